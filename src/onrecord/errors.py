@@ -1,0 +1,38 @@
+"""Wrong use and broken integrity are exceptions, drawn here; faults in somebody's data are ``Issue`` records.
+
+OnRecordError
+├── WrongUse            the request cannot be carried out as asked (exit code 2)
+│   ├── BadInput        a file named in the request cannot be used for what was asked (a series, parties, settings)
+│   ├── NoCase          no case where one is needed
+│   └── NotFound        no record has that id
+└── BrokenIntegrity     kept matter does not agree with its hash or log; stops everything (exit code 3)
+"""
+
+
+class OnRecordError(Exception):
+    """Base of all errors raised on purpose. ``hint`` says what to try next."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class WrongUse(OnRecordError):
+    """The request cannot be carried out as asked."""
+
+
+class BadInput(WrongUse):
+    """A file named in the request cannot be used for what was asked; the message names file, place and reason."""
+
+
+class NoCase(WrongUse):
+    """No case was found where one is needed."""
+
+
+class NotFound(WrongUse):
+    """No record has the id that was asked for."""
+
+
+class BrokenIntegrity(OnRecordError):
+    """Something kept no longer agrees with its hash or with the log. Never caught inside."""

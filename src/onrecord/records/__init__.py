@@ -1,0 +1,52 @@
+"""WHAT WE SAY: frozen typed records, their closed vocabularies and their one canonical form. Imports no other room."""
+
+from onrecord.records.base import Record, Span, Spans
+from onrecord.records.codec import canonical, content_id, decode, encode
+from onrecord.records.document import Capture, Document
+from onrecord.records.reading import (
+    Actor,
+    Figure,
+    Finding,
+    Incident,
+    Issue,
+    MediaMention,
+    Party,
+    Place,
+    Reader,
+    Reading,
+    ReportDetails,
+    Responsibility,
+    StatedDate,
+    Statement,
+    TimeExpression,
+)
+from onrecord.records.series import Point, ReferenceSeries
+
+__all__ = [
+    "Actor",
+    "Capture",
+    "Document",
+    "Figure",
+    "Finding",
+    "Incident",
+    "Issue",
+    "MediaMention",
+    "Party",
+    "Place",
+    "Point",
+    "Reader",
+    "Reading",
+    "Record",
+    "ReferenceSeries",
+    "ReportDetails",
+    "Responsibility",
+    "Span",
+    "Spans",
+    "StatedDate",
+    "Statement",
+    "TimeExpression",
+    "canonical",
+    "content_id",
+    "decode",
+    "encode",
+]

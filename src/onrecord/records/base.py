@@ -1,0 +1,13 @@
+"""The one shape all records share: frozen, keyword-only, unknown fields refused."""
+
+import msgspec
+
+Span = tuple[int, int]
+"""Code-point offsets into the report's text, end exclusive."""
+
+Spans = tuple[Span, ...]
+"""Pieces of one role in text order; more than one when something interrupts it."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of every record. Frozen: a record is superseded by a later one, never altered."""
