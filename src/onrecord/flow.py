@@ -1,0 +1,89 @@
+"""The map of the product: one report, seven stops. Nothing but the order of the steps stands here.
+
+1. A command or request names what is to be read.
+2. This module takes it through the house.
+3. ``intake`` opens the container into documents.
+4. ``ledger`` keeps the bytes by hash.
+5. ``reading`` makes records of one document; pure, no input or output.
+6. ``ledger`` appends the records in one transaction.
+7. ``corroboration`` compares, and its findings are appended the same way.
+
+Each stop returns a value for the next and changes nothing that it was given.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from onrecord import corroboration, intake, reading
+from onrecord.ledger import Ledger
+from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
+from onrecord.settings import Settings
+
+
+def read_document(
+    document: Document,
+    *,
+    parties: Sequence[Party] = (),
+    references: Sequence[ReferenceSeries] = (),
+    settings: Settings | None = None,
+) -> Reading:
+    """Stops 5 and 7 for one document, without a case: what it says, and what one report shows by itself."""
+    settings = settings or Settings()
+    known = (*document.parties, *parties)  # a report's own parties come first and win
+    said = reading.read(document, parties=known, settings=settings)
+    findings = corroboration.findings(said, parties=known, references=references)
+    return msgspec.structs.replace(said, findings=findings)
+
+
+def read_sources(
+    sources: Iterable[str],
+    *,
+    ledger: Ledger | None = None,
+    jsonl: bool = False,
+    settings: Settings | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Reading | Issue]:
+    """The whole walk for every document in the sources, in order; what cannot be read comes out as an issue.
+
+    With a ledger, bytes and records are kept; a document that is already there is not read again, and its kept
+    reading is given instead. The rest of a batch goes on whatever happens to one of its members.
+    """
+    settings = settings or Settings()
+    parties = ledger.view.parties() if ledger else ()
+    references = ledger.view.references() if ledger else ()
+    for source in sources:
+        for opened in intake.open_source(source, jsonl=jsonl, limits=settings.limits, stdin=stdin):
+            if isinstance(opened, Issue):
+                if ledger:
+                    ledger.append_issue(opened)
+                yield opened
+                continue
+            if ledger:
+                ledger.keep(opened.capture, opened.content)
+            for document in opened.documents():
+                if isinstance(document, Issue):
+                    if ledger:
+                        ledger.append_issue(document, capture=opened.capture)
+                    yield document
+                    continue
+                kept = ledger.view.reading_of(document) if ledger else None
+                if kept is None:
+                    kept = read_document(document, parties=parties, references=references, settings=settings)
+                    if ledger:
+                        ledger.append_reading(document, kept)
+                yield kept
+        if ledger:
+            ledger.commit()
+
+
+def add_reference(ledger: Ledger, series: Sequence[ReferenceSeries]) -> None:
+    """Keep reference series in the case."""
+    ledger.append_references(series)
+
+
+def case_of(path: Path, *, create: bool = False) -> Ledger:
+    """The case in a folder."""
+    return Ledger.open(path, create=create)

@@ -1,0 +1,28 @@
+"""Every setting: a name, a default and a sentence of help, in one place; the docs page is checked against it.
+
+Settings are built once at the entry (command line, ``onrecord.toml`` or keyword arguments) and handed down.
+Those that can change a result are kept with the reading that they influenced.
+"""
+
+import msgspec
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How much is read before something is refused, and said to be."""
+
+    text_characters: int = 2_000_000
+    """Longest text of one report that is read; a longer one is kept and quarantined as ``text.limit``."""
+    line_characters: int = 8_000_000
+    """Longest line of a JSON Lines file that is parsed; a longer one is refused as ``text.limit``."""
+    file_bytes: int = 20_000_000_000
+    """Largest file that is opened."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings of one run."""
+
+    reader: str = "rules"
+    """Which statement reader reads: ``rules`` is the explainable baseline that needs no model."""
+    language: str | None = None
+    """ISO 639-1 code of the reports; None has it detected for each report."""
+    limits: Limits = Limits()
