@@ -1,0 +1,79 @@
+# Everything a fresh clone needs is done here: `make demo` and `make test` ask only for Python 3.11 or newer and make.
+# What has been set up is remembered in .make/, so that a second run is quick.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# The first of these that is Python 3.11 or newer; `make PYTHON=/path/to/python …` overrides it.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
+BIN := .venv/bin
+INSTALL := -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command 'make lock'
+WORKERS ?= 2
+
+.PHONY: help demo test check lock lock-upgrade schema docs bench clean
+
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: .make/run ## Read the example reports into a fresh case; print one record and the findings
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
+
+test: check ## Lint, types, import rules and all tests
+	$(BIN)/python -m pytest -n $(WORKERS) $(PYTEST)
+
+check: .make/dev ## The part of `make test` that runs no test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+lock: .make/dev ## Lock and hash the requirements anew, keeping versions that still fit
+	$(COMPILE) pyproject.toml --extra plots requirements/run.in --output-file requirements/run.txt
+	$(COMPILE) requirements/dev.in --output-file requirements/dev.txt
+	$(COMPILE) requirements/bench.in --output-file requirements/bench.txt
+
+lock-upgrade: COMPILE += --upgrade
+lock-upgrade: lock ## The same, with the newest versions that fit
+
+schema: .make/run ## Write the JSON Schema of the interchange to docs/reference
+	$(BIN)/python -m onrecord.records.schema > docs/reference/interchange.schema.json
+
+docs: .make/run ## Write the generated parts of README and docs: the screenful, vocabulary, settings
+	$(BIN)/python docs/generate.py
+
+bench: .make/run .make/bench ## Compare speed and memory with spaCy and textacy; write docs/benchmarks.md
+	$(BIN)/python -m benchmarks.speed --peer .venv-bench/bin/python --write docs/benchmarks.md $(BENCH)
+
+clean: ## Remove everything that these targets made
+	rm -rf .venv .venv-bench .make out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# --- set-up, one stamp a step ---------------------------------------------------------------------------------
+
+.make/venv:
+	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer found" >&2; \
+		echo "hint: install one, or name it: make PYTHON=/path/to/python3.12 test" >&2; exit 2; }
+	@echo "Setting up .venv with $(PYTHON) …" >&2
+	@$(PYTHON) -m venv --clear .venv || { echo "error: $(PYTHON) cannot make a virtual environment" >&2; \
+		echo "hint: on Debian and Ubuntu, apt-get install python3-venv" >&2; exit 2; }
+	@mkdir -p .make && touch $@
+
+.make/run: .make/venv requirements/run.txt pyproject.toml
+	@echo "Installing requirements/run.txt …" >&2
+	@$(BIN)/python $(INSTALL) -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.make/dev: .make/run requirements/dev.txt
+	@echo "Installing requirements/dev.txt …" >&2
+	@$(BIN)/python $(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+.make/bench: .make/venv requirements/bench.txt
+	@echo "Setting up .venv-bench …" >&2
+	@$(PYTHON) -m venv --clear .venv-bench
+	@.venv-bench/bin/python $(INSTALL) -r requirements/bench.txt
+	@touch $@
