@@ -1,0 +1,64 @@
+"""WHAT IT SAYS: one document to its records. Pure – no files, no clock, no network; the same text gives the same bytes."""
+
+from collections.abc import Sequence
+
+from onrecord.errors import WrongUse
+from onrecord.reading.actors import find_actors
+from onrecord.reading.figures import find_figures
+from onrecord.reading.heading import read_heading
+from onrecord.reading.incidents import find_incidents
+from onrecord.reading.media import find_media_mentions
+from onrecord.reading.page import Page
+from onrecord.reading.places import find_places
+from onrecord.reading.protocol import Attribution, StatementReader, grounded
+from onrecord.reading.rules import RuleReader
+from onrecord.reading.statements import make_statements
+from onrecord.reading.times import find_times
+from onrecord.records import Document, Party, Reader, Reading
+from onrecord.settings import Settings
+
+__all__ = ["READERS", "Attribution", "Page", "StatementReader", "read"]
+
+READERS: dict[str, StatementReader] = {"rules": RuleReader()}
+"""The statement readers that ship, by the name that ``Settings.reader`` gives."""
+
+
+def read(document: Document, *, parties: Sequence[Party] = (), settings: Settings | None = None) -> Reading:
+    """Everything one document says.
+
+    Args:
+        document: text with what came with it.
+        parties: known parties, the report's own first.
+        settings: which reader reads; kept with the reading.
+
+    Raises:
+        WrongUse: when no reader has the name that the settings give.
+    """
+    settings = settings or Settings()
+    reader = READERS.get(settings.reader)
+    if reader is None:
+        raise WrongUse(f"there is no reader called {settings.reader!r}", hint=f"readers are: {', '.join(sorted(READERS))}")
+    page = Page.of(document.text)  # 1 sentences, quotations, words
+    report = read_heading(page, document)  # 2 what the head says about the report
+    times = find_times(page, report.published)  # 3 days
+    places = find_places(page)  # 4
+    actors = find_actors(page, report, parties)  # 5
+    attributions, refused = grounded(page, reader.attributions(page), reader.name)  # 6 who said what, where
+    statements = make_statements(page, attributions, actors, report)  # 7 act, voice, standing, denials
+    figures = find_figures(page, report=report, statements=statements, actors=actors, places=places, times=times)  # 8
+    media = find_media_mentions(page, report=report, statements=statements, actors=actors)  # 9
+    incidents = find_incidents(page, report=report, statements=statements, figures=figures, actors=actors, places=places, times=times)  # 10
+    return Reading(
+        id=document.id,
+        text=document.text,
+        report=report,
+        statements=statements,
+        figures=figures,
+        media_mentions=media,
+        incidents=incidents,
+        actors=actors,
+        places=places,
+        times=times,
+        issues=(*document.issues, *refused),
+        reader=Reader(name=reader.name, version=reader.version, settings={}),
+    )

@@ -1,0 +1,74 @@
+"""What a statement reader is: any method that finds who said what on a page, held to the page's own characters.
+
+The rules that ship are one such reader; a trained model, or a desk's own endpoint, is another. A reader only says *where*
+source, cue and content stand and how sure it is. What the speaker does with the words (act), whose voice it is and how
+the report presents it are worked out afterwards, the same way for every reader.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
+
+from onrecord.reading.page import Page
+from onrecord.records import Issue, Spans
+
+
+class Attribution(NamedTuple):
+    """One attribution as a reader found it. Spans are code-point offsets, end exclusive, pieces in text order."""
+
+    source: Spans
+    """Empty when the cue hides who speaks ("it is feared that")."""
+    cue: Spans
+    content: Spans
+    confidence: float
+    """0 to 1: how often such readings are right, as measured for this reader."""
+    pattern: str
+    """The name of the rule or head that found it, for the reader's explanation."""
+
+
+class StatementReader(Protocol):
+    """Finds attributions. Pure: the same page gives the same answer."""
+
+    name: str
+    version: str
+
+    def attributions(self, page: Page) -> tuple[Attribution, ...]:
+        """Every attribution on the page, in order of its first character."""
+        ...
+
+
+def grounded(page: Page, found: Iterable[Attribution], reader: str) -> tuple[tuple[Attribution, ...], tuple[Issue, ...]]:
+    """Keep the attributions whose every piece is characters of the page; refuse the others, and say so.
+
+    A reader that invents words is the worst error this product could make, so a span outside the text, an empty one
+    or pieces out of order refuse the whole attribution.
+    """
+    kept: list[Attribution] = []
+    issues: list[Issue] = []
+    for attribution in found:
+        fault = next((why for role in (attribution.source, attribution.cue, attribution.content) if (why := _fault(page, role))), None)
+        if fault is None and (attribution.cue or attribution.content):
+            kept.append(attribution)
+            continue
+        issues.append(
+            Issue(
+                code="reading.not-grounded",
+                outcome="refused",
+                where=f"reader {reader}, rule {attribution.pattern}",
+                message=f"An attribution was refused because {fault or 'it has neither cue nor content'}.",
+            )
+        )
+    kept.sort(key=lambda a: (a.cue or a.content)[0])
+    return tuple(kept), tuple(issues)
+
+
+def _fault(page: Page, pieces: Spans) -> str | None:
+    at = 0
+    for start, end in pieces:
+        if not 0 <= start < end <= len(page.text):
+            return f"characters {start} to {end} do not exist in a text of {len(page.text)}"
+        if start < at:
+            return f"its pieces overlap or stand out of order at character {start}"
+        if not page.text[start:end].strip():
+            return f"there are no words at characters {start} to {end}"
+        at = end
+    return None

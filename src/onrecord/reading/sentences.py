@@ -1,0 +1,108 @@
+"""Paragraphs and sentences as token ranges.
+
+A line break starts a new paragraph, unless the text is hard-wrapped (lines of like length broken in the middle of
+sentences), in which case only an empty line does. A sentence ends at . ! ? … and the closing marks behind them, at a
+paragraph's end, and nowhere inside an abbreviation.
+"""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.reading.tokens import Token
+
+_TERMINATORS = frozenset({".", "!", "?", "…", "...", "。", "؟", "।", "！", "？"})
+_CLOSERS = frozenset({'"', "”", "’", "'", "''", ")", "]", "»", "＂", "›"})
+_OPENERS = frozenset({'"', "“", "‘", "'", "``", "(", "[", "«", "„", "＂", "-", "–", "—", "•", "*"})
+_STARTERS = frozenset(
+    "the a an he she it they we i you this that these those in on at but and or if when while after before however meanwhile "
+    "his her its their our there here no not one two some many most all both each as for from with by to of".split()
+)
+HARD_WRAP_COLUMNS = 100
+"""A text whose longest line is shorter than this, and most of whose inner line breaks fall inside a sentence, is hard-wrapped."""
+
+
+def find_paragraphs(text: str, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """Paragraphs as (first, past-the-last) token indices; together they cover all tokens."""
+    breaks = re.compile(r"\n[ \t\r\f\v]*\n|\u2029|\r[ \t]*\r(?!\n)" if _hard_wrapped(text) else r"[\n\u2028\u2029]|\r(?!\n)")
+    paragraphs: list[tuple[int, int]] = []
+    first = 0
+    for index in range(1, len(tokens)):
+        gap_start, gap_end = tokens[index - 1].end, tokens[index].start
+        if gap_end > gap_start + 0 and breaks.search(text, gap_start, gap_end):
+            paragraphs.append((first, index))
+            first = index
+    if tokens:
+        paragraphs.append((first, len(tokens)))
+    return tuple(paragraphs)
+
+
+def _hard_wrapped(text: str) -> bool:
+    lines = text.replace("\r\n", "\n").split("\n")
+    if max((len(line) for line in lines), default=0) >= HARD_WRAP_COLUMNS:
+        return False
+    inside = ends = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        stripped, after = line.rstrip(), following.lstrip()
+        if len(stripped) < 45 or not after:
+            continue
+        if after[0].islower() or stripped[-1] not in ".!?:\"”'’)…":
+            inside += 1
+        else:
+            ends += 1
+    return inside >= 2 and inside > ends
+
+
+def find_sentences(text: str, tokens: Sequence[Token], paragraphs: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Sentences as (first, past-the-last) token indices; together they cover all tokens and never cross a paragraph."""
+    sentences: list[tuple[int, int]] = []
+    for first, last in paragraphs:
+        start = index = first
+        while index < last:
+            if _ends(text, tokens, index, first, last):
+                index += 1
+                while index < last and tokens[index].text in _TERMINATORS:
+                    index += 1
+                while index < last and _closes(text, tokens, index):
+                    index += 1
+                sentences.append((start, index))
+                start = index
+            else:
+                index += 1
+        if start < last:
+            sentences.append((start, last))
+    return tuple(sentences)
+
+
+def _closes(text: str, tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.text not in _CLOSERS:
+        return False
+    touching = token.start == tokens[index - 1].end
+    followed = token.end < len(text) and not text[token.end].isspace() and text[token.end] not in "\"”’')]»,;:—–-"
+    return touching and not followed
+
+
+def _ends(text: str, tokens: Sequence[Token], index: int, first: int, last: int) -> bool:
+    token = tokens[index]
+    following = index + 1
+    while following < last and _closes(text, tokens, following):
+        following += 1
+    if following >= last:
+        return token.text in _TERMINATORS
+    after = tokens[following]
+    if token.text in _TERMINATORS:
+        if index == first and token.text != "...":
+            return False
+        if after.start == token.end and after.text not in _TERMINATORS and after.text not in _OPENERS:
+            return False  # "3.5", "example.org"
+        if token.text in ("…", "...") and after.text[0].islower():
+            return False
+        # "1." at the head of a paragraph numbers it
+        if index == first + 1 and tokens[first].text.isdigit():
+            return False
+        # `"Go!" he shouted`: a small letter after a closing mark goes on
+        return not (after.text[0].islower() and (following > index + 1 or token.text == "."))
+    # an abbreviation at the end of a sentence: "… the U.S. The army …"
+    if token.text.endswith(".") and len(token.text) > 2 and token.text.count(".") > 1:
+        return after.text[0].isupper() and after.lower in _STARTERS and following == index + 1
+    return False

@@ -1,0 +1,208 @@
+"""The word class and the dictionary form of every word, from counted tables and a trigram model.
+
+Method: T. Brants, "TnT – a statistical part-of-speech tagger" (ANLP 2000): the most probable sequence of classes given
+how often each word carries each class and how often three classes follow each other, linear interpolation of uni-, bi-
+and trigrams. The tables (lexicon/*.tsv) are made by training/word_classes.py. Names are deliberately not in them: a
+capitalised word inside a sentence is a name (``NNP``), whichever it is, so no party's name is read otherwise than another's.
+
+Classes are those of the Penn Treebank, folded: CC CD DT EX IN JJ MD NN NNS NNP POS PRP PRP$ RB RP TO UH VB VBD VBG VBN
+VBP VBZ WDT WP WRB, and PU for marks.
+"""
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from onrecord.reading.tokens import Token
+
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+FINITE_VERBS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+NOUNS = frozenset({"NN", "NNS", "NNP"})
+
+_INTERPOLATION = (0.08, 0.32, 0.60)
+"""Weights of uni-, bi- and trigrams; TnT's deleted interpolation gives about these on news text."""
+_SEEN_PRIOR = 0.5
+"""Count given to a class that the dictionary allows and the counted texts never showed."""
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
+)
+_CONTRACTED = {"'s": ("POS", "VBZ"), "'": ("POS",), "n't": ("RB",), "'re": ("VBP",), "'ve": ("VBP",), "'ll": ("MD",), "'d": ("MD", "VBD"), "'m": ("VBP",)}
+_NAME_ARTICLES = frozenset({"de", "del", "la", "le", "van", "von", "der", "da", "dos", "el"})
+_NAME_PARTICLES = _NAME_ARTICLES | frozenset({"al", "ash", "ar", "bin", "ibn", "bint", "abu", "ben", "ould", "ag"})
+"""Words inside names that are written small: "al Qaeda", "bin Salman", "Ursula von der Leyen"."""
+_IRREGULAR_NOUNS = {"children": "child", "people": "people", "men": "man", "women": "woman", "police": "police", "lives": "life", "wives": "wife", "feet": "foot"}
+
+
+class Tables(NamedTuple):
+    """The counted tables, read once."""
+
+    classes: dict[str, tuple[tuple[str, float], ...]]
+    """Word form → classes with log(P(class | word) / P(class))."""
+    lemmas: dict[str, str]
+    endings: dict[str, tuple[tuple[str, float], ...]]
+    unigrams: dict[str, float]
+    bigrams: dict[tuple[str, str], float]
+    trigrams: dict[tuple[str, str, str], float]
+
+
+@cache
+def tables() -> Tables:
+    """Read the tables that ship with the package (about 64,000 word forms)."""
+    folder = files("onrecord.reading") / "lexicon"
+    tri: dict[tuple[str, str, str], int] = {}
+    bi: dict[tuple[str, str], int] = {}
+    uni: dict[str, int] = {}
+    context: dict[tuple[str, str], int] = {}
+    before: dict[str, int] = {}
+    for line in (folder / "class_sequences.tsv").read_text("utf-8").splitlines():
+        a, b, c, count = line.split("\t")
+        n = int(count)
+        tri[a, b, c] = n
+        bi[b, c] = bi.get((b, c), 0) + n
+        uni[c] = uni.get(c, 0) + n
+        context[a, b] = context.get((a, b), 0) + n
+        before[b] = before.get(b, 0) + n
+    total = sum(uni.values())
+    unigrams = {c: n / total for c, n in uni.items()}
+    bigrams = {(b, c): n / before[b] for (b, c), n in bi.items()}
+    trigrams = {(a, b, c): n / context[a, b] for (a, b, c), n in tri.items()}
+    classes: dict[str, tuple[tuple[str, float], ...]] = {}
+    lemmas: dict[str, str] = {}
+    for line in (folder / "word_classes.tsv").read_text("utf-8").splitlines():
+        word, counts, *lemma = line.split("\t")
+        classes[word] = _weights(counts, unigrams)
+        if lemma:
+            lemmas[word] = lemma[0]
+    endings: dict[str, tuple[tuple[str, float], ...]] = {}
+    for line in (folder / "word_endings.tsv").read_text("utf-8").splitlines():
+        ending, counts = line.split("\t")
+        endings[ending] = _weights(counts, unigrams)
+    return Tables(classes, lemmas, endings, unigrams, bigrams, trigrams)
+
+
+def _weights(counts: str, unigrams: dict[str, float]) -> tuple[tuple[str, float], ...]:
+    pairs = [(tag, float(number) if number else _SEEN_PRIOR) for tag, _, number in (part.partition(":") for part in counts.split())]
+    total = sum(n for _, n in pairs)
+    return tuple((tag, math.log(n / total / unigrams.get(tag, 1e-6))) for tag, n in pairs)
+
+
+def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The class of every token, sentence by sentence."""
+    found: list[str] = []
+    for first, last in sentences:
+        found.extend(_sentence_classes(tokens[first:last]))
+    return tuple(found)
+
+
+def _sentence_classes(tokens: Sequence[Token]) -> list[str]:
+    table = tables()
+    heading = _is_heading(tokens)
+    start = next((n for n, token in enumerate(tokens) if token.text[0].isalnum()), 0)
+    best: dict[tuple[str, str], tuple[float, list[str]]] = {("<s>", "<s>"): (0.0, [])}
+    for index, token in enumerate(tokens):
+        opens = index == start or heading or (index > 0 and tokens[index - 1].text in ('"', "“", "``", ":"))
+        options = _options(table, token, opens)
+        if token.lower in _NAME_PARTICLES and index + 1 < len(tokens) and tokens[index + 1].text[0].isupper():
+            options = (("NNP", 0.0), *options[:1]) if token.lower in _NAME_ARTICLES else (("NNP", 0.0),)
+        following: dict[tuple[str, str], tuple[float, list[str]]] = {}
+        for (a, b), (score, path) in best.items():
+            for tag, weight in options:
+                value = score + weight + _transition(table, a, b, tag)
+                state = (b, tag)
+                if state not in following or value > following[state][0]:
+                    following[state] = (value, [*path, tag])
+        if len(following) > 12:  # a beam: the right path is never this far down
+            following = dict(sorted(following.items(), key=lambda item: -item[1][0])[:12])
+        best = following
+    return max(best.values(), key=lambda item: item[0])[1]
+
+
+def _is_heading(tokens: Sequence[Token]) -> bool:
+    """Most words capitalised: capitals say nothing about names there."""
+    words = [token for token in tokens if token.text[0].isalpha()]
+    capitals = sum(token.text[0].isupper() for token in words)
+    return len(words) >= 4 and capitals >= 0.7 * len(words)
+
+
+@cache
+def _transition_of(a: str, b: str, c: str) -> float:
+    table = tables()
+    one, two, three = _INTERPOLATION
+    p = one * table.unigrams.get(c, 0.0) + two * table.bigrams.get((b, c), 0.0) + three * table.trigrams.get((a, b, c), 0.0)
+    return math.log(p) if p > 0 else -20.0
+
+
+def _transition(_table: Tables, a: str, b: str, c: str) -> float:
+    return _transition_of(a, b, c)
+
+
+def _options(table: Tables, token: Token, opens: bool) -> tuple[tuple[str, float], ...]:
+    word, text = token.lower, token.text
+    if word in _CONTRACTED and text[0] in "'’n":
+        return tuple((tag, 0.0) for tag in _CONTRACTED[word])
+    if not any(character.isalnum() for character in text):
+        return (("PU", 0.0),)
+    if text[0].isdigit():
+        return (("JJ", 0.0),) if "-" in text and text[-1].isalpha() else (("CD", 0.0),)
+    if text[0].isupper() and text != "I":
+        if not opens:
+            return (("NNP", 0.0),) if text != "A" else (("DT", 0.0), ("NNP", -4.0))
+        known = table.classes.get(word)
+        if known is None:
+            return _hyphenated(table, word) or (("NNP", 0.0),)
+        # a name may be spelt like a word ("Turkey said"): it is allowed, at a price
+        return (*known, ("NNP", -2.0))
+    known = table.classes.get(word)
+    if known is not None:
+        return known
+    return _hyphenated(table, word) or _by_ending(table, word)
+
+
+def _hyphenated(table: Tables, word: str) -> tuple[tuple[str, float], ...] | None:
+    head, dash, tail = word.rpartition("-")
+    if not dash or not tail:
+        return None
+    if all(part in _NUMBER_WORDS for part in word.split("-")):
+        return (("CD", 0.0),)
+    last = table.classes.get(tail, ())
+    if any(tag in ("NN", "NNS") for tag, _ in last):
+        plural = "NNS" if all(tag != "NN" for tag, _ in last) else "NN"
+        return (("JJ", 0.0), (plural, -0.7))
+    return (("JJ", 0.0), ("RB", -3.0)) if head else None
+
+
+def _by_ending(table: Tables, word: str) -> tuple[tuple[str, float], ...]:
+    for size in range(min(4, len(word) - 1), 0, -1):
+        if word[-size:] in table.endings:
+            return table.endings[word[-size:]]
+    return (("NN", 0.0), ("NNP", -1.0))
+
+
+def verb_lemma(word: str) -> str | None:
+    """Dictionary form of a verb form in lower case, None when the dictionary has no such verb."""
+    return _VERB_FORMS.get(word) or tables().lemmas.get(word)
+
+
+_VERB_FORMS = {
+    "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "am": "be", "'m": "be", "'re": "be",
+    "has": "have", "had": "have", "having": "have", "'ve": "have", "does": "do", "did": "do", "done": "do", "left": "leave",
+    "found": "find", "saw": "see", "fell": "fall", "felt": "feel", "lay": "lie", "lying": "lie", "ca": "can", "wo": "will",
+}  # fmt: skip
+
+
+def noun_lemma(word: str) -> str:
+    """Singular of a noun in lower case, by rule; words that do not look plural come back unchanged."""
+    if word in _IRREGULAR_NOUNS:
+        return _IRREGULAR_NOUNS[word]
+    if word.endswith("men") and len(word) > 4:
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
