@@ -1,0 +1,100 @@
+"""Labelled files and prediction files: JSON Lines, a JSON list or one JSON object, plain or gzip-compressed.
+
+Rows stay plain JSON values here, because labelled data says less than our records do (``null`` where nobody
+annotated) and sometimes more (``optional``, ``traps``, ``notice``).
+"""
+
+import gzip
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import BadInput
+
+Row = dict[str, Any]
+"""One labelled or predicted report, as JSON."""
+
+Rows = Mapping[str, Row]
+"""Rows by id, in the order of their file."""
+
+TEXT_BESIDE = "report.txt"
+"""A single record without ``text`` is about the file of this name that lies beside it."""
+
+
+def read_rows(path: Path) -> dict[str, Row]:
+    """Rows of a labelled or predicted file by id, in order.
+
+    Raises:
+        BadInput: when the file cannot be opened or is not JSON, when a row has no id, or when an id comes twice.
+    """
+    rows = _parsed(path, _content(path))
+    if len(rows) == 1 and isinstance(rows[0], dict) and "text" not in rows[0]:
+        _take_text_beside(path, rows[0])
+    found: dict[str, Row] = {}
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict):
+            raise BadInput(f"{path}: record {number} is not a JSON object")
+        identifier = row.get("id") or (path.stem if len(rows) == 1 else None)
+        if identifier is None:
+            raise BadInput(f"{path}: record {number} has no id", hint="give every record an id that is unique in the file")
+        if str(identifier) in found:
+            raise BadInput(f"{path}: id {identifier!r} is there twice, again at record {number}")
+        found[str(identifier)] = row
+    return found
+
+
+def _content(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        if path.suffix == ".gz" or data[:2] == b"\x1f\x8b":
+            data = gzip.decompress(data)
+        return data.decode("utf-8")
+    except FileNotFoundError as error:
+        raise BadInput(f"{path}: there is no such file") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}: byte {error.start} is not UTF-8", hint="labelled files are UTF-8") from error
+    except (OSError, EOFError) as error:
+        raise BadInput(f"{path}: cannot be read ({error})") from error
+
+
+def _parsed(path: Path, content: str) -> list[Any]:
+    """The rows of one JSON value (object or list) or of one JSON value a line."""
+    try:
+        whole = json.loads(content)
+    except ValueError:
+        return _parsed_lines(path, content)
+    return whole if isinstance(whole, list) else [whole]
+
+
+def _parsed_lines(path: Path, content: str) -> list[Any]:
+    rows = []
+    for number, line in enumerate(content.split("\n"), 1):  # not splitlines: U+2028 may stand inside a JSON string
+        if not line.strip():
+            continue
+        try:
+            rows.append(json.loads(line))
+        except ValueError as error:
+            raise BadInput(f"{path}, line {number}: not JSON ({error})") from error
+    return rows
+
+
+def _take_text_beside(path: Path, row: Row) -> None:
+    beside = path.parent / TEXT_BESIDE
+    if beside.exists():
+        row["text"] = beside.read_bytes().decode("utf-8")
+
+
+def check_same_reports(gold: Rows, predicted: Rows) -> None:
+    """Refuse predictions that are not about the gold reports.
+
+    Raises:
+        BadInput: when a predicted id is not in the gold file, or a prediction's text is not the gold text.
+    """
+    unknown = [identifier for identifier in predicted if identifier not in gold]
+    if unknown:
+        raise BadInput(f"{len(unknown)} predicted ids are not in the labelled file, for example {unknown[0]!r}")
+    for identifier, row in predicted.items():
+        text = row.get("text")
+        if text is not None and gold[identifier].get("text") is not None and text != gold[identifier]["text"]:
+            raise BadInput(f"report {identifier!r}: the text of the prediction is not the text of the labelled file")

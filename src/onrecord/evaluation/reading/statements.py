@@ -1,0 +1,108 @@
+"""Statements and denial links of one reading against its labels."""
+
+from collections.abc import Sequence
+
+from onrecord.evaluation.labelled import Row
+from onrecord.evaluation.rates import Tally
+from onrecord.evaluation.reading.adapt import LAID
+from onrecord.evaluation.reading.matching import Compared, most_pairs_required_first, positions
+from onrecord.evaluation.tokens import content_similarity, sources_agree
+from onrecord.evaluation.wording import same_name
+
+EXCERPT = 70
+"""Characters of a text shown with an error."""
+
+
+def score_statements(compared: Compared, tally: Tally, threshold: float) -> None:
+    """Match statements by content and source, and count relation, speech, joint, attributes and denial links."""
+    gold, predicted = compared.gold["statements"], compared.predicted["statements"]
+
+    def by_content(label: Row, prediction: Row) -> float:
+        similarity = content_similarity(label[LAID], prediction[LAID])
+        return similarity if similarity >= threshold else 0
+
+    def by_relation(label: Row, prediction: Row) -> float:
+        return by_content(label, prediction) if sources_agree(label[LAID], prediction[LAID]) else 0
+
+    compared.statements = most_pairs_required_first(gold, predicted, by_relation, by_content)
+    _count_labels(compared, gold, tally)
+    _count_predictions(compared, gold, predicted, tally)
+    _count_denials(compared, gold, predicted, tally)
+
+
+def _is_speech(label: Row) -> bool:
+    speech = label.get("speech")
+    if speech is None:
+        return bool(label[LAID].speech and label.get("voice") == "attributed")
+    return bool(speech)
+
+
+def _excerpt(compared: Compared, statement: Row) -> str:
+    content = statement.get("content")
+    return compared.text[slice(*content[0])][:EXCERPT] if content else ""
+
+
+def _count_labels(compared: Compared, gold: Sequence[Row], tally: Tally) -> None:
+    found = set(compared.statements.values())
+    for position, label in enumerate(gold):
+        if label.get("optional"):
+            continue
+        hit = int(position in found)
+        kind = "speech" if _is_speech(label) else "other"
+        tally.counts.update({"all.gold": 1, "joint.gold": 1, "all.tp": hit, f"{kind}.gold": 1, f"{kind}.tp": hit})
+        if not hit:
+            tally.errors.append((compared.identifier, "statement missed", label["id"], _excerpt(compared, label)))
+
+
+def _count_predictions(compared: Compared, gold: Sequence[Row], predicted: Sequence[Row], tally: Tally) -> None:
+    for position, prediction in enumerate(predicted):
+        if position not in compared.statements:
+            _count_spurious(compared, prediction, tally)
+            continue
+        label = gold[compared.statements[position]]
+        if not label.get("optional"):
+            _count_match(label, prediction, tally)
+
+
+def _count_spurious(compared: Compared, prediction: Row, tally: Tally) -> None:
+    """Labels list only the opinion sentences of the report's own voice, so its other sentences are not counted."""
+    if prediction.get("voice") == "publisher" and prediction.get("standing") != "opinion":
+        return
+    tally.counts.update({"all.pred": 1, "joint.pred": 1, "speech.pred": int(prediction.get("speech") is not False)})
+    tally.errors.append((compared.identifier, "statement spurious", prediction["id"], _excerpt(compared, prediction)))
+
+
+def _count_match(label: Row, prediction: Row, tally: Tally) -> None:
+    tally.counts.update({"all.pred": 1, "joint.pred": 1, "speech.pred": int(_is_speech(label))})
+    all_right = True
+    for attribute in ("act", "voice", "standing"):
+        if label.get(attribute) is None:
+            continue
+        right = label[attribute] == prediction.get(attribute)
+        tally.answer(attribute, right)
+        all_right = all_right and right
+        if attribute == "act" and not right:
+            tally.confusions[f"{label[attribute]} -> {prediction.get(attribute)}"] += 1
+    tally.answer("form", label["form"] == prediction.get("form"))
+    tally.answer("actor", same_name(label.get("actor"), prediction.get("actor")))
+    tally.counts["joint.tp"] += int(all_right)
+
+
+def _count_denials(compared: Compared, gold: Sequence[Row], predicted: Sequence[Row], tally: Tally) -> None:
+    labelled_at, predicted_at = positions(gold), positions(predicted)
+    wanted = {
+        (labelled_at[label["id"]], labelled_at[denied])
+        for label in gold
+        for denied in label["denies"]
+        if denied in labelled_at and not label.get("optional") and not gold[labelled_at[denied]].get("optional")
+    }
+    found = set()
+    for prediction in predicted:
+        for denied in prediction["denies"]:
+            ends = tuple(compared.statements.get(predicted_at.get(str(end), -1)) for end in (prediction["id"], denied))
+            if any(end is not None and gold[end].get("optional") for end in ends):
+                continue
+            tally.counts["deny.pred"] += 1
+            if ends in wanted:
+                found.add(ends)
+    tally.counts.update({"deny.gold": len(wanted), "deny.tp": len(found)})
