@@ -1,0 +1,11 @@
+"""WHAT COMES IN: files, folders and standard input opened into documents. Knows neither reading nor ledger.
+
+Nothing is fetched from a network here, and nothing is dropped in silence: what cannot be read comes out as an
+``Issue`` that names file, place and reason, and the rest goes on.
+"""
+
+from onrecord.intake.opened import Opened
+from onrecord.intake.series import read_reference
+from onrecord.intake.source import open_source
+
+__all__ = ["Opened", "open_source", "read_reference"]

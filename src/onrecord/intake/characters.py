@@ -1,0 +1,104 @@
+"""Characters that a reader would not see or that cannot be kept as they are: found, counted, said.
+
+The text itself is left unchanged, with one exception: half of a surrogate pair has no UTF-8 form, so it is
+replaced by U+FFFD, one character for one, and every offset still fits.
+"""
+
+import re
+from dataclasses import dataclass
+
+from onrecord.records import Issue
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # all C0 and C1 but tab, line feed, form feed, carriage return
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, isolates; plain marks belong to right-to-left prose
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+SHOWN = 5
+"""How many places an issue names before it only counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text that can be kept, with what was noticed in it."""
+
+    text: str
+    issues: tuple[Issue, ...]
+
+
+def check_text(text: str, where: str, *, replaced_by_us: bool = False) -> Checked:
+    """Look through a report's text.
+
+    Args:
+        text: the decoded text.
+        where: file and line for the issues.
+        replaced_by_us: decoding already reported the replacement characters, so they are not reported again.
+    """
+    issues = []
+    text, surrogates = _without_surrogates(text)
+    if surrogates:
+        message = (
+            f"{_count(len(surrogates), 'half of a surrogate pair', 'halves of surrogate pairs')} at character"
+            f" {_places(surrogates)}; each was replaced by U+FFFD, so offsets are unchanged."
+        )
+        issues.append(_remark("text.surrogate", where, message))
+    if not replaced_by_us and (lost := _positions_of(_REPLACEMENT, text, ignoring=surrogates)):
+        message = (
+            f"{_count(len(lost), 'replacement character', 'replacement characters')} (U+FFFD) at character {_places(lost)}: the text"
+            " lost something before it came to us; look at an earlier copy."
+        )
+        issues.append(_remark("text.encoding", where, message))
+    if controls := [match.start() for match in _CONTROL.finditer(text)]:
+        first = f"U+{ord(text[controls[0]]):04X}"
+        count = _count(len(controls), "control character", "control characters")
+        message = f"{count}, the first {first}, at character {_places(controls)}; kept."
+        issues.append(_remark("text.control", where, message))
+    if bidi := [match.start() for match in _BIDI.finditer(text)]:
+        message = (
+            f"{_count(len(bidi), 'control', 'controls')} of writing direction at character {_places(bidi)}: shown text can differ"
+            " from what is stored; kept."
+        )
+        issues.append(_remark("text.bidi", where, message))
+    return Checked(text, tuple(issues))
+
+
+def clean_line(text: str | None) -> str | None:
+    """A title, name or address fit to be kept: surrogate halves replaced, outer space removed; None when nothing is left."""
+    if text is None:
+        return None
+    return " ".join(_without_surrogates(text)[0].split()) or None
+
+
+def places(positions: list[int]) -> str:
+    """The first few positions for a message, and how many more there are."""
+    return _places(positions)
+
+
+def _without_surrogates(text: str) -> tuple[str, list[int]]:
+    found = [match.start() for match in _SURROGATE.finditer(text)]
+    return (_SURROGATE.sub(_REPLACEMENT, text), found) if found else (text, found)
+
+
+def _positions_of(character: str, text: str, *, ignoring: list[int]) -> list[int]:
+    ours = set(ignoring)
+    found = []
+    at = text.find(character)
+    while at >= 0:
+        if at not in ours:
+            found.append(at)
+        at = text.find(character, at + 1)
+    return found
+
+
+def _places(positions: list[int]) -> str:
+    shown = ", ".join(str(position) for position in positions[:SHOWN])
+    rest = len(positions) - SHOWN
+    return f"{shown} and {rest:,} more" if rest > 0 else shown
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _remark(code: str, where: str, message: str) -> Issue:
+    return Issue(code=code, outcome="recorded", where=where, message=message)

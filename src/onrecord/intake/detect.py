@@ -1,0 +1,141 @@
+"""What kind of file this is, from its first bytes and then its name."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.intake.encoding import decoded_head, looks_binary
+
+Kind = Literal["text", "html", "jsonl", "empty", "unread"]
+"""``unread``: a kind that cannot be read (yet); its bytes are kept."""
+
+HEAD = 64 * 1024
+"""Bytes looked at; enough for any signature and for a fair sample of the characters."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Detected:
+    """A kind with its media type, and for what is not read the issue code and a name for people."""
+
+    kind: Kind
+    media_type: str
+    code: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """Bytes at an offset that give a format away (RFC 6713, PNG, PDF … specifications; the list of freedesktop shared-mime-info)."""
+
+    offset: int
+    magic: bytes
+    media_type: str
+    name: str
+    holds_text: bool = False
+    """Whether reports come in this format, so that it is a kind we do not read *yet*."""
+
+
+_SIGNATURES = (
+    _Signature(0, b"%PDF-", "application/pdf", "a PDF document", True),
+    _Signature(0, b"{\\rtf", "application/rtf", "a rich text document", True),
+    _Signature(0, b"WARC/", "application/warc", "a web archive (WARC)", True),
+    _Signature(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "an old office document", True),
+    _Signature(0, b"PK\x03\x04", "application/zip", "a ZIP container (office document, web archive or archive)", True),
+    _Signature(0, b"PK\x05\x06", "application/zip", "an empty ZIP container"),
+    _Signature(0, b"\x1f\x8b", "application/gzip", "a gzip file"),
+    _Signature(0, b"BZh", "application/x-bzip2", "a bzip2 file"),
+    _Signature(0, b"\xfd7zXZ\x00", "application/x-xz", "an xz file"),
+    _Signature(0, b"(\xb5/\xfd", "application/zstd", "a Zstandard file"),
+    _Signature(0, b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed", "a 7-Zip archive"),
+    _Signature(0, b"Rar!\x1a\x07", "application/vnd.rar", "a RAR archive"),
+    _Signature(257, b"ustar", "application/x-tar", "a tar archive"),
+    _Signature(0, b"\x89PNG\r\n\x1a\n", "image/png", "a PNG image"),
+    _Signature(0, b"\xff\xd8\xff", "image/jpeg", "a JPEG image"),
+    _Signature(0, b"GIF87a", "image/gif", "a GIF image"),
+    _Signature(0, b"GIF89a", "image/gif", "a GIF image"),
+    _Signature(0, b"II*\x00", "image/tiff", "a TIFF image"),
+    _Signature(0, b"MM\x00*", "image/tiff", "a TIFF image"),
+    _Signature(8, b"WEBP", "image/webp", "a WebP image"),
+    _Signature(8, b"WAVE", "audio/wav", "a WAV recording"),
+    _Signature(8, b"AVI ", "video/x-msvideo", "an AVI video"),
+    _Signature(4, b"ftyp", "video/mp4", "a file of the MP4 family (video, audio or image)"),
+    _Signature(0, b"\x1aE\xdf\xa3", "video/x-matroska", "a Matroska or WebM video"),
+    _Signature(0, b"OggS", "audio/ogg", "an Ogg recording"),
+    _Signature(0, b"ID3", "audio/mpeg", "an MP3 recording"),
+    _Signature(0, b"fLaC", "audio/flac", "a FLAC recording"),
+    _Signature(0, b"\x7fELF", "application/x-executable", "a program"),
+    _Signature(0, b"SQLite format 3\x00", "application/vnd.sqlite3", "an SQLite database"),
+)
+
+_HTML_START = re.compile(
+    r"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,4000}?-->)*+<(?:!doctype\s+html|html|head|body|title|meta|article)\b", re.IGNORECASE | re.DOTALL
+)
+_XML_START = re.compile(r"\s*<(?:\?xml|rss|feed|svg|rdf:RDF)\b", re.IGNORECASE)
+
+_HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml")
+_JSONL_NAMES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+
+_STRUCTURED = {
+    ".atom": "a news feed",
+    ".bib": "a bibliography",
+    ".css": "a style sheet",
+    ".csv": "a table (CSV)",
+    ".eml": "an e-mail message",
+    ".geojson": "a map file (GeoJSON)",
+    ".ini": "a settings file",
+    ".js": "a program",
+    ".json": "a JSON file (JSON Lines, one object a line, is read with --jsonl)",
+    ".kml": "a map file (KML)",
+    ".mbox": "a mailbox",
+    ".mht": "an archived web page (MHTML)",
+    ".mhtml": "an archived web page (MHTML)",
+    ".py": "a program",
+    ".rss": "a news feed",
+    ".srt": "subtitles",
+    ".svg": "a drawing (SVG)",
+    ".toml": "a settings file",
+    ".tsv": "a table (TSV)",
+    ".vtt": "subtitles",
+    ".xml": "an XML file",
+    ".yaml": "a settings file",
+    ".yml": "a settings file",
+}
+"""Kinds made of text that are no running prose: read as such they would give a false record."""
+
+
+def detect(name: str, head: bytes, *, jsonl: bool) -> Detected:
+    """What a file is.
+
+    Args:
+        name: its name; only the extension counts, and only where the bytes leave it open.
+        head: its first ``HEAD`` bytes.
+        jsonl: the caller says that it is JSON Lines.
+    """
+    lower = name.lower()
+    if jsonl or lower.endswith(_JSONL_NAMES):
+        return Detected(kind="jsonl", media_type="application/jsonl") if head else _empty()
+    if not head:
+        return _empty()
+    for signature in _SIGNATURES:
+        if head[signature.offset :].startswith(signature.magic):
+            code = "file.format" if signature.holds_text else "file.binary"
+            return Detected(kind="unread", media_type=signature.media_type, code=code, name=signature.name)
+    if looks_binary(head):
+        name = "a binary file of a kind we do not know"
+        return Detected(kind="unread", media_type="application/octet-stream", code="file.binary", name=name)
+    return _detect_text(lower, decoded_head(head))
+
+
+def _detect_text(lower: str, start: str) -> Detected:
+    if _HTML_START.match(start) or lower.endswith(_HTML_NAMES):
+        return Detected(kind="html", media_type="text/html")
+    if _XML_START.match(start):
+        return Detected(kind="unread", media_type="application/xml", code="file.format", name="an XML file or news feed")
+    for extension, what in _STRUCTURED.items():
+        if lower.endswith(extension):
+            return Detected(kind="unread", media_type="text/plain", code="file.format", name=what)
+    return Detected(kind="text", media_type="text/plain")
+
+
+def _empty() -> Detected:
+    return Detected(kind="empty", media_type="application/octet-stream")

@@ -1,0 +1,187 @@
+"""JSON Lines: one report an object, one object a line, streamed so that memory does not grow with the file."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from onrecord.intake.capture import Taken
+from onrecord.intake.characters import check_text, clean_line
+from onrecord.intake.dates import read_date
+from onrecord.intake.lines import Line, lines_of
+from onrecord.intake.opened import Documents
+from onrecord.intake.text import too_long
+from onrecord.records import Capture, Document, Issue, Party
+from onrecord.settings import Limits
+
+_WHITE = b" \t\r\n"
+
+
+class _RefusedError(Exception):
+    """A line that is not read: its issue code and the reason."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass
+class _Seen:
+    """Ids so far in this file, with the line on which each stood first."""
+
+    first_line: dict[str, int] = field(default_factory=dict)
+
+    def repeats(self, identifier: str, number: int) -> int | None:
+        first = self.first_line.setdefault(identifier, number)
+        return first if first != number else None
+
+
+def read_jsonl(taken: Taken, capture: Capture, limits: Limits) -> Documents:
+    """The documents of a JSON Lines file in order, and an issue for each line that cannot be read."""
+    seen = _Seen()
+    for line in lines_of(taken, capture.origin, limits):
+        if isinstance(line, Issue):
+            yield line
+        elif line.data.strip(_WHITE):
+            yield _document(line, capture, limits, seen)
+
+
+def _document(line: Line, capture: Capture, limits: Limits, seen: _Seen) -> Document | Issue:
+    where = f"{capture.origin}, line {line.number}"
+    try:
+        values = _parse(line.data)
+        identifier = _required(values, "id")
+        text = _required(values, "text", may_be_empty=True)
+        if len(text) > limits.text_characters:
+            return too_long(where, limits, f"{len(text):,} characters")
+        given, date_issues = _date(values, where)
+        parties = tuple(_parties(values))
+        title, outlet, url = (clean_line(_optional(values, name)) for name in ("title", "outlet", "url"))
+    except _RefusedError as refused:
+        return Issue(code=refused.code, outcome="quarantined", where=where, message=f"{refused.message} The line was left out.")
+    checked = check_text(text, where)
+    identifier = check_text(identifier, where).text
+    issues = [*date_issues, *checked.issues]
+    if not text.strip():
+        issues.append(_remark("text.empty", where, "The text is empty."))
+    if (first := seen.repeats(identifier, line.number)) is not None:
+        issues.append(_remark("json.duplicate-id", where, f"The id {identifier!r} stood on line {first} already; both were read."))
+    return Document(
+        id=identifier,
+        text=checked.text,
+        capture=capture,
+        date=given,
+        parties=parties,
+        title=title,
+        outlet=outlet,
+        url=url,
+        issues=tuple(issues),
+    )
+
+
+def _parse(data: bytes) -> dict[str, Any]:
+    """One JSON object, strictly: UTF-8, no key twice, no NaN.
+
+    Raises:
+        _RefusedError: with the reason and, where it is known, the place in the line.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _RefusedError("text.encoding", f"Not UTF-8 at byte {error.start} of the line; JSON Lines must be UTF-8.") from error
+    try:
+        values = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
+    except RecursionError as error:
+        raise _RefusedError("json.depth", "Nested too deeply to be read.") from error
+    except json.JSONDecodeError as error:
+        raise _RefusedError("json.syntax", f"Not JSON: {error.msg} at character {error.pos} of the line.") from error
+    if not isinstance(values, dict):
+        raise _RefusedError("json.type", f"Expected an object with id and text, found {_kind(values)}.")
+    return values
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) == len(pairs):
+        return values
+    keys = [key for key, _ in pairs]
+    double = next(key for index, key in enumerate(keys) if key in keys[:index])
+    raise _RefusedError("json.duplicate-key", f"The key {double!r} stands twice in one object, so its value is open.")
+
+
+def _constant(name: str) -> Any:
+    raise _RefusedError("json.syntax", f"Not JSON: {name} is no JSON value.")
+
+
+def _integer(digits: str) -> int | float:
+    """Numbers stand only in keys that are ignored; one too long for an integer must not stop the line."""
+    return int(digits) if len(digits) < 19 else float("inf")
+
+
+def _required(values: dict[str, Any], key: str, *, may_be_empty: bool = False) -> str:
+    if values.get(key) is None:
+        raise _RefusedError("json.missing", f"The key {key!r} is missing.")
+    value = _optional(values, key) or ""
+    if not value and not may_be_empty:
+        raise _RefusedError("json.missing", f"The key {key!r} is empty.")
+    return value
+
+
+def _optional(values: dict[str, Any], key: str) -> str | None:
+    value = values.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    raise _RefusedError("json.type", f"The key {key!r} must be a string, found {_kind(value)}.")
+
+
+def _date(values: dict[str, Any], where: str) -> tuple[str | None, list[Issue]]:
+    """The ISO day given with a report; without one the text is still read, and the issue says why there is none."""
+    stated = _optional(values, "date")
+    if stated is None or not stated.strip():
+        return None, []
+    read = read_date(stated)
+    if read.outcome == "read":
+        return read.day, []
+    if read.outcome == "impossible":
+        message = f"There is no such date as {_short(stated)}; the report was read without one."
+        return None, [_remark("date.impossible", where, message)]
+    message = f"The date {_short(stated)} is of no form we know; write it as YYYY-MM-DD. The report was read without one."
+    return None, [_remark("date.unknown", where, message)]
+
+
+def _parties(values: dict[str, Any]) -> Iterator[Party]:
+    given = values.get("parties")
+    if given is None:
+        return
+    if not isinstance(given, list):
+        raise _RefusedError("json.type", f"The key 'parties' must be a list, found {_kind(given)}.")
+    for number, party in enumerate(given, start=1):
+        if not isinstance(party, dict):
+            raise _RefusedError("json.type", f"Party {number} must be an object with name and aliases, found {_kind(party)}.")
+        name = clean_line(_optional(party, "name"))
+        if name is None:
+            raise _RefusedError("json.missing", f"Party {number} has no name.")
+        yield Party(name=name, aliases=_aliases(party, number), side=clean_line(_optional(party, "side")))
+
+
+def _aliases(party: dict[str, Any], number: int) -> tuple[str, ...]:
+    given = party.get("aliases") or []
+    if not isinstance(given, list) or not all(isinstance(alias, str) for alias in given):
+        raise _RefusedError("json.type", f"The aliases of party {number} must be a list of strings.")
+    return tuple(alias for raw in given if (alias := clean_line(raw)))
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    names = {dict: "an object", list: "a list", str: "a string", int: "a number", float: "a number", type(None): "null"}
+    return names.get(type(value), "something else")
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:40] + "…")
+
+
+def _remark(code: str, where: str, message: str) -> Issue:
+    return Issue(code=code, outcome="recorded", where=where, message=message)

@@ -1,0 +1,134 @@
+"""The lines of a file of any size, plain or gzip, never more than one of them in memory."""
+
+import gzip
+import hashlib
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from onrecord.intake.capture import CHUNK, Taken
+from onrecord.records import Issue
+from onrecord.settings import Limits
+
+_GZIP = b"\x1f\x8b"
+_UTF8_MARK = b"\xef\xbb\xbf"
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_BYTES_PER_CHARACTER = 4
+
+EXPANSION_FREE = 64 * 1024 * 1024
+"""Bytes that a compressed file may expand to whatever its ratio."""
+
+EXPANSION_RATIO = 200
+"""Above the free bytes, more than this many for one is a decompression bomb (text compresses 3 to 20 times)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with its number, counted from one, and its bytes without the line feed."""
+
+    number: int
+    data: bytes
+
+
+class _Hashing(io.RawIOBase):
+    """A stream that hashes what is read from it, so that a file changed since it was taken is noticed."""
+
+    def __init__(self, stream: BinaryIO | io.BytesIO) -> None:
+        super().__init__()
+        self._stream = stream
+        self._digest = hashlib.sha256()
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self._digest.update(data)
+        self.count += len(data)
+        return len(data)
+
+    def hexdigest(self) -> str:
+        """The digest of the whole stream; reads what is left of it."""
+        while chunk := self._stream.read(CHUNK):
+            self._digest.update(chunk)
+        return self._digest.hexdigest()
+
+
+def lines_of(taken: Taken, where: str, limits: Limits) -> Iterator[Line | Issue]:
+    """Lines in order, and an issue for each that is too long and for damage to the file."""
+    raw = io.BytesIO(taken.content) if isinstance(taken.content, bytes) else taken.content.open("rb")
+    with closing(raw):
+        source = _Hashing(raw)
+        buffered = io.BufferedReader(source, CHUNK)
+        start = buffered.peek(4)[:4]
+        if start.startswith(_WIDE_MARKS):
+            message = "JSON Lines must be UTF-8, and this starts with the mark of UTF-16 or UTF-32; convert it first."
+            yield Issue(code="text.encoding", outcome="quarantined", where=where, message=message)
+            return
+        try:
+            if start.startswith(_GZIP):
+                yield from _lines(gzip.GzipFile(fileobj=buffered), source, where, limits)
+            else:
+                yield from _lines(buffered, None, where, limits)
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            message = f"The compressed file is damaged or cut off ({error}); the lines before the damage were read."
+            yield Issue(code="gzip.damaged", outcome="quarantined", where=where, message=message)
+        if source.hexdigest() != taken.sha256:
+            message = "The file changed while it was being read, so its lines are not those of the kept bytes; read it again."
+            yield Issue(code="file.changed", outcome="quarantined", where=where, message=message)
+
+
+def _lines(stream: io.BufferedIOBase, compressed: _Hashing | None, where: str, limits: Limits) -> Iterator[Line | Issue]:
+    longest = limits.line_characters * _BYTES_PER_CHARACTER
+    number = expanded = 0
+    while data := stream.readline(longest + 1):
+        number += 1
+        expanded += len(data)
+        if number == 1:
+            data = data.removeprefix(_UTF8_MARK)
+        if len(data) > longest and not data.endswith(b"\n"):
+            expanded += _skip_rest(stream, compressed)
+            yield _too_long(where, number, limits)
+        elif len(data) > limits.line_characters and _characters(data) > limits.line_characters:
+            yield _too_long(where, number, limits)
+        else:
+            yield Line(number, data.removesuffix(b"\n"))
+        if _is_bomb(expanded, compressed):
+            message = (
+                f"It expands to more than {EXPANSION_RATIO} times its size after {number:,} lines; the rest was not read."
+                " Expand it yourself and read the expanded file."
+            )
+            yield Issue(code="decompress.limit", outcome="quarantined", where=f"{where}, line {number}", message=message)
+            return
+
+
+def _skip_rest(stream: io.BufferedIOBase, compressed: _Hashing | None) -> int:
+    """Read on to the end of the line, or of our patience, without keeping it; how many bytes that were."""
+    skipped = 0
+    while chunk := stream.readline(CHUNK):
+        skipped += len(chunk)
+        if chunk.endswith(b"\n") or _is_bomb(skipped, compressed):
+            break
+    return skipped
+
+
+def _is_bomb(expanded: int, compressed: _Hashing | None) -> bool:
+    return compressed is not None and expanded > max(EXPANSION_FREE, EXPANSION_RATIO * compressed.count)
+
+
+def _characters(data: bytes) -> int:
+    """Code points in UTF-8: all bytes that do not continue a character."""
+    return len(data) - sum(data.count(byte) for byte in range(0x80, 0xC0)) if not data.isascii() else len(data)
+
+
+def _too_long(where: str, number: int, limits: Limits) -> Issue:
+    message = (
+        f"The line has more than {limits.line_characters:,} characters (limits.line_characters) and was left out;"
+        " shorten it or raise the limit."
+    )
+    return Issue(code="text.limit", outcome="quarantined", where=f"{where}, line {number}", message=message)

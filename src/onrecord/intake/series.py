@@ -1,0 +1,213 @@
+"""A reference series out of a table: the columns a person chose, checked line by line."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from onrecord.errors import BadInput
+from onrecord.intake.dates import read_date
+from onrecord.intake.encoding import decode
+from onrecord.records import Issue, Point, ReferenceSeries
+from onrecord.records.vocabulary import Measure, members
+
+FILE_BYTES = 64 * 1024 * 1024
+"""Largest table that is read: a day's line of 200 bytes makes 900 years."""
+
+_NOT_REPORTED = frozenset({"", "-", "–", "—", "na", "n/a", "nan", "null", "none", "missing", "."})
+_GROUPED = re.compile(r"\d{1,3}(?:[, \u00a0\u202f'’]\d{3})+")
+_WHOLE = re.compile(r"(\d{1,15})(?:\.0+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    day: str
+    cells: Mapping[str, str]
+
+
+@dataclass
+class _Table:
+    """A table's header and data lines, with the file for messages."""
+
+    file: Path
+    columns: Sequence[str]
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+    def remark(self, code: str, line: int, message: str) -> None:
+        self.issues.append(Issue(code=code, outcome="recorded", where=f"{self.file}, line {line}", message=message))
+
+
+def read_reference(
+    file: Path, *, date: str, measures: Mapping[str, str], group: str, place: str, source: str
+) -> tuple[tuple[ReferenceSeries, ...], tuple[Issue, ...]]:
+    """Read one cumulative series for each measure from a table (CSV with any delimiter, encoding and line ends).
+
+    Cells that were not reported are left out, not read as a value: empty cells and the usual marks ("-", "n/a" …), and
+    zeroes when an earlier day has a positive value (a running total does not return to nothing) or when they stand at
+    the start of the series and its first positive value is on a later day (counting had not begun). A column of zeroes
+    only is kept as it is. A total that falls is kept too, since published series are corrected, and is said
+    (``series.falls``). A line whose date or number cannot be read is left out and said.
+
+    Args:
+        file: the table; its first line names the columns.
+        date: the column of as-of days (YYYY-MM-DD, or written out in English).
+        measures: measure → column.
+        group: who is counted, in the words used for comparison.
+        place: where.
+        source: whose account it is.
+
+    Returns:
+        The series in the order of ``measures``, and what was noticed.
+
+    Raises:
+        BadInput: the file cannot be read, a column is missing, a measure is unknown, or nothing usable is left.
+    """
+    for measure in measures:
+        if measure not in members(Measure):
+            raise BadInput(f"There is no measure {measure!r}.", hint=f"Measures are: {', '.join(members(Measure))}.")
+    if not measures:
+        raise BadInput("No measure was named.", hint="Name at least one, as in --measure killed=COLUMN.")
+    table = _table(file)
+    for column in (date, *measures.values()):
+        _require(table, column)
+    rows = _dated(table, date)
+    series = tuple(
+        ReferenceSeries(
+            id=_identifier(measure, group, place, source),
+            measure=cast(Measure, measure),
+            group=group,
+            place=place,
+            source=source,
+            points=_points(table, rows, column),
+            origin=str(file),
+            column=column,
+        )
+        for measure, column in measures.items()
+    )
+    return series, tuple(table.issues)
+
+
+def _table(file: Path) -> _Table:
+    try:
+        if file.stat().st_size > FILE_BYTES:
+            raise BadInput(f"{file} has more than {FILE_BYTES:,} bytes.", hint="Keep only the columns of the series.")
+        data = file.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise BadInput(f"{file} could not be read: {reason}.", hint="Check the path and the permissions.") from error
+    decoded = decode(data, str(file))
+    lines = _lines(decoded.text, file)
+    number, columns = next(lines, (0, []))
+    if not number:
+        raise BadInput(f"{file} is empty.", hint="The first line must name the columns.")
+    table = _Table(file=file, columns=[column.strip() for column in columns], issues=list(decoded.issues))
+    table.rows.extend(lines)
+    return table
+
+
+def _lines(text: str, file: Path) -> Iterator[tuple[int, list[str]]]:
+    """Lines that are not blank, split into cells, with their numbers."""
+    if "\x00" in text:
+        raise BadInput(f"{file} holds NUL characters, so it is no table of text.", hint="Save the table as CSV (UTF-8).")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    while True:
+        number = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise BadInput(f"{file}, line {number}: {error}.", hint="Check the quotation marks of this line.") from error
+        if any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _delimiter(text: str) -> str:
+    """The separator that stands most often in the first line that is not blank."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(",;\t|", key=lambda mark: (first.count(mark), mark == ","))
+
+
+def _require(table: _Table, column: str) -> None:
+    found = table.columns.count(column)
+    if found == 0:
+        there = ", ".join(name or "(no name)" for name in table.columns)
+        raise BadInput(f"{table.file} has no column {column!r}.", hint=f"Its columns are: {there}.")
+    if found > 1:
+        raise BadInput(f"{table.file} has {found} columns {column!r}.", hint="Give each column a name of its own.")
+
+
+def _dated(table: _Table, column: str) -> list[_Row]:
+    """Lines with a day of their own, in order of day."""
+    rows: dict[str, _Row] = {}
+    for line, cells in table.rows:
+        if len(cells) > len(table.columns):
+            table.remark("series.ragged", line, f"The line has {len(cells)} cells for {len(table.columns)} columns and was left out.")
+            continue
+        named = dict(zip(table.columns, [*cells, *[""] * (len(table.columns) - len(cells))], strict=True))
+        stated = named[column].strip()
+        day = read_date(stated).day
+        if day is None:
+            impossible = read_date(stated).outcome == "impossible"
+            reason = "is not a date that exists" if impossible else "is not a date of a form we know (YYYY-MM-DD)"
+            table.remark("date.impossible", line, f"{stated!r} in column {column!r} {reason}; the line was left out.")
+        elif day in rows:
+            message = f"{day} stood on line {rows[day].line} already; the first is kept, this line was left out."
+            table.remark("series.repeated-date", line, message)
+        else:
+            rows[day] = _Row(line, day, named)
+    return [rows[day] for day in sorted(rows)]
+
+
+def _points(table: _Table, rows: list[_Row], column: str) -> tuple[Point, ...]:
+    values = [(row, value) for row in rows if (value := _value(table, row, column)) is not None]
+    any_positive = any(value > 0 for _, value in values)
+    points: list[Point] = []
+    highest = 0
+    fallen = False
+    for row, value in values:
+        if value == 0 and any_positive:
+            continue  # before the first positive value: not yet reported; after it: not reported that day
+        if value < highest and not fallen:
+            message = (
+                f"The total in column {column!r} falls from {highest:,} to {value:,} on {row.day}: a correction by its source, or an"
+                " error in the table. The values are kept as they are; later falls are not named."
+            )
+            table.remark("series.falls", row.line, message)
+            fallen = True
+        highest = max(highest, value)
+        points.append(Point(date=row.day, value=value))
+    if not points:
+        raise BadInput(f"{table.file}: column {column!r} holds no number of people on any day that can be read.", hint=_first_issue(table))
+    return tuple(points)
+
+
+def _value(table: _Table, row: _Row, column: str) -> int | None:
+    """The number of people in a cell; None where none was reported or none can be read (said)."""
+    cell = row.cells[column].strip()
+    if cell.casefold() in _NOT_REPORTED:
+        return None
+    plain = re.sub(r"\D", "", cell) if _GROUPED.fullmatch(cell) else cell
+    if match := _WHOLE.fullmatch(plain):
+        return int(match.group(1))
+    reason = "is negative" if re.fullmatch(r"[-−]\d.*", cell) else "is not a whole number of people"
+    table.remark("series.number", row.line, f"{cell[:40]!r} in column {column!r} {reason}; this day was left out.")
+    return None
+
+
+def _first_issue(table: _Table) -> str | None:
+    if not table.issues:
+        return None
+    first = table.issues[0]
+    return f"First fault: {first.where}: {first.message}"
+
+
+def _identifier(measure: str, group: str, place: str, source: str) -> str:
+    """The name under which a later version of the same series supersedes this one."""
+    parts = (measure, group, place, source)
+    return "/".join(re.sub(r"[^\w]+", "-", part.casefold()).strip("-") or "-" for part in parts)

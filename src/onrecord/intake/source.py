@@ -1,0 +1,99 @@
+"""Open what a command names: a file, a folder, or standard input."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.intake.capture import OverLimitError, Taken, over_limit, take_file, take_stream, unreadable, unusable
+from onrecord.intake.detect import HEAD, Detected, detect
+from onrecord.intake.folder import walk
+from onrecord.intake.html import read_html
+from onrecord.intake.jsonl import read_jsonl
+from onrecord.intake.opened import Documents, Opened
+from onrecord.intake.text import read_text
+from onrecord.records import Capture, Issue
+from onrecord.settings import Limits
+
+STANDARD_INPUT = "-"
+
+
+def open_source(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None) -> Iterator[Opened | Issue]:
+    """Open a source, one file at a time; nothing of it is read before its turn.
+
+    Args:
+        source: path of a file or folder (read recursively, in order of name), or ``-`` for standard input.
+        jsonl: read every file of it as JSON Lines, whatever its name.
+        limits: how much is read before something is refused.
+        stdin: the stream that ``-`` stands for.
+
+    Each ``Opened`` must be kept and read before the next is asked for: the bytes of a stream are gone afterwards.
+    """
+    if source == STANDARD_INPUT:
+        yield from _open_stream(stdin, jsonl=jsonl, limits=limits)
+        return
+    path = Path(source)
+    try:
+        folder = path.is_dir()
+    except (OSError, ValueError) as error:  # a name too long, a NUL in it
+        yield unreadable(source, error)
+        return
+    if not folder:
+        yield _open_file(path, source, path.name, jsonl=jsonl, limits=limits)
+        return
+    for found in walk(path, source):
+        if isinstance(found, Issue):
+            yield found
+        else:
+            yield _open_file(found.path, found.origin, found.name, jsonl=jsonl, limits=limits)
+
+
+def _open_stream(stdin: BinaryIO | None, *, jsonl: bool, limits: Limits) -> Iterator[Opened | Issue]:
+    if stdin is None:
+        message = "There is no standard input to read from; name a file instead."
+        yield Issue(code="file.missing", outcome="refused", where=STANDARD_INPUT, message=message)
+        return
+    try:
+        with take_stream(stdin, limits) as taken:
+            yield _opened(taken, STANDARD_INPUT, "stdin", jsonl=jsonl, limits=limits)
+    except OverLimitError:
+        yield over_limit(STANDARD_INPUT, limits)
+    except OSError as error:
+        yield unreadable(STANDARD_INPUT, error)
+
+
+def _open_file(path: Path, origin: str, identifier: str, *, jsonl: bool, limits: Limits) -> Opened | Issue:
+    if issue := unusable(path, origin):
+        return issue
+    try:
+        taken = take_file(path, limits)
+        return _opened(taken, origin, identifier, jsonl=jsonl, limits=limits)
+    except OverLimitError:
+        return over_limit(origin, limits)
+    except (OSError, ValueError) as error:
+        return unreadable(origin, error)
+
+
+def _opened(taken: Taken, origin: str, identifier: str, *, jsonl: bool, limits: Limits) -> Opened:
+    detected = detect(origin, taken.head(HEAD), jsonl=jsonl)
+    capture = Capture(sha256=taken.sha256, size=taken.size, origin=origin, media_type=detected.media_type)
+    return Opened(capture=capture, content=taken.content, reader=partial(_documents, detected, taken, capture, identifier, limits))
+
+
+def _documents(detected: Detected, taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:
+    try:
+        match detected.kind:
+            case "jsonl":
+                yield from read_jsonl(taken, capture, limits)
+            case "html":
+                yield from read_html(taken, capture, identifier, limits)
+            case "text":
+                yield from read_text(taken, capture, identifier, limits)
+            case "empty":
+                message = "The file is empty: there is nothing to read."
+                yield Issue(code="file.empty", outcome="quarantined", where=capture.origin, message=message)
+            case "unread":
+                message = f"This is {detected.name}, which is not read as a report; its bytes are kept."
+                yield Issue(code=detected.code, outcome="quarantined", where=capture.origin, message=message)
+    except OSError as error:  # the medium failed, or the file went away, after it was taken
+        yield unreadable(capture.origin, error)
