@@ -9,7 +9,7 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
 BIN := .venv/bin
-INSTALL := -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+INSTALL := -m pip install -qq --disable-pip-version-check --no-input --require-hashes
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock'
 WORKERS ?= 2
@@ -64,7 +64,7 @@ clean: ## Remove everything that these targets made
 .make/run: .make/venv requirements/run.txt pyproject.toml
 	@echo "Installing requirements/run.txt …" >&2
 	@$(BIN)/python $(INSTALL) -r requirements/run.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .make/dev: .make/run requirements/dev.txt
