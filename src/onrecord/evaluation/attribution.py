@@ -13,7 +13,7 @@ Measures, all pooled over the articles (micro-averaged):
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.evaluation.labelled import Row, Rows, check_same_reports
@@ -78,6 +78,21 @@ def score(gold: Rows, predicted: Rows, *, threshold: float = JACCARD, bootstrap:
     if bootstrap:
         metrics["ci95"] = _intervals(counts, bootstrap)
     return metrics
+
+
+def errors(gold: Rows, predicted: Rows, *, threshold: float = JACCARD) -> Iterator[tuple[str, ...]]:
+    """Statements that the relation misses and predictions that answer none: article id, which, cue and content."""
+    for identifier, row in gold.items():
+        grid = TokenGrid(row["text"])
+        sides = {"missed": attributions(row), "spurious": attributions(predicted.get(identifier, {}))}
+        laid = {side: [LaidStatement(grid, s, f"{side} {identifier}") for s in rows] for side, rows in sides.items()}
+        relation = _matchings(laid["missed"], laid["spurious"], threshold)[0]
+        matched = {"missed": set(relation.values()), "spurious": set(relation)}
+        for side, rows in sides.items():
+            for number, statement in enumerate(rows):
+                if number not in matched[side]:
+                    words = [" ".join(row["text"][slice(*span)] for span in statement.get(role) or []) for role in ROLES]
+                    yield identifier, side, " | ".join(words)
 
 
 def count_article(text: str, gold: Iterable[Row], predicted: Iterable[Row], identifier: str, threshold: float) -> Counts:

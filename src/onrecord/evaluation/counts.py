@@ -28,24 +28,24 @@ def score(
         |p-g| / max(g, 1), F1 of zero against non-zero, and the share of predictions between ``min`` and ``max``.
     """
     cases = list(_cases(gold, predicted, measure, reduction, stated_only))
-    positive = [(reference, count) for reference, count, _ in cases if reference > 0]
-    bounded = [low <= count <= high for _, count, (low, high) in cases if low is not None and high is not None]
-    errors = [abs(count - reference) / max(reference, 1) for reference, count, _ in cases]
+    positive = [(reference, count) for _, reference, count, _ in cases if reference > 0]
+    bounded = [low <= count <= high for _, _, count, (low, high) in cases if low is not None and high is not None]
+    errors = [abs(count - reference) / max(reference, 1) for _, reference, count, _ in cases]
     return {
         "n": len(cases),
-        "exact": share(sum(count == reference for reference, count, _ in cases), len(cases)),
+        "exact": share(sum(count == reference for _, reference, count, _ in cases), len(cases)),
         "n_positive": len(positive),
         "exact_positive": share(sum(count == reference for reference, count in positive), len(positive)),
-        "within_one": share(sum(abs(count - reference) <= 1 for reference, count, _ in cases), len(cases)),
+        "within_one": share(sum(abs(count - reference) <= 1 for _, reference, count, _ in cases), len(cases)),
         "relative_error_mean": statistics.mean(errors) if errors else None,
         "relative_error_median": statistics.median(errors) if errors else None,
-        "nonzero_f1": _nonzero_f1([(reference, count) for reference, count, _ in cases]),
+        "nonzero_f1": _nonzero_f1([(reference, count) for _, reference, count, _ in cases]),
         "inside_low_high": share(sum(bounded), len(bounded)),
     }
 
 
-Case = tuple[int, int, tuple[int | None, int | None]]
-"""Reference value, predicted value, and the bounds of the reference."""
+Case = tuple[str, int, int, tuple[int | None, int | None]]
+"""Report id, reference value, predicted value, and the bounds of the reference."""
 
 
 def _cases(gold: Rows, predicted: Rows, measure: str, reduction: Reduction, stated_only: bool) -> Iterator[Case]:
@@ -56,7 +56,7 @@ def _cases(gold: Rows, predicted: Rows, measure: str, reduction: Reduction, stat
         reference = None if figure is None else figure["best"] if figure.get("best") is not None else figure.get("min")
         if figure is None or reference is None:
             continue
-        yield reference, counted(predicted.get(identifier, {}), measure, reduction), (figure.get("min"), figure.get("max"))
+        yield identifier, reference, counted(predicted.get(identifier, {}), measure, reduction), (figure.get("min"), figure.get("max"))
 
 
 def counted(row: Row, measure: str, reduction: Reduction) -> int:
@@ -77,3 +77,12 @@ def _nonzero_f1(pairs: list[tuple[int, int]]) -> float:
     spurious = sum(reference == 0 and count > 0 for reference, count in pairs)
     missed = sum(reference > 0 and count == 0 for reference, count in pairs)
     return 2 * right / (2 * right + spurious + missed) if right else 0.0
+
+
+def errors(
+    gold: Rows, predicted: Rows, *, measure: str = "killed", reduction: Reduction = "sum", stated_only: bool = False
+) -> Iterator[tuple[str, ...]]:
+    """Reports whose count is not exact: id, reference and prediction."""
+    for identifier, reference, count, _ in _cases(gold, predicted, measure, reduction, stated_only):
+        if count != reference:
+            yield identifier, f"{measure}: labelled {reference}", f"read {count}"

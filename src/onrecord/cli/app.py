@@ -1,0 +1,149 @@
+"""The entry point: global options, the table of commands, and how every error ends."""
+
+import importlib
+import os
+import sys
+import traceback
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from onrecord.cli.run import INTERRUPTED, PIPE_CLOSED, Exit, Run
+from onrecord.cli.terminal import visible
+from onrecord.errors import BrokenIntegrity, OnRecordError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "read": ("onrecord.cli.read", "Read reports into a case and print what they say."),
+    "show": ("onrecord.cli.show", "Print a record that the case keeps."),
+    "findings": ("onrecord.cli.findings", "List what the rules noticed, with the records each finding rests on."),
+    "series": ("onrecord.cli.series", "Set the figures of the reports beside a reference series, as a table or a chart."),
+    "reference": ("onrecord.cli.reference", "Add and list reference series, which figures are compared with."),
+    "parties": ("onrecord.cli.parties", "List the parties of the case and those the reports show; add one."),
+    "evaluate": ("onrecord.cli.evaluate", "Measure how well texts are read against a labelled file."),
+}
+"""Each command, the module it lives in, and its first line of help. A module is loaded when its command is asked for."""
+
+REPORT_TO = "the issue tracker named in README.md"
+
+_ClickError: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+"""What the argument parser raises for wrong use. Found through a public class, because typer carries its own copy of click."""
+
+
+class CommandTable(TyperGroup):
+    """The commands of ``COMMANDS``, loaded when used, so that ``--help`` and ``--version`` answer at once."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 – the parser's protocol
+        """Names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 – the parser's protocol
+        """The command of a name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command = typer.main.get_command(module.app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 – the parser's protocol
+        """The list in ``--help``, from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+def program_version() -> str:
+    """The installed version, or ``unknown`` when run from a tree that was never installed."""
+    try:
+        return version("onrecord")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"onrecord {program_version()}")
+        raise typer.Exit
+
+
+app = typer.Typer(cls=CommandTable, add_completion=False, rich_markup_mode=None, no_args_is_help=False)
+
+
+@app.callback()
+def options(
+    ctx: typer.Context,
+    case: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The case to work in. Default: the nearest folder with an onrecord.toml, else ./case."),
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Read reports of armed conflict into an evidence ledger: who said what, according to whom, as of when.
+
+    \b
+    Example:
+      onrecord --case case read reports/
+      onrecord --case case findings
+
+    Exit codes: 0 done, 1 some inputs could not be read (each is named), 2 wrong use, 3 broken integrity.
+    """
+    del debug, show_version  # read before the parser starts, so that errors of the parser heed it; answered by its callback
+    ctx.obj = Run(case=case)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its code instead
+    sys.exit(_run(given, debug="--debug" in given))
+
+
+def _run(given: list[str], *, debug: bool) -> int:
+    try:
+        outcome = typer.main.get_command(app).main(args=given or ["--help"], prog_name="onrecord", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_output()
+        return PIPE_CLOSED
+    except (KeyboardInterrupt, typer.Abort):
+        _complain("interrupted", "what was read is kept; the same command goes on where it stopped")
+        return INTERRUPTED
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except (OnRecordError, _ClickError, Exception) as error:  # the last stop: nothing ends in a traceback
+        return _explain(error, debug=debug)
+    return int(outcome) if isinstance(outcome, int) else Exit.DONE
+
+
+def _explain(error: Exception, *, debug: bool) -> int:
+    """Say what went wrong and what to do next; the exit code."""
+    if debug:
+        traceback.print_exception(error)
+    if isinstance(error, OnRecordError):
+        _complain(error.message, error.hint)
+        return Exit.BROKEN_INTEGRITY if isinstance(error, BrokenIntegrity) else Exit.WRONG_USE
+    if isinstance(error, _ClickError):
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else "onrecord"
+        _complain(getattr(error, "format_message", error.__str__)(), f"`{path} --help` shows how it is used, with an example")
+        return Exit.WRONG_USE
+    where = "" if debug else "; run it again with --debug before the command and add what it shows"
+    _complain(f"this is a fault in onrecord ({type(error).__name__}: {error})", f"please report it to {REPORT_TO}{where}")
+    return Exit.FAULT
+
+
+def _complain(message: str, hint: str | None) -> None:
+    lines = [f"error: {message}"] + ([f"hint: {hint}"] if hint else [])
+    sys.stderr.write("".join(visible(line) + "\n" for line in lines))
+
+
+def _discard_output() -> None:
+    """Whoever read our output has gone; the interpreter's own flush at the end must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

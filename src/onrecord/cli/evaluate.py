@@ -1,0 +1,120 @@
+"""``onrecord evaluate``: how well texts are read, against a labelled file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from onrecord.cli.run import Exit, Run, output, run_of, talk, write_json
+from onrecord.cli.terminal import visible
+from onrecord.errors import WrongUse
+from onrecord.evaluation import floors
+from onrecord.evaluation.counts import Reduction
+from onrecord.evaluation.labelled import Rows, read_rows
+from onrecord.evaluation.measures import MeasureName, Options, Scored, measure
+from onrecord.evaluation.predict import as_row, readings_of
+from onrecord.ledger import View
+from onrecord.records import Party, ReferenceSeries
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def evaluate(
+    context: typer.Context,
+    labelled: Annotated[Path, typer.Argument(metavar="LABELLED", help="Labelled file: JSON Lines, may be .gz.")],
+    predicted: Annotated[
+        Path | None, typer.Argument(metavar="[PREDICTED]", help="Predictions to score; without it our reader reads the labelled texts.")
+    ] = None,
+    *,
+    name: Annotated[MeasureName, typer.Option("--measure", help="What to measure.")] = "reading",
+    as_json: Annotated[bool, typer.Option("--json", help="Print all metrics as JSON (fractions).")] = False,
+    errors: Annotated[int, typer.Option(metavar="N", min=0, help="List the first N misses and spurious items on standard error.")] = 0,
+    save: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the readings made, one JSON object a line.")] = None,
+    jaccard: Annotated[float, typer.Option(min=0, max=1, help="Least agreement of two contents (reading, attribution).")] = 0.5,
+    bootstrap: Annotated[int, typer.Option(metavar="N", min=0, help="Resamplings for 95 % intervals (attribution).")] = 0,
+    count: Annotated[str, typer.Option(metavar="MEASURE", help="What to count (counts).")] = "killed",
+    reduction: Annotated[Reduction, typer.Option("--reduce", help="How figures become one count (counts).")] = "top",
+    stated_only: Annotated[bool, typer.Option("--stated-only", help="Only references that the text states (counts).")] = False,
+    without_spans: Annotated[bool, typer.Option("--no-span", help="Do not ask where a figure stands (figures).")] = False,
+    traps: Annotated[bool, typer.Option("--traps", help="Also by what makes passages hard (figures).")] = False,
+    floor_file: Annotated[
+        Path | None, typer.Option("--floors", metavar="FILE", help="Compare with pinned floors; exit 1 below one.")
+    ] = None,
+    pin: Annotated[bool, typer.Option("--pin", help="Raise the floors to what is reached now.")] = False,
+    lower: Annotated[bool, typer.Option("--lower", help="With --pin: lower floors too.")] = False,
+) -> int:
+    """Measure how well texts are read against a labelled file.
+
+    The reader is given the id, text, date and parties of each labelled row and nothing else: no case is used, unless
+    one is named with --case, whose parties and reference series then count. Statements in the publisher's own voice and
+    fragments are left out of the measure of attribution.
+
+    \b
+    Example:
+      onrecord evaluate labelled.jsonl
+      onrecord evaluate figures.jsonl --measure figures --errors 20
+      onrecord evaluate articles.jsonl.gz predictions.jsonl --measure attribution --json
+    """
+    gold = read_rows(labelled)
+    found = read_rows(predicted) if predicted else _read(gold, run_of(context), save)
+    options = Options(
+        jaccard=jaccard,
+        bootstrap=bootstrap,
+        count=count,
+        reduction=reduction,
+        stated_only=stated_only,
+        without_spans=without_spans,
+        traps=traps,
+    )
+    scored = measure(name, gold, found, options)
+    _print(scored, as_json=as_json, errors=errors)
+    return _heed_floors(floor_file, labelled, name, scored, pin=pin, lower=lower)
+
+
+def _read(gold: Rows, run: Run, save: Path | None) -> Rows:
+    parties, references = _settings_of(run)
+    readings = list(readings_of(gold, parties=parties, references=references))
+    if save:
+        save.write_bytes(b"".join(msgspec.json.encode(reading) + b"\n" for reading in readings))
+    return {reading.id: as_row(reading) for reading in readings}
+
+
+def _settings_of(run: Run) -> tuple[Sequence[Party], Sequence[ReferenceSeries]]:
+    """Parties and reference series of a case that was named; a case that merely lies about does not count."""
+    if run.case is None:
+        return (), ()
+    with View.open(run.existing_case()) as view:
+        return view.parties(), view.references()
+
+
+def _print(scored: Scored, *, as_json: bool, errors: int) -> None:
+    if as_json:
+        write_json(scored.metrics)
+    else:
+        console = output()
+        for line in scored.lines:
+            console.print(line, soft_wrap=True)
+    for error in scored.errors[:errors]:
+        talk("  ".join(visible(part) for part in error))
+
+
+def _heed_floors(path: Path | None, labelled: Path, name: str, scored: Scored, *, pin: bool, lower: bool) -> int:
+    if path is None:
+        if pin or lower:
+            raise WrongUse("--pin and --lower need --floors FILE")
+        return Exit.DONE
+    known = floors.load(path)
+    if known.measure != name:
+        raise WrongUse(f"{path} holds floors of the measure {known.measure}", hint=f"add --measure {known.measure}")
+    if pin:
+        floors.save(floors.pinned(known, scored.metrics, labelled, lower=lower), path)
+        talk(f"floors pinned in {path}")
+        return Exit.DONE
+    floors.labelled_file(known, path)
+    below = list(floors.undercut(known, scored.metrics))
+    for sentence in below:
+        talk(f"error: {sentence}")
+    return Exit.SOME_UNREAD if below else Exit.DONE

@@ -1,0 +1,6 @@
+"""Records as people read them: made for 80 columns, whole without colour."""
+
+from onrecord.cli.printed.findings import print_findings
+from onrecord.cli.printed.record import print_line, print_record
+
+__all__ = ["print_findings", "print_line", "print_record"]

@@ -1,0 +1,68 @@
+"""The printed record: heading, the article with its marks, tables, findings, issues."""
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.cli.printed.article import print_article
+from onrecord.cli.printed.findings import print_findings
+from onrecord.cli.printed.tables import print_figures, print_incidents, print_issues, print_media, print_statements
+from onrecord.cli.printed.words import long_date, published_words, shortened
+from onrecord.cli.terminal import visible
+from onrecord.records import Reading
+
+_LABEL = 11
+"""Columns of the labels in the heading."""
+
+
+def print_record(reading: Reading, console: Console, *, full_text: bool = False) -> None:
+    """Everything one report says, for people."""
+    _print_heading(reading, console)
+    print_article(reading, console, full_text=full_text)
+    print_statements(reading, console)
+    print_figures(reading, console)
+    print_media(reading, console)
+    print_incidents(reading, console)
+    print_findings(reading.findings, console)
+    print_issues(reading, console)
+    console.print()
+
+
+def _print_heading(reading: Reading, console: Console) -> None:
+    report = reading.report
+    console.print(Text(visible(report.title or "A report without a title"), style="bold"))
+    console.print(Text("─" * console.width, style="dim"), no_wrap=True)
+    lines = [
+        ("report", reading.id),
+        ("outlet", report.outlet),
+        ("issuer", report.issuer),
+        ("form", report.form),
+        ("authors", ", ".join(report.authors)),
+        ("address", report.url),
+    ]
+    for label, value in lines:
+        if value:
+            _print_line(console, label, visible(value))
+    _print_line(console, "published", published_words(reading))
+    for stated in report.dates:
+        if stated.kind != "published" or stated.date[:10] != (report.published or "")[:10]:
+            _print_line(console, stated.kind, f"{long_date(stated.date)} ({visible(stated.where)})")
+    console.print()
+
+
+def _print_line(console: Console, label: str, value: str) -> None:
+    text = Text.assemble((label.ljust(_LABEL), "dim"), value)
+    lines = text.wrap(console, console.width)
+    first, *rest = lines
+    console.print(first)
+    for line in rest:
+        console.print(Text(" " * _LABEL).append_text(line), soft_wrap=True)
+
+
+def print_line(reading: Reading, console: Console) -> None:
+    """One report on one line: id, day, how much was read from it, title."""
+    published = (reading.report.published or "")[:10] or "no date   "
+    counts = f"{len(reading.statements):>3} statements {len(reading.figures):>3} figures {len(reading.findings):>3} findings"
+    identifier = shortened(visible(reading.id), 24).ljust(24)
+    title = visible(reading.report.title or reading.report.outlet or "")
+    line = f"{identifier} {published} {counts}"
+    console.print(Text(f"{line}  {title}" if len(line) + 12 < console.width else line), no_wrap=True, overflow="ellipsis")

@@ -1,0 +1,209 @@
+"""The tables of a record: statements, figures, media mentions, incidents, issues."""
+
+import re
+from collections.abc import Sequence
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli.printed.words import figure_value, long_date, shortened, spans_words
+from onrecord.cli.terminal import visible
+from onrecord.records import Figure, Incident, MediaMention, Reading, Statement
+
+WORDS_SHOWN = 160
+"""Characters of a content shown in a table; the text above has it in full."""
+
+
+def plain_table(*columns: tuple[str, int | None]) -> Table:
+    """A table without rules: a head line and columns, of fixed width or sharing what is left (None)."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", expand=True)
+    for name, width in columns:
+        if width is None:
+            table.add_column(name, ratio=1, overflow="fold")
+        else:
+            table.add_column(name, width=width, overflow="fold")
+    return table
+
+
+def heading(console: Console, title: str, remark: str = "") -> None:
+    """A line that begins a section."""
+    console.print()
+    console.print(Text.assemble((title, "bold"), (f"  {remark}" if remark else "", "dim")))
+
+
+def print_trimmed(console: Console, renderable: RenderableType) -> None:
+    """Print without the blanks that fill a table's lines, so that a pasted record has none at its line ends."""
+    if console.color_system:
+        console.print(renderable)  # where there is colour the line ends in codes, and nobody sees the blanks
+        return
+    with console.capture() as capture:
+        console.print(renderable)
+    for line in capture.get().splitlines():
+        console.print(Text(line.rstrip()), soft_wrap=True)
+
+
+def _row(table: Table, *cells: str) -> None:
+    table.add_row(*(Text(cell) for cell in cells))
+
+
+def print_statements(reading: Reading, console: Console) -> None:
+    """Who says what: id, who, act, standing and the words. Fragments are told by number only."""
+    whole = [statement for statement in reading.statements if statement.grade != "fragment"]
+    fragments = len(reading.statements) - len(whole)
+    if not whole and not fragments:
+        return
+    heading(console, "STATEMENTS", f"and {fragments} incomplete" if fragments else "")
+    table = plain_table(("id", 4), ("who", 20), ("act", 10), ("standing", 11), ("words", None))
+    denied_by = _deniers(whole)
+    for statement in whole:
+        standing = statement.standing + (f" by {','.join(denied_by[statement.id])}" if statement.id in denied_by else "")
+        _row(table, statement.id, _speaker(reading, statement), _act(statement), standing, _content(reading, statement))
+    print_trimmed(console, table)
+
+
+def _deniers(statements: Sequence[Statement]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for statement in statements:
+        for denied in statement.denies:
+            found.setdefault(denied, []).append(statement.id)
+    return found
+
+
+def _speaker(reading: Reading, statement: Statement) -> str:
+    """The source as worded, and whom it stands for where the words alone do not say."""
+    if statement.voice == "publisher":
+        return "the report itself"
+    worded = spans_words(reading.text, statement.source)
+    actor = visible(statement.actor or "")
+    if not worded:
+        return actor or "not named"
+    if _name_words(actor) <= _name_words(worded):
+        return worded
+    return f"{worded} = {actor}"
+
+
+def _name_words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold()))
+
+
+def _act(statement: Statement) -> str:
+    answered = ",".join(statement.denies)
+    return f"{statement.act} {answered}".strip()
+
+
+def _content(reading: Reading, statement: Statement) -> str:
+    return shortened(spans_words(reading.text, statement.content), WORDS_SHOWN)
+
+
+def print_figures(reading: Reading, console: Console) -> None:
+    """Numbers of people: measure, value as stated, whom and where, as of, according to whom, standing."""
+    if not reading.figures:
+        return
+    heading(console, "FIGURES", "figures of different scope or source are never added")
+    table = plain_table(
+        ("id", 3), ("measure", 9), ("value", 15), ("who, where", None), ("scope, as of", 12), ("according to", 14), ("standing", 10)
+    )
+    for figure in reading.figures:
+        _row(
+            table,
+            figure.id,
+            figure.measure,
+            figure_value(figure),
+            _whom_where(figure),
+            _counted(figure),
+            visible(figure.source) if figure.source else "not said",
+            _figure_standing(figure),
+        )
+    print_trimmed(console, table)
+
+
+def _whom_where(figure: Figure) -> str:
+    status = figure.civil_status if figure.civil_status in ("civilian", "combatant") else None
+    said = [visible(value) for value in (figure.group, figure.place) if value]
+    return ", ".join(said + ([f"({status})"] if status else [])) or "–"
+
+
+def _counted(figure: Figure) -> str:
+    spanned: list[str] = [figure.scope]
+    if figure.since:
+        spanned.append(f"since {figure.since}")
+    if figure.as_of:
+        spanned.append(f"as of {figure.as_of}")
+    return " ".join(spanned)
+
+
+def _figure_standing(figure: Figure) -> str:
+    links = [
+        ("part of", figure.subset_of),
+        ("corrects", figure.supersedes),
+        ("same as", figure.duplicate_of),
+    ]
+    told = [figure.standing, *(f"{word} {target}" for word, target in links if target)]
+    if figure.superseded:
+        told.append("corrected later")
+    return ", ".join(told)
+
+
+def print_media(reading: Reading, console: Console) -> None:
+    """Images, videos and recordings that the report speaks of. Only words about them are printed."""
+    if not reading.media_mentions:
+        return
+    heading(console, "MEDIA MENTIONED", "nothing is shown; authenticity as the report puts it")
+    table = plain_table(("id", 3), ("kind", 6), ("mention", None), ("released by", 18), ("authenticity", 15))
+    for mention in reading.media_mentions:
+        _row(table, mention.id, mention.kind, _mention(reading, mention), _release(mention), _authenticity(mention))
+    print_trimmed(console, table)
+
+
+def _mention(reading: Reading, mention: MediaMention) -> str:
+    words = shortened(spans_words(reading.text, mention.span), WORDS_SHOWN)
+    notes = (["graphic"] if mention.graphic else []) + ([f"same as {mention.same_as}"] if mention.same_as else [])
+    return words + (f" ({', '.join(notes)})" if notes else "")
+
+
+def _release(mention: MediaMention) -> str:
+    released = visible(mention.released_by) if mention.released_by else "not said"
+    channel = f" on {visible(mention.channel)}" if mention.channel else ""
+    shown_to = f"; shown to {', '.join(visible(viewer) for viewer in mention.shown_to)}" if mention.shown_to else ""
+    return released + channel + shown_to
+
+
+def _authenticity(mention: MediaMention) -> str:
+    return mention.authenticity + (f" by {visible(mention.authenticity_by)}" if mention.authenticity_by else "")
+
+
+def print_incidents(reading: Reading, console: Console) -> None:
+    """Moments and places of harm, and who is said to be responsible, by whom."""
+    if not reading.incidents:
+        return
+    heading(console, "INCIDENTS", "responsibility is always according to someone")
+    table = plain_table(("id", 3), ("type", 14), ("place, date", 24), ("said to be responsible", None), ("figures", 9))
+    for incident in reading.incidents:
+        _row(
+            table,
+            incident.id,
+            incident.type,
+            ", ".join([visible(incident.place or "place not said"), *([long_date(incident.date)] if incident.date else [])]),
+            _blamed(incident) or "nobody named",
+            ", ".join(incident.figures) or "–",
+        )
+    print_trimmed(console, table)
+
+
+def _blamed(incident: Incident) -> str:
+    told = []
+    for blamed in incident.responsibility:
+        voice = "the report" if blamed.according_to is None else ", ".join(blamed.according_to) or "–"
+        contested = f"; contested by {', '.join(blamed.contested_by)}" if blamed.contested_by else ""
+        told.append(f"{visible(blamed.party)} (according to {voice}{contested})")
+    return "; ".join(told)
+
+
+def print_issues(reading: Reading, console: Console) -> None:
+    """What could not be read, where and why."""
+    if not reading.issues:
+        return
+    heading(console, "ISSUES")
+    for issue in reading.issues:
+        console.print(Text(f"{visible(issue.where)}: {visible(issue.message)} [{issue.code}, {issue.outcome}]"))

@@ -1,0 +1,97 @@
+"""``onrecord read``: reports go into a case, their records come out."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from onrecord import flow
+from onrecord.cli.printed import print_line, print_record
+from onrecord.cli.progress import Progress
+from onrecord.cli.run import Exit, output, run_of, talk, write_json
+from onrecord.records import Issue, Reading
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+PrintedForm = Literal["auto", "record", "line"]
+"""How readings are printed for people."""
+
+
+@app.command()
+def read(
+    context: typer.Context,
+    sources: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders, or - for standard input.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one interchange object a report instead.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="The input is JSON Lines; print one interchange object a line, in the same order.")
+    ] = False,
+    form: Annotated[
+        PrintedForm, typer.Option(help="Print each report's whole record or one line; auto: the record when there is one report.")
+    ] = "auto",
+    full_text: Annotated[bool, typer.Option("--full-text", help="Do not fold long texts.")] = False,
+) -> int:
+    """Read reports into a case and print what they say.
+
+    Plain text, HTML and JSON Lines are read; folders are read whole. A report that the case has already is not read
+    again. What cannot be read is named and kept as an issue, and the rest goes on. The case is made when it is not there.
+
+    \b
+    Example:
+      onrecord --case case read report.txt
+      onrecord --case case read report.html --json
+      onrecord --case case read --jsonl reports.jsonl > records.jsonl
+      curl -s ADDRESS | onrecord read -
+    """
+    run = run_of(context)
+    case = run.case_to_write()
+    unread = 0
+    with flow.case_of(case, create=True) as ledger, Progress() as progress:
+        outcomes = flow.read_sources(sources, ledger=ledger, jsonl=jsonl, settings=ledger.view.settings(), stdin=sys.stdin.buffer)
+        for outcome, alone in _with_company(progress.count(outcomes)):
+            unread += _is_unread(outcome)
+            if isinstance(outcome, Issue):
+                progress.say(issue_sentence(outcome))
+            elif as_json or jsonl:
+                write_json(outcome)
+            elif form == "record" or (alone and form == "auto"):
+                print_record(outcome, output(), full_text=full_text)
+            else:
+                print_line(outcome, output())
+    talk(f"{progress.summary()}; kept in {_shown_path(case)}")
+    return Exit.SOME_UNREAD if unread else Exit.DONE
+
+
+def issue_sentence(issue: Issue) -> str:
+    """One line that names place, code and reason."""
+    return f"{issue.where}: {issue.message} [{issue.code}, {issue.outcome}]"
+
+
+def _is_unread(outcome: Reading | Issue) -> bool:
+    """Whether something was not read: an issue with another outcome than a remark."""
+    issues = (outcome,) if isinstance(outcome, Issue) else outcome.issues
+    return any(issue.outcome != "recorded" for issue in issues)
+
+
+def _with_company(outcomes: Iterator[Reading | Issue]) -> Iterator[tuple[Reading | Issue, bool]]:
+    """Each outcome, and whether it is the only reading there is; looks one reading ahead at the first one."""
+    held: Reading | None = None
+    several = False
+    for outcome in outcomes:
+        if isinstance(outcome, Issue) or several:
+            yield outcome, False
+        elif held is None:
+            held = outcome
+        else:
+            several = True
+            yield held, False
+            yield outcome, False
+    if held is not None and not several:
+        yield held, True
+
+
+def _shown_path(path: Path) -> str:
+    return f"{path}/"

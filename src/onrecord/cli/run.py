@@ -1,0 +1,86 @@
+"""One run of the command line: which case, and where output goes."""
+
+import sys
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from onrecord.cli.terminal import visible
+from onrecord.errors import NoCase
+from onrecord.ledger import find_case
+from onrecord.records import encode
+
+WIDTH = 80
+"""Columns when the output is no terminal; records are made for it."""
+WIDEST = 100
+"""A wide terminal is not filled further: long lines are hard to read."""
+
+PIPE_CLOSED = 141
+INTERRUPTED = 130
+"""What shells give for a program that ended by a closed pipe or by Ctrl-C."""
+
+
+class Exit(IntEnum):
+    """What the exit code says."""
+
+    DONE = 0
+    SOME_UNREAD = 1
+    WRONG_USE = 2
+    BROKEN_INTEGRITY = 3
+    FAULT = 70
+    """A fault in the program (EX_SOFTWARE of sysexits.h), so that no script takes it for wrong use."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The global options, for every command."""
+
+    case: Path | None = None
+    """As given with ``--case``; None leaves it to ``find_case``."""
+
+    def existing_case(self) -> Path:
+        """The case to look into.
+
+        Raises:
+            NoCase: when there is none here.
+        """
+        found = self.case or find_case(Path.cwd())
+        if found is None or not found.is_dir():
+            raise NoCase(
+                f"there is no case at {found}" if found else "there is no case here",
+                hint="`onrecord read FILE` makes one; `onrecord --case DIR …` names another",
+            )
+        return found
+
+    def case_to_write(self) -> Path:
+        """The case to write into, which may be yet to be made."""
+        return self.case or find_case(Path.cwd()) or Path("case")
+
+
+def run_of(context: typer.Context) -> Run:
+    """The run that a command belongs to."""
+    return context.obj if isinstance(context.obj, Run) else Run()
+
+
+def output() -> Console:
+    """Standard output for people: 80 columns, or as wide as the terminal up to ``WIDEST``."""
+    console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
+    if console.is_terminal:
+        console.width = min(console.width, WIDEST)
+    return console
+
+
+def talk(message: str) -> None:
+    """One line to standard error."""
+    sys.stderr.write(visible(message) + "\n")
+    sys.stderr.flush()
+
+
+def write_json(value: Any) -> None:
+    """One JSON value on one line of standard output, UTF-8 whatever the terminal's encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(encode(value) + b"\n")

@@ -1,0 +1,46 @@
+"""The shipped reader on the texts of a labelled file, with nothing but what a labelled row gives a reader."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from onrecord import flow
+from onrecord.errors import BadInput
+from onrecord.evaluation.labelled import Row, Rows
+from onrecord.records import Document, Party, Reading, ReferenceSeries
+from onrecord.settings import Settings
+
+
+def documents_of(gold: Rows) -> Iterator[Document]:
+    """What a reader is given of each labelled row: id, text, date and parties – never a label.
+
+    Raises:
+        BadInput: when a row has no text, or its parties are no list of names and aliases.
+    """
+    for identifier, row in gold.items():
+        if not isinstance(row.get("text"), str):
+            raise BadInput(f"report {identifier!r} of the labelled file has no text")
+        yield Document(id=identifier, text=row["text"], date=row.get("date"), parties=_parties(identifier, row.get("parties")))
+
+
+def _parties(identifier: str, given: Any) -> tuple[Party, ...]:
+    rows = [{**party, "aliases": party.get("aliases") or []} for party in given or [] if isinstance(party, dict)]
+    try:
+        return msgspec.convert(rows, tuple[Party, ...])
+    except msgspec.ValidationError as error:
+        raise BadInput(f"report {identifier!r} of the labelled file: parties {error}") from error
+
+
+def readings_of(
+    gold: Rows, *, parties: Sequence[Party] = (), references: Sequence[ReferenceSeries] = (), settings: Settings | None = None
+) -> Iterator[Reading]:
+    """A reading of each labelled text, in order; no case and no ledger."""
+    for document in documents_of(gold):
+        yield flow.read_document(document, parties=parties, references=references, settings=settings)
+
+
+def as_row(reading: Reading) -> Row:
+    """A reading as the measures take it: plain JSON values in the interchange form."""
+    row: Row = msgspec.to_builtins(reading)
+    return row
