@@ -1,0 +1,126 @@
+"""Every time expression of a page, in text order, with the days that it can mean."""
+
+from bisect import bisect_left
+from datetime import date
+
+from onrecord.reading.page import Page
+from onrecord.reading.times.dates import date_at
+from onrecord.reading.times.periods import Period, shifted
+from onrecord.reading.times.relative import TRIGGERS, relative_at
+from onrecord.reading.times.resolve import resolve
+from onrecord.reading.times.stated import Ago, CalendarTime, Expression
+from onrecord.reading.times.words import COUNTS, MONTHS, ORDINALS, VAGUE_COUNTS, WEEKDAYS
+from onrecord.records import TimeExpression
+
+_STARTS = frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(ORDINALS) | TRIGGERS | frozenset(COUNTS) | VAGUE_COUNTS
+_LOOKING_AHEAD = frozenset({"will", "shall", "'ll", "wo", "would"})
+_PLANS = frozenset(
+    "expect plan schedule due set intend aim agree promise vow pledge want hope call urge order ask threaten decide slate propose".split()
+)
+_BEFORE_ENDS = frozenset({"by", "until", "till", "before"})
+
+
+def expressions(page: Page) -> tuple[Expression, ...]:
+    """Time expressions of a page in text order, as written; they do not overlap."""
+    found: list[Expression] = []
+    for first, last in page.sentences:
+        index = first
+        while index < last:
+            expression = _at(page, index, last)
+            if expression is None or (found and expression.first < found[-1].last):
+                index += 1
+            else:
+                found.append(expression)
+                index = max(expression.last, index + 1)
+    return tuple(found)
+
+
+def _at(page: Page, index: int, last: int) -> Expression | None:
+    lower = page.tokens[index].lower
+    if lower not in _STARTS and not lower[0].isdigit() and not lower.startswith("mid-"):
+        return None
+    return date_at(page.tokens, index, last) or relative_at(page.tokens, index, last)
+
+
+def find_times(page: Page, published: str | None) -> tuple[TimeExpression, ...]:
+    """Time expressions in text order; ``published`` is the ISO day relative ones are resolved against.
+
+    An expression that cannot be resolved (vague, impossible, of unknown order, or relative to a day that is not known) is
+    given without days.
+    """
+    base = date.fromisoformat(published[:10]) if published else None
+    found: list[TimeExpression] = []
+    previous: Period | None = None
+    for expression in expressions(page):
+        period = _resolved(page, expression, base, previous)
+        previous = period or previous
+        start, end = (period.start.isoformat(), period.end.isoformat()) if period else (None, None)
+        found.append(TimeExpression(span=page.span(expression.first, expression.last), start=start, end=end))
+    return tuple(found)
+
+
+def _resolved(page: Page, expression: Expression, base: date | None, previous: Period | None) -> Period | None:
+    stated = expression.stated
+    if isinstance(stated, Ago) and stated.direction in ("before", "later"):
+        return _from_previous(stated, previous)
+    ahead = looks_ahead(page, expression)
+    if isinstance(stated, Ago) and stated.direction == "in":
+        stated = stated._replace(direction="ahead" if ahead else "stretch")
+    if (
+        isinstance(stated, CalendarTime)
+        and stated.part is None
+        and stated.which is None
+        and page.tokens[expression.first - 1].lower == "since"
+    ):
+        ahead = False
+    return resolve(stated, base, ahead=ahead)
+
+
+def _from_previous(stated: Ago, previous: Period | None) -> Period | None:
+    """ "Two days earlier", "a day later": counted from the time named before, when that is a single day."""
+    days = {"day": 1, "night": 1, "week": 7}.get(stated.unit)
+    if previous is None or previous.start != previous.end or days is None:
+        return None
+    found = shifted(previous.start, (-1 if stated.direction == "before" else 1) * days * stated.number)
+    return Period(found, found) if found else None
+
+
+def looks_ahead(page: Page, expression: Expression) -> bool:
+    """Whether the clause that holds a time speaks of what is to come ("will meet on Monday", "expected to end by May")."""
+    first, last = page.sentence_of(expression.first)
+    if expression.first > first and page.tokens[expression.first - 1].lower == "since":
+        return False
+    number = _verb_before(page, first, expression.first)
+    if number is None:
+        number = _verb_after(page, expression.last, last)
+    if number is None:
+        return False
+    group = page.verb_groups[number]
+    words = {token.lower for token in page.tokens[group.first : group.last]}
+    if "have" in words:
+        return False
+    if group.modal in _LOOKING_AHEAD or (
+        group.modal in ("may", "could", "can", "should", "must") and _ends_before(page, expression, first)
+    ):
+        return True
+    if not group.infinitive or number == 0:
+        return False
+    governor = page.verb_groups[number - 1]
+    near = {token.lower for token in page.tokens[max(first, group.first - 2) : group.first]}
+    return (governor.first >= first and governor.lemma in _PLANS) or bool(near & {"due", "set", "scheduled"})
+
+
+def _ends_before(page: Page, expression: Expression, first: int) -> bool:
+    return expression.first > first and page.tokens[expression.first - 1].lower in _BEFORE_ENDS
+
+
+def _verb_before(page: Page, first: int, index: int) -> int | None:
+    """Number of the last verb group that begins between two tokens."""
+    number = bisect_left(page.verb_groups, index, key=lambda group: group.first) - 1
+    return number if number >= 0 and page.verb_groups[number].first >= first else None
+
+
+def _verb_after(page: Page, index: int, last: int) -> int | None:
+    """Number of the first verb group that begins between two tokens."""
+    number = bisect_left(page.verb_groups, index, key=lambda group: group.first)
+    return number if number < len(page.verb_groups) and page.verb_groups[number].first < last else None
