@@ -1,0 +1,13 @@
+"""WHAT IS KEPT: originals by hash, an append-only log of entries, and an index over it. The only room that writes.
+
+The log is the record; the database is its index and can be rebuilt from it. ``Ledger`` writes, one process at a time;
+``View`` only reads, in as many processes as wish to.
+"""
+
+from onrecord.ledger.entries import Agent, Entry, KeptFigure, KeptFinding, KeptIssue
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.places import find_case
+from onrecord.ledger.reindex import reindex
+from onrecord.ledger.view import View
+
+__all__ = ["Agent", "Entry", "KeptFigure", "KeptFinding", "KeptIssue", "Ledger", "View", "find_case", "reindex"]

@@ -1,0 +1,111 @@
+"""``onrecord.toml``: the settings of a case. ``parties.toml``: its parties. Read and checked; a fault names file and key."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from onrecord.errors import BadInput
+from onrecord.ledger.places import Places
+from onrecord.records import Party, Record
+from onrecord.settings import Settings
+
+T = TypeVar("T")
+
+DEFAULT_SETTINGS = """\
+# The settings of this case (docs/reference/settings). A line that begins with # shows a default.
+# reader = "rules"
+# language = "en"
+
+# [limits]
+# text_characters = 2_000_000
+"""
+
+
+class _StatedParty(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: str
+    aliases: tuple[str, ...] = ()
+    side: str | None = None
+
+
+class _StatedParties(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    party: tuple[_StatedParty, ...] = ()
+
+
+def read_settings(places: Places) -> Settings:
+    """The settings of the case; defaults where the file says nothing.
+
+    Raises:
+        BadInput: the file is no TOML, or a key is unknown or holds the wrong kind of value.
+    """
+    values = _toml(places.settings)
+    _check_known(values, Settings, places.settings, "")
+    return _typed(values, Settings, places.settings)
+
+
+def read_parties(file: Path) -> tuple[Party, ...]:
+    """The parties of a case in the order of the file; none when there is no file.
+
+    Raises:
+        BadInput: the file is no TOML, a key is unknown or holds the wrong kind of value, or two parties share a name.
+    """
+    if not file.is_file():
+        return ()
+    stated = _typed(_toml(file), _StatedParties, file)
+    parties = tuple(_party(one, number, file) for number, one in enumerate(stated.party, start=1))
+    _check_distinct(parties, file)
+    return parties
+
+
+def _party(stated: _StatedParty, number: int, file: Path) -> Party:
+    name = stated.name.strip()
+    aliases = tuple(dict.fromkeys(alias.strip() for alias in stated.aliases if alias.strip() not in ("", name)))
+    if not name:
+        raise BadInput(f"{file}, party {number}: the key `name` is empty.", hint="Give the party a name, or remove it.")
+    return Party(name=name, aliases=aliases, side=stated.side)
+
+
+def _check_distinct(parties: tuple[Party, ...], file: Path) -> None:
+    """One name must not mean two parties."""
+    owner: dict[str, str] = {}
+    for party in parties:
+        for name in (party.name, *party.aliases):
+            other = owner.setdefault(name.casefold(), party.name)
+            if other != party.name or (name == party.name and parties.index(party) != _last_index(parties, party.name)):
+                raise BadInput(f"{file}: {name!r} names both {other!r} and {party.name!r}.", hint="Give every name to one party only.")
+
+
+def _last_index(parties: tuple[Party, ...], name: str) -> int:
+    return max(index for index, party in enumerate(parties) if party.name == name)
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"{file} is not TOML: {error}.", hint="Strings stand in quotation marks, lists in square brackets.") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file} is not UTF-8 at byte {error.start}.", hint="Save it as UTF-8.") from error
+    except OSError as error:
+        raise BadInput(f"{file} could not be read: {error.strerror}.", hint="Check its permissions.") from error
+
+
+def _check_known(values: dict[str, Any], kind: type[msgspec.Struct], file: Path, path: str) -> None:
+    """An unknown key is a slip of the pen, and a setting that silently does nothing."""
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    for key, value in values.items():
+        if key not in fields:
+            raise BadInput(f"{file}: there is no setting {path + key!r}.", hint=f"Settings here are: {', '.join(fields)}.")
+        inner = fields[key].type
+        if isinstance(value, dict) and isinstance(inner, type) and issubclass(inner, msgspec.Struct):
+            _check_known(value, inner, file, f"{path}{key}.")
+
+
+def _typed(values: dict[str, Any], kind: type[T], file: Path) -> T:
+    try:
+        return msgspec.convert(values, kind)
+    except msgspec.ValidationError as error:
+        reason, _, path = str(error).partition(" - at ")
+        where = path.strip("`").removeprefix("$.") or "the top"
+        raise BadInput(f"{file}, {where}: {reason}.", hint="docs/reference/settings lists what each key holds.") from error

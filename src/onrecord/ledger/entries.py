@@ -1,0 +1,138 @@
+"""The entries of the log, and the forms in which records are kept beside them.
+
+An entry is small and says what was done, when, by which program, from what and to what, by content id; the records
+themselves stand in a second file of the log, once each. So an entry fits a transparency log's leaf, and content can
+one day be withheld without touching the entries.
+"""
+
+import functools
+from importlib import metadata
+from typing import Any, Literal
+
+import msgspec
+
+from onrecord.records import Capture, Document, Figure, Finding, Issue, Party, Reader, Reading, Record, ReferenceSeries, content_id
+
+EntryType = Literal["capture", "document", "reading", "finding", "issue", "reference"]
+"""What was done: bytes kept, a report found in them, read, compared; something not read; a series added."""
+
+
+class Agent(Record, frozen=True, kw_only=True):
+    """The program that did it, and for a reading which reader with which settings."""
+
+    program: str
+    version: str
+    reader: str | None = None
+    reader_version: str | None = None
+    settings: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """One line of the log."""
+
+    v: int = 1
+    sequence: int
+    """Position in the log, from 0. Order comes from here, never from the clock."""
+    type: EntryType
+    at: str
+    """ISO 8601 time in UTC by this machine's clock: a claim, not a proof."""
+    agent: Agent
+    used: tuple[str, ...] = ()
+    """What it was made from: content ids of records, or the SHA-256 of an original."""
+    generated: tuple[str, ...] = ()
+    """Content ids of the records that it added."""
+
+
+class KeptReading(Record, frozen=True, kw_only=True):
+    """A reading as it is kept: the text stands in its document, the findings in a record of their own."""
+
+    document: str
+    """Content id of the document it was read from."""
+    reading: Reading
+    supersedes: str | None = None
+    """Content id of the earlier reading of the same report."""
+
+
+class KeptFindings(Record, frozen=True, kw_only=True):
+    """The findings on one reading; a later set on the same reading supersedes an earlier one."""
+
+    reading: str
+    """Content id of the reading."""
+    findings: tuple[Finding, ...]
+    supersedes: str | None = None
+    """Content id of the earlier findings on the same reading."""
+
+
+class KeptSeries(Record, frozen=True, kw_only=True):
+    """A reference series as it was added."""
+
+    series: ReferenceSeries
+    supersedes: str | None = None
+    """Content id of the earlier series with the same id."""
+
+
+class KeptIssue(Record, frozen=True, kw_only=True):
+    """Something that could not be read, with the original it stands in where that was kept."""
+
+    issue: Issue
+    capture: str | None = None
+    """SHA-256 of the original."""
+    report: str | None = None
+    """The report's id, when the issue is a remark on a report that was read."""
+
+
+class KeptFigure(Record, frozen=True, kw_only=True):
+    """A figure with where it stands. Made by the view; not kept by itself."""
+
+    figure: Figure
+    report: str
+    """The report's id; ``report/figure.id`` names the figure."""
+    reading: str
+    """Content id of the reading."""
+    outlet: str | None = None
+    published: str | None = None
+
+
+class KeptFinding(Record, frozen=True, kw_only=True):
+    """A finding with where it stands. Made by the view; not kept by itself."""
+
+    finding: Finding
+    report: str
+    reading: str
+    outlet: str | None = None
+    published: str | None = None
+
+
+KIND: dict[str, type[Record]] = {
+    "capture": Capture,
+    "document": Document,
+    "reading": KeptReading,
+    "finding": KeptFindings,
+    "issue": KeptIssue,
+    "reference": KeptSeries,
+}
+"""What the records that an entry of each type generates are."""
+
+
+def identity(document: Document) -> str:
+    """The name of a report for the question "was this read already?": its text with the date and parties given with it."""
+    return content_id({"text": document.text, "date": document.date, "parties": _plain(document.parties)})
+
+
+def agent(reader: Reader | None = None) -> Agent:
+    """This program, and the reader where one was at work."""
+    if reader is None:
+        return Agent(program="onrecord", version=_version())
+    return Agent(program="onrecord", version=_version(), reader=reader.name, reader_version=reader.version, settings=reader.settings)
+
+
+def _plain(parties: tuple[Party, ...]) -> Any:
+    return msgspec.to_builtins(parties)
+
+
+@functools.cache
+def _version() -> str:
+    try:
+        return metadata.version("onrecord")
+    except metadata.PackageNotFoundError:  # run from a source tree that was not installed
+        return "unreleased"

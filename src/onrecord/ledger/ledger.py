@@ -1,0 +1,285 @@
+"""The writer of a case: keeps originals, appends entries, commits in groups."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from onrecord.errors import NoCase, OnRecordError
+from onrecord.ledger import index
+from onrecord.ledger.blobs import keep_blob
+from onrecord.ledger.case_settings import DEFAULT_SETTINGS
+from onrecord.ledger.database import DatabaseError, connect_writer, damaged
+from onrecord.ledger.entries import Agent, Entry, EntryType, KeptFindings, KeptIssue, KeptReading, KeptSeries, agent
+from onrecord.ledger.lock import WriterLock
+from onrecord.ledger.log import Log
+from onrecord.ledger.places import Places, make_folder, sync_folder
+from onrecord.ledger.view import View
+from onrecord.records import Capture, Document, Finding, Issue, Reading, ReferenceSeries
+
+GROUP_ENTRIES = 100
+GROUP_SECONDS = 0.02
+"""A group is committed when it has that many entries or that age: one sync for many appends costs a fifth of a write without
+any, one for each costs forty times as much; a reader sees an append after this time at most."""
+
+Clock = Callable[[], datetime]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """A case opened for writing. A context manager; leaving it commits every whole append and gives the lock back.
+
+    An append is whole or not there. It is acknowledged – survives a kill or a power loss – when ``commit`` has returned, or
+    when a later append found its group full. After an error of disk or database nothing more is written until the case is
+    opened again.
+    """
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool, clock: Clock = _now) -> "Ledger":
+        """Open the case in a folder, finishing or dropping what an earlier process left half done.
+
+        Raises:
+            NoCase: there is none, and ``create`` is false.
+            WrongUse: another process is writing to it.
+            BrokenIntegrity: its log and its index contradict each other.
+            OnRecordError: the folder cannot be written.
+        """
+        places = Places(path)
+        if not places.exists() and not create:
+            raise NoCase(f"There is no case in {path}.", hint="`onrecord --case DIR read FILE` makes one.")
+        try:
+            _make_case(places)
+            lock = WriterLock(places.lock)
+        except OSError as error:
+            raise _cannot_write(places, error) from error
+        try:
+            return cls(places, lock, clock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def __init__(self, places: Places, lock: WriterLock, clock: Clock) -> None:
+        self._places = places
+        self._lock = lock
+        self._clock = clock
+        self._failed: OnRecordError | None = None
+        self._closed = False
+        self._group = 0
+        self._group_since = 0.0
+        self._log = Log(places)
+        self._connection = connect_writer(places.index)
+        try:
+            _drop_unfinished(places)
+            self._log.reconcile(self._connection)
+        except BaseException:
+            self._connection.close()
+            raise
+        self._view = View(self._connection, places)
+
+    @property
+    def view(self) -> View:
+        """What is kept, appends of this writer that are not committed yet included."""
+        return self._view
+
+    @property
+    def repairs(self) -> tuple[str, ...]:
+        """What had to be finished or dropped on opening, one sentence each."""
+        return tuple(self._log.repairs)
+
+    def keep(self, capture: Capture, content: Path | bytes) -> str:
+        """Keep an original and record where it came from; its SHA-256. Keeping it again from the same place changes nothing.
+
+        Raises:
+            BadInput: its bytes no longer have the hash of the capture.
+            BrokenIntegrity: another original is kept under that hash.
+        """
+        record = index.new_record("capture", capture)
+        with self._append():
+            if not index.has_record(self._connection, record.id):
+                keep_blob(self._places, capture, content)
+                self._add("capture", [record], used=(capture.sha256,))
+        return capture.sha256
+
+    def append_document(self, document: Document) -> str:
+        """Record that a report stands in its capture; the content id. For a report that was read before, from elsewhere."""
+        with self._append():
+            return self._document(document)
+
+    def append_reading(self, document: Document, reading: Reading) -> None:
+        """Append a report with what was read from it: document, reading, findings and issues, all or nothing.
+
+        A reading of the same text, date and parties by another reader or version supersedes the earlier one; both are
+        kept. The same reading again changes nothing.
+        """
+        with self._append():
+            source = self._document(document)
+            by = agent(reading.reader)
+            earlier = self._view.kept_reading(document)
+            if earlier is not None and _same_reading(earlier.value, reading):
+                current = earlier.id
+            else:
+                kept = KeptReading(document=source, reading=_for_keeping(reading), supersedes=earlier.id if earlier else None)
+                current = self._add("reading", [index.new_record("reading", kept)], used=(source,), by=by)
+            self._findings(current, reading.findings, by)
+
+    def append_issue(self, issue: Issue, *, capture: Capture | None = None) -> None:
+        """Append something that could not be read. The same issue again changes nothing."""
+        record = index.new_record("issue", KeptIssue(issue=issue, capture=capture.sha256 if capture else None))
+        with self._append():
+            if not index.has_record(self._connection, record.id):
+                self._add("issue", [record], used=(capture.sha256,) if capture else ())
+
+    def append_references(self, series: Sequence[ReferenceSeries]) -> None:
+        """Append reference series; one with the id of an earlier one supersedes it."""
+        with self._append():
+            for one in series:
+                earlier = self._view.kept_series(one.id)
+                if earlier is None or earlier.value.series != one:
+                    kept = KeptSeries(series=one, supersedes=earlier.id if earlier else None)
+                    self._add("reference", [index.new_record("reference", kept)])
+
+    def commit(self) -> None:
+        """Make every append so far durable, and publish it to the log."""
+        with self._guarded():
+            self._commit_group()
+            self._log.publish(self._connection)
+
+    def close(self) -> None:
+        """Commit what is whole and give the lock back; safe to call again."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if self._failed is None:
+                self._closed = False
+                self.commit()
+        finally:
+            self._closed = True
+            self._connection.close()
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _document(self, document: Document) -> str:
+        record = index.new_record("document", document)
+        if not index.has_record(self._connection, record.id):
+            self._add("document", [record], used=(document.capture.sha256,) if document.capture else ())
+            self._issues_of(document)
+        return record.id
+
+    def _issues_of(self, document: Document) -> None:
+        """What intake remarked on a report that was read all the same."""
+        capture = document.capture.sha256 if document.capture else None
+        records = [
+            index.new_record("issue", KeptIssue(issue=issue, capture=capture, report=document.id))
+            for issue in dict.fromkeys(document.issues)
+        ]
+        fresh = [record for record in records if not index.has_record(self._connection, record.id)]
+        if fresh:
+            self._add("issue", fresh, used=(capture,) if capture else ())
+
+    def _findings(self, reading: str, findings: tuple[Finding, ...], by: Agent) -> None:
+        earlier = self._view.kept_findings(reading)
+        if findings == (earlier.value.findings if earlier else ()):
+            return
+        kept = KeptFindings(reading=reading, findings=findings, supersedes=earlier.id if earlier else None)
+        self._add("finding", [index.new_record("finding", kept)], used=(reading,), by=by)
+
+    def _add(self, kind: EntryType, records: Sequence[index.NewRecord], *, used: tuple[str, ...] = (), by: Agent | None = None) -> str:
+        """Add an entry with the records that it generated; the content id of the last of them."""
+        sequence, _ = index.next_numbers(self._connection)
+        entry = Entry(
+            sequence=sequence,
+            type=kind,
+            at=self._clock().isoformat(timespec="milliseconds"),
+            agent=by or agent(),
+            used=used,
+            generated=tuple(record.id for record in records),
+        )
+        index.add(self._connection, entry, records)
+        return records[-1].id
+
+    @contextmanager
+    def _append(self) -> Iterator[None]:
+        """One append: whole, or undone. Commits the group first when it is full."""
+        with self._guarded():
+            if self._group >= GROUP_ENTRIES or (self._group and time.monotonic() - self._group_since > GROUP_SECONDS):
+                self._commit_group()
+            if not self._connection.in_transaction:
+                self._connection.execute("BEGIN IMMEDIATE")
+                self._group_since = time.monotonic()
+            self._connection.execute("SAVEPOINT append")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK TO append")
+                raise
+            finally:
+                self._connection.execute("RELEASE append")
+            self._group += 1
+
+    def _commit_group(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+        self._group = 0
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Nothing is written after a failure of disk or database, since nobody knows then what reached the disk."""
+        if self._failed is not None:
+            raise self._failed
+        if self._closed:
+            raise OnRecordError(f"The case {self._places.case} was closed.", hint="Open it again.")
+        try:
+            yield
+        except OSError as error:
+            self._failed = _cannot_write(self._places, error)
+            raise self._failed from error
+        except DatabaseError as error:
+            self._failed = damaged(self._places.index, error)
+            raise self._failed from error
+
+
+def _make_case(places: Places) -> None:
+    """The folders and the settings file; the settings come last, since they make the folder a case."""
+    for folder in (places.blobs, places.unfinished, places.log, places.index.parent):
+        make_folder(folder)
+    if not places.exists():
+        unfinished = places.settings.with_suffix(".unfinished")
+        unfinished.write_text(DEFAULT_SETTINGS, encoding="utf-8")
+        unfinished.rename(places.settings)
+        sync_folder(places.case)
+
+
+def _drop_unfinished(places: Places) -> None:
+    """Originals whose copying was cut off: nothing refers to them, and a re-run copies them again."""
+    for file in places.unfinished.iterdir():
+        file.unlink()
+
+
+def _for_keeping(reading: Reading) -> Reading:
+    """Without the text, which its document holds, and without the findings, which are kept by themselves."""
+    return msgspec.structs.replace(reading, text="", findings=())
+
+
+def _same_reading(earlier: KeptReading, reading: Reading) -> bool:
+    """Whether a report was read with the same result; the name it is given this time does not matter."""
+    return earlier.reading == msgspec.structs.replace(_for_keeping(reading), id=earlier.reading.id)
+
+
+def _cannot_write(places: Places, error: OSError) -> OnRecordError:
+    message = f"The case {places.case} could not be written: {error.strerror or error}."
+    hint = "Nothing acknowledged is lost. Check free space and permissions, then run the same command again."
+    return OnRecordError(message, hint=hint)

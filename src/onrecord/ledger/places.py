@@ -1,0 +1,89 @@
+"""Where things lie in a case folder, and how the case is found."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+SETTINGS_NAME = "onrecord.toml"
+PARTIES_NAME = "parties.toml"
+DEFAULT_NAME = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The paths of one case."""
+
+    case: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings of the case; its presence makes a folder a case."""
+        return self.case / SETTINGS_NAME
+
+    @property
+    def parties(self) -> Path:
+        """The parties as the desk names them; may be absent."""
+        return self.case / PARTIES_NAME
+
+    @property
+    def blobs(self) -> Path:
+        """Originals by SHA-256: ``blobs/sha256/ab/abcd…``."""
+        return self.case / "blobs" / "sha256"
+
+    @property
+    def unfinished(self) -> Path:
+        """Originals still being copied; whatever lies here when a case is opened was never kept."""
+        return self.case / "blobs" / "unfinished"
+
+    @property
+    def log(self) -> Path:
+        """The record itself."""
+        return self.case / "log"
+
+    @property
+    def index(self) -> Path:
+        """The database over the log."""
+        return self.case / "db" / "index.sqlite"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one process that writes."""
+        return self.case / "db" / "writer.lock"
+
+    def blob(self, sha256: str) -> Path:
+        """Where the original with this hash lies."""
+        return self.blobs / sha256[:2] / sha256
+
+    def exists(self) -> bool:
+        """Whether this folder is a case."""
+        return self.settings.is_file()
+
+
+def find_case(start: Path) -> Path | None:
+    """The case that commands in a folder mean: the nearest folder upwards that is one, else ``start/case`` where that is one."""
+    start = Path(os.path.abspath(start))  # not resolved: a link into a case belongs where the user stands  # noqa: PTH100
+    for folder in (start, *start.parents):
+        if Places(folder).exists():
+            return folder
+    beside = start / DEFAULT_NAME
+    return beside if Places(beside).exists() else None
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names created or renamed in a folder survive a power loss."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Create a folder and those above it, each made durable in the one that holds it."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for new in reversed(missing):
+        new.mkdir(exist_ok=True)
+        sync_folder(new.parent)

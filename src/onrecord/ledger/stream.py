@@ -1,0 +1,114 @@
+"""A file of numbered JSON lines that only grows, split into segments: one stream of the log.
+
+A line is ``{"<key>":N,…}`` in canonical form and ends with a line feed; line N stands in segment N // SEGMENT. A last line
+without its line feed was being written when the machine stopped.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import BrokenIntegrity
+from onrecord.ledger.places import sync_folder
+
+SEGMENT = 65_536
+"""Lines in a file: few files at a million reports, and each still small enough to copy and compare."""
+
+_BLOCK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One stream: the folder of the log and the name its segments begin with."""
+
+    folder: Path
+    name: str
+
+    def length(self) -> int:
+        """Number of whole lines."""
+        last = self._last_segment()
+        return 0 if last is None else last * SEGMENT + _count_lines(self._path(last))
+
+    def lines(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
+        """Whole lines from a number on, with their numbers, without line feeds."""
+        segment = start // SEGMENT
+        while (path := self._path(segment)).is_file():
+            with path.open("rb") as file:
+                for number, line in enumerate(file, start=segment * SEGMENT):
+                    if number >= start and line.endswith(b"\n"):
+                        yield number, line[:-1]
+            segment += 1
+
+    def append(self, first: int, lines: Iterable[bytes]) -> None:
+        """Write lines, the first of which has this number, and make them durable.
+
+        Raises:
+            OSError: the disk is full, or cannot be written. What was written by then is completed or dropped on opening.
+        """
+        number = first
+        pending: list[bytes] = []
+        for line in lines:
+            if number % SEGMENT == 0 and pending:
+                self._write((number - 1) // SEGMENT, pending)
+                pending = []
+            pending.append(line)
+            number += 1
+        if pending:
+            self._write((number - 1) // SEGMENT, pending)
+
+    def cut(self, length: int) -> None:
+        """Drop everything after this many whole lines of the last segment: what was never a finished write."""
+        segment = self._last_segment()
+        if segment is None or length < segment * SEGMENT:
+            raise BrokenIntegrity(f"The log {self._path(segment or 0)} holds lines that its entries do not know.")
+        keep = 0
+        with self._path(segment).open("r+b") as file:
+            for _ in range(length - segment * SEGMENT):
+                keep += len(file.readline())
+            file.truncate(keep)
+            os.fsync(file.fileno())
+
+    def torn(self) -> bytes:
+        """The bytes of a last line that has no line feed; empty when the stream ends well."""
+        last = self._last_segment()
+        if last is None:
+            return b""
+        tail = b""
+        with self._path(last).open("rb") as file:
+            position = file.seek(0, os.SEEK_END)
+            while position > 0 and b"\n" not in tail:
+                step = min(_BLOCK, position)
+                position -= step
+                file.seek(position)
+                tail = file.read(step) + tail
+        return tail.rpartition(b"\n")[2]
+
+    def place(self, number: int) -> str:
+        """Where a line stands, for messages."""
+        return f"{self._path(number // SEGMENT)}, line {number % SEGMENT + 1}"
+
+    def _path(self, segment: int) -> Path:
+        return self.folder / f"{self.name}-{segment:06}.jsonl"
+
+    def _last_segment(self) -> int | None:
+        numbers = [int(path.stem.rpartition("-")[2]) for path in self.folder.glob(f"{self.name}-??????.jsonl")]
+        return max(numbers, default=None)
+
+    def _write(self, segment: int, lines: list[bytes]) -> None:
+        path = self._path(segment)
+        new = not path.exists()
+        with path.open("ab") as file:
+            file.writelines(line + b"\n" for line in lines)
+            file.flush()
+            os.fsync(file.fileno())
+        if new:
+            sync_folder(self.folder)
+
+
+def _count_lines(path: Path) -> int:
+    count = 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            count += block.count(b"\n")
+    return count

@@ -1,0 +1,287 @@
+"""What a case holds, read only. The narrow door through which every other room looks at the ledger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+import msgspec
+
+from onrecord.errors import NoCase, NotFound
+from onrecord.ledger.case_settings import read_parties, read_settings
+from onrecord.ledger.database import Connection, connect_reader
+from onrecord.ledger.entries import (
+    KIND,
+    Entry,
+    KeptFigure,
+    KeptFinding,
+    KeptFindings,
+    KeptIssue,
+    KeptReading,
+    KeptSeries,
+    identity,
+)
+from onrecord.ledger.places import Places
+from onrecord.records import Document, Party, Reader, Reading, Record, ReferenceSeries, decode
+from onrecord.settings import Settings
+
+T = TypeVar("T", bound=Record)
+
+SHORTEST_PREFIX = 6
+"""Hexadecimal digits of a content id that are taken as one; fewer are more likely a report's own id."""
+
+_HEXADECIMAL = frozenset("0123456789abcdef")
+
+_READING = """
+    SELECT reading.id, kept.body, source.body, found.body
+    FROM reading
+    JOIN record AS kept ON kept.number = reading.number
+    JOIN record AS source ON source.number = reading.document
+    LEFT JOIN record AS found ON found.number = reading.findings
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Generic[T]):
+    """A kept record with its content id."""
+
+    id: str
+    value: T
+
+
+class View:
+    """A case opened for reading. Never writes; several may be open at once, beside a writer."""
+
+    @classmethod
+    def open(cls, path: Path) -> "View":
+        """Open the case in a folder for reading.
+
+        Raises:
+            NoCase: there is no case, or it has no index yet.
+            BrokenIntegrity: the index is damaged.
+        """
+        places = Places(path)
+        if not places.exists():
+            raise NoCase(f"There is no case in {path}.", hint="`onrecord --case DIR read FILE` makes one.")
+        return cls(connect_reader(places.index), places)
+
+    def __init__(self, connection: Connection, places: Places) -> None:
+        self._connection = connection
+        self._places = places
+
+    @property
+    def case(self) -> Path:
+        """The folder of the case."""
+        return self._places.case
+
+    def close(self) -> None:
+        """Give the connection back. Not for the view of a ``Ledger``, which closes its own."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def settings(self) -> Settings:
+        """The settings of the case (``onrecord.toml``).
+
+        Raises:
+            BadInput: the file has a fault; the message names the key.
+        """
+        return read_settings(self._places)
+
+    def parties(self) -> tuple[Party, ...]:
+        """The parties of the case (``parties.toml``), in the order of the file.
+
+        Raises:
+            BadInput: the file has a fault; the message names the key.
+        """
+        return read_parties(self._places.parties)
+
+    def references(self) -> tuple[ReferenceSeries, ...]:
+        """The reference series that hold now, in the order in which they were added."""
+        rows = self._rows("SELECT body FROM series JOIN record USING (number) WHERE current ORDER BY number")
+        return tuple(decode(body, KeptSeries).series for (body,) in rows)
+
+    def reading_of(self, document: Document, *, reader: Reader | None = None) -> Reading | None:
+        """The reading that holds now of a text with this date and these parties, under this document's id; None if there is none.
+
+        Args:
+            document: what would be read.
+            reader: only a reading made by this reader, with these settings, will do.
+        """
+        row = next(self._rows(f"{_READING} WHERE identity = ? AND current", (identity(document),)), None)
+        if row is None:
+            return None
+        reading = _compose(row)
+        if reader is not None and reading.reader != reader:
+            return None
+        return msgspec.structs.replace(reading, id=document.id)
+
+    def readings(self) -> Iterator[Reading]:
+        """The readings that hold now, in the order in which the reports were first read."""
+        for row in self._rows(f"{_READING} WHERE current ORDER BY reading.document, reading.number"):
+            yield _compose(row)
+
+    def reading(self, name: str) -> Reading:
+        """The reading that holds now of the report with this id (the latest when several reports have it), or of a content id.
+
+        Args:
+            name: a report's id, or the beginning of the content id of a reading or document.
+
+        Raises:
+            NotFound: there is none; the hint names near ones.
+        """
+        row = next(self._rows(f"{_READING} WHERE name = ? AND current ORDER BY reading.number DESC LIMIT 1", (name,)), None)
+        if row is None:
+            row = self._reading_by_prefix(name)
+        if row is None:
+            raise self._not_found(name)
+        return _compose(row)
+
+    def record(self, name: str) -> Record:
+        """Any record: a report's id → its reading; ``report/f1`` → that figure, statement, finding …; a series' id; a content id.
+
+        Args:
+            name: as above; of a content id the beginning is enough (six digits or more).
+
+        Raises:
+            NotFound: there is none, or several content ids begin so; the hint names them.
+        """
+        try:
+            return self.reading(name)
+        except NotFound:
+            found = self._part(name) or self._series(name) or self._kept(name)
+            if found is None:
+                raise
+            return found
+
+    def figures(self) -> Iterator[KeptFigure]:
+        """The figures of the readings that hold now."""
+        for identifier, reading in self._named_readings():
+            for figure in reading.figures:
+                yield KeptFigure(figure=figure, **_whence(identifier, reading))
+
+    def findings(self) -> Iterator[KeptFinding]:
+        """The findings on the readings that hold now."""
+        for identifier, reading in self._named_readings():
+            for finding in reading.findings:
+                yield KeptFinding(finding=finding, **_whence(identifier, reading))
+
+    def issues(self) -> Iterator[KeptIssue]:
+        """What could not be read, and remarks on what was: intake's in the order of the log, then those of the readings that hold now."""
+        said: set[tuple[str | None, Any]] = set()
+        for (body,) in self._rows("SELECT body FROM record WHERE type = 'issue' ORDER BY number"):
+            kept = decode(body, KeptIssue)
+            said.add((kept.report, kept.issue))
+            yield kept
+        for _, reading in self._named_readings():
+            for issue in reading.issues:
+                if (reading.id, issue) not in said:
+                    yield KeptIssue(issue=issue, report=reading.id)
+
+    def entries(self, start: int = 0) -> Iterator[Entry]:
+        """The entries of the log from a sequence number on."""
+        for (body,) in self._rows("SELECT body FROM entry WHERE sequence >= ? ORDER BY sequence", (start,)):
+            yield decode(body, Entry)
+
+    def original(self, sha256: str) -> Path:
+        """The kept original with this hash.
+
+        Raises:
+            NotFound: none is kept.
+        """
+        path = self._places.blob(sha256)
+        if not path.is_file():
+            raise NotFound(f"No original with the hash {sha256} is kept.")
+        return path
+
+    def kept_reading(self, document: Document) -> Named[KeptReading] | None:
+        """The reading that holds now of this text, date and parties, as it is kept."""
+        query = "SELECT record.id, body FROM reading JOIN record USING (number) WHERE identity = ? AND current"
+        return self._one(query, identity(document), KeptReading)
+
+    def kept_findings(self, reading: str) -> Named[KeptFindings] | None:
+        """The findings that hold now on the reading with this content id."""
+        query = "SELECT record.id, body FROM reading JOIN record ON record.number = reading.findings WHERE reading.id = ?"
+        return self._one(query, reading, KeptFindings)
+
+    def kept_series(self, name: str) -> Named[KeptSeries] | None:
+        """The reference series that holds now under this id."""
+        return self._one("SELECT record.id, body FROM series JOIN record USING (number) WHERE name = ? AND current", name, KeptSeries)
+
+    def _one(self, query: str, key: str, kind: type[T]) -> Named[T] | None:
+        row = next(self._rows(query, (key,)), None)
+        return None if row is None else Named(row[0], decode(row[1], kind))
+
+    def _rows(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        yield from self._connection.execute(query, values)
+
+    def _named_readings(self) -> Iterator[tuple[str, Reading]]:
+        for row in self._rows(f"{_READING} WHERE current ORDER BY reading.document, reading.number"):
+            yield row[0], _compose(row)
+
+    def _reading_by_prefix(self, name: str) -> tuple[Any, ...] | None:
+        matches = self._content_ids(name)
+        if len(matches) != 1:
+            return None
+        query = f"{_READING} WHERE reading.id = ? OR (source.id = ? AND current) ORDER BY reading.number DESC LIMIT 1"
+        return next(self._rows(query, (matches[0], matches[0])), None)
+
+    def _content_ids(self, prefix: str) -> list[str]:
+        """Content ids that begin so; at most a few."""
+        if len(prefix) < SHORTEST_PREFIX or not _HEXADECIMAL.issuperset(prefix):
+            return []
+        rows = self._rows("SELECT id FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT 5", (prefix, prefix + "g"))
+        return [identifier for (identifier,) in rows]
+
+    def _part(self, name: str) -> Record | None:
+        """``report/f1``: a record inside a reading, by its local id."""
+        report, slash, local = name.rpartition("/")
+        if not slash:
+            return None
+        try:
+            reading = self.reading(report)
+        except NotFound:
+            return None
+        parts: tuple[Any, ...] = (reading.statements, reading.figures, reading.media_mentions, reading.incidents, reading.findings)
+        return next((record for records in parts for record in records if record.id == local), None)
+
+    def _series(self, name: str) -> ReferenceSeries | None:
+        kept = self.kept_series(name)
+        return kept.value.series if kept else None
+
+    def _kept(self, name: str) -> Record | None:
+        matches = self._content_ids(name)
+        if len(matches) != 1:
+            return None
+        kind, body = next(self._rows("SELECT type, body FROM record WHERE id = ?", (matches[0],)))
+        return decode(body, KIND[kind])
+
+    def _not_found(self, name: str) -> NotFound:
+        if len(matches := self._content_ids(name)) > 1:
+            return NotFound(f"Several records have an id that begins with {name}.", hint=f"They are: {', '.join(matches)}.")
+        rows = self._rows("SELECT DISTINCT name FROM reading WHERE name LIKE ? ESCAPE '\\' ORDER BY name LIMIT 5", (f"%{_escaped(name)}%",))
+        near = [report for (report,) in rows]
+        hint = f"Did you mean {', '.join(near)}?" if near else "`onrecord findings` and `onrecord show` without an id list what there is."
+        return NotFound(f"No record has the id {name}.", hint=hint)
+
+
+def _compose(row: tuple[Any, ...]) -> Reading:
+    """A reading as it was made: kept without text and findings, which stand in records of their own."""
+    _, kept, source, found = row
+    reading = decode(kept, KeptReading).reading
+    text = decode(source, Document).text
+    findings = decode(found, KeptFindings).findings if found is not None else ()
+    return msgspec.structs.replace(reading, text=text, findings=findings)
+
+
+def _whence(identifier: str, reading: Reading) -> dict[str, Any]:
+    return {"report": reading.id, "reading": identifier, "outlet": reading.report.outlet, "published": reading.report.published}
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
