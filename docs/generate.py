@@ -1,0 +1,83 @@
+"""Write the parts of README and docs that are made from the program: the settings page and README's screenful.
+
+``python docs/generate.py`` writes them; the tests call the same functions and compare.
+"""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SETTINGS_PAGE = ROOT / "docs" / "reference" / "settings.md"
+README = ROOT / "README.md"
+START, END = "<!-- screenful -->\n", "<!-- /screenful -->"
+SHOWN = "examples/reports/2023-10-12-meridian-wire.txt"
+LINES = 56
+"""As many lines of the record as a reader of README takes in."""
+
+SETTINGS_HEAD = """# Settings
+
+Every setting with its default, made from `src/onrecord/settings.py` by `make docs`. They are set in a case's `onrecord.toml`
+or, from Python, as keyword arguments. Those that can change a result are kept with the reading that they influenced.
+"""
+
+
+def settings_rows(structure: ast.ClassDef) -> list[str]:
+    """A table line for each field of a settings class: name, default, the sentence below it."""
+    rows = []
+    for field, note in zip(structure.body, structure.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and field.value is not None and isinstance(note, ast.Expr):
+            name = ast.unparse(field.target)
+            default = ast.unparse(field.value)
+            shown = f"{int(default):,}" if default.isdigit() else default.strip("'")
+            help_text = ast.literal_eval(note.value).replace("``", "`")
+            rows.append(f"| `{name}` | {'–' if shown == 'None' else f'`{shown}`'} | {help_text} |")
+    return rows
+
+
+def settings_page() -> str:
+    """docs/reference/settings.md, from the source of the settings."""
+    tree = ast.parse((ROOT / "src" / "onrecord" / "settings.py").read_text(encoding="utf-8"))
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    parts = [SETTINGS_HEAD]
+    for structure in sorted(classes, key=lambda node: node.name != "Settings"):
+        heading = ast.get_docstring(structure) or structure.name
+        parts += [
+            f"## {structure.name}\n\n{heading}\n",
+            "| name | default | meaning |\n|---|---|---|",
+            "\n".join(settings_rows(structure)) + "\n",
+        ]
+    return "\n".join(parts)
+
+
+def screenful() -> str:
+    """The first lines that ``onrecord read`` prints for one example, at 80 columns and without colour."""
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT / "src")}
+    program = [sys.executable, "-c", "from onrecord.cli import main; main()"]
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(ROOT / SHOWN, folder)
+        command = [*program, "--case", "case", "read", Path(SHOWN).name]
+        printed = subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True, text=True).stdout
+    lines = [line.rstrip() for line in printed.splitlines()]
+    return "\n".join(lines[:LINES]) + "\n"
+
+
+def readme() -> str:
+    """README with a fresh screenful between its markers."""
+    before, rest = README.read_text(encoding="utf-8").split(START)
+    shown = f"$ onrecord read {SHOWN}\n{screenful()}"
+    return f"{before}{START}```text\n{shown}```\n{END}{rest.split(END)[1]}"
+
+
+def main() -> None:
+    """Write everything."""
+    SETTINGS_PAGE.write_text(settings_page(), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

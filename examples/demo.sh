@@ -1,0 +1,38 @@
+#!/bin/sh
+# What `make demo` shows: the example reports go into a fresh case; one record, the findings and a series come out.
+set -eu
+cd "$(dirname "$0")/.."
+case=${1:-out/demo}
+wire=2023-10-12-meridian-wire
+
+say() { printf '\n$ %s\n' "$*"; }
+run() {
+  say "onrecord --case $case $*"
+  onrecord --case "$case" "$@"
+}
+
+# Only a folder that holds a case, or none, is replaced.
+if [ -e "$case" ] && [ ! -e "$case/onrecord.toml" ]; then
+  echo "error: $case is there and holds no case" >&2
+  echo "hint: name a folder that may be replaced: sh examples/demo.sh FOLDER" >&2
+  exit 2
+fi
+rm -rf "$case"
+
+run reference add examples/series/gaza-health-ministry.csv --date report_date \
+  --measure killed=killed_cum --measure injured=injured_cum \
+  --group Palestinians --place Gaza --source "Gaza Ministry of Health"
+run read --form line examples/reports
+run show "$wire"
+run findings
+run series --measure killed --place Gaza
+
+cat <<END
+
+The case is in $case: originals by hash, the log of records, an index.
+Where to look further:
+  .venv/bin/onrecord --case $case show newsglance-2023-11-08   figures that fit another day
+  .venv/bin/onrecord --case $case findings --rule accusation-denied
+  .venv/bin/onrecord read YOUR-REPORT.txt                      a report of your own
+  docs/start.md                                                the first quarter of an hour
+END

@@ -1,0 +1,62 @@
+"""Imports point down, siblings do not know each other, and what is imported is declared."""
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "onrecord"
+MODULES = sorted(SOURCE.rglob("*.py"))
+CONFIGURATION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def rooms() -> set[str]:
+    """The first-level packages and modules, without the leaves that any room may use."""
+    found = {path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists()} | {path.stem for path in SOURCE.glob("*.py")}
+    return found - {"__init__", "__main__", "errors", "settings"}
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Top-level names of everything that a module imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module.split(".")[0]
+
+
+def test_the_rules_of_the_house_hold(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    status = lint_imports(config_filename="pyproject.toml", no_cache=True)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_every_room_has_its_layer() -> None:
+    (layers,) = [contract for contract in CONFIGURATION["tool"]["importlinter"]["contracts"] if contract["type"] == "layers"]
+    placed = {name.strip("() ") for line in layers["layers"] for name in line.split("|")}
+    assert rooms() - placed == set()
+
+
+def test_everything_imported_is_declared() -> None:
+    project = CONFIGURATION["project"]
+    declared = [*project["dependencies"], *(name for extra in project["optional-dependencies"].values() for name in extra)]
+    names = {requirement.split(">")[0].split("=")[0].split(";")[0].strip().lower() for requirement in declared}
+    distributions = packages_distributions()
+    foreign = {name for path in MODULES for name in imported(ast.parse(path.read_text(encoding="utf-8")))}
+    foreign -= set(sys.stdlib_module_names) | {"onrecord"}
+    undeclared = {name for name in foreign if not {found.lower() for found in distributions.get(name, [name])} & names}
+    assert undeclared == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_import_inside_a_function(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inside = [node.lineno for function in functions for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert inside == []
