@@ -1,0 +1,30 @@
+"""WHAT OTHERS SAY: compares what a report says within itself and with reference series. Findings are observations, never verdicts."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.corroboration.context import Context
+from onrecord.corroboration.parties import parties_of
+from onrecord.corroboration.rules import RULES, rule
+from onrecord.records import Finding, Party, Reading, ReferenceSeries
+
+__all__ = ["RULES", "findings", "parties_of", "rule"]
+
+
+def findings(reading: Reading, *, parties: Sequence[Party] = (), references: Sequence[ReferenceSeries] = ()) -> tuple[Finding, ...]:
+    """What one report shows by itself and beside the reference series, rule by rule, with ids "x1", "x2" …
+
+    Pure and deterministic: the same reading, parties and series give the same findings in the same order.
+
+    Args:
+        reading: the records of one report; findings that it already holds are not looked at.
+        parties: parties by configuration; they add to those that the report shows, and win.
+        references: series for comparison; none is taken for true.
+
+    Raises:
+        ValueError: when a date of the reading or a series is not an ISO day.
+    """
+    context = Context(reading, parties=parties, references=references)
+    noticed = [finding for find in RULES.values() for finding in find(context)]
+    return tuple(msgspec.structs.replace(finding, id=f"x{number}") for number, finding in enumerate(noticed, 1))

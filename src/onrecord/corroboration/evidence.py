@@ -1,0 +1,132 @@
+"""Who the report itself shows as taking part in fighting, read from its words and records without any list of conflicts."""
+
+import re
+from dataclasses import dataclass, field
+
+from onrecord.corroboration.countries import countries_in
+from onrecord.corroboration.names import capitalised_runs, folded
+from onrecord.corroboration.roles import role_of
+from onrecord.corroboration.voices import statement_voice
+from onrecord.records import Reading
+
+_NAME = r"(?P<{}>[A-Z][\w’'.-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){{0,3}})"
+_HARM_NOUN = (
+    r"(?:air\s?strikes?|airstrikes?|air\sraids?|strikes?(?!\s(?:a|an)\s)|attacks?|shelling|bombing|bombings|bombardment|offensive|assaults?"
+    r"|raids?|drones?|drone\sstrikes?|missiles?|rockets?|jets?|warplanes?|artillery|troops|forces|soldiers|gunmen|fighters|shells?|siege"
+    r"|invasion|mortars?|guns?|snipers?|gunboats?|helicopters?)"
+)
+_HARM_VERB = (
+    r"(?:(?:has|have|had|also|again|then|later)\s){0,2}"
+    r"(?:launched|bombed|shelled|struck|attacked|fired|invaded|raided|stormed|seized|abducted|besieged|bombarded|ambushed|downed|captured)"
+)
+_HARM_GERUND = (
+    r"(?:\w+ing\s)?(?:target|shell|bomb|fir|kill|attack|strik|hit|massacr|abduct|kidnap|loot|burn"
+    r"|rap|behead|execut|destroy|commit|us)\w*ing\b"
+)
+_LINK = r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        _NAME.format("name") + _LINK + _HARM_NOUN + r"\b",
+        _NAME.format("name") + r"\s" + _HARM_VERB + r"\b",
+        r"(?i:" + _HARM_NOUN + r")\s(?:by|from)\s(?:the\s)?" + _NAME.format("name"),
+        r"(?:attacked|bombed|shelled|hit|struck|fired|killed|carried\sout|seized|abducted|launched|held|laid|planted)\sby\s(?:the\s)?"
+        + _NAME.format("name"),
+        r"\b(?i:accus(?:es?|ed|ing)|blam(?:es?|ed|ing))\s(?:the\s)?"
+        + _NAME.format("name")
+        + r"(?:\s[a-z]+){0,3}?\s(?:of|for)\s(?:the\s)?"
+        + _HARM_GERUND,
+        r"(?:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\s(?:between|with|against)\s(?:the\s)?" + _NAME.format("name"),
+        r"(?:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\sbetween\s[^.]{2,60}?\sand\s(?:the\s)?" + _NAME.format("name"),
+    )
+)
+_TARGETS = re.compile(r"(?i:" + _HARM_NOUN + r")\s(?:on|against|in|at)\s(?:the\s)?(?:[a-z-]+\s)?" + _NAME.format("name"))
+_CALENDAR = frozenset(
+    (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+        "november december"
+    ).split()
+)
+_OPENERS = frozenset(
+    "the a an in on at after before during as when while but and two three four five six seven eight nine ten at no one some many".split()
+)
+
+
+@dataclass(slots=True)
+class Shown:
+    """What the report shows: names of those who take part, their states, and what is said to be under attack."""
+
+    names: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Folded name → the name as the report spells it, in order of appearance."""
+    states: set[str] = field(default_factory=set)
+    """ISO codes of states that take part."""
+    territories: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Folded name of a place under attack → the name."""
+    attacked_states: set[str] = field(default_factory=set)
+
+    def add_name(self, name: str) -> None:
+        """Note somebody who takes part, unless the name is a calendar word or a body that takes no part by its kind."""
+        kept = _cleaned(name)
+        if not kept or role_of(kept) in {"civic", "international", "media"}:
+            return
+        self.names.setdefault(folded(kept), kept)
+        self.states.update(countries_in(kept))
+
+    def add_territory(self, name: str, states: tuple[str, ...] = ()) -> None:
+        """Note a place said to be under attack, with the states it lies in where the gazetteer knows them."""
+        for run in capitalised_runs(name):
+            kept = _cleaned(" ".join(run))
+            if kept:
+                self.territories.setdefault(folded(kept), kept)
+        self.attacked_states.update(countries_in(name), states)
+
+
+def shown_by(reading: Reading) -> Shown:
+    """Gather the signs: who is held responsible, who answers an accusation, whose forces act, what is struck."""
+    shown = Shown()
+    for incident in reading.incidents:
+        for responsibility in incident.responsibility:
+            shown.add_name(responsibility.party)
+    for actor in reading.actors:
+        if actor.kind == "armed group":
+            shown.add_name(actor.name)
+        if actor.party:
+            shown.add_name(actor.party)
+    _add_deniers(reading, shown)
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(reading.text):
+            shown.add_name(match.group("name"))
+    _add_territories(reading, shown)
+    return shown
+
+
+def _add_deniers(reading: Reading, shown: Shown) -> None:
+    accusations = {statement.id for statement in reading.statements if statement.act == "accuses"}
+    for statement in reading.statements:
+        voice = statement_voice(reading, statement) if accusations.intersection(statement.denies) else None
+        if voice is None or any(role_of(phrase) in {"civic", "international", "media"} for phrase in voice.phrases):
+            continue
+        for phrase in voice.phrases:
+            shown.states.update(countries_in(phrase))
+            for run in capitalised_runs(phrase):
+                shown.add_name(" ".join(run))
+
+
+def _add_territories(reading: Reading, shown: Shown) -> None:
+    states_of = {folded(place.name): place.country for place in reading.places if place.country}
+    figures = {figure.place for figure in reading.figures if figure.place and figure.measure in {"killed", "injured", "casualties"}}
+    for name in (*(incident.place for incident in reading.incidents if incident.place), *sorted(figures)):
+        state = states_of.get(folded(name))
+        shown.add_territory(name, (state,) if state else ())
+    for match in _TARGETS.finditer(reading.text):
+        shown.add_territory(match.group("name"))
+
+
+def _cleaned(name: str) -> str:
+    """A name without the words that merely open a sentence or date it."""
+    spelled = name.replace("’", "'").split()
+    while spelled and spelled[0].lower() in _OPENERS:
+        spelled = spelled[1:]
+    if not spelled or any(word.strip(".,").lower() in _CALENDAR for word in spelled):
+        return ""
+    return " ".join(spelled).rstrip(".").removesuffix("'s").removesuffix("'")

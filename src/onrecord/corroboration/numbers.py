@@ -1,0 +1,76 @@
+"""Ranges of people as stated: whether two can both hold, whether they tell the same number, and what each says in figures."""
+
+from dataclasses import dataclass
+
+from onrecord.records import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Bounds of a stated number of people, ends included; None is an open end."""
+
+    low: int | None
+    high: int | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether one number is stated."""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def point(self) -> int:
+        """The number that stands in the text: the bound of an open range, the lower bound of a closed one."""
+        bound = self.low if self.low is not None else self.high
+        return bound if bound is not None else 0
+
+
+def range_of(figure: Figure) -> Range:
+    """The bounds of a figure as its words give them."""
+    return Range(figure.min, figure.max)
+
+
+def rounding_unit(number: int) -> int:
+    """The unit of the last digit that is not zero: 100 for 1,400; 1,000 for 6,000; 1 for 31,184; 1 for 0."""
+    unit = 1
+    while number and number % (unit * 10) == 0:
+        unit *= 10
+    return unit
+
+
+def loosened(figure: Figure) -> Range:
+    """Bounds widened by half the rounding unit on either side when the text calls the number approximate ("about 40" → 35 to 45)."""
+    stated = range_of(figure)
+    if not (figure.approx and stated.exact and stated.low):
+        return stated
+    half = rounding_unit(stated.low) // 2
+    return Range(stated.low - half, stated.low + half)
+
+
+def can_both_hold(left: Range, right: Range) -> bool:
+    """Whether some number lies in both ranges."""
+    lows = [bound for bound in (left.low, right.low) if bound is not None]
+    highs = [bound for bound in (left.high, right.high) if bound is not None]
+    return not lows or not highs or max(lows) <= min(highs)
+
+
+def same_number(left: Range, right: Range) -> bool:
+    """Whether two ranges tell one number: a shared bound, or closed ranges that overlap ("at least 19" and "19")."""
+    if not can_both_hold(left, right):
+        return False
+    bounds = {bound for bound in (left.low, left.high) if bound is not None}
+    shared = bool(bounds & {right.low, right.high})
+    closed = None not in (left.low, left.high, right.low, right.high)
+    return shared or (closed and can_both_hold(left, right))
+
+
+def range_words(stated: Range, *, approx: bool = False) -> str:
+    """A range in words for a sentence or a table: "1,400", "about 40", "at least 31", "up to 30", "20 to 30"."""
+    if stated.low is None and stated.high is None:
+        return "a number not stated"
+    if stated.low is None:
+        return f"up to {stated.high:,}"
+    if stated.high is None:
+        return f"at least {stated.low:,}"
+    if stated.low == stated.high:
+        return f"about {stated.low:,}" if approx else f"{stated.low:,}"
+    return f"{stated.low:,} to {stated.high:,}"

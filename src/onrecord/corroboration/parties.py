@@ -1,0 +1,182 @@
+"""Which voices of a report are parties to the conflict, by what the report itself shows (no list of conflicts).
+
+A voice is a party when it is configured as one (the report's own parties and ``parties.toml``; these win), when the report shows it
+attacking, accused of attacking, fighting or holding people, or when it is a body that governs, speaks for or belongs to such an actor
+or to the territory named as under attack: ministries, offices, authorities, armies, police, and broadcasters said to be a side's own.
+Hospitals, medics, the Red Cross and Red Crescent, residents, local government (mayors, village elders), international bodies, human
+rights and aid groups are not parties, whoever governs where they work; nor are the bodies of a state that the report does not show
+taking part. A body named by its office alone ("the governor", "police", "security officials") governs the territory reported on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.corroboration.countries import countries_in
+from onrecord.corroboration.evidence import Shown, shown_by
+from onrecord.corroboration.names import folded, kindred, position_in, words
+from onrecord.corroboration.roles import Role, marked_as_belligerent, names_officials, role_of, speaks_for_owner
+from onrecord.corroboration.voices import Voice
+from onrecord.records import Party, Reading
+
+_NEVER_BY_KIND = frozenset({"international body", "organisation"})
+_OF_A_BODY = frozenset[Role | None]({"state", "armed", "official"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """That a voice is a party, which one, and what shows it."""
+
+    party: str
+    because: str
+    """The rest of a sentence that begins with the voice: "is named among the parties" …"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One spelling of a party."""
+
+    spelling: tuple[str, ...]
+    party: str
+    because: str
+    state: bool
+    """Whether the spelling is a state's name or adjective, which its people and press bear as well as its bodies."""
+
+
+class PartyRegister:
+    """Answers whether a voice is a party in one report. Built once a report."""
+
+    def __init__(self, reading: Reading, parties: Sequence[Party]) -> None:
+        self._shown: Shown = shown_by(reading)
+        self._configured = [known for party in parties for known in _spellings(party)]
+        for party in parties:
+            for name in (party.name, *party.aliases):
+                self._shown.states.update(countries_in(name))
+        self._seen = [
+            _Known(spelling, name, "is shown by the report as taking part", bool(countries_in(name)))
+            for spelling, name in self._shown.names.items()
+        ]
+
+    def side_of(self, voice: Voice | None) -> Side | None:
+        """The side a voice belongs to, or None when nothing shows one."""
+        if voice is None or not voice.phrases:
+            return None
+        role = _role(voice)
+        if role in {"civic", "international"}:
+            return None
+        named = self._named(voice, role, self._configured)
+        if named:
+            return named
+        if voice.actor and voice.actor.party:
+            return Side(voice.actor.party, "acts or speaks for a side in the report")
+        if voice.actor and voice.actor.kind in _NEVER_BY_KIND:
+            return None
+        marked = next((phrase for phrase in voice.phrases if marked_as_belligerent(phrase)), None)
+        if marked and role in _OF_A_BODY:
+            return Side(voice.words, "is described as a side's own body")
+        return self._named(voice, role, self._seen) or self._by_office(voice, role)
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the parties that are configured or shown, in that order, each once."""
+        return tuple(dict.fromkeys([known.party for known in (*self._configured, *self._seen)]))
+
+    def _named(self, voice: Voice, role: Role | None, known: list[_Known]) -> Side | None:
+        best: tuple[int, _Known] | None = None
+        for phrase in voice.phrases:
+            for candidate in known:
+                if _names_it(phrase, role, candidate) and (best is None or len(candidate.spelling) > best[0]):
+                    best = (len(candidate.spelling), candidate)
+        return Side(best[1].party, best[1].because) if best else None
+
+    def _by_office(self, voice: Voice, role: Role | None) -> Side | None:
+        """A body named by its office, perhaps with a territory; bodies of states that take no part are left out."""
+        states = {code for phrase in voice.phrases for code in countries_in(phrase)}
+        if voice.actor and voice.actor.country:
+            states.add(voice.actor.country)
+        taking_part = states & (self._shown.states | self._shown.attacked_states)
+        if states and not taking_part:
+            return None
+        if role == "media" and any(speaks_for_owner(phrase) for phrase in voice.phrases):
+            return Side(voice.words, "is described as a side's own broadcaster")
+        if role not in _OF_A_BODY and not self._is_the_state(voice, taking_part):
+            return None
+        territory = self._territory(voice)
+        if territory:
+            return Side(voice.words, f"governs or speaks for territory that the report places under attack ({territory})")
+        if taking_part:
+            return Side(voice.words, "belongs to a state that the report shows taking part or under attack")
+        if role in {"state", "armed"} or any(names_officials(phrase) for phrase in voice.phrases):
+            return Side(voice.words, "is a body of the state or force that the report is about")
+        return None
+
+    def _territory(self, voice: Voice) -> str | None:
+        for phrase in voice.phrases:
+            lower = folded(phrase)
+            for spelling, name in self._shown.territories.items():
+                if position_in(spelling, lower) is not None:
+                    return name
+        return None
+
+    @staticmethod
+    def _is_the_state(voice: Voice, taking_part: set[str]) -> bool:
+        """The bare name of a state or its capital stands for its government ("Israel said")."""
+        return bool(taking_part) and any(len(folded(phrase)) <= 2 and phrase[:1].isupper() for phrase in voice.phrases[:1])
+
+
+def parties_of(reading: Reading, parties: Sequence[Party] = ()) -> tuple[Party, ...]:
+    """The parties of one report: the configured ones, then those that the report itself shows."""
+    register = PartyRegister(reading, parties)
+    configured = {folded(name) for party in parties for name in (party.name, *party.aliases)}
+    shown = [
+        Party(name=name) for name in register.names() if not any(position_in(spelling, folded(name)) is not None for spelling in configured)
+    ]
+    return (*parties, *shown)
+
+
+def _spellings(party: Party) -> list[_Known]:
+    names = (party.name, *party.aliases)
+    return [
+        _Known(folded(name), party.name, f"is named among the parties ({party.name})", bool(countries_in(name)))
+        for name in names
+        if folded(name)
+    ]
+
+
+def _role(voice: Voice) -> Role | None:
+    """The most telling role among the phrases: a plain office word gives way to a later, telling one."""
+    found: Role | None = None
+    for phrase in voice.phrases:
+        role = role_of(phrase)
+        if role is not None and role != "official":
+            return role
+        found = found or role
+    return found
+
+
+def _names_it(phrase: str, role: Role | None, known: _Known) -> bool:
+    """Whether a phrase names the party itself or a body of it.
+
+    A word before the name that belongs to another name makes it another body: "the Chadian army" is not the party "the army",
+    and "Free Dravian Army" not Dravia. The adjective of a state alone does not make a party of its citizens or its press.
+    """
+    lower, spelled = folded(phrase), words(phrase)
+    offset = len(spelled) - len(lower)
+    start = position_in(known.spelling, lower)
+    if start is None:
+        return False
+    whole = len(known.spelling) == len(lower)
+    before = spelled[offset + start - 1] if start else ""
+    after = spelled[offset + start + len(known.spelling) :][:1]
+    opens_sentence = start + offset == 1 and not (after and after[0][0].isupper())
+    if before[:1].isupper() and role_of(before) is None and not _possessed(phrase, before) and not opens_sentence:
+        return False
+    if before[:1].isupper() and not known.state and countries_in(before) and not _possessed(phrase, before):
+        return any(kindred(before.lower(), word) for word in known.spelling)
+    if role == "media":
+        return whole or not known.state or speaks_for_owner(phrase)
+    if known.state and role is None:
+        return whole
+    return True
+
+
+def _possessed(phrase: str, word: str) -> bool:
+    return f"{word}'s" in phrase or f"{word}’s" in phrase

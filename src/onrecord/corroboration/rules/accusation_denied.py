@@ -1,0 +1,45 @@
+"""accusation-denied: somebody is accused, and the report gives a denial."""
+
+from collections.abc import Iterator
+
+from onrecord.corroboration.context import Context
+from onrecord.corroboration.phrasing import quoted, sentence_case
+from onrecord.records import Finding, Statement
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Notice each accusation that another statement of the report denies; one finding for each pair.
+
+    Rests on: the accusing statement and the denying one, as linked by the reading. Statements that contradict the accusation without
+    denying it are counted in the detail. Does not say: who is right, or how the report weighs the two.
+    """
+    accusations = {said.id: said for said in context.statements if said.act == "accuses"}
+    for denial in context.statements:
+        for denied in denial.denies:
+            accusation = accusations.get(denied)
+            if accusation is None:
+                continue
+            counters = [said.id for said in context.statements if accusation.id in said.counters]
+            yield Finding(
+                rule="accusation-denied",
+                records=(accusation.id, denial.id),
+                sentence=sentence_case(
+                    f"{_who(context, accusation)} {_accuses(context, accusation)}, and {_who(context, denial)} denies it: "
+                    f"{quoted(context.content(accusation))} – {quoted(context.content(denial))}."
+                ),
+                score=0.5 if "weak" in {accusation.grade, denial.grade} else 1.0,
+                detail={"countered_by": counters},
+            )
+
+
+def _who(context: Context, said: Statement) -> str:
+    voice = context.statement_voice(said)
+    if voice is not None:
+        return voice.words
+    return "the report" if said.voice == "publisher" else "an unnamed voice"
+
+
+def _accuses(context: Context, said: Statement) -> str:
+    """ "makes an accusation" whatever the cue was; the cue itself follows in the quotation where it is part of it."""
+    cue = " ".join(context.reading.text[start:end] for start, end in said.cue)
+    return f"makes an accusation ({quoted(cue)})" if cue else "makes an accusation"

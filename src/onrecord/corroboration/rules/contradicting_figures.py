@@ -1,0 +1,73 @@
+"""contradicting-figures: counts of one event that cannot both hold."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from onrecord.corroboration.context import Context
+from onrecord.corroboration.groups import category_of, comparable
+from onrecord.corroboration.numbers import can_both_hold, loosened, range_of
+from onrecord.corroboration.phrasing import figure_words, listed
+from onrecord.corroboration.rules.figure_copy_error import is_copy_error
+from onrecord.records import Figure, Finding
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Notice ranges given by different voices for the same measure of the same event that have no number in common.
+
+    Rests on: the figures. Compared are totals of one scope, place and event and of people who may be the same; left out are parts of a
+    total, counts that the text itself corrects, running totals of different days, and pairs that look like a slip of digits, which
+    figure-copy-error names. One finding joins all that contradict one another.
+    Does not say: which is right; counts made at different hours or of different people differ honestly.
+    """
+    totals = [figure for figure in context.reading.figures if _is_total(context, figure)]
+    at_odds = [(one, other) for one, other in combinations(totals, 2) if _contradict(context, one, other)]
+    for figures in _joined(totals, at_odds):
+        told = [f"{figure_words(figure)} ({_according_to(context, figure)})" for figure in figures]
+        place = next((figure.place for figure in figures if figure.place), None)
+        lows = [value for figure in figures for value in (range_of(figure).point,)]
+        yield Finding(
+            rule="contradicting-figures",
+            records=tuple(figure.id for figure in figures),
+            sentence=f"These counts{f' for {place}' if place else ''} cannot all hold: {listed(told)}; any of them may be wrong, or "
+            "they may not count the same people at the same time.",
+            score=0.7 if all(figure.group and category_of(figure.group) for figure in figures) else 1.0,
+            detail={"measure": figures[0].measure, "least": min(lows), "greatest": max(lows)},
+        )
+
+
+def _is_total(context: Context, figure: Figure) -> bool:
+    following = context.reading.text[figure.end : figure.end + 12].lower().split()[:2]
+    a_part = following[:2] in (["of", "whom"], ["of", "them"], ["of", "those"], ["of", "the"])
+    return not (figure.superseded or figure.subset_of or a_part) and (figure.min, figure.max) not in {(None, None), (0, 0)}
+
+
+def _contradict(context: Context, one: Figure, other: Figure) -> bool:
+    if one.measure != other.measure or can_both_hold(loosened(one), loosened(other)):
+        return False
+    if not context.same_event(one, other) or not comparable(one.group, other.group):
+        return False
+    if {category_of(one.group), category_of(other.group)} == {"civilians", "combatants"}:
+        return False
+    different_voices = not context.same_voice(one, other) or context.in_title(one) != context.in_title(other)
+    return different_voices and not is_copy_error(context, one, other)
+
+
+def _joined(figures: list[Figure], pairs: list[tuple[Figure, Figure]]) -> list[list[Figure]]:
+    """Figures linked by pairs, with those that agree with one of them, in text order; each figure in one group only."""
+    group_of: dict[str, int] = {}
+    for one, other in pairs:
+        mine, its = group_of.get(one.id), group_of.get(other.id)
+        target = next((number for number in (mine, its) if number is not None), len(group_of))
+        for identifier, number in list(group_of.items()):
+            if number in {mine, its}:
+                group_of[identifier] = target
+        group_of[one.id] = group_of[other.id] = target
+    numbers = dict.fromkeys(group_of[figure.id] for figure in figures if figure.id in group_of)
+    return [[figure for figure in figures if group_of.get(figure.id) == number] for number in numbers]
+
+
+def _according_to(context: Context, figure: Figure) -> str:
+    voice = context.figure_voice(figure)
+    if voice is not None:
+        return voice.words
+    return "headline" if context.in_title(figure) else "no source given"

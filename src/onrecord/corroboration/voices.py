@@ -1,0 +1,127 @@
+"""Whose voice a record rests on, with every phrase by which the report or the reader describes that voice."""
+
+from dataclasses import dataclass
+
+from onrecord.corroboration.names import folded
+from onrecord.records import Actor, Figure, MediaMention, Reading, Spans, Statement
+
+_PRONOUNS = frozenset("i we he she it they you his her its their our ours us them him one both the other who which".split())
+_OWN_RELEASES = frozenset({"press release", "armed group"})
+_FIRST_PERSON = frozenset({"we", "our", "us", "ours"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice as worded, and all that is known of who it is."""
+
+    words: str
+    """As the report words it, for sentences."""
+    phrases: tuple[str, ...]
+    """The wording, the full name it stands for, the reader's description, the office: the most telling first."""
+    actor: Actor | None = None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Equal for two mentions of one voice, as far as wording shows it."""
+        best = self.actor.name if self.actor else self.phrases[-1] if self.phrases else self.words
+        return folded(best)
+
+
+def wording(text: str, spans: Spans) -> str:
+    """The words of a role's pieces, joined by one blank."""
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def issuer_of(reading: Reading) -> str | None:
+    """The body whose own release the report is, or None for a report about others."""
+    if reading.report.issuer:
+        return reading.report.issuer
+    return reading.report.outlet if reading.report.form in _OWN_RELEASES else None
+
+
+def issuer_voice(reading: Reading) -> Voice | None:
+    """The voice of a release's plain sentences."""
+    issuer = issuer_of(reading)
+    return _voice(reading, issuer, (issuer,), ()) if issuer else None
+
+
+def statement_voice(reading: Reading, statement: Statement) -> Voice | None:
+    """The voice of a statement; None when the cue hides who speaks and when it is the report's own opinion."""
+    if statement.voice != "attributed":
+        return None
+    source = wording(reading.text, statement.source)
+    antecedent = reading.text[slice(*statement.antecedent)] if statement.antecedent else ""
+    known = [phrase for phrase in (source, antecedent, statement.actor or "") if phrase]
+    issuer = issuer_of(reading)
+    if issuer and folded(source)[:1] and folded(source)[0] in _FIRST_PERSON:
+        known.append(issuer)
+    spans = (*statement.source, *((statement.antecedent,) if statement.antecedent else ()))
+    named = next((phrase for phrase in known if not _is_pronoun(phrase)), source)
+    return _voice(reading, named, tuple(known), spans) if known else None
+
+
+def figure_voice(reading: Reading, figure: Figure, statements: dict[str, Statement]) -> Voice | None:
+    """The nearest named voice of a figure; in a release, for figures told in its own voice, the issuer."""
+    statement = statements.get(figure.statement or "")
+    stated = statement_voice(reading, statement) if statement else None
+    if figure.source:
+        phrases = (figure.source, *(stated.phrases if stated else ()))
+        named = figure.source if not _is_pronoun(figure.source) or stated is None else stated.words
+        return _voice(reading, named, phrases, statement.source if statement else ())
+    if stated is not None:
+        return stated
+    if statement is not None and statement.voice == "unsourced":
+        return None
+    return issuer_voice(reading)
+
+
+def releaser_voice(reading: Reading, mention: MediaMention) -> Voice | None:
+    """Who made a media item public, or None when the report does not say."""
+    return _voice(reading, mention.released_by, (mention.released_by,), ()) if mention.released_by else None
+
+
+def _is_pronoun(phrase: str) -> bool:
+    return all(word in _PRONOUNS for word in folded(phrase))
+
+
+def _voice(reading: Reading, named: str, phrases: tuple[str, ...], spans: Spans) -> Voice:
+    told = [phrase for phrase in phrases if not _is_pronoun(phrase)]
+    actor = _actor_at(reading, spans) or _actor_named(reading, told)
+    told += _fuller_mentions(reading, told)
+    if actor is not None:
+        told += [phrase for phrase in (actor.name, actor.office) if phrase]
+    return Voice(words=_trimmed(named), phrases=tuple(dict.fromkeys(told)), actor=actor)
+
+
+def _trimmed(named: str) -> str:
+    """A source span may end in the possessive that ties it to its noun ("Hamas's claim")."""
+    return named.strip().removesuffix("'s").removesuffix("’s")
+
+
+def _actor_at(reading: Reading, spans: Spans) -> Actor | None:
+    """The actor whose name stands first inside one of the spans."""
+    inside = [
+        (mention, position, actor)
+        for position, actor in enumerate(reading.actors)
+        for mention in actor.mentions
+        for start, end in spans
+        if start <= mention[0] and mention[1] <= end
+    ]
+    return min(inside, key=lambda entry: (entry[0], entry[1]))[2] if inside else None
+
+
+def _actor_named(reading: Reading, phrases: list[str]) -> Actor | None:
+    spelled = {folded(phrase.split("(")[0]) for phrase in phrases}
+    return next((actor for actor in reading.actors if folded(actor.name) in spelled), None)
+
+
+def _fuller_mentions(reading: Reading, phrases: list[str]) -> list[str]:
+    """Other sources of the report that hold a bare name with its office ("Marchuk" → "the regional governor, Oleh Marchuk")."""
+    bare = [words for words in map(folded, phrases) if 1 <= len(words) <= 2]
+    fuller: list[str] = []
+    for statement in reading.statements:
+        source = wording(reading.text, statement.source)
+        held = folded(source)
+        if any(words != held and set(words) <= set(held) for words in bare) and source[:1] and source not in fuller:
+            fuller.append(source)
+    return [source for source in fuller if any(name[0].isupper() for phrase in phrases for name in phrase.split()[:1])]
