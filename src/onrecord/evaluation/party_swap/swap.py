@@ -68,8 +68,6 @@ def _pattern(counterparts: dict[str, str]) -> re.Pattern[str]:
     article = r"(?:(?<!\w)(?P<article>[Aa]n?|AN?)(?P<space>\s+))?"
     possessive = r"(?P<possessive>['’]s(?!\w)|(?<=[sS])['’](?=\s+\w))?"
     return re.compile(rf"{article}(?<!\w)(?P<name>{names}){possessive}(?!\w)")
-        rf"(?:(?<!\w)(?P<article>[Aa]n?|AN?)(?P<space>\s+))?(?<!\w)(?P<name>{names})(?P<possessive>['’]s(?!\w)|(?<=[sS])['’](?=\s+\w))?(?!\w)"
-    )
 
 
 def _replacements(match: re.Match[str], counterparts: dict[str, str]) -> Iterator[tuple[int, int, str]]:
