@@ -2,6 +2,9 @@
 
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
+from onrecord.reading.rules.units import read_units
+from onrecord.reading.rules.verbs import Found, find_verb_cues
+from onrecord.records import Spans
 
 
 class RuleReader:
@@ -12,4 +15,15 @@ class RuleReader:
 
     def attributions(self, page: Page) -> tuple[Attribution, ...]:
         """Every attribution on the page, in order of its first character."""
-        return ()
+        found: list[Found] = []
+        for unit in read_units(page):
+            if not unit.inside:
+                found.extend(find_verb_cues(unit))
+        return tuple(_attribution(page, one) for one in found)
+
+
+def _attribution(page: Page, one: Found) -> Attribution:
+    def spans(pieces: tuple[tuple[int, int], ...]) -> Spans:
+        return tuple(page.span(first, last) for first, last in pieces)
+
+    return Attribution(spans(one.source), spans(one.cue), spans(one.content), 0.7, one.pattern)

@@ -1,0 +1,52 @@
+"""Which words attribute, and how: read once from the tables in ``reading/lexicon``."""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def cue_verbs() -> dict[str, frozenset[str]]:
+    """Verb (dictionary form) → the frames in which it introduces what somebody says or thinks.
+
+    Frames: ``q`` a quotation · ``c`` a clause with or without "that" · ``t`` "to" and a verb · ``g`` a gerund · ``n`` a noun
+    phrase · ``o`` a person and "to" and a verb ("urge them to leave") · ``d`` a person, then a clause ("tell him that …") ·
+    ``a`` a thing and what it is called ("describe it as …", "call it …") · ``f`` a person and "of" or "for" what ("accuse",
+    "blame") · ``p:x`` the preposition x · ``put`` "put the toll at".
+    """
+    table: dict[str, frozenset[str]] = {}
+    for line in (files("onrecord.reading") / "lexicon" / "cue_verbs.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            lemma, frames = line.split("\t")[:2]
+            table[lemma] = frozenset(frames.split())
+    return table
+
+
+@cache
+def quoting_verbs() -> frozenset[str]:
+    """Verbs that stand beside a quotation."""
+    return frozenset(lemma for lemma, frames in cue_verbs().items() if "q" in frames)
+
+
+CHANNELS = frozenset(
+    "account address appearance article bio blog book briefing broadcast broadcaster bulletin caption channel clip comment comments "
+    "communique communiqué conference convention dispatch editorial email e-mail event facebook forum gathering hearing instagram "
+    "interview interviews letter line mail message memo meeting news note op-ed page phone podcast post posting posts press program "
+    "programme radio rally release remarks report reporters reply response show speech statement stage summary telegram telephone "
+    "television testimony text transcript tv tweet tweets twitter update video visit website weekend whatsapp writing x youtube"
+    .split()
+)  # fmt: skip
+"""Head nouns of where and how something was said; never part of a content or a source."""
+
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow tonight morning afternoon evening "
+    "night midnight noon week weekend month year day days weeks months years hour hours minutes minute moment time times spring summer "
+    "autumn fall winter now later earlier ago dawn dusk midday decade decades".split()
+)
+
+ADDRESSEES = frozenset(
+    "reporters journalists reporter correspondent parliament lawmakers mps supporters crowd audience council court senate congress "
+    "agency newspaper viewers listeners followers families residents readers investigators monitors me us him her them you".split()
+)
+
+SUBORDINATORS = frozenset({"that", "whether", "if", "how", "why", "what", "where", "when", "who", "which", "whom", "whose"})

@@ -1,0 +1,191 @@
+"""Units: what the rules read at one time – a sentence in which every quotation is a single opaque thing.
+
+Full stops inside quotation marks do not end the sentence that quotes: in ``"We fled. They fired," said the farmer`` the cue
+belongs to both quoted sentences. So sentences are joined as long as a quotation is open, and a quotation stands in the unit
+as one item. What is said inside a quotation is read as units of their own, marked ``inside``.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from onrecord.reading.page import Page
+from onrecord.reading.phrases import NounPhrase, VerbGroup
+from onrecord.reading.quotes import Quotation
+from onrecord.reading.rules.lexicon import quoting_verbs
+
+NOUN, VERB, QUOTE, WORD = "noun", "verb", "quote", "word"
+
+
+class Item(NamedTuple):
+    """One thing in a unit; token indices, end exclusive."""
+
+    kind: str
+    """``noun`` (base noun phrase), ``verb`` (verb group), ``quote`` (quotation with its marks) or ``word`` (anything else)."""
+    first: int
+    last: int
+    lower: str
+    """Its first word in lower case."""
+    tag: str
+    """Word class of its head; ``Q`` for a quotation."""
+    lemma: str
+    """Of a verb group: dictionary form of the main verb. Of a noun phrase: its head word in lower case."""
+    group: VerbGroup | None = None
+    phrase: NounPhrase | None = None
+
+
+class Unit(NamedTuple):
+    """A sentence (or several, joined by a quotation) as items."""
+
+    page: Page
+    first: int
+    last: int
+    items: tuple[Item, ...]
+    inside: bool
+    """True for what stands inside a quotation."""
+    body: int
+    """Index of the first item behind a dateline, a bullet, a number or a clock time."""
+
+
+def read_units(page: Page) -> list[Unit]:
+    """The units of a page in text order; those inside quotations follow the unit that quotes."""
+    quotes = _outer_quotes(page)
+    units: list[Unit] = []
+    for first, last in _joined_sentences(page, quotes):
+        held = [(a, b) for a, b in quotes if first <= a < last]
+        items = tuple(_items(page, first, last, held))
+        units.append(Unit(page, first, last, items, False, _body_start(page, items, first)))
+        for a, b in held:
+            units.extend(_inside(page, a, b))
+    return units
+
+
+def _inside(page: Page, first: int, last: int) -> Iterator[Unit]:
+    """The sentences within a quotation, without its marks."""
+    inner_first = first + 1
+    inner_last = last - 1 if page.tokens[last - 1].text in _CLOSING else last
+    index = inner_first
+    while index < inner_last:
+        _, sentence_last = page.sentence_of(index)
+        end = min(sentence_last, inner_last)
+        if end - index > 3:
+            items = tuple(_items(page, index, end, ()))
+            yield Unit(page, index, end, items, True, 0)
+        index = end
+
+
+_CLOSING = frozenset({'"', "”", "’", "'", "''", "»", "＂", "›", "“", "‘"})
+
+
+def _outer_quotes(page: Page) -> list[tuple[int, int]]:
+    """Token ranges of the outermost quotations, marks included, in text order."""
+    found: list[tuple[int, int]] = []
+    for quotation in page.quotations:
+        if quotation.depth:
+            continue
+        first, last = page.tokens_in(quotation.start, quotation.end)
+        if found and first < found[-1][1]:
+            continue
+        found.append((first, last))
+    return found
+
+
+def _joined_sentences(page: Page, quotes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences, joined where a quotation runs over their border, or where a quotation that ends in ? or ! meets its cue."""
+    paragraphs = page.paragraph_numbers
+    at, number, sentences = 0, 0, page.sentences
+    while number < len(sentences):
+        first, last = sentences[number]
+        number += 1
+        while number < len(sentences):
+            while at < len(quotes) and quotes[at][1] <= last - 1:
+                at += 1
+            crosses = at < len(quotes) and quotes[at][0] < last < quotes[at][1]
+            same = paragraphs[last - 1] == paragraphs[sentences[number][0]]
+            if not same or not (crosses or _cue_follows(page, last, sentences[number])):
+                break
+            last = sentences[number][1]
+            number += 1
+        yield first, last
+
+
+def _cue_follows(page: Page, last: int, following: tuple[int, int]) -> bool:
+    """``"Who fired?" Petk asked.`` – the sentence after a closed quotation only says who spoke."""
+    first, end = following
+    if page.tokens[last - 1].text not in _CLOSING or page.tokens[last - 2].text not in ("?", "!", "…", "...", "—", "–", ","):
+        return False
+    index = first
+    phrase = page.phrase_at.get(index)
+    group = page.verb_at.get(index)
+    if group is None and phrase is not None:
+        group = page.verb_at.get(phrase.last)
+    if group is None or group.lemma not in quoting_verbs() or group.last >= end:
+        return False
+    return page.tokens[group.last].text in (".", ",") or page.classes[group.last] in ("IN", "RB", "TO")
+
+
+def _items(page: Page, first: int, last: int, quotes: Sequence[tuple[int, int]]) -> Iterator[Item]:
+    starts = dict(quotes)
+    classes, tokens = page.classes, page.tokens
+    phrase_at, verb_at = page.phrase_at, page.verb_at
+    index = first
+    while index < last:
+        token = tokens[index]
+        if index in starts:
+            end = min(starts[index], last)
+            yield Item(QUOTE, index, end, token.lower, "Q", "")
+            index = end
+            continue
+        phrase = phrase_at.get(index)
+        group = verb_at.get(index)
+        if phrase is not None and phrase.first == index and phrase.last <= last and not _is_verbal(page, phrase, first):
+            if classes[index] in ("WP", "WDT"):
+                yield Item(WORD, index, index + 1, token.lower, "WP", token.lower)
+            else:
+                yield Item(NOUN, index, phrase.last, token.lower, classes[phrase.head], tokens[phrase.head].lower, None, phrase)
+            index = phrase.last
+            continue
+        if group is not None and index < group.last:
+            end = min(group.last, last)
+            yield Item(VERB, index, end, token.lower, classes[group.head], group.lemma, group)
+            index = end
+            # "saying rebels": the participle was cut off a phrase, the rest of which is a phrase of its own
+            if phrase is not None and index < phrase.last <= last:
+                yield Item(NOUN, index, phrase.last, tokens[index].lower, classes[phrase.head], tokens[phrase.head].lower, None, phrase._replace(first=index))
+                index = phrase.last
+            continue
+        yield Item(WORD, index, index + 1, token.lower, classes[index], token.lower)
+        index += 1
+
+
+def _is_verbal(page: Page, phrase: NounPhrase, start: int) -> bool:
+    """A phrase that really begins with a participle of its clause (", saying rebels …"), not with an attribute ("fleeing civilians")."""
+    if page.classes[phrase.first] != "VBG" or phrase.first == start:
+        return False
+    before = page.tokens[phrase.first - 1]
+    return before.text in (",", "–", "—", "-") or page.classes[phrase.first - 1] in ("IN", "VBD", "VBZ", "VBP", "VB", "VBN", "CC", "RB", "MD", "WRB")
+
+
+_DATELINE_DASHES = frozenset({"-", "–", "—", "--", "―"})
+_DATELINE_REACH = 22
+"""Words within which the dash of a dateline ("PORT CITY, June 12, 2024 (Agency) –") is looked for."""
+
+
+def _body_start(page: Page, items: Sequence[Item], first: int) -> int:
+    """Where the sentence proper begins."""
+    start = 0
+    if items and items[0].lower in ("-", "•", "*", "–", "—", "·", "▪", "‣", "◦", "●"):
+        start = 1
+    elif len(items) > 2 and page.tokens[items[0].first].text[0].isdigit() and items[1].lower in (".", ")", ":"):
+        start = 2
+    if first < len(page.tokens) and page.tokens[first].text.isupper() and len(page.tokens[first].text) > 1:
+        for index, item in enumerate(items[:_DATELINE_REACH]):
+            if item.kind == VERB and item.group is not None and item.group.finite:
+                break
+            if item.lower in _DATELINE_DASHES and index > 0 and page.text[page.tokens[item.first].end : page.tokens[item.first].end + 1].isspace():
+                return index + 1
+    return start
+
+
+def quotation_of(page: Page, item: Item) -> Quotation | None:
+    """The quotation that a quote item stands for."""
+    return page.quoted[item.first]
