@@ -1,5 +1,6 @@
 """The shipped reader on the texts of a labelled file, with nothing but what a labelled row gives a reader."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -8,7 +9,7 @@ import msgspec
 from onrecord import flow
 from onrecord.errors import BadInput
 from onrecord.evaluation.labelled import Row, Rows
-from onrecord.records import Document, Party, Reading, ReferenceSeries
+from onrecord.records import Document, Party, Reading, ReferenceSeries, encode
 from onrecord.settings import Settings
 
 
@@ -42,5 +43,5 @@ def readings_of(
 
 def as_row(reading: Reading) -> Row:
     """A reading as the measures take it: plain JSON values in the interchange form."""
-    row: Row = msgspec.to_builtins(reading)
+    row: Row = json.loads(encode(reading))
     return row
