@@ -40,7 +40,8 @@ lock-upgrade: COMPILE += --upgrade
 lock-upgrade: lock ## The same, with the newest versions that fit
 
 schema: .make/run ## Write the JSON Schema of the interchange to docs/reference
-	$(BIN)/python -m onrecord.records.schema > docs/reference/interchange.schema.json
+	$(BIN)/python -c 'from onrecord.records.schema import interchange_schema_text as text; print(text(), end="")' \
+		> docs/reference/interchange.schema.json
 
 docs: .make/run ## Write the generated parts of README and docs: the screenful, vocabulary, settings
 	$(BIN)/python docs/generate.py
