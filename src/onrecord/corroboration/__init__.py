@@ -7,9 +7,10 @@ import msgspec
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.parties import parties_of
 from onrecord.corroboration.rules import RULES, rule
+from onrecord.corroboration.series import SeriesLine, SeriesRow, figure_series
 from onrecord.records import Finding, Party, Reading, ReferenceSeries
 
-__all__ = ["RULES", "findings", "parties_of", "rule"]
+__all__ = ["RULES", "SeriesLine", "SeriesRow", "figure_series", "findings", "parties_of", "rule"]
 
 
 def findings(reading: Reading, *, parties: Sequence[Party] = (), references: Sequence[ReferenceSeries] = ()) -> tuple[Finding, ...]:

@@ -80,8 +80,13 @@ def names_group(figure_group: str | None, series_group: str) -> bool:
     return any(kindred(one, two) for one in head(figure_group) for two in head(series_group))
 
 
+def place_key(place: str | None) -> tuple[str, ...]:
+    """The folded words of a place without those that merely say what sort of place it is ("the Gaza Strip" → gaza)."""
+    lower = folded(place or "")
+    return tuple(word for word in lower if word not in _REGION_WORDS) or lower
+
+
 def same_place(left: str, right: str) -> bool:
     """Whether two names mean one place: "the Gaza Strip" and "Gaza", but not "Gaza City" or "northern Gaza"."""
-    mine = tuple(word for word in folded(left) if word not in _REGION_WORDS)
-    other = tuple(word for word in folded(right) if word not in _REGION_WORDS)
+    mine, other = place_key(left), place_key(right)
     return bool(mine) and len(mine) == len(other) and all(kindred(one, two) for one, two in zip(mine, other, strict=True))

@@ -28,7 +28,9 @@ class Side:
 
     party: str
     because: str
-    """The rest of a sentence that begins with the voice: "is named among the parties" …"""
+    """What shows it, as a phrase to stand in brackets behind the voice: "named among the parties as …"."""
+    by_office: bool = False
+    """Whether an office alone tells it, without the name of a party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class PartyRegister:
             for name in (party.name, *party.aliases):
                 self._shown.states.update(countries_in(name))
         self._seen = [
-            _Known(spelling, name, "is shown by the report as taking part", bool(countries_in(name)))
+            _Known(spelling, name, "shown by the report as taking part", bool(countries_in(name)))
             for spelling, name in self._shown.names.items()
         ]
 
@@ -67,12 +69,12 @@ class PartyRegister:
         if named:
             return named
         if voice.actor and voice.actor.party:
-            return Side(voice.actor.party, "acts or speaks for a side in the report")
+            return Side(voice.actor.party, "acting or speaking for a side in the report")
         if voice.actor and voice.actor.kind in _NEVER_BY_KIND:
             return None
         marked = next((phrase for phrase in voice.phrases if marked_as_belligerent(phrase)), None)
         if marked and role in _OF_A_BODY:
-            return Side(voice.words, "is described as a side's own body")
+            return Side(voice.words, "described as a side's own body", by_office=True)
         return self._named(voice, role, self._seen) or self._by_office(voice, role)
 
     def names(self) -> tuple[str, ...]:
@@ -96,16 +98,16 @@ class PartyRegister:
         if states and not taking_part:
             return None
         if role == "media" and any(speaks_for_owner(phrase) for phrase in voice.phrases):
-            return Side(voice.words, "is described as a side's own broadcaster")
+            return Side(voice.words, "described as a side's own broadcaster", by_office=True)
         if role not in _OF_A_BODY and not self._is_the_state(voice, taking_part):
             return None
         territory = self._territory(voice)
         if territory:
-            return Side(voice.words, f"governs or speaks for territory that the report places under attack ({territory})")
+            return Side(voice.words, f"speaking for territory that the report places under attack, {territory}", by_office=True)
         if taking_part:
-            return Side(voice.words, "belongs to a state that the report shows taking part or under attack")
+            return Side(voice.words, "of a state that the report shows taking part or under attack", by_office=True)
         if role in {"state", "armed"} or any(names_officials(phrase) for phrase in voice.phrases):
-            return Side(voice.words, "is a body of the state or force that the report is about")
+            return Side(voice.words, "a state or armed body, known by its office alone", by_office=True)
         return None
 
     def _territory(self, voice: Voice) -> str | None:
@@ -135,7 +137,7 @@ def parties_of(reading: Reading, parties: Sequence[Party] = ()) -> tuple[Party, 
 def _spellings(party: Party) -> list[_Known]:
     names = (party.name, *party.aliases)
     return [
-        _Known(folded(name), party.name, f"is named among the parties ({party.name})", bool(countries_in(name)))
+        _Known(folded(name), party.name, f"among the named parties: {party.name}", bool(countries_in(name)))
         for name in names
         if folded(name)
     ]

@@ -4,10 +4,19 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from onrecord.corroboration.numbers import range_of, range_words
+from onrecord.corroboration.roles import role_of
 from onrecord.records import Figure
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _QUOTED_LENGTH = 90
+_DETERMINERS = frozenset(
+    (
+        "the a an its their his her our one two three four five six seven eight nine ten eleven twelve all some both each several many "
+        "other another no credible"
+    ).split()
+)
+_COMMON = frozenset("local regional health displaced village senior former foreign interior people police".split())
+_MARKS = frozenset('"“”„«»')
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -24,10 +33,20 @@ def listed(parts: Sequence[str]) -> str:
 
 def quoted(words: str) -> str:
     """The report's own words between quotation marks, on one line and cut at a word when long."""
-    line = " ".join(words.split()).strip('"“”„«» ')
+    line = _without_outer_marks(" ".join(words.split()))
     if len(line) > _QUOTED_LENGTH:
         line = line[:_QUOTED_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
     return f"“{line}”"
+
+
+def _without_outer_marks(line: str) -> str:
+    """The words without quotation marks that open or close nothing else inside, and without a comma left hanging at the end."""
+    bare = line.rstrip(",; ")
+    opens, closes = bare[:1] in _MARKS, bare[-1:] in _MARKS
+    inner = bare[1 if opens else 0 : -1 if closes else None].strip()
+    marks_inside = sum(mark in _MARKS for mark in inner)
+    keeps_pair = marks_inside % 2 == 1 and opens != closes
+    return bare if keeps_pair else inner.rstrip(",; ")
 
 
 def figure_words(figure: Figure) -> str:
@@ -44,6 +63,16 @@ def count_words(count: int, noun: str) -> str:
     """ "one figure", "two figures", "11 figures"."""
     number = _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
     return f"{number} {noun}" if count == 1 else f"{number} {noun}s"
+
+
+def mid_sentence(words: str) -> str:
+    """A noun phrase as it stands inside a sentence: "The army" → "the army", "Two officials" → "two officials"; names keep theirs."""
+    first, _, rest = words.partition(" ")
+    lowered = first.lower()
+    determiner = lowered in _DETERMINERS and first != "I" and (first == "A" or not first.isupper())
+    plural = lowered.endswith("s") and role_of(first) is not None  # a singular without article is a name: "Ministry of …"
+    common = (plural or lowered in _COMMON) and not first.isupper() and not rest[:1].isupper()
+    return words[:1].lower() + words[1:] if determiner or common else words
 
 
 def sentence_case(sentence: str) -> str:

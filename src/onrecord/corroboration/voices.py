@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from onrecord.corroboration.names import folded
+from onrecord.corroboration.phrasing import mid_sentence
+from onrecord.corroboration.roles import role_of
 from onrecord.records import Actor, Figure, MediaMention, Reading, Spans, Statement
 
 _PRONOUNS = frozenset("i we he she it they you his her its their our ours us them him one both the other who which".split())
 _OWN_RELEASES = frozenset({"press release", "armed group"})
+_LONGEST_NAME = 3
+"""Words of a person's bare name."""
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours"})
 
 
@@ -18,13 +22,9 @@ class Voice:
     """As the report words it, for sentences."""
     phrases: tuple[str, ...]
     """The wording, the full name it stands for, the reader's description, the office: the most telling first."""
+    key: tuple[str, ...]
+    """Equal for two mentions of one voice, as far as wording and the reader's description show it."""
     actor: Actor | None = None
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Equal for two mentions of one voice, as far as wording shows it."""
-        best = self.actor.name if self.actor else self.phrases[-1] if self.phrases else self.words
-        return folded(best)
 
 
 def wording(text: str, spans: Spans) -> str:
@@ -42,7 +42,7 @@ def issuer_of(reading: Reading) -> str | None:
 def issuer_voice(reading: Reading) -> Voice | None:
     """The voice of a release's plain sentences."""
     issuer = issuer_of(reading)
-    return _voice(reading, issuer, (issuer,), ()) if issuer else None
+    return _voice(reading, issuer, (issuer,)) if issuer else None
 
 
 def statement_voice(reading: Reading, statement: Statement) -> Voice | None:
@@ -57,7 +57,9 @@ def statement_voice(reading: Reading, statement: Statement) -> Voice | None:
         known.append(issuer)
     spans = (*statement.source, *((statement.antecedent,) if statement.antecedent else ()))
     named = next((phrase for phrase in known if not _is_pronoun(phrase)), source)
-    return _voice(reading, named, tuple(known), spans) if known else None
+    if source and _is_pronoun(source) and issuer and folded(source)[0] in _FIRST_PERSON:
+        return _voice(reading, issuer, tuple(known), spans, issuer)
+    return _voice(reading, named, tuple(known), spans, statement.actor) if known else None
 
 
 def figure_voice(reading: Reading, figure: Figure, statements: dict[str, Statement]) -> Voice | None:
@@ -67,7 +69,7 @@ def figure_voice(reading: Reading, figure: Figure, statements: dict[str, Stateme
     if figure.source:
         phrases = (figure.source, *(stated.phrases if stated else ()))
         named = figure.source if not _is_pronoun(figure.source) or stated is None else stated.words
-        return _voice(reading, named, phrases, statement.source if statement else ())
+        return _voice(reading, named, phrases, statement.source if statement else (), statement.actor if statement else None)
     if stated is not None:
         return stated
     if statement is not None and statement.voice == "unsourced":
@@ -77,20 +79,22 @@ def figure_voice(reading: Reading, figure: Figure, statements: dict[str, Stateme
 
 def releaser_voice(reading: Reading, mention: MediaMention) -> Voice | None:
     """Who made a media item public, or None when the report does not say."""
-    return _voice(reading, mention.released_by, (mention.released_by,), ()) if mention.released_by else None
+    return _voice(reading, mention.released_by, (mention.released_by,)) if mention.released_by else None
 
 
 def _is_pronoun(phrase: str) -> bool:
     return all(word in _PRONOUNS for word in folded(phrase))
 
 
-def _voice(reading: Reading, named: str, phrases: tuple[str, ...], spans: Spans) -> Voice:
+def _voice(reading: Reading, named: str, phrases: tuple[str, ...], spans: Spans = (), described: str | None = None) -> Voice:
     told = [phrase for phrase in phrases if not _is_pronoun(phrase)]
     actor = _actor_at(reading, spans) or _actor_named(reading, told)
-    told += _fuller_mentions(reading, told)
+    if all(role_of(phrase) is None for phrase in told):
+        told += _fuller_mentions(reading, told)
     if actor is not None:
         told += [phrase for phrase in (actor.name, actor.office) if phrase]
-    return Voice(words=_trimmed(named), phrases=tuple(dict.fromkeys(told)), actor=actor)
+    key = folded(actor.name if actor else described or named)
+    return Voice(words=mid_sentence(_trimmed(named)), phrases=tuple(dict.fromkeys(told)), key=key, actor=actor)
 
 
 def _trimmed(named: str) -> str:
@@ -116,12 +120,7 @@ def _actor_named(reading: Reading, phrases: list[str]) -> Actor | None:
 
 
 def _fuller_mentions(reading: Reading, phrases: list[str]) -> list[str]:
-    """Other sources of the report that hold a bare name with its office ("Marchuk" → "the regional governor, Oleh Marchuk")."""
-    bare = [words for words in map(folded, phrases) if 1 <= len(words) <= 2]
-    fuller: list[str] = []
-    for statement in reading.statements:
-        source = wording(reading.text, statement.source)
-        held = folded(source)
-        if any(words != held and set(words) <= set(held) for words in bare) and source[:1] and source not in fuller:
-            fuller.append(source)
-    return [source for source in fuller if any(name[0].isupper() for phrase in phrases for name in phrase.split()[:1])]
+    """Sources of the report that give a bare name its office ("Marchuk" → "the regional governor, Oleh Marchuk")."""
+    bare = [frozenset(folded(phrase)) for phrase in phrases if phrase[:1].isupper() and len(folded(phrase)) <= _LONGEST_NAME]
+    sources = dict.fromkeys(wording(reading.text, statement.source) for statement in reading.statements)
+    return [source for source in sources if role_of(source) is not None and any(words < frozenset(folded(source)) for words in bare)]

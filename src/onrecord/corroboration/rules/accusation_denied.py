@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.context import Context
-from onrecord.corroboration.phrasing import quoted, sentence_case
+from onrecord.corroboration.phrasing import quoted
 from onrecord.records import Finding, Statement
 
 
@@ -23,10 +23,8 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding(
                 rule="accusation-denied",
                 records=(accusation.id, denial.id),
-                sentence=sentence_case(
-                    f"{_who(context, accusation)} {_accuses(context, accusation)}, and {_who(context, denial)} denies it: "
-                    f"{quoted(context.content(accusation))} – {quoted(context.content(denial))}."
-                ),
+                sentence=f"An accusation by {_who(context, accusation)} ({_told(context, accusation)}) is denied by "
+                f"{_who(context, denial)} ({_told(context, denial)}).",
                 score=0.5 if "weak" in {accusation.grade, denial.grade} else 1.0,
                 detail={"countered_by": counters},
             )
@@ -39,7 +37,7 @@ def _who(context: Context, said: Statement) -> str:
     return "the report" if said.voice == "publisher" else "an unnamed voice"
 
 
-def _accuses(context: Context, said: Statement) -> str:
-    """ "makes an accusation" whatever the cue was; the cue itself follows in the quotation where it is part of it."""
-    cue = " ".join(context.reading.text[start:end] for start, end in said.cue)
-    return f"makes an accusation ({quoted(cue)})" if cue else "makes an accusation"
+def _told(context: Context, said: Statement) -> str:
+    """The cue and the content, as the report words them: "“denied”: “that …”"."""
+    cue = " ".join(" ".join(context.reading.text[start:end] for start, end in said.cue).split())
+    return f"{quoted(cue)}: {quoted(context.content(said))}" if cue else quoted(context.content(said))

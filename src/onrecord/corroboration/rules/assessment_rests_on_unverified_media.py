@@ -16,6 +16,11 @@ _AS_PROOF = re.compile(
     r"\b(?:prov(?:e[sd]?|ing)|proof|evidence|leaves? (?:no|little) doubt|confirm(?:s|ed|ing)?|demonstrat\w+|testif\w+)\b", re.IGNORECASE
 )
 _SCORES = {"not verified": 1.0, "disputed": 0.9, "not stated": 0.6}
+_CHECKED = {
+    "not verified": "which by the report was not verified",
+    "disputed": "whose authenticity is disputed in the report",
+    "not stated": "and the report does not say whether anyone verified it",
+}
 _MEDIA_NOUNS: tuple[tuple[re.Pattern[str], tuple[MediaKind, ...]], ...] = (
     (re.compile(r"\b(?:images?|pictures?|photos?|photographs?)\b", re.IGNORECASE), ("image", "video")),
     (re.compile(r"\b(?:videos?|footage|clips?|films?)\b", re.IGNORECASE), ("video",)),
@@ -39,12 +44,11 @@ def find(context: Context) -> Iterator[Finding]:
         if mention is None or mention.authenticity not in _SCORES:
             continue
         voice = context.statement_voice(said)
-        checked = "not stated to be verified" if mention.authenticity == "not stated" else mention.authenticity
         yield Finding(
             rule="assessment-rests-on-unverified-media",
             records=(said.id, mention.id),
             sentence=f"{'A judgement' if voice is None else f'The judgement of {voice.words}'}, {quoted(content)}, rests on "
-            f"{mention_words(context, mention)}, which the report gives as {checked}.",
+            f"{mention_words(context, mention)}, {_CHECKED[mention.authenticity]}.",
             score=_SCORES[mention.authenticity],
             detail={"authenticity": mention.authenticity},
         )

@@ -24,21 +24,22 @@ def find(context: Context) -> Iterator[Finding]:
     for figures in _joined(totals, at_odds):
         told = [f"{figure_words(figure)} ({_according_to(context, figure)})" for figure in figures]
         place = next((figure.place for figure in figures if figure.place), None)
-        lows = [value for figure in figures for value in (range_of(figure).point,)]
+        points = [range_of(figure).point for figure in figures]
         yield Finding(
             rule="contradicting-figures",
             records=tuple(figure.id for figure in figures),
             sentence=f"These counts{f' for {place}' if place else ''} cannot all hold: {listed(told)}; any of them may be wrong, or "
             "they may not count the same people at the same time.",
             score=0.7 if all(figure.group and category_of(figure.group) for figure in figures) else 1.0,
-            detail={"measure": figures[0].measure, "least": min(lows), "greatest": max(lows)},
+            detail={"measure": figures[0].measure, "least": min(points), "greatest": max(points)},
         )
 
 
 def _is_total(context: Context, figure: Figure) -> bool:
     following = context.reading.text[figure.end : figure.end + 12].lower().split()[:2]
     a_part = following[:2] in (["of", "whom"], ["of", "them"], ["of", "those"], ["of", "the"])
-    return not (figure.superseded or figure.subset_of or a_part) and (figure.min, figure.max) not in {(None, None), (0, 0)}
+    pictured = any(start < figure.end and figure.start < end for mention in context.reading.media_mentions for start, end in mention.span)
+    return not (figure.superseded or figure.subset_of or a_part or pictured) and (figure.min, figure.max) not in {(None, None), (0, 0)}
 
 
 def _contradict(context: Context, one: Figure, other: Figure) -> bool:

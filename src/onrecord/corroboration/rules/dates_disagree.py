@@ -8,6 +8,8 @@ from onrecord.corroboration.phrasing import day_words, quoted, sentence_case
 from onrecord.corroboration.stated_days import StatedDay, says_what_has_happened, stated_days
 from onrecord.records import Finding
 
+_AHEAD_WITHOUT_YEAR_DAYS = 31
+"""A past day without a year that seems to lie further ahead than this is last year's."""
 _CLOCK_DIFFERENCE_DAYS = 1
 """A page and its text may name neighbouring days: time zones, and papers dated for the morning after."""
 
@@ -33,6 +35,8 @@ def _told_before_it_happened(context: Context) -> Iterator[Finding]:
     for stated in stated_days(context.reading.text, published):
         own = context.reading.report.published_span
         if stated.day <= published or (own and own[0] < stated.end and stated.start < own[1]):
+            continue
+        if not stated.year_stated and _days_between(published, stated.day) > _AHEAD_WITHOUT_YEAR_DAYS:
             continue
         if not says_what_has_happened(context.reading.text, stated):
             continue

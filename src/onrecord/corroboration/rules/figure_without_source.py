@@ -18,12 +18,11 @@ def find(context: Context) -> Iterator[Finding]:
     bare = [figure for figure in context.reading.figures if _unsourced(context, figure) and not _sourced_elsewhere(context, figure)]
     if not bare:
         return
-    verb = "is given for" if len(bare) == 1 else "is given for any of"
     which = figures_words(bare) if len(bare) == 1 else f"{count_words(len(bare), 'figure')}: {figures_words(bare)}"
     yield Finding(
         rule="figure-without-source",
         records=tuple(figure.id for figure in bare),
-        sentence=f"No source {verb} {which}.",
+        sentence=f"No source is given for {which}.",
         score=1.0 if any(figure.subset_of is None for figure in bare) else 0.6,
         detail={"figures": len(bare)},
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.context import Context
+from onrecord.corroboration.parties import Side
 from onrecord.corroboration.phrasing import listed
 from onrecord.corroboration.rules.media_not_verified import mention_words
 from onrecord.records import Finding, MediaMention
@@ -15,19 +16,17 @@ def find(context: Context) -> Iterator[Finding]:
     Does not say: that an item is false or selected; only that it comes from somebody with a part in the events.
     Score: 1.0 for a configured or named party, 0.8 for a body known by its office alone.
     """
-    by_releaser: dict[str, list[MediaMention]] = {}
+    by_party: dict[str, list[tuple[MediaMention, Side]]] = {}
     for mention in context.reading.media_mentions:
-        if mention.released_by and mention.same_as is None and context.releaser_side(mention):
-            by_releaser.setdefault(mention.released_by, []).append(mention)
-    for releaser, mentions in by_releaser.items():
-        side = context.releaser_side(mentions[0])
-        if side is None:
-            continue
+        side = context.releaser_side(mention) if mention.same_as is None else None
+        if side:
+            by_party.setdefault(side.party, []).append((mention, side))
+    for party, released in by_party.items():
+        told = [f"{mention_words(context, mention)} (by {mention.released_by}, {side.because})" for mention, side in released]
         yield Finding(
             rule="media-released-by-a-party",
-            records=tuple(mention.id for mention in mentions),
-            sentence=f"A party to the conflict released {listed([mention_words(context, one) for one in mentions])}: {releaser}, which "
-            f"{side.because}.",
-            score=1.0 if side.party != releaser else 0.8,
-            detail={"released_by": releaser, "party": side.party, "because": side.because},
+            records=tuple(mention.id for mention, _ in released),
+            sentence=f"A party to the conflict made public {listed(told)}.",
+            score=0.8 if all(side.by_office for _, side in released) else 1.0,
+            detail={"party": party, "released_by": [mention.released_by for mention, _ in released], "because": released[0][1].because},
         )

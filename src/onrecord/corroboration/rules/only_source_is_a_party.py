@@ -27,8 +27,8 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding(
             rule="only-source-is-a-party",
             records=tuple(figure.id for figure in figures),
-            sentence=f"The only source for {figures_words(figures)} is a party to the conflict: {voice.words}, which {side.because}.",
-            score=1.0 if side.party != voice.words else 0.8,
+            sentence=f"The only source for {figures_words(figures)} is a party to the conflict: {voice.words} ({side.because}).",
+            score=0.8 if side.by_office else 1.0,
             detail={"source": voice.words, "party": side.party, "because": side.because},
         )
 

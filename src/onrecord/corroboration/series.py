@@ -1,0 +1,137 @@
+"""Figures of many reports over time: one line for each source, measure, group, place and scope, never added together.
+
+The day of a figure is the day that its text says it counted up to; where it says none, the day the report was published; where that
+is not known either, the figure has no day and stands at the end of its line. A count that the same report gives twice is one row.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.corroboration.context import Context
+from onrecord.corroboration.groups import counts_group, head, place_key, same_place
+from onrecord.corroboration.names import folded
+from onrecord.records import Figure, Reading, Record, ReferenceSeries
+from onrecord.records.vocabulary import Measure, Scope, Standing
+
+
+class SeriesRow(Record, frozen=True, kw_only=True):
+    """One figure of one report in a line."""
+
+    date: str | None
+    """ISO day, or None when neither the figure nor the report has one."""
+    dated_by: str | None
+    """``as of`` (the text says so) or ``published`` (the report's day stands in)."""
+    min: int | None
+    max: int | None
+    phrase: str
+    """The number as stated."""
+    source: str | None
+    """The voice as worded; None when the report gives none."""
+    report: str
+    figure: str
+    standing: Standing
+    superseded: bool = False
+    """A count that its own report corrects."""
+    part: bool = False
+    """A part of another figure ("including …"), never to be set beside totals."""
+
+
+class SeriesLine(Record, frozen=True, kw_only=True):
+    """The figures of one source for one measure, group, place and scope, in order of date."""
+
+    measure: Measure
+    group: str | None
+    place: str | None
+    scope: Scope
+    source: str | None
+    rows: tuple[SeriesRow, ...]
+    references: tuple[str, ...] = ()
+    """Ids of reference series of the same measure, group and place; only a cumulative line has any."""
+
+
+def figure_series(
+    readings: Iterable[Reading],
+    references: Sequence[ReferenceSeries] = (),
+    *,
+    measure: Measure | None = None,
+    group: str | None = None,
+    place: str | None = None,
+) -> tuple[SeriesLine, ...]:
+    """Lines of figures, ordered by measure, place, group, scope and source.
+
+    Args:
+        readings: the reports, in any order.
+        references: series to name beside the lines that they can be compared with.
+        measure: only this measure.
+        group: only figures of this group or of people in general; never parts of it ("children" for "Palestinians").
+        place: only figures of this place; "Gaza" meets "the Gaza Strip", not "Gaza City".
+    """
+    lines: dict[tuple[str, ...], list[tuple[Figure, SeriesRow]]] = {}
+    for reading in readings:
+        context = Context(reading)
+        for figure in reading.figures:
+            if figure.duplicate_of or not _asked_for(figure, measure, group, place):
+                continue
+            row = _row(context, figure)
+            lines.setdefault(_key(figure, row.source), []).append((figure, row))
+    return tuple(_line(entries, references) for _, entries in sorted(lines.items()))
+
+
+def _asked_for(figure: Figure, measure: Measure | None, group: str | None, place: str | None) -> bool:
+    if measure is not None and figure.measure != measure:
+        return False
+    if group is not None and not counts_group(figure.group, group):
+        return False
+    return place is None or bool(figure.place and same_place(figure.place, place))
+
+
+def _row(context: Context, figure: Figure) -> SeriesRow:
+    voice = context.figure_voice(figure)
+    date = figure.as_of or context.published
+    return SeriesRow(
+        date=date[:10] if date else None,
+        dated_by="as of" if figure.as_of else "published" if date else None,
+        min=figure.min,
+        max=figure.max,
+        phrase=figure.phrase,
+        source=voice.words if voice else None,
+        report=context.reading.id,
+        figure=figure.id,
+        standing=figure.standing,
+        superseded=figure.superseded,
+        part=figure.subset_of is not None,
+    )
+
+
+def _key(figure: Figure, source: str | None) -> tuple[str, ...]:
+    """Spellings that mean one line have one key; a figure without a source has a line of its own."""
+    return (
+        figure.measure,
+        " ".join(place_key(figure.place)),
+        " ".join(head(figure.group)),
+        figure.scope,
+        " ".join(folded(source or "")),
+        "part" if figure.subset_of else "",
+    )
+
+
+def _line(entries: list[tuple[Figure, SeriesRow]], references: Sequence[ReferenceSeries]) -> SeriesLine:
+    figure = entries[0][0]
+    rows = sorted((row for _, row in entries), key=lambda row: (row.date is None, row.date or "", row.report, row.figure))
+    beside = [
+        reference.id
+        for reference in references
+        if figure.scope == "cumulative"
+        and not figure.subset_of
+        and reference.measure == figure.measure
+        and counts_group(figure.group, reference.group)
+        and bool(figure.place and same_place(figure.place, reference.place))
+    ]
+    return SeriesLine(
+        measure=figure.measure,
+        group=figure.group,
+        place=figure.place,
+        scope=figure.scope,
+        source=rows[0].source,
+        rows=tuple(rows),
+        references=tuple(beside),
+    )
