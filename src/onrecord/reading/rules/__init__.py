@@ -2,7 +2,12 @@
 
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
+from onrecord.reading.rules.according import find_according_cues
+from onrecord.reading.rules.followups import join_followups
+from onrecord.reading.rules.noun_cues import find_noun_cues
+from onrecord.reading.rules.signs import find_sign_cues
 from onrecord.reading.rules.units import read_units
+from onrecord.reading.rules.unsourced import find_unsourced_cues
 from onrecord.reading.rules.verbs import Found, find_verb_cues
 from onrecord.records import Spans
 
@@ -16,9 +21,15 @@ class RuleReader:
     def attributions(self, page: Page) -> tuple[Attribution, ...]:
         """Every attribution on the page, in order of its first character."""
         found: list[Found] = []
-        for unit in read_units(page):
+        units = read_units(page)
+        for unit in units:
             if not unit.inside:
                 found.extend(find_verb_cues(unit))
+                found.extend(find_according_cues(unit))
+                found.extend(find_unsourced_cues(unit))
+                found.extend(find_noun_cues(unit))
+                found.extend(find_sign_cues(unit))
+        found = join_followups(page, units, found)
         return tuple(_attribution(page, one) for one in found)
 
 

@@ -27,6 +27,17 @@ def quoting_verbs() -> frozenset[str]:
     return frozenset(lemma for lemma, frames in cue_verbs().items() if "q" in frames)
 
 
+@cache
+def noun_cues() -> dict[str, frozenset[str]]:
+    """Noun (singular) → the frames in which it attributes: ``c`` that-clause · ``t`` infinitive · ``p:x`` the preposition x."""
+    table: dict[str, frozenset[str]] = {}
+    for line in (files("onrecord.reading") / "lexicon" / "cue_nouns.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            noun, frames = line.split("\t")[:2]
+            table[noun] = frozenset(frames.split())
+    return table
+
+
 CHANNELS = frozenset(
     "account address appearance article bio blog book briefing broadcast broadcaster bulletin caption channel clip comment comments "
     "communique communiqué conference convention dispatch editorial email e-mail event facebook forum gathering hearing instagram "

@@ -1,0 +1,64 @@
+"""Quotations that go on: pieces without a cue belong to the speaker of the quotation before, or of the colon before."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.page import Page
+from onrecord.reading.rules.units import QUOTE, WORD, Unit
+from onrecord.reading.rules.verbs import Found
+
+_DIRECT = frozenset({"subject-verb-quotation", "coordinated-verb-quotation", "participle-quotation", "content-first", "inverted", "according-to-front", "according-to-behind", "colon", "quoted-as-saying", "as-said-front"})
+
+
+def join_followups(page: Page, units: Sequence[Unit], found: Sequence[Found]) -> list[Found]:
+    """Add the quotations that stand alone to the attribution whose quotation they continue."""
+    by_unit: dict[int, list[int]] = {}
+    for number, one in enumerate(found):
+        by_unit.setdefault(one.unit.first, []).append(number)
+    joined = list(found)
+    speaker: int | None = None
+    paragraph = -1
+    outer = [unit for unit in units if not unit.inside]
+    for unit in outer:
+        numbers = [n for n in by_unit.get(unit.first, ()) if not found[n].unit.inside]
+        here = page.paragraph_numbers[unit.first]
+        if numbers:
+            direct = [n for n in numbers if _is_direct(found[n])]
+            speaker = direct[-1] if direct else None
+            if speaker is None and _ends_with_colon(unit):
+                speaker = numbers[-1]
+            paragraph = here
+            continue
+        if speaker is not None and _only_quotation(unit) and here - paragraph <= 1 and _goes_on(page, unit, here, paragraph):
+            one = joined[speaker]
+            quote = (unit.items[unit.body].first, unit.items[-1].last if unit.items[-1].kind == QUOTE else unit.items[-1].first)
+            if quote[0] >= one.content[-1][1]:
+                joined[speaker] = one._replace(content=(*one.content, quote))
+            paragraph = here
+        else:
+            speaker = None
+    return joined
+
+
+def _is_direct(one: Found) -> bool:
+    unit = one.unit
+    quotes = [(i.first, i.last) for i in unit.items if i.kind == QUOTE]
+    last = one.content[-1]
+    return one.pattern in _DIRECT and any(first <= last[0] < end or first < last[1] <= end for first, end in quotes)
+
+
+def _ends_with_colon(unit: Unit) -> bool:
+    return unit.items[-1].lower == ":"
+
+
+def _only_quotation(unit: Unit) -> bool:
+    return unit.items[unit.body].kind == QUOTE and all(i.kind == QUOTE or (i.kind == WORD and i.tag == "PU") for i in unit.items[unit.body :])
+
+
+def _goes_on(page: Page, unit: Unit, here: int, before: int) -> bool:
+    """In the same paragraph always; in the next one where the mark was left open, or the quotation fills the paragraph."""
+    if here == before:
+        return True
+    quotation = page.quoted[unit.items[unit.body].first]
+    if quotation is not None and quotation.continues:
+        return True
+    return page.paragraphs[here][0] == unit.first

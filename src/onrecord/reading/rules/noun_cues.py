@@ -1,0 +1,94 @@
+"""Cues that are nouns: "Hamas's claim that …", "its denial of …", "the accusation by residents that …", "reports that …"."""
+
+from onrecord.reading.rules.contents import content_end, pieces_of, skip_adverbials
+from onrecord.reading.rules.lexicon import noun_cues
+from onrecord.reading.rules.sources import source_after
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, Item, Unit
+from onrecord.reading.rules.verbs import Found
+from onrecord.reading.words import noun_lemma
+
+
+def find_noun_cues(unit: Unit) -> list[Found]:
+    """Attributions whose cue is a noun with a clause, an infinitive or a preposition behind it."""
+    found: list[Found] = []
+    for index, item in enumerate(unit.items):
+        if item.kind == NOUN and item.phrase is not None and item.tag in ("NN", "NNS"):
+            frames = noun_cues().get(noun_lemma(item.lemma))
+            if frames:
+                one = _read(unit, index, item, frames)
+                if one is not None:
+                    found.append(one)
+    return found
+
+
+def _possessor(unit: Unit, item: Item) -> tuple[int, int] | None:
+    """Token range of "Hamas's" or "its" at the head of the phrase."""
+    page = unit.page
+    phrase = item.phrase
+    if phrase is None:
+        return None
+    for token in range(phrase.head - 1, item.first - 1, -1):
+        if page.classes[token] == "POS":
+            return (item.first, token + 1)
+        if page.classes[token] == "PRP$":
+            return (token, token + 1)
+    return None
+
+
+def _read(unit: Unit, index: int, item: Item, frames: frozenset[str]) -> Found | None:
+    items = unit.items
+    phrase = item.phrase
+    if phrase is None:
+        return None
+    owner = _possessor(unit, item)
+    source: tuple[tuple[int, int], ...] = (owner,) if owner is not None else ()
+    after = index + 1
+    if after < len(items) and items[after].lower in ("by", "from") and after + 1 < len(items) and items[after + 1].kind == NOUN:
+        agent = source_after(unit, after + 1, len(items))
+        if agent is not None and not source:
+            stop = next((n for n in range(after + 1, agent.last) if items[n].lower in ("that", "of")), agent.last)
+            source = ((agent.pieces[0][0], items[stop - 1].last),)
+            after = stop
+    after = skip_adverbials(unit, after) if after < len(items) and items[after].lower not in ("to", "of", "for", "on", "with") else after
+    if after >= len(items):
+        return None
+    following = items[after]
+    frame = ""
+    cue_last = item.last
+    if following.lower == "that" and "c" in frames and following.tag != "WDT" and _clause(unit, after):
+        frame = "c"
+    elif following.kind == VERB and following.group is not None and following.group.infinitive and "t" in frames:
+        frame = "t"
+    elif f"p:{following.lower}" in frames and after + 1 < len(items) and (items[after + 1].kind in (NOUN, QUOTE) or items[after + 1].tag in ("VBG", "WRB", "WP")):
+        frame = f"p:{following.lower}"
+        after += 1
+    if not frame or (not source and frame != "c"):
+        return None
+    content = pieces_of(unit, after, _phrase_content_end(unit, after, index, frame))
+    first = item.first if owner is None else owner[1]
+    if not content or first >= cue_last:
+        return None
+    if not source and unit.page.classes[first] == "DT" and unit.page.tokens[first].lower in ("no", "any"):
+        return None
+    return Found(source, ((max(first, phrase.head) if not source else first, cue_last),), content, f"noun-{'clause' if frame == 'c' else 'infinitive' if frame == 't' else 'preposition'}", noun_lemma(item.lemma), frame, unit, index)
+
+
+def _clause(unit: Unit, index: int) -> bool:
+    """A that-clause with a subject of its own, not a relative clause ("the claim that surprised them")."""
+    items = unit.items
+    return index + 1 < len(items) and items[index + 1].kind != VERB
+
+
+def _phrase_content_end(unit: Unit, start: int, cue: int, frame: str) -> int:
+    """A clause runs on as other contents do; a noun phrase ends where the verb of the sentence begins."""
+    items = unit.items
+    end = content_end(unit, start, cue)
+    if frame == "c":
+        return end
+    for index in range(start + 1, end):
+        item = items[index]
+        if item.kind == VERB and item.group is not None and item.group.finite:
+            return index
+        if item.lower in (",", "–", "—"):
+            return index
+    return end

@@ -1,0 +1,196 @@
+"""Cues that hide who speaks, and passives that name the speaker with "by".
+
+"It is feared that …", "is seen as …", "is said to …", "reportedly": the source stays empty, the subject is left outside the
+content. "was accused by residents of …", "was announced by the ministry": the phrase behind "by" is the source.
+"""
+
+from onrecord.reading.rules.contents import Pieces, content_end, front_start, is_clause_word, pieces_of, skip_adverbials
+from onrecord.reading.rules.lexicon import cue_verbs
+from onrecord.reading.rules.sources import is_channel, is_time, source_after, subject_of
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit
+from onrecord.reading.rules.verbs import Found
+
+_RAISING = frozenset(
+    "accuse acknowledge allege assume believe claim confirm consider deem describe estimate expect fear find hope know predict presume "
+    "project regard report reckon rumour rumor say see suspect think understand view perceive interpret feel credit blame suppose".split()
+)
+"""Verbs whose passive reports a view without its holder ("is believed to", "are feared dead")."""
+_AS_VERBS = frozenset("consider deem describe interpret know perceive portray read regard see understand view hail brand label treat take".split())
+_ADVERBS = frozenset("reportedly allegedly purportedly supposedly apparently".split()) - {"apparently"}
+
+
+def find_unsourced_cues(unit: Unit) -> list[Found]:
+    """Passives and adverbs that attribute."""
+    found: list[Found] = []
+    for index, item in enumerate(unit.items):
+        one: Found | None = None
+        if item.kind == VERB and item.group is not None:
+            if item.group.passive:
+                one = _passive(unit, index)
+            else:
+                one = _participle_by(unit, index)
+            one = one or _adverb_in_group(unit, index)
+        elif item.lower in _ADVERBS:
+            one = _adverb(unit, index)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _passive(unit: Unit, index: int) -> Found | None:
+    items = unit.items
+    item = items[index]
+    group = item.group
+    frames = cue_verbs().get(item.lemma, frozenset())
+    if group is None or (not frames and item.lemma not in _RAISING):
+        return None
+    quoted = _quoted_as(unit, index)
+    if quoted is not None:
+        return quoted
+    agent = _agent(unit, index)
+    if agent is not None:
+        return agent
+    if group.infinitive or not group.finite:
+        return None
+    after = index + 1
+    impersonal = index > 0 and items[index - 1].lower == "it" and items[index - 1].kind == NOUN
+    if impersonal or (index > 1 and items[index - 1].tag == "RB" and items[index - 2].lower == "it"):
+        after = skip_adverbials(unit, after)
+        if after < len(items) and (is_clause_word(items[after]) or items[after].kind == NOUN) and ("c" in frames or item.lemma in _RAISING):
+            content = pieces_of(unit, after, content_end(unit, after, index))
+            first = items[index - 1].first if impersonal else items[index - 2].first
+            return _unsourced(unit, index, ((first, item.last),), content, "impersonal-passive")
+        if after >= len(items) or items[after].lower in (".", ","):
+            border = index - (1 if impersonal else 2) - 1
+            if border > unit.body and items[border].lower == ",":
+                content = pieces_of(unit, front_start(unit, border), border)
+                first = items[index - 1].first if impersonal else items[index - 2].first
+                return _unsourced(unit, index, ((first, item.last),), content, "impersonal-passive")
+        return None
+    if after < len(items) and items[after].lower == "as" and items[after].kind == WORD and item.lemma in _AS_VERBS and after + 1 < len(items):
+        content = pieces_of(unit, after + 1, content_end(unit, after + 1, index))
+        return _unsourced(unit, index, ((item.first, items[after].last),), content, "passive-as")
+    following = items[after] if after < len(items) else None
+    if following is not None and following.kind == VERB and following.group is not None and following.group.infinitive and item.lemma in _RAISING:
+        # the "to" belongs to the cue: "xx xxxxxxxxxx xx | xxxxxx xx xxxxxxx"
+        last = content_end(unit, after, index)
+        if items[last - 1].last > following.first + 1:
+            content = ((following.first + 1, items[last - 1].last),)
+            return _unsourced(unit, index, ((item.first, following.first + 1),), content, "passive-infinitive")
+    if item.lemma in ("fear", "believe", "presume", "think", "report") and following is not None and following.tag in ("JJ", "VBN"):
+        content = pieces_of(unit, after, content_end(unit, after, index))
+        return _unsourced(unit, index, ((item.first, item.last),), content, "passive-state")
+    return None
+
+
+def _unsourced(unit: Unit, index: int, cue: Pieces, content: Pieces, pattern: str) -> Found | None:
+    return Found((), cue, content, pattern, unit.items[index].lemma, "unsourced", unit, index) if content else None
+
+
+def _quoted_as(unit: Unit, index: int) -> Found | None:
+    """"was quoted as saying that …" – the subject speaks."""
+    items = unit.items
+    if items[index].lemma not in ("quote", "cite", "report", "record", "hear"):
+        return None
+    after = index + 1
+    agent = None
+    if after + 1 < len(items) and items[after].lower == "by":
+        agent = source_after(unit, after + 1, len(items))
+        after = agent.last if agent is not None else after
+    if after + 1 < len(items) and items[after].lower == "as":
+        after += 1
+    if after >= len(items) or items[after].kind != VERB or items[after].tag != "VBG":
+        return None
+    subject = subject_of(unit, index)
+    if subject is None:
+        return None
+    start = skip_adverbials(unit, after + 1)
+    if start < len(items) and items[start].lower in (",", ":"):
+        start += 1
+    content = pieces_of(unit, start, content_end(unit, start, index))
+    if not content:
+        border = subject.first - 1
+        if border >= unit.body and items[border].lower == ",":
+            border -= 1
+        if border < unit.body:
+            return None
+        content = pieces_of(unit, border if items[border].kind == QUOTE else front_start(unit, border + 1), border + 1)
+    cue = ((items[index].first, items[after].last),)
+    return Found(subject.pieces, cue, content, "quoted-as-saying", items[index].lemma, "quoted", unit, index)
+
+
+def _agent(unit: Unit, index: int) -> Found | None:
+    """"was announced by the ministry": the agent speaks, about the subject or what follows."""
+    items = unit.items
+    item = items[index]
+    by = next((n for n in range(index + 1, min(len(items), index + 10)) if items[n].lower == "by" and items[n].kind == WORD), None)
+    if by is None or any(items[n].kind == VERB or items[n].lower in (",", ";", "that", "and", "but") for n in range(index + 1, by)):
+        return None
+    if by + 1 >= len(items) or is_time(unit, items[by + 1]) or is_channel(unit, items[by + 1]) or items[by + 1].kind != NOUN:
+        return None
+    agent = source_after(unit, by + 1, len(items))
+    if agent is None:
+        return None
+    frames = cue_verbs().get(item.lemma, frozenset())
+    if not frames & {"n", "f", "a", "c", "o"}:
+        return None
+    after = skip_adverbials(unit, agent.last)
+    rest: Pieces = ()
+    if after < len(items) and items[after].kind == WORD and items[after].lower in ("of", "for", "as", "over"):
+        rest = pieces_of(unit, after, content_end(unit, after, index))
+    elif after < len(items) and items[after].kind == VERB and items[after].group is not None and items[after].group.infinitive:  # type: ignore[union-attr]
+        rest = pieces_of(unit, after, content_end(unit, after, index))
+    elif by > index + 1 and items[index + 1].lower in ("as", "of", "for"):
+        rest = pieces_of(unit, index + 1, by)
+    subject = subject_of(unit, index)
+    front: Pieces = subject.pieces[:1] if subject is not None and subject.kind != "relative" else subject.pieces[:1] if subject is not None else ()
+    if not front and not rest:
+        return None
+    content = (*front, *rest)
+    cue = ((item.first, item.last),) if by > index + 1 else ((item.first, items[by].last),)
+    if content[-1][0] < content[0][0]:
+        return None
+    return Found(agent.pieces, cue, content, "passive-by", item.lemma, "by", unit, index)
+
+
+def _participle_by(unit: Unit, index: int) -> Found | None:
+    """"a theory dismissed by the army", "the toll given by hospitals" are left to noun cues; nothing is read here yet."""
+    return None
+
+
+def _adverb_in_group(unit: Unit, index: int) -> Found | None:
+    """"has reportedly driven": the clause round the adverb is what is said."""
+    item = unit.items[index]
+    group = item.group
+    if group is None:
+        return None
+    for token in range(group.first, group.last):
+        if unit.page.tokens[token].lower in _ADVERBS:
+            return _clause_around(unit, index, (token, token + 1), token)
+    return None
+
+
+def _adverb(unit: Unit, index: int) -> Found | None:
+    item = unit.items[index]
+    near = next((n for n in range(index, min(len(unit.items), index + 4)) if unit.items[n].kind == VERB), None)
+    if near is None:
+        near = next((n for n in range(index, max(unit.body, index - 3), -1) if unit.items[n].kind == VERB), None)
+    if near is None:
+        return None
+    return _clause_around(unit, near, (item.first, item.last), item.first)
+
+
+def _clause_around(unit: Unit, verb: int, cue: tuple[int, int], token: int) -> Found | None:
+    """The clause of a verb without the adverb that stands in it; without its auxiliaries when the adverb divides them."""
+    items = unit.items
+    subject = subject_of(unit, verb)
+    start = subject.pieces[0][0] if subject is not None and subject.kind != "relative" else min(items[verb].first, token)
+    last = content_end(unit, verb, verb)
+    end = items[last - 1].last if last > verb else items[verb].last
+    pieces = tuple(piece for piece in ((start, token), (token + 1, end)) if piece[0] < piece[1])
+    return Found((), (cue,), pieces, "reportedly", unit.page.tokens[token].lower, "unsourced", unit, verb) if pieces else None
+
+
+def plain_word(unit: Unit, index: int) -> bool:
+    """True for a word item."""
+    return unit.items[index].kind == WORD
