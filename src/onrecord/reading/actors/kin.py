@@ -1,0 +1,18 @@
+"""Whether two words are one name in two forms: "Israel" and "Israeli", "Houthi" and "Houthis", for every name alike."""
+
+_ENDINGS = ("i", "is", "n", "ns", "an", "ans", "ian", "ians", "ese", "lese", "ish", "s", "er", "ers", "ite", "ites", "ni", "ic", "en")
+_AFTER_LOST_VOWEL = ("ian", "ians", "an", "ans", "ese", "ish", "i", "is", "en", "ic")
+_SHORTEST_STEM = 4
+
+
+def kindred(left: str, right: str) -> bool:
+    """Whether two lower-case words are equal or one is the adjective, people or plural of the other."""
+    if left == right:
+        return True
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    if len(short) < _SHORTEST_STEM:
+        return False
+    if long.startswith(short):
+        return long[len(short) :] in _ENDINGS
+    stem = short[:-1]
+    return short[-1] in "aeoy" and len(stem) >= _SHORTEST_STEM and long.startswith(stem) and long[len(stem) :] in _AFTER_LOST_VOWEL

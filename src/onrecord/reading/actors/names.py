@@ -1,0 +1,114 @@
+"""The names a text can be searched for: states and their words, international bodies, the parties given with the report."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from onrecord.reading.page import Page
+from onrecord.reading.tokens import tokenize
+from onrecord.records import Party
+
+NameUse = Literal["state", "seat", "people", "international", "party"]
+
+
+class KnownName(NamedTuple):
+    """One way of naming somebody, as words, and whom it names."""
+
+    words: tuple[str, ...]
+    """Spelling as in the table; a word with a capital must stand with a capital in the text."""
+    use: NameUse
+    canonical: str
+    """Usual name of the state, body or party."""
+    country: str | None
+
+
+class NameHit(NamedTuple):
+    """A known name in the text; token indices, end exclusive."""
+
+    first: int
+    last: int
+    name: KnownName
+
+
+@cache
+def state_names() -> tuple[KnownName, ...]:
+    """Every name, seat and adjective of lexicon/states.tsv."""
+    found: list[KnownName] = []
+    for line in _lines("states.tsv"):
+        code, names, seats, people = line.split("\t")
+        canonical = names.split("|")[0]
+        for use, spellings in (("state", names), ("seat", seats), ("people", people)):
+            found += [KnownName(_spelled(word), use, canonical, code) for word in spellings.split("|") if word]  # type: ignore[arg-type]
+    return tuple(found)
+
+
+@cache
+def international_names() -> tuple[KnownName, ...]:
+    """Every name of lexicon/international_bodies.tsv."""
+    found: list[KnownName] = []
+    for line in _lines("international_bodies.tsv"):
+        canonical, _, others = line.partition("\t")
+        found += [KnownName(_spelled(word), "international", canonical, None) for word in (canonical, *others.split("|")) if word]
+    return tuple(found)
+
+
+def party_names(parties: Iterable[Party]) -> tuple[KnownName, ...]:
+    """Every name and alias of the given parties; earlier parties win where two share one."""
+    return tuple(KnownName(_spelled(word), "party", party.name, None) for party in parties for word in (party.name, *party.aliases) if word.strip())
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("onrecord.reading") / "lexicon" / name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _spelled(name: str) -> tuple[str, ...]:
+    words = tuple(token.text for token in tokenize(name))
+    return words[1:] if len(words) > 1 and words[0] in ("the", "The") else words
+
+
+@cache
+def _shipped_index() -> dict[str, tuple[KnownName, ...]]:
+    return _index((*state_names(), *international_names()))
+
+
+def _index(names: Iterable[KnownName]) -> dict[str, tuple[KnownName, ...]]:
+    table: dict[str, list[KnownName]] = {}
+    for name in names:
+        table.setdefault(name.words[0].lower(), []).append(name)
+    return {word: tuple(sorted(found, key=lambda n: -len(n.words))) for word, found in table.items()}
+
+
+def find_known_names(page: Page, parties: Sequence[Party]) -> tuple[NameHit, ...]:
+    """Longest known names in text order, without overlaps; a report's own parties win over the tables, length for length."""
+    given, shipped = _index(party_names(parties)), _shipped_index()
+    found: list[NameHit] = []
+    tokens, index = page.tokens, 0
+    while index < len(tokens):
+        word = tokens[index].lower
+        hit = next((name for name in (*given.get(word, ()), *shipped.get(word, ())) if _stands(page, index, name)), None)
+        if hit is not None:
+            longer = next((name for name in shipped.get(word, ()) if len(name.words) > len(hit.words) and _stands(page, index, name)), None)
+            hit = longer or hit
+            found.append(NameHit(index, index + len(hit.words), hit))
+            index += len(hit.words)
+        else:
+            index += 1
+    return tuple(found)
+
+
+def _stands(page: Page, index: int, name: KnownName) -> bool:
+    """Whether the words of a name stand at a token. Capitals count: "us" is not the US; a small word may begin a sentence in capitals."""
+    tokens = page.tokens
+    if index + len(name.words) > len(tokens):
+        return False
+    for offset, word in enumerate(name.words):
+        token = tokens[index + offset]
+        if token.lower != word.lower().replace("’", "'"):
+            return False
+        if word[0].isupper() and not token.text[0].isupper():
+            return False
+        if word.isupper() and len(word) <= 3 and not token.text.isupper():
+            return False
+    return True

@@ -1,0 +1,50 @@
+"""The party each actor acts, speaks or governs for: as given, else as the report itself shows who takes part."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.actors.kin import kindred
+from onrecord.reading.actors.link import Draft
+from onrecord.reading.page import Page
+from onrecord.records import Party
+
+
+def assign_parties(page: Page, drafts: Sequence[Draft], parties: Sequence[Party]) -> None:
+    """Fill country and party of every draft: from its own name, then from whose body or office it is."""
+    del page
+    for draft in drafts:
+        draft.country = draft.country or _country(draft)
+        draft.party = draft.party or _given_party(draft, parties)
+    for draft in drafts:
+        draft.party = draft.party or _from_owner(draft)
+
+
+def _country(draft: Draft) -> str | None:
+    seen: set[int] = set()
+    owner: Draft | None = draft
+    while owner is not None and id(owner) not in seen:
+        if owner.country:
+            return owner.country
+        seen.add(id(owner))
+        owner = owner.owner
+    return None
+
+
+def _given_party(draft: Draft, parties: Sequence[Party]) -> str | None:
+    if draft.kind in ("person", "unnamed", "international body"):
+        return None
+    words = [word.lower() for word in draft.name.replace("(", " ").replace(")", " ").split() if word[0].isupper() and len(word) > 3]
+    for party in parties:
+        if any(kindred(word, own.lower()) for word in words for own in party.name.split() if own[0].isupper() and len(own) > 3):
+            return party.name
+    return None
+
+
+def _from_owner(draft: Draft) -> str | None:
+    seen: set[int] = set()
+    owner = draft.owner
+    while owner is not None and id(owner) not in seen:
+        if owner.party:
+            return owner.party
+        seen.add(id(owner))
+        owner = owner.owner
+    return None
