@@ -1,25 +1,122 @@
-"""Web pages (first form)."""
+"""Web pages: the report's text, what the page states about it, and every date with where it came from."""
 
-import trafilatura
+import re
 
+from onrecord.intake.article import Article, find_article, visible_characters
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
+from onrecord.intake.embedded import EmbeddedItem, embedded_items
 from onrecord.intake.encoding import decode
 from onrecord.intake.opened import Documents
+from onrecord.intake.page import read_page
+from onrecord.intake.page_dates import stated_dates
+from onrecord.intake.page_details import page_details
 from onrecord.intake.text import too_long
 from onrecord.records import Capture, Document, Issue
 from onrecord.settings import Limits
 
+LARGEST_PAGE = 20 * 1024 * 1024
+"""Bytes of a page that is read; the largest live blogs have a few million."""
+
+_HEAD = 4096
+"""Bytes in which an encoding may be declared: browsers look at 1024, pages in the wild put it later."""
+
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
+
+_GUARDS = {
+    "html.depth": "Its elements are nested so deeply that common parsers lose text",
+    "html.attributes": "One of its tags has so many attributes that common parsers stop",
+    "html.size": "It is so large that common parsers lose text or stop",
+}
+
+_FIRST_WORDS = 12
+
 
 def read_html(taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:
-    """The report of a web page."""
-    decoded = decode(taken.all(), capture.origin)
-    text = trafilatura.extract(decoded.text, include_comments=False)
+    """The report of a web page, or the issue that keeps it from being read."""
+    if taken.size > LARGEST_PAGE:
+        yield _quarantined(
+            "text.limit", capture, f"The page has {taken.size:,} bytes; at most {LARGEST_PAGE:,} are read. Save its text alone."
+        )
+        return
+    data = taken.all()
+    decoded = decode(data, capture.origin, declared=_declared(data[:_HEAD]))
+    page = read_page(decoded.text)
+    items, faults = embedded_items(page.scripts)
+    article = find_article(page, decoded.text)
+    text, text_issues = _text(article, items, capture)
     if not text:
-        yield Issue(code="html.no-text", outcome="quarantined", where=capture.origin, message="The page holds no text of a report.")
+        yield _quarantined("html.no-text", capture, "The page has no visible text that could be a report; its bytes are kept.")
         return
     if len(text) > limits.text_characters:
         yield too_long(capture.origin, limits, f"{len(text):,} characters")
         return
+    details = page_details(page, items, capture.origin)
+    dates, date_issues = stated_dates(page, items, None if article.guard else decoded.text, capture.origin)
     checked = check_text(text, capture.origin, replaced_by_us=decoded.replaced)
-    yield Document(id=identifier, text=checked.text, capture=capture, issues=(*decoded.issues, *checked.issues))
+    yield Document(
+        id=identifier,
+        text=checked.text,
+        capture=capture,
+        title=details.title,
+        outlet=details.outlet,
+        url=details.url,
+        language=details.language,
+        authors=details.authors,
+        dates=dates,
+        issues=(*decoded.issues, *text_issues, *_fault(faults, capture), *details.issues, *date_issues, *checked.issues),
+    )
+
+
+def _text(article: Article, items: tuple[EmbeddedItem, ...], capture: Capture) -> tuple[str, tuple[Issue, ...]]:
+    """The report's text with what is to be said about how it was found."""
+    issues = []
+    if article.guard:
+        message = f"{_GUARDS[article.guard]}; its text was read without them, by its blocks alone, and may hold more than the report."
+        issues.append(_remark(article.guard, capture, message))
+    if article.put_back:
+        size = visible_characters(" ".join(article.put_back))
+        first = " ".join(article.put_back[0].split()[:_FIRST_WORDS])
+        message = (
+            f"The usual parser left out {_paragraphs(len(article.put_back))} ({size:,} visible characters),"
+            f" put back in place; the first begins “{first}”."
+        )
+        issues.append(_remark("text.recovered", capture, message))
+    if article.hidden:
+        first = " ".join(article.hidden[0].split()[:_FIRST_WORDS])
+        message = f"{_paragraphs(len(article.hidden))} that the page hides from its readers were left out; the first begins “{first}”."
+        issues.append(_remark("html.hidden-text", capture, message))
+    if article.text:
+        return article.text, tuple(issues)
+    embedded = next((body for item in items for body in item.strings("articleBody")), "")
+    if embedded:
+        issues.append(
+            _remark("html.embedded-text", capture, "The page shows no text; what its embedded data gives as the report was read.")
+        )
+    return embedded, tuple(issues)
+
+
+def _declared(head: bytes) -> str | None:
+    match = _DECLARED.search(head)
+    return (match.group(1) or match.group(2)).decode("ascii", "replace") if match else None
+
+
+def _fault(scripts: int, capture: Capture) -> tuple[Issue, ...]:
+    if not scripts:
+        return ()
+    number = "One description" if scripts == 1 else f"{scripts} descriptions"
+    return (_remark("html.embedded-data", capture, f"{number} of the page in JSON-LD could not be read; what it states is not known."),)
+
+
+def _paragraphs(number: int) -> str:
+    return "1 paragraph" if number == 1 else f"{number} paragraphs"
+
+
+def _remark(code: str, capture: Capture, message: str) -> Issue:
+    return Issue(code=code, outcome="recorded", where=capture.origin, message=message)
+
+
+def _quarantined(code: str, capture: Capture, message: str) -> Issue:
+    return Issue(code=code, outcome="quarantined", where=capture.origin, message=message)

@@ -1,0 +1,203 @@
+"""Which blocks of a page are the report: chosen by trafilatura, checked against an independent reading of the page.
+
+Trafilatura tells an article from what surrounds it better than any rule of ours, but it stands on a tree parser that can
+lose text without a word. So it only chooses: the text is put together from our own blocks, and blocks of prose that stand
+in the article and that it did not give back are put back in their place, and said.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import trafilatura
+
+from onrecord.intake.page import Block, Page
+
+for _name in ("trafilatura", "htmldate", "justext"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())  # what goes wrong is said by an issue, not on standard error
+
+DEEPEST_TREE = 250
+"""Nesting up to which the tree parser keeps everything (libxml2 drops elements from 256 on)."""
+
+MOST_ATTRIBUTES_TREE = 2_000
+"""Attributes of one tag up to which it answers in reasonable time (100,000 keep it busy for 20 seconds)."""
+
+LONGEST_TEXT_TREE = 1_000_000
+"""Characters of one text node up to which it keeps the whole (it cuts one of 12 million to five characters)."""
+
+MOST_ELEMENTS_TREE = 40_000
+"""Elements up to which choosing takes a second or two; long live blogs have some 20,000."""
+
+_PROSE_WORDS = 5
+_PROSE_CHARACTERS = 20  # the same for scripts that do not part their words
+_PROSE_TAGS = frozenset({"p", "blockquote", "pre"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNSAID = _HEADINGS | {"figcaption"}  # put back as a matter of course: the choice leaves them out on most pages
+_FOUND_SHARE = 0.5  # less of the chosen text than this found in our blocks: it came from elsewhere (embedded data)
+_SEARCH_BUDGET = 1_000_000_000  # characters searched for blocks that are out of order; what is not found by then counts as lost
+
+
+Guard = Literal["html.depth", "html.attributes", "html.size"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The report's text, with what was put back into it and what was kept out of it."""
+
+    text: str
+    put_back: tuple[str, ...] = ()
+    """Paragraphs that the choice had lost."""
+    hidden: tuple[str, ...] = ()
+    """Blocks that the page hides and the choice had included; left out of the text."""
+    guard: Guard | None = None
+    """Why no tree was built, if none was."""
+
+
+def find_article(page: Page, markup: str) -> Article:
+    """The report of a page; an empty text when it has none."""
+    guard = _guard(page)
+    chosen = "" if guard else _choice(markup)
+    kept, hidden = _match(page.blocks, chosen)
+    if not kept:
+        return Article(_joined(page.blocks, _by_structure(page.blocks)), guard=guard)
+    put_back = _lost(page.blocks, kept)
+    return Article(
+        text=_joined(page.blocks, kept | put_back),
+        put_back=tuple(page.blocks[index].text for index in sorted(put_back) if page.blocks[index].tag not in _UNSAID),
+        hidden=tuple(page.blocks[index].text for index in sorted(hidden)),
+    )
+
+
+def visible_characters(text: str) -> int:
+    """Characters that are no white space: the unit in which conservation is counted."""
+    return len("".join(text.split()))
+
+
+def _guard(page: Page) -> Guard | None:
+    if page.depth > DEEPEST_TREE:
+        return "html.depth"
+    if page.attributes > MOST_ATTRIBUTES_TREE:
+        return "html.attributes"
+    if page.longest_text > LONGEST_TEXT_TREE or page.elements > MOST_ELEMENTS_TREE:
+        return "html.size"
+    return None
+
+
+def _choice(markup: str) -> str:
+    """The text that trafilatura takes for the article; empty when it finds none or fails."""
+    try:
+        return trafilatura.extract(markup, include_comments=False, include_tables=True, with_metadata=False, favor_recall=True) or ""
+    except (ValueError, TypeError, AttributeError, RecursionError, MemoryError):  # its parser's answers to broken pages
+        return ""
+
+
+def _match(blocks: Sequence[Block], chosen: str) -> tuple[set[int], set[int]]:
+    """Blocks that stand in the chosen text: visible ones, and ones that the page hides."""
+    flat = _key(chosen)
+    kept: set[int] = set()
+    hidden: set[int] = set()
+    position, budget, found = 0, _SEARCH_BUDGET, 0
+    for index, block in enumerate(blocks):
+        key = _key(block.text)
+        at = flat.find(key, position) if key and budget > 0 else -1
+        if at < 0 and key and budget > 0:
+            budget -= len(flat)
+            at = flat.find(key)
+        else:
+            position = at + len(key) if at >= 0 else position
+        if at >= 0:
+            found += len(key)
+            (hidden if block.hidden else kept).add(index)
+    hidden = {index for index in hidden if visible_characters(blocks[index].text) >= _PROSE_CHARACTERS}
+    return (kept, hidden) if found >= _FOUND_SHARE * len(flat) else (set(), set())
+
+
+def _lost(blocks: Sequence[Block], kept: set[int]) -> set[int]:
+    """Blocks of the article that the choice did not give back."""
+    apart = _really_apart(blocks, kept)
+    first, last = min(kept), max(kept)
+    containers = {container for index in kept for container in blocks[index].containers}
+    innermost = {blocks[index].containers[-1] for index in kept if blocks[index].containers}
+    lost = set()
+    for index, block in enumerate(blocks):
+        if index in kept or block.hidden or not apart.isdisjoint(block.apart) or not _is_prose(block):
+            continue
+        if block.containers and block.containers[-1] not in innermost:
+            continue  # an article of its own: a teaser, another post
+        between = first < index < last
+        beside = not containers.isdisjoint(block.containers) or not containers
+        if between or (beside and block.tag not in _HEADINGS):
+            lost.add(index)
+    return lost
+
+
+def _by_structure(blocks: Sequence[Block]) -> set[int]:
+    """Without a choice: the visible prose of the article-like elements, or of the whole page where there are none.
+
+    A page without any prose gives everything that is visible and not apart.
+    """
+    seen = {index for index, block in enumerate(blocks) if not block.hidden}
+    apart = _really_apart(blocks, seen)
+    seen = {index for index in seen if apart.isdisjoint(blocks[index].apart)}
+    prose = {index for index in seen if _is_prose(blocks[index])} or seen
+    inside = {index for index in prose if blocks[index].containers}
+    if 2 * _size(blocks, inside) >= _size(blocks, prose):
+        prose = inside
+    return prose
+
+
+def _really_apart(blocks: Sequence[Block], kept: set[int]) -> set[int]:
+    """Elements apart from the article by kind or name that hold less than half of what was kept.
+
+    A form or a box named for its side bar that wraps the whole page is not apart from it.
+    """
+    total = _size(blocks, kept)
+    held: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        for element in block.apart:
+            held[element] = held.get(element, 0) + (visible_characters(block.text) if index in kept else 0)
+    return {element for element, size in held.items() if 2 * size < total}
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block says something, and is not a list of links."""
+    size = visible_characters(block.text)
+    if 2 * block.linked > size or not any(character.isalpha() for character in block.text):
+        return False
+    if block.tag in _PROSE_TAGS or block.tag in _HEADINGS:
+        return True
+    return len(block.text.split()) >= _PROSE_WORDS or (size >= _PROSE_CHARACTERS and not block.text.isascii())
+
+
+def _size(blocks: Sequence[Block], chosen: Iterable[int]) -> int:
+    return sum(visible_characters(blocks[index].text) for index in chosen)
+
+
+def _joined(blocks: Sequence[Block], chosen: set[int]) -> str:
+    """The chosen blocks in the order of the page: paragraphs apart by an empty line, list items by a line end, cells by a bar."""
+    parts: list[str] = []
+    before: Block | None = None
+    for index in sorted(chosen):
+        block = blocks[index]
+        if before is not None:
+            parts.append(_between(before, block))
+        parts.append(block.text)
+        before = block
+    return "".join(parts)
+
+
+def _between(before: Block, block: Block) -> str:
+    if block.row is not None and block.row == before.row:
+        return " | "
+    if (block.tag, before.tag) == ("li", "li") or (block.row is not None and before.row is not None):
+        return "\n"
+    return "\n\n"
+
+
+def _key(text: str) -> str:
+    """What two renderings of the same words have in common: no white space, no marks that only shape a line."""
+    return "".join(text.split()).translate(_SHAPING)
+
+
+_SHAPING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff|-•*"))

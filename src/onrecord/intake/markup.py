@@ -1,0 +1,124 @@
+"""A flat tokenizer for HTML: tags, text and nothing else, in one pass whatever the page looks like.
+
+It follows the tokenization of the HTML Standard (§13.2.5) where that decides what is text and what is not, and builds no
+tree, so neither depth nor size can make it lose text or time. It is the independent count that tree parsers are held
+against: libxml2 drops what is nested deeper than 255 elements and cuts large text nodes; ``html.parser`` takes quadratic time.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+MOST_ATTRIBUTES = 2_000
+"""Attributes read of one tag; a page written by people has a few dozen at most."""
+
+_TAG_NAME = re.compile(r"[A-Za-z][^\s/>]*+")
+_ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""")
+_TAG_REST = re.compile(r"[\s/=]*+")
+_RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"})
+_REFERENCES_IN = frozenset({"textarea", "title"})
+_END_OF_RAW = {name: re.compile(rf"</{name}(?=[\s/>]|\Z)", re.IGNORECASE) for name in _RAW}
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A start tag; names in lower case, the first of a repeated attribute counts."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+    """How many attributes stood there, those beyond the limit included."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """An end tag."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters between tags, references resolved; of a script or style as they stand."""
+
+    text: str
+
+
+Token = Start | End | Text
+
+
+def tokens(page: str) -> Iterator[Token]:
+    """The tokens of a page in order. Comments, doctypes and processing instructions are left out."""
+    position, size = 0, len(page)
+    while position < size:
+        bracket = page.find("<", position)
+        if bracket < 0:
+            yield Text(unescape(page[position:]))
+            return
+        if bracket > position:
+            yield Text(unescape(page[position:bracket]))
+        after = page[bracket + 1 : bracket + 2]
+        if after.isascii() and after.isalpha():
+            start, position = _start_tag(page, bracket + 1)
+            if start is None:
+                return  # the page ends inside a tag: the standard drops it
+            yield start
+            if start.name in _RAW:
+                text, position = _raw_text(page, position, start.name)
+                yield Text(text)
+                yield End(start.name)
+        elif after == "/" and page[bracket + 2 : bracket + 3].isalpha():
+            name = _TAG_NAME.match(page, bracket + 2)
+            close = page.find(">", bracket)
+            if name is None or close < 0:
+                return
+            yield End(name.group().lower())
+            position = close + 1
+        elif after in ("!", "?", "/"):
+            position = _after_comment(page, bracket)
+        else:
+            yield Text("<")
+            position = bracket + 1
+
+
+def _start_tag(page: str, position: int) -> tuple[Start | None, int]:
+    """A start tag and the position after it; None when the page ends inside."""
+    match = _TAG_NAME.match(page, position)
+    if match is None:
+        return None, position
+    name, position = match.group().lower(), match.end()
+    attributes: dict[str, str] = {}
+    count = 0
+    while found := _ATTRIBUTE.match(page, position):
+        count += 1
+        position = found.end()
+        if count <= MOST_ATTRIBUTES:
+            key, double, single, bare = found.groups()
+            value = double if double is not None else single if single is not None else bare
+            attributes.setdefault(key.lower(), unescape(value or ""))
+    rest = _TAG_REST.match(page, position)
+    position = rest.end() if rest else position
+    if page[position : position + 1] != ">":
+        return None, position
+    return Start(name, attributes, count), position + 1
+
+
+def _raw_text(page: str, position: int, name: str) -> tuple[str, int]:
+    """The content of an element that holds no tags, and the position after its end tag."""
+    end = _END_OF_RAW[name].search(page, position)
+    stop = end.start() if end else len(page)
+    text = page[position:stop]
+    close = page.find(">", end.end()) if end else -1
+    return (unescape(text) if name in _REFERENCES_IN else text), (close + 1 if close >= 0 else len(page))
+
+
+def _after_comment(page: str, bracket: int) -> int:
+    """The position after a comment or declaration; the end of the page when it is not closed."""
+    if page.startswith("<!--", bracket):
+        if page.startswith((">", "->"), bracket + 4):  # an abruptly closed empty comment
+            return page.index(">", bracket + 4) + 1
+        end, width = page.find("-->", bracket + 4), 3
+    else:
+        end, width = page.find(">", bracket + 2), 1
+    return end + width if end >= 0 else len(page)

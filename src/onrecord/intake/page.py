@@ -1,0 +1,261 @@
+"""A page as blocks of visible text with where they stand, and what its head states about itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from onrecord.intake.markup import End, Start, Text, tokens
+
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 head header hgroup hr html"
+    " legend li main menu nav ol p pre search section summary table tbody td tfoot th thead title tr ul".split()
+)
+_UNSEEN = frozenset(
+    "script style template noscript iframe noembed noframes object svg math canvas audio video datalist textarea head".split()
+)
+_APART = frozenset("nav footer aside form dialog menu button select search".split())
+_APART_ROLES = frozenset("navigation contentinfo complementary search menu menubar toolbar dialog alertdialog".split())
+_APART_WORDS = frozenset(
+    "ad ads advert advertisement advertising breadcrumb breadcrumbs byline comment comments consent cookie cookies disqus menu modal nav"
+    " navbar navigation newsletter outbrain paywall popup promo promoted recirc recommended related share sharing sidebar skip social"
+    " sponsor sponsored subscribe subscription taboola tags teaser teasers toolbar trending widget".split()
+)
+_CONTAINERS = frozenset({"article", "main"})
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WORDS = re.compile(r"[a-z]+")
+
+# An open element of the left kind ends where a start tag of the right kind stands (HTML Standard §13.1.2.4, optional tags).
+_CLOSED_BY = {
+    "p": _BLOCKS - {"head", "html", "body", "title"},
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "tr": frozenset({"tr", "tbody", "thead", "tfoot"}),
+    "td": frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"}),
+    "th": frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"}),
+    "option": frozenset({"option", "optgroup"}),
+}
+_IN_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
+_MOST_AROUND = 64
+"""Elements around a block that are remembered; a page nested without end must not take quadratic time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of visible text without a block boundary inside."""
+
+    text: str
+    tag: str
+    """The nearest block element around it."""
+    linked: int
+    """Characters of it that are links."""
+    hidden: bool
+    containers: tuple[int, ...]
+    """The article-like elements around it, outermost first."""
+    apart: tuple[int, ...]
+    """The elements around it that are apart from an article by kind or by name (navigation, sharing, teasers …)."""
+    row: int | None
+    """The table row it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeElement:
+    """A ``<time>`` with its machine-readable date and the words around it in the markup."""
+
+    datetime: str
+    hints: str
+    """Its class, itemprop and pubdate attributes, in lower case."""
+    apart: bool
+    """True when it stands in a teaser, navigation or the like: another report's date, most likely."""
+
+
+@dataclass
+class Page:
+    """Everything read of a page in one pass."""
+
+    blocks: list[Block] = field(default_factory=list)
+    metas: list[dict[str, str]] = field(default_factory=list)
+    links: list[dict[str, str]] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    """JSON-LD scripts, unread."""
+    times: list[TimeElement] = field(default_factory=list)
+    item_properties: list[tuple[str, str]] = field(default_factory=list)
+    """Microdata properties with their content attribute, outside of ``meta`` and ``time``."""
+    title: str | None = None
+    language: str | None = None
+    depth: int = 0
+    attributes: int = 0
+    elements: int = 0
+    longest_text: int = 0
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open element, with what is true of everything inside it."""
+
+    name: str
+    hidden: bool
+    linked: bool
+    containers: tuple[int, ...]
+    apart: tuple[int, ...]
+    row: int | None
+    block: str
+
+
+class _Builder:
+    """Follows the tokens and keeps the little that a tree would have been needed for."""
+
+    def __init__(self) -> None:
+        self.page = Page()
+        self._stack = [_Open("", False, False, (), (), None, "body")]
+        self._open: Counter[str] = Counter()
+        self._text: list[str] = []
+        self._linked = 0
+        self._raw: Start | None = None
+
+    def start(self, tag: Start) -> None:
+        page = self.page
+        page.elements += 1
+        page.attributes = max(page.attributes, tag.count)
+        while tag.name in _CLOSED_BY.get(self._stack[-1].block, ()):
+            self._close(self._stack[-1].block)
+        if self._stack[-1].name == "head" and tag.name not in _IN_HEAD:
+            self._close("head")
+        self._state(tag)
+        if tag.name == "br":
+            self._text.append("\n")
+        elif tag.name in _BLOCKS:
+            self._flush()
+        if tag.name in _VOID:
+            return
+        self._stack.append(self._inside(tag))
+        self._open[tag.name] += 1
+        page.depth = max(page.depth, len(self._stack) - 1)
+        self._raw = tag if tag.name in ("script", "title") else None
+
+    def end(self, name: str) -> None:
+        if name == "p" and not self._open["p"]:
+            self._flush()  # the standard makes an empty paragraph of it
+        if self._open[name]:
+            self._close(name)
+        self._raw = None
+
+    def text(self, text: str) -> None:
+        if self._raw is not None:
+            self._raw_text(self._raw, text)
+            return
+        self.page.longest_text = max(self.page.longest_text, len(text))
+        if self._stack[-1].name == "head" and not text.isspace():
+            self._close("head")
+        inside = self._stack[-1]
+        if inside.name in _UNSEEN:
+            return
+        self._text.append(text if inside.block == "pre" else text.replace("\n", " "))
+        if inside.linked:
+            self._linked += len("".join(text.split()))
+
+    def finish(self) -> Page:
+        self._flush()
+        return self.page
+
+    def _inside(self, tag: Start) -> _Open:
+        around = self._stack[-1]
+        return _Open(
+            name=tag.name,
+            hidden=around.hidden or _is_hidden(tag),
+            linked=around.linked or tag.name == "a",
+            containers=self._around(around.containers) if _is_container(tag) else around.containers,
+            apart=self._around(around.apart) if _is_apart(tag) else around.apart,
+            row=self.page.elements if tag.name == "tr" else around.row,
+            block=tag.name if tag.name in _BLOCKS else around.block,
+        )
+
+    def _around(self, elements: tuple[int, ...]) -> tuple[int, ...]:
+        return (*elements, self.page.elements) if len(elements) < _MOST_AROUND else elements
+
+    def _close(self, name: str) -> None:
+        """End the innermost open element of a name, and all that are open inside it."""
+        if any(element in _BLOCKS for element in self._names_down_to(name)):
+            self._flush()
+        while len(self._stack) > 1:
+            element = self._stack.pop()
+            self._open[element.name] -= 1
+            if element.name == name:
+                return
+
+    def _names_down_to(self, name: str) -> Iterator[str]:
+        for element in reversed(self._stack):
+            yield element.name
+            if element.name == name:
+                return
+
+    def _flush(self) -> None:
+        if not self._text:
+            return
+        inside = self._stack[-1]
+        lines = (" ".join(line.split()) for line in "".join(self._text).split("\n"))
+        if clean := "\n".join(line for line in lines if line):
+            block = Block(clean, inside.block, self._linked, inside.hidden, inside.containers, inside.apart, inside.row)
+            self.page.blocks.append(block)
+        self._text, self._linked = [], 0
+
+    def _state(self, tag: Start) -> None:
+        """What the head, and marks inside the body, state about the page."""
+        attributes, page = tag.attributes, self.page
+        match tag.name:
+            case "html" if page.language is None:
+                page.language = attributes.get("lang") or attributes.get("xml:lang")
+            case "meta":
+                page.metas.append(attributes)
+            case "link":
+                page.links.append(attributes)
+            case "time" if attributes.get("datetime"):
+                hints = " ".join(attributes.get(key, key) for key in ("class", "itemprop", "pubdate") if key in attributes)
+                page.times.append(TimeElement(attributes["datetime"], hints.lower(), bool(self._stack[-1].apart)))
+            case _ if "itemprop" in attributes and attributes.get("content"):
+                page.item_properties.append((attributes["itemprop"], attributes["content"]))
+
+    def _raw_text(self, tag: Start, text: str) -> None:
+        if tag.name == "title":
+            if self.page.title is None and not self._open["svg"]:
+                self.page.title = " ".join(text.split()) or None
+        elif tag.attributes.get("type", "").strip().lower() == "application/ld+json":
+            self.page.scripts.append(text)
+
+
+def _is_hidden(tag: Start) -> bool:
+    if tag.name in ("html", "body"):  # whole pages are hidden until a script shows them
+        return False
+    return tag.name in _UNSEEN or "hidden" in tag.attributes or bool(_HIDING.search(tag.attributes.get("style", "")))
+
+
+def _is_container(tag: Start) -> bool:
+    if tag.name in _CONTAINERS or tag.attributes.get("role") in _CONTAINERS:
+        return True
+    return "articlebody" in tag.attributes.get("itemprop", "").lower()
+
+
+def _is_apart(tag: Start) -> bool:
+    if tag.name in _APART or tag.attributes.get("role") in _APART_ROLES:
+        return True
+    if tag.name in ("html", "body", *_CONTAINERS):
+        return False
+    named = f"{tag.attributes.get('class', '')} {tag.attributes.get('id', '')}"[:500]
+    return not _APART_WORDS.isdisjoint(_WORDS.findall(named.lower()))
+
+
+def read_page(markup: str) -> Page:
+    """Read a page in one pass, in time and memory proportional to its length."""
+    builder = _Builder()
+    for token in tokens(markup):
+        match token:
+            case Text(text):
+                builder.text(text)
+            case Start():
+                builder.start(token)
+            case End(name):
+                builder.end(name)
+    return builder.finish()
