@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from onrecord.corroboration.countries import countries_in
 from onrecord.corroboration.names import capitalised_runs, folded
 from onrecord.corroboration.roles import role_of
-from onrecord.corroboration.voices import statement_voice
+from onrecord.corroboration.voices import issuer_of, statement_voice
 from onrecord.records import Reading
 
 _NAME = r"(?P<{}>[A-Z][\w’'.-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){{0,3}})"
@@ -40,6 +40,13 @@ _PATTERNS = tuple(
         r"(?:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\sbetween\s[^.]{2,60}?\sand\s(?:the\s)?" + _NAME.format("name"),
     )
 )
+_GOVERNED = re.compile(_NAME.format("name") + r"-(?:run|controlled|held|installed)\b")
+_OWN_SIDE = re.compile(
+    r"\b(?i:our|enemy)\s(?:own\s)?(?:armed\s)?"
+    r"(?:forces|units|troops|soldiers|fighters|positions|losses|comrades|brothers|side|artillery)\b"
+    r"|\b(?:units|crews|troops|fighters|servicemen)\s(?:repelled|repulsed|destroyed|liberated|captured|eliminated|struck|advanced)\b"
+)
+"""How a release speaks when its issuer fights: "our units", "enemy losses", "units repelled"."""
 _TARGETS = re.compile(r"(?i:" + _HARM_NOUN + r")\s(?:on|against|in|at)\s(?:the\s)?(?:[a-z-]+\s)?" + _NAME.format("name"))
 _CALENDAR = frozenset(
     (
@@ -90,10 +97,16 @@ def shown_by(reading: Reading) -> Shown:
     for actor in reading.actors:
         if actor.kind == "armed group":
             shown.add_name(actor.name)
+            for start, end in actor.mentions:
+                if all(word[0].isupper() for word in reading.text[start:end].split()):
+                    shown.add_name(reading.text[start:end])
         if actor.party:
             shown.add_name(actor.party)
     _add_deniers(reading, shown)
-    for pattern in _PATTERNS:
+    issuer = issuer_of(reading)
+    if issuer and _OWN_SIDE.search(reading.text):
+        shown.add_name(issuer)
+    for pattern in (*_PATTERNS, _GOVERNED):
         for match in pattern.finditer(reading.text):
             shown.add_name(match.group("name"))
     _add_territories(reading, shown)

@@ -70,7 +70,7 @@ class PartyRegister:
             return named
         if voice.actor and voice.actor.party:
             return Side(voice.actor.party, "acting or speaking for a side in the report")
-        if voice.actor and voice.actor.kind in _NEVER_BY_KIND:
+        if voice.actor and voice.actor.kind in _NEVER_BY_KIND and role not in {"state", "armed"}:
             return None
         marked = next((phrase for phrase in voice.phrases if marked_as_belligerent(phrase)), None)
         if marked and role in _OF_A_BODY:
@@ -91,9 +91,11 @@ class PartyRegister:
 
     def _by_office(self, voice: Voice, role: Role | None) -> Side | None:
         """A body named by its office, perhaps with a territory; bodies of states that take no part are left out."""
-        states = {code for phrase in voice.phrases for code in countries_in(phrase)}
-        if voice.actor and voice.actor.country:
-            states.add(voice.actor.country)
+        states = set(countries_in(voice.words))
+        if not states and role != "armed":  # "the army" without a country's name is that of the land reported on
+            states = {code for phrase in voice.phrases for code in countries_in(phrase)}
+            if voice.actor and voice.actor.country:
+                states.add(voice.actor.country)
         taking_part = states & (self._shown.states | self._shown.attacked_states)
         if states and not taking_part:
             return None

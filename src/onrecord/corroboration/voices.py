@@ -93,7 +93,7 @@ def _voice(reading: Reading, named: str, phrases: tuple[str, ...], spans: Spans 
         told += _fuller_mentions(reading, told)
     if actor is not None:
         told += [phrase for phrase in (actor.name, actor.office) if phrase]
-    key = folded(actor.name if actor else described or named)
+    key = folded(described or (actor.name if actor else named))
     return Voice(words=mid_sentence(_trimmed(named)), phrases=tuple(dict.fromkeys(told)), key=key, actor=actor)
 
 
@@ -103,15 +103,15 @@ def _trimmed(named: str) -> str:
 
 
 def _actor_at(reading: Reading, spans: Spans) -> Actor | None:
-    """The actor whose name stands first inside one of the spans."""
+    """The actor that most of one of the spans names: of "Gaza authorities" the authorities, not the place inside."""
     inside = [
-        (mention, position, actor)
+        (mention[1] - mention[0], -position, actor)
         for position, actor in enumerate(reading.actors)
         for mention in actor.mentions
         for start, end in spans
-        if start <= mention[0] and mention[1] <= end
+        if start <= mention[0] and mention[1] <= end and 2 * (mention[1] - mention[0]) > end - start
     ]
-    return min(inside, key=lambda entry: (entry[0], entry[1]))[2] if inside else None
+    return max(inside, key=lambda entry: entry[:2])[2] if inside else None
 
 
 def _actor_named(reading: Reading, phrases: list[str]) -> Actor | None:
