@@ -27,9 +27,20 @@ _HARM = frozenset(
     "siege fall fell fled displaced abducted kidnapped seized missing massacre hit fire drone drones rocket rockets "
     "missile missiles airstrike airstrikes gunmen stormed assault offensive burned".split()
 )
+_EVENTS = frozenset(
+    "fall siege battle shelling bombing bombardment capture recapture loss evacuation occupation skies outskirts "
+    "suburbs edge parts centre center coast streets mayor residents people".split()
+)
+"""Nouns whose "of" ties a place to what happens there."""
+_SEATED = frozenset(
+    "ministry government embassy diplomat diplomats correspondent reporters journalists conference briefing spokesman "
+    "spokeswoman spokesperson analyst headquarters talks summit meeting negotiators mediators institute think-tank "
+    "envoy ambassador parliament".split()
+)
 _SAYING = frozenset(
     "say tell deny accuse claim warn add announce state reject insist call describe confirm argue write vow blame report put".split()
 )
+_ARTICLES = COMPASS | {"the"}
 _SKIPPED = (
     frozenset("the nearby besieged occupied town city village hamlet area district port capital province region of rural border".split())
     | COMPASS
@@ -73,21 +84,42 @@ def _follows_place(page: Page, index: int) -> bool:
 
 
 def _bond(page: Page, place: Place) -> int:
-    """How closely a place is tied to what happens: 3 where it happens, 2 beside it, 1 whence or whither, 0 a speaker."""
+    """How closely a place is tied to what happens.
+
+    4 the event is named for it, 3 where it happens, 2 beside it, 1 whence, whither or a speaker's seat, 0 it acts itself.
+    """
     first, last = page.tokens_in(*place.span)
-    at = first - 1
-    while at >= 0 and first - at <= 5 and page.tokens[at].lower in _SKIPPED:
-        at -= 1
+    at = _past(page, first - 1, _ARTICLES)
+    if at > 0 and page.tokens[at].lower == "of":
+        noun = page.tokens[at - 1].lower
+        return 4 if noun in _EVENTS else 3 if noun in SETTLEMENTS | COMPASS else 2
+    at = _past(page, at, _SKIPPED)
     word = page.tokens[at].lower if at >= 0 else ""
-    if word in _HERE or (first and page.tokens[first - 1].lower == "of" and page.tokens[first - 2].lower in SETTLEMENTS | COMPASS):
-        return 3
+    if word in _HERE:
+        return 1 if _is_seat(page, at) else 3
+    if word in _ELSEWHERE:
+        return 1
     group = page.verb_at.get(last)
-    if group is not None and group.finite and group.lemma in _SAYING and not group.passive:
-        return 0
+    if group is not None and group.finite and not group.passive:
+        return 0  # "Damascus rejected the figure": a government by its capital
     before = page.verb_at.get(first - 1)
     if before is not None and not before.infinitive and before.lemma not in _SAYING:
         return 3  # "struck Barvinsk station", "reached Bokaya"
-    return 1 if word in _ELSEWHERE else 2
+    return 2
+
+
+def _past(page: Page, index: int, words: frozenset[str]) -> int:
+    """The first token from an index backwards that is none of the words; at most five are passed."""
+    at = index
+    while at >= 0 and index - at < 5 and page.tokens[at].lower in words:
+        at -= 1
+    return at
+
+
+def _is_seat(page: Page, preposition: int) -> bool:
+    """ "A research centre in Dakar", "xxxx x xxxx xxxxxxxxxx xx xxxxxx": where somebody sits who speaks, not where it happened."""
+    noun = page.phrase_at.get(preposition - 1)
+    return noun is not None and page.tokens[noun.head].lower in _SEATED
 
 
 def _best(page: Page, places: Sequence[Place], near: int, least: int) -> Place | None:

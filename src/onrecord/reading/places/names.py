@@ -24,7 +24,7 @@ ADMINISTRATIVE = frozenset(
 SETTLEMENTS = frozenset(
     "town city village hamlet port settlement suburb neighbourhood neighborhood township capital camp kibbutz commune "
     "locality enclave villages towns cities hamlets suburbs settlements camps townships area areas pass crossing "
-    "checkpoint quarter ward junction garrison".split()
+    "checkpoint quarter ward junction garrison direction axis sector".split()
 )
 SITES = frozenset(
     "hospital university school street road avenue airport bridge square mosque church market prison hotel mall base "
