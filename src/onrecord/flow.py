@@ -11,15 +11,16 @@
 Each stop returns a value for the next and changes nothing that it was given.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from onrecord import corroboration, intake, reading
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, View
 from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
+from onrecord.records.vocabulary import Measure
 from onrecord.settings import Settings
 
 
@@ -82,6 +83,46 @@ def read_sources(
 def add_reference(ledger: Ledger, series: Sequence[ReferenceSeries]) -> None:
     """Keep reference series in the case."""
     ledger.append_references(series)
+
+
+def add_reference_file(
+    ledger: Ledger, file: Path, *, date: str, measures: Mapping[str, str], group: str, place: str, source: str
+) -> tuple[tuple[ReferenceSeries, ...], tuple[Issue, ...]]:
+    """Take a table in and keep its series; the series, and what was noticed on the way."""
+    series, issues = intake.read_reference(file, date=date, measures=measures, group=group, place=place, source=source)
+    add_reference(ledger, series)
+    for issue in issues:
+        ledger.append_issue(issue)
+    return series, issues
+
+
+def compare_again(ledger: Ledger) -> int:
+    """Stop 7 once more for every report of the case, after its parties or reference series changed.
+
+    Nothing is read again. Findings that differ supersede the earlier ones; how many reports have such.
+    """
+    parties, references = ledger.view.parties(), ledger.view.references()
+    changed = []
+    for identifier, given, said in ledger.view.readings_with_parties():
+        findings = corroboration.findings(said, parties=(*given, *parties), references=references)
+        if findings != said.findings:
+            changed.append((identifier, findings))
+    for identifier, findings in changed:
+        ledger.append_findings(identifier, findings)
+    ledger.commit()
+    return len(changed)
+
+
+def series_of(
+    view: View, *, measure: Measure | None = None, group: str | None = None, place: str | None = None
+) -> tuple[corroboration.SeriesLine, ...]:
+    """The figures of the case over time, beside its reference series."""
+    return corroboration.figure_series(view.readings(), view.references(), measure=measure, group=group, place=place)
+
+
+def parties_shown(reading: Reading, configured: Sequence[Party] = ()) -> tuple[Party, ...]:
+    """The parties that a report itself shows, without those that are configured."""
+    return corroboration.parties_of(reading, configured)[len(configured) :]
 
 
 def case_of(path: Path, *, create: bool = False) -> Ledger:

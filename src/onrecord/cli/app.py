@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli.run import INTERRUPTED, PIPE_CLOSED, Exit, Run
-from onrecord.cli.terminal import visible
+from onrecord.cli.terminal import escaped
 from onrecord.errors import BrokenIntegrity, OnRecordError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -141,7 +141,7 @@ def _explain(error: Exception, *, debug: bool) -> int:
 
 def _complain(message: str, hint: str | None) -> None:
     lines = [f"error: {message}"] + ([f"hint: {hint}"] if hint else [])
-    sys.stderr.write("".join(visible(line) + "\n" for line in lines))
+    sys.stderr.write("".join(escaped(line) + "\n" for line in lines))
 
 
 def _discard_output() -> None:

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 
 from onrecord.cli.run import talk
-from onrecord.cli.terminal import visible
+from onrecord.cli.terminal import escaped
 from onrecord.records import Issue, Reading
 
 PLAIN_EVERY = 1000
@@ -56,7 +56,7 @@ class Progress:
     def say(self, message: str) -> None:
         """One line beside the bar."""
         if self._bar:
-            self._bar.console.print(visible(message), soft_wrap=True)
+            self._bar.console.print(escaped(message), soft_wrap=True)
         else:
             talk(message)
 

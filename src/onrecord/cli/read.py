@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from onrecord import flow
+from onrecord.cli.issues import issue_sentence
 from onrecord.cli.printed import print_line, print_record
 from onrecord.cli.progress import Progress
 from onrecord.cli.run import Exit, output, run_of, talk, write_json
@@ -63,11 +64,6 @@ def read(
                 print_line(outcome, output())
     talk(f"{progress.summary()}; kept in {_shown_path(case)}")
     return Exit.SOME_UNREAD if unread else Exit.DONE
-
-
-def issue_sentence(issue: Issue) -> str:
-    """One line that names place, code and reason."""
-    return f"{issue.where}: {issue.message} [{issue.code}, {issue.outcome}]"
 
 
 def _is_unread(outcome: Reading | Issue) -> bool:

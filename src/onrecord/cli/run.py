@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from rich.console import Console
 
-from onrecord.cli.terminal import visible
+from onrecord.cli.terminal import escaped
 from onrecord.errors import NoCase
 from onrecord.ledger import find_case
 from onrecord.records import encode
@@ -76,7 +76,7 @@ def output() -> Console:
 
 def talk(message: str) -> None:
     """One line to standard error."""
-    sys.stderr.write(visible(message) + "\n")
+    sys.stderr.write(escaped(message) + "\n")
     sys.stderr.flush()
 
 

@@ -26,6 +26,11 @@ def shown(character: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def escaped(text: str) -> str:
+    """A line of ours that may hold words of others: unsafe characters by their code, spaces as they are."""
+    return "".join(shown(character) for character in text)
+
+
 def visible(text: str) -> str:
-    """A text for one place on the terminal: unsafe characters by their code, white space as single spaces."""
-    return "".join(shown(character) for character in " ".join(text.split()))
+    """Words of others for one place on the terminal: unsafe characters by their code, white space as single spaces."""
+    return escaped(" ".join(text.split()))

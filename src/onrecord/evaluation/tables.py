@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-_NAME = 28
+_NAME = 36
 Metrics = Mapping[str, Any]
 
 

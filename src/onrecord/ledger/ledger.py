@@ -130,6 +130,11 @@ class Ledger:
                 current = self._add("reading", [index.new_record("reading", kept)], used=(source,), by=by)
             self._findings(current, reading.findings, by)
 
+    def append_findings(self, reading: str, findings: tuple[Finding, ...]) -> None:
+        """Append what was noticed anew on the reading with this content id. The same findings again change nothing."""
+        with self._append():
+            self._findings(reading, findings, agent())
+
     def append_issue(self, issue: Issue, *, capture: Capture | None = None) -> None:
         """Append something that could not be read. The same issue again changes nothing."""
         record = index.new_record("issue", KeptIssue(issue=issue, capture=capture.sha256 if capture else None))

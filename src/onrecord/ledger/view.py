@@ -126,6 +126,11 @@ class View:
         for row in self._rows(f"{_READING} WHERE current ORDER BY reading.document, reading.number"):
             yield _compose(row)
 
+    def readings_with_parties(self) -> Iterator[tuple[str, tuple[Party, ...], Reading]]:
+        """The readings that hold now, each with its content id and the parties that came with its report."""
+        for row in self._rows(f"{_READING} WHERE current ORDER BY reading.document, reading.number"):
+            yield row[0], decode(row[2], Document).parties, _compose(row)
+
     def reading(self, name: str) -> Reading:
         """The reading that holds now of the report with this id (the latest when several reports have it), or of a content id.
 

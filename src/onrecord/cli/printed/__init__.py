@@ -1,6 +1,7 @@
 """Records as people read them: made for 80 columns, whole without colour."""
 
-from onrecord.cli.printed.findings import print_findings
+from onrecord.cli.printed.fields import print_fields, print_series
+from onrecord.cli.printed.findings import print_finding, print_findings
 from onrecord.cli.printed.record import print_line, print_record
 
-__all__ = ["print_findings", "print_line", "print_record"]
+__all__ = ["print_fields", "print_finding", "print_findings", "print_line", "print_record", "print_series"]

@@ -6,7 +6,7 @@ from rich.text import Text
 from onrecord.cli.printed.article import print_article
 from onrecord.cli.printed.findings import print_findings
 from onrecord.cli.printed.tables import print_figures, print_incidents, print_issues, print_media, print_statements
-from onrecord.cli.printed.words import long_date, published_words, shortened
+from onrecord.cli.printed.words import long_date, published_words
 from onrecord.cli.terminal import visible
 from onrecord.records import Reading
 
@@ -59,10 +59,7 @@ def _print_line(console: Console, label: str, value: str) -> None:
 
 
 def print_line(reading: Reading, console: Console) -> None:
-    """One report on one line: id, day, how much was read from it, title."""
+    """One report on one line: day, how much was read from it, its id in full."""
     published = (reading.report.published or "")[:10] or "no date   "
     counts = f"{len(reading.statements):>3} statements {len(reading.figures):>3} figures {len(reading.findings):>3} findings"
-    identifier = shortened(visible(reading.id), 24).ljust(24)
-    title = visible(reading.report.title or reading.report.outlet or "")
-    line = f"{identifier} {published} {counts}"
-    console.print(Text(f"{line}  {title}" if len(line) + 12 < console.width else line), no_wrap=True, overflow="ellipsis")
+    console.print(Text(f"{published} {counts}  {visible(reading.id)}"), soft_wrap=True)

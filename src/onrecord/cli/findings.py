@@ -1,0 +1,71 @@
+"""``onrecord findings``: what the rules noticed in the reports of the case."""
+
+from itertools import groupby
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from onrecord.cli.printed import print_finding
+from onrecord.cli.printed.findings import NOT_A_VERDICT
+from onrecord.cli.printed.words import long_date
+from onrecord.cli.run import output, run_of, talk, write_json
+from onrecord.cli.terminal import visible
+from onrecord.errors import WrongUse
+from onrecord.ledger import KeptFinding, View
+from onrecord.records.vocabulary import Rule, members
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def findings(
+    context: typer.Context,
+    *,
+    rule: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Only findings of this rule; may be given again.")] = None,
+    report: Annotated[str | None, typer.Option(metavar="ID", help="Only findings on this report.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a finding.")] = False,
+) -> None:
+    """List what the rules noticed, with the records each finding rests on.
+
+    A finding is an observation by a rule, never a verdict; docs/reference/findings.md says what each rule notices.
+
+    \b
+    Example:
+      onrecord findings
+      onrecord findings --rule accusation-denied
+      onrecord findings --report 2023-10-12-meridian-wire --json
+    """
+    rules = _known(rule or [])
+    with View.open(run_of(context).existing_case()) as view:
+        if report is not None:
+            report = view.reading(report).id  # an unknown id is told, with near ones
+        kept = [k for k in view.findings() if (not rules or k.finding.rule in rules) and report in (None, k.report)]
+    if as_json:
+        for one in kept:
+            write_json(one)
+        return
+    if not kept:
+        talk("no finding")
+        return
+    _print(kept)
+
+
+def _known(rules: list[str]) -> list[str]:
+    for name in rules:
+        if name not in members(Rule):
+            raise WrongUse(f"there is no rule {name!r}", hint=f"rules: {', '.join(members(Rule))}")
+    return rules
+
+
+def _print(kept: list[KeptFinding]) -> None:
+    console = output()
+    for (report, outlet, published), findings_ in groupby(kept, key=lambda k: (k.report, k.outlet, k.published)):
+        where = ", ".join([visible(outlet or "outlet not stated"), long_date(published) if published else "no date"])
+        console.print(Text.assemble((visible(report), "bold"), "  ", (where, "dim")), soft_wrap=True)
+        for one in findings_:
+            print_finding(one.finding, console)
+        console.print()
+    reports = len({one.report for one in kept})
+    found = "1 finding" if len(kept) == 1 else f"{len(kept):,} findings"
+    console.print(Text(f"{found} on {reports:,} report{'' if reports == 1 else 's'}: {NOT_A_VERDICT}", style="dim"))

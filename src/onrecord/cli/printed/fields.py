@@ -1,0 +1,74 @@
+"""A single record, field by field, and a reference series in short."""
+
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.cli.printed.words import long_date, spans_words
+from onrecord.cli.terminal import visible
+from onrecord.records import Record, ReferenceSeries
+
+_LABEL = 18
+"""Columns of the field names."""
+
+
+def print_fields(record: Record, text: str, console: Console) -> None:
+    """Each field that says something; spans with the words of the text they stand in."""
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if value in (None, (), "", {}):
+            continue
+        for number, line in enumerate(_lines(value, text)):
+            console.print(
+                Text.assemble(((name.replace("_", " ") if not number else "").ljust(_LABEL), "dim"), line), soft_wrap=len(line) < 60
+            )
+
+
+def _lines(value: Any, text: str) -> list[str]:
+    """What stands beside a field's name, one line a value."""
+    if isinstance(value, tuple) and value and all(_is_span(part) for part in value):
+        return [_span(part, text) for part in value]
+    if _is_span(value):
+        return [_span(value, text)]
+    if isinstance(value, tuple):
+        return [line for part in value for line in _lines(part, text)]
+    if isinstance(value, Record):
+        plain = msgspec.to_builtins(value)
+        return [", ".join(f"{key.replace('_', ' ')} {_plain(part)}" for key, part in plain.items() if part not in (None, (), []))]
+    if isinstance(value, dict):
+        return [f"{visible(str(key))}: {_plain(part)}" for key, part in value.items()]
+    return [_plain(value)]
+
+
+def _is_span(value: Any) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and all(isinstance(part, int) for part in value)
+
+
+def _span(span: tuple[int, int], text: str) -> str:
+    words = f" “{spans_words(text, [span])}”" if text else ""
+    return f"{span[0]}–{span[1]}{words}"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, list | tuple):
+        return ", ".join(_plain(part) for part in value)
+    return visible(str(value))
+
+
+def print_series(series: ReferenceSeries, console: Console) -> None:
+    """A reference series in a few lines: what it counts, whose account it is, from when to when."""
+    first, last = series.points[0], series.points[-1]
+    console.print(Text(visible(series.id), style="bold"), soft_wrap=True)
+    lines = [
+        f"{series.measure}, {visible(series.group)}, {visible(series.place)}; according to {visible(series.source)}",
+        f"{len(series.points):,} days: {first.value:,} on {long_date(first.date)} to {last.value:,} on {long_date(last.date)}",
+        f"column {visible(series.column)} of {visible(series.origin)}",
+    ]
+    for line in lines:
+        console.print(Text(f"  {line}"), soft_wrap=True)

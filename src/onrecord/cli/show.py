@@ -1,0 +1,80 @@
+"""``onrecord show``: one record of the case, or a list of what it holds."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.cli.printed import print_fields, print_line, print_record, print_series
+from onrecord.cli.run import output, run_of, talk, write_json
+from onrecord.errors import NotFound
+from onrecord.ledger import View
+from onrecord.records import Reading, Record, ReferenceSeries
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]", help="A report's id, REPORT/f1 for one of its records, a content id or its beginning. Without: a list."
+        ),
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
+    full_text: Annotated[bool, typer.Option("--full-text", help="Do not fold long texts.")] = False,
+) -> None:
+    """Print a record that the case keeps.
+
+    \b
+    Example:
+      onrecord show                                    the reports and reference series of the case
+      onrecord show 2023-10-12-meridian-wire           a report with everything it says
+      onrecord show 2023-10-12-meridian-wire/f1        one of its figures
+    """
+    with View.open(run_of(context).existing_case()) as view:
+        if name is None:
+            _list(view, as_json=as_json)
+            return
+        record = view.record(name)
+        if as_json:
+            write_json(record)
+        elif isinstance(record, Reading):
+            print_record(record, output(), full_text=full_text)
+        elif isinstance(record, ReferenceSeries):
+            print_series(record, output())
+        else:
+            _print_part(view, name, record, output())
+
+
+def _list(view: View, *, as_json: bool) -> None:
+    console = output()
+    count = 0
+    for reading in view.readings():
+        count += 1
+        if as_json:
+            write_json({"id": reading.id, "report": reading.report})
+        else:
+            print_line(reading, console)
+    for series in view.references():
+        if as_json:
+            write_json({"id": series.id, "source": series.source, "points": len(series.points)})
+        else:
+            print_series(series, console)
+    if not count:
+        talk("no report was read into this case yet")
+
+
+def _print_part(view: View, name: str, record: Record, console: Console) -> None:
+    """A record inside a report with the report's words for its spans, or a kept record by its content id."""
+    report = name.rpartition("/")[0]
+    try:
+        text = view.reading(report).text if report else ""
+    except NotFound:
+        text = ""
+    console.print(Text(name, style="bold"))
+    print_fields(record, text, console)
