@@ -73,6 +73,8 @@ def _noun_phrase_at(tokens: Sequence[Token], classes: Sequence[str], index: int,
         tag = classes[end]
         if tag in NOUNS:
             noun_at = head = end
+        elif tag == "CD" and noun_at == end - 1 and noun_at >= 0 and classes[noun_at] in ("NN", "NNS") and end + 1 < last and classes[end + 1] in ("NN", "NNS", "JJ"):
+            break  # "told reporters | 12 people were killed"
         elif tag == "CD" or (tag == "NNS" or tokens[end].lower in _QUANTITY_HEADS):
             head = end
         elif tag == "DT" and end > index and not (classes[end - 1] == "DT" and tokens[end - 1].lower in ("all", "both", "half", "such")):

@@ -30,11 +30,28 @@ def skip_adverbials(unit: Unit, index: int) -> int:
                 index += 2
         elif item.kind == WORD and item.lower in ("on", "in", "at", "during", "after", "by", "via", "through", "over", "from", "before", "following", "upon") and following is not None and following.kind == NOUN and (is_time(unit, following) or is_channel(unit, following)):
             index = _phrase_tail(unit, index + 2)
+        elif item.lower == "," and (closing := _insertion_end(unit, index)) is not None:
+            index = closing + 1
         elif item.kind == WORD and item.lower in ("to", "with") and following is not None and following.kind == NOUN and not (following.tag == "VB"):
             index = _phrase_tail(unit, index + 2)
         else:
             break
     return index
+
+
+def _insertion_end(unit: Unit, comma: int) -> int | None:
+    """Index of the comma that closes ", in a statement to the agency," before what is said."""
+    items = unit.items
+    if comma + 2 >= len(items) or items[comma + 1].kind != WORD or items[comma + 1].lower not in ("in", "on", "at", "during", "after", "with", "through", "via", "for"):
+        return None
+    for index in range(comma + 2, min(len(items) - 1, comma + 12)):
+        item = items[index]
+        if item.lower == ",":
+            following = items[index + 1]
+            return index if following.kind == QUOTE or following.lower == "that" else None
+        if item.kind == QUOTE or (item.kind == VERB and item.group is not None and item.group.finite):
+            return None
+    return None
 
 
 def _subject_next(unit: Unit, index: int) -> bool:
@@ -91,6 +108,8 @@ def _breaks(unit: Unit, index: int, last: int, cue: int) -> bool:
         if following.lower in _CONTRAST or following.lower in ("and", "or", "nor", "then"):
             return _statement_begins(unit, index + 2, last, cue)
         return _parenthetical_cue(unit, index + 1, last)
+    if word in ("–", "—", "-", "--") and index + 1 < last and items[index + 1].kind == VERB and _participle_cue(items[index + 1]):
+        return True
     if word in ("and", "but", "or", "while", "whereas", "before", "then"):
         return _statement_begins(unit, index + 1, last, cue)
     if word == "according":

@@ -42,6 +42,11 @@ _NOUN_PREPOSITIONS = frozenset(
 _LEFT_EDGE_WORDS = frozenset({"that", "whether", "if", "while", "whereas", "but", "and", "because", "as", "when", "although", "though", "after", "before", "since", "until", "so", "or", "yet", "nor", "then", "where", "how", "why", "what"})
 
 
+def closed_off(unit: Unit, quote: Item) -> bool:
+    """True for a quotation with a comma or an end mark before its closing mark: what follows is not its noun."""
+    return quote.last - quote.first > 2 and unit.page.tokens[quote.last - 2].text in (",", ".", "?", "!", "…", "...", "—", "–")
+
+
 # ------------------------------------------------------------------ subjects, to the left of the verb
 
 
@@ -85,7 +90,7 @@ def _before_adverbials(unit: Unit, index: int) -> int:
         item = items[index]
         if item.kind == WORD and item.tag == "RB":
             index -= 1
-        elif is_time(unit, item) and index > 0 and items[index - 1].kind == NOUN:
+        elif is_time(unit, item) and index > unit.body and (items[index - 1].kind in (NOUN, VERB) or items[index - 1].lower == ")"):
             index -= 1
         elif (is_time(unit, item) or is_channel(unit, item)) and index > 1 and items[index - 1].lower in ("on", "in", "at", "during", "by", "for") and _noun_end(items[index - 2]):
             index -= 2
@@ -218,7 +223,7 @@ def _left_extent(unit: Unit, index: int) -> int | None:
             return index
         if before.lower == ")" and items[index].kind == NOUN:
             return index
-        if before.kind == QUOTE and items[index].kind == NOUN and index - 2 >= unit.body and items[index - 2].kind in (NOUN, WORD) and items[index - 2].tag in ("DT", "PRP$", "NN", "NNP", "JJ", "POS"):
+        if before.kind == QUOTE and items[index].kind == NOUN and not closed_off(unit, before) and index - 2 >= unit.body and items[index - 2].kind in (NOUN, WORD) and items[index - 2].tag in ("DT", "PRP$", "NN", "NNP", "JJ", "POS"):
             index -= 1
             continue
         if before.kind == WORD and before.tag in ("DT", "JJ", "CD", "PRP$", "RB") and before.lower not in ("not", "n't", "also", "later") and before.tag != "RB":

@@ -12,6 +12,7 @@ from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase, VerbGroup
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.rules.lexicon import quoting_verbs
+from onrecord.reading.words import verb_lemma
 
 NOUN, VERB, QUOTE, WORD = "noun", "verb", "quote", "word"
 
@@ -141,7 +142,14 @@ def _items(page: Page, first: int, last: int, quotes: Sequence[tuple[int, int]])
             if classes[index] in ("WP", "WDT"):
                 yield Item(WORD, index, index + 1, token.lower, "WP", token.lower)
             else:
-                yield Item(NOUN, index, phrase.last, token.lower, classes[phrase.head], tokens[phrase.head].lower, None, phrase)
+                split = _hidden_verb(page, phrase, last)
+                if split is not None:
+                    yield Item(NOUN, index, split, token.lower, classes[split - 1], tokens[split - 1].lower, None, phrase._replace(last=split, head=split - 1))
+                    yield Item(VERB, split, split + 1, tokens[split].lower, "VBZ", verb_lemma(tokens[split].lower) or "", _present(tokens[split].lower, split))
+                    if split + 1 < phrase.last:
+                        yield _noun(page, phrase, split + 1)
+                else:
+                    yield _noun(page, phrase, index)
             index = phrase.last
             continue
         if group is not None and index < group.last:
@@ -150,11 +158,41 @@ def _items(page: Page, first: int, last: int, quotes: Sequence[tuple[int, int]])
             index = end
             # "saying rebels": the participle was cut off a phrase, the rest of which is a phrase of its own
             if phrase is not None and index < phrase.last <= last:
-                yield Item(NOUN, index, phrase.last, tokens[index].lower, classes[phrase.head], tokens[phrase.head].lower, None, phrase._replace(first=index))
+                yield _noun(page, phrase, index)
                 index = phrase.last
             continue
-        yield Item(WORD, index, index + 1, token.lower, classes[index], token.lower)
+        if phrase is not None and phrase.first < index < phrase.last <= last and phrase.head >= index:
+            # its first word was taken by a verb group: "is accusing | Obama"
+            yield _noun(page, phrase, index)
+            index = phrase.last
+            continue
+        yield Item(WORD, index, index + 1, token.lower, "WP" if classes[index] == "WDT" else classes[index], token.lower)
         index += 1
+
+
+def _noun(page: Page, phrase: NounPhrase, first: int) -> Item:
+    head = page.tokens[phrase.head].lower
+    return Item(NOUN, first, phrase.last, page.tokens[first].lower, page.classes[phrase.head], head, None, phrase._replace(first=first))
+
+
+def _hidden_verb(page: Page, phrase: NounPhrase, last: int) -> int | None:
+    """Index of a present-tense verb that was taken for a plural: "Dembo notes.", "the army claims that"."""
+    tokens, classes = page.tokens, page.classes
+    index = phrase.last - 1
+    if index <= phrase.first or classes[index] != "NNS" or index + 1 > last:
+        return None
+    word = tokens[index].lower
+    if (verb_lemma(word) or "") not in quoting_verbs() or not word.endswith("s") or classes[index - 1] not in ("NNP", "NN", "NNS", "PRP"):
+        return None
+    after = tokens[index + 1].lower if index + 1 < last else "."
+    before = tokens[phrase.first - 1].text if phrase.first else ""
+    if after == "that" or (before in _CLOSING and after in (".", ",")):
+        return index
+    return None
+
+
+def _present(word: str, index: int) -> VerbGroup:
+    return VerbGroup(index, index + 1, index, verb_lemma(word) or word, True, False, False, None, False)
 
 
 def _is_verbal(page: Page, phrase: NounPhrase, start: int) -> bool:

@@ -34,6 +34,11 @@ class Complement(NamedTuple):
 NOTHING = Complement("", -1, -1)
 
 
+def _something(unit: Unit, index: int) -> bool:
+    """More than a bare phrase follows: "says | despite the truce nobody came"."""
+    return len(unit.items) - index > 3
+
+
 def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
     """What the verb takes on its right; ``NOTHING`` when it takes nothing that it introduces."""
     items = unit.items
@@ -65,7 +70,7 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
             return Complement("c", after, cue_end)
         return NOTHING
     if item.kind == NOUN or item.tag in ("DT", "JJ", "CD", "PRP$") or (item.tag == "RB" and item.lower in ("about", "at", "only", "more", "there", "not", "never", "so")) or (item.lower in ("in", "at", "after", "on", "as", "with", "for", "because", "during", "of") and "c" in frames and _clause_at(unit, after)):
-        if "c" in frames and _clause_at(unit, after):
+        if "c" in frames and (_clause_at(unit, after) or (lemma in _FREE and _something(unit, after))):
             return Complement("c", after, cue_end)
         if "n" in frames and not (is_time(unit, item) and lemma not in ("welcome", "announce")):
             return Complement("n", after, cue_end)
@@ -163,10 +168,16 @@ def _naming(unit: Unit, index: int, end: int, cue_end: int, frames: frozenset[st
     return None
 
 
+_FREE = frozenset({"say", "tell", "argue", "insist", "think", "add", "believe", "claim", "write", "contend", "maintain"})
+"""Verbs behind which whatever follows is what is said, also where no finite verb was recognised in it."""
+
+
 def _clause_at(unit: Unit, index: int) -> bool:
     """A subject and a finite verb begin here."""
     items = unit.items
     relative = False
+    if index + 1 < len(items) and items[index + 1].kind == QUOTE:
+        return True
     for n in range(index, min(len(items), index + 30)):
         item = items[n]
         if item.kind == VERB and item.group is not None and item.group.finite:
@@ -274,8 +285,8 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
         sources[index] = subject
         if complement.frame == "q":
             content = _quoted_content(unit, complement.start, index)
-            front = _front_content(unit, subject, index)
-            if front and items[complement.start].kind == QUOTE and front[-1][1] <= subject.pieces[0][0]:
+            front = _front_content(unit, subject, index) if items[complement.start].kind == QUOTE else ()
+            if front and front[-1][1] <= subject.pieces[0][0]:
                 content = (*front, *content)
         else:
             content = pieces_of(unit, complement.start, content_end(unit, complement.start, index))
@@ -283,9 +294,9 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
         return Found(subject.pieces, cue, content, f"{pattern}-{_NAMES.get(complement.frame[0], 'noun')}", item.lemma, complement.frame, unit, index) if content else None
     if subject is not None and frames & {"q", "c"} and pattern == "subject-verb":
         content = _front_content(unit, subject, index)
+        content = (*content, *_rest(unit, index)) if content else _divided(unit, subject, index)
         if content:
             sources[index] = subject
-            content = (*content, *_rest(unit, index))
             return Found(subject.pieces, ((item.first, item.last),), content, "content-first", item.lemma, "front", unit, index)
     return None
 
@@ -350,9 +361,23 @@ def _front_content(unit: Unit, subject: Source, cue: int) -> Pieces:
     if border - 1 >= unit.body and items[border - 1].kind == QUOTE:
         return _front_quote(unit, border - 1)
     start = front_start(unit, border)
-    if not any(items[n].kind == VERB or items[n].kind == QUOTE for n in range(start, border)):
+    if not _main_clause(unit, start, border):
         return ()
     return pieces_of(unit, start, border)
+
+
+_SUBORDINATING = frozenset({"when", "while", "as", "after", "before", "if", "since", "because", "although", "though", "until", "unless", "once", "where", "whenever", "like"})
+
+
+def _main_clause(unit: Unit, first: int, last: int) -> bool:
+    """A finite verb that is not in a fronted subordinate clause ("When asked about it, …")."""
+    items = unit.items
+    if first >= last:
+        return False
+    if items[first].lower in _SUBORDINATING or (items[first].kind == VERB and items[first].tag in ("VBN", "VBG")):
+        comma = next((n for n in range(first, last) if items[n].lower == "," and items[n].kind == WORD), None)
+        return comma is not None and _main_clause(unit, comma + 1, last)
+    return any(items[n].kind == QUOTE or (items[n].kind == VERB and items[n].group is not None and items[n].group.finite) for n in range(first, last))  # type: ignore[union-attr]
 
 
 def _front_quote(unit: Unit, quote: int) -> Pieces:
@@ -364,6 +389,22 @@ def _front_quote(unit: Unit, quote: int) -> Pieces:
     while first - 1 >= start and items[first - 1].kind == QUOTE:
         first -= 1
     return pieces_of(unit, first, quote + 1)
+
+
+def _divided(unit: Unit, subject: Source, cue: int) -> Pieces:
+    """``This road, he says, is closed``: a cue between subject and verb of what is said."""
+    items = unit.items
+    border = subject.first - 1
+    after = skip_adverbials(unit, cue + 1)
+    if border <= unit.body or items[border].lower not in (",", "–", "—") or after + 1 >= len(items) or items[after].lower != items[border].lower:
+        return ()
+    start = front_start(unit, border)
+    if items[start].lower in _SUBORDINATING or items[start].kind == VERB:
+        start = border  # a fronted clause that sets the scene: only what follows is said
+    end = content_end(unit, after + 1, cue)
+    if not any(items[n].kind == VERB and items[n].group is not None and items[n].group.finite for n in range(after + 1, end)):  # type: ignore[union-attr]
+        return ()
+    return (*pieces_of(unit, start, border), *pieces_of(unit, after + 1, end))
 
 
 def _rest(unit: Unit, cue: int) -> Pieces:
@@ -386,7 +427,7 @@ def _rest(unit: Unit, cue: int) -> Pieces:
 def _inverted(unit: Unit, index: int, frames: frozenset[str]) -> tuple[Source, Pieces, str] | None:
     """``"…," said Mirela Doss`` and ``Said Mirela Doss: "…"``."""
     items = unit.items
-    if not frames & {"q"} or index + 1 >= len(items):
+    if not frames & {"q"} or index + 1 >= len(items) or items[index].group is None or items[index].last - items[index].first > 2:
         return None
     start = index + 1
     while start < len(items) and items[start].tag == "RB":
@@ -394,7 +435,7 @@ def _inverted(unit: Unit, index: int, frames: frozenset[str]) -> tuple[Source, P
     if start >= len(items) or items[start].kind not in (NOUN, WORD):
         return None
     source = source_after(unit, start, len(items))
-    if source is None:
+    if source is None or (source.kind == "pronoun" and items[start].lower not in ("he", "she", "they", "we", "i")):
         return None
     border = index - 1
     while border >= unit.body and items[border].tag == "RB":
@@ -404,8 +445,10 @@ def _inverted(unit: Unit, index: int, frames: frozenset[str]) -> tuple[Source, P
     elif border >= unit.body and items[border].lower in (",", "–", "—", "?", "!"):
         if border - 1 >= unit.body and items[border - 1].kind == QUOTE:
             content = _front_quote(unit, border - 1)
-        else:
+        elif _main_clause(unit, front_start(unit, border), border):
             content = pieces_of(unit, front_start(unit, border), border)
+        else:
+            content = ()
     else:
         content = ()
     after = skip_adverbials(unit, source.last)
