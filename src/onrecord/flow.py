@@ -44,17 +44,21 @@ def read_sources(
     *,
     ledger: Ledger | None = None,
     jsonl: bool = False,
+    parties: Sequence[Party] = (),
+    references: Sequence[ReferenceSeries] = (),
     settings: Settings | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Reading | Issue]:
     """The whole walk for every document in the sources, in order; what cannot be read comes out as an issue.
 
     With a ledger, bytes and records are kept; a document that is already there is not read again, and its kept
-    reading is given instead. The rest of a batch goes on whatever happens to one of its members.
+    reading is given instead. The parties and reference series of the case count beside those that are given. The rest
+    of a batch goes on whatever happens to one of its members.
     """
     settings = settings or Settings()
-    parties = ledger.view.parties() if ledger else ()
-    references = ledger.view.references() if ledger else ()
+    if ledger:
+        parties = (*parties, *ledger.view.parties())
+        references = (*references, *ledger.view.references())
     for source in sources:
         for opened in intake.open_source(source, jsonl=jsonl, limits=settings.limits, stdin=stdin):
             if isinstance(opened, Issue):

@@ -23,7 +23,9 @@ def drawn_rows(lines: Sequence[SeriesLine], references: dict[str, ReferenceSerie
     for line in chosen:
         panels.setdefault(_title(line, references), []).append(line)
     kept = dict(sorted(panels.items(), key=lambda item: -sum(len(line.rows) for line in item[1]))[:PANELS])
-    figures, beside, undated = [], [], 0
+    figures: list[Any] = []
+    beside: list[Any] = []
+    undated = 0
     for title, members in kept.items():
         names = dict.fromkeys(name for line in members for name in line.references)
         beside.extend(chart.ChartReference(panel=title, series=references[name]) for name in names)

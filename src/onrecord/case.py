@@ -1,0 +1,115 @@
+"""The Python face: read one text without a case, or work in a case. The command line does the same through ``flow``."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os import PathLike, fspath
+from pathlib import Path
+
+from onrecord import flow
+from onrecord.corroboration import SeriesLine
+from onrecord.errors import BadInput
+from onrecord.ledger import KeptFinding, View
+from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
+from onrecord.records.vocabulary import Measure
+from onrecord.settings import Settings
+
+Source = str | PathLike[str]
+"""A file, a folder, or ``-`` for standard input."""
+
+
+def read(
+    source: str | PathLike[str],
+    *,
+    date: str | None = None,
+    parties: Sequence[Party] = (),
+    references: Sequence[ReferenceSeries] = (),
+    settings: Settings | None = None,
+) -> Reading:
+    """Read one report, without a case; nothing is written.
+
+    Args:
+        source: the report's text as a ``str``, or the path of its file as a ``Path`` – a ``str`` is never taken for a path.
+        date: ISO day of publication, where the text does not state it. Only for a text.
+        parties: organised actors said to take part; they win over those that the report shows.
+        references: series to compare its cumulative figures with.
+        settings: how it is read.
+
+    Raises:
+        BadInput: the file cannot be read, or does not hold exactly one report.
+    """
+    if isinstance(source, str):
+        document = Document(id="text", text=source, date=date)
+        return flow.read_document(document, parties=parties, references=references, settings=settings)
+    outcomes = list(flow.read_sources([fspath(source)], parties=parties, references=references, settings=settings))
+    for outcome in outcomes:
+        if isinstance(outcome, Issue):
+            raise BadInput(f"{outcome.where}: {outcome.message}")
+    if len(outcomes) != 1 or not isinstance(outcomes[0], Reading):
+        raise BadInput(f"{fspath(source)} holds {len(outcomes)} reports", hint="Case.open(path).read(...) reads several")
+    return outcomes[0]
+
+
+class Case:
+    """A case: the folder that a desk works in. Opened for each call, so several programs may look at it at once."""
+
+    @classmethod
+    def open(cls, path: Source, *, create: bool = True) -> "Case":
+        """The case in a folder.
+
+        Raises:
+            NoCase: there is none, and ``create`` is false.
+        """
+        with flow.case_of(Path(path), create=create):
+            return cls(Path(path))
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        """The folder of the case."""
+
+    def read(self, sources: Source | Iterable[Source], *, jsonl: bool = False) -> list[Reading | Issue]:
+        """Read files and folders into the case; readings and issues in order.
+
+        A report that the case has already is given as it was read. What cannot be read comes out as an issue.
+        """
+        return list(self.iter_read(sources, jsonl=jsonl))
+
+    def iter_read(self, sources: Source | Iterable[Source], *, jsonl: bool = False) -> Iterator[Reading | Issue]:
+        """As ``read``, one after another, for more than memory holds. What was given is kept even when you stop."""
+        listed = [sources] if isinstance(sources, str | PathLike) else list(sources)
+        with flow.case_of(self.path, create=True) as ledger:
+            yield from flow.read_sources([fspath(source) for source in listed], ledger=ledger, jsonl=jsonl, settings=ledger.view.settings())
+
+    def readings(self) -> list[Reading]:
+        """The readings that hold now, in the order in which the reports were first read."""
+        with View.open(self.path) as view:
+            return list(view.readings())
+
+    def findings(self, *, rule: str | None = None, report: str | None = None) -> list[KeptFinding]:
+        """What the rules noticed, each with the report it stands in."""
+        with View.open(self.path) as view:
+            return [k for k in view.findings() if rule in (None, k.finding.rule) and report in (None, k.report)]
+
+    def series(self, *, measure: Measure | None = None, group: str | None = None, place: str | None = None) -> tuple[SeriesLine, ...]:
+        """The figures of the reports over time; never added across scopes or sources."""
+        with View.open(self.path) as view:
+            return flow.series_of(view, measure=measure, group=group, place=place)
+
+    def add_reference(
+        self, file: Source, *, date: str, measures: Mapping[str, str], group: str, place: str, source: str
+    ) -> tuple[tuple[ReferenceSeries, ...], tuple[Issue, ...]]:
+        """Add reference series from a table and compare the reports anew; the series, and what was noticed in the table.
+
+        Args:
+            file: a table whose first line names the columns.
+            date: the column of as-of days.
+            measures: measure → column, as ``{"killed": "deaths_total"}``.
+            group: who is counted.
+            place: where.
+            source: whose account it is.
+
+        Raises:
+            BadInput: the table cannot be used; the message names file, place and reason.
+        """
+        with flow.case_of(self.path, create=True) as ledger:
+            added = flow.add_reference_file(ledger, Path(file), date=date, measures=measures, group=group, place=place, source=source)
+            flow.compare_again(ledger)
+            return added
