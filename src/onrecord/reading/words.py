@@ -92,19 +92,34 @@ def _weights(counts: str, unigrams: dict[str, float]) -> tuple[tuple[str, float]
 def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """The class of every token, sentence by sentence."""
     found: list[str] = []
+    names = _names_on_page(tokens, sentences)
     for first, last in sentences:
-        found.extend(_sentence_classes(tokens[first:last]))
+        found.extend(_sentence_classes(tokens[first:last], names))
     return tuple(found)
 
 
-def _sentence_classes(tokens: Sequence[Token]) -> list[str]:
+def _names_on_page(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Words that the page writes with a capital inside sentences and never small: names, also where they open a sentence."""
+    small = {token.text for token in tokens if token.text[0].islower()}
+    names: set[str] = set()
+    for first, last in sentences:
+        if last - first < 5 or _is_heading(tokens[first:last]):
+            continue
+        for index in range(first + 2, last):
+            token = tokens[index]
+            if token.text[0].isupper() and token.lower not in small and tokens[index - 1].text[0].isalpha():
+                names.add(token.lower)
+    return frozenset(names)
+
+
+def _sentence_classes(tokens: Sequence[Token], names: frozenset[str]) -> list[str]:
     table = tables()
     heading = _is_heading(tokens)
     start = next((n for n, token in enumerate(tokens) if token.text[0].isalnum()), 0)
     best: dict[tuple[str, str], tuple[float, list[str]]] = {("<s>", "<s>"): (0.0, [])}
     for index, token in enumerate(tokens):
         opens = index == start or heading or (index > 0 and tokens[index - 1].text in ('"', "“", "``", ":"))
-        options = _options(table, token, opens)
+        options = _options(table, token, opens and (heading or token.lower not in names))
         if token.lower in _NAME_PARTICLES and index + 1 < len(tokens) and tokens[index + 1].text[0].isupper():
             options = (("NNP", 0.0), *options[:1]) if token.lower in _NAME_ARTICLES else (("NNP", 0.0),)
         following: dict[tuple[str, str], tuple[float, list[str]]] = {}

@@ -6,7 +6,7 @@ from onrecord.reading.page import Page
 from onrecord.reading.rules.units import QUOTE, WORD, Unit
 from onrecord.reading.rules.verbs import Found
 
-_DIRECT = frozenset({"subject-verb-quotation", "coordinated-verb-quotation", "participle-quotation", "content-first", "inverted", "according-to-front", "according-to-behind", "colon", "quoted-as-saying", "as-said-front"})
+_DIRECT = frozenset({"quotation-first", "colon-before-paragraph", "subject-verb-quotation", "coordinated-verb-quotation", "participle-quotation", "content-first", "inverted", "according-to-front", "according-to-behind", "colon", "quoted-as-saying", "as-said-front"})
 
 
 def join_followups(page: Page, units: Sequence[Unit], found: Sequence[Found]) -> list[Found]:
@@ -24,24 +24,29 @@ def join_followups(page: Page, units: Sequence[Unit], found: Sequence[Found]) ->
         if numbers:
             direct = [n for n in numbers if _is_direct(found[n])]
             speaker = direct[-1] if direct else None
-            if speaker is None and _ends_with_colon(unit):
+            if _ends_with_colon(unit):
                 speaker = numbers[-1]
             paragraph = here
             continue
         if speaker is not None and _only_quotation(unit) and here - paragraph <= 1 and _goes_on(page, unit, here, paragraph):
             one = joined[speaker]
             quote = (unit.items[unit.body].first, unit.items[-1].last if unit.items[-1].kind == QUOTE else unit.items[-1].first)
-            if quote[0] >= one.content[-1][1]:
+            if not one.content or quote[0] >= one.content[-1][1]:
                 joined[speaker] = one._replace(content=(*one.content, quote))
             paragraph = here
+        elif speaker is not None and not joined[speaker].content and unit.items[unit.body].kind == QUOTE and here - paragraph <= 1:
+            joined[speaker] = joined[speaker]._replace(content=((unit.items[unit.body].first, unit.items[unit.body].last),))
+            speaker = None
         else:
             speaker = None
-    return joined
+    return [one for one in joined if one.content]
 
 
 def _is_direct(one: Found) -> bool:
     unit = one.unit
     quotes = [(i.first, i.last) for i in unit.items if i.kind == QUOTE]
+    if not one.content:
+        return True
     last = one.content[-1]
     return one.pattern in _DIRECT and any(first <= last[0] < end or first < last[1] <= end for first, end in quotes)
 

@@ -48,6 +48,14 @@ CHANNELS = frozenset(
 )  # fmt: skip
 """Head nouns of where and how something was said; never part of a content or a source."""
 
+DOCUMENTS = frozenset(
+    "ad advert affidavit audit banner banners brief catalogue certificate charter circular complaint complaints contract database diary "
+    "document documents file files footage graffiti guideline index indictment inscription inventory lawsuit leaflet leaflets list log "
+    "manifesto map memoir ministry notice pamphlet papers petition placard placards poll polls poster posters ruling register resolution "
+    "review sign signs slogan slogans study studies survey surveys tally verdict warrant will witness witnesses".split()
+)
+"""Head nouns of writings that say something."""
+
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow tonight morning afternoon evening "

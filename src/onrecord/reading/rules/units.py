@@ -74,6 +74,7 @@ def _inside(page: Page, first: int, last: int) -> Iterator[Unit]:
         index = end
 
 
+_OPENING = frozenset({'"', "“", "``", "„", "«"})
 _CLOSING = frozenset({'"', "”", "’", "'", "''", "»", "＂", "›", "“", "‘"})
 
 
@@ -112,7 +113,7 @@ def _joined_sentences(page: Page, quotes: Sequence[tuple[int, int]]) -> Iterator
 def _cue_follows(page: Page, last: int, following: tuple[int, int]) -> bool:
     """``"Who fired?" Petk asked.`` – the sentence after a closed quotation only says who spoke."""
     first, end = following
-    if page.tokens[last - 1].text not in _CLOSING or page.tokens[last - 2].text not in ("?", "!", "…", "...", "—", "–", ","):
+    if page.tokens[last - 1].text not in _CLOSING or page.tokens[last - 2].text not in ("?", "!", "…", "...", "—", "–", ",", "."):
         return False
     index = first
     phrase = page.phrase_at.get(index)
@@ -121,6 +122,8 @@ def _cue_follows(page: Page, last: int, following: tuple[int, int]) -> bool:
         group = page.verb_at.get(phrase.last)
     if group is None or group.lemma not in quoting_verbs() or group.last >= end:
         return False
+    if page.tokens[last - 2].text == ".":  # a full stop where a comma is meant: only when nothing else can follow
+        return page.tokens[group.last].text == "."
     return page.tokens[group.last].text in (".", ",") or page.classes[group.last] in ("IN", "RB", "TO")
 
 
@@ -186,7 +189,7 @@ def _hidden_verb(page: Page, phrase: NounPhrase, last: int) -> int | None:
         return None
     after = tokens[index + 1].lower if index + 1 < last else "."
     before = tokens[phrase.first - 1].text if phrase.first else ""
-    if after == "that" or (before in _CLOSING and after in (".", ",")):
+    if after == "that" or after in _OPENING or (before in _CLOSING and after in (".", ",")):
         return index
     return None
 

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from onrecord.reading.rules.contents import Pieces, content_end, front_start, is_clause_word, pieces_of, same_form, skip_adverbials
-from onrecord.reading.rules.lexicon import ADDRESSEES, cue_verbs
-from onrecord.reading.rules.sources import Source, is_time, source_after, subject_of
+from onrecord.reading.rules.lexicon import ADDRESSEES, CHANNELS, DOCUMENTS, cue_verbs
+from onrecord.reading.rules.sources import Source, closed_off, is_time, source_after, subject_of
 from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Item, Unit
 
 
@@ -162,8 +162,8 @@ def _naming(unit: Unit, index: int, end: int, cue_end: int, frames: frozenset[st
     for stop in (index + 1, end):
         if stop < len(items) and (items[stop].lower == "as" or items[stop].kind == QUOTE or items[stop].kind == NOUN or items[stop].tag in ("JJ", "VBN", "DT") or (items[stop].kind == VERB and items[stop].tag in ("VBN", "VBG", "VBD"))):
             return Complement("a", index, cue_end)
-    reach = next((n for n in range(index, min(len(items), index + 14)) if items[n].lower == "as" or items[n].lower in (",", ";")), None)
-    if reach is not None and items[reach].lower == "as":
+    reach = next((n for n in range(index, min(len(items), index + 20)) if items[n].lower == "as" or items[n].kind == QUOTE or items[n].lower in (",", ";", ".")), None)
+    if reach is not None and (items[reach].lower == "as" or items[reach].kind == QUOTE):
         return Complement("a", index, cue_end)
     return None
 
@@ -265,6 +265,9 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
     if group.infinitive:
         return None
     if not group.finite:
+        if item.tag == "VBN" and index == unit.body and group.last - group.first == 1 and (inverted := _inverted(unit, index, frames)) is not None:
+            sources[index] = inverted[0]
+            return Found(inverted[0].pieces, ((item.first, item.last),), inverted[1], inverted[2], item.lemma, "q", unit, index)
         if item.tag != "VBG":
             return None
         subject, pattern = _participle_source(unit, index, sources)
@@ -273,21 +276,24 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
         if subject is None and _coordinated(unit, index):
             subject, pattern = shared_source(unit, index, sources), "coordinated-verb"
     complement = complement_of(unit, index, frames)
+    if subject is not None and group.finite and "q" in frames and (early := _quotation_first(unit, subject, index, complement)):
+        sources[index] = subject
+        return Found(subject.pieces, ((item.first, item.last),), early, "quotation-first", item.lemma, "q", unit, index)
     if subject is None and group.finite:
         inverted = _inverted(unit, index, frames)
         if inverted is not None:
             subject, content, pattern = inverted
             sources[index] = subject
             return Found(subject.pieces, ((item.first, item.last),), content, pattern, item.lemma, "q", unit, index)
+    if subject is not None and (not complement.frame or complement.start >= len(items) - 1) and _announces(unit, index) and "q" in frames:
+        sources[index] = subject
+        return Found(subject.pieces, ((item.first, items[-1].last),), (), "colon-before-paragraph", item.lemma, "q", unit, index)
     if complement.frame:
         if subject is None:
             return None
         sources[index] = subject
         if complement.frame == "q":
             content = _quoted_content(unit, complement.start, index)
-            front = _front_content(unit, subject, index) if items[complement.start].kind == QUOTE else ()
-            if front and front[-1][1] <= subject.pieces[0][0]:
-                content = (*front, *content)
         else:
             content = pieces_of(unit, complement.start, content_end(unit, complement.start, index))
         cue = ((cue_first, items[complement.cue_end - 1].last),)
@@ -301,6 +307,12 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
     return None
 
 
+def _announces(unit: Unit, verb: int) -> bool:
+    """The unit ends with a colon and no other verb: what is said stands in the next paragraph."""
+    items = unit.items
+    return items[-1].lower == ":" and not any(i.kind in (VERB, QUOTE) for i in items[verb + 1 :])
+
+
 _NAMES = {"q": "quotation", "c": "clause", "d": "clause", "t": "infinitive", "g": "gerund", "n": "noun", "o": "object-infinitive", "a": "naming", "f": "accusing", "p": "preposition"}
 
 
@@ -312,6 +324,8 @@ def _participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tu
     if before >= 0 and items[before].kind == NOUN and items[before].tag != "PRP":
         # "a message blaming the army", "a statement saying that"
         found = source_of_noun(unit, before)
+        if found is None or not _may_carry(unit, before, found):
+            return None, ""
         return found, "noun-participle"
     if before < 0 or before < unit.body:
         comma = next((n for n in range(index + 1, len(items) - 1) if items[n].lower == "," and items[n + 1].kind == NOUN), None)
@@ -321,6 +335,14 @@ def _participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tu
     if items[before].lower in (",", "before", "after", "while", "by", "and", "–", "—", "without"):
         return shared_source(unit, index, sources), "participle"
     return None, ""
+
+
+def _may_carry(unit: Unit, index: int, source: Source) -> bool:
+    """"a letter warning that", "posts claiming that", "with the governor saying": not every noun speaks by a participle."""
+    items = unit.items
+    if source.first > 0 and items[source.first - 1].lower == "with":
+        return True
+    return items[index].lemma in CHANNELS or items[index].lemma.rstrip("s") in CHANNELS or items[index].lemma in DOCUMENTS
 
 
 def source_of_noun(unit: Unit, index: int) -> Source | None:
@@ -367,6 +389,22 @@ def _front_content(unit: Unit, subject: Source, cue: int) -> Pieces:
 
 
 _SUBORDINATING = frozenset({"when", "while", "as", "after", "before", "if", "since", "because", "although", "though", "until", "unless", "once", "where", "whenever", "like"})
+
+
+def _quotation_first(unit: Unit, subject: Source, cue: int, complement: Complement) -> Pieces:
+    """``"We stay," the mayor told a crowd in Tamba``: a finished quotation right before the subject is what was said."""
+    items = unit.items
+    border = subject.first - 1
+    if border >= unit.body and items[border].lower == "," and items[border].kind == WORD:
+        border -= 1
+    if border < unit.body or items[border].kind != QUOTE or not (closed_off(unit, items[border]) or border < subject.first - 1):
+        return ()
+    if complement.frame == "c" and items[complement.start].lower in ("that", "whether"):
+        return ()
+    front = _front_quote(unit, border)
+    if complement.frame == "q" and items[complement.start].kind == QUOTE and items[complement.start - 1].lower in (",", ":", "–", "—"):
+        return (*front, *_quoted_content(unit, complement.start, cue))
+    return (*front, *_rest(unit, cue))
 
 
 def _main_clause(unit: Unit, first: int, last: int) -> bool:
