@@ -21,13 +21,13 @@ _PART = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", "
 _WHICH = {"last": "last", "past": "last", "this": "this", "next": "next", "coming": "next", "previous": "last"}
 _RANGE_MARKS = frozenset({"-", "–", "—", "to", "and", "through", "until", "till", "&"})
 _BEFORE_MONTH = frozenset(
-    "in since by until till from of last next this early late mid during for after before to and between through every past "
-    "the a each previous coming or around about".split()
+    "in since by until till from of last next this early late mid during for after before to and between through "
+    "every past the a each previous coming or around about".split()
 )
 """Words before a bare month; without one of them "May", "March" and "April" may be a verb or a person."""
 _BEFORE_YEAR = frozenset(
-    "in since by until till from of during early late mid before after through throughout to between for the and around about "
-    "circa its their our or summer autumn winter spring fall year than as back".split()
+    "in since by until till from of during early late mid before after through throughout to between for the and "
+    "around about circa its their our or summer autumn winter spring fall year than as back".split()
 )
 _ORDINAL_FOLLOWERS = frozenset(
     {
@@ -141,6 +141,26 @@ def _ordered(index: int, first: int, second: int, year: int, *, fixed: bool) -> 
     if second > 12:
         return Expression(index, index + 1, CalendarTime(year, first, second))
     return Expression(index, index + 1, CalendarTime(year, second, first, other_order=(first, second)))
+
+
+def day_first_in(tokens: Sequence[Token]) -> bool | None:
+    """Whether the numeric dates of a text put the day first, as those among them show that can be read in one way only.
+
+    None when none of them shows it, or when they contradict each other.
+    """
+    orders: set[bool] = set()
+    for token in tokens:
+        match = (
+            _NUMERIC.fullmatch(token.text) or _DASHED.fullmatch(token.text) if token.text[0].isdigit() and len(token.text) >= 6 else None
+        )
+        if match is None:
+            continue
+        first, second = (int(match[1]), int(match[3])) if match.re is _NUMERIC else (int(match[1]), int(match[2]))
+        if first > 31 or (match.re is _NUMERIC and match[2] == "."):
+            continue
+        if (first > 12) != (second > 12):
+            orders.add(first > 12)
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _full_year(written: str) -> int:
@@ -313,8 +333,9 @@ def _year(tokens: Sequence[Token], index: int, last: int) -> Expression | None:
 
 
 _AFTER_YEAR = frozenset(
-    "and or but when while after before in at by to until as with for from on alone through the a an it he she they we that which who "
-    "of was were is are has have had did does would will killed according during over onwards onward without following because "
-    "under between near against amid despite there more some about its their his her said than also only against if".split()
+    "and or but when while after before in at by to until as with for from on alone through the a an it he she they "
+    "we that which who of was were is are has have had did does would will killed according during over onwards "
+    "onward without following because under between near against amid despite there more some about its their his her "
+    "said than also only against if".split()
 )
 """Words that may follow a bare year; a plural noun after "in 2000" would make it a number."""

@@ -4,11 +4,11 @@ from bisect import bisect_left
 from datetime import date
 
 from onrecord.reading.page import Page
-from onrecord.reading.times.dates import date_at
+from onrecord.reading.times.dates import date_at, day_first_in
 from onrecord.reading.times.periods import Period, shifted
 from onrecord.reading.times.relative import TRIGGERS, relative_at
 from onrecord.reading.times.resolve import resolve
-from onrecord.reading.times.stated import Ago, CalendarTime, Expression
+from onrecord.reading.times.stated import Ago, CalendarTime, Expression, Stated
 from onrecord.reading.times.words import COUNTS, MONTHS, ORDINALS, VAGUE_COUNTS, WEEKDAYS
 from onrecord.records import TimeExpression
 
@@ -32,7 +32,24 @@ def expressions(page: Page) -> tuple[Expression, ...]:
             else:
                 found.append(expression)
                 index = max(expression.last, index + 1)
-    return tuple(found)
+    return _ordered(page, found)
+
+
+def _ordered(page: Page, found: list[Expression]) -> tuple[Expression, ...]:
+    """Numeric dates of unknown order, put in the order that the page's other numeric dates show."""
+    if not any(isinstance(e.stated, CalendarTime) and e.stated.other_order for e in found):
+        return tuple(found)
+    day_first = day_first_in(page.tokens)
+    if day_first is None:
+        return tuple(found)
+    return tuple(e._replace(stated=_in_order(e.stated, day_first=day_first)) for e in found)
+
+
+def _in_order(stated: Stated, *, day_first: bool) -> Stated:
+    if not isinstance(stated, CalendarTime) or stated.other_order is None:
+        return stated
+    month, day = (stated.month, stated.day) if day_first else stated.other_order
+    return stated._replace(month=month, day=day, other_order=None)
 
 
 def _at(page: Page, index: int, last: int) -> Expression | None:

@@ -1,0 +1,94 @@
+"""What kind of text a report is, where its form shows it; None when it does not."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.reading.heading.lines import HeadLine
+from onrecord.reading.page import Page
+from onrecord.records.vocabulary import ReportForm
+
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_STATE_BODIES = frozenset(
+    "ministry government army idf spokesperson navy staff presidency office department embassy command police directorate".split()
+)
+_CHECKING = ("fact check", "fact-check", "checks", "factcheck", "verify", "misbar", "snopes")
+_VERDICTS = ("our verdict", "miscaptioned", "we rate", "false claim", "we traced", "misleading", "reverse image search")
+_UN_TITLES = (
+    "flash update",
+    "situation report",
+    "humanitarian update",
+    "human rights update",
+    "situation update",
+    "protection of civilians",
+    "humanitarian bulletin",
+)
+_UN_WORDS = (
+    "humanitarian coordinator",
+    "high commissioner",
+    "ocha",
+    "the office verified",
+    "united nations office",
+    "unhcr",
+    "partners on the ground",
+)
+_BROADCASTERS = frozenset("tv television radio broadcasting channel broadcast news".split())
+_LOCAL = frozenset("courier gazette herald correo diario echo valley county local chronicle".split())
+_MAGAZINES = frozenset("review quarterly magazine monthly weekly".split())
+_NGO = (
+    "our team",
+    "our researchers",
+    "our teams",
+    "we interviewed",
+    "calls for the",
+    "all those we interviewed",
+    "we have seen",
+    "our staff",
+)
+
+
+def form_of(page: Page, lines: Sequence[HeadLine], *, title: str | None, outlet: str | None, issuer: str | None) -> ReportForm | None:
+    """The form of a report from its title, outlet, issuer and layout.
+
+    Args:
+        page: the report.
+        lines: its head (``lines.head_lines``).
+        title: its title, if it has one.
+        outlet: who published it, if known.
+        issuer: the body whose own release it is, if it is one.
+    """
+    named, published_by, text = (title or "").lower(), (outlet or "").lower(), page.text.lower()
+    if issuer:
+        words = set(re.findall(r"\w+", issuer.lower()))
+        return "press release" if words & _STATE_BODIES and not {"front", "league", "movement"} & words else "armed group"
+    if _is_live(page, named):
+        return "live blog"
+    if any(word in published_by or word in named for word in _CHECKING) and any(word in text for word in _VERDICTS):
+        return "fact-check"
+    if any(word in named for word in _UN_TITLES) or sum(word in text for word in _UN_WORDS) >= 2:
+        return "un update"
+    if _has_dateline(page, lines):
+        return "wire"
+    outlet_words = set(published_by.split())
+    if outlet_words & _MAGAZINES:
+        return "magazine"
+    if "this newspaper" in text or outlet_words & _LOCAL:
+        return "local paper"
+    if outlet_words & _BROADCASTERS:
+        return "broadcaster"
+    if sum(word in text for word in _NGO) >= 2:
+        return "ngo"
+    return None
+
+
+def _is_live(page: Page, title: str) -> bool:
+    clocks = sum(1 for first, last in page.paragraphs if last - first <= 3 and _CLOCK.fullmatch(page.tokens[first].text))
+    return clocks >= 2 or (clocks >= 1 and "live" in title.split())
+
+
+def _has_dateline(page: Page, lines: Sequence[HeadLine]) -> bool:
+    """Capitals for a place, then a dash within the first words of the running text."""
+    if not lines or not lines[-1].body:
+        return False
+    line = lines[-1]
+    head = page.tokens[line.first : min(line.last, line.first + 20)]
+    return head[0].text.isupper() and len(head[0].text) > 2 and any(token.text in ("-", "–", "—", "--") for token in head[1:])

@@ -1,0 +1,52 @@
+"""The lines at the head of a report, told apart from its first paragraph."""
+
+from typing import NamedTuple
+
+from onrecord.reading.page import Page
+
+_MOST = 8
+"""Lines looked at: titles, bylines, dates; a head is never longer."""
+_BODY_WORDS = 26
+
+
+class HeadLine(NamedTuple):
+    """A paragraph near the head; token indices, end exclusive."""
+
+    first: int
+    last: int
+    body: bool
+    """True for running text, False for a title, byline or date line."""
+
+
+def head_lines(page: Page) -> tuple[HeadLine, ...]:
+    """The paragraphs from the top down to and including the first one of running text."""
+    found: list[HeadLine] = []
+    for first, last in page.paragraphs[:_MOST]:
+        body = _is_body(page, first, last)
+        found.append(HeadLine(first, last, body))
+        if body:
+            break
+    return tuple(found)
+
+
+def _is_body(page: Page, first: int, last: int) -> bool:
+    """Running text: many words, or a full sentence with a verb that ends in a full stop."""
+    words = sum(token.text[0].isalnum() for token in page.tokens[first:last])
+    if words >= _BODY_WORDS:
+        return True
+    ending = [token.text for token in page.tokens[max(first, last - 2) : last]]
+    stopped = bool({".", "!", "…"} & set(ending)) and ending[-1] in (".", "!", "…", '"', "”", "’", "'")
+    return stopped and words >= 8 and any(group.finite for group in page.verb_groups if first <= group.first < last)
+
+
+def is_date_line(page: Page, line: HeadLine, date_first: int, date_last: int) -> bool:
+    """Whether a line is there to give its date: besides it a few words (place, outlet, label, time of day) and no verb of its own."""
+    others = [page.tokens[i] for i in range(line.first, line.last) if not date_first <= i < date_last and page.tokens[i].text[0].isalnum()]
+    if len(others) > 12 or line.body:
+        return False
+    labelled = any(token.lower in DATE_LABELS for token in others)
+    return labelled or not any(group.finite for group in page.verb_groups if line.first <= group.first < line.last)
+
+
+DATE_LABELS = frozenset({"published", "date", "dated", "posted", "issued", "released", "filed", "publication"})
+MODIFIED_LABELS = frozenset({"updated", "modified", "edited", "revised", "corrected", "amended", "update"})

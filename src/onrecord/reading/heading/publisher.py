@@ -1,0 +1,180 @@
+"""Who publishes: the outlet, by dateline, date line, copyright line or self-reference, and the issuer of a body's own release."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.reading.heading.lines import DATE_LABELS, HeadLine, is_date_line
+from onrecord.reading.page import Page
+from onrecord.reading.times import expressions
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+_TOLD = frozenset({"told", "tells", "by", "with", "to"})
+_MEDIA_HEADS = frozenset(
+    "news wire press agency radio tv television times post herald tribune courier gazette journal review quarterly "
+    "monitor observer guardian telegraph standard chronicle mail express today checks media broadcasting network "
+    "service daily weekly echo dispatch correo diario".split()
+)
+_STATEMENTS = frozenset("statement communique communiqué declaration bulletin message announcement release".split())
+_RELEASE_WORDS = frozenset(
+    "update briefing statement communique communiqué release bulletin summary report announcement operational daily".split()
+)
+_BODY_HEADS = frozenset(
+    "ministry army forces force front command spokesperson spokesman spokeswoman brigade brigades division movement "
+    "office government council staff guard navy police union party league coalition alliance authority militia "
+    "resistance command directorate mission embassy department administration corps service secretariat presidency "
+    "bureau".split()
+)
+_OURSELVES = frozenset({"we", "our", "us", "ours"})
+_OURS = frozenset(
+    "forces troops units fighters comrades soldiers intelligence army navy air side positions heroes martyrs "
+    "servicemen men mujahideen brigades people commanders defenders".split()
+)
+
+
+def find_outlet(page: Page, lines: Sequence[HeadLine]) -> str | None:
+    """Who published the report, where the text says so; None otherwise."""
+    return _by_dateline(page, lines) or _by_date_line(page, lines) or _by_copyright(page) or _by_self_reference(page)
+
+
+def _by_dateline(page: Page, lines: Sequence[HeadLine]) -> str | None:
+    """ "(Savanna Wire) -" at the head of the first paragraph."""
+    for line in lines[-2:]:
+        opening = None
+        for index in range(line.first, min(line.last, line.first + 22)):
+            mark = page.tokens[index].text
+            if mark == "(":
+                opening = index
+            elif mark == ")" and opening is not None:
+                behind = page.tokens[index + 1].text if index + 1 < line.last else ""
+                if behind in _DASHES and index > opening + 1 and page.tokens[opening + 1].text[0].isupper():
+                    return page.words(opening + 1, index)
+                opening = None
+    return None
+
+
+def _by_date_line(page: Page, lines: Sequence[HeadLine]) -> str | None:
+    """ "xxxxxxxx xxxx, xxxxxxxxx 17 xxxxxxxxx 2024": the name before the date in a line below the title."""
+    for expression in expressions(page):
+        line = next((line for line in lines[1:] if line.first <= expression.first < line.last and not line.body), None)
+        if line is None:
+            continue
+        if not is_date_line(page, line, expression.first, expression.last):
+            continue
+        end = line.first
+        while (
+            end < expression.first
+            and page.tokens[end].text not in (",", "|", "·", "•", "–", "—", "-")
+            and page.tokens[end].lower not in DATE_LABELS
+        ):
+            end += 1
+        names = page.tokens[line.first : end]
+        shaped = len(names) >= 2 and not names[0].text.isupper() and any(token.text[0].isupper() for token in names[1:])
+        if shaped and names[0].text[0].isupper() and names[0].lower not in ("by", "no", "no."):
+            return page.words(line.first, end)
+    return None
+
+
+def _by_copyright(page: Page) -> str | None:
+    for index, token in enumerate(page.tokens):
+        if token.text not in ("©", "Copyright"):
+            continue
+        at, end = index + 1, page.sentence_of(index)[1]
+        while at < end and (page.tokens[at].text.isdecimal() or page.tokens[at].text in ("©", "by", ",")):
+            at += 1
+        last = at
+        while last < end and (page.tokens[last].text[0].isupper() or page.tokens[last].lower in ("of", "and", "the", "for")):
+            last += 1
+        if last > at:
+            return page.words(at, last)
+    return None
+
+
+def _by_self_reference(page: Page) -> str | None:
+    """ "… told Savanna Wire", "seen by Radio Torvia": the media name the text's speakers speak to; the commonest wins."""
+    found: Counter[str] = Counter()
+    for phrase in page.noun_phrases:
+        before = page.tokens[phrase.first - 1].lower if phrase.first else ""
+        words = [token.lower for token in page.tokens[phrase.first : phrase.last]]
+        names = all(token.text[0].isupper() for token in page.tokens[phrase.first : phrase.last] if token.lower != "the")
+        if before in _TOLD and names and len(words) >= 2 and {words[-1], words[0]} & _MEDIA_HEADS:
+            weight = (
+                2
+                if before in ("told", "tells")
+                else 1
+                if phrase.first > 1 and page.tokens[phrase.first - 2].lower in ("seen", "interviewed", "reached", "obtained")
+                else 0
+            )
+            if weight:
+                found[page.words(phrase.first, phrase.last)] += weight
+    return min(found, key=lambda name: (-found[name], page.text.index(name))) if found else None
+
+
+def find_issuer(page: Page, lines: Sequence[HeadLine]) -> str | None:
+    """The body whose own release this is, as its head names it; None for anybody else's report.
+
+    A release names its body in the title and speaks as "we" and "our forces" outside quotations, or says "the ministry states"
+    under a title that begins with that body.
+    """
+    titles = [line for line in lines if not line.body][:3]
+    for line in titles:
+        name = _statement_of(page, line) or _before_colon(page, line)
+        if name and (_speaks_as_we(page) or _official(name)):
+            return name
+    return None
+
+
+def _official(name: str) -> bool:
+    return any(word.lower() in _BODY_HEADS for word in name.split())
+
+
+def _statement_of(page: Page, line: HeadLine) -> str | None:
+    """ "STATEMENT OF THE …", "Communiqué by the … Command"."""
+    tokens = page.tokens
+    for index in range(line.first, min(line.last - 1, line.first + 6)):
+        if tokens[index].lower not in _STATEMENTS or tokens[index + 1].lower not in ("of", "by", "from", "issued"):
+            continue
+        at = index + 2
+        while at < line.last and tokens[at].lower in ("the", "by"):
+            at += 1
+        end = at
+        while end < line.last and (tokens[end].text[0].isupper() or tokens[end].lower in ("of", "the", "for", "and", "'s")):
+            end += 1
+        while end > at and not tokens[end - 1].text[0].isupper():
+            end -= 1
+        return _cased(page.words(at, end)) if end > at else None
+    return None
+
+
+def _before_colon(page: Page, line: HeadLine) -> str | None:
+    """ "IDF Spokesperson: update on …", "Ministry of Defence of …: briefing"."""
+    tokens = page.tokens
+    colon = next((i for i in range(line.first, line.last) if tokens[i].text in (":", "–", "—", "|")), None)
+    if colon is None or colon == line.first or colon - line.first > 12 or not tokens[line.first].text[0].isupper():
+        return None
+    rest = {token.lower for token in tokens[colon + 1 : line.last]}
+    names = [token for token in tokens[line.first : colon] if token.text[0].isalpha()]
+    if not names or not {token.lower for token in names} & _BODY_HEADS or not rest & _RELEASE_WORDS:
+        return None
+    small = [token for token in names if not token.text[0].isupper() and token.lower not in ("of", "the", "for", "and", "'s")]
+    return None if small else _cased(page.words(line.first, colon))
+
+
+def _cased(name: str) -> str:
+    """A name set in capitals in usual spelling; abbreviations keep theirs."""
+    if not name.isupper() or " " not in name:
+        return name
+    small = {"of", "the", "and", "for", "in"}
+    words = [word.lower() if word.lower() in small else word.capitalize() for word in name.split()]
+    return " ".join([words[0][0].upper() + words[0][1:], *words[1:]])
+
+
+def _speaks_as_we(page: Page) -> bool:
+    """First person plural in the report's own voice: "our units", "we reject"."""
+    for index, token in enumerate(page.tokens):
+        if token.lower not in _OURSELVES or page.quoted[index] is not None:
+            continue
+        if token.lower == "our" and index + 1 < len(page.tokens) and page.tokens[index + 1].lower in _OURS:
+            return True
+        if token.lower == "we":
+            return True
+    return False
