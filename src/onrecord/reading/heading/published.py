@@ -16,6 +16,8 @@ from onrecord.reading.times.stated import CalendarTime, Expression
 from onrecord.records import Document, Span, StatedDate
 
 EARLIEST_YEAR = 1900
+TITLE_DAYS = 60
+"""A date in a title that lies further than this from the day given with the document is the day of an event."""
 _EVENT_PREPOSITIONS = frozenset("of on since in from until till by after before during the between to at for about and".split())
 _DASHES = frozenset({"-", "–", "—", "--", ":", "|", "·", "•"})
 _DATELINE_TOKENS = 24
@@ -31,6 +33,7 @@ class TextDate(NamedTuple):
     span: Span
     where: str = "text"
     """``text``; for the two readings of a numeric date of unknown order also which of them."""
+    in_title: bool = False
 
 
 class Published(NamedTuple):
@@ -53,6 +56,8 @@ def find_published(page: Page, document: Document) -> Published:
         kept.append(StatedDate(date=document.date, kind="published", where="given with the document"))
     dates = tuple(dict.fromkeys((*kept, *document.dates)))
     own = next((d for d in found if d.kind == "published" and d.where == "text"), None)
+    if own is not None and own.in_title and given and abs((date.fromisoformat(own.iso) - date.fromisoformat(given)).days) > TITLE_DAYS:
+        own = None  # the title names the day it is about
     if own is not None:
         return Published(own.iso, own.span, dates)
     return Published(given, None, dates)
@@ -90,7 +95,8 @@ def _read(page: Page, line: HeadLine, expression: Expression, written: list[Expr
     """The day that a date at the head gives; both of its readings where a numeric date does not say its order."""
     kind, span, stated = _kind(page, line, expression), page.span(expression.first, expression.last), expression.stated
     if iso := _day(page, expression, written, document):
-        return [TextDate(iso, kind, span)]
+        in_title = not line.body and line.first == 0
+        return [TextDate(iso, kind, span, in_title=in_title)]
     if isinstance(stated, CalendarTime) and stated.year is not None and stated.other_order is not None:
         where = ("text, read day before month", "text, read month before day")
         return [TextDate(iso, kind, span, how) for iso, how in zip(_two_readings(stated), where, strict=False)]
@@ -117,6 +123,8 @@ def _tells_event(page: Page, line: HeadLine, expression: Expression) -> bool:
 def _ends_title(page: Page, line: HeadLine, expression: Expression) -> bool:
     """ "… xxxxx xxxxxx xx. 6 (11 xxxxxxxx 2025)": the last thing in a title, set off from it."""
     rest = [token.text for token in page.tokens[expression.last : line.last]]
+    if [token.lower for token in page.tokens[max(line.first, expression.first - 2) : expression.first]] == ["as", "of"]:
+        return bool(set(rest) <= {")", ".", "]"})  # "Situation report no. 5 as of 8 November 2023"
     before = page.tokens[expression.first - 1].text if expression.first > line.first else ""
     return (
         set(rest) <= {")", ".", "]"}
@@ -135,7 +143,12 @@ def _begins_text(page: Page, line: HeadLine, expression: Expression) -> bool:
     if words:
         return False
     after = page.tokens[expression.last].text if expression.last < line.last else ""
-    return after in _DASHES | {".", ")", "]", ""} or (after[:1].isupper() and page.tokens[expression.first].text[0].isdigit())
+    bracketed = expression.first > line.first and page.tokens[expression.first - 1].text in ("(", "[")
+    return (
+        after in _DASHES | {".", ")", "]", ""}
+        or (bracketed and after == ",")
+        or (after[:1].isupper() and page.tokens[expression.first].text[0].isdigit())
+    )
 
 
 def _in_dateline(page: Page, line: HeadLine, expression: Expression) -> bool:

@@ -8,7 +8,7 @@ from onrecord.reading.page import Page
 from onrecord.reading.times import expressions
 
 _DASHES = frozenset({"-", "–", "—", "--"})
-_TOLD = frozenset({"told", "tells", "by", "with", "to"})
+_CHECKING_VERBS = frozenset({"confirm", "verify", "establish", "reach", "check", "choose", "authenticate", "locate"})
 _MEDIA_HEADS = frozenset(
     "news wire press agency radio tv television times post herald tribune courier gazette journal review quarterly "
     "monitor observer guardian telegraph standard chronicle mail express today checks media broadcasting network "
@@ -46,7 +46,8 @@ def _by_dateline(page: Page, lines: Sequence[HeadLine]) -> str | None:
                 opening = index
             elif mark == ")" and opening is not None:
                 behind = page.tokens[index + 1].text if index + 1 < line.last else ""
-                if behind in _DASHES and index > opening + 1 and page.tokens[opening + 1].text[0].isupper():
+                dated = any(token.text[0].isdigit() for token in page.tokens[opening + 1 : index])
+                if behind in _DASHES | {":"} and not dated and index > opening + 1 and page.tokens[opening + 1].text[0].isupper():
                     return page.words(opening + 1, index)
                 opening = None
     return None
@@ -90,23 +91,37 @@ def _by_copyright(page: Page) -> str | None:
 
 
 def _by_self_reference(page: Page) -> str | None:
-    """ "… told Savanna Wire", "seen by Radio Torvia": the media name the text's speakers speak to; the commonest wins."""
+    """ "… told Savanna Wire", "Caspian Wire could not confirm": the media name that people speak to and that checks; the commonest wins."""
     found: Counter[str] = Counter()
     for phrase in page.noun_phrases:
-        before = page.tokens[phrase.first - 1].lower if phrase.first else ""
-        words = [token.lower for token in page.tokens[phrase.first : phrase.last]]
-        names = all(token.text[0].isupper() for token in page.tokens[phrase.first : phrase.last] if token.lower != "the")
-        if before in _TOLD and names and len(words) >= 2 and {words[-1], words[0]} & _MEDIA_HEADS:
-            weight = (
-                2
-                if before in ("told", "tells")
-                else 1
-                if phrase.first > 1 and page.tokens[phrase.first - 2].lower in ("seen", "interviewed", "reached", "obtained")
-                else 0
-            )
-            if weight:
-                found[page.words(phrase.first, phrase.last)] += weight
+        named = page.tokens[phrase.first : phrase.last]
+        words = [token.lower for token in named]
+        if len(words) < 2 or not {words[-1], words[0]} & _MEDIA_HEADS or not all(t.text[0].isupper() for t in named if t.lower != "the"):
+            continue
+        weight = _self_reference(page, phrase.first, phrase.last)
+        if weight:
+            found[page.words(phrase.first, phrase.last)] += weight
     return min(found, key=lambda name: (-found[name], page.text.index(name))) if found else None
+
+
+def _self_reference(page: Page, first: int, last: int) -> int:
+    """How plainly a media name is the report's own: 2 for somebody it was told by or who could not check, 1 for what it saw."""
+    before = page.tokens[first - 1].lower if first else ""
+    if before in ("told", "tells"):
+        return 2
+    group = page.verb_at.get(last)
+    if (
+        group is not None
+        and group.lemma in _CHECKING_VERBS
+        and (group.negated or group.modal == "could" or group.lemma in ("verify", "choose"))
+    ):
+        return 2
+    seen = page.tokens[first - 2].lower if first > 1 else ""
+    return (
+        1
+        if before in ("by", "to", "with") and seen in ("seen", "interviewed", "reached", "obtained", "given", "sent", "shown", "reviewed")
+        else 0
+    )
 
 
 def find_issuer(page: Page, lines: Sequence[HeadLine]) -> str | None:

@@ -33,7 +33,11 @@ def _only_furniture(page: Page, line: HeadLine) -> bool:
     words = [token.lower for token in page.tokens[line.first : line.last] if token.text[0].isalpha()]
     if words[0] == "by" and len(words) <= 8:  # a byline
         return True
-    return all(word in _FURNITURE for word in words) or words[0] in DATE_LABELS | MODIFIED_LABELS
+    return (
+        all(word in _FURNITURE for word in words)
+        or words in (["press", "release"], ["for", "immediate", "release"], ["media", "release"])
+        or words[0] in DATE_LABELS | MODIFIED_LABELS - {"update"}
+    )
 
 
 def _mostly_date(page: Page, line: HeadLine, first: int, last: int) -> bool:
