@@ -89,6 +89,37 @@ def content_end(unit: Unit, start: int, cue: int) -> int:
     return last
 
 
+def phrase_content_end(unit: Unit, start: int, end: int) -> int:
+    """Where a content that is a phrase, not a clause, ends: before the clause that follows it."""
+    items = unit.items
+    for index in range(start + 1, end):
+        item = items[index]
+        if item.kind != WORD:
+            continue
+        following = items[index + 1] if index + 1 < end else None
+        if following is None:
+            break
+        if item.lower == ",":
+            if following.kind == VERB and following.tag == "VBG":
+                return index
+            if following.lower in _CLAUSE_OPENERS and following.kind == WORD and finite_follows(unit, index + 2, end):
+                return index
+        elif item.lower in _CLAUSE_OPENERS and finite_follows(unit, index + 1, end) and following.kind == NOUN:
+            return index
+    return end
+
+
+_CLAUSE_OPENERS = frozenset({"but", "and", "while", "whereas", "as", "after", "before", "because", "when", "where", "although", "though", "so", "since", "which", "who"})
+
+
+def finite_follows(unit: Unit, index: int, end: int) -> bool:
+    """A subject, if any, and a finite verb come next."""
+    items = unit.items
+    while index < end and (items[index].kind == NOUN or items[index].tag == "RB" or items[index].lower in ("of", "in", "for", "(", ")")):
+        index += 1
+    return index < end and items[index].kind == VERB and items[index].group is not None and items[index].group.finite  # type: ignore[union-attr]
+
+
 def _breaks(unit: Unit, index: int, last: int, cue: int) -> bool:
     items = unit.items
     item = items[index]

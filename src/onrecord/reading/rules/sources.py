@@ -25,9 +25,14 @@ class Source(NamedTuple):
 
 def is_time(unit: Unit, item: Item) -> bool:
     """A noun phrase that names a time ("Monday", "last week", "5 March", "2023")."""
-    if item.kind != NOUN:
+    if item.kind != NOUN or (item.phrase is not None and _owned(unit, item)):
         return False
     return item.lemma in TIMES or (item.tag == "CD" and item.last - item.first == 1 and len(item.lemma) == 4 and item.lemma[:2] in ("19", "20"))
+
+
+def _owned(unit: Unit, item: Item) -> bool:
+    """"her years", "the army's week": somebody's, so not a time of speaking."""
+    return unit.page.classes[item.first] == "PRP$" or any(unit.page.classes[n] == "POS" for n in range(item.first, item.last))
 
 
 def is_channel(unit: Unit, item: Item) -> bool:
@@ -74,6 +79,10 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
         trailing = max(trailing, index + 1) if trailing > opening else index + 1
     if items[index].kind == QUOTE and (index == 0 or items[index - 1].kind not in (NOUN, WORD) or items[index - 1].lower in (",", ":", ";")):
         return None
+    if items[index].kind == VERB and index < verb - 1 and index > unit.body and items[index - 1].kind == NOUN and items[index].tag in ("VBN", "VBD"):
+        index -= 1  # "a document filed Thursday | says"
+    if items[index].kind == WORD and items[index].tag in ("JJ", "RB") and index > unit.body and items[index - 1].kind == NOUN:
+        index -= 1  # "the two involved | say", "those here | say"
     if items[index].kind not in (NOUN, QUOTE):
         return None
     first = _left_extent(unit, index)
@@ -186,6 +195,9 @@ def _left_extent(unit: Unit, index: int) -> int | None:
             if governor < unit.body:
                 return None
             holder = items[governor]
+            if holder.tag == "JJ" and holder.kind == WORD and governor - 1 >= unit.body and items[governor - 1].kind == NOUN:
+                index = governor - 1  # "a person familiar with the talks"
+                continue
             if holder.lower == ")":
                 opening = _insertion_start(unit, governor)
                 if opening is None or opening <= unit.body:
@@ -218,7 +230,7 @@ def _left_extent(unit: Unit, index: int) -> int | None:
             return index
         if before.lower in ("and", "or", "&") and index - 2 >= unit.body and items[index - 2].kind == NOUN:
             left = _left_extent(unit, index - 2)
-            if left is not None and _at_left_edge(unit, left):
+            if left is not None and _at_left_edge(unit, left) and not any(items[n].kind == VERB for n in range(left, index)):
                 return left
             return index
         if before.lower == ")" and items[index].kind == NOUN:

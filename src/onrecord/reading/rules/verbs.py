@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from onrecord.reading.rules.contents import Pieces, content_end, front_start, is_clause_word, pieces_of, same_form, skip_adverbials
+from onrecord.reading.rules.contents import Pieces, content_end, front_start, is_clause_word, phrase_content_end, pieces_of, same_form, skip_adverbials
 from onrecord.reading.rules.lexicon import ADDRESSEES, CHANNELS, DOCUMENTS, cue_verbs
 from onrecord.reading.rules.sources import Source, closed_off, is_time, source_after, subject_of
 from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Item, Unit
@@ -100,12 +100,19 @@ def _prepositional(unit: Unit, index: int, frames: frozenset[str]) -> Complement
     if item.kind == WORD and f"p:{item.lower}" in frames and index + 1 < len(items):
         following = items[index + 1]
         if following.kind in (NOUN, QUOTE) or following.tag in ("VBG", "WP", "WRB", "DT", "JJ", "CD", "PRP$"):
-            if item.lower in ("to",) and "p:to" in frames and "c" in frames and following.kind == NOUN:
+            if item.lower == "to" and "c" in frames and _then_that(unit, index + 2):
                 return None
             if is_time(unit, following):
                 return None
             return Complement(f"p:{item.lower}", index + 1, index + 1)
     return None
+
+
+def _then_that(unit: Unit, index: int) -> bool:
+    """"explained to reporters that": the phrase behind "to" is an addressee."""
+    items = unit.items
+    after = skip_adverbials(unit, index)
+    return after < len(items) and (is_clause_word(items[after]) or items[after].kind == QUOTE or items[after].lower in (":", ","))
 
 
 def _object_end(unit: Unit, index: int) -> int:
@@ -268,9 +275,12 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
         if item.tag == "VBN" and index == unit.body and group.last - group.first == 1 and (inverted := _inverted(unit, index, frames)) is not None:
             sources[index] = inverted[0]
             return Found(inverted[0].pieces, ((item.first, item.last),), inverted[1], inverted[2], item.lemma, "q", unit, index)
-        if item.tag != "VBG":
+        if item.tag == "VBN" and group.last - group.first == 1:
+            subject, pattern = _misread_past(unit, index, frames), "subject-verb"
+        elif item.tag == "VBG":
+            subject, pattern = _participle_source(unit, index, sources)
+        if subject is None:
             return None
-        subject, pattern = _participle_source(unit, index, sources)
     else:
         subject = subject_of(unit, index)
         if subject is None and _coordinated(unit, index):
@@ -295,12 +305,15 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
         if complement.frame == "q":
             content = _quoted_content(unit, complement.start, index)
         else:
-            content = pieces_of(unit, complement.start, content_end(unit, complement.start, index))
+            end = content_end(unit, complement.start, index)
+            if complement.frame not in ("c", "d"):
+                end = phrase_content_end(unit, complement.start, end)
+            content = pieces_of(unit, complement.start, end)
         cue = ((cue_first, items[complement.cue_end - 1].last),)
         return Found(subject.pieces, cue, content, f"{pattern}-{_NAMES.get(complement.frame[0], 'noun')}", item.lemma, complement.frame, unit, index) if content else None
     if subject is not None and frames & {"q", "c"} and pattern == "subject-verb":
         content = _front_content(unit, subject, index)
-        content = (*content, *_rest(unit, index)) if content else _divided(unit, subject, index)
+        content = (*content, *_rest(unit, index)) if content else _divided(unit, subject, index) or _after_comma(unit, subject, index)
         if content:
             sources[index] = subject
             return Found(subject.pieces, ((item.first, item.last),), content, "content-first", item.lemma, "front", unit, index)
@@ -335,6 +348,17 @@ def _participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tu
     if items[before].lower in (",", "before", "after", "while", "by", "and", "–", "—", "without"):
         return shared_source(unit, index, sources), "participle"
     return None, ""
+
+
+def _misread_past(unit: Unit, index: int, frames: frozenset[str]) -> Source | None:
+    """A past form taken for a participle: a subject right before it, something said right behind it."""
+    items = unit.items
+    if index == 0 or (items[index - 1].kind != NOUN and items[index - 1].tag != "RB") or (index + 1 < len(items) and items[index + 1].lower in ("by", "as")):
+        return None
+    complement = complement_of(unit, index, frames)
+    if complement.frame[:1] not in ("c", "q", "d", "f", "p", "o") and items[index - 1].tag != "PRP":
+        return None
+    return subject_of(unit, index)
 
 
 def _may_carry(unit: Unit, index: int, source: Source) -> bool:
@@ -443,6 +467,16 @@ def _divided(unit: Unit, subject: Source, cue: int) -> Pieces:
     if not any(items[n].kind == VERB and items[n].group is not None and items[n].group.finite for n in range(after + 1, end)):  # type: ignore[union-attr]
         return ()
     return (*pieces_of(unit, start, border), *pieces_of(unit, after + 1, end))
+
+
+def _after_comma(unit: Unit, subject: Source, cue: int) -> Pieces:
+    """``The mayor says, rain or shine, the school will open``."""
+    items = unit.items
+    if items[cue].lemma not in _FREE or cue + 2 >= len(items) or items[cue + 1].lower != "," or (items[cue + 2].kind == VERB and items[cue + 2].tag == "VBG"):
+        return ()
+    if not _clause_at(unit, cue + 2) or items[cue + 2].lower in ("but", "and", "while"):
+        return ()
+    return pieces_of(unit, cue + 2, content_end(unit, cue + 2, cue))
 
 
 def _rest(unit: Unit, cue: int) -> Pieces:
