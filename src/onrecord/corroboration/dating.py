@@ -1,10 +1,10 @@
-"""To which day of a reference series do the running totals of a report belong? (DESIGN: figures-do-not-fit-date.)
+"""To which day of a reference series do the running totals of a report belong?
 
 Method
 ------
-1. A stated number is read as an interval, by its own rounding. "More than 1,400" is 1,400 to under 1,500 and "over 6,000" is 6,000
-   to under 7,000: the unit of the last digit that is not zero. "Up to 30,000" is the same downwards. An exact or approximate number
-   reaches half its unit to either side: 31,184 is 31,183.5 to 31,184.5; 31,000 is 30,500 to 31,500.
+1. A stated number is read as an interval, by its own rounding: the unit of the last digit that is not zero. "More than 1,400" is
+   1,400 to under 1,500 (1,499 whole people), "over 6,000" is 6,000 to under 7,000; "up to 30,000" is the same downwards. An exact
+   or approximate number reaches half its unit to either side: 31,184 is 31,183.5 to 31,184.5; 31,000 is 30,500 to 31,500.
 2. The distance of a day is the logarithmic distance of the series' value to that interval (0 inside it), summed over the figures.
    A day without a point lies between its neighbours: any value between theirs is allowed, so a gap is never held against a report.
    Before the first and after the last point the nearest point stands in.
@@ -12,7 +12,8 @@ Method
 4. The tolerance in days is the usual time between two changes of the series, one day at least; the usual step over it is the median
    logarithmic change of the series over that many days, summed over the measures used.
 5. The figures do not fit the stated day when the best day is more than the tolerance away and the stated day is worse by more than
-   the usual step.
+   the usual step. A best day that is itself a quarter off, on average over the figures, is no fit: such figures belong to no day of
+   the series (see figure-outside-reference).
 
 Cost: a few passes over the points for each figure; no value is interpolated into the record.
 """
@@ -29,6 +30,9 @@ from statistics import median
 from onrecord.corroboration.numbers import rounding_unit
 from onrecord.records import Figure, ReferenceSeries
 
+FAR = math.log(1.25)
+"""A number a quarter above or below a value is not that value. A choice, not measured: bodies that count the same people seldom differ
+by so much on one day, while rounding moves a number by a tenth at most."""
 _SAME_DISTANCE = 1e-9
 """Distances closer than this are one: the sums of logarithms of equal numbers differ in their last bits."""
 
@@ -70,11 +74,20 @@ class Dating:
     days_apart: int
     tolerance_days: int
     usual_step: float
+    figures: int
+    """How many figures the distances are summed over."""
+
+    @property
+    def belongs_somewhere(self) -> bool:
+        """Whether the best day is a fit at all."""
+        return self.best.distance <= FAR * self.figures
 
     @property
     def does_not_fit(self) -> bool:
         """Whether the finding is raised."""
-        return self.days_apart > self.tolerance_days and self.stated.distance - self.best.distance > self.usual_step
+        return (
+            self.belongs_somewhere and self.days_apart > self.tolerance_days and self.stated.distance - self.best.distance > self.usual_step
+        )
 
 
 def interval_of(figure: Figure) -> Interval | None:
@@ -86,9 +99,9 @@ def interval_of(figure: Figure) -> Interval | None:
         half = rounding_unit(low) / 2
         return Interval(low - half, low + half) if low > 0 else None
     if low is not None:
-        return Interval(low, math.nextafter(low + rounding_unit(low), 0)) if low > 0 else None
+        return Interval(low, low + rounding_unit(low) - 1) if low > 0 else None
     if high is not None and high > 0:
-        return Interval(max(math.nextafter(high - rounding_unit(high), math.inf), 1.0), high)
+        return Interval(max(high - rounding_unit(high) + 1, 1), high)
     return None
 
 
@@ -132,6 +145,7 @@ class SeriesClock:
             days_apart=abs(best - stated),
             tolerance_days=tolerance,
             usual_step=sum(self._usual_step(measure, tolerance) for measure in measures),
+            figures=len(intervals),
         )
 
     def _common_days(self, measures: Sequence[str]) -> list[int]:

@@ -59,10 +59,23 @@ def comparisons(context: Context) -> tuple[Comparison, ...]:
         clock = SeriesClock(bundle)
         for (day, by_as_of), figures in sorted(by_day.items()):
             for group in _consistent(context, figures):
-                dating = clock.date(group, day)
-                if dating:
-                    found.append(Comparison(clock, tuple(group), day, dating, by_as_of))
+                found += _compared(clock, group, day, by_as_of)
     return tuple(found)
+
+
+def _compared(clock: SeriesClock, figures: list[Figure], day: str, by_as_of: bool) -> list[Comparison]:
+    """The figures dated together; where no day fits them together, each measure by itself."""
+    dating = clock.date(figures, day)
+    measures = list(dict.fromkeys(figure.measure for figure in figures))
+    if dating is None:
+        return []
+    if dating.belongs_somewhere or len(measures) == 1:
+        return [Comparison(clock, tuple(figures), day, dating, by_as_of)]
+    return [
+        compared
+        for measure in measures
+        for compared in _compared(clock, [figure for figure in figures if figure.measure == measure], day, by_as_of)
+    ]
 
 
 def _bundles(references: Sequence[ReferenceSeries]) -> list[dict[str, ReferenceSeries]]:

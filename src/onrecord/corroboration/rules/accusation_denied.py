@@ -12,6 +12,7 @@ def find(context: Context) -> Iterator[Finding]:
 
     Rests on: the accusing statement and the denying one, as linked by the reading. Statements that contradict the accusation without
     denying it are counted in the detail. Does not say: who is right, or how the report weighs the two.
+    Score: 1.0; 0.5 when the reader is unsure of one of the two.
     """
     accusations = {said.id: said for said in context.statements if said.act == "accuses"}
     for denial in context.statements:

@@ -18,6 +18,7 @@ def find(context: Context) -> Iterator[Finding]:
     total, counts that the text itself corrects, running totals of different days, and pairs that look like a slip of digits, which
     figure-copy-error names. One finding joins all that contradict one another.
     Does not say: which is right; counts made at different hours or of different people differ honestly.
+    Score: 1.0; 0.7 when each figure names its own sort of people (civilians, combatants).
     """
     totals = [figure for figure in context.reading.figures if _is_total(context, figure)]
     at_odds = [(one, other) for one, other in combinations(totals, 2) if _contradict(context, one, other)]

@@ -19,6 +19,7 @@ def find(context: Context) -> Iterator[Finding]:
     Rests on: two figures of the same measure and place, one of which retells the other: a headline and its text, the report's own
     voice and a source, or two sentences of one source or side. Counts of different sides are contradicting-figures.
     Does not say: which of the two is the slip.
+    Score: 1.0 between headline and text, 0.7 elsewhere.
     """
     figures = [figure for figure in context.reading.figures if not figure.subset_of and not figure.superseded]
     for one, other in combinations(figures, 2):

@@ -4,15 +4,12 @@ import math
 from collections.abc import Iterator
 
 from onrecord.corroboration.context import Context
-from onrecord.corroboration.dating import interval_of
+from onrecord.corroboration.dating import FAR, interval_of
 from onrecord.corroboration.phrasing import day_words, figure_words, sentence_case
 from onrecord.corroboration.references import comparisons
 from onrecord.records import Finding
 
-_FAR = math.log(1.25)
-"""A figure a quarter above or below every value of the series: bodies that count alike seldom differ by so much (a choice, not
-measured; lower values name differences of definition, which a series comparison shows better)."""
-_FARTHEST = math.log(3)
+FARTHEST = math.log(3)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -28,7 +25,7 @@ def find(context: Context) -> Iterator[Finding]:
         for figure in comparison.figures:
             alone = comparison.clock.date([figure], comparison.stated_day)
             interval = interval_of(figure)
-            if alone is None or interval is None or alone.best.distance <= _FAR or alone.stated.distance <= _FAR:
+            if alone is None or interval is None or alone.best.distance <= FAR or alone.stated.distance <= FAR:
                 continue
             series = comparison.clock.series[figure.measure]
             value = alone.stated.values[figure.measure]
@@ -41,7 +38,7 @@ def find(context: Context) -> Iterator[Finding]:
                     f"of {day_words(alone.stated.as_of)}), and no day of the series comes nearer than {day_words(alone.best.day)} "
                     f"({alone.best.values[figure.measure]:,}). The two may count different people, or either may be wrong."
                 ),
-                score=round(min(1.0, 0.5 + 0.5 * (alone.stated.distance - _FAR) / (_FARTHEST - _FAR)), 4),
+                score=round(min(1.0, 0.5 + 0.5 * (alone.stated.distance - FAR) / (FARTHEST - FAR)), 4),
                 detail={
                     "with_series": series.origin,
                     "series_source": series.source,

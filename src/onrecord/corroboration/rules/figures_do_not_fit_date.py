@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.context import Context
-from onrecord.corroboration.dating import Fit
+from onrecord.corroboration.dating import FAR, Fit
 from onrecord.corroboration.phrasing import count_words, day_words, figures_words, sentence_case
 from onrecord.corroboration.references import Comparison, comparisons
 from onrecord.records import Finding
 
-_CERTAIN_STEPS = 10.0
-"""A stated day that is this many usual steps worse than the best one gives the full score."""
 _LEAST_SCORE = 0.5
 
 
@@ -19,19 +17,18 @@ def find(context: Context) -> Iterator[Finding]:
     Rests on: the figures, the report's date (or the figures' own as-of day) and a reference series of the same measures, group and
     place; the method is that of ``corroboration.dating``. Does not say: which of them is wrong, or that the series is right – an old
     toll quoted in a new report, a wrong date and a wrong figure look the same from here.
-    Score: from 0.5, rising with how much worse the stated day fits.
+    Score: from 0.5, rising to 1 where the stated day is worse by a quarter of the number.
     """
     for comparison in comparisons(context):
         dating = comparison.dating
         if not dating.does_not_fit:
             continue
-        worse = dating.stated.distance - dating.best.distance
-        steps = worse / dating.usual_step if dating.usual_step else _CERTAIN_STEPS
+        worse = (dating.stated.distance - dating.best.distance) / dating.figures
         yield Finding(
             rule="figures-do-not-fit-date",
             records=tuple(figure.id for figure in comparison.figures),
             sentence=_sentence(comparison),
-            score=round(min(1.0, _LEAST_SCORE + (1 - _LEAST_SCORE) * steps / _CERTAIN_STEPS), 4),
+            score=round(min(1.0, _LEAST_SCORE + (1 - _LEAST_SCORE) * worse / FAR), 4),
             detail={
                 "with_series": comparison.series[0].origin,
                 "series_source": comparison.series[0].source,

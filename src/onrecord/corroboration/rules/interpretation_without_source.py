@@ -14,6 +14,7 @@ def find(context: Context) -> Iterator[Finding]:
 
     Rests on: the statements. Left out: opinion that the report gives as its own, and unsourced reports of events ("reportedly").
     Does not say: that the reading is mistaken, or that nobody holds it.
+    Score: 1.0; 0.5 when the reader is unsure of all of them.
     """
     hidden = [said for said in context.statements if said.voice == "unsourced" and said.act in _READINGS]
     if not hidden:

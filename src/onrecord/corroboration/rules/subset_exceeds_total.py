@@ -13,6 +13,7 @@ def find(context: Context) -> Iterator[Finding]:
 
     Rests on: the two figures and the reading's "part of" link. A total with an open upper end ("at least 14") holds any part.
     Does not say: which of the two numbers is wrong, or whether the words "among them" were meant otherwise.
+    Score: 1.0 for exact numbers, 0.8 when one is approximate or open.
     """
     by_id = {figure.id: figure for figure in context.reading.figures}
     for part in context.reading.figures:
