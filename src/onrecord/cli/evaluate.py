@@ -26,7 +26,7 @@ def evaluate(
     context: typer.Context,
     labelled: Annotated[Path, typer.Argument(metavar="LABELLED", help="Labelled file: JSON Lines, may be .gz.")],
     predicted: Annotated[
-        Path | None, typer.Argument(metavar="[PREDICTED]", help="Predictions to score; without it our reader reads the labelled texts.")
+        Path | None, typer.Argument(metavar="PREDICTED", help="Predictions to score; without it our reader reads the labelled texts.")
     ] = None,
     *,
     name: Annotated[MeasureName, typer.Option("--measure", help="What to measure.")] = "reading",

@@ -19,7 +19,7 @@ from onrecord.ledger import View
 from onrecord.ledger.case_settings import read_parties
 from onrecord.records import Party
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, help="List the parties of the case and those the reports show; add one.")
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 PARTIES_FILE = "parties.toml"
 

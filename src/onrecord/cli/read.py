@@ -24,7 +24,7 @@ PrintedForm = Literal["auto", "record", "line"]
 @app.command()
 def read(
     context: typer.Context,
-    sources: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders, or - for standard input.")],
+    sources: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders, or - for standard input.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one interchange object a report instead.")] = False,
     jsonl: Annotated[

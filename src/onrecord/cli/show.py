@@ -21,7 +21,7 @@ def show(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]", help="A report's id, REPORT/f1 for one of its records, a content id or its beginning. Without: a list."
+            metavar="ID", help="A report's id, REPORT/f1 for one of its records, a content id or its beginning. Without: a list."
         ),
     ] = None,
     *,

@@ -1,0 +1,58 @@
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import BadInput
+from onrecord.evaluation.labelled import check_same_reports, read_rows
+
+ROWS = [{"id": "a", "text": "one\u2028two"}, {"id": "b", "text": "three"}]
+
+
+def test_lines_lists_objects_and_compressed_files_are_read_alike(tmp_path: Path) -> None:
+    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS) + "\n\n"
+    (tmp_path / "lines.jsonl").write_text(lines, encoding="utf-8")
+    (tmp_path / "list.json").write_text(json.dumps(ROWS), encoding="utf-8")
+    (tmp_path / "lines.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    found = [read_rows(tmp_path / name) for name in ("lines.jsonl", "list.json", "lines.jsonl.gz")]
+    assert found[0] == found[1] == found[2]
+    assert list(found[0]) == ["a", "b"]
+
+
+def test_a_single_record_takes_its_name_and_its_text_from_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "dorvan.json").write_text('{"statements": []}', encoding="utf-8")
+    (tmp_path / "report.txt").write_bytes(b"line\r\nline")
+    assert read_rows(tmp_path / "dorvan.json") == {"dorvan": {"statements": [], "text": "line\r\nline"}}
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b'{"id": "a"}\n{"id": ', "line 2: not JSON"),
+        (b'{"id": "a"}\n{"text": "no id"}', "record 2 has no id"),
+        (b'{"id": "a"}\n{"id": "a"}', "id 'a' is there twice"),
+        (b'{"id": "a"}\n[1]', "record 2 is not a JSON object"),
+        (b'{"id": "\xff"}', "byte 8 is not UTF-8"),
+        (b"\x1f\x8bnot really compressed", "cannot be read"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, content: bytes, told: str) -> None:
+    (tmp_path / "rows.jsonl").write_bytes(content)
+    with pytest.raises(BadInput, match=told) as error:
+        read_rows(tmp_path / "rows.jsonl")
+    assert "rows.jsonl" in error.value.message
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="there is no such file"):
+        read_rows(tmp_path / "nowhere.jsonl")
+
+
+def test_predictions_must_be_about_the_labelled_texts() -> None:
+    gold = {"a": {"id": "a", "text": "one"}}
+    with pytest.raises(BadInput, match="not in the labelled file"):
+        check_same_reports(gold, {"b": {"id": "b"}})
+    with pytest.raises(BadInput, match="not the text of the labelled file"):
+        check_same_reports(gold, {"a": {"id": "a", "text": "two"}})
+    check_same_reports(gold, {"a": {"id": "a", "text": None}})
