@@ -1,9 +1,26 @@
-"""Casualty figures: every number of people killed, injured, missing, displaced, detained or abducted in a text."""
+"""Casualty figures: every number of people killed, injured, missing, displaced, detained or abducted in a text.
+
+The steps: find the numbers (reading.quantities) → what each counts (``counted``) → what happened to them (``harm``,
+``measure``, ``inherited``) → who they are (``groups``) → how the figures hang together (``links``) → where, when and
+according to whom (``circumstances``, ``voices``, ``doubts``).
+"""
 
 from collections.abc import Sequence
 
+from onrecord.reading.figures.circumstances import circumstances
+from onrecord.reading.figures.counted import Counted, counted
+from onrecord.reading.figures.doubts import doubted, doubted_sentences
+from onrecord.reading.figures.draft import Draft
+from onrecord.reading.figures.groups import grouped
+from onrecord.reading.figures.inherited import inherited
+from onrecord.reading.figures.links import linked
+from onrecord.reading.figures.measure import measured
+from onrecord.reading.figures.voices import denied_by, standing_of, voice_of
 from onrecord.reading.page import Page
+from onrecord.reading.quantities import find_quantities
 from onrecord.records import Actor, Figure, Place, ReportDetails, Statement, TimeExpression
+
+__all__ = ["Draft", "draft_figures", "find_figures"]
 
 
 def find_figures(
@@ -15,5 +32,78 @@ def find_figures(
     places: Sequence[Place],
     times: Sequence[TimeExpression],
 ) -> tuple[Figure, ...]:
-    """Figures in text order, with ids f1, f2, …"""
-    return ()
+    """Figures in text order, with ids f1, f2, …
+
+    Args:
+        page: the text.
+        report: what is known about the report.
+        statements: who said what; a figure's source is that of the innermost statement that holds it.
+        actors: who is named.
+        places: named places, for where it happened.
+        times: resolved times, for since when and as of when.
+    """
+    del report, actors
+    drafts = draft_figures(page)
+    remarks = doubted_sentences(page)
+    figures: list[Figure] = []
+    for number, draft in enumerate(drafts):
+        last_in_sentence = number + 1 == len(drafts) or page.sentence_numbers[drafts[number + 1].at] != page.sentence_numbers[draft.at]
+        voice = voice_of(page, draft, statements)
+        around = circumstances(page, draft, places, times)
+        quantity = draft.counted.quantity
+        start, end = _span(page, draft.counted)
+        figures.append(
+            Figure(
+                id=f"f{number + 1}",
+                measure=draft.measure,
+                word=page.words(draft.harm.first, draft.harm.last),
+                min=quantity.minimum,
+                max=quantity.maximum,
+                qualifier=quantity.qualifier,
+                approx=quantity.approximate,
+                start=start,
+                end=end,
+                phrase=page.text[start:end],
+                group=draft.group,
+                civil_status=draft.status,
+                place=around.place,
+                as_of=around.as_of,
+                since=around.since,
+                scope=around.scope,
+                statement=voice.statement.id if voice.statement else None,
+                source=voice.source,
+                standing=standing_of(draft, voice, unverified=doubted(page, draft, remarks, last_in_sentence)),
+                denied_by=denied_by(page, voice.statement, statements),
+                subset_of=_id(draft.subset_of),
+                superseded=draft.superseded,
+                supersedes=_id(draft.supersedes),
+                duplicate_of=_id(draft.duplicate_of),
+            )
+        )
+    return tuple(figures)
+
+
+def draft_figures(page: Page) -> list[Draft]:
+    """The figures of a page with measure, group and links among themselves, before anybody's statements are looked at."""
+    drafts: list[Draft] = []
+    for quantity in find_quantities(page):
+        what = counted(page, quantity)
+        if quantity.kind == "article" and what.kind != "person":
+            continue
+        found = measured(page, what)
+        draft = Draft(what, found.harm, found.rule) if found else inherited(page, what, drafts)
+        if draft is not None:
+            drafts.append(draft)
+    return linked(page, grouped(page, drafts))
+
+
+def _span(page: Page, what: Counted) -> tuple[int, int]:
+    """The number with its modifier; for one person or a family the noun too ("a soldier", "A family of six")."""
+    quantity = what.quantity
+    if quantity.kind == "article" or what.first < quantity.first:
+        return page.span(what.first, what.last)
+    return page.span(quantity.first, quantity.last)
+
+
+def _id(position: int | None) -> str | None:
+    return None if position is None else f"f{position + 1}"

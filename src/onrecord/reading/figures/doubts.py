@@ -1,0 +1,62 @@
+"""Where the report itself says that a figure could not be checked."""
+
+from onrecord.reading.figures.draft import Draft
+from onrecord.reading.page import Page
+
+_ABOUT = frozenset(
+    "figure figures count counts number numbers toll tolls claim claims account accounts report reports estimate estimates tally it they this these which that statement statements total totals death deaths casualties".split()
+)
+_CHECKING = ("verif", "confirm", "check", "corroborat", "establish", "substantiat", "authenticat")
+_NOT = frozenset("not n't no none neither nor cannot never unable impossible without unverified unconfirmed unclear".split())
+_OTHER_MATTERS = frozenset(
+    "footage video videos image images picture pictures clip clips photograph photographs recording audio authenticity identity who whether where when message letter".split()
+)
+
+
+def doubted_sentences(page: Page) -> dict[int, bool]:
+    """Sentences that say their figures, or those before them, could not be checked.
+
+    Returns:
+        Sentence number → whether the remark is a sentence of its own kind ("xxxx xx xxxxx xxxxxx xxx xx xxxxxxx"), which
+        reaches back over the paragraph, or a clause on the figure beside it, which does not.
+    """
+    found: dict[int, bool] = {}
+    for number, (first, last) in enumerate(page.sentences):
+        at = _remark(page, first, last)
+        if at is not None:
+            found[number] = at - first < 12
+    return found
+
+
+def _remark(page: Page, first: int, last: int) -> int | None:
+    """First token of the words that say so, or None."""
+    for at in range(first, last):
+        word = page.tokens[at].lower
+        if not word.startswith(_CHECKING) and word not in ("unverified", "unconfirmed"):
+            continue
+        before = [page.tokens[n].lower for n in range(max(first, at - 14), at + 1)]
+        if not (set(before) & _NOT) or set(before[-9:]) & _OTHER_MATTERS:
+            continue
+        if not (set(before) & _ABOUT):
+            continue
+        return next((n for n in range(at, first, -1) if page.tokens[n].text in (",", ";", "(", "–", "—")), first)
+    return None
+
+
+def doubted(page: Page, draft: Draft, remarks: dict[int, bool], last_in_sentence: bool) -> bool:
+    """Whether a remark of the report covers a figure."""
+    number = page.sentence_numbers[draft.at]
+    if number in remarks:
+        return remarks[number] or last_in_sentence
+    paragraph = page.paragraph_numbers[draft.at]
+    for later in range(number + 1, min(number + 6, len(page.sentences))):
+        if not remarks.get(later, False):
+            continue
+        begins = page.sentences[later][0]
+        if any(True for n in range(number + 1, later) if False):
+            continue
+        same = page.paragraph_numbers[begins] == paragraph
+        opens = page.paragraph_numbers[begins] == paragraph + 1 and page.paragraphs[paragraph + 1][0] == begins
+        if same or opens:
+            return True
+    return False

@@ -1,0 +1,46 @@
+"""A figure while it is being read: token indices and links by position, before ids are given."""
+
+from dataclasses import dataclass
+
+from onrecord.reading.figures.counted import Counted
+from onrecord.reading.figures.harm import Harm
+from onrecord.records.vocabulary import CivilStatus, Measure
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One figure. Links are positions in the list of drafts."""
+
+    counted: Counted
+    harm: Harm
+    rule: str
+    """The name of the rule that gave the measure."""
+    base: int | None = None
+    """The figure that this one takes its measure or its group from."""
+    subset_of: int | None = None
+    superseded: bool = False
+    supersedes: int | None = None
+    duplicate_of: int | None = None
+    group: str | None = None
+    status: CivilStatus = "unknown"
+
+    @property
+    def measure(self) -> Measure:
+        """What was counted."""
+        return self.harm.measure
+
+    @property
+    def at(self) -> int:
+        """First token of the phrase."""
+        return self.counted.first
+
+    @property
+    def value(self) -> int:
+        """The stated number, whichever end is stated."""
+        quantity = self.counted.quantity
+        return (quantity.minimum if quantity.minimum is not None else quantity.maximum) or 0
+
+    @property
+    def total(self) -> bool:
+        """A running total by its own words ("the toll rose to 61")."""
+        return self.rule in ("stated_toll", "toll_again")

@@ -1,0 +1,139 @@
+"""Who was counted, as the text names them, and their civil status by the words used."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.reading.figures.draft import Draft
+from onrecord.reading.figures.lexicon import harm_words, people_words, person_status, singular
+from onrecord.reading.page import Page
+from onrecord.records.vocabulary import CivilStatus
+
+_NAMING = frozenset({"body", "corpse", "burial", "victim", "fatality", "hostage", "detainee", "cadaver", "remains", "martyr", "idp"})
+"""Nouns of harm that name the people themselves; others ("deaths", "injuries") do not."""
+_COMBATANT_WORDS = frozenset(
+    "enemy rebel insurgent militant guerrilla jihadist army military armed paramilitary militia combatant terrorist taliban separatist troop".split()
+)
+_CIVILIAN_WORDS = frozenset("civilian civilians noncombatant noncombatants non-combatant non-combatants uninvolved".split())
+_STATED_STATES = frozenset("dead killed wounded injured missing displaced detained hurt slain".split())
+_OPEN_HEADS = frozenset({"others", "ones", "more", "people", "persons", "another"})
+
+
+def grouped(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with group and civil status; in text order, so that an elided group can come from the clause before."""
+    found: list[Draft] = []
+    for draft in drafts:
+        base = _giver(page, draft, found)
+        group = _own_group(page, draft) or (base.group if base is not None else None)
+        status = _status(page, draft, group)
+        if status == "unknown" and base is not None and (base.group == group or _may_take_status(page, draft, base)):
+            status = base.status if base.status in ("civilian", "combatant") or base.group == group else status
+        found.append(replace(draft, group=group, status=status))
+    return found
+
+
+def _giver(page: Page, draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The figure whose group an elided noun stands for."""
+    if draft.base is not None and draft.base < len(before):
+        return before[draft.base]
+    if draft.subset_of is not None and draft.subset_of < len(before):
+        return before[draft.subset_of]
+    if draft.total:
+        return None
+    sentence = page.sentence_numbers[draft.at]
+    same = [d for d in before if page.sentence_numbers[d.at] == sentence and d.subset_of is None and d.value > 0]
+    return same[-1] if same else None
+
+
+def _own_group(page: Page, draft: Draft) -> str | None:
+    counted = draft.counted
+    if counted.head is None or counted.group is None:
+        return _side(page, draft) or (_counted_in_toll(page, draft) if draft.total or draft.rule == "stated_toll" else None)
+    first, last = counted.group
+    head = page.tokens[counted.head].lower
+    lexicon = harm_words()
+    while first < last - 1 and (
+        page.tokens[first].lower in ("more", "other", "the", "all", "additional", "further", "another", "new", '"', "”", "''")
+        or page.tokens[first].lower in _STATED_STATES
+    ):
+        if page.tokens[first].lower == "other":
+            break
+        first += 1
+    known = lexicon.noun.get(head) or lexicon.noun.get(singular(head))
+    if known and singular(head) not in _NAMING:
+        if counted.head > first and page.tokens[first].lower not in ("the",):
+            return page.words(first, counted.head)
+        return None
+    return page.words(first, last)
+
+
+def _side(page: Page, draft: Draft) -> str | None:
+    """ "200 xxxx xx xxx xxxxx xxxx": the side stands after the state."""
+    at = draft.counted.last
+    end = page.sentence_of(draft.at)[1]
+    while at < end and page.tokens[at].lower in _STATED_STATES:
+        at += 1
+    if at + 2 < end and page.tokens[at].lower in ("on", "from", "among"):
+        phrase = page.phrase_at.get(at + 1)
+        if phrase is not None and (page.tokens[phrase.head].lower in ("side", "ranks") or page.tokens[at].lower == "among"):
+            return page.words(at if page.tokens[at].lower == "on" else phrase.first, phrase.last)
+    return None
+
+
+def _counted_in_toll(page: Page, draft: Draft) -> str | None:
+    """ "the number of | pupils missing", "| rebel losses at", "| xxxxxxxxx xxxxxx xx xxx xxxxx xx"."""
+    at = draft.harm.first
+    phrase = page.phrase_at.get(at - 1) if at else None
+    if phrase is not None and at - 1 == phrase.head and person_status(page, phrase.head) is not None:
+        return page.words(_without_articles(page, phrase.first, phrase.last), phrase.last)
+    own = page.phrase_at.get(at)
+    if own is None or own.first == at:
+        return None
+    first = _without_articles(page, own.first, at)
+    words = page.tokens[at - 1].lower
+    if first < at and words not in ("death", "'s", "’s", "casualty", "official", "overall", "total", "own", "military"):
+        lemma = singular(words)
+        if lemma in _COMBATANT_WORDS | _CIVILIAN_WORDS or lemma in people_words().status:
+            return page.words(at - 1, at)
+    return None
+
+
+def _without_articles(page: Page, first: int, last: int) -> int:
+    while first < last - 1 and page.classes[first] in ("DT", "PRP$", "CD"):
+        first += 1
+    return first
+
+
+def _status(page: Page, draft: Draft, group: str | None) -> CivilStatus:
+    counted = draft.counted
+    if counted.head is not None and counted.group is not None:
+        words = [page.tokens[n].lower for n in range(*counted.group)]
+        if set(words) & _CIVILIAN_WORDS:
+            return "civilian"
+        if set(words[:-1]) & _COMBATANT_WORDS and person_status(page, counted.head) != "civilian":
+            return "combatant"
+        status = person_status(page, counted.head)
+        if status == "unknown" and _mixed_after(page, counted.last):
+            return "mixed"
+        return status or ("mixed" if _mixed_after(page, counted.last) else "unknown")
+    if group:
+        words = [word.lower() for word in group.split()]
+        if set(words) & _CIVILIAN_WORDS:
+            return "civilian"
+        if set(words) & _COMBATANT_WORDS:
+            return "combatant"
+        return people_words().status.get(singular(words[-1]), "unknown")
+    return "unknown"
+
+
+def _mixed_after(page: Page, at: int) -> bool:
+    """ "Palestinians, including many civilians": some are civilians by the text, not all."""
+    words = [token.lower for token in page.tokens[at : at + 8]]
+    return "," in words[:1] and bool({"including", "many", "most", "some"} & set(words)) and bool(_CIVILIAN_WORDS & set(words))
+
+
+def _may_take_status(page: Page, draft: Draft, base: Draft) -> bool:
+    """Parts of civilians are civilians, and "others" are what those before them were."""
+    if draft.counted.head is None:
+        return True
+    head = page.tokens[draft.counted.head].lower
+    return head in _OPEN_HEADS or (draft.subset_of is not None and base.status == "civilian")
