@@ -9,7 +9,7 @@ from onrecord.corroboration.roles import role_of
 from onrecord.corroboration.voices import issuer_of, statement_voice
 from onrecord.records import Reading
 
-_NAME = r"(?P<{}>[A-Z][\w’'.-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){{0,3}})"
+_NAME = r"(?P<{}>(?:(?:[A-Z]\.)+|[A-Z][\w’'-]*)(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){{0,3}})"
 _HARM_NOUN = (
     r"(?:air\s?strikes?|airstrikes?|air\sraids?|strikes?(?!\s(?:a|an)\s)|attacks?|shelling|bombing|bombings|bombardment|offensive|assaults?"
     r"|raids?|drones?|drone\sstrikes?|missiles?|rockets?|jets?|warplanes?|artillery|troops|forces|soldiers|gunmen|fighters|shells?|siege"
@@ -36,8 +36,8 @@ _PATTERNS = tuple(
         + _NAME.format("name")
         + r"(?:\s[a-z]+){0,3}?\s(?:of|for)\s(?:the\s)?"
         + _HARM_GERUND,
-        r"(?:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\s(?:between|with|against)\s(?:the\s)?" + _NAME.format("name"),
-        r"(?:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\sbetween\s[^.]{2,60}?\sand\s(?:the\s)?" + _NAME.format("name"),
+        r"(?i:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\s(?:between|with|against)\s(?:the\s)?" + _NAME.format("name"),
+        r"(?i:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\sbetween\s[^.]{2,60}?\sand\s(?:the\s)?" + _NAME.format("name"),
     )
 )
 _GOVERNED = re.compile(_NAME.format("name") + r"-(?:run|controlled|held|installed)\b")

@@ -56,6 +56,7 @@ class PartyRegister:
         self._seen = [
             _Known(spelling, name, "shown by the report as taking part", bool(countries_in(name)))
             for spelling, name in self._shown.names.items()
+            if not any(position_in(known.spelling, spelling) is not None for known in self._configured)  # settings win
         ]
 
     def side_of(self, voice: Voice | None) -> Side | None:
@@ -129,10 +130,8 @@ class PartyRegister:
 def parties_of(reading: Reading, parties: Sequence[Party] = ()) -> tuple[Party, ...]:
     """The parties of one report: the configured ones, then those that the report itself shows."""
     register = PartyRegister(reading, parties)
-    configured = {folded(name) for party in parties for name in (party.name, *party.aliases)}
-    shown = [
-        Party(name=name) for name in register.names() if not any(position_in(spelling, folded(name)) is not None for spelling in configured)
-    ]
+    configured = {party.name for party in parties}
+    shown = [Party(name=name) for name in register.names() if name not in configured]
     return (*parties, *shown)
 
 
@@ -175,11 +174,17 @@ def _names_it(phrase: str, role: Role | None, known: _Known) -> bool:
         return False
     if before[:1].isupper() and not known.state and countries_in(before) and not _possessed(phrase, before):
         return any(kindred(before.lower(), word) for word in known.spelling)
+    land = known.state or any(_is_adjective_of(one, other) for one, other in zip(known.spelling, lower[start:], strict=False))
     if role == "media":
-        return whole or not known.state or speaks_for_owner(phrase)
-    if known.state and role is None:
+        return whole or not land or speaks_for_owner(phrase)
+    if land and role is None:
         return whole
     return True
+
+
+def _is_adjective_of(name: str, word: str) -> bool:
+    """Whether a word is formed from a name otherwise than by a plural ("kestria", "kestrian"), as words for a land's people are."""
+    return word not in {name, f"{name}s"} and f"{word}s" != name
 
 
 def _possessed(phrase: str, word: str) -> bool:

@@ -43,7 +43,15 @@ def test_two_totals_of_an_earlier_day(draft: Any) -> None:
 
 def test_the_sentence_gives_both_dates_both_values_and_blames_nobody(draft: Any) -> None:
     [finding] = report(draft).findings("figures-do-not-fit-date", references=[series("killed", KILLED), series("injured", INJURED)])
-    for words in ("11 March 2031", "28 April 2031", f"{KILLED[10]:,}", f"{INJURED[10]:,}", f"{KILLED[58]:,}", "48 days apart", "may be wrong"):
+    for words in (
+        "11 March 2031",
+        "28 April 2031",
+        f"{KILLED[10]:,}",
+        f"{INJURED[10]:,}",
+        f"{KILLED[58]:,}",
+        "48 days apart",
+        "may be wrong",
+    ):
         assert words in finding.sentence
 
 

@@ -1,0 +1,230 @@
+"""Which voices are parties: by settings, by what the report shows, by office – and who is none."""
+
+from typing import Any
+
+import pytest
+
+from onrecord.corroboration.parties import PartyRegister, Side, parties_of
+from onrecord.corroboration.roles import role_of
+from onrecord.corroboration.voices import figure_voice
+from onrecord.records import Actor, Party
+
+KESTRIA, LEAGUE = (
+    Party(name="Kestria", aliases=("Kestrian army", "the army", "Port Varn")),
+    Party(name="Highland League", aliases=("HLF", "the League")),
+)
+
+
+def side(draft: Any, source: str, text: str = "", *parties: Party, actor: Actor | None = None, **incident: Any) -> Side | None:
+    made = draft(f"{text} {source} said nine people were killed.".strip(), published="2031-04-02")
+    made.counts("nine", "killed", 9, 9, source=source)
+    if actor:
+        start, end = made.span(source)
+        made.actors.append(
+            Actor(name=actor.name, kind=actor.kind, country=actor.country, office=actor.office, party=actor.party, mentions=((start, end),))
+        )
+    if incident:
+        made.happened("shelling", **incident)
+    reading = made.reading()
+    return PartyRegister(reading, parties).side_of(figure_voice(reading, reading.figures[0], {}))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Kestria",
+        "the Kestrian army",
+        "the army",
+        "Kestria's interior minister",
+        "an Interior Ministry official of Kestria",
+        "Port Varn",
+        "HLF",
+        "the League",
+        "the League's exile office",
+        "An HLF spokesman, Idar Tol",
+        "commanders of the Highland League",
+        "the HLF-run health ministry",
+        "HLF channels",
+    ],
+)
+def test_named_parties_and_their_bodies(draft: Any, source: str) -> None:
+    found = side(draft, source, "", KESTRIA, LEAGUE)
+    assert found is not None
+    assert found.party in {"Kestria", "Highland League"}
+    assert not found.by_office
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a doctor at the army hospital",
+        "Kestria's ambulance service",
+        "the director of the clinic, Mara Tol",
+        "medics",
+        "the Red Cross",
+        "the Kestrian Red Crescent",
+        "village elders",
+        "residents of Upper Dalm",
+        "the mayor",
+        "local authorities",
+        "local elected officials",
+        "the town council",
+        "the ombudsman's office",
+        "UN officials",
+        "UNICEF",
+        "a rights group",
+        "the parish register",
+        "a Kestrian analyst",
+        "A French diplomat",
+        "Egypt's foreign minister",
+        "Egyptian army sources",
+        "The Harbour Post",
+        "credible sources",
+        "a Kestrian newspaper",
+        "Mara Tol",
+        "the opposition",
+        "aid workers",
+        "peacekeepers",
+    ],
+)
+def test_who_takes_no_part(draft: Any, source: str) -> None:
+    assert side(draft, source, "Kestrian forces shelled Upper Dalm.", KESTRIA, LEAGUE) is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "the regional governor",
+        "police",
+        "two security officials",
+        "the emergency service",
+        "the interior minister",
+        "the health ministry",
+        "officials",
+    ],
+)
+def test_a_body_known_by_its_office_alone_governs_the_land_reported_on(draft: Any, source: str) -> None:
+    found = side(draft, source, "Rockets hit Upper Dalm.")
+    assert found is not None
+    assert found.by_office
+
+
+@pytest.mark.parametrize(
+    "text", ["Dravia's jets bombed Kesh.", "Rockets fired by Dravia hit Kesh.", "Fighting between Dravia and Kesh went on."]
+)
+def test_the_report_itself_shows_who_attacks(draft: Any, text: str) -> None:
+    assert side(draft, "Dravian officials", text) is not None
+    assert side(draft, "Dravia", text) is not None
+
+
+def test_somebody_merely_named_takes_no_part(draft: Any) -> None:
+    assert side(draft, "Egypt's foreign minister", "Egypt hosted the talks. Dravia's jets bombed Kesh.") is None
+    assert side(draft, "Dravia", "Dravia hosted the talks.") is None
+
+
+def test_who_is_held_responsible_is_a_party(draft: Any) -> None:
+    assert side(draft, "the Ash Brigade", "Shells fell on Kesh.", by="Ash Brigade") is not None
+    assert side(draft, "Orsk", "Shells fell on Kesh.", by="Orsk") is not None
+
+
+def test_authorities_of_the_place_under_attack(draft: Any) -> None:
+    found = side(draft, "Kesh authorities", "Dravia launched airstrikes on Kesh.")
+    assert found is not None
+    assert "Kesh" in found.because
+
+
+def test_who_denies_an_accusation_is_a_party(draft: Any) -> None:
+    made = draft("Villagers blamed the Ash Front for the fire. The Ash Front denied it and counted two dead.", published="2031-04-02")
+    accused = made.says("Villagers", "blamed", "the Ash Front for the fire", "accuses")
+    made.says("The Ash Front", "denied", "it", "denies", denies=(accused,))
+    counted = made.says("The Ash Front", "counted", "two dead", "reports")
+    made.counts("two", "killed", 2, 2, statement=counted)
+    [finding] = made.findings("only-source-is-a-party")
+    assert finding.records == ("f1",)
+
+
+@pytest.mark.parametrize("source", ["xxx xxxxxxxxxx xxxxxxxxxxx xx xxx xxxxxxx", "the rebel command's officials", "the Orsk-run police"])
+def test_bodies_described_as_a_side_of_the_fighting(draft: Any, source: str) -> None:
+    assert side(draft, source) is not None
+
+
+def test_a_third_state_that_attacks_is_a_party_like_any_other(draft: Any) -> None:
+    assert side(draft, "French officials", "French jets struck a camp in Kesh.") is not None
+    assert side(draft, "French officials", "Dravian jets struck a camp in Kesh.") is None
+
+
+def test_another_army_is_not_the_army(draft: Any) -> None:
+    assert side(draft, "the Chadian army", "", Party(name="Kestria", aliases=("the army",))) is None
+    free = side(draft, "the Free Kestrian Army", "", Party(name="Kestria"))
+    assert free is None or free.party != "Kestria"
+
+
+def test_state_press_speaks_for_its_state_and_other_press_does_not(draft: Any) -> None:
+    assert side(draft, "Kestrian state television", "", KESTRIA) is not None
+    assert side(draft, "a Kestrian television channel", "", KESTRIA) is None
+
+
+def test_what_the_reader_knows_of_an_actor_counts(draft: Any) -> None:
+    assert side(draft, "Idar Tol", "", actor=Actor(name="Idar Tol", kind="person", party="Highland League")) is not None
+    assert side(draft, "Idar Tol", "", actor=Actor(name="Idar Tol", kind="person", office="governor of Kesh")) is not None
+    assert side(draft, "Idar Tol", "", actor=Actor(name="Idar Tol", kind="person", office="surgeon")) is None
+    assert side(draft, "Wold", "", actor=Actor(name="Wold", kind="organisation")) is None
+
+
+def test_a_release_that_speaks_of_its_own_forces(draft: Any) -> None:
+    made = draft("Our units captured the camp. Forty enemy soldiers were killed.", issuer="Ash Brigade", form="armed group")
+    made.counts("Forty", "killed", 40, 40)
+    [finding] = made.findings("only-source-is-a-party")
+    assert "Ash Brigade" in finding.sentence
+
+
+def test_an_aid_body_s_own_figures_are_its_own(draft: Any) -> None:
+    made = draft("Our team counted. Forty people were killed.", issuer="Shelter and Care", form="ngo")
+    made.counts("Forty", "killed", 40, 40)
+    assert made.findings("only-source-is-a-party") == []
+    assert len(made.findings("figure-without-source")) == 1
+
+
+def test_configured_parties_come_first_and_shown_ones_are_added(draft: Any) -> None:
+    made = draft("Kestrian forces shelled Kesh. The Ash Brigade's rockets hit Port Varn.")
+    names = [party.name for party in parties_of(made.reading(), [KESTRIA])]
+    assert names[0] == "Kestria"
+    assert "Ash Brigade" in names
+    assert not any(name.startswith("Kestrian") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "role"),
+    [
+        ("officials at the hospital", "civic"),
+        ("army radio", "media"),
+        ("a military analyst", "civic"),
+        ("NATO Secretary General Ove Lind", "official"),
+        ("the Deputy Defence Minister", "state"),
+        ("local police", "state"),
+        ("the UN office", "international"),
+        ("who", None),
+        ("Oleh Tarn", None),
+    ],
+)
+def test_roles(phrase: str, role: str | None) -> None:
+    assert role_of(phrase) == role
+
+
+SWAP = {"Kestria": "Dravia", "Kestrian": "Dravian", "Kesh": "Dalm"}
+
+
+@pytest.mark.parametrize(
+    "source", ["Kestria", "Kestrian officials", "Kesh authorities", "the Kestrian army", "a Kestrian doctor", "Kesh residents"]
+)
+def test_exchanging_names_changes_nothing(draft: Any, source: str) -> None:
+    text = "Kestrian jets struck Dalm, and Dravian rockets fell on Kesh."
+    swapped_text, swapped_source = (_swapped(words) for words in (text, source))
+    one, other = side(draft, source, text), side(draft, swapped_source, swapped_text)
+    assert (one is None) == (other is None)
+    assert one is None or other is None or one.by_office == other.by_office
+
+
+def _swapped(words: str) -> str:
+    table = SWAP | {other: one for one, other in SWAP.items()}
+    return " ".join(table.get(word.rstrip(".,"), word.rstrip(".,")) + word[len(word.rstrip(".,")) :] for word in words.split())
