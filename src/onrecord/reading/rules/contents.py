@@ -32,11 +32,24 @@ def skip_adverbials(unit: Unit, index: int) -> int:
             index = _phrase_tail(unit, index + 2)
         elif item.lower == "," and (closing := _insertion_end(unit, index)) is not None:
             index = closing + 1
+        elif item.kind == WORD and item.lower in ("in", "at", "on", "during", "from", "outside", "before", "near") and following is not None and following.kind == NOUN and (end := _place_then_clause(unit, index)) is not None:
+            index = end
         elif item.kind == WORD and item.lower in ("to", "with") and following is not None and following.kind == NOUN and not (following.tag == "VB"):
             index = _phrase_tail(unit, index + 2)
         else:
             break
     return index
+
+
+def _place_then_clause(unit: Unit, index: int) -> int | None:
+    """"said in Tamba that", "asked at the rally, “…”": item behind the place when what is said begins there, else None."""
+    items = unit.items
+    end = _phrase_tail(unit, index + 2)
+    if end >= len(items):
+        return None
+    if items[end].lower in (",", ":") and end + 1 < len(items) and items[end + 1].kind == QUOTE:
+        return end
+    return end if items[end].kind == QUOTE or (items[end].lower == "that" and items[end].kind == WORD) else None
 
 
 def _insertion_end(unit: Unit, comma: int) -> int | None:

@@ -6,6 +6,7 @@ from onrecord.reading.rules.contents import Pieces, content_end, front_start, is
 from onrecord.reading.rules.lexicon import ADDRESSEES, CHANNELS, DOCUMENTS, cue_verbs
 from onrecord.reading.rules.sources import Source, closed_off, is_time, source_after, subject_of
 from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Item, Unit
+from onrecord.reading.words import noun_lemma
 
 
 class Found(NamedTuple):
@@ -70,7 +71,7 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
             return Complement("c", after, cue_end)
         return NOTHING
     if item.kind == NOUN or item.tag in ("DT", "JJ", "CD", "PRP$") or (item.tag == "RB" and item.lower in ("about", "at", "only", "more", "there", "not", "never", "so")) or (item.lower in ("in", "at", "after", "on", "as", "with", "for", "because", "during", "of") and "c" in frames and _clause_at(unit, after)):
-        if "c" in frames and (_clause_at(unit, after) or (lemma in _FREE and _something(unit, after))):
+        if "c" in frames and (_clause_at(unit, after, strict=lemma not in _CORE) or (lemma in _FREE and _something(unit, after))):
             return Complement("c", after, cue_end)
         if "n" in frames and not (is_time(unit, item) and lemma not in ("welcome", "announce")):
             return Complement("n", after, cue_end)
@@ -179,10 +180,27 @@ _FREE = frozenset({"say", "tell", "argue", "insist", "think", "add", "believe", 
 """Verbs behind which whatever follows is what is said, also where no finite verb was recognised in it."""
 
 
-def _clause_at(unit: Unit, index: int) -> bool:
+_CORE = frozenset(
+    "say tell argue insist think add believe claim write contend report announce state note stress allege warn suggest confirm admit acknowledge "
+    "concede deny reply respond answer recall testify swear predict estimate reckon conclude remark comment reiterate remind assure inform promise "
+    "pledge vow complain indicate fear hope doubt suspect expect worry affirm assert aver declare emphasise emphasize explain".split()
+)
+"""Verbs of which a clause is the usual object, so that one is also looked for behind a longer subject."""
+_STRICT_REACH = 3
+"""Items within which other verbs must show subject and verb of a clause."""
+
+
+def _clause_at(unit: Unit, index: int, *, strict: bool = False) -> bool:
     """A subject and a finite verb begin here."""
     items = unit.items
     relative = False
+    if strict:
+        for n in range(index + 1, min(len(items), index + 1 + _STRICT_REACH)):
+            if items[n].kind == VERB:
+                return items[n].group is not None and items[n].group.finite  # type: ignore[union-attr]
+            if items[n].kind == WORD and items[n].lower not in ("of", "in", "for") and items[n].tag != "RB":
+                return False
+        return False
     if index + 1 < len(items) and items[index + 1].kind == QUOTE:
         return True
     for n in range(index, min(len(items), index + 30)):
@@ -285,6 +303,8 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
         subject = subject_of(unit, index)
         if subject is None and _coordinated(unit, index):
             subject, pattern = shared_source(unit, index, sources), "coordinated-verb"
+    if item.lemma in _SHOWING and (subject is None or not _is_document(unit, subject)):
+        return None
     complement = complement_of(unit, index, frames)
     if subject is not None and group.finite and "q" in frames and (early := _quotation_first(unit, subject, index, complement)):
         sources[index] = subject
@@ -324,6 +344,17 @@ def _announces(unit: Unit, verb: int) -> bool:
     """The unit ends with a colon and no other verb: what is said stands in the next paragraph."""
     items = unit.items
     return items[-1].lower == ":" and not any(i.kind in (VERB, QUOTE) for i in items[verb + 1 :])
+
+
+_SHOWING = frozenset({"show", "prove"})
+"""What documents do: images are never sources, so others than documents and people who examine are left out."""
+_DATA = frozenset("analysis assessment audit data document estimate evidence figure finding index inquiry investigation list log number poll record register report research result statistic study survey tally test".split())
+
+
+def _is_document(unit: Unit, source: Source) -> bool:
+    head = unit.items[source.first]
+    lemma = unit.items[source.first].lemma
+    return head.kind == NOUN and (noun_lemma(lemma) in _DATA or (unit.items[source.last - 1].kind == NOUN and noun_lemma(unit.items[source.last - 1].lemma) in _DATA))
 
 
 _NAMES = {"q": "quotation", "c": "clause", "d": "clause", "t": "infinitive", "g": "gerund", "n": "noun", "o": "object-infinitive", "a": "naming", "f": "accusing", "p": "preposition"}
