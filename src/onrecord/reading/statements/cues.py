@@ -1,0 +1,76 @@
+"""Reading the cue: which entry of the table of acts its words fit, negation, mood and voice."""
+
+from onrecord.reading.acts import LONGEST_CUE, CueAct, acts
+from onrecord.reading.page import Page
+from onrecord.reading.statements.draft import Cue
+from onrecord.reading.words import NOUNS, VERBS, noun_lemma, verb_lemma
+
+_DROPPED = frozenset({"RB", "DT", "PRP", "PRP$", "PU", "CD"})
+_NEGATIONS = {"not": "not", "n't": "not", "never": "not", "neither": "neither", "nor": "nor"}
+_PARTICLES = frozenset("for on upon to as of at about against with over whether".split())
+
+
+def read_cue(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tuple[int, int], ...]) -> Cue:
+    """What a cue says; a particle that stands at the head of the content ("asked | for restraint") counts with it."""
+    indices = [index for first, last in cue for index in range(first, last)]
+    if not indices:
+        return Cue("", "", None)
+    group = next((page.verb_at[index] for index in reversed(indices) if index in page.verb_at), None)
+    words = _words(page, indices)
+    particle = _particle(page, indices[-1] + 1, content)
+    key, act = _look_up([*words, particle] if particle else words)
+    noun = bool(words) and words[-1].endswith("/n") and (act is None or key.endswith("/n"))
+    verb = group.lemma if group is not None and not noun else (words[-1] if words else "")
+    if key and not noun and " " not in key:
+        verb = key
+    return Cue(
+        key=key,
+        verb=verb,
+        act=act,
+        noun=noun,
+        negated=any(word in ("not", "neither", "nor") for word in words),
+        modal=next((page.tokens[index].lower for index in indices if page.classes[index] == "MD"), None),
+        passive=group is not None and group.passive,
+        participle=page.classes[indices[0]] == "VBG",
+    )
+
+
+def _words(page: Page, indices: list[int]) -> list[str]:
+    """The words of a cue in dictionary form, without adverbs, articles and the auxiliaries "have" and "do"."""
+    words: list[str] = []
+    for index in indices:
+        lower, word_class = page.tokens[index].lower, page.classes[index]
+        if lower in _NEGATIONS:
+            words.append(_NEGATIONS[lower])
+        elif word_class in VERBS:
+            lemma = verb_lemma(lower) or lower
+            if not (lemma in ("have", "do", "get") and index < indices[-1] and len(indices) > 1 and _verb_follows(page, index, indices)):
+                words.append(lemma)
+        elif word_class in NOUNS:
+            words.append(noun_lemma(lower) + "/n")
+        elif word_class not in _DROPPED or lower.endswith("ly"):
+            words.append(lower)
+    return words
+
+
+def _verb_follows(page: Page, index: int, indices: list[int]) -> bool:
+    return any(page.classes[other] in VERBS for other in indices if other > index)
+
+
+def _particle(page: Page, at: int, content: tuple[tuple[int, int], ...]) -> str | None:
+    if content and content[0][0] in (at, at + 1) and content[0][0] < len(page.tokens):
+        word = page.tokens[content[0][0]].lower
+        return word if word in _PARTICLES else None
+    return None
+
+
+def _look_up(words: list[str]) -> tuple[str, CueAct | None]:
+    """The longest entry that stands in the words one after another; of equals the last."""
+    table = acts()
+    plain = [word.removesuffix("/n") for word in words]
+    for size in range(min(LONGEST_CUE, len(words)), 0, -1):
+        for start in range(len(words) - size, -1, -1):
+            for form in (tuple(words[start : start + size]), tuple(plain[start : start + size])):
+                if form in table and not (size == 1 and form[0] in ("be", "will", "see") and len(words) > 1):
+                    return " ".join(form), table[form]
+    return "", None

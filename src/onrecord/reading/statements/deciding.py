@@ -1,0 +1,280 @@
+"""What the speaker does with the words: the cue's own act, corrected by construction and by what the content says."""
+
+from onrecord.reading.acts import acts
+from onrecord.reading.page import Page
+from onrecord.reading.statements.clauses import Clause
+from onrecord.reading.statements.draft import Cue, Draft
+from onrecord.records.vocabulary import Act
+
+NEUTRAL = frozenset({"asserts", "reports", "claims", "estimates"})
+"""Acts whose cue says nothing of the content's nature, so that the content may decide."""
+
+_DENIAL_LABELS = frozenset(
+    """
+    absurd baseless bogus disinformation fabricated fabrication fabrications fake faked fakes false falsehood falsehoods fantasy fiction fictitious groundless hoax
+    invented invention inventions lie lies ludicrous misinformation myth nonsense nonsensical propaganda ridiculous rubbish slander slanderous smear staged
+    unfounded unsubstantiated unsupported untenable untrue untruth wrong incorrect inaccurate preposterous concocted doctored misleading libel fairy-tale unproven unjustified cheap-propaganda
+    """.split()
+)
+_REFUSABLE = frozenset(
+    """
+    amendment appeal appeals call calls ceasefire compromise conditions deal demand demands draft idea initiative invitation mediation negotiations offer offers
+    petition plan plans proposal proposals request requests resolution ruling talks terms truce ultimatum verdict pressure motion bill treaty agreement agreements peace roadmap interference
+    """.split()
+)
+_OWN_PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
+_OWN_ACTS = frozenset({"assesses", "denies", "calls for", "expects", "intends", "pledges", "interprets", "admits"})
+_NOT_OWN_ATTITUDES = frozenset({"try", "attempt", "decide", "choose", "hold", "see", "call", "figure", "bid", "direct", "press", "order", "offer", "own", "prepare", "point", "open", "will", "mean", "plead", "have", "wait", "question", "grant", "seek", "resolve", "like", "move", "remind", "require", "work", "design"})  # fmt: skip
+_EVALUATIONS = frozenset(
+    """
+    abhorrent abominable appalling atrocious awful barbaric brutal catastrophe catastrophic cowardly cowardice crime criminal cruel deplorable despicable disaster disastrous disgrace disgraceful disgusting
+    excessive grave heartbreaking heinous historic horrible horrific horrifying illegal immoral inexcusable inhuman inhumane insane insult insulting intolerable irresponsible monstrous outrage outrageous
+    reckless reprehensible shame shameful shocking sickening tragic tragedy unacceptable unbearable unconscionable unfair unforgivable unjust unjustifiable unlawful unworthy welcome courageous encouraging
+    disappointing regrettable alarming worrying terrible dreadful unprecedented disproportionate savage vile evil genocidal terrorist hollow meaningless pointless farce sham mockery nightmare hell victory heroic
+    """.split()
+)
+_COPULAS = frozenset({"be", "constitute", "amount", "represent", "remain", "seem", "appear", "look"})
+_EVALUATING_PHRASES = (("no", "doubt"), ("rules", "out"), ("rule", "out"), ("ruled", "out"), ("speaks", "for", "itself"), ("speak", "for", "themselves"), ("beyond", "doubt"))
+_FAULT = frozenset("wrong mistake mistakes mistaken error errors fault failed failure failures misled misinformed incomplete negligence negligent sorry apologise apologize shortcomings blunder regrettable inaccurate ashamed erroneously".split())
+_PUNISHMENT = (("go", "unpunished"), ("be", "punished"), ("be", "avenged"), ("go", "unanswered"), ("be", "answered"), ("pay", "the", "price"), ("pay", "for"), ("pay", "dearly"), ("be", "held", "accountable"), ("be", "brought", "to", "justice"))  # fmt: skip
+_DUTIES = frozenset({"must", "should", "ought"})
+_QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "when", "who", "what", "where", "which"})
+
+
+def decide_act(page: Page, draft: Draft, clause: Clause | None) -> Act:
+    """The act of one statement as far as its own words tell; denials by content are settled afterwards, among all statements."""
+    act = _by_construction(page, draft, clause)
+    if act not in NEUTRAL and not (act == "interprets" and draft.cue.verb in ("suggest", "hint", "imply")):
+        return act
+    return _by_content(page, draft, clause, act)
+
+
+# ---------------------------------------------------------------------- cue and construction
+
+
+def _by_construction(page: Page, draft: Draft, clause: Clause | None) -> Act:
+    cue = draft.cue
+    special = _SPECIAL.get(cue.verb)
+    if special is not None and " " not in cue.key.replace(cue.verb, "", 1).strip():
+        found = special(page, draft)
+        if found is not None:
+            return found
+    if cue.act is None:
+        if cue.modal in ("will", "shall", "'ll", "would"):
+            return "intends"
+        return "denies" if _labels_as_untrue(page, draft) else "asserts"
+    act = cue.act.act
+    if cue.negated and act in ("denies", "confirms", "admits", "reports", "accuses"):
+        return "asserts"
+    if act == "denies" and not cue.noun and _refuses(page, draft):
+        return "assesses"
+    if act == "assesses" and _labels_as_untrue(page, draft):
+        return "denies"
+    if act in ("expects", "calls for", "intends") and cue.verb in ("want", "hope", "wish", "expect", "plan") and draft.voice == "attributed":
+        return "intends" if _starts_with_infinitive(page, draft) else act
+    if cue.key == "agree" and _starts_with_infinitive(page, draft):
+        return "pledges"
+    if act == "accuses" and cue.verb == "blame" and not draft.accused:
+        return "asserts"
+    if act == "intends" and cue.modal is not None and _own_future(page, clause):
+        return "pledges"
+    return act
+
+
+def _ask(page: Page, draft: Draft) -> Act | None:
+    words = _content_words(page, draft)
+    if "?" in words or (words and words[0] in _QUESTION_WORDS):
+        return "asks"
+    if draft.cue.key in ("ask for", "ask to"):
+        return "calls for"
+    early = words[:12]
+    if any(word in _QUESTION_WORDS for word in early):
+        return "asks"
+    if "for" in early or _infinitive_in(page, draft):
+        return "calls for"
+    return "asks"
+
+
+def _tell(page: Page, draft: Draft) -> Act | None:
+    return "calls for" if _starts_with_infinitive(page, draft) and draft.voice == "attributed" else None
+
+
+def _put(page: Page, draft: Draft) -> Act | None:
+    return "estimates" if "at" in _content_words(page, draft) or draft.cue.key.endswith(" at") else None
+
+
+def _describe(page: Page, draft: Draft) -> Act | None:
+    words = _content_words(page, draft)
+    if "as" in words[:25] and words[0] not in ("how", "what", "that"):
+        return "denies" if _labels_as_untrue(page, draft) else "assesses"
+    return None
+
+
+def _warn(page: Page, draft: Draft) -> Act | None:
+    """A warning of what the speaker's own side will do is a threat; one that tells people to act is a call."""
+    if _starts_with_infinitive(page, draft):
+        return "calls for"
+    words = _content_words(page, draft)
+    own = {"we", "it", "he", "she", "they", "i", "its", "our", "his", "her", "their"}
+    return "pledges" if set(words[:3]) & own and {"will", "would", "'ll", "shall"} & set(words[:8]) else None
+
+
+def _doubt(page: Page, draft: Draft) -> Act | None:
+    return "expects" if {"will", "'ll"} & set(_content_words(page, draft)) else "assesses"
+
+
+def _name(page: Page, draft: Draft) -> Act | None:
+    words = _content_words(page, draft)
+    return "accuses" if draft.accused and "as" in words else None
+
+
+def _attribute(page: Page, draft: Draft) -> Act | None:
+    return "accuses" if draft.accused else "interprets"
+
+
+def _question(page: Page, draft: Draft) -> Act | None:
+    return "asks" if "?" in _content_words(page, draft) else "assesses"
+
+
+def _accord(page: Page, draft: Draft) -> Act | None:
+    words = _content_words(page, draft)[:3]
+    return "estimates" if "estimated" in words else None
+
+
+def _understand(page: Page, draft: Draft) -> Act | None:
+    return "interprets" if draft.voice == "unsourced" else None
+
+
+_SPECIAL = {
+    "ask": _ask, "tell": _tell, "put": _put, "describe": _describe, "portray": _describe, "depict": _describe, "present": lambda page, draft: "claims",
+    "warn": _warn, "caution": _warn, "doubt": _doubt, "name": _name, "identify": _name, "attribute": _attribute, "ascribe": _attribute, "question": _question,
+    "accord": _accord, "understand": _understand, "place": _put, "peg": _put, "advise": _tell,
+}  # fmt: skip
+
+
+def _labels_as_untrue(page: Page, draft: Draft) -> bool:
+    """"called the report a fabrication": the label is a word of untruth."""
+    words = _content_words(page, draft)
+    return any(word in _DENIAL_LABELS for word in words[-14:]) or (len(words) > 1 and ("no", "truth") in zip(words, words[1:], strict=False))
+
+
+def _refuses(page: Page, draft: Draft) -> bool:
+    """"rejected the proposal": something offered or asked is turned down, nothing is said to be untrue."""
+    phrase = next((page.phrase_at[n] for first, last in draft.content for n in range(first, last) if n in page.phrase_at), None)
+    return phrase is not None and page.tokens[phrase.head].lower in _REFUSABLE and not _labels_as_untrue(page, draft)
+
+
+def _content_words(page: Page, draft: Draft) -> list[str]:
+    """The words of a content in lower case, from its first word on (marks left out, question marks kept)."""
+    return [page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU" or page.tokens[n].text == "?"]
+
+
+def _starts_with_infinitive(page: Page, draft: Draft) -> bool:
+    if not draft.content:
+        return False
+    first = draft.content[0][0]
+    if page.classes[first] == "PU" and first + 1 < len(page.tokens):
+        first += 1
+    group = page.verb_at.get(first)
+    return group is not None and group.infinitive and group.first == first
+
+
+def _infinitive_in(page: Page, draft: Draft) -> bool:
+    return any(page.verb_at[n].infinitive for first, last in draft.content for n in range(first, min(last, first + 12)) if n in page.verb_at)
+
+
+# ---------------------------------------------------------------------- content
+
+
+def _by_content(page: Page, draft: Draft, clause: Clause | None, act: Act) -> Act:
+    words = _content_words(page, draft)
+    if words and words[-1] == "?" and words.count("?") == 1 and draft.form == "direct":
+        return "asks"
+    if clause is None or clause.verb is None:
+        return "accuses" if draft.accused else act
+    own = _own_attitude(page, clause)
+    if own is not None and act != "estimates":
+        return own
+    if draft.accused:
+        return "accuses"
+    if act == "estimates":
+        return act
+    if _admits_fault(page, clause):
+        return "admits"
+    if _own_future(page, clause) or _threatens(words):
+        return "pledges"
+    if clause.verb.modal in _DUTIES or _imperative(page, draft, clause):
+        return "calls for"
+    if act != "reports" and _evaluates(page, clause, words):
+        return "assesses"
+    return act
+
+
+def _subject_word(page: Page, clause: Clause) -> str:
+    return page.tokens[clause.subject.head].lower if clause.subject is not None else ""
+
+
+def _own_attitude(page: Page, clause: Clause) -> Act | None:
+    """"said he doubted it", "We condemn the raid": the speaker tells an attitude or performs an act of his own."""
+    verb = clause.verb
+    if verb is None or _subject_word(page, clause) not in _OWN_PRONOUNS or verb.negated or verb.passive or verb.lemma in _NOT_OWN_ATTITUDES:
+        return None
+    after = page.tokens[verb.last].lower if verb.last < len(page.tokens) else ""
+    entry = acts().get((verb.lemma, after)) or acts().get((verb.lemma,))
+    if verb.lemma == "be":
+        entry = acts().get(("be", after))
+    if verb.lemma == "want":
+        following = page.verb_at.get(verb.last)
+        return "intends" if following is not None and following.infinitive and following.first == verb.last else "calls for"
+    if verb.lemma == "hope" and after == "to":
+        return "intends"
+    return entry.act if entry is not None and entry.act in _OWN_ACTS else None
+
+
+def _admits_fault(page: Page, clause: Clause) -> bool:
+    if clause.subject is None or clause.verb is None or clause.negated:
+        return False
+    words = {page.tokens[n].lower for n in range(clause.subject.first, clause.subject_end)}
+    after = {page.tokens[n].lower for n in range(clause.verb.first, min(clause.verb.last + 5, clause.last))}
+    return bool(words & {"i", "we", "our", "he", "she", "it", "my"}) and bool(after & _FAULT) and not ("sorry" in after and "not" in after)
+
+
+def _own_future(page: Page, clause: Clause | None) -> bool:
+    """"We will answer", "it would compensate the families", "its fighters reserve the right"."""
+    if clause is None or clause.verb is None or clause.subject is None or clause.verb.lemma in ("be", "have", "like", "know", "need", "want"):
+        return clause is not None and clause.verb is not None and clause.verb.lemma == "reserve"
+    if clause.verb.lemma == "reserve":
+        return True
+    words = {page.tokens[n].lower for n in range(clause.subject.first, clause.subject.last)}
+    own = _subject_word(page, clause) in ("we", "i", "it", "he", "she", "they") or bool(words & {"our", "my"})
+    return own and clause.verb.modal in ("will", "shall", "would", "'ll") and not clause.verb.passive
+
+
+def _threatens(words: list[str]) -> bool:
+    if not {"will", "'ll", "shall"} & set(words):
+        return False
+    return any(tuple(words[n : n + len(phrase)]) == phrase for phrase in _PUNISHMENT for n in range(len(words)))
+
+
+def _imperative(page: Page, draft: Draft, clause: Clause) -> bool:
+    """A direct quotation that opens with a bare verb: "Leave the town at once"."""
+    if draft.form != "direct" or clause.subject is not None or clause.verb is None or not draft.content:
+        return False
+    first = draft.content[0][0]
+    while first < clause.verb.first and page.classes[first] == "PU":
+        first += 1
+    return first == clause.verb.first and page.classes[first] == "VB" and not clause.verb.infinitive
+
+
+def _evaluates(page: Page, clause: Clause, words: list[str]) -> bool:
+    """A judgement rather than news: "was barbaric", "leaves no doubt"."""
+    if any(tuple(words[n : n + len(phrase)]) == phrase for phrase in _EVALUATING_PHRASES for n in range(len(words))):
+        return True
+    if clause.verb is None or clause.verb.lemma not in _COPULAS or clause.verb.passive:
+        return False
+    return any(page.tokens[n].lower in _EVALUATIONS for n in range(clause.verb.last, min(clause.verb.last + 7, clause.last)))
+
+
+def reads_as(cue: Cue) -> bool:
+    """Whether a cue is one of speech by the table; an unknown cue is taken for a deed or attitude."""
+    return cue.act.speech if cue.act is not None else False

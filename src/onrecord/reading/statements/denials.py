@@ -1,0 +1,263 @@
+"""What a denial answers: the words it takes up, the accusation against the one who denies, the same event with polarity reversed."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.page import Page
+from onrecord.reading.statements.clauses import main_clause
+from onrecord.reading.statements.doers import ENEMY
+from onrecord.reading.statements.draft import Draft
+from onrecord.reading.words import noun_lemma, verb_lemma
+
+ACCUSATION_NOUNS = frozenset({"accusation", "charge", "allegation", "accuse", "blame", "slander", "smear", "complaint"})
+CLAIM_NOUNS = ACCUSATION_NOUNS | frozenset(
+    "claim report account version assertion statement suggestion story narrative theory rumour rumor lie explanation description remark comment argument denial estimate figure "
+    "toll number count finding conclusion characterisation characterization portrayal insinuation propaganda information news testimony falsehood fabrication word".split()
+)
+"""Nouns that take up what somebody has said."""
+
+_POINTING = frozenset({"this", "that", "it", "these", "those", "them", "both", "so"})
+_GENERIC = frozenset("involvement responsibility wrongdoing role part complicity guilt knowledge link links connection connections".split())
+_FACTUAL = frozenset({"asserts", "reports", "estimates", "claims", "accuses", "confirms", "interprets", "assesses", "denies", "expects"})
+_CLASSES = {
+    "attack": "aim attack bomb bombard fire hit kill pound raid shell shoot shot strafe strike target wound injure massacre murder slaughter execute destroy flatten mine lay launch barrage airstrike strike raid shelling bombing killing massacre shot ambush assault storm drop".split(),
+    "seize": "abduct arrest capture detain hold jail kidnap seize snatch take imprison hostage abduction kidnapping detention lead carry".split(),
+    "burn": "burn torch arson raze incinerate fire".split(),
+    "loot": "loot pillage rob steal plunder looting theft ransack divert".split(),
+    "enter": "enter invade cross incursion deploy presence present be station withdraw arrive come operate advance".split(),
+    "abuse": "torture beat rape abuse mistreat molest harass humiliate torment assault".split(),
+    "shield": "shield hide shelter embed use conceal".split(),
+    "block": "block bar obstruct prevent starve besiege cut deny blockade".split(),
+    "arm": "arm supply finance fund recruit sponsor train smuggle ship".split(),
+    "break": "breach break violate renege".split(),
+}  # fmt: skip
+_CLASSES_OF: dict[str, frozenset[str]] = {}
+for _name, _verbs in _CLASSES.items():
+    for _verb in _verbs:
+        _CLASSES_OF[_verb] = _CLASSES_OF.get(_verb, frozenset()) | {_name}
+_EMPTY = frozenset(
+    "the a an of to in on at and or that it its their his her be have do not no any by for with from as was were is are been had has this these those claim charge allegation "
+    "accusation report say said tell it they he she we i you who which more than over about after before during against into out up".split()
+)
+WINDOW = 60
+"""Statements on either side among which a denial's object is sought; keeps long texts linear."""
+NEAR_PARAGRAPHS = 4
+
+
+def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
+    """Link every denial to what it answers, and give the act to neutral words that deny an accusation by what they say."""
+    _name_enemies(drafts)
+    for number, draft in enumerate(drafts):
+        if draft.act == "denies" and draft.voice != "unsourced":
+            draft.denies = _answered(page, draft, number, drafts)
+    for number, draft in enumerate(drafts):
+        if draft.act in ("asserts", "claims", "reports") and draft.voice == "attributed" and not _continues_denial(draft, number, drafts):
+            found = _answered_by_content(page, draft, number, drafts)
+            if found:
+                draft.act, draft.denies = "denies", found
+    for number, draft in enumerate(drafts):
+        if draft.act in ("asserts", "claims") and _continues_denial(draft, number, drafts):
+            draft.counters = list(_denial_before(draft, number, drafts).denies)  # type: ignore[union-attr]
+            if draft.cue.verb == "claim" and draft.counters:
+                draft.act = "asserts"  # the cue only goes on speaking; what it speaks against is told by the link
+
+
+def _name_enemies(drafts: Sequence[Draft]) -> None:
+    """"the enemy" is the other party where the report has two that accuse or are accused."""
+    sides = list(dict.fromkeys(side for draft in drafts for side in (draft.side, *sorted(draft.accused)) if side and side != ENEMY and (draft.act == "accuses" or draft.accused)))
+    actors = list(dict.fromkeys(draft.actor.party for draft in drafts if draft.actor is not None and draft.actor.party))
+    pool = actors if len(actors) == 2 else sides
+    for draft in drafts:
+        if ENEMY in draft.accused:
+            others = [side for side in pool if side != draft.side]
+            draft.accused = (draft.accused - {ENEMY}) | (frozenset(others) if len(others) == 1 else frozenset())
+
+
+# ---------------------------------------------------------------------- candidates
+
+
+def _others(draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """Statements of others near a denial, the nearest before it first, then those after it."""
+    window = [*reversed(drafts[max(number - WINDOW, 0) : number]), *drafts[number + 1 : number + WINDOW]]
+    return [
+        other
+        for other in window
+        if other.act in _FACTUAL and other.content and not (other.side is not None and other.side == draft.side) and other.speaker != draft.speaker
+    ] if draft.speaker is not None else [other for other in window if other.act in _FACTUAL and other.content]
+
+
+def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    inner = [other for other in drafts if other is not draft and other.cue_tokens and _inside(other.place, draft) and other.cue.noun]
+    if inner:
+        return inner[:1]
+    candidates = _others(draft, number, drafts)
+    noun, plural = _taken_up(page, draft)
+    if noun is not None:
+        return _by_pointing(page, draft, noun, plural, candidates)
+    return _by_proposition(page, draft, candidates)
+
+
+def _inside(index: int, draft: Draft) -> bool:
+    return any(first <= index < last for first, last in draft.content)
+
+
+def _taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
+    """The noun or pronoun by which a denial takes up what was said, and whether it is plural."""
+    for first, last in draft.content:
+        for index in range(first, min(last, first + 4)):
+            token = page.tokens[index]
+            if token.lower in _POINTING and index - first <= 1 and not _opens_clause(page, index, last):
+                return token.lower, token.lower in ("these", "those", "them", "both") or _plural_head(page, index)
+            phrase = page.phrase_at.get(index)
+            if phrase is not None:
+                word = page.tokens[phrase.head].lower
+                lemma = noun_lemma(word)
+                return (lemma, lemma != word) if lemma in CLAIM_NOUNS else (None, False)
+    if not draft.content:
+        return "it", False
+    return None, False
+
+
+def _opens_clause(page: Page, index: int, last: int) -> bool:
+    """"that the group had …" opens a clause, "disputed that." points."""
+    phrase = page.phrase_at.get(index)
+    if phrase is not None and phrase.first == index and phrase.last - index > 1:
+        return noun_lemma(page.tokens[phrase.head].lower) not in CLAIM_NOUNS
+    following = [n for n in range(index + 1, last) if page.classes[n] != "PU"]
+    if page.tokens[index].lower == "that":
+        return bool(following)
+    group = page.verb_at.get(following[0]) if following else None
+    return group is not None and group.finite
+
+
+def _plural_head(page: Page, index: int) -> bool:
+    phrase = page.phrase_at.get(index)
+    return phrase is not None and page.classes[phrase.head] == "NNS"
+
+
+def _by_pointing(page: Page, draft: Draft, noun: str, plural: bool, candidates: list[Draft]) -> list[Draft]:
+    before = [other for other in candidates if other.place < draft.place and _near(page, other, draft)]
+    against = [other for other in before if draft.side is not None and draft.side in other.accused]
+    if noun in ACCUSATION_NOUNS:
+        pool = against or [other for other in before if other.act == "accuses"] or before
+        if not pool:
+            pool = [other for other in candidates if draft.side is not None and draft.side in other.accused][:1]
+    else:
+        pool = before
+        if noun not in ("that", "this", "it") and against and not any(o.place > against[0].place and o.act in ("claims", "asserts", "reports") for o in before):
+            pool = against
+    if not pool:
+        return []
+    told = _stems(page, draft)
+    overlap = [(len(told & _stems(page, other)), other) for other in pool]
+    best = max(score for score, _ in overlap)
+    if best >= 1 and _specifies(page, draft):
+        pool = [other for score, other in overlap if score == best]
+    nearest = pool[0]
+    if plural:
+        same = [other for other in pool if other.side == nearest.side and page.sentence_numbers[other.place] == page.sentence_numbers[nearest.place]]
+        return same or [nearest]
+    return [nearest]
+
+
+def _specifies(page: Page, draft: Draft) -> bool:
+    """"the allegation about the bridge": the content says which one."""
+    return any(page.tokens[n].lower in ("about", "that", "of", "over", "regarding", "concerning") for first, last in draft.content for n in range(first, last))
+
+
+def _near(page: Page, other: Draft, draft: Draft) -> bool:
+    return abs(page.paragraph_numbers[other.place] - page.paragraph_numbers[draft.place]) <= NEAR_PARAGRAPHS
+
+
+# ---------------------------------------------------------------------- what is denied is told
+
+
+def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[Draft]:
+    """"denied that its guns had fired on the town": accusations of that against the one who denies."""
+    told, classes = _stems(page, draft), event_classes(page, draft)
+    generic = bool(told & _GENERIC)
+    accusing = [other for other in candidates if draft.side is not None and draft.side in other.accused]
+    before = [other for other in accusing if other.place < draft.place]
+    for pool in (before, [o for o in candidates if o.place < draft.place and draft.side is not None and draft.side in o.implicated], [o for o in accusing if o.place > draft.place]):
+        fitting = [other for other in pool if generic or _same_event(page, told, classes, other)]
+        if not fitting and pool and not classes and pool is before:
+            fitting = pool[:1]
+        if fitting:
+            return _same_passage(page, fitting)
+    if draft.side is None or not accusing:
+        scored = [(len(told & _stems(page, other)), other) for other in candidates if other.place < draft.place and _near(page, other, draft)]
+        strong = [other for score, other in scored if score >= 3]
+        return strong[:1]
+    return []
+
+
+def _same_passage(page: Page, fitting: list[Draft]) -> list[Draft]:
+    """The nearest accusation with those that its speaker makes in the same paragraph."""
+    nearest = fitting[0]
+    place = page.paragraph_numbers[nearest.place]
+    return [other for other in fitting if other.side == nearest.side and page.paragraph_numbers[other.place] == place]
+
+
+def _same_event(page: Page, told: frozenset[str], classes: frozenset[str], other: Draft) -> bool:
+    return bool(classes & event_classes(page, other)) or len(told & _stems(page, other)) >= 2
+
+
+def event_classes(page: Page, draft: Draft) -> frozenset[str]:
+    """Kinds of deed that a content speaks of."""
+    found: set[str] = set()
+    for first, last in draft.content:
+        for index in range(first, last):
+            word = page.tokens[index].lower
+            lemma = verb_lemma(word) if index in page.verb_at else noun_lemma(word)
+            if index in page.verb_at or page.classes[index] in ("NN", "NNS"):
+                found |= _CLASSES_OF.get(lemma or word, frozenset()) - ({"enter"} if lemma == "be" else set())
+    return frozenset(found)
+
+
+def _stems(page: Page, draft: Draft) -> frozenset[str]:
+    """Content words cut to five letters, so that "shelled" meets "shelling"."""
+    words = {page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU"}
+    return frozenset(word[:5] for word in words if word not in _EMPTY and len(word) > 2)
+
+
+# ---------------------------------------------------------------------- denial by content
+
+
+def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """"xx xxxx xxx xx xxx xxxx", "we strike only military targets": said by those who stand accused."""
+    clause = main_clause(page, draft.content)
+    if clause is None or clause.verb is None or draft.side is None:
+        return []
+    words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
+    negated = clause.negated or words[:1] == ["no"]
+    exclusive = bool({"solely", "only", "exclusively"} & set(words)) and bool(event_classes(page, draft) & {"attack"})
+    elsewhere = any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words))) and not draft.accused
+    if not (negated or exclusive or elsewhere):
+        return []
+    candidates = _others(draft, number, drafts)
+    accusing = [other for other in candidates if draft.side in other.accused and _near(page, other, draft)]
+    before = [other for other in accusing if other.place < draft.place]
+    told, classes = _stems(page, draft), event_classes(page, draft)
+    for pool in (before, accusing):
+        fitting = [other for other in pool if exclusive or elsewhere or pool is before or _same_event(page, told, classes, other)]
+        if fitting:
+            return _same_passage(page, fitting)
+    if negated and draft.act == "claims" and number:
+        rival = drafts[number - 1]
+        gap = page.sentence_numbers[draft.place] - page.sentence_numbers[rival.place]
+        if rival.act == "claims" and rival.side != draft.side and 0 <= gap <= 1:
+            return [rival]
+    return []
+
+
+def _continues_denial(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
+    return _denial_before(draft, number, drafts) is not None
+
+
+def _denial_before(draft: Draft, number: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The denial that a participle goes on from: "denied the charge, saying its guns were silent"."""
+    if not draft.cue.participle or not number:
+        return None
+    for other in reversed(drafts[max(number - 3, 0) : number]):
+        if other.act == "denies" and other.source == draft.source and other.denies:
+            return other
+    return None

@@ -1,0 +1,112 @@
+"""Whom a content makes the doer of harm or wrong. Sides come from the report's own actors, never from a list."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.actors import actor_at
+from onrecord.reading.actors.vocabulary import ARMED_FORCES, ARMED_GROUPS, EVENTS, PEOPLE, WEAPONS
+from onrecord.reading.harm import BLAME_PHRASES, HARM_NOUNS, HARM_VERBS, WEAK_HARM_VERBS
+from onrecord.reading.page import Page
+from onrecord.reading.phrases import VerbGroup
+from onrecord.reading.statements.clauses import Clause
+from onrecord.records import Actor
+
+ENEMY = "the enemy"
+"""Side of a doer that is only called the enemy: the other party, when the report has two."""
+
+_ARMED_KINDS = frozenset({"armed force", "armed group", "state", "state body", "person"})
+_CAUSES = frozenset({"DT", "PRP$"})
+
+
+def side_of(actor: Actor) -> str:
+    """The party that an actor belongs to, else its own name."""
+    return actor.party or actor.name
+
+
+def doers_of_clause(page: Page, actors: Sequence[Actor], clause: Clause) -> frozenset[str]:
+    """Sides that the main clause makes the doer of harm; empty when it does not."""
+    verb = clause.verb
+    if verb is None:
+        return frozenset()
+    end = clause.last
+    if _lays_blame(page, verb, end):
+        return _doer(page, actors, clause.subject.first if clause.subject else clause.first, clause.subject_end)
+    if verb.lemma not in HARM_VERBS or (verb.lemma in WEAK_HARM_VERBS and not _harmful_object(page, verb, end)) or clause.negated:
+        return frozenset()
+    if verb.passive:
+        return _agent(page, actors, verb, end)
+    if clause.subject is None:
+        return frozenset()
+    return _doer(page, actors, clause.subject.first, clause.subject_end)
+
+
+def doers_anywhere(page: Page, actors: Sequence[Actor], content: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Sides that do harm in any clause of a content ("… after X drones struck a house")."""
+    found: set[str] = set()
+    for first, last in content:
+        for index in range(first, last):
+            verb = page.verb_at.get(index)
+            if verb is None or verb.first != index or verb.lemma not in HARM_VERBS or verb.negated:
+                continue
+            if verb.passive or (not verb.finite and page.classes[verb.head] == "VBN"):
+                found |= _agent(page, actors, verb, last)
+                continue
+            subject = page.phrase_at.get(verb.first - 1)
+            if subject is not None and subject.first >= first:
+                found |= _doer(page, actors, subject.first, subject.last)
+        for index in range(first, last):  # "an X strike", "shelling by Y"
+            phrase = page.phrase_at.get(index)
+            if phrase is not None and phrase.first == index and page.tokens[phrase.head].lower in EVENTS:
+                actor = actor_at(actors, page.span(phrase.first, phrase.last))
+                if actor is not None and actor.kind in _ARMED_KINDS:
+                    found.add(side_of(actor))
+    return frozenset(found)
+
+
+def _lays_blame(page: Page, verb: VerbGroup, last: int) -> bool:
+    after = tuple(page.tokens[n].lower for n in range(verb.head, min(verb.last + 4, last)))
+    return any(after[n : n + len(phrase)] == phrase for phrase in BLAME_PHRASES for n in range(len(after)))
+
+
+def _harmful_object(page: Page, verb: VerbGroup, last: int) -> bool:
+    """Whether what follows a many-sided verb is harmed, or is a wrong ("used residents as shields", "took 29 people")."""
+    stop = min(verb.last + 9, last)
+    words = [page.tokens[n].lower for n in range(verb.last, stop)]
+    if verb.passive:
+        words += [page.tokens[n].lower for n in range(max(verb.first - 5, 0), verb.first)]
+    return any(word in HARM_NOUNS or word in PEOPLE for word in words)
+
+
+def _agent(page: Page, actors: Sequence[Actor], verb: VerbGroup, last: int) -> frozenset[str]:
+    """The "by" phrase of a passive verb."""
+    for index in range(verb.last, min(verb.last + 14, last)):
+        if page.tokens[index].lower == "by":
+            phrase = page.phrase_at.get(index + 1)
+            return _doer(page, actors, phrase.first, phrase.last) if phrase is not None else frozenset()
+        group = page.verb_at.get(index)
+        if group is not None and group.finite:
+            break
+    return frozenset()
+
+
+def _doer(page: Page, actors: Sequence[Actor], first: int, last: int) -> frozenset[str]:
+    """Sides named in a subject whose head is somebody, or somebody's arms; an event named after somebody is no doer."""
+    if first >= last:
+        return frozenset()
+    phrase = page.phrase_at.get(first)
+    head = phrase.head if phrase is not None else last - 1
+    noun = page.tokens[head].lower
+    words = {page.tokens[n].lower for n in range(first, last)}
+    if noun in EVENTS and noun != "fire":
+        return frozenset()
+    if "enemy" in words:
+        return frozenset({ENEMY})
+    found: set[str] = set()
+    for index in range(first, last):
+        actor = actor_at(actors, page.span(index, index + 1))
+        if actor is not None and actor.kind in _ARMED_KINDS and (index == head or noun in WEAPONS or noun in ARMED_FORCES or noun in ARMED_GROUPS or noun in PEOPLE or page.tokens[index].text[0].isupper()):
+            found.add(side_of(actor))
+    if len(found) > 1:
+        whole = actor_at(actors, page.span(first, last))
+        if whole is not None and side_of(whole) in found:
+            return frozenset({side_of(whole)})
+    return frozenset(found)

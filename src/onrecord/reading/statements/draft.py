@@ -1,0 +1,68 @@
+"""A statement while it is being worked out."""
+
+from dataclasses import dataclass, field
+
+from onrecord.reading.acts import CueAct
+from onrecord.reading.protocol import Attribution
+from onrecord.records import Actor, Span
+from onrecord.records.vocabulary import Act, Form, Grade, Standing, Voice
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What the words that attribute say by themselves."""
+
+    key: str
+    """The entry of the table of acts that fits, as written there ("call for", "claim/n"); empty when none does."""
+    verb: str
+    """Main verb, or the noun with "/n", in dictionary form."""
+    act: CueAct | None
+    noun: bool = False
+    negated: bool = False
+    modal: str | None = None
+    passive: bool = False
+    participle: bool = False
+    """True for ", adding that": the cue goes on from another one."""
+
+
+@dataclass
+class Draft:
+    """One statement in the making; token ranges are (first, past-the-last) indices."""
+
+    attribution: Attribution
+    cue: Cue
+    source: tuple[tuple[int, int], ...]
+    cue_tokens: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+    act: Act = "asserts"
+    voice: Voice = "attributed"
+    standing: Standing = "claimed"
+    form: Form = "indirect"
+    speech: bool = True
+    actor: Actor | None = None
+    speaker: str | None = None
+    """Name under which the speaker is given."""
+    side: str | None = None
+    """The party the speaker acts or speaks for, else the speaker's own name."""
+    antecedent: Span | None = None
+    accused: frozenset[str] = frozenset()
+    """Sides that the content makes the doer of harm or wrong in its main clause, or that an accusing cue names."""
+    implicated: frozenset[str] = frozenset()
+    """Sides that do harm anywhere in the content."""
+    denies: list["Draft"] = field(default_factory=list)
+    counters: list["Draft"] = field(default_factory=list)
+    within: "Draft | None" = None
+    unverified: bool = False
+    refuted: bool = False
+    """The report itself says that it is not so."""
+    grade: Grade = "one"
+
+    @property
+    def start(self) -> int:
+        """Index of its first token, of whichever part."""
+        return min(first for first, _ in (*self.source, *self.cue_tokens, *self.content))
+
+    @property
+    def place(self) -> int:
+        """Index of the first token of its cue, or of its content when it has no cue."""
+        return (self.cue_tokens or self.content)[0][0]

@@ -1,0 +1,215 @@
+"""From attributions to statements, in numbered steps: cue, voice and form, speaker, act, denials, standing, nesting."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.actors import actor_at
+from onrecord.reading.harm import HARM_VERBS
+from onrecord.reading.page import Page
+from onrecord.reading.protocol import Attribution
+from onrecord.reading.statements.clauses import main_clause
+from onrecord.reading.statements.cues import read_cue
+from onrecord.reading.statements.deciding import NEUTRAL, decide_act
+from onrecord.reading.statements.denials import link_denials
+from onrecord.reading.statements.doers import doers_anywhere, doers_of_clause, side_of
+from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.opinions import Opinion, find_opinions, quotation_parts
+from onrecord.reading.statements.remarks import mark_unverified, marks_distance
+from onrecord.reading.statements.speakers import Speakers
+from onrecord.records import Actor, ReportDetails, Spans, Statement
+from onrecord.records.vocabulary import Act, Form, Standing
+
+CONFIDENT = 0.5
+"""From this confidence on a complete statement counts as found by one confident reader; below it is for review."""
+OPINION_CONFIDENCE = 0.6
+"""Share of publisher opinions found right when reading the labelled reports."""
+
+_OPINION_ACTS = frozenset({"assesses", "interprets", "calls for", "expects", "asks"})
+_CONFIRMING_ACTS = frozenset({"confirms", "admits"})
+_HIDING_ADVERBS = frozenset({"reportedly", "allegedly", "apparently", "supposedly", "purportedly", "ostensibly"})
+_HIDING_NOUNS = frozenset({"report", "rumour", "rumor", "suspicion", "fear", "speculation", "allegation", "claim", "concern", "hope", "accusation", "belief", "expectation", "call", "talk", "suggestion", "doubt", "worry"})  # fmt: skip
+
+
+def make_statements(page: Page, attributions: Sequence[Attribution], actors: Sequence[Actor], report: ReportDetails) -> tuple[Statement, ...]:
+    """Statements in text order, with ids s1, s2, …
+
+    Args:
+        page: the text.
+        attributions: where a reader found sources, cues and contents.
+        actors: the report's actors, with their parties.
+        report: outlet and issuer, the voices behind "we".
+    """
+    drafts = sorted((_draft(page, attribution) for attribution in attributions), key=lambda d: (d.place, d.start))  # 1 cue, voice, form
+    speakers = Speakers(page, actors, report)
+    for draft in sorted(drafts, key=lambda d: (d.source[0][0] if d.source else d.place, d.place)):  # 2 who speaks
+        speakers.settle(draft)
+    _decide(page, actors, drafts)  # 3 what is done with the words
+    link_denials(page, drafts)  # 4 what is denied
+    mark_unverified(page, drafts)  # 5 what the report remarks
+    for draft in drafts:
+        draft.standing = _own_standing(draft)
+    _settle_standing(drafts)  # 6 how the report presents it
+    _nest(drafts)  # 7 what stands inside what
+    return _records(page, drafts, find_opinions(page, drafts, report))
+
+
+# ---------------------------------------------------------------------- 1
+
+
+def _draft(page: Page, attribution: Attribution) -> Draft:
+    source, cue, content = (_ranges(page, spans) for spans in (attribution.source, attribution.cue, attribution.content))
+    draft = Draft(attribution, read_cue(page, cue, content), source, cue, content)
+    if not source:
+        draft.voice = "unsourced"
+        if not _hides_speaker(page, draft) or not content:
+            draft.grade = "fragment"
+    elif not cue or not content:
+        draft.grade = "fragment"
+    elif attribution.confidence < CONFIDENT:
+        draft.grade = "weak"
+    draft.form = _form(page, draft)
+    draft.speech = draft.cue.act.speech if draft.cue.act is not None else not cue
+    if draft.voice == "unsourced":
+        words = {page.tokens[n].lower for first, last in cue for n in range(first, last)}
+        draft.speech = bool(words & {"allegedly", "alleged"}) or draft.cue.noun and draft.speech
+    elif draft.cue.verb in _EXAMINING:
+        draft.speech = False
+    return draft
+
+
+_EXAMINING = frozenset({"verify", "trace", "find", "consider", "compare", "corroborate", "geolocate", "detect", "examine", "analyse", "analyze"})
+
+
+def _ranges(page: Page, spans: Spans) -> tuple[tuple[int, int], ...]:
+    found = (page.tokens_in(start, end) for start, end in spans)
+    return tuple((first, last) for first, last in found if first < last)
+
+
+def _hides_speaker(page: Page, draft: Draft) -> bool:
+    """Whether the cue by its form names nobody: passive, impersonal, an adverb, a bare noun."""
+    words = {page.tokens[n].lower for first, last in draft.cue_tokens for n in range(first, last)}
+    if draft.cue.passive or "it" in words or words & _HIDING_ADVERBS or draft.cue.key.startswith(("be ", "suspicion")):
+        return True
+    return draft.cue.noun and draft.cue.verb.removesuffix("/n") in _HIDING_NOUNS
+
+
+def _form(page: Page, draft: Draft) -> Form:
+    parts = [quotation_parts(page, first, last) for first, last in draft.content]
+    inside, outside = sum(a for a, _ in parts), sum(b for _, b in parts)
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+# ---------------------------------------------------------------------- 3
+
+
+def _decide(page: Page, actors: Sequence[Actor], drafts: Sequence[Draft]) -> None:
+    accused_before: frozenset[str] = frozenset()
+    for draft in drafts:
+        clause = main_clause(page, draft.content)
+        base: Act = draft.cue.act.act if draft.cue.act is not None else "asserts"
+        if base == "accuses":
+            draft.accused = _first_named(page, actors, draft) - {draft.side}
+        elif clause is not None and (base in NEUTRAL or base == "interprets"):
+            draft.accused = doers_of_clause(page, actors, clause) - {draft.side}
+            subject = clause.subject
+            pronoun = subject is not None and subject.pronoun and page.tokens[subject.first].lower in ("they", "he", "she", "it")
+            if not draft.accused and pronoun and draft.form == "direct" and accused_before - {draft.side} and _harms(page, draft):
+                draft.accused = accused_before - {draft.side}
+        draft.implicated = (doers_anywhere(page, actors, draft.content) | draft.accused) - {draft.side}
+        draft.act = decide_act(page, draft, clause)
+        if draft.act in ("asserts", "reports") and draft.voice == "attributed" and marks_distance(page, draft):
+            draft.act = "claims"
+        if draft.act != "accuses" and base != "accuses":
+            draft.accused = frozenset()
+        if draft.accused:
+            accused_before = draft.accused
+        if draft.cue.act is None and draft.act in ("denies", "claims", "accuses"):
+            draft.speech = True
+
+
+def _harms(page: Page, draft: Draft) -> bool:
+    clause = main_clause(page, draft.content)
+    return clause is not None and clause.verb is not None and not clause.negated and clause.verb.lemma in HARM_VERBS
+
+
+def _first_named(page: Page, actors: Sequence[Actor], draft: Draft) -> frozenset[str]:
+    """Whom an accusing cue names first in its content, or before a passive cue."""
+    for first, last in draft.content:
+        for index in range(first, last):
+            phrase = page.phrase_at.get(index)
+            if phrase is None or phrase.first != index:
+                continue
+            actor = actor_at(actors, page.span(phrase.first, phrase.last))
+            if actor is not None:
+                return frozenset({side_of(actor)})
+            if page.verb_at.get(phrase.last) is not None:
+                break
+    return frozenset()
+
+
+# ---------------------------------------------------------------------- 6
+
+
+def _own_standing(draft: Draft) -> Standing:
+    if draft.act in _OPINION_ACTS:
+        return "opinion"
+    return "confirmed" if draft.act in _CONFIRMING_ACTS else "claimed"
+
+
+def _settle_standing(drafts: Sequence[Draft]) -> None:
+    """Denied above unverified above the act's own."""
+    for draft in drafts:
+        if draft.unverified and draft.standing != "opinion":
+            draft.standing = "unverified"
+    for draft in drafts:
+        for answered in draft.denies:
+            answered.standing = "denied"
+        if draft.refuted:
+            draft.standing = "denied"
+
+
+# ---------------------------------------------------------------------- 7
+
+
+def _nest(drafts: Sequence[Draft]) -> None:
+    """A statement whose cue stands inside another's content is nested in it, in the narrowest that holds it."""
+    for draft in drafts:
+        holders = [other for other in drafts if other is not draft and any(first <= draft.place < last for first, last in other.content)]
+        if holders:
+            draft.within = min(holders, key=lambda other: (sum(last - first for first, last in other.content), other.place))
+
+
+def _records(page: Page, drafts: Sequence[Draft], opinions: Sequence[Opinion]) -> tuple[Statement, ...]:
+    order: list[Draft | Opinion] = sorted([*drafts, *opinions], key=lambda item: item.first if isinstance(item, Opinion) else item.start)
+    names = {id(item): f"s{number}" for number, item in enumerate(order, 1)}
+    return tuple(_opinion_record(page, item, names[id(item)]) if isinstance(item, Opinion) else _record(item, names) for item in order)
+
+
+def _record(draft: Draft, names: dict[int, str]) -> Statement:
+    found = draft.attribution
+    return Statement(
+        id=names[id(draft)],
+        source=found.source,
+        cue=found.cue,
+        content=found.content,
+        act=draft.act,
+        voice=draft.voice,
+        standing=draft.standing,
+        form=draft.form,
+        speech=draft.speech,
+        actor=draft.speaker,
+        antecedent=draft.antecedent,
+        denies=tuple(dict.fromkeys(names[id(other)] for other in draft.denies)),
+        counters=tuple(dict.fromkeys(names[id(other)] for other in draft.counters)),
+        within=names[id(draft.within)] if draft.within is not None else None,
+        grade=draft.grade,
+        confidence=found.confidence,
+    )
+
+
+def _opinion_record(page: Page, opinion: Opinion, name: str) -> Statement:
+    return Statement(
+        id=name, content=(page.span(opinion.first, opinion.last),), act=opinion.act, voice="publisher", standing=opinion.standing,
+        form="indirect", speech=False, grade="one", confidence=OPINION_CONFIDENCE,
+    )  # fmt: skip

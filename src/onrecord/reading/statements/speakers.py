@@ -1,0 +1,256 @@
+"""Who stands behind each source: the named person or body, pronouns and short names resolved within the report."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.reading.actors import actor_at
+from onrecord.reading.actors.vocabulary import gender_of, kind_of_head, number_of
+from onrecord.reading.page import Page
+from onrecord.reading.statements.doers import side_of
+from onrecord.reading.statements.draft import Draft
+from onrecord.records import Actor, ReportDetails, Span
+
+_PERSONAL = {"he": ("one", "he"), "him": ("one", "he"), "his": ("one", "he"), "she": ("one", "she"), "her": ("one", "she"), "it": ("body", "either"),
+             "its": ("body", "either"), "they": ("many", "either"), "them": ("many", "either"), "their": ("many", "either")}  # fmt: skip
+_FIRST_PERSON = frozenset({"we", "i", "our", "my", "us", "me"})
+_PARTITIVES = frozenset({"one", "another", "some", "others", "both", "many", "most", "several", "two", "three", "all", "none", "either"})
+_BOTH = re.compile(r"(?i)^(?:both|each|either|neither|the two|all)\s+(?:of\s+)?(?:the\s+)?(?:warring\s+|opposing\s+|other\s+)?(?:sides?|part(?:y|ies)|governments?|armies|countries|camps|of them)$")
+_LEADING = re.compile(r"(?i)^(?:the|a|an|some|this|these|those|that|one|other|several|many|all|most|his|her|its|their|our)\s+")
+_TAIL = re.compile(r"\s*(?:,|;|\(|\bwho\b|\bwhich\b|\bwhose\b|\bspeaking\b|\bquoted\b|\breached\b).*$", re.DOTALL)
+LOOK_BACK_PARAGRAPHS = 3
+"""How many paragraphs before it a pronoun's speaker may stand; reports hardly ever reach further without a name."""
+
+
+class Speakers:
+    """Walks through the statements of a report in text order and remembers who has spoken."""
+
+    def __init__(self, page: Page, actors: Sequence[Actor], report: ReportDetails) -> None:
+        self.page = page
+        self.actors = actors
+        self.report = report
+        self.said: list[tuple[int, Draft, str, str, str]] = []
+        """Token index of a source, its statement, number ("one", "many", "body"), gender and head noun."""
+
+    def settle(self, draft: Draft) -> None:
+        """Fill actor, speaker, side and antecedent of a statement; statements must come in text order."""
+        if not draft.source:
+            return
+        first, last = draft.source[0][0], draft.source[-1][1]
+        words = self.page.words(first, last)
+        lower = words.lower()
+        if last - first == 1 and lower in _FIRST_PERSON:
+            self._first_person(draft, first)
+        elif last - first == 1 and lower in _PERSONAL:
+            self._pronoun(draft, first, *_PERSONAL[lower])
+        elif _BOTH.match(lower):
+            draft.speaker = "; ".join(self._parties()) or words
+        elif self._partitive(first, lower):
+            self._part_of(draft, first)
+        else:
+            self._named(draft, first, last, words)
+        if draft.actor is not None:
+            draft.side = side_of(draft.actor)
+        draft.side = draft.side or draft.speaker
+        self._remember(draft, first, last)
+
+    # ------------------------------------------------------------------ names
+
+    def _named(self, draft: Draft, first: int, last: int, words: str) -> None:
+        span = self.page.span(first, last)
+        actor = actor_at(self.actors, span)
+        if actor is not None and not self._is_head(actor, first, last):
+            draft.side = actor.party
+            actor = None
+        if self.page.tokens[last - 1].lower == "counterpart":
+            draft.speaker, draft.side = self._counterpart(words, actor)
+            return
+        draft.actor = actor
+        draft.speaker = speaker_name(actor, words) if actor is not None else worded(words)
+        if actor is not None and actor.mentions and actor.mentions[0][0] < span[0] and len(actor.name) > len(words):
+            draft.antecedent = _fullest(actor, span)
+        possessive = self.page.tokens[first].lower
+        if possessive in ("its", "his", "her", "their") and actor is not None and actor.party is None:
+            holder = self._last(*_PERSONAL[possessive], before=first)
+            if holder is not None:
+                draft.side = holder.side
+        if actor is None and possessive == "its" and draft.side is None:
+            holder = self._last("body", "either", before=first)
+            if holder is not None and holder.speaker:
+                draft.speaker, draft.side = f"{draft.speaker} ({holder.speaker})", holder.side
+
+    def _is_head(self, actor: Actor, first: int, last: int) -> bool:
+        """Whether a mention of the actor covers the head of the source, not only an owner or a place inside it."""
+        phrase = self.page.phrase_at.get(first)
+        head = self.page.tokens[phrase.head if phrase is not None and phrase.head < last else last - 1]
+        start, end = self.page.span(first, last)
+        return any((m[0] <= head.start and head.end <= m[1]) or (m[0] <= start and end <= m[1]) or (end - start) * 0.6 <= min(end, m[1]) - max(start, m[0]) for m in actor.mentions)
+
+    def _counterpart(self, words: str, actor: Actor | None) -> tuple[str, str | None]:
+        """"its Armenian counterpart": the same office as the last body or person named, of the country that is told."""
+        country = actor.name if actor is not None and actor.kind == "state" else None
+        own = next((a for a in self.actors if a.kind == "state" and any(self._within(m, words) for m in a.mentions)), None)
+        country = country or (own.name if own is not None else None)
+        before = self.said[-1][1] if self.said else None
+        if before is None or before.actor is None or country is None:
+            return worded(words), actor.party if actor is not None else None
+        name = before.speaker or ""
+        old = next((a.name for a in self.actors if a.kind == "state" and a.country == before.actor.country and a.country), None)
+        side = own.party or own.name if own is not None else country
+        return (name.replace(old, country) if old and old in name else f"{worded(words)} of {country}"), side
+
+    def _within(self, mention: Span, words: str) -> bool:
+        return self.page.text[mention[0] : mention[1]] in words
+
+    # ------------------------------------------------------------------ pronouns
+
+    def _first_person(self, draft: Draft, index: int) -> None:
+        quotation = self.page.quoted[index]
+        if quotation is not None:
+            inside = next((d for _, d, *_ in reversed(self.said) if d.content and abs(self.page.tokens[d.place].start - quotation.start) < 400), None)
+            if inside is not None:
+                self._copy(draft, inside)
+                return
+        name = self.report.issuer or self.report.outlet
+        if name is None:
+            draft.speaker = None
+            return
+        draft.speaker = draft.side = name
+        for actor in self.actors:
+            if actor.name.lower() == name.lower() or (actor.party and actor.party.lower() == name.lower()):
+                draft.actor = actor if actor.name.lower() == name.lower() else None
+                draft.side = side_of(actor)
+                return
+
+    def _pronoun(self, draft: Draft, index: int, number: str, gender: str) -> None:
+        holder = self._last(number, gender, before=index)
+        if holder is not None:
+            self._copy(draft, holder)
+            return
+        actor = self._nearest_actor(index, number, gender)
+        if actor is not None:
+            draft.actor, draft.speaker = actor, speaker_name(actor, actor.name)
+            draft.antecedent = _nearest_before(actor, self.page.tokens[index].start)
+
+    def _copy(self, draft: Draft, holder: Draft) -> None:
+        draft.actor, draft.speaker, draft.side = holder.actor, holder.speaker, holder.side
+        draft.antecedent = holder.antecedent or (self.page.span(holder.source[0][0], holder.source[-1][1]) if holder.source else None)
+
+    def _last(self, number: str, gender: str, *, before: int) -> Draft | None:
+        """The last speaker before a token that a pronoun of this number and gender can stand for."""
+        here = self.page.paragraph_numbers[before]
+        for at, said, its_number, its_gender, _ in reversed(self.said):
+            if at >= before:
+                continue
+            if here - self.page.paragraph_numbers[at] > LOOK_BACK_PARAGRAPHS:
+                break
+            if _agrees(number, gender, its_number, its_gender):
+                return said
+        return None
+
+    def _nearest_actor(self, index: int, number: str, gender: str) -> Actor | None:
+        """The actor named last before a token, in its sentence or the two before, that a pronoun can stand for."""
+        here = self.page.tokens[index].start
+        sentence = self.page.sentence_numbers[index]
+        limit = self.page.tokens[self.page.sentences[max(sentence - 2, 0)][0]].start
+        best: tuple[int, Actor] | None = None
+        for actor in self.actors:
+            if not _agrees(number, gender, *_number_of(actor)):
+                continue
+            for start, _ in actor.mentions:
+                if limit <= start < here and (best is None or start > best[0]):
+                    best = (start, actor)
+        return best[1] if best is not None else None
+
+    # ------------------------------------------------------------------ parts of groups
+
+    def _partitive(self, first: int, lower: str) -> bool:
+        words = lower.split()
+        if words[:2] == ["the", "other"] and len(words) == 2:
+            return True
+        return words[0] in _PARTITIVES and (len(words) == 1 or words[1:] in (["of", "them"], ["of", "the", "two"]))
+
+    def _part_of(self, draft: Draft, first: int) -> None:
+        holder = self._last("many", "either", before=first)
+        if holder is None:
+            actor = self._nearest_actor(first, "many", "either")
+            if actor is None:
+                draft.speaker = worded(self.page.words(draft.source[0][0], draft.source[-1][1]))
+                return
+            draft.speaker, draft.side, draft.antecedent = actor.name, side_of(actor), _nearest_before(actor, self.page.tokens[first].start)
+        else:
+            self._copy(draft, holder)
+            draft.actor = None
+        name = (draft.speaker or "").removesuffix(" (unnamed)")
+        draft.speaker = f"one of {name} (unnamed)" if name else None
+
+    def _parties(self) -> list[str]:
+        return list(dict.fromkeys(actor.party for actor in self.actors if actor.party))
+
+    # ------------------------------------------------------------------ memory
+
+    def _remember(self, draft: Draft, first: int, last: int) -> None:
+        phrase = self.page.phrase_at.get(first)
+        noun = self.page.tokens[phrase.head if phrase is not None and phrase.head < last else last - 1].lower
+        lower = self.page.tokens[first].lower
+        if draft.actor is not None:
+            number, gender = _number_of(draft.actor)
+        elif lower in _PERSONAL:
+            number, gender = _PERSONAL[lower]
+        elif kind_of_head(noun) == "unnamed":
+            number, gender = ("many" if number_of(noun) == "many" else "one"), gender_of(noun)
+        elif kind_of_head(noun) is not None:
+            number, gender = "body", "either"
+        else:
+            number, gender = "any", "either"
+        self.said.append((first, draft, number, gender, noun))
+
+
+def _agrees(number: str, gender: str, its_number: str, its_gender: str) -> bool:
+    """Whether a pronoun can stand for a speaker. A body may be "they", a person never "it"."""
+    if its_number == "any":
+        return True
+    if number == "one":
+        return its_number == "one" and its_gender in (gender, "either")
+    if number == "body":
+        return its_number == "body"
+    return its_number in ("many", "body")
+
+
+def _number_of(actor: Actor) -> tuple[str, str]:
+    if actor.kind == "person":
+        words = (actor.office or "").lower().split()
+        return "one", next((g for word in words if (g := gender_of(word)) != "either"), "either")
+    if actor.kind == "unnamed":
+        words = actor.name.lower().removesuffix(" (unnamed)").split()
+        known = next((word for word in words if kind_of_head(word) == "unnamed" and (number_of(word) == "many" or True)), words[-1] if words else "")
+        return ("many" if number_of(known) == "many" else "one"), gender_of(known)
+    return "body", "either"
+
+
+def speaker_name(actor: Actor, words: str) -> str:
+    """The name under which a statement gives its speaker: role or side in brackets, a state as its government."""
+    if actor.kind == "state":
+        return actor.name if actor.name in words and " " in actor.name.strip() and actor.name != words else f"Government of {actor.name}"
+    if actor.kind == "person":
+        if actor.office and actor.party and actor.party.split()[0].lower() not in actor.office.lower():
+            return f"{actor.name} ({actor.office}, {actor.party})"
+        bracket = actor.office or actor.party
+        return f"{actor.name} ({bracket})" if bracket else actor.name
+    return actor.name
+
+
+def worded(words: str) -> str:
+    """A source by its own words: without article and without what follows the noun phrase."""
+    text = " ".join(words.split()).strip("\"“”'’ ")
+    short = _TAIL.sub("", text) or text
+    return _LEADING.sub("", short) or short
+
+
+def _fullest(actor: Actor, span: Span) -> Span | None:
+    """The longest earlier mention of an actor."""
+    earlier = [m for m in actor.mentions if m[1] <= span[0]]
+    return max(earlier, key=lambda m: (m[1] - m[0], -m[0]), default=None)
+
+
+def _nearest_before(actor: Actor, at: int) -> Span | None:
+    return max((m for m in actor.mentions if m[1] <= at), default=None)
