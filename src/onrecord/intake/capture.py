@@ -110,7 +110,7 @@ def unusable(path: Path, origin: str) -> Issue | None:
     """
     try:
         mode = path.stat().st_mode
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name too long, or with a NUL in it
         return unreadable(origin, error)
     if stat.S_ISREG(mode):
         return None

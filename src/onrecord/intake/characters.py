@@ -39,23 +39,24 @@ def check_text(text: str, where: str, *, replaced_by_us: bool = False) -> Checke
     if surrogates:
         message = (
             f"{_count(len(surrogates), 'half of a surrogate pair', 'halves of surrogate pairs')} at character"
-            f" {_places(surrogates)}; each was replaced by U+FFFD, so offsets are unchanged."
+            f" {places(surrogates, len(surrogates))}; each was replaced by U+FFFD, so offsets are unchanged."
         )
         issues.append(_remark("text.surrogate", where, message))
     if not replaced_by_us and (lost := _positions_of(_REPLACEMENT, text, ignoring=surrogates)):
+        count = _count(len(lost), "replacement character", "replacement characters")
         message = (
-            f"{_count(len(lost), 'replacement character', 'replacement characters')} (U+FFFD) at character {_places(lost)}: the text"
-            " lost something before it came to us; look at an earlier copy."
+            f"{count} (U+FFFD) at character {places(lost, len(lost))}: the text lost something before it came to us;"
+            " look at an earlier copy."
         )
         issues.append(_remark("text.encoding", where, message))
     if controls := [match.start() for match in _CONTROL.finditer(text)]:
         first = f"U+{ord(text[controls[0]]):04X}"
         count = _count(len(controls), "control character", "control characters")
-        message = f"{count}, the first {first}, at character {_places(controls)}; kept."
+        message = f"{count}, the first {first}, at character {places(controls, len(controls))}; kept."
         issues.append(_remark("text.control", where, message))
     if bidi := [match.start() for match in _BIDI.finditer(text)]:
         message = (
-            f"{_count(len(bidi), 'control', 'controls')} of writing direction at character {_places(bidi)}: shown text can differ"
+            f"{_count(len(bidi), 'control', 'controls')} of writing direction at character {places(bidi, len(bidi))}: shown text can differ"
             " from what is stored; kept."
         )
         issues.append(_remark("text.bidi", where, message))
@@ -69,9 +70,11 @@ def clean_line(text: str | None) -> str | None:
     return " ".join(_without_surrogates(text)[0].split()) or None
 
 
-def places(positions: list[int]) -> str:
-    """The first few positions for a message, and how many more there are."""
-    return _places(positions)
+def places(first: list[int], number: int) -> str:
+    """The first few of a number of positions for a message, and how many more there are."""
+    shown = ", ".join(str(position) for position in first[:SHOWN])
+    rest = number - min(SHOWN, len(first))
+    return f"{shown} and {rest:,} more" if rest > 0 else shown
 
 
 def _without_surrogates(text: str) -> tuple[str, list[int]]:
@@ -88,12 +91,6 @@ def _positions_of(character: str, text: str, *, ignoring: list[int]) -> list[int
             found.append(at)
         at = text.find(character, at + 1)
     return found
-
-
-def _places(positions: list[int]) -> str:
-    shown = ", ".join(str(position) for position in positions[:SHOWN])
-    rest = len(positions) - SHOWN
-    return f"{shown} and {rest:,} more" if rest > 0 else shown
 
 
 def _count(number: int, one: str, many: str) -> str:

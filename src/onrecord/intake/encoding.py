@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from onrecord.intake.characters import places
+from onrecord.intake.characters import SHOWN, places
 from onrecord.records import Issue
 
 _BOMS = (
@@ -33,6 +33,11 @@ _CANDIDATES = [
 
 _SHARED_PUNCTUATION = frozenset(b"\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x9b\xa0\xab\xbb")
 """Bytes that are the same quotation mark, dash, dot or space in every windows-125x page."""
+
+_TOO_FEW = 6
+"""Letters beyond ASCII below which statistics guess at random (two made Chinese of a French word)."""
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _SAMPLE = 128 * 1024
 """Bytes given to the statistics: enough to know a language, few enough to stay quick on large files."""
@@ -106,10 +111,11 @@ def _utf8(data: bytes, where: str, declared: str | None, label: str | None) -> D
 
 def _undeclared(data: bytes, where: str, declared: str | None) -> Decoded:
     """Neither UTF-8 nor what is declared: mostly UTF-8 with damage, else the likeliest legacy encoding."""
-    bad, good = _utf8_balance(data)
+    faults = _faults(data, "utf-8")
+    good = sum(1 for character in data.decode("utf-8", "ignore") if character > "\x7f")
     said = f"It declares {declared}, which the bytes do not fit" if declared else "No encoding is declared and it is not UTF-8"
-    if good > len(bad):
-        issue = _issue(where, f"{said}; bytes that fit no character, at byte {places(bad)}, stand as U+FFFD.")
+    if good > faults.number:
+        issue = _issue(where, f"{said}; bytes that fit no character, at byte {faults}, stand as U+FFFD.")
         return Decoded(data.decode("utf-8", "replace"), "utf-8", (issue,), replaced=True)
     encoding = _likeliest(data)
     return _doubt(_decode_as(data, encoding, where), where, f"{said}; it was read as {encoding}, the likeliest.", data)
@@ -118,14 +124,13 @@ def _undeclared(data: bytes, where: str, declared: str | None) -> Decoded:
 def _decode_as(data: bytes, encoding: str, where: str, *, offset: int = 0) -> Decoded:
     if _fits(data, encoding):
         return Decoded(data.decode(encoding), encoding)
-    bad = [offset + position for position in _faults(data, encoding)]
-    issue = _issue(where, f"Bytes that are no {encoding}, at byte {places(bad)}, stand as U+FFFD.")
+    issue = _issue(where, f"Bytes that are no {encoding}, at byte {_faults(data, encoding, offset=offset)}, stand as U+FFFD.")
     return Decoded(data.decode(encoding, "replace"), encoding, (issue,), replaced=True)
 
 
 def _doubt(decoded: Decoded, where: str, message: str, data: bytes = b"") -> Decoded:
     beyond = [match.start() for match in re.finditer(rb"[\x80-\xff]+", data)]
-    place = f" Bytes beyond ASCII at byte {places(beyond)}." if beyond else ""
+    place = f" Bytes beyond ASCII at byte {places(beyond, len(beyond))}." if beyond else ""
     return Decoded(decoded.text, decoded.encoding, (_issue(where, message + place), *decoded.issues), replaced=decoded.replaced)
 
 
@@ -150,25 +155,29 @@ def _fits(data: bytes, encoding: str, *, cut: bool = False) -> bool:
     return True
 
 
-def _faults(data: bytes, encoding: str) -> list[int]:
-    """Positions of the bytes that cannot be decoded."""
-    found: list[int] = []
+@dataclass(frozen=True, slots=True)
+class _Faults:
+    """Bytes that cannot be decoded: the first places and how many there are. Printed as a list of places."""
 
-    def note(error: UnicodeError) -> tuple[str, int]:
-        assert isinstance(error, UnicodeDecodeError)
-        found.append(error.start)
-        return "\N{REPLACEMENT CHARACTER}", error.end
+    first: list[int]
+    number: int
 
-    codecs.register_error("onrecord.note", note)
-    codecs.decode(data, encoding, "onrecord.note")
-    return found
+    def __str__(self) -> str:
+        return places(self.first, self.number)
 
 
-def _utf8_balance(data: bytes) -> tuple[list[int], int]:
-    """Positions of bytes that are no UTF-8, and the number of well-formed characters beyond ASCII."""
-    bad = _faults(data, "utf-8")
-    good = sum(1 for character in data.decode("utf-8", "ignore") if character > "\x7f")
-    return bad, good
+def _faults(data: bytes, encoding: str, *, offset: int = 0) -> _Faults:
+    first: list[int] = []
+    position = 0
+    while len(first) < SHOWN and position < len(data):
+        try:
+            codecs.decode(data[position:], encoding)
+            break
+        except UnicodeDecodeError as error:
+            first.append(offset + position + error.start)
+            position += error.end
+    own = data.decode(encoding, "ignore").count(_REPLACEMENT)
+    return _Faults(first, data.decode(encoding, "replace").count(_REPLACEMENT) - own)
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -189,11 +198,14 @@ def _likeliest(data: bytes) -> str:
     beyond = data.translate(None, bytes(range(128)))
     if all(byte in _SHARED_PUNCTUATION for byte in beyond):
         return "cp1252"
-    best = from_bytes(_sample(data), cp_isolation=_CANDIDATES, enable_fallback=False).best()
-    for encoding in (best.encoding if best else None, "cp1252"):
-        if encoding and _fits(data, encoding):
-            return encoding
-    return "cp1252"
+    if len(beyond) <= _TOO_FEW and not re.search(rb"[\x80-\xff]{2}", data):
+        return "cp1252"  # single letters with an accent among plain ones: nothing to count, and this the most common
+    sample = _sample(data)
+    best = from_bytes(sample, cp_isolation=_CANDIDATES, enable_fallback=False).best()
+    if best is None or not _fits(data, best.encoding):
+        return "cp1252"
+    same = _fits(sample, "cp1252") and sample.decode("cp1252") == sample.decode(best.encoding, "replace")
+    return "cp1252" if same else best.encoding  # of two names for the same reading the common one
 
 
 def _sample(data: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""The files of a folder, recursively, in order of name; every folder once, however links lead to it."""
+"""The files of a folder, then those of its folders, in order of name; every folder once, however links lead to it."""
 
 import os
 from collections.abc import Iterator
@@ -36,6 +36,8 @@ def walk(root: Path, origin: str) -> Iterator[Found | Issue]:
     one that leads elsewhere is followed once. Order is by code point of the name, so it is the same on every machine.
     """
     state = _Walk(root=root, origin=origin.rstrip("/") or origin, real_root=Path(os.path.realpath(root)))
+    status = root.stat()
+    state.visited.add((status.st_dev, status.st_ino))
     pending = [root]
     while pending:
         folder = pending.pop()
@@ -57,8 +59,6 @@ def walk(root: Path, origin: str) -> Iterator[Found | Issue]:
 def _entries(folder: Path, state: _Walk) -> list[Path] | Issue:
     """The visible entries of a folder in order; an issue when it cannot be listed."""
     try:
-        status = folder.stat()
-        state.visited.add((status.st_dev, status.st_ino))
         return sorted((entry for entry in folder.iterdir() if not entry.name.startswith(".")), key=lambda entry: entry.name)
     except OSError as error:
         return unreadable(_found(folder, state).origin, error)
@@ -79,6 +79,7 @@ def _loop(folder: Path, state: _Walk) -> Issue | None:
     seen = (status.st_dev, status.st_ino) in state.visited
     inside = folder.is_symlink() and Path(os.path.realpath(folder)).is_relative_to(state.real_root)
     if not seen and not inside:
+        state.visited.add((status.st_dev, status.st_ino))
         return None
     message = f"This leads to {os.path.realpath(folder)}, which is read in its own place; it is not entered a second time."
     return Issue(code="file.loop", outcome="recorded", where=_found(folder, state).origin, message=_printable(message))

@@ -103,6 +103,7 @@ class _Open:
     apart: tuple[int, ...]
     row: int | None
     block: str
+    block_hidden: bool
 
 
 class _Builder:
@@ -110,9 +111,10 @@ class _Builder:
 
     def __init__(self) -> None:
         self.page = Page()
-        self._stack = [_Open("", False, False, (), (), None, "body")]
+        self._stack = [_Open("", False, False, (), (), None, "body", False)]
         self._open: Counter[str] = Counter()
         self._text: list[str] = []
+        self._unseen: list[str] = []
         self._linked = 0
         self._raw: Start | None = None
 
@@ -153,6 +155,9 @@ class _Builder:
         inside = self._stack[-1]
         if inside.name in _UNSEEN:
             return
+        if inside.hidden and not inside.block_hidden:  # hidden words inside a paragraph that is seen
+            self._unseen.append(text)
+            return
         self._text.append(text if inside.block == "pre" else text.replace("\n", " "))
         if inside.linked:
             self._linked += len("".join(text.split()))
@@ -163,14 +168,16 @@ class _Builder:
 
     def _inside(self, tag: Start) -> _Open:
         around = self._stack[-1]
+        hidden = around.hidden or _is_hidden(tag)
         return _Open(
             name=tag.name,
-            hidden=around.hidden or _is_hidden(tag),
+            hidden=hidden,
             linked=around.linked or tag.name == "a",
             containers=self._around(around.containers) if _is_container(tag) else around.containers,
             apart=self._around(around.apart) if _is_apart(tag) else around.apart,
             row=self.page.elements if tag.name == "tr" else around.row,
             block=tag.name if tag.name in _BLOCKS else around.block,
+            block_hidden=hidden if tag.name in _BLOCKS else around.block_hidden,
         )
 
     def _around(self, elements: tuple[int, ...]) -> tuple[int, ...]:
@@ -193,14 +200,19 @@ class _Builder:
                 return
 
     def _flush(self) -> None:
-        if not self._text:
-            return
+        """End the block that was being read."""
         inside = self._stack[-1]
-        lines = (" ".join(line.split()) for line in "".join(self._text).split("\n"))
+        if self._text:
+            self._add_block("".join(self._text), inside, hidden=inside.block_hidden)
+        if self._unseen:
+            self._add_block(" ".join(self._unseen), inside, hidden=True)
+        self._text, self._unseen, self._linked = [], [], 0
+
+    def _add_block(self, text: str, inside: _Open, *, hidden: bool) -> None:
+        lines = (" ".join(line.split()) for line in text.split("\n"))
         if clean := "\n".join(line for line in lines if line):
-            block = Block(clean, inside.block, self._linked, inside.hidden, inside.containers, inside.apart, inside.row)
+            block = Block(clean, inside.block, self._linked, hidden, inside.containers, inside.apart, inside.row)
             self.page.blocks.append(block)
-        self._text, self._linked = [], 0
 
     def _state(self, tag: Start) -> None:
         """What the head, and marks inside the body, state about the page."""

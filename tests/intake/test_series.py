@@ -1,0 +1,177 @@
+"""A reference series out of a table, and every fault of the table said."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.errors import BadInput
+from onrecord.intake import read_reference
+from onrecord.records import Issue, Point, ReferenceSeries
+
+TABLE = "day,dead,hurt\n2031-03-01,3,10\n2031-03-02,5,12\n2031-03-04,9,30\n"
+
+
+def read(tmp_path: Path, data: str | bytes, **changes: object) -> tuple[tuple[ReferenceSeries, ...], tuple[Issue, ...]]:
+    path = tmp_path / "series.csv"
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    options = {"date": "day", "measures": {"killed": "dead"}, "group": "valley people", "place": "Vale", "source": "Vale Clinic"}
+    return read_reference(path, **(options | changes))  # type: ignore[arg-type]
+
+
+def values(series: ReferenceSeries) -> list[tuple[str, int]]:
+    return [(point.date, point.value) for point in series.points]
+
+
+def test_a_column_becomes_a_series(tmp_path: Path):
+    (series,), issues = read(tmp_path, TABLE)
+    assert issues == ()
+    assert series == ReferenceSeries(
+        id="killed/valley-people/vale/vale-clinic",
+        measure="killed",
+        group="valley people",
+        place="Vale",
+        source="Vale Clinic",
+        points=(Point(date="2031-03-01", value=3), Point(date="2031-03-02", value=5), Point(date="2031-03-04", value=9)),
+        origin=str(tmp_path / "series.csv"),
+        column="dead",
+    )
+
+
+def test_several_measures_keep_their_order(tmp_path: Path):
+    series, _ = read(tmp_path, TABLE, measures={"injured": "hurt", "killed": "dead"})
+    assert [one.measure for one in series] == ["injured", "killed"]
+    assert len({one.id for one in series}) == 2
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_delimiter_encoding_and_line_end(tmp_path: Path, delimiter: str, encoding: str, end: str):
+    table = TABLE.replace("dead", "décès").replace(",", delimiter).replace("\n", end)
+    (series,), _ = read(tmp_path, table.encode(encoding), measures={"killed": "décès"})
+    assert values(series) == [("2031-03-01", 3), ("2031-03-02", 5), ("2031-03-04", 9)]
+
+
+def test_quoted_cells_grouped_numbers_and_whole_decimals(tmp_path: Path):
+    (series,), issues = read(tmp_path, 'day;dead\n2031-03-01;"1,417"\n2031-03-02;1 500\n2031-03-03;1600.0\n2031-03-04;12\'000\n')
+    assert [point.value for point in series.points] == [1417, 1500, 1600, 12000]
+    assert issues == ()
+
+
+def test_days_out_of_order_are_put_in_order(tmp_path: Path):
+    (series,), issues = read(tmp_path, "day,dead\n2031-03-02,5\n2031-03-01,3\n")
+    assert values(series) == [("2031-03-01", 3), ("2031-03-02", 5)]
+    assert issues == ()
+
+
+def test_a_missing_column_is_answered_with_the_columns_there_are(tmp_path: Path):
+    with pytest.raises(BadInput) as caught:
+        read(tmp_path, TABLE, measures={"killed": "deaths"})
+    assert "'deaths'" in caught.value.message
+    assert caught.value.hint == "Its columns are: day, dead, hurt."
+
+
+def test_a_column_named_twice_is_refused(tmp_path: Path):
+    with pytest.raises(BadInput, match="2 columns 'dead'"):
+        read(tmp_path, "day,dead,dead\n2031-03-01,1,2\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("", "is empty"),
+        ("\n\n", "is empty"),
+        ("day,dead\n", "no number"),
+        ("day,dead\nx,1\n", "no number"),
+        ("day,dead\n2031-03-01,\x00\n", "NUL"),
+    ],
+)
+def test_a_table_without_anything_usable_is_refused(tmp_path: Path, data: str, reason: str):
+    with pytest.raises(BadInput, match=reason):
+        read(tmp_path, data)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path):
+    with pytest.raises(BadInput, match="could not be read: No such file"):
+        read_reference(tmp_path / "no.csv", date="day", measures={"killed": "dead"}, group="g", place="p", source="s")
+
+
+def test_an_unknown_measure_is_answered_with_the_known_ones(tmp_path: Path):
+    with pytest.raises(BadInput) as caught:
+        read(tmp_path, TABLE, measures={"slain": "dead"})
+    assert "killed, injured" in (caught.value.hint or "")
+
+
+def test_no_measure_is_refused(tmp_path: Path):
+    with pytest.raises(BadInput, match="No measure"):
+        read(tmp_path, TABLE, measures={})
+
+
+def test_a_falling_total_is_kept_and_said_with_its_first_place(tmp_path: Path):
+    (series,), (issue,) = read(tmp_path, "day,dead\n2031-03-01,10\n2031-03-02,8\n2031-03-03,7\n2031-03-04,12\n")
+    assert [point.value for point in series.points] == [10, 8, 7, 12]
+    assert (issue.code, issue.outcome) == ("series.falls", "recorded")
+    assert issue.where.endswith("series.csv, line 3")
+    assert "from 10 to 8 on 2031-03-02" in issue.message
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("2031-03-02,twelve", "series.number"),
+        ("2031-03-02,-4", "series.number"),
+        ("2031-03-02,4.5", "series.number"),
+        ("2031-03-02,1e3", "series.number"),
+        ("2031-03-02," + "9" * 5000, "series.number"),
+        ("2031-02-31,4", "date.impossible"),
+        ("02/03/2031,4", "date.impossible"),
+        (",4", "date.impossible"),
+        ("2031-03-01,4", "series.repeated-date"),
+        ("2031-03-02,4,5", "series.ragged"),
+    ],
+)
+def test_a_faulty_line_is_left_out_and_named(tmp_path: Path, line: str, code: str):
+    (series,), (issue,) = read(tmp_path, f"day,dead\n2031-03-01,3\n{line}\n2031-03-03,9\n")
+    assert values(series) == [("2031-03-01", 3), ("2031-03-03", 9)]
+    assert issue.code == code
+    assert issue.where.endswith("line 3")
+    assert len(issue.message) < 300
+
+
+@pytest.mark.parametrize("cell", ["", " ", "-", "n/a", "NA", "missing"])
+def test_cells_that_were_not_reported_are_skipped_without_a_word(tmp_path: Path, cell: str):
+    (series,), issues = read(tmp_path, f"day,dead\n2031-03-01,3\n2031-03-02,{cell}\n2031-03-03,9\n")
+    assert values(series) == [("2031-03-01", 3), ("2031-03-03", 9)]
+    assert issues == ()
+
+
+def test_zeroes_before_and_after_the_first_value_mean_not_reported(tmp_path: Path):
+    (series,), issues = read(tmp_path, "day,dead\n2031-03-01,0\n2031-03-02,3\n2031-03-03,0\n2031-03-04,9\n")
+    assert values(series) == [("2031-03-02", 3), ("2031-03-04", 9)]
+    assert issues == ()
+
+
+def test_a_column_of_zeroes_only_is_a_count_of_nobody(tmp_path: Path):
+    (series,), _ = read(tmp_path, "day,dead\n2031-03-01,0\n2031-03-02,0\n")
+    assert values(series) == [("2031-03-01", 0), ("2031-03-02", 0)]
+
+
+def test_a_line_number_is_that_of_the_file_when_cells_hold_line_ends(tmp_path: Path):
+    _, (issue,) = read(tmp_path, 'day,dead,note\n2031-03-01,3,"two\nlines"\n2031-03-02,x,\n2031-03-03,9,\n')
+    assert issue.where.endswith("line 4")
+
+
+def test_broken_quotation_marks_or_a_huge_cell_are_located(tmp_path: Path):
+    with pytest.raises(BadInput, match="line 2"):
+        read(tmp_path, "day,dead\n2031-03-01," + "x" * 200_000 + "\n")
+
+
+@given(st.lists(st.tuples(st.dates().map(str), st.integers(0, 10**9)), min_size=1, max_size=30, unique_by=lambda row: row[0]))
+def test_whatever_is_reported_comes_back(tmp_path_factory, rows: list[tuple[str, int]]):
+    folder = tmp_path_factory.mktemp("series")
+    table = "day,dead\n" + "".join(f"{day},{value}\n" for day, value in rows)
+    (series,), _ = read(folder, table)
+    reported = [row for row in sorted(rows) if row[1] > 0 or not any(value for _, value in rows)]
+    assert values(series) == reported
