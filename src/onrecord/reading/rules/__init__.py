@@ -4,11 +4,12 @@ from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
 from onrecord.reading.rules.according import find_according_cues
 from onrecord.reading.rules.followups import join_followups
+from onrecord.reading.rules.found import Found
 from onrecord.reading.rules.noun_cues import find_noun_cues
 from onrecord.reading.rules.signs import find_sign_cues
 from onrecord.reading.rules.units import read_units
 from onrecord.reading.rules.unsourced import find_unsourced_cues
-from onrecord.reading.rules.verbs import Found, find_verb_cues
+from onrecord.reading.rules.verbs import find_verb_cues
 from onrecord.records import Spans
 
 

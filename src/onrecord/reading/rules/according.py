@@ -1,10 +1,13 @@
 """Cues that are not verbs of a clause: "according to", "as X put it", "in the words of X", "for X", "per X"."""
 
-from onrecord.reading.rules.contents import Pieces, content_end, front_start, pieces_of, skip_adverbials
+from onrecord.reading.rules.adverbials import skip_adverbials
+from onrecord.reading.rules.contents import content_end, front_start
+from onrecord.reading.rules.extents import source_after
+from onrecord.reading.rules.found import Found, Pieces, pieces_of
 from onrecord.reading.rules.lexicon import quoting_verbs
-from onrecord.reading.rules.sources import Source, source_after, subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit
-from onrecord.reading.rules.verbs import Found
+from onrecord.reading.rules.sources import Source
+from onrecord.reading.rules.subjects import subject_of
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
 
 _PHRASES = (
     ("according", "to"),
@@ -73,7 +76,13 @@ def _around(unit: Unit, cue: int, source: Source) -> tuple[Pieces, str]:
     after = skip_adverbials(unit, source.last)
     if has_front:
         content = _last_clause(unit, start, before + 1)
-        if after + 1 < len(items) and items[after].lower == "," and any(i.kind == VERB for i in items[after + 1 :]) and items[after + 1].lower not in ("who", "which", "while", "but", "and", "as", "although") and not _complete(unit, start, before + 1):
+        if (
+            after + 1 < len(items)
+            and items[after].lower == ","
+            and any(i.kind == VERB for i in items[after + 1 :])
+            and items[after + 1].lower not in ("who", "which", "while", "but", "and", "as", "although")
+            and not _complete(unit, start, before + 1)
+        ):
             rest = pieces_of(unit, after + 1, content_end(unit, after + 1, cue))
             return (*content, *rest), "inside"
         return content, "behind"
@@ -86,14 +95,19 @@ def _around(unit: Unit, cue: int, source: Source) -> tuple[Pieces, str]:
 
 def _complete(unit: Unit, first: int, last: int) -> bool:
     """The clause before the cue has its finite verb already."""
-    return any(unit.items[n].kind == VERB and unit.items[n].group is not None and unit.items[n].group.finite for n in range(first, last))  # type: ignore[union-attr]
+    return any(is_finite(unit.items[n]) for n in range(first, last))
 
 
 def _last_clause(unit: Unit, first: int, last: int) -> Pieces:
     """Only the last of several main clauses is covered when each has a speaker of its own."""
     items = unit.items
     for index in range(last - 1, first, -1):
-        if items[index].lower in ("and", "but", "while", "whereas") and items[index - 1].lower == "," and index + 1 < last and items[index + 1].kind == NOUN:
+        if (
+            items[index].lower in ("and", "but", "while", "whereas")
+            and items[index - 1].lower == ","
+            and index + 1 < last
+            and items[index + 1].kind == NOUN
+        ):
             earlier = any(items[n].kind == VERB and items[n].lemma in quoting_verbs() for n in range(first, index))
             if earlier:
                 return pieces_of(unit, index + 1, last)
@@ -101,7 +115,7 @@ def _last_clause(unit: Unit, first: int, last: int) -> Pieces:
 
 
 def _as_said(unit: Unit, index: int) -> Found | None:
-    """"as the minister put it", "as residents said"."""
+    """ "as the minister put it", "as residents said"."""
     items = unit.items
     verb = next((n for n in range(index + 1, min(len(items), index + 9)) if items[n].kind == VERB), None)
     if verb is None or verb == index + 1 or items[index + 1].kind == VERB:

@@ -3,10 +3,25 @@
 from collections.abc import Sequence
 
 from onrecord.reading.page import Page
+from onrecord.reading.rules.found import Found
 from onrecord.reading.rules.units import QUOTE, WORD, Unit
-from onrecord.reading.rules.verbs import Found
 
-_DIRECT = frozenset({"quotation-first", "colon-before-paragraph", "subject-verb-quotation", "coordinated-verb-quotation", "participle-quotation", "content-first", "inverted", "according-to-front", "according-to-behind", "colon", "quoted-as-saying", "as-said-front"})
+_DIRECT = frozenset(
+    {
+        "quotation-first",
+        "colon-before-paragraph",
+        "subject-verb-quotation",
+        "coordinated-verb-quotation",
+        "participle-quotation",
+        "content-first",
+        "inverted",
+        "according-to-front",
+        "according-to-behind",
+        "colon",
+        "quoted-as-saying",
+        "as-said-front",
+    }
+)
 
 
 def join_followups(page: Page, units: Sequence[Unit], found: Sequence[Found]) -> list[Found]:
@@ -56,7 +71,9 @@ def _ends_with_colon(unit: Unit) -> bool:
 
 
 def _only_quotation(unit: Unit) -> bool:
-    return unit.items[unit.body].kind == QUOTE and all(i.kind == QUOTE or (i.kind == WORD and i.tag == "PU") for i in unit.items[unit.body :])
+    return unit.items[unit.body].kind == QUOTE and all(
+        i.kind == QUOTE or (i.kind == WORD and i.tag == "PU") for i in unit.items[unit.body :]
+    )
 
 
 def _goes_on(page: Page, unit: Unit, here: int, before: int) -> bool:

@@ -1,10 +1,11 @@
 """Cues that are nouns: "Hamas's claim that …", "its denial of …", "the accusation by residents that …", "reports that …"."""
 
-from onrecord.reading.rules.contents import content_end, pieces_of, skip_adverbials
+from onrecord.reading.rules.adverbials import skip_adverbials
+from onrecord.reading.rules.contents import content_end
+from onrecord.reading.rules.extents import source_after
+from onrecord.reading.rules.found import Found, pieces_of
 from onrecord.reading.rules.lexicon import noun_cues
-from onrecord.reading.rules.sources import source_after
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, Item, Unit
-from onrecord.reading.rules.verbs import Found
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, Item, Unit, is_finite
 from onrecord.reading.words import noun_lemma
 
 
@@ -59,7 +60,11 @@ def _read(unit: Unit, index: int, item: Item, frames: frozenset[str]) -> Found |
         frame = "c"
     elif following.kind == VERB and following.group is not None and following.group.infinitive and "t" in frames:
         frame = "t"
-    elif f"p:{following.lower}" in frames and after + 1 < len(items) and (items[after + 1].kind in (NOUN, QUOTE) or items[after + 1].tag in ("VBG", "WRB", "WP")):
+    elif (
+        f"p:{following.lower}" in frames
+        and after + 1 < len(items)
+        and (items[after + 1].kind in (NOUN, QUOTE) or items[after + 1].tag in ("VBG", "WRB", "WP"))
+    ):
         frame = f"p:{following.lower}"
         after += 1
     if not frame or (not source and frame != "c"):
@@ -70,7 +75,16 @@ def _read(unit: Unit, index: int, item: Item, frames: frozenset[str]) -> Found |
         return None
     if not source and unit.page.classes[first] == "DT" and unit.page.tokens[first].lower in ("no", "any"):
         return None
-    return Found(source, ((max(first, phrase.head) if not source else first, cue_last),), content, f"noun-{'clause' if frame == 'c' else 'infinitive' if frame == 't' else 'preposition'}", noun_lemma(item.lemma), frame, unit, index)
+    return Found(
+        source,
+        ((max(first, phrase.head) if not source else first, cue_last),),
+        content,
+        f"noun-{'clause' if frame == 'c' else 'infinitive' if frame == 't' else 'preposition'}",
+        noun_lemma(item.lemma),
+        frame,
+        unit,
+        index,
+    )
 
 
 def _clause(unit: Unit, index: int) -> bool:
@@ -87,7 +101,7 @@ def _phrase_content_end(unit: Unit, start: int, cue: int, frame: str) -> int:
         return end
     for index in range(start + 1, end):
         item = items[index]
-        if item.kind == VERB and item.group is not None and item.group.finite:
+        if is_finite(item):
             return index
         if item.lower in (",", "–", "—"):
             return index

@@ -1,9 +1,9 @@
 """Speakers given by signs alone: headlines and transcripts with a colon, sign-offs behind a dash."""
 
-from onrecord.reading.rules.contents import pieces_of
-from onrecord.reading.rules.sources import Source, is_time, source_after
+from onrecord.reading.rules.extents import source_after
+from onrecord.reading.rules.found import Found, pieces_of
+from onrecord.reading.rules.sources import Source, is_time
 from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit
-from onrecord.reading.rules.verbs import Found
 
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _LABELS = frozenset(
@@ -67,4 +67,13 @@ def _sign_off(unit: Unit) -> Found | None:
     rest = [i for i in items[source.last :] if not (i.kind == WORD and i.lower in (".", ",", ")")) and not is_time(unit, i)]
     if any(i.kind == VERB for i in rest):
         return None
-    return Found(source.pieces, ((items[dash].first, items[dash].last),), pieces_of(unit, unit.body, unit.body + 1), "sign-off", "–", "sign", unit, dash)
+    return Found(
+        source.pieces,
+        ((items[dash].first, items[dash].last),),
+        pieces_of(unit, unit.body, unit.body + 1),
+        "sign-off",
+        "–",
+        "sign",
+        unit,
+        dash,
+    )

@@ -34,6 +34,11 @@ class Item(NamedTuple):
     phrase: NounPhrase | None = None
 
 
+def is_finite(item: Item) -> bool:
+    """True for a verb group that can be the verb of a clause."""
+    return item.kind == VERB and item.group is not None and item.group.finite
+
+
 class Unit(NamedTuple):
     """A sentence (or several, joined by a quotation) as items."""
 
@@ -147,8 +152,25 @@ def _items(page: Page, first: int, last: int, quotes: Sequence[tuple[int, int]])
             else:
                 split = _hidden_verb(page, phrase, last)
                 if split is not None:
-                    yield Item(NOUN, index, split, token.lower, classes[split - 1], tokens[split - 1].lower, None, phrase._replace(last=split, head=split - 1))
-                    yield Item(VERB, split, split + 1, tokens[split].lower, "VBZ", verb_lemma(tokens[split].lower) or "", _present(tokens[split].lower, split))
+                    yield Item(
+                        NOUN,
+                        index,
+                        split,
+                        token.lower,
+                        classes[split - 1],
+                        tokens[split - 1].lower,
+                        None,
+                        phrase._replace(last=split, head=split - 1),
+                    )
+                    yield Item(
+                        VERB,
+                        split,
+                        split + 1,
+                        tokens[split].lower,
+                        "VBZ",
+                        verb_lemma(tokens[split].lower) or "",
+                        _present(tokens[split].lower, split),
+                    )
                     if split + 1 < phrase.last:
                         yield _noun(page, phrase, split + 1)
                 else:
@@ -203,7 +225,18 @@ def _is_verbal(page: Page, phrase: NounPhrase, start: int) -> bool:
     if page.classes[phrase.first] != "VBG" or phrase.first == start:
         return False
     before = page.tokens[phrase.first - 1]
-    return before.text in (",", "–", "—", "-") or page.classes[phrase.first - 1] in ("IN", "VBD", "VBZ", "VBP", "VB", "VBN", "CC", "RB", "MD", "WRB")
+    return before.text in (",", "–", "—", "-") or page.classes[phrase.first - 1] in (
+        "IN",
+        "VBD",
+        "VBZ",
+        "VBP",
+        "VB",
+        "VBN",
+        "CC",
+        "RB",
+        "MD",
+        "WRB",
+    )
 
 
 _DATELINE_DASHES = frozenset({"-", "–", "—", "--", "―"})
@@ -222,7 +255,11 @@ def _body_start(page: Page, items: Sequence[Item], first: int) -> int:
         for index, item in enumerate(items[:_DATELINE_REACH]):
             if item.kind == VERB and item.group is not None and item.group.finite:
                 break
-            if item.lower in _DATELINE_DASHES and index > 0 and page.text[page.tokens[item.first].end : page.tokens[item.first].end + 1].isspace():
+            if (
+                item.lower in _DATELINE_DASHES
+                and index > 0
+                and page.text[page.tokens[item.first].end : page.tokens[item.first].end + 1].isspace()
+            ):
                 return index + 1
     return start
 

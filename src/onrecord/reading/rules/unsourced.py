@@ -4,18 +4,23 @@
 content. "was accused by residents of …", "was announced by the ministry": the phrase behind "by" is the source.
 """
 
-from onrecord.reading.rules.contents import Pieces, content_end, front_start, is_clause_word, pieces_of, skip_adverbials
+from onrecord.reading.rules.adverbials import skip_adverbials
+from onrecord.reading.rules.contents import content_end, front_start, is_clause_word
+from onrecord.reading.rules.extents import source_after
+from onrecord.reading.rules.found import Found, Pieces, pieces_of
 from onrecord.reading.rules.lexicon import cue_verbs
-from onrecord.reading.rules.sources import is_channel, is_time, source_after, subject_of
+from onrecord.reading.rules.sources import is_channel, is_time
+from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit
-from onrecord.reading.rules.verbs import Found
 
 _RAISING = frozenset(
     "accuse acknowledge allege assume believe claim confirm consider deem describe estimate expect fear find hope know predict presume "
     "project regard report reckon rumour rumor say see suspect think understand view perceive interpret feel credit blame suppose".split()
 )
 """Verbs whose passive reports a view without its holder ("is believed to", "are feared dead")."""
-_AS_VERBS = frozenset("consider deem describe interpret know perceive portray read regard see understand view hail brand label treat take".split())
+_AS_VERBS = frozenset(
+    "consider deem describe interpret know perceive portray read regard see understand view hail brand label treat take".split()
+)
 _ADVERBS = frozenset("reportedly allegedly purportedly supposedly apparently".split()) - {"apparently"}
 
 
@@ -67,11 +72,23 @@ def _passive(unit: Unit, index: int) -> Found | None:
                 first = items[index - 1].first if impersonal else items[index - 2].first
                 return _unsourced(unit, index, ((first, item.last),), content, "impersonal-passive")
         return None
-    if after < len(items) and items[after].lower == "as" and items[after].kind == WORD and item.lemma in _AS_VERBS and after + 1 < len(items):
+    if (
+        after < len(items)
+        and items[after].lower == "as"
+        and items[after].kind == WORD
+        and item.lemma in _AS_VERBS
+        and after + 1 < len(items)
+    ):
         content = pieces_of(unit, after + 1, content_end(unit, after + 1, index))
         return _unsourced(unit, index, ((item.first, items[after].last),), content, "passive-as")
     following = items[after] if after < len(items) else None
-    if following is not None and following.kind == VERB and following.group is not None and following.group.infinitive and item.lemma in _RAISING:
+    if (
+        following is not None
+        and following.kind == VERB
+        and following.group is not None
+        and following.group.infinitive
+        and item.lemma in _RAISING
+    ):
         # the "to" belongs to the cue: "xx xxxxxxxxxx xx | xxxxxx xx xxxxxxx"
         last = content_end(unit, after, index)
         if items[last - 1].last > following.first + 1:
@@ -88,7 +105,7 @@ def _unsourced(unit: Unit, index: int, cue: Pieces, content: Pieces, pattern: st
 
 
 def _quoted_as(unit: Unit, index: int) -> Found | None:
-    """"was quoted as saying that …" – the subject speaks."""
+    """ "was quoted as saying that …" – the subject speaks."""
     items = unit.items
     if items[index].lemma not in ("quote", "cite", "report", "record", "hear"):
         return None
@@ -120,7 +137,7 @@ def _quoted_as(unit: Unit, index: int) -> Found | None:
 
 
 def _agent(unit: Unit, index: int) -> Found | None:
-    """"was announced by the ministry": the agent speaks, about the subject or what follows."""
+    """ "was announced by the ministry": the agent speaks, about the subject or what follows."""
     items = unit.items
     item = items[index]
     by = next((n for n in range(index + 1, min(len(items), index + 10)) if items[n].lower == "by" and items[n].kind == WORD), None)
@@ -136,14 +153,14 @@ def _agent(unit: Unit, index: int) -> Found | None:
         return None
     after = skip_adverbials(unit, agent.last)
     rest: Pieces = ()
-    if after < len(items) and items[after].kind == WORD and items[after].lower in ("of", "for", "as", "over"):
-        rest = pieces_of(unit, after, content_end(unit, after, index))
-    elif after < len(items) and items[after].kind == VERB and items[after].group is not None and items[after].group.infinitive:  # type: ignore[union-attr]
+    if (after < len(items) and items[after].kind == WORD and items[after].lower in ("of", "for", "as", "over")) or (after < len(items) and items[after].kind == VERB and items[after].group is not None and items[after].group.infinitive):
         rest = pieces_of(unit, after, content_end(unit, after, index))
     elif by > index + 1 and items[index + 1].lower in ("as", "of", "for"):
         rest = pieces_of(unit, index + 1, by)
     subject = subject_of(unit, index)
-    front: Pieces = subject.pieces[:1] if subject is not None and subject.kind != "relative" else subject.pieces[:1] if subject is not None else ()
+    front: Pieces = (
+        subject.pieces[:1] if subject is not None and subject.kind != "relative" else subject.pieces[:1] if subject is not None else ()
+    )
     if not front and not rest:
         return None
     content = (*front, *rest)
@@ -154,12 +171,12 @@ def _agent(unit: Unit, index: int) -> Found | None:
 
 
 def _participle_by(unit: Unit, index: int) -> Found | None:
-    """"a theory dismissed by the army", "the toll given by hospitals" are left to noun cues; nothing is read here yet."""
+    """ "a theory dismissed by the army", "the toll given by hospitals" are left to noun cues; nothing is read here yet."""
     return None
 
 
 def _adverb_in_group(unit: Unit, index: int) -> Found | None:
-    """"has reportedly driven": the clause round the adverb is what is said."""
+    """ "has reportedly driven": the clause round the adverb is what is said."""
     item = unit.items[index]
     group = item.group
     if group is None:

@@ -1,0 +1,101 @@
+"""When, where and to whom something was said: passed over between the cue and what is said."""
+
+from onrecord.reading.rules.sources import is_channel, is_time
+from onrecord.reading.rules.units import NOUN, QUOTE, WORD, Unit, is_finite
+
+
+def skip_adverbials(unit: Unit, index: int) -> int:
+    """Past times, channels and adverbs behind a cue: "said | on Monday in a statement to the agency | that"."""
+    items = unit.items
+    while index < len(items):
+        item = items[index]
+        following = items[index + 1] if index + 1 < len(items) else None
+        if (
+            item.kind == WORD
+            and item.tag in ("RB", "RP")
+            and item.lower not in ("not", "n't", "there", "so", "never", "about", "at", "only", "more")
+        ):
+            index += 1
+        elif is_time(unit, item) and not _subject_next(unit, index):
+            index += 1
+            while (
+                index + 1 < len(items) and items[index].lower == "," and items[index + 1].tag == "CD" and len(items[index + 1].lemma) == 4
+            ):
+                index += 2
+        elif (
+            item.kind == WORD
+            and item.lower in ("on", "in", "at", "during", "after", "by", "via", "through", "over", "from", "before", "following", "upon")
+            and following is not None
+            and following.kind == NOUN
+            and (is_time(unit, following) or is_channel(unit, following))
+        ):
+            index = phrase_tail(unit, index + 2)
+        elif item.lower == "," and (closing := _insertion_end(unit, index)) is not None:
+            index = closing + 1
+        elif (
+            item.kind == WORD
+            and item.lower in ("in", "at", "on", "during", "from", "outside", "before", "near")
+            and following is not None
+            and following.kind == NOUN
+            and (end := _place_then_clause(unit, index)) is not None
+        ):
+            index = end
+        elif (
+            item.kind == WORD
+            and item.lower in ("to", "with")
+            and following is not None
+            and following.kind == NOUN
+            and not (following.tag == "VB")
+        ):
+            index = phrase_tail(unit, index + 2)
+        else:
+            break
+    return index
+
+
+def _place_then_clause(unit: Unit, index: int) -> int | None:
+    """ "said in Tamba that", "asked at the rally, “…”": item behind the place when what is said begins there, else None."""
+    items = unit.items
+    end = phrase_tail(unit, index + 2)
+    if end >= len(items):
+        return None
+    if items[end].lower in (",", ":") and end + 1 < len(items) and items[end + 1].kind == QUOTE:
+        return end
+    return end if items[end].kind == QUOTE or (items[end].lower == "that" and items[end].kind == WORD) else None
+
+
+def _insertion_end(unit: Unit, comma: int) -> int | None:
+    """Index of the comma that closes ", in a statement to the agency," before what is said."""
+    items = unit.items
+    if (
+        comma + 2 >= len(items)
+        or items[comma + 1].kind != WORD
+        or items[comma + 1].lower not in ("in", "on", "at", "during", "after", "with", "through", "via", "for")
+    ):
+        return None
+    for index in range(comma + 2, min(len(items) - 1, comma + 12)):
+        item = items[index]
+        if item.lower == ",":
+            following = items[index + 1]
+            return index if following.kind == QUOTE or following.lower == "that" else None
+        if item.kind == QUOTE or (is_finite(item)):
+            return None
+    return None
+
+
+def _subject_next(unit: Unit, index: int) -> bool:
+    items = unit.items
+    return index + 1 < len(items) and is_finite(items[index + 1])
+
+
+def phrase_tail(unit: Unit, index: int) -> int:
+    """Past "of the ministry", "with reporters", "in Tamba" behind a channel."""
+    items = unit.items
+    while (
+        index + 1 < len(items)
+        and items[index].kind == WORD
+        and items[index].lower in ("of", "with", "to", "in", "on", "at", "for", "from", "by")
+        and items[index + 1].kind == NOUN
+    ):
+        index += 2
+    return index

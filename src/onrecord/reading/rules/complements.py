@@ -1,0 +1,232 @@
+"""What stands behind a verb that attributes: a quotation, a clause, an infinitive, a thing, a person and what is said of them."""
+
+from typing import NamedTuple
+
+from onrecord.reading.rules.adverbials import skip_adverbials
+from onrecord.reading.rules.contents import is_clause_word
+from onrecord.reading.rules.extents import source_after
+from onrecord.reading.rules.sources import is_time
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
+
+
+class Complement(NamedTuple):
+    """What stands behind a verb: the frame it fills and where the content begins."""
+
+    frame: str
+    start: int
+    cue_end: int
+    """Index past the last item of the cue (particle, preposition)."""
+
+
+NOTHING = Complement("", -1, -1)
+
+
+def _something(unit: Unit, index: int) -> bool:
+    """More than a bare phrase follows: "says | despite the truce nobody came"."""
+    return len(unit.items) - index > 3
+
+
+def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
+    """What the verb takes on its right; ``NOTHING`` when it takes nothing that it introduces."""
+    items = unit.items
+    lemma = items[verb].lemma
+    index = verb + 1
+    if index < len(items) and items[index].tag == "RP":
+        index += 1
+    cue_end = index
+    if index < len(items) and (found := _prepositional(unit, index, frames)) is not None:
+        return found
+    after = skip_adverbials(unit, index)
+    if (found := _direct(unit, after, cue_end, frames)) is not None:
+        return found
+    if after >= len(items):
+        return NOTHING
+    item = items[after]
+    if frames & {"d", "o", "f", "a", "put"} and item.kind == NOUN:
+        found = _with_object(unit, after, cue_end, frames)
+        if found is not None:
+            return found
+    if is_clause_word(item) and "c" in frames and not (item.lower in ("who", "which") and after > cue_end):
+        return Complement("c", after, cue_end)
+    if item.kind == VERB and item.group is not None:
+        if item.group.infinitive and "t" in frames:
+            return Complement("t", after, cue_end)
+        if item.tag == "VBG" and "g" in frames and not item.group.finite:
+            return Complement("g", after, cue_end)
+        if item.tag == "VBG" and "c" in frames and clause_at(unit, after):
+            return Complement("c", after, cue_end)
+        return NOTHING
+    if (
+        item.kind == NOUN
+        or item.tag in ("DT", "JJ", "CD", "PRP$")
+        or (item.tag == "RB" and item.lower in ("about", "at", "only", "more", "there", "not", "never", "so"))
+        or (
+            item.lower in ("in", "at", "after", "on", "as", "with", "for", "because", "during", "of")
+            and "c" in frames
+            and clause_at(unit, after)
+        )
+    ):
+        if "c" in frames and (clause_at(unit, after, strict=lemma not in _CORE) or (lemma in FREE_VERBS and _something(unit, after))):
+            return Complement("c", after, cue_end)
+        if "n" in frames and not (is_time(unit, item) and lemma not in ("welcome", "announce")):
+            return Complement("n", after, cue_end)
+        if "g" in frames and item.tag == "VBG":
+            return Complement("g", after, cue_end)
+    return NOTHING
+
+
+def _direct(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -> Complement | None:
+    """A quotation or a colon behind the cue."""
+    items = unit.items
+    if index >= len(items):
+        return None
+    item = items[index]
+    if item.kind == QUOTE and frames & {"q", "c", "n"}:
+        return Complement("q", index, cue_end)
+    if item.lower in (",", ":") and index + 1 < len(items) and items[index + 1].kind == QUOTE and "q" in frames:
+        return Complement("q", index + 1, cue_end)
+    if item.lower == ":" and "q" in frames and index + 1 < len(items):
+        return Complement("q", index + 1, cue_end)
+    return None
+
+
+def _prepositional(unit: Unit, index: int, frames: frozenset[str]) -> Complement | None:
+    items = unit.items
+    item = items[index]
+    if item.kind == WORD and f"p:{item.lower}" in frames and index + 1 < len(items):
+        following = items[index + 1]
+        if following.kind in (NOUN, QUOTE) or following.tag in ("VBG", "WP", "WRB", "DT", "JJ", "CD", "PRP$"):
+            if item.lower == "to" and "c" in frames and _then_that(unit, index + 2):
+                return None
+            if is_time(unit, following):
+                return None
+            return Complement(f"p:{item.lower}", index + 1, index + 1)
+    return None
+
+
+def _then_that(unit: Unit, index: int) -> bool:
+    """ "explained to reporters that": the phrase behind "to" is an addressee."""
+    items = unit.items
+    after = skip_adverbials(unit, index)
+    return after < len(items) and (is_clause_word(items[after]) or items[after].kind == QUOTE or items[after].lower in (":", ","))
+
+
+def _object_end(unit: Unit, index: int) -> int:
+    """Past an addressee or object with its own prepositions and brackets."""
+    found = source_after(unit, index, len(unit.items))
+    if found is None:
+        return index + 1
+    return found.last
+
+
+def _with_object(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -> Complement | None:
+    """Verbs with a person or thing first: "told reporters that", "accused the army of", "urged both to", "called it a lie"."""
+    items = unit.items
+    end = _object_end(unit, index)
+    short = index + 1
+    if "f" in frames:
+        return Complement("f", index, cue_end)
+    if "put" in frames:
+        ats = [n for n in range(index + 1, min(len(items), index + 8)) if items[n].lower == "at"]
+        return Complement("put", index, cue_end) if ats else None
+    if "o" in frames:
+        for stop in (short, end):
+            if stop < len(items) and items[stop].kind == VERB and items[stop].group is not None and items[stop].group.infinitive:
+                return Complement("o", index, cue_end)
+            if (
+                stop < len(items)
+                and is_clause_word(items[stop])
+                and items[stop].lower in ("whether", "if", "why", "how", "what", "not")
+                and not unit.items[verb_before(unit, index)].lemma == "tell"
+            ):
+                return Complement("o", index, cue_end)
+    if "d" in frames:
+        for stop in (short, end):
+            after = skip_adverbials(unit, stop)
+            if after >= len(items):
+                continue
+            if (found := _direct(unit, after, cue_end, frames | {"q"})) is not None:
+                return found
+            if is_clause_word(items[after]) and items[after].lower not in ("who", "which"):
+                return Complement("d", after, cue_end)
+            if items[after].kind == NOUN and clause_at(unit, after):
+                return Complement("d", after, cue_end)
+            if items[after].kind == VERB and items[after].group is not None and items[after].group.infinitive:
+                return Complement("d", after, cue_end)
+    if "a" in frames:
+        return _naming(unit, index, end, cue_end, frames)
+    return None
+
+
+def verb_before(unit: Unit, index: int) -> int:
+    """Index of the last verb item before an item."""
+    while index > 0 and unit.items[index].kind != VERB:
+        index -= 1
+    return index
+
+
+def _naming(unit: Unit, index: int, end: int, cue_end: int, frames: frozenset[str]) -> Complement | None:
+    items = unit.items
+    for stop in (index + 1, end):
+        if stop < len(items) and (
+            items[stop].lower == "as"
+            or items[stop].kind == QUOTE
+            or items[stop].kind == NOUN
+            or items[stop].tag in ("JJ", "VBN", "DT")
+            or (items[stop].kind == VERB and items[stop].tag in ("VBN", "VBG", "VBD"))
+        ):
+            return Complement("a", index, cue_end)
+    reach = next(
+        (
+            n
+            for n in range(index, min(len(items), index + 20))
+            if items[n].lower == "as" or items[n].kind == QUOTE or items[n].lower in (",", ";", ".")
+        ),
+        None,
+    )
+    if reach is not None and (items[reach].lower == "as" or items[reach].kind == QUOTE):
+        return Complement("a", index, cue_end)
+    return None
+
+
+FREE_VERBS = frozenset({"say", "tell", "argue", "insist", "think", "add", "believe", "claim", "write", "contend", "maintain"})
+"""Verbs behind which whatever follows is what is said, also where no finite verb was recognised in it."""
+
+
+_CORE = frozenset(
+    "say tell argue insist think add believe claim write contend report announce state note stress allege warn suggest confirm admit acknowledge "
+    "concede deny reply respond answer recall testify swear predict estimate reckon conclude remark comment reiterate remind assure inform promise "
+    "pledge vow complain indicate fear hope doubt suspect expect worry affirm assert aver declare emphasise emphasize explain".split()
+)
+"""Verbs of which a clause is the usual object, so that one is also looked for behind a longer subject."""
+
+
+_STRICT_REACH = 3
+"""Items within which other verbs must show subject and verb of a clause."""
+
+
+def clause_at(unit: Unit, index: int, *, strict: bool = False) -> bool:
+    """A subject and a finite verb begin here."""
+    items = unit.items
+    relative = False
+    if strict:
+        for n in range(index + 1, min(len(items), index + 1 + _STRICT_REACH)):
+            if items[n].kind == VERB:
+                return is_finite(items[n])
+            if items[n].kind == WORD and items[n].lower not in ("of", "in", "for") and items[n].tag != "RB":
+                return False
+        return False
+    if index + 1 < len(items) and items[index + 1].kind == QUOTE:
+        return True
+    for n in range(index, min(len(items), index + 30)):
+        item = items[n]
+        if is_finite(item):
+            if relative:
+                relative = False
+                continue
+            return n > index
+        if item.tag == "WP" or (item.lower in ("that", "whose", "where", "who") and n > index):
+            relative = True
+        elif item.lower in (";", ":", ".", "?", "!", "according") and item.kind == WORD:
+            return False
+    return False

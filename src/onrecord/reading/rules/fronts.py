@@ -1,0 +1,187 @@
+"""What stands before its cue, round it, or behind a speaker who follows the verb."""
+
+from onrecord.reading.rules.adverbials import skip_adverbials
+from onrecord.reading.rules.complements import FREE_VERBS, Complement, clause_at
+from onrecord.reading.rules.contents import content_end, front_start
+from onrecord.reading.rules.extents import source_after
+from onrecord.reading.rules.found import Pieces, pieces_of
+from onrecord.reading.rules.lexicon import ADDRESSEES
+from onrecord.reading.rules.sources import Source, closed_off
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
+
+
+def front_content(unit: Unit, subject: Source, cue: int) -> Pieces:
+    """What stands before "…, the governor said": a quotation, or the clause up to the comma."""
+    items = unit.items
+    border = subject.first - 1
+    if border < unit.body:
+        return ()
+    if items[border].kind == QUOTE:
+        return _front_quote(unit, border)
+    if items[border].lower not in (",", "–", "—", "-", "?", "!"):
+        return ()
+    if border - 1 >= unit.body and items[border - 1].kind == QUOTE:
+        return _front_quote(unit, border - 1)
+    start = front_start(unit, border)
+    if not _main_clause(unit, start, border):
+        return ()
+    return pieces_of(unit, start, border)
+
+
+_SUBORDINATING = frozenset(
+    {
+        "when",
+        "while",
+        "as",
+        "after",
+        "before",
+        "if",
+        "since",
+        "because",
+        "although",
+        "though",
+        "until",
+        "unless",
+        "once",
+        "where",
+        "whenever",
+        "like",
+    }
+)
+
+
+def quotation_first(unit: Unit, subject: Source, cue: int, complement: Complement) -> Pieces:
+    """``"We stay," the mayor told a crowd in Tamba``: a finished quotation right before the subject is what was said."""
+    items = unit.items
+    border = subject.first - 1
+    if border >= unit.body and items[border].lower == "," and items[border].kind == WORD:
+        border -= 1
+    if border < unit.body or items[border].kind != QUOTE or not (closed_off(unit, items[border]) or border < subject.first - 1):
+        return ()
+    if complement.frame == "c" and items[complement.start].lower in ("that", "whether"):
+        return ()
+    front = _front_quote(unit, border)
+    if complement.frame == "q" and items[complement.start].kind == QUOTE and items[complement.start - 1].lower in (",", ":", "–", "—"):
+        return (*front, *quoted_content(unit, complement.start, cue))
+    return (*front, *content_goes_on(unit, cue))
+
+
+def _main_clause(unit: Unit, first: int, last: int) -> bool:
+    """A finite verb that is not in a fronted subordinate clause ("When asked about it, …")."""
+    items = unit.items
+    if first >= last:
+        return False
+    if items[first].lower in _SUBORDINATING or (items[first].kind == VERB and items[first].tag in ("VBN", "VBG")):
+        comma = next((n for n in range(first, last) if items[n].lower == "," and items[n].kind == WORD), None)
+        return comma is not None and _main_clause(unit, comma + 1, last)
+    return any(items[n].kind == QUOTE or (is_finite(items[n])) for n in range(first, last))
+
+
+def _front_quote(unit: Unit, quote: int) -> Pieces:
+    items = unit.items
+    start = front_start(unit, quote)
+    if start < quote and not all(items[n].kind == QUOTE or items[n].kind == WORD for n in range(start, quote)):
+        return pieces_of(unit, start, quote + 1)
+    first = quote
+    while first - 1 >= start and items[first - 1].kind == QUOTE:
+        first -= 1
+    return pieces_of(unit, first, quote + 1)
+
+
+def divided_content(unit: Unit, subject: Source, cue: int) -> Pieces:
+    """``This road, he says, is closed``: a cue between subject and verb of what is said."""
+    items = unit.items
+    border = subject.first - 1
+    after = skip_adverbials(unit, cue + 1)
+    if (
+        border <= unit.body
+        or items[border].lower not in (",", "–", "—")
+        or after + 1 >= len(items)
+        or items[after].lower != items[border].lower
+    ):
+        return ()
+    start = front_start(unit, border)
+    if items[start].lower in _SUBORDINATING or items[start].kind == VERB:
+        start = border  # a fronted clause that sets the scene: only what follows is said
+    end = content_end(unit, after + 1, cue)
+    if not any(is_finite(items[n]) for n in range(after + 1, end)):
+        return ()
+    return (*pieces_of(unit, start, border), *pieces_of(unit, after + 1, end))
+
+
+def content_after_comma(unit: Unit, subject: Source, cue: int) -> Pieces:
+    """``The mayor says, rain or shine, the school will open``."""
+    items = unit.items
+    if (
+        items[cue].lemma not in FREE_VERBS
+        or cue + 2 >= len(items)
+        or items[cue + 1].lower != ","
+        or (items[cue + 2].kind == VERB and items[cue + 2].tag == "VBG")
+    ):
+        return ()
+    if not clause_at(unit, cue + 2) or items[cue + 2].lower in ("but", "and", "while"):
+        return ()
+    return pieces_of(unit, cue + 2, content_end(unit, cue + 2, cue))
+
+
+def content_goes_on(unit: Unit, cue: int) -> Pieces:
+    """What goes on behind an interrupting cue: ``… , xxxx xxxx, xxx xxxx xxxx xxxx xxxxxxxx``."""
+    items = unit.items
+    after = skip_adverbials(unit, cue + 1)
+    if after < len(items) and items[after].kind == NOUN and items[after].lemma in ADDRESSEES:
+        after = skip_adverbials(unit, after + 1)
+    if after + 1 >= len(items) or items[after].lower not in (",", "–", "—", ":"):
+        return ()
+    following = items[after + 1]
+    if following.kind == QUOTE:
+        return pieces_of(unit, after + 1, after + 2)
+    if following.lower in ("and", "but", "or", "because", "with", "although") and any(i.kind == VERB for i in items[after + 2 :]):
+        end = content_end(unit, after + 1, cue)
+        return pieces_of(unit, after + 1, end)
+    return ()
+
+
+def inverted_speaker(unit: Unit, index: int, frames: frozenset[str]) -> tuple[Source, Pieces, str] | None:
+    """``"…," said Mirela Doss`` and ``Said Mirela Doss: "…"``."""
+    items = unit.items
+    if not frames & {"q"} or index + 1 >= len(items) or items[index].group is None or items[index].last - items[index].first > 2:
+        return None
+    start = index + 1
+    while start < len(items) and items[start].tag == "RB":
+        start += 1
+    if start >= len(items) or items[start].kind not in (NOUN, WORD):
+        return None
+    source = source_after(unit, start, len(items))
+    if source is None or (source.kind == "pronoun" and items[start].lower not in ("he", "she", "they", "we", "i")):
+        return None
+    border = index - 1
+    while border >= unit.body and items[border].tag == "RB":
+        border -= 1
+    if border >= unit.body and items[border].kind == QUOTE:
+        content = _front_quote(unit, border)
+    elif border >= unit.body and items[border].lower in (",", "–", "—", "?", "!"):
+        if border - 1 >= unit.body and items[border - 1].kind == QUOTE:
+            content = _front_quote(unit, border - 1)
+        elif _main_clause(unit, front_start(unit, border), border):
+            content = pieces_of(unit, front_start(unit, border), border)
+        else:
+            content = ()
+    else:
+        content = ()
+    after = skip_adverbials(unit, source.last)
+    if after + 1 < len(items) and items[after].lower in (":", ",") and items[after + 1].kind == QUOTE:
+        content = (*content, *pieces_of(unit, after + 1, after + 2))
+    elif not content and after + 1 < len(items) and items[after].lower == ":":
+        content = pieces_of(unit, after + 1, len(items) - 1)
+    if not content:
+        return None
+    return source, content, "inverted"
+
+
+def quoted_content(unit: Unit, start: int, cue: int) -> Pieces:
+    """A quotation behind its cue, with the clause it belongs to when it is only a part of it."""
+    items = unit.items
+    end = start + 1
+    if (end < len(items) and items[end].kind != WORD) or (end < len(items) and items[end].lower not in (",", ".", ";", "?", "!", "—", "–", "-", ")")):
+        end = content_end(unit, start, cue)
+    return pieces_of(unit, start, max(end, start + 1))

@@ -1,0 +1,108 @@
+"""Subjects that are not beside their verb: shared by coordinated verbs, participles, nouns with a participle."""
+
+from onrecord.reading.rules.complements import complement_of
+from onrecord.reading.rules.contents import same_form
+from onrecord.reading.rules.extents import source_after
+from onrecord.reading.rules.lexicon import CHANNELS, DOCUMENTS
+from onrecord.reading.rules.sources import Source
+from onrecord.reading.rules.subjects import subject_of
+from onrecord.reading.rules.units import NOUN, VERB, WORD, Unit
+
+
+def shared_source(unit: Unit, verb: int, sources: dict[int, Source]) -> Source | None:
+    """The subject of an earlier verb that a verb or participle without one goes on with.
+
+    Args:
+        unit: the unit.
+        verb: item of the verb that lacks a subject.
+        sources: sources of the cues read so far in this unit, by item.
+    """
+    items = unit.items
+    segment = _segment_start(unit, verb)
+    cue = items[verb]
+    earlier = [n for n in sorted(sources) if segment <= n < verb or (segment <= sources[n].first < verb and n < verb)]
+    finite = cue.group is not None and cue.group.finite
+    if finite:
+        for n in earlier:
+            if same_form(items[n], cue) and sources[n].kind != "relative":
+                return sources[n]._replace(kind="shared")
+    elif earlier:
+        plain = [n for n in earlier if sources[n].kind != "relative"]
+        if plain:
+            return sources[plain[0]]._replace(kind="shared")
+    for n in range(verb - 1, segment - 1, -1) if finite else range(segment, verb):
+        group = items[n].group
+        if items[n].kind == VERB and group is not None and group.finite and n != verb:
+            found = subject_of(unit, n)
+            if found is not None and found.kind != "relative":
+                return found._replace(kind="shared")
+    return None
+
+
+def _segment_start(unit: Unit, verb: int) -> int:
+    """Where the main clause that holds the verb begins: behind ";", or behind ", while" / ", but" with a subject of its own."""
+    items = unit.items
+    for n in range(verb - 1, unit.body, -1):
+        if items[n].lower == ";" and items[n].kind == WORD:
+            return n + 1
+        if items[n].lower in ("while", "whereas", "but") and items[n - 1].lower == "," and n + 1 < verb and items[n + 1].kind == NOUN:
+            return n + 1
+    return unit.body
+
+
+def participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tuple[Source | None, str]:
+    items = unit.items
+    before = index - 1
+    while before >= 0 and items[before].tag == "RB":
+        before -= 1
+    if before >= 0 and items[before].kind == NOUN and items[before].tag != "PRP":
+        # "a message blaming the army", "a statement saying that"
+        found = source_of_noun(unit, before)
+        if found is None or not _may_carry(unit, before, found):
+            return None, ""
+        return found, "noun-participle"
+    if before < 0 or before < unit.body:
+        comma = next((n for n in range(index + 1, len(items) - 1) if items[n].lower == "," and items[n + 1].kind == NOUN), None)
+        if comma is None:
+            return None, ""
+        return source_after(unit, comma + 1, len(items)), "fronted-participle"
+    if items[before].lower in (",", "before", "after", "while", "by", "and", "–", "—", "without"):
+        return shared_source(unit, index, sources), "participle"
+    return None, ""
+
+
+def misread_past(unit: Unit, index: int, frames: frozenset[str]) -> Source | None:
+    """A past form taken for a participle: a subject right before it, something said right behind it."""
+    items = unit.items
+    if (
+        index == 0
+        or (items[index - 1].kind != NOUN and items[index - 1].tag != "RB")
+        or (index + 1 < len(items) and items[index + 1].lower in ("by", "as"))
+    ):
+        return None
+    complement = complement_of(unit, index, frames)
+    if complement.frame[:1] not in ("c", "q", "d", "f", "p", "o") and items[index - 1].tag != "PRP":
+        return None
+    return subject_of(unit, index)
+
+
+def _may_carry(unit: Unit, index: int, source: Source) -> bool:
+    """ "a letter warning that", "posts claiming that", "with the governor saying": not every noun speaks by a participle."""
+    items = unit.items
+    if source.first > 0 and items[source.first - 1].lower == "with":
+        return True
+    return items[index].lemma in CHANNELS or items[index].lemma.rstrip("s") in CHANNELS or items[index].lemma in DOCUMENTS
+
+
+def source_of_noun(unit: Unit, index: int) -> Source | None:
+    """The noun phrase that ends at an item, as a source."""
+    from_left = subject_of(unit, index + 1)
+    return from_left
+
+
+def is_coordinated(unit: Unit, index: int) -> bool:
+    items = unit.items
+    before = index - 1
+    while before >= 0 and items[before].tag == "RB":
+        before -= 1
+    return before >= unit.body and items[before].lower in ("and", "but", "or", "then", "nor", ",", "yet")
