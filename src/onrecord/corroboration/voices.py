@@ -98,8 +98,11 @@ def _voice(reading: Reading, named: str, phrases: tuple[str, ...], spans: Spans 
 
 
 def _trimmed(named: str) -> str:
-    """A source span may end in the possessive that ties it to its noun ("Hamas's claim")."""
-    return named.strip().removesuffix("'s").removesuffix("’s")
+    """A source span without the possessive or the relative that ties it to the next words ("the front's claim", "the militia, which")."""
+    bare = named.strip()
+    for tie in (", which", ", who", ", whose", ",", "'s", "’s"):
+        bare = bare.removesuffix(tie)
+    return bare
 
 
 def _actor_at(reading: Reading, spans: Spans) -> Actor | None:

@@ -1,0 +1,93 @@
+from typing import Any
+
+import pytest
+
+from onrecord.records import Finding
+
+RULE = "contradicting-figures"
+
+
+def two(draft: Any, first: dict[str, Any], second: dict[str, Any]) -> list[Finding]:
+    made = draft("Elders in Dalm counted 31 dead. A nurse in Dalm counted 27 dead.")
+    given = {"measure": "killed", "place": "Dalm"}
+    made.counts("31", **(given | {"low": 31, "high": 31, "source": "Elders"} | first))
+    made.counts("27", **(given | {"low": 27, "high": 27, "source": "A nurse"} | second))
+    return made.findings(RULE)  # type: ignore[no-any-return]
+
+
+def test_ranges_with_no_number_in_common(draft: Any) -> None:
+    [finding] = two(draft, {"high": None}, {})
+    assert finding.records == ("f1", "f2")
+    assert "“31” killed (elders) and “27” killed (a nurse)" in finding.sentence
+    assert finding.detail == {"measure": "killed", "least": 27, "greatest": 31}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "why"),
+    [
+        ({}, {"high": None}, "at least 27 may be 31"),
+        ({}, {"measure": "injured"}, "another measure"),
+        ({}, {"place": "Orsk"}, "another place"),
+        ({}, {"scope": "cumulative"}, "another scope"),
+        ({}, {"source": "Elders"}, "one voice counts two things"),
+        ({}, {"superseded": True}, "corrected in the text"),
+        ({}, {"subset_of": "f1"}, "a part"),
+        ({"group": "soldiers"}, {"group": "civilians"}, "other people"),
+        ({"group": "guests"}, {"group": "herders"}, "other people"),
+        ({"low": 30, "high": 30, "approx": True}, {"low": 27, "high": 27}, "about 30 may be 27"),
+    ],
+)
+def test_what_may_both_hold(draft: Any, first: dict[str, Any], second: dict[str, Any], why: str) -> None:
+    assert two(draft, first, second) == [], why
+
+
+def test_people_in_general_and_somebody_in_particular_may_be_the_same(draft: Any) -> None:
+    assert len(two(draft, {"group": "wedding guests"}, {"group": "bodies"})) == 1
+
+
+def test_totals_of_different_days_differ_honestly(draft: Any) -> None:
+    totals = {"scope": "cumulative"}
+    assert two(draft, totals | {"as_of": "2031-03-02"}, totals | {"as_of": "2031-03-01"}) == []
+    assert len(two(draft, totals | {"as_of": "2031-03-02"}, totals | {"as_of": "2031-03-02"})) == 1
+
+
+def test_three_voices_make_one_finding(draft: Any) -> None:
+    made = draft("The army admits 14 dead in Dalm. Officials say 40 to 60. The front boasts of 87. The parish counts 14 graves.")
+    given = {"measure": "killed", "place": "Dalm"}
+    made.counts("14", low=14, high=14, source="The army", **given)
+    made.counts("40 to 60", low=40, high=60, source="Officials", **given)
+    made.counts("87", low=87, high=87, source="The front", **given)
+    made.counts("14", low=14, high=14, source="The parish", after="parish", **given)
+    assert [finding.records for finding in made.findings(RULE)] == [("f1", "f2", "f3", "f4")]
+
+
+def test_a_headline_against_its_own_text(draft: Any) -> None:
+    made = draft("23 dead in Dalm\n\nNineteen people died in Dalm.", title="23 dead in Dalm")
+    made.counts("23", low=23, high=23, place="Dalm")
+    made.counts("Nineteen", low=19, high=19, place="Dalm")
+    [finding] = made.findings(RULE)
+    assert "(headline)" in finding.sentence
+
+
+def test_different_incidents_of_one_place_are_kept_apart(draft: Any) -> None:
+    made = draft("Elders counted 31 dead in the morning. A nurse counted 27 dead at night.")
+    made.counts("31", low=31, high=31, place="Dalm", source="Elders")
+    made.counts("27", low=27, high=27, place="Dalm", source="A nurse")
+    made.happened("shelling", "Dalm", figures=("f1",))
+    made.happened("shelling", "Dalm", figures=("f2",))
+    assert made.findings(RULE) == []
+
+
+def test_what_a_picture_shows_is_no_count(draft: Any) -> None:
+    made = draft("Elders counted 31 dead in Dalm. xx xxxx xxxx xxxxxxxxxxx xx xxxxx xxxxxx.")
+    made.counts("31", low=31, high=31, place="Dalm", source="Elders")
+    made.counts("seven", low=7, high=7, place="Dalm", group="graves")
+    made.shows("photographs of seven graves")
+    assert made.findings(RULE) == []
+
+
+def test_one_of_whom_is_no_total(draft: Any) -> None:
+    made = draft("Elders counted 31 dead in Dalm. Doctors in Dalm had 14 patients, one of whom died.")
+    made.counts("31", low=31, high=31, place="Dalm", source="Elders")
+    made.counts("one", low=1, high=1, place="Dalm", source="Doctors")
+    assert made.findings(RULE) == []
