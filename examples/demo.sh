@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 case=${1:-out/demo}
-wire=2023-10-12-meridian-wire
+wire=2023-10-12-meridian-wire.txt
 
 say() { printf '\n$ %s\n' "$*"; }
 run() {
