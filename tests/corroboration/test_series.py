@@ -1,0 +1,102 @@
+"""Figures over time: one line for each source, measure, group, place and scope."""
+
+from typing import Any
+
+from onrecord.corroboration import figure_series
+from onrecord.records import Point, Reading, ReferenceSeries
+
+
+def report(draft: Any, identifier: str, published: str | None, *counts: dict[str, Any]) -> Reading:
+    made = draft("Numbers: 10 20 30 40", published=published)
+    for given in counts:
+        number = given.pop("number")
+        made.counts(str(number), given.pop("measure", "killed"), number, given.pop("high", number), **given)
+    reading: Reading = made.reading()
+    return type(reading)(id=identifier, text=reading.text, report=reading.report, figures=reading.figures)
+
+
+TOTAL = {"place": "Kesh", "group": "Keshans", "scope": "cumulative", "source": "Kesh registry"}
+REFERENCE = ReferenceSeries(
+    id="kesh-killed",
+    measure="killed",
+    group="Keshans",
+    place="Kesh",
+    source="Kesh registry",
+    points=(Point(date="2031-03-01", value=9),),
+    origin="kesh.csv",
+    column="dead",
+)
+
+
+def test_a_line_runs_through_reports_in_order_of_date(draft: Any) -> None:
+    readings = [report(draft, "b", "2031-03-09", {"number": 20, **TOTAL}), report(draft, "a", "2031-03-02", {"number": 10, **TOTAL})]
+    [line] = figure_series(readings, [REFERENCE])
+    assert [(row.date, row.min, row.report, row.figure) for row in line.rows] == [
+        ("2031-03-02", 10, "a", "f1"),
+        ("2031-03-09", 20, "b", "f1"),
+    ]
+    assert line.references == ("kesh-killed",)
+    assert figure_series(readings) == figure_series(list(reversed(readings)))
+
+
+def test_the_day_counted_up_to_goes_before_the_day_published(draft: Any) -> None:
+    [line] = figure_series([report(draft, "a", "2031-03-09", {"number": 20, "as_of": "2031-03-07", **TOTAL})])
+    assert (line.rows[0].date, line.rows[0].dated_by) == ("2031-03-07", "as of")
+
+
+def test_a_figure_without_a_day_is_kept_at_the_end(draft: Any) -> None:
+    readings = [report(draft, "a", None, {"number": 10, **TOTAL}), report(draft, "b", "2031-03-09", {"number": 20, **TOTAL})]
+    [line] = figure_series(readings)
+    assert [(row.date, row.dated_by) for row in line.rows] == [("2031-03-09", "published"), (None, None)]
+
+
+def test_other_source_scope_measure_group_or_place_is_another_line(draft: Any) -> None:
+    others: list[dict[str, Any]] = [
+        {"source": "monitors"},
+        {"source": None},
+        {"scope": "incident"},
+        {"measure": "injured"},
+        {"group": "children"},
+        {"place": "Dalm"},
+        {"subset_of": "f9"},
+    ]
+    reading = report(draft, "a", "2031-03-09", {"number": 10, **TOTAL}, *({"number": 10, **TOTAL, **other} for other in others))
+    lines = figure_series([reading], [REFERENCE])
+    assert len(lines) == len(others) + 1
+    assert all(len(line.rows) == 1 for line in lines)
+    assert sum(bool(line.references) for line in lines) == 3  # the line itself, that of another source and that of none
+
+
+def test_spellings_of_one_place_and_source_are_one_line(draft: Any) -> None:
+    spelled = {"place": "the Kesh region", "source": "The Kesh registry"}
+    [line] = figure_series([report(draft, "a", "2031-03-09", {"number": 10, **TOTAL}, {"number": 20, **TOTAL, **spelled})])
+    assert len(line.rows) == 2
+
+
+def test_a_number_told_twice_is_one_row_and_a_corrected_one_is_marked(draft: Any) -> None:
+    reading = report(
+        draft,
+        "a",
+        "2031-03-09",
+        {"number": 10, **TOTAL},
+        {"number": 10, "duplicate_of": "f1", **TOTAL},
+        {"number": 20, "superseded": True, **TOTAL},
+    )
+    [line] = figure_series([reading])
+    assert [(row.min, row.superseded) for row in line.rows] == [(10, False), (20, True)]
+
+
+def test_only_what_was_asked_for(draft: Any) -> None:
+    reading = report(
+        draft,
+        "a",
+        "2031-03-09",
+        {"number": 10, **TOTAL},
+        {"number": 20, **TOTAL, "measure": "injured"},
+        {"number": 30, **TOTAL, "group": "children"},
+        {"number": 40, **TOTAL, "place": "Kesh City"},
+    )
+    assert {line.rows[0].min for line in figure_series([reading], measure="killed")} == {10, 30, 40}
+    assert {line.rows[0].min for line in figure_series([reading], group="Keshans")} == {10, 20, 40}
+    assert {line.rows[0].min for line in figure_series([reading], place="the Kesh region")} == {10, 20, 30}
+    assert figure_series([reading], measure="missing") == ()
