@@ -113,12 +113,13 @@ def _run(given: list[str], *, debug: bool) -> int:
         _discard_output()
         return PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
-        _complain("interrupted", "what was read is kept; the same command goes on where it stopped")
-        return INTERRUPTED
+        outcome = INTERRUPTED
     except typer.Exit as leaving:
-        return leaving.exit_code
+        outcome = leaving.exit_code
     except (OnRecordError, _ClickError, Exception) as error:  # the last stop: nothing ends in a traceback
         return _explain(error, debug=debug)
+    if outcome == INTERRUPTED:  # the parser turns Ctrl-C into this code itself
+        _complain("interrupted", "what was read is kept; the same command goes on where it stopped")
     return int(outcome) if isinstance(outcome, int) else Exit.DONE
 
 

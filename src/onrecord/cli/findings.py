@@ -34,7 +34,7 @@ def findings(
     Example:
       onrecord findings
       onrecord findings --rule accusation-denied
-      onrecord findings --report 2023-10-12-meridian-wire --json
+      onrecord findings --report market-report.txt --json
     """
     rules = _known(rule or [])
     with View.open(run_of(context).existing_case()) as view:

@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from onrecord import flow
-from onrecord.cli.printed.tables import heading, plain_table, print_trimmed
+from onrecord.cli.printed.layout import heading, plain_table, print_trimmed
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import BadInput
@@ -90,7 +90,8 @@ def add(
 
     \b
     Example:
-      onrecord --case case parties add "Arvenian army" --alias "the army" --alias AAF --side Arvenia
+      onrecord --case case parties add "Arvenian army" --alias "the army" \\
+        --alias AAF --side Arvenia
     """
     with flow.case_of(run_of(context).case_to_write(), create=True) as ledger:
         file = ledger.view.case / PARTIES_FILE

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from onrecord import flow
 from onrecord.cli.chart_rows import drawn_rows
-from onrecord.cli.printed.tables import plain_table, print_trimmed
+from onrecord.cli.printed.layout import plain_table, print_trimmed
 from onrecord.cli.printed.words import value_range
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
@@ -65,29 +65,34 @@ def series(
 
 
 def _print(lines: Sequence[SeriesLine], references: dict[str, ReferenceSeries]) -> None:
+    """One block a measure, group, place and scope. First those beside a reference series, in whose words they are headed."""
     console = output()
-    for line in lines:
-        _print_line(line, [references[name] for name in line.references], console)
+    blocks: dict[tuple[str, ...], list[SeriesLine]] = {}
+    for line in sorted(lines, key=lambda line: not line.references):
+        blocks.setdefault(line.references or (line.measure, line.group or "", line.place or "", line.scope), []).append(line)
+    for block in blocks.values():
+        _print_block(block, [references[name] for name in block[0].references], console)
+    if lines:
+        console.print(Text("* the day of publication, where the text does not say up to when it counts", style="dim"))
     if any(line.references for line in lines):
-        console.print(Text("* day of publication, where the text does not say up to when it counts", style="dim"))
-        console.print(Text("A reference series is one body's account, chosen for comparison; either may be wrong.", style="dim"))
-    elif lines:
-        console.print(Text("* day of publication, where the text does not say up to when it counts", style="dim"))
+        console.print(Text("A reference series is one body's account, not truth: either may be wrong.", style="dim"))
 
 
-def _print_line(line: SeriesLine, references: Sequence[ReferenceSeries], console: Console) -> None:
-    what = " · ".join([line.measure, visible(line.group or "group not said"), visible(line.place or "place not said"), line.scope])
-    console.print(Text(what, style="bold"))
-    console.print(Text(f"  according to {visible(line.source) if line.source else 'the reports themselves'}"))
+def _print_block(block: Sequence[SeriesLine], references: Sequence[ReferenceSeries], console: Console) -> None:
+    named = references[0] if references else block[0]
+    what = [named.measure, visible(named.group or "group not said"), visible(named.place or "place not said"), block[0].scope]
+    console.print(Text(" · ".join(what), style="bold"))
+    columns: list[tuple[str, int | None]] = [("  day", 13), ("as stated", 17), ("according to", None), ("report", None)]
     beside = references[0] if references else None
-    columns: list[tuple[str, int | None]] = [("  day", 13), ("as stated", 22), ("standing", 11), ("where", None)]
     if beside:
-        console.print(Text(f"  beside {', '.join(visible(reference.source) for reference in references)}"))
-        columns.append(("series that day", 15))
+        console.print(Text(f"  beside {' and '.join(visible(reference.source) for reference in references)}"))
+        columns.append(("series then", 11))
     table = plain_table(*columns)
-    for row in line.rows:
-        cells = [_day(row), _stated(row), row.standing, f"{visible(row.report)}/{row.figure}"]
-        table.add_row(*(Text(cell) for cell in cells), *([Text(_value_on(beside, row.date).rjust(15))] if beside else []))
+    for row in sorted(
+        (row for one in block for row in one.rows), key=lambda row: (row.date is None, row.date or "", row.report, row.figure)
+    ):
+        cells = [_day(row), _stated(row), visible(row.source) if row.source else "not said", f"{visible(row.report)}/{row.figure}"]
+        table.add_row(*(Text(cell) for cell in cells), *([Text(_value_on(beside, row.date).rjust(11))] if beside else []))
     print_trimmed(console, table)
     console.print()
 
@@ -102,7 +107,9 @@ def _stated(row: SeriesRow) -> str:
     stated = visible(row.phrase)
     said = stated if any(character.isdigit() for character in stated) else f"{stated} ({value_range(row.min, row.max)})"
     notes = [note for note, there in (("corrected later", row.superseded), ("a part", row.part)) if there]
-    return said + (f", {', '.join(notes)}" if notes else "")
+    if row.standing in ("denied", "unverified"):
+        notes.append(row.standing)
+    return ", ".join([said, *notes])
 
 
 def _value_on(reference: ReferenceSeries, day: str | None) -> str:

@@ -32,9 +32,9 @@ def show(
 
     \b
     Example:
-      onrecord show                                    the reports and reference series of the case
-      onrecord show 2023-10-12-meridian-wire           a report with everything it says
-      onrecord show 2023-10-12-meridian-wire/f1        one of its figures
+      onrecord show                     lists the reports and reference series
+      onrecord show market-report.txt   a report with everything it says
+      onrecord show market-report.txt/f1
     """
     with View.open(run_of(context).existing_case()) as view:
         if name is None:

@@ -6,16 +6,17 @@ Both are shown by their code and never sent.
 
 import unicodedata
 
-_REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNSEEN = frozenset("\u2028\u2029\ufeff\u00ad\u200b\u2060")
-"""Line and paragraph separators and characters without width that can hide a difference; joiners are left alone."""
+_SEPARATORS = frozenset("\u2028\u2029")
+_HARMLESS_FORMATS = frozenset("\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
+"""Joiners, which scripts and emoji need, and number signs that show; other format characters reorder or hide."""
 
 
 def is_unsafe(character: str) -> bool:
     """Whether a character would act on the terminal or hide in it instead of showing."""
-    if character in _REORDERING or character in _UNSEEN:
-        return True
-    return unicodedata.category(character) in ("Cc", "Cs", "Cn", "Co")
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return character not in _HARMLESS_FORMATS
+    return category in ("Cc", "Cs", "Cn", "Co") or character in _SEPARATORS
 
 
 def shown(character: str) -> str:

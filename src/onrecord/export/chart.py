@@ -155,7 +155,7 @@ def _points(rows: list[dict[str, Any]]) -> Layer:
     scale = alt.Scale(range=list(SHAPES))
     shape = alt.Shape("source:N", scale=scale, legend=alt.Legend(title="according to", labelLimit=260, orient="bottom", columns=2))
     fill = alt.condition("datum.cumulative", alt.value(INK), alt.value("white"))
-    points = alt.Chart(alt.InlineData(values=rows)).mark_point(stroke=INK, strokeWidth=1.4, size=52, opacity=1)
+    points = alt.Chart(alt.InlineData(values=rows)).mark_point(stroke=INK, strokeWidth=1.4, size=52, opacity=1, fillOpacity=0.75)
     return points.encode(x=_day_axis(), y=_people_axis("at"), shape=shape, fill=fill)
 
 

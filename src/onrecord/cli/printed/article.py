@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
+from onrecord.cli.printed.layout import print_trimmed
 from onrecord.cli.printed.marks import LEGEND, STYLES, Mark, margin_letters, marks_of
 from onrecord.cli.terminal import shown
 from onrecord.records import Reading
@@ -39,13 +41,15 @@ def print_article(reading: Reading, console: Console, *, full_text: bool = False
     """The text with marked spans, folded when it is long, and a legend when there is a mark."""
     marks = marks_of(reading)
     lines = list(_lines(_paragraphs(reading, marks), console.width - MARGIN))
+    while lines and not lines[-1]:
+        lines.pop()
     shown_lines = lines if full_text or len(lines) <= FOLD_ABOVE else _folded(lines)
     for shown_line in shown_lines:
         console.print(shown_line if isinstance(shown_line, Text) else _printed(shown_line), no_wrap=True, crop=False, soft_wrap=True)
     if marks or any(cell.letter for line in lines for cell in line):
         console.print()
         for line in LEGEND:
-            console.print(Text(" " * MARGIN + line, style="dim"), soft_wrap=True)
+            print_trimmed(console, Padding(Text(line, style="dim"), (0, 0, 0, MARGIN)))
 
 
 def _paragraphs(reading: Reading, marks: Sequence[Mark]) -> Iterator[list[_Word]]:

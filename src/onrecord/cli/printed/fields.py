@@ -18,12 +18,17 @@ def print_fields(record: Record, text: str, console: Console) -> None:
     """Each field that says something; spans with the words of the text they stand in."""
     for name in record.__struct_fields__:
         value = getattr(record, name)
-        if value in (None, (), "", {}):
+        if value is None or value is False or value in ((), "", {}):
             continue
         for number, line in enumerate(_lines(value, text)):
-            console.print(
-                Text.assemble(((name.replace("_", " ") if not number else "").ljust(_LABEL), "dim"), line), soft_wrap=len(line) < 60
-            )
+            _print_value(console, "" if number else name.replace("_", " "), line)
+
+
+def _print_value(console: Console, label: str, value: str) -> None:
+    """A value beside its label; lines that follow are indented as far."""
+    for number, line in enumerate(Text(value).wrap(console, console.width - _LABEL)):
+        line.rstrip()
+        console.print(Text((label if not number else "").ljust(_LABEL), style="dim").append_text(line), soft_wrap=True)
 
 
 def _lines(value: Any, text: str) -> list[str]:
@@ -38,7 +43,7 @@ def _lines(value: Any, text: str) -> list[str]:
         plain = msgspec.to_builtins(value)
         return [", ".join(f"{key.replace('_', ' ')} {_plain(part)}" for key, part in plain.items() if part not in (None, (), []))]
     if isinstance(value, dict):
-        return [f"{visible(str(key))}: {_plain(part)}" for key, part in value.items()]
+        return [f"{visible(str(key)).replace('_', ' ')}: {_plain(part)}" for key, part in value.items()]
     return [_plain(value)]
 
 
@@ -56,6 +61,8 @@ def _plain(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, int):
         return f"{value:,}"
+    if isinstance(value, dict):
+        return ", ".join(f"{visible(str(key))} {_plain(part)}" for key, part in value.items())
     if isinstance(value, list | tuple):
         return ", ".join(_plain(part) for part in value)
     return visible(str(value))

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.cli.printed.tables import heading, print_trimmed
+from onrecord.cli.printed.layout import heading, print_trimmed
 from onrecord.cli.terminal import visible
 from onrecord.records import Finding
 

@@ -5,6 +5,7 @@ from rich.text import Text
 
 from onrecord.cli.printed.article import print_article
 from onrecord.cli.printed.findings import print_findings
+from onrecord.cli.printed.layout import print_trimmed
 from onrecord.cli.printed.tables import print_figures, print_incidents, print_issues, print_media, print_statements
 from onrecord.cli.printed.words import long_date, published_words
 from onrecord.cli.terminal import visible
@@ -29,7 +30,7 @@ def print_record(reading: Reading, console: Console, *, full_text: bool = False)
 
 def _print_heading(reading: Reading, console: Console) -> None:
     report = reading.report
-    console.print(Text(visible(report.title or "A report without a title"), style="bold"))
+    print_trimmed(console, Text(visible(report.title or "A report without a title"), style="bold"))
     console.print(Text("─" * console.width, style="dim"), no_wrap=True)
     lines = [
         ("report", reading.id),
@@ -50,12 +51,10 @@ def _print_heading(reading: Reading, console: Console) -> None:
 
 
 def _print_line(console: Console, label: str, value: str) -> None:
-    text = Text.assemble((label.ljust(_LABEL), "dim"), value)
-    lines = text.wrap(console, console.width)
-    first, *rest = lines
-    console.print(first)
-    for line in rest:
-        console.print(Text(" " * _LABEL).append_text(line), soft_wrap=True)
+    """A value beside its label; lines that follow are indented as far."""
+    for number, line in enumerate(Text(value).wrap(console, console.width - _LABEL)):
+        line.rstrip()
+        console.print(Text((label if not number else "").ljust(_LABEL), style="dim").append_text(line), soft_wrap=True)
 
 
 def print_line(reading: Reading, console: Console) -> None:

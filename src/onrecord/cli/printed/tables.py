@@ -3,44 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.cli.printed.layout import heading, plain_table, print_trimmed
 from onrecord.cli.printed.words import figure_value, long_date, shortened, spans_words
 from onrecord.cli.terminal import visible
 from onrecord.records import Figure, Incident, MediaMention, Reading, Statement
 
 WORDS_SHOWN = 160
 """Characters of a content shown in a table; the text above has it in full."""
-
-
-def plain_table(*columns: tuple[str, int | None]) -> Table:
-    """A table without rules: a head line and columns, of fixed width or sharing what is left (None)."""
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", expand=True)
-    for name, width in columns:
-        if width is None:
-            table.add_column(name, ratio=1, overflow="fold")
-        else:
-            table.add_column(name, width=width, overflow="fold")
-    return table
-
-
-def heading(console: Console, title: str, remark: str = "") -> None:
-    """A line that begins a section."""
-    console.print()
-    console.print(Text.assemble((title, "bold"), (f"  {remark}" if remark else "", "dim")))
-
-
-def print_trimmed(console: Console, renderable: RenderableType) -> None:
-    """Print without the blanks that fill a table's lines, so that a pasted record has none at its line ends."""
-    if console.color_system:
-        console.print(renderable)  # where there is colour the line ends in codes, and nobody sees the blanks
-        return
-    with console.capture() as capture:
-        console.print(renderable)
-    for line in capture.get().splitlines():
-        console.print(Text(line.rstrip()), soft_wrap=True)
 
 
 def _row(table: Table, *cells: str) -> None:
@@ -102,7 +75,7 @@ def print_figures(reading: Reading, console: Console) -> None:
         return
     heading(console, "FIGURES", "figures of different scope or source are never added")
     table = plain_table(
-        ("id", 3), ("measure", 9), ("value", 15), ("who, where", None), ("scope, as of", 12), ("according to", 14), ("standing", 10)
+        ("id", 3), ("measure", 10), ("value", 14), ("who, where", None), ("scope", 10), ("according to", 13), ("standing", 10)
     )
     for figure in reading.figures:
         _row(
@@ -119,9 +92,11 @@ def print_figures(reading: Reading, console: Console) -> None:
 
 
 def _whom_where(figure: Figure) -> str:
-    status = figure.civil_status if figure.civil_status in ("civilian", "combatant") else None
-    said = [visible(value) for value in (figure.group, figure.place) if value]
-    return ", ".join(said + ([f"({status})"] if status else [])) or "–"
+    """Who was counted, their civil status where the text states one, and where."""
+    whom = visible(figure.group) if figure.group else ""
+    if figure.civil_status in ("civilian", "combatant") and figure.civil_status not in whom.casefold():
+        whom = f"{whom} ({figure.civil_status})".strip()
+    return ", ".join(said for said in (whom, visible(figure.place or "")) if said) or "–"
 
 
 def _counted(figure: Figure) -> str:
@@ -206,4 +181,4 @@ def print_issues(reading: Reading, console: Console) -> None:
         return
     heading(console, "ISSUES")
     for issue in reading.issues:
-        console.print(Text(f"{visible(issue.where)}: {visible(issue.message)} [{issue.code}, {issue.outcome}]"))
+        print_trimmed(console, Text(f"{visible(issue.where)}: {visible(issue.message)} [{issue.code}, {issue.outcome}]"))

@@ -1,0 +1,33 @@
+"""What all printed records are made of: section heads, tables without rules, lines without trailing blanks."""
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+
+def plain_table(*columns: tuple[str, int | None]) -> Table:
+    """A table without rules: a head line and columns, of fixed width or sharing what is left (None)."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", expand=True)
+    for name, width in columns:
+        if width is None:
+            table.add_column(name, ratio=1, overflow="fold")
+        else:
+            table.add_column(name, width=width, overflow="fold")
+    return table
+
+
+def heading(console: Console, title: str, remark: str = "") -> None:
+    """A line that begins a section."""
+    console.print()
+    print_trimmed(console, Text.assemble((title, "bold"), (f"  {remark}" if remark else "", "dim")))
+
+
+def print_trimmed(console: Console, renderable: RenderableType) -> None:
+    """Print without the blanks that fill a table's lines, so that a pasted record has none at its line ends."""
+    if console.color_system:
+        console.print(renderable)  # where there is colour the line ends in codes, and nobody sees the blanks
+        return
+    with console.capture() as capture:
+        console.print(renderable)
+    for line in capture.get().splitlines():
+        console.print(Text(line.rstrip()), soft_wrap=True)

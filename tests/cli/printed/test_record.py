@@ -1,0 +1,141 @@
+"""The printed record: whole without colour, 80 columns, nothing in it acts on the terminal."""
+
+from io import StringIO
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from onrecord.cli.printed import print_line, print_record
+from onrecord.cli.printed.article import FOLD_ABOVE
+from onrecord.cli.terminal import is_unsafe
+from onrecord.records import Figure, Reading, ReportDetails, Statement
+
+
+def printed(reading: Reading, *, width: int = 80, full_text: bool = False) -> str:
+    out = StringIO()
+    print_record(reading, Console(file=out, width=width, markup=False, highlight=False, emoji=False), full_text=full_text)
+    return out.getvalue()
+
+
+def figure(text: str, phrase: str, identifier: str = "f1") -> Figure:
+    start = text.index(phrase)
+    return Figure(id=identifier, measure="killed", min=3, max=3, start=start, end=start + len(phrase), phrase=phrase)
+
+
+def statement(identifier: str, **spans: tuple[tuple[int, int], ...]) -> Statement:
+    return Statement(
+        id=identifier,
+        act="asserts",
+        voice="attributed",
+        standing="claimed",
+        form="indirect",
+        speech=True,
+        grade="one",
+        confidence=0.9,
+        **spans,
+    )
+
+
+def test_a_whole_record(reading: Reading, snapshot) -> None:
+    assert printed(reading) == snapshot
+
+
+def test_no_line_is_wider_than_the_terminal_or_ends_in_blanks(reading: Reading) -> None:
+    for width in (60, 80, 100):
+        lines = printed(reading, width=width).splitlines()
+        assert max(cell_len(line) for line in lines) <= width
+        assert all(line == line.rstrip() for line in lines)
+
+
+def test_colour_adds_nothing_but_colour(reading: Reading) -> None:
+    out = StringIO()
+    console = Console(file=out, width=80, markup=False, highlight=False, emoji=False, force_terminal=True, color_system="standard")
+    print_record(reading, console)
+    coloured = out.getvalue()
+    plain = "".join(part.split("m", 1)[-1] if number else part for number, part in enumerate(coloured.split("\x1b[")))
+    assert [line.rstrip() for line in plain.splitlines()] == printed(reading).splitlines()
+
+
+def test_marks_that_share_a_span_share_their_signs() -> None:
+    text = "Orel denied it and accused them."
+    both = ((0, 4),)
+    reading = Reading(
+        id="r", text=text, statements=(statement("s1", source=both, cue=((5, 11),)), statement("s2", source=both, cue=((19, 26),)))
+    )
+    assert "    <Orel>s1,s2 _denied_ it and _accused_ them." in printed(reading).splitlines()
+
+
+def test_a_mark_inside_a_mark_closes_first() -> None:
+    text = "Officials in three towns said so."
+    reading = Reading(
+        id="r", text=text, statements=(statement("s1", source=((0, 24),), cue=((25, 29),)),), figures=(figure(text, "three"),)
+    )
+    assert "    <Officials in [three]f1 towns>s1 _said_ so." in printed(reading).splitlines()
+
+
+@pytest.mark.parametrize(("standing", "letter"), [("denied", "D"), ("unverified", "U"), ("opinion", "O")])
+def test_the_margin_tells_the_standing(standing: str, letter: str) -> None:
+    text = "First line.\nIt was they who fired.\nLast line."
+    content = (text.index("It"), text.index(".\nLast"))
+    said = msgspec.structs.replace(statement("s1", content=(content,)), standing=standing)
+    lines = printed(Reading(id="r", text=text, statements=(said,))).splitlines()
+    assert f"{letter}   It was they who fired." in lines
+    assert "    First line." in lines
+
+
+def test_a_long_text_is_folded_around_its_records() -> None:
+    paragraphs = [f"Paragraph {number} tells of the weather." for number in range(FOLD_ABOVE + 40)]
+    paragraphs[70] = "Here seven people were killed."
+    text = "\n".join(paragraphs)
+    reading = Reading(id="r", text=text, figures=(figure(text, "seven"),))
+    folded = printed(reading).splitlines()
+    assert "    Here [seven]f1 people were killed." in folded
+    assert "    ⋯ 67 lines without a record ⋯" in folded
+    assert "    Paragraph 69 tells of the weather." in folded
+    assert not any("Paragraph 50 " in line for line in folded)
+    whole = printed(reading, full_text=True)
+    assert "Paragraph 50 " in whole
+    assert "⋯" not in whole
+
+
+def test_an_endless_word_is_cut_and_said_to_be() -> None:
+    out = printed(Reading(id="r", text="x" * 100_000))
+    assert "more characters without a space" in out
+    assert len(out) < 20_000
+
+
+def test_words_of_a_report_cannot_act_on_the_terminal(reading: Reading) -> None:
+    text = "He said \x1b[31mred\x1b[0m \u202eback\r\nand \x07"
+    evil = Reading(
+        id="r\x1b]0;title\x07",
+        text=text,
+        report=ReportDetails(title="T\x1b[2J", outlet="O\u202e", published="\x1b[1m"),
+        figures=(figure(text, "red\x1b[0m"),),
+    )
+    out = printed(evil)
+    assert not any(is_unsafe(character) for character in out.replace("\n", ""))
+    assert "\\x1b[31m" in out
+    assert "\\u202e" in out
+
+
+@settings(max_examples=60)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200), st.data())
+def test_any_text_with_any_marks_is_printed(text: str, data: st.DataObject) -> None:
+    def span() -> tuple[int, int]:
+        start = data.draw(st.integers(0, len(text)))
+        return start, data.draw(st.integers(start, len(text)))
+
+    said = tuple(statement(f"s{n}", source=(span(),), cue=(span(),), content=(span(),)) for n in range(data.draw(st.integers(0, 3))))
+    out = printed(Reading(id="r", text=text, statements=said))
+    assert all(cell_len(line) <= 80 for line in out.splitlines())
+    assert not any(is_unsafe(character) for character in out.replace("\n", ""))
+
+
+def test_a_report_on_one_line_has_its_id_in_full(reading: Reading) -> None:
+    out = StringIO()
+    print_line(reading, Console(file=out, width=80))
+    assert out.getvalue() == "2031-05-04   4 statements   2 figures   2 findings  market\n"
