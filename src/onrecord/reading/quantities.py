@@ -12,7 +12,8 @@ from onrecord.reading.number_words import ORDINALS, PLURAL_SCALES, SCALES, Numbe
 from onrecord.reading.page import Page
 from onrecord.reading.uncounted import is_no_count
 
-Kind = Literal["number", "vague", "article", "ordinal", "none"]
+Kind = Literal["number", "vague", "article", "ordinal", "none", "description", "plural"]
+"""What sort of words give the number; *description* and *plural* are victims told without one (figures.unnumbered)."""
 
 LOWER_BOUND = frozenset(
     tuple(words.split())
@@ -231,6 +232,8 @@ def _vague_at(page: Page, index: int, end: int) -> _Core | None:
             return _Core(index + size + 1, 2 * ({**SCALES, "dozen": 12, "score": 20}[after]), None, " ".join(words), True, "vague")
         if words in _VAGUE:
             return _Core(index + size, _VAGUE[words], None, None, True, "vague")
+        if words == ("both",) and index + 1 < end and page.classes[index + 1] not in ("NNS", "VBD", "VBP", "VBN", "IN", "DT", "CD", "JJ"):
+            return None  # "both Ali and Omar" names them
         if words in _EXACT and not (words == ("another",) and index + 1 < end and read_number(page.text, tokens, index + 1, end)):
             return _Core(
                 index + size,

@@ -14,7 +14,8 @@ from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.groups import grouped
 from onrecord.reading.figures.inherited import inherited
 from onrecord.reading.figures.links import linked
-from onrecord.reading.figures.measure import measured
+from onrecord.reading.figures.measure import described_victim, measured
+from onrecord.reading.figures.unnumbered import described
 from onrecord.reading.figures.voices import denied_by, standing_of, voice_of
 from onrecord.reading.page import Page
 from onrecord.reading.quantities import find_quantities
@@ -42,8 +43,8 @@ def find_figures(
         places: named places, for where it happened.
         times: resolved times, for since when and as of when.
     """
-    del report, actors
-    drafts = draft_figures(page)
+    del report
+    drafts = draft_figures(page, _persons(page, actors))
     remarks = doubted_sentences(page)
     figures: list[Figure] = []
     for number, draft in enumerate(drafts):
@@ -83,24 +84,38 @@ def find_figures(
     return tuple(figures)
 
 
-def draft_figures(page: Page) -> list[Draft]:
-    """The figures of a page with measure, group and links among themselves, before anybody's statements are looked at."""
+def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Draft]:
+    """The figures of a page with measure, group and links among themselves, before anybody's statements are looked at.
+
+    Args:
+        page: the text.
+        persons: tokens that belong to the name of a person.
+    """
     drafts: list[Draft] = []
-    for quantity in find_quantities(page):
-        what = counted(page, quantity)
-        if quantity.kind == "article" and what.kind != "person":
+    quantities = find_quantities(page)
+    numbered = (counted(page, quantity) for quantity in quantities)
+    for what in sorted((*numbered, *described(page, quantities, persons)), key=lambda what: what.quantity.core):
+        kind = what.quantity.kind
+        if kind == "article" and what.kind != "person":
             continue
-        found = measured(page, what)
-        draft = Draft(what, found.harm, found.rule) if found else inherited(page, what, drafts)
+        found = described_victim(page, what) if kind in ("description", "plural") else measured(page, what)
+        draft = Draft(what, found.harm, found.rule) if found else None
+        if draft is None and kind not in ("description", "plural"):
+            draft = inherited(page, what, drafts)
         if draft is not None:
             drafts.append(draft)
     return linked(page, grouped(page, drafts))
 
 
+def _persons(page: Page, actors: Sequence[Actor]) -> frozenset[int]:
+    spans = [span for actor in actors if actor.kind == "person" for span in actor.mentions]
+    return frozenset(index for span in spans for index in range(*page.tokens_in(*span)))
+
+
 def _span(page: Page, what: Counted) -> tuple[int, int]:
     """The number with its modifier; for one person or a family the noun too ("a soldier", "A family of six")."""
     quantity = what.quantity
-    if quantity.kind == "article" or what.first < quantity.first:
+    if quantity.kind in ("article", "description", "plural") or what.first < quantity.first:
         return page.span(what.first, what.last)
     return page.span(quantity.first, quantity.last)
 

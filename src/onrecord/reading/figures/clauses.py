@@ -37,6 +37,8 @@ def predicate_after(page: Page, index: int, end: int) -> VerbGroup | None:
             if past is None:
                 return None
             at = past
+        elif token.text == "," and at == index and _apposed(page, at, stop):
+            at += 1
         elif token.text in (",", "(", "–", "—", "--", "-"):
             past = _past_insertion(page, at, stop)
             if past is None:
@@ -58,6 +60,14 @@ def predicate_after(page: Page, index: int, end: int) -> VerbGroup | None:
         else:
             return None
     return None
+
+
+def _apposed(page: Page, comma: int, stop: int) -> bool:
+    """The comma behind an apposition, with the verb of both right after it: "Sangari, an elder, was killed"."""
+    group = page.verb_at.get(comma + 1) if comma + 1 < stop else None
+    if group is None or not group.finite or group.first != comma + 1:
+        return False
+    return any(page.tokens[n].text == "," for n in range(max(0, comma - 9), comma))
 
 
 def _reduced(page: Page, group: VerbGroup, end: int) -> bool:

@@ -129,9 +129,11 @@ def head_after(page: Page, at: int, end: int, *, single: bool) -> int | None:
         elif tag in ("VBN", "VBD", "VBG"):
             if head is not None or not _noun_ahead(page, at + 1, end):
                 break
-        elif (tag == "RB" and (head is not None or not _noun_ahead(page, at + 1, end))) or (
-            tag == "JJ" and head is not None and not _noun_ahead(page, at + 1, end)
-        ) or tag == "CD":
+        elif (
+            (tag == "RB" and (head is not None or not _noun_ahead(page, at + 1, end)))
+            or (tag == "JJ" and head is not None and not _noun_ahead(page, at + 1, end))
+            or tag == "CD"
+        ):
             break
         at += 1
     if head is not None and page.classes[head] == "POS":

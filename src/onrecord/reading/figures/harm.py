@@ -91,6 +91,9 @@ def object_harm(page: Page, group: VerbGroup, end: int) -> Harm | None:
     lexicon = harm_words()
     known = lexicon.transitive.get(group.lemma)
     first, last = group.first, group.last
+    joined = _joined_before(page, group)
+    if joined and known and joined != known.measure and "killed" in (joined, known.measure):
+        return Harm("casualties", first, last)
     if (
         last - first == 1
         and page.classes[first] in ("VBN", "VBD")
@@ -210,10 +213,13 @@ def object_follows(page: Page, index: int, end: int) -> bool:
         return "CD" in following or any(
             page.tokens[n].lower in ("dozens", "hundreds", "scores", "thousands", "a") for n in range(index + 1, min(index + 4, end))
         )
-    return (
-        (tag in ("DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$", "PDT", "JJ", "VBN")
-        and word not in ("each", "both", "all"))
-        or word in ("dozens", "scores", "hundreds", "thousands", "several", "many")
+    return (tag in ("DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$", "PDT", "JJ", "VBN") and word not in ("each", "both", "all")) or word in (
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "several",
+        "many",
     )
 
 
@@ -380,9 +386,19 @@ def _combined(page: Page, harm: Harm, end: int) -> Harm:
     known = words.transitive.get(verb_lemma(second) or second) or words.state.get(second)
     if known is None or known.measure == harm.measure or known.guarded or word_at(page, at + 1, end) == "":
         return harm
-    if {known.measure, harm.measure} <= {"killed", "injured", "casualties"}:
+    if {known.measure, harm.measure} <= {"killed", "injured", "casualties", "detained"} and "killed" in (known.measure, harm.measure):
         return Harm("casualties", harm.first, at + 2, harm.guarded, harm.unconfirmed)
     return harm
+
+
+def _joined_before(page: Page, group: VerbGroup) -> Measure | None:
+    """The measure of the verb joined before this one without an object of its own: "captured or | killed 80"."""
+    at = group.first - 1
+    if at < 1 or page.tokens[at].lower not in ("or", "and"):
+        return None
+    other = page.verb_at.get(at - 1)
+    known = harm_words().transitive.get(other.lemma) if other is not None and other.last == at else None
+    return known.measure if known and not known.guarded else None
 
 
 def _taken(page: Page, group: VerbGroup, end: int) -> Harm | None:

@@ -7,7 +7,10 @@ from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.lexicon import singular
 from onrecord.reading.page import Page
 
-_FIRST_COUNTS = frozenset("initially originally earlier previously first preliminary".split())
+RETOLD_WITHIN = 6
+"""Sentences within which a vague toll may be told again more exactly."""
+TIMES_VAGUE = 20
+"""A number this many times what a vague word must mean is another toll."""
 _OPEN = frozenset(
     {
         "people",
@@ -50,6 +53,10 @@ def _part_of_total(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
     draft = drafts[number]
     if draft.subset_of is not None or draft.total or draft.superseded or draft.value == 0:
         return draft
+    if draft.counted.part == "definite":
+        whole = _whole_of_part(page, drafts, number)
+        if whole is not None:
+            return replace(draft, subset_of=whole)
     sentence = page.sentence_numbers[draft.at]
     for other, total in enumerate(drafts):
         if other == number or not total.total or total.measure != draft.measure or total.superseded:
@@ -59,20 +66,57 @@ def _part_of_total(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
     return draft
 
 
+def _whole_of_part(page: Page, drafts: Sequence[Draft], number: int) -> int | None:
+    """ "five of the dead", "one of the insurgents killed": the figure before that counts the whole."""
+    draft = drafts[number]
+    for other in range(number - 1, -1, -1):
+        whole = drafts[other]
+        if whole.measure == draft.measure and whole.subset_of is None and not whole.superseded and whole.value >= draft.value:
+            if page.sentence_numbers[draft.at] - page.sentence_numbers[whole.at] > RETOLD_WITHIN:
+                return None
+            if _same_people(draft, whole) or draft.rule == "member_of_harmed":
+                return whole.duplicate_of if whole.duplicate_of is not None and whole.duplicate_of < other else other
+    return None
+
+
 def _told_again(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
-    """The same value, measure and kind of people earlier in the report."""
+    """The same toll elsewhere in the report: told before with the same value, or told more exactly later."""
     draft = drafts[number]
     if draft.subset_of is not None or draft.superseded or draft.value == 0:
         return draft
-    quantity = draft.counted.quantity
     for other in range(number):
         earlier = drafts[other]
-        if earlier.duplicate_of is not None or earlier.superseded or earlier.measure != draft.measure:
+        if earlier.superseded or earlier.measure != draft.measure or page.sentence_numbers[earlier.at] == page.sentence_numbers[draft.at]:
             continue
-        same_value = (earlier.counted.quantity.minimum, earlier.counted.quantity.maximum) == (quantity.minimum, quantity.maximum)
-        if same_value and _same_people(draft, earlier) and page.sentence_numbers[earlier.at] != page.sentence_numbers[draft.at]:
+        if earlier.duplicate_of is not None and earlier.duplicate_of < other:
+            continue
+        if _same_value(draft, earlier) and (_same_people(draft, earlier) or _definite(page, draft)):
             return replace(draft, duplicate_of=other)
+        if draft.counted.exact_one and _definite(page, draft) and _head(draft) == _head(earlier):
+            return replace(draft, subset_of=other)
+    if draft.counted.quantity.kind in ("vague", "plural"):
+        for other in range(number + 1, len(drafts)):
+            if _more_exact(page, draft, drafts[other]):
+                return replace(draft, duplicate_of=other)
     return draft
+
+
+def _same_value(one: Draft, other: Draft) -> bool:
+    return (one.counted.quantity.minimum, one.counted.quantity.maximum) == (other.counted.quantity.minimum, other.counted.quantity.maximum)
+
+
+def _more_exact(page: Page, vague: Draft, later: Draft) -> bool:
+    """ "Dozens of villagers were killed. … At least 31 villagers died": one toll, given more exactly."""
+    if later.measure != vague.measure or later.subset_of is not None or later.superseded or later.counted.quantity.kind != "number":
+        return False
+    distance = page.sentence_numbers[later.at] - page.sentence_numbers[vague.at]
+    return 0 < distance <= RETOLD_WITHIN and later.value >= vague.value and later.value <= TIMES_VAGUE * vague.value and _same_people(vague, later)
+
+
+def _definite(page: Page, draft: Draft) -> bool:
+    """ "the two attackers": those spoken of before."""
+    words = [page.tokens[n].lower for n in (draft.counted.first - 1, draft.counted.first) if n >= 0]
+    return "the" in words or "both" in words
 
 
 def _same_people(one: Draft, other: Draft) -> bool:

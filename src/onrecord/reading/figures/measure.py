@@ -33,17 +33,54 @@ _DISPLACED_AT_LEAST = 20
 _HARMLESS_PARTS = frozenset({"body", "remains", "corpse"})
 
 
+_BESIDE_VERB = frozenset({"object_of_verb", "subject_of_verb", "listed_object", "harm_of"})
+_TOLD_BY_DESCRIPTION = frozenset({"killed", "injured"})
+
+
+def described_victim(page: Page, counted: Counted) -> Measured | None:
+    """The measure of a victim told without a number: only of deaths and injuries, and only by the verb beside it."""
+    end = page.sentence_of(counted.first)[1]
+    plural = counted.quantity.kind == "plural"
+    for rule in RULES:
+        if rule.__name__ not in _BESIDE_VERB:
+            continue
+        if rule.__name__ == "subject_of_verb" and not _verb_at_once(page, counted, end, plural=plural):
+            continue
+        if rule.__name__ == "harm_of" and plural:
+            continue
+        if rule.__name__ == "listed_object" and (plural or page.tokens[counted.first - 1].text == ","):
+            continue
+        harm = rule(page, counted)
+        if harm is not None and harm.measure in _TOLD_BY_DESCRIPTION and not harm.guarded:
+            return Measured(counted, harm, rule.__name__)
+    return None
+
+
+def _verb_at_once(page: Page, counted: Counted, end: int, *, plural: bool) -> bool:
+    """The verb follows the noun; for one described person an insertion between commas may stand between."""
+    verb = predicate_after(page, counted.last, end)
+    if plural:  # "are killed by mines" tells what happens again and again
+        return verb is not None and verb.first == counted.last and page.classes[verb.first] in ("VBD", "VBN") or (verb is not None and verb.last - verb.first > 2)
+    return verb is not None and (verb.first == counted.last or page.tokens[counted.last].text == "," or verb.first - counted.last <= 3)
+
+
 def measured(page: Page, counted: Counted) -> Measured | None:
     """The measure of one counted quantity, from its own clause; None where the clause tells of no harm to it."""
     if counted.kind == "thing" and counted.part is None:
         return None
-    if counted.quantity.kind == "ordinal" and (counted.kind != "person" or (counted.quantity.minimum or 0) < 2):
+    if counted.quantity.kind == "ordinal" and not _counting_ordinal(page, counted):
         return None
     for rule in RULES:
         harm = rule(page, counted)
         if harm is not None and _fits(page, counted, harm):
             return Measured(counted, harm, rule.__name__)
     return None
+
+
+def _counting_ordinal(page: Page, counted: Counted) -> bool:
+    """ "xxx xxxxx xxx xxxxxx xx xx xxxxxx": one person, who makes three; "a second gunman" is only one more."""
+    before = page.tokens[counted.first - 1].lower if counted.first else ""
+    return counted.kind == "person" and (counted.quantity.minimum or 0) >= 2 and before not in ("a", "an", "every", "each")
 
 
 def _fits(page: Page, counted: Counted, harm: Harm) -> bool:
@@ -251,7 +288,17 @@ def harm_of(page: Page, counted: Counted) -> Harm | None:
         return None
     if noun in ("dead", "killed", "victims", "wounded") and page.tokens[at].lower == "of":
         return None
+    if _only_planned(page, at - 1, first):
+        return None
     return Harm(known.measure, at - 1, at)
+
+
+_PLANS = frozenset("attempted planned planning plotting plot intended attempt attempting threatened possible potential alleged".split())
+
+
+def _only_planned(page: Page, noun: int, first: int) -> bool:
+    """ "planning the assassination of", "an attempted murder of": it is not said to have happened."""
+    return any(page.tokens[n].lower in _PLANS for n in range(max(first, noun - 4), noun))
 
 
 def member_of_harmed(page: Page, counted: Counted) -> Harm | None:

@@ -22,11 +22,17 @@ def voice_of(page: Page, draft: Draft, statements: Sequence[Statement]) -> Voice
     """The innermost statement whose content holds the figure's number, and its source."""
     start, end = page.span(draft.counted.quantity.core, draft.counted.quantity.last)
     holding = [s for s in statements if s.voice != "publisher" and _holds(s.content, start, end)]
-    for statement in sorted(holding, key=_extent):
-        if not statement.source and statement.voice != "unsourced":
+    for statement in sorted(holding, key=lambda s: (not s.speech, *_extent(s))):
+        if (not statement.source and statement.voice != "unsourced") or _is_harm(page, draft, statement):
             continue
         return Voice(statement, source_text(page, statement))
     return Voice(None, source_in_sentence(page, draft))
+
+
+def _is_harm(page: Page, draft: Draft, statement: Statement) -> bool:
+    """ "claimed the lives of seven": what was taken for a cue tells of the harm."""
+    first, last = page.span(draft.harm.first, draft.harm.last)
+    return any(start < last and first < end for start, end in statement.cue) and draft.harm.first < draft.at
 
 
 def _holds(content: Spans, start: int, end: int) -> bool:

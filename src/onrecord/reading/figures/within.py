@@ -1,8 +1,8 @@
 """A figure's source inside its own sentence, for figures that no statement holds.
 
 Counts are often given without a clause that a statement reader would take for content ("xxxxxxxxx xx xxxxxx xxx xxxxx
-xxx xxxx xx 1,300", "xxx xxxxxxxx'x xxxxxxxx xxxxxx 31 xxxxxx", "the ministry spoke of 200 dead"). Here the subject of
-such a verb is the source.
+xxx xxxx xx 1,300", "xxx xxxxxxxx'x xxxxxxxx xxxxxx 31 xxxxxx", "xxx xxxxxxxxxxx'x xxxxx xxxxxx 3,000"). Here the subject
+of such a verb, or the owner of the tally, is the source.
 """
 
 from onrecord.reading.figures.draft import Draft
@@ -10,24 +10,53 @@ from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase, VerbGroup
 
 _COUNTING = frozenset(
-    "say put list count report record register verify confirm concede admit acknowledge speak talk boast claim announce document estimate give cite state tally number "
-    "note tell raise revise lower correct reckon suggest assert insist maintain allege recall add warn declare mention log write find see accuse show".split()
+    "say put list count report record register verify confirm concede admit acknowledge speak talk boast claim announce document "
+    "estimate give cite state tally number note tell raise revise lower correct reckon suggest assert insist maintain allege recall "
+    "add warn declare mention log write accuse believe think".split()
 )
 """Verbs whose subject gives the number that follows them."""
-_NO_VOICE = frozenset(
-    "attack blast explosion strike raid war fighting toll battle shelling bombing clash clashes ambush dead wounded it footage video images picture".split()
+_CLOSING = frozenset(
+    "say report announce tell confirm state add estimate claim write declare note believe maintain insist warn reveal disclose".split()
 )
+"""Verbs that close a sentence with its source ("…, the agency said")."""
+_NO_VOICE = frozenset(
+    "attack blast explosion strike raid war fighting toll battle shelling bombing clash clashes ambush dead wounded it footage video "
+    "images picture fire accident crash siege operation rocket shell bomb mine missile drone toll number numbers there".split()
+)
+_TALLIES = frozenset("tally toll count register figures figure account estimate list records database log number statistics".split())
+_TAILS = frozenset("of in at for from on close to".split())
+_BEFORE_NESTED = frozenset("of in at for from to on with near outside".split())
 
 
 def source_in_sentence(page: Page, draft: Draft) -> str | None:
     """The source of a figure by the words of its sentence; None where the sentence names none."""
     first, end = page.sentence_of(draft.at)
-    return _according(page, first, end) or _counting_subject(page, draft, first)
+    return (
+        _owner(page, draft, first)
+        or _according(page, draft, end)
+        or _counting_subject(page, draft, first)
+        or _closing(page, draft, end)
+    )
 
 
-def _according(page: Page, first: int, end: int) -> str | None:
-    for at in range(first, end - 2):
-        if page.tokens[at].lower == "according" and page.tokens[at + 1].lower == "to":
+def _owner(page: Page, draft: Draft, first: int) -> str | None:
+    """ "xxx xxxxxxxxxxx'x xxxxx xxxxxx 3,000"."""
+    for at in range(draft.at - 1, first, -1):
+        if page.tokens[at].text in (";", ","):
+            return None
+        if page.tokens[at].lower in _TALLIES and page.classes[at - 1] == "POS":
+            phrase = page.phrase_at.get(at)
+            return page.words(phrase.first, at - 1) if phrase and phrase.first < at - 1 else None
+    return None
+
+
+def _according(page: Page, draft: Draft, end: int) -> str | None:
+    """ "according to …" behind the figure in its clause, or at the head of its sentence."""
+    first = page.sentence_of(draft.at)[0]
+    for at in (first, *range(draft.at, end - 2)):
+        if page.tokens[at].text == ";":
+            return None
+        if page.tokens[at].lower == "according" and at + 2 < end and page.tokens[at + 1].lower == "to":
             phrase = page.phrase_at.get(at + 2)
             return page.words(phrase.first, _with_tail(page, phrase, end)) if phrase else None
     return None
@@ -39,26 +68,31 @@ def _counting_subject(page: Page, draft: Draft, first: int) -> str | None:
         if page.tokens[at].text == ";":
             return None
         group = page.verb_at.get(at)
-        if group is None or group.first != at:
+        if group is None or group.first != at or group.passive or group.infinitive:
             continue
-        if group.lemma in _COUNTING and group.finite and not group.passive:
+        if group.lemma in _COUNTING and not _is_harm(draft, group):
             subject = _subject(page, group, first)
             if subject is not None:
                 return page.words(subject.first, _with_tail(page, subject, group.first))
-            return None
-        if group.finite and draft.at - at > 14:
-            return None
+            if group.finite:
+                return None
     return None
 
 
+def _is_harm(draft: Draft, group: VerbGroup) -> bool:
+    """ "claimed the lives of seven": the verb tells of the harm, not of a speaker."""
+    return group.first < draft.harm.last and draft.harm.first < group.last
+
+
 def _subject(page: Page, group: VerbGroup, first: int) -> NounPhrase | None:
-    at, nearest = group.first - 1, None
+    at = group.first - 1
+    nearest: NounPhrase | None = None
     while at >= first:
         phrase = page.phrase_at.get(at)
         if phrase is not None:
             before = page.tokens[phrase.first - 1].lower if phrase.first > first else ""
             nearest = phrase
-            if before not in ("of", "in", "at", "for", "from", "to", "on", "with", "near", "outside"):
+            if before not in _BEFORE_NESTED:
                 break
             at = phrase.first - 2
             continue
@@ -70,13 +104,23 @@ def _subject(page: Page, group: VerbGroup, first: int) -> NounPhrase | None:
     return nearest
 
 
+def _closing(page: Page, draft: Draft, end: int) -> str | None:
+    """ "…, the UN refugee agency said": a comma, a subject, a verb of saying."""
+    for at in range(draft.counted.last, end):
+        if page.tokens[at].text == ";":
+            return None
+        group = page.verb_at.get(at)
+        if group is None or group.first != at or group.lemma not in _CLOSING or group.passive or not group.finite:
+            continue
+        subject = _subject(page, group, draft.counted.last)
+        if subject is not None and page.tokens[subject.first - 1].text == ",":
+            return page.words(subject.first, _with_tail(page, subject, group.first))
+    return None
+
+
 def _with_tail(page: Page, phrase: NounPhrase, end: int) -> int:
     """Past "of the two sides", "in Tell Zara"."""
     last = phrase.last
-    while (
-        last + 1 < end
-        and page.tokens[last].lower in ("of", "in", "at", "for", "from", "on", "close", "to")
-        and (following := page.phrase_at.get(last + 1)) is not None
-    ):
+    while last + 1 < end and page.tokens[last].lower in _TAILS and (following := page.phrase_at.get(last + 1)) is not None:
         last = following.last
     return last

@@ -1,0 +1,65 @@
+"""Victims told without a number: one by description or name ("the mayor", "her grandson"), or a bare plural ("insurgents").
+
+One described person is exactly one. A bare plural is honestly two or more. Both are read only where they stand right
+beside their verb, because nothing but that verb says that they are a count at all.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.reading.figures.counted import Counted
+from onrecord.reading.figures.lexicon import head_kind, person_status, singular
+from onrecord.reading.page import Page
+from onrecord.reading.phrases import NounPhrase
+from onrecord.reading.quantities import Quantity
+
+_WHOLE_BODIES = frozenset("police people staff personnel family crew public enemy".split())
+_DEFINITE = frozenset("the his her their its my our your this that".split())
+
+
+def described(page: Page, taken: Sequence[Quantity], persons: frozenset[int]) -> Iterator[Counted]:
+    """Noun phrases without a number that may be victims, in text order.
+
+    Args:
+        page: the text.
+        taken: the quantities found; their phrases are left out.
+        persons: tokens that belong to the name of a person.
+    """
+    numbered = {index for quantity in taken for index in range(quantity.first, quantity.last)}
+    for phrase in page.noun_phrases:
+        if phrase.pronoun or phrase.first in numbered or any(n in numbered for n in range(phrase.first, phrase.last)):
+            continue
+        if phrase.first and phrase.first - 1 in numbered and page.tokens[phrase.first - 1].text != ",":
+            continue
+        counted = _one(page, phrase, persons) or _several(page, phrase)
+        if counted is not None:
+            yield counted
+
+
+def _one(page: Page, phrase: NounPhrase, persons: frozenset[int]) -> Counted | None:
+    word = page.tokens[phrase.head].lower
+    named = page.classes[phrase.head] == "NNP" and (phrase.head in persons or _titled(page, phrase))
+    if not named:
+        opens = page.tokens[phrase.first].lower
+        if page.classes[phrase.head] != "NN" or person_status(page, phrase.head) is None or word in _WHOLE_BODIES or singular(word) != word:
+            return None
+        if opens not in _DEFINITE and "POS" not in page.classes[phrase.first : phrase.head]:
+            return None
+    quantity = Quantity(phrase.first, phrase.first + 1, phrase.first, 1, 1, None, False, "description")
+    group = (phrase.first + (page.tokens[phrase.first].lower in _DEFINITE), phrase.head + 1)
+    return Counted(quantity, phrase.first, phrase.head + 1, phrase.head, "person", None, group)
+
+
+def _titled(page: Page, phrase: NounPhrase) -> bool:
+    """A name behind a noun for people: "militia commander Abu Samra"."""
+    return any(page.classes[n] == "NN" and person_status(page, n) is not None for n in range(phrase.first, phrase.head))
+
+
+def _several(page: Page, phrase: NounPhrase) -> Counted | None:
+    if page.classes[phrase.head] != "NNS" or page.classes[phrase.first] in ("DT", "PRP$", "CD") or head_kind(page, phrase.head) != "person":
+        return None
+    if page.tokens[phrase.head].lower in ("others", "people", "troops", "forces", "police") or "POS" in page.classes[phrase.first : phrase.head]:
+        return None
+    if page.tokens[phrase.first].lower in ("many", "numerous", "most", "few", "other", "all", "more", "such"):
+        return None
+    quantity = Quantity(phrase.head, phrase.head + 1, phrase.head, 2, None, None, True, "plural")
+    return Counted(quantity, phrase.first, phrase.head + 1, phrase.head, "person", None, (phrase.first, phrase.head + 1))
