@@ -43,8 +43,10 @@ schema: .make/run ## Write the JSON Schema of the interchange to docs/reference
 	$(BIN)/python -c 'from onrecord.records.schema import interchange_schema_text as text; print(text(), end="")' \
 		> docs/reference/interchange.schema.json
 
-docs: .make/run ## Write the generated parts of README and docs: the screenful, vocabulary, settings
+docs: .make/run schema ## Write what is generated in README and docs: screenful, settings, command line, findings, schema
 	$(BIN)/python docs/generate.py
+	$(BIN)/python -m onrecord.cli.manual > docs/reference/cli.md
+	$(BIN)/python -m onrecord.corroboration.findings_page > docs/reference/findings.md
 
 bench: .make/run .make/bench ## Compare speed and memory with spaCy and textacy; write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.speed --peer .venv-bench/bin/python --write docs/benchmarks.md $(BENCH)

@@ -5,7 +5,8 @@
 
 import ast
 import os
-import shutil
+import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -15,9 +16,17 @@ ROOT = Path(__file__).resolve().parent.parent
 SETTINGS_PAGE = ROOT / "docs" / "reference" / "settings.md"
 README = ROOT / "README.md"
 START, END = "<!-- screenful -->\n", "<!-- /screenful -->"
-SHOWN = "examples/reports/2023-10-12-meridian-wire.txt"
-LINES = 56
-"""As many lines of the record as a reader of README takes in."""
+SHOWN = (
+    "reference add examples/series/gaza-health-ministry.csv --date report_date --measure killed=killed_cum"
+    " --measure injured=injured_cum --group Palestinians --place Gaza --source 'Gaza Ministry of Health'",
+    "read --form line examples/reports/from-the-feeds.jsonl",
+    "show newsglance-2023-11-08",
+)
+"""What README shows: the last of these commands, after the others."""
+LONGEST_PART = 40
+"""As many lines of one part of a record as a reader of README takes in."""
+MORE = "…"
+HEADING = re.compile(r"[A-Z]{4}")
 
 SETTINGS_HEAD = """# Settings
 
@@ -54,23 +63,41 @@ def settings_page() -> str:
     return "\n".join(parts)
 
 
+def shortened(lines: list[str]) -> list[str]:
+    """At most ``LONGEST_PART`` lines of each part of a record; a part begins with a line in capitals."""
+    shown: list[str] = []
+    length = 0
+    for line in lines:
+        if HEADING.match(line):
+            length = 0
+        length += 1
+        if length <= LONGEST_PART:
+            shown.append(line)
+        elif shown[-1] != MORE:
+            shown.append(MORE)
+    return shown
+
+
 def screenful() -> str:
-    """The first lines that ``onrecord read`` prints for one example, at 80 columns and without colour."""
+    """What the commands of ``SHOWN`` print last, at 80 columns and without colour, its long parts cut short."""
     environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT / "src")}
     program = [sys.executable, "-c", "from onrecord.cli import main; main()"]
+    printed = ""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(ROOT / SHOWN, folder)
-        command = [*program, "--case", "case", "read", Path(SHOWN).name]
-        printed = subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True, text=True).stdout
-    lines = [line.rstrip() for line in printed.splitlines()]
-    return "\n".join(lines[:LINES]) + "\n"
+        (Path(folder) / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
+        for command in SHOWN:
+            finished = subprocess.run(
+                [*program, *shlex.split(command)], cwd=folder, env=environment, check=True, capture_output=True, text=True
+            )
+            printed = finished.stdout
+    lines = shortened([line.rstrip() for line in printed.strip().splitlines()])
+    return f"$ onrecord {SHOWN[-1]}\n" + "\n".join(lines) + "\n"
 
 
 def readme() -> str:
     """README with a fresh screenful between its markers."""
     before, rest = README.read_text(encoding="utf-8").split(START)
-    shown = f"$ onrecord read {SHOWN}\n{screenful()}"
-    return f"{before}{START}```text\n{shown}```\n{END}{rest.split(END)[1]}"
+    return f"{before}{START}```text\n{screenful()}```\n{END}{rest.split(END)[1]}"
 
 
 def main() -> None:

@@ -17,8 +17,9 @@ PARTIES = ("Kestria", "Lomaria")
 
 
 def side_of(actor: str | None) -> str | None:
-    """The party that an actor's name points to."""
-    return next((party for party in PARTIES if actor and party[:-1] in actor), None)
+    """The one party that an actor's name points to; None for neither and for both together."""
+    named = [party for party in PARTIES if actor and party[:-1] in actor]
+    return named[0] if len(named) == 1 else None
 
 
 @pytest.mark.parametrize("line", LINES, ids=NAMES)
