@@ -24,6 +24,9 @@ _BODY_HEADS = frozenset(
     "resistance command directorate mission embassy department administration corps service secretariat presidency "
     "bureau".split()
 )
+_SPEAKING_OFFICES = frozenset(
+    {"spokesperson", "spokesman", "spokeswoman", "unit", "media", "press", "office", "spokesperson's", "spokesperson’s"}
+)
 _OURSELVES = frozenset({"we", "our", "us", "ours"})
 _OURS = frozenset(
     "forces troops units fighters comrades soldiers intelligence army navy air side positions heroes martyrs "
@@ -171,7 +174,15 @@ def _before_colon(page: Page, line: HeadLine) -> str | None:
     if not names or not {token.lower for token in names} & _BODY_HEADS or not rest & _RELEASE_WORDS:
         return None
     small = [token for token in names if not token.text[0].isupper() and token.lower not in ("of", "the", "for", "and", "'s")]
-    return None if small else _cased(page.words(line.first, colon))
+    return None if small else _without_office(_cased(page.words(line.first, colon)))
+
+
+def _without_office(name: str) -> str:
+    """The body itself: its spokesperson's office issues in its name."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in _SPEAKING_OFFICES:
+        words.pop()
+    return " ".join(words).removesuffix("'s").removesuffix("’s")
 
 
 def _cased(name: str) -> str:

@@ -1,0 +1,265 @@
+"""What a report says about whether media are what they are said to be.
+
+Verified: somebody who is no party checked and found it so. Refuted: such a checker found it false, old or altered. Not verified:
+the report says that it could not be checked. Disputed: a party calls it false, and nobody checked. These are found in that order of
+weight; what the report does not speak of is *not stated*.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from onrecord.reading.actors import resolve
+from onrecord.reading.media.clauses import subject_of
+from onrecord.reading.media.nouns import KINDS, MediaNoun
+from onrecord.reading.page import Page
+from onrecord.reading.phrases import VerbGroup
+from onrecord.reading.words import noun_lemma
+from onrecord.records import Actor, ReportDetails, Span
+from onrecord.records.vocabulary import Authenticity
+
+_CHECKING = frozenset(
+    "verify confirm authenticate establish geolocate check corroborate date ascertain locate determine prove "
+    "substantiate validate vouch".split()
+)
+_WEAK_CHECKING = frozenset({"establish", "date", "check", "locate", "determine", "prove", "confirm"})
+_UNABLE = frozenset(
+    {"unable", "impossible", "not", "n't", "never", "cannot", "neither", "nor", "without", "unclear", "yet", "fail", "failed", "no"}
+)
+_FALSE = frozenset(
+    "fake fakes fabricated fabrication fabrications staged doctored manipulated miscaptioned misleading false "
+    "unrelated old older edited ai-generated computer-generated recycled altered photoshopped forged forgery "
+    "forgeries hoax propaganda theatre deepfake deepfakes misattributed archive mislabelled".split()
+)
+_CALLING = frozenset("call describe dismiss label brand denounce reject say claim insist deride ridicule decry dispute".split())
+_TRACING = frozenset({"trace", "track", "match", "find", "geolocate", "identify", "link"})
+_EARLIER = frozenset({"earlier", "older", "previous", "different", "another", "unrelated", "years", "archive", "game", "2010s"})
+_PRONOUNS = frozenset({"it", "they", "which", "that", "them", "this", "these"})
+_PARTY_KINDS = frozenset({"state", "state body", "armed force", "armed group"})
+_EXAMINED = ("analys", "analyz", "review", "examin")
+_AGREEING = ("consistent with", "matches", "matched", "corroborates", "corroborated")
+WEIGHT: dict[Authenticity, int] = {"refuted": 4, "verified": 3, "not verified": 2, "disputed": 1, "not stated": 0}
+
+
+class Check(NamedTuple):
+    """A remark on authenticity."""
+
+    verdict: Authenticity
+    by: str | None
+    span: Span
+    sentence: int
+    """Number of its sentence."""
+    at: int
+    """Token of the verb or word that makes it one."""
+    noun: MediaNoun | None
+    """The media noun it speaks of, None when a pronoun or relative stands for it."""
+
+
+class _Report(NamedTuple):
+    """What a check is read with."""
+
+    page: Page
+    details: ReportDetails
+    actors: Sequence[Actor]
+
+
+def find_checks(page: Page, nouns: Sequence[MediaNoun], *, report: ReportDetails, actors: Sequence[Actor]) -> tuple[Check, ...]:
+    """Every remark on the authenticity of media, in text order."""
+    context = _Report(page, report, actors)
+    by_sentence: dict[int, list[MediaNoun]] = {}
+    for noun in nouns:
+        by_sentence.setdefault(page.sentence_numbers[noun.first], []).append(noun)
+    checks: list[Check] = []
+    for number in range(len(page.sentences)):
+        here = by_sentence.get(number, [])
+        if here or number - 1 in by_sentence:
+            checks.extend(_in_sentence(context, number, here))
+    return tuple(checks)
+
+
+def _in_sentence(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
+    page, sentence = context.page, context.page.sentences[number]
+    for group in page.verb_groups:
+        if not sentence[0] <= group.first < sentence[1]:
+            continue
+        verdict = _verdict(page, group, sentence, here)
+        if verdict is None:
+            continue
+        about = _about(page, group, sentence, here)
+        if about is None and not _by_pronoun(page, group, sentence):
+            continue
+        by, party = _checker(context, group)
+        if verdict in ("refuted", "disputed"):
+            verdict = "disputed" if party else "refuted"
+        elif verdict == "verified" and party:
+            continue  # a party's own confirmation checks nothing
+        yield Check(verdict, by, _clause(page, group, sentence), number, group.first, about)
+    yield from _adjectives(page, number, here)
+    yield from _agreements(context, number, here)
+
+
+def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> Authenticity | None:
+    """What a verb says about media: None when it is no verb of checking or calling."""
+    rest = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 16)]]
+    before = [token.lower for token in page.tokens[max(sentence[0], group.first - 6) : group.first]]
+    if group.lemma in _CHECKING:
+        unable = group.negated or bool(_UNABLE & set(before[-4:])) or (group.modal == "could" and group.negated)
+        if unable:
+            return "not verified"
+        if group.infinitive and not {"able", "managed"} & set(before):
+            return None
+        if group.lemma in ("establish", "determine", "prove", "date", "locate", "check") and not here:
+            return None
+        if group.modal in ("could", "would", "will", "may", "might", "should"):
+            return None
+        return "refuted" if _elsewhere(rest) else "verified"
+    if group.lemma in _TRACING and here and not group.negated and _elsewhere(rest):
+        return "refuted"
+    if group.lemma in _CALLING and here and set(rest) & _FALSE and not group.negated:
+        return "disputed"
+    if group.lemma == "be" and here and not group.negated and set(rest[:5]) & _FALSE - {"old", "false", "archive"}:
+        return "disputed"
+    if (
+        group.lemma in ("film", "record", "take", "shoot", "date", "publish", "appear", "post")
+        and here
+        and _subject_is_media(page, group, here)
+        and _elsewhere(rest)
+    ):
+        return "refuted"
+    return None
+
+
+def _elsewhere(rest: Sequence[str]) -> bool:
+    """Words of another time or place behind the verb: an earlier year, "an unrelated event", "a video game"."""
+    if set(rest[:14]) & _EARLIER:
+        return True
+    return any(word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20") for word in rest[:14]) and "in" in rest[:14]
+
+
+def _subject_is_media(page: Page, group: VerbGroup, here: Sequence[MediaNoun]) -> bool:
+    subject = subject_of(page, group)
+    return subject is not None and any(noun.first <= subject.head < noun.last for noun in here)
+
+
+def _about(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> MediaNoun | None:
+    """The media noun that a verb checks or calls something: the subject of its passive, its object, or what its relative stands for."""
+    before = [noun for noun in here if noun.last <= group.first]
+    if group.passive:
+        return before[-1] if before and _leads_to(page, before[-1].last, group.first) else None
+    behind = [noun for noun in here if group.last <= noun.first < group.last + 9]
+    if behind and not any(page.tokens[i].text == ";" for i in range(group.last, behind[0].first)):
+        return behind[0]
+    if not before:
+        return None
+    if _subject_is_media(page, group, here):  # "the images confirm …" checks nothing; "the video is staged", "dates from 2014" does
+        return before[-1] if group.lemma in _STATES else None
+    between = [page.tokens[i].lower for i in range(before[-1].last, group.first)]
+    if "which" in between or "that" in between[:2]:
+        return before[-1]
+    return before[-1] if _object_pronoun(page, group, sentence) else None
+
+
+_STATES = frozenset({"be", "date", "appear", "film", "show"})
+
+
+def _leads_to(page: Page, first: int, last: int) -> bool:
+    """Whether what stands before a passive is its subject: nothing between acts itself, though relatives and places may stand there."""
+    between = [page.tokens[i].lower for i in range(first, last)]
+    if ";" in between:
+        return False
+    if {"which", "that"} & set(between) or len(between) <= 3:
+        return True
+    finite = any(page.verb_at[i].finite and not page.verb_at[i].passive for i in range(first, last) if i in page.verb_at)
+    return not finite or "," in between
+
+
+def _object_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool:
+    words = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 3)]]
+    return bool(words) and (words[0] in ("it", "them", "this", "these") or (words[0] in ("its", "their") and len(words) > 1))
+
+
+def _by_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool:
+    """ "It could not be verified", "We could not date them": a pronoun for the item of this sentence or the one before."""
+    if _object_pronoun(page, group, sentence):
+        return True
+    if not group.passive:
+        return False
+    subject = subject_of(page, group)
+    if subject is None:
+        return False
+    named = page.words(subject.first, subject.last).lower().split()
+    if {"authenticity", "provenance"} & set(named):
+        return True
+    return subject.pronoun and named[0] in ("it", "they", "this", "these", "which")
+
+
+def _checker(context: _Report, group: VerbGroup) -> tuple[str | None, bool]:
+    """Who checked or called, and whether that is a party: the subject of the active, "by …" of the passive."""
+    page = context.page
+    if group.passive:
+        if group.last + 1 < len(page.tokens) and page.tokens[group.last].lower == "by":
+            phrase = page.phrase_at.get(group.last + 1)
+            if phrase is not None:
+                return _named(context, phrase.first, phrase.last)
+        return None, False
+    first = page.sentence_of(group.first)[0]
+    if group.infinitive:  # "xx xxxx xxx xxxx xxxx xx xxxxxx": the subject stands before the governing verb
+        finite = [other for other in page.verb_groups if first <= other.first < group.first and other.finite]
+        group = finite[-1] if finite else group
+    subject = subject_of(page, group)
+    if subject is None or not (subject.pronoun or page.classes[subject.head] in ("NN", "NNS", "NNP", "CD")):
+        return None, False
+    if any(noun_lemma(page.tokens[i].lower) in KINDS or page.tokens[i].lower in _PRONOUNS for i in range(subject.first, subject.last)):
+        return None, False
+    return _named(context, subject.first, subject.last)
+
+
+def _named(context: _Report, first: int, last: int) -> tuple[str | None, bool]:
+    words, report = context.page.words(first, last), context.details
+    if words.lower() in ("we", "our", "us", "i"):
+        return report.outlet or report.issuer, False
+    actor = resolve(context.page, context.actors, context.page.span(first, last))
+    if actor is None or (report.form in ("un update", "ngo") and words.lower() in ("the office", "the mission", "our team")):
+        return words, False
+    return actor.name, actor.party is not None or actor.kind in _PARTY_KINDS
+
+
+def _clause(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> Span:
+    """The clause of a check: from the mark or relative before its verb to the next mark."""
+    first, last = group.first, group.last
+    while first > sentence[0] and page.tokens[first - 1].text not in (",", ";", ":", "–", "—", "(", "“", '"'):
+        first -= 1
+    while first < group.first and page.tokens[first].lower in ("while", "but", "although", "though", "and", "however", "as", "because"):
+        first += 1
+    while last < sentence[1] and page.tokens[last].text not in (",", ";", ".", ":", "–", "—", ")", "”", '"'):
+        last += 1
+    return page.span(first, last)
+
+
+def _adjectives(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
+    """ "Unverified footage", "a fake video"."""
+    for noun in here:
+        for index in range(noun.first, noun.head):
+            word = page.tokens[index].lower
+            if word in ("unverified", "unconfirmed"):
+                yield Check("not verified", None, page.span(index, index + 1), number, index, noun)
+            elif word in ("verified", "geolocated", "authenticated"):
+                yield Check("verified", None, page.span(index, index + 1), number, index, noun)
+            elif word in _FALSE - {"old", "older", "archive", "false"}:
+                yield Check("refuted", None, page.span(index, index + 1), number, index, noun)
+
+
+def _agreements(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
+    """ "xxxxxxxxx xxxxxxx xxxxxxxx xx xxx xxxxxx xx xxxxxxxxxx xxxx …"."""
+    page, sentence = context.page, context.page.sentences[number]
+    for noun in here:
+        start, end = page.tokens[noun.last - 1].end, page.tokens[sentence[1] - 1].end
+        rest = page.text[start:end].lower()
+        place = next((rest.find(words) for words in _AGREEING if words in rest), -1)
+        if place < 0 or "not " in rest[max(0, place - 12) : place] or not any(word in rest for word in _EXAMINED):
+            continue
+        index = page.token_at(start + place)
+        by = next((i for i in range(noun.last, index) if page.tokens[i].lower == "by"), None)
+        phrase = page.phrase_at.get(by + 1) if by is not None else None
+        who, party = _named(context, phrase.first, phrase.last) if phrase else (None, False)
+        if not party:
+            yield Check("verified", who, page.span(index - 1, sentence[1]), number, index, noun)

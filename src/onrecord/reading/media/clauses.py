@@ -1,0 +1,202 @@
+"""Clause parts round a media noun: its tail, the verb it is object or subject of, and who acts."""
+
+from onrecord.reading.page import Page
+from onrecord.reading.phrases import NounPhrase, VerbGroup
+
+RELEASING = frozenset(
+    "release publish post share broadcast air issue distribute upload send give circulate provide leak tweet show "
+    "supply present disseminate display unveil submit hand run carry screen play transmit produce put obtain make "
+    "email forward".split()
+)
+"""What is done to make media public or hand it on."""
+TAKING = frozenset({"take", "film", "shoot", "record", "capture", "photograph"})
+SPREADING = frozenset({"circulate", "spread", "see", "view", "appear", "share", "emerge", "surface", "watch", "go", "do"})
+SHOWING = frozenset({"show", "depict", "capture", "portray", "document", "reveal", "record", "feature", "contain"})
+_SHOW_FORMS = frozenset({"show", "shows", "showed", "depict", "depicts", "depicted"})
+_STOPS = frozenset({",", ";", ".", ":", "!", "?", "–", "—", ")", "”", '"'})
+_SAID = frozenset(
+    {"said", "believed", "alleged", "thought", "purported", "reported", "reportedly", "released", "taken", "filmed", "posted"}
+)
+_SEEMING = frozenset({"appear", "purport", "seem", "claim", "say", "believe", "allege", "think"})
+
+
+def tail(page: Page, last: int) -> int:
+    """Past-the-last token of a media phrase with what belongs to it: "of …", a participle with its phrases, a relative clause."""
+    end_of_sentence = page.sentence_of(last - 1)[1]
+    end = _of_phrase(page, last, end_of_sentence)
+    group = page.verb_at.get(end)
+    word = page.tokens[end].lower if end < end_of_sentence else ""
+    if group is not None and group.first == end and is_participle(group):
+        return _to_stop(page, group.last, end_of_sentence)
+    if word in ("that", "which") and end + 1 < end_of_sentence:
+        return _to_stop(page, end + 1, end_of_sentence)
+    if word == "," and end + 2 < end_of_sentence and page.tokens[end + 1].lower in _SAID and page.tokens[end + 2].lower in ("by", "to"):
+        return _to_stop(page, end + 2, end_of_sentence)
+    return end
+
+
+def is_participle(group: VerbGroup) -> bool:
+    """A bare participle behind a noun: a media noun is never the doer of what is done to media."""
+    return group.last - group.first == 1 and (
+        not group.finite or group.lemma in RELEASING | TAKING | SPREADING | {"analyse", "analyze", "obtain", "review", "verify"} - SHOWING
+    )
+
+
+def _of_phrase(page: Page, index: int, end: int) -> int:
+    if index + 1 >= end or page.tokens[index].lower not in ("of", "from"):
+        return index
+    phrase = page.phrase_at.get(index + 1)
+    if phrase is None:
+        return index
+    at = phrase.last
+    while (
+        at + 1 < end
+        and page.tokens[at].lower in ("and", "of", "in", "at", "from", "or")
+        and (following := page.phrase_at.get(at + 1)) is not None
+    ):
+        if page.verb_at.get(following.last) is not None and page.verb_at[following.last].finite and page.tokens[at].lower in ("and", "or"):
+            break
+        at = following.last
+    # "a picture of bodies wrapped in blankets"
+    group = page.verb_at.get(at)
+    if (
+        group is not None
+        and not group.finite
+        and group.first == at
+        and not group.infinitive
+        and group.lemma not in RELEASING | SPREADING | TAKING
+    ):
+        at = _to_stop(page, group.last, end)
+    return at
+
+
+def _to_stop(page: Page, index: int, end: int) -> int:
+    """On to the next mark or finite verb of the main clause."""
+    at = index
+    while at < end and page.tokens[at].text not in _STOPS:
+        group = page.verb_at.get(at)
+        if (
+            group is not None
+            and at > index
+            and group.finite
+            and group.first == at
+            and page.tokens[at - 1].lower not in ("that", "which", "who", "and", "what")
+        ):
+            before = page.phrase_at.get(at - 1)
+            if before is None or page.tokens[before.first - 1].lower not in ("that", "which", "where", "when", "as", "after", "before"):
+                break
+        at += 1
+    return at
+
+
+def depicted(page: Page, last: int, end: int) -> tuple[int, int] | None:
+    """Token range of what media show: the "of" phrase, or the object of "show" in the same clause.
+
+    Args:
+        page: the text.
+        last: past the media noun.
+        end: past its whole phrase (``tail``).
+    """
+    sentence_end = page.sentence_of(last - 1)[1]
+    if last + 1 < sentence_end and page.tokens[last].lower == "of":
+        stop = _of_phrase(page, last, sentence_end)
+        if stop > last + 1:
+            return last + 1, stop
+    at = last
+    limit = min(sentence_end, max(end, last) + 20)
+    while at < limit:
+        if (
+            at >= end
+            and page.tokens[at].text == ","
+            and at + 1 < limit
+            and page.tokens[at + 1].lower in ("which", "who", "whose", "released", "posted")
+        ):
+            at = _past_insertion(page, at + 1, sentence_end)  # "xxxxxx xxxxxxxxx xx xxx xxxxxxx, xxxxx xxxxx xxx xx xxxxxxxx, xxxxxx …"
+            continue
+        group = page.verb_at.get(at)
+        if page.tokens[at].lower in _SHOW_FORMS or (
+            group is not None and group.lemma in SHOWING and not group.passive and not group.negated
+        ):
+            return _object_range(page, group.last if group is not None else at + 1, sentence_end)
+        if group is None:
+            at += 1
+            continue
+        if group.finite and group.lemma not in _SEEMING | SPREADING | RELEASING | TAKING and at >= end:
+            return None
+        at = group.last
+    return None
+
+
+def _past_insertion(page: Page, index: int, end: int) -> int:
+    """Past the clause between two commas that begins at a token."""
+    at = index
+    while at < end and page.tokens[at].text != ",":
+        at += 1
+    return at + 1
+
+
+def _object_range(page: Page, first: int, end: int) -> tuple[int, int] | None:
+    """What is shown: from behind the verb to the next mark; "what it said was" before it is no part of it."""
+    start = first
+    while start < end and page.tokens[start].lower in ("that", "how"):
+        start += 1
+    if start < end and page.tokens[start].lower == "what":
+        start += 1
+        copula = next((i for i in range(start, min(end, start + 7)) if page.tokens[i].lower in ("was", "were", "is", "are", "be")), None)
+        start = copula + 1 if copula is not None else start
+    stop = start
+    while stop < end and page.tokens[stop].text not in _STOPS:
+        stop += 1
+    return (start, stop) if stop > start else None
+
+
+def subject_of(page: Page, group: VerbGroup) -> NounPhrase | None:
+    """The noun phrase that stands as subject before a verb group: the nearest one that no preposition governs."""
+    first, _ = page.sentence_of(group.first)
+    at = group.first - 1
+    if at >= first and page.tokens[at].lower in ("and", "then"):  # a second verb has the first one's subject
+        return next((p for p in page.noun_phrases if first <= p.first < group.first and not _governed(page, p)), None)
+    while at >= first:
+        phrase = page.phrase_at.get(at)
+        if phrase is None:
+            if page.tokens[at].text in (";", "“", '"'):
+                return None
+            at -= 1
+            continue
+        if not _governed(page, phrase):
+            return phrase
+        at = phrase.first - 1
+    return None
+
+
+def _governed(page: Page, phrase: NounPhrase) -> bool:
+    return (
+        phrase.first > 0
+        and page.classes[phrase.first - 1] == "IN"
+        and page.tokens[phrase.first - 1].lower not in ("that", "while", "as", "because", "after", "when", "if")
+    )
+
+
+def object_verb(page: Page, first: int) -> VerbGroup | None:
+    """The verb group whose object begins at a token: right before it, a recipient of a few words between them allowed."""
+    begin, _ = page.sentence_of(first)
+    at = first - 1
+    while at >= begin and first - at <= 6:
+        group = page.verb_at.get(at)
+        if group is not None:
+            return group
+        if page.classes[at] in ("IN", "CC", "PU"):
+            return None
+        at -= 1
+    return None
+
+
+def whole_phrase(page: Page, first: int, end: int) -> tuple[int, int]:
+    """A noun phrase at a token with the "of" phrases behind it, within a limit."""
+    phrase = page.phrase_at.get(first)
+    if phrase is None:
+        return first, min(first + 1, end)
+    at = phrase.last
+    while at + 1 < end and page.tokens[at].lower == "of" and (following := page.phrase_at.get(at + 1)) is not None:
+        at = following.last
+    return phrase.first, min(at, end)

@@ -1,0 +1,137 @@
+"""Media mentions: the nouns that introduce an item, what is said of it there, and what is said of it later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.reading.heading.lines import head_lines
+from onrecord.reading.media.authenticity import WEIGHT, Check, find_checks
+from onrecord.reading.media.clauses import depicted, tail
+from onrecord.reading.media.nouns import MediaNoun, agrees, is_title, kind_of, media_nouns
+from onrecord.reading.media.release import Release, release_of
+from onrecord.reading.page import Page
+from onrecord.records import Actor, MediaMention, ReportDetails, Statement
+
+_GRAPHIC = frozenset(
+    "dead death bodies body corpse corpses charred blood bloodied bloody severed mutilated execution executions "
+    "executed killed beheaded beheading remains decapitated dismembered wounded maimed burned burnt graphic "
+    "disturbing gruesome horrific harrowing shocking gory victims killing killings dying slain massacre massacred "
+    "lynched lynching hanged tortured torture morgue casualties injured grisly".split()
+)
+_SHOWN_FOR_CHECKING = frozenset(
+    {"compare", "match", "check", "cross-reference", "verify", "geolocate", "use", "analyse", "analyze", "compared"}
+)
+
+
+@dataclass
+class _Draft:
+    noun: MediaNoun
+    end: int
+    depicts: str | None
+    release: Release
+    graphic: bool
+    same_as: "_Draft | None" = None
+    checks: list[Check] = field(default_factory=list)
+
+
+def find_media_mentions(
+    page: Page, *, report: ReportDetails, statements: Sequence[Statement], actors: Sequence[Actor]
+) -> tuple[MediaMention, ...]:
+    """Media mentions in text order, with ids m1, m2, …
+
+    A noun phrase that takes up an item already mentioned ("the images") is a mention of its own only where it tells to whom the item was
+    shown. What is said of authenticity is kept with every mention it speaks of.
+    """
+    del statements  # whoever speaks of an item, the item is mentioned
+    lines = head_lines(page)
+    body_from = lines[-1].first if lines and lines[-1].body else 0
+    nouns = [noun for noun in media_nouns(page) if not _only_checks(page, noun)]
+    drafts: list[_Draft] = []
+    referred: dict[MediaNoun, _Draft] = {}
+    for noun in nouns:
+        if is_title(page, noun, body_from) and any(o.kind == noun.kind and not is_title(page, o, body_from) for o in nouns):
+            continue
+        draft = _draft(page, noun, report, actors)
+        earlier = agrees(noun, [d.noun for d in drafts]) if noun.definite else None
+        if earlier is not None and not _new_item(page, draft):
+            first = referred[earlier]
+            referred[noun] = first.same_as or first
+            if not draft.release.shown_to:
+                continue
+            draft.same_as = first.same_as or first
+        drafts.append(draft)
+        referred[noun] = draft
+    _attach(page, drafts, referred, find_checks(page, nouns, report=report, actors=actors))
+    return tuple(_record(page, number, draft, drafts) for number, draft in enumerate(drafts, 1))
+
+
+def _only_checks(page: Page, noun: MediaNoun) -> bool:
+    """ "Compared the balconies with satellite images": a means of checking another item."""
+    if noun.first == 0 or page.tokens[noun.first - 1].lower not in ("with", "against", "using", "to", "on"):
+        return False
+    if "satellite" not in {token.lower for token in page.tokens[noun.first : noun.head]}:
+        return False
+    first = page.sentence_of(noun.first)[0]
+    return any(g.lemma in _SHOWN_FOR_CHECKING for g in page.verb_groups if first <= g.first < noun.first)
+
+
+def _draft(page: Page, noun: MediaNoun, report: ReportDetails, actors: Sequence[Actor]) -> _Draft:
+    end = tail(page, noun.last)
+    shown = depicted(page, noun.last, end)
+    ranges = [(noun.first, noun.last), *([shown] if shown else [])]
+    words = {token.lower for first, last in ranges for token in page.tokens[first:last]}
+    depicts = page.words(*shown) if shown else None
+    return _Draft(noun, end, depicts, release_of(page, noun, end, report=report, actors=actors), bool(words & _GRAPHIC))
+
+
+def _new_item(page: Page, draft: _Draft) -> bool:
+    """A definite phrase with a complement of its own ("the video of the landing", "the second clip") names another item."""
+    words = {token.lower for token in page.tokens[draft.noun.first : draft.noun.head]}
+    if words & {"second", "other", "another", "third", "separate", "new"}:
+        return True
+    return (
+        draft.noun.last < len(page.tokens)
+        and page.tokens[draft.noun.last].lower == "of"
+        and draft.depicts is not None
+        and "same" not in words
+    )
+
+
+def _attach(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _Draft], checks: Sequence[Check]) -> None:
+    """Give every check to the items it speaks of: the noun's own, or for a plural that takes up several, all of its kind before it."""
+    for check in checks:
+        for draft in _spoken_of(page, drafts, referred, check):
+            draft.checks.append(check)
+
+
+def _spoken_of(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _Draft], check: Check) -> list[_Draft]:
+    before = [draft for draft in drafts if draft.noun.first < check.at]
+    if check.noun is None:
+        near = [draft for draft in before if page.sentence_numbers[draft.noun.first] >= check.sentence - 1]
+        return near[-1:]
+    own = referred.get(check.noun)
+    if own is not None and own.noun == check.noun and own.same_as is None:
+        return [own]
+    if check.noun.definite and check.noun.plural and check.noun.kind == "image":
+        return [draft for draft in drafts if draft.noun.kind == "image"]
+    return [own] if own is not None else before[-1:]
+
+
+def _record(page: Page, number: int, draft: _Draft, drafts: Sequence[_Draft]) -> MediaMention:
+    chain = [draft, *([draft.same_as] if draft.same_as else []), *(d for d in drafts if d.same_as is draft)]
+    checks = [check for link in chain for check in link.checks]
+    best = min(checks, key=lambda check: (-WEIGHT[check.verdict], check.at)) if checks else None
+    first = draft.same_as
+    return MediaMention(
+        id=f"m{number}",
+        kind=kind_of(draft.noun.kind, draft.depicts, broadcast=draft.release.broadcast),
+        span=(page.span(draft.noun.first, draft.end),),
+        depicts=draft.depicts,
+        graphic=draft.graphic or bool(first and first.graphic),
+        released_by=draft.release.by if first is None else first.release.by,
+        channel=draft.release.channel,
+        shown_to=draft.release.shown_to,
+        authenticity=best.verdict if best else "not stated",
+        authenticity_by=best.by if best else None,
+        authenticity_span=best.span if best else None,
+        same_as=f"m{drafts.index(first) + 1}" if first else None,
+    )

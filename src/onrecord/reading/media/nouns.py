@@ -1,0 +1,173 @@
+"""The nouns that name images, videos and recordings, and the uses of them that do not."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.reading.page import Page
+from onrecord.reading.phrases import NounPhrase
+from onrecord.reading.words import noun_lemma
+from onrecord.records.vocabulary import MediaKind
+
+KINDS: dict[str, MediaKind] = {
+    **dict.fromkeys("image picture photo photograph imagery screenshot snapshot still selfie photography pic screengrab".split(), "image"),
+    **dict.fromkeys("video footage clip film livestream cctv videotape recording reel dashcam bodycam vlog".split(), "video"),
+    **dict.fromkeys("audio audiotape voicemail tape voice-note".split(), "audio"),
+}
+"""Singular nouns → kind of media."""
+
+_MOVING = frozenset(
+    {
+        "cctv",
+        "video",
+        "drone",
+        "dashcam",
+        "bodycam",
+        "moving",
+        "television",
+        "tv",
+        "helmet-camera",
+        "surveillance",
+        "security-camera",
+        "thermal",
+    }
+)
+_SOUND = frozenset({"audio", "voice", "phone", "telephone", "radio", "sound", "call", "intercepted"})
+_COMPOUND_HEADS = frozenset(
+    "call calls conference conferences link game games message messages messaging camera cameras opportunity editor "
+    "agency album op address statement speech app platform portal store service industry shop festival crew director "
+    "maker makers star stars".split()
+)
+"""Nouns before which "video", "photo" or "film" only modify. A video message or statement is a recording all the same."""
+_STILL_MEDIA = frozenset({"message", "messages", "statement", "address", "speech"})
+_FIGURATIVE = frozenset(
+    "clear clearer full fuller complete bleak big bigger mixed wider broader different rosy rosier similar public "
+    "international tarnished overall gloomy accurate alarming whole better own national partial confusing grimmer "
+    "brighter patchy clean mirror self".split()
+)
+_FIGURATIVE_VERBS = frozenset(
+    "paint emerge build form gain project tarnish damage improve repair polish burnish cultivate restore draw conjure "
+    "present get give offer".split()
+)
+_ANAPHORIC = frozenset({"the", "these", "this", "those", "that", "both", "same", "its", "their", "his", "her", "such"})
+
+
+class MediaNoun(NamedTuple):
+    """A noun phrase whose head names media; token indices, end exclusive."""
+
+    first: int
+    last: int
+    head: int
+    kind: MediaKind
+    plural: bool
+    definite: bool
+    """True with "the", "these", "its" …: it may take up an earlier mention."""
+
+
+def media_nouns(page: Page) -> tuple[MediaNoun, ...]:
+    """Every noun phrase of a page that names media, in text order."""
+    return tuple(found for phrase in page.noun_phrases if (found := _media_noun(page, phrase)) is not None)
+
+
+def _media_noun(page: Page, phrase: NounPhrase) -> MediaNoun | None:
+    tokens = page.tokens
+    for index in range(phrase.first, phrase.last):
+        lemma = noun_lemma(tokens[index].lower)
+        kind = KINDS.get(lemma)
+        if kind is None or page.classes[index] in ("VB", "VBD", "VBZ", "VBP"):
+            continue
+        head = index
+        if lemma == "cctv" and index + 1 < len(tokens) and noun_lemma(tokens[index + 1].lower) in KINDS:
+            head = index + 1  # "CCTV pictures", "CCTV footage", whichever class "pictures" was given
+        elif index != phrase.head:
+            following = tokens[index + 1].lower
+            if following in _STILL_MEDIA and lemma in ("video", "audio"):
+                head = index + 1
+            elif noun_lemma(following) in KINDS:  # "CCTV pictures", "video clip"
+                continue
+            else:
+                return None
+        before = {token.lower for token in tokens[phrase.first : head]}
+        if _figurative(page, phrase, head, lemma, before):
+            return None
+        if before & _SOUND and lemma in ("recording", "message", "tape", "clip"):
+            kind = "audio"
+        elif before & _MOVING and lemma in ("picture", "image", "recording") and "satellite" not in before:
+            kind = "video"
+        opening = tokens[phrase.first].lower
+        first = _without_verb(page, phrase.first, head)
+        definite = opening in _ANAPHORIC or "same" in before or _possessive(page, phrase, head)
+        plural = tokens[head].lower.endswith("s") or lemma in ("imagery", "footage", "cctv", "photography")
+        return MediaNoun(first, head + 1, head, kind, plural, definite)
+    return None
+
+
+def _without_verb(page: Page, first: int, head: int) -> int:
+    """A participle that belongs to "have" or "be" before it is no part of the phrase ("has released | graphic images")."""
+    group = page.verb_at.get(first)
+    if first < head and group is not None and page.classes[first] in ("VBN", "VBD", "VBG") and group.last <= head:
+        return group.last
+    had = page.verb_at.get(first - 1)
+    if first < head and page.classes[first] == "VBN" and had is not None and had.lemma in ("have", "be"):
+        return first + 1
+    return first
+
+
+def _possessive(page: Page, phrase: NounPhrase, head: int) -> bool:
+    return any(page.classes[index] == "POS" for index in range(phrase.first, head))
+
+
+def _figurative(page: Page, phrase: NounPhrase, head: int, lemma: str, before: set[str]) -> bool:
+    """ "A picture of calm", "the army's image", "the full picture", "an image of the army as": no media.
+
+    Only the singular of "image" and "picture" is used so; a video, a clip or photographs always are media.
+    """
+    tokens = page.tokens
+    if lemma in ("tape", "reel"):
+        return not before & {"audio", "video", "recorded", "secret", "leaked"}
+    if lemma == "still":
+        return page.classes[head] not in ("NN", "NNS") or tokens[head].lower == "still"
+    if lemma == "film":
+        return not before & {"shaky", "amateur", "grainy", "leaked"}
+    if head + 1 < len(tokens) and tokens[head + 1].lower in _COMPOUND_HEADS:
+        return True
+    if lemma not in ("picture", "image") or tokens[head].lower.endswith("s"):
+        return False
+    if before & _FIGURATIVE or (
+        before & {"its", "their", "his", "her", "'s"} and (head + 1 >= len(tokens) or tokens[head + 1].lower != "of")
+    ):
+        return True
+    group = page.verb_at.get(phrase.first - 1)
+    if group is not None and group.lemma in _FIGURATIVE_VERBS and not before & {"satellite", "disturbing", "graphic"}:
+        return group.lemma not in ("present", "give", "get", "offer") or not _thing_shown(page, head)
+    if head + 1 < len(tokens) and tokens[head + 1].lower == "of":
+        return not _thing_shown(page, head)
+    return False
+
+
+def _thing_shown(page: Page, head: int) -> bool:
+    """Whether an "of" complement can be seen: it has an article, number, adjective or plural, and no "as" behind it."""
+    if head + 2 >= len(page.tokens) or page.tokens[head + 1].lower != "of":
+        return False
+    shown = page.phrase_at.get(head + 2)
+    if shown is None:
+        return False
+    if shown.last < len(page.tokens) and page.tokens[shown.last].lower == "as":
+        return False
+    return shown.last - shown.first > 1 or page.classes[shown.head] in ("NNS", "NNP") or shown.pronoun
+
+
+def is_title(page: Page, noun: MediaNoun, body_from: int) -> bool:
+    """Whether a noun stands above the running text."""
+    return noun.first < body_from and page.paragraph_numbers[noun.first] < page.paragraph_numbers[min(body_from, len(page.tokens) - 1)]
+
+
+def kind_of(kind: MediaKind, depicts: str | None, *, broadcast: bool) -> MediaKind:
+    """Images that were broadcast are moving images."""
+    return "video" if kind == "image" and broadcast and depicts is not None else kind
+
+
+def agrees(noun: MediaNoun, earlier: Sequence[MediaNoun]) -> MediaNoun | None:
+    """The latest earlier mention that a definite one takes up: same kind, and the same number if there is one."""
+    same = [other for other in earlier if other.kind == noun.kind]
+    alike = [other for other in same if other.plural == noun.plural]
+    return alike[-1] if alike else same[-1] if same else None

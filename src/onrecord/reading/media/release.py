@@ -1,0 +1,214 @@
+"""Who made media public, where, and to whom they were shown."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.reading.actors import resolve
+from onrecord.reading.media.clauses import RELEASING, SPREADING, TAKING, object_verb, subject_of, whole_phrase
+from onrecord.reading.media.nouns import MediaNoun
+from onrecord.reading.page import Page
+from onrecord.reading.phrases import VerbGroup
+from onrecord.records import Actor, ReportDetails
+
+_CHANNELS = frozenset(
+    "telegram facebook twitter x youtube tiktok whatsapp instagram vkontakte weibo truth social reddit signal "
+    "snapchat bluesky mastodon rumble vk".split()
+)
+_BROADCASTING = frozenset({"broadcast", "air", "screen", "run", "carry"})
+_TO_US = frozenset({"us", "me", "newspaper", "reporters", "journalists", "correspondent"})
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+class Release(NamedTuple):
+    """How media came to be known."""
+
+    by: str | None
+    channel: str | None
+    shown_to: tuple[str, ...]
+    broadcast: bool
+
+
+def release_of(page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, actors: Sequence[Actor]) -> Release:
+    """Who released an item, on what channel, and to whom it was shown; None and empty where the text does not say.
+
+    Args:
+        page: the text.
+        noun: the media noun.
+        end: past its whole phrase.
+        report: its outlet and issuer.
+        actors: of the report.
+    """
+    sentence = page.sentence_of(noun.first)
+    verbs = _verbs_of(page, noun, end, sentence)
+    spread = any(group.lemma in ("circulate", "spread", "surface", "emerge", "see", "view") for group, _ in verbs)
+    releaser: str | None = None
+    shown: tuple[str, ...] = ()
+    for group, active in verbs:
+        if active:
+            releaser = releaser or _subject_name(page, group, report, actors)
+        elif group.lemma in RELEASING | TAKING:
+            releaser = releaser or _agent(page, group, sentence[1], actors)
+        if group.lemma in RELEASING:
+            shown = shown or _recipients(page, noun, group, report=report, actors=actors)
+    if releaser is None and not spread:
+        releaser = _by_setting(page, noun, sentence, actors) or _own(page, sentence, report, actors, handed_on=bool(verbs))
+    broadcast = any(group.lemma in _BROADCASTING for group, _ in verbs)
+    return Release(releaser, _channel(page, noun, end, sentence, broadcast=broadcast), shown, broadcast)
+
+
+def _verbs_of(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int]) -> list[tuple[VerbGroup, bool]]:
+    """The verbs of handing on that an item stands with: (group, True when the item is its object)."""
+    found: list[tuple[VerbGroup, bool]] = []
+    governing = object_verb(page, noun.first)
+    if governing is not None and governing.lemma in RELEASING and not governing.passive:
+        found.append((governing, True))
+    at = noun.last
+    while at < sentence[1] and len(found) < 4:
+        group = page.verb_at.get(at)
+        if group is None:
+            if page.tokens[at].text == ";":
+                break
+            at += 1
+            continue
+        reached = at <= end + 6 or page.tokens[group.first - 1].lower in (",", "which", "that", "and", "were", "been")
+        if group.lemma in RELEASING | TAKING | SPREADING and reached and (group.passive or not group.finite or at <= end):
+            found.append((group, False))
+        elif group.finite and at > end:
+            break
+        at = group.last
+    return found
+
+
+def _name(page: Page, actors: Sequence[Actor], first: int, last: int) -> str:
+    """The actor's name in full, else the words as they stand."""
+    actor = resolve(page, actors, page.span(first, last))
+    return actor.name if actor is not None else page.words(first, last)
+
+
+def _subject_name(page: Page, group: VerbGroup, report: ReportDetails, actors: Sequence[Actor]) -> str | None:
+    subject = subject_of(page, group)
+    if subject is None:
+        return None
+    words = {token.lower for token in page.tokens[subject.first : subject.last]}
+    if words & {"we", "our"}:
+        return _issuer_name(page, report.issuer, actors) if report.issuer else None
+    if report.outlet and report.outlet.lower() == page.words(subject.first, subject.last).lower():
+        return None
+    return _name(page, actors, subject.first, subject.last)
+
+
+def _agent(page: Page, group: VerbGroup, end: int, actors: Sequence[Actor]) -> str | None:
+    """The doer of a passive: "by …" behind it, before the next verb."""
+    at = group.last
+    while at + 1 < end and at < group.last + 14:
+        if page.tokens[at].lower == "by" and page.phrase_at.get(at + 1) is not None:
+            return _name(page, actors, *whole_phrase(page, at + 1, end))
+        other = page.verb_at.get(at)
+        if (other is not None and other.finite) or page.tokens[at].text in (";", "."):
+            return None
+        at += 1
+    return None
+
+
+def _by_setting(page: Page, noun: MediaNoun, sentence: tuple[int, int], actors: Sequence[Actor]) -> str | None:
+    """ "X said in a video", "…, said by X to show …", "X's pictures", "army footage"."""
+    at = noun.last
+    if (
+        at + 2 < sentence[1]
+        and page.tokens[at].text == ","
+        and page.tokens[at + 2].lower == "by"
+        and page.phrase_at.get(at + 3) is not None
+    ):
+        return _name(page, actors, *whole_phrase(page, at + 3, sentence[1]))
+    if noun.first > sentence[0] and page.tokens[noun.first - 1].lower == "in":
+        group = next((g for g in reversed(page.verb_groups) if sentence[0] <= g.first < noun.first and g.finite), None)
+        subject = subject_of(page, group) if group is not None else None
+        return _name(page, actors, *whole_phrase(page, subject.first, group.first)) if subject and group else None
+    owner = next((i for i in range(noun.first, noun.head) if page.classes[i] == "POS"), None)
+    if owner is not None and owner > noun.first:
+        return _name(page, actors, noun.first, owner)
+    named = [
+        i
+        for i in range(noun.first, noun.head)
+        if page.tokens[i].text[0].isupper() and page.tokens[i].lower not in _ARTICLES | {"cctv", "video"}
+    ]
+    if named and noun.first < noun.head and page.tokens[noun.first].lower not in ("this", "that", "these"):
+        actor = resolve(page, actors, page.span(named[0], noun.head))
+        return actor.name if actor is not None else None
+    return None
+
+
+def _own(page: Page, sentence: tuple[int, int], report: ReportDetails, actors: Sequence[Actor], *, handed_on: bool) -> str | None:
+    """In a body's own release, what is released without a doer is its own."""
+    if report.issuer is None:
+        return None
+    words = {token.lower for token in page.tokens[sentence[0] : sentence[1]]}
+    if handed_on or words & {"our", "we", "here", "attached", "available"}:
+        return _issuer_name(page, report.issuer, actors)
+    return None
+
+
+def _issuer_name(page: Page, issuer: str, actors: Sequence[Actor]) -> str:
+    """The issuer's name in full, where one of its mentions is just that name."""
+    first = page.text.lower().find(issuer.lower())
+    span = (first, first + len(issuer))
+    return next((actor.name for actor in actors if first >= 0 and span in actor.mentions), issuer)
+
+
+def _recipients(page: Page, noun: MediaNoun, group: VerbGroup, *, report: ReportDetails, actors: Sequence[Actor]) -> tuple[str, ...]:
+    """ "to …", "with …" behind the verb or the item: those it was shown to; the outlet itself is no such body."""
+    end = page.sentence_of(noun.first)[1]
+    at = max(group.last, noun.last if group.first < noun.first else group.last)
+    while at + 1 < end:
+        word = page.tokens[at].lower
+        if word == "to" or (word == "with" and group.lemma == "share"):
+            phrase = page.phrase_at.get(at + 1)
+            if phrase is None or page.verb_at.get(at) is not None:
+                return ()
+            return _list_of_names(page, at + 1, end, report, actors)
+        other = page.verb_at.get(at)
+        if (other is not None and other.finite) or page.tokens[at].text in (";", ".", ","):
+            return ()
+        at += 1
+    return ()
+
+
+def _list_of_names(page: Page, first: int, end: int, report: ReportDetails, actors: Sequence[Actor]) -> tuple[str, ...]:
+    names: list[str] = []
+    at = first
+    while at < end and page.phrase_at.get(at) is not None:
+        begin, last = whole_phrase(page, at, end)
+        words = {token.lower for token in page.tokens[begin:last]}
+        name = _name(page, actors, begin, last)
+        if not words & _TO_US and name.lower() != (report.outlet or "").lower():
+            names.append(name)
+        if last < end and page.tokens[last].lower in ("and", ","):
+            at = last + 1 + (last + 1 < end and page.tokens[last + 1].lower == "and")
+        else:
+            break
+    return tuple(names)
+
+
+def _channel(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int], *, broadcast: bool) -> str | None:
+    """Where it was seen or posted, as worded: "Telegram", "social media", "state television", "online"."""
+    for index in range(noun.last, sentence[1]):
+        word = page.tokens[index].lower
+        if page.tokens[index].text == ";" or (index > end + 10):
+            break
+        if word == "online":
+            return "online"
+        if word != "on" or index + 1 >= sentence[1]:
+            continue
+        phrase = page.phrase_at.get(index + 1)
+        if phrase is None:
+            continue
+        words = [token.lower for token in page.tokens[phrase.first : phrase.last]]
+        platform = next(
+            (i for i in range(phrase.first, phrase.last) if page.tokens[i].lower in _CHANNELS and page.tokens[i].text[0].isupper()), None
+        )
+        if platform is not None:
+            return page.tokens[platform].text
+        if words[-1] in ("media", "television", "tv", "radio", "channel", "channels", "networks", "account", "accounts", "website"):
+            skip = phrase.first + (words[0] in _ARTICLES)
+            return page.words(skip, phrase.last)
+    return "television" if broadcast else None
