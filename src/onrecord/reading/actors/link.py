@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.actors.kin import kindred
 from onrecord.reading.actors.mentions import Mention
-from onrecord.reading.actors.names import KnownName, state_names
+from onrecord.reading.actors.names import KnownName, force_names, state_names
 from onrecord.reading.actors.vocabulary import GROUP_NOUNS, Gender, Number, kind_of_head
 from onrecord.records import Party
 from onrecord.records.vocabulary import ActorKind
@@ -26,6 +26,8 @@ class Draft:
     party: str | None = None
     number: Number = "either"
     gender: Gender = "either"
+    last_names: frozenset[str] = frozenset()
+    """Words of a person's name that may stand alone for it: all but the first, or the only one."""
     described: bool = False
     """True for a voice without a name ("a nurse at the clinic")."""
     mentions: list[Mention] = field(default_factory=list)
@@ -47,6 +49,8 @@ class Linker:
         if id(mention) in self.of_mention:
             return self.of_mention[id(mention)]
         owner = self.add(mention.owner) if mention.owner is not None else None
+        if mention.pronominal and not mention.named and mention.kind != "unnamed":
+            return None  # "its forces": whose they are is told by a pronoun, settled by those who need it
         draft = self._known(mention, owner) or self._earlier(mention, owner) or self._new(mention, owner)
         if draft is None:
             return None
@@ -72,14 +76,20 @@ class Linker:
         key = f"{'state' if name.use in ('state', 'seat', 'people') else 'body'}:{name.canonical}"
         draft = self._by_key.get(key)
         if draft is None:
-            kind: ActorKind = "international body" if name.use == "international" else "state"
+            kind = _KINDS[name.use]
             draft = self._make(key, name.canonical, kind, mention, country=name.country)
         return draft
 
     def _of_party(self, mention: Mention, name: KnownName, owner: Draft | None) -> Draft:
         """A party's alias is the party, unless it names another sort of body: "the army" of a state is that state's army."""
         party_kind = kind_of_party(next(p for p in self.parties if p.name == name.canonical))
-        is_body = mention.kind in ("state body", "armed force", "organisation") and party_kind in ("state", "armed group") and bool(mention.noun)
+        force = _force_of(name.words) if party_kind == "state" else None
+        if force is not None:
+            key = f"body:{force.canonical}"
+            return self._by_key.get(key) or self._make(key, force.canonical, "armed force", mention, country=force.country, party=name.canonical)
+        is_body = (
+            mention.kind in ("state body", "armed force", "organisation") and party_kind in ("state", "armed group") and bool(mention.noun)
+        )
         if mention.kind == "armed force" and party_kind == "armed group":
             is_body = False
         holder = self._party(name.canonical, party_kind, mention)
@@ -111,9 +121,19 @@ class Linker:
             return next((d for d in reversed(self.drafts) if _same_name(d, mention, words)), None)
         if mention.kind == "person":
             return None
-        same = [d for d in reversed(self.drafts) if d.noun == mention.noun or (mention.noun in GROUP_NOUNS and d.kind in ("armed group", "organisation"))]
+        same = [
+            d
+            for d in reversed(self.drafts)
+            if d.noun == mention.noun or (mention.noun in GROUP_NOUNS and d.kind in ("armed group", "organisation"))
+        ]
         for draft in same:
-            if owner is not None and draft.owner is owner and draft.noun == mention.noun and not draft.described and _field(mention) <= draft.words | _field_of(owner):
+            if (
+                owner is not None
+                and draft.owner is owner
+                and draft.noun == mention.noun
+                and not draft.described
+                and _field(mention) <= draft.words | _field_of(owner)
+            ):
                 return draft
         if mention.kind == "unnamed":
             return self._earlier_person(mention, owner)
@@ -123,15 +143,27 @@ class Linker:
                 return exact[0]
             return next((d for d in same if mention.noun in ("group", "movement", "organisation", "organization")), None)
         whole = " ".join(mention.core).lower()
-        return next((d for d in same if d.mentions and " ".join(d.mentions[0].core).lower() == whole and (owner is None or d.owner is None or d.owner is owner)), None)
+        return next(
+            (
+                d
+                for d in same
+                if d.mentions and " ".join(d.mentions[0].core).lower() == whole and (owner is None or d.owner is None or d.owner is owner)
+            ),
+            None,
+        )
 
     def _earlier_person(self, mention: Mention, owner: Draft | None) -> Draft | None:
-        """"the colonel", "the minister": the one named with that office before; "the spokesman" likewise."""
+        """ "the colonel", "the minister": the one named with that office before; "the spokesman" likewise."""
         if not mention.definite or mention.number == "many" or len(mention.core) > 2:
             return None
         noun = mention.noun
         for draft in reversed(self.drafts):
-            if draft.kind == "person" and draft.office and noun in draft.office.lower().split() and (owner is None or draft.owner in (None, owner)):
+            if (
+                draft.kind == "person"
+                and draft.office
+                and noun in draft.office.lower().split()
+                and (owner is None or draft.owner in (None, owner))
+            ):
                 return draft
             if draft.described and draft.noun == noun and draft.number != "many" and (owner is None or draft.owner is owner):
                 return draft
@@ -146,9 +178,22 @@ class Linker:
             return None
         words = frozenset(word.lower() for word in mention.core if word[0].isupper())
         if mention.kind == "person":
-            draft = Draft(" ".join(mention.core), "person", words, "", office=mention.office, owner=owner, number="one", gender=mention.gender)
+            draft = Draft(
+                " ".join(mention.core), "person", words, "", office=mention.office, owner=owner, number="one", gender=mention.gender
+            )
+            draft.last_names = frozenset(word.lower() for word in mention.core[-2:] if len(mention.core) == 1 or word != mention.core[0])
         elif mention.kind == "unnamed":
-            draft = Draft(described_name(mention), "unnamed", words, mention.noun, office=mention.office, owner=owner, number=mention.number, gender=mention.gender, described=True)
+            draft = Draft(
+                described_name(mention, owner),
+                "unnamed",
+                words,
+                mention.noun,
+                office=mention.office,
+                owner=owner,
+                number=mention.number,
+                gender=mention.gender,
+                described=True,
+            )
         else:
             possessor = self._possessor(mention, owner)
             draft = Draft(body_name(mention.core, mention.noun, possessor), mention.kind, words, mention.noun, owner=owner)
@@ -157,17 +202,37 @@ class Linker:
 
     @staticmethod
     def _possessor(mention: Mention, owner: Draft | None) -> str | None:
-        if owner is None or any(kindred(word.lower(), other) for word in mention.core for other in owner.name.lower().split() if len(other) > 3):
+        if mention.named and mention.office:
+            return None  # "the rebel group X": a name of its own
+        if owner is None or any(
+            kindred(word.lower(), other) for word in mention.core for other in owner.name.lower().split() if len(other) > 3
+        ):
             return None if owner is None or mention.kind != "state body" else owner.name
-        return owner.name
+        return f"{owner.office} {owner.name}" if owner.kind == "person" and owner.office else owner.name
 
     def _make(
-        self, key: str, name: str, kind: ActorKind, mention: Mention, *, country: str | None = None, party: str | None = None, owner: Draft | None = None
+        self,
+        key: str,
+        name: str,
+        kind: ActorKind,
+        mention: Mention,
+        *,
+        country: str | None = None,
+        party: str | None = None,
+        owner: Draft | None = None,
     ) -> Draft:
         draft = Draft(name, kind, frozenset(word.lower() for word in name.split()), mention.noun, country=country, party=party, owner=owner)
         self._by_key[key] = draft
         self.drafts.append(draft)
         return draft
+
+
+_KINDS: dict[str, ActorKind] = {"state": "state", "seat": "state", "people": "state", "international": "international body", "force": "armed force"}
+
+
+def _force_of(words: tuple[str, ...]) -> KnownName | None:
+    """The state's force that a party's alias names by its proper name."""
+    return next((known for known in force_names() if known.words == words), None)
 
 
 def kind_of_party(party: Party) -> ActorKind:
@@ -199,7 +264,9 @@ def _same_name(draft: Draft, mention: Mention, words: frozenset[str]) -> bool:
     if draft.described or not draft.words:
         return False
     if words <= draft.words:
-        return draft.kind == "person" or len(words) == len(draft.words) or (len(mention.core) == 1 and draft.kind != "state")
+        if draft.kind == "person":
+            return mention.core[-1].lower() in draft.last_names
+        return len(words) == len(draft.words) or (len(mention.core) == 1 and not draft.noun)
     return draft.kind == "person" and draft.words < words and len(draft.words) == 1
 
 
@@ -210,6 +277,11 @@ _FIELDS = {"defense": "Defence", "defence": "Defence", "health": "Health", "inte
 
 def body_name(core: Sequence[str], noun: str, possessor: str | None) -> str:
     """The name under which a body is kept: "Ministry of Defence of Russia", "Government of Mali", else as worded with its possessor."""
+    for mark in ("'s", "’s", "'", "’"):
+        if mark in core:  # an alias that holds its possessor: "Alda's defence ministry"
+            at = list(core).index(mark)
+            return body_name(core[at + 1 :], noun, " ".join(core[:at]))
+    core = core[1:] if len(core) > 1 and core[0].lower() in ("the", "a", "an") else core
     lower = [word.lower() for word in core]
     if noun == _MINISTRY and len(lower) >= 2 and lower[-1] == _MINISTRY and lower[-2] in _FIELDS:
         rest = " ".join(core[:-2])
@@ -227,10 +299,13 @@ _UNNAMED_NOUNS = frozenset(
 )
 
 
-def described_name(mention: Mention) -> str:
+def described_name(mention: Mention, owner: Draft | None) -> str:
     """A voice without a name, by its description: "nurse at the clinic (unnamed)"."""
     words = [word for word in mention.core if word.lower() not in ("who", "which")]
     text = " ".join(words)
+    own = mention.owner.core if mention.owner is not None else ()
+    if owner is not None and not set(own) & set(words):
+        text = f"{text} of {owner.name}"
     return f"{text} (unnamed)" if mention.noun in _UNNAMED_NOUNS and not mention.definite else text
 
 

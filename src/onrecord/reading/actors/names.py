@@ -9,7 +9,7 @@ from onrecord.reading.page import Page
 from onrecord.reading.tokens import tokenize
 from onrecord.records import Party
 
-NameUse = Literal["state", "seat", "people", "international", "party"]
+NameUse = Literal["state", "seat", "people", "international", "force", "party"]
 
 
 class KnownName(NamedTuple):
@@ -53,9 +53,22 @@ def international_names() -> tuple[KnownName, ...]:
     return tuple(found)
 
 
+@cache
+def force_names() -> tuple[KnownName, ...]:
+    """Every name of lexicon/state_forces.tsv."""
+    found: list[KnownName] = []
+    for line in _lines("state_forces.tsv"):
+        code, canonical, *others = line.split("\t")
+        spellings = (canonical, *"|".join(others).split("|"))
+        found += [KnownName(_spelled(word), "force", canonical, code) for word in spellings if word]
+    return tuple(found)
+
+
 def party_names(parties: Iterable[Party]) -> tuple[KnownName, ...]:
     """Every name and alias of the given parties; earlier parties win where two share one."""
-    return tuple(KnownName(_spelled(word), "party", party.name, None) for party in parties for word in (party.name, *party.aliases) if word.strip())
+    return tuple(
+        KnownName(_spelled(word), "party", party.name, None) for party in parties for word in (party.name, *party.aliases) if word.strip()
+    )
 
 
 def _lines(name: str) -> list[str]:
@@ -70,7 +83,7 @@ def _spelled(name: str) -> tuple[str, ...]:
 
 @cache
 def _shipped_index() -> dict[str, tuple[KnownName, ...]]:
-    return _index((*state_names(), *international_names()))
+    return _index((*state_names(), *international_names(), *force_names()))
 
 
 def _index(names: Iterable[KnownName]) -> dict[str, tuple[KnownName, ...]]:

@@ -24,6 +24,22 @@ def actor_at(actors: Sequence[Actor], span: Span) -> Actor | None:
     return found
 
 
+def head_actor(page: Page, actors: Sequence[Actor], span: Span) -> Actor | None:
+    """The actor that a phrase is about: the longest mention that begins with it (articles aside), else one that covers its head.
+
+    "A nurse at the clinic" is the nurse, "Ada Quill, who follows armed groups" is Ada Quill.
+    """
+    first, last = page.tokens_in(*span)
+    starts = {page.tokens[n].start for n in range(first, min(first + 2, last)) if n == first or page.classes[n - 1] in ("DT", "PU", "CD")}
+    opening = [(m, a) for m, a in _mentions(tuple(actors)) if m[0] in starts and m[1] <= span[1] + 1]
+    if opening:
+        return max(opening, key=lambda pair: (pair[0][1], -pair[0][0]))[1]
+    phrase = page.phrase_at.get(first)
+    head = page.tokens[phrase.head if phrase is not None and phrase.head < last else last - 1]
+    covering = [(m, a) for m, a in _mentions(tuple(actors)) if m[0] <= head.start and head.end <= m[1] and m[1] <= span[1] + 1]
+    return max(covering, key=lambda pair: pair[0][1] - pair[0][0])[1] if covering else None
+
+
 @lru_cache(maxsize=4)
 def _mentions(actors: tuple[Actor, ...]) -> tuple[tuple[Span, Actor], ...]:
     return tuple(sorted(((span, actor) for actor in actors for span in actor.mentions), key=lambda pair: (pair[0], pair[1].name)))

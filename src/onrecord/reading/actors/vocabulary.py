@@ -42,7 +42,23 @@ ORGANISATIONS = _words(
     syndicate team television union unions university watchdog website agency school delegation
     """
 )
-GROUP_NOUNS = frozenset({"group", "groups", "movement", "organisation", "organization", "faction", "front", "militia", "coalition", "alliance", "rebels", "league", "party"})
+GROUP_NOUNS = frozenset(
+    {
+        "group",
+        "groups",
+        "movement",
+        "organisation",
+        "organization",
+        "faction",
+        "front",
+        "militia",
+        "coalition",
+        "alliance",
+        "rebels",
+        "league",
+        "party",
+    }
+)
 
 UNNAMED_SINGULAR_HE = _words(
     "abbot brother father fisherman grandfather grandson husband imam king man monk nephew policeman priest prince salesman serviceman son spokesman uncle widower boy "
@@ -67,7 +83,9 @@ _PEOPLE = _words(
     prefect viceroy attaché strategist academic fighter militant rebel insurgent deserter conscript deminer widow cleric mufti ayatollah pope patriarch
     """
 )
-_PLURAL_ONLY = _words("people families crews medics police staff personnel officials sources spokespeople fishermen tribesmen women men girls boys children parents relatives neighbours locals elders clergy")
+_PLURAL_ONLY = _words(
+    "people families crews medics police staff personnel officials sources spokespeople fishermen tribesmen women men girls boys children parents relatives neighbours locals elders clergy"
+)
 
 
 def _plural(word: str) -> str:
@@ -99,10 +117,38 @@ TITLE_GENDER: dict[str, Gender] = {
     "spokesman": "he", "spokeswoman": "she", "chairman": "he", "chairwoman": "she", "father": "he", "brother": "he", "sister": "she", "imam": "he",
 }  # fmt: skip
 
-NAME_PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "abu", "ben", "ould", "ag", "de", "del", "la", "van", "von", "der", "da", "dos", "du", "di", "le", "ash", "ar"})
+NAME_PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "abu",
+        "ben",
+        "ould",
+        "ag",
+        "de",
+        "del",
+        "la",
+        "van",
+        "von",
+        "der",
+        "da",
+        "dos",
+        "du",
+        "di",
+        "le",
+        "ash",
+        "ar",
+    }
+)
 
 NAMED_GROUP_WORDS = frozenset(
-    word for words in (ARMED_FORCES, ARMED_GROUPS) for word in words if word not in {"police", "cell", "gang", "opposition", "company", "command", "unit", "units", "state"}
+    word
+    for words in (ARMED_FORCES, ARMED_GROUPS)
+    for word in words
+    if word not in {"police", "cell", "gang", "opposition", "company", "command", "unit", "units", "state"}
 )
 """Last words of proper names that make the name one of an armed body ("Rapid Support Forces", "Free Keshet Militia")."""
 
