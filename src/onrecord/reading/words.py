@@ -29,11 +29,31 @@ _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
 )
-_CONTRACTED = {"'s": ("POS", "VBZ"), "'": ("POS",), "n't": ("RB",), "'re": ("VBP",), "'ve": ("VBP",), "'ll": ("MD",), "'d": ("MD", "VBD"), "'m": ("VBP",)}
+_CONTRACTED = {
+    "'s": ("POS", "VBZ"),
+    "'": ("POS",),
+    "n't": ("RB",),
+    "'re": ("VBP",),
+    "'ve": ("VBP",),
+    "'ll": ("MD",),
+    "'d": ("MD", "VBD"),
+    "'m": ("VBP",),
+}
 _NAME_ARTICLES = frozenset({"de", "del", "la", "le", "van", "von", "der", "da", "dos", "el"})
 _NAME_PARTICLES = _NAME_ARTICLES | frozenset({"al", "ash", "ar", "bin", "ibn", "bint", "abu", "ben", "ould", "ag"})
 """Words inside names that are written small: "al Qaeda", "bin Salman", "Ursula von der Leyen"."""
-_IRREGULAR_NOUNS = {"children": "child", "people": "people", "men": "man", "women": "woman", "police": "police", "lives": "life", "wives": "wife", "feet": "foot"}
+_PRONOUNS = frozenset({"we", "they", "he", "she", "you"})
+"""Never names, however they are written."""
+_IRREGULAR_NOUNS = {
+    "children": "child",
+    "people": "people",
+    "men": "man",
+    "women": "woman",
+    "police": "police",
+    "lives": "life",
+    "wives": "wife",
+    "feet": "foot",
+}
 
 
 class Tables(NamedTuple):
@@ -164,6 +184,8 @@ def _options(table: Tables, token: Token, opens: bool) -> tuple[tuple[str, float
         return (("JJ", 0.0),) if "-" in text and text[-1].isalpha() else (("CD", 0.0),)
     if text[0].isupper() and text != "I":
         if not opens:
+            if word in _PRONOUNS:
+                return table.classes.get(word, (("PRP", 0.0),))
             return (("NNP", 0.0),) if text != "A" else (("DT", 0.0), ("NNP", -4.0))
         known = table.classes.get(word)
         if known is None:
@@ -173,6 +195,9 @@ def _options(table: Tables, token: Token, opens: bool) -> tuple[tuple[str, float
     known = table.classes.get(word)
     if known is not None:
         return known
+    first, dash, second = text.partition("-")
+    if dash and second[:1].isupper() and first in _NAME_PARTICLES:  # "al-Hadi"
+        return (("NNP", 0.0),)
     return _hyphenated(table, word) or _by_ending(table, word)
 
 
