@@ -5,6 +5,7 @@ from onrecord.reading.protocol import Attribution
 from onrecord.reading.rules.according import find_according_cues
 from onrecord.reading.rules.followups import join_followups
 from onrecord.reading.rules.found import Found
+from onrecord.reading.rules.light_cues import find_light_cues
 from onrecord.reading.rules.noun_cues import find_noun_cues
 from onrecord.reading.rules.signs import find_sign_cues
 from onrecord.reading.rules.units import read_units
@@ -29,6 +30,7 @@ class RuleReader:
                 found.extend(find_according_cues(unit))
                 found.extend(find_unsourced_cues(unit))
                 found.extend(find_noun_cues(unit))
+                found.extend(find_light_cues(unit))
                 found.extend(find_sign_cues(unit))
         found = join_followups(page, units, found)
         return tuple(_attribution(page, one) for one in found)

@@ -27,7 +27,7 @@ def skip_adverbials(unit: Unit, index: int) -> int:
             and item.lower in ("on", "in", "at", "during", "after", "by", "via", "through", "over", "from", "before", "following", "upon")
             and following is not None
             and following.kind == NOUN
-            and (is_time(unit, following) or is_channel(unit, following))
+            and (is_time(unit, following) or is_channel(following))
         ):
             index = phrase_tail(unit, index + 2)
         elif item.lower == "," and (closing := _insertion_end(unit, index)) is not None:
@@ -45,7 +45,7 @@ def skip_adverbials(unit: Unit, index: int) -> int:
             and item.lower in ("to", "with")
             and following is not None
             and following.kind == NOUN
-            and not (following.tag == "VB")
+            and following.tag != "VB"
         ):
             index = phrase_tail(unit, index + 2)
         else:

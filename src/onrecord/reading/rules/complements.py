@@ -48,6 +48,12 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
             return found
     if is_clause_word(item) and "c" in frames and not (item.lower in ("who", "which") and after > cue_end):
         return Complement("c", after, cue_end)
+    if item.kind == WORD and item.lower in ("never", "not") and (to := _infinitive_after(unit, after)) is not None:
+        if "t" not in frames or (items[to].group is not None and items[to].group.passive and lemma == "ask"):
+            return NOTHING
+        return Complement("t", after, cue_end)
+    if item.kind == NOUN and item.lower in _REFLEXIVE:
+        return NOTHING
     if item.kind == VERB and item.group is not None:
         if item.group.infinitive and "t" in frames:
             return Complement("t", after, cue_end)
@@ -73,6 +79,18 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
         if "g" in frames and item.tag == "VBG":
             return Complement("g", after, cue_end)
     return NOTHING
+
+
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "yourself"})
+
+
+def _infinitive_after(unit: Unit, index: int) -> int | None:
+    """Item of the infinitive behind "never again", "not"."""
+    items = unit.items
+    while index < len(items) and items[index].kind == WORD and items[index].tag == "RB":
+        index += 1
+    group = items[index].group if index < len(items) else None
+    return index if group is not None and group.infinitive else None
 
 
 def _direct(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -> Complement | None:
@@ -137,7 +155,7 @@ def _with_object(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -
                 stop < len(items)
                 and is_clause_word(items[stop])
                 and items[stop].lower in ("whether", "if", "why", "how", "what", "not")
-                and not unit.items[verb_before(unit, index)].lemma == "tell"
+                and unit.items[verb_before(unit, index)].lemma != "tell"
             ):
                 return Complement("o", index, cue_end)
     if "d" in frames:

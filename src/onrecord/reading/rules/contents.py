@@ -6,6 +6,7 @@ It ends where another statement of the same rank begins – ", while the army de
 
 from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.lexicon import SUBORDINATORS, cue_verbs, quoting_verbs
+from onrecord.reading.rules.sources import is_channel, is_time
 from onrecord.reading.rules.units import NOUN, VERB, WORD, Item, Unit, is_finite
 
 _STOPS = frozenset({".", "?", "!", "…"})
@@ -17,8 +18,11 @@ _CONTRAST = frozenset({"while", "whereas", "but", "though", "although", "yet"})
 _SPEECH_FRAMES = frozenset({"q", "c", "f"})
 
 
-def content_end(unit: Unit, start: int, cue: int) -> int:
-    """Past the last item of a content that begins at item ``start`` under the cue at item ``cue``."""
+def content_end(unit: Unit, start: int, cue: int, *, inside_relative: bool = False) -> int:
+    """Past the last item of a content that begins at item ``start`` under the cue at item ``cue``.
+
+    A cue inside a relative clause ends with it: at the comma before the verb of the main clause.
+    """
     items = unit.items
     index, last = start, len(items)
     while last > start and (items[last - 1].lower in _STOPS or items[last - 1].lower in (",", ";")) and items[last - 1].kind == WORD:
@@ -33,7 +37,11 @@ def content_end(unit: Unit, start: int, cue: int) -> int:
                 if depth == 0:
                     return index
                 depth -= 1
-            elif depth == 0 and index > start and _breaks(unit, index, last, cue):
+            elif (
+                depth == 0
+                and index > start
+                and (_breaks(unit, index, last, cue) or (inside_relative and _main_verb_next(unit, index, last)))
+            ):
                 return index
         index += 1
     return last
@@ -46,39 +54,37 @@ def phrase_content_end(unit: Unit, start: int, end: int) -> int:
         item = items[index]
         if item.kind != WORD:
             continue
+        if item.lower == ":":
+            return index
         following = items[index + 1] if index + 1 < end else None
         if following is None:
             break
         if item.lower == ",":
-            if following.kind == VERB and following.tag == "VBG":
+            if following.kind == VERB and following.tag == "VBG" and following.lower != "including":
+                return index
+            if following.lower in ("in", "on", "at", "during") and index + 2 < end and is_channel(items[index + 2]):
                 return index
             if following.lower in _CLAUSE_OPENERS and following.kind == WORD and finite_follows(unit, index + 2, end):
                 return index
         elif item.lower in _CLAUSE_OPENERS and finite_follows(unit, index + 1, end) and following.kind == NOUN:
             return index
+    if end - start >= 3 and items[end - 2].lower == "on" and is_time(unit, items[end - 1]):
+        return end - 2
     return end
 
 
-_CLAUSE_OPENERS = frozenset(
-    {
-        "but",
-        "and",
-        "while",
-        "whereas",
-        "as",
-        "after",
-        "before",
-        "because",
-        "when",
-        "where",
-        "although",
-        "though",
-        "so",
-        "since",
-        "which",
-        "who",
-    }
-)
+_CLAUSE_OPENERS = frozenset("but and while whereas as after before because when where although though so since which who".split())
+
+
+def _main_verb_next(unit: Unit, index: int, last: int) -> bool:
+    items = unit.items
+    if items[index].lower != ",":
+        return False
+    index += 1
+    while index < last and items[index].tag == "RB":
+        index += 1
+    # a past form without auxiliary may have been taken for a participle
+    return index < last and (is_finite(items[index]) or items[index].tag == "VBN")
 
 
 def finite_follows(unit: Unit, index: int, end: int) -> bool:
@@ -117,9 +123,27 @@ def _breaks(unit: Unit, index: int, last: int, cue: int) -> bool:
         return True
     if word in ("and", "but", "or", "while", "whereas", "before", "then"):
         return _statement_begins(unit, index + 1, last, cue)
-    if word == "according":
-        return True
-    return False
+    return word == "according"
+
+
+_ANSWERING = frozenset(
+    {
+        "contradict",
+        "reject",
+        "dismiss",
+        "deny",
+        "condemn",
+        "cite",
+        "denounce",
+        "criticise",
+        "criticize",
+        "praise",
+        "dispute",
+        "refute",
+        "quote",
+        "defend",
+    }
+)
 
 
 def _participle_cue(item: Item) -> bool:
@@ -128,7 +152,7 @@ def _participle_cue(item: Item) -> bool:
         group is not None
         and item.tag == "VBG"
         and not group.finite
-        and bool(cue_verbs().get(item.lemma, frozenset()) & (_SPEECH_FRAMES | {"a"}))
+        and (bool(cue_verbs().get(item.lemma, frozenset()) & (_SPEECH_FRAMES | {"a"})) or item.lemma in _ANSWERING)
     )
 
 
@@ -152,7 +176,7 @@ def _statement_begins(unit: Unit, index: int, last: int, cue: int) -> bool:
             return False
         if items[cue].kind != VERB:
             return False
-        return same_form(items[cue], item) and "n" not in item.lower[:0]
+        return same_form(items[cue], item)
     if item.kind != NOUN:
         return False
     end = index + 1
@@ -191,7 +215,7 @@ def _form(item: Item) -> str:
         return "present"
     if item.tag in ("VBZ", "VBP") and group.last - group.first <= 2:
         return "present"
-    if item.lower in ("had",) and group.last - group.first > 1:
+    if item.lower == "had" and group.last - group.first > 1:
         return "pluperfect"
     return "past"
 

@@ -37,20 +37,26 @@ def _right_extent(unit: Unit, index: int, limit: int) -> int:
             if closing is None:
                 return index
             index = closing + 1
-        elif (item.kind == WORD and item.lower in ("of", "for") and index + 1 < limit and items[index + 1].kind in (NOUN, QUOTE)) or (
-            item.kind == WORD
-            and item.lower in _PLACE_PREPOSITIONS
-            and index + 1 < limit
-            and items[index + 1].kind == NOUN
-            and not is_adverbial(unit, index + 1, item.lower)
-        ) or (
-            item.lower in ("and", "or", "&")
-            and index + 1 < limit
-            and items[index + 1].kind == NOUN
-            and not clause_begins(unit, index + 1, limit)
+        elif (
+            (item.kind == WORD and item.lower in ("of", "for") and index + 1 < limit and items[index + 1].kind in (NOUN, QUOTE))
+            or (
+                item.kind == WORD
+                and item.lower in _PLACE_PREPOSITIONS
+                and index + 1 < limit
+                and items[index + 1].kind == NOUN
+                and not is_adverbial(unit, index + 1, item.lower)
+            )
+            or (
+                item.lower in ("and", "or", "&")
+                and index + 1 < limit
+                and items[index + 1].kind == NOUN
+                and not clause_begins(unit, index + 1, limit)
+            )
         ):
             index += 2
-        elif (item.kind == VERB and item.group is not None and not item.group.infinitive and _participle_tail(unit, index)) or (item.tag == "WP" and item.lower in ("who", "which", "whose", "whom")):
+        elif (item.kind == VERB and item.group is not None and not item.group.infinitive and _participle_tail(unit, index)) or (
+            item.tag == "WP" and item.lower in ("who", "which", "whose", "whom")
+        ):
             index = _phrase_end(unit, index + 1, limit)
         elif item.kind == NOUN and items[index - 1].kind == NOUN and item.tag in ("NNP", "CD") and not is_time(unit, item):
             index += 1
@@ -82,9 +88,7 @@ def is_adverbial(unit: Unit, index: int, preposition: str) -> bool:
     item = unit.items[index]
     if is_time(unit, item):
         return True
-    return preposition in ("in", "at", "on", "to", "by", "with", "from", "about", "during") and (
-        is_channel(unit, item) or item.tag == "PRP"
-    )
+    return preposition in ("in", "at", "on", "to", "by", "with", "from", "about", "during") and (is_channel(item) or item.tag == "PRP")
 
 
 def clause_begins(unit: Unit, index: int, limit: int) -> bool:

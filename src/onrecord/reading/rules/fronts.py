@@ -10,7 +10,7 @@ from onrecord.reading.rules.sources import Source, closed_off
 from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
 
 
-def front_content(unit: Unit, subject: Source, cue: int) -> Pieces:
+def front_content(unit: Unit, subject: Source) -> Pieces:
     """What stands before "…, the governor said": a quotation, or the clause up to the comma."""
     items = unit.items
     border = subject.first - 1
@@ -109,7 +109,7 @@ def divided_content(unit: Unit, subject: Source, cue: int) -> Pieces:
     return (*pieces_of(unit, start, border), *pieces_of(unit, after + 1, end))
 
 
-def content_after_comma(unit: Unit, subject: Source, cue: int) -> Pieces:
+def content_after_comma(unit: Unit, cue: int) -> Pieces:
     """``The mayor says, rain or shine, the school will open``."""
     items = unit.items
     if (
@@ -141,7 +141,7 @@ def content_goes_on(unit: Unit, cue: int) -> Pieces:
     return ()
 
 
-def inverted_speaker(unit: Unit, index: int, frames: frozenset[str]) -> tuple[Source, Pieces, str] | None:
+def inverted_speaker(unit: Unit, index: int, frames: frozenset[str]) -> tuple[Source, Pieces] | None:
     """``"…," said Mirela Doss`` and ``Said Mirela Doss: "…"``."""
     items = unit.items
     if not frames & {"q"} or index + 1 >= len(items) or items[index].group is None or items[index].last - items[index].first > 2:
@@ -175,13 +175,15 @@ def inverted_speaker(unit: Unit, index: int, frames: frozenset[str]) -> tuple[So
         content = pieces_of(unit, after + 1, len(items) - 1)
     if not content:
         return None
-    return source, content, "inverted"
+    return source, content
 
 
 def quoted_content(unit: Unit, start: int, cue: int) -> Pieces:
     """A quotation behind its cue, with the clause it belongs to when it is only a part of it."""
     items = unit.items
     end = start + 1
-    if (end < len(items) and items[end].kind != WORD) or (end < len(items) and items[end].lower not in (",", ".", ";", "?", "!", "—", "–", "-", ")")):
+    if (end < len(items) and items[end].kind != WORD) or (
+        end < len(items) and items[end].lower not in (",", ".", ";", "?", "!", "—", "–", "-", ")")
+    ):
         end = content_end(unit, start, cue)
     return pieces_of(unit, start, max(end, start + 1))

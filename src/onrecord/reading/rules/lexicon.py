@@ -38,6 +38,40 @@ def noun_cues() -> dict[str, frozenset[str]]:
     return table
 
 
+_LIGHT_NOUNS = {
+    "account": "ns", "accusation": "s", "admission": "s", "allegation": "s", "announcement": "s", "apology": "s", "appeal": "s", "assessment": "ns",
+    "assurance": "s", "breakdown": "ns", "call": "s", "case": "s", "claim": "s", "comment": "s", "commitment": "s", "complaint": "s",
+    "concern": "h", "condolence": "s", "confession": "s", "confidence": "h", "count": "ns", "criticism": "s", "death toll": "ns", "declaration": "s",
+    "demand": "s", "denial": "s", "description": "s", "disappointment": "h", "doubt": "h", "estimate": "ns", "fear": "h", "figure": "ns",
+    "guarantee": "s", "hope": "h", "invitation": "s", "list": "ns", "mention": "s", "number": "ns", "offer": "s", "opposition": "h",
+    "optimism": "h", "order": "s", "outrage": "h", "petition": "s", "plea": "s", "pledge": "s", "point": "s", "prediction": "s",
+    "promise": "s", "reassurance": "s", "recommendation": "s", "regret": "h", "remark": "s", "report": "s", "request": "s", "scepticism": "h",
+    "skepticism": "h", "solidarity": "h", "statement": "s", "suggestion": "s", "support": "h", "sympathy": "h", "threat": "s", "toll": "ns",
+    "ultimatum": "s", "verdict": "s", "version": "ns", "vow": "s", "warning": "s", "worry": "h",
+}  # fmt: skip
+
+
+@cache
+def light_nouns() -> dict[str, frozenset[str]]:
+    """Nouns that speak behind an empty verb: ``s`` said ("issue a warning") · ``n`` the noun is what is given ("gave a list
+    of the dead") · ``h`` held or voiced ("express concern").
+    """
+    return {noun: frozenset(kinds) for noun, kinds in _LIGHT_NOUNS.items()}
+
+
+_STANCES = frozenset(
+    "afraid aghast alarmed angry appalled ashamed aware certain concerned confident convinced critical dismayed disappointed dismissive "
+    "disturbed doubtful fearful furious glad grateful happy hopeful horrified optimistic outraged pessimistic pleased proud sad saddened "
+    "satisfied sceptical shocked skeptical sorry supportive sure suspicious thankful troubled unaware uncertain unconvinced unhappy upset wary worried"
+    .split()
+)  # fmt: skip
+
+
+def stance_adjectives() -> frozenset[str]:
+    """Adjectives by which somebody holds a view: "is concerned about", "are convinced that"."""
+    return _STANCES
+
+
 CHANNELS = frozenset(
     "account address appearance article bio blog book briefing broadcast broadcaster bulletin caption channel clip comment comments "
     "communique communiqué conference convention dispatch editorial email e-mail event facebook forum gathering hearing instagram "

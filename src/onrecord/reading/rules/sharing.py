@@ -4,9 +4,9 @@ from onrecord.reading.rules.complements import complement_of
 from onrecord.reading.rules.contents import same_form
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.lexicon import CHANNELS, DOCUMENTS
-from onrecord.reading.rules.sources import Source
+from onrecord.reading.rules.sources import Source, is_time
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, VERB, WORD, Unit
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit
 
 
 def shared_source(unit: Unit, verb: int, sources: dict[int, Source]) -> Source | None:
@@ -51,6 +51,7 @@ def _segment_start(unit: Unit, verb: int) -> int:
 
 
 def participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tuple[Source | None, str]:
+    """The source of a participle, and how it was found: its noun, the subject of the sentence, the subject that follows."""
     items = unit.items
     before = index - 1
     while before >= 0 and items[before].tag == "RB":
@@ -61,11 +62,14 @@ def participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tup
         if found is None or not _may_carry(unit, before, found):
             return None, ""
         return found, "noun-participle"
+    if (before == unit.body and items[before].kind == WORD and items[before].lower in _PREPOSED) or _after_measure(unit, before):
+        before = unit.body - 1  # "Days after insisting that none had fired, the brigade conceded …"
     if before < 0 or before < unit.body:
         comma = next((n for n in range(index + 1, len(items) - 1) if items[n].lower == "," and items[n + 1].kind == NOUN), None)
         if comma is None:
             return None, ""
-        return source_after(unit, comma + 1, len(items)), "fronted-participle"
+        subject = source_after(unit, comma + 1, len(items))
+        return subject, "fronted-participle"
     if items[before].lower in (",", "before", "after", "while", "by", "and", "–", "—", "without"):
         return shared_source(unit, index, sources), "participle"
     return None, ""
@@ -96,11 +100,49 @@ def _may_carry(unit: Unit, index: int, source: Source) -> bool:
 
 def source_of_noun(unit: Unit, index: int) -> Source | None:
     """The noun phrase that ends at an item, as a source."""
-    from_left = subject_of(unit, index + 1)
-    return from_left
+    return subject_of(unit, index + 1)
+
+
+_PREPOSED = frozenset({"after", "before", "while", "by", "in", "since", "despite", "without", "when", "besides"})
+
+
+def _after_measure(unit: Unit, index: int) -> bool:
+    """ "Five days | after" at the head of the sentence."""
+    items = unit.items
+    return index == unit.body + 1 and items[index].lower in ("after", "before") and is_time(unit, items[unit.body])
+
+
+_CHAINING = frozenset(
+    "go continue begin start come rush hasten want like wish proceed try seek appear seem use take turn step dare need write hurry move be have".split()
+)
+"""Verbs that only lead over to the verb that attributes: "went on to say", "took to the radio to deny", "sought to assure"."""
+_CHAIN_REACH = 5
+
+
+def chained_source(unit: Unit, index: int) -> tuple[Source, int] | None:
+    """The subject of the verb that leads over to an infinitive cue, and the first token of that verb; None if there is none."""
+    items = unit.items
+    for verb in range(index - 1, max(unit.body - 1, index - 1 - _CHAIN_REACH), -1):
+        item = items[verb]
+        if item.lower in (",", ";", "that", ":") or item.kind == QUOTE:
+            return None
+        if item.kind == VERB:
+            group = item.group
+            if group is None or not group.finite or group.passive or group.negated or item.lemma not in _CHAINING:
+                return None
+            if (
+                item.lemma in ("be", "have", "use", "take", "come", "write", "move", "need")
+                and verb == index - 1
+                and item.lemma not in ("use",)
+            ):
+                return None
+            subject = subject_of(unit, verb)
+            return (subject, item.first) if subject is not None else None
+    return None
 
 
 def is_coordinated(unit: Unit, index: int) -> bool:
+    """The verb follows a conjunction or a comma rather than a subject."""
     items = unit.items
     before = index - 1
     while before >= 0 and items[before].tag == "RB":

@@ -32,7 +32,7 @@ def _owned(unit: Unit, item: Item) -> bool:
     return unit.page.classes[item.first] == "PRP$" or any(unit.page.classes[n] == "POS" for n in range(item.first, item.last))
 
 
-def is_channel(unit: Unit, item: Item) -> bool:
+def is_channel(item: Item) -> bool:
     """A noun phrase that names where something was said ("a statement", "Facebook", "the interview")."""
     return item.kind == NOUN and item.lemma in CHANNELS
 

@@ -97,10 +97,12 @@ def _before_adverbials(unit: Unit, index: int) -> int:
     items = unit.items
     while index >= 0:
         item = items[index]
-        if (item.kind == WORD and item.tag == "RB") or (is_time(unit, item) and index > unit.body and (items[index - 1].kind in (NOUN, VERB) or items[index - 1].lower == ")")):
+        if (item.kind == WORD and item.tag == "RB") or (
+            is_time(unit, item) and index > unit.body and (items[index - 1].kind in (NOUN, VERB) or items[index - 1].lower == ")")
+        ):
             index -= 1
         elif (
-            (is_time(unit, item) or is_channel(unit, item))
+            (is_time(unit, item) or is_channel(item))
             and index > 1
             and items[index - 1].lower in ("on", "in", "at", "during", "by", "for")
             and _noun_end(items[index - 2])
@@ -211,7 +213,7 @@ def _belongs_to_noun(unit: Unit, opening: int, closing: int) -> bool:
         return True
     if following.tag == "WP" or following.lower in ("whose", "whom"):
         return True
-    return following.kind == NOUN and not is_time(unit, following) and not is_channel(unit, following)
+    return following.kind == NOUN and not is_time(unit, following) and not is_channel(following)
 
 
 def _left_extent(unit: Unit, index: int) -> int | None:

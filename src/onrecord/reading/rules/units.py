@@ -11,7 +11,7 @@ from typing import NamedTuple
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase, VerbGroup
 from onrecord.reading.quotes import Quotation
-from onrecord.reading.rules.lexicon import quoting_verbs
+from onrecord.reading.rules.lexicon import cue_verbs, quoting_verbs
 from onrecord.reading.words import verb_lemma
 
 NOUN, VERB, QUOTE, WORD = "noun", "verb", "quote", "word"
@@ -151,7 +151,9 @@ def _items(page: Page, first: int, last: int, quotes: Sequence[tuple[int, int]])
                 yield Item(WORD, index, index + 1, token.lower, "WP", token.lower)
             else:
                 split = _hidden_verb(page, phrase, last)
-                if split is not None:
+                if _plural_verb(page, phrase, last):
+                    yield Item(VERB, index, index + 1, token.lower, "VBP", token.lower, _present(token.lower, index))
+                elif split is not None:
                     yield Item(
                         NOUN,
                         index,
@@ -207,13 +209,49 @@ def _hidden_verb(page: Page, phrase: NounPhrase, last: int) -> int | None:
     if index <= phrase.first or classes[index] != "NNS" or index + 1 > last:
         return None
     word = tokens[index].lower
-    if (verb_lemma(word) or "") not in quoting_verbs() or not word.endswith("s") or classes[index - 1] not in ("NNP", "NN", "NNS", "PRP"):
+    if not cue_verbs().get(verb_lemma(word) or "") or not word.endswith("s") or classes[index - 1] not in ("NNP", "NN", "NNS", "PRP"):
         return None
     after = tokens[index + 1].lower if index + 1 < last else "."
+    if classes[index - 1] == "POS" or (index - 1 > phrase.first and classes[index - 2] == "POS"):
+        return None
     before = tokens[phrase.first - 1].text if phrase.first else ""
-    if after == "that" or after in _OPENING or (before in _CLOSING and after in (".", ",")):
+    if (after == "that" or after in _OPENING) and (verb_lemma(word) or "") in quoting_verbs():
         return index
+    if after in ("for", "on", "upon") and word in ("calls", "call") and classes[index - 1] == "PRP":
+        return index
+    if before in _CLOSING and after in (".", ","):
+        return index
+    # the only verb that a sentence can have: "Shelter and Law calls for", "a log seen by the paper records three lorries"
+    first, end = page.sentence_of(index)
+    if (
+        classes[index - 1] in ("NNP", "NN")
+        and index + 1 < end
+        and classes[index + 1] in ("IN", "CD", "DT", "PRP$", "PRP", "NNP", "JJ", "NNS")
+        and tokens[index + 1].lower not in ("of", "in")
+    ):
+        finite = any(group.finite for group in _groups_in(page, first, end))
+        return None if finite else index
     return None
+
+
+def _groups_in(page: Page, first: int, last: int) -> Iterator[VerbGroup]:
+    at = page.verb_at
+    for token in range(first, last):
+        group = at.get(token)
+        if group is not None and group.first == token:
+            yield group
+
+
+def _plural_verb(page: Page, phrase: NounPhrase, last: int) -> bool:
+    """ "Many here fear that", "Residents doubt it": a bare noun form behind a plural subject that must be a verb."""
+    index = phrase.first
+    if phrase.last - index != 1 or page.classes[index] != "NN" or index == 0 or index + 1 >= last:
+        return False
+    lemma = verb_lemma(page.tokens[index].lower)
+    if lemma != page.tokens[index].lower or "c" not in cue_verbs().get(lemma, frozenset()):
+        return False
+    before = page.classes[index - 1]
+    return page.tokens[index + 1].lower == "that" and before in ("RB", "NNS", "PRP", "NNP")
 
 
 def _present(word: str, index: int) -> VerbGroup:

@@ -5,13 +5,13 @@ content. "was accused by residents of …", "was announced by the ministry": the
 """
 
 from onrecord.reading.rules.adverbials import skip_adverbials
-from onrecord.reading.rules.contents import content_end, front_start, is_clause_word
+from onrecord.reading.rules.contents import content_end, front_start, is_clause_word, phrase_content_end
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
 from onrecord.reading.rules.lexicon import cue_verbs
 from onrecord.reading.rules.sources import is_channel, is_time
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Item, Unit
 
 _RAISING = frozenset(
     "accuse acknowledge allege assume believe claim confirm consider deem describe estimate expect fear find hope know predict presume "
@@ -143,7 +143,7 @@ def _agent(unit: Unit, index: int) -> Found | None:
     by = next((n for n in range(index + 1, min(len(items), index + 10)) if items[n].lower == "by" and items[n].kind == WORD), None)
     if by is None or any(items[n].kind == VERB or items[n].lower in (",", ";", "that", "and", "but") for n in range(index + 1, by)):
         return None
-    if by + 1 >= len(items) or is_time(unit, items[by + 1]) or is_channel(unit, items[by + 1]) or items[by + 1].kind != NOUN:
+    if by + 1 >= len(items) or is_time(unit, items[by + 1]) or is_channel(items[by + 1]) or items[by + 1].kind != NOUN:
         return None
     agent = source_after(unit, by + 1, len(items))
     if agent is None:
@@ -153,7 +153,9 @@ def _agent(unit: Unit, index: int) -> Found | None:
         return None
     after = skip_adverbials(unit, agent.last)
     rest: Pieces = ()
-    if (after < len(items) and items[after].kind == WORD and items[after].lower in ("of", "for", "as", "over")) or (after < len(items) and items[after].kind == VERB and items[after].group is not None and items[after].group.infinitive):
+    if (after < len(items) and items[after].kind == WORD and items[after].lower in ("of", "for", "as", "over")) or (
+        after < len(items) and _is_infinitive(items[after])
+    ):
         rest = pieces_of(unit, after, content_end(unit, after, index))
     elif by > index + 1 and items[index + 1].lower in ("as", "of", "for"):
         rest = pieces_of(unit, index + 1, by)
@@ -171,8 +173,31 @@ def _agent(unit: Unit, index: int) -> Found | None:
 
 
 def _participle_by(unit: Unit, index: int) -> Found | None:
-    """ "a theory dismissed by the army", "the toll given by hospitals" are left to noun cues; nothing is read here yet."""
-    return None
+    """ "a second video, said by the channel to show the launch", "described by witnesses as": a participle with its speaker."""
+    items = unit.items
+    item = items[index]
+    if item.tag != "VBN" or index == unit.body or index + 2 >= len(items) or items[index + 1].lower != "by":
+        return None
+    if item.lemma not in _RAISING and item.lemma not in _AS_VERBS:
+        return None
+    agent = source_after(unit, index + 2, len(items))
+    if agent is None:
+        return None
+    after = agent.last
+    for n in range(index + 2, agent.last):  # the agent must not swallow what follows "to" or "as"
+        if items[n].kind == VERB or items[n].lower == "as":
+            after = n
+            break
+    if after >= len(items) or not (items[after].lower == "as" or _is_infinitive(items[after])):
+        return None
+    start = after + 1 if items[after].lower == "as" else after
+    content = pieces_of(unit, start, phrase_content_end(unit, start, content_end(unit, start, index, inside_relative=True)))
+    source = ((items[index + 2].first, items[after - 1].last),)
+    return Found(source, ((item.first, item.last),), content, "participle-by", item.lemma, "by", unit, index) if content else None
+
+
+def _is_infinitive(item: Item) -> bool:
+    return item.group is not None and item.group.infinitive
 
 
 def _adverb_in_group(unit: Unit, index: int) -> Found | None:
@@ -206,8 +231,3 @@ def _clause_around(unit: Unit, verb: int, cue: tuple[int, int], token: int) -> F
     end = items[last - 1].last if last > verb else items[verb].last
     pieces = tuple(piece for piece in ((start, token), (token + 1, end)) if piece[0] < piece[1])
     return Found((), (cue,), pieces, "reportedly", unit.page.tokens[token].lower, "unsourced", unit, verb) if pieces else None
-
-
-def plain_word(unit: Unit, index: int) -> bool:
-    """True for a word item."""
-    return unit.items[index].kind == WORD

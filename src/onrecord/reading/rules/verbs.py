@@ -1,8 +1,8 @@
 """Cues that are active verbs."""
 
-from onrecord.reading.rules.complements import complement_of
+from onrecord.reading.rules.complements import Complement, complement_of
 from onrecord.reading.rules.contents import content_end, phrase_content_end
-from onrecord.reading.rules.found import Found, pieces_of
+from onrecord.reading.rules.found import Found, Pieces, pieces_of
 from onrecord.reading.rules.fronts import (
     content_after_comma,
     content_goes_on,
@@ -13,146 +13,160 @@ from onrecord.reading.rules.fronts import (
     quoted_content,
 )
 from onrecord.reading.rules.lexicon import cue_verbs
-from onrecord.reading.rules.sharing import is_coordinated, misread_past, participle_source, shared_source
+from onrecord.reading.rules.relatives import gap_content
+from onrecord.reading.rules.sharing import chained_source, is_coordinated, misread_past, participle_source, shared_source
 from onrecord.reading.rules.sources import Source
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import NOUN, QUOTE, VERB, Unit
 from onrecord.reading.words import noun_lemma
 
+_FRAME_NAMES = {
+    "q": "quotation", "c": "clause", "d": "clause", "t": "infinitive", "g": "gerund", "n": "noun", "o": "object-infinitive",
+    "a": "naming", "f": "accusing", "p": "preposition",
+}  # fmt: skip
+
+_SHOWING = frozenset({"show", "prove"})
+"""What documents do; images are never sources, so with these verbs only documents and data are."""
+
+_DATA = frozenset(
+    "analysis assessment audit data document estimate evidence figure finding index inquiry investigation list log number poll record "
+    "register report research result statistic study survey tally test".split()
+)
+
+_COUNTING = frozenset({"count", "record", "list", "register", "document", "log", "tally"})
+"""What bodies and registers do when they report; of a person it tells a deed ("she had counted the graves")."""
+
+_NOBODY = frozenset({"nobody", "none", "neither"})
+
+_CHECKING = frozenset({"verify", "confirm", "check", "establish", "determine", "ascertain", "say", "comment", "trace"})
+"""Verbs that with "could not" tell what was not done, which is no statement."""
+
 
 def find_verb_cues(unit: Unit) -> list[Found]:
     """Every attribution of a unit whose cue is an active verb."""
-    items = unit.items
     table = cue_verbs()
     found: list[Found] = []
     sources: dict[int, Source] = {}
-    for index, item in enumerate(items):
-        if item.kind != VERB or item.group is None:
+    for index, item in enumerate(unit.items):
+        if item.kind != VERB or item.group is None or item.group.passive:
             continue
         frames = table.get(item.lemma)
-        if not frames or item.group.passive:
-            continue
-        one = _read_cue(unit, index, frames, sources)
-        if one is not None:
+        if frames and (one := _read_cue(unit, index, frames, sources)) is not None:
             found.append(one)
     return found
 
 
 def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int, Source]) -> Found | None:
-    items = unit.items
-    item = items[index]
-    group = item.group
-    assert group is not None
-    cue_first = item.first
-    subject: Source | None = None
-    pattern = "subject-verb"
-    if group.infinitive:
-        return None
-    if not group.finite:
-        if (
-            item.tag == "VBN"
-            and index == unit.body
-            and group.last - group.first == 1
-            and (inverted := inverted_speaker(unit, index, frames)) is not None
-        ):
-            sources[index] = inverted[0]
-            return Found(inverted[0].pieces, ((item.first, item.last),), inverted[1], inverted[2], item.lemma, "q", unit, index)
-        if item.tag == "VBN" and group.last - group.first == 1:
-            subject, pattern = misread_past(unit, index, frames), "subject-verb"
-        elif item.tag == "VBG":
-            subject, pattern = participle_source(unit, index, sources)
-        if subject is None:
-            return None
-    else:
-        subject = subject_of(unit, index)
-        if subject is None and is_coordinated(unit, index):
-            subject, pattern = shared_source(unit, index, sources), "coordinated-verb"
-    if item.lemma in _SHOWING and (subject is None or not _is_document(unit, subject)):
+    subject, pattern, first = _subject(unit, index, frames, sources)
+    if subject is None:
+        return _speaker_behind(unit, index, frames, sources)
+    if _is_no_speaker(unit, index, subject):
         return None
     complement = complement_of(unit, index, frames)
-    if subject is not None and group.finite and "q" in frames and (early := quotation_first(unit, subject, index, complement)):
+    finite = pattern != "participle"
+    last = unit.items[index].last
+    if finite and "q" in frames and (early := quotation_first(unit, subject, index, complement)):
+        found = _found(unit, index, subject, (first, last), early, "quotation-first", "q")
+    elif "q" in frames and _announces(unit, index, complement):
+        found = _found(unit, index, subject, (first, unit.items[-1].last), (), "colon-before-paragraph", "q")
+    elif complement.frame:
+        found = _with_complement(unit, index, subject, first, complement, pattern)
+    elif finite:
+        found = _with_front(unit, index, subject, (first, last), frames, pattern)
+    else:
+        found = None
+    if found is not None or complement.frame:
         sources[index] = subject
-        return Found(subject.pieces, ((item.first, item.last),), early, "quotation-first", item.lemma, "q", unit, index)
-    if subject is None and group.finite:
-        inverted = inverted_speaker(unit, index, frames)
-        if inverted is not None:
-            subject, content, pattern = inverted
-            sources[index] = subject
-            return Found(subject.pieces, ((item.first, item.last),), content, pattern, item.lemma, "q", unit, index)
-    if subject is not None and (not complement.frame or complement.start >= len(items) - 1) and _announces(unit, index) and "q" in frames:
-        sources[index] = subject
-        return Found(subject.pieces, ((item.first, items[-1].last),), (), "colon-before-paragraph", item.lemma, "q", unit, index)
-    if complement.frame:
-        if subject is None:
-            return None
-        sources[index] = subject
-        if complement.frame == "q":
-            content = quoted_content(unit, complement.start, index)
-        else:
-            end = content_end(unit, complement.start, index)
-            if complement.frame not in ("c", "d"):
-                end = phrase_content_end(unit, complement.start, end)
-            content = pieces_of(unit, complement.start, end)
-        cue = ((cue_first, items[complement.cue_end - 1].last),)
-        return (
-            Found(
-                subject.pieces,
-                cue,
-                content,
-                f"{pattern}-{_NAMES.get(complement.frame[0], 'noun')}",
-                item.lemma,
-                complement.frame,
-                unit,
-                index,
-            )
-            if content
-            else None
-        )
-    if subject is not None and frames & {"q", "c"} and pattern == "subject-verb":
-        content = front_content(unit, subject, index)
-        content = (
-            (*content, *content_goes_on(unit, index))
-            if content
-            else divided_content(unit, subject, index) or content_after_comma(unit, subject, index)
-        )
-        if content:
-            sources[index] = subject
-            return Found(subject.pieces, ((item.first, item.last),), content, "content-first", item.lemma, "front", unit, index)
-    return None
+    return found
 
 
-def _announces(unit: Unit, verb: int) -> bool:
-    """The unit ends with a colon and no other verb: what is said stands in the next paragraph."""
+def _subject(unit: Unit, index: int, frames: frozenset[str], sources: dict[int, Source]) -> tuple[Source | None, str, int]:
+    """The source of an active verb, how it was found, and the first token of the cue."""
+    item = unit.items[index]
+    group = item.group
+    if group is None:
+        return None, "", item.first
+    if group.infinitive:
+        chained = chained_source(unit, index)
+        return (chained[0], "chained-verb", chained[1]) if chained is not None else (None, "", item.first)
+    if group.finite:
+        subject = subject_of(unit, index)
+        if subject is None and is_coordinated(unit, index):
+            return shared_source(unit, index, sources), "coordinated-verb", item.first
+        return subject, "subject-verb", item.first
+    if item.tag == "VBN" and group.last - group.first == 1:
+        return misread_past(unit, index, frames), "subject-verb", item.first
+    if item.tag == "VBG":
+        return (*participle_source(unit, index, sources), item.first)
+    return None, "", item.first
+
+
+def _speaker_behind(unit: Unit, index: int, frames: frozenset[str], sources: dict[int, Source]) -> Found | None:
+    item = unit.items[index]
+    group = item.group
+    if group is None or group.infinitive or item.tag == "VBG" or not (group.finite or index == unit.body):
+        return None
+    inverted = inverted_speaker(unit, index, frames)
+    if inverted is None:
+        return None
+    sources[index] = inverted[0]
+    return _found(unit, index, inverted[0], (item.first, item.last), inverted[1], "inverted", "q")
+
+
+def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
+    """Images, nobody, persons who count, and verbs that tell what could not be done."""
     items = unit.items
-    return items[-1].lower == ":" and not any(i.kind in (VERB, QUOTE) for i in items[verb + 1 :])
-
-
-_SHOWING = frozenset({"show", "prove"})
-"""What documents do: images are never sources, so others than documents and people who examine are left out."""
-
-
-_DATA = frozenset(
-    "analysis assessment audit data document estimate evidence figure finding index inquiry investigation list log number poll record register report research result statistic study survey tally test".split()
-)
+    item, head = items[index], items[subject.first]
+    if item.lemma in _SHOWING and not _is_document(unit, subject):
+        return True
+    if head.lower in _NOBODY or (head.lower == "no" and head.lemma == "one"):
+        return True
+    if item.lemma in _COUNTING and head.tag == "PRP":
+        return True
+    group = item.group
+    return group is not None and group.negated and group.modal in ("could", "can", "would") and item.lemma in _CHECKING
 
 
 def _is_document(unit: Unit, source: Source) -> bool:
-    head = unit.items[source.first]
-    lemma = unit.items[source.first].lemma
-    return head.kind == NOUN and (
-        noun_lemma(lemma) in _DATA or (unit.items[source.last - 1].kind == NOUN and noun_lemma(unit.items[source.last - 1].lemma) in _DATA)
-    )
+    edges = (unit.items[source.first], unit.items[source.last - 1])
+    return any(item.kind == NOUN and noun_lemma(item.lemma) in _DATA for item in edges)
 
 
-_NAMES = {
-    "q": "quotation",
-    "c": "clause",
-    "d": "clause",
-    "t": "infinitive",
-    "g": "gerund",
-    "n": "noun",
-    "o": "object-infinitive",
-    "a": "naming",
-    "f": "accusing",
-    "p": "preposition",
-}
+def _announces(unit: Unit, verb: int, complement: Complement) -> bool:
+    """The unit ends with a colon and no other verb: what is said stands in the next paragraph."""
+    items = unit.items
+    if complement.frame and complement.start < len(items) - 1:
+        return False
+    return items[-1].lower == ":" and not any(i.kind in (VERB, QUOTE) for i in items[verb + 1 :])
+
+
+def _with_complement(unit: Unit, index: int, subject: Source, first: int, complement: Complement, pattern: str) -> Found | None:
+    items = unit.items
+    name = f"{pattern}-{_FRAME_NAMES[complement.frame[0]]}" if complement.frame != "put" else f"{pattern}-figure"
+    cue = (first, items[complement.cue_end - 1].last)
+    if complement.frame == "q":
+        content = quoted_content(unit, complement.start, index)
+    else:
+        end = content_end(unit, complement.start, index, inside_relative=subject.kind == "relative")
+        if complement.frame not in ("c", "d"):
+            end = phrase_content_end(unit, complement.start, end)
+        content = pieces_of(unit, complement.start, end)
+    gap = gap_content(unit, index, subject, complement, content)
+    if gap is not None:
+        return _found(unit, index, subject, cue, gap, f"{pattern}-relative", complement.frame)
+    return _found(unit, index, subject, cue, content, name, complement.frame) if content else None
+
+
+def _with_front(unit: Unit, index: int, subject: Source, cue: tuple[int, int], frames: frozenset[str], pattern: str) -> Found | None:
+    if not frames & {"q", "c"} or pattern != "subject-verb":
+        return None
+    content = front_content(unit, subject)
+    if content:
+        content = (*content, *content_goes_on(unit, index))
+    else:
+        content = divided_content(unit, subject, index) or content_after_comma(unit, index)
+    return _found(unit, index, subject, cue, content, "content-first", "front") if content else None
+
+
+def _found(unit: Unit, index: int, subject: Source, cue: tuple[int, int], content: Pieces, pattern: str, frame: str) -> Found:
+    return Found(subject.pieces, (cue,), content, pattern, unit.items[index].lemma, frame, unit, index)
