@@ -76,7 +76,10 @@ class Context:
     def same_voice(self, left: Figure, right: Figure) -> bool:
         """Whether two figures come from one voice, as far as wording shows it."""
         mine, other = self.figure_voice(left), self.figure_voice(right)
-        return (mine.key if mine else None) == (other.key if other else None)
+        if mine is None or other is None:
+            return mine is other
+        spelled, told = set(folded(mine.words)), set(folded(other.words))
+        return mine.key == other.key or spelled <= told or told <= spelled  # "the ministry" after "the health ministry in Kesh"
 
     def given_elsewhere(self, figure: Figure) -> tuple[Figure, ...]:
         """Other figures of the report that tell the same number of the same measure and event, superseded ones left out."""

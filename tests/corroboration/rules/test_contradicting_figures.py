@@ -91,3 +91,26 @@ def test_one_of_whom_is_no_total(draft: Any) -> None:
     made.counts("31", low=31, high=31, place="Dalm", source="Elders")
     made.counts("one", low=1, high=1, place="Dalm", source="Doctors")
     assert made.findings(RULE) == []
+
+
+def test_the_course_of_a_total_contradicts_nobody(draft: Any) -> None:
+    made = draft("The registry counted 232 at first, 900 on the third day and 1,417 now. Monitors counted 1,100.")
+    given = {"place": "Kesh", "scope": "cumulative"}
+    for phrase, number in (("232", 232), ("900", 900), ("1,417", 1_417)):
+        made.counts(phrase, low=number, high=number, source="The registry", **given)
+    made.counts("1,100", low=1_100, high=1_100, source="Monitors", **given)
+    assert made.findings(RULE) == []
+
+
+def test_a_short_name_is_no_other_voice(draft: Any) -> None:
+    made = draft("The health ministry in Kesh counted 31 men dead in Dalm. The ministry counted 27 women.")
+    made.counts("31", low=31, high=31, place="Dalm", source="The health ministry in Kesh")
+    made.counts("27", low=27, high=27, place="Dalm", source="The ministry")
+    assert made.findings(RULE) == []
+
+
+def test_victims_described_are_no_count(draft: Any) -> None:
+    made = draft("Elders counted 31 dead in Dalm. A nurse spoke of a woman of 71.")
+    made.counts("31", low=31, high=31, place="Dalm", source="Elders")
+    made.counts("a woman of 71", low=1, high=1, place="Dalm", source="A nurse")
+    assert made.findings(RULE) == []

@@ -17,9 +17,9 @@ _AS_PROOF = re.compile(
 )
 _SCORES = {"not verified": 1.0, "disputed": 0.9, "not stated": 0.6}
 _CHECKED = {
-    "not verified": "which by the report was not verified",
-    "disputed": "whose authenticity is disputed in the report",
-    "not stated": "and the report does not say whether anyone verified it",
+    "not verified": "not verified, says the report",
+    "disputed": "authenticity disputed in the report",
+    "not stated": "the report does not say whether anyone verified it",
 }
 _MEDIA_NOUNS: tuple[tuple[re.Pattern[str], tuple[MediaKind, ...]], ...] = (
     (re.compile(r"\b(?:images?|pictures?|photos?|photographs?)\b", re.IGNORECASE), ("image", "video")),
@@ -48,7 +48,7 @@ def find(context: Context) -> Iterator[Finding]:
             rule="assessment-rests-on-unverified-media",
             records=(said.id, mention.id),
             sentence=f"{'A judgement' if voice is None else f'The judgement of {voice.words}'}, {quoted(content)}, rests on "
-            f"{mention_words(context, mention)}, {_CHECKED[mention.authenticity]}.",
+            f"{mention_words(context, mention)} ({_CHECKED[mention.authenticity]}).",
             score=_SCORES[mention.authenticity],
             detail={"authenticity": mention.authenticity},
         )

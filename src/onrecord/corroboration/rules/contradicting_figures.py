@@ -10,12 +10,16 @@ from onrecord.corroboration.phrasing import figure_words, listed
 from onrecord.corroboration.rules.figure_copy_error import is_copy_error
 from onrecord.records import Figure, Finding
 
+_DESCRIBING = frozenset({"a", "an", "another", "her", "his", "their", "my", "our"})
+"""First words of a victim described ("a woman of 71"), which is no count."""
+
 
 def find(context: Context) -> Iterator[Finding]:
     """Notice ranges given by different voices for the same measure of the same event that have no number in common.
 
     Rests on: the figures. Compared are totals of one scope, place and event and of people who may be the same; left out are parts of a
-    total, counts that the text itself corrects, running totals of different days, and pairs that look like a slip of digits, which
+    total, counts that the text itself corrects, running totals of different days, victims described
+    one by one, voices that tell the course of a total, and pairs that look like a slip of digits, which
     figure-copy-error names. One finding joins all that contradict one another.
     Does not say: which is right; counts made at different hours or of different people differ honestly.
     Score: 1.0; 0.7 when each figure names its own sort of people (civilians, combatants).
@@ -37,6 +41,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _is_total(context: Context, figure: Figure) -> bool:
+    words = figure.phrase.lower().split()
+    if words and words[0] in _DESCRIBING:
+        return False
     following = context.reading.text[figure.end : figure.end + 12].lower().split()[:2]
     a_part = following[:2] in (["of", "whom"], ["of", "them"], ["of", "those"], ["of", "the"])
     pictured = any(start < figure.end and figure.start < end for mention in context.reading.media_mentions for start, end in mention.span)
@@ -50,8 +57,25 @@ def _contradict(context: Context, one: Figure, other: Figure) -> bool:
         return False
     if {category_of(one.group), category_of(other.group)} == {"civilians", "combatants"}:
         return False
+    if one.scope != "incident" and (_tells_a_course(context, one) or _tells_a_course(context, other)):
+        return False
     different_voices = not context.same_voice(one, other) or context.in_title(one) != context.in_title(other)
     return different_voices and not is_copy_error(context, one, other)
+
+
+def _tells_a_course(context: Context, figure: Figure) -> bool:
+    """Whether a voice gives several running totals of one measure and place: a course over time, of which no single day is told."""
+    return any(
+        other.id != figure.id
+        and other.measure == figure.measure
+        and other.scope == figure.scope
+        and not other.subset_of
+        and (other.min, other.max) != (figure.min, figure.max)
+        and context.same_event(figure, other)
+        and context.same_voice(figure, other)
+        and comparable(figure.group, other.group)
+        for other in context.reading.figures
+    )
 
 
 def _joined(figures: list[Figure], pairs: list[tuple[Figure, Figure]]) -> list[list[Figure]]:
