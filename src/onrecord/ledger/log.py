@@ -27,7 +27,7 @@ class Log:
 
     places: Places
     repairs: list[str] = field(default_factory=list)
-    """What was finished or dropped on opening, one sentence each."""
+    """What was finished or put aside on opening, one sentence each."""
 
     def __post_init__(self) -> None:
         self.entries = Stream(self.places.log, "entries")
@@ -45,6 +45,7 @@ class Log:
         self._drop_torn(connection)
         self._compare_ends(connection)
         self._fill(connection)
+        self._drop_orphans(index.next_numbers(connection)[1])
         self.publish(connection)
 
     def publish(self, connection: Connection) -> None:
@@ -55,7 +56,7 @@ class Log:
         self._next_entry, self._next_record = index.next_numbers(connection)
 
     def _drop_torn(self, connection: Connection) -> None:
-        """A last line cut off in writing: dropped here and, where the index has it, written again by ``publish``."""
+        """A last line cut off in writing: put aside here and, where the index has it, written again by ``publish``."""
         indexed = index.next_numbers(connection)
         expected = (
             next(_entries_from(connection, self._next_entry), None),
@@ -70,7 +71,7 @@ class Log:
             if whole is not None and not whole.startswith(torn):
                 raise BrokenIntegrity(f"{stream.place(length)} ends in the middle and is not what the index has there.")
             stream.cut(length)
-            again = "written again" if known > length else "dropped"
+            again = "written again" if known > length else "put aside"
             self.repairs.append(f"{stream.place(length)} had been cut off in writing and was {again}.")
 
     def _compare_ends(self, connection: Connection) -> None:
@@ -101,7 +102,6 @@ class Log:
                 connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
         self.repairs.append(f"The index was filled from the log, from entry {next_entry} on.")
-        self._drop_orphans(index.next_numbers(connection)[1])
 
     def _entry(self, sequence: int, line: bytes) -> Entry:
         try:
@@ -134,7 +134,7 @@ class Log:
         """Records whose entry was never written: the machine stopped between the two."""
         if self._next_record > known:
             self.records.cut(known)
-            self.repairs.append(f"{self._next_record - known} records without an entry were dropped from the log.")
+            self.repairs.append(f"{self._next_record - known} records without an entry were put aside from the log.")
             self._next_record = known
 
 

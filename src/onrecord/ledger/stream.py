@@ -15,6 +15,9 @@ from onrecord.ledger.places import sync_folder
 SEGMENT = 65_536
 """Lines in a file: few files at a million reports, and each still small enough to copy and compare."""
 
+LEFT_OVER = "left-over.bin"
+"""Where bytes of unfinished writes are put aside, in the folder of the log."""
+
 _BLOCK = 1024 * 1024
 
 
@@ -58,7 +61,10 @@ class Stream:
             self._write((number - 1) // SEGMENT, pending)
 
     def cut(self, length: int) -> None:
-        """Drop everything after this many whole lines of the last segment: what was never a finished write."""
+        """Take everything after this many whole lines out of the last segment: what was never a finished write.
+
+        The bytes are put aside in ``left-over.bin``, not destroyed: only a person can say that nobody needs them.
+        """
         segment = self._last_segment()
         if segment is None or length < segment * SEGMENT:
             raise BrokenIntegrity(f"The log {self._path(segment or 0)} holds lines that its entries do not know.")
@@ -66,6 +72,7 @@ class Stream:
         with self._path(segment).open("r+b") as file:
             for _ in range(length - segment * SEGMENT):
                 keep += len(file.readline())
+            self._put_aside(file.read())
             file.truncate(keep)
             os.fsync(file.fileno())
 
@@ -87,6 +94,13 @@ class Stream:
     def place(self, number: int) -> str:
         """Where a line stands, for messages."""
         return f"{self._path(number // SEGMENT)}, line {number % SEGMENT + 1}"
+
+    def _put_aside(self, data: bytes) -> None:
+        with (self.folder / LEFT_OVER).open("ab") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(self.folder)
 
     def _path(self, segment: int) -> Path:
         return self.folder / f"{self.name}-{segment:06}.jsonl"

@@ -1,0 +1,88 @@
+"""What the tests of this room share: invented reports and their readings."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.ledger import Ledger
+from onrecord.records import Capture, Document, Figure, Finding, Reader, Reading, ReportDetails
+
+
+def make_capture(content: bytes, origin: str = "vale.txt") -> Capture:
+    return Capture(sha256=sha256(content).hexdigest(), size=len(content), origin=origin, media_type="text/plain")
+
+
+def make_document(number: int = 1, **changes: Any) -> Document:
+    text = changes.pop("text", f"On day {number} the clinic said that {number + 2} people were hurt.")
+    fields = {"id": f"report-{number}", "text": text, "capture": make_capture(text.encode()), "date": "2031-03-05"}
+    return Document(**(fields | changes))
+
+
+def make_reading(document: Document, *, version: str = "1", findings: int = 1, **changes: Any) -> Reading:
+    start = document.text.index("people") - 2
+    figure = Figure(id="f1", measure="injured", min=3, max=3, start=start, end=start + 1, phrase=document.text[start : start + 1])
+    fields = {
+        "id": document.id,
+        "text": document.text,
+        "report": ReportDetails(outlet="The Vale Post", published=document.date),
+        "figures": (figure,),
+        "findings": tuple(
+            Finding(id=f"x{n}", rule="figure-without-source", records=("f1",), sentence=f"Sentence {n}.", detail={"value": 3, "share": 0.5})
+            for n in range(1, findings + 1)
+        ),
+        "reader": Reader(name="rules", version=version, settings={"language": None}),
+    }
+    return Reading(**(fields | changes))
+
+
+class Clock:
+    """A clock that goes on by a second each time it is asked."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2031, 3, 5, 12, 0, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    return tmp_path / "case"
+
+
+@pytest.fixture
+def open_ledger(case: Path) -> Iterator[Callable[[], Ledger]]:
+    """Open the case of the test for writing; whatever is still open afterwards is closed."""
+    opened: list[Ledger] = []
+
+    def opener() -> Ledger:
+        ledger = Ledger.open(case, create=True, clock=Clock())
+        opened.append(ledger)
+        return ledger
+
+    yield opener
+    for ledger in opened:
+        ledger.close()
+
+
+@pytest.fixture
+def ledger(open_ledger: Callable[[], Ledger]) -> Ledger:
+    return open_ledger()
+
+
+class Make:
+    """The builders above, as one fixture."""
+
+    capture = staticmethod(make_capture)
+    document = staticmethod(make_document)
+    reading = staticmethod(make_reading)
+
+
+@pytest.fixture
+def make() -> Make:
+    return Make()

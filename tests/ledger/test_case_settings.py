@@ -1,0 +1,77 @@
+"""Settings and parties of a case: read, checked, and every fault named by file and key."""
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import BadInput
+from onrecord.records import Party
+from onrecord.settings import Limits, Settings
+
+
+def test_a_new_case_has_the_default_settings_and_no_parties(ledger):
+    assert ledger.view.settings() == Settings()
+    assert ledger.view.parties() == ()
+
+
+def test_settings_are_read(ledger, case: Path):
+    (case / "onrecord.toml").write_text('language = "en"\n[limits]\ntext_characters = 5_000\n')
+    assert ledger.view.settings() == Settings(language="en", limits=Limits(text_characters=5000))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("langauge = 'en'", "no setting 'langauge'"),
+        ("[limits]\nwords = 5", "no setting 'limits.words'"),
+        ("[limits]\ntext_characters = 'many'", "limits.text_characters: Expected `int`, got `str`"),
+        ("language = 5", "language: Expected `str | null`, got `int`"),
+        ("limits = 5", "limits: Expected"),
+        ("language = ", "is not TOML"),
+        ("language = 'caf\udce9'", "is not UTF-8 at byte 15"),
+    ],
+)
+def test_a_fault_in_the_settings_is_named(ledger, case: Path, text: str, said: str):
+    (case / "onrecord.toml").write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(BadInput) as caught:
+        ledger.view.settings()
+    assert said in caught.value.message
+    assert "onrecord.toml" in caught.value.message
+    assert caught.value.hint
+
+
+def test_parties_are_read_in_order(ledger, case: Path):
+    (case / "parties.toml").write_text(
+        '[[party]]\nname = "River League"\naliases = ["the League", " RL ", "RL", "River League"]\nside = "a"\n'
+        '[[party]]\nname = "Army of the Vale"\n'
+    )
+    assert ledger.view.parties() == (
+        Party(name="River League", aliases=("the League", "RL"), side="a"),
+        Party(name="Army of the Vale"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[party]]\naliases = ['x']", "missing required field `name`"),
+        ("[[party]]\nname = ' '", "party 1: the key `name` is empty"),
+        ("[[party]]\nname = 'A'\naliases = 'x'", "party[0].aliases: Expected `array`, got `str`"),
+        ("[[party]]\nname = 'A'\ncolour = 'x'", "unknown field `colour`"),
+        ("[[parties]]\nname = 'A'", "unknown field `parties`"),
+        ("[[party]]\nname = 'A'\n[[party]]\nname = 'a'", "names both"),
+        ("[[party]]\nname = 'A'\n[[party]]\nname = 'A'", "names both"),
+        (
+            "[[party]]\nname = 'A'\naliases = ['the army']\n[[party]]\nname = 'B'\naliases = ['The Army']",
+            "'The Army' names both 'A' and 'B'",
+        ),
+        ("[[party]\nname = 'A'", "is not TOML"),
+    ],
+)
+def test_a_fault_in_the_parties_is_named(ledger, case: Path, text: str, said: str):
+    (case / "parties.toml").write_text(text)
+    with pytest.raises(BadInput) as caught:
+        ledger.view.parties()
+    assert said in caught.value.message
+    assert "parties.toml" in caught.value.message
+    assert caught.value.hint

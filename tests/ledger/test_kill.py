@@ -1,0 +1,97 @@
+"""Killed at any moment, a writer loses nothing that it acknowledged and doubles nothing when it runs again."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from onrecord.ledger import Ledger, View, reindex
+
+REPORTS = 120
+KILLS = 12
+
+WRITER = """
+import sys
+from hashlib import sha256
+from pathlib import Path
+from onrecord.ledger import Ledger
+from onrecord.records import Capture, Document, Finding, Reading
+
+case, reports = Path(sys.argv[1]), int(sys.argv[2])
+with Ledger.open(case, create=True) as ledger:
+    for number in range(reports):
+        text = f"Report {number}: " + "the mill stood still. " * (number % 50)
+        data = text.encode()
+        capture = Capture(sha256=sha256(data).hexdigest(), size=len(data), origin=f"{number}.txt", media_type="text/plain")
+        document = Document(id=str(number), text=text, capture=capture)
+        ledger.keep(capture, data)
+        if ledger.view.reading_of(document) is None:
+            finding = Finding(id="x1", rule="dates-disagree", sentence="Two dates.")
+            ledger.append_reading(document, Reading(id=str(number), text=text, findings=(finding,)))
+            print("read", number, flush=True)
+        if number % 3 == 2:
+            ledger.commit()
+            print("kept", number, flush=True)
+print("done", flush=True)
+"""
+
+
+def run_writer(case: Path, *, kill_after: int | None, delay: float) -> tuple[list[int], int, bool]:
+    """Run the writer, kill it some lines and a moment later; reports read, the last acknowledged, and whether it finished."""
+    process = subprocess.Popen([sys.executable, "-c", WRITER, str(case), str(REPORTS)], stdout=subprocess.PIPE, text=True, env=os.environ)
+    assert process.stdout is not None
+    read, acknowledged, done = [], -1, False
+    for lines, line in enumerate(process.stdout, start=1):
+        word, *rest = line.split()
+        if word == "read":
+            read.append(int(rest[0]))
+        elif word == "kept":
+            acknowledged = int(rest[0])
+        done = done or word == "done"
+        if kill_after is not None and lines == kill_after:
+            time.sleep(delay)
+            process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    return read, acknowledged, done
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_acknowledged_readings_survive_and_the_rest_is_read_once(tmp_path: Path):
+    case = tmp_path / "case"
+    dice = random.Random(5)
+    safe = -1
+    for _ in range(KILLS):
+        read, acknowledged, done = run_writer(case, kill_after=dice.randint(1, 14), delay=dice.random() * 0.01)
+        assert all(number > safe for number in read), "a report that was acknowledged was read again"
+        safe = max(safe, acknowledged)
+        if case.joinpath("onrecord.toml").exists():
+            Ledger.open(case, create=False).close()
+            with View.open(case) as view:
+                there = [int(reading.id) for reading in view.readings()]
+                assert there == list(range(len(there))), "lost, doubled or out of order"
+                assert len(there) > safe
+                assert all(len(reading.findings) == 1 for reading in view.readings())
+                safe = max(safe, len(there) - 1)
+        if done:
+            break
+    _, _, done = run_writer(case, kill_after=None, delay=0)
+    assert done
+    with View.open(case) as view:
+        assert [int(reading.id) for reading in view.readings()] == list(range(REPORTS))
+        entries = list(view.entries())
+        assert len(entries) == 4 * REPORTS
+        assert all(view.original(entry.used[0]).stat().st_size for entry in entries if entry.type == "capture")
+    for path in (case / "db").glob("index*"):
+        path.unlink()
+    assert reindex(case) == 4 * REPORTS
+
+
+def test_a_killed_writer_leaves_no_lock(tmp_path: Path):
+    run_writer(tmp_path / "case", kill_after=1, delay=0)
+    Ledger.open(tmp_path / "case", create=False).close()

@@ -1,0 +1,274 @@
+"""What is kept, and that keeping it again changes nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import BadInput, BrokenIntegrity, NoCase, OnRecordError, WrongUse
+from onrecord.ledger import Ledger, View
+from onrecord.ledger.database import connect_writer
+from onrecord.records import Issue, Point, ReferenceSeries, ReportDetails, canonical
+
+
+def series(*values: int, name: str = "killed/vale") -> ReferenceSeries:
+    points = tuple(Point(date=f"2031-03-{day:02}", value=value) for day, value in enumerate(values, start=1))
+    fields = {"group": "people", "place": "Vale", "source": "Clinic", "origin": "s.csv", "column": "dead"}
+    return ReferenceSeries(id=name, measure="killed", points=points, **fields)
+
+
+def entry_types(ledger: Ledger) -> list[str]:
+    return [entry.type for entry in ledger.view.entries()]
+
+
+def test_a_new_case_has_its_folders_and_settings(ledger, case: Path):
+    assert sorted(path.name for path in case.iterdir()) == ["blobs", "db", "log", "onrecord.toml"]
+    assert entry_types(ledger) == []
+    assert ledger.repairs == ()
+
+
+def test_no_case_is_made_unless_asked_for(case: Path):
+    with pytest.raises(NoCase):
+        Ledger.open(case, create=False)
+    assert not case.exists()
+
+
+def test_a_reading_comes_back_as_it_was(ledger, make):
+    document = make.document()
+    reading = make.reading(document, findings=2)
+    ledger.append_reading(document, reading)
+    ledger.commit()
+    assert ledger.view.reading_of(document) == reading
+    assert list(ledger.view.readings()) == [reading]
+    assert entry_types(ledger) == ["document", "reading", "finding"]
+
+
+def test_a_reading_without_findings_comes_back_too(ledger, make):
+    document = make.document()
+    reading = make.reading(document, findings=0, issues=(Issue(code="text.bidi", outcome="recorded", where="a", message="b"),))
+    ledger.append_reading(document, reading)
+    assert ledger.view.reading_of(document) == reading
+    assert entry_types(ledger) == ["document", "reading"]
+
+
+def test_appending_the_same_twice_records_nothing_twice(open_ledger, make):
+    document = make.document(issues=(Issue(code="text.control", outcome="recorded", where="a", message="b"),))
+    content = document.text.encode()
+    for _ in range(2):
+        with open_ledger() as ledger:
+            ledger.keep(document.capture, content)
+            ledger.append_reading(document, make.reading(document))
+            ledger.append_issue(Issue(code="file.binary", outcome="quarantined", where="x", message="y"), capture=document.capture)
+            ledger.append_references([series(1, 2)])
+            assert entry_types(ledger) == ["capture", "document", "issue", "reading", "finding", "issue", "reference"]
+
+
+def test_the_same_text_with_another_date_or_other_parties_is_another_report(ledger, make):
+    from_outside = make.document()
+    ledger.append_reading(from_outside, make.reading(from_outside))
+    assert ledger.view.reading_of(make.document(date="2031-03-06")) is None
+    assert ledger.view.reading_of(make.document(date=None)) is None
+
+
+def test_the_same_text_under_another_id_is_the_same_report(ledger, make):
+    document = make.document()
+    ledger.append_reading(document, make.reading(document))
+    copy = make.document(id="other", outlet="Another Post")
+    found = ledger.view.reading_of(copy)
+    assert found == make.reading(document, id="other")
+    ledger.append_reading(copy, found)
+    assert len(list(ledger.view.readings())) == 1
+    assert entry_types(ledger) == ["document", "reading", "finding", "document"]
+
+
+def test_a_later_reader_supersedes_and_both_are_kept(ledger, make):
+    document = make.document()
+    old, new = make.reading(document, version="1"), make.reading(document, version="2", findings=0)
+    ledger.append_reading(document, old)
+    ledger.append_reading(document, new)
+    assert list(ledger.view.readings()) == [new]
+    assert ledger.view.reading_of(document, reader=new.reader) == new
+    assert ledger.view.reading_of(document, reader=old.reader) is None
+    first, second = [entry.generated[0] for entry in ledger.view.entries() if entry.type == "reading"]
+    assert ledger.view.record(first) == old
+    assert ledger.view.kept_reading(document).value.supersedes == first
+    assert ledger.view.kept_reading(document).id == second
+
+
+def test_going_back_to_an_earlier_reading_is_a_new_record(ledger, make):
+    document = make.document()
+    for version in ("1", "2", "1"):
+        ledger.append_reading(document, make.reading(document, version=version))
+    assert ledger.view.reading_of(document).reader.version == "1"
+    assert [entry.type for entry in ledger.view.entries()].count("reading") == 3
+
+
+def test_new_findings_on_the_same_reading_supersede_the_old_ones(ledger, make):
+    document = make.document()
+    for number in (1, 3, 0, 1):
+        reading = make.reading(document, findings=number)
+        ledger.append_reading(document, reading)
+        assert ledger.view.reading_of(document) == reading
+    assert entry_types(ledger) == ["document", "reading", "finding", "finding", "finding", "finding"]
+
+
+def test_a_reference_series_read_again_supersedes_and_can_come_back(ledger):
+    for version in (series(1, 2), series(1, 3), series(1, 2), series(1, 2)):
+        ledger.append_references([version])
+        assert ledger.view.references() == (version,)
+    assert len(entry_types(ledger)) == 3
+
+
+def test_series_stand_in_the_order_in_which_they_were_added(ledger):
+    ledger.append_references([series(1, name="b"), series(1, name="a")])
+    assert [one.id for one in ledger.view.references()] == ["b", "a"]
+
+
+def test_entries_say_what_was_made_from_what_by_whom_and_when(ledger, make):
+    document = make.document()
+    ledger.keep(document.capture, document.text.encode())
+    ledger.append_reading(document, make.reading(document))
+    captured, found, read, compared = ledger.view.entries()
+    assert captured.used == found.used == (document.capture.sha256,)
+    assert read.used == found.generated
+    assert compared.used == read.generated
+    assert [entry.sequence for entry in (captured, found, read, compared)] == [0, 1, 2, 3]
+    assert captured.at == "2031-03-05T12:00:01.000+00:00"
+    assert (captured.agent.program, captured.agent.reader) == ("onrecord", None)
+    assert (read.agent.reader, read.agent.reader_version, read.agent.settings) == ("rules", "1", {"language": None})
+
+
+def test_the_log_holds_canonical_lines_named_by_their_content(ledger, case: Path, make):
+    document = make.document()
+    ledger.append_reading(document, make.reading(document))
+    ledger.commit()
+    entries = (case / "log" / "entries-000000.jsonl").read_bytes().splitlines()
+    records = (case / "log" / "records-000000.jsonl").read_bytes().splitlines()
+    assert [canonical(json.loads(line)) for line in (*entries, *records)] == [*entries, *records]
+    assert [json.loads(line)["id"] for line in records] == [name for line in entries for name in json.loads(line)["generated"]]
+    assert all(len(line) < 65_536 for line in entries)
+
+
+def test_two_cases_fed_the_same_hold_the_same_log(tmp_path: Path, make, open_ledger, case: Path):
+    def fill(ledger: Ledger) -> None:
+        for number in range(5):
+            document = make.document(number)
+            ledger.append_reading(document, make.reading(document))
+        ledger.close()
+
+    fill(open_ledger())
+    first = {path.name: path.read_bytes() for path in (case / "log").iterdir()}
+    case.rename(tmp_path / "first")
+    fill(open_ledger())
+    assert {path.name: path.read_bytes() for path in (case / "log").iterdir()} == first
+
+
+def test_uncommitted_appends_are_seen_by_the_writer_and_not_by_readers(ledger, case: Path, make):
+    document = make.document()
+    ledger.append_reading(document, make.reading(document))
+    with View.open(case) as outside:
+        assert list(outside.readings()) == []
+        assert len(list(ledger.view.readings())) == 1
+        ledger.commit()
+        assert len(list(outside.readings())) == 1
+
+
+def test_a_group_is_committed_without_asking_when_it_is_full(ledger, case: Path, make):
+    for number in range(150):
+        document = make.document(number)
+        ledger.append_reading(document, make.reading(document))
+    with View.open(case) as outside:
+        assert 100 <= len(list(outside.readings())) < 150
+
+
+def test_an_append_that_fails_leaves_nothing_and_the_others_stay(ledger, make):
+    good, bad = make.document(1), make.document(2)
+    ledger.append_reading(good, make.reading(good))
+    with pytest.raises(ValueError, match="canonical"):
+        ledger.append_reading(bad, make.reading(bad, report=ReportDetails(title="half a \ud800 pair")))
+    ledger.append_reading(make.document(3), make.reading(make.document(3)))
+    ledger.commit()
+    assert [reading.id for reading in ledger.view.readings()] == ["report-1", "report-3"]
+    assert entry_types(ledger) == ["document", "reading", "finding"] * 2
+
+
+def test_leaving_by_an_error_keeps_what_was_whole(open_ledger, make):
+    document = make.document()
+    with pytest.raises(KeyboardInterrupt), open_ledger() as ledger:
+        ledger.append_reading(document, make.reading(document))
+        raise KeyboardInterrupt
+    assert len(list(open_ledger().view.readings())) == 1
+
+
+def test_a_closed_ledger_says_so(ledger, make):
+    ledger.close()
+    ledger.close()
+    with pytest.raises(OnRecordError, match="closed"):
+        ledger.append_issue(Issue(code="a", outcome="refused", where="b", message="c"))
+
+
+def test_a_second_writer_is_told_who_writes(ledger, case: Path):
+    with pytest.raises(WrongUse, match=r"Another process \(number \d+\) is writing") as caught:
+        Ledger.open(case, create=True)
+    assert "Wait" in (caught.value.hint or "")
+    ledger.close()
+    Ledger.open(case, create=False).close()
+
+
+def test_after_a_failure_of_the_database_nothing_more_is_written(ledger, case: Path, make):
+    document = make.document()
+    ledger.append_reading(document, make.reading(document))
+    ledger.commit()
+    ledger._connection.execute("DROP TABLE series")
+    with pytest.raises(OnRecordError):
+        ledger.append_references([series(1)])
+    with pytest.raises(OnRecordError):
+        ledger.append_reading(make.document(2), make.reading(make.document(2)))
+    ledger.close()
+    connection = connect_writer(case / "db" / "index.sqlite")
+    assert connection.execute("SELECT COUNT(*) FROM reading").fetchone() == (1,)
+    connection.close()
+
+
+def test_originals_are_kept_by_hash_read_only(ledger, case: Path, make):
+    capture = make.capture(b"The bridge is closed.")
+    assert ledger.keep(capture, b"The bridge is closed.") == capture.sha256
+    path = case / "blobs" / "sha256" / capture.sha256[:2] / capture.sha256
+    assert path.read_bytes() == b"The bridge is closed."
+    assert path.stat().st_mode & 0o777 == 0o444
+    assert ledger.view.original(capture.sha256) == path
+    assert list((case / "blobs" / "unfinished").iterdir()) == []
+
+
+def test_an_original_of_two_places_is_kept_once_and_recorded_twice(ledger, make):
+    for origin in ("a.txt", "b.txt", "a.txt"):
+        ledger.keep(make.capture(b"x", origin), b"x")
+    assert entry_types(ledger) == ["capture", "capture"]
+
+
+def test_a_file_is_kept_from_its_path(ledger, case: Path, tmp_path: Path, make):
+    data = bytes(range(256)) * 10_000
+    (tmp_path / "big").write_bytes(data)
+    capture = make.capture(data)
+    ledger.keep(capture, tmp_path / "big")
+    assert ledger.view.original(capture.sha256).read_bytes() == data
+
+
+def test_bytes_that_no_longer_have_their_hash_are_not_kept(ledger, case: Path, tmp_path: Path, make):
+    (tmp_path / "log.txt").write_bytes(b"later")
+    with pytest.raises(BadInput, match="changed while it was being kept"):
+        ledger.keep(make.capture(b"first"), tmp_path / "log.txt")
+    with pytest.raises(BadInput, match="could not be read"):
+        ledger.keep(make.capture(b"gone"), tmp_path / "gone.txt")
+    assert [path for path in (case / "blobs").rglob("*") if path.is_file()] == []
+    ledger.keep(make.capture(b"good"), b"good")
+    assert entry_types(ledger) == ["capture"]
+
+
+def test_an_original_of_the_wrong_size_stops_everything(ledger, case: Path, make):
+    capture = make.capture(b"abc")
+    path = case / "blobs" / "sha256" / capture.sha256[:2] / capture.sha256
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"ab")
+    with pytest.raises(BrokenIntegrity, match="2 bytes where 3"):
+        ledger.keep(capture, b"abc")
