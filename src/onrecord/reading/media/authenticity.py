@@ -14,12 +14,12 @@ from onrecord.reading.media.nouns import KINDS, MediaNoun
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 from onrecord.reading.words import noun_lemma
-from onrecord.records import Actor, ReportDetails, Span
+from onrecord.records import Actor, ReportDetails, Span, Statement
 from onrecord.records.vocabulary import Authenticity
 
 _CHECKING = frozenset(
-    "verify confirm authenticate establish geolocate check corroborate date ascertain locate determine prove "
-    "substantiate validate vouch".split()
+    "verify confirm authenticate establish geolocate geolocated check corroborate date ascertain locate determine "
+    "prove substantiate validate vouch".split()
 )
 _WEAK_CHECKING = frozenset({"establish", "date", "check", "locate", "determine", "prove", "confirm"})
 _UNABLE = frozenset(
@@ -31,11 +31,18 @@ _FALSE = frozenset(
     "forgeries hoax propaganda theatre deepfake deepfakes misattributed archive mislabelled".split()
 )
 _CALLING = frozenset("call describe dismiss label brand denounce reject say claim insist deride ridicule decry dispute".split())
+_QUESTIONING = frozenset({"dispute", "question", "contest", "deny", "challenge", "reject"})
+_TAMPERING = frozenset({"generate", "fabricate", "manipulate", "doctor", "stage", "fake", "alter", "edit", "photoshop", "forge"})
+_CHECKERS = frozenset(
+    "we us our experts expert analysts analyst researchers researcher investigators investigator investigation "
+    "analysis search checkers checker fact university institute laboratory monitor monitors forensic verification".split()
+)
+"""Words for those whose work is checking; the report's own outlet is one too."""
 _TRACING = frozenset({"trace", "track", "match", "find", "geolocate", "identify", "link"})
 _EARLIER = frozenset({"earlier", "older", "previous", "different", "another", "unrelated", "years", "archive", "game", "2010s"})
 _PRONOUNS = frozenset({"it", "they", "which", "that", "them", "this", "these"})
 _PARTY_KINDS = frozenset({"state", "state body", "armed force", "armed group"})
-_EXAMINED = ("analys", "analyz", "review", "examin")
+_EXAMINED = ("analys", "analyz", "review", "examin", "expert")
 _AGREEING = ("consistent with", "matches", "matched", "corroborates", "corroborated")
 WEIGHT: dict[Authenticity, int] = {"refuted": 4, "verified": 3, "not verified": 2, "disputed": 1, "not stated": 0}
 
@@ -60,11 +67,14 @@ class _Report(NamedTuple):
     page: Page
     details: ReportDetails
     actors: Sequence[Actor]
+    statements: Sequence[Statement]
 
 
-def find_checks(page: Page, nouns: Sequence[MediaNoun], *, report: ReportDetails, actors: Sequence[Actor]) -> tuple[Check, ...]:
+def find_checks(
+    page: Page, nouns: Sequence[MediaNoun], *, report: ReportDetails, actors: Sequence[Actor], statements: Sequence[Statement]
+) -> tuple[Check, ...]:
     """Every remark on the authenticity of media, in text order."""
-    context = _Report(page, report, actors)
+    context = _Report(page, report, actors, statements)
     by_sentence: dict[int, list[MediaNoun]] = {}
     for noun in nouns:
         by_sentence.setdefault(page.sentence_numbers[noun.first], []).append(noun)
@@ -89,7 +99,7 @@ def _in_sentence(context: _Report, number: int, here: Sequence[MediaNoun]) -> It
             continue
         by, party = _checker(context, group)
         if verdict in ("refuted", "disputed"):
-            verdict = "disputed" if party else "refuted"
+            by, verdict = _who_calls_it_false(context, group, by, party)
         elif verdict == "verified" and party:
             continue  # a party's own confirmation checks nothing
         yield Check(verdict, by, _clause(page, group, sentence), number, group.first, about)
@@ -116,6 +126,16 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
         return "refuted"
     if group.lemma in _CALLING and here and set(rest) & _FALSE and not group.negated:
         return "disputed"
+    if group.lemma in _QUESTIONING and ("authenticity" in before or "authenticity" in rest[:3]):
+        return "disputed"
+    if (
+        group.lemma in _TAMPERING
+        and group.passive
+        and here
+        and not group.negated
+        and (group.lemma != "generate" or {"intelligence", "ai"} & set(rest))
+    ):
+        return "disputed"
     if group.lemma == "be" and here and not group.negated and set(rest[:5]) & _FALSE - {"old", "false", "archive"}:
         return "disputed"
     if (
@@ -140,10 +160,38 @@ def _subject_is_media(page: Page, group: VerbGroup, here: Sequence[MediaNoun]) -
     return subject is not None and any(noun.first <= subject.head < noun.last for noun in here)
 
 
+def _who_calls_it_false(context: _Report, group: VerbGroup, by: str | None, party: bool) -> tuple[str | None, Authenticity]:
+    """Refuted when the report itself or somebody whose work is checking finds an item false; disputed when anybody else says so."""
+    page = context.page
+    speaker = _speaker(context, page.tokens[group.first].start)
+    if speaker is not None and (by is None or group.passive):
+        by, words, party = speaker
+    else:
+        words = (by or "").lower()
+    checks = (
+        by is None
+        or bool(_CHECKERS & set(words.replace("-", " ").split()))
+        or words == (context.details.outlet or "").lower()
+        or "check" in words
+    )
+    return by, "refuted" if checks and not party else "disputed"
+
+
+def _speaker(context: _Report, offset: int) -> tuple[str | None, str, bool] | None:
+    """The source of the innermost statement that holds an offset: (name, its words in small letters, whether a party)."""
+    holding = [s for s in context.statements if s.source and any(start <= offset < end for start, end in s.content)]
+    if not holding:
+        return None
+    inner = min(holding, key=lambda s: sum(end - start for start, end in s.content))
+    first, last = context.page.tokens_in(inner.source[0][0], inner.source[-1][1])
+    by, party = _named(context, first, last)
+    return by, context.page.words(first, last).lower(), party
+
+
 def _about(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> MediaNoun | None:
     """The media noun that a verb checks or calls something: the subject of its passive, its object, or what its relative stands for."""
     before = [noun for noun in here if noun.last <= group.first]
-    if group.passive:
+    if _passive(page, group):
         return before[-1] if before and _leads_to(page, before[-1].last, group.first) else None
     behind = [noun for noun in here if group.last <= noun.first < group.last + 9]
     if behind and not any(page.tokens[i].text == ";" for i in range(group.last, behind[0].first)):
@@ -161,6 +209,11 @@ def _about(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequen
 _STATES = frozenset({"be", "date", "appear", "film", "show"})
 
 
+def _passive(page: Page, group: VerbGroup) -> bool:
+    """A passive, or a bare participle with its doer ("verified by the agency")."""
+    return group.passive or (group.last - group.first == 1 and group.last < len(page.tokens) and page.tokens[group.last].lower == "by")
+
+
 def _leads_to(page: Page, first: int, last: int) -> bool:
     """Whether what stands before a passive is its subject: nothing between acts itself, though relatives and places may stand there."""
     between = [page.tokens[i].lower for i in range(first, last)]
@@ -173,7 +226,9 @@ def _leads_to(page: Page, first: int, last: int) -> bool:
 
 
 def _object_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool:
-    words = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 3)]]
+    words = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 12)]]
+    if {"filmed", "recorded", "photographed"} & set(words) and {"it", "they"} & set(words):
+        return True  # "could not verify when it was filmed"
     return bool(words) and (words[0] in ("it", "them", "this", "these") or (words[0] in ("its", "their") and len(words) > 1))
 
 
@@ -181,10 +236,8 @@ def _by_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool
     """ "It could not be verified", "We could not date them": a pronoun for the item of this sentence or the one before."""
     if _object_pronoun(page, group, sentence):
         return True
-    if not group.passive:
-        return False
     subject = subject_of(page, group)
-    if subject is None:
+    if subject is None or not group.passive:
         return False
     named = page.words(subject.first, subject.last).lower().split()
     if {"authenticity", "provenance"} & set(named):
@@ -195,7 +248,7 @@ def _by_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool
 def _checker(context: _Report, group: VerbGroup) -> tuple[str | None, bool]:
     """Who checked or called, and whether that is a party: the subject of the active, "by …" of the passive."""
     page = context.page
-    if group.passive:
+    if _passive(page, group):
         if group.last + 1 < len(page.tokens) and page.tokens[group.last].lower == "by":
             phrase = page.phrase_at.get(group.last + 1)
             if phrase is not None:
@@ -206,7 +259,11 @@ def _checker(context: _Report, group: VerbGroup) -> tuple[str | None, bool]:
         finite = [other for other in page.verb_groups if first <= other.first < group.first and other.finite]
         group = finite[-1] if finite else group
     subject = subject_of(page, group)
-    if subject is None or not (subject.pronoun or page.classes[subject.head] in ("NN", "NNS", "NNP", "CD")):
+    if (
+        subject is None
+        or not (subject.pronoun or page.classes[subject.head] in ("NN", "NNS", "NNP", "CD"))
+        or page.classes[subject.head] == "EX"
+    ):
         return None, False
     if any(noun_lemma(page.tokens[i].lower) in KINDS or page.tokens[i].lower in _PRONOUNS for i in range(subject.first, subject.last)):
         return None, False
@@ -255,7 +312,11 @@ def _agreements(context: _Report, number: int, here: Sequence[MediaNoun]) -> Ite
         start, end = page.tokens[noun.last - 1].end, page.tokens[sentence[1] - 1].end
         rest = page.text[start:end].lower()
         place = next((rest.find(words) for words in _AGREEING if words in rest), -1)
-        if place < 0 or "not " in rest[max(0, place - 12) : place] or not any(word in rest for word in _EXAMINED):
+        if (
+            place < 0
+            or "not " in rest[max(0, place - 12) : place]
+            or not any(word in page.text[page.tokens[sentence[0]].start : end].lower() for word in _EXAMINED)
+        ):
             continue
         index = page.token_at(start + place)
         by = next((i for i in range(noun.last, index) if page.tokens[i].lower == "by"), None)

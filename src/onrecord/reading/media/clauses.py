@@ -11,7 +11,7 @@ RELEASING = frozenset(
 """What is done to make media public or hand it on."""
 TAKING = frozenset({"take", "film", "shoot", "record", "capture", "photograph"})
 SPREADING = frozenset({"circulate", "spread", "see", "view", "appear", "share", "emerge", "surface", "watch", "go", "do"})
-SHOWING = frozenset({"show", "depict", "capture", "portray", "document", "reveal", "record", "feature", "contain"})
+SHOWING = frozenset({"show", "depict", "capture", "portray", "document", "reveal", "feature", "contain"})
 _SHOW_FORMS = frozenset({"show", "shows", "showed", "depict", "depicts", "depicted"})
 _STOPS = frozenset({",", ";", ".", ":", "!", "?", "–", "—", ")", "”", '"'})
 _SAID = frozenset(
@@ -26,7 +26,7 @@ def tail(page: Page, last: int) -> int:
     end = _of_phrase(page, last, end_of_sentence)
     group = page.verb_at.get(end)
     word = page.tokens[end].lower if end < end_of_sentence else ""
-    if group is not None and group.first == end and is_participle(group):
+    if group is not None and group.first == end and is_participle(group) and word not in _SHOW_FORMS:
         return _to_stop(page, group.last, end_of_sentence)
     if word in ("that", "which") and end + 1 < end_of_sentence:
         return _to_stop(page, end + 1, end_of_sentence)

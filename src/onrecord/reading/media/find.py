@@ -41,27 +41,50 @@ def find_media_mentions(
     A noun phrase that takes up an item already mentioned ("the images") is a mention of its own only where it tells to whom the item was
     shown. What is said of authenticity is kept with every mention it speaks of.
     """
-    del statements  # whoever speaks of an item, the item is mentioned
     lines = head_lines(page)
     body_from = lines[-1].first if lines and lines[-1].body else 0
     nouns = [noun for noun in media_nouns(page) if not _only_checks(page, noun)]
+    checks = find_checks(page, nouns, report=report, actors=actors, statements=statements)
+    checked = {check.noun for check in checks}
     drafts: list[_Draft] = []
     referred: dict[MediaNoun, _Draft] = {}
     for noun in nouns:
         if is_title(page, noun, body_from) and any(o.kind == noun.kind and not is_title(page, o, body_from) for o in nouns):
             continue
         draft = _draft(page, noun, report, actors)
+        if not drafts and noun not in checked and _perhaps_figurative(page, draft):
+            continue
         earlier = agrees(noun, [d.noun for d in drafts]) if noun.definite else None
         if earlier is not None and not _new_item(page, draft):
             first = referred[earlier]
             referred[noun] = first.same_as or first
             if not draft.release.shown_to:
+                first.release = _completed(first.release, draft.release)
                 continue
             draft.same_as = first.same_as or first
         drafts.append(draft)
         referred[noun] = draft
-    _attach(page, drafts, referred, find_checks(page, nouns, report=report, actors=actors))
+    _attach(page, drafts, referred, checks)
     return tuple(_record(page, number, draft, drafts) for number, draft in enumerate(drafts, 1))
+
+
+def _completed(first: Release, later: Release) -> Release:
+    """What a later phrase for the same item adds: who released it and where, unless it was only said to circulate."""
+    if first.circulating:
+        return first
+    return first._replace(by=first.by or later.by, channel=first.channel or later.channel)
+
+
+def _perhaps_figurative(page: Page, draft: _Draft) -> bool:
+    """ "The picture" with nothing shown, released or mentioned before it is more likely a figure of speech."""
+    lemma = page.tokens[draft.noun.head].lower
+    return (
+        lemma in ("picture", "image")
+        and draft.noun.definite
+        and draft.depicts is None
+        and draft.release.by is None
+        and not draft.release.handed_on
+    )
 
 
 def _only_checks(page: Page, noun: MediaNoun) -> bool:

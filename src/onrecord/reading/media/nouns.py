@@ -76,8 +76,8 @@ def _media_noun(page: Page, phrase: NounPhrase) -> MediaNoun | None:
         if kind is None or page.classes[index] in ("VB", "VBD", "VBZ", "VBP"):
             continue
         head = index
-        if lemma == "cctv" and index + 1 < len(tokens) and noun_lemma(tokens[index + 1].lower) in KINDS:
-            head = index + 1  # "CCTV pictures", "CCTV footage", whichever class "pictures" was given
+        if lemma in ("cctv", "audio", "video") and index + 1 < len(tokens) and noun_lemma(tokens[index + 1].lower) in KINDS:
+            head = index + 1  # "CCTV pictures", "audio recording", whichever class the second was given
         elif index != phrase.head:
             following = tokens[index + 1].lower
             if following in _STILL_MEDIA and lemma in ("video", "audio"):
@@ -106,6 +106,10 @@ def _without_verb(page: Page, first: int, head: int) -> int:
     group = page.verb_at.get(first)
     if first < head and group is not None and page.classes[first] in ("VBN", "VBD", "VBG") and group.last <= head:
         return group.last
+    if head - 1 > first and page.classes[head - 1] == "NNS" and page.tokens[head].lower.endswith("s"):
+        return head  # "showed journalists | photographs"
+    if head - 1 == first and page.classes[first] == "NNS" and page.verb_at.get(first - 1) is not None:
+        return head
     had = page.verb_at.get(first - 1)
     if first < head and page.classes[first] == "VBN" and had is not None and had.lemma in ("have", "be"):
         return first + 1
@@ -132,8 +136,11 @@ def _figurative(page: Page, phrase: NounPhrase, head: int, lemma: str, before: s
         return True
     if lemma not in ("picture", "image") or tokens[head].lower.endswith("s"):
         return False
-    if before & _FIGURATIVE or (
-        before & {"its", "their", "his", "her", "'s"} and (head + 1 >= len(tokens) or tokens[head + 1].lower != "of")
+    following = {token.lower for token in tokens[head + 1 : head + 4]}
+    if (
+        before & _FIGURATIVE
+        or (following & _FIGURATIVE and following & {"is", "was", "remains", "looks", "seems"})
+        or (before & {"its", "their", "his", "her", "'s"} and (head + 1 >= len(tokens) or tokens[head + 1].lower != "of"))
     ):
         return True
     group = page.verb_at.get(phrase.first - 1)

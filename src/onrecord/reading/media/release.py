@@ -26,6 +26,10 @@ class Release(NamedTuple):
     channel: str | None
     shown_to: tuple[str, ...]
     broadcast: bool
+    circulating: bool
+    """True where nobody but circulation is named."""
+    handed_on: bool
+    """True where any verb of handing on stands with it."""
 
 
 def release_of(page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, actors: Sequence[Actor]) -> Release:
@@ -44,7 +48,9 @@ def release_of(page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, 
     releaser: str | None = None
     shown: tuple[str, ...] = ()
     for group, active in verbs:
-        if active:
+        if active and group.passive:  # "journalists were shown footage by the police"
+            releaser = releaser or _agent(page, group, sentence[1], actors)
+        elif active:
             releaser = releaser or _subject_name(page, group, report, actors)
         elif group.lemma in RELEASING | TAKING:
             releaser = releaser or _agent(page, group, sentence[1], actors)
@@ -53,14 +59,20 @@ def release_of(page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, 
     if releaser is None and not spread:
         releaser = _by_setting(page, noun, sentence, actors) or _own(page, sentence, report, actors, handed_on=bool(verbs))
     broadcast = any(group.lemma in _BROADCASTING for group, _ in verbs)
-    return Release(releaser, _channel(page, noun, end, sentence, broadcast=broadcast), shown, broadcast)
+    return Release(
+        releaser, _channel(page, noun, end, sentence, broadcast=broadcast), shown, broadcast, spread and releaser is None, bool(verbs)
+    )
 
 
 def _verbs_of(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int]) -> list[tuple[VerbGroup, bool]]:
     """The verbs of handing on that an item stands with: (group, True when the item is its object)."""
     found: list[tuple[VerbGroup, bool]] = []
     governing = object_verb(page, noun.first)
-    if governing is not None and governing.lemma in RELEASING and not governing.passive:
+    if (
+        governing is not None
+        and governing.lemma in RELEASING
+        and (not governing.passive or governing.lemma in ("show", "give", "send", "hand"))
+    ):
         found.append((governing, True))
     at = noun.last
     while at < sentence[1] and len(found) < 4:
@@ -104,7 +116,7 @@ def _agent(page: Page, group: VerbGroup, end: int, actors: Sequence[Actor]) -> s
         if page.tokens[at].lower == "by" and page.phrase_at.get(at + 1) is not None:
             return _name(page, actors, *whole_phrase(page, at + 1, end))
         other = page.verb_at.get(at)
-        if (other is not None and other.finite) or page.tokens[at].text in (";", "."):
+        if (other is not None and other.finite) or page.tokens[at].text in (";", ".", ","):
             return None
         at += 1
     return None
@@ -121,6 +133,10 @@ def _by_setting(page: Page, noun: MediaNoun, sentence: tuple[int, int], actors: 
     ):
         return _name(page, actors, *whole_phrase(page, at + 3, sentence[1]))
     if noun.first > sentence[0] and page.tokens[noun.first - 1].lower == "in":
+        if noun.first - 1 == sentence[0]:  # "In a video message, the leader said …"
+            comma = next((i for i in range(noun.last, min(sentence[1] - 1, noun.last + 8)) if page.tokens[i].text == ","), None)
+            speaker = page.phrase_at.get(comma + 1) if comma is not None else None
+            return _name(page, actors, speaker.first, speaker.last) if speaker else None
         group = next((g for g in reversed(page.verb_groups) if sentence[0] <= g.first < noun.first and g.finite), None)
         subject = subject_of(page, group) if group is not None else None
         return _name(page, actors, *whole_phrase(page, subject.first, group.first)) if subject and group else None
@@ -183,7 +199,9 @@ def _list_of_names(page: Page, first: int, end: int, report: ReportDetails, acto
         if not words & _TO_US and name.lower() != (report.outlet or "").lower():
             names.append(name)
         if last < end and page.tokens[last].lower in ("and", ","):
-            at = last + 1 + (last + 1 < end and page.tokens[last + 1].lower == "and")
+            at = last + 1
+            while at < end and page.tokens[at].lower in ("and", "to", "with"):
+                at += 1
         else:
             break
     return tuple(names)
