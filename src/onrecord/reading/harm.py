@@ -11,7 +11,7 @@ HARM_VERBS = frozenset(
     smuggle snatch spray stab staged starve steal stone storm strafe strangle strike subject suffocate take target threaten throw torch torment torture trap
     uproot use vandalise vandalize violate wage wipe wound wreck station dig obliterate bury terrorise terrorize terrorize oppress slaughter slay rob mutilate stage
     strip sexually-assault disappear siphon divert dump flood shut starve breach renege rig ransack burgle knife explode oust overthrow cleanse exterminate menace run march
-    round evict shackle trample arm finance fund supply sponsor ignite instigate incite foment
+    round evict shackle trample arm put wear don finance fund supply sponsor ignite instigate incite foment
     """.split()
 )
 """A doer of one of these, as the subject of a content's main clause, is accused of it."""
@@ -19,7 +19,7 @@ HARM_VERBS = frozenset(
 WEAK_HARM_VERBS = frozenset(
     """
     bar block break carry cause cut deny deploy drag drive drop exploit finance flood force fund hide hold lay launch march mine open plant prevent
-    pursue ram recruit resume round run shelter shut stage station strip subject supply take throw use arm dump dig conceal embed intercept disperse bury collapse fire capture detain arrest
+    pursue ram recruit resume round run shelter shut stage station strip subject supply take throw use put wear don arm dump dig conceal embed intercept disperse bury collapse fire capture detain arrest
     divert provoke overrun infiltrate explode
     """.split()
 )

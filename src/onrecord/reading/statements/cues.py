@@ -17,7 +17,7 @@ def read_cue(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tuple[
         return Cue("", "", None)
     group = next((page.verb_at[index] for index in reversed(indices) if index in page.verb_at), None)
     words = _words(page, indices)
-    particle = _particle(page, indices[-1] + 1, content)
+    particle = None if group is not None and group.passive else _particle(page, indices[-1] + 1, content)
     key, act = _look_up([*words, particle] if particle else words)
     noun = bool(words) and words[-1].endswith("/n") and (act is None or key.endswith("/n"))
     verb = group.lemma if group is not None and not noun else (words[-1] if words else "")
@@ -48,7 +48,7 @@ def _words(page: Page, indices: list[int]) -> list[str]:
                 words.append(lemma)
         elif word_class in NOUNS:
             words.append(noun_lemma(lower) + "/n")
-        elif word_class not in _DROPPED or lower.endswith("ly"):
+        elif word_class not in _DROPPED or (lower,) in acts():
             words.append(lower)
     return words
 

@@ -190,6 +190,8 @@ def _by_content(page: Page, draft: Draft, clause: Clause | None, act: Act) -> Ac
     words = _content_words(page, draft)
     if words and words[-1] == "?" and words.count("?") == 1 and draft.form == "direct":
         return "asks"
+    if act != "reports" and _has(words, _EVALUATING_PHRASES) and not draft.accused:
+        return "assesses"
     if clause is None or clause.verb is None:
         return "accuses" if draft.accused else act
     own = _own_attitude(page, clause)
@@ -205,7 +207,7 @@ def _by_content(page: Page, draft: Draft, clause: Clause | None, act: Act) -> Ac
         return "pledges"
     if clause.verb.modal in _DUTIES or _imperative(page, draft, clause):
         return "calls for"
-    if act != "reports" and _evaluates(page, clause, words):
+    if act != "reports" and _evaluates(page, clause):
         return "assesses"
     return act
 
@@ -220,6 +222,8 @@ def _own_attitude(page: Page, clause: Clause) -> Act | None:
     if verb is None or _subject_word(page, clause) not in _OWN_PRONOUNS or verb.negated or verb.passive or verb.lemma in _NOT_OWN_ATTITUDES:
         return None
     after = page.tokens[verb.last].lower if verb.last < len(page.tokens) else ""
+    if verb.lemma == "doubt":
+        return "assesses"
     entry = acts().get((verb.lemma, after)) or acts().get((verb.lemma,))
     if verb.lemma == "be":
         entry = acts().get(("be", after))
@@ -253,7 +257,7 @@ def _own_future(page: Page, clause: Clause | None) -> bool:
 def _threatens(words: list[str]) -> bool:
     if not {"will", "'ll", "shall"} & set(words):
         return False
-    return any(tuple(words[n : n + len(phrase)]) == phrase for phrase in _PUNISHMENT for n in range(len(words)))
+    return _has(words, _PUNISHMENT)
 
 
 def _imperative(page: Page, draft: Draft, clause: Clause) -> bool:
@@ -266,10 +270,12 @@ def _imperative(page: Page, draft: Draft, clause: Clause) -> bool:
     return first == clause.verb.first and page.classes[first] == "VB" and not clause.verb.infinitive
 
 
-def _evaluates(page: Page, clause: Clause, words: list[str]) -> bool:
-    """A judgement rather than news: "was barbaric", "leaves no doubt"."""
-    if any(tuple(words[n : n + len(phrase)]) == phrase for phrase in _EVALUATING_PHRASES for n in range(len(words))):
-        return True
+def _has(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
+    return any(tuple(words[n : n + len(phrase)]) == phrase for phrase in phrases for n in range(len(words)))
+
+
+def _evaluates(page: Page, clause: Clause) -> bool:
+    """A judgement rather than news: "was barbaric", "is a crime"."""
     if clause.verb is None or clause.verb.lemma not in _COPULAS or clause.verb.passive:
         return False
     return any(page.tokens[n].lower in _EVALUATIONS for n in range(clause.verb.last, min(clause.verb.last + 7, clause.last)))

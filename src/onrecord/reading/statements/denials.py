@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.reading.harm import HARM_VERBS
 from onrecord.reading.page import Page
 from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.doers import ENEMY
@@ -52,13 +53,37 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
     for number, draft in enumerate(drafts):
         if draft.act in ("asserts", "claims", "reports") and draft.voice == "attributed" and not _continues_denial(draft, number, drafts):
             found = _answered_by_content(page, draft, number, drafts)
-            if found:
+            if found or _denies_own_harm(page, draft):
                 draft.act, draft.denies = "denies", found
     for number, draft in enumerate(drafts):
         if draft.act in ("asserts", "claims") and _continues_denial(draft, number, drafts):
             draft.counters = list(_denial_before(draft, number, drafts).denies)  # type: ignore[union-attr]
             if draft.cue.verb == "claim" and draft.counters:
                 draft.act = "asserts"  # the cue only goes on speaking; what it speaks against is told by the link
+    _settle_admissions(page, drafts)
+
+
+def _denies_own_harm(page: Page, draft: Draft) -> bool:
+    """"We do not strike homes", "xxxx xx xxx xxxx xxx xxxxx": xxx speaker's side did no harm, whoever may have said so."""
+    clause = main_clause(page, draft.content)
+    if clause is None or clause.subject is None or clause.verb is None or not clause.negated or clause.verb.lemma not in HARM_VERBS or clause.verb.passive:
+        return False
+    words = {page.tokens[n].lower for n in range(clause.subject.first, clause.subject_end)}
+    return bool(words & {"we", "our", "its", "their", "his", "her"}) or (bool(words & {"it", "they"}) and draft.form != "direct")
+
+
+def _settle_admissions(page: Page, drafts: Sequence[Draft]) -> None:
+    """What one's own later admission contradicts is denied; a confirmation of what one stands accused of is an admission."""
+    for draft in drafts:
+        if draft.act == "confirms" and draft.side is not None and draft.voice == "attributed" and any(draft.side in other.accused for other in drafts):
+            draft.act = "admits"
+    for draft in drafts:
+        if draft.act != "denies" or draft.side is None:
+            continue
+        classes = event_classes(page, draft)
+        for other in drafts:
+            if other is not draft and other.act == "admits" and other.side == draft.side and classes & event_classes(page, other) and draft.source == other.source:
+                draft.refuted = True
 
 
 def _name_enemies(drafts: Sequence[Draft]) -> None:
@@ -182,7 +207,7 @@ def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[D
         if not fitting and pool and not classes and pool is before:
             fitting = pool[:1]
         if fitting:
-            return _same_passage(page, fitting)
+            return _same_passage(page, fitting, pool)
     if draft.side is None or not accusing:
         scored = [(len(told & _stems(page, other)), other) for other in candidates if other.place < draft.place and _near(page, other, draft)]
         strong = [other for score, other in scored if score >= 3]
@@ -190,11 +215,12 @@ def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[D
     return []
 
 
-def _same_passage(page: Page, fitting: list[Draft]) -> list[Draft]:
-    """The nearest accusation with those that its speaker makes in the same paragraph."""
+def _same_passage(page: Page, fitting: list[Draft], pool: Sequence[Draft]) -> list[Draft]:
+    """The nearest accusation with those that its speaker makes in the same paragraph; one that tells no deed ("blamed X") goes along."""
     nearest = fitting[0]
     place = page.paragraph_numbers[nearest.place]
-    return [other for other in fitting if other.side == nearest.side and page.paragraph_numbers[other.place] == place]
+    with_bare = [*fitting, *(other for other in pool if not any(other is one for one in fitting) and not event_classes(page, other))]
+    return [other for other in with_bare if other.side == nearest.side and page.paragraph_numbers[other.place] == place]
 
 
 def _same_event(page: Page, told: frozenset[str], classes: frozenset[str], other: Draft) -> bool:
@@ -225,7 +251,7 @@ def _stems(page: Page, draft: Draft) -> frozenset[str]:
 def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
     """"xx xxxx xxx xx xxx xxxx", "we strike only military targets": said by those who stand accused."""
     clause = main_clause(page, draft.content)
-    if clause is None or clause.verb is None or draft.side is None:
+    if clause is None or draft.side is None:
         return []
     words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
     negated = clause.negated or words[:1] == ["no"]
@@ -240,7 +266,7 @@ def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence
     for pool in (before, accusing):
         fitting = [other for other in pool if exclusive or elsewhere or pool is before or _same_event(page, told, classes, other)]
         if fitting:
-            return _same_passage(page, fitting)
+            return _same_passage(page, fitting, pool)
     if negated and draft.act == "claims" and number:
         rival = drafts[number - 1]
         gap = page.sentence_numbers[draft.place] - page.sentence_numbers[rival.place]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.actors import actor_at
+from onrecord.reading.actors import actor_at, head_actor
 from onrecord.reading.actors.vocabulary import ARMED_FORCES, ARMED_GROUPS, EVENTS, PEOPLE, WEAPONS
 from onrecord.reading.harm import BLAME_PHRASES, HARM_NOUNS, HARM_VERBS, WEAK_HARM_VERBS
 from onrecord.reading.page import Page
@@ -14,7 +14,6 @@ ENEMY = "the enemy"
 """Side of a doer that is only called the enemy: the other party, when the report has two."""
 
 _ARMED_KINDS = frozenset({"armed force", "armed group", "state", "state body", "person"})
-_CAUSES = frozenset({"DT", "PRP$"})
 
 
 def side_of(actor: Actor) -> str:
@@ -27,16 +26,41 @@ def doers_of_clause(page: Page, actors: Sequence[Actor], clause: Clause) -> froz
     verb = clause.verb
     if verb is None:
         return frozenset()
+    for group in (verb, *_coordinated(page, verb, clause.last)):
+        found = _doers_of_verb(page, actors, clause, group)
+        if found:
+            return found
+    return frozenset()
+
+
+def _doers_of_verb(page: Page, actors: Sequence[Actor], clause: Clause, verb: VerbGroup) -> frozenset[str]:
     end = clause.last
+    subject = (clause.subject.first if clause.subject is not None else clause.first, clause.subject_end)
     if _lays_blame(page, verb, end):
-        return _doer(page, actors, clause.subject.first if clause.subject else clause.first, clause.subject_end)
-    if verb.lemma not in HARM_VERBS or (verb.lemma in WEAK_HARM_VERBS and not _harmful_object(page, verb, end)) or clause.negated:
+        return _doer(page, actors, *subject)
+    if verb.lemma not in HARM_VERBS or (verb.lemma in WEAK_HARM_VERBS and not _harmful_object(page, verb, end)) or clause.negated or verb.negated:
         return frozenset()
     if verb.passive:
         return _agent(page, actors, verb, end)
-    if clause.subject is None:
-        return frozenset()
-    return _doer(page, actors, clause.subject.first, clause.subject_end)
+    return _doer(page, actors, *subject) if clause.subject is not None else frozenset()
+
+
+def _coordinated(page: Page, verb: VerbGroup, last: int) -> list[VerbGroup]:
+    """Verbs that share the subject of a main verb: "entered the town *and took* 29 people"."""
+    found: list[VerbGroup] = []
+    index = verb.last
+    while index < last:
+        group = page.verb_at.get(index)
+        if group is not None and group.first == index:
+            before = page.tokens[index - 1].lower
+            if before in ("and", "then", "but", "also") and group.finite:
+                found.append(group)
+            elif group.finite and page.phrase_at.get(index - 1) is not None:
+                break  # another subject: another clause
+            index = group.last
+        else:
+            index += 1
+    return found
 
 
 def doers_anywhere(page: Page, actors: Sequence[Actor], content: Sequence[tuple[int, int]]) -> frozenset[str]:
@@ -90,7 +114,7 @@ def _agent(page: Page, actors: Sequence[Actor], verb: VerbGroup, last: int) -> f
 
 def _doer(page: Page, actors: Sequence[Actor], first: int, last: int) -> frozenset[str]:
     """Sides named in a subject whose head is somebody, or somebody's arms; an event named after somebody is no doer."""
-    if first >= last:
+    if first >= last or page.classes[first] == "PRP$":  # "its forces": the speaker's own
         return frozenset()
     phrase = page.phrase_at.get(first)
     head = phrase.head if phrase is not None else last - 1
@@ -100,13 +124,17 @@ def _doer(page: Page, actors: Sequence[Actor], first: int, last: int) -> frozens
         return frozenset()
     if "enemy" in words:
         return frozenset({ENEMY})
-    found: set[str] = set()
+    armed = noun in WEAPONS or noun in ARMED_FORCES or noun in ARMED_GROUPS or noun in PEOPLE
+    definite = page.tokens[first].lower in ("the", "this", "that", "these", "those")
+    found: dict[str, None] = {}
     for index in range(first, last):
         actor = actor_at(actors, page.span(index, index + 1))
-        if actor is not None and actor.kind in _ARMED_KINDS and (index == head or noun in WEAPONS or noun in ARMED_FORCES or noun in ARMED_GROUPS or noun in PEOPLE or page.tokens[index].text[0].isupper()):
-            found.add(side_of(actor))
+        if actor is None or actor.kind not in _ARMED_KINDS or not (index == head or armed or page.tokens[index].text[0].isupper()):
+            continue
+        if actor.party or definite or any(letter.isupper() for letter in actor.name):  # "gunmen" are nobody in particular
+            found[side_of(actor)] = None
     if len(found) > 1:
-        whole = actor_at(actors, page.span(first, last))
+        whole = head_actor(page, actors, page.span(first, last))
         if whole is not None and side_of(whole) in found:
             return frozenset({side_of(whole)})
     return frozenset(found)

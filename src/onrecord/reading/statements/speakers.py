@@ -3,19 +3,21 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.reading.actors import actor_at
+from onrecord.reading.actors import head_actor
 from onrecord.reading.actors.vocabulary import gender_of, kind_of_head, number_of
 from onrecord.reading.page import Page
+from onrecord.reading.protocol import Attribution
 from onrecord.reading.statements.doers import side_of
-from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.draft import Cue, Draft
 from onrecord.records import Actor, ReportDetails, Span
 
 _PERSONAL = {"he": ("one", "he"), "him": ("one", "he"), "his": ("one", "he"), "she": ("one", "she"), "her": ("one", "she"), "it": ("body", "either"),
              "its": ("body", "either"), "they": ("many", "either"), "them": ("many", "either"), "their": ("many", "either")}  # fmt: skip
+_DOCUMENTS = frozenset("announcement article book caption channel column comment communique communiqué email letter message note post posts release remark remarks report speech statement statements testimony text tweet website words".split())
 _FIRST_PERSON = frozenset({"we", "i", "our", "my", "us", "me"})
 _PARTITIVES = frozenset({"one", "another", "some", "others", "both", "many", "most", "several", "two", "three", "all", "none", "either"})
 _BOTH = re.compile(r"(?i)^(?:both|each|either|neither|the two|all)\s+(?:of\s+)?(?:the\s+)?(?:warring\s+|opposing\s+|other\s+)?(?:sides?|part(?:y|ies)|governments?|armies|countries|camps|of them)$")
-_LEADING = re.compile(r"(?i)^(?:the|a|an|some|this|these|those|that|one|other|several|many|all|most|his|her|its|their|our)\s+")
+_LEADING = re.compile(r"(?i)^(?:the|a|an|this|these|those|that|his|her|its|their|our)\s+")
 _TAIL = re.compile(r"\s*(?:,|;|\(|\bwho\b|\bwhich\b|\bwhose\b|\bspeaking\b|\bquoted\b|\breached\b).*$", re.DOTALL)
 LOOK_BACK_PARAGRAPHS = 3
 """How many paragraphs before it a pronoun's speaker may stand; reports hardly ever reach further without a name."""
@@ -57,10 +59,11 @@ class Speakers:
 
     def _named(self, draft: Draft, first: int, last: int, words: str) -> None:
         span = self.page.span(first, last)
-        actor = actor_at(self.actors, span)
-        if actor is not None and not self._is_head(actor, first, last):
-            draft.side = actor.party
-            actor = None
+        actor = head_actor(self.page, self.actors, span) or self._by_noun(first, last)
+        owner = self._owner_of_document(first, last)
+        if owner is not None:
+            self._copy(draft, owner)
+            return
         if self.page.tokens[last - 1].lower == "counterpart":
             draft.speaker, draft.side = self._counterpart(words, actor)
             return
@@ -70,20 +73,34 @@ class Speakers:
             draft.antecedent = _fullest(actor, span)
         possessive = self.page.tokens[first].lower
         if possessive in ("its", "his", "her", "their") and actor is not None and actor.party is None:
-            holder = self._last(*_PERSONAL[possessive], before=first)
+            holder = self._holder(first, *_PERSONAL[possessive])
             if holder is not None:
                 draft.side = holder.side
-        if actor is None and possessive == "its" and draft.side is None:
-            holder = self._last("body", "either", before=first)
+                if actor.kind == "person" and actor.office and holder.speaker:
+                    draft.speaker = f"{actor.name} ({actor.office}, {holder.speaker})"
+        if actor is None and possessive in ("its", "their") and draft.side is None:
+            holder = self._holder(first, *_PERSONAL[possessive])
             if holder is not None and holder.speaker:
                 draft.speaker, draft.side = f"{draft.speaker} ({holder.speaker})", holder.side
 
-    def _is_head(self, actor: Actor, first: int, last: int) -> bool:
-        """Whether a mention of the actor covers the head of the source, not only an owner or a place inside it."""
+    def _by_noun(self, first: int, last: int) -> Actor | None:
+        """"the ministry": the body named last before that bears the noun."""
+        if last - first > 2 or self.page.tokens[first].lower not in ("the", "this", "that"):
+            return None
+        noun, at = self.page.tokens[last - 1].lower, self.page.tokens[first].start
+        if kind_of_head(noun) in (None, "unnamed"):
+            return None
+        bearing = [(max(m for m in actor.mentions if m[0] < at), actor) for actor in self.actors if noun in actor.name.lower().split() and actor.mentions[0][0] < at]
+        return max(bearing, key=lambda pair: pair[0])[1] if bearing else None
+
+    def _owner_of_document(self, first: int, last: int) -> Draft | None:
+        """"its statement read": who speaks is whose statement it is."""
         phrase = self.page.phrase_at.get(first)
-        head = self.page.tokens[phrase.head if phrase is not None and phrase.head < last else last - 1]
-        start, end = self.page.span(first, last)
-        return any((m[0] <= head.start and head.end <= m[1]) or (m[0] <= start and end <= m[1]) or (end - start) * 0.6 <= min(end, m[1]) - max(start, m[0]) for m in actor.mentions)
+        head = phrase.head if phrase is not None and phrase.head < last else last - 1
+        word = self.page.tokens[first].lower
+        if self.page.classes[first] != "PRP$" or word not in _PERSONAL or self.page.tokens[head].lower not in _DOCUMENTS:
+            return None
+        return self._holder(first, *_PERSONAL[word])
 
     def _counterpart(self, words: str, actor: Actor | None) -> tuple[str, str | None]:
         """"its Armenian counterpart": the same office as the last body or person named, of the country that is told."""
@@ -122,14 +139,26 @@ class Speakers:
                 return
 
     def _pronoun(self, draft: Draft, index: int, number: str, gender: str) -> None:
-        holder = self._last(number, gender, before=index)
+        holder = self._holder(index, number, gender)
         if holder is not None:
             self._copy(draft, holder)
-            return
-        actor = self._nearest_actor(index, number, gender)
-        if actor is not None:
-            draft.actor, draft.speaker = actor, speaker_name(actor, actor.name)
-            draft.antecedent = _nearest_before(actor, self.page.tokens[index].start)
+
+    def _holder(self, index: int, number: str, gender: str) -> Draft | None:
+        """Whom a pronoun stands for: named before it in its sentence, else the last speaker, else the actor named last."""
+        sentence_start = self.page.tokens[self.page.sentence_of(index)[0]].start
+        actor = self._nearest_actor(index, number, gender, sentence_start) if number != "many" else None
+        if actor is None:
+            said = self._last(number, gender, before=index)
+            if said is not None:
+                return said
+            sentence = self.page.sentence_numbers[index]
+            actor = self._nearest_actor(index, number, gender, self.page.tokens[self.page.sentences[max(sentence - 2, 0)][0]].start)
+        if actor is None:
+            return None
+        stand_in = Draft(Attribution((), (), (), 0.0, ""), Cue("", "", None), (), (), ())
+        stand_in.actor, stand_in.speaker, stand_in.side = actor, speaker_name(actor, actor.name), side_of(actor)
+        stand_in.antecedent = _nearest_before(actor, self.page.tokens[index].start)
+        return stand_in
 
     def _copy(self, draft: Draft, holder: Draft) -> None:
         draft.actor, draft.speaker, draft.side = holder.actor, holder.speaker, holder.side
@@ -147,17 +176,15 @@ class Speakers:
                 return said
         return None
 
-    def _nearest_actor(self, index: int, number: str, gender: str) -> Actor | None:
-        """The actor named last before a token, in its sentence or the two before, that a pronoun can stand for."""
+    def _nearest_actor(self, index: int, number: str, gender: str, limit: int) -> Actor | None:
+        """The actor named last between an offset and a token that a pronoun can stand for."""
         here = self.page.tokens[index].start
-        sentence = self.page.sentence_numbers[index]
-        limit = self.page.tokens[self.page.sentences[max(sentence - 2, 0)][0]].start
         best: tuple[int, Actor] | None = None
         for actor in self.actors:
             if not _agrees(number, gender, *_number_of(actor)):
                 continue
-            for start, _ in actor.mentions:
-                if limit <= start < here and (best is None or start > best[0]):
+            for start, end in actor.mentions:
+                if limit <= start and end <= here and (best is None or start > best[0]):
                     best = (start, actor)
         return best[1] if best is not None else None
 
@@ -172,7 +199,7 @@ class Speakers:
     def _part_of(self, draft: Draft, first: int) -> None:
         holder = self._last("many", "either", before=first)
         if holder is None:
-            actor = self._nearest_actor(first, "many", "either")
+            actor = self._nearest_actor(first, "many", "either", 0)
             if actor is None:
                 draft.speaker = worded(self.page.words(draft.source[0][0], draft.source[-1][1]))
                 return
