@@ -114,8 +114,30 @@ def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> t
     found: list[str] = []
     names = _names_on_page(tokens, sentences)
     for first, last in sentences:
-        found.extend(_sentence_classes(tokens[first:last], names))
+        classes = _sentence_classes(tokens[first:last], names)
+        _mend_past_forms(tokens[first:last], classes)
+        found.extend(classes)
     return tuple(found)
+
+
+_AUXILIARY_FORMS = frozenset("be am is are was were been being 's 're 'm have has had having 've 'd get gets got getting".split())
+_CLAUSE_HEADS = frozenset({"that", "he", "she", "they", "it", "we"})
+
+
+def _mend_past_forms(tokens: Sequence[Token], classes: list[str]) -> None:
+    """A participle without auxiliary and with a clause behind it is a past form: "the officer, who fled, insisted that …"."""
+    for index in range(1, len(tokens) - 1):
+        if classes[index] != "VBN" or tokens[index + 1].lower not in _CLAUSE_HEADS:
+            continue
+        before = index - 1
+        while before >= 0 and classes[before] == "RB":
+            before -= 1
+        if (
+            before >= 0
+            and tokens[before].lower not in _AUXILIARY_FORMS
+            and any(tag == "VBD" for tag, _ in tables().classes.get(tokens[index].lower, ()))
+        ):
+            classes[index] = "VBD"
 
 
 def _names_on_page(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> frozenset[str]:

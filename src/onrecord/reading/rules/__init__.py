@@ -31,7 +31,8 @@ class RuleReader:
                 found.extend(find_unsourced_cues(unit))
                 found.extend(find_noun_cues(unit))
                 found.extend(find_light_cues(unit))
-                found.extend(find_sign_cues(unit))
+                if not any(one.unit is unit and one.pattern in ("content-first", "inverted") for one in found):
+                    found.extend(find_sign_cues(unit))
         found = join_followups(page, units, found)
         return tuple(_attribution(page, one) for one in found)
 

@@ -16,6 +16,8 @@ class Complement(NamedTuple):
     start: int
     cue_end: int
     """Index past the last item of the cue (particle, preposition)."""
+    loose: bool = False
+    """True where no clause was recognised and whatever follows was taken."""
 
 
 NOTHING = Complement("", -1, -1)
@@ -72,8 +74,10 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
             and clause_at(unit, after)
         )
     ):
-        if "c" in frames and (clause_at(unit, after, strict=lemma not in _CORE) or (lemma in FREE_VERBS and _something(unit, after))):
+        if "c" in frames and clause_at(unit, after, strict=lemma not in _CORE):
             return Complement("c", after, cue_end)
+        if "c" in frames and lemma in FREE_VERBS and _something(unit, after):
+            return Complement("c", after, cue_end, loose=True)
         if "n" in frames and not (is_time(unit, item) and lemma not in ("welcome", "announce")):
             return Complement("n", after, cue_end)
         if "g" in frames and item.tag == "VBG":
@@ -167,13 +171,22 @@ def _with_object(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -
                 return found
             if is_clause_word(items[after]) and items[after].lower not in ("who", "which"):
                 return Complement("d", after, cue_end)
-            if items[after].kind == NOUN and clause_at(unit, after):
+            if _clause_word_or_noun(unit, after) and clause_at(unit, after):
                 return Complement("d", after, cue_end)
             if items[after].kind == VERB and items[after].group is not None and items[after].group.infinitive:
                 return Complement("d", after, cue_end)
     if "a" in frames:
         return _naming(unit, index, end, cue_end, frames)
     return None
+
+
+def _clause_word_or_noun(unit: Unit, index: int) -> bool:
+    item = unit.items[index]
+    return (
+        item.kind == NOUN
+        or item.tag in ("DT", "JJ", "CD", "PRP$", "EX")
+        or item.lower in ("at", "about", "more", "only", "nearly", "almost", "some", "as")
+    )
 
 
 def verb_before(unit: Unit, index: int) -> int:

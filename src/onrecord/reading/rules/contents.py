@@ -5,9 +5,10 @@ It ends where another statement of the same rank begins – ", while the army de
 """
 
 from onrecord.reading.rules.adverbials import skip_adverbials
-from onrecord.reading.rules.lexicon import SUBORDINATORS, cue_verbs, quoting_verbs
+from onrecord.reading.rules.lexicon import SUBORDINATORS, cue_verbs, noun_cues, quoting_verbs
 from onrecord.reading.rules.sources import is_channel, is_time
-from onrecord.reading.rules.units import NOUN, VERB, WORD, Item, Unit, is_finite
+from onrecord.reading.rules.subjects import subject_of
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Item, Unit, is_finite
 
 _STOPS = frozenset({".", "?", "!", "…"})
 
@@ -116,14 +117,45 @@ def _breaks(unit: Unit, index: int, last: int, cue: int) -> bool:
             and _participle_cue(items[index + 2])
         ):
             return True
+        if _taken_up(unit, index + 1, last):
+            return True
         if following.lower in _CONTRAST or following.lower in ("and", "or", "nor", "then"):
             return _statement_begins(unit, index + 2, last, cue)
         return _parenthetical_cue(unit, index + 1, last)
-    if word in ("–", "—", "-", "--") and index + 1 < last and items[index + 1].kind == VERB and _participle_cue(items[index + 1]):
+    if (
+        word in ("–", "—", "-", "--")
+        and index + 1 < last
+        and ((items[index + 1].kind == VERB and _participle_cue(items[index + 1])) or _taken_up(unit, index + 1, last))
+    ):
         return True
     if word in ("and", "but", "or", "while", "whereas", "before", "then"):
         return _statement_begins(unit, index + 1, last, cue)
     return word == "according"
+
+
+def _taken_up(unit: Unit, index: int, last: int) -> bool:
+    """ ", a charge that the army called …", ", an accusation it rejects", ", which Baku denies": somebody else answers what was said."""
+    items = unit.items
+    if index + 2 >= last:
+        return False
+    at = index
+    if items[at].kind == NOUN and (items[at].lower in ("a", "an") or items[at].lemma in noun_cues()):
+        at += 1
+        if items[at].lower in ("that", "which") and items[at].kind == WORD:
+            at += 1
+    elif items[at].lower == "which" and items[at].kind == WORD:
+        at += 1
+    else:
+        return False
+    if at >= last or items[at].kind != NOUN:
+        return False
+    verb = next((n for n in range(at + 1, min(last, at + 6)) if items[n].kind == VERB), None)
+    return (
+        verb is not None
+        and is_finite(items[verb])
+        and bool(cue_verbs().get(items[verb].lemma))
+        and (verb + 1 >= last or items[verb + 1].kind in (WORD, QUOTE))
+    )
 
 
 _ANSWERING = frozenset(
@@ -177,27 +209,24 @@ def _statement_begins(unit: Unit, index: int, last: int, cue: int) -> bool:
         if items[cue].kind != VERB:
             return False
         return same_form(items[cue], item)
-    if item.kind != NOUN:
+    if item.kind != NOUN or items[cue].kind != VERB:
         return False
-    end = index + 1
-    while (
-        end < last
-        and end < index + 8
-        and (items[end].kind == NOUN or items[end].lower in ("of", "for", "in", "'s") or items[end].tag == "RB")
-    ):
-        end += 1
-    if end >= last or items[end].kind != VERB:
-        return False
-    group = items[end].group
-    frames = cue_verbs().get(items[end].lemma, frozenset())
-    return (
-        group is not None
-        and group.finite
-        and not group.passive
-        and bool(frames & _SPEECH_FRAMES)
-        and items[cue].kind == VERB
-        and same_form(items[cue], items[end])
-    )
+    # a subject of its own, whatever belongs to it, and a verb that attributes
+    for verb in range(index + 1, min(last, index + _SUBJECT_REACH)):
+        group = items[verb].group
+        if group is None or not group.finite or group.passive or not cue_verbs().get(items[verb].lemma, frozenset()) & _SPEECH_FRAMES:
+            continue
+        if not same_form(items[cue], items[verb]):
+            return False
+        if verb == index + 1:
+            return True
+        subject = subject_of(unit, verb)
+        return subject is not None and subject.first <= index
+    return False
+
+
+_SUBJECT_REACH = 12
+"""Items within which the verb of a new statement must follow its subject."""
 
 
 def same_form(one: Item, other: Item) -> bool:
@@ -250,7 +279,7 @@ def front_start(unit: Unit, limit: int) -> int:
     items = unit.items
     start = unit.body
     for index in range(limit - 1, start - 1, -1):
-        if items[index].lower == ";" and items[index].kind == WORD:
+        if items[index].lower in (";", ":") and items[index].kind == WORD:
             start = index + 1
             break
     while start < limit - 1 and items[start].kind == WORD and items[start].lower in ("but", "and", "yet", "so", "or", ","):

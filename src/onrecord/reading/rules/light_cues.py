@@ -9,6 +9,7 @@ from onrecord.reading.rules.sharing import is_coordinated, shared_source
 from onrecord.reading.rules.sources import Source
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
+from onrecord.reading.rules.verbs import is_nobody
 from onrecord.reading.words import noun_lemma
 
 _LIGHT_VERBS = frozenset("issue make give release publish deliver provide send produce submit post circulate file offer hand".split())
@@ -132,6 +133,6 @@ def _light(unit: Unit, index: int) -> Found | None:
 
 
 def _made(unit: Unit, index: int, subject: Source, cue: Pieces, content: Pieces, pattern: str) -> Found | None:
-    if not content:
+    if not content or is_nobody(unit.items[subject.first]):
         return None
     return Found(subject.pieces, cue, content, pattern, unit.items[index].lemma, "light", unit, index)

@@ -98,11 +98,31 @@ def _phrase_content_end(unit: Unit, start: int, cue: int, frame: str) -> int:
     items = unit.items
     end = content_end(unit, start, cue)
     if frame == "c":
-        return end
+        return _before_second_verb(unit, start, end)
     for index in range(start + 1, end):
         item = items[index]
         if is_finite(item):
             return index
         if item.lower in (",", "–", "—"):
             return index
+    return end
+
+
+_LINKS = frozenset(
+    "that which who whom whose and but or because when if as while where although though after before since until unless how why what so".split()
+)
+
+
+def _before_second_verb(unit: Unit, start: int, end: int) -> int:
+    """ "The claim that 400 died | was disputed": a second finite verb without a link is the verb of the sentence."""
+    items = unit.items
+    seen = False
+    for index in range(start + 1, end):
+        item = items[index]
+        if item.lower in _LINKS or item.tag == "WP" or item.lower == ",":
+            seen = False
+        elif is_finite(item):
+            if seen:
+                return index
+            seen = True
     return end

@@ -3,7 +3,7 @@
 from onrecord.reading.rules.complements import Complement
 from onrecord.reading.rules.found import Pieces, pieces_of
 from onrecord.reading.rules.sources import Source
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, Unit
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit
 
 
 def gap_content(unit: Unit, verb: int, subject: Source, complement: Complement, content: Pieces) -> Pieces | None:
@@ -25,12 +25,38 @@ def gap_content(unit: Unit, verb: int, subject: Source, complement: Complement, 
         if items[start].kind == VERB and items[start].lemma == "be":
             start += 1
         return pieces_of(unit, start, start + 1) if content[0][0] >= items[start].last else _from(unit, start, content)
-    if complement.frame in ("a", "q") and items[before].lower in ("that", "which") and before - 1 >= unit.body:
-        held = before - 1 if items[before - 1].kind == NOUN else before - 2
-        if held >= unit.body and items[held].kind == NOUN and (items[before - 1].lower == "," or items[held - 1].lower == ","):
-            if items[complement.start].kind == QUOTE or (complement.frame == "a" and verb + 1 == complement.start):
-                return (*pieces_of(unit, held, held + 1), *content)
-    return None
+    held = _held(unit, before)
+    if held is None or not (items[complement.start].kind == QUOTE or (complement.frame == "a" and verb + 1 == complement.start)):
+        return None
+    return (*pieces_of(unit, held, held + 1), *content)
+
+
+def _held(unit: Unit, before: int) -> int | None:
+    """The noun phrase, behind a comma or a dash, that a relative clause with or without "that" belongs to."""
+    items = unit.items
+    held = before - 1 if items[before].lower in ("that", "which") and items[before].kind == WORD else before
+    if held < unit.body or items[held].kind != NOUN or held == unit.body or items[held - 1].lower not in (",", "–", "—", "-"):
+        return None
+    return held
+
+
+_ANSWERS = frozenset(
+    "accept confirm condemn contest contradict criticise criticize denounce deny dismiss dispute doubt question refute reject repudiate welcome".split()
+)
+
+
+def answered_content(unit: Unit, verb: int, subject: Source) -> Pieces:
+    """What ", an accusation it rejects" or ", which Baku denies" answers: the noun phrase, or the pronoun; empty where there is none."""
+    items = unit.items
+    before = subject.first - 1
+    if items[verb].lemma not in _ANSWERS or before <= unit.body:
+        return ()
+    if verb + 1 < len(items) and items[verb + 1].kind != WORD:
+        return ()
+    if items[before].lower == "which" and items[before].kind == WORD:
+        return pieces_of(unit, before, before + 1)
+    held = _held(unit, before)
+    return pieces_of(unit, held, held + 1) if held is not None else ()
 
 
 def _from(unit: Unit, start: int, content: Pieces) -> Pieces:

@@ -6,7 +6,7 @@ from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.lexicon import CHANNELS, DOCUMENTS
 from onrecord.reading.rules.sources import Source, is_time
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
 
 
 def shared_source(unit: Unit, verb: int, sources: dict[int, Source]) -> Source | None:
@@ -71,8 +71,21 @@ def participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tup
         subject = source_after(unit, comma + 1, len(items))
         return subject, "fronted-participle"
     if items[before].lower in (",", "before", "after", "while", "by", "and", "–", "—", "without"):
-        return shared_source(unit, index, sources), "participle"
+        shared = shared_source(unit, index, sources)
+        if shared is None and items[before].lower == ",":
+            shared = _subject_around(unit, before, index)
+        return shared, "participle"
     return None, ""
+
+
+def _subject_around(unit: Unit, comma: int, index: int) -> Source | None:
+    """ "The junta, citing intelligence, says": the subject of the verb behind the insertion."""
+    items = unit.items
+    for verb in range(index + 1, len(items)):
+        if is_finite(items[verb]) and items[verb - 1].lower == ",":
+            subject = subject_of(unit, verb)
+            return subject if subject is not None and subject.first < comma and subject.last <= comma + 1 else None
+    return None
 
 
 def misread_past(unit: Unit, index: int, frames: frozenset[str]) -> Source | None:
@@ -80,7 +93,7 @@ def misread_past(unit: Unit, index: int, frames: frozenset[str]) -> Source | Non
     items = unit.items
     if (
         index == 0
-        or (items[index - 1].kind != NOUN and items[index - 1].tag != "RB")
+        or (items[index - 1].kind != NOUN and items[index - 1].tag != "RB" and items[index - 1].lower != ",")
         or (index + 1 < len(items) and items[index + 1].lower in ("by", "as"))
     ):
         return None

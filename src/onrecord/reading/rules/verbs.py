@@ -13,11 +13,11 @@ from onrecord.reading.rules.fronts import (
     quoted_content,
 )
 from onrecord.reading.rules.lexicon import cue_verbs
-from onrecord.reading.rules.relatives import gap_content
+from onrecord.reading.rules.relatives import answered_content, gap_content
 from onrecord.reading.rules.sharing import chained_source, is_coordinated, misread_past, participle_source, shared_source
 from onrecord.reading.rules.sources import Source
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, Unit
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, Item, Unit
 from onrecord.reading.words import noun_lemma
 
 _FRAME_NAMES = {
@@ -69,8 +69,12 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
         found = _found(unit, index, subject, (first, last), early, "quotation-first", "q")
     elif "q" in frames and _announces(unit, index, complement):
         found = _found(unit, index, subject, (first, unit.items[-1].last), (), "colon-before-paragraph", "q")
+    elif complement.loose and (content := front_content(unit, subject)):
+        found = _found(unit, index, subject, (first, last), content, "content-first", "front")
     elif complement.frame:
         found = _with_complement(unit, index, subject, first, complement, pattern)
+    elif finite and (answered := answered_content(unit, index, subject)):
+        found = _found(unit, index, subject, (first, last), answered, "answer", "n")
     elif finite:
         found = _with_front(unit, index, subject, (first, last), frames, pattern)
     else:
@@ -119,12 +123,17 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
     item, head = items[index], items[subject.first]
     if item.lemma in _SHOWING and not _is_document(unit, subject):
         return True
-    if head.lower in _NOBODY or (head.lower == "no" and head.lemma == "one"):
+    if is_nobody(head):
         return True
     if item.lemma in _COUNTING and head.tag == "PRP":
         return True
     group = item.group
     return group is not None and group.negated and group.modal in ("could", "can", "would") and item.lemma in _CHECKING
+
+
+def is_nobody(head: Item) -> bool:
+    """ "Nobody", "no one", "no group": nothing was said."""
+    return head.lower in _NOBODY or (head.lower == "no" and head.kind == NOUN)
 
 
 def _is_document(unit: Unit, source: Source) -> bool:
