@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.corroboration.parties import PartyRegister, Side, parties_of
 from onrecord.corroboration.roles import role_of
-from onrecord.corroboration.voices import figure_voice
+from onrecord.corroboration.voices import Voices
 from onrecord.records import Actor, Party
 
 KESTRIA, LEAGUE = (
@@ -26,7 +26,7 @@ def side(draft: Any, source: str, text: str = "", *parties: Party, actor: Actor 
     if incident:
         made.happened("shelling", **incident)
     reading = made.reading()
-    return PartyRegister(reading, parties).side_of(figure_voice(reading, reading.figures[0], {}))
+    return PartyRegister(reading, parties).side_of(Voices(reading).of_figure(reading.figures[0]))
 
 
 @pytest.mark.parametrize(

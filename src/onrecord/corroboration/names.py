@@ -1,6 +1,7 @@
 """Names of people and bodies as sequences of words, compared so that "Israeli" meets "Israel" for every country alike."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
@@ -49,6 +50,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(word for word in found if word)
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, without a leading article."""
     lower = tuple(word.lower() for word in words(name))

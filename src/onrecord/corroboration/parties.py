@@ -15,7 +15,7 @@ from onrecord.corroboration.countries import countries_in
 from onrecord.corroboration.evidence import Shown, shown_by
 from onrecord.corroboration.names import folded, kindred, position_in, words
 from onrecord.corroboration.roles import Role, marked_as_belligerent, names_officials, role_of, speaks_for_owner
-from onrecord.corroboration.voices import Voice
+from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Party, Reading
 
 _NEVER_BY_KIND = frozenset({"international body", "organisation"})
@@ -47,8 +47,9 @@ class _Known:
 class PartyRegister:
     """Answers whether a voice is a party in one report. Built once a report."""
 
-    def __init__(self, reading: Reading, parties: Sequence[Party]) -> None:
-        self._shown: Shown = shown_by(reading)
+    def __init__(self, reading: Reading, parties: Sequence[Party], voices: Voices | None = None) -> None:
+        self._shown: Shown = shown_by(reading, voices or Voices(reading))
+        self._answers: dict[Voice, Side | None] = {}
         self._configured = [known for party in parties for known in _spellings(party)]
         for party in parties:
             for name in (party.name, *party.aliases):
@@ -63,6 +64,11 @@ class PartyRegister:
         """The side a voice belongs to, or None when nothing shows one."""
         if voice is None or not voice.phrases:
             return None
+        if voice not in self._answers:
+            self._answers[voice] = self._decided(voice)
+        return self._answers[voice]
+
+    def _decided(self, voice: Voice) -> Side | None:
         role = _role(voice)
         if role in {"civic", "international"}:
             return None

@@ -13,7 +13,6 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.dating import Dating, SeriesClock
@@ -50,13 +49,13 @@ def comparisons(context: Context) -> tuple[Comparison, ...]:
     """Every set of figures that can be dated against a series, in order of series and stated day."""
     found: list[Comparison] = []
     for bundle in _bundles(context.references):
+        clock = SeriesClock(bundle)
         by_day: dict[tuple[str, bool], list[Figure]] = {}
         for figure in context.reading.figures:
             series = bundle.get(figure.measure)
             day = figure.as_of or context.published
-            if series and day and _eligible(context, figure, series):
+            if series and day and _eligible(context, figure, clock):
                 by_day.setdefault((day, figure.as_of is not None), []).append(figure)
-        clock = SeriesClock(bundle)
         for (day, by_as_of), figures in sorted(by_day.items()):
             for group in _consistent(context, figures):
                 found += _compared(clock, group, day, by_as_of)
@@ -104,7 +103,8 @@ def _consistent(context: Context, figures: list[Figure]) -> list[list[Figure]]:
     return list(by_voice.values())
 
 
-def _eligible(context: Context, figure: Figure, series: ReferenceSeries) -> bool:
+def _eligible(context: Context, figure: Figure, clock: SeriesClock) -> bool:
+    series = clock.series[figure.measure]
     if (
         figure.subset_of
         or figure.superseded
@@ -118,7 +118,7 @@ def _eligible(context: Context, figure: Figure, series: ReferenceSeries) -> bool
         return True
     if figure.scope == "period":
         return _begins_with(figure, series)
-    return _too_large_for_an_event(context, figure, series)
+    return _too_large_for_an_event(context, figure, clock)
 
 
 def _of_its_place(context: Context, figure: Figure, series: ReferenceSeries) -> bool:
@@ -137,8 +137,7 @@ def _begins_with(figure: Figure, series: ReferenceSeries) -> bool:
     return (datetime.date.fromisoformat(figure.since[:10]) - first).days <= _PERIOD_START_DAYS
 
 
-def _too_large_for_an_event(context: Context, figure: Figure, series: ReferenceSeries) -> bool:
+def _too_large_for_an_event(context: Context, figure: Figure, clock: SeriesClock) -> bool:
     if not figure.place or any(incident.date or incident.place != figure.place for incident in context.incidents_of(figure)):
         return False
-    steps = [abs(later.value - earlier.value) for earlier, later in pairwise(series.points)]
-    return bool(steps) and range_of(figure).point > _BEYOND_ONE_EVENT * max(steps)
+    return range_of(figure).point > _BEYOND_ONE_EVENT * clock.largest_step(figure.measure)

@@ -3,6 +3,7 @@
 The words are offices and occupations that exist in every country; no name of a state, people, group or person is among them.
 """
 
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.corroboration.names import words
@@ -91,6 +92,7 @@ _HARD_STATE = frozenset({"police", "army", "military", "security", "gendarmerie"
 _WEAK_PLURALS = frozenset({"authorities", "authority", "government", "administration", "council"})
 
 
+@lru_cache(maxsize=8192)
 def role_of(phrase: str) -> Role | None:
     """The role that the first telling word of a phrase gives it, or None when there is none ("Oleh Marchuk").
 

@@ -1,6 +1,8 @@
 """Whose voice a record rests on, with every phrase by which the report or the reader describes that voice."""
 
+import bisect
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.corroboration.names import folded
 from onrecord.corroboration.phrasing import mid_sentence
@@ -9,6 +11,8 @@ from onrecord.records import Actor, Figure, MediaMention, Reading, Spans, Statem
 
 _PRONOUNS = frozenset("i we he she it they you his her its their our ours us them him one both the other who which".split())
 _OWN_RELEASES = frozenset({"press release", "armed group"})
+_MOST_SOURCES = 2_000
+"""Different sources that are searched for the office of a bare name."""
 _LONGEST_NAME = 3
 """Words of a person's bare name."""
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours"})
@@ -39,62 +43,108 @@ def issuer_of(reading: Reading) -> str | None:
     return reading.report.outlet if reading.report.form in _OWN_RELEASES else None
 
 
-def issuer_voice(reading: Reading) -> Voice | None:
-    """The voice of a release's plain sentences."""
-    issuer = issuer_of(reading)
-    return _voice(reading, issuer, (issuer,)) if issuer else None
+class Voices:
+    """The voices of one report. Indexes actors and sources once, so that a report of thousands of statements stays quick."""
 
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._statements = {statement.id: statement for statement in reading.statements}
+        self._by_name = {folded(actor.name): actor for actor in reversed(reading.actors)}
+        self._mentions = sorted(
+            ((*mention, position) for position, actor in enumerate(reading.actors) for mention in actor.mentions),
+            key=lambda entry: entry[:2],
+        )
 
-def statement_voice(reading: Reading, statement: Statement) -> Voice | None:
-    """The voice of a statement; None when the cue hides who speaks and when it is the report's own opinion."""
-    if statement.voice != "attributed":
-        return None
-    source = wording(reading.text, statement.source)
-    antecedent = reading.text[slice(*statement.antecedent)] if statement.antecedent else ""
-    known = [phrase for phrase in (source, antecedent, statement.actor or "") if phrase]
-    issuer = issuer_of(reading)
-    if issuer and folded(source)[:1] and folded(source)[0] in _FIRST_PERSON:
-        known.append(issuer)
-    spans = (*statement.source, *((statement.antecedent,) if statement.antecedent else ()))
-    named = next((phrase for phrase in known if not _is_pronoun(phrase)), source)
-    if source and _is_pronoun(source) and issuer and folded(source)[0] in _FIRST_PERSON:
-        return _voice(reading, issuer, tuple(known), spans, issuer)
-    return _voice(reading, named, tuple(known), spans, statement.actor) if known else None
+    def issuer(self) -> Voice | None:
+        """The voice of a release's plain sentences."""
+        issuer = issuer_of(self._reading)
+        return self._voice(issuer, (issuer,)) if issuer else None
 
+    def of_statement(self, statement: Statement) -> Voice | None:
+        """The voice of a statement; None when the cue hides who speaks and when it is the report's own opinion."""
+        if statement.voice != "attributed":
+            return None
+        source = wording(self._reading.text, statement.source)
+        antecedent = self._reading.text[slice(*statement.antecedent)] if statement.antecedent else ""
+        known = tuple(phrase for phrase in (source, antecedent, statement.actor or "") if phrase)
+        issuer = issuer_of(self._reading)
+        if issuer and folded(source)[:1] and folded(source)[0] in _FIRST_PERSON:
+            named, known = (issuer if _is_pronoun(source) else source), (*known, issuer)
+            return self._voice(named, known, statement.source, issuer)
+        if not known:
+            return None
+        spans = (*statement.source, *((statement.antecedent,) if statement.antecedent else ()))
+        named = next((phrase for phrase in known if not _is_pronoun(phrase)), source)
+        return self._voice(named, known, spans, statement.actor)
 
-def figure_voice(reading: Reading, figure: Figure, statements: dict[str, Statement]) -> Voice | None:
-    """The nearest named voice of a figure; in a release, for figures told in its own voice, the issuer."""
-    statement = statements.get(figure.statement or "")
-    stated = statement_voice(reading, statement) if statement else None
-    if figure.source:
-        phrases = (figure.source, *(stated.phrases if stated else ()))
-        named = figure.source if not _is_pronoun(figure.source) or stated is None else stated.words
-        return _voice(reading, named, phrases, statement.source if statement else (), statement.actor if statement else None)
-    if stated is not None:
-        return stated
-    if statement is not None and statement.voice == "unsourced":
-        return None
-    return issuer_voice(reading)
+    def of_figure(self, figure: Figure) -> Voice | None:
+        """The nearest named voice of a figure; in a release, for figures told in its own voice, the issuer."""
+        statement = self._statements.get(figure.statement or "")
+        stated = self.of_statement(statement) if statement else None
+        if figure.source:
+            phrases = (figure.source, *(stated.phrases if stated else ()))
+            named = figure.source if not _is_pronoun(figure.source) or stated is None else stated.words
+            return self._voice(named, phrases, statement.source if statement else (), statement.actor if statement else None)
+        if stated is not None:
+            return stated
+        if statement is not None and statement.voice == "unsourced":
+            return None
+        return self.issuer()
 
+    def of_releaser(self, mention: MediaMention) -> Voice | None:
+        """Who made a media item public, or None when the report does not say."""
+        return self._voice(mention.released_by, (mention.released_by,)) if mention.released_by else None
 
-def releaser_voice(reading: Reading, mention: MediaMention) -> Voice | None:
-    """Who made a media item public, or None when the report does not say."""
-    return _voice(reading, mention.released_by, (mention.released_by,)) if mention.released_by else None
+    def _voice(self, named: str, phrases: tuple[str, ...], spans: Spans = (), described: str | None = None) -> Voice:
+        told = [phrase for phrase in phrases if not _is_pronoun(phrase)]
+        actor = self._actor_at(spans) or self._actor_named(told)
+        if all(role_of(phrase) is None for phrase in told):
+            told += self._fuller_mentions(told)
+        if actor is not None:
+            told += [phrase for phrase in (actor.name, actor.office) if phrase]
+        key = folded(described or (actor.name if actor else named))
+        return Voice(words=mid_sentence(_trimmed(named)), phrases=tuple(dict.fromkeys(told)), key=key, actor=actor)
+
+    def _actor_at(self, spans: Spans) -> Actor | None:
+        """The actor that most of one of the spans names: of "Kesh authorities" the authorities, not the place inside."""
+        inside: list[tuple[int, int]] = []
+        for start, end in spans:
+            first = bisect.bisect_left(self._mentions, start, key=lambda entry: entry[0])
+            for begins, ends, position in self._mentions[first:]:
+                if begins >= end:
+                    break
+                if ends <= end and 2 * (ends - begins) > end - start:
+                    inside.append((ends - begins, -position))
+        return self._reading.actors[-max(inside)[1]] if inside else None
+
+    def _actor_named(self, phrases: list[str]) -> Actor | None:
+        named = (self._by_name.get(folded(phrase.split("(")[0])) for phrase in phrases)
+        return next((actor for actor in named if actor is not None), None)
+
+    def _fuller_mentions(self, phrases: list[str]) -> list[str]:
+        """Sources of the report that give a bare name its office ("Brek" → "the surgeon, Ana Brek")."""
+        bare = [frozenset(folded(phrase)) for phrase in phrases if phrase[:1].isupper() and len(folded(phrase)) <= _LONGEST_NAME]
+        found = {source: None for words in bare for source, held in self._sources_with.get(min(words, default=""), ()) if words < held}
+        return list(found)
+
+    @cached_property
+    def _named_by_office(self) -> list[tuple[str, frozenset[str]]]:
+        """Sources that hold an office, in text order, each once, with their words."""
+        sources = dict.fromkeys(wording(self._reading.text, statement.source) for statement in self._reading.statements)
+        return [(source, frozenset(folded(source))) for source in sources if role_of(source) is not None][:_MOST_SOURCES]
+
+    @cached_property
+    def _sources_with(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
+        """The same by each of their words."""
+        by_word: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for source, held in self._named_by_office:
+            for word in held:
+                by_word.setdefault(word, []).append((source, held))
+        return by_word
 
 
 def _is_pronoun(phrase: str) -> bool:
     return all(word in _PRONOUNS for word in folded(phrase))
-
-
-def _voice(reading: Reading, named: str, phrases: tuple[str, ...], spans: Spans = (), described: str | None = None) -> Voice:
-    told = [phrase for phrase in phrases if not _is_pronoun(phrase)]
-    actor = _actor_at(reading, spans) or _actor_named(reading, told)
-    if all(role_of(phrase) is None for phrase in told):
-        told += _fuller_mentions(reading, told)
-    if actor is not None:
-        told += [phrase for phrase in (actor.name, actor.office) if phrase]
-    key = folded(described or (actor.name if actor else named))
-    return Voice(words=mid_sentence(_trimmed(named)), phrases=tuple(dict.fromkeys(told)), key=key, actor=actor)
 
 
 def _trimmed(named: str) -> str:
@@ -103,27 +153,3 @@ def _trimmed(named: str) -> str:
     for tie in (", which", ", who", ", whose", ",", "'s", "’s"):
         bare = bare.removesuffix(tie)
     return bare
-
-
-def _actor_at(reading: Reading, spans: Spans) -> Actor | None:
-    """The actor that most of one of the spans names: of "Gaza authorities" the authorities, not the place inside."""
-    inside = [
-        (mention[1] - mention[0], -position, actor)
-        for position, actor in enumerate(reading.actors)
-        for mention in actor.mentions
-        for start, end in spans
-        if start <= mention[0] and mention[1] <= end and 2 * (mention[1] - mention[0]) > end - start
-    ]
-    return max(inside, key=lambda entry: entry[:2])[2] if inside else None
-
-
-def _actor_named(reading: Reading, phrases: list[str]) -> Actor | None:
-    spelled = {folded(phrase.split("(")[0]) for phrase in phrases}
-    return next((actor for actor in reading.actors if folded(actor.name) in spelled), None)
-
-
-def _fuller_mentions(reading: Reading, phrases: list[str]) -> list[str]:
-    """Sources of the report that give a bare name its office ("Marchuk" → "the regional governor, Oleh Marchuk")."""
-    bare = [frozenset(folded(phrase)) for phrase in phrases if phrase[:1].isupper() and len(folded(phrase)) <= _LONGEST_NAME]
-    sources = dict.fromkeys(wording(reading.text, statement.source) for statement in reading.statements)
-    return [source for source in sources if role_of(source) is not None and any(words < frozenset(folded(source)) for words in bare)]

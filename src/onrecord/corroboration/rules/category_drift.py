@@ -1,11 +1,11 @@
 """category-drift: one count retold of other people or of another measure ("killed" retold as "civilians killed")."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.groups import category_of, is_anybody
 from onrecord.corroboration.numbers import range_of, same_number
+from onrecord.corroboration.pairs import pairs
 from onrecord.corroboration.phrasing import figure_words, quoted, sentence_case
 from onrecord.records import Figure, Finding
 
@@ -21,7 +21,7 @@ def find(context: Context) -> Iterator[Finding]:
     Score: 1.0 for a headline, 0.8 within the text, 0.6 between two sources.
     """
     figures = [figure for figure in context.reading.figures if not figure.subset_of and not figure.superseded]
-    for one, other in combinations(figures, 2):
+    for one, other in pairs(figures, lambda figure: (range_of(figure).point,)):
         if range_of(one).point < _FEWEST or not same_number(range_of(one), range_of(other)) or not _one_place(context, one, other):
             continue
         drift = _drift(context, one, other)

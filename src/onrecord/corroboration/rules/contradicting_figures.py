@@ -1,11 +1,12 @@
 """contradicting-figures: counts of one event that cannot both hold."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.groups import category_of, comparable
+from onrecord.corroboration.names import folded
 from onrecord.corroboration.numbers import can_both_hold, loosened, range_of
+from onrecord.corroboration.pairs import pairs
 from onrecord.corroboration.phrasing import figure_words, listed
 from onrecord.corroboration.rules.figure_copy_error import is_copy_error
 from onrecord.records import Figure, Finding
@@ -25,7 +26,7 @@ def find(context: Context) -> Iterator[Finding]:
     Score: 1.0; 0.7 when each figure names its own sort of people (civilians, combatants).
     """
     totals = [figure for figure in context.reading.figures if _is_total(context, figure)]
-    at_odds = [(one, other) for one, other in combinations(totals, 2) if _contradict(context, one, other)]
+    at_odds = [(one, other) for one, other in pairs(totals, lambda figure: _events(context, figure)) if _contradict(context, one, other)]
     for figures in _joined(totals, at_odds):
         told = [f"{figure_words(figure)} ({_according_to(context, figure)})" for figure in figures]
         place = next((figure.place for figure in figures if figure.place), None)
@@ -48,6 +49,12 @@ def _is_total(context: Context, figure: Figure) -> bool:
     a_part = following[:2] in (["of", "whom"], ["of", "them"], ["of", "those"], ["of", "the"])
     pictured = any(start < figure.end and figure.start < end for mention in context.reading.media_mentions for start, end in mention.span)
     return not (figure.superseded or figure.subset_of or a_part or pictured) and (figure.min, figure.max) not in {(None, None), (0, 0)}
+
+
+def _events(context: Context, figure: Figure) -> list[tuple[str, ...]]:
+    """What two figures of one event share: an incident or a place."""
+    incidents: list[tuple[str, ...]] = [("incident", incident.id) for incident in context.incidents_of(figure)]
+    return [*incidents, ("place", *folded(figure.place))] if figure.place else incidents
 
 
 def _contradict(context: Context, one: Figure, other: Figure) -> bool:

@@ -1,11 +1,11 @@
 """figure-copy-error: one count told with a different number of digits, or with two digits exchanged."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.groups import comparable
 from onrecord.corroboration.numbers import range_of
+from onrecord.corroboration.pairs import pairs
 from onrecord.corroboration.phrasing import figure_words, sentence_case
 from onrecord.records import Figure, Finding
 
@@ -22,7 +22,7 @@ def find(context: Context) -> Iterator[Finding]:
     Score: 1.0 between headline and text, 0.7 elsewhere.
     """
     figures = [figure for figure in context.reading.figures if not figure.subset_of and not figure.superseded]
-    for one, other in combinations(figures, 2):
+    for one, other in pairs(figures, _digits):
         if not is_copy_error(context, one, other):
             continue
         small, large = sorted((one, other), key=lambda figure: range_of(figure).point)
@@ -49,6 +49,12 @@ def is_copy_error(context: Context, one: Figure, other: Figure) -> bool:
     if one.place and other.place and not context.same_event(one, other):
         return False
     return _retold(context, one, other)
+
+
+def _digits(figure: Figure) -> tuple[str, str]:
+    """What two figures with a slip between them share: the digits before the last zeros, or the digits in any order."""
+    number = str(range_of(figure).point)
+    return number.rstrip("0"), "any order: " + "".join(sorted(number))
 
 
 def _retold(context: Context, one: Figure, other: Figure) -> bool:

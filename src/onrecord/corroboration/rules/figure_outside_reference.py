@@ -19,7 +19,7 @@ def find(context: Context) -> Iterator[Finding]:
     rule is silent. Does not say: that the figure is wrong – another body may count other people, places or causes.
     Score: from 0.5 at a quarter apart to 1 at three times apart.
     """
-    for comparison in comparisons(context):
+    for comparison in context.once(comparisons):
         if comparison.dating.does_not_fit:
             continue
         for figure in comparison.figures:

@@ -19,7 +19,7 @@ def find(context: Context) -> Iterator[Finding]:
     toll quoted in a new report, a wrong date and a wrong figure look the same from here.
     Score: from 0.5, rising to 1 where the stated day is worse by a quarter of the number.
     """
-    for comparison in comparisons(context):
+    for comparison in context.once(comparisons):
         dating = comparison.dating
         if not dating.does_not_fit:
             continue
