@@ -5,9 +5,15 @@ cd "$(dirname "$0")/.."
 case=${1:-out/demo}
 wire=2023-10-12-meridian-wire.txt
 
-say() { printf '\n$ %s\n' "$*"; }
+# Print a command as it could be typed, at 80 columns, then run it.
 run() {
-  say "onrecord --case $case $*"
+  line="\$ onrecord --case $case"
+  for word in "$@"; do
+    case $word in *' '*) word="\"$word\"" ;; esac
+    line="$line $word"
+  done
+  echo
+  echo "$line" | fold -s -w 74 | sed -e '$!s/ *$/ \\/' -e '2,$s/^/    /'
   onrecord --case "$case" "$@"
 }
 
@@ -31,8 +37,12 @@ cat <<END
 
 The case is in $case: originals by hash, the log of records, an index.
 Where to look further:
-  .venv/bin/onrecord --case $case show newsglance-2023-11-08   figures that fit another day
-  .venv/bin/onrecord --case $case findings --rule accusation-denied
-  .venv/bin/onrecord read YOUR-REPORT.txt                      a report of your own
-  docs/start.md                                                the first quarter of an hour
+  figures that fit another day than the one their report states
+    .venv/bin/onrecord --case $case show newsglance-2023-11-08
+  the accusations that another voice in the same report denies
+    .venv/bin/onrecord --case $case findings --rule accusation-denied
+  a report of your own
+    .venv/bin/onrecord read YOUR-REPORT.txt
+  the first quarter of an hour
+    docs/start.md
 END
