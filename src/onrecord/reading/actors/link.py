@@ -123,7 +123,7 @@ class Linker:
             return None
         same = [
             d
-            for d in reversed(self.drafts)
+            for d in self._recent()
             if d.noun == mention.noun or (mention.noun in GROUP_NOUNS and d.kind in ("armed group", "organisation"))
         ]
         for draft in same:
@@ -141,7 +141,9 @@ class Linker:
             exact = [d for d in same if d.noun == mention.noun]
             if exact:
                 return exact[0]
-            return next((d for d in same if mention.noun in ("group", "movement", "organisation", "organization")), None)
+            return next((d for d in same if mention.noun in _CATCH_ALL), None)
+        if owner is None and mention.definite and not mention.named and mention.noun in _CATCH_ALL and set(mention.core[:-1]) <= _GROUP_ADJECTIVES:
+            return next((d for d in same if d.kind == "armed group"), None)
         whole = " ".join(mention.core).lower()
         return next(
             (
@@ -151,6 +153,10 @@ class Linker:
             ),
             None,
         )
+
+    def _recent(self) -> list[Draft]:
+        """Actors, the one mentioned last first."""
+        return sorted((d for d in self.drafts if d.mentions), key=lambda d: -d.mentions[-1].first)
 
     def _earlier_person(self, mention: Mention, owner: Draft | None) -> Draft | None:
         """ "the colonel", "the minister": the one named with that office before; "the spokesman" likewise."""
@@ -226,6 +232,9 @@ class Linker:
         self.drafts.append(draft)
         return draft
 
+
+_CATCH_ALL = frozenset({"group", "movement", "organisation", "organization"})
+_GROUP_ADJECTIVES = frozenset({"armed", "paramilitary", "militant", "rebel", "insurgent", "jihadist", "Islamist", "separatist", "extremist", "guerrilla"})
 
 _KINDS: dict[str, ActorKind] = {"state": "state", "seat": "state", "people": "state", "international": "international body", "force": "armed force"}
 
@@ -309,6 +318,13 @@ def described_name(mention: Mention, owner: Draft | None) -> str:
     return f"{text} (unnamed)" if mention.noun in _UNNAMED_NOUNS and not mention.definite else text
 
 
+def _of_state(words: Sequence[str]) -> bool:
+    """Whether a name is a state's force by the tables: its proper name, or a state's adjective before the noun."""
+    if _force_of(tuple(words)) is not None:
+        return True
+    return any(known.words == tuple(words[: len(known.words)]) for known in state_names() if known.use == "people")
+
+
 def _party_kinds(name: str) -> ActorKind | None:
     from_words = name.split()
     if from_words and from_words[0] in ("Republic", "Kingdom", "State", "Government"):
@@ -319,10 +335,10 @@ def _party_kinds(name: str) -> ActorKind | None:
 def _state_or_body(name: str) -> ActorKind | None:
     if any(" ".join(known.words).lower() == name.lower() for known in state_names() if known.use == "state"):
         return "state"
-    last = name.split()[-1].lower() if name.split() else ""
-    kind = kind_of_head(last)
+    words = name.split()
+    kind = kind_of_head(words[-1].lower()) if words else None
     if kind == "unnamed":
         return "armed group"
-    if kind == "armed force" and len(name.split()) > 2:
+    if kind == "armed force" and len(words) > 2 and not _of_state(words):
         return "armed group"
     return kind

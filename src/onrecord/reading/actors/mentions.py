@@ -55,7 +55,7 @@ class Mention:
 _LOCATIVE = frozenset("in at near from around outside across into through inside toward towards throughout over".split())
 _NAMING = (
     ("named",), ("called",), ("identified", "as"), ("identified", "only", "as"), ("known", "as"), ("nicknamed",), ("who", "goes", "by"), ("who", "gave", "his", "name", "as"),
-    ("who", "gave", "her", "name", "as"), ("who", "gave", "only", "the", "name"), ("calling", "himself"), ("calling", "herself"), ("who", "calls", "himself"),
+    ("who", "gave", "her", "name", "as"), ("who", "gave", "his", "name", "only", "as"), ("who", "gave", "her", "name", "only", "as"), ("who", "gave", "only", "the", "name"), ("calling", "himself"), ("calling", "herself"), ("who", "calls", "himself"),
 )  # fmt: skip
 _NEGATIVE = frozenset({"no", "neither", "either", "each", "both", "any", "every", "what", "which"})
 _FIELDS_AND_AREAS = frozenset(
@@ -282,7 +282,7 @@ class MentionFinder:
         while index < end and page.classes[index] == "RB":
             index += 1
         group = page.verb_at.get(index)
-        if group is not None and group.first == index and group.finite and (group.lemma in speaking_verbs() or group.lemma in HARM_VERBS):
+        if group is not None and group.first == index and group.finite and not group.passive and (group.lemma in speaking_verbs() or group.lemma in HARM_VERBS):
             return True
         before = page.verb_at.get(first - 1) if first else None
         return before is not None and before.head == first - 1 and (before.lemma in ("say", "add", "write") or before.lemma in _SPEECH_SIDE)
@@ -459,14 +459,13 @@ class MentionFinder:
     def _apposed_at(self, at: int) -> int | None:
         """Where a name in apposition may begin: after a comma, "named", "known as", "who goes by", with or without a quotation mark."""
         tokens = self.page.tokens
-        if tokens[at].text == ",":
-            return at + 1
-        following = tuple(token.lower for token in tokens[at : at + 5])
+        comma = tokens[at].text == ","
+        following = tuple(token.lower for token in tokens[at + (tokens[at].text == ",") : at + 8])
         for phrase in _NAMING:
             if following[: len(phrase)] == phrase:
-                start = at + len(phrase)
+                start = at + comma + len(phrase)
                 return start + 1 if start < len(tokens) and tokens[start].text in "\"“'‘«" else start
-        return None
+        return at + 1 if comma else None
 
     def _after_place(self, first: int) -> bool:
         """ "in Port Alda, the mayor said": a name behind a preposition, or in a list behind one, is no person in apposition."""

@@ -31,7 +31,8 @@ def head_actor(page: Page, actors: Sequence[Actor], span: Span) -> Actor | None:
     """
     first, last = page.tokens_in(*span)
     starts = {page.tokens[n].start for n in range(first, min(first + 2, last)) if n == first or page.classes[n - 1] in ("DT", "PU", "CD")}
-    opening = [(m, a) for m, a in _mentions(tuple(actors)) if m[0] in starts and m[1] <= span[1] + 1]
+    possessors = {page.tokens[n].start for n in range(first, last) if page.classes[n] == "POS"}
+    opening = [(m, a) for m, a in _mentions(tuple(actors)) if m[0] in starts and m[1] <= span[1] + 1 and m[1] not in possessors]
     if opening:
         return max(opening, key=lambda pair: (pair[0][1], -pair[0][0]))[1]
     phrase = page.phrase_at.get(first)

@@ -93,7 +93,8 @@ def _main_verb(page: Page, first: int, last: int) -> VerbGroup | None:
             skipped += 1
         group = page.verb_at.get(index)
         if group is not None:
-            if group.finite and not (group.infinitive):
+            agent = group.last < last and page.tokens[group.last].lower == "by" and not group.passive  # "shells fired by the front killed six"
+            if group.finite and not group.infinitive and not agent:
                 if skipped == 0:
                     return group
                 skipped -= 1

@@ -3,7 +3,9 @@
 from onrecord.reading.acts import acts
 from onrecord.reading.page import Page
 from onrecord.reading.statements.clauses import Clause
+from onrecord.reading.statements.told import CLAIM_NOUNS
 from onrecord.reading.statements.draft import Cue, Draft
+from onrecord.reading.words import noun_lemma
 from onrecord.records.vocabulary import Act
 
 NEUTRAL = frozenset({"asserts", "reports", "claims", "estimates"})
@@ -27,7 +29,7 @@ _OWN_ACTS = frozenset({"assesses", "denies", "calls for", "expects", "intends", 
 _NOT_OWN_ATTITUDES = frozenset({"try", "attempt", "decide", "choose", "hold", "see", "call", "figure", "bid", "direct", "press", "order", "offer", "own", "prepare", "point", "open", "will", "mean", "plead", "have", "wait", "question", "grant", "seek", "resolve", "like", "move", "remind", "require", "work", "design"})  # fmt: skip
 _EVALUATIONS = frozenset(
     """
-    abhorrent abominable appalling atrocious awful barbaric brutal catastrophe catastrophic cowardly cowardice crime criminal cruel deplorable despicable disaster disastrous disgrace disgraceful disgusting
+    abhorrent abominable disturbing concerning distressing harrowing unthinkable chilling staggering appalling atrocious awful barbaric brutal catastrophe catastrophic cowardly cowardice crime criminal cruel deplorable despicable disaster disastrous disgrace disgraceful disgusting
     excessive grave heartbreaking heinous historic horrible horrific horrifying illegal immoral inexcusable inhuman inhumane insane insult insulting intolerable irresponsible monstrous outrage outrageous
     reckless reprehensible shame shameful shocking sickening tragic tragedy unacceptable unbearable unconscionable unfair unforgivable unjust unjustifiable unlawful unworthy welcome courageous encouraging
     disappointing regrettable alarming worrying terrible dreadful unprecedented disproportionate savage vile evil genocidal terrorist hollow meaningless pointless farce sham mockery nightmare hell victory heroic
@@ -64,7 +66,7 @@ def _by_construction(page: Page, draft: Draft, clause: Clause | None) -> Act:
             return "intends"
         return "denies" if _labels_as_untrue(page, draft) else "asserts"
     act = cue.act.act
-    if cue.negated and act in ("denies", "confirms", "admits", "reports", "accuses"):
+    if cue.negated and act in ("denies", "confirms", "admits", "reports", "accuses", "claims"):
         return "asserts"
     if act == "denies" and not cue.noun and _refuses(page, draft):
         return "assesses"
@@ -158,6 +160,19 @@ def _labels_as_untrue(page: Page, draft: Draft) -> bool:
     return any(word in _DENIAL_LABELS for word in words[-14:]) or (len(words) > 1 and ("no", "truth") in zip(words, words[1:], strict=False))
 
 
+def _calls_untrue(page: Page, draft: Draft, clause: Clause) -> bool:
+    """"said the claim was pure fantasy", "That is a lie": what was said before is called untrue."""
+    if clause.subject is None or clause.verb is None or clause.verb.lemma not in ("be", "contain", "amount", "remain", "constitute"):
+        return False
+    noun = noun_lemma(_subject_word(page, clause))
+    if noun not in CLAIM_NOUNS and noun not in ("this", "that", "it", "these", "those", "there"):
+        return False
+    words = [page.tokens[n].lower for n in range(clause.verb.first, min(clause.last, clause.verb.last + 8))]
+    negated = clause.verb.negated or clause.negated
+    untrue = any(word in _DENIAL_LABELS for word in words) and not negated
+    return untrue or (negated and bool({"true", "truth", "correct", "accurate", "case", "basis", "substance"} & set(words)))
+
+
 def _refuses(page: Page, draft: Draft) -> bool:
     """"rejected the proposal": something offered or asked is turned down, nothing is said to be untrue."""
     phrase = next((page.phrase_at[n] for first, last in draft.content for n in range(first, last) if n in page.phrase_at), None)
@@ -194,6 +209,8 @@ def _by_content(page: Page, draft: Draft, clause: Clause | None, act: Act) -> Ac
         return "assesses"
     if clause is None or clause.verb is None:
         return "accuses" if draft.accused else act
+    if _calls_untrue(page, draft, clause):
+        return "denies"
     own = _own_attitude(page, clause)
     if own is not None and act != "estimates":
         return own

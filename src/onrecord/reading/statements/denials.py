@@ -7,14 +7,8 @@ from onrecord.reading.page import Page
 from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.doers import ENEMY
 from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.told import ACCUSATION_NOUNS, CLAIM_NOUNS
 from onrecord.reading.words import noun_lemma, verb_lemma
-
-ACCUSATION_NOUNS = frozenset({"accusation", "charge", "allegation", "accuse", "blame", "slander", "smear", "complaint"})
-CLAIM_NOUNS = ACCUSATION_NOUNS | frozenset(
-    "claim report account version assertion statement suggestion story narrative theory rumour rumor lie explanation description remark comment argument denial estimate figure "
-    "toll number count finding conclusion characterisation characterization portrayal insinuation propaganda information news testimony falsehood fabrication word".split()
-)
-"""Nouns that take up what somebody has said."""
 
 _POINTING = frozenset({"this", "that", "it", "these", "those", "them", "both", "so"})
 _GENERIC = frozenset("involvement responsibility wrongdoing role part complicity guilt knowledge link links connection connections".split())
@@ -130,7 +124,8 @@ def _taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
     for first, last in draft.content:
         for index in range(first, min(last, first + 4)):
             token = page.tokens[index]
-            if token.lower in _POINTING and index - first <= 1 and not _opens_clause(page, index, last):
+            calls_untrue = draft.cue.act is not None and draft.cue.act.act != "denies"
+            if token.lower in _POINTING and index - first <= 1 and (calls_untrue or not _opens_clause(page, index, last)):
                 return token.lower, token.lower in ("these", "those", "them", "both") or _plural_head(page, index)
             phrase = page.phrase_at.get(index)
             if phrase is not None:
@@ -256,15 +251,17 @@ def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence
     words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
     negated = clause.negated or words[:1] == ["no"]
     exclusive = bool({"solely", "only", "exclusively"} & set(words)) and bool(event_classes(page, draft) & {"attack"})
-    elsewhere = any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words))) and not draft.accused
+    elsewhere = bool({"barracks", "elsewhere"} & set(words)) or any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words))) and not draft.accused
     if not (negated or exclusive or elsewhere):
         return []
     candidates = _others(draft, number, drafts)
     accusing = [other for other in candidates if draft.side in other.accused and _near(page, other, draft)]
     before = [other for other in accusing if other.place < draft.place]
     told, classes = _stems(page, draft), event_classes(page, draft)
+    if any(other.act == "denies" and other.denies and other.side == draft.side for other in drafts[max(number - WINDOW, 0) : number]):
+        accusing = before  # it goes on from an earlier denial, and does not reach for what comes later
     for pool in (before, accusing):
-        fitting = [other for other in pool if exclusive or elsewhere or pool is before or _same_event(page, told, classes, other)]
+        fitting = [other for other in pool if exclusive or elsewhere or pool is before or not event_classes(page, other) or _same_event(page, told, classes, other)]
         if fitting:
             return _same_passage(page, fitting, pool)
     if negated and draft.act == "claims" and number:

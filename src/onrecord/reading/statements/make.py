@@ -71,11 +71,13 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
     if draft.voice == "unsourced":
         words = {page.tokens[n].lower for first, last in cue for n in range(first, last)}
         draft.speech = bool(words & {"allegedly", "alleged"}) or draft.cue.noun and draft.speech
-    elif draft.cue.verb in _EXAMINING:
+    elif draft.cue.verb in _EXAMINING or (source and page.tokens[source[-1][1] - 1].lower in _SILENT_SOURCES):
         draft.speech = False
     return draft
 
 
+_SILENT_SOURCES = frozenset({"intelligence", "evidence", "data", "imagery", "analysis", "investigation", "footage", "records"})
+"""What is examined rather than spoken: "our intelligence indicates"."""
 _EXAMINING = frozenset({"verify", "trace", "find", "consider", "compare", "corroborate", "geolocate", "detect", "examine", "analyse", "analyze"})
 
 
@@ -108,7 +110,8 @@ def _decide(page: Page, actors: Sequence[Actor], drafts: Sequence[Draft]) -> Non
     for draft in drafts:
         clause = main_clause(page, draft.content)
         base: Act = draft.cue.act.act if draft.cue.act is not None else "asserts"
-        if base == "accuses":
+        names = draft.cue.verb in _NAMING and _names_culprit(page, draft)
+        if base == "accuses" or names:
             draft.accused = _first_named(page, actors, draft) - {draft.side}
         elif clause is not None and (base in NEUTRAL or base == "interprets"):
             draft.accused = doers_of_clause(page, actors, clause) - {draft.side}
@@ -122,10 +125,36 @@ def _decide(page: Page, actors: Sequence[Actor], drafts: Sequence[Draft]) -> Non
             draft.act = "claims"
         if draft.act != "accuses" and base != "accuses":
             draft.accused = frozenset()
+        if draft.act in NEUTRAL:
+            _take_over(page, draft, drafts)
         if draft.accused:
             accused_before = draft.accused
         if draft.cue.act is None and draft.act in ("denies", "claims", "accuses"):
             draft.speech = True
+
+
+_NAMING = frozenset({"name", "identify", "point", "single", "cite"})
+_CULPRITS = frozenset("attacker attackers culprit culprits perpetrator perpetrators responsible aggressor aggressors killer killers shooter shooters kidnappers abductors behind".split())
+_REPEATING = frozenset({"repeat", "reiterate", "restate", "renew", "echo"})
+
+
+def _names_culprit(page: Page, draft: Draft) -> bool:
+    """"named the front as the attackers"."""
+    return any(page.tokens[n].lower in _CULPRITS for first, last in draft.content for n in range(first, last))
+
+
+def _take_over(page: Page, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """"repeated the figure", "says the same of Y": the act is that of the statement taken up."""
+    words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
+    before = [other for other in drafts if other.place < draft.place]
+    if draft.cue.verb in _REPEATING and len(words) <= 6:
+        own = [other for other in before if other.side == draft.side and other.side is not None]
+        if own:
+            draft.act, draft.accused = own[-1].act, own[-1].accused
+    elif words[:2] == ["the", "same"] and before and before[-1].side != draft.side:
+        draft.act = before[-1].act
+        if draft.act == "accuses" and before[-1].side is not None:
+            draft.accused = frozenset({before[-1].side})
 
 
 def _harms(page: Page, draft: Draft) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from onrecord.reading.page import Page
-from onrecord.reading.statements.denials import CLAIM_NOUNS
 from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.told import CLAIM_NOUNS
 from onrecord.reading.words import noun_lemma
 
 _CHECKING = frozenset("verify confirm corroborate check authenticate substantiate establish ascertain validate vet fact-check".split())
@@ -36,13 +36,26 @@ def mark_unverified(page: Page, drafts: Sequence[Draft]) -> None:
         if at is not None and not _somebody_says(first + at, drafts):
             _apply(page, drafts, sentence, first + at)
         elif _is_verdict(page, first, last):
-            for draft in _before(page, drafts, sentence, plural=True):
-                draft.refuted = True
+            _refute(page, drafts, sentence)
     for draft in drafts:
         if draft.voice == "unsourced" and draft.act == "reports":
             draft.unverified = True  # "reportedly", "reports that": the report names nobody who could be asked
         if any(page.tokens[n].lower in _UNCHECKED for first, last in (*draft.source, *draft.cue_tokens) for n in range(first, last)) or _modified(page, draft):
             draft.unverified = True
+
+
+def _refute(page: Page, drafts: Sequence[Draft], sentence: int) -> None:
+    """The report calls what went before untrue; its own examination told next is what answers it."""
+    refuted = _before(page, drafts, sentence, plural=True)
+    for draft in refuted:
+        draft.refuted = True
+        if draft.act in ("asserts", "reports"):
+            draft.act = "claims"
+    paragraph = page.paragraph_numbers[page.sentences[sentence][0]]
+    for draft in drafts:
+        own = draft.source and page.tokens[draft.source[0][0]].lower in ("we", "our")
+        if own and not draft.speech and page.sentence_numbers[draft.place] == sentence + 1 and page.paragraph_numbers[draft.place] == paragraph:
+            draft.denies = list(refuted)
 
 
 def marks_distance(page: Page, draft: Draft) -> bool:
@@ -117,6 +130,8 @@ def _apply(page: Page, drafts: Sequence[Draft], sentence: int, at: int) -> None:
         targets = here
     elif here:
         targets = [draft for draft in here if _hangs_on(page, draft, at)] or here[-1:]
+    elif {"neither", "both", "either"} & set(words[: at - first + 1]) and any(draft.accused for draft in drafts):
+        targets = [draft for draft in drafts if draft.accused]  # the rival accounts
     else:
         targets = _before(page, drafts, sentence, plural=plural)
     if nouns & _NUMBERS and not here:

@@ -14,6 +14,8 @@ from onrecord.records import Actor, ReportDetails, Span
 _PERSONAL = {"he": ("one", "he"), "him": ("one", "he"), "his": ("one", "he"), "she": ("one", "she"), "her": ("one", "she"), "it": ("body", "either"),
              "its": ("body", "either"), "they": ("many", "either"), "them": ("many", "either"), "their": ("many", "either")}  # fmt: skip
 _DOCUMENTS = frozenset("announcement article book caption channel column comment communique communiqué email letter message note post posts release remark remarks report speech statement statements testimony text tweet website words".split())
+_MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "minister", "ambassador", "envoy"})
+_INDEFINITE = ("a ", "an ", "no ", "A ", "An ", "No ")
 _FIRST_PERSON = frozenset({"we", "i", "our", "my", "us", "me"})
 _PARTITIVES = frozenset({"one", "another", "some", "others", "both", "many", "most", "several", "two", "three", "all", "none", "either"})
 _BOTH = re.compile(r"(?i)^(?:both|each|either|neither|the two|all)\s+(?:of\s+)?(?:the\s+)?(?:warring\s+|opposing\s+|other\s+)?(?:sides?|part(?:y|ies)|governments?|armies|countries|camps|of them)$")
@@ -51,9 +53,25 @@ class Speakers:
         else:
             self._named(draft, first, last, words)
         if draft.actor is not None:
-            draft.side = side_of(draft.actor)
+            draft.side = draft.side or self._side(draft.actor, first)
         draft.side = draft.side or draft.speaker
         self._remember(draft, first, last)
+
+    def _side(self, actor: Actor, first: int) -> str:
+        """The side of a speaker. A spokesman or officer of no named body speaks for the army the report names, or for the body that
+        spoke just before in the paragraph."""
+        if actor.party is not None or actor.kind not in ("person", "unnamed") or actor.office is None:
+            return side_of(actor)
+        words = set(actor.office.lower().split())
+        if words & {"military", "army", "navy"}:
+            forces = [a for a in self.actors if a.kind == "armed force" and a.party and (actor.country is None or a.country in (None, actor.country))]
+            if len({a.party for a in forces}) == 1:
+                return forces[0].party or actor.name
+        if words & _MOUTHPIECES and self.said:
+            at, said, number, *_ = self.said[-1]
+            if number == "body" and said.side and self.page.paragraph_numbers[at] == self.page.paragraph_numbers[first]:
+                return said.side
+        return side_of(actor)
 
     # ------------------------------------------------------------------ names
 
@@ -145,10 +163,12 @@ class Speakers:
 
     def _holder(self, index: int, number: str, gender: str) -> Draft | None:
         """Whom a pronoun stands for: named before it in its sentence, else the last speaker, else the actor named last."""
-        sentence_start = self.page.tokens[self.page.sentence_of(index)[0]].start
-        actor = self._nearest_actor(index, number, gender, sentence_start) if number != "many" else None
+        first = self.page.sentence_of(index)[0]
+        said = self._last(number, gender, before=index)
+        if said is not None and said.source[0][0] >= first:
+            return said
+        actor = self._nearest_actor(index, number, gender, self.page.tokens[first].start) if number != "many" else None
         if actor is None:
-            said = self._last(number, gender, before=index)
             if said is not None:
                 return said
             sentence = self.page.sentence_numbers[index]
@@ -184,7 +204,7 @@ class Speakers:
             if not _agrees(number, gender, *_number_of(actor)):
                 continue
             for start, end in actor.mentions:
-                if limit <= start and end <= here and (best is None or start > best[0]):
+                if limit <= start and end <= here and (best is None or start > best[0]) and not self.page.text.startswith(_INDEFINITE, start):
                     best = (start, actor)
         return best[1] if best is not None else None
 
