@@ -20,14 +20,14 @@ LOWER_BOUND = frozenset(
     for words in (
         "at least, more than, many more than, far more than, well more than, much more than, over, well over, far over, just over, slightly over, slightly more than, "
         "a little over, upwards of, upward of, no fewer than, not fewer than, no less than, not less than, in excess of, above, north of, exceeding, exceeds, exceeded, "
-        "passed, passes, surpassed, surpasses, topped, tops, a minimum of, minimum of, as few as, beyond, greater than, higher than"
+        "passed, passes, surpassed, surpasses, topped, tops, a minimum of, minimum of, as few as, beyond, greater than, higher than, climbed past, risen past, rose past, soared past, jumped past, gone past, climb past, rise past"
     ).split(", ")
 )
 UPPER_BOUND = frozenset(
     tuple(words.split())
     for words in (
         "up to, as many as, as much as, at most, at the most, fewer than, less than, lower than, under, below, no more than, not more than, no greater than, "
-        "a maximum of, maximum of, at maximum, fewer even than"
+        "a maximum of, maximum of, at maximum"
     ).split(", ")
 )
 APPROXIMATE = frozenset(
@@ -38,6 +38,8 @@ APPROXIMATE = frozenset(
         "towards, toward, ~, ≈, or so, an approximate, upwards to, getting on for"
     ).split(", ")
 )
+_VERBAL = frozenset("passed passes surpassed surpasses topped tops exceeds exceeded exceeding past".split())
+"""Verbs that bound a number as its object ("the toll passed 500"); they are no part of the number phrase."""
 LONGEST_QUALIFIER = 4
 _OPEN_SUFFIX = frozenset(
     {
@@ -304,6 +306,9 @@ def _with_modifiers(page: Page, index: int, core: _Core, floor: int, end: int) -
             minimum, maximum = (minimum if minimum is not None else maximum), None
         elif said in UPPER_BOUND:
             minimum, maximum = None, (maximum if maximum is not None else minimum)
+        if said[-1] in _VERBAL:
+            first += len(said)
+            break
     if kind == "number":
         suffix, said_after = _suffix_after(page, last, end)
         if suffix:

@@ -240,6 +240,8 @@ def _label(page: Page, core: int, core_last: int, sentence: tuple[int, int]) -> 
         and before.start == page.tokens[core - 2].end
     ):
         return True
+    if before.lower == "number" and _word(page, core - 2, sentence) in ("dead", "wounded", "injured", "missing", "killed", "casualties", "displaced"):
+        return False
     if before.lower in _LABELS and not _noun_follows(page, core_last, sentence[1]):
         return before.lower not in (
             "number",

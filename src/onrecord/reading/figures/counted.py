@@ -55,9 +55,16 @@ def counted(page: Page, quantity: Quantity) -> Counted:
     if at < end and page.tokens[at].lower == "of":
         return _of(page, quantity, at + 1, end)
     head = head_after(page, at, end, single=quantity.minimum == quantity.maximum == 1)
-    if head is None:
+    if head is None or (quantity.kind == "article" and _of_number(page, head + 1, end)):
         return Counted(quantity, quantity.first, quantity.last, None, None, None, None)
     return Counted(quantity, quantity.first, head + 1, head, head_kind(page, head), None, (at, head + 1))
+
+
+def _of_number(page: Page, at: int, end: int) -> bool:
+    """ "a family | of six": the number that follows counts them."""
+    if at + 1 >= end or page.tokens[at].lower != "of" or page.classes[at + 1] != "CD":
+        return False
+    return singular(page.tokens[at - 1].lower) in people_words().collectives
 
 
 def _past_marks(page: Page, at: int, end: int) -> int:
@@ -92,6 +99,8 @@ def _of(page: Page, quantity: Quantity, at: int, end: int) -> Counted:
     first = at
     while at < end and (page.classes[at] in _DETERMINERS or page.tokens[at].lower in ("all", "the")):
         part, at = "definite", at + 1
+    while part and at < end and page.classes[at] == "CD":  # "eleven of the 18 wounded"
+        at += 1
     head = head_after(page, at, end, single=False)
     if head is None and part and at < end and page.tokens[at].lower in harm_words().noun:
         head = at

@@ -45,8 +45,10 @@ _HOMES = frozenset("home homes house houses village villages land lands town tow
 _REFUGE = frozenset("refuge shelter sanctuary safety asylum".split())
 _TRAVEL = frozenset("move leave cross pour stream head arrive go walk trek shelter camp spill".split())
 _TO_DEATH = frozenset(
-    "burn hack stab beat crush trample bludgeon club stone starve choke freeze bleed shoot blow shell bomb gun mow cut batter".split()
+    "burn hack stab beat crush trample bludgeon club stone starve choke freeze bleed shoot blow shell bomb gun mow cut batter torture squeeze whip drive".split()
 )
+_CUSTODY = frozenset("custody detention arrest bars jail prison".split())
+_NOT_TO_DEATH = frozenset("sentence condemn scare bore frighten fight drink tickle work love".split())
 _LIVES = frozenset({"life", "lives"})
 _PERSONAL_VICTIM = frozenset("fall".split())
 _RELEASE = frozenset("free release rescue escape save evacuate return survive swap exchange pardon discharge".split())
@@ -75,7 +77,8 @@ def subject_harm(page: Page, group: VerbGroup, end: int) -> Harm | None:
     if page.tokens[group.head].lower in ("missing", "unaccounted") and group.last - group.first > 1:
         return Harm("missing", group.head, group.last)
     if _irrealis(page, group):
-        return None
+        buried = group.modal in ("may", "might", "could") and _rubble(page, group.last - 1, end)
+        return Harm("missing", group.head, group.last, unconfirmed=True) if buried else None
     found = (
         _passive(page, group, end) or _intransitive(page, group, end) or _set_phrase(page, group, end) or _joined_state(page, group, end)
     )
@@ -84,9 +87,16 @@ def subject_harm(page: Page, group: VerbGroup, end: int) -> Harm | None:
     return _next_coordinate(page, group, end)
 
 
-def object_harm(page: Page, group: VerbGroup, end: int) -> Harm | None:
-    """What a verb group in the active voice says happened to its object."""
-    if group.passive or group.negated or _irrealis(page, group):
+def object_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | None:
+    """What a verb group in the active voice says happened to its object.
+
+    Args:
+        page: the text.
+        group: a verb group.
+        end: end of the sentence.
+        after: the token after the object, where "prisoner" or "hostage" may stand.
+    """
+    if _is_passive(page, group) or group.negated or _irrealis(page, group):
         return None
     lexicon = harm_words()
     known = lexicon.transitive.get(group.lemma)
@@ -113,7 +123,9 @@ def object_harm(page: Page, group: VerbGroup, end: int) -> Harm | None:
         return Harm("killed", first, last) if word_at(page, last, end) == "dead" else None
     if group.lemma in ("gun", "mow", "cut", "wipe", "shoot", "strike") and word_at(page, last, end) in ("down", "out"):
         return Harm("killed", first, last + 1)
-    held = _taken(page, group, end)
+    if group.lemma in ("treat", "admit", "receive") and _hurt_after(page, after + 1, end) and word_at(page, after, end) in ("for", "with"):
+        return Harm("injured", first, last, guarded=True)
+    held = _taken(page, group, end, after - 1)
     if held:
         return held
     if known is None or (group.lemma in ("hold",) and group.finite):
@@ -143,22 +155,16 @@ def state_harm(page: Page, index: int, end: int) -> Harm | None:
         return None
     if _rubble(page, at, end):
         return Harm("missing", index, at + 1, unconfirmed=unconfirmed)
-    if word in ("in", "under", "behind") and word_at(page, at + 1, end) in (
-        "custody",
-        "detention",
-        "arrest",
-        "bars",
-        "captivity",
-        "jail",
-        "prison",
-    ):
+    if word == "in" and ("hands" in (word_at(page, at + 1, end), word_at(page, at + 2, end)) or word_at(page, at + 1, end) == "captivity"):
+        return Harm("abducted", index, at + 2)
+    if word in ("in", "under", "behind") and word_at(page, at + 1, end) in _CUSTODY:
         return Harm("detained", index, at + 2)
     if word in ("in", "with") and _hurt_after(page, at + 1, end):
         return Harm("injured", index, at + 1)
     if word in ("held", "taken") and at < end:
         return _held(page, at, end)
     verb = verb_lemma(word) if page.classes[at] in ("VBN", "VBD", "VBG", "VB") else None
-    if verb in _TO_DEATH and _within(page, at + 1, min(at + 3, end), ("to", "death")):
+    if verb and verb not in _NOT_TO_DEATH and _within(page, at + 1, min(at + 3, end), ("to", "death")):
         return Harm("killed", index, at + 1, unconfirmed=unconfirmed)
     known = lexicon.state.get(word) or (lexicon.transitive.get(verb or "") if page.classes[at] in ("VBN", "VBD") else None)
     if known is None or (known.guarded and word not in lexicon.state) or _has_object(page, at, end):
@@ -192,6 +198,10 @@ def _has_object(page: Page, index: int, end: int) -> bool:
     return object_follows(page, index + 1, end)
 
 
+_MONTHS = frozenset("jan feb mar apr jun jul aug sept oct nov dec".split())
+_BEFORE_NUMBERS = frozenset("up as about around over under between nearly almost more fewer some no upwards roughly only".split())
+_NUMBER_NOUNS = frozenset("dozens scores hundreds thousands several many".split())
+_NOMINAL = frozenset({"DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$", "PDT", "JJ", "VBN"})
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today overnight tonight last this earlier late early next that there here since so".split()
 )
@@ -202,25 +212,18 @@ def object_follows(page: Page, index: int, end: int) -> bool:
     if index >= end:
         return False
     word, tag = page.tokens[index].lower, page.classes[index]
-    if word in _TIMES or (tag == "NNP" and word in ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec")):
+    if word in _TIMES or (tag == "NNP" and word in _MONTHS):
         return False
+    if word == "at" and word_at(page, index + 1, end) in ("least", "most"):
+        return True
+    if word in _BEFORE_NUMBERS:
+        ahead = range(index + 1, min(index + 4, end))
+        return any(page.classes[n] == "CD" or page.tokens[n].lower in _NUMBER_NOUNS for n in ahead)
+    if word in _NUMBER_NOUNS:
+        return True
     if tag == "RB":
         return object_follows(page, index + 1, end)
-    if word in ("at",) and word_at(page, index + 1, end) in ("least", "most"):
-        return True
-    if word in ("up", "as", "about", "around", "over", "under", "between", "nearly", "almost", "more", "fewer", "some") and index + 1 < end:
-        following = [page.classes[n] for n in range(index + 1, min(index + 4, end))]
-        return "CD" in following or any(
-            page.tokens[n].lower in ("dozens", "hundreds", "scores", "thousands", "a") for n in range(index + 1, min(index + 4, end))
-        )
-    return (tag in ("DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$", "PDT", "JJ", "VBN") and word not in ("each", "both", "all")) or word in (
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "several",
-        "many",
-    )
+    return tag in _NOMINAL and word not in ("each", "both", "all")
 
 
 def _irrealis(page: Page, group: VerbGroup) -> bool:
@@ -244,16 +247,20 @@ def _survival_denied(page: Page, group: VerbGroup, end: int) -> Harm | None:
     return None
 
 
+def _is_passive(page: Page, group: VerbGroup) -> bool:
+    return group.passive and not page.tokens[group.head].lower.endswith("ing")
+
+
 def _passive(page: Page, group: VerbGroup, end: int) -> Harm | None:
-    if not group.passive:
+    if not _is_passive(page, group):
         return None
-    if group.lemma in _TO_DEATH and (
+    if group.lemma not in _NOT_TO_DEATH and (
         _within(page, group.last, min(group.last + 3, end), ("to", "death")) or word_at(page, group.last, end) == "dead"
     ):
         return Harm("killed", group.first, group.last)
     if group.lemma in ("gun", "mow", "cut", "wipe") and word_at(page, group.last, end) in ("down", "out"):
         return Harm("killed", group.first, group.last + 1)
-    held = _taken(page, group, end)
+    held = _taken(page, group, end, group.last)
     if held:
         return held
     if group.lemma == "hold":
@@ -282,7 +289,7 @@ def _passive(page: Page, group: VerbGroup, end: int) -> Harm | None:
 
 
 def _intransitive(page: Page, group: VerbGroup, end: int) -> Harm | None:
-    if group.passive:
+    if _is_passive(page, group):
         return None
     known = harm_words().intransitive.get(group.lemma)
     if known:
@@ -298,7 +305,7 @@ def _intransitive(page: Page, group: VerbGroup, end: int) -> Harm | None:
 def _set_phrase(page: Page, group: VerbGroup, end: int) -> Harm | None:
     at = group.last
     words = tuple(token.lower for token in page.tokens[at : min(at + 6, end)])
-    if group.lemma in _TO_DEATH and words[:2] == ("to", "death"):
+    if group.lemma not in _NOT_TO_DEATH and words[:2] == ("to", "death"):
         return Harm("killed", group.first, at + 2)
     if (
         group.lemma in ("lose", "give", "sacrifice", "lay")
@@ -325,7 +332,7 @@ def _set_phrase(page: Page, group: VerbGroup, end: int) -> Harm | None:
         return Harm("displaced", group.first, at + 2, guarded=True)
     if group.lemma in ("take", "seek", "find") and any(w in _REFUGE for w in words[:3]):
         return Harm("displaced", group.first, at + 2, guarded=True)
-    if group.lemma in _TRAVEL and not group.passive and _destination(words):
+    if group.lemma in _TRAVEL and not _is_passive(page, group) and _destination(words):
         return Harm("displaced", group.first, at + 1, guarded=True)
     return None
 
@@ -352,10 +359,20 @@ def _joined_state(page: Page, group: VerbGroup, end: int) -> Harm | None:
         return inner._replace(unconfirmed=inner.unconfirmed or unconfirmed) if inner else None
     if group.lemma == "include" or (group.lemma in ("leave", "count") and not group.passive):
         return None
-    found = state_harm(page, at, end)
-    if found is None and word_at(page, at, end) == "among" and group.lemma == "be":
-        return None
+    found = state_harm(page, at, end) or _among(page, at, end)
     return found._replace(first=group.first, unconfirmed=found.unconfirmed or unconfirmed) if found else None
+
+
+def _among(page: Page, index: int, end: int) -> Harm | None:
+    """ "were among the dead", "was among those killed"."""
+    if word_at(page, index, end) != "among":
+        return None
+    for at in range(index + 1, min(index + 5, end)):
+        word = page.tokens[at].lower
+        known = harm_words().state.get(word) or harm_words().noun.get(word) or harm_words().noun.get(word.removesuffix("s"))
+        if known and not known.guarded:
+            return Harm(known.measure, at, at + 1)
+    return None
 
 
 def _next_coordinate(page: Page, group: VerbGroup, end: int) -> Harm | None:
@@ -401,11 +418,11 @@ def _joined_before(page: Page, group: VerbGroup) -> Measure | None:
     return known.measure if known and not known.guarded else None
 
 
-def _taken(page: Page, group: VerbGroup, end: int) -> Harm | None:
-    """ "taken prisoner", "held hostage", "took into custody", "carried off", "took away"."""
+def _taken(page: Page, group: VerbGroup, end: int, after: int) -> Harm | None:
+    """ "taken prisoner", "held hostage", "took 12 into custody", "carried off", "took away"; looked for from ``after`` on."""
     if group.lemma not in ("take", "hold", "lead", "carry", "bundle", "drag", "haul", "place", "march"):
         return None
-    words = [token.lower for token in page.tokens[group.last : min(group.last + 9, end)]]
+    words = [token.lower for token in page.tokens[after : min(after + 7, end)]]
     for word, following in zip(words, [*words[1:], ""], strict=True):
         if word in (".", ";"):
             break
@@ -415,6 +432,7 @@ def _taken(page: Page, group: VerbGroup, end: int) -> Harm | None:
             return Harm("detained", group.first, group.last)
         if word in ("into", "in", "under") and following in ("custody", "detention", "arrest"):
             return Harm("detained", group.first, group.last)
+    words = [token.lower for token in page.tokens[group.last : min(group.last + 2, end)]]
     if group.lemma in ("take", "carry", "lead", "drag", "march", "haul") and words[:1] and words[0] in ("away", "off"):
         return Harm("abducted", group.first, group.last + 1, guarded=True)
     if group.lemma == "take" and group.passive and words[:1] and words[0] in ("from", "by"):
@@ -429,7 +447,7 @@ def _held(page: Page, index: int, end: int) -> Harm | None:
         return Harm("abducted", index, index + 1)
     if word_at(page, index, end) == "taken":
         following = word_at(page, index + 1, end)
-        if following == "prisoner":
+        if following == "prisoner" or (following in ("into", "in") and word_at(page, index + 2, end) in ("custody", "detention")):
             return Harm("detained", index, index + 2)
         return Harm("abducted", index, index + 1, guarded=True) if following in ("away", "hostage", "captive", "from", "by") else None
     first, last = page.sentence_of(index)
@@ -462,7 +480,7 @@ def _within(page: Page, index: int, end: int, words: tuple[str, str]) -> bool:
 
 def _from_home(page: Page, index: int, end: int) -> bool:
     words = [token.lower for token in page.tokens[index : min(index + 12, end)]]
-    return any(word in _HOMES or word in _REFUGE or word in ("homeless", "exile") for word in words) or words[:1] in (
+    return any(word in _HOMES or word in _REFUGE or word in ("homeless", "exile", "flee", "leave", "camps") for word in words) or words[:1] in (
         ["from"],
         ["out"],
         ["into"],

@@ -178,7 +178,7 @@ def next_of_list(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft
         return None
     _, end = page.sentence_of(counted.first)
     verb = predicate_after(page, counted.last, end)
-    if verb is not None and verb.first - counted.last < 4 and not last.harm.first > counted.first:
+    if verb is not None and last.rule != "harm_of" and verb.first - counted.last < 4 and not last.harm.first > counted.first:
         return None  # it has a verb of its own: another clause
     if last.subset_of is not None:
         if last.rule == "part_by_pronoun":

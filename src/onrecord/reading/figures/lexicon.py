@@ -144,7 +144,7 @@ def head_kind(page: Page, head: int) -> HeadKind:
     lexicon = people_words()
     if lemma in lexicon.things or lemma.rpartition("-")[2] in lexicon.things:
         return "thing"
-    if lemma not in _NOT_EMPLOYED and lemma.endswith(_PERSON_ENDINGS) and page.classes[head] != "NNP":
+    if len(lemma) > 4 and lemma not in _NOT_EMPLOYED and lemma.endswith(_PERSON_ENDINGS) and page.classes[head] != "NNP":
         return "person"
     if page.classes[head] == "NNP" and word.endswith(("s", "ese", "ish")) and page.tokens[head].text[0].isupper() and word not in _CALENDAR:
         return "person"

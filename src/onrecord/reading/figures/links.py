@@ -11,6 +11,8 @@ RETOLD_WITHIN = 6
 """Sentences within which a vague toll may be told again more exactly."""
 TIMES_VAGUE = 20
 """A number this many times what a vague word must mean is another toll."""
+TIMES_OPEN = 2
+"""An exact number up to this many times an open one ("more than 10 … 15") tells the same toll."""
 _OPEN = frozenset(
     {
         "people",
@@ -94,7 +96,7 @@ def _told_again(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
             return replace(draft, duplicate_of=other)
         if draft.counted.exact_one and _definite(page, draft) and _head(draft) == _head(earlier):
             return replace(draft, subset_of=other)
-    if draft.counted.quantity.kind in ("vague", "plural"):
+    if draft.counted.quantity.kind in ("vague", "plural") or draft.counted.quantity.maximum is None:
         for other in range(number + 1, len(drafts)):
             if _more_exact(page, draft, drafts[other]):
                 return replace(draft, duplicate_of=other)
@@ -108,6 +110,8 @@ def _same_value(one: Draft, other: Draft) -> bool:
 def _more_exact(page: Page, vague: Draft, later: Draft) -> bool:
     """ "Dozens of villagers were killed. … At least 31 villagers died": one toll, given more exactly."""
     if later.measure != vague.measure or later.subset_of is not None or later.superseded or later.counted.quantity.kind != "number":
+        return False
+    if vague.counted.quantity.kind == "number" and (later.counted.quantity.maximum is None or later.value > TIMES_OPEN * vague.value):
         return False
     distance = page.sentence_numbers[later.at] - page.sentence_numbers[vague.at]
     return 0 < distance <= RETOLD_WITHIN and later.value >= vague.value and later.value <= TIMES_VAGUE * vague.value and _same_people(vague, later)

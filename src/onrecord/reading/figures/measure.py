@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
-from onrecord.reading.figures.harm import Harm, object_harm, releases, state_harm, subject_harm
+from onrecord.reading.figures.harm import Harm, object_harm, releases, state_harm, subject_harm, word_at
 from onrecord.reading.figures.lexicon import harm_words, person_status, singular
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
@@ -51,6 +51,8 @@ def described_victim(page: Page, counted: Counted) -> Measured | None:
         if rule.__name__ == "listed_object" and (plural or page.tokens[counted.first - 1].text == ","):
             continue
         harm = rule(page, counted)
+        if harm is not None and page.verb_at.get(harm.last - 1) is None and rule.__name__ == "subject_of_verb":
+            continue  # "were among the 17 victims" is part of a count
         if harm is not None and harm.measure in _TOLD_BY_DESCRIPTION and not harm.guarded:
             return Measured(counted, harm, rule.__name__)
     return None
@@ -60,7 +62,7 @@ def _verb_at_once(page: Page, counted: Counted, end: int, *, plural: bool) -> bo
     """The verb follows the noun; for one described person an insertion between commas may stand between."""
     verb = predicate_after(page, counted.last, end)
     if plural:  # "are killed by mines" tells what happens again and again
-        return verb is not None and verb.first == counted.last and page.classes[verb.first] in ("VBD", "VBN") or (verb is not None and verb.last - verb.first > 2)
+        return verb is not None and verb.first == counted.last and (page.classes[verb.first] in ("VBD", "VBN") or verb.last - verb.first > 2)
     return verb is not None and (verb.first == counted.last or page.tokens[counted.last].text == "," or verb.first - counted.last <= 3)
 
 
@@ -96,7 +98,7 @@ def _fits(page: Page, counted: Counted, harm: Harm) -> bool:
     if not harm.guarded:
         return True
     if counted.head is None:
-        return quantity.kind != "article" and harm.measure != "displaced"
+        return quantity.kind != "article" and harm.measure in ("detained", "injured", "displaced")
     return counted.kind == "person"
 
 
@@ -125,6 +127,8 @@ def listed_object(page: Page, counted: Counted) -> Harm | None:
     group = _verb_of_list(page, counted.first - 1, first) if counted.first > first else None
     if group is None or any(page.tokens[n].lower in ("lives", "life") for n in range(group.first, counted.first)):
         return None
+    if page.tokens[counted.first - 1].text == "," and predicate_after(page, counted.last, end) is not None:
+        return None  # ", a rights group said"
     return _object_of(page, counted, group, end)
 
 
@@ -136,7 +140,10 @@ def _costing(page: Page, at: int, first: int) -> VerbGroup | None:
 
 
 def _object_of(page: Page, counted: Counted, group: VerbGroup, end: int) -> Harm | None:
-    harm = object_harm(page, group, end)
+    phrase = page.phrase_at.get(group.head)
+    if phrase is not None and phrase.first < group.first:
+        return None  # "about 60 captured fighters"
+    harm = object_harm(page, group, end, counted.last)
     if harm is not None and harm.measure in ("detained", "abducted") and harm.last > counted.last:
         return None
     if (
@@ -176,15 +183,17 @@ def left_in_state(page: Page, counted: Counted) -> Harm | None:
     """ "left 80 soldiers dead", "14 insurgents killed", "61 injured", "eight people still missing"."""
     end = page.sentence_of(counted.quantity.core)[1]
     at = counted.last
-    if at >= end or counted.quantity.kind == "article":
+    if at >= end:
         return None
+    if counted.quantity.kind == "article":
+        return _left_together(page, counted, at, end) if page.tokens[at].lower in ("dead", "wounded", "injured", "missing", "and", ",") else None
     if counted.head is None and counted.part is None:
         group = page.verb_at.get(at)
         if group is not None and group.first == at and group.finite and group.last > at + 1:
             return None
     while at < end and page.tokens[at].text in ('"', "”", "“", "''", "’"):
         at += 1
-    harm = state_harm(page, at, end) or _past_place(page, at, end)
+    harm = state_harm(page, at, end) or _past_place(page, at, end) or _left_together(page, counted, at, end)
     if harm is None:
         return None
     if harm.measure in _WEAK | {"injured"} and not _inside_share(page, counted, page.sentence_of(counted.quantity.core)[0]):
@@ -195,6 +204,22 @@ def left_in_state(page: Page, counted: Counted) -> Harm | None:
         if verb is not None and releases(verb):
             return None
     return harm
+
+
+def _left_together(page: Page, counted: Counted, at: int, end: int) -> Harm | None:
+    """ "left 7 inmates and a warder dead": the state stands behind the list."""
+    before = page.verb_at.get(counted.first - 1)
+    if (before is None or before.lemma not in ("leave", "find")) and word_at(page, counted.first - 1, end) not in ("and", ","):
+        return None
+    past = at
+    while past < end and past < at + 12:
+        if page.tokens[past].lower in ("dead", "wounded", "injured", "hurt", "missing", "homeless", "hostage", "unconscious"):
+            leaves = any((group := page.verb_at.get(n)) is not None and group.lemma in ("leave", "find") for n in range(max(0, counted.first - 12), counted.first))
+            return state_harm(page, past, end) if leaves else None
+        if page.classes[past] not in ("DT", "CD", "NN", "NNS", "NNP", "JJ", "CC", "PRP$") and page.tokens[past].text != ",":
+            return None
+        past += 1
+    return None
 
 
 def _past_place(page: Page, at: int, end: int) -> Harm | None:
@@ -219,9 +244,19 @@ def subject_of_verb(page: Page, counted: Counted) -> Harm | None:
     if counted.first > first and page.tokens[counted.first - 1].lower in ("by", "in", "for", "with", "against", "on", "from"):
         return None
     verb = predicate_after(page, counted.last, end)
-    if verb is None:
+    if verb is None or _conditional(page, counted.first, first):
         return None
     return subject_harm(page, verb, end)
+
+
+def _conditional(page: Page, at: int, first: int) -> bool:
+    """ "if the commander was killed", "whether 12 men died": asked, not said."""
+    for n in range(at - 1, max(first, at - 5) - 1, -1):
+        if page.tokens[n].lower in ("if", "whether", "unless"):
+            return page.tokens[n - 1].lower not in ("as", "even", "not") if n > first else True
+        if page.verb_at.get(n) is not None:
+            return False
+    return False
 
 
 def _inside_share(page: Page, counted: Counted, first: int) -> bool:
@@ -274,7 +309,7 @@ def harm_of(page: Page, counted: Counted) -> Harm | None:
     """ "the death of 12", "the killing of 64 civilians", "bodies of nine men", "the arrest of five"."""
     first, _ = page.sentence_of(counted.quantity.core)
     at = counted.first - 1
-    while at >= first and page.tokens[at].lower in ("the", "another", "a"):
+    while at >= first and page.tokens[at].lower in ("the", "another", "a", "only", "just"):
         at -= 1
     if at <= first or page.tokens[at].lower not in ("of", "to", "among"):
         return None
@@ -283,7 +318,7 @@ def harm_of(page: Page, counted: Counted) -> Harm | None:
     if (
         known is None
         or (page.tokens[at].lower != "of" and singular(noun) not in ("injury",))
-        or noun in ("loss", "body", "wound", "capture")
+        or noun in ("body", "wound") or (noun == "loss" and counted.kind != "person") or (noun == "capture" and counted.kind != "person")
     ):
         return None
     if noun in ("dead", "killed", "victims", "wounded") and page.tokens[at].lower == "of":
@@ -365,7 +400,7 @@ _TOLL_VERBS = frozenset(
 )
 _TOLL_NOUNS = frozenset({"toll", "tally", "tolls", "count", "number", "total", "figure", "tallies", "numbers"})
 _PLAIN_TOLLS = frozenset({"toll", "tally", "tolls", "tallies"})
-_BEFORE_TOLL = frozenset(("to", "at", "of", "as", "from", "is", "was", "were", "are", ":", "passed", "reached", "exceeded", "surpassed", "topped", "hit", "nears", "neared", "approached", "–", "—", "numbered", "totalled", "totaled", "by"))  # fmt: skip
+_BEFORE_TOLL = frozenset(("to", "at", "of", "as", "from", "is", "was", "were", "are", ":", "passed", "reached", "exceeded", "surpassed", "topped", "hit", "nears", "neared", "approached", "past", "number", "–", "—", "numbered", "totalled", "totaled", "by"))  # fmt: skip
 
 
 def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
@@ -374,8 +409,6 @@ def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
         return None
     first, _ = page.sentence_of(counted.quantity.core)
     connector = page.tokens[counted.first - 1].lower if counted.first > first else ""
-    if page.tokens[counted.first].lower in ("passed", "topped", "exceeded", "surpassed", "exceeds", "tops", "surpasses", "passes"):
-        connector = page.tokens[counted.first].lower
     if connector in ('"', "“", "``") and counted.first - 2 >= first:
         connector = page.tokens[counted.first - 2].lower
     if connector not in _BEFORE_TOLL and not (connector == "down" or page.verb_at.get(counted.first - 1) is not None):
@@ -451,7 +484,7 @@ def _valued(page: Page, at: int, stop: int) -> bool:
             return False
     words = [page.tokens[n].lower for n in between]
     verbal = any(page.verb_at.get(n) is not None for n in between)
-    if page.tokens[stop].lower in _BEFORE_TOLL or (words and words[-1] in ("at", "to", ":", '"', "“", "–")):
+    if page.tokens[stop].lower in _BEFORE_TOLL or (words and words[-1] in ("at", "to", ":", '"', "“", "–", "number")):
         return True
     return verbal
 
