@@ -66,13 +66,16 @@ def test_the_screenful_of_readme_is_fresh(generator: ModuleType) -> None:
     assert (ROOT / "README.md").read_text(encoding="utf-8") == generator.readme(), "run `make docs`"
 
 
+def is_issue_code(node: ast.AST) -> bool:
+    """Whether a literal is an issue code: a known family, a point, a name that is no file's."""
+    text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return bool(CODE.fullmatch(text)) and text.split(".")[0] in CODE_FAMILIES and not text.endswith((".toml", ".py", ".json"))
+
+
 def issue_codes() -> Iterator[str]:
     """Every issue code that stands in the program as a string."""
     for path in (ROOT / "src" / "onrecord").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
-                if node.value.split(".")[0] in CODE_FAMILIES and not node.value.endswith((".toml", ".py", ".json")):
-                    yield node.value
+        yield from (ast.literal_eval(node) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if is_issue_code(node))
 
 
 def test_the_issues_page_lists_every_code_in_order() -> None:
