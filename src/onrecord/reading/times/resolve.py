@@ -13,7 +13,7 @@ from onrecord.reading.times.stated import Ago, CalendarTime, DayShift, Stated, U
 
 AHEAD_DAYS = 45
 """A date without a year that lies at most this far ahead of publication is in the same year: nobody writes of it eleven months later."""
-_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
+_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
 
 
