@@ -35,6 +35,7 @@ lock: .make/dev ## Lock and hash the requirements anew, keeping versions that st
 	$(COMPILE) pyproject.toml --extra plots requirements/run.in --output-file requirements/run.txt
 	$(COMPILE) requirements/dev.in --output-file requirements/dev.txt
 	$(COMPILE) requirements/bench.in --output-file requirements/bench.txt
+	$(COMPILE) requirements/training.in --output-file requirements/training.txt
 
 lock-upgrade: COMPILE += --upgrade
 lock-upgrade: lock ## The same, with the newest versions that fit

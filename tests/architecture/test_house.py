@@ -13,7 +13,7 @@ import onrecord
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "onrecord"
 MODULES = sorted(SOURCE.rglob("*.py"))
-ALL_PYTHON = sorted(path for folder in ("src", "tests", "benchmarks", "docs") for path in (ROOT / folder).rglob("*.py"))
+ALL_PYTHON = sorted(path for folder in ("src", "tests", "benchmarks", "docs", "training") for path in (ROOT / folder).rglob("*.py"))
 ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 LONGEST_FILE = 500
 MOST_PUBLIC_NAMES = 20
@@ -23,13 +23,11 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "stuff"}
 
 SYNONYMS = {
     "utterance": "statement",
-    "speaker": "source",
     "deaths": "killed",
     "fatalities": "killed",
     "wounded": "injured",
     "publisher_name": "outlet",
     "newspaper": "outlet",
-    "verdict": "finding",
     "alert": "finding",
     "credibility": "(nothing: parties and outlets are not scored)",
     "trustworthiness": "(nothing: parties and outlets are not scored)",

@@ -48,7 +48,7 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     assert requirement_names(wanted) <= pins(ROOT / "requirements" / "run.txt").keys()
 
 
-@pytest.mark.parametrize("name", ["run", "dev", "bench"])
+@pytest.mark.parametrize("name", ["run", "dev", "bench", "training"])
 def test_a_lock_holds_what_its_list_asks_for(name: str) -> None:
     lines = (ROOT / "requirements" / f"{name}.in").read_text(encoding="utf-8").splitlines()
     assert requirement_names(lines) <= pins(ROOT / "requirements" / f"{name}.txt").keys()
