@@ -6,6 +6,7 @@ in the article and that it did not give back are put back in their place, and sa
 """
 
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,7 @@ from typing import Literal
 import trafilatura
 
 from onrecord.intake.page import Block, Page
+from onrecord.intake.spacing import visible_characters
 
 for _name in ("trafilatura", "htmldate", "justext"):
     logging.getLogger(_name).addHandler(logging.NullHandler())  # what goes wrong is said by an issue, not on standard error
@@ -25,6 +27,9 @@ MOST_ATTRIBUTES_TREE = 2_000
 
 LONGEST_TEXT_TREE = 1_000_000
 """Characters of one text node up to which it keeps the whole (it cuts one of 12 million to five characters)."""
+
+LONGEST_PAGE_TREE = 4_000_000
+"""Characters of all text together up to which choosing is worth its memory; twice what is read of a report."""
 
 MOST_ELEMENTS_TREE = 40_000
 """Elements up to which choosing takes a second or two; long live blogs have some 20,000."""
@@ -57,8 +62,7 @@ class Article:
 def find_article(page: Page, markup: str) -> Article:
     """The report of a page; an empty text when it has none."""
     guard = _guard(page)
-    chosen = "" if guard else _choice(markup)
-    kept, hidden = _match(page.blocks, chosen)
+    kept, hidden = _match(page.blocks, _choice(markup)) if guard is None else (set(), set())
     if not kept:
         return Article(_joined(page.blocks, _by_structure(page.blocks)), guard=guard)
     put_back = _lost(page.blocks, kept)
@@ -69,17 +73,14 @@ def find_article(page: Page, markup: str) -> Article:
     )
 
 
-def visible_characters(text: str) -> int:
-    """Characters that are no white space: the unit in which conservation is counted."""
-    return len("".join(text.split()))
-
-
 def _guard(page: Page) -> Guard | None:
     if page.depth > DEEPEST_TREE:
         return "html.depth"
     if page.attributes > MOST_ATTRIBUTES_TREE:
         return "html.attributes"
     if page.longest_text > LONGEST_TEXT_TREE or page.elements > MOST_ELEMENTS_TREE:
+        return "html.size"
+    if sum(len(block.text) for block in page.blocks) > LONGEST_PAGE_TREE:
         return "html.size"
     return None
 
@@ -167,7 +168,7 @@ def _is_prose(block: Block) -> bool:
         return False
     if block.tag in _PROSE_TAGS or block.tag in _HEADINGS:
         return True
-    return len(block.text.split()) >= _PROSE_WORDS or (size >= _PROSE_CHARACTERS and not block.text.isascii())
+    return len(block.text.split(maxsplit=_PROSE_WORDS)) >= _PROSE_WORDS or (size >= _PROSE_CHARACTERS and not block.text.isascii())
 
 
 def _size(blocks: Sequence[Block], chosen: Iterable[int]) -> int:
@@ -197,7 +198,7 @@ def _between(before: Block, block: Block) -> str:
 
 def _key(text: str) -> str:
     """What two renderings of the same words have in common: no white space, no marks that only shape a line."""
-    return "".join(text.split()).translate(_SHAPING)
+    return _SHAPING.sub("", text)
 
 
-_SHAPING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff|-•*"))
+_SHAPING = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff|•*-]+")

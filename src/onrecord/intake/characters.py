@@ -7,6 +7,7 @@ replaced by U+FFFD, one character for one, and every offset still fits.
 import re
 from dataclasses import dataclass
 
+from onrecord.intake.spacing import single_spaced
 from onrecord.records import Issue
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # all C0 and C1 but tab, line feed, form feed, carriage return
@@ -67,7 +68,7 @@ def clean_line(text: str | None) -> str | None:
     """A title, name or address fit to be kept: surrogate halves replaced, outer space removed; None when nothing is left."""
     if text is None:
         return None
-    return " ".join(_without_surrogates(text)[0].split()) or None
+    return single_spaced(_without_surrogates(text)[0]) or None
 
 
 def places(first: list[int], number: int) -> str:

@@ -2,15 +2,16 @@
 
 import re
 
-from onrecord.intake.article import Article, find_article, visible_characters
+from onrecord.intake.article import Article, find_article
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.embedded import EmbeddedItem, embedded_items
 from onrecord.intake.encoding import decode
 from onrecord.intake.opened import Documents
-from onrecord.intake.page import read_page
+from onrecord.intake.page import MOST_ELEMENTS, read_page
 from onrecord.intake.page_dates import stated_dates
 from onrecord.intake.page_details import page_details
+from onrecord.intake.spacing import visible_characters
 from onrecord.intake.text import too_long
 from onrecord.records import Capture, Document, Issue
 from onrecord.settings import Limits
@@ -44,6 +45,11 @@ def read_html(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
     data = taken.all()
     decoded = decode(data, capture.origin, declared=_declared(data[:_HEAD]))
     page = read_page(decoded.text)
+    if page.elements >= MOST_ELEMENTS:
+        yield _quarantined(
+            "html.size", capture, f"The page has {MOST_ELEMENTS:,} elements or more, so it was not read. Save its text alone."
+        )
+        return
     items, faults = embedded_items(page.scripts)
     article = find_article(page, decoded.text)
     text, text_issues = _text(article, items, capture)

@@ -7,39 +7,39 @@ against: libxml2 drops what is nested deeper than 255 elements and cuts large te
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
+
+import msgspec
 
 MOST_ATTRIBUTES = 2_000
 """Attributes read of one tag; a page written by people has a few dozen at most."""
 
 _TAG_NAME = re.compile(r"[A-Za-z][^\s/>]*+")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""")
+_REST_OF_TAG = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*+""")
+_MOST_COUNTED = 10 * MOST_ATTRIBUTES  # what comes after is skipped at once
 _TAG_REST = re.compile(r"[\s/=]*+")
 _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"})
 _REFERENCES_IN = frozenset({"textarea", "title"})
 _END_OF_RAW = {name: re.compile(rf"</{name}(?=[\s/>]|\Z)", re.IGNORECASE) for name in _RAW}
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(msgspec.Struct, frozen=True):
     """A start tag; names in lower case, the first of a repeated attribute counts."""
 
     name: str
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str] = {}
     count: int = 0
-    """How many attributes stood there, those beyond the limit included."""
+    """How many attributes stood there, those beyond the limit included (up to ten times that)."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(msgspec.Struct, frozen=True, gc=False):
     """An end tag."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True, gc=False):
     """Characters between tags, references resolved; of a script or style as they stand."""
 
     text: str
@@ -92,6 +92,9 @@ def _start_tag(page: str, position: int) -> tuple[Start | None, int]:
     count = 0
     while found := _ATTRIBUTE.match(page, position):
         count += 1
+        if count > _MOST_COUNTED:
+            position = _REST_OF_TAG.match(page, position).end()  # type: ignore[union-attr]  # it matches anything
+            break
         position = found.end()
         if count <= MOST_ATTRIBUTES:
             key, double, single, bare = found.groups()

@@ -5,7 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from onrecord.intake.markup import End, Start, Text, tokens
+from onrecord.intake.spacing import single_spaced, visible_characters
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
@@ -43,8 +46,7 @@ _MOST_AROUND = 64
 """Elements around a block that are remembered; a page nested without end must not take quadratic time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A run of visible text without a block boundary inside."""
 
     text: str
@@ -92,8 +94,7 @@ class Page:
     longest_text: int = 0
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(msgspec.Struct):
     """An open element, with what is true of everything inside it."""
 
     name: str
@@ -160,7 +161,7 @@ class _Builder:
             return
         self._text.append(text if inside.block == "pre" else text.replace("\n", " "))
         if inside.linked:
-            self._linked += len("".join(text.split()))
+            self._linked += visible_characters(text)
 
     def finish(self) -> Page:
         self._flush()
@@ -209,7 +210,7 @@ class _Builder:
         self._text, self._unseen, self._linked = [], [], 0
 
     def _add_block(self, text: str, inside: _Open, *, hidden: bool) -> None:
-        lines = (" ".join(line.split()) for line in text.split("\n"))
+        lines = (single_spaced(line) for line in text.split("\n"))
         if clean := "\n".join(line for line in lines if line):
             block = Block(clean, inside.block, self._linked, hidden, inside.containers, inside.apart, inside.row)
             self.page.blocks.append(block)
@@ -259,10 +260,16 @@ def _is_apart(tag: Start) -> bool:
     return not _APART_WORDS.isdisjoint(_WORDS.findall(named.lower()))
 
 
+MOST_ELEMENTS = 250_000
+"""Elements of a page that is read; the longest pages that people write have some tens of thousands."""
+
+
 def read_page(markup: str) -> Page:
-    """Read a page in one pass, in time and memory proportional to its length."""
+    """Read a page in one pass, in time and memory proportional to its length; it ends after ``MOST_ELEMENTS``."""
     builder = _Builder()
     for token in tokens(markup):
+        if builder.page.elements >= MOST_ELEMENTS:
+            break
         match token:
             case Text(text):
                 builder.text(text)

@@ -1,0 +1,274 @@
+"""Bad input, a row each: what comes in broken is recorded, kept aside or refused – named, and at no cost to its neighbours."""
+
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import BadInput
+from onrecord.intake import open_source, read_reference
+from onrecord.ledger import Ledger
+from onrecord.records import Document, Issue
+from onrecord.settings import Limits
+
+GOOD = "The clinic in Upper Vale said that three people had been hurt on Monday."
+PAGE = "<!doctype html><html><head>{}</head>{}</html>"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An input with a name, and what must come of it."""
+
+    name: str
+    file: str
+    data: bytes
+    codes: tuple[str, ...]
+    outcome: str = "recorded"
+    """``recorded``: read, with remarks; else nothing is read and the issue has this outcome."""
+    text: str | None = None
+    """The text that must have been read, where it is read."""
+
+
+ROWS = [
+    Row("empty file", "a.txt", b"", ("file.empty",), "quarantined"),
+    Row("empty page", "a.html", b"", ("file.empty",), "quarantined"),
+    Row("empty JSON Lines", "a.jsonl", b"", ("file.empty",), "quarantined"),
+    Row("picture", "a.png", b"\x89PNG\r\n\x1a\n" + bytes(200), ("file.binary",), "quarantined"),
+    Row("picture called text", "a.txt", b"\x89PNG\r\n\x1a\n" + bytes(200), ("file.binary",), "quarantined"),
+    Row("program", "a", b"\x7fELF" + bytes(range(256)), ("file.binary",), "quarantined"),
+    Row("noise", "a.txt", bytes(range(256)) * 20, ("file.binary",), "quarantined"),
+    Row("PDF", "a.pdf", b"%PDF-1.7\n%\xe2\xe3", ("file.format",), "quarantined"),
+    Row("news feed", "a.xml", b"<?xml version='1.0'?><rss/>", ("file.format",), "quarantined"),
+    Row("NUL bytes", "a.txt", b"The clinic\x00 said\x00 no.", ("text.control",), text="The clinic\x00 said\x00 no."),
+    Row("terminal codes", "a.txt", b"\x1b]0;owned\x07 said", ("text.control",), text="\x1b]0;owned\x07 said"),
+    Row("bidi controls", "a.txt", "said \u202eon\u202c".encode(), ("text.bidi",), text="said \u202eon\u202c"),
+    Row("unclosed isolate", "a.txt", "said \u2066on".encode(), ("text.bidi",), text="said \u2066on"),
+    Row("windows-1252", "a.txt", "“No,” she said – café".encode("cp1252"), ("text.encoding",), text="“No,” she said – café"),
+    Row("odd UTF-16", "a.txt", "said".encode("utf-16")[:-1], ("text.encoding",), text="sai\ufffd"),
+    Row("lone surrogate in UTF-8", "a.txt", b"a \xed\xa0\x80 b " + "“ok” “ok”".encode(), ("text.encoding",)),
+    Row(
+        "wrong encoding declared",
+        "a.html",
+        PAGE.format("<meta charset=utf-8>", f"<body><p>{GOOD} “Nobody else,” it said.</p></body>").encode("cp1252"),
+        ("text.encoding",),
+        text=f"{GOOD} “Nobody else,” it said.",
+    ),
+    Row("page without body", "a.html", PAGE.format("<title>Vale</title>", "").encode(), ("html.no-text",), "quarantined"),
+    Row(
+        "31 February in a page",
+        "a.html",
+        PAGE.format("<meta name=date content=2031-02-31>", f"<p>{GOOD}</p>").encode(),
+        ("date.impossible",),
+        text=GOOD,
+    ),
+    Row(
+        "31 February in a line",
+        "a.jsonl",
+        json.dumps({"id": "1", "text": GOOD, "date": "2031-02-31"}).encode(),
+        ("date.impossible",),
+        text=GOOD,
+    ),
+    Row("lone surrogate in a line", "a.jsonl", b'{"id": "1", "text": "a\\ud83db"}', ("text.surrogate",), text="a\ufffdb"),
+    Row("NUL in a line", "a.jsonl", b'{"id": "1", "text": "a\\u0000b"}', ("text.control",), text="a\0b"),
+    Row("UTF-16 JSON Lines", "a.jsonl", '{"id": "1", "text": "x"}'.encode("utf-16"), ("text.encoding",), "quarantined"),
+    Row("broken gzip", "a.jsonl.gz", b"\x1f\x8b\x08\x00rubbish", ("gzip.damaged",), "quarantined"),
+]
+
+
+def walk(source: str, ledger: Ledger | None = None, **options: object) -> list[Document | Issue]:
+    """Stops three and four of the walk."""
+    found: list[Document | Issue] = []
+    settings: dict[str, object] = {"jsonl": False, "limits": Limits(), "stdin": None}
+    for opened in open_source(source, **(settings | options)):  # type: ignore[arg-type]
+        if isinstance(opened, Issue):
+            found.append(opened)
+            if ledger:
+                ledger.append_issue(opened)
+            continue
+        if ledger:
+            ledger.keep(opened.capture, opened.content)
+        for one in opened.documents():
+            found.append(one)
+            if ledger and isinstance(one, Issue):
+                ledger.append_issue(one, capture=opened.capture)
+            elif ledger and isinstance(one, Document):
+                ledger.append_document(one)
+    return found
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
+def test_a_row(row: Row, tmp_path: Path):
+    path = tmp_path / row.file
+    path.write_bytes(row.data)
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        found = walk(str(path), ledger)
+        if row.outcome == "recorded":
+            (document,) = found
+            assert isinstance(document, Document)
+            assert tuple(issue.code for issue in document.issues) == row.codes
+            assert row.text is None or document.text == row.text
+        else:
+            assert all(isinstance(one, Issue) for one in found)
+            assert [(one.code, one.outcome) for one in found if isinstance(one, Issue)] == [(code, row.outcome) for code in row.codes]
+        kept = list(ledger.view.issues())
+        assert tuple(one.issue.code for one in kept) == row.codes
+        assert all(one.issue.where.startswith(str(path)) and one.issue.message for one in kept)
+        capture = next(ledger.view.entries()).used[0]
+        assert ledger.view.original(capture).read_bytes() == row.data
+
+
+def test_a_bad_file_costs_its_neighbours_nothing(tmp_path: Path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number, row in enumerate(ROWS):
+        (folder / f"{number:02}-a").mkdir()
+        (folder / f"{number:02}-a" / row.file).write_bytes(row.data)
+        (folder / f"{number:02}-a" / "good.txt").write_text(f"{GOOD} {number}")
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        found = walk(str(folder), ledger)
+    good = [one.text for one in found if isinstance(one, Document) and one.id.endswith("good.txt")]
+    assert good == [f"{GOOD} {number}" for number in range(len(ROWS))]
+
+
+def test_a_missing_file():
+    (issue,) = walk("no/such/file.txt")
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.outcome, issue.where) == ("file.missing", "refused", "no/such/file.txt")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that even the owner cannot read from its start")
+def test_an_unreadable_file():
+    (issue,) = walk("/proc/self/mem")
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.outcome) == ("file.unreadable", "refused")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_without_permission(tmp_path: Path):
+    path = tmp_path / "a.txt"
+    path.write_text(GOOD)
+    path.chmod(0)
+    (issue,) = walk(str(path))
+    assert isinstance(issue, Issue)
+    assert issue.code == "file.unreadable"
+
+
+def test_a_directory_loop(tmp_path: Path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b").symlink_to(tmp_path)
+    (tmp_path / "good.txt").write_text(GOOD)
+    document, issue = walk(str(tmp_path))
+    assert isinstance(document, Document)
+    assert isinstance(issue, Issue)
+    assert issue.code == "file.loop"
+
+
+def test_one_line_that_is_not_json_in_the_middle_of_very_many(tmp_path: Path):
+    path = tmp_path / "many.jsonl"
+    number, bad = 100_000, 50_000
+    with path.open("w") as file:
+        for line in range(number):
+            file.write(f'{{"id": "{line}", "text": "x"}}\n' if line != bad else "this is no JSON\n")
+    found = walk(str(path))
+    (issue,) = [one for one in found if isinstance(one, Issue)]
+    assert (issue.code, issue.where) == ("json.syntax", f"{path}, line {bad + 1}")
+    assert [one.id for one in found if isinstance(one, Document)] == [str(line) for line in range(number) if line != bad]
+
+
+LIMITED = """
+import sys
+from onrecord.intake import open_source
+from onrecord.records import Issue
+from onrecord.settings import Limits
+
+for opened in open_source(sys.argv[1], jsonl=sys.argv[2] == "jsonl", limits=Limits(), stdin=sys.stdin.buffer):
+    for one in opened.documents():
+        print(one.code if isinstance(one, Issue) else f"read {one.id}", flush=True)
+"""
+
+MEMORY = 512 * 1024 * 1024
+
+
+def limited(source: str, kind: str, stdin: Path | None = None) -> list[str]:
+    """Read a source in a process that may use 512 MB of address space; the codes and ids that came out."""
+
+    def confine() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+    with (stdin or Path(os.devnull)).open("rb") as stream:
+        command = [sys.executable, "-c", LIMITED, source, kind]
+        done = subprocess.run(command, stdin=stream, capture_output=True, text=True, check=False, preexec_fn=confine, timeout=120)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.splitlines()
+
+
+SIZE = 50_000_000
+
+LONG_LINES: list[tuple[str, str, Callable[[io.BufferedWriter], object], list[str]]] = [
+    ("plain text", "a.txt", lambda file: file.write(b"x" * SIZE), ["text.limit"]),
+    ("plain text in words", "a.txt", lambda file: file.write(b"said no " * (SIZE // 8)), ["text.limit"]),
+    ("two bytes a character", "a.txt", lambda file: file.write("ж".encode() * (SIZE // 2)), ["text.limit"]),
+    ("page", "a.html", lambda file: file.write(b"<html><p>" + b"x" * SIZE), ["text.limit"]),
+    ("page of tags", "a.html", lambda file: file.write(b"<html>" + b"<div>" * 4_000_000), ["html.size"]),
+    ("page of one paragraph", "a.html", lambda file: file.write(b"<html><p>" + b"said no " * 2_500_000), ["text.limit"]),
+    ("page of one tag", "a.html", lambda file: file.write(b"<html><p " + b"a " * 10_000_000 + b">said no"), ["read a.html"]),
+    ("page of paragraphs", "a.html", lambda file: file.write(b"<html>" + b"<p>she said so" * 60_000), ["read a.html"]),
+    (
+        "line of JSON",
+        "a.jsonl",
+        lambda file: file.write(b'{"id": "1", "text": "' + b"x" * SIZE + b'"}\n{"id": "2", "text": "y"}'),
+        ["text.limit", "read 2"],
+    ),
+    ("nested JSON", "a.jsonl", lambda file: file.write(b"[" * 7_000_000 + b'\n{"id": "2", "text": "y"}'), ["json.depth", "read 2"]),
+]
+
+
+@pytest.mark.parametrize(("name", "file", "write", "expected"), LONG_LINES, ids=[row[0] for row in LONG_LINES])
+def test_a_line_of_50_megabytes_is_answered_within_512_megabytes(tmp_path: Path, name: str, file: str, write, expected: list[str]):
+    with (tmp_path / file).open("wb") as stream:
+        write(stream)
+    assert limited(str(tmp_path / file), "") == expected
+    if file == "a.jsonl":
+        assert limited("-", "jsonl", stdin=tmp_path / file) == expected
+
+
+def test_the_memory_limit_of_these_tests_is_real():
+    with pytest.raises(subprocess.CalledProcessError):
+        subprocess.run(
+            [sys.executable, "-c", "bytearray(600_000_000)"],
+            check=True,
+            capture_output=True,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+        )
+
+
+def series(tmp_path: Path, data: str, column: str = "dead"):
+    path = tmp_path / "series.csv"
+    path.write_text(data)
+    return read_reference(path, date="day", measures={"killed": column}, group="people", place="Vale", source="Clinic")
+
+
+def test_a_series_with_a_missing_column(tmp_path: Path):
+    with pytest.raises(BadInput) as caught:
+        series(tmp_path, "day,dead\n2031-03-01,3\n", column="deaths")
+    assert "series.csv" in caught.value.message
+    assert "day, dead" in (caught.value.hint or "")
+
+
+def test_a_series_with_a_falling_column(tmp_path: Path):
+    (one,), (issue,) = series(tmp_path, "day,dead\n2031-03-01,30\n2031-03-02,20\n")
+    assert [point.value for point in one.points] == [30, 20]
+    assert (issue.code, issue.where) == ("series.falls", f"{tmp_path}/series.csv, line 3")
+
+
+def test_a_series_with_31_february(tmp_path: Path):
+    (one,), (issue,) = series(tmp_path, "day,dead\n2031-02-28,3\n2031-02-31,4\n")
+    assert len(one.points) == 1
+    assert (issue.code, issue.where) == ("date.impossible", f"{tmp_path}/series.csv, line 3")
