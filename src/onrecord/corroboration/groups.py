@@ -65,7 +65,7 @@ def comparable(left: str | None, right: str | None) -> bool:
 
 
 def counts_group(figure_group: str | None, series_group: str) -> bool:
-    """Whether a figure's group is the group of a series: never a part of it ("Palestinian children"), unless the series counts it."""
+    """Whether a figure's group is the group of a series: never a part of it ("Keshan children"), unless the series counts it."""
     mine, series = head(figure_group), head(series_group)
     parts = {word for word in mine if word in _PART_OF_A_PEOPLE}
     if parts - {word for word in folded(series_group) if word in _PART_OF_A_PEOPLE}:
@@ -81,12 +81,12 @@ def names_group(figure_group: str | None, series_group: str) -> bool:
 
 
 def place_key(place: str | None) -> tuple[str, ...]:
-    """The folded words of a place without those that merely say what sort of place it is ("the Gaza Strip" → gaza)."""
+    """The folded words of a place without those that merely say what sort of place it is ("the Kesh Strip" → kesh)."""
     lower = folded(place or "")
     return tuple(word for word in lower if word not in _REGION_WORDS) or lower
 
 
 def same_place(left: str, right: str) -> bool:
-    """Whether two names mean one place: "the Gaza Strip" and "Gaza", but not "Gaza City" or "northern Gaza"."""
+    """Whether two names mean one place: "the Kesh Strip" and "Kesh", but not "Kesh City" or "northern Kesh"."""
     mine, other = place_key(left), place_key(right)
     return bool(mine) and len(mine) == len(other) and all(kindred(one, two) for one, two in zip(mine, other, strict=True))

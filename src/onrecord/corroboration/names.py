@@ -39,7 +39,7 @@ _SHORTEST_STEM = 4
 
 
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name in their own case, without possessive endings and full stops; "Hamas-run" gives Hamas, run."""
+    """The words of a name in their own case, without possessive endings and full stops; "rebel-run" gives rebel, run."""
     found: list[str] = []
     for match in _WORD.finditer(name):
         word = match.group()

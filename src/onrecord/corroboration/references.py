@@ -1,11 +1,12 @@
 """Which figures of a report can be set beside which reference series.
 
 A figure is set beside a series when measure, place and group agree and it is a running total. *Place*: the same place by name, or,
-where the figure names none, a group or a source that names the series' group or place ("31,184 Palestinians", "Gaza's health
+where the figure names none, a group or a source that names the series' group or place ("31,184 Keshans", "Kesh's health
 ministry says"). *Group*: the same people or an unspecific word ("people"); a part of them ("children", "fighters") never.
 *Running total*: scope cumulative, or a period that has no later beginning than the series' first month. A figure whose scope was
 read otherwise is eligible only when its size fits nothing but the series: it counts the series' own place, no named incident holds
-it, and it is more than twice the largest change between two points of the series, so that it cannot be one event's toll.
+it, and it is more than the largest change between two points of the series (twice that, when its words do not name the series'
+group), so that it cannot be one event's toll.
 Parts of a total, superseded counts, repetitions and vague words ("hundreds") are left out.
 """
 
@@ -25,6 +26,7 @@ _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|several|han
 _PERIOD_START_DAYS = 31
 """A period that begins this many days after the series' first point still counts what the series counts."""
 _BEYOND_ONE_EVENT = 2.0
+"""Times the largest change between two points; a margin for people whom the words do not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +142,5 @@ def _begins_with(figure: Figure, series: ReferenceSeries) -> bool:
 def _too_large_for_an_event(context: Context, figure: Figure, clock: SeriesClock) -> bool:
     if not figure.place or any(incident.date or incident.place != figure.place for incident in context.incidents_of(figure)):
         return False
-    return range_of(figure).point > _BEYOND_ONE_EVENT * clock.largest_step(figure.measure)
+    margin = 1.0 if names_group(figure.group, clock.series[figure.measure].group) else _BEYOND_ONE_EVENT
+    return range_of(figure).point > margin * clock.largest_step(figure.measure)

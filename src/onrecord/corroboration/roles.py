@@ -94,7 +94,7 @@ _WEAK_PLURALS = frozenset({"authorities", "authority", "government", "administra
 
 @lru_cache(maxsize=8192)
 def role_of(phrase: str) -> Role | None:
-    """The role that the first telling word of a phrase gives it, or None when there is none ("Oleh Marchuk").
+    """The role that the first telling word of a phrase gives it, or None when there is none ("Ana Brek").
 
     "officials at the hospital" is civic and "officials of the ministry" a state body: a word that could be anybody's office gives
     way to a telling word after it, and so does an adjective to its noun ("army radio", "state hospital"). Local government ("the
@@ -154,7 +154,7 @@ def _followed_by_office(lower: tuple[str, ...], index: int) -> bool:
 
 
 def marked_as_belligerent(phrase: str) -> bool:
-    """Whether a phrase itself says that the body belongs to a side ("the separatist authorities", "the Hamas-run ministry")."""
+    """Whether a phrase itself says that the body belongs to a side ("the separatist authorities", "the rebel-run ministry")."""
     return any(word.lower() in _BELLIGERENT_MARKS for word in words(phrase))
 
 

@@ -62,8 +62,8 @@ def figure_series(
         readings: the reports, in any order.
         references: series to name beside the lines that they can be compared with.
         measure: only this measure.
-        group: only figures of this group or of people in general; never parts of it ("children" for "Palestinians").
-        place: only figures of this place; "Gaza" meets "the Gaza Strip", not "Gaza City".
+        group: only figures of this group or of people in general; never parts of it ("children" for "Keshans").
+        place: only figures of this place; "Kesh" meets "the Kesh Strip", not "Kesh City".
     """
     lines: dict[tuple[str, ...], list[tuple[Figure, SeriesRow]]] = {}
     for reading in readings:

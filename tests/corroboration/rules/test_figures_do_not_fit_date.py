@@ -150,3 +150,12 @@ def test_two_series_are_asked_each_by_itself(draft: Any) -> None:
     made.counts("1,468", "killed", 1_468, 1_468, place="Kesh", scope="cumulative")
     found = made.findings("figures-do-not-fit-date", references=[series("killed", KILLED), other])
     assert [finding.detail["series_source"] for finding in found] == ["Kesh health ministry", "Kesh monitor"]
+
+
+@pytest.mark.parametrize(("group", "found"), [("Keshans", 1), ("people", 0)])
+def test_people_named_outright_need_no_margin(draft: Any, group: str, found: int) -> None:
+    # The largest step is 915: 1,500 is more than that, and less than twice that.
+    values = [900 + 15 * number for number in range(60)] + [2_700 + 15 * number for number in range(60)]
+    made = draft("In Kesh more than 1,500 have been killed.", published="2031-06-20")
+    made.counts("more than 1,500", "killed", 1_500, None, place="Kesh", group=group)
+    assert len(made.findings("figures-do-not-fit-date", references=[series("killed", values)])) == found
