@@ -83,7 +83,7 @@ def _follows_place(page: Page, index: int) -> bool:
     return index > 0 and page.tokens[index - 1].text[0].isupper()
 
 
-def _bond(page: Page, place: Place) -> int:
+def bond_of(page: Page, place: Place) -> int:
     """How closely a place is tied to what happens.
 
     4 the event is named for it, 3 where it happens, 2 beside it, 1 whence, whither or a speaker's seat, 0 it acts itself.
@@ -124,7 +124,7 @@ def _is_seat(page: Page, preposition: int) -> bool:
 
 def _best(page: Page, places: Sequence[Place], near: int, least: int) -> Place | None:
     ranked = [
-        (-_bond(page, place), -width_of(page, place), abs(page.token_at(place.span[0]) - near), number)
+        (-bond_of(page, place), -width_of(page, place), abs(page.token_at(place.span[0]) - near), number)
         for number, place in enumerate(places)
         if not _dateline(place)
     ]

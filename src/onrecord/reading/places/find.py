@@ -58,6 +58,7 @@ _TAKING = frozenset(
     "overrun bombard pound encircle surround hold abandon cross approach attack rock devastate ravage batter evacuate "
     "control occupy lose".split()
 )
+_IN_THE_AIR = frozenset("down downed shot flew fly flying crashed exploded intercepted smoke sky skies airspace seen heard".split())
 _HITTING = frozenset({"strike", "hit", "shell", "bomb", "bombard", "pound"})
 _SPEAKING = frozenset("say tell deny accuse claim warn add announce state reject insist call describe confirm argue write vow".split())
 
@@ -112,6 +113,8 @@ def _by_context(page: Page, run: Run) -> bool:
     before = _word_before(tokens, run.first)
     if _adjectival(page, run):
         return False
+    if before == "over" and _IN_THE_AIR & {token.lower for token in tokens[max(0, run.first - 5) : run.first]}:
+        return True
     if before in STRONG or _between(tokens, run) or _compass_of(tokens, run):
         return True
     if _owns_town(page, run):

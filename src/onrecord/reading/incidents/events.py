@@ -1,0 +1,298 @@
+"""Where a text tells of a harmful event: the word, its type, its place and day, and whether it is told as having happened."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from onrecord.reading.incidents.words import (
+    AIRCRAFT,
+    ARMED_VERBS,
+    BUILDINGS,
+    DOWNING,
+    GENERIC,
+    NOT_WEAPONS_BEFORE,
+    NOUNS,
+    PEOPLE_TAKEN,
+    PREVENTED,
+    VERBS,
+    WEAPONS,
+)
+from onrecord.reading.page import Page
+from onrecord.reading.phrases import VerbGroup
+from onrecord.reading.words import noun_lemma
+from onrecord.records import Place
+from onrecord.records.vocabulary import IncidentType
+
+
+class Event(NamedTuple):
+    """A mention of a harmful event; token indices, end exclusive."""
+
+    first: int
+    last: int
+    kind: IncidentType
+    generic: bool
+    """True when the word alone does not tell the type and no weapon beside it does."""
+    verb: VerbGroup | None
+    """The verb that tells it, None when a noun does."""
+    told: bool
+    """False when it is denied, wished, feared or only spoken of in general."""
+
+
+def find_events(page: Page, places: Sequence[Place]) -> tuple[Event, ...]:
+    """Every mention of a harmful event, in text order; one for each verb or noun that names one.
+
+    Args:
+        page: the text.
+        places: its places: what befalls a town is told with words that mean other things elsewhere ("took", "the fall of").
+    """
+    found: list[Event] = []
+    towns = frozenset(page.token_at(place.span[0]) for place in places)
+    for first, last in page.sentences:
+        found.extend(_in_sentence(page, first, last, towns))
+    return tuple(found)
+
+
+def _in_sentence(page: Page, first: int, last: int, towns: frozenset[int]) -> Iterable[Event]:
+    index = first
+    while index < last:
+        group = page.verb_at.get(index)
+        if group is not None and group.first == index:
+            event = _of_town(page, group, towns) or _by_verb(page, group, first, last)
+            index = group.last
+        elif index + 1 in towns and page.tokens[index].lower in _VERB_FORMS:
+            # a headline's verb that was taken for a noun: "Rebels shell Koreni"
+            phrase = page.phrase_at.get(index)
+            event = Event(phrase.first if phrase else index, index + 1, _VERB_FORMS[page.tokens[index].lower], False, None, True)
+            index += 1
+        elif (
+            page.tokens[index].lower in ("fall", "capture", "siege")
+            and page.tokens[min(index + 1, last - 1)].lower == "of"
+            and index + 2 in towns
+        ):
+            event = Event(index, index + 1, "ground attack", True, None, True)
+            index += 1
+        else:
+            event = (
+                _by_noun(page, index, first, last)
+                if page.classes[index] in ("NN", "NNS", "NNP", "VBG", "VBZ") or page.tokens[index].lower in NOUNS
+                else None
+            )
+            index += 1
+        if event is not None:
+            yield event
+
+
+_VERB_FORMS: dict[str, IncidentType] = {
+    "shell": "shelling", "shells": "shelling", "bomb": "airstrike", "bombs": "airstrike", "storm": "ground attack", "raid": "ground attack",
+    "attack": "ground attack", "attacks": "ground attack", "strike": "airstrike", "hit": "airstrike",
+}  # fmt: skip
+
+
+def _of_town(page: Page, group: VerbGroup, towns: frozenset[int]) -> Event | None:
+    """ "Captured Koreni": force that takes a town."""
+    if group.lemma not in ("capture", "seize", "overrun", "retake", "recapture") or group.last not in towns:
+        return None
+    return Event(group.first, group.last, "ground attack", True, group, not group.negated and not _hypothetical(page, group))
+
+
+def _weapon(page: Page, first: int, last: int) -> IncidentType | None:
+    """The type that the first weapon in a range makes an event."""
+    for index in range(first, last):
+        word = page.tokens[index].lower
+        kind = WEAPONS.get(word)
+        if kind is None:
+            continue
+        before = page.tokens[index - 1].lower if index else ""
+        if kind == "mine blast" and (before in NOT_WEAPONS_BEFORE or page.classes[index] not in ("NN", "NNS", "NNP")):
+            continue
+        if (
+            word in ("air", "suicide")
+            and index + 1 < last
+            and page.tokens[index + 1].lower in ("defence", "defences", "defense", "defenses", "base", "note")
+        ):
+            continue
+        if kind == "bombing" and before in ("mortar", "artillery"):
+            continue
+        return kind
+    if any(
+        page.tokens[i].lower == "explosive" and page.tokens[i - 1].lower in ("buried", "hidden", "planted")
+        for i in range(max(first, 1), last)
+    ):
+        return "mine blast"
+    return None
+
+
+def _clause(page: Page, index: int, first: int, last: int) -> tuple[int, int]:
+    """The part of a sentence round a token that no mark of a new clause cuts off."""
+    begin, end = index, index + 1
+    while (
+        begin > first
+        and page.tokens[begin - 1].text not in (";", "–", "—", ":")
+        and page.tokens[begin - 1].lower not in ("while", "but", "denied", "although")
+    ):
+        begin -= 1
+    while end < last and page.tokens[end].text not in (";", "–", "—") and page.tokens[end].lower not in ("while", "but", "although"):
+        end += 1
+    return begin, end
+
+
+def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | None:
+    lemma, clause = group.lemma, _clause(page, group.first, first, last)
+    following = [token.lower for token in page.tokens[group.last : min(last, group.last + 8)]]
+    told = not group.negated and not _hypothetical(page, group)
+    if page.tokens[group.head].lower == "downed":
+        return Event(group.first, group.last, "aircraft downed", False, group, told)
+    if lemma in DOWNING and _downs(page, group, following, clause):
+        return Event(group.first, group.last, "aircraft downed", False, group, told)
+    if (
+        lemma in ("take", "carry", "drag", "lead")
+        and PEOPLE_TAKEN & set(following[:6])
+        and not {"attack", "attacks", "strike"} & set(following[:6])
+    ):
+        return Event(group.first, group.last, "abduction", False, group, told)
+    if lemma in ("seize", "snatch", "capture") and _takes_people(page, group):
+        return Event(group.first, group.last, "abduction", False, group, told)
+    if lemma in ("burn", "set") and (BUILDINGS & set(following) or {"ablaze", "fire"} & set(following[:4])) and "off" not in following[:1]:
+        return (
+            Event(group.first, group.last, "arson", False, group, told)
+            if lemma == "burn" or {"ablaze", "fire", "alight"} & set(following)
+            else None
+        )
+    if lemma == "set" and following[:1] == ["off"]:
+        kind = _weapon(page, *clause)
+        return Event(group.first, group.last, kind, False, group, told) if kind else None
+    if lemma in ("blow", "go") and {"up", "off"} & set(following[:2]) and (lemma == "blow" or _weapon(page, first, group.first)):
+        return Event(group.first, group.last, _weapon(page, *clause) or "bombing", False, group, told)
+    if lemma == "open" and following[:1] == ["fire"]:
+        return Event(group.first, group.last, "shooting", False, group, told)
+    if lemma == "round" and following[:1] == ["up"]:
+        return Event(group.first, group.last, "detention", False, group, told)
+    if lemma in ("capture", "overrun", "take", "seize") and lemma != "overrun":
+        return None
+    if lemma in VERBS:
+        if lemma == "shoot" and "down" in following[:3]:
+            return None
+        if lemma in ("shoot", "gun") and not _shoots_people(following, group):
+            return None
+        return Event(group.first, group.last, VERBS[lemma], False, group, told)
+    if lemma in ARMED_VERBS:
+        return _armed(page, group, clause, told=told)
+    return None
+
+
+def _armed(page: Page, group: VerbGroup, clause: tuple[int, int], *, told: bool) -> Event | None:
+    """A verb that takes its type from the weapon in its clause."""
+    kind = _weapon(page, *clause)
+    lemma = group.lemma
+    if (
+        lemma in ("hit", "strike", "destroy")
+        and page.tokens[group.first - 1].lower in AIRCRAFT
+        and (group.passive or page.tokens[min(group.last, clause[1] - 1)].lower == "by")
+    ):
+        return Event(group.first, group.last, "aircraft downed", False, group, told)
+    if kind is None and lemma == "fire" and page.tokens[min(group.last, clause[1] - 1)].lower in ("at", "on", "into", "from", "towards"):
+        return Event(group.first, group.last, "shooting", True, group, told)
+    if kind is None:
+        if lemma == "attack":
+            return Event(group.first, group.last, "ground attack", True, group, told)
+        if lemma == "bomb":
+            return Event(group.first, group.last, "airstrike", False, group, told)
+        if lemma == "strike" and _object_follows(page, group):
+            return Event(group.first, group.last, "airstrike", True, group, told)
+        return None
+    if lemma == "bomb":
+        return Event(group.first, group.last, "airstrike" if kind != "bombing" else kind, False, group, told)
+    if lemma in ("carry", "launch", "drop", "set") or (
+        lemma in ("kill", "wound", "injure", "damage", "destroy") and _event_noun_near(page, clause)
+    ):
+        return None  # the noun beside it is the mention
+    if lemma in ("fall", "land") and not _weapon(page, clause[0], group.first):
+        return None
+    return Event(group.first, group.last, kind, False, group, told)
+
+
+def _event_noun_near(page: Page, clause: tuple[int, int]) -> bool:
+    return any(noun_lemma(page.tokens[i].lower) in NOUNS for i in range(*clause))
+
+
+def _object_follows(page: Page, group: VerbGroup) -> bool:
+    phrase = page.phrase_at.get(group.last)
+    return phrase is not None and page.tokens[phrase.head].lower not in ("deal", "deals", "balance", "agreement", "chord", "pose", "truce")
+
+
+def _shoots_people(following: Sequence[str], group: VerbGroup) -> bool:
+    return "video" not in following[:4] and "footage" not in following[:4] and (group.passive or bool(following))
+
+
+def _takes_people(page: Page, group: VerbGroup) -> bool:
+    """ "Seized 12 students": people are the object, or the subject of the passive."""
+    index = group.first - 1 if group.passive else group.last
+    phrase = page.phrase_at.get(index)
+    if phrase is None or (not group.passive and group.lemma == "capture"):
+        return False
+    return page.tokens[phrase.head].lower in _PEOPLE or noun_lemma(page.tokens[phrase.head].lower) in _PEOPLE
+
+
+_PEOPLE = frozenset(
+    "people person man men woman women boy girl child children student pupil worker villager resident civilian "
+    "journalist priest nun driver passenger hostage family engineer farmer trader aid-worker teacher monk elder "
+    "official mayor tourist fisherman doctor nurse".split()
+)
+
+
+def _downs(page: Page, group: VerbGroup, following: Sequence[str], clause: tuple[int, int]) -> bool:
+    if group.lemma in ("bring", "shoot") and "down" not in following[:3]:
+        return False
+    words = {page.tokens[i].lower for i in range(*clause)}
+    return bool(words & AIRCRAFT) and not (words & {"drone", "drones"} and not words & (AIRCRAFT - {"aircraft"}))
+
+
+def _hypothetical(page: Page, group: VerbGroup) -> bool:
+    words = {token.lower for token in page.tokens[group.first : group.last]}
+    if group.modal is not None and "have" not in words:
+        return group.modal != "could" or group.negated
+    if not group.infinitive:
+        return False
+    before = page.verb_at.get(group.first - 1)
+    return before is None or before.lemma in PREVENTED | {"want", "order", "ask", "call", "intend", "aim", "try"}
+
+
+def _by_noun(page: Page, index: int, first: int, last: int) -> Event | None:
+    word = page.tokens[index].lower
+    lemma = noun_lemma(word)
+    kind = NOUNS.get(lemma) or NOUNS.get(word)
+    if kind is None:
+        return None
+    phrase = page.phrase_at.get(index)
+    if phrase is not None and phrase.head != index and page.classes[phrase.head] != "NNP" and lemma not in ("shelling", "bombing"):
+        return None  # "strike aircraft", "raid leader"
+    begin = phrase.first if phrase is not None else index
+    before = [page.tokens[i].lower for i in range(begin, index)]
+    if lemma == "fire" and not any(WEAPONS.get(w) for w in before):
+        return None
+    if lemma == "strike" and {"hunger", "general", "labour", "labor", "doctors", "teachers"} & set(before):
+        return None
+    if lemma in ("arrest", "detention") and phrase is None:
+        return None
+    generic = lemma in GENERIC
+    weapon = _weapon(page, begin, index)
+    if (
+        weapon is None
+        and lemma in ("attack", "strike", "raid", "assault")
+        and word in ("attack", "strike", "raid", "assault", "attacks", "strikes", "raids")
+    ):
+        weapon = _weapon(page, index + 1, min(last, index + 14)) if lemma != "raid" else None
+    if weapon is not None and lemma in ("attack", "strike", "raid", "assault", "fire", "blast", "explosion", "barrage"):
+        kind, generic = weapon, False
+    if lemma == "bombing" and {"aerial", "air", "carpet"} & set(before):
+        kind = "airstrike"
+    if lemma == "bombardment" and {"aerial", "air"} & set(before):
+        kind = "airstrike"
+    return Event(begin, index + 1, kind, generic, None, not _prevented(page, begin, first, before))
+
+
+def _prevented(page: Page, begin: int, first: int, before: Sequence[str]) -> bool:
+    """ "No attack", "repelled four attacks", "feared further strikes"."""
+    if {"no", "further", "future", "any", "possible", "alleged-future", "more"} & set(before) and "more" not in before[1:]:
+        return True
+    group = next((page.verb_at[i] for i in range(begin - 1, max(first, begin - 4) - 1, -1) if i in page.verb_at), None)
+    return group is not None and group.lemma in PREVENTED

@@ -1,0 +1,225 @@
+"""Incidents: mentions of one event through the report brought together, with who is said to have done it, by whom.
+
+One incident per place and event. A later mention joins an incident when its place agrees, or when it names none and its class
+fits; another class at the same place is another incident only when a paragraph of its own tells it. Nothing is merged over places.
+"""
+
+from collections.abc import Sequence
+
+from onrecord.reading.heading.lines import head_lines
+from onrecord.reading.incidents.context import Context, Draft
+from onrecord.reading.incidents.doers import doer_of, holding, issuer_side, speaker_side
+from onrecord.reading.incidents.events import Event, find_events
+from onrecord.reading.incidents.responsibility import accused, blame_without_event, responsibilities
+from onrecord.reading.incidents.words import CLASS_OF, VIOLENT
+from onrecord.reading.page import Page
+from onrecord.reading.places import Width, bond_of, place_of_event, places_in, width_of
+from onrecord.reading.times import day_of, times_in
+from onrecord.records import Actor, Figure, Incident, Place, ReportDetails, Statement, TimeExpression
+
+_SEPARATE = frozenset({"separate", "separately", "elsewhere"})
+
+
+def find_incidents(
+    page: Page,
+    *,
+    report: ReportDetails,
+    statements: Sequence[Statement],
+    figures: Sequence[Figure],
+    actors: Sequence[Actor],
+    places: Sequence[Place],
+    times: Sequence[TimeExpression],
+) -> tuple[Incident, ...]:
+    """Incidents in text order, with ids i1, i2, …
+
+    Responsibility is always somebody's word: ``according_to`` holds the statements that say so, None when the report says it itself.
+    Where nobody is named there is none. ``contested_by`` holds the statements that deny it.
+    """
+    own = issuer_side(page, actors, report)
+    context = Context(page, report, statements, figures, actors, places, times, own)
+    lines = head_lines(page)
+    body_from = lines[-1].first if lines and lines[-1].body else 0
+    events = find_events(page, places)
+    drafts: list[Draft] = []
+    for event in (*(e for e in events if e.first >= body_from), *(e for e in events if e.first < body_from)):
+        _take_in(context, drafts, event, title=event.first < body_from)
+    blame_without_event(context, drafts)
+    _share_out_figures(context, drafts)
+    drafts.sort(key=lambda draft: draft.first.first)
+    return tuple(_record(context, number, draft) for number, draft in enumerate(drafts, 1))
+
+
+def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool) -> None:
+    """Join a mention to the incident it speaks of, or begin a new one."""
+    page = context.page
+    statement = holding(context.statements, page.span(event.first, event.last))
+    denied = statement is not None and statement.act == "denies"
+    place = _own_place(context, event)
+    if statement is not None and place is None and _in_general(context, event):
+        return
+    figures = _figures_near(context, event)
+    draft = _partner(context, drafts, event, place, title=title)
+    if draft is None:
+        if not event.told or denied or not _is_incident(context, event, place, figures, title=title):
+            return
+        draft = Draft(event.kind, event.generic, place or _place_elsewhere(context, event, title=title))
+        drafts.append(draft)
+    elif (
+        draft.generic
+        and not event.generic
+        and CLASS_OF[event.kind] in (CLASS_OF[draft.kind], "strike", "explosion")
+        and draft.kind == "ground attack"
+    ):
+        draft.kind, draft.generic = event.kind, False
+    draft.events.append(event)
+    draft.place = draft.place or place
+    if not event.told or denied:
+        return
+    draft.date = draft.date or _date(context, event, statement)
+    speaker = speaker_side(context.actors, statement) if statement is not None else context.own_side
+    side = doer_of(page, context.actors, event, speaker, quoted=statement is not None and statement.form == "direct")
+    if side is None and statement is not None and statement.act == "accuses":
+        side = accused(context, statement, draft)
+    if side is not None:
+        draft.blame(side, statement.id if statement is not None else None)
+
+
+def _own_place(context: Context, event: Event) -> Place | None:
+    """The place that the sentence of a mention gives it; a state only when the report names nothing nearer and it happened in it."""
+    page = context.page
+    first, last = page.sentence_of(event.first)
+    if not places_in(page, context.places, first, last):
+        return None
+    found = place_of_event(page, context.places, event.first, event.last)
+    if found is None or not first <= page.token_at(found.span[0]) < last or bond_of(page, found) < 2:
+        return None
+    if width_of(page, found) == Width.STATE:
+        nearer = any(width_of(page, p) != Width.STATE and bond_of(page, p) >= 2 for p in context.places if not p.name.isupper())
+        return None if nearer or bond_of(page, found) < 3 else found
+    return found
+
+
+def _place_elsewhere(context: Context, event: Event, *, title: bool) -> Place | None:
+    words = {token.lower for token in context.page.tokens[slice(*context.page.sentence_of(event.first))]}
+    if title or words & _SEPARATE:
+        return None
+    found = place_of_event(context.page, context.places, event.first, event.last)
+    return found if found is not None and width_of(context.page, found) != Width.STATE else None
+
+
+def _in_general(context: Context, event: Event) -> bool:
+    """ "A campaign of terror", "drone attacks on border regions": many events at once, none of them told."""
+    page = context.page
+    words = {token.lower for token in page.tokens[slice(*page.sentence_of(event.first))]}
+    if words & {"campaign", "systematic", "systematically", "repeatedly", "routinely"}:
+        return True
+    return event.verb is None and page.tokens[event.last - 1].lower.endswith("s") and event.generic
+
+
+def _figures_near(context: Context, event: Event) -> list[Figure]:
+    """Figures of one event in the sentence of a mention."""
+    first, last = context.page.sentence_of(event.first)
+    start, end = context.page.span(first, last)
+    return [f for f in context.figures if start <= f.start < end and f.scope == "incident" and f.duplicate_of is None]
+
+
+def _is_incident(context: Context, event: Event, place: Place | None, figures: Sequence[Figure], *, title: bool) -> bool:
+    """A mention tells an incident when it has a place or victims, and is not one of many told by their sum."""
+    page = context.page
+    first, last = page.sentence_of(event.first)
+    start, end = page.span(first, last)
+    inside = [f for f in context.figures if start <= f.start < end]
+    if inside and not figures and (place is None or event.verb is None):
+        return False
+    if place is None and "period" in {token.lower for token in page.tokens[first:last]}:
+        return False
+    return place is not None or (bool(figures) and not title)
+
+
+def _same_place(first: Place | None, second: Place | None) -> bool:
+    if first is None or second is None:
+        return True
+    a, b = first.name.lower(), second.name.lower()
+    return a in b or b in a
+
+
+def _partner(context: Context, drafts: Sequence[Draft], event: Event, place: Place | None, *, title: bool) -> Draft | None:
+    """The incident that a mention speaks of: the latest of its class at its place, else a violent one that it can be another account of."""
+    page = context.page
+    words = {token.lower for token in page.tokens[slice(*page.sentence_of(event.first))]}
+    if place is None and words & _SEPARATE:
+        return None
+    here = [draft for draft in drafts if _same_place(draft.place, place)]
+    same = [draft for draft in here if CLASS_OF[draft.kind] == CLASS_OF[event.kind]]
+    if same:
+        return same[-1]
+    if title and event.generic and here:  # "night raid on Koreni" over a story of an abduction there
+        return here[-1]
+    if CLASS_OF[event.kind] not in VIOLENT:
+        return None
+    others = [draft for draft in here if CLASS_OF[draft.kind] in VIOLENT]
+    if not others or event.generic or place is None:
+        return others[-1] if others else None
+    apart = page.paragraph_numbers[event.first] != page.paragraph_numbers[others[-1].first.first]
+    return None if apart else others[-1]
+
+
+def _date(context: Context, event: Event, statement: Statement | None) -> str | None:
+    """The day of a mention: inside what the speaker says, not the day on which it was said; never the report's own date line."""
+    page = context.page
+    first, last = page.sentence_of(event.first)
+    if statement is not None:
+        pieces = [page.tokens_in(start, end) for start, end in statement.content]
+        first, last = next((piece for piece in pieces if piece[0] <= event.first < piece[1]), (first, last))
+        first, last = max(first, page.sentence_of(event.first)[0]), min(last, page.sentence_of(event.first)[1])
+    own = [
+        time
+        for time in times_in(page, context.times, first, last)
+        if time.span != context.report.published_span and not _of_saying(context, time)
+    ]
+    return day_of(page, own, event.first, last) or day_of(page, own, first, last)
+
+
+def _of_saying(context: Context, time: TimeExpression) -> bool:
+    """ "Said on Monday that …": a day that stands with the cue."""
+    page = context.page
+    index = page.token_at(time.span[0])
+    cues = {page.token_at(end - 1) for s in context.statements for _, end in s.cue}
+    return index - 1 in cues or index - 2 in cues
+
+
+def _share_out_figures(context: Context, drafts: Sequence[Draft]) -> None:
+    """Each figure of one event goes to the incident told beside it, else to the one at its place, else to the latest before it."""
+    page = context.page
+    for figure in context.figures:
+        if figure.scope != "incident" or not drafts:
+            continue
+        seized = figure.measure in ("abducted", "detained")
+        fitting = [d for d in drafts if (CLASS_OF[d.kind] == "seizure") == seized] or (list(drafts) if len(drafts) == 1 else [])
+        at = page.token_at(figure.start)
+        beside = [
+            (abs(event.first - at), n)
+            for n, d in enumerate(fitting)
+            for event in d.events
+            if page.sentence_numbers[event.first] == page.sentence_numbers[at]
+        ]
+        if beside:
+            fitting[min(beside)[1]].figures.append(figure.id)
+            continue
+        at_place = [d for d in fitting if figure.place and d.place and (figure.place in d.place.name or d.place.name in figure.place)]
+        pool = at_place or ([] if figure.place and any(d.place for d in fitting) else fitting)
+        before = [d for d in pool if d.first.first <= at]
+        if pool:
+            (before[-1] if before else pool[0]).figures.append(figure.id)
+
+
+def _record(context: Context, number: int, draft: Draft) -> Incident:
+    return Incident(
+        id=f"i{number}",
+        type=draft.kind,
+        place=draft.place.name if draft.place else None,
+        date=draft.date,
+        responsibility=responsibilities(context, draft),
+        figures=tuple(draft.figures),
+        span=context.page.span(draft.first.first, draft.first.last),
+    )

@@ -1,0 +1,101 @@
+"""Responsibility: which side is said to have done it, according to which statements, contested by which."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.incidents.context import Context, Draft
+from onrecord.reading.incidents.doers import sides_in, speaker_side
+from onrecord.records import Responsibility, Statement
+
+_SHORT = 9
+"""Tokens of a content that is no more than the name of whoever is blamed."""
+_TAKING_UP = frozenset(
+    "this that it these attack attacks strike raid killing killings blast explosion bombing mine shelling crime "
+    "crimes massacre incident deaths perpetrators perpetrator responsible behind blame atrocity abduction kidnapping "
+    "fire".split()
+)
+"""Words in an accusation that take up an event already told."""
+
+
+def accused(context: Context, statement: Statement, draft: Draft) -> str | None:
+    """The side that an accusation names; for "they" the side that the same source blamed before."""
+    page = context.page
+    named = sides_in(page, context.actors, *page.tokens_in(statement.content[0][0], statement.content[-1][1]))
+    if named:
+        return named[0]
+    by_source = {s.id for s in context.statements if s.actor is not None and s.actor == statement.actor}
+    earlier = [side for side, by in draft.sides.items() if by_source & {b for b in by if b is not None}]
+    return earlier[-1] if earlier else _blamed_before(context, statement)
+
+
+def _blamed_before(context: Context, statement: Statement) -> str | None:
+    """The side named in the latest accusation of the same source before this one."""
+    page = context.page
+    for other in reversed(context.statements):
+        if (
+            other.act != "accuses"
+            or other.actor is None
+            or other.actor != statement.actor
+            or not other.content
+            or other.content[0] >= statement.content[0]
+        ):
+            continue
+        named = sides_in(page, context.actors, *page.tokens_in(other.content[0][0], other.content[-1][1]))
+        if named:
+            return named[0]
+    return None
+
+
+def blame_without_event(context: Context, drafts: Sequence[Draft]) -> None:
+    """Accusations and admissions that name only whom: "the committee blamed the …", "took responsibility for this"."""
+    if not drafts:
+        return
+    used = {statement for draft in drafts for by in draft.sides.values() for statement in by}
+    for statement in context.statements:
+        if not statement.content or statement.id in used:
+            continue
+        side = _side_named(context, statement)
+        if side is None:
+            continue
+        start = context.page.token_at(statement.content[0][0])
+        before = [draft for draft in drafts if draft.first.first < start] or list(drafts[:1])
+        latest = before[-1]
+        for draft in before:
+            same = draft.place is not None and latest.place is not None and draft.place.name == latest.place.name
+            if draft is latest or (not draft.sides and same):
+                draft.blame(side, statement.id)
+
+
+def _side_named(context: Context, statement: Statement) -> str | None:
+    page = context.page
+    first, last = page.tokens_in(statement.content[0][0], statement.content[-1][1])
+    cue = " ".join(page.text[start:end].lower() for start, end in statement.cue)
+    words = [token.lower for token in page.tokens[first:last]]
+    if statement.act in ("admits", "claims") and ("responsib" in cue or "boast" in cue or any("responsib" in word for word in words)):
+        return speaker_side(context.actors, statement)
+    if "suspicion" in cue:
+        named = sides_in(page, context.actors, first, last)
+        return named[0] if named else page.words(first, last) if last - first <= _SHORT else None
+    if statement.act != "accuses":
+        return None
+    named = sides_in(page, context.actors, first, last)
+    if named and (last - first <= _SHORT or _TAKING_UP & set(words)):
+        return named[0]
+    return None
+
+
+def responsibilities(context: Context, draft: Draft) -> tuple[Responsibility, ...]:
+    """The sides named for an incident, each with who says so and who denies it."""
+    return tuple(_responsibility(context, side, by) for side, by in draft.sides.items())
+
+
+def _responsibility(context: Context, side: str, by: Sequence[str | None]) -> Responsibility:
+    said = tuple(statement for statement in by if statement is not None)
+    own_voice = None in by
+    contested = tuple(
+        s.id
+        for s in context.statements
+        if set(s.denies) & set(said)
+        or set(s.counters) & set(said)
+        or (own_voice and s.act == "denies" and context.own_side is None and speaker_side(context.actors, s) == side)
+    )
+    return Responsibility(party=side, according_to=None if own_voice else said, contested_by=contested)
