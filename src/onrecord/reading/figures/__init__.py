@@ -7,7 +7,7 @@ according to whom (``circumstances``, ``voices``, ``doubts``).
 
 from collections.abc import Sequence
 
-from onrecord.reading.figures.circumstances import circumstances
+from onrecord.reading.figures.circumstances import Circumstances, circumstances
 from onrecord.reading.figures.counted import Counted, counted
 from onrecord.reading.figures.doubts import doubted, doubted_sentences
 from onrecord.reading.figures.draft import Draft
@@ -47,10 +47,11 @@ def find_figures(
     drafts = draft_figures(page, _persons(page, actors))
     remarks = doubted_sentences(page)
     figures: list[Figure] = []
+    around: Circumstances | None = None
     for number, draft in enumerate(drafts):
         last_in_sentence = number + 1 == len(drafts) or page.sentence_numbers[drafts[number + 1].at] != page.sentence_numbers[draft.at]
         voice = voice_of(page, draft, statements)
-        around = circumstances(page, draft, places, times)
+        around = circumstances(page, draft, places, times, around)
         quantity = draft.counted.quantity
         start, end = _span(page, draft.counted)
         figures.append(

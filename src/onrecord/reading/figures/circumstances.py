@@ -6,7 +6,7 @@ from typing import NamedTuple
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.page import Page
 from onrecord.reading.places import place_of_event
-from onrecord.reading.times import as_of_in, day_of, since_in
+from onrecord.reading.times import as_of_in, day_of, since_in, times_in
 from onrecord.records import Place, TimeExpression
 from onrecord.records.vocabulary import Scope
 
@@ -16,8 +16,10 @@ _LONG = frozenset(
     "war siege conflict uprising revolution insurgency crackdown famine weeks months years decade decades campaign offensive crisis occupation coup".split()
 )
 _TOLLS = frozenset("toll tally".split())
-_WHOLE = frozenset("total overall altogether cumulative far".split())
-_MANY_DISPLACED = 1000
+_WHOLE = frozenset("altogether cumulatively cumulative".split())
+_SUPERLATIVES = frozenset("worst most highest largest biggest first second third fourth fifth sixth seventh".split())
+MANY = 1000
+"""So many people are harmed by a war or a season of it; single events with more are rare enough to be told as such."""
 
 
 class Circumstances(NamedTuple):
@@ -29,55 +31,113 @@ class Circumstances(NamedTuple):
     scope: Scope
 
 
-def circumstances(page: Page, draft: Draft, places: Sequence[Place], times: Sequence[TimeExpression]) -> Circumstances:
-    """What a figure's sentence says about where and when it counts."""
-    first, end = page.sentence_of(draft.at)
-    place = place_of_event(page, places, *_clause(page, draft, first, end))
-    since = since_in(page, times, first, end)
-    as_of = as_of_in(page, times, first, end)
-    scope = _scope(page, draft, first, end, since, as_of)
-    if scope == "incident":
-        since = None
+def circumstances(
+    page: Page, draft: Draft, places: Sequence[Place], times: Sequence[TimeExpression], before: "Circumstances | None"
+) -> Circumstances:
+    """What a figure's clause says about where and when it counts.
+
+    Args:
+        page: the text.
+        draft: the figure.
+        places: named places.
+        times: resolved times.
+        before: the circumstances of the figure before, for "in the same period" and totals that share a sentence.
+    """
+    first, end = clause_of(page, draft)
+    place = place_of_event(page, places, first, end)
+    since, until = _period(page, draft, times, first, end)
+    if before is not None and "same" in (words := _words(page, first, end)) and "period" in words:
+        return Circumstances(place.name if place else before.place, before.as_of, before.since, before.scope)
+    scope = _scope(page, draft, first, end, since, until)
+    if before is not None and before.scope == "cumulative" and _shares_total(page, draft):
+        return Circumstances(place.name if place else None, before.as_of, before.since, before.scope)
+    as_of = until or _as_of_by(page, draft, times)
     if as_of is None and scope != "incident":
-        as_of = _told_on(page, draft, times, first, end)
-    return Circumstances(place.name if place else None, as_of, since, scope)
+        as_of = day_of(page, times, *page.sentence_of(draft.at))
+    return Circumstances(place.name if place else None, as_of, None if scope == "incident" else since, scope)
 
 
-def _clause(page: Page, draft: Draft, first: int, end: int) -> tuple[int, int]:
-    """The part of the sentence between semicolons that holds the figure."""
+def clause_of(page: Page, draft: Draft) -> tuple[int, int]:
+    """The part of the sentence that holds the figure: between semicolons, and up to ", while …" or ", whereas …"."""
+    first, end = page.sentence_of(draft.at)
     begin, stop = first, end
-    for n in range(draft.at, first - 1, -1):
-        if page.tokens[n].text == ";":
+    for n in range(draft.at, first, -1):
+        if _parts_clauses(page, n):
             begin = n + 1
             break
     for n in range(draft.at, end):
-        if page.tokens[n].text == ";":
+        if _parts_clauses(page, n):
             stop = n
             break
     return begin, stop
 
 
-def _scope(page: Page, draft: Draft, first: int, end: int, since: str | None, as_of: str | None) -> Scope:
+def _parts_clauses(page: Page, index: int) -> bool:
+    if page.tokens[index].text == ";":
+        return True
+    return page.tokens[index].lower in ("while", "whereas") and index > 0 and page.tokens[index - 1].text == ","
+
+
+def _words(page: Page, first: int, end: int) -> set[str]:
+    return {page.tokens[n].lower for n in range(first, end)}
+
+
+def _period(page: Page, draft: Draft, times: Sequence[TimeExpression], first: int, end: int) -> tuple[str | None, str | None]:
+    """From when and until when a figure counts: said after it, or at the head of its sentence."""
+    after = draft.counted.quantity.last
+    found = since_in(page, times, after, end), as_of_in(page, times, after, end)
+    if found == (None, None) and page.tokens[first].lower in ("since", "between", "from"):
+        found = since_in(page, times, first, draft.at), as_of_in(page, times, first, draft.at)
+    if found[0] and found[1] is None and _only_compared(page, first, end):
+        return None, None
+    return found
+
+
+def _only_compared(page: Page, first: int, end: int) -> bool:
+    """ "the bloodiest day since 2014" compares; it does not count from there."""
+    since = next((n for n in range(first, end) if page.tokens[n].lower == "since"), end)
+    near = [page.tokens[n].lower for n in range(max(first, since - 7), since)]
+    return any(word in _SUPERLATIVES or (word.endswith("iest") and len(word) > 5) for word in near)
+
+
+def _shares_total(page: Page, draft: Draft) -> bool:
+    """ "the tally passed 3,000, with 7,457 injured": told under the same running total."""
+    first, _ = page.sentence_of(draft.at)
+    words = [page.tokens[n].lower for n in range(first, draft.at)]
+    return bool(_TOLLS & set(words)) and "with" in words and "after" not in words and not draft.total
+
+
+def _as_of_by(page: Page, draft: Draft, times: Sequence[TimeExpression]) -> str | None:
+    """ "By Tuesday, 70 bodies had been buried", "as of Monday"."""
+    first, end = page.sentence_of(draft.at)
+    for time in times_in(page, times, first, end):
+        at = page.token_at(time.span[0])
+        before = page.tokens[at - 1].lower if at > first else ""
+        if (before == "by" or (before == "of" and page.tokens[at - 2].lower == "as")) and time.start == time.end:
+            return time.end
+    return None
+
+
+def _scope(page: Page, draft: Draft, first: int, end: int, since: str | None, until: str | None) -> Scope:
     if draft.counted.quantity.kind == "ordinal":
         return "cumulative"
-    if since and as_of:
+    if draft.subset_of is not None and draft.rule not in ("part_by_including", "part_by_pronoun", "next_of_list"):
+        return "incident"  # new deaths told beside their total
+    if since and until:
         return "period"
     if since:
         return "cumulative"
-    words = {page.tokens[n].lower for n in range(*_clause(page, draft, first, end))}
+    words = _words(page, first, end)
     if draft.rule == "stated_toll" and _runs_on(page, first, draft):
         return "cumulative"
-    if words & _LONG and (words & {"of", "in", "over", "during", "since"}) and not draft.counted.exact_one:
+    if words & _LONG and not draft.counted.exact_one and not any(w in _SUPERLATIVES or w.endswith("iest") for w in words):
         return "cumulative"
-    if draft.measure == "displaced" and draft.value >= _MANY_DISPLACED:
+    if draft.value >= MANY:
         return "cumulative"
-    return "cumulative" if {"so", "far"} <= words and words & _WHOLE else "incident"
+    return "cumulative" if {"so", "far"} <= words or words & _WHOLE else "incident"
 
 
 def _runs_on(page: Page, first: int, draft: Draft) -> bool:
-    return any((group := page.verb_at.get(n)) is not None and group.lemma in _RUNNING for n in range(first, draft.counted.quantity.last))
-
-
-def _told_on(page: Page, draft: Draft, times: Sequence[TimeExpression], first: int, end: int) -> str | None:
-    del draft
-    return day_of(page, times, first, end)
+    return any(
+        (group := page.verb_at.get(n)) is not None and group.lemma in _RUNNING for n in range(first, draft.counted.quantity.last)
+    ) and page.tokens[draft.at - 2].lower != "down"

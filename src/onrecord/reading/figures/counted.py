@@ -15,7 +15,8 @@ Part = Literal["pronoun", "definite"]
 
 _PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us", "you"})
 _PREMODIFIERS = frozenset({"JJ", "NN", "NNS", "NNP", "VBN", "VBG", "VBD", "POS", "RB", "CD"})
-_LOOSE = frozenset("more other others additional further new fewer extra".split())
+_NEVER_MODIFY = frozenset("were was is are been being be had has have having received suffered sustained got said did do does made".split())
+"""Verb forms that the tagger may take for participles, and that never stand before a noun as one."""
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
     "yesterday today tomorrow tonight overnight night morning afternoon evening week month year day".split()
@@ -52,6 +53,8 @@ def counted(page: Page, quantity: Quantity) -> Counted:
     if family:
         return family
     at = _past_marks(page, quantity.last, end)
+    if at + 1 < end and page.tokens[at].lower in ("more", "others", "other") and page.tokens[at + 1].lower == "of":
+        at += 1
     if at < end and page.tokens[at].lower == "of":
         return _of(page, quantity, at + 1, end)
     head = head_after(page, at, end, single=quantity.minimum == quantity.maximum == 1)
@@ -99,7 +102,7 @@ def _of(page: Page, quantity: Quantity, at: int, end: int) -> Counted:
     first = at
     while at < end and (page.classes[at] in _DETERMINERS or page.tokens[at].lower in ("all", "the")):
         part, at = "definite", at + 1
-    while part and at < end and page.classes[at] == "CD":  # "eleven of the 18 wounded"
+    while at < end and page.classes[at] == "CD":  # "eleven of the 18 wounded", "38 of 52 drones"
         at += 1
     head = head_after(page, at, end, single=False)
     if head is None and part and at < end and page.tokens[at].lower in harm_words().noun:
@@ -136,7 +139,7 @@ def head_after(page: Page, at: int, end: int, *, single: bool) -> int | None:
             if head is None:
                 break
         elif tag in ("VBN", "VBD", "VBG"):
-            if head is not None or not _noun_ahead(page, at + 1, end):
+            if head is not None or token.lower in _NEVER_MODIFY or not _noun_ahead(page, at + 1, end):
                 break
         elif (
             (tag == "RB" and (head is not None or not _noun_ahead(page, at + 1, end)))

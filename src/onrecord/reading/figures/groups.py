@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.figures.draft import Draft
-from onrecord.reading.figures.lexicon import harm_words, people_words, person_status, singular
+from onrecord.reading.figures.counted import head_after
+from onrecord.reading.figures.lexicon import harm_words, head_kind, people_words, person_status, singular
 from onrecord.reading.page import Page
 from onrecord.records.vocabulary import CivilStatus
 
@@ -23,7 +24,9 @@ def grouped(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
         base = _giver(page, draft, found)
-        group = _own_group(page, draft) or (base.group if base is not None else None)
+        group = _own_group(page, draft)
+        if group is None or (group in ("others", "other") and base is not None and base.group):
+            group = base.group if base is not None else group
         status = _status(page, draft, group)
         if status == "unknown" and base is not None and (base.group == group or _may_take_status(page, draft, base)):
             status = base.status if base.status in ("civilian", "combatant") or base.group == group else status
@@ -37,15 +40,33 @@ def _giver(page: Page, draft: Draft, before: Sequence[Draft]) -> Draft | None:
         return before[draft.base]
     if draft.subset_of is not None and draft.subset_of < len(before):
         return before[draft.subset_of]
-    if draft.total:
-        return None
     sentence = page.sentence_numbers[draft.at]
     same = [d for d in before if page.sentence_numbers[d.at] == sentence and d.subset_of is None and d.value > 0]
+    if draft.total:  # "16 more soldiers had died, taking the toll to 542"
+        same = [d for d in same if d.measure == draft.measure]
     return same[-1] if same else None
+
+
+def _complement(page: Page, draft: Draft) -> str | None:
+    """Who the part is said to be: "29 of them | students", "three of whom were | medics", "xxxx xx xxx xxxx xxxx | xxxxxxxx"."""
+    at = draft.counted.last
+    end = page.sentence_of(draft.at)[1]
+    while at < end and (page.tokens[at].lower in ("were", "was", "are", "is", "the", "a", "all", "also", "still", "being") or page.classes[at] == "RB"):
+        at += 1
+    if at >= end or page.tokens[at].lower in _STATED_STATES:
+        return None
+    head = head_after(page, at, end, single=False)
+    if head is None or head_kind(page, head) != "person":
+        return None
+    return page.words(at, head + 1)
 
 
 def _own_group(page: Page, draft: Draft) -> str | None:
     counted = draft.counted
+    if counted.part == "pronoun" or draft.rule == "member_of_harmed":
+        named = _complement(page, draft)
+        if named is not None:
+            return named
     if counted.head is None or counted.group is None:
         return _side(page, draft) or (_counted_in_toll(page, draft) if draft.total or draft.rule == "stated_toll" else None)
     first, last = counted.group
@@ -105,7 +126,11 @@ def _without_articles(page: Page, first: int, last: int) -> int:
 
 def _status(page: Page, draft: Draft, group: str | None) -> CivilStatus:
     counted = draft.counted
+    if counted.part == "pronoun" or draft.rule == "member_of_harmed":
+        return _status_of_words(group) if group else "unknown"
     if counted.head is not None and counted.group is not None:
+        if page.tokens[counted.head].lower == "men" and any(page.classes[n] == "PRP$" for n in range(*counted.group)):
+            return "combatant"  # "two of its own men"
         words = [page.tokens[n].lower for n in range(*counted.group)]
         if set(words) & _CIVILIAN_WORDS:
             return "civilian"
@@ -115,14 +140,18 @@ def _status(page: Page, draft: Draft, group: str | None) -> CivilStatus:
         if status == "unknown" and _mixed_after(page, counted.last):
             return "mixed"
         return status or ("mixed" if _mixed_after(page, counted.last) else "unknown")
-    if group:
-        words = [word.lower() for word in group.split()]
-        if set(words) & _CIVILIAN_WORDS:
-            return "civilian"
-        if set(words) & _COMBATANT_WORDS:
-            return "combatant"
-        return people_words().status.get(singular(words[-1]), "unknown")
-    return "unknown"
+    return _status_of_words(group) if group else "unknown"
+
+
+def _status_of_words(group: str) -> CivilStatus:
+    words = [word.lower() for word in group.split()]
+    if set(words) & _CIVILIAN_WORDS:
+        return "civilian"
+    if set(words) & _COMBATANT_WORDS:
+        return "combatant"
+    lexicon = people_words()
+    compound = " ".join([*words[-2:-1], singular(words[-1])])
+    return lexicon.status.get(compound, lexicon.status.get(singular(words[-1]), "unknown"))
 
 
 def _mixed_after(page: Page, at: int) -> bool:

@@ -122,7 +122,7 @@ def object_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | No
     if group.lemma == "shoot" and word_at(page, last, end) in ("dead", "and"):
         return Harm("killed", first, last) if word_at(page, last, end) == "dead" else None
     if group.lemma in ("gun", "mow", "cut", "wipe", "shoot", "strike") and word_at(page, last, end) in ("down", "out"):
-        return Harm("killed", first, last + 1)
+        return Harm("killed", first, last + 1, guarded=group.lemma in ("shoot", "strike", "wipe"))
     if group.lemma in ("treat", "admit", "receive") and _hurt_after(page, after + 1, end) and word_at(page, after, end) in ("for", "with"):
         return Harm("injured", first, last, guarded=True)
     held = _taken(page, group, end, after - 1)
@@ -332,7 +332,7 @@ def _set_phrase(page: Page, group: VerbGroup, end: int) -> Harm | None:
         return Harm("displaced", group.first, at + 2, guarded=True)
     if group.lemma in ("take", "seek", "find") and any(w in _REFUGE for w in words[:3]):
         return Harm("displaced", group.first, at + 2, guarded=True)
-    if group.lemma in _TRAVEL and not _is_passive(page, group) and _destination(words):
+    if group.lemma in _TRAVEL and group.finite and not _is_passive(page, group) and _destination(words):
         return Harm("displaced", group.first, at + 1, guarded=True)
     return None
 

@@ -87,7 +87,9 @@ def _near(page: Page, counted: Counted, drafts: Sequence[Draft]) -> list[int]:
 
 def part_by_including(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
     """ "118 xxxxxxx, xxxxxxxxx xx xxxxx 31 xxxxxxxx", "Among them were nine women"."""
-    if counted.kind in ("thing",):
+    if counted.kind not in ("person", None) and not (counted.kind == "other" and counted.quantity.kind != "article"):
+        return None
+    if page.classes[counted.first - 1] == "IN" and page.tokens[counted.first - 1].lower not in ("including", "among", "of", "counting"):
         return None
     first, _ = page.sentence_of(counted.first)
     at = counted.first - 1

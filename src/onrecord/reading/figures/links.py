@@ -37,7 +37,7 @@ _OPEN = frozenset(
 
 def linked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with superseded counts, parts of totals and repetitions marked."""
-    found = list(drafts)
+    found = _mixed_victims(page, drafts)
     for number, draft in enumerate(found):
         if draft.supersedes is not None:
             found[draft.supersedes] = replace(found[draft.supersedes], superseded=True)
@@ -50,11 +50,34 @@ def linked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def _mixed_victims(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "eleven mine victims, four of them fatal": victims of whom only some died are killed and injured together."""
+    found = list(drafts)
+    for number in range(1, len(found)):
+        part, whole = found[number], found[number - 1]
+        word = page.tokens[whole.harm.first].lower
+        if part.counted.part == "pronoun" and part.rule != "part_by_pronoun" and part.measure == "killed" and singular(word) == "victim":
+            found[number - 1] = replace(whole, harm=whole.harm._replace(measure="casualties"))
+    return found
+
+
+def _whole_before(page: Page, drafts: Sequence[Draft], number: int) -> int | None:
+    """The figure that "of them" means: the one before, when it counts the same or killed and injured together."""
+    draft, whole = drafts[number], drafts[number - 1] if number else None
+    if whole is None or whole.measure not in (draft.measure, "casualties") or whole.value < draft.value or whole.subset_of is not None:
+        return None
+    return number - 1 if page.sentence_numbers[draft.at] - page.sentence_numbers[whole.at] <= 1 else None
+
+
 def _part_of_total(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
     """ "16 more had died, taking the toll to 542": the new deaths are in the total."""
     draft = drafts[number]
     if draft.subset_of is not None or draft.total or draft.superseded or draft.value == 0:
         return draft
+    if draft.counted.part == "pronoun":
+        whole = _whole_before(page, drafts, number)
+        if whole is not None:
+            return replace(draft, subset_of=whole)
     if draft.counted.part == "definite":
         whole = _whole_of_part(page, drafts, number)
         if whole is not None:

@@ -75,8 +75,17 @@ def measured(page: Page, counted: Counted) -> Measured | None:
     for rule in RULES:
         harm = rule(page, counted)
         if harm is not None and _fits(page, counted, harm):
-            return Measured(counted, harm, rule.__name__)
+            return Measured(counted, _hearsay(page, harm), rule.__name__)
     return None
+
+
+def _hearsay(page: Page, harm: Harm) -> Harm:
+    """ "has reportedly driven", "were allegedly killed": not established by the words themselves."""
+    words = {page.tokens[n].lower for n in range(max(0, harm.first - 1), harm.last)}
+    return harm._replace(unconfirmed=True) if words & _HEARSAY else harm
+
+
+_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 
 
 def _counting_ordinal(page: Page, counted: Counted) -> bool:
@@ -341,6 +350,8 @@ def member_of_harmed(page: Page, counted: Counted) -> Harm | None:
     if counted.part != "definite" or counted.head is None:
         return None
     word = page.tokens[counted.head].lower
+    if any(token.lower == "alive" for token in page.tokens[counted.last : counted.last + 3]):
+        return None  # "xxxxxx xxx xx xxx xxxxxxx xxxxx xxxx xxx xxxxxx"
     known = harm_words().noun.get(word) or harm_words().noun.get(singular(word)) or harm_words().state.get(word)
     if known is None and counted.group is not None:
         return _harmed_before_noun(page, counted)

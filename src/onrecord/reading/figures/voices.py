@@ -49,7 +49,7 @@ def source_text(page: Page, statement: Statement) -> str | None:
         return None
     start, end = statement.source[0][0], statement.source[-1][1]
     first, last = page.tokens_in(start, end)
-    pronoun = last - first == 1 and page.classes[first] in ("PRP", "PRP$", "WP")
+    pronoun = any(page.classes[n] in ("PRP", "WP") for n in range(first, last))
     if statement.antecedent is not None and pronoun:
         return page.text[slice(*statement.antecedent)]
     return page.text[start:end]
