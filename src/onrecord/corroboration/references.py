@@ -90,7 +90,7 @@ def _bundles(references: Sequence[ReferenceSeries]) -> list[dict[str, ReferenceS
 
 
 def _consistent(context: Context, figures: list[Figure]) -> list[list[Figure]]:
-    """Figures that can be dated together; voices that give different totals of one measure are dated each by itself."""
+    """Figures that can be dated together; where totals of one measure differ, each voice and statement by itself."""
     at_odds = any(
         one.measure == other.measure and not same_number(range_of(one), range_of(other))
         for position, one in enumerate(figures)
@@ -98,11 +98,11 @@ def _consistent(context: Context, figures: list[Figure]) -> list[list[Figure]]:
     )
     if not at_odds:
         return [figures]
-    by_voice: dict[tuple[str, ...], list[Figure]] = {}
+    apart: dict[tuple[tuple[str, ...], str | None], list[Figure]] = {}
     for figure in figures:
         voice = context.figure_voice(figure)
-        by_voice.setdefault(voice.key if voice else (), []).append(figure)
-    return list(by_voice.values())
+        apart.setdefault((voice.key if voice else (), figure.statement), []).append(figure)
+    return list(apart.values())
 
 
 def _eligible(context: Context, figure: Figure, clock: SeriesClock) -> bool:

@@ -159,3 +159,12 @@ def test_people_named_outright_need_no_margin(draft: Any, group: str, found: int
     made = draft("In Kesh more than 1,500 have been killed.", published="2031-06-20")
     made.counts("more than 1,500", "killed", 1_500, None, place="Kesh", group=group)
     assert len(made.findings("figures-do-not-fit-date", references=[series("killed", values)])) == found
+
+
+def test_different_totals_of_no_named_voice_are_dated_by_statement(draft: Any) -> None:
+    made = draft("In Kesh 1,468 have been killed, it is said. Another page has 8,966 killed in Kesh.", published="2031-04-01")
+    said = made.says("", "it is said", "In Kesh 1,468 have been killed", "reports")
+    made.counts("1,468", "killed", 1_468, 1_468, place="Kesh", scope="cumulative", statement=said)
+    made.counts("8,966", "killed", 8_966, 8_966, place="Kesh", scope="cumulative")
+    [finding] = made.findings("figures-do-not-fit-date", references=[series("killed", KILLED)])
+    assert finding.records == ("f1",)
