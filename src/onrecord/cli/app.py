@@ -107,7 +107,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(given: list[str], *, debug: bool) -> int:
     try:
-        outcome = typer.main.get_command(app).main(args=given or ["--help"], prog_name="onrecord", standalone_mode=False)
+        program = typer.main.get_command(app)
+        with program.make_context("onrecord", list(given) or ["--help"]) as context:  # its own `main` ends processes as it likes
+            outcome = program.invoke(context)
         sys.stdout.flush()
     except BrokenPipeError:
         _discard_output()
@@ -118,7 +120,7 @@ def _run(given: list[str], *, debug: bool) -> int:
         outcome = leaving.exit_code
     except (OnRecordError, _ClickError, Exception) as error:  # the last stop: nothing ends in a traceback
         return _explain(error, debug=debug)
-    if outcome == INTERRUPTED:  # the parser turns Ctrl-C into this code itself
+    if outcome == INTERRUPTED:
         _complain("interrupted", "what was read is kept; the same command goes on where it stopped")
     return int(outcome) if isinstance(outcome, int) else Exit.DONE
 

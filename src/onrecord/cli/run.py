@@ -66,9 +66,17 @@ def run_of(context: typer.Context) -> Run:
     return context.obj if isinstance(context.obj, Run) else Run()
 
 
+class Output(Console):
+    """A console that leaves it to ``main`` how a process ends whose reader has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Called while the error is being handled; it goes on as it is."""
+        raise BrokenPipeError
+
+
 def output() -> Console:
     """Standard output for people: 80 columns, or as wide as the terminal up to ``WIDEST``."""
-    console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
+    console = Output(file=sys.stdout, markup=False, highlight=False, emoji=False)
     if console.is_terminal:
         console.width = min(console.width, WIDEST)
     return console

@@ -31,8 +31,11 @@ def content_id(value: Any) -> str:
 
 
 def encode(value: Any) -> bytes:
-    """JSON for the interchange: fields in the order in which the records document them, UTF-8."""
-    return msgspec.json.encode(value)
+    """JSON for the interchange, UTF-8: fields in the order in which the records document them, keys of tables sorted.
+
+    Sorted, because a finding's detail comes back from the ledger sorted, and a kept record must print as it did when read.
+    """
+    return msgspec.json.encode(value, order="deterministic")
 
 
 def decode(data: bytes | str, kind: type[T]) -> T:

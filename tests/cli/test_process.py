@@ -1,0 +1,91 @@
+"""The command line as a process: closed pipes, Ctrl-C, a terminal."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAM = [sys.executable, "-m", "onrecord"]
+LINE = '{{"id": "r{0}", "text": "Report {0}: the governor said that 12 people were killed in Dorvan."}}\n'
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(LINE.format(number) for number in range(300)), encoding="utf-8")
+    return path
+
+
+def environment(**more: str) -> dict[str, str]:
+    inherited = {key: value for key, value in os.environ.items() if key not in ("FORCE_COLOR", "NO_COLOR")}
+    return {**inherited, "COLUMNS": "80", "TERM": "xterm", **more}
+
+
+def test_a_reader_that_goes_away_is_no_error(many: Path, tmp_path: Path) -> None:
+    program = subprocess.Popen(
+        [*PROGRAM, "--case", "c", "read", "--jsonl", many.name],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdout.readline()
+    program.stdout.close()
+    said = program.stderr.read().decode()
+    program.stderr.close()
+    assert program.wait() == 141
+    assert "Traceback" not in said
+    assert "error" not in said.lower()
+
+
+def test_what_was_read_before_ctrl_c_is_kept_and_the_run_goes_on(many: Path, tmp_path: Path) -> None:
+    command = [*PROGRAM, "--case", "c", "read", "--jsonl", many.name]
+    program = subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert program.stdout is not None
+    first = program.stdout.readline()
+    program.send_signal(signal.SIGINT)
+    rest, said = program.communicate(timeout=60)
+    assert program.returncode == 130, said
+    assert b"Traceback" not in said
+    assert said.decode().startswith("error: interrupted\nhint: what was read is kept")
+    again = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, check=False)
+    assert again.returncode == 0
+    assert again.stdout.count(b"\n") == 300
+    assert again.stdout.startswith(first + rest)
+
+
+def on_a_terminal(arguments: list[str], folder: Path, **more: str) -> bytes:
+    """What a command prints on a pseudo-terminal."""
+    parent, child = pty.openpty()
+    program = subprocess.Popen([*PROGRAM, *arguments], cwd=folder, env=environment(**more), stdout=child, stderr=child, stdin=child)
+    os.close(child)
+    pieces = []
+    try:
+        while piece := os.read(parent, 65536):
+            pieces.append(piece)
+    except OSError:  # the other end was closed
+        pass
+    os.close(parent)
+    assert program.wait() == 0
+    return b"".join(pieces)
+
+
+def test_on_a_terminal_there_is_colour_and_without_it_the_same_words(case: Path, tmp_path: Path) -> None:
+    coloured = on_a_terminal(["--case", str(case), "show", "market"], tmp_path)
+    plain = on_a_terminal(["--case", str(case), "show", "market"], tmp_path, NO_COLOR="1", TERM="dumb")
+    assert b"\x1b[" in coloured
+    assert b"\x1b[3" not in plain
+    assert b"[At least 31]f1" in plain
+
+
+def test_a_terminal_that_lacks_letters_shows_their_codes(case: Path, tmp_path: Path) -> None:
+    command = [*PROGRAM, "--case", str(case), "show", "market"]
+    ended = subprocess.run(command, cwd=tmp_path, env=environment(PYTHONIOENCODING="ascii"), capture_output=True, check=False)
+    assert ended.returncode == 0
+    assert b"\\u201c4 May 2031\\u201d" in ended.stdout

@@ -1,0 +1,106 @@
+"""``onrecord read``: the forms that other programs rely on, and what becomes of what cannot be read."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+
+from onrecord.records.schema import interchange_schema
+
+LINES = [
+    {"id": "one", "text": "At least 12 people were killed in Dorvan, the governor said.\r\n", "date": "2031-05-04"},
+    {
+        "id": "two",
+        "text": "“We deny it,” the army’s spokeswoman said. \ufeff\u202e",
+        "parties": [{"name": "Lomarian army", "aliases": ["the army"]}],
+    },
+    {"id": "three", "text": "Nothing happened in Veth."},
+]
+JSONL = "".join(json.dumps(line) + "\n" for line in LINES)
+
+
+def test_one_file_as_one_interchange_object(command, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_bytes(b"At least 12 people were killed in Dorvan,\r\nthe governor said.")
+    ended = command("--case", "c", "read", "report.txt", "--json")
+    assert ended.code == 0
+    (printed,) = ended.objects
+    assert printed["text"] == "At least 12 people were killed in Dorvan,\r\nthe governor said."
+    assert ended.err == "1 report read; kept in c/\n"
+
+
+def test_json_lines_give_one_object_a_line_in_order_with_texts_unchanged(command, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(JSONL, encoding="utf-8")
+    ended = command("--case", "c", "read", "--jsonl", "in.jsonl")
+    assert ended.code == 0
+    assert [(line["id"], line["text"]) for line in ended.objects] == [(line["id"], line["text"]) for line in LINES]
+
+
+def test_every_object_keeps_to_the_published_schema(command, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(JSONL, encoding="utf-8")
+    validator = jsonschema.Draft202012Validator(interchange_schema())
+    for printed in command("--case", "c", "read", "--jsonl", "in.jsonl").objects:
+        validator.validate(printed)
+
+
+def test_reading_again_prints_the_same_bytes_and_keeps_nothing_twice(command, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(JSONL, encoding="utf-8")
+    first = command("--case", "c", "read", "--jsonl", "in.jsonl")
+    entries = sum(path.stat().st_size for path in (tmp_path / "c" / "log").rglob("*") if path.is_file())
+    again = command("--case", "c", "read", "--jsonl", "in.jsonl")
+    assert again.out == first.out
+    assert sum(path.stat().st_size for path in (tmp_path / "c" / "log").rglob("*") if path.is_file()) == entries
+
+
+def test_standard_input(command) -> None:
+    ended = command("--case", "c", "read", "-", "--json", stdin=b"Twelve people were killed in Dorvan.")
+    assert ended.objects[0]["text"] == "Twelve people were killed in Dorvan."
+    lines = command("--case", "c", "read", "--jsonl", "-", stdin=JSONL.encode())
+    assert [line["id"] for line in lines.objects] == ["one", "two", "three"]
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(command, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(JSONL.replace(json.dumps(LINES[1]), "{broken"), encoding="utf-8")
+    ended = command("--case", "c", "read", "--jsonl", "in.jsonl", "missing.jsonl")
+    assert ended.code == 1
+    assert [line["id"] for line in ended.objects] == ["one", "three"]
+    assert "in.jsonl, line 2" in ended.err
+    assert "missing.jsonl" in ended.err
+    assert "2 reports read, 2 issues; kept in c/" in ended.err
+
+
+def test_one_report_is_printed_whole_and_several_on_a_line_each(command, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"Report {name}: the governor said that 12 people were killed in Dorvan.", encoding="utf-8")
+    alone = command("--case", "c", "read", "a.txt")
+    assert "12 people" in alone.out
+    assert len(alone.out.splitlines()) > 5
+    several = command("--case", "c", "read", "a.txt", "b.txt")
+    assert [line.split()[-1] for line in several.out.splitlines()] == ["a.txt", "b.txt"]
+    whole = command("--case", "c", "read", "--form", "record", "a.txt", "b.txt")
+    assert whole.out.count("─" * 80) == 2
+    line = command("--case", "c", "read", "--form", "line", "a.txt")
+    assert line.out.count("\n") == 1
+
+
+def test_the_case_is_the_nearest_one_or_made_here(command, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "a.txt").write_text("Twelve people were killed in Dorvan.", encoding="utf-8")
+    assert command("read", "a.txt").err.endswith("kept in case/\n")
+    assert (tmp_path / "case" / "onrecord.toml").is_file()
+    inside = tmp_path / "case" / "notes"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    assert f"kept in {tmp_path / 'case'}/" in command("read", "../../a.txt").err
+
+
+def test_settings_of_the_case_are_heeded(command, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(JSONL, encoding="utf-8")
+    command("--case", "c", "read", "--jsonl", "in.jsonl")
+    (tmp_path / "c" / "onrecord.toml").write_text("[limits]\ntext_characters = 30\n", encoding="utf-8")
+    (tmp_path / "long.txt").write_text("A text that is longer than thirty characters.", encoding="utf-8")
+    ended = command("--case", "c", "read", "long.txt")
+    assert ended.code == 1
+    assert "text.limit" in ended.err
+    (tmp_path / "c" / "onrecord.toml").write_text("nonsense = 1\n", encoding="utf-8")
+    wrong = command("--case", "c", "read", "long.txt")
+    assert wrong.code == 2
+    assert "nonsense" in wrong.err
