@@ -1,6 +1,7 @@
 """Imports point down, siblings do not know each other, and what is imported is declared."""
 
 import ast
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -43,15 +44,26 @@ def test_every_room_has_its_layer() -> None:
     assert rooms() - placed == set()
 
 
-def test_everything_imported_is_declared() -> None:
+def declared() -> set[str]:
+    """Distributions that the project asks for, extras included."""
     project = CONFIGURATION["project"]
-    declared = [*project["dependencies"], *(name for extra in project["optional-dependencies"].values() for name in extra)]
-    names = {requirement.split(">")[0].split("=")[0].split(";")[0].strip().lower() for requirement in declared}
+    asked = [*project["dependencies"], *(name for extra in project["optional-dependencies"].values() for name in extra)]
+    return {re.split(r"[<>=;!~ \[]", requirement)[0].lower() for requirement in asked}
+
+
+def test_everything_imported_is_declared() -> None:
     distributions = packages_distributions()
     foreign = {name for path in MODULES for name in imported(ast.parse(path.read_text(encoding="utf-8")))}
     foreign -= set(sys.stdlib_module_names) | {"onrecord"}
-    undeclared = {name for name in foreign if not {found.lower() for found in distributions.get(name, [name])} & names}
+    undeclared = {name for name in foreign if not {found.lower() for found in distributions.get(name, [name])} & declared()}
     assert undeclared == set()
+
+
+def test_everything_declared_is_used() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
+    used = [name for name in packages_distributions() if re.search(rf"(import |from |\"){name}\b", source)]
+    modules = {found.lower() for name in used for found in packages_distributions()[name]}
+    assert declared() - modules - {"pysqlite3"} == set()  # pysqlite3 is not there on every platform
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
