@@ -1,5 +1,6 @@
 """The SQLite database of the index: how it is opened, and the steps that made its tables."""
 
+import os
 import sqlite3 as interface
 from collections.abc import Callable
 from pathlib import Path
@@ -54,7 +55,7 @@ def connect_reader(path: Path) -> Connection:
     _check_version()
     if not path.is_file():
         raise NoCase(f"The case has no index ({path}).", hint="`onrecord reindex` makes it again from the log.")
-    connection = _connect(f"file:{quote(str(path))}?mode=ro", path)
+    connection = _connect(f"file:{quote(str(path))}?mode=ro{_unchanging(path)}", path)
     try:
         connection.execute("PRAGMA query_only = ON")
         ran = {name for (name,) in connection.execute("SELECT name FROM migration")}
@@ -74,6 +75,13 @@ def damaged(path: Path, error: Exception) -> OnRecordError:
     return BrokenIntegrity(
         f"The index {path} is damaged: {error}.", hint="The log is the record: `onrecord reindex` makes the index again."
     )
+
+
+def _unchanging(path: Path) -> str:
+    """On a medium that cannot be written, SQLite needs to be told that nobody else writes there either."""
+    log = path.with_name(path.name + "-wal")
+    read_only = not os.access(path.parent, os.W_OK)
+    return "&immutable=1" if read_only and not (log.is_file() and log.stat().st_size) else ""
 
 
 def _connect(uri: str, path: Path) -> Connection:

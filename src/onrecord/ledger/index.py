@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import msgspec
 
 from onrecord.ledger.database import Connection
 from onrecord.ledger.entries import KIND, Entry, EntryType, KeptFindings, KeptReading, KeptSeries, identity
-from onrecord.records import Document, Record, canonical, content_id, decode
+from onrecord.records import Document, Record, canonical, decode
 
 
 class LoggedRecord(Record, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ def new_record(kind: EntryType, value: Record) -> NewRecord:
         ValueError: it has no canonical form.
     """
     body = canonical(value)
-    return NewRecord(kind, value, content_id(value), body)
+    return NewRecord(kind, value, sha256(body).hexdigest(), body)  # content_id(value), without the canonical form made twice
 
 
 def has_record(connection: Connection, identifier: str) -> bool:

@@ -1,0 +1,113 @@
+"""Disks that are full, folders that cannot be written: one clear sentence, and the next run goes on."""
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import OnRecordError
+from onrecord.ledger import Ledger, View, reindex
+from onrecord.ledger.database import connect_writer
+
+WRITER = """
+import sys
+from hashlib import sha256
+from pathlib import Path
+from onrecord.errors import OnRecordError
+from onrecord.ledger import Ledger
+from onrecord.records import Capture, Document, Reading
+
+try:
+    with Ledger.open(Path(sys.argv[1]), create=True) as ledger:
+        for number in range(60):
+            text = f"Report {number}: " + "the mill stood still. " * 40
+            data = text.encode()
+            capture = Capture(sha256=sha256(data).hexdigest(), size=len(data), origin=f"{number}.txt", media_type="text/plain")
+            ledger.keep(capture, data)
+            document = Document(id=str(number), text=text, capture=capture)
+            if ledger.view.reading_of(document) is None:
+                ledger.append_reading(document, Reading(id=str(number), text=text))
+            ledger.commit()
+            print(number, flush=True)
+except OnRecordError as error:
+    print(error.message, "|", error.hint)
+    sys.exit(9)
+"""
+
+
+@pytest.mark.parametrize("limit", [700, 4_000, 20_000, 60_000, 100_000, 150_000])
+def test_a_file_that_may_not_grow_stops_the_run_with_one_sentence_and_loses_nothing(tmp_path: Path, limit: int):
+    case = tmp_path / "case"
+
+    def confine() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    command = [sys.executable, "-c", WRITER, str(case)]
+    stopped = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=confine)
+    assert stopped.returncode == 9, stopped.stderr
+    *acknowledged, sentence = stopped.stdout.splitlines()
+    assert "could not be written" in sentence or "cannot be used now" in sentence
+    assert str(case) in sentence
+    finished = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert finished.stdout.splitlines() == [str(number) for number in range(60)]
+    with View.open(case) as view:
+        assert [int(reading.id) for reading in view.readings()] == list(range(60))
+        assert len(list(view.entries())) == 180
+    assert len(acknowledged) < 60
+    for path in (case / "db").glob("index*"):
+        path.unlink()
+    assert reindex(case) == 180
+
+
+def test_an_error_while_publishing_stops_the_writer_until_the_case_is_opened_again(
+    open_ledger, case: Path, make, monkeypatch: pytest.MonkeyPatch
+):
+    ledger = open_ledger()
+    document = make.document()
+    ledger.append_reading(document, make.reading(document))
+    with monkeypatch.context() as patch:
+        patch.setattr("onrecord.ledger.stream.os.fsync", _failing)
+        with pytest.raises(OnRecordError, match="could not be written"):
+            ledger.commit()
+    with pytest.raises(OnRecordError, match="could not be written"):
+        ledger.append_reading(make.document(2), make.reading(make.document(2)))
+    ledger.close()
+    again = open_ledger()
+    assert [reading.id for reading in again.view.readings()] == ["report-1"]
+    assert (case / "log" / "entries-000000.jsonl").read_bytes().count(b"\n") == 3
+
+
+def _failing(_: int) -> None:
+    raise OSError(5, "Input/output error")
+
+
+def test_a_file_where_the_case_should_be(tmp_path: Path):
+    (tmp_path / "case").write_text("not a folder")
+    with pytest.raises(OnRecordError, match="could not be written"):
+        Ledger.open(tmp_path / "case", create=True)
+
+
+def test_a_case_on_a_medium_that_cannot_be_written_can_be_read(ledger, case: Path, make, monkeypatch: pytest.MonkeyPatch):
+    document = make.document()
+    ledger.append_reading(document, make.reading(document))
+    ledger.close()
+    monkeypatch.setattr("onrecord.ledger.database.os.access", lambda path, mode: mode != os.W_OK)
+    with View.open(case) as view:
+        assert len(list(view.readings())) == 1
+    assert sorted(path.name for path in (case / "db").iterdir()) == ["index.sqlite", "writer.lock"]
+
+
+def test_an_old_sqlite_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("pysqlite3.sqlite_version_info", (3, 51, 2))
+    with pytest.raises(OnRecordError, match=r"3\.51\.3 or later"):
+        connect_writer(tmp_path / "index.sqlite")
+
+
+def test_every_commit_is_synced(tmp_path: Path):
+    connection = connect_writer(tmp_path / "index.sqlite")
+    assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
