@@ -1,0 +1,91 @@
+"""The Python face: what it offers, and that it does what the command line does."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.errors import BadInput, NoCase, OnRecordError
+
+TEXT = "At least 12 people were killed in Dorvan, the governor said."
+
+
+def test_every_public_name_is_there_and_listed() -> None:
+    assert dir(onrecord) == onrecord.__all__ == sorted(onrecord.__all__)
+    for name in onrecord.__all__:
+        assert getattr(onrecord, name).__doc__
+    assert {"Case", "read", "Reading", "Issue", "OnRecordError"} <= set(onrecord.__all__)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        onrecord.nonsense  # noqa: B018 – looking it up is the test
+
+
+def test_a_text_is_read_without_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    reading = onrecord.read(TEXT, date="2031-05-04")
+    assert reading.text == TEXT
+    assert reading.report.published == "2031-05-04"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_is_a_file_and_a_str_never_is(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    assert onrecord.read(file).text == TEXT
+    assert onrecord.read(str(file)).text == str(file)
+
+
+def test_a_file_that_is_not_one_report_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"gone\.txt"):
+        onrecord.read(tmp_path / "gone.txt")
+    two = tmp_path / "two.jsonl"
+    two.write_text("".join(json.dumps({"id": name, "text": TEXT + name}) + "\n" for name in "ab"), encoding="utf-8")
+    with pytest.raises(BadInput, match="holds 2 reports"):
+        onrecord.read(two)
+
+
+def test_parties_and_references_reach_the_reading() -> None:
+    party = onrecord.Party(name="Lomarian army", aliases=("the army",))
+    assert onrecord.read("The army said 12 people were killed.", parties=(party,)).text
+
+
+def test_a_case_reads_keeps_and_answers(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    case = onrecord.Case.open(tmp_path / "case")
+    reading, issue = case.read([tmp_path / "a.txt", tmp_path / "gone.txt"])
+    assert isinstance(reading, onrecord.Reading)
+    assert isinstance(issue, onrecord.Issue)
+    assert case.readings() == [reading]
+    assert case.read(tmp_path / "a.txt") == [reading]
+    assert [kept.finding for kept in case.findings()] == list(reading.findings)
+    assert case.findings(rule="dates-disagree", report="nowhere") == []
+
+
+def test_a_case_compares_with_a_reference_series(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("day,dead\n2031-05-01,10\n2031-05-02,12\n", encoding="utf-8")
+    case = onrecord.Case.open(tmp_path / "case")
+    series, issues = case.add_reference(
+        tmp_path / "table.csv", date="day", measures={"killed": "dead"}, group="people", place="Dorvan", source="Registry"
+    )
+    assert [one.points[-1].value for one in series] == [12]
+    assert issues == ()
+    assert case.series(measure="killed") == ()
+
+
+def test_a_case_that_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(NoCase):
+        onrecord.Case.open(tmp_path / "nowhere", create=False)
+    assert issubclass(NoCase, OnRecordError)
+
+
+def test_what_was_given_is_kept_when_the_caller_stops(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"{TEXT} {name}", encoding="utf-8")
+    case = onrecord.Case.open(tmp_path / "case")
+    given = case.iter_read([tmp_path / "a.txt", tmp_path / "b.txt"])
+    first = next(given)
+    given.close()
+    assert case.readings() == [first]
