@@ -13,7 +13,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from onrecord.reading.tokens import Token
 
@@ -116,6 +116,7 @@ def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> t
     for first, last in sentences:
         classes = _sentence_classes(tokens[first:last], names)
         _mend_past_forms(tokens[first:last], classes)
+        _mend_present_forms(tokens[first:last], classes)
         found.extend(classes)
     return tuple(found)
 
@@ -154,27 +155,50 @@ def _names_on_page(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
     return frozenset(names)
 
 
+_Path = tuple[str, Any] | None
+"""The classes chosen so far as a chain from the last word to the first, so that paths share what they have in common."""
+
+
+_OBJECT_HEADS = frozenset("that the a an they he she it we no their his its at over more about nearly".split())
+
+
+def _mend_present_forms(tokens: Sequence[Token], classes: list[str]) -> None:
+    """A bare verb form between a plural and a clause or an object is a present: "the authorities report that …"."""
+    for index in range(1, len(tokens) - 1):
+        word = tokens[index].lower
+        if classes[index] != "NN" or classes[index - 1] != "NNS" or tokens[index + 1].lower not in _OBJECT_HEADS:
+            continue
+        if verb_lemma(word) == word and not any(tag in FINITE_VERBS for tag in classes[:index]):
+            classes[index] = "VBP"
+
+
 def _sentence_classes(tokens: Sequence[Token], names: frozenset[str]) -> list[str]:
     table = tables()
     heading = _is_heading(tokens)
     start = next((n for n, token in enumerate(tokens) if token.text[0].isalnum()), 0)
-    best: dict[tuple[str, str], tuple[float, list[str]]] = {("<s>", "<s>"): (0.0, [])}
+    best: dict[tuple[str, str], tuple[float, _Path]] = {("<s>", "<s>"): (0.0, None)}
     for index, token in enumerate(tokens):
         opens = index == start or heading or (index > 0 and tokens[index - 1].text in ('"', "“", "``", ":"))
         options = _options(table, token, opens and (heading or token.lower not in names))
         if token.lower in _NAME_PARTICLES and index + 1 < len(tokens) and tokens[index + 1].text[0].isupper():
             options = (("NNP", 0.0), *options[:1]) if token.lower in _NAME_ARTICLES else (("NNP", 0.0),)
-        following: dict[tuple[str, str], tuple[float, list[str]]] = {}
+        following: dict[tuple[str, str], tuple[float, _Path]] = {}
         for (a, b), (score, path) in best.items():
             for tag, weight in options:
                 value = score + weight + _transition(table, a, b, tag)
                 state = (b, tag)
                 if state not in following or value > following[state][0]:
-                    following[state] = (value, [*path, tag])
+                    following[state] = (value, (tag, path))
         if len(following) > 12:  # a beam: the right path is never this far down
             following = dict(sorted(following.items(), key=lambda item: -item[1][0])[:12])
         best = following
-    return max(best.values(), key=lambda item: item[0])[1]
+    classes: list[str] = []
+    path = max(best.values(), key=lambda item: item[0])[1]
+    while path is not None:
+        tag, path = path
+        classes.append(tag)
+    classes.reverse()
+    return classes
 
 
 def _is_heading(tokens: Sequence[Token]) -> bool:
