@@ -52,11 +52,38 @@ def _hard_wrapped(text: str) -> bool:
     return inside >= 2 and inside > ends
 
 
+_STAMP = re.compile(
+    r"""\s*(?:(?:[Dd]ated?|[Pp]ublished|[Uu]pdated|[Pp]osted|[Pp]ublication\s+date)\s*:?\s+)?
+        (?:\d{4}-\d{2}-\d{2}(?:[T\s]\d{2}:\d{2}(?::\d{2})?Z?)?
+          |\d{1,2}[./]\d{1,2}[./]\d{4}
+          |\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}
+          |[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4})
+        [\s:|,–—-]*(?=["“‘'«]?[A-Z\u00c0-\u00de])""",
+    re.VERBOSE,
+)
+"""A date that stands before the first words of a paragraph, with or without a label; it is no part of the sentence."""
+
+
+def _stamp_end(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
+    """Index of the first token after a date stamp at the head of a paragraph; ``first`` when there is none."""
+    match = _STAMP.match(text, tokens[first].start)
+    if match is None:
+        return first
+    end = first
+    while end < last and tokens[end].start < match.end():
+        end += 1
+    # "12 October 2023 Gaza" needs a capital behind it, and more than a name to be a sentence
+    return end if last - end >= 4 and tokens[end].text[0].isupper() or (end < last and tokens[end].text[0] in _OPENERS) else first
+
+
 def find_sentences(text: str, tokens: Sequence[Token], paragraphs: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Sentences as (first, past-the-last) token indices; together they cover all tokens and never cross a paragraph."""
     sentences: list[tuple[int, int]] = []
     for first, last in paragraphs:
         start = index = first
+        if first == 0 and (stamped := _stamp_end(text, tokens, first, last)) > first:
+            sentences.append((first, stamped))
+            start = index = stamped
         while index < last:
             if _ends(text, tokens, index, first, last):
                 index += 1
