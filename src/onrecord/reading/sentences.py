@@ -7,6 +7,7 @@ paragraph's end, and nowhere inside an abbreviation.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.reading.tokens import Token
 
@@ -41,7 +42,7 @@ def _hard_wrapped(text: str) -> bool:
     if max((len(line) for line in lines), default=0) >= HARD_WRAP_COLUMNS:
         return False
     inside = ends = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         stripped, after = line.rstrip(), following.lstrip()
         if len(stripped) < 45 or not after:
             continue
@@ -73,7 +74,7 @@ def _stamp_end(text: str, tokens: Sequence[Token], first: int, last: int) -> int
     while end < last and tokens[end].start < match.end():
         end += 1
     # "12 October 2023 Gaza" needs a capital behind it, and more than a name to be a sentence
-    return end if last - end >= 4 and tokens[end].text[0].isupper() or (end < last and tokens[end].text[0] in _OPENERS) else first
+    return end if (last - end >= 4 and tokens[end].text[0].isupper()) or (end < last and tokens[end].text[0] in _OPENERS) else first
 
 
 def find_sentences(text: str, tokens: Sequence[Token], paragraphs: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
