@@ -7,6 +7,7 @@ from onrecord.reading.heading.published import find_published
 from onrecord.reading.heading.publisher import find_issuer, find_outlet
 from onrecord.reading.heading.title import find_title
 from onrecord.reading.page import Page
+from onrecord.reading.times import expressions
 from onrecord.records import Document, ReportDetails
 
 __all__ = ["read_heading"]
@@ -19,10 +20,11 @@ def read_heading(page: Page, document: Document) -> ReportDetails:
     container's date is often that of a copy. Nothing is guessed: what is not stated is None.
     """
     lines = head_lines(page)
-    published = find_published(page, document)
-    title = document.title or find_title(page, lines)
+    written = expressions(page)
+    published = find_published(page, lines, written, document)
+    title = document.title or find_title(page, lines, written)
     issuer = find_issuer(page, lines)
-    outlet = document.outlet or find_outlet(page, lines) or issuer
+    outlet = document.outlet or find_outlet(page, lines, written) or issuer
     return ReportDetails(
         title=title,
         outlet=outlet,

@@ -58,7 +58,7 @@ def form_of(page: Page, lines: Sequence[HeadLine], *, title: str | None, outlet:
     """
     named, published_by, text = (title or "").lower(), (outlet or "").lower(), page.text.lower()
     if issuer:
-        words = set(re.findall(r"\w+", issuer.lower()))
+        words = set(re.findall(r"\w+", f"{issuer} {named.partition(':')[0]}".lower()))
         return "press release" if words & _STATE_BODIES and not {"front", "league", "movement"} & words else "armed group"
     if _is_live(page, named):
         return "live blog"

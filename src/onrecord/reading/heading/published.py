@@ -4,13 +4,12 @@ Only dates that stand where publication dates stand are taken: a line of its own
 (Agency) –"), the very beginning of the text, or the end of the title. A date inside a sentence is the date of what it tells.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.reading.heading.lines import DATE_LABELS, MODIFIED_LABELS, HeadLine, head_lines, is_date_line
+from onrecord.reading.heading.lines import DATE_LABELS, MODIFIED_LABELS, HeadLine, is_date_line
 from onrecord.reading.page import Page
-from onrecord.reading.times import expressions
 from onrecord.reading.times.periods import day
 from onrecord.reading.times.stated import CalendarTime, Expression
 from onrecord.records import Document, Span, StatedDate
@@ -44,13 +43,13 @@ class Published(NamedTuple):
     dates: tuple[StatedDate, ...]
 
 
-def find_published(page: Page, document: Document) -> Published:
+def find_published(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression], document: Document) -> Published:
     """The published day: the text's own where it stands at its head, otherwise the one given with the document.
 
     Every date stated is kept: the text's, the page's or container's, and the one given.
     """
     given = _given(document)
-    found = sorted(_text_dates(page, document), key=lambda d: d.span)
+    found = sorted(_text_dates(page, lines, written, document), key=lambda d: d.span)
     kept = [StatedDate(date=d.iso, kind=d.kind, where=d.where) for d in found]
     if document.date:
         kept.append(StatedDate(date=document.date, kind="published", where="given with the document"))
@@ -69,14 +68,11 @@ def _given(document: Document) -> str | None:
     return next((stated.date[:10] for stated in document.dates if stated.kind == "published"), None)
 
 
-def _text_dates(page: Page, document: Document) -> Iterable[TextDate]:
-    lines = head_lines(page)
+def _text_dates(page: Page, lines: Sequence[HeadLine], expressions: Sequence[Expression], document: Document) -> Iterable[TextDate]:
     if not lines:
         return
     written = [
-        e
-        for e in expressions(page)
-        if isinstance(e.stated, CalendarTime) and e.stated.day and e.stated.month and e.stated.until_day is None
+        e for e in expressions if isinstance(e.stated, CalendarTime) and e.stated.day and e.stated.month and e.stated.until_day is None
     ]
     for expression in written:
         if expression.first >= lines[-1].last:
@@ -237,7 +233,7 @@ def _agreeing(stated: CalendarTime, document: Document) -> str | None:
     return agreeing[0] if len(agreeing) == 1 else None
 
 
-def _at_foot(page: Page, lines: tuple[HeadLine, ...], written: list[Expression], document: Document) -> Iterable[TextDate]:
+def _at_foot(page: Page, lines: Sequence[HeadLine], written: list[Expression], document: Document) -> Iterable[TextDate]:
     """A labelled or bare date line at the end, as releases and pages carry it."""
     for first, last in page.paragraphs[-_FOOT_LINES:]:
         if first <= lines[-1].first:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.heading.lines import DATE_LABELS, HeadLine, is_date_line
 from onrecord.reading.page import Page
-from onrecord.reading.times import expressions
+from onrecord.reading.times.stated import Expression
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _CHECKING_VERBS = frozenset({"confirm", "verify", "establish", "reach", "check", "choose", "authenticate", "locate"})
@@ -34,9 +34,9 @@ _OURS = frozenset(
 )
 
 
-def find_outlet(page: Page, lines: Sequence[HeadLine]) -> str | None:
+def find_outlet(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
     """Who published the report, where the text says so; None otherwise."""
-    return _by_dateline(page, lines) or _by_date_line(page, lines) or _by_copyright(page) or _by_self_reference(page)
+    return _by_dateline(page, lines) or _by_date_line(page, lines, written) or _by_copyright(page) or _by_self_reference(page)
 
 
 def _by_dateline(page: Page, lines: Sequence[HeadLine]) -> str | None:
@@ -56,9 +56,11 @@ def _by_dateline(page: Page, lines: Sequence[HeadLine]) -> str | None:
     return None
 
 
-def _by_date_line(page: Page, lines: Sequence[HeadLine]) -> str | None:
+def _by_date_line(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
     """ "xxxxxxxx xxxx, xxxxxxxxx 17 xxxxxxxxx 2024": the name before the date in a line below the title."""
-    for expression in expressions(page):
+    for expression in written:
+        if not lines or expression.first >= lines[-1].last:
+            break
         line = next((line for line in lines[1:] if line.first <= expression.first < line.last and not line.body), None)
         if line is None:
             continue

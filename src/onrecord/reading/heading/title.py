@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.heading.lines import DATE_LABELS, MODIFIED_LABELS, HeadLine, is_date_line
 from onrecord.reading.page import Page
-from onrecord.reading.times import expressions
+from onrecord.reading.times.stated import Expression
 
 _FURNITURE = frozenset(
     "breaking news exclusive live analysis opinion watch read listen share video photos photo world home menu advertisement by from".split()
@@ -13,9 +13,9 @@ _LONGEST = 32
 """Words of the longest headline taken for one."""
 
 
-def find_title(page: Page, lines: Sequence[HeadLine]) -> str | None:
+def find_title(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
     """The headline, as written; None when the text begins with its first paragraph."""
-    dates = [e for e in expressions(page) if lines and e.first < lines[-1].last]
+    dates = [e for e in written if lines and e.first < lines[-1].last]
     for line in lines:
         if line.body:
             return None

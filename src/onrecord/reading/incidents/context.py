@@ -1,12 +1,18 @@
 """What incidents are read from, and an incident as it grows."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onrecord.reading.incidents.events import Event
 from onrecord.reading.page import Page
-from onrecord.records import Actor, Figure, Place, ReportDetails, Statement, TimeExpression
+from onrecord.reading.places import Width, bond_of, width_of
+from onrecord.records import Actor, Figure, Place, ReportDetails, Span, Statement, TimeExpression
 from onrecord.records.vocabulary import IncidentType
+
+_DEEPEST = 48
+"""Pieces of content looked back over for one that holds a span; statements never nest deeper."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,38 @@ class Context:
     times: Sequence[TimeExpression]
     own_side: str | None
     """The side whose own release the report is."""
+
+    @cached_property
+    def cue_tokens(self) -> frozenset[int]:
+        """The last token of every cue."""
+        return frozenset(self.page.token_at(end - 1) for s in self.statements for _, end in s.cue)
+
+    @cached_property
+    def contents(self) -> tuple[tuple[int, int, Statement], ...]:
+        """Every piece of content in order of its start: (start, end, statement); publisher's opinions are nobody's word."""
+        pieces = [(start, end, s) for s in self.statements if s.voice != "publisher" for start, end in s.content]
+        return tuple(sorted(pieces, key=lambda piece: (piece[0], piece[1], piece[2].id)))
+
+    @cached_property
+    def answers(self) -> dict[str, tuple[str, ...]]:
+        """Statement → the statements that deny or counter it."""
+        found: dict[str, list[str]] = {}
+        for s in self.statements:
+            for other in dict.fromkeys((*s.denies, *s.counters)):
+                found.setdefault(other, []).append(s.id)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def names_settlement(self) -> bool:
+        """Whether the report ties anything to a place nearer than a state."""
+        page = self.page
+        return any(width_of(page, p) != Width.STATE and bond_of(page, p) >= 2 for p in self.places if not p.name.isupper())
+
+    def holding(self, span: Span) -> Statement | None:
+        """The innermost statement whose content holds a span."""
+        at = bisect_right(self.contents, span[0], key=lambda piece: piece[0])
+        around = [(end - start, n, s) for n, (start, end, s) in enumerate(self.contents[max(0, at - _DEEPEST) : at]) if span[1] <= end]
+        return min(around, key=lambda found: found[:2])[2] if around else None
 
 
 @dataclass

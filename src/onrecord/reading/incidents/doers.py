@@ -7,7 +7,7 @@ from onrecord.reading.incidents.events import Event
 from onrecord.reading.incidents.words import DOING
 from onrecord.reading.media.clauses import object_verb, subject_of
 from onrecord.reading.page import Page
-from onrecord.records import Actor, ReportDetails, Span, Statement
+from onrecord.records import Actor, ReportDetails, Statement
 
 _ARMED = frozenset({"state", "state body", "armed force", "armed group"})
 _OWN = frozenset({"we", "us", "our", "ours"})
@@ -145,9 +145,3 @@ def _agent(page: Page, actors: Sequence[Actor], first: int, end: int, speaker: s
                 stop = following.last
             return _in_phrase(page, actors, phrase.first, stop, speaker)
     return None
-
-
-def holding(statements: Sequence[Statement], span: Span) -> Statement | None:
-    """The innermost statement whose content holds a span."""
-    found = [s for s in statements if s.voice != "publisher" and any(start <= span[0] and span[1] <= end for start, end in s.content)]
-    return min(found, key=lambda s: sum(end - start for start, end in s.content)) if found else None

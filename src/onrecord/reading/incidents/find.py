@@ -4,11 +4,12 @@ One incident per place and event. A later mention joins an incident when its pla
 fits; another class at the same place is another incident only when a paragraph of its own tells it. Nothing is merged over places.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.reading.heading.lines import head_lines
 from onrecord.reading.incidents.context import Context, Draft
-from onrecord.reading.incidents.doers import doer_of, holding, issuer_side, speaker_side
+from onrecord.reading.incidents.doers import doer_of, issuer_side, speaker_side
 from onrecord.reading.incidents.events import Event, find_events
 from onrecord.reading.incidents.responsibility import accused, blame_without_event, responsibilities
 from onrecord.reading.incidents.words import CLASS_OF, VIOLENT
@@ -17,6 +18,8 @@ from onrecord.reading.places import Width, bond_of, place_of_event, places_in, w
 from onrecord.reading.times import day_of, times_in
 from onrecord.records import Actor, Figure, Incident, Place, ReportDetails, Statement, TimeExpression
 
+_REACH = 60
+"""Incidents back to which a mention may reach."""
 _SEPARATE = frozenset({"separate", "separately", "elsewhere"})
 
 
@@ -52,7 +55,7 @@ def find_incidents(
 def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool) -> None:
     """Join a mention to the incident it speaks of, or begin a new one."""
     page = context.page
-    statement = holding(context.statements, page.span(event.first, event.last))
+    statement = context.holding(page.span(event.first, event.last))
     denied = statement is not None and statement.act == "denies"
     place = _own_place(context, event)
     if statement is not None and place is None and _in_general(context, event):
@@ -94,8 +97,7 @@ def _own_place(context: Context, event: Event) -> Place | None:
     if found is None or not first <= page.token_at(found.span[0]) < last or bond_of(page, found) < 2:
         return None
     if width_of(page, found) == Width.STATE:
-        nearer = any(width_of(page, p) != Width.STATE and bond_of(page, p) >= 2 for p in context.places if not p.name.isupper())
-        return None if nearer or bond_of(page, found) < 3 else found
+        return None if context.names_settlement or bond_of(page, found) < 3 else found
     return found
 
 
@@ -120,7 +122,12 @@ def _figures_near(context: Context, event: Event) -> list[Figure]:
     """Figures of one event in the sentence of a mention."""
     first, last = context.page.sentence_of(event.first)
     start, end = context.page.span(first, last)
-    return [f for f in context.figures if start <= f.start < end and f.scope == "incident" and f.duplicate_of is None]
+    return [f for f in _figures_between(context, start, end) if f.scope == "incident" and f.duplicate_of is None]
+
+
+def _figures_between(context: Context, start: int, end: int) -> Sequence[Figure]:
+    figures = context.figures
+    return figures[bisect_left(figures, start, key=lambda f: f.start) : bisect_left(figures, end, key=lambda f: f.start)]
 
 
 def _is_incident(context: Context, event: Event, place: Place | None, figures: Sequence[Figure], *, title: bool) -> bool:
@@ -128,7 +135,7 @@ def _is_incident(context: Context, event: Event, place: Place | None, figures: S
     page = context.page
     first, last = page.sentence_of(event.first)
     start, end = page.span(first, last)
-    inside = [f for f in context.figures if start <= f.start < end]
+    inside = _figures_between(context, start, end)
     if inside and not figures and (place is None or event.verb is None):
         return False
     if place is None and "period" in {token.lower for token in page.tokens[first:last]}:
@@ -149,7 +156,7 @@ def _partner(context: Context, drafts: Sequence[Draft], event: Event, place: Pla
     words = {token.lower for token in page.tokens[slice(*page.sentence_of(event.first))]}
     if place is None and words & _SEPARATE:
         return None
-    here = [draft for draft in drafts if _same_place(draft.place, place)]
+    here = [draft for draft in drafts[-_REACH:] if _same_place(draft.place, place)]
     same = [draft for draft in here if CLASS_OF[draft.kind] == CLASS_OF[event.kind]]
     if same:
         return same[-1]
@@ -184,8 +191,7 @@ def _of_saying(context: Context, time: TimeExpression) -> bool:
     """ "Said on Monday that …": a day that stands with the cue."""
     page = context.page
     index = page.token_at(time.span[0])
-    cues = {page.token_at(end - 1) for s in context.statements for _, end in s.cue}
-    return index - 1 in cues or index - 2 in cues
+    return index - 1 in context.cue_tokens or index - 2 in context.cue_tokens
 
 
 def _share_out_figures(context: Context, drafts: Sequence[Draft]) -> None:

@@ -91,11 +91,8 @@ def responsibilities(context: Context, draft: Draft) -> tuple[Responsibility, ..
 def _responsibility(context: Context, side: str, by: Sequence[str | None]) -> Responsibility:
     said = tuple(statement for statement in by if statement is not None)
     own_voice = None in by
-    contested = tuple(
-        s.id
-        for s in context.statements
-        if set(s.denies) & set(said)
-        or set(s.counters) & set(said)
-        or (own_voice and s.act == "denies" and context.own_side is None and speaker_side(context.actors, s) == side)
-    )
-    return Responsibility(party=side, according_to=None if own_voice else said, contested_by=contested)
+    contested = {answer for statement in said for answer in context.answers.get(statement, ())}
+    if own_voice and context.own_side is None:
+        contested |= {s.id for s in context.statements if s.act == "denies" and speaker_side(context.actors, s) == side}
+    in_order = tuple(s.id for s in context.statements if s.id in contested) if contested else ()
+    return Responsibility(party=side, according_to=None if own_voice else said, contested_by=in_order)

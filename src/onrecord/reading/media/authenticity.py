@@ -5,7 +5,9 @@ the report says that it could not be checked. Disputed: a party calls it false, 
 weight; what the report does not speak of is *not stated*.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from onrecord.reading.actors import resolve
@@ -88,9 +90,10 @@ def find_checks(
 
 def _in_sentence(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
     page, sentence = context.page, context.page.sentences[number]
-    for group in page.verb_groups:
-        if not sentence[0] <= group.first < sentence[1]:
-            continue
+    begin = bisect_left(page.verb_groups, sentence[0], key=lambda group: group.first)
+    for group in islice(page.verb_groups, begin, None):
+        if group.first >= sentence[1]:
+            break
         verdict = _verdict(page, group, sentence, here)
         if verdict is None:
             continue
@@ -256,7 +259,10 @@ def _checker(context: _Report, group: VerbGroup) -> tuple[str | None, bool]:
         return None, False
     first = page.sentence_of(group.first)[0]
     if group.infinitive:  # "xx xxxx xxx xxxx xxxx xx xxxxxx": the subject stands before the governing verb
-        finite = [other for other in page.verb_groups if first <= other.first < group.first and other.finite]
+        begin = bisect_left(page.verb_groups, first, key=lambda other: other.first)
+        finite = [
+            other for other in page.verb_groups[begin : bisect_left(page.verb_groups, group.first, key=lambda o: o.first)] if other.finite
+        ]
         group = finite[-1] if finite else group
     subject = subject_of(page, group)
     if (

@@ -155,7 +155,7 @@ def subject_of(page: Page, group: VerbGroup) -> NounPhrase | None:
     first, _ = page.sentence_of(group.first)
     at = group.first - 1
     if at >= first and page.tokens[at].lower in ("and", "then"):  # a second verb has the first one's subject
-        return next((p for p in page.noun_phrases if first <= p.first < group.first and not _governed(page, p)), None)
+        return next((p for i in range(first, group.first) if (p := page.phrase_at.get(i)) is not None and not _governed(page, p)), None)
     while at >= first:
         phrase = page.phrase_at.get(at)
         if phrase is None:

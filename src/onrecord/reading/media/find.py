@@ -17,6 +17,8 @@ _GRAPHIC = frozenset(
     "disturbing gruesome horrific harrowing shocking gory victims killing killings dying slain massacre massacred "
     "lynched lynching hanged tortured torture morgue casualties injured grisly".split()
 )
+_REACH = 60
+"""Mentions back to which a definite phrase may reach."""
 _SHOWN_FOR_CHECKING = frozenset(
     {"compare", "match", "check", "cross-reference", "verify", "geolocate", "use", "analyse", "analyze", "compared"}
 )
@@ -54,7 +56,7 @@ def find_media_mentions(
         draft = _draft(page, noun, report, actors)
         if not drafts and noun not in checked and _perhaps_figurative(page, draft):
             continue
-        earlier = agrees(noun, [d.noun for d in drafts]) if noun.definite else None
+        earlier = agrees(noun, [d.noun for d in drafts[-_REACH:]]) if noun.definite else None
         if earlier is not None and not _new_item(page, draft):
             first = referred[earlier]
             referred[noun] = first.same_as or first
@@ -94,7 +96,7 @@ def _only_checks(page: Page, noun: MediaNoun) -> bool:
     if "satellite" not in {token.lower for token in page.tokens[noun.first : noun.head]}:
         return False
     first = page.sentence_of(noun.first)[0]
-    return any(g.lemma in _SHOWN_FOR_CHECKING for g in page.verb_groups if first <= g.first < noun.first)
+    return any(page.verb_at[i].lemma in _SHOWN_FOR_CHECKING for i in range(first, noun.first) if i in page.verb_at)
 
 
 def _draft(page: Page, noun: MediaNoun, report: ReportDetails, actors: Sequence[Actor]) -> _Draft:

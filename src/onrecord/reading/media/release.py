@@ -137,7 +137,7 @@ def _by_setting(page: Page, noun: MediaNoun, sentence: tuple[int, int], actors: 
             comma = next((i for i in range(noun.last, min(sentence[1] - 1, noun.last + 8)) if page.tokens[i].text == ","), None)
             speaker = page.phrase_at.get(comma + 1) if comma is not None else None
             return _name(page, actors, speaker.first, speaker.last) if speaker else None
-        group = next((g for g in reversed(page.verb_groups) if sentence[0] <= g.first < noun.first and g.finite), None)
+        group = next((g for i in reversed(range(sentence[0], noun.first)) if (g := page.verb_at.get(i)) is not None and g.finite), None)
         subject = subject_of(page, group) if group is not None else None
         return _name(page, actors, *whole_phrase(page, subject.first, group.first)) if subject and group else None
     owner = next((i for i in range(noun.first, noun.head) if page.classes[i] == "POS"), None)

@@ -10,6 +10,9 @@ from onrecord.reading.places.gazetteer import is_wide
 from onrecord.reading.places.names import ADMINISTRATIVE, COMPASS, SETTLEMENTS
 from onrecord.records import Place
 
+_WINDOW = 40
+"""Sentences from the head of the report, and on either side of an event, in which its place is looked for."""
+
 
 class Width(IntEnum):
     """How specific a place is."""
@@ -155,24 +158,25 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int) -
             found = _best(page, places_in(page, places, begin, end), first, least)
             if found is not None:
                 return found
-        found = _elsewhere(page, places, sentence, first, least)
+        found = _elsewhere(page, places, first, least)
         if found is not None:
             return found
     return None
 
 
-def _elsewhere(page: Page, places: Sequence[Place], sentence: tuple[int, int], near: int, least: int) -> Place | None:
+def _elsewhere(page: Page, places: Sequence[Place], near: int, least: int) -> Place | None:
     """The nearest place named for harm before a sentence, then the first place of the report that is not a whole state."""
+    number = page.sentence_numbers[near]
     paragraph = page.paragraphs[page.paragraph_numbers[near]][0]
-    before = [s for s in page.sentences if s[0] < sentence[0]]
+    before = (
+        [*page.sentences[:_WINDOW], *page.sentences[max(_WINDOW, number - _WINDOW) : number]]
+        if number > _WINDOW
+        else [*page.sentences[:number]]
+    )
+    after = page.sentences[number + 1 : number + 1 + _WINDOW]
     eventful = [s for s in before if _tells_of_harm(page, *s)]
     wide: Place | None = None
-    for first, last in (
-        *reversed([s for s in eventful if s[0] >= paragraph]),
-        *eventful,
-        *before,
-        *(s for s in page.sentences if s[0] > sentence[0]),
-    ):
+    for first, last in (*reversed([s for s in eventful if s[0] >= paragraph]), *eventful, *before, *after):
         found = _best(page, places_in(page, places, first, last), near, least)
         if found is not None and width_of(page, found) != Width.STATE:
             return found

@@ -68,11 +68,15 @@ def find_places(page: Page) -> tuple[Place, ...]:
     candidates = [run for sentence in page.sentences for run in _candidates(page, *sentence)]
     found = {run for run in candidates if _by_context(page, run)}
     names = {run.name for run in found}
+    by_name: dict[str, list[Run]] = {}
+    for run in candidates:
+        by_name.setdefault(run.name, []).append(run)
     for _ in range(2):  # a chain may hang on a name found later
-        found |= {run for run in candidates if run not in found and _in_chain(page, run, found)}
+        by_end = {run.last: run for run in found}
+        found |= {run for run in candidates if run not in found and _in_chain(page, run, by_end)}
         found |= {run for run in candidates if run.name in names and not titled(page.tokens, run)}
         names = {run.name for run in found}
-    found |= {run for run in candidates if run not in found and run.name not in names and _weakly(page, run, candidates)}
+    found |= {run for run in candidates if run not in found and run.name not in names and _weakly(page, run, by_name[run.name])}
     return tuple(_record(page, run) for run in sorted(found))
 
 
@@ -224,13 +228,13 @@ def _dateline(page: Page, run: Run) -> bool:
     return window[0].text in (",", "/", "(", "-", "–", "—") and any(token.text in ("-", "–", "—", "--") for token in window)
 
 
-def _in_chain(page: Page, run: Run, found: set[Run]) -> bool:
+def _in_chain(page: Page, run: Run, by_end: dict[int, Run]) -> bool:
     """The next member behind a found place: "Umm Rakuba, North Kordofan," or "Loi Kut and Nam Hsat"."""
     tokens = page.tokens
     if run.first < 2 or titled(tokens, run) or acronym(run.name):
         return False
     mark = tokens[run.first - 1].text
-    before = next((other for other in found if other.last == run.first - 1), None)
+    before = by_end.get(run.first - 1)
     if before is None or mark not in (",", "and", "/", "–", "-", "or"):
         return False
     if mark in ("and", "or", "/", "–", "-"):
@@ -255,13 +259,13 @@ def _described(tokens: Sequence[Token], run: Run) -> bool:
     )
 
 
-def _weakly(page: Page, run: Run, candidates: Sequence[Run]) -> bool:
+def _weakly(page: Page, run: Run, mentions: Sequence[Run]) -> bool:
     """Contexts that fit other names as well: they count for names shaped like places, known to the gazetteer, or that never act."""
     tokens = page.tokens
     if titled(tokens, run) or acronym(run.name) or _headline(page, run) or run.first == 0:
         return False
     known = place_shaped(tokens, run) or town(run.name) is not None
-    speaks = any(_speaks(page, other) for other in candidates if other.name == run.name)
+    speaks = any(_speaks(page, other) for other in mentions)
     if speaks or (
         run.last < len(tokens) and tokens[run.last].lower in ("fighters", "forces", "militants", "gunmen", "troops", "leader", "commander")
     ):
@@ -278,7 +282,7 @@ def _weakly(page: Page, run: Run, candidates: Sequence[Run]) -> bool:
     if known or group.lemma in ("reach", "enter", "visit", "retake", "recapture", "besiege", "flee"):
         return True
     # weapons hit towns; who is hit but also acts is a group
-    return group.lemma in _HITTING and not any(_acts(page, other) for other in candidates if other.name == run.name)
+    return group.lemma in _HITTING and not any(_acts(page, other) for other in mentions)
 
 
 def _speaks(page: Page, run: Run) -> bool:

@@ -25,6 +25,8 @@ _BEFORE_MONTH = frozenset(
     "every past the a each previous coming or around about".split()
 )
 """Words before a bare month; without one of them "May", "March" and "April" may be a verb or a person."""
+_LOOSE = frozenset({"and", "or", "to", "of", "for", "with", "the", "a"})
+"""Of these, the ones that may as well stand before a person's name ("and August Wolf")."""
 _BEFORE_YEAR = frozenset(
     "in since by until till from of during early late mid before after through throughout to between for the and "
     "around about circa its their our or summer autumn winter spring fall year than as back".split()
@@ -263,6 +265,8 @@ def _month_first(tokens: Sequence[Token], index: int, last: int) -> Expression |
         return None
     if tokens[index].lower in ("may", "march", "mar", "sun") and index + 1 < last and _person_or_verb(tokens, index):
         return None
+    if part is None and index and tokens[index - 1].lower in _LOOSE and _name_follows(tokens, index, last):
+        return None
     which = _WHICH.get(tokens[index - 1].lower) if index and part is None else None
     until = _month_after(tokens, index + 1, last)
     if until:
@@ -283,6 +287,11 @@ def _person_or_verb(tokens: Sequence[Token], index: int) -> bool:
     if before[:1].isupper() and before.lower() not in _BEFORE_MONTH:
         return True
     return before.lower() == "the" and tokens[index + 1].lower in ("on", "against", "towards", "toward")
+
+
+def _name_follows(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """ "… and August Wolf": a capital right behind a month that no preposition of time governs."""
+    return index + 1 < last and tokens[index + 1].text[0].isupper()
 
 
 def _possessive(tokens: Sequence[Token], index: int, last: int) -> bool:

@@ -1,0 +1,104 @@
+"""Places are found by shape and context; the gazetteer only adds country and position."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.reading.page import Page
+from onrecord.reading.places import find_places, place_of_event
+
+
+def names(text: str) -> list[str]:
+    return [place.name for place in find_places(Page.of(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Shells fell near Tel Varrun, in the central Osk Valley.", ["Tel Varrun", "Osk Valley"]),
+        ("Two people died in Umm Dahar, North Velia, a doctor said.", ["Umm Dahar", "North Velia"]),
+        ("They reached the village of Orel on foot.", ["Orel"]),
+        ("The raid on Wadi Sefra failed.", ["Wadi Sefra"]),
+        ("They fled Koresh after the fall of Adun.", ["Koresh", "Adun"]),
+        ("Gorva's hospitals are full.", ["Gorva"]),
+        ("The bus left for the mountains south of Lerin.", ["Lerin"]),
+        ("The army pushed into Marsu province.", ["Marsu province"]),
+        ("A bomb went off on the road between Djem and Borzu.", ["Djem", "Borzu"]),
+        ("Rockets hit Sarnak station.", ["Sarnak"]),
+        ("DORVA/SELIM, May 4 – Two people died.", ["DORVA", "SELIM"]),
+        ("A plane was shot down over Kupra.", ["Kupra"]),
+        ("Residents of Al Sahm dug all night.", ["Al Sahm"]),
+    ],
+)
+def test_found_by_context(text: str, places: list[str]) -> None:
+    assert names(text) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Ramadan he spoke to Anna Belk, 43, who wrote it on Telegram.",
+        "Fighters of the Free Selim Front shot at him in March.",
+        "He said in Arabic that Colonel Varga had resigned.",
+        "At the Ministry of Health nobody answered on Monday.",
+        "They accused Belk of lying and met Tarun, a trader.",
+        "Velmari troops burned it, in Velmari uniforms.",
+    ],
+)
+def test_persons_bodies_days_and_languages_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_name_found_once_is_a_place_everywhere() -> None:
+    assert names("Two died in Orel. Orel has no doctor. Nobody leaves Orel.") == ["Orel", "Orel", "Orel"]
+
+
+def test_the_gazetteer_adds_country_and_position() -> None:
+    [town, state] = find_places(Page.of("Two people died in Reykjavik, a town in Iceland."))
+    assert (town.country, round(town.latitude or 0), round(town.longitude or 0)) == ("IS", 64, -22)
+    assert (state.country, state.latitude) == ("IS", None)
+
+
+def test_an_invented_place_has_no_position() -> None:
+    [place] = find_places(Page.of("Two people died in Qorvandel."))
+    assert (place.country, place.latitude, place.longitude) == (None, None, None)
+
+
+def event_place(text: str, word: str) -> str | None:
+    page = Page.of(text)
+    index = page.token_at(text.index(word))
+    found = place_of_event(page, find_places(page), index, index + 1)
+    return found.name if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two people were killed in the village of Ogra in central Velia.", "Ogra"),
+        ("The rocket, fired from Selim, killed two people in Nir Adom.", "Nir Adom"),
+        ("Two were killed in Sidra, the xxxxxxxx xxxx x xxxx xxxxxxxxxx xx Dorva.", "Sidra"),
+        ("The rocket hit Barva market. Two were killed, the governor said.", "Barva"),
+        ("The siege of Adun went on. Nobody in Dorva spoke of it. Two were killed.", "Adun"),
+        ("Shells fell on the market in Kanu on Monday. Two were killed and taken to Jost.", "Kanu"),
+        ("Two were killed.", None),
+    ],
+)
+def test_the_place_of_an_event(text: str, place: str | None) -> None:
+    assert event_place(text, "killed") == place
+
+
+def test_swapping_two_towns_swaps_their_places() -> None:
+    text = "Shells from Orel hit a school in Adun, killing two. Adun answered; one man was hurt in Orel."
+    swapped = text.replace("Orel", "\0").replace("Adun", "Orel").replace("\0", "Adun")
+    assert [{"Orel": "Adun", "Adun": "Orel"}[name] for name in names(text)] == names(swapped)
+
+
+@given(st.text(alphabet=st.sampled_from("aA .,'-\nin ofthe ÉéØ0"), max_size=120))
+def test_no_text_breaks_it(text: str) -> None:
+    page = Page.of(text)
+    end = 0
+    for place in find_places(page):
+        assert end <= place.span[0] < place.span[1] <= len(text)
+        end = place.span[1]
+        first, last = page.tokens_in(*place.span)
+        assert place_of_event(page, (place,), first, last) in (place, None)
