@@ -29,6 +29,8 @@ class Quotation(NamedTuple):
 
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "”": "”", "``": "''", "‘": "’", "‚": "‘’", "‹": "›", "「": "」", "『": "』"}
+MAX_DEPTH = 6
+"""Quotations nested deeper than this are marks gone wrong; further opening marks are left alone."""
 _STRAIGHT_DOUBLE = {'"', "＂", "''"}
 _SINGLE_OPEN = {"‘", "‚", "‹"}
 
@@ -56,9 +58,10 @@ def find_quotations(text: str, tokens: Sequence[Token], paragraphs: Sequence[tup
 def _in_paragraph(text: str, tokens: Sequence[Token], left_open: bool) -> list[Quotation]:
     open_marks: list[tuple[Token, str]] = []  # opening token and the marks that close it
     found: list[Quotation] = []
+    last_single = max((n for n, token in enumerate(tokens) if token.text == "'" and _can_close(text, token, "'")), default=-1)
     for index, token in enumerate(tokens):
         mark = token.text
-        if not _may_quote(text, token):
+        if not _may_quote(token):
             continue
         if open_marks and mark in open_marks[-1][1] and _can_close(text, token, mark):
             opener, _ = open_marks.pop()
@@ -69,11 +72,11 @@ def _in_paragraph(text: str, tokens: Sequence[Token], left_open: bool) -> list[Q
                 opener, _ = open_marks[outer]
                 del open_marks[outer:]
                 found.append(_piece(opener, token, len(open_marks), closed=True, continues=left_open and opener is tokens[0]))
-            else:
+            elif len(open_marks) < MAX_DEPTH:
                 open_marks.append((token, mark + "”"))
-        elif mark in _PAIRS and _can_open(text, token, index):
+        elif mark in _PAIRS and len(open_marks) < MAX_DEPTH and _can_open(text, token, index):
             open_marks.append((token, _PAIRS[mark]))
-        elif mark == "'" and _can_open_single(text, token, tokens, index):
+        elif mark == "'" and len(open_marks) < MAX_DEPTH and index + 2 <= last_single and _can_open_single(text, token):
             open_marks.append((token, "'"))
         elif mark in "”»":
             outer = next((n for n, (_, closers) in enumerate(open_marks) if mark in closers), None)
@@ -93,8 +96,8 @@ def _piece(opener: Token, closer: Token, depth: int, *, closed: bool, continues:
     return Quotation(opener.start, closer.end, opener.end, closer.start, depth, closed, continues)
 
 
-def _may_quote(text: str, token: Token) -> bool:
-    return token.text in _PAIRS or token.text in _STRAIGHT_DOUBLE or token.text in "'’”»›」』" and bool(token.text)
+def _may_quote(token: Token) -> bool:
+    return token.text in _PAIRS or token.text in _STRAIGHT_DOUBLE or token.text in "'’”»›」』"
 
 
 def _can_open(text: str, token: Token, index: int) -> bool:
@@ -107,13 +110,11 @@ def _can_open(text: str, token: Token, index: int) -> bool:
     return True
 
 
-def _can_open_single(text: str, token: Token, tokens: Sequence[Token], index: int) -> bool:
-    """A straight single mark opens after white space or an opening mark, before a word, if a closer follows in the paragraph."""
+def _can_open_single(text: str, token: Token) -> bool:
+    """A straight single mark opens after white space or an opening mark, before a word (a closer must follow in the paragraph)."""
     before = text[token.start - 1] if token.start else " "
     after = text[token.end] if token.end < len(text) else " "
-    if not (before.isspace() or before in "([“\"„«—–-") or not after.isalnum() or after.isdigit():
-        return False
-    return any(other.text == "'" and _can_close(text, other, "'") for other in tokens[index + 2 :])
+    return (before.isspace() or before in "([“\"„«—–-") and after.isalpha()
 
 
 def _can_close(text: str, token: Token, mark: str) -> bool:

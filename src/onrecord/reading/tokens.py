@@ -27,12 +27,13 @@ ABBREVIATIONS = TITLES | frozenset(
 """Abbreviations whose full stop is part of the word when something that goes on follows."""
 
 _WORD = r"[^\W_][\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f]*"
+# The repeats are bounded where a failure would make the pattern go back over a whole unbroken line again and again.
 _TOKEN = re.compile(
     rf"""
-    https?://[^\s<>"”]+[^\s<>"”.,;:!?)\]'’]
-  | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    https?://[^\s<>"”]{1,2000}[^\s<>"”.,;:!?)\]'’]
+  | [\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}
   | [@\#]\w+
-  | (?:[^\W\d_]\.){{2,}}[^\W\d_]?(?![^\W_])             # U.S.  a.m.  D.C
+  | (?:[^\W\d_]\.){{2,12}}[^\W\d_]?(?![^\W_])             # U.S.  a.m.  D.C
   | \d+(?:[.,:/]\d+)*(?:-[^\W\d_]\w*)*(?:[^\W\d_]\w*)?(?:-\w+)*   # 1,400  10:30  3rd  54-year-old  1,400-plus
   | {_WORD}(?:(?:[-‐‑·]|[.&](?=\w)|['’](?![sS]\b)(?!(?:re|ve|ll|d|m)\b)(?!t\b))\w[\w\u0300-\u036f]*)*
   | ['’](?:s|S|re|ve|ll|d|m)\b
@@ -80,4 +81,10 @@ def _keeps_full_stop(text: str, start: int, end: int) -> bool:
     if word in ABBREVIATIONS:  # goes on: a digit, a comma or a small letter follows
         return bool(re.match(r"\.(?:,|;|\)|\s+[\da-z])", text[end : end + 4]))
     # an initial in a name: "Marc H. Morial"
-    return len(word) == 1 and word.isalpha() and text[start].isupper() and word != "i" and bool(re.match(r"\.\s+[A-ZÀ-Þ]", text[end : end + 4]))
+    return (
+        len(word) == 1
+        and word.isalpha()
+        and text[start].isupper()
+        and word != "i"
+        and bool(re.match(r"\.\s+[A-ZÀ-Þ]", text[end : end + 4]))
+    )

@@ -7,8 +7,8 @@ from onrecord.reading.rules.followups import join_followups
 from onrecord.reading.rules.found import Found
 from onrecord.reading.rules.light_cues import find_light_cues
 from onrecord.reading.rules.noun_cues import find_noun_cues
-from onrecord.reading.rules.signs import find_sign_cues
-from onrecord.reading.rules.units import read_units
+from onrecord.reading.rules.signs import find_colon_quotations, find_sign_cues
+from onrecord.reading.rules.units import Unit, read_units
 from onrecord.reading.rules.unsourced import find_unsourced_cues
 from onrecord.reading.rules.verbs import find_verb_cues
 from onrecord.records import Spans
@@ -22,19 +22,24 @@ class RuleReader:
 
     def attributions(self, page: Page) -> tuple[Attribution, ...]:
         """Every attribution on the page, in order of its first character."""
-        found: list[Found] = []
         units = read_units(page)
-        for unit in units:
-            if not unit.inside:
-                found.extend(find_verb_cues(unit))
-                found.extend(find_according_cues(unit))
-                found.extend(find_unsourced_cues(unit))
-                found.extend(find_noun_cues(unit))
-                found.extend(find_light_cues(unit))
-                if not any(one.unit is unit and one.pattern in ("content-first", "inverted") for one in found):
-                    found.extend(find_sign_cues(unit))
-        found = join_followups(page, units, found)
-        return tuple(_attribution(page, one) for one in found)
+        found = [one for unit in units if not unit.inside for one in _read_unit(unit)]
+        return tuple(_attribution(page, one) for one in join_followups(page, units, found))
+
+
+def _read_unit(unit: Unit) -> list[Found]:
+    """Every attribution of one unit, by each kind of cue in turn."""
+    found = [
+        *find_verb_cues(unit),
+        *find_according_cues(unit),
+        *find_unsourced_cues(unit),
+        *find_noun_cues(unit),
+        *find_light_cues(unit),
+    ]
+    if not any(one.pattern in ("content-first", "inverted") for one in found):
+        found.extend(find_sign_cues(unit))
+    found.extend(find_colon_quotations(unit, found))
+    return found
 
 
 def _attribution(page: Page, one: Found) -> Attribution:

@@ -1,9 +1,12 @@
 """Speakers given by signs alone: headlines and transcripts with a colon, sign-offs behind a dash."""
 
+from collections.abc import Sequence
+
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, pieces_of
 from onrecord.reading.rules.sources import Source, is_time
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit
+from onrecord.reading.rules.subjects import subject_of
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
 
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _LABELS = frozenset(
@@ -56,7 +59,7 @@ def _may_speak(unit: Unit, source: Source) -> bool:
 def _sign_off(unit: Unit) -> Found | None:
     """``"We will rebuild." – Amina Diallo, mayor``"""
     items = unit.items
-    if len(items) < 3 or items[unit.body].kind != QUOTE:
+    if unit.body + 2 >= len(items) or items[unit.body].kind != QUOTE:
         return None
     dash = unit.body + 1
     if items[dash].lower not in _DASHES or items[dash + 1].kind != NOUN:
@@ -77,3 +80,42 @@ def _sign_off(unit: Unit) -> Found | None:
         unit,
         dash,
     )
+
+
+def find_colon_quotations(unit: Unit, found: Sequence[Found]) -> list[Found]:
+    """``He waved them off: "Not today."`` – a quotation behind a colon that no cue has claimed belongs to the sentence's subject.
+
+    A unit that ends with the colon is read the same way; its quotation stands in the next paragraph.
+    """
+    items = unit.items
+    made: list[Found] = []
+    for colon in range(unit.body + 2, len(items)):
+        if items[colon].lower != ":" or items[colon].kind != WORD:
+            continue
+        last = colon + 1 == len(items)
+        if not last and items[colon + 1].kind != QUOTE:
+            continue
+        if any(not one.content or one.content[-1][1] > items[colon].last for one in found):
+            continue
+        speaker = _clause_subject(unit, colon)
+        if speaker is not None:
+            content = () if last else pieces_of(unit, colon + 1, colon + 2)
+            cue = ((items[colon].first, items[colon].last),)
+            made.append(Found(speaker.pieces, cue, content, "colon-behind-clause", ":", "sign", unit, colon))
+    return made
+
+
+def _clause_subject(unit: Unit, colon: int) -> Source | None:
+    """The subject of the last finite verb before the colon that does not stand in a relative clause."""
+    for verb in range(colon - 1, unit.body, -1):
+        if is_finite(unit.items[verb]):
+            subject = subject_of(unit, verb)
+            if subject is not None and subject.kind != "relative":
+                return subject if _is_person(unit, subject) else None
+    return None
+
+
+def _is_person(unit: Unit, subject: Source) -> bool:
+    """Names and personal pronouns, who can speak; a thing before a colon is explained, not quoted."""
+    head = unit.items[subject.first]
+    return (head.tag == "PRP" and head.lower in ("he", "she", "they", "we", "i")) or head.tag == "NNP"

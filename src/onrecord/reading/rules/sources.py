@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from onrecord.reading.rules.lexicon import CHANNELS, TIMES
-from onrecord.reading.rules.units import NOUN, Item, Unit
+from onrecord.reading.rules.units import NOUN, Item, Unit, mark_before_closing
 
 
 class Source(NamedTuple):
@@ -39,4 +39,4 @@ def is_channel(item: Item) -> bool:
 
 def closed_off(unit: Unit, quote: Item) -> bool:
     """True for a quotation with a comma or an end mark before its closing mark: what follows is not its noun."""
-    return quote.last - quote.first > 2 and unit.page.tokens[quote.last - 2].text in (",", ".", "?", "!", "…", "...", "—", "–")
+    return quote.last - quote.first > 2 and mark_before_closing(unit.page, quote.last) in (",", ".", "?", "!", "…", "...", "—", "–")

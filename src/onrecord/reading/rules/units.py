@@ -5,6 +5,7 @@ belongs to both quoted sentences. So sentences are joined as long as a quotation
 as one item. What is said inside a quotation is read as units of their own, marked ``inside``.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -55,14 +56,24 @@ class Unit(NamedTuple):
 def read_units(page: Page) -> list[Unit]:
     """The units of a page in text order; those inside quotations follow the unit that quotes."""
     quotes = _outer_quotes(page)
+    starts = [first for first, _ in quotes]
     units: list[Unit] = []
     for first, last in _joined_sentences(page, quotes):
-        held = [(a, b) for a, b in quotes if first <= a < last]
-        items = tuple(_items(page, first, last, held))
-        units.append(Unit(page, first, last, items, False, _body_start(page, items, first)))
+        held = quotes[bisect_left(starts, first) : bisect_left(starts, last)]
+        for items in _portions(tuple(_items(page, first, last, held))):
+            units.append(Unit(page, items[0].first, items[-1].last, items, False, _body_start(page, items, items[0].first)))
         for a, b in held:
             units.extend(_inside(page, a, b))
     return units
+
+
+MAX_ITEMS = 400
+"""Items that are read together. Sentences are far shorter; what is longer is a list or a fault, and is read in portions."""
+
+
+def _portions(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
+    for first in range(0, len(items), MAX_ITEMS):
+        yield items[first : first + MAX_ITEMS]
 
 
 def _inside(page: Page, first: int, last: int) -> Iterator[Unit]:
@@ -74,8 +85,8 @@ def _inside(page: Page, first: int, last: int) -> Iterator[Unit]:
         _, sentence_last = page.sentence_of(index)
         end = min(sentence_last, inner_last)
         if end - index > 3:
-            items = tuple(_items(page, index, end, ()))
-            yield Unit(page, index, end, items, True, 0)
+            for items in _portions(tuple(_items(page, index, end, ()))):
+                yield Unit(page, items[0].first, items[-1].last, items, True, 0)
         index = end
 
 
@@ -115,10 +126,19 @@ def _joined_sentences(page: Page, quotes: Sequence[tuple[int, int]]) -> Iterator
         yield first, last
 
 
+def mark_before_closing(page: Page, last: int) -> str:
+    """The mark before the closing quotation marks that end at token ``last``; empty when no closing mark stands there."""
+    index = last - 1
+    while index > 0 and page.tokens[index].text in _CLOSING:
+        index -= 1
+    return page.tokens[index].text if index < last - 1 else ""
+
+
 def _cue_follows(page: Page, last: int, following: tuple[int, int]) -> bool:
     """``"Who fired?" Petk asked.`` – the sentence after a closed quotation only says who spoke."""
     first, end = following
-    if page.tokens[last - 1].text not in _CLOSING or page.tokens[last - 2].text not in ("?", "!", "…", "...", "—", "–", ",", "."):
+    mark = mark_before_closing(page, last)
+    if mark not in ("?", "!", "…", "...", "—", "–", ",", "."):
         return False
     index = first
     phrase = page.phrase_at.get(index)
@@ -127,7 +147,7 @@ def _cue_follows(page: Page, last: int, following: tuple[int, int]) -> bool:
         group = page.verb_at.get(phrase.last)
     if group is None or group.lemma not in quoting_verbs() or group.last >= end:
         return False
-    if page.tokens[last - 2].text == ".":  # a full stop where a comma is meant: only when nothing else can follow
+    if mark == ".":  # a full stop where a comma is meant: only when nothing else can follow
         return page.tokens[group.last].text == "."
     return page.tokens[group.last].text in (".", ",") or page.classes[group.last] in ("IN", "RB", "TO")
 
