@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.actors.link import Linker
-from onrecord.reading.actors.mentions import MentionFinder
+from onrecord.reading.actors.mentions import find_mentions
 from onrecord.reading.actors.names import find_known_names
 from onrecord.reading.actors.sides import assign_parties
 from onrecord.reading.page import Page
@@ -24,12 +24,11 @@ def find_actors(page: Page, report: ReportDetails, parties: Sequence[Party]) -> 
     """
     hits = find_known_names(page, parties)
     linker = Linker(parties)
-    for mention in MentionFinder(page, hits).find():
+    for mention in find_mentions(page, hits):
         linker.add(mention)
-    drafts = [draft for draft in linker.drafts if draft.mentions]
-    assign_parties(page, drafts, parties)
-    drafts.sort(key=lambda draft: (draft.mentions[0].first, -draft.mentions[0].last))
-    del report
+    drafts = linker.drafts
+    assign_parties(drafts, parties)
+    drafts.sort(key=lambda draft: (draft.mentions[0].first, -draft.mentions[0].last, draft.name))
     return tuple(
         Actor(
             name=draft.name,

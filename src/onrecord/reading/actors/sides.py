@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
+from onrecord.reading.actors.draft import ActorDraft
 from onrecord.reading.actors.kin import kindred
-from onrecord.reading.actors.link import Draft
-from onrecord.reading.page import Page
 from onrecord.records import Party
 
 
-def assign_parties(page: Page, drafts: Sequence[Draft], parties: Sequence[Party]) -> None:
+def assign_parties(drafts: Sequence[ActorDraft], parties: Sequence[Party]) -> None:
     """Fill country and party of every draft: from its own name, then from whose body or office it is."""
-    del page
     for draft in drafts:
         draft.country = draft.country or _country(draft)
         draft.party = draft.party or _given_party(draft, parties)
@@ -18,9 +16,9 @@ def assign_parties(page: Page, drafts: Sequence[Draft], parties: Sequence[Party]
         draft.party = draft.party or _from_owner(draft)
 
 
-def _country(draft: Draft) -> str | None:
+def _country(draft: ActorDraft) -> str | None:
     seen: set[int] = set()
-    owner: Draft | None = draft
+    owner: ActorDraft | None = draft
     while owner is not None and id(owner) not in seen:
         if owner.country:
             return owner.country
@@ -29,7 +27,7 @@ def _country(draft: Draft) -> str | None:
     return None
 
 
-def _given_party(draft: Draft, parties: Sequence[Party]) -> str | None:
+def _given_party(draft: ActorDraft, parties: Sequence[Party]) -> str | None:
     if draft.kind in ("person", "unnamed", "international body"):
         return None
     words = [word.lower() for word in draft.name.replace("(", " ").replace(")", " ").split() if word[0].isupper() and len(word) > 3]
@@ -39,7 +37,7 @@ def _given_party(draft: Draft, parties: Sequence[Party]) -> str | None:
     return None
 
 
-def _from_owner(draft: Draft) -> str | None:
+def _from_owner(draft: ActorDraft) -> str | None:
     seen: set[int] = set()
     owner = draft.owner
     while owner is not None and id(owner) not in seen:

@@ -168,6 +168,10 @@ EVENTS = _words(
 """Heads that name an event: "an Israeli strike killed six" names what happened, not a doer."""
 
 
+SPEECH_SIDE = _words("accuse blame urge warn tell ask condemn criticise criticize press charge denounce thank")
+"""Verbs whose object is a side of the talk: who is accused, urged or told."""
+
+
 def kind_of_head(word: str) -> ActorKind | None:
     """What sort of body a head noun in lower case names, or None when it names none; people give ``unnamed``."""
     if word in PEOPLE:

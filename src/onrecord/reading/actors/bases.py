@@ -1,0 +1,255 @@
+"""The mention that a base noun phrase is: its possessors, its names, its head noun."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.reading.actors.mention import Mention
+from onrecord.reading.actors.names import NameHit
+from onrecord.reading.actors.vocabulary import (
+    NAME_PARTICLES,
+    NAMED_GROUP_WORDS,
+    OFFICES,
+    PEOPLE,
+    SPEECH_SIDE,
+    TITLE_GENDER,
+    gender_of,
+    kind_of_head,
+    number_of,
+)
+from onrecord.reading.acts import speaking_verbs
+from onrecord.reading.harm import HARM_VERBS
+from onrecord.reading.page import Page
+from onrecord.reading.words import noun_lemma
+from onrecord.records.vocabulary import ActorKind
+
+_LOCATIVE = frozenset("in at near from around outside across into through inside toward towards throughout over".split())
+_NEGATIVE = frozenset({"no", "neither", "either", "each", "both", "any", "every", "what", "which"})
+
+
+class BaseReader:
+    """Reads the base phrases of one page; known names that are part of no mention are kept on the way in ``found``."""
+
+    def __init__(self, page: Page, hits: Sequence[NameHit]) -> None:
+        self.page = page
+        self.hit_at = {index: hit for hit in hits for index in range(hit.first, hit.last)}
+        self.found: list[Mention] = []
+
+    def keep(self, mention: Mention) -> None:
+        """Keep a mention with those inside it."""
+        self.found.append(mention)
+        for inner in mention.inner:
+            self.keep(inner)
+        if mention.owner is not None and mention.owner not in mention.inner:
+            self.keep(mention.owner)
+
+    # ------------------------------------------------------------------ one base phrase
+
+    def of_phrase(self, first: int, last: int) -> Mention | None:
+        """The mention that a base noun phrase is; possessors become its owner. Left-over known names inside are kept."""
+        owner: Mention | None = None
+        start = first
+        classes = self.page.classes
+        for index in range(first, last):
+            if classes[index] == "POS":
+                owner = self.of_segment(start, index, owner, possessive=True) or owner
+                start = index + 1
+        mention = self.of_segment(start, last, owner, possessive=False) if start < last else owner
+        if mention is not None and mention.first > first:
+            mention = replace(mention, first=first)
+        if mention is None and owner is not None:
+            self.keep(owner)
+        if mention is None:
+            self._keep_loose(start, last)
+        return mention
+
+    def _keep_loose(self, first: int, last: int) -> None:
+        """Known names inside a phrase that is no mention itself: "Israeli airstrikes", "the Hamas attack"."""
+        index = first
+        while index < last:
+            hit = self.hit_at.get(index)
+            if hit is not None and hit.first >= first and hit.last <= last:
+                if hit.name.use != "seat" and not (hit.name.use in ("state", "people") and hit.last == last and self._located(first)):
+                    self.found.append(self._of_hit(hit))
+                index = hit.last
+            else:
+                index += 1
+
+    def _located(self, first: int) -> bool:
+        return first > 0 and self.page.tokens[first - 1].lower in _LOCATIVE
+
+    def _of_hit(self, hit: NameHit, *, first: int | None = None, last: int | None = None) -> Mention:
+        kinds: dict[str, ActorKind] = {"state": "state", "seat": "state", "people": "state", "international": "international body", "force": "armed force"}
+        words = tuple(token.text for token in self.page.tokens[hit.first : hit.last])
+        kind = kinds.get(hit.name.use) or self._kind_of_party(words, hit)
+        noun = noun_lemma(words[-1].lower()) if kind_of_head(words[-1].lower()) else ""
+        return Mention(
+            first if first is not None else hit.first, last or hit.last, hit.last - 1, kind, words, noun, True, hit=hit, definite=True
+        )
+
+    def _kind_of_party(self, words: tuple[str, ...], hit: NameHit) -> ActorKind:
+        for spelling in (words, hit.name.canonical.split()):
+            kind = kind_of_head(spelling[-1].lower())
+            if kind is not None and kind != "unnamed":
+                return "armed group" if kind == "armed force" and spelling[-1][0].isupper() and len(spelling) > 2 else kind
+            if kind == "unnamed":
+                return "armed group"
+        return "armed group"
+
+    def of_segment(self, first: int, last: int, owner: Mention | None, *, possessive: bool) -> Mention | None:
+        tokens, classes = self.page.tokens, self.page.classes
+        core = first
+        while core < last and classes[core] in ("DT", "PRP$", "CD", "PU"):
+            core += 1
+        if core >= last:
+            return None
+        definite = owner is not None or any(
+            tokens[n].lower in ("the", "this", "that", "these", "those") or classes[n] == "PRP$" for n in range(first, core)
+        )
+        head = last - 1
+        if any(tokens[n].lower in _NEGATIVE for n in range(first, core)):
+            return None
+        hit = self.hit_at.get(head)
+        if hit is not None and hit.first >= core and hit.last >= last:
+            if hit.name.use == "people" or (hit.name.use == "seat" and not (possessive or self._acts(first, last))):
+                return None
+            if hit.name.use == "state" and not possessive and self._located(first):
+                return None
+            if hit.first == core or classes[hit.first - 1] != "NNP":
+                before = self._role_before(core, hit.first)
+                mention = self._of_hit(hit, first=first if before or hit.first == core else hit.first, last=hit.last)
+                return mention if before is None else replace(mention, office=before, owner=owner)
+        name_start = self._name_start(core, last)
+        if name_start is not None:
+            return self._of_name(first, core, name_start, last, owner, definite)
+        return self._of_noun(first, core, last, owner, definite)
+
+    def _role_before(self, core: int, end: int) -> str | None:
+        words = [self.page.tokens[n].text for n in range(core, end) if self.page.classes[n] != "PU"]
+        return " ".join(words) if words and kind_of_head(words[-1].lower()) else None
+
+    def _name_start(self, core: int, last: int) -> int | None:
+        """Where the run of name words that ends the segment begins; None when its last word is no name."""
+        tokens, classes = self.page.tokens, self.page.classes
+        start = last
+        while start > core and (
+            classes[start - 1] == "NNP"
+            and _has_capital(tokens[start - 1].text)
+            or tokens[start - 1].lower in NAME_PARTICLES
+            and start < last
+        ):
+            if self.hit_at.get(start - 1) is not None and start < last and self._owns(start - 1):
+                break
+            if tokens[start - 1].lower in OFFICES and start < last:
+                break
+            start -= 1
+        return start if start < last else None
+
+    def _owns(self, index: int) -> bool:
+        return self.hit_at[index].name.use in ("people", "state", "party", "international")
+
+    # ------------------------------------------------------------------ names
+
+    def _of_name(self, first: int, core: int, start: int, last: int, owner: Mention | None, definite: bool) -> Mention | None:
+        tokens = self.page.tokens
+        words = tuple(token.text for token in tokens[start:last])
+        role_words = [tokens[n] for n in range(core, start) if self.page.classes[n] != "PU"]
+        role = role_words[-1].lower if role_words else ""
+        hit_owner = self._owner_in(core, start) or owner
+        last_word = words[-1].lower().rstrip(".")
+        if role in OFFICES or (role in PEOPLE and role_words):
+            office = " ".join(token.text for token in role_words)
+            gender = TITLE_GENDER.get(role.rstrip("."), gender_of(role))
+            if kind_of_head(last_word) is None or len(words) > 1:
+                return Mention(
+                    first, last, last - 1, "person", words, "", True, owner=hit_owner, office=office or None, number="one", gender=gender, definite=True,
+                )  # fmt: skip
+        kind = kind_of_head(last_word)
+        if kind == "unnamed":  # "Prime Minister", "Foreign Minister" without a name
+            return self._of_noun(first, core, last, owner, definite)
+        if kind is not None and (len(words) > 1 or definite or hit_owner is not None):
+            if kind == "armed force" and hit_owner is None and last_word in NAMED_GROUP_WORDS and len(words) > 1:
+                kind = "armed group"
+            return Mention(first, last, last - 1, kind, words, noun_lemma(last_word), True, owner=hit_owner, definite=definite)
+        body = kind_of_head(role)
+        if body is not None:  # "the Palestinian group X", "the charity Y"
+            return Mention(first, last, last - 1, body, words, noun_lemma(role), True, owner=hit_owner, definite=True, office=role)
+        if not self._voices(first, last):
+            return Mention(
+                first, last, last - 1, "person" if len(words) > 1 else "organisation", words, "?", True, owner=hit_owner, definite=definite
+            )
+        kind = "organisation" if len(words) == 1 or words[0].isupper() or definite else "person"
+        return Mention(first, last, last - 1, kind, words, "", True, owner=hit_owner, definite=definite)
+
+    def _owner_in(self, first: int, last: int) -> Mention | None:
+        for index in range(last - 1, first - 1, -1):
+            hit = self.hit_at.get(index)
+            if hit is not None and hit.first >= first and hit.last <= last:
+                return self._of_hit(hit)
+        for index in range(last - 1, first - 1, -1):
+            text = self.page.tokens[index].text
+            if (
+                self.page.classes[index] == "NNP"
+                and text[0].isupper()
+                and text.lower() not in OFFICES
+                and kind_of_head(text.lower()) is None
+            ):
+                return Mention(index, index + 1, index, "organisation", (text,), "?", True)
+        return None
+
+    def _voices(self, first: int, last: int) -> bool:
+        """Whether a phrase is the subject of a verb of speaking, thinking or harming, or follows "said" or "according to"."""
+        if first and self.page.classes[first - 1] == "IN" and self.page.tokens[first - 1].lower not in ("by", "as", "that", "while", "because", "although", "if", "but", "after", "before"):
+            return False
+        return self._acts(first, last) or (first >= 2 and self.page.words(first - 2, first).lower() == "according to")
+
+    def _acts(self, first: int, last: int) -> bool:
+        page = self.page
+        end = len(page.tokens)
+        index = last
+        if index < end and page.tokens[index].text == ",":  # an aside: ", 38," or ", who …,"
+            close = next((n for n in range(index + 1, min(index + 18, end)) if page.tokens[n].text == ","), None)
+            index = close + 1 if close is not None else index
+        while index < end and page.classes[index] == "RB":
+            index += 1
+        group = page.verb_at.get(index)
+        if group is not None and group.first == index and group.finite and not group.passive and (group.lemma in speaking_verbs() or group.lemma in HARM_VERBS):
+            return True
+        before = page.verb_at.get(first - 1) if first else None
+        return before is not None and before.head == first - 1 and (before.lemma in ("say", "add", "write") or before.lemma in SPEECH_SIDE)
+
+    # ------------------------------------------------------------------ described by a noun
+
+    def _of_noun(self, first: int, core: int, last: int, owner: Mention | None, definite: bool) -> Mention | None:
+        tokens = self.page.tokens
+        head = last - 1
+        noun = tokens[head].lower
+        kind = kind_of_head(noun)
+        if kind is None:
+            return None
+        hit_owner = self._owner_in(core, head)
+        words = tuple(
+            token.text for n, token in enumerate(tokens[core:last], core) if self.page.classes[n] not in ("PU",) or token.text in "-&"
+        )
+        proper = tokens[head].text[0].isupper() and head > first and len(words) > 1
+        if (
+            kind == "armed group"
+            and hit_owner is None
+            and not proper
+            and noun in ("group", "groups", "opposition", "cell")
+            and len(words) == 1
+            and not definite
+        ):
+            return None
+        if kind == "unnamed" and not (proper or hit_owner or owner or noun_lemma(noun) in OFFICES) and not self._voices(first, last):
+            return None
+        office = " ".join(words) if kind == "unnamed" and noun_lemma(noun) in OFFICES else None
+        pronominal = self.page.classes[first] == "PRP$"
+        return Mention(
+            first, last, head, kind, words, noun_lemma(noun), proper, owner=hit_owner or owner, office=office, definite=definite, pronominal=pronominal,
+            number=number_of(noun), gender=gender_of(noun),
+        )  # fmt: skip
+
+
+def _has_capital(word: str) -> bool:
+    """"al-Hadi" is a name word as "Hadi" is."""
+    return word[0].isupper() or ("-" in word and any(letter.isupper() for letter in word))
