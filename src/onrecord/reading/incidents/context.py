@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from onrecord.reading.incidents.doers import Sides
 from onrecord.reading.incidents.events import Event
 from onrecord.reading.page import Page
 from onrecord.reading.places import Width, bond_of, width_of
-from onrecord.records import Actor, Figure, Place, ReportDetails, Span, Statement, TimeExpression
+from onrecord.records import Figure, Place, ReportDetails, Span, Statement, TimeExpression
 from onrecord.records.vocabulary import IncidentType
 
 _DEEPEST = 48
@@ -23,7 +24,7 @@ class Context:
     report: ReportDetails
     statements: Sequence[Statement]
     figures: Sequence[Figure]
-    actors: Sequence[Actor]
+    sides: Sides
     places: Sequence[Place]
     times: Sequence[TimeExpression]
     own_side: str | None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.heading.lines import head_lines
 from onrecord.reading.incidents.context import Context, Draft
-from onrecord.reading.incidents.doers import doer_of, issuer_side, speaker_side
+from onrecord.reading.incidents.doers import Sides, doer_of, issuer_side, speaker_side
 from onrecord.reading.incidents.events import Event, find_events
 from onrecord.reading.incidents.responsibility import accused, blame_without_event, responsibilities
 from onrecord.reading.incidents.words import CLASS_OF, VIOLENT
@@ -38,8 +38,8 @@ def find_incidents(
     Responsibility is always somebody's word: ``according_to`` holds the statements that say so, None when the report says it itself.
     Where nobody is named there is none. ``contested_by`` holds the statements that deny it.
     """
-    own = issuer_side(page, actors, report)
-    context = Context(page, report, statements, figures, actors, places, times, own)
+    sides = Sides(actors)
+    context = Context(page, report, statements, figures, sides, places, times, issuer_side(page, sides, report))
     lines = head_lines(page)
     body_from = lines[-1].first if lines and lines[-1].body else 0
     events = find_events(page, places)
@@ -79,8 +79,8 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
     if not event.told or denied:
         return
     draft.date = draft.date or _date(context, event, statement)
-    speaker = speaker_side(context.actors, statement) if statement is not None else context.own_side
-    side = doer_of(page, context.actors, event, speaker, quoted=statement is not None and statement.form == "direct")
+    speaker = speaker_side(context.sides, statement) if statement is not None else context.own_side
+    side = doer_of(page, context.sides, event, speaker, quoted=statement is not None and statement.form == "direct")
     if side is None and statement is not None and statement.act == "accuses":
         side = accused(context, statement, draft)
     if side is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.incidents.context import Context, Draft
-from onrecord.reading.incidents.doers import sides_in, speaker_side
+from onrecord.reading.incidents.doers import speaker_side
 from onrecord.records import Responsibility, Statement
 
 _SHORT = 9
@@ -19,7 +19,7 @@ _TAKING_UP = frozenset(
 def accused(context: Context, statement: Statement, draft: Draft) -> str | None:
     """The side that an accusation names; for "they" the side that the same source blamed before."""
     page = context.page
-    named = sides_in(page, context.actors, *page.tokens_in(statement.content[0][0], statement.content[-1][1]))
+    named = context.sides.within(page, *page.tokens_in(statement.content[0][0], statement.content[-1][1]))
     if named:
         return named[0]
     by_source = {s.id for s in context.statements if s.actor is not None and s.actor == statement.actor}
@@ -39,7 +39,7 @@ def _blamed_before(context: Context, statement: Statement) -> str | None:
             or other.content[0] >= statement.content[0]
         ):
             continue
-        named = sides_in(page, context.actors, *page.tokens_in(other.content[0][0], other.content[-1][1]))
+        named = context.sides.within(page, *page.tokens_in(other.content[0][0], other.content[-1][1]))
         if named:
             return named[0]
     return None
@@ -71,13 +71,13 @@ def _side_named(context: Context, statement: Statement) -> str | None:
     cue = " ".join(page.text[start:end].lower() for start, end in statement.cue)
     words = [token.lower for token in page.tokens[first:last]]
     if statement.act in ("admits", "claims") and ("responsib" in cue or "boast" in cue or any("responsib" in word for word in words)):
-        return speaker_side(context.actors, statement)
+        return speaker_side(context.sides, statement)
     if "suspicion" in cue:
-        named = sides_in(page, context.actors, first, last)
+        named = context.sides.within(page, first, last)
         return named[0] if named else page.words(first, last) if last - first <= _SHORT else None
     if statement.act != "accuses":
         return None
-    named = sides_in(page, context.actors, first, last)
+    named = context.sides.within(page, first, last)
     if named and (last - first <= _SHORT or _TAKING_UP & set(words)):
         return named[0]
     return None
@@ -93,6 +93,6 @@ def _responsibility(context: Context, side: str, by: Sequence[str | None]) -> Re
     own_voice = None in by
     contested = {answer for statement in said for answer in context.answers.get(statement, ())}
     if own_voice and context.own_side is None:
-        contested |= {s.id for s in context.statements if s.act == "denies" and speaker_side(context.actors, s) == side}
+        contested |= {s.id for s in context.statements if s.act == "denies" and speaker_side(context.sides, s) == side}
     in_order = tuple(s.id for s in context.statements if s.id in contested) if contested else ()
     return Responsibility(party=side, according_to=None if own_voice else said, contested_by=in_order)
