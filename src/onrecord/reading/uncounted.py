@@ -188,6 +188,8 @@ def _date_or_time(page: Page, core: int, core_last: int, last: int, sentence: tu
     before, after = _word(page, core - 1, sentence), _word(page, last, sentence)
     if ":" in text or "/" in text:
         return True
+    if before == "at" and len(text) == 4 and text.isdigit() and after in ("(", "gmt", "local", "hours", "on", "today", "yesterday", ",", "."):
+        return True
     if after in _MONTHS and page.tokens[last].text[0].isupper() and core_last == core + 1 and not _may_verb(page, last, sentence[1]):
         return True
     if before in _MONTHS and page.tokens[core - 1].text[0].isupper() and text.isdigit() and core_last == core + 1:
@@ -221,6 +223,8 @@ def _is_year(page: Page, core: int, core_last: int, last: int, sentence: tuple[i
     before = _word(page, core - 1, sentence)
     if before in _YEAR_BEFORE or before in _MONTHS or before in (",", "(", "-", "–", "/"):
         return not (before == "of" and _noun_follows(page, last, sentence[1]))
+    if last < sentence[1] and page.classes[last] == "NN" and page.classes[min(last + 1, sentence[1] - 1)] not in ("NNS", "NN"):
+        return True  # "the 1984 killing"
     return not _noun_follows(page, last, sentence[1])
 
 

@@ -5,6 +5,7 @@ from onrecord.reading.phrases import VerbGroup
 
 REACH = 45
 """Tokens between a subject and its verb at most; longer ways are wrong more often than right."""
+_MARKS = frozenset({'"', "”", "“", "’", "‘", "'", ")", "''", "``"})
 INSERTION = 18
 """Tokens in an insertion between commas at most."""
 
@@ -39,7 +40,7 @@ def predicate_after(page: Page, index: int, end: int) -> VerbGroup | None:
             at = past
         elif token.text == "," and at == index and _apposed(page, at, stop):
             at += 1
-        elif token.text in (",", "(", "–", "—", "--", "-"):
+        elif token.text in (",", "(", "[", "–", "—", "--", "-"):
             past = _past_insertion(page, at, stop)
             if past is None:
                 return None
@@ -49,7 +50,7 @@ def predicate_after(page: Page, index: int, end: int) -> VerbGroup | None:
             if past == at + 1:
                 return None
             at = past
-        elif tag in ("RB", "DT", "POS", "RP", "JJ") or token.text in ('"', "”", "“", "’", ")", "''"):
+        elif tag in ("RB", "DT", "POS", "RP", "JJ") or token.text in _MARKS:
             phrase = page.phrase_at.get(at)
             if phrase is not None and after_verb and tag != "RB":
                 at = phrase.last
@@ -123,7 +124,7 @@ def _past_relative(page: Page, at: int, stop: int) -> int | None:
 
 def _past_insertion(page: Page, at: int, stop: int) -> int | None:
     """Past what stands between two commas, dashes or brackets, when a verb, preposition or conjunction goes on behind it."""
-    closers = {"(": ")"}.get(page.tokens[at].text, ",–—---")
+    closers = {"(": ")", "[": "]"}.get(page.tokens[at].text, ",–—---")
     for past in range(at + 1, min(at + INSERTION, stop)):
         if page.tokens[past].text in closers and page.tokens[past].text:
             following = past + 1

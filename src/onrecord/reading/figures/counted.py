@@ -6,7 +6,7 @@
 
 from typing import Literal, NamedTuple
 
-from onrecord.reading.figures.lexicon import HeadKind, harm_words, head_kind, people_words, singular
+from onrecord.reading.figures.lexicon import HeadKind, harm_words, head_kind, people_words, person_status, singular
 from onrecord.reading.page import Page
 from onrecord.reading.quantities import Quantity
 from onrecord.reading.words import NOUNS
@@ -88,7 +88,8 @@ def _collective(page: Page, quantity: Quantity, end: int) -> Counted | None:
         return None
     phrase = page.phrase_at.get(noun)
     first = phrase.first if phrase else noun
-    return Counted(quantity, first, quantity.last, noun, "person", None, (noun, noun + 1))
+    kind: HeadKind = "person" if singular(page.tokens[noun].lower) in ("family", "household", "crew", "patrol") else "other"
+    return Counted(quantity, first, quantity.last, noun, kind, None, (noun, noun + 1))
 
 
 def _of(page: Page, quantity: Quantity, at: int, end: int) -> Counted:
@@ -122,8 +123,12 @@ def head_after(page: Page, at: int, end: int, *, single: bool) -> int | None:
         single: the count is one, so a singular noun is the head too.
     """
     head: int | None = None
+    begin = at
     while at < end:
         token, tag = page.tokens[at], page.classes[at]
+        if token.text == "(" and at + 3 < end and page.tokens[at + 2].text == ")" and page.classes[at + 3] in ("NNS", "NN") and head is not None:
+            at += 3  # "three Federal Constabulary (FC) personnel"
+            continue
         if tag not in _PREMODIFIERS or (token.lower in _CALENDAR and head is not None):
             break
         if token.lower in ("others", "more") and head is None:
@@ -148,8 +153,8 @@ def head_after(page: Page, at: int, end: int, *, single: bool) -> int | None:
         ):
             break
         at += 1
-    if head is not None and page.classes[head] == "POS":
-        return None
+    if head is None and begin < end and page.classes[begin] == "JJ" and person_status(page, begin) is not None:
+        return begin  # "one private", "a civilian": the tagger took the noun for an adjective
     if head is not None and (page.tokens[head].lower in _CALENDAR or page.tokens[head].lower in _DURATIONS):
         return None
     return head

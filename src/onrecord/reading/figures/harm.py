@@ -99,7 +99,7 @@ def object_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | No
     if _is_passive(page, group) or group.negated or _irrealis(page, group):
         return None
     lexicon = harm_words()
-    known = lexicon.transitive.get(group.lemma)
+    known = lexicon.transitive.get("wound" if page.tokens[group.head].lower == "wound" else group.lemma)
     first, last = group.first, group.last
     joined = _joined_before(page, group)
     if joined and known and joined != known.measure and "killed" in (joined, known.measure):
@@ -119,8 +119,8 @@ def object_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | No
             return None
     if group.lemma in _TO_DEATH and _within(page, last, end, ("to", "death")):
         return Harm("killed", first, last)
-    if group.lemma == "shoot" and word_at(page, last, end) in ("dead", "and"):
-        return Harm("killed", first, last) if word_at(page, last, end) == "dead" else None
+    if group.lemma == "shoot" and word_at(page, last, end) == "dead":
+        return Harm("killed", first, last)
     if group.lemma in ("gun", "mow", "cut", "wipe", "shoot", "strike") and word_at(page, last, end) in ("down", "out"):
         return Harm("killed", first, last + 1, guarded=group.lemma in ("shoot", "strike", "wipe"))
     if group.lemma in ("treat", "admit", "receive") and _hurt_after(page, after + 1, end) and word_at(page, after, end) in ("for", "with"):

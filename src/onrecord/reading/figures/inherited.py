@@ -97,10 +97,11 @@ def part_by_including(page: Page, counted: Counted, drafts: Sequence[Draft]) -> 
     while at >= first and steps < 12:
         word, group = page.tokens[at].lower, page.verb_at.get(at)
         if word in ("including", "counting", "comprising", "incl."):
-            return _part(page, counted, drafts)
+            return _part(page, counted, drafts, _in_sentence(page, counted, drafts))
         if word == "among":
             following = page.tokens[at + 1].lower
-            return _part(page, counted, drafts) if following in ("them", "whom", "those", "these") else None
+            near = _in_sentence(page, counted, drafts) or _near(page, counted, drafts)[-3:]
+            return _part(page, counted, drafts, near) if following in ("them", "whom", "those", "these") else None
         if group is not None and group.lemma not in ("be", "include", "believe", "say", "think"):
             return None
         if (
@@ -122,8 +123,7 @@ def _inserted(page: Page, comma: int) -> bool:
     )
 
 
-def _part(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
-    candidates = _in_sentence(page, counted, drafts) or _near(page, counted, drafts)[-3:]
+def _part(page: Page, counted: Counted, drafts: Sequence[Draft], candidates: Sequence[int]) -> Draft | None:
     whole = _whole_for(counted, drafts, candidates)
     return _from(page, counted, drafts, whole, "part_by_including", part=True) if whole is not None else None
 
@@ -192,7 +192,7 @@ def next_of_list(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft
 def _listed(page: Page, first: int, last: int) -> bool:
     """Only a list can stand between two figures: no verb, and a mark or "and" right before the second."""
     words = [token.lower for token in page.tokens[first:last]]
-    while words and words[-1] in ("of", "another", "the", "a", "at", "least", "some", "about", "also", "those"):
+    while words and words[-1] in ("of", "another", "the", "a", "at", "least", "some", "about", "also", "those", "their", "his", "her", "its", "other"):
         words.pop()
     if not words or words[-1] not in ("and", "or", ",", "plus", "with", "as", "&"):
         return False
@@ -314,11 +314,36 @@ def _ends_clause(page: Page, at: int, end: int) -> bool:
     )
 
 
+def part_by_breakdown(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
+    """ "13 bodies were found: eight guards, four soldiers and a cook"."""
+    if counted.kind != "person":
+        return None
+    candidates = _in_sentence(page, counted, drafts)
+    if not candidates:
+        return None
+    last = drafts[candidates[-1]]
+    between = page.tokens[last.counted.last : counted.first]
+    _, end = page.sentence_of(counted.first)
+    if not between or predicate_after(page, counted.last, end) is not None:
+        return None
+    if last.rule == "part_by_breakdown":
+        listed = all(token.lower in (",", "and", ";", "&") for token in between)
+        return _from(page, counted, drafts, candidates[-1], "part_by_breakdown", part=True) if listed else None
+    whole = _whole_for(counted, drafts, candidates)
+    if whole is None or drafts[whole].value <= (counted.quantity.minimum or 0) or between[-1].text not in _BREAKDOWN_MARKS:
+        return None
+    return _from(page, counted, drafts, whole, "part_by_breakdown", part=True)
+
+
+_BREAKDOWN_MARKS = frozenset({":", "–", "—", "--", "("})
+
+
 RULES: tuple[Callable[[Page, Counted, Sequence[Draft]], Draft | None], ...] = (
     part_by_including,
     part_by_pronoun,
     replaced_count,
     count_again,
+    part_by_breakdown,
     next_of_list,
 )
 """In the order in which they are asked."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.harm import Harm, object_harm, releases, state_harm, subject_harm, word_at
-from onrecord.reading.figures.lexicon import harm_words, person_status, singular
+from onrecord.reading.figures.lexicon import HarmWord, harm_words, person_status, singular
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 from onrecord.records.vocabulary import Measure
@@ -25,8 +25,9 @@ class Measured(NamedTuple):
 
 
 _BEFORE_OBJECT = frozenset(
-    "the of another some all both about around up to as many at least least more than over nearly almost another also and a an its their his an estimated".split()
+    "the of another some all both about around up to as many at least least more than over nearly almost another also and a an its their his an estimated only just merely".split()
 )
+_MARKS = frozenset({'"', "”", "“", "’", "‘", "'", "''", "``"})
 _WEAK = frozenset({"detained", "abducted", "displaced", "missing"})
 _DISPLACED_AT_LEAST = 20
 """Fewer people who move, leave or cross are travellers, not displaced."""
@@ -118,7 +119,7 @@ def object_of_verb(page: Page, counted: Counted) -> Harm | None:
     """ "killed 118 herders", "xxxxxxx xxx xxxxx xx xxxxx xxxxxxxx", "killed a guard and 3 pupils"."""
     first, end = page.sentence_of(counted.quantity.core)
     at = counted.first - 1
-    while at >= first and page.tokens[at].lower in _BEFORE_OBJECT and page.verb_at.get(at) is None and page.tokens[at].lower != "and":
+    while at >= first and (page.tokens[at].lower in _BEFORE_OBJECT or page.tokens[at].text in _MARKS) and page.verb_at.get(at) is None and page.tokens[at].lower != "and":
         at -= 1
     group = page.verb_at.get(at)
     if group is None and at >= first + 1 and page.tokens[at].lower in ("lives", "life", "down", "off", "away", "out", "dead"):
@@ -133,12 +134,19 @@ def object_of_verb(page: Page, counted: Counted) -> Harm | None:
 def listed_object(page: Page, counted: Counted) -> Harm | None:
     """ "killed the mayor, his driver and 3 guards": the object ends a list."""
     first, end = page.sentence_of(counted.quantity.core)
-    group = _verb_of_list(page, counted.first - 1, first) if counted.first > first else None
+    group = _verb_of_list(page, _past_determiners(page, counted.first - 1, first), first) if counted.first > first else None
     if group is None or any(page.tokens[n].lower in ("lives", "life") for n in range(group.first, counted.first)):
         return None
     if page.tokens[counted.first - 1].text == "," and predicate_after(page, counted.last, end) is not None:
         return None  # ", a rights group said"
     return _object_of(page, counted, group, end)
+
+
+def _past_determiners(page: Page, at: int, first: int) -> int:
+    """Before "his", "the other" and the like: "and | their two employees"."""
+    while at > first and (page.classes[at] in ("DT", "PRP$") or page.tokens[at].lower == "other"):
+        at -= 1
+    return at
 
 
 def _costing(page: Page, at: int, first: int) -> VerbGroup | None:
@@ -292,8 +300,10 @@ def noun_of_harm(page: Page, counted: Counted) -> Harm | None:
     known = harm_words().noun.get(word) or harm_words().noun.get(singular(word))
     if known is None or known.guarded:
         return _harmed_before_noun(page, counted)
-    if singular(word) in ("loss", "wound", "hostage", "capture", "dead") and page.classes[counted.head] == "NN" and word != "dead":
+    if singular(word) in ("loss", "hostage", "capture") and page.classes[counted.head] == "NN":
         return None
+    if counted.quantity.kind == "article" and singular(word) not in ("body", "corpse", "death", "fatality"):
+        return None  # "a new victim of the terror" counts nobody
     end = page.sentence_of(counted.quantity.core)[1]
     if known.measure in ("abducted", "detained"):
         verb = predicate_after(page, counted.last, end)
@@ -323,18 +333,66 @@ def harm_of(page: Page, counted: Counted) -> Harm | None:
     if at <= first or page.tokens[at].lower not in ("of", "to", "among"):
         return None
     noun = page.tokens[at - 1].lower
-    known = harm_words().noun.get(noun) or harm_words().noun.get(singular(noun))
-    if (
-        known is None
-        or (page.tokens[at].lower != "of" and singular(noun) not in ("injury",))
-        or noun in ("body", "wound") or (noun == "loss" and counted.kind != "person") or (noun == "capture" and counted.kind != "person")
-    ):
+    known = harm_words().noun.get(noun) or harm_words().noun.get(singular(noun)) or _doer_noun(noun)
+    if known is None or (page.tokens[at].lower != "of" and singular(noun) != "injury"):
         return None
-    if noun in ("dead", "killed", "victims", "wounded") and page.tokens[at].lower == "of":
+    if noun in _NOT_WITH_OF or (noun in ("loss", "capture") and counted.kind != "person"):
         return None
     if _only_planned(page, at - 1, first):
         return None
     return Harm(known.measure, at - 1, at)
+
+
+_NOT_WITH_OF = frozenset("body wound dead killed victims wounded".split())
+"""Nouns of harm whose "of" does not give the victims ("the dead of two villages")."""
+
+
+def _doer_noun(noun: str) -> HarmWord | None:
+    """ "the killers of the six"."""
+    return HarmWord("killed", guarded=False) if singular(noun) in ("killer", "murderer", "assassin", "slayer") else None
+
+
+def listed_after_harm_of(page: Page, counted: Counted) -> Harm | None:
+    """ "the murder of the mayor, his wife and | two other people"."""
+    first, _ = page.sentence_of(counted.quantity.core)
+    at = _past_determiners(page, counted.first - 1, first)
+    if at <= first or page.tokens[at].lower not in ("and", ",", "&"):
+        return None
+    while at > first and counted.first - at < 16:
+        if page.tokens[at].lower == "of":
+            noun = page.tokens[at - 1].lower
+            known = harm_words().noun.get(singular(noun)) or harm_words().noun.get(noun)
+            return Harm(known.measure, at - 1, at) if known and noun not in _NOT_WITH_OF and singular(noun) not in ("victim", "loss") else None
+        if page.classes[at] not in ("DT", "NN", "NNS", "NNP", "JJ", "CD", "PRP$", "POS", "CC") and page.tokens[at].text != ",":
+            return None
+        at -= 1
+    return None
+
+
+def companion(page: Page, counted: Counted) -> Harm | None:
+    """ "was killed near his home, along with two of his bodyguards"."""
+    first, end = page.sentence_of(counted.quantity.core)
+    words = tuple(token.lower for token in page.tokens[max(first, counted.first - 3) : counted.first])
+    if words[-2:] not in (("along", "with"), ("together", "with")) and words != ("as", "well", "as"):
+        return None
+    for at in range(counted.first - 3, max(first, counted.first - 25) - 1, -1):
+        group = page.verb_at.get(at)
+        if group is not None and group.first == at:
+            return subject_harm(page, group, end)
+    return None
+
+
+def told_in_relative(page: Page, counted: Counted) -> Harm | None:
+    """ "five others who were wounded", "the six priests that were murdered"."""
+    end = page.sentence_of(counted.quantity.core)[1]
+    at = counted.last + (word_at(page, counted.last, end) == ",")
+    if word_at(page, at, end) not in ("who", "that", "which") or page.classes[at] not in ("WP", "WDT", "IN"):
+        return None
+    for n in range(at + 1, min(at + 4, end)):
+        group = page.verb_at.get(n)
+        if group is not None:
+            return subject_harm(page, group, end) if group.first == n else None
+    return None
 
 
 _PLANS = frozenset("attempted planned planning plotting plot intended attempt attempting threatened possible potential alleged".split())
@@ -505,8 +563,11 @@ RULES: tuple[Callable[[Page, Counted], Harm | None], ...] = (
     left_in_state,
     subject_of_verb,
     listed_object,
+    companion,
     noun_of_harm,
     harm_of,
+    listed_after_harm_of,
+    told_in_relative,
     member_of_harmed,
     among_victims,
     stated_toll,

@@ -7,7 +7,7 @@ beside their verb, because nothing but that verb says that they are a count at a
 from collections.abc import Iterator, Sequence
 
 from onrecord.reading.figures.counted import Counted
-from onrecord.reading.figures.lexicon import head_kind, person_status, singular
+from onrecord.reading.figures.lexicon import head_kind, people_words, person_status, singular
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase
 from onrecord.reading.quantities import Quantity
@@ -28,6 +28,8 @@ def described(page: Page, taken: Sequence[Quantity], persons: frozenset[int]) ->
     for phrase in page.noun_phrases:
         if phrase.pronoun or phrase.first in numbered or any(n in numbered for n in range(phrase.first, phrase.last)):
             continue
+        if phrase.first and page.tokens[phrase.first - 1].lower in ("neither", "nor", "not"):
+            continue
         if phrase.first and phrase.first - 1 in numbered and page.tokens[phrase.first - 1].text != ",":
             continue
         counted = _one(page, phrase, persons) or _several(page, phrase)
@@ -40,7 +42,7 @@ def _one(page: Page, phrase: NounPhrase, persons: frozenset[int]) -> Counted | N
     named = page.classes[phrase.head] == "NNP" and (phrase.head in persons or _titled(page, phrase))
     if not named:
         opens = page.tokens[phrase.first].lower
-        if page.classes[phrase.head] != "NN" or person_status(page, phrase.head) is None or word in _WHOLE_BODIES or singular(word) != word:
+        if page.classes[phrase.head] != "NN" or person_status(page, phrase.head) is None or word in _WHOLE_BODIES | people_words().collectives or singular(word) != word:
             return None
         if opens not in _DEFINITE and "POS" not in page.classes[phrase.first : phrase.head]:
             return None
