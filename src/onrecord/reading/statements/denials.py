@@ -68,16 +68,16 @@ def _denies_own_harm(page: Page, draft: Draft) -> bool:
 
 def _settle_admissions(page: Page, drafts: Sequence[Draft]) -> None:
     """What one's own later admission contradicts is denied; a confirmation of what one stands accused of is an admission."""
+    accused = {side for draft in drafts for side in draft.accused}
     for draft in drafts:
-        if draft.act == "confirms" and draft.side is not None and draft.voice == "attributed" and any(draft.side in other.accused for other in drafts):
+        if draft.act == "confirms" and draft.side in accused and draft.voice == "attributed":
             draft.act = "admits"
-    for draft in drafts:
-        if draft.act != "denies" or draft.side is None:
+    for number, draft in enumerate(drafts):
+        if draft.act != "admits":
             continue
-        classes = event_classes(page, draft)
-        for other in drafts:
-            if other is not draft and other.act == "admits" and other.side == draft.side and classes & event_classes(page, other) and draft.source == other.source:
-                draft.refuted = True
+        for other in drafts[max(number - WINDOW, 0) : number + WINDOW]:
+            if other.act == "denies" and other.side == draft.side and other.source == draft.source and event_classes(page, other) & event_classes(page, draft):
+                other.refuted = True
 
 
 def _name_enemies(drafts: Sequence[Draft]) -> None:
@@ -105,7 +105,7 @@ def _others(draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
-    inner = [other for other in drafts if other is not draft and other.cue_tokens and _inside(other.place, draft) and other.cue.noun]
+    inner = [other for other in drafts[max(number - WINDOW, 0) : number + WINDOW] if other is not draft and other.cue_tokens and _inside(other.place, draft) and other.cue.noun]
     if inner:
         return inner[:1]
     candidates = _others(draft, number, drafts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.actors import actor_at, head_actor
+from onrecord.reading.actors import ActorIndex
 from onrecord.reading.actors.vocabulary import ARMED_FORCES, ARMED_GROUPS, EVENTS, PEOPLE, WEAPONS
 from onrecord.reading.harm import BLAME_PHRASES, HARM_NOUNS, HARM_VERBS, WEAK_HARM_VERBS
 from onrecord.reading.page import Page
@@ -17,11 +17,17 @@ _ARMED_KINDS = frozenset({"armed force", "armed group", "state", "state body", "
 
 
 def side_of(actor: Actor) -> str:
-    """The party that an actor belongs to, else its own name."""
-    return actor.party or actor.name
+    """The party that an actor belongs to; without one, the state whose body or officer it is; else its own name."""
+    if actor.party is not None:
+        return actor.party
+    official = actor.kind in ("state", "state body", "armed force") or (actor.kind in ("person", "unnamed") and (actor.office is not None or _OFFICIALS & set(actor.name.lower().split())))
+    return f"state {actor.country}" if actor.country is not None and official else actor.name
 
 
-def doers_of_clause(page: Page, actors: Sequence[Actor], clause: Clause) -> frozenset[str]:
+_OFFICIALS = frozenset("commander commanders diplomat diplomats official officials officer officers police soldier soldiers spokesman spokesperson spokeswoman troops lawmaker lawmakers".split())
+
+
+def doers_of_clause(page: Page, actors: ActorIndex, clause: Clause) -> frozenset[str]:
     """Sides that the main clause makes the doer of harm; empty when it does not."""
     verb = clause.verb
     if verb is None:
@@ -33,7 +39,7 @@ def doers_of_clause(page: Page, actors: Sequence[Actor], clause: Clause) -> froz
     return frozenset()
 
 
-def _doers_of_verb(page: Page, actors: Sequence[Actor], clause: Clause, verb: VerbGroup) -> frozenset[str]:
+def _doers_of_verb(page: Page, actors: ActorIndex, clause: Clause, verb: VerbGroup) -> frozenset[str]:
     end = clause.last
     subject = (clause.subject.first if clause.subject is not None else clause.first, clause.subject_end)
     if _lays_blame(page, verb, end):
@@ -63,7 +69,7 @@ def _coordinated(page: Page, verb: VerbGroup, last: int) -> list[VerbGroup]:
     return found
 
 
-def doers_anywhere(page: Page, actors: Sequence[Actor], content: Sequence[tuple[int, int]]) -> frozenset[str]:
+def doers_anywhere(page: Page, actors: ActorIndex, content: Sequence[tuple[int, int]]) -> frozenset[str]:
     """Sides that do harm in any clause of a content ("… after X drones struck a house")."""
     found: set[str] = set()
     for first, last in content:
@@ -80,7 +86,7 @@ def doers_anywhere(page: Page, actors: Sequence[Actor], content: Sequence[tuple[
         for index in range(first, last):  # "an X strike", "shelling by Y"
             phrase = page.phrase_at.get(index)
             if phrase is not None and phrase.first == index and page.tokens[phrase.head].lower in EVENTS:
-                actor = actor_at(actors, page.span(phrase.first, phrase.last))
+                actor = actors.at(page.span(phrase.first, phrase.last))
                 if actor is not None and actor.kind in _ARMED_KINDS:
                     found.add(side_of(actor))
     return frozenset(found)
@@ -100,7 +106,7 @@ def _harmful_object(page: Page, verb: VerbGroup, last: int) -> bool:
     return any(word in HARM_NOUNS or word in PEOPLE for word in words)
 
 
-def _agent(page: Page, actors: Sequence[Actor], verb: VerbGroup, last: int) -> frozenset[str]:
+def _agent(page: Page, actors: ActorIndex, verb: VerbGroup, last: int) -> frozenset[str]:
     """The "by" phrase of a passive verb."""
     for index in range(verb.last, min(verb.last + 14, last)):
         if page.tokens[index].lower == "by":
@@ -112,7 +118,7 @@ def _agent(page: Page, actors: Sequence[Actor], verb: VerbGroup, last: int) -> f
     return frozenset()
 
 
-def _doer(page: Page, actors: Sequence[Actor], first: int, last: int) -> frozenset[str]:
+def _doer(page: Page, actors: ActorIndex, first: int, last: int) -> frozenset[str]:
     """Sides named in a subject whose head is somebody, or somebody's arms; an event named after somebody is no doer."""
     if first >= last or page.classes[first] == "PRP$":  # "its forces": the speaker's own
         return frozenset()
@@ -128,13 +134,13 @@ def _doer(page: Page, actors: Sequence[Actor], first: int, last: int) -> frozens
     definite = page.tokens[first].lower in ("the", "this", "that", "these", "those")
     found: dict[str, None] = {}
     for index in range(first, last):
-        actor = actor_at(actors, page.span(index, index + 1))
+        actor = actors.at(page.span(index, index + 1))
         if actor is None or actor.kind not in _ARMED_KINDS or not (index == head or armed or page.tokens[index].text[0].isupper()):
             continue
         if actor.party or definite or any(letter.isupper() for letter in actor.name):  # "gunmen" are nobody in particular
             found[side_of(actor)] = None
     if len(found) > 1:
-        whole = head_actor(page, actors, page.span(first, last))
+        whole = actors.heading(page, page.span(first, last))
         if whole is not None and side_of(whole) in found:
             return frozenset({side_of(whole)})
     return frozenset(found)

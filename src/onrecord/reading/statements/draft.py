@@ -25,7 +25,7 @@ class Cue:
     """True for ", adding that": the cue goes on from another one."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """One statement in the making; token ranges are (first, past-the-last) indices."""
 

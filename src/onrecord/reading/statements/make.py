@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.actors import actor_at
+from onrecord.reading.actors import ActorIndex
 from onrecord.reading.harm import HARM_VERBS
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
 from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.cues import read_cue
 from onrecord.reading.statements.deciding import NEUTRAL, decide_act
-from onrecord.reading.statements.denials import link_denials
+from onrecord.reading.statements.denials import WINDOW, link_denials
 from onrecord.reading.statements.doers import doers_anywhere, doers_of_clause, side_of
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.opinions import Opinion, find_opinions, quotation_parts
@@ -39,10 +39,11 @@ def make_statements(page: Page, attributions: Sequence[Attribution], actors: Seq
         report: outlet and issuer, the voices behind "we".
     """
     drafts = sorted((_draft(page, attribution) for attribution in attributions), key=lambda d: (d.place, d.start))  # 1 cue, voice, form
-    speakers = Speakers(page, actors, report)
+    index = ActorIndex(actors)
+    speakers = Speakers(page, index, report)
     for draft in sorted(drafts, key=lambda d: (d.source[0][0] if d.source else d.place, d.place)):  # 2 who speaks
         speakers.settle(draft)
-    _decide(page, actors, drafts)  # 3 what is done with the words
+    _decide(page, index, drafts)  # 3 what is done with the words
     link_denials(page, drafts)  # 4 what is denied
     mark_unverified(page, drafts)  # 5 what the report remarks
     for draft in drafts:
@@ -105,7 +106,7 @@ def _form(page: Page, draft: Draft) -> Form:
 # ---------------------------------------------------------------------- 3
 
 
-def _decide(page: Page, actors: Sequence[Actor], drafts: Sequence[Draft]) -> None:
+def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft]) -> None:
     accused_before: frozenset[str] = frozenset()
     for draft in drafts:
         clause = main_clause(page, draft.content)
@@ -146,7 +147,8 @@ def _names_culprit(page: Page, draft: Draft) -> bool:
 def _take_over(page: Page, draft: Draft, drafts: Sequence[Draft]) -> None:
     """"repeated the figure", "says the same of Y": the act is that of the statement taken up."""
     words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
-    before = [other for other in drafts if other.place < draft.place]
+    number = drafts.index(draft) if draft.cue.verb in _REPEATING or words[:2] == ["the", "same"] else 0
+    before = [other for other in drafts[max(number - WINDOW, 0) : number] if other.place < draft.place]
     if draft.cue.verb in _REPEATING and len(words) <= 6:
         own = [other for other in before if other.side == draft.side and other.side is not None]
         if own:
@@ -162,14 +164,14 @@ def _harms(page: Page, draft: Draft) -> bool:
     return clause is not None and clause.verb is not None and not clause.negated and clause.verb.lemma in HARM_VERBS
 
 
-def _first_named(page: Page, actors: Sequence[Actor], draft: Draft) -> frozenset[str]:
+def _first_named(page: Page, actors: ActorIndex, draft: Draft) -> frozenset[str]:
     """Whom an accusing cue names first in its content, or before a passive cue."""
     for first, last in draft.content:
         for index in range(first, last):
             phrase = page.phrase_at.get(index)
             if phrase is None or phrase.first != index:
                 continue
-            actor = actor_at(actors, page.span(phrase.first, phrase.last))
+            actor = actors.at(page.span(phrase.first, phrase.last))
             if actor is not None:
                 return frozenset({side_of(actor)})
             if page.verb_at.get(phrase.last) is not None:
@@ -203,10 +205,17 @@ def _settle_standing(drafts: Sequence[Draft]) -> None:
 
 def _nest(drafts: Sequence[Draft]) -> None:
     """A statement whose cue stands inside another's content is nested in it, in the narrowest that holds it."""
+    narrowest: dict[int, Draft] = {}
+    for draft in sorted(drafts, key=lambda d: (-sum(last - first for first, last in d.content), d.place)):
+        for first, last in draft.content:
+            for n in range(first, last):
+                narrowest[n] = draft  # the narrowest content comes last and stays
     for draft in drafts:
-        holders = [other for other in drafts if other is not draft and any(first <= draft.place < last for first, last in other.content)]
-        if holders:
-            draft.within = min(holders, key=lambda other: (sum(last - first for first, last in other.content), other.place))
+        holder = narrowest.get(draft.place)
+        if holder is not None and holder is not draft:
+            draft.within = holder
+        elif holder is draft:
+            draft.within = None
 
 
 def _records(page: Page, drafts: Sequence[Draft], opinions: Sequence[Opinion]) -> tuple[Statement, ...]:

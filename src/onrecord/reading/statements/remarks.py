@@ -30,10 +30,11 @@ def mark_unverified(page: Page, drafts: Sequence[Draft]) -> None:
     Scope: the statement in the same sentence when a clause hangs on it; the speaker or matter that the remark names; the
     counts before it for a remark on counts; else the nearest statement before it, all of that passage for a plural.
     """
+    told = {n for draft in drafts if draft.voice == "attributed" and draft.source for a, b in draft.content for n in range(a, b)}
     for sentence, (first, last) in enumerate(page.sentences):
         words = [page.tokens[n].lower for n in range(first, last)]
         at = _unchecked_at(page, first, last, words)
-        if at is not None and not _somebody_says(first + at, drafts):
+        if at is not None and first + at not in told:  # what a source says is not the report's own remark
             _apply(page, drafts, sentence, first + at)
         elif _is_verdict(page, first, last):
             _refute(page, drafts, sentence)
@@ -106,11 +107,6 @@ def _unchecked_at(page: Page, first: int, last: int, words: list[str]) -> int | 
         if any(tuple(joined[n : n + len(phrase)]) == phrase for phrase in _CANNOT for n in range(len(joined))):
             return index - first
     return None
-
-
-def _somebody_says(index: int, drafts: Sequence[Draft]) -> bool:
-    """The remark is itself something a source says, not the report's own."""
-    return any(draft.voice == "attributed" and draft.source and any(first <= index < last for first, last in draft.content) for draft in drafts)
 
 
 def _apply(page: Page, drafts: Sequence[Draft], sentence: int, at: int) -> None:

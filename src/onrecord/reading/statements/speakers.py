@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.reading.actors import head_actor
+from onrecord.reading.actors import ActorIndex
 from onrecord.reading.actors.vocabulary import gender_of, kind_of_head, number_of
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
@@ -15,6 +15,8 @@ _PERSONAL = {"he": ("one", "he"), "him": ("one", "he"), "his": ("one", "he"), "s
              "its": ("body", "either"), "they": ("many", "either"), "them": ("many", "either"), "their": ("many", "either")}  # fmt: skip
 _DOCUMENTS = frozenset("announcement article book caption channel column comment communique communiqué email letter message note post posts release remark remarks report speech statement statements testimony text tweet website words".split())
 _MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "minister", "ambassador", "envoy"})
+_REACH = 2000
+"""Characters before "one of them" among which the group is sought when it has not spoken."""
 _INDEFINITE = ("a ", "an ", "no ", "A ", "An ", "No ")
 _FIRST_PERSON = frozenset({"we", "i", "our", "my", "us", "me"})
 _PARTITIVES = frozenset({"one", "another", "some", "others", "both", "many", "most", "several", "two", "three", "all", "none", "either"})
@@ -28,9 +30,10 @@ LOOK_BACK_PARAGRAPHS = 3
 class Speakers:
     """Walks through the statements of a report in text order and remembers who has spoken."""
 
-    def __init__(self, page: Page, actors: Sequence[Actor], report: ReportDetails) -> None:
+    def __init__(self, page: Page, index: ActorIndex, report: ReportDetails) -> None:
         self.page = page
-        self.actors = actors
+        self.index = index
+        self.actors = index.actors
         self.report = report
         self.said: list[tuple[int, Draft, str, str, str]] = []
         """Token index of a source, its statement, number ("one", "many", "body"), gender and head noun."""
@@ -77,7 +80,7 @@ class Speakers:
 
     def _named(self, draft: Draft, first: int, last: int, words: str) -> None:
         span = self.page.span(first, last)
-        actor = head_actor(self.page, self.actors, span) or self._by_noun(first, last)
+        actor = self.index.heading(self.page, span) or self._by_noun(first, last)
         owner = self._owner_of_document(first, last)
         if owner is not None:
             self._copy(draft, owner)
@@ -108,8 +111,7 @@ class Speakers:
         noun, at = self.page.tokens[last - 1].lower, self.page.tokens[first].start
         if kind_of_head(noun) in (None, "unnamed"):
             return None
-        bearing = [(max(m for m in actor.mentions if m[0] < at), actor) for actor in self.actors if noun in actor.name.lower().split() and actor.mentions[0][0] < at]
-        return max(bearing, key=lambda pair: pair[0])[1] if bearing else None
+        return next((actor for _, actor in self.index.before(at, max(at - _REACH, 0)) if noun in actor.name.lower().split()), None)
 
     def _owner_of_document(self, first: int, last: int) -> Draft | None:
         """"its statement read": who speaks is whose statement it is."""
@@ -199,14 +201,10 @@ class Speakers:
     def _nearest_actor(self, index: int, number: str, gender: str, limit: int) -> Actor | None:
         """The actor named last between an offset and a token that a pronoun can stand for."""
         here = self.page.tokens[index].start
-        best: tuple[int, Actor] | None = None
-        for actor in self.actors:
-            if not _agrees(number, gender, *_number_of(actor)):
-                continue
-            for start, end in actor.mentions:
-                if limit <= start and end <= here and (best is None or start > best[0]) and not self.page.text.startswith(_INDEFINITE, start):
-                    best = (start, actor)
-        return best[1] if best is not None else None
+        for (start, end), actor in self.index.before(here, limit):
+            if end <= here and _agrees(number, gender, *_number_of(actor)) and not self.page.text.startswith(_INDEFINITE, start):
+                return actor
+        return None
 
     # ------------------------------------------------------------------ parts of groups
 
@@ -219,7 +217,7 @@ class Speakers:
     def _part_of(self, draft: Draft, first: int) -> None:
         holder = self._last("many", "either", before=first)
         if holder is None:
-            actor = self._nearest_actor(first, "many", "either", 0)
+            actor = self._nearest_actor(first, "many", "either", max(self.page.tokens[first].start - _REACH, 0))
             if actor is None:
                 draft.speaker = worded(self.page.words(draft.source[0][0], draft.source[-1][1]))
                 return
