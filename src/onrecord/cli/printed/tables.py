@@ -14,6 +14,8 @@ from onrecord.records import Figure, Incident, MediaMention, Reading, Statement
 
 WORDS_SHOWN = 160
 """Characters of a content shown in a table; the text above has it in full."""
+STEM = 5
+"""Letters by which the words of two names are compared."""
 
 
 def _row(table: Table, *cells: str) -> None:
@@ -57,7 +59,8 @@ def _speaker(reading: Reading, statement: Statement) -> str:
 
 
 def _name_words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.casefold()))
+    """The telling words of a name, cut so that a state and its adjective are one."""
+    return {word[:STEM] for word in re.findall(r"\w+", name.casefold()) if word not in ("the", "of", "s")}
 
 
 def _act(statement: Statement) -> str:
