@@ -138,6 +138,7 @@ def _scope(page: Page, draft: Draft, first: int, end: int, since: str | None, un
 
 
 def _runs_on(page: Page, first: int, draft: Draft) -> bool:
-    return any(
-        (group := page.verb_at.get(n)) is not None and group.lemma in _RUNNING for n in range(first, draft.counted.quantity.last)
-    ) and page.tokens[draft.at - 2].lower != "down"
+    return (
+        any((group := page.verb_at.get(n)) is not None and group.lemma in _RUNNING for n in range(first, draft.counted.quantity.last))
+        and page.tokens[draft.at - 2].lower != "down"
+    )

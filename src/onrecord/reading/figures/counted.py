@@ -126,7 +126,13 @@ def head_after(page: Page, at: int, end: int, *, single: bool) -> int | None:
     begin = at
     while at < end:
         token, tag = page.tokens[at], page.classes[at]
-        if token.text == "(" and at + 3 < end and page.tokens[at + 2].text == ")" and page.classes[at + 3] in ("NNS", "NN") and head is not None:
+        if (
+            token.text == "("
+            and at + 3 < end
+            and page.tokens[at + 2].text == ")"
+            and page.classes[at + 3] in ("NNS", "NN")
+            and head is not None
+        ):
             at += 3  # "three Federal Constabulary (FC) personnel"
             continue
         if tag not in _PREMODIFIERS or (token.lower in _CALENDAR and head is not None):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.counted import head_after
+from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.lexicon import harm_words, head_kind, people_words, person_status, singular
 from onrecord.reading.page import Page
 from onrecord.records.vocabulary import CivilStatus
@@ -51,7 +51,9 @@ def _complement(page: Page, draft: Draft) -> str | None:
     """Who the part is said to be: "29 of them | students", "three of whom were | medics", "xxxx xx xxx xxxx xxxx | xxxxxxxx"."""
     at = draft.counted.last
     end = page.sentence_of(draft.at)[1]
-    while at < end and (page.tokens[at].lower in ("were", "was", "are", "is", "the", "a", "all", "also", "still", "being") or page.classes[at] == "RB"):
+    while at < end and (
+        page.tokens[at].lower in ("were", "was", "are", "is", "the", "a", "all", "also", "still", "being") or page.classes[at] == "RB"
+    ):
         at += 1
     if at >= end or page.tokens[at].lower in _STATED_STATES:
         return None

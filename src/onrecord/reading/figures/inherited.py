@@ -7,10 +7,11 @@ told again without its noun ("The authorities concede 11", "spoke of 62"), and t
 
 from collections.abc import Callable, Sequence
 
+from onrecord.reading.figures.subjects import releases
+
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.draft import Draft
-from onrecord.reading.figures.harm import releases
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 
@@ -192,7 +193,23 @@ def next_of_list(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft
 def _listed(page: Page, first: int, last: int) -> bool:
     """Only a list can stand between two figures: no verb, and a mark or "and" right before the second."""
     words = [token.lower for token in page.tokens[first:last]]
-    while words and words[-1] in ("of", "another", "the", "a", "at", "least", "some", "about", "also", "those", "their", "his", "her", "its", "other"):
+    while words and words[-1] in (
+        "of",
+        "another",
+        "the",
+        "a",
+        "at",
+        "least",
+        "some",
+        "about",
+        "also",
+        "those",
+        "their",
+        "his",
+        "her",
+        "its",
+        "other",
+    ):
         words.pop()
     if not words or words[-1] not in ("and", "or", ",", "plus", "with", "as", "&"):
         return False

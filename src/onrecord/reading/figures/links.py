@@ -137,7 +137,12 @@ def _more_exact(page: Page, vague: Draft, later: Draft) -> bool:
     if vague.counted.quantity.kind == "number" and (later.counted.quantity.maximum is None or later.value > TIMES_OPEN * vague.value):
         return False
     distance = page.sentence_numbers[later.at] - page.sentence_numbers[vague.at]
-    return 0 < distance <= RETOLD_WITHIN and later.value >= vague.value and later.value <= TIMES_VAGUE * vague.value and _same_people(vague, later)
+    return (
+        0 < distance <= RETOLD_WITHIN
+        and later.value >= vague.value
+        and later.value <= TIMES_VAGUE * vague.value
+        and _same_people(vague, later)
+    )
 
 
 def _definite(page: Page, draft: Draft) -> bool:

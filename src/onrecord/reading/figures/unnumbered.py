@@ -42,7 +42,12 @@ def _one(page: Page, phrase: NounPhrase, persons: frozenset[int]) -> Counted | N
     named = page.classes[phrase.head] == "NNP" and (phrase.head in persons or _titled(page, phrase))
     if not named:
         opens = page.tokens[phrase.first].lower
-        if page.classes[phrase.head] != "NN" or person_status(page, phrase.head) is None or word in _WHOLE_BODIES | people_words().collectives or singular(word) != word:
+        if (
+            page.classes[phrase.head] != "NN"
+            or person_status(page, phrase.head) is None
+            or word in _WHOLE_BODIES | people_words().collectives
+            or singular(word) != word
+        ):
             return None
         if opens not in _DEFINITE and "POS" not in page.classes[phrase.first : phrase.head]:
             return None
@@ -59,7 +64,10 @@ def _titled(page: Page, phrase: NounPhrase) -> bool:
 def _several(page: Page, phrase: NounPhrase) -> Counted | None:
     if page.classes[phrase.head] != "NNS" or page.classes[phrase.first] in ("DT", "PRP$", "CD") or head_kind(page, phrase.head) != "person":
         return None
-    if page.tokens[phrase.head].lower in ("others", "people", "troops", "forces", "police") or "POS" in page.classes[phrase.first : phrase.head]:
+    if (
+        page.tokens[phrase.head].lower in ("others", "people", "troops", "forces", "police")
+        or "POS" in page.classes[phrase.first : phrase.head]
+    ):
         return None
     if page.tokens[phrase.first].lower in ("many", "numerous", "most", "few", "other", "all", "more", "such"):
         return None

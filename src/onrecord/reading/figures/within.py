@@ -31,12 +31,7 @@ _BEFORE_NESTED = frozenset("of in at for from to on with near outside".split())
 def source_in_sentence(page: Page, draft: Draft) -> str | None:
     """The source of a figure by the words of its sentence; None where the sentence names none."""
     first, end = page.sentence_of(draft.at)
-    return (
-        _owner(page, draft, first)
-        or _according(page, draft, end)
-        or _counting_subject(page, draft, first)
-        or _closing(page, draft, end)
-    )
+    return _owner(page, draft, first) or _according(page, draft, end) or _counting_subject(page, draft, first) or _closing(page, draft, end)
 
 
 def _owner(page: Page, draft: Draft, first: int) -> str | None:

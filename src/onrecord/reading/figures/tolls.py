@@ -1,0 +1,114 @@
+"""Numbers that give the value of a toll: "the death toll rose to 61", "put the dead at 30", "losses came to 210"."""
+
+from onrecord.reading.figures.counted import Counted
+from onrecord.reading.figures.harm import Harm
+from onrecord.reading.figures.lexicon import harm_words, singular
+from onrecord.reading.page import Page
+from onrecord.records.vocabulary import Measure
+
+
+def stated_toll(page: Page, counted: Counted) -> Harm | None:
+    """ "The death toll rose to 61", "xxx xxx xxxx xx xxxx xxxx 30", "xxx xxxxxx xx xxxxxx xxxxxxx xx xxx xxxxx xx 143"."""
+    from_toll = _toll_before(page, counted)
+    return Harm(from_toll[0], from_toll[1], from_toll[1] + 1) if from_toll else None
+
+
+_TOLL_VERBS = frozenset(
+    "rise climb grow increase jump swell mount reach pass exceed surpass top stand put bring take raise revise lower cut hit be number total amount double go edge soar near approach hover "
+    "run come become set give place estimate remain fall drop update list report say record say include put correct total".split()
+)
+
+
+_TOLL_NOUNS = frozenset({"toll", "tally", "tolls", "count", "number", "total", "figure", "tallies", "numbers"})
+
+
+_PLAIN_TOLLS = frozenset({"toll", "tally", "tolls", "tallies"})
+
+
+_BEFORE_TOLL = frozenset(("to", "at", "of", "as", "from", "is", "was", "were", "are", ":", "passed", "reached", "exceeded", "surpassed", "topped", "hit", "nears", "neared", "approached", "past", "number", "–", "—", "numbered", "totalled", "totaled", "by"))  # fmt: skip
+
+
+def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
+    """The measure of the toll that the number gives the value of, and its word."""
+    if counted.part is not None:
+        return None
+    first, _ = page.sentence_of(counted.quantity.core)
+    connector = page.tokens[counted.first - 1].lower if counted.first > first else ""
+    if connector in ('"', "“", "``") and counted.first - 2 >= first:
+        connector = page.tokens[counted.first - 2].lower
+    if connector not in _BEFORE_TOLL and not (connector == "down" or page.verb_at.get(counted.first - 1) is not None):
+        return None
+    at = counted.first - 1
+    while at >= first and counted.first - at < 30:
+        word = page.tokens[at].lower
+        if word == ";" or page.classes[at] in ("WP", "WDT"):
+            return None
+        if word in _TOLL_NOUNS:
+            found = _toll_measure(page, at, counted.first)
+            if found:
+                return found
+        known = _plain_harm_noun(page, at)
+        if known and _valued(page, at, counted.first):
+            return known, at
+        at -= 1
+    return None
+
+
+def _toll_measure(page: Page, at: int, stop: int) -> tuple[Measure, int] | None:
+    """What a toll counts: said before it ("death toll"), after it ("the number of pupils missing"), or deaths."""
+    lexicon = harm_words()
+    word = page.tokens[at].lower
+    before = page.tokens[at - 1].lower if at else ""
+    known = lexicon.noun.get(before) or lexicon.noun.get(singular(before))
+    if known:
+        return known.measure, at - 1
+    for n in range(at + 1, stop):
+        inner = page.tokens[n].lower
+        group = page.verb_at.get(n)
+        if group is not None and group.finite and group.lemma in _TOLL_VERBS:
+            break
+        known = lexicon.state.get(inner) or lexicon.noun.get(inner) or lexicon.noun.get(singular(inner))
+        if known and not known.guarded:
+            return known.measure, n
+        if inner in ("to", "at", ","):
+            break
+    return ("killed", at) if word in _PLAIN_TOLLS else None
+
+
+def _plain_harm_noun(page: Page, at: int) -> Measure | None:
+    """ "the dead", "their own dead", "rebel losses", "civilian deaths" before "at", "to", "reached" …"""
+    word = page.tokens[at].lower
+    if word in ("victim", "body", "capture", "arrest") or page.tokens[at - 1].lower in ("no", "any") or at == 0:
+        return None
+    known = harm_words().noun.get(word) or harm_words().noun.get(singular(word))
+    if known is None:
+        return None
+    plural = word != singular(word) or word in ("dead", "wounded", "injured", "missing", "displaced")
+    before = page.classes[at - 1]
+    if word in ("dead", "wounded", "injured", "missing", "displaced") and not (
+        before in ("DT", "PRP$", "POS", "JJ") and page.tokens[at - 1].lower not in ("a", "an", "no")
+    ):
+        return None
+    return known.measure if plural else None
+
+
+def _valued(page: Page, at: int, stop: int) -> bool:
+    """The way from a harm noun to its value: "the dead at 30", "losses amounted to 210", "Deaths now number 300"."""
+    if stop - at > 10:
+        return False
+    between = range(at + 1, stop)
+    for n in between:
+        word, group = page.tokens[n].lower, page.verb_at.get(n)
+        if (
+            group is not None
+            and group.first == n
+            and group.lemma not in _TOLL_VERBS - {"say", "report", "list", "give", "include", "record"}
+        ):
+            return False
+        if word in (",", ";", "and", "but", "while", "when", "after", "including"):
+            return False
+    words = [page.tokens[n].lower for n in between]
+    verbal = any(page.verb_at.get(n) is not None for n in between)
+    if page.tokens[stop].lower in _BEFORE_TOLL or (words and words[-1] in ("at", "to", ":", '"', "“", "–", "number")):
+        return True
+    return verbal
