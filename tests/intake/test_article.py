@@ -73,9 +73,20 @@ def test_a_denial_in_any_element_of_the_article_is_kept(element: str):
     assert DENIAL in found.text
 
 
-def test_a_short_denial_between_paragraphs_is_kept():
-    found = article(f"<article>{paragraphs(CLAIM, MORE[0], 'The army denied it.', *MORE[1:])}</article>")
+@pytest.mark.parametrize("element", ["p", "div", "center", "section", "span", "li"])
+@pytest.mark.parametrize("depth", [0, 300])
+def test_a_short_denial_between_paragraphs_is_kept(element: str, depth: int):
+    denial = "<div>" * depth + f"<div><{element}>The army denied it.</{element}></div>" + "</div>" * depth
+    found = article(f"<article>{paragraphs(CLAIM, MORE[0])}{denial}{paragraphs(*MORE[1:])}</article>")
     assert "\n\nThe army denied it.\n\n" in found.text
+
+
+@pytest.mark.parametrize("depth", [0, 300])
+def test_a_table_of_numbers_keeps_its_rows(depth: int):
+    rows = "".join(f"<tr><td>Town {name}</td><td>{number}</td></tr>" for name, number in [("A", 3), ("B", 14)])
+    table = "<div>" * depth + f"<table><tr><th>Town</th><th>Hurt</th></tr>{rows}</table>" + "</div>" * depth
+    text = article(f"<article>{paragraphs(CLAIM, *MORE)}{table}{paragraphs(DENIAL)}</article>").text
+    assert "Town A | 3\nTown B | 14" in text
 
 
 def test_a_caption_is_kept():

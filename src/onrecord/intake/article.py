@@ -39,6 +39,11 @@ _PROSE_CHARACTERS = 20  # the same for scripts that do not part their words
 _PROSE_TAGS = frozenset({"p", "blockquote", "pre"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSAID = _HEADINGS | {"figcaption"}  # put back as a matter of course: the choice leaves them out on most pages
+_LISTED = frozenset({"li", "dd", "dt", "td", "th", "figcaption"})
+_CELLS = frozenset({"td", "th"})
+_LONGEST_ROW = 500  # characters of a table row; what is longer lays out a page
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।।۔][\"'”’»)\]]*$")
+_SHORT_END = 20  # characters in which a sentence's end mark and its closing quotation marks stand
 _FOUND_SHARE = 0.5  # less of the chosen text than this found in our blocks: it came from elsewhere (embedded data)
 _SEARCH_BUDGET = 1_000_000_000  # characters searched for blocks that are out of order; what is not found by then counts as lost
 
@@ -64,8 +69,8 @@ def find_article(page: Page, markup: str) -> Article:
     guard = _guard(page)
     kept, hidden = _match(page.blocks, _choice(markup)) if guard is None else (set(), set())
     if not kept:
-        return Article(_joined(page.blocks, _by_structure(page.blocks)), guard=guard)
-    put_back = _lost(page.blocks, kept)
+        return Article(_joined(page.blocks, _whole_rows(page.blocks, _by_structure(page.blocks))), guard=guard)
+    put_back = _whole_rows(page.blocks, kept | _lost(page.blocks, kept)) - kept
     return Article(
         text=_joined(page.blocks, kept | put_back),
         put_back=tuple(page.blocks[index].text for index in sorted(put_back) if page.blocks[index].tag not in _UNSAID),
@@ -122,13 +127,13 @@ def _lost(blocks: Sequence[Block], kept: set[int]) -> set[int]:
     innermost = {blocks[index].containers[-1] for index in kept if blocks[index].containers}
     lost = set()
     for index, block in enumerate(blocks):
-        if index in kept or block.hidden or not apart.isdisjoint(block.apart) or not _is_prose(block):
+        if index in kept or block.hidden or not apart.isdisjoint(block.apart) or not _says_something(block):
             continue
         if block.containers and block.containers[-1] not in innermost:
             continue  # an article of its own: a teaser, another post
         between = first < index < last
-        beside = not containers.isdisjoint(block.containers) or not containers
-        if between or (beside and block.tag not in _HEADINGS):
+        beside = _is_prose(block) and (not containers or not containers.isdisjoint(block.containers))
+        if (between and (_is_prose(block) or block.tag in _LISTED)) or (beside and block.tag not in _HEADINGS):
             lost.add(index)
     return lost
 
@@ -145,7 +150,9 @@ def _by_structure(blocks: Sequence[Block]) -> set[int]:
     inside = {index for index in prose if blocks[index].containers}
     if 2 * _size(blocks, inside) >= _size(blocks, prose):
         prose = inside
-    return prose
+    first, last = min(prose, default=0), max(prose, default=0)
+    listed = {index for index in seen if blocks[index].tag in _LISTED and _says_something(blocks[index])}
+    return prose | {index for index in listed if first < index < last and (prose is not inside or blocks[index].containers)}
 
 
 def _really_apart(blocks: Sequence[Block], kept: set[int]) -> set[int]:
@@ -161,12 +168,32 @@ def _really_apart(blocks: Sequence[Block], kept: set[int]) -> set[int]:
     return {element for element, size in held.items() if 2 * size < total}
 
 
+def _whole_rows(blocks: Sequence[Block], chosen: set[int]) -> set[int]:
+    """The chosen blocks with the cells beside them: a number without its row says nothing. Rows that lay out a page are no such rows."""
+    rows: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.row is not None and not block.hidden:
+            rows.setdefault(block.row, []).append(index)
+    whole = set(chosen)
+    for cells in rows.values():
+        if not chosen.isdisjoint(cells) and all(blocks[cell].tag in _CELLS for cell in cells) and _size(blocks, cells) <= _LONGEST_ROW:
+            whole.update(cells)
+    return whole
+
+
+def _says_something(block: Block) -> bool:
+    """Whether a block has words, and is not mostly links."""
+    return 2 * block.linked <= visible_characters(block.text) and any(character.isalpha() for character in block.text)
+
+
 def _is_prose(block: Block) -> bool:
-    """Whether a block says something, and is not a list of links."""
-    size = visible_characters(block.text)
-    if 2 * block.linked > size or not any(character.isalpha() for character in block.text):
+    """Whether a block is a paragraph, a heading, a sentence however short, or too long to be a label."""
+    if not _says_something(block):
         return False
+    size = visible_characters(block.text)
     if block.tag in _PROSE_TAGS or block.tag in _HEADINGS:
+        return True
+    if _SENTENCE_END.search(block.text[-_SHORT_END:]) and (" " in block.text or size >= _PROSE_CHARACTERS // 2):
         return True
     return len(block.text.split(maxsplit=_PROSE_WORDS)) >= _PROSE_WORDS or (size >= _PROSE_CHARACTERS and not block.text.isascii())
 
