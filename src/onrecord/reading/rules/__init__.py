@@ -10,7 +10,7 @@ from onrecord.reading.rules.noun_cues import find_noun_cues
 from onrecord.reading.rules.signs import find_colon_quotations, find_sign_cues
 from onrecord.reading.rules.units import Unit, read_units
 from onrecord.reading.rules.unsourced import find_unsourced_cues
-from onrecord.reading.rules.verbs import find_verb_cues
+from onrecord.reading.rules.verbs import find_nested_cues, find_verb_cues
 from onrecord.records import Spans
 
 
@@ -23,18 +23,20 @@ class RuleReader:
     def attributions(self, page: Page) -> tuple[Attribution, ...]:
         """Every attribution on the page, in order of its first character."""
         units = read_units(page)
-        found = [one for unit in units if not unit.inside for one in _read_unit(unit)]
+        found = [one for unit in units for one in (find_nested_cues(unit) if unit.inside else _read_unit(unit))]
         return tuple(_attribution(page, one) for one in join_followups(page, units, found))
 
 
 def _read_unit(unit: Unit) -> list[Found]:
     """Every attribution of one unit, by each kind of cue in turn."""
+    light = find_light_cues(unit)
+    heavier = {one.at for one in light}
     found = [
-        *find_verb_cues(unit),
+        *(one for one in find_verb_cues(unit) if one.at not in heavier),
         *find_according_cues(unit),
         *find_unsourced_cues(unit),
         *find_noun_cues(unit),
-        *find_light_cues(unit),
+        *light,
     ]
     if not any(one.pattern in ("content-first", "inverted") for one in found):
         found.extend(find_sign_cues(unit))

@@ -94,7 +94,10 @@ def _around(unit: Unit, cue: int, source: Source) -> tuple[Pieces, str]:
 
 
 def _complete(unit: Unit, first: int, last: int) -> bool:
-    """The clause before the cue has its finite verb already."""
+    """The clause before the cue has its finite verb already, and not only an auxiliary that waits for the rest."""
+    group = unit.items[last - 1].group
+    if group is not None and group.lemma in ("have", "be", "do") and group.last - group.first == 1:
+        return False
     return any(is_finite(unit.items[n]) for n in range(first, last))
 
 

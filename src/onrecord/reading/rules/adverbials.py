@@ -1,7 +1,7 @@
 """When, where and to whom something was said: passed over between the cue and what is said."""
 
 from onrecord.reading.rules.sources import is_channel, is_time
-from onrecord.reading.rules.units import NOUN, QUOTE, WORD, Unit, is_finite
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
 
 
 def skip_adverbials(unit: Unit, index: int) -> int:
@@ -64,16 +64,19 @@ def _place_then_clause(unit: Unit, index: int) -> int | None:
     return end if items[end].kind == QUOTE or (items[end].lower == "that" and items[end].kind == WORD) else None
 
 
+_INSERTED = frozenset({"in", "on", "at", "during", "after", "with", "through", "via", "for", "without"})
+
+
 def _insertion_end(unit: Unit, comma: int) -> int | None:
     """Index of the comma that closes ", in a statement to the agency," before what is said."""
     items = unit.items
-    if (
-        comma + 2 >= len(items)
-        or items[comma + 1].kind != WORD
-        or items[comma + 1].lower not in ("in", "on", "at", "during", "after", "with", "through", "via", "for")
-    ):
+    if comma + 2 >= len(items):
         return None
-    for index in range(comma + 2, min(len(items) - 1, comma + 12)):
+    opening = items[comma + 1]
+    participle = opening.kind == VERB and opening.tag in ("VBG", "VBN") and not is_finite(opening)
+    if not participle and (opening.kind != WORD or opening.lower not in _INSERTED):
+        return None
+    for index in range(comma + 2, min(len(items) - 1, comma + 16)):
         item = items[index]
         if item.lower == ",":
             following = items[index + 1]

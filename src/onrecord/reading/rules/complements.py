@@ -44,7 +44,11 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
     if after >= len(items):
         return NOTHING
     item = items[after]
-    if frames & {"d", "o", "f", "a", "put"} and item.kind == NOUN:
+    if "t" in frames and item.lower == "to" and item.kind == WORD and after + 1 < len(items) and items[after + 1].kind == QUOTE:
+        return Complement("t", after, cue_end)
+    if "a" in frames and item.lower == "as" and item.kind == WORD and after + 2 < len(items):
+        return Complement("a", after, cue_end)
+    if frames & {"d", "o", "f", "a", "put", "f:to", "f:on"} and item.kind == NOUN:
         found = _with_object(unit, after, cue_end, frames)
         if found is not None:
             return found
@@ -126,6 +130,13 @@ def _prepositional(unit: Unit, index: int, frames: frozenset[str]) -> Complement
     return None
 
 
+def _charged_to(unit: Unit, index: int, frames: frozenset[str]) -> bool:
+    """ "attributed the attack to dissidents", "pinned the blame on the army"."""
+    items = unit.items
+    wanted = [frame[2:] for frame in frames if frame.startswith("f:")]
+    return bool(wanted) and any(items[n].lower in wanted for n in range(index + 1, min(len(items), index + 8)))
+
+
 def _then_that(unit: Unit, index: int) -> bool:
     """ "explained to reporters that": the phrase behind "to" is an addressee."""
     items = unit.items
@@ -146,7 +157,7 @@ def _with_object(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -
     items = unit.items
     end = _object_end(unit, index)
     short = index + 1
-    if "f" in frames:
+    if "f" in frames or _charged_to(unit, index, frames):
         return Complement("f", index, cue_end)
     if "put" in frames:
         ats = [n for n in range(index + 1, min(len(items), index + 8)) if items[n].lower == "at"]

@@ -63,6 +63,8 @@ def phrase_content_end(unit: Unit, start: int, end: int) -> int:
         if item.lower == ",":
             if following.kind == VERB and following.tag == "VBG" and following.lower != "including":
                 return index
+            if following.lower == "that" and following.kind == WORD:
+                return index
             if following.lower in ("in", "on", "at", "during") and index + 2 < end and is_channel(items[index + 2]):
                 return index
             if following.lower in _CLAUSE_OPENERS and following.kind == WORD and finite_follows(unit, index + 2, end):
@@ -139,7 +141,7 @@ def _taken_up(unit: Unit, index: int, last: int) -> bool:
     if index + 2 >= last:
         return False
     at = index
-    if items[at].kind == NOUN and (items[at].lower in ("a", "an") or items[at].lemma in noun_cues()):
+    if items[at].kind == NOUN and (items[at].lower in ("a", "an", "something") or items[at].lemma in noun_cues()):
         at += 1
         if items[at].lower in ("that", "which") and items[at].kind == WORD:
             at += 1

@@ -70,12 +70,24 @@ def participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tup
             return None, ""
         subject = source_after(unit, comma + 1, len(items))
         return subject, "fronted-participle"
-    if items[before].lower in (",", "before", "after", "while", "by", "and", "–", "—", "without"):
+    if items[before].lower == "as" and (quoted := _quoted_person(unit, before)) is not None:
+        return quoted, "quoted"
+    if items[before].lower in (",", "before", "after", "while", "by", "and", "–", "—"):
         shared = shared_source(unit, index, sources)
         if shared is None and items[before].lower == ",":
             shared = _subject_around(unit, before, index)
         return shared, "participle"
     return None, ""
+
+
+def _quoted_person(unit: Unit, index: int) -> Source | None:
+    """ "cited a military source as | saying": the person between the quoting verb and "as"."""
+    items = unit.items
+    for verb in range(index - 1, max(unit.body, index - 10), -1):
+        if items[verb].kind == VERB and items[verb].lemma in ("quote", "cite", "report", "hear", "record"):
+            source = source_after(unit, verb + 1, index)
+            return source if source is not None and source.last == index else None
+    return None
 
 
 def _subject_around(unit: Unit, comma: int, index: int) -> Source | None:

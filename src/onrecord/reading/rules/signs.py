@@ -33,7 +33,7 @@ def _colon(unit: Unit) -> Found | None:
         if not all(items[n].kind != VERB and items[n].kind != QUOTE for n in range(start, colon)):
             return None
     source = source_after(unit, start, colon)
-    if source is None or source.last != colon or not _may_speak(unit, source):
+    if source is None or source.last != colon or not _may_speak(unit, source, quoted=items[colon + 1].kind == QUOTE):
         return None
     last = len(items)
     while last > colon + 1 and items[last - 1].lower in (".",):
@@ -45,7 +45,7 @@ def _colon(unit: Unit) -> Found | None:
     return Found(source.pieces, cue, content, "colon", ":", "sign", unit, colon)
 
 
-def _may_speak(unit: Unit, source: Source) -> bool:
+def _may_speak(unit: Unit, source: Source, *, quoted: bool) -> bool:
     """A name or a body in few words; not a label, a number, a day or a heading's topic."""
     items = unit.items[source.first : source.last]
     head = items[0]
@@ -53,7 +53,7 @@ def _may_speak(unit: Unit, source: Source) -> bool:
         return False
     if source.pieces[0][1] - source.pieces[0][0] > 9:
         return False
-    return head.tag == "NNP"
+    return quoted or head.tag == "NNP"
 
 
 def _sign_off(unit: Unit) -> Found | None:

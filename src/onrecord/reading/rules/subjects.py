@@ -273,6 +273,9 @@ def _left_extent(unit: Unit, index: int) -> int | None:
             if left is not None and _at_left_edge(unit, left) and not any(items[n].kind == VERB for n in range(left, index)):
                 return left
             return index
+        if before.kind == NOUN and _one_name(unit, index - 1, index):
+            index -= 1
+            continue
         if before.lower == ")" and items[index].kind == NOUN:
             return index
         if (
@@ -295,6 +298,18 @@ def _left_extent(unit: Unit, index: int) -> int | None:
             continue
         return index
     return index
+
+
+def _one_name(unit: Unit, first: int, second: int) -> bool:
+    """ "Save the Children": a name with an article inside, where nothing before could take the first half as its object."""
+    one, other = unit.items[first], unit.items[second]
+    return (
+        one.tag == "NNP"
+        and other.lower == "the"
+        and unit.page.classes[other.first + 1] == "NNP"
+        and not is_time(unit, one)
+        and _at_left_edge(unit, first)
+    )
 
 
 def _at_left_edge(unit: Unit, index: int) -> bool:

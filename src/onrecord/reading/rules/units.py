@@ -12,8 +12,8 @@ from typing import NamedTuple
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase, VerbGroup
 from onrecord.reading.quotes import Quotation
-from onrecord.reading.rules.lexicon import cue_verbs, quoting_verbs
-from onrecord.reading.words import verb_lemma
+from onrecord.reading.rules.lexicon import cue_verbs, noun_cues, quoting_verbs
+from onrecord.reading.words import noun_lemma, verb_lemma
 
 NOUN, VERB, QUOTE, WORD = "noun", "verb", "quote", "word"
 
@@ -173,6 +173,18 @@ def _items(page: Page, first: int, last: int, quotes: Sequence[tuple[int, int]])
                 split = _hidden_verb(page, phrase, last)
                 if _plural_verb(page, phrase, last):
                     yield Item(VERB, index, index + 1, token.lower, "VBP", token.lower, _present(token.lower, index))
+                elif (name := _name_behind_claim(page, phrase, last)) is not None:
+                    yield Item(
+                        NOUN,
+                        index,
+                        name,
+                        token.lower,
+                        classes[name - 1],
+                        tokens[name - 1].lower,
+                        None,
+                        phrase._replace(last=name, head=name - 1),
+                    )
+                    yield _noun(page, phrase, name)
                 elif split is not None:
                     yield Item(
                         NOUN,
@@ -235,7 +247,7 @@ def _hidden_verb(page: Page, phrase: NounPhrase, last: int) -> int | None:
     if classes[index - 1] == "POS" or (index - 1 > phrase.first and classes[index - 2] == "POS"):
         return None
     before = tokens[phrase.first - 1].text if phrase.first else ""
-    if (after == "that" or after in _OPENING) and (verb_lemma(word) or "") in quoting_verbs():
+    if after == "that" or after in _OPENING:
         return index
     if after in ("for", "on", "upon") and word in ("calls", "call") and classes[index - 1] == "PRP":
         return index
@@ -260,6 +272,18 @@ def _groups_in(page: Page, first: int, last: int) -> Iterator[VerbGroup]:
         group = at.get(token)
         if group is not None and group.first == token:
             yield group
+
+
+def _name_behind_claim(page: Page, phrase: NounPhrase, last: int) -> int | None:
+    """ "a charge | UNRWA denies": where a name behind a noun of claiming begins the next phrase; None when it is one phrase."""
+    if phrase.last >= last or page.classes[phrase.head] != "NNP" or phrase.last not in page.verb_at:
+        return None
+    if page.tokens[phrase.first].lower not in ("a", "an", "the") or not page.verb_at[phrase.last].finite:
+        return None
+    for index in range(phrase.first + 1, phrase.last):
+        if page.classes[index] == "NNP":
+            return index if noun_lemma(page.tokens[index - 1].lower) in noun_cues() else None
+    return None
 
 
 def _plural_verb(page: Page, phrase: NounPhrase, last: int) -> bool:

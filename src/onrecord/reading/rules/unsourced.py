@@ -55,7 +55,7 @@ def _passive(unit: Unit, index: int) -> Found | None:
     agent = _agent(unit, index)
     if agent is not None:
         return agent
-    if group.infinitive or not group.finite:
+    if group.infinitive or not group.finite or (group.negated and item.lemma == "know"):
         return None
     after = index + 1
     impersonal = index > 0 and items[index - 1].lower == "it" and items[index - 1].kind == NOUN

@@ -1,7 +1,9 @@
 """Cues that are active verbs."""
 
+from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.complements import Complement, complement_of
 from onrecord.reading.rules.contents import content_end, phrase_content_end
+from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
 from onrecord.reading.rules.fronts import (
     content_after_comma,
@@ -17,7 +19,7 @@ from onrecord.reading.rules.relatives import answered_content, gap_content
 from onrecord.reading.rules.sharing import chained_source, is_coordinated, misread_past, participle_source, shared_source
 from onrecord.reading.rules.sources import Source
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, Item, Unit
+from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Item, Unit
 from onrecord.reading.words import noun_lemma
 
 _FRAME_NAMES = {
@@ -56,8 +58,24 @@ def find_verb_cues(unit: Unit) -> list[Found]:
     return found
 
 
+_NESTED = frozenset("accuse admit announce assure claim confirm deny order promise say state swear tell warn".split())
+
+
+def find_nested_cues(unit: Unit) -> list[Found]:
+    """Statements told inside a quotation ("The commander assured me that …"): only plain speech of somebody named."""
+    found: list[Found] = []
+    for one in find_verb_cues(unit):
+        head = unit.page.classes[one.source[0][0]]
+        opens = unit.page.tokens[one.content[0][0]].lower if one.content else ""
+        if one.lemma in _NESTED and head != "PRP" and len(one.source) == 1 and (opens == "that" or one.lemma in ("accuse", "deny")):
+            found.append(one)
+    return found
+
+
 def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int, Source]) -> Found | None:
     subject, pattern, first = _subject(unit, index, frames, sources)
+    if pattern == "coordinated-verb" and unit.items[index - 1].lower == "," and _ends_after_speaker(unit, index):
+        subject = None  # "Two were killed, said the hospital"
     if subject is None:
         return _speaker_behind(unit, index, frames, sources)
     if _is_no_speaker(unit, index, subject):
@@ -103,6 +121,16 @@ def _subject(unit: Unit, index: int, frames: frozenset[str], sources: dict[int, 
     if item.tag == "VBG":
         return (*participle_source(unit, index, sources), item.first)
     return None, "", item.first
+
+
+def _ends_after_speaker(unit: Unit, index: int) -> bool:
+    """Nothing but a noun phrase follows the verb up to the next comma or the end: it is who speaks."""
+    items = unit.items
+    speaker = source_after(unit, index + 1, len(items))
+    if speaker is None or items[index + 1].tag == "PRP":
+        return False
+    after = skip_adverbials(unit, speaker.last)
+    return after >= len(items) or (items[after].kind == WORD and items[after].lower in (".", ",", ";"))
 
 
 def _speaker_behind(unit: Unit, index: int, frames: frozenset[str], sources: dict[int, Source]) -> Found | None:
