@@ -138,7 +138,7 @@ def _clause(page: Page, index: int, first: int, last: int) -> tuple[int, int]:
 def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | None:
     lemma, clause = group.lemma, _clause(page, group.first, first, last)
     following = [token.lower for token in page.tokens[group.last : min(last, group.last + 8)]]
-    told = not group.negated and not _hypothetical(page, group)
+    told = not group.negated and not _hypothetical(page, group) and not _nobody(page, group)
     if page.tokens[group.head].lower == "downed":
         return Event(group.first, group.last, "aircraft downed", False, group, told)
     if lemma in DOWNING and _downs(page, group, following, clause):
@@ -174,9 +174,26 @@ def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | Non
         if lemma in ("shoot", "gun") and not _shoots_people(following, group):
             return None
         return Event(group.first, group.last, VERBS[lemma], False, group, told)
+    if lemma in _CONSEQUENCES and _follows_event(page, group):
+        return None  # ", killing three": what the event before it did
     if lemma in ARMED_VERBS:
         return _armed(page, group, clause, told=told)
     return None
+
+
+_CONSEQUENCES = frozenset({"kill", "wound", "injure", "destroy", "damage", "leave", "flatten"})
+
+
+def _follows_event(page: Page, group: VerbGroup) -> bool:
+    return (
+        not group.finite and group.first > 0 and page.classes[group.first] == "VBG" and page.tokens[group.first - 1].lower in (",", "and")
+    )
+
+
+def _nobody(page: Page, group: VerbGroup) -> bool:
+    """ "Nobody was attacked", "no unit shelled the town"."""
+    subject = page.phrase_at.get(group.first - 1)
+    return subject is not None and page.tokens[subject.first].lower in ("nobody", "no", "none", "neither", "no-one")
 
 
 def _armed(page: Page, group: VerbGroup, clause: tuple[int, int], *, told: bool) -> Event | None:

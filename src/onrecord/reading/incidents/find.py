@@ -115,7 +115,7 @@ def _in_general(context: Context, event: Event) -> bool:
     words = {token.lower for token in page.tokens[slice(*page.sentence_of(event.first))]}
     if words & {"campaign", "systematic", "systematically", "repeatedly", "routinely"}:
         return True
-    return event.verb is None and page.tokens[event.last - 1].lower.endswith("s") and event.generic
+    return event.verb is None and page.classes[event.last - 1] == "NNS" and not _figures_near(context, event)
 
 
 def _figures_near(context: Context, event: Event) -> list[Figure]:

@@ -114,6 +114,8 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
     """What a verb says about media: None when it is no verb of checking or calling."""
     rest = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 16)]]
     before = [token.lower for token in page.tokens[max(sentence[0], group.first - 6) : group.first]]
+    if group.first > sentence[0] and page.tokens[group.first - 1].lower == "as":
+        return None  # "described the images as confirming …"
     if group.lemma in _CHECKING:
         unable = group.negated or bool(_UNABLE & set(before[-4:])) or (group.modal == "could" and group.negated)
         if unable:
@@ -228,11 +230,16 @@ def _leads_to(page: Page, first: int, last: int) -> bool:
     return not finite or "," in between
 
 
+_QUALITIES = frozenset({"authenticity", "provenance", "origin", "date", "location", "source"})
+
+
 def _object_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool:
     words = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 12)]]
     if {"filmed", "recorded", "photographed"} & set(words) and {"it", "they"} & set(words):
         return True  # "could not verify when it was filmed"
-    return bool(words) and (words[0] in ("it", "them", "this", "these") or (words[0] in ("its", "their") and len(words) > 1))
+    return bool(words) and (
+        words[0] in ("it", "them", "this", "these") or (words[0] in ("its", "their") and words[1:2] and words[1] in _QUALITIES)
+    )
 
 
 def _by_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool:

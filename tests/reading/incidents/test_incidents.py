@@ -1,0 +1,155 @@
+"""Incidents: one for each place and event, with who is said to have done it, by whom, and who denies it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord import reading
+from onrecord.reading.incidents.events import find_events
+from onrecord.reading.page import Page
+from onrecord.reading.places import find_places
+from onrecord.records import Document, Incident, Party, Reading
+
+PARTIES = (Party(name="Velian army", aliases=("the army",)), Party(name="Osk Front", aliases=("the Front",)))
+
+
+def read(text: str, *, date: str | None = "2023-11-08") -> Reading:
+    return reading.read(Document(id="x", text=text, date=date, parties=PARTIES), parties=PARTIES)
+
+
+def one(text: str) -> Incident:
+    [incident] = read(text).incidents
+    return incident
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("An air raid on a school in Umm Dahar killed two people.", "airstrike"),
+        ("Two jets bombed a school at Umm Dahar.", "airstrike"),
+        ("A drone hit a bus in Umm Dahar, killing two.", "drone strike"),
+        ("Rockets struck a market in Umm Dahar.", "missile strike"),
+        ("Two people were killed when shells hit a market in Umm Dahar.", "shelling"),
+        ("Mortar fire killed two people in Umm Dahar.", "shelling"),
+        ("A car bomb exploded outside a bank in Umm Dahar, killing two.", "bombing"),
+        ("A bus struck a roadside bomb near Umm Dahar.", "bombing"),
+        ("Two boys died near Umm Dahar when their cart set off a landmine.", "mine blast"),
+        ("Gunmen opened fire on a bus near Umm Dahar, killing two.", "shooting"),
+        ("Fighters ambushed a convoy near Umm Dahar.", "ground attack"),
+        ("Clashes near Umm Dahar left two people dead.", "clashes"),
+        ("Twelve pupils were abducted in Umm Dahar.", "abduction"),
+        ("Armed men entered Umm Dahar and took away 29 people.", "abduction"),
+        ("About 25 xxxxx xxx xxxx xxxxxxxx xx x xxxxxxxxxx xx Umm Dahar.", "detention"),
+        ("Fighters burned forty houses in Umm Dahar.", "arson"),
+        ("Soldiers looted shops in Umm Dahar.", "looting"),
+        ("A fighter jet was shot down over Umm Dahar.", "aircraft downed"),
+    ],
+)
+def test_type_and_place(text: str, kind: str) -> None:
+    incident = one(text)
+    assert (incident.type, incident.place) == (kind, "Umm Dahar")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister feared further attacks in Umm Dahar.",
+        "The army would attack Umm Dahar, he warned.",
+        "Units repelled four attacks near Umm Dahar.",
+        "Doctors went on a hunger strike in Umm Dahar.",
+        "The army xxxx xx xxx xxxx xxxx 38 xx 52 xxxxxx.",
+        "The army condemned the attack.",
+        "Talks in Umm Dahar went on; nobody was attacked in Umm Dahar.",
+        "Gold mines near Umm Dahar were closed.",
+    ],
+)
+def test_what_is_no_incident(text: str) -> None:
+    assert read(text).incidents == ()
+
+
+def test_mentions_of_one_event_are_one_incident() -> None:
+    text = (
+        "Shells hit market in Umm Dahar\n\nTwo people were killed xx xxxxxxx xxxx xxxxxx xxx x market in Umm Dahar, a doctor said. "
+        "The attack began at noon. The shelling went on for two hours.\n\nThe market in Umm Dahar had been shelled before dawn, he said."
+    )
+    incident = one(text)
+    assert (incident.type, incident.date, incident.figures) == ("shelling", "2023-11-07", ("f1",))
+
+
+def test_two_places_are_two_incidents_each_with_its_figures() -> None:
+    text = "A rocket killed three people in Umm Dahar on Monday. Gunmen killed five villagers in Nir Adom on Tuesday."
+    found = read(text)
+    assert [(i.place, i.date, i.figures) for i in found.incidents] == [
+        ("Umm Dahar", "2023-11-06", ("f1",)),
+        ("Nir Adom", "2023-11-07", ("f2",)),
+    ]
+
+
+def sides(text: str) -> dict[str, tuple[tuple[str, ...] | None, int]]:
+    found = read(text)
+    cues = {s.id: " ".join(found.text[a:b] for a, b in s.cue) for s in found.statements}
+    [incident] = found.incidents
+    return {
+        r.party: (None if r.according_to is None else tuple(cues[s] for s in r.according_to), len(r.contested_by))
+        for r in incident.responsibility
+    }
+
+
+def test_an_accusation_is_the_accuser_s_and_its_denial_contests_it() -> None:
+    text = (
+        "Two people were killed when shells hit a market in Umm Dahar. A doctor blamed the Osk Front. "
+        "The Osk Front denied the accusation and accused the army of shelling the market."
+    )
+    assert sides(text) == {"Osk Front": (("blamed",), 1), "Velian army": (("accused",), 0)}
+
+
+def test_what_the_report_says_itself_is_according_to_nobody_else() -> None:
+    assert sides("Two jets of the Velian army bombed a school at Umm Dahar on Monday.") == {"Velian army": (None, 0)}
+
+
+def test_nobody_named_is_nobody_responsible() -> None:
+    assert sides("Gunmen opened fire on a bus near Umm Dahar, killing two.") == {}
+
+
+def test_an_admission() -> None:
+    text = "Two people were killed when shells hit a market in Umm Dahar. The army acknowledged that it had shelled the market."
+    assert sides(text) == {"Velian army": (("acknowledged",), 0)}
+
+
+def test_the_day_on_which_something_is_said_is_not_its_day() -> None:
+    assert one("The army said on Monday that shells had hit a market in Umm Dahar, killing two people.").date is None
+
+
+def test_swapping_the_parties_swaps_them_and_nothing_else() -> None:
+    text = (
+        "Two people were killed xx xxxxxxx xxxx xxxxxx xxx x market in Umm Dahar. A doctor blamed the Osk Front. "
+        "The Osk Front denied it and accused the Velian army of an attack on Nir Adom."
+    )
+    swapped = text.replace("Osk Front", "\0").replace("Velian army", "Osk Front").replace("\0", "Velian army")
+    other = {"Osk Front": "Velian army", "Velian army": "Osk Front"}
+
+    def shape(incidents: tuple[Incident, ...], names: dict[str, str]) -> list[object]:
+        return [
+            (i.type, i.place, i.date, i.figures, [(names[r.party], r.according_to, r.contested_by) for r in i.responsibility])
+            for i in incidents
+        ]
+
+    same = {name: name for name in other}
+    assert shape(read(text).incidents, other) == shape(read(swapped).incidents, same)
+
+
+WORDS = "the army Front shelled Umm Dahar near in rocket attack on killed two people said denied it . , bomb jets of by house burned Monday".split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_any_order_of_words(tokens: list[str]) -> None:
+    text = " ".join(tokens)
+    page = Page.of(text)
+    events = find_events(page, find_places(page))
+    assert all(0 <= event.first < event.last <= len(page.tokens) for event in events)
+    found = read(text)
+    known = {s.id for s in found.statements}
+    for incident in found.incidents:
+        for responsibility in incident.responsibility:
+            assert set(responsibility.according_to or ()) | set(responsibility.contested_by) <= known
+        assert set(incident.figures) <= {f.id for f in found.figures}

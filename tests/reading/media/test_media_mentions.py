@@ -1,0 +1,149 @@
+"""Media mentions: what is shown, who released it, to whom it was shown, and what the report says of its authenticity."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord import reading
+from onrecord.reading.page import Page
+from onrecord.records import Document, MediaMention
+
+
+def mentions(text: str) -> tuple[MediaMention, ...]:
+    return reading.read(Document(id="x", text=text)).media_mentions
+
+
+def one(text: str) -> MediaMention:
+    [mention] = mentions(text)
+    return mention
+
+
+def words(text: str) -> list[str]:
+    return [text[slice(*mention.span[0])] for mention in mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "kind"),
+    [
+        ("A clip circulating on X appears to show a burning lorry.", "A clip circulating on X", "video"),
+        ("Video released by the ministry showed a drone crashing.", "Video released by the ministry", "video"),
+        ("xxxxxxxxxxx xx xxx xxxxxxxx xxxx xxx xxxxxxxxx online.", "Photographs of the captured camp", "image"),
+        ("Satellite images taken on 4 May show new graves.", "Satellite images taken on 4 May", "image"),
+        ("An audio recording leaked to local media was played in court.", "An audio recording leaked to local media", "audio"),
+        ("CCTV pictures given to Osk Radio by the council show smoke.", "CCTV pictures given to Osk Radio by the council", "video"),
+        ("xxxxxx xxxxxxxxx xx xxx xxxxxxx, xxxxx nobody checked, showed men lifting a slab.", "Images broadcast by the channel", "video"),
+        ("In a video message, the leader, Tom Kasa, said his men had won.", "a video message", "video"),
+        ("The office shared a picture of a burnt bus and of its driver.", "a picture of a burnt bus", "image"),
+    ],
+)
+def test_span_and_kind(text: str, span: str, kind: str) -> None:
+    assert words(text)[0].startswith(span)
+    assert one(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general painted a picture of calm.",
+        "The image of the army as a protector is gone.",
+        "The picture is mixed, and the full picture is unclear.",
+        "The video call lasted an hour, and the photo agency closed.",
+        "She filmed a march and pictured a better future.",
+    ],
+)
+def test_what_is_no_mention(text: str) -> None:
+    assert mentions(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "depicts", "graphic"),
+    [
+        ("xxxxxxxx xxxx xxxxxx xxxx xxxxxx xxxxxxx xx xxxxxxxx.", "bodies wrapped in blankets", True),
+        ("He posted a video of a burning bridge.", "a burning bridge", False),
+        ("A film clip, which we could not check, appears to show gunmen near a well.", "gunmen near a well", False),
+        ("The ministry released footage that showed what it said was a launcher.", "a launcher", False),
+        ("The ministry released graphic images of the wreck.", "the wreck", True),
+    ],
+)
+def test_what_it_shows(text: str, depicts: str, graphic: bool) -> None:
+    assert (one(text).depicts, one(text).graphic) == (depicts, graphic)
+
+
+@pytest.mark.parametrize(
+    ("text", "released_by"),
+    [
+        ("Footage published by the Osk Front on Telegram shows flames.", "Osk Front"),
+        ("The Osk Front posted a video of the launch.", "Osk Front"),
+        ("In a video message, the leader, Tom Kasa, said his men had won.", "Tom Kasa"),
+        ("A clip circulating on X shows a lorry.", None),
+        ("Photos from the scene showed a crater.", None),
+        ("A second video, said by Osk channels to show the launch, is blurred.", "Osk channels"),
+    ],
+)
+def test_who_released_it(text: str, released_by: str | None) -> None:
+    assert one(text).released_by == released_by
+
+
+def test_to_whom_it_was_shown() -> None:
+    text = "The minister presented the photos to ambassadors and to members of the Osk Council."
+    assert one(text).shown_to == ("ambassadors", "Osk Council")
+    assert one("The photos xxxx xxxx xx xxxxxxx xxxxxxxxx xx xxx ministry.").shown_to == ("foreign embassies",)
+
+
+def test_a_repeated_mention_counts_only_when_it_tells_to_whom_it_was_shown() -> None:
+    text = "The army released images of a burnt bus. The images were blurred. It presented these images to three foreign envoys."
+    first, again = mentions(text)
+    assert (first.same_as, again.same_as, len(again.shown_to)) == (None, "m1", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "authenticity", "by"),
+    [
+        ("The Osk Front posted a video. Velia News has verified the footage.", "verified", "Velia News"),
+        ("The Osk Front posted a video. The footage could not be independently verified.", "not verified", None),
+        ("A clip, xxxxx xx xxxx xxx xxxx xxxx xx xxxxxx, shows a lorry.", "not verified", None),
+        ("The army posted a video. Osk Wire could not confirm when it was filmed.", "not verified", "Osk Wire"),
+        ("Unverified footage shows a lorry.", "not verified", None),
+        ("A photo of a child was viewed a million times. We traced the picture to an unrelated accident in 2016.", "refuted", None),
+        ("The army released photos of a bunker. The Osk Front called the photos staged.", "disputed", "Osk Front"),
+        ("The army released photos of a bunker.", "not stated", None),
+        ("Photos of the graves exist; xx xxxx xx xxxxxx xx xxxxx xxxx, xxx xxxx xxx xxxx xxxx xx xxxx xxxx.", "not verified", None),
+        ("The army released photos of a bunker. The minister described the photos as confirming its claims.", "not stated", None),
+        ("The army released a video of a bunker. The army confirmed that the video was genuine.", "not stated", None),
+    ],
+)
+def test_authenticity(text: str, authenticity: str, by: str | None) -> None:
+    assert (one(text).authenticity, one(text).authenticity_by) == (authenticity, by)
+
+
+def test_not_verified_outweighs_disputed() -> None:
+    text = "x xxxx xxxxxxxxxxx xx x, xxxxx xx xxxx xxx xxxx xxxx xx xxxxxx, shows a lorry. The Osk Front called the clip staged."
+    assert one(text).authenticity == "not verified"
+    start, end = one(text).authenticity_span or (0, 0)
+    assert text[start:end] == "xxxxx xx xxxx xxx xxxx xxxx xx xxxxxx"
+
+
+def test_a_remark_on_all_images_is_kept_with_each() -> None:
+    text = "The army released images of a bus. Its spokesman shared a picture of a dead man. xxx xxxxxxxxxxxx xx xxx xxxxxx xxx xxx xxxx verified."
+    assert [mention.authenticity for mention in mentions(text)] == ["not verified", "not verified"]
+
+
+def test_a_claim_that_cannot_be_checked_says_nothing_of_a_picture() -> None:
+    text = "The army released images of a bus. Its account of who fired could not be verified."
+    assert one(text).authenticity == "not stated"
+
+
+@given(
+    st.lists(
+        st.sampled_from("the a video images of which showed released by army , . could not be verified it to and on X these".split()),
+        max_size=30,
+    )
+)
+def test_any_order_of_words(tokens: list[str]) -> None:
+    text = " ".join(tokens)
+    page = Page.of(text)
+    found = mentions(page.text)
+    assert [mention.id for mention in found] == [f"m{n}" for n in range(1, len(found) + 1)]
+    for mention in found:
+        assert all(0 <= start < end <= len(text) for start, end in mention.span)
+        assert mention.same_as is None or mention.same_as in {other.id for other in found}
