@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -139,8 +140,8 @@ def _printed(line: Sequence[_Cell]) -> Text:
     letters = [letter for letter in "DUO" if any(cell.letter == letter for cell in line)]
     text = Text("".join(letters).ljust(MARGIN - 1)[: MARGIN - 1] + " ", style="bold")
     body = Text()
-    for cell in line:
-        body.append(cell.text, cell.style or None)
+    for style, cells in groupby(line, key=lambda cell: cell.style):  # one code a stretch, not one a letter
+        body.append("".join(cell.text for cell in cells), style or None)
     return Text.assemble(text, body)
 
 
