@@ -3,7 +3,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 case=${1:-out/demo}
-wire=2023-10-12-meridian-wire.txt
 
 # Print a command as it could be typed, at 80 columns, then run it.
 run() {
@@ -29,18 +28,18 @@ run reference add examples/series/gaza-health-ministry.csv --date report_date \
   --measure killed=killed_cum --measure injured=injured_cum \
   --group Palestinians --place Gaza --source "Gaza Ministry of Health"
 run read --form line examples/reports
-run show "$wire"
-run findings
-run series --measure killed --place Gaza
+run show newsglance-2023-11-08
+run findings --rule figures-do-not-fit-date --rule accusation-denied --rule interpretation-without-source
+run series --measure killed --group Palestinians --place Gaza
 
 cat <<END
 
 The case is in $case: originals by hash, the log of records, an index.
 Where to look further:
-  figures that fit another day than the one their report states
-    .venv/bin/onrecord --case $case show newsglance-2023-11-08
-  the accusations that another voice in the same report denies
-    .venv/bin/onrecord --case $case findings --rule accusation-denied
+  every finding of every rule
+    .venv/bin/onrecord --case $case findings
+  a wire report with both sides' tolls, an accusation and its denial
+    .venv/bin/onrecord --case $case show 2023-10-12-meridian-wire.txt
   a report of your own
     .venv/bin/onrecord read YOUR-REPORT.txt
   the first quarter of an hour
