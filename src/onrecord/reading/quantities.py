@@ -10,53 +10,39 @@ from typing import Literal, NamedTuple
 
 from onrecord.reading.number_words import ORDINALS, PLURAL_SCALES, SCALES, Number, read_number
 from onrecord.reading.page import Page
-from onrecord.reading.uncounted import is_no_count
+from onrecord.reading.uncounted import NumberSpot, is_no_count
 
 Kind = Literal["number", "vague", "article", "ordinal", "none", "description", "plural"]
 """What sort of words give the number; *description* and *plural* are victims told without one (figures.unnumbered)."""
 
-LOWER_BOUND = frozenset(
-    tuple(words.split())
-    for words in (
-        "at least, more than, many more than, far more than, well more than, much more than, over, well over, far over, just over, slightly over, slightly more than, "
-        "a little over, upwards of, upward of, no fewer than, not fewer than, no less than, not less than, in excess of, above, north of, exceeding, exceeds, exceeded, "
-        "passed, passes, surpassed, surpasses, topped, tops, a minimum of, minimum of, as few as, beyond, greater than, higher than, climbed past, risen past, rose past, soared past, jumped past, gone past, climb past, rise past"
-    ).split(", ")
+def _phrases(listed: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(words.split()) for words in listed.split(", "))
+
+
+LOWER_BOUND = _phrases(
+    "at least, more than, many more than, far more than, well more than, much more than, over, well over, far over, just "
+    "over, slightly over, slightly more than, a little over, upwards of, upward of, no fewer than, not fewer than, no less "
+    "than, not less than, in excess of, above, north of, exceeding, exceeds, exceeded, passed, passes, surpassed, surpasses, "
+    "topped, tops, a minimum of, minimum of, as few as, beyond, greater than, higher than, climbed past, risen past, rose "
+    "past, soared past, jumped past, gone past, climb past, rise past"
 )
-UPPER_BOUND = frozenset(
-    tuple(words.split())
-    for words in (
-        "up to, as many as, as much as, at most, at the most, fewer than, less than, lower than, under, below, no more than, not more than, no greater than, "
-        "a maximum of, maximum of, at maximum"
-    ).split(", ")
+UPPER_BOUND = _phrases(
+    "up to, as many as, as much as, at most, at the most, fewer than, less than, lower than, under, below, no more than, not "
+    "more than, no greater than, a maximum of, maximum of, at maximum"
 )
-APPROXIMATE = frozenset(
-    tuple(words.split())
-    for words in (
-        "about, around, some, roughly, approximately, approx, approx., an estimated, estimated, nearly, almost, close to, nigh on, circa, ca, ca., c., in the region of, "
-        "in the order of, something like, something over, somewhere around, just under, a little under, slightly under, just short of, perhaps, maybe, virtually, "
-        "towards, toward, ~, ≈, or so, an approximate, upwards to, getting on for"
-    ).split(", ")
+APPROXIMATE = _phrases(
+    "about, around, some, roughly, approximately, approx, approx., an estimated, estimated, nearly, almost, close to, nigh "
+    "on, circa, ca, ca., c., in the region of, in the order of, something like, something over, somewhere around, just under, "
+    "a little under, slightly under, just short of, perhaps, maybe, virtually, towards, toward, ~, ≈, or so, an approximate, "
+    "upwards to, getting on for"
 )
 _VERBAL = frozenset("passed passes surpassed surpasses topped tops exceeds exceeded exceeding past".split())
 """Verbs that bound a number as its object ("the toll passed 500"); they are no part of the number phrase."""
 LONGEST_QUALIFIER = 4
-_OPEN_SUFFIX = frozenset(
-    {
-        ("or", "more"),
-        ("or", "above"),
-        ("and", "more"),
-        ("and", "above"),
-        ("and", "counting"),
-        ("upwards",),
-        ("plus",),
-        ("-", "plus"),
-        ("+",),
-    }
-)
-_CLOSED_SUFFIX = frozenset({("or", "fewer"), ("or", "less"), ("or", "under"), ("at", "most"), ("at", "the", "most")})
-_LOOSE_SUFFIX = frozenset({("or", "so"), ("odd",), ("-", "odd"), ("or", "thereabouts")})
-_VAGUE = {
+_OPEN_SUFFIX = _phrases("or more, or above, and more, and above, and counting, upwards, plus, - plus, +")
+_CLOSED_SUFFIX = _phrases("or fewer, or less, or under, at most, at the most")
+_LOOSE_SUFFIX = _phrases("or so, odd, - odd, or thereabouts")
+_VAGUE: dict[tuple[str, ...], int] = {
     ("several",): 3,
     ("a", "few"): 3,
     ("a", "handful"): 3,
@@ -66,12 +52,23 @@ _VAGUE = {
     ("quite", "a", "few"): 3,
 }
 """Vague words and the smallest number they mean; those of ``figures/README``: several, a few and a handful are three or more."""
-_FEW_OF = frozenset({("several",), ("a", "few"), ("a", "couple"), ("a", "couple", "of"), ("many",), ("multiple",)})
+_FEW_OF: frozenset[tuple[str, ...]] = frozenset(
+    {("several",), ("a", "few"), ("a", "couple"), ("a", "couple", "of"), ("many",), ("multiple",)}
+)
 """Before a scale word ("several thousand") these mean at least two of it."""
-_EXACT = {
-    ("a", "couple", "of"): 2, ("a", "couple"): 2, ("a", "pair", "of"): 2, ("both",): 2, ("a", "trio", "of"): 3, ("another",): 1, ("a", "single"): 1, ("a", "lone"): 1,
-}  # fmt: skip
-_NONE = frozenset({("no",), ("nobody",), ("none",), ("no-one",), ("no", "one"), ("not", "a", "single"), ("zero",), ("not", "one")})
+_EXACT: dict[tuple[str, ...], int] = {
+    ("a", "couple", "of"): 2,
+    ("a", "couple"): 2,
+    ("a", "pair", "of"): 2,
+    ("both",): 2,
+    ("a", "trio", "of"): 3,
+    ("another",): 1,
+    ("a", "single"): 1,
+    ("a", "lone"): 1,
+}
+_NONE = _phrases("no, nobody, none, no-one, no one, not a single, zero, not one")
+    {("no",), ("nobody",), ("none",), ("no-one",), ("no", "one"), ("not", "a", "single"), ("zero",), ("not", "one")}
+)
 
 
 class Quantity(NamedTuple):
@@ -115,9 +112,8 @@ def find_quantities(page: Page) -> tuple[Quantity, ...]:
                 index += 1
                 continue
             quantity = _with_modifiers(page, index, core, first if not found else max(first, found[-1].last), last)
-            if not is_no_count(
-                page, quantity.first, index, core.last, quantity.last, (first, last), word_like=core.kind in ("vague", "none", "article")
-            ):
+            spot = NumberSpot(page, quantity.first, index, core.last, quantity.last, (first, last))
+            if not is_no_count(spot, word_like=core.kind in ("vague", "none", "article")):
                 found.append(quantity)
                 index = quantity.last
             else:
@@ -165,7 +161,8 @@ def _range_at(page: Page, index: int, end: int) -> _Core | None:
     """ "between a and b", "anywhere from a to b", "a to b", "a-b", "a or b"."""
     tokens = page.tokens
     word = tokens[index].lower
-    at, joint = index, ("to", "-", "–", "—", "or")
+    at = index
+    joint: tuple[str, ...] = ("to", "-", "–", "—", "or")
     if word == "between":
         at, joint = index + 1, ("and", "to", "-", "–")
     elif (

@@ -4,6 +4,8 @@ Each test looks only at the words beside the number. A number that passes all of
 counts is not decided here.
 """
 
+from typing import NamedTuple
+
 from onrecord.reading.number_words import SCALES, SMALL, TENS
 from onrecord.reading.page import Page
 
@@ -12,12 +14,16 @@ _MONTHS = frozenset(
     "jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec.".split()
 )
 _UNITS = frozenset(
-    "km kilometre kilometres kilometer kilometers metre metres meter meters m cm mm mile miles feet foot ft inch inches yard yards acre acres hectare hectares "
-    "kg kilo kilos kilogram kilograms kilogramme kilogrammes gram grams g ton tons tonne tonnes pound pounds lb lbs ounce ounces litre litres liter liters gallon gallons barrel barrels "
-    "second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year years decade decades century centuries "
+    "km kilometre kilometres kilometer kilometers metre metres meter meters m cm mm mile miles feet foot ft inch inches yard yards "
+    "acre acres hectare hectares "
+    "kg kilo kilos kilogram kilograms kilogramme kilogrammes gram grams g ton tons tonne tonnes pound pounds lb lbs ounce ounces "
+    "litre litres liter liters gallon gallons barrel barrels "
+    "second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year years decade "
+    "decades century centuries "
     "degree degrees volt volts watt watts megawatts knots mph kph km/h calibre caliber "
     "percent % pct percentage points point bps am pm a.m. p.m. a.m p.m gmt utc local o'clock hrs cubic square sq nautical "
-    "dollar dollars euro euros cent cents rupee rupees shilling shillings dinar dinars riyal riyals rial rials franc francs peso pesos naira birr hryvnia hryvnias rouble roubles ruble rubles "
+    "dollar dollars euro euros cent cents rupee rupees shilling shillings dinar dinars riyal riyals rial rials franc francs peso "
+    "pesos naira birr hryvnia hryvnias rouble roubles ruble rubles "
     "shekel shekels lira liras yen yuan taka kyat usd eur gbp".split()
 )
 _DURATIONS = frozenset(
@@ -25,286 +31,248 @@ _DURATIONS = frozenset(
 )
 _MONEY_SIGNS = frozenset("$ € £ ¥ ₦ ₹ ₪ us$ usd eur gbp rs rs. c$ a$".split())
 _LABELS = frozenset(
-    "no no. nos nos. number resolution article articles section chapter page pages paragraph line clause verse brigade battalion regiment division unit post checkpoint "
-    "route highway motorway road flight channel platform gate room floor level phase category type zone sector block area district ward group annex figure table version "
-    "model mk mark volume issue part day round stage title building block house camp hill point height ch day week year season episode psalm update bulletin statement report".split()
+    "no no. nos nos. number resolution article articles section chapter page pages paragraph line clause verse brigade battalion "
+    "regiment division unit post checkpoint "
+    "route highway motorway road flight channel platform gate room floor level phase category type zone sector block area district "
+    "ward group annex figure table version "
+    "model mk mark volume issue part day round stage title building block house camp hill point height ch day week year season "
+    "episode psalm update bulletin statement report".split()
 )
 """Nouns that take a number after them as a name: "Resolution 2334", "camp 4", "day 12"."""
 _STREETS = frozenset("street st road rd avenue ave lane boulevard blvd square drive way close court highway building".split())
 _YEAR_BEFORE = frozenset(
-    "in since of by until till from during after before between early late mid through to for year spring summer autumn winter fall and".split()
+    "in since of by until till from during after before between early late mid through to for year spring summer autumn winter fall "
+    "and".split()
 )
 _AGE_SINGULARS = frozenset(
-    "man woman boy girl child son daughter baby infant toddler mother father brother sister teenager youth grandmother grandfather widow student pupil person resident".split()
+    "man woman boy girl child son daughter baby infant toddler mother father brother sister teenager youth grandmother grandfather "
+    "widow student pupil person resident".split()
 )
 _RATE_UNITS = frozenset("day hour week month year minute night".split())
 
 
-def is_no_count(page: Page, first: int, core: int, core_last: int, last: int, sentence: tuple[int, int], *, word_like: bool) -> bool:
-    """Whether the number at ``core`` (with modifiers from ``first`` to ``last``) counts nobody.
+_BEFORE_UNITS = frozenset(
+    "consecutive long full whole straight more further additional other or square cubic metric short million us u.s.".split()
+)
+_AGED = frozenset("were was are is those anyone men women children people boys girls aged youths and all everyone".split())
+"""What an age limit is said of: "were under 18", "those over 60"."""
+_LOOSE_LABELS = frozenset("number post figure report statement area group camp year day week house issue part".split())
+"""Labels that also stand before counts, so that only a bare number is taken for their name."""
+_FIGURE_WORDS = frozenset("dead wounded injured missing killed casualties displaced people".split())
+_JOINTS = frozenset({"and", "to", "-", "–", "or"})
+_OLDEST = 120
+
+
+class NumberSpot(NamedTuple):
+    """A number on a page with its sentence; token indices, ends exclusive."""
+
+    page: Page
+    first: int
+    """First token of the phrase with its modifier."""
+    core: int
+    """First token of the number itself."""
+    core_last: int
+    last: int
+    """The token after the phrase."""
+    sentence: tuple[int, int]
+
+    @property
+    def text(self) -> str:
+        """The first word of the number."""
+        return self.page.tokens[self.core].text
+
+    @property
+    def before(self) -> str:
+        """The word before the number."""
+        return self.word(self.core - 1)
+
+    @property
+    def after(self) -> str:
+        """The word after the phrase."""
+        return self.word(self.last)
+
+    @property
+    def one_word(self) -> bool:
+        """The number is a single token."""
+        return self.core_last == self.core + 1
+
+    def word(self, index: int) -> str:
+        """A word of the sentence in lower case, empty outside it."""
+        return self.page.tokens[index].lower if self.sentence[0] <= index < self.sentence[1] else ""
+
+    def noun_follows(self, index: int) -> bool:
+        """Whether a noun, perhaps with adjectives, begins at a token."""
+        while index < self.sentence[1] and self.page.classes[index] in ("JJ", "VBN", "VBG", "CD"):
+            index += 1
+        return index < self.sentence[1] and self.page.classes[index] in ("NN", "NNS", "NNP")
+
+
+def is_no_count(spot: NumberSpot, *, word_like: bool) -> bool:
+    """Whether a number counts nobody.
 
     Args:
-        page: the text.
-        first: first token of the phrase with its modifier.
-        core: first token of the number.
-        core_last: the token after the number.
-        last: the token after the phrase.
-        sentence: token range of the sentence.
+        spot: the number where it stands.
         word_like: the number is a vague or indefinite word, which is never a date, a label or an address.
     """
-    if (
-        (not word_like and _measured(page, core, last, sentence[1]))
-        or _rate(page, last, sentence[1])
-        or _age(page, first, core, core_last, last, sentence)
-    ):
+    if (not word_like and _measured(spot)) or _rate(spot) or _age(spot):
         return True
-    if word_like:
+    return not word_like and (_money(spot) or _date_or_time(spot) or _label(spot) or _address(spot) or _fraction(spot))
+
+
+def _measured(spot: NumberSpot) -> bool:
+    """A unit follows: "25 kilometres", "45-minute", "nine long months", "12 to 15 hours", "40 per cent"."""
+    word, following = spot.after, spot.word(spot.last + 1)
+    if not word:
         return False
-    return (
-        _money(page, core)
-        or _date_or_time(page, core, core_last, last, sentence)
-        or _label(page, core, core_last, sentence)
-        or _address(page, core_last, sentence[1])
-        or _fraction(page, core, last, sentence[1])
-    )
-
-
-def _word(page: Page, index: int, sentence: tuple[int, int]) -> str:
-    return page.tokens[index].lower if sentence[0] <= index < sentence[1] else ""
-
-
-def _measured(page: Page, core: int, last: int, end: int) -> bool:
-    """A unit follows: "25 kilometres", "45-minute", "nine long months", "12 to 15 hours"."""
-    if last >= end:
-        return False
-    word = page.tokens[last].lower
-    following = page.tokens[last + 1].lower if last + 1 < end else ""
     if word == "per" and following == "cent":
         return True
-    if word in _DURATIONS and following in ("earlier", "before", "previously") and core and page.tokens[core - 1].lower == "from":
+    if word in _DURATIONS and following in ("earlier", "before", "previously") and spot.before == "from":
         return False  # "58, up from 40 hours earlier": the hours are not counted by the 40
-    if word in _UNITS and not (word in ("local", "point", "points", "m", "g") and page.classes[last] == "JJ"):
-        return not (word == "local" and not page.tokens[core].text[0].isdigit())
+    if word in _UNITS and not (word in ("local", "point", "points", "m", "g") and spot.page.classes[spot.last] == "JJ"):
+        return not (word == "local" and not spot.text[0].isdigit())
     if word.startswith(("-", "–")) and len(word) > 1:
         return True
-    if word in (
-        "consecutive",
-        "long",
-        "full",
-        "whole",
-        "straight",
-        "more",
-        "further",
-        "additional",
-        "other",
-        "or",
-        "square",
-        "cubic",
-        "metric",
-        "short",
-        "million",
-        "us",
-        "u.s.",
-    ):
-        return last + 1 < end and page.tokens[last + 1].lower in _UNITS
-    parts = page.tokens[last].lower.split("-")
-    return len(parts) > 1 and parts[0] in _UNITS
+    if word in _BEFORE_UNITS:
+        return following in _UNITS
+    first, dash, _ = word.partition("-")
+    return bool(dash) and first in _UNITS
 
 
-def _rate(page: Page, last: int, end: int) -> bool:
+def _rate(spot: NumberSpot) -> bool:
     """ "2,500 a day", "40 people per hour": a rate without a count is no figure."""
-    at = last
-    while at < end and at < last + 3 and page.classes[at] in ("NNS", "JJ", "NN") and page.tokens[at].lower not in ("per", "a", "an"):
+    page, at, end = spot.page, spot.last, spot.sentence[1]
+    while at < end and at < spot.last + 3 and page.classes[at] in ("NNS", "JJ", "NN") and page.tokens[at].lower not in ("per", "a", "an"):
         at += 1
-    if at >= end:
-        return False
-    word = page.tokens[at].lower
+    word = spot.word(at)
     if word in ("daily", "hourly"):
-        return at > last or page.classes[at] == "RB"
-    return word in ("a", "an", "per", "each", "every") and at + 1 < end and page.tokens[at + 1].lower in _RATE_UNITS
+        return at > spot.last or page.classes[at] == "RB"
+    return word in ("a", "an", "per", "each", "every") and spot.word(at + 1) in _RATE_UNITS
 
 
-def _age(page: Page, first: int, core: int, core_last: int, last: int, sentence: tuple[int, int]) -> bool:
-    before, after = _word(page, first - 1, sentence), _word(page, last, sentence)
-    number = page.tokens[core].lower
-    if "year-old" in number or "month-old" in number or before in ("aged", "age", "ages"):
+def _age(spot: NumberSpot) -> bool:
+    """ "aged 12", "a woman of 71", "Mirela Doss, 38, said", "were under 18"."""
+    before, owner = spot.word(spot.first - 1), spot.word(spot.first - 2)
+    if "year-old" in spot.text.lower() or "month-old" in spot.text.lower() or before in ("aged", "age", "ages"):
         return True
-    if before == "of" and _word(page, first - 2, sentence) in ("age", "ages"):
+    if before == "of" and owner in ("age", "ages"):
         return True
-    if after in ("and", "or") and before == "of" and _word(page, first - 2, sentence) in _AGE_SINGULARS | {"age"}:
+    if before == "of" and owner in _AGE_SINGULARS and (spot.after in ("and", "or") or not spot.noun_follows(spot.last)):
         return True
-    if before == "of" and _word(page, first - 2, sentence) in _AGE_SINGULARS and not _noun_follows(page, last, sentence[1]):
-        return True
-    # "Mirela Doss, 38, said" and "Mirela Doss (38)"
-    if first == core and core_last == last == core + 1 and before in (",", "(") and after in (",", ")", ".", ";", "and", "", "”", '"'):
-        named = first - 2 >= sentence[0] and (
-            page.classes[first - 2] == "NNP" or (page.classes[first - 2] == "NN" and _word(page, first - 2, sentence) in _AGE_SINGULARS)
-        )
-        if named and page.tokens[core].text.isdigit() and len(page.tokens[core].text) <= 3 and int(page.tokens[core].text) < 120:
-            return True
-    # "were under 18", "younger than 12", "those over 60"
-    qualifier = " ".join(token.lower for token in page.tokens[first:core])
-    if qualifier in ("under", "over", "above", "below") and not _noun_follows(page, last, sentence[1]):
-        digits = page.tokens[core].text
-        return (
-            digits.isdigit()
-            and int(digits) <= 80
-            and before
-            in (
-                "were",
-                "was",
-                "are",
-                "is",
-                "those",
-                "anyone",
-                "men",
-                "women",
-                "children",
-                "people",
-                "boys",
-                "girls",
-                "aged",
-                "youths",
-                "and",
-                "all",
-                "everyone",
-            )
-        )
-    return before in ("than",) and _word(page, first - 2, sentence) in ("younger", "older")
+    return _apposed_age(spot) or _age_limit(spot) or (before == "than" and owner in ("younger", "older"))
 
 
-def _noun_follows(page: Page, index: int, end: int) -> bool:
-    while index < end and page.classes[index] in ("JJ", "VBN", "VBG", "CD"):
-        index += 1
-    return index < end and page.classes[index] in ("NN", "NNS", "NNP")
+def _apposed_age(spot: NumberSpot) -> bool:
+    """A bare number between marks behind a name or a person: "Mirela Doss, 38," or "the boy (9)"."""
+    if not (spot.first == spot.core and spot.last == spot.core_last and spot.one_word and spot.text.isdigit()):
+        return False
+    if spot.before not in (",", "(") or spot.after not in (",", ")", ".", ";", "and", "", "”", '"'):
+        return False
+    owner = spot.core - 2
+    named = owner >= spot.sentence[0] and (spot.page.classes[owner] == "NNP" or spot.word(owner) in _AGE_SINGULARS)
+    return named and len(spot.text) <= 3 and int(spot.text) < _OLDEST
 
 
-def _money(page: Page, core: int) -> bool:
-    return core > 0 and (page.tokens[core - 1].lower in _MONEY_SIGNS or page.tokens[core - 1].text[-1] in "$€£¥₦₹₪")
+def _age_limit(spot: NumberSpot) -> bool:
+    qualifier = " ".join(token.lower for token in spot.page.tokens[spot.first : spot.core])
+    if qualifier not in ("under", "over", "above", "below") or spot.noun_follows(spot.last):
+        return False
+    return spot.text.isdigit() and int(spot.text) <= 80 and spot.word(spot.first - 1) in _AGED
 
 
-def _date_or_time(page: Page, core: int, core_last: int, last: int, sentence: tuple[int, int]) -> bool:
-    text = page.tokens[core].text
-    before, after = _word(page, core - 1, sentence), _word(page, last, sentence)
+def _money(spot: NumberSpot) -> bool:
+    return spot.before != "" and (spot.before in _MONEY_SIGNS or spot.before[-1] in "$€£¥₦₹₪")
+
+
+def _date_or_time(spot: NumberSpot) -> bool:
+    text, before, after = spot.text, spot.before, spot.after
     if ":" in text or "/" in text:
         return True
-    if before == "at" and len(text) == 4 and text.isdigit() and after in ("(", "gmt", "local", "hours", "on", "today", "yesterday", ",", "."):
+    if (
+        before == "at"
+        and len(text) == 4
+        and text.isdigit()
+        and after in ("(", "gmt", "local", "hours", "on", "today", "yesterday", ",", ".")
+    ):
         return True
-    if after in _MONTHS and page.tokens[last].text[0].isupper() and core_last == core + 1 and not _may_verb(page, last, sentence[1]):
+    if after in _MONTHS and spot.one_word and spot.page.tokens[spot.last].text[0].isupper() and not _modal_may(spot):
         return True
-    if before in _MONTHS and page.tokens[core - 1].text[0].isupper() and text.isdigit() and core_last == core + 1:
-        return not _noun_follows(page, last, sentence[1]) or len(text) == 4
-    if before in ("the", "of") and after == "of" and _word(page, last + 1, sentence) in _MONTHS:
-        return True
-    if before in ("and", "to", "-", "–", "or") and text.isdigit() and len(text) <= 2 and after in _MONTHS:
+    if before in _MONTHS and spot.one_word and text.isdigit() and spot.page.tokens[spot.core - 1].text[0].isupper():
+        return not spot.noun_follows(spot.last) or len(text) == 4
+    if before in ("the", "of") and after == "of" and spot.word(spot.last + 1) in _MONTHS:
         return True
     if (
-        after in ("and", "to", "-", "–", "or")
-        and text.isdigit()
+        text.isdigit()
         and len(text) <= 2
-        and _word(page, last + 2, sentence) in _MONTHS
-        and _word(page, last + 1, sentence).isdigit()
+        and after in _JOINTS
+        and spot.word(spot.last + 1).isdigit()
+        and spot.word(spot.last + 2) in _MONTHS
     ):
         return True
     if "." in text and text.replace(".", "").isdigit() and len(text) <= 5 and after in ("a.m.", "p.m.", "am", "pm", "a.m", "p.m"):
         return True
-    return _is_year(page, core, core_last, last, sentence)
+    return _is_year(spot)
 
 
-def _may_verb(page: Page, index: int, end: int) -> bool:
-    """The modal "may" at the head of nothing: "12 May die" does not occur with a capital inside a sentence."""
-    return page.tokens[index].lower == "may" and index + 1 < end and page.classes[index + 1] == "VB"
+def _modal_may(spot: NumberSpot) -> bool:
+    """ "12 may die": the modal, not the month."""
+    return spot.after == "may" and spot.last + 1 < spot.sentence[1] and spot.page.classes[spot.last + 1] == "VB"
 
 
-def _is_year(page: Page, core: int, core_last: int, last: int, sentence: tuple[int, int]) -> bool:
-    text = page.tokens[core].text
-    if not (core_last == core + 1 and len(text) == 4 and text.isdigit() and 1800 <= int(text) < 2100):
+def _is_year(spot: NumberSpot) -> bool:
+    if not (spot.one_word and len(spot.text) == 4 and spot.text.isdigit() and 1800 <= int(spot.text) < 2100):
         return False
-    before = _word(page, core - 1, sentence)
-    if before in _YEAR_BEFORE or before in _MONTHS or before in (",", "(", "-", "–", "/"):
-        return not (before == "of" and _noun_follows(page, last, sentence[1]))
-    if last < sentence[1] and page.classes[last] == "NN" and page.classes[min(last + 1, sentence[1] - 1)] not in ("NNS", "NN"):
-        return True  # "the 1984 killing"
-    return not _noun_follows(page, last, sentence[1])
+    if spot.before in _YEAR_BEFORE or spot.before in _MONTHS or spot.before in (",", "(", "-", "–", "/"):
+        return not (spot.before == "of" and spot.noun_follows(spot.last))
+    classes, last, end = spot.page.classes, spot.last, spot.sentence[1]
+    if last < end and classes[last] == "NN" and not (last + 1 < end and classes[last + 1] in ("NN", "NNS")):
+        return True  # "the 1984 killing": a singular noun is not counted by thousands
+    return not spot.noun_follows(last)
 
 
-def _label(page: Page, core: int, core_last: int, sentence: tuple[int, int]) -> bool:
-    if core == sentence[0]:
-        after = _word(page, core_last, sentence)
-        return after in (")",) or (after == "." and core_last + 1 < sentence[1] and core_last == core + 1)
-    before = page.tokens[core - 1]
-    if core_last < sentence[1] and page.tokens[core_last].text == ")" and before.text == "(" and core - 1 == sentence[0]:
+def _label(spot: NumberSpot) -> bool:
+    """The number is a name: "Resolution 2334", "No. 31", "(2)", "1.", "Boeing 737"."""
+    page, core = spot.page, spot.core
+    after = spot.word(spot.core_last)
+    if core == spot.sentence[0]:
+        return after == ")" or (after == "." and spot.core_last + 1 < spot.sentence[1] and spot.one_word)
+    if after == ")" and spot.before == "(" and core - 1 == spot.sentence[0]:
         return True
-    if before.text in ("#", "№"):
+    if spot.before in ("#", "№") or _glued(spot):
         return True
-    if (
-        before.text in ("-", "–", "/")
-        and before.start > page.tokens[core - 2].end - 1
-        and before.end == page.tokens[core].start
-        and before.start == page.tokens[core - 2].end
-    ):
-        return True
-    if before.lower == "number" and _word(page, core - 2, sentence) in ("dead", "wounded", "injured", "missing", "killed", "casualties", "displaced"):
+    if spot.before == "number" and spot.word(core - 2) in _FIGURE_WORDS:
+        return False  # "the dead number 74"
+    if spot.noun_follows(spot.core_last):
         return False
-    if before.lower in _LABELS and not _noun_follows(page, core_last, sentence[1]):
-        return before.lower not in (
-            "number",
-            "post",
-            "figure",
-            "report",
-            "statement",
-            "area",
-            "group",
-            "camp",
-            "year",
-            "day",
-            "week",
-            "house",
-            "issue",
-            "part",
-        ) or _bare(page, core)
-    # a name that ends in a number: "Boeing 737", "Checkpoint 300"
-    if page.classes[core - 1] == "NNP" and page.tokens[core].text[0].isdigit() and not _noun_follows(page, core_last, sentence[1]):
-        return (
-            page.tokens[core].text.isdigit()
-            and before.lower not in _MONTHS
-            and core - 1 > sentence[0]
-            and _word(page, core_last, sentence) not in ("dead", "killed", "wounded", "injured", "missing", "people")
-        )
+    if spot.before in _LABELS:
+        return spot.before not in _LOOSE_LABELS or spot.text.isdigit() or spot.text.lower() in SMALL or spot.text.lower() in TENS
+    if page.classes[core - 1] == "NNP" and spot.text.isdigit() and core - 1 > spot.sentence[0]:
+        return spot.before not in _MONTHS and after not in _FIGURE_WORDS
     return False
 
 
-def _bare(page: Page, core: int) -> bool:
-    text = page.tokens[core].text
-    return text.isdigit() or text.lower() in SMALL or text.lower() in TENS
+def _glued(spot: NumberSpot) -> bool:
+    """Part of a code: "2011-08-S-045"."""
+    if spot.before not in ("-", "–", "/") or spot.core < 2:
+        return False
+    outer, mark, number = spot.page.tokens[spot.core - 2 : spot.core + 1]
+    return outer.end == mark.start and mark.end == number.start
 
 
-def _address(page: Page, last: int, end: int) -> bool:
-    at = last
-    while at < end and at < last + 3 and page.classes[at] == "NNP":
-        if at > last and page.tokens[at].lower.rstrip(".") in _STREETS:
+def _address(spot: NumberSpot) -> bool:
+    at = spot.core_last
+    while at < spot.sentence[1] and at < spot.core_last + 3 and spot.page.classes[at] == "NNP":
+        if at > spot.core_last and spot.word(at).rstrip(".") in _STREETS:
             return True
         at += 1
     return False
 
 
-def _fraction(page: Page, core: int, last: int, end: int) -> bool:
-    """ "one in five", "two out of three", "two thirds of", "one fifth": shares without a count."""
-    if last + 1 >= end:
-        return False
-    word, after = page.tokens[last].lower, page.tokens[last + 1]
-    if word == "in" and (after.lower in SMALL or after.lower in TENS or after.lower in SCALES or after.text.isdigit()):
-        return not _noun_follows(page, last + 2, end) or page.tokens[core].lower == "one"
-    return page.tokens[last].lower in (
-        "third",
-        "thirds",
-        "quarter",
-        "quarters",
-        "fifth",
-        "fifths",
-        "half",
-        "halves",
-        "tenth",
-        "tenths",
-        "quarter-million",
-    ) or (page.tokens[last].lower.startswith("-"))
+def _fraction(spot: NumberSpot) -> bool:
+    """ "one in five", "two thirds of", "one fifth": shares without a count."""
+    word, after = spot.after, spot.word(spot.last + 1)
+    if word == "in" and (after in SMALL or after in TENS or after in SCALES or after.isdigit()):
+        return not spot.noun_follows(spot.last + 2) or spot.text.lower() == "one"
+    return word in _SHARES
+
+
+_SHARES = frozenset("third thirds quarter quarters fifth fifths half halves tenth tenths sixth sixths eighth eighths".split())

@@ -1,12 +1,11 @@
 """The measure of a counted quantity from a noun of harm: its own ("92 bodies"), or one it hangs on ("the deaths of 12")."""
 
 from onrecord.reading.figures.by_verb import past_determiners
-from onrecord.reading.figures.subjects import releases
-
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.harm import Harm
 from onrecord.reading.figures.lexicon import HarmWord, harm_words, singular
+from onrecord.reading.figures.subjects import releases
 from onrecord.reading.page import Page
 
 
@@ -107,7 +106,7 @@ def member_of_harmed(page: Page, counted: Counted) -> Harm | None:
     known = harm_words().noun.get(word) or harm_words().noun.get(singular(word)) or harm_words().state.get(word)
     if known is None and counted.group is not None:
         return _harmed_before_noun(page, counted)
-    return Harm(known.measure, counted.head, counted.head + 1) if known and singular(word) not in ("hostage",) else None
+    return Harm(known.measure, counted.head, counted.head + 1) if known and singular(word) != "hostage" else None
 
 
 def among_victims(page: Page, counted: Counted) -> Harm | None:

@@ -1,17 +1,17 @@
 """The measure of a counted quantity from the verb it belongs to, as its object or subject, or from a state told beside it."""
 
-from onrecord.reading.figures.objects import object_harm
-from onrecord.reading.figures.states import state_harm
-from onrecord.reading.figures.subjects import releases, subject_harm
-
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.harm import Harm, word_at
+from onrecord.reading.figures.objects import object_harm
+from onrecord.reading.figures.states import state_harm
+from onrecord.reading.figures.subjects import releases, subject_harm
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 
 _BEFORE_OBJECT = frozenset(
-    "the of another some all both about around up to as many at least least more than over nearly almost another also and a an its their his an estimated only just merely".split()
+    "the of another some all both about around up to as many at least least more than over nearly almost another also and a an its "
+    "their his an estimated only just merely".split()
 )
 
 

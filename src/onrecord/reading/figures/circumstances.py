@@ -13,7 +13,8 @@ from onrecord.records.vocabulary import Scope
 _RUNNING = frozenset("rise climb grow increase jump swell mount reach pass exceed surpass top bring take raise stand".split())
 """Verbs of a toll that runs on."""
 _LONG = frozenset(
-    "war siege conflict uprising revolution insurgency crackdown famine weeks months years decade decades campaign offensive crisis occupation coup".split()
+    "war siege conflict uprising revolution insurgency crackdown famine weeks months years decade decades campaign offensive crisis "
+    "occupation coup".split()
 )
 _TOLLS = frozenset("toll tally".split())
 _WHOLE = frozenset("altogether cumulatively cumulative".split())
@@ -48,7 +49,7 @@ def circumstances(
     since, until = _period(page, draft, times, first, end)
     if before is not None and "same" in (words := _words(page, first, end)) and "period" in words:
         return Circumstances(place.name if place else before.place, before.as_of, before.since, before.scope)
-    scope = _scope(page, draft, first, end, since, until)
+    scope = _scope(page, draft, (first, end), (since, until))
     if before is not None and before.scope == "cumulative" and _shares_total(page, draft):
         return Circumstances(place.name if place else None, before.as_of, before.since, before.scope)
     as_of = until or _as_of_by(page, draft, times)
@@ -118,7 +119,8 @@ def _as_of_by(page: Page, draft: Draft, times: Sequence[TimeExpression]) -> str 
     return None
 
 
-def _scope(page: Page, draft: Draft, first: int, end: int, since: str | None, until: str | None) -> Scope:
+def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str | None, str | None]) -> Scope:
+    (first, end), (since, until) = clause, period
     if draft.counted.quantity.kind == "ordinal":
         return "cumulative"
     if draft.subset_of is not None and draft.rule not in ("part_by_including", "part_by_pronoun", "next_of_list"):

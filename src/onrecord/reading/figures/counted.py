@@ -18,7 +18,8 @@ _PREMODIFIERS = frozenset({"JJ", "NN", "NNS", "NNP", "VBN", "VBG", "VBD", "POS",
 _NEVER_MODIFY = frozenset("were was is are been being be had has have having received suffered sustained got said did do does made".split())
 """Verb forms that the tagger may take for participles, and that never stand before a noun as one."""
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december "
     "yesterday today tomorrow tonight overnight night morning afternoon evening week month year day".split()
 )
 _DURATIONS = frozenset("hours minutes days weeks months years hour".split())

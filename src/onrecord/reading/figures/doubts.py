@@ -4,12 +4,14 @@ from onrecord.reading.figures.draft import Draft
 from onrecord.reading.page import Page
 
 _ABOUT = frozenset(
-    "figure figures count counts number numbers toll tolls claim claims account accounts report reports estimate estimates tally it they this these which that statement statements total totals death deaths casualties".split()
+    "figure figures count counts number numbers toll tolls claim claims account accounts report reports estimate estimates tally it "
+    "they this these which that statement statements total totals death deaths casualties".split()
 )
 _CHECKING = ("verif", "confirm", "check", "corroborat", "establish", "substantiat", "authenticat")
 _NOT = frozenset("not n't no none neither nor cannot never unable impossible without unverified unconfirmed unclear".split())
 _OTHER_MATTERS = frozenset(
-    "footage video videos image images picture pictures clip clips photograph photographs recording audio authenticity identity who whether where when message letter".split()
+    "footage video videos image images picture pictures clip clips photograph photographs recording audio authenticity identity who "
+    "whether where when message letter".split()
 )
 
 

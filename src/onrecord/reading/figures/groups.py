@@ -12,7 +12,8 @@ from onrecord.records.vocabulary import CivilStatus
 _NAMING = frozenset({"body", "corpse", "burial", "victim", "fatality", "hostage", "detainee", "cadaver", "remains", "martyr", "idp"})
 """Nouns of harm that name the people themselves; others ("deaths", "injuries") do not."""
 _COMBATANT_WORDS = frozenset(
-    "enemy rebel insurgent militant guerrilla jihadist army military armed paramilitary militia combatant terrorist taliban separatist troop".split()
+    "enemy rebel insurgent militant guerrilla jihadist army military armed paramilitary militia combatant terrorist taliban "
+    "separatist troop".split()
 )
 _CIVILIAN_WORDS = frozenset("civilian civilians noncombatant noncombatants non-combatant non-combatants uninvolved".split())
 _STATED_STATES = frozenset("dead killed wounded injured missing displaced detained hurt slain".split())
@@ -83,7 +84,7 @@ def _own_group(page: Page, draft: Draft) -> str | None:
         first += 1
     known = lexicon.noun.get(head) or lexicon.noun.get(singular(head))
     if known and singular(head) not in _NAMING:
-        if counted.head > first and page.tokens[first].lower not in ("the",):
+        if counted.head > first and page.tokens[first].lower != "the":
             return page.words(first, counted.head)
         return None
     return page.words(first, last)

@@ -30,6 +30,7 @@ def word_at(page: Page, index: int, end: int) -> str:
 
 
 def is_passive(page: Page, group: VerbGroup) -> bool:
+    """Whether a verb group is passive; a form in -ing never is."""
     return group.passive and not page.tokens[group.head].lower.endswith("ing")
 
 
@@ -57,6 +58,7 @@ def hurt_after(page: Page, index: int, end: int) -> bool:
 
 
 def under_rubble(page: Page, index: int, end: int) -> bool:
+    """Whether "under the rubble" or the like begins at a token."""
     words = [token.lower for token in page.tokens[index : min(index + 5, end)]]
     return (
         bool(words)
@@ -136,7 +138,8 @@ _NOMINAL = frozenset({"DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$", "PDT", "JJ"
 
 
 _TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today overnight tonight last this earlier late early next that there here since so".split()
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today overnight tonight last this earlier late early next "
+    "that there here since so".split()
 )
 
 
@@ -166,6 +169,7 @@ REFUGE = frozenset("refuge shelter sanctuary safety asylum".split())
 
 
 def from_home(page: Page, index: int, end: int) -> bool:
+    """Whether the words behind a verb speak of homes left or refuge sought."""
     words = [token.lower for token in page.tokens[index : min(index + 12, end)]]
     return any(word in HOMES or word in REFUGE or word in ("homeless", "exile", "flee", "leave", "camps") for word in words) or words[
         :1

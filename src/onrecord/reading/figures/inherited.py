@@ -7,11 +7,10 @@ told again without its noun ("The authorities concede 11", "spoke of 62"), and t
 
 from collections.abc import Callable, Sequence
 
-from onrecord.reading.figures.subjects import releases
-
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.draft import Draft
+from onrecord.reading.figures.subjects import releases
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 
@@ -23,7 +22,8 @@ _INCLUDING = frozenset(
 )
 _PART_VERBS = frozenset("be have appear seem belong come remain".split())
 _GIVING = frozenset(
-    "concede admit acknowledge confirm report list count give put speak boast claim suggest cite record register verify estimate say note tally talk tell offer own mention document find know see return".split()
+    "concede admit acknowledge confirm report list count give put speak boast claim suggest cite record register verify estimate say "
+    "note tally talk tell offer own mention document find know see return".split()
 )
 _COUNT_NOUNS = frozenset("number figure count total estimate toll tally account numbers figures estimates counts tolls one it".split())
 _REVISING = frozenset(
@@ -135,7 +135,8 @@ def _whole_for(counted: Counted, drafts: Sequence[Draft], candidates: Sequence[i
     size = quantity.minimum or quantity.maximum or 0
     tops = [n for n in candidates if drafts[n].subset_of is None]
     fitting = [n for n in tops if drafts[n].value >= size or drafts[n].counted.quantity.maximum is None]
-    return (fitting or tops or [None])[-1]
+    chosen = fitting or tops
+    return chosen[-1] if chosen else None
 
 
 def part_by_pronoun(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
@@ -170,7 +171,7 @@ def _describes(page: Page, verb: VerbGroup, counted: Counted) -> bool:
 
 def next_of_list(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
     """ "two women and five children", "60 xxxxxxxxx, xxxxxxxxx xx xxxxxxxx xxxxx, xxx xx xxx xxxxxxx"."""
-    if counted.kind not in ("person",) and not (counted.kind == "other" and counted.quantity.kind != "article"):
+    if counted.kind != "person" and not (counted.kind == "other" and counted.quantity.kind != "article"):
         return None
     candidates = _in_sentence(page, counted, drafts)
     if not candidates:

@@ -3,11 +3,11 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from onrecord.reading.page import Page
 from onrecord.reading.words import noun_lemma
-from onrecord.records.vocabulary import CivilStatus, Measure
+from onrecord.records.vocabulary import CivilStatus, Measure, members
 
 HeadKind = Literal["person", "thing", "other"]
 
@@ -93,12 +93,13 @@ def harm_words() -> HarmLexicon:
     """Read lexicon/harm.toml."""
     content = tomllib.loads((files("onrecord.reading") / "lexicon" / "harm.toml").read_text("utf-8"))
     tables: dict[str, dict[str, HarmWord]] = {"transitive": {}, "intransitive": {}, "noun": {}, "state": {}}
-    for measure, words in content.items():
+    for measure in members(Measure):
+        words = content[measure]
         for use, table in tables.items():
             for word in words[use]:
-                table[word] = HarmWord(measure, guarded=False)
+                table[word] = HarmWord(cast(Measure, measure), guarded=False)
         for word in words["guarded"]:
-            tables["transitive"][word] = HarmWord(measure, guarded=True)
+            tables["transitive"][word] = HarmWord(cast(Measure, measure), guarded=True)
     return HarmLexicon(**tables)
 
 

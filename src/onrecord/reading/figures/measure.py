@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from onrecord.reading.figures.by_noun import among_victims, harm_of, listed_after_harm_of, member_of_harmed, noun_of_harm
 from onrecord.reading.figures.by_verb import companion, left_in_state, listed_object, object_of_verb, subject_of_verb, told_in_relative
-from onrecord.reading.figures.tolls import stated_toll
-
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.harm import Harm
 from onrecord.reading.figures.lexicon import person_status
+from onrecord.reading.figures.tolls import stated_toll
 from onrecord.reading.page import Page
 
 

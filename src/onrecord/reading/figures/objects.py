@@ -19,7 +19,8 @@ from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 
 _TO_DEATH = frozenset(
-    "burn hack stab beat crush trample bludgeon club stone starve choke freeze bleed shoot blow shell bomb gun mow cut batter torture squeeze whip drive".split()
+    "burn hack stab beat crush trample bludgeon club stone starve choke freeze bleed shoot blow shell bomb gun mow cut batter torture "
+    "squeeze whip drive".split()
 )
 
 
@@ -64,7 +65,7 @@ def object_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | No
     held = seizing_harm(page, group, end, after - 1)
     if held:
         return held
-    if known is None or (group.lemma in ("hold",) and group.finite):
+    if known is None or (group.lemma == "hold" and group.finite):
         return None
     if known.measure == "displaced" and known.guarded and not from_home(page, last, end):
         return None

@@ -16,14 +16,16 @@ from onrecord.reading.page import Page
 from onrecord.reading.words import verb_lemma
 
 LINKS = frozenset(
-    "be become remain lie stay leave go turn fear presume believe report confirm find declare pronounce list say know think assume consider count register "
+    "be become remain lie stay leave go turn fear presume believe report confirm find declare pronounce list say know think assume "
+    "consider count register "
     "record keep suspect estimate understand get appear seem include".split()
 )
 """Verbs that join a subject to its state ("are feared dead", "remain missing", "lay wounded")."""
 
 
 _FILLERS = frozenset(
-    'as " “ `` to be been have has had being still also now already reportedly later both all among the either shot found burned burnt badly seriously slightly lightly severely critically'.split()
+    'as " “ `` to be been have has had being still also now already reportedly later both all among the either shot found burned burnt '
+    "badly seriously slightly lightly severely critically".split()
 )
 
 

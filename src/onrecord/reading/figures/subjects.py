@@ -4,8 +4,6 @@ English says the same in many set phrases ("lost their lives", "went missing", "
 dead"); they are read here, so that what follows sees one kind of thing.
 """
 
-from onrecord.reading.figures.states import LINKS, NOT_TO_DEATH, state_harm
-
 from onrecord.reading.figures.harm import (
     HOMES,
     INJURY_NOUNS,
@@ -25,6 +23,7 @@ from onrecord.reading.figures.harm import (
     word_at,
 )
 from onrecord.reading.figures.lexicon import harm_words
+from onrecord.reading.figures.states import LINKS, NOT_TO_DEATH, state_harm
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 from onrecord.reading.words import verb_lemma
@@ -41,6 +40,8 @@ _TO_HOSPITAL = frozenset("take bring rush send move carry admit evacuate transpo
 _TRAVEL = frozenset("move leave cross pour stream head arrive go walk trek shelter camp spill".split())
 
 
+_NOT_IN_BATTLE = frozenset("into from ill out back asleep under short behind on off by victim to below apart through silent".split())
+"""Words after *fell* with which it does not mean a death in battle."""
 _RELEASE = frozenset("free release rescue escape save evacuate return survive swap exchange pardon discharge".split())
 
 
@@ -123,9 +124,11 @@ def _intransitive(page: Page, group: VerbGroup, end: int) -> Harm | None:
     if known:
         guarded = group.lemma == "flee" and not from_home(page, group.last, end)
         return Harm(known.measure, group.first, group.last, guarded)
-    if group.lemma == "fall" and page.tokens[group.head].lower in ("fell", "fallen") and word_at(page, group.last, end) not in (
-        "into", "from", "ill", "out", "back", "asleep", "under", "short", "behind", "on", "off", "by", "victim", "to", "below", "apart", "through", "silent"
-    ):  # fmt: skip
+    if (
+        group.lemma == "fall"
+        and page.tokens[group.head].lower in ("fell", "fallen")
+        and word_at(page, group.last, end) not in _NOT_IN_BATTLE
+    ):
         return Harm("killed", group.first, group.last, guarded=True)
     return None
 

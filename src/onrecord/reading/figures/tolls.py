@@ -14,7 +14,8 @@ def stated_toll(page: Page, counted: Counted) -> Harm | None:
 
 
 _TOLL_VERBS = frozenset(
-    "rise climb grow increase jump swell mount reach pass exceed surpass top stand put bring take raise revise lower cut hit be number total amount double go edge soar near approach hover "
+    "rise climb grow increase jump swell mount reach pass exceed surpass top stand put bring take raise revise lower cut hit be "
+    "number total amount double go edge soar near approach hover "
     "run come become set give place estimate remain fall drop update list report say record say include put correct total".split()
 )
 
@@ -25,7 +26,11 @@ _TOLL_NOUNS = frozenset({"toll", "tally", "tolls", "count", "number", "total", "
 _PLAIN_TOLLS = frozenset({"toll", "tally", "tolls", "tallies"})
 
 
-_BEFORE_TOLL = frozenset(("to", "at", "of", "as", "from", "is", "was", "were", "are", ":", "passed", "reached", "exceeded", "surpassed", "topped", "hit", "nears", "neared", "approached", "past", "number", "–", "—", "numbered", "totalled", "totaled", "by"))  # fmt: skip
+_BEFORE_TOLL = frozenset(
+    "to at of as from is was were are passed reached exceeded surpassed topped hit nears neared approached past number "
+    "numbered totalled totaled by : – —".split()
+)
+"""Words right before the value of a toll."""
 
 
 def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
