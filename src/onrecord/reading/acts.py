@@ -37,4 +37,11 @@ def acts() -> dict[tuple[str, ...], CueAct]:
 @cache
 def speaking_verbs() -> frozenset[str]:
     """Verbs that, with a subject, make that subject a voice."""
-    return frozenset(words[0] for words in acts() if len(words) == 1 and words[0].isalpha()) | {"call", "point", "insist", "appeal", "want", "hope"}
+    return frozenset(words[0] for words in acts() if len(words) == 1 and words[0].isalpha()) | {
+        "call",
+        "point",
+        "insist",
+        "appeal",
+        "want",
+        "hope",
+    }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.actors.mention import Mention
-from onrecord.reading.actors.names import NameHit
+from onrecord.reading.actors.names import KIND_OF_USE, NameHit
 from onrecord.reading.actors.vocabulary import (
     NAME_PARTICLES,
     NAMED_GROUP_WORDS,
@@ -19,10 +19,15 @@ from onrecord.reading.actors.vocabulary import (
 from onrecord.reading.acts import speaking_verbs
 from onrecord.reading.harm import HARM_VERBS
 from onrecord.reading.page import Page
+from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma
 from onrecord.records.vocabulary import ActorKind
 
-_LOCATIVE = frozenset("in at near from around outside across into through inside toward towards throughout over".split())
+_LOCATIVE = words(
+    """
+    in at near from around outside across into through inside toward towards throughout over
+    """
+)
 _NEGATIVE = frozenset({"no", "neither", "either", "each", "both", "any", "every", "what", "which"})
 
 
@@ -78,9 +83,8 @@ class BaseReader:
         return first > 0 and self.page.tokens[first - 1].lower in _LOCATIVE
 
     def _of_hit(self, hit: NameHit, *, first: int | None = None, last: int | None = None) -> Mention:
-        kinds: dict[str, ActorKind] = {"state": "state", "seat": "state", "people": "state", "international": "international body", "force": "armed force"}
         words = tuple(token.text for token in self.page.tokens[hit.first : hit.last])
-        kind = kinds.get(hit.name.use) or self._kind_of_party(words, hit)
+        kind = KIND_OF_USE.get(hit.name.use) or self._kind_of_party(words, hit)
         noun = noun_lemma(words[-1].lower()) if kind_of_head(words[-1].lower()) else ""
         return Mention(
             first if first is not None else hit.first, last or hit.last, hit.last - 1, kind, words, noun, True, hit=hit, definite=True
@@ -96,6 +100,7 @@ class BaseReader:
         return "armed group"
 
     def of_segment(self, first: int, last: int, owner: Mention | None, *, possessive: bool) -> Mention | None:
+        """The mention that one piece between possessive marks is, its owner being the piece before."""
         tokens, classes = self.page.tokens, self.page.classes
         core = first
         while core < last and classes[core] in ("DT", "PRP$", "CD", "PU"):
@@ -120,7 +125,7 @@ class BaseReader:
                 return mention if before is None else replace(mention, office=before, owner=owner)
         name_start = self._name_start(core, last)
         if name_start is not None:
-            return self._of_name(first, core, name_start, last, owner, definite)
+            return self._of_name(first, core, name_start, last, owner, definite=definite)
         return self._of_noun(first, core, last, owner, definite)
 
     def _role_before(self, core: int, end: int) -> str | None:
@@ -132,10 +137,8 @@ class BaseReader:
         tokens, classes = self.page.tokens, self.page.classes
         start = last
         while start > core and (
-            classes[start - 1] == "NNP"
-            and _has_capital(tokens[start - 1].text)
-            or tokens[start - 1].lower in NAME_PARTICLES
-            and start < last
+            (classes[start - 1] == "NNP" and _has_capital(tokens[start - 1].text))
+            or (tokens[start - 1].lower in NAME_PARTICLES and start < last)
         ):
             if self.hit_at.get(start - 1) is not None and start < last and self._owns(start - 1):
                 break
@@ -149,7 +152,7 @@ class BaseReader:
 
     # ------------------------------------------------------------------ names
 
-    def _of_name(self, first: int, core: int, start: int, last: int, owner: Mention | None, definite: bool) -> Mention | None:
+    def _of_name(self, first: int, core: int, start: int, last: int, owner: Mention | None, *, definite: bool) -> Mention | None:
         tokens = self.page.tokens
         words = tuple(token.text for token in tokens[start:last])
         role_words = [tokens[n] for n in range(core, start) if self.page.classes[n] != "PU"]
@@ -160,9 +163,8 @@ class BaseReader:
             office = " ".join(token.text for token in role_words)
             gender = TITLE_GENDER.get(role.rstrip("."), gender_of(role))
             if kind_of_head(last_word) is None or len(words) > 1:
-                return Mention(
-                    first, last, last - 1, "person", words, "", True, owner=hit_owner, office=office or None, number="one", gender=gender, definite=True,
-                )  # fmt: skip
+                person = Mention(first, last, last - 1, "person", words, "", True, owner=hit_owner, office=office or None)
+                return replace(person, number="one", gender=gender, definite=True)
         kind = kind_of_head(last_word)
         if kind == "unnamed":  # "Prime Minister", "Foreign Minister" without a name
             return self._of_noun(first, core, last, owner, definite)
@@ -198,7 +200,12 @@ class BaseReader:
 
     def _voices(self, first: int, last: int) -> bool:
         """Whether a phrase is the subject of a verb of speaking, thinking or harming, or follows "said" or "according to"."""
-        if first and self.page.classes[first - 1] == "IN" and self.page.tokens[first - 1].lower not in ("by", "as", "that", "while", "because", "although", "if", "but", "after", "before"):
+        if (
+            first
+            and self.page.classes[first - 1] == "IN"
+            and self.page.tokens[first - 1].lower
+            not in ("by", "as", "that", "while", "because", "although", "if", "but", "after", "before")
+        ):
             return False
         return self._acts(first, last) or (first >= 2 and self.page.words(first - 2, first).lower() == "according to")
 
@@ -212,7 +219,13 @@ class BaseReader:
         while index < end and page.classes[index] == "RB":
             index += 1
         group = page.verb_at.get(index)
-        if group is not None and group.first == index and group.finite and not group.passive and (group.lemma in speaking_verbs() or group.lemma in HARM_VERBS):
+        if (
+            group is not None
+            and group.first == index
+            and group.finite
+            and not group.passive
+            and (group.lemma in speaking_verbs() or group.lemma in HARM_VERBS)
+        ):
             return True
         before = page.verb_at.get(first - 1) if first else None
         return before is not None and before.head == first - 1 and (before.lemma in ("say", "add", "write") or before.lemma in SPEECH_SIDE)
@@ -227,9 +240,7 @@ class BaseReader:
         if kind is None:
             return None
         hit_owner = self._owner_in(core, head)
-        words = tuple(
-            token.text for n, token in enumerate(tokens[core:last], core) if self.page.classes[n] not in ("PU",) or token.text in "-&"
-        )
+        words = tuple(token.text for n, token in enumerate(tokens[core:last], core) if self.page.classes[n] != "PU" or token.text in "-&")
         proper = tokens[head].text[0].isupper() and head > first and len(words) > 1
         if (
             kind == "armed group"
@@ -244,12 +255,10 @@ class BaseReader:
             return None
         office = " ".join(words) if kind == "unnamed" and noun_lemma(noun) in OFFICES else None
         pronominal = self.page.classes[first] == "PRP$"
-        return Mention(
-            first, last, head, kind, words, noun_lemma(noun), proper, owner=hit_owner or owner, office=office, definite=definite, pronominal=pronominal,
-            number=number_of(noun), gender=gender_of(noun),
-        )  # fmt: skip
+        mention = Mention(first, last, head, kind, words, noun_lemma(noun), proper, owner=hit_owner or owner, office=office)
+        return replace(mention, definite=definite, pronominal=pronominal, number=number_of(noun), gender=gender_of(noun))
 
 
 def _has_capital(word: str) -> bool:
-    """"al-Hadi" is a name word as "Hadi" is."""
+    """ "al-Hadi" is a name word as "Hadi" is."""
     return word[0].isupper() or ("-" in word and any(letter.isupper() for letter in word))

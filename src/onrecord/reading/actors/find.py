@@ -22,7 +22,7 @@ def find_actors(page: Page, report: ReportDetails, parties: Sequence[Party]) -> 
         Actors in order of their first mention. A mention reaches over title, complement and apposition, so that inner
         mentions ("an [RSF] spokesman") lie inside outer ones.
     """
-    hits = find_known_names(page, parties)
+    hits = find_known_names(page, parties, report)
     linker = Linker(parties)
     for mention in find_mentions(page, hits):
         linker.add(mention)

@@ -5,7 +5,7 @@ from itertools import islice
 
 from onrecord.reading.actors.draft import ActorDraft
 from onrecord.reading.actors.mention import Mention
-from onrecord.reading.actors.names import KnownName, state_names
+from onrecord.reading.actors.names import KIND_OF_USE, KnownName, state_names
 from onrecord.reading.actors.naming import body_name, described_name, force_of, kind_of_party, names_same, possessor_of
 from onrecord.reading.actors.vocabulary import GROUP_NOUNS
 from onrecord.records import Party
@@ -14,9 +14,10 @@ from onrecord.records.vocabulary import ActorKind
 MEMORY = 60
 """How many actors back, the one mentioned last first, a short name or a noun may reach; keeps long texts linear."""
 
-_KINDS: dict[str, ActorKind] = {"state": "state", "seat": "state", "people": "state", "international": "international body", "force": "armed force"}
 _CATCH_ALL = frozenset({"group", "movement", "organisation", "organization"})
-_GROUP_ADJECTIVES = frozenset({"armed", "paramilitary", "militant", "rebel", "insurgent", "jihadist", "Islamist", "separatist", "extremist", "guerrilla"})
+_GROUP_ADJECTIVES = frozenset(
+    {"armed", "paramilitary", "militant", "rebel", "insurgent", "jihadist", "Islamist", "separatist", "extremist", "guerrilla"}
+)
 
 
 class Linker:
@@ -76,7 +77,7 @@ class Linker:
         if name.use == "party":
             return self._of_party(mention, name, owner)
         key = f"{'state' if name.use in ('state', 'seat', 'people') else 'body'}:{name.canonical}"
-        return self._by_key.get(key) or self._make(key, name.canonical, _KINDS[name.use], mention, country=name.country)
+        return self._by_key.get(key) or self._make(key, name.canonical, KIND_OF_USE[name.use], mention, country=name.country)
 
     def _of_party(self, mention: Mention, name: KnownName, owner: ActorDraft | None) -> ActorDraft:
         """A party's alias is the party, unless it names another sort of body: "the army" of a state is that state's army."""
@@ -84,8 +85,12 @@ class Linker:
         force = force_of(name.words) if party_kind == "state" else None
         if force is not None:
             key = f"body:{force.canonical}"
-            return self._by_key.get(key) or self._make(key, force.canonical, "armed force", mention, country=force.country, party=name.canonical)
-        another = mention.kind in ("state body", "armed force", "organisation") and party_kind in ("state", "armed group") and bool(mention.noun)
+            return self._by_key.get(key) or self._make(
+                key, force.canonical, "armed force", mention, country=force.country, party=name.canonical
+            )
+        another = (
+            mention.kind in ("state body", "armed force", "organisation") and party_kind in ("state", "armed group") and bool(mention.noun)
+        )
         holder = self._party(name.canonical, party_kind, mention)
         if not another or mention.kind == party_kind or (mention.kind, party_kind) == ("armed force", "armed group"):
             return holder
@@ -106,7 +111,15 @@ class Linker:
         return draft
 
     def _make(
-        self, key: str, name: str, kind: ActorKind, mention: Mention, *, country: str | None = None, party: str | None = None, owner: ActorDraft | None = None
+        self,
+        key: str,
+        name: str,
+        kind: ActorKind,
+        mention: Mention,
+        *,
+        country: str | None = None,
+        party: str | None = None,
+        owner: ActorDraft | None = None,
     ) -> ActorDraft:
         words = frozenset(word.lower() for word in name.split())
         draft = ActorDraft(name, kind, words, mention.noun, country=country, party=party, owner=owner)
@@ -122,19 +135,38 @@ class Linker:
             return self._same_name(mention)
         if mention.kind == "person":
             return None
-        same = [d for d in self._recent() if d.noun == mention.noun or (mention.noun in GROUP_NOUNS and d.kind in ("armed group", "organisation"))]
+        same = [
+            d
+            for d in self._recent()
+            if d.noun == mention.noun or (mention.noun in GROUP_NOUNS and d.kind in ("armed group", "organisation"))
+        ]
         if owner is not None:
-            of_owner = next((d for d in same if d.owner is owner and d.noun == mention.noun and not d.described and _fits(mention, d, owner)), None)
+            of_owner = next(
+                (d for d in same if d.owner is owner and d.noun == mention.noun and not d.described and _fits(mention, d, owner)), None
+            )
             if of_owner is not None:
                 return of_owner
         if mention.kind == "unnamed":
             return self._earlier_person(mention, owner)
         if owner is None and mention.definite and len(mention.core) == 1:
             return next((d for d in same if d.noun == mention.noun), None) or next((d for d in same if mention.noun in _CATCH_ALL), None)
-        if owner is None and mention.definite and not mention.named and mention.noun in _CATCH_ALL and set(mention.core[:-1]) <= _GROUP_ADJECTIVES:
+        if (
+            owner is None
+            and mention.definite
+            and not mention.named
+            and mention.noun in _CATCH_ALL
+            and set(mention.core[:-1]) <= _GROUP_ADJECTIVES
+        ):
             return next((d for d in same if d.kind == "armed group"), None)
         whole = [word.lower() for word in mention.core]
-        return next((d for d in same if [w.lower() for w in d.mentions[0].core] == whole and (owner is None or d.owner is None or d.owner is owner)), None)
+        return next(
+            (
+                d
+                for d in same
+                if [w.lower() for w in d.mentions[0].core] == whole and (owner is None or d.owner is None or d.owner is owner)
+            ),
+            None,
+        )
 
     def _same_name(self, mention: Mention) -> ActorDraft | None:
         """A person by last name or full name; a body by its whole name, or by its only name when nothing else tells it."""
@@ -152,7 +184,7 @@ class Linker:
         return None
 
     def _earlier_person(self, mention: Mention, owner: ActorDraft | None) -> ActorDraft | None:
-        """"the colonel", "the minister": the one named with that office before; "the spokesman" likewise."""
+        """ "the colonel", "the minister": the one named with that office before; "the spokesman" likewise."""
         if not mention.definite or mention.number == "many" or len(mention.core) > 2:
             return None
         for draft in self._recent():
@@ -171,15 +203,18 @@ class Linker:
             return None
         words = frozenset(word.lower() for word in mention.core if word[0].isupper())
         if mention.kind == "person":
-            draft = ActorDraft(" ".join(mention.core), "person", words, "", office=mention.office, owner=owner, number="one", gender=mention.gender)
+            draft = ActorDraft(
+                " ".join(mention.core), "person", words, "", office=mention.office, owner=owner, number="one", gender=mention.gender
+            )
             draft.last_names = frozenset(word.lower() for word in mention.core[-2:] if len(mention.core) == 1 or word != mention.core[0])
             return draft
         if mention.kind == "unnamed":
-            return ActorDraft(
-                described_name(mention, owner), "unnamed", words, mention.noun, office=mention.office, owner=owner, number=mention.number, gender=mention.gender,
-                described=True,
-            )  # fmt: skip
-        return ActorDraft(body_name(mention.core, mention.noun, possessor_of(mention, owner)), mention.kind, words, mention.noun, owner=owner)
+            draft = ActorDraft(described_name(mention, owner), "unnamed", words, mention.noun, office=mention.office, owner=owner)
+            draft.number, draft.gender, draft.described = mention.number, mention.gender, True
+            return draft
+        return ActorDraft(
+            body_name(mention.core, mention.noun, possessor_of(mention, owner)), mention.kind, words, mention.noun, owner=owner
+        )
 
 
 def _fits(mention: Mention, draft: ActorDraft, owner: ActorDraft) -> bool:

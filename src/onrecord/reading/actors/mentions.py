@@ -28,10 +28,3 @@ def find_mentions(page: Page, hits: Sequence[NameHit]) -> tuple[Mention, ...]:
         while number < len(phrases) and phrases[number].first < mention.last:
             number += 1
     return tuple(sorted(bases.found, key=lambda m: (m.first, -m.last)))
-
-def _keep(self, mention: Mention) -> None:
-    bases.found.append(mention)
-    for inner in mention.inner:
-        bases.keep(inner)
-    if mention.owner is not None and mention.owner not in mention.inner:
-        bases.keep(mention.owner)

@@ -7,9 +7,21 @@ from typing import Literal, NamedTuple
 
 from onrecord.reading.page import Page
 from onrecord.reading.tokens import tokenize
-from onrecord.records import Party
+from onrecord.records import Party, ReportDetails
+from onrecord.records.vocabulary import ActorKind
 
-NameUse = Literal["state", "seat", "people", "international", "force", "party"]
+NameUse = Literal["state", "seat", "people", "international", "force", "publisher", "party"]
+
+
+KIND_OF_USE: dict[NameUse, ActorKind] = {
+    "state": "state",
+    "seat": "state",
+    "people": "state",
+    "international": "international body",
+    "force": "armed force",
+    "publisher": "organisation",
+}
+"""Sort of actor that a known name names; a party's is told by its own name and aliases."""
 
 
 class KnownName(NamedTuple):
@@ -93,9 +105,15 @@ def _index(names: Iterable[KnownName]) -> dict[str, tuple[KnownName, ...]]:
     return {word: tuple(sorted(found, key=lambda n: -len(n.words))) for word, found in table.items()}
 
 
-def find_known_names(page: Page, parties: Sequence[Party]) -> tuple[NameHit, ...]:
+def publisher_names(report: ReportDetails) -> tuple[KnownName, ...]:
+    """Outlet and issuer of the report, which may speak in it by their names."""
+    named = (name for name in (report.outlet, report.issuer) if name and name.strip())
+    return tuple(KnownName(_spelled(name), "publisher", name, None) for name in dict.fromkeys(named))
+
+
+def find_known_names(page: Page, parties: Sequence[Party], report: ReportDetails) -> tuple[NameHit, ...]:
     """Longest known names in text order, without overlaps; a report's own parties win over the tables, length for length."""
-    given, shipped = _index(party_names(parties)), _shipped_index()
+    given, shipped = _index((*party_names(parties), *publisher_names(report))), _shipped_index()
     found: list[NameHit] = []
     tokens, index = page.tokens, 0
     while index < len(tokens):

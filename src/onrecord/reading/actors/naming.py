@@ -7,12 +7,24 @@ from onrecord.reading.actors.kin import kindred
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import KnownName, force_names, state_names
 from onrecord.reading.actors.vocabulary import kind_of_head
+from onrecord.reading.wordlists import words
 from onrecord.records import Party
 from onrecord.records.vocabulary import ActorKind
 
 _MINISTRY = "ministry"
-_FIELDS = {"defense": "Defence", "defence": "Defence", "health": "Health", "interior": "Interior", "foreign": "Foreign Affairs", "justice": "Justice",
-           "finance": "Finance", "information": "Information", "education": "Education", "agriculture": "Agriculture", "security": "Security"}  # fmt: skip
+_FIELDS = {
+    "agriculture": "Agriculture",
+    "defence": "Defence",
+    "defense": "Defence",
+    "education": "Education",
+    "finance": "Finance",
+    "foreign": "Foreign Affairs",
+    "health": "Health",
+    "information": "Information",
+    "interior": "Interior",
+    "justice": "Justice",
+    "security": "Security",
+}
 
 
 def body_name(core: Sequence[str], noun: str, possessor: str | None) -> str:
@@ -33,9 +45,12 @@ def body_name(core: Sequence[str], noun: str, possessor: str | None) -> str:
     return f"{worded} of {possessor}" if possessor and possessor.lower() not in worded.lower() else worded
 
 
-_UNNAMED_NOUNS = frozenset(
-    "official source officer diplomat adviser advisor aide spokesman spokeswoman spokesperson nurse witness commander soldier doctor resident man woman person "
-    "employee worker member representative minister diplomat general colonel captain fighter insider negotiator mediator one trader driver".split()
+_UNNAMED_NOUNS = words(
+    """
+    official source officer diplomat adviser advisor aide spokesman spokeswoman spokesperson nurse witness commander soldier
+    doctor resident man woman person employee worker member representative minister diplomat general colonel captain fighter
+    insider negotiator mediator one trader driver
+    """
 )
 
 

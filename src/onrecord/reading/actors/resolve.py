@@ -12,7 +12,9 @@ class ActorIndex:
 
     def __init__(self, actors: Sequence[Actor]) -> None:
         self.actors = tuple(actors)
-        self._mentions = sorted(((span, number) for number, actor in enumerate(self.actors) for span in actor.mentions), key=lambda pair: (pair[0], pair[1]))
+        self._mentions = sorted(
+            ((span, number) for number, actor in enumerate(self.actors) for span in actor.mentions), key=lambda pair: (pair[0], pair[1])
+        )
         self._starts = [span[0] for span, _ in self._mentions]
         self._longest = max((end - start for (start, end), _ in self._mentions), default=0)
 
@@ -53,7 +55,9 @@ class ActorIndex:
         if first >= last:
             return None
         inside = [(m, a) for m, a in self.over(span) if m[1] <= span[1] + 1]
-        starts = {page.tokens[n].start for n in range(first, min(first + 2, last)) if n == first or page.classes[n - 1] in ("DT", "PU", "CD")}
+        starts = {
+            page.tokens[n].start for n in range(first, min(first + 2, last)) if n == first or page.classes[n - 1] in ("DT", "PU", "CD")
+        }
         possessors = {page.tokens[n].start for n in range(first, last) if page.classes[n] == "POS"}
         opening = [(m, a) for m, a in inside if m[0] in starts and m[1] not in possessors]
         if opening:
@@ -83,7 +87,18 @@ def resolve(page: Page, actors: Sequence[Actor] | ActorIndex, span: Span) -> Act
     return index.heading(page, span) or index.at(span)
 
 
-_PRONOUNS = {"he": "person", "him": "person", "his": "person", "she": "person", "her": "person", "it": "body", "its": "body", "they": "any", "them": "any", "their": "any"}
+_PRONOUNS = {
+    "he": "person",
+    "him": "person",
+    "his": "person",
+    "she": "person",
+    "her": "person",
+    "it": "body",
+    "its": "body",
+    "they": "any",
+    "them": "any",
+    "their": "any",
+}
 
 
 def _fits(actor: Actor, wanted: str) -> bool:

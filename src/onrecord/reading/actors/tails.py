@@ -5,18 +5,23 @@ from dataclasses import replace
 from onrecord.reading.actors.bases import BaseReader
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.vocabulary import SPEECH_SIDE, kind_of_head
+from onrecord.reading.wordlists import phrases, words
 from onrecord.reading.words import VERBS
 
-_NAMING = (
-    ("named",), ("called",), ("identified", "as"), ("identified", "only", "as"), ("known", "as"), ("nicknamed",), ("who", "goes", "by"), ("who", "gave", "his", "name", "as"),
-    ("who", "gave", "her", "name", "as"), ("who", "gave", "his", "name", "only", "as"), ("who", "gave", "her", "name", "only", "as"), ("who", "gave", "only", "the", "name"), ("calling", "himself"), ("calling", "herself"), ("who", "calls", "himself"),
-)  # fmt: skip
-_FIELDS_AND_AREAS = frozenset(
+_NAMING = phrases(
     """
-    affairs agriculture area camp capital city communications country county defence defense district education emergencies enclave finance foreign health
-    information interior island islands justice labour mission nation neighbourhood neighborhood north operations parliament peninsula prefecture prisons province region relations
-    rights safety security settlement south east west staff state strip territory town township transport valley village war
-    """.split()
+    named, called, identified as, identified only as, known as, nicknamed, who goes by, who gave his name as, who gave her name
+    as, who gave his name only as, who gave her name only as, who gave only the name, calling himself, calling herself, who calls
+    himself
+    """
+)
+_FIELDS_AND_AREAS = words(
+    """
+    affairs agriculture area camp capital city communications country county defence defense district education emergencies
+    enclave finance foreign health information interior island islands justice labour mission nation neighbourhood neighborhood
+    north operations parliament peninsula prefecture prisons province region relations rights safety security settlement south
+    east west staff state strip territory town township transport valley village war
+    """
 )
 
 
@@ -28,6 +33,7 @@ class TailReader:
         self.page = bases.page
 
     def with_tail(self, mention: Mention) -> Mention:
+        """The mention with everything that belongs to it."""
         mention = self._with_abbreviation(mention)
         mention = self._with_complement(mention)
         mention = self._with_abbreviation(mention)
@@ -73,13 +79,12 @@ class TailReader:
         name = self._name_after_office(mention, phrase.first, phrase.last) if word == "of" else None
         if name is not None:
             office = page.words(mention.first, name)
-            return replace(mention, last=phrase.last, head=phrase.last - 1, kind="person", core=tuple(t.text for t in page.tokens[name : phrase.last]),
-                            noun="", named=True, office=office, number="one", definite=True)  # fmt: skip
+            core = tuple(token.text for token in page.tokens[name : phrase.last])
+            person = replace(mention, last=phrase.last, head=phrase.last - 1, kind="person", core=core, noun="", named=True)
+            return replace(person, office=office, number="one", definite=True)
         small = ("the", "of", "for", "and")
         proper = page.tokens[mention.head].text[0].isupper() and all(w[0].isupper() or w in small or not w[0].isalpha() for w in words)
-        joined = (
-            (*mention.core, word, *words) if word in ("of", "for", "at", "in", "from") else mention.core
-        )
+        joined = (*mention.core, word, *words) if word in ("of", "for", "at", "in", "from") else mention.core
         owner = mention.owner or inner
         return replace(
             mention,
@@ -91,7 +96,7 @@ class TailReader:
         )
 
     def _charged(self, mention: Mention) -> bool:
-        """"accused the army of …", "blames the front for …": what follows is the charge."""
+        """ "accused the army of …", "blames the front for …": what follows is the charge."""
         before = self.page.verb_at.get(mention.first - 1)
         return before is not None and before.lemma in SPEECH_SIDE
 
@@ -138,9 +143,11 @@ class TailReader:
             ):
                 gender = segment.gender if segment.gender != "either" else mention.gender
                 office = " ".join(mention.core)
-                end = phrase.last + (phrase.last < len(tokens) and tokens[phrase.last].text in "\"”'’»" and tokens[phrase.first - 1].text in "\"“'‘«")
-                return replace(mention, last=end, head=phrase.last - 1, kind="person", core=segment.core, noun="", named=True, office=office, gender=gender,
-                                number="one", definite=True, owner=mention.owner or segment.owner)  # fmt: skip
+                end = phrase.last + (
+                    phrase.last < len(tokens) and tokens[phrase.last].text in "\"”'’»" and tokens[phrase.first - 1].text in "\"“'‘«"
+                )
+                person = replace(mention, last=end, head=phrase.last - 1, kind="person", core=segment.core, noun="", named=True)
+                return replace(person, office=office, gender=gender, number="one", definite=True, owner=mention.owner or segment.owner)
         bare = mention.kind in ("person", "organisation") and mention.named and mention.noun in ("", "?") and mention.hit is None
         if bare and not self._after_place(mention.first):
             role = self.bases.of_phrase(phrase.first, phrase.last)

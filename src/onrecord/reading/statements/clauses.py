@@ -45,10 +45,14 @@ def _clause_in(page: Page, first: int, last: int) -> Clause:
         return Clause(first, last, None, first, verb, verb is not None and verb.negated)
     verb = _main_verb(page, subject.last, last)
     end = verb.first if verb is not None else subject.last
-    negated = (verb is not None and verb.negated) or any(page.tokens[n].lower in _NEGATIVE_DETERMINERS for n in range(subject.first, min(end, subject.last)))
+    negated = (verb is not None and verb.negated) or any(
+        page.tokens[n].lower in _NEGATIVE_DETERMINERS for n in range(subject.first, min(end, subject.last))
+    )
     if verb is not None and not negated:  # "there were no soldiers", "had nothing to do with"
         after = range(verb.last, min(verb.last + 3, last))
-        negated = verb.lemma in ("be", "have", "take", "play") and any(page.tokens[n].lower in ("no", "nothing", "not", "never") for n in after)
+        negated = verb.lemma in ("be", "have", "take", "play") and any(
+            page.tokens[n].lower in ("no", "nothing", "not", "never") for n in after
+        )
     return Clause(first, last, subject, end, verb, negated)
 
 
@@ -93,14 +97,16 @@ def _main_verb(page: Page, first: int, last: int) -> VerbGroup | None:
             skipped += 1
         group = page.verb_at.get(index)
         if group is not None:
-            agent = group.last < last and page.tokens[group.last].lower == "by" and not group.passive  # "shells fired by the front killed six"
+            agent = (
+                group.last < last and page.tokens[group.last].lower == "by" and not group.passive
+            )  # "shells fired by the front killed six"
             if group.finite and not group.infinitive and not agent:
                 if skipped == 0:
                     return group
                 skipped -= 1
             index = group.last
             continue
-        if page.tokens[index].text in ";" and depth == 0:
+        if page.tokens[index].text == ";" and depth == 0:
             return None
         index += 1
     return None

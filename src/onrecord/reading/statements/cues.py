@@ -3,11 +3,12 @@
 from onrecord.reading.acts import LONGEST_CUE, CueAct, acts
 from onrecord.reading.page import Page
 from onrecord.reading.statements.draft import Cue
+from onrecord.reading.wordlists import words
 from onrecord.reading.words import NOUNS, VERBS, noun_lemma, verb_lemma
 
 _DROPPED = frozenset({"RB", "DT", "PRP", "PRP$", "PU", "CD"})
 _NEGATIONS = {"not": "not", "n't": "not", "never": "not", "neither": "neither", "nor": "nor"}
-_PARTICLES = frozenset("for on upon to as of at about against with over whether".split())
+_PARTICLES = words("for on upon to as of at about against with over whether")
 
 
 def read_cue(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tuple[int, int], ...]) -> Cue:

@@ -1,44 +1,72 @@
 """What the speaker does with the words: the cue's own act, corrected by construction and by what the content says."""
 
+from itertools import pairwise
+
 from onrecord.reading.acts import acts
 from onrecord.reading.page import Page
 from onrecord.reading.statements.clauses import Clause
-from onrecord.reading.statements.told import CLAIM_NOUNS
 from onrecord.reading.statements.draft import Cue, Draft
+from onrecord.reading.statements.told import CLAIM_NOUNS
+from onrecord.reading.wordlists import has_phrase, phrases, words
 from onrecord.reading.words import noun_lemma
 from onrecord.records.vocabulary import Act
 
 NEUTRAL = frozenset({"asserts", "reports", "claims", "estimates"})
 """Acts whose cue says nothing of the content's nature, so that the content may decide."""
 
-_DENIAL_LABELS = frozenset(
+_DENIAL_LABELS = words(
     """
-    absurd baseless bogus disinformation fabricated fabrication fabrications fake faked fakes false falsehood falsehoods fantasy fiction fictitious groundless hoax
-    invented invention inventions lie lies ludicrous misinformation myth nonsense nonsensical propaganda ridiculous rubbish slander slanderous smear staged
-    unfounded unsubstantiated unsupported untenable untrue untruth wrong incorrect inaccurate preposterous concocted doctored misleading libel fairy-tale unproven unjustified cheap-propaganda
-    """.split()
+    absurd baseless bogus disinformation fabricated fabrication fabrications fake faked fakes false falsehood falsehoods fantasy
+    fiction fictitious groundless hoax invented invention inventions lie lies ludicrous misinformation myth nonsense nonsensical
+    propaganda ridiculous rubbish slander slanderous smear staged unfounded unsubstantiated unsupported untenable untrue untruth
+    wrong incorrect inaccurate preposterous concocted doctored misleading libel fairy-tale unproven unjustified cheap-propaganda
+    """
 )
-_REFUSABLE = frozenset(
+_REFUSABLE = words(
     """
-    amendment appeal appeals call calls ceasefire compromise conditions deal demand demands draft idea initiative invitation mediation negotiations offer offers
-    petition plan plans proposal proposals request requests resolution ruling talks terms truce ultimatum verdict pressure motion bill treaty agreement agreements peace roadmap interference
-    """.split()
+    amendment appeal appeals call calls ceasefire compromise conditions deal demand demands draft idea initiative invitation
+    mediation negotiations offer offers petition plan plans proposal proposals request requests resolution ruling talks terms
+    truce ultimatum verdict pressure motion bill treaty agreement agreements peace roadmap interference
+    """
 )
 _OWN_PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
 _OWN_ACTS = frozenset({"assesses", "denies", "calls for", "expects", "intends", "pledges", "interprets", "admits"})
-_NOT_OWN_ATTITUDES = frozenset({"try", "attempt", "decide", "choose", "hold", "see", "call", "figure", "bid", "direct", "press", "order", "offer", "own", "prepare", "point", "open", "will", "mean", "plead", "have", "wait", "question", "grant", "seek", "resolve", "like", "move", "remind", "require", "work", "design"})  # fmt: skip
-_EVALUATIONS = frozenset(
+_NOT_OWN_ATTITUDES = words(
     """
-    abhorrent abominable disturbing concerning distressing harrowing unthinkable chilling staggering appalling atrocious awful barbaric brutal catastrophe catastrophic cowardly cowardice crime criminal cruel deplorable despicable disaster disastrous disgrace disgraceful disgusting
-    excessive grave heartbreaking heinous historic horrible horrific horrifying illegal immoral inexcusable inhuman inhumane insane insult insulting intolerable irresponsible monstrous outrage outrageous
-    reckless reprehensible shame shameful shocking sickening tragic tragedy unacceptable unbearable unconscionable unfair unforgivable unjust unjustifiable unlawful unworthy welcome courageous encouraging
-    disappointing regrettable alarming worrying terrible dreadful unprecedented disproportionate savage vile evil genocidal terrorist hollow meaningless pointless farce sham mockery nightmare hell victory heroic
-    """.split()
+    try attempt decide choose hold see call figure bid direct press order offer own prepare point open will mean plead have wait
+    question grant seek resolve like move remind require work design
+    """
+)
+_EVALUATIONS = words(
+    """
+    abhorrent abominable disturbing concerning distressing harrowing unthinkable chilling staggering appalling atrocious awful
+    barbaric brutal catastrophe catastrophic cowardly cowardice crime criminal cruel deplorable despicable disaster disastrous
+    disgrace disgraceful disgusting excessive grave heartbreaking heinous historic horrible horrific horrifying illegal immoral
+    inexcusable inhuman inhumane insane insult insulting intolerable irresponsible monstrous outrage outrageous reckless
+    reprehensible shame shameful shocking sickening tragic tragedy unacceptable unbearable unconscionable unfair unforgivable
+    unjust unjustifiable unlawful unworthy welcome courageous encouraging disappointing regrettable alarming worrying terrible
+    dreadful unprecedented disproportionate savage vile evil genocidal terrorist hollow meaningless pointless farce sham mockery
+    nightmare hell victory heroic
+    """
 )
 _COPULAS = frozenset({"be", "constitute", "amount", "represent", "remain", "seem", "appear", "look"})
-_EVALUATING_PHRASES = (("no", "doubt"), ("rules", "out"), ("rule", "out"), ("ruled", "out"), ("speaks", "for", "itself"), ("speak", "for", "themselves"), ("beyond", "doubt"))
-_FAULT = frozenset("wrong mistake mistakes mistaken error errors fault failed failure failures misled misinformed incomplete negligence negligent sorry apologise apologize shortcomings blunder regrettable inaccurate ashamed erroneously".split())
-_PUNISHMENT = (("go", "unpunished"), ("be", "punished"), ("be", "avenged"), ("go", "unanswered"), ("be", "answered"), ("pay", "the", "price"), ("pay", "for"), ("pay", "dearly"), ("be", "held", "accountable"), ("be", "brought", "to", "justice"))  # fmt: skip
+_EVALUATING_PHRASES = phrases(
+    """
+    no doubt, rules out, rule out, ruled out, speaks for itself, speak for themselves, beyond doubt
+    """
+)
+_FAULT = words(
+    """
+    wrong mistake mistakes mistaken error errors fault failed failure failures misled misinformed incomplete negligence negligent
+    sorry apologise apologize shortcomings blunder regrettable inaccurate ashamed erroneously
+    """
+)
+_PUNISHMENT = phrases(
+    """
+    go unpunished, be punished, be avenged, go unanswered, be answered, pay the price, pay for, pay dearly, be held accountable,
+    be brought to justice
+    """
+)
 _DUTIES = frozenset({"must", "should", "ought"})
 _QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "when", "who", "what", "where", "which"})
 
@@ -72,7 +100,11 @@ def _by_construction(page: Page, draft: Draft, clause: Clause | None) -> Act:
         return "assesses"
     if act == "assesses" and _labels_as_untrue(page, draft):
         return "denies"
-    if act in ("expects", "calls for", "intends") and cue.verb in ("want", "hope", "wish", "expect", "plan") and draft.voice == "attributed":
+    if (
+        act in ("expects", "calls for", "intends")
+        and cue.verb in ("want", "hope", "wish", "expect", "plan")
+        and draft.voice == "attributed"
+    ):
         return "intends" if _starts_with_infinitive(page, draft) else act
     if cue.key == "agree" and _starts_with_infinitive(page, draft):
         return "pledges"
@@ -130,7 +162,7 @@ def _name(page: Page, draft: Draft) -> Act | None:
     return "accuses" if draft.accused and "as" in words else None
 
 
-def _attribute(page: Page, draft: Draft) -> Act | None:
+def _attribute(_page: Page, draft: Draft) -> Act | None:
     return "accuses" if draft.accused else "interprets"
 
 
@@ -143,25 +175,42 @@ def _accord(page: Page, draft: Draft) -> Act | None:
     return "estimates" if "estimated" in words else None
 
 
-def _understand(page: Page, draft: Draft) -> Act | None:
+def _understand(_page: Page, draft: Draft) -> Act | None:
     return "interprets" if draft.voice == "unsourced" else None
 
 
 _SPECIAL = {
-    "ask": _ask, "tell": _tell, "put": _put, "describe": _describe, "portray": _describe, "depict": _describe, "present": lambda page, draft: "claims",
-    "warn": _warn, "caution": _warn, "doubt": _doubt, "name": _name, "identify": _name, "attribute": _attribute, "ascribe": _attribute, "question": _question,
-    "accord": _accord, "understand": _understand, "place": _put, "peg": _put, "advise": _tell,
-}  # fmt: skip
+    "accord": _accord,
+    "advise": _tell,
+    "ascribe": _attribute,
+    "ask": _ask,
+    "attribute": _attribute,
+    "caution": _warn,
+    "depict": _describe,
+    "describe": _describe,
+    "doubt": _doubt,
+    "identify": _name,
+    "name": _name,
+    "peg": _put,
+    "place": _put,
+    "portray": _describe,
+    "put": _put,
+    "question": _question,
+    "tell": _tell,
+    "understand": _understand,
+    "warn": _warn,
+}
+"""Verbs whose act the construction decides; None leaves it to the table."""
 
 
 def _labels_as_untrue(page: Page, draft: Draft) -> bool:
-    """"called the report a fabrication": the label is a word of untruth."""
+    """ "called the report a fabrication": the label is a word of untruth."""
     words = _content_words(page, draft)
-    return any(word in _DENIAL_LABELS for word in words[-14:]) or (len(words) > 1 and ("no", "truth") in zip(words, words[1:], strict=False))
+    return any(word in _DENIAL_LABELS for word in words[-14:]) or (len(words) > 1 and ("no", "truth") in pairwise(words))
 
 
-def _calls_untrue(page: Page, draft: Draft, clause: Clause) -> bool:
-    """"said the claim was pure fantasy", "That is a lie": what was said before is called untrue."""
+def _calls_untrue(page: Page, clause: Clause) -> bool:
+    """ "said the claim was pure fantasy", "That is a lie": what was said before is called untrue."""
     if clause.subject is None or clause.verb is None or clause.verb.lemma not in ("be", "contain", "amount", "remain", "constitute"):
         return False
     noun = noun_lemma(_subject_word(page, clause))
@@ -174,14 +223,19 @@ def _calls_untrue(page: Page, draft: Draft, clause: Clause) -> bool:
 
 
 def _refuses(page: Page, draft: Draft) -> bool:
-    """"rejected the proposal": something offered or asked is turned down, nothing is said to be untrue."""
+    """ "rejected the proposal": something offered or asked is turned down, nothing is said to be untrue."""
     phrase = next((page.phrase_at[n] for first, last in draft.content for n in range(first, last) if n in page.phrase_at), None)
     return phrase is not None and page.tokens[phrase.head].lower in _REFUSABLE and not _labels_as_untrue(page, draft)
 
 
 def _content_words(page: Page, draft: Draft) -> list[str]:
     """The words of a content in lower case, from its first word on (marks left out, question marks kept)."""
-    return [page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU" or page.tokens[n].text == "?"]
+    return [
+        page.tokens[n].lower
+        for first, last in draft.content
+        for n in range(first, last)
+        if page.classes[n] != "PU" or page.tokens[n].text == "?"
+    ]
 
 
 def _starts_with_infinitive(page: Page, draft: Draft) -> bool:
@@ -195,7 +249,9 @@ def _starts_with_infinitive(page: Page, draft: Draft) -> bool:
 
 
 def _infinitive_in(page: Page, draft: Draft) -> bool:
-    return any(page.verb_at[n].infinitive for first, last in draft.content for n in range(first, min(last, first + 12)) if n in page.verb_at)
+    return any(
+        page.verb_at[n].infinitive for first, last in draft.content for n in range(first, min(last, first + 12)) if n in page.verb_at
+    )
 
 
 # ---------------------------------------------------------------------- content
@@ -205,11 +261,11 @@ def _by_content(page: Page, draft: Draft, clause: Clause | None, act: Act) -> Ac
     words = _content_words(page, draft)
     if words and words[-1] == "?" and words.count("?") == 1 and draft.form == "direct":
         return "asks"
-    if act != "reports" and _has(words, _EVALUATING_PHRASES) and not draft.accused:
+    if act != "reports" and has_phrase(words, _EVALUATING_PHRASES) and not draft.accused:
         return "assesses"
     if clause is None or clause.verb is None:
         return "accuses" if draft.accused else act
-    if _calls_untrue(page, draft, clause):
+    if _calls_untrue(page, clause):
         return "denies"
     own = _own_attitude(page, clause)
     if own is not None and act != "estimates":
@@ -234,7 +290,7 @@ def _subject_word(page: Page, clause: Clause) -> str:
 
 
 def _own_attitude(page: Page, clause: Clause) -> Act | None:
-    """"said he doubted it", "We condemn the raid": the speaker tells an attitude or performs an act of his own."""
+    """ "said he doubted it", "We condemn the raid": the speaker tells an attitude or performs an act of his own."""
     verb = clause.verb
     if verb is None or _subject_word(page, clause) not in _OWN_PRONOUNS or verb.negated or verb.passive or verb.lemma in _NOT_OWN_ATTITUDES:
         return None
@@ -261,8 +317,13 @@ def _admits_fault(page: Page, clause: Clause) -> bool:
 
 
 def _own_future(page: Page, clause: Clause | None) -> bool:
-    """"We will answer", "it would compensate the families", "its fighters reserve the right"."""
-    if clause is None or clause.verb is None or clause.subject is None or clause.verb.lemma in ("be", "have", "like", "know", "need", "want"):
+    """ "We will answer", "it would compensate the families", "its fighters reserve the right"."""
+    if (
+        clause is None
+        or clause.verb is None
+        or clause.subject is None
+        or clause.verb.lemma in ("be", "have", "like", "know", "need", "want")
+    ):
         return clause is not None and clause.verb is not None and clause.verb.lemma == "reserve"
     if clause.verb.lemma == "reserve":
         return True
@@ -274,7 +335,7 @@ def _own_future(page: Page, clause: Clause | None) -> bool:
 def _threatens(words: list[str]) -> bool:
     if not {"will", "'ll", "shall"} & set(words):
         return False
-    return _has(words, _PUNISHMENT)
+    return has_phrase(words, _PUNISHMENT)
 
 
 def _imperative(page: Page, draft: Draft, clause: Clause) -> bool:
@@ -285,10 +346,6 @@ def _imperative(page: Page, draft: Draft, clause: Clause) -> bool:
     while first < clause.verb.first and page.classes[first] == "PU":
         first += 1
     return first == clause.verb.first and page.classes[first] == "VB" and not clause.verb.infinitive
-
-
-def _has(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
-    return any(tuple(words[n : n + len(phrase)]) == phrase for phrase in phrases for n in range(len(words)))
 
 
 def _evaluates(page: Page, clause: Clause) -> bool:

@@ -8,30 +8,51 @@ from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.doers import ENEMY
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.told import ACCUSATION_NOUNS, CLAIM_NOUNS
+from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma, verb_lemma
 
 _POINTING = frozenset({"this", "that", "it", "these", "those", "them", "both", "so"})
-_GENERIC = frozenset("involvement responsibility wrongdoing role part complicity guilt knowledge link links connection connections".split())
-_FACTUAL = frozenset({"asserts", "reports", "estimates", "claims", "accuses", "confirms", "interprets", "assesses", "denies", "expects"})
+_GENERIC = words(
+    """
+    involvement responsibility wrongdoing role part complicity guilt knowledge link links connection connections
+    """
+)
+_FACTUAL = words(
+    """
+    asserts reports estimates claims accuses confirms interprets assesses denies expects
+    """
+)
 _CLASSES = {
-    "attack": "aim attack bomb bombard fire hit kill pound raid shell shoot shot strafe strike target wound injure massacre murder slaughter execute destroy flatten mine lay launch barrage airstrike strike raid shelling bombing killing massacre shot ambush assault storm drop".split(),
-    "seize": "abduct arrest capture detain hold jail kidnap seize snatch take imprison hostage abduction kidnapping detention lead carry".split(),
-    "burn": "burn torch arson raze incinerate fire".split(),
-    "loot": "loot pillage rob steal plunder looting theft ransack divert".split(),
-    "enter": "enter invade cross incursion deploy presence present be station withdraw arrive come operate advance".split(),
-    "abuse": "torture beat rape abuse mistreat molest harass humiliate torment assault".split(),
-    "shield": "shield hide shelter embed use conceal".split(),
-    "block": "block bar obstruct prevent starve besiege cut deny blockade".split(),
-    "arm": "arm supply finance fund recruit sponsor train smuggle ship".split(),
-    "break": "breach break violate renege".split(),
-}  # fmt: skip
+    "attack": words(
+        """
+        aim airstrike ambush assault attack barrage bomb bombard bombing destroy drop execute fire flatten hit injure kill
+        killing launch lay massacre mine murder pound raid shell shelling shoot shot slaughter storm strafe strike target
+        wound
+        """
+    ),
+    "seize": words(
+        "abduct abduction arrest capture carry detain detention hold hostage imprison jail kidnap kidnapping lead seize snatch take"
+    ),
+    "burn": words("arson burn fire incinerate raze torch"),
+    "loot": words("divert loot looting pillage plunder ransack rob steal theft"),
+    "enter": words("advance arrive be come cross deploy enter incursion invade operate presence present station withdraw"),
+    "abuse": words("abuse assault beat harass humiliate mistreat molest rape torment torture"),
+    "shield": words("conceal embed hide shelter shield use"),
+    "block": words("bar besiege block blockade cut deny obstruct prevent starve"),
+    "arm": words("arm finance fund recruit ship smuggle sponsor supply train"),
+    "break": words("breach break renege violate"),
+}
+"""Kinds of deed and the verbs and nouns that name them; two contents of one kind may speak of the same event."""
 _CLASSES_OF: dict[str, frozenset[str]] = {}
 for _name, _verbs in _CLASSES.items():
     for _verb in _verbs:
         _CLASSES_OF[_verb] = _CLASSES_OF.get(_verb, frozenset()) | {_name}
-_EMPTY = frozenset(
-    "the a an of to in on at and or that it its their his her be have do not no any by for with from as was were is are been had has this these those claim charge allegation "
-    "accusation report say said tell it they he she we i you who which more than over about after before during against into out up".split()
+_EMPTY = words(
+    """
+    the a an of to in on at and or that it its their his her be have do not no any by for with from as was were is are been
+    had has this these those claim charge allegation accusation report say said tell it they he she we i you who which more
+    than over about after before during against into out up
+    """
 )
 WINDOW = 60
 """Statements on either side among which a denial's object is sought; keeps long texts linear."""
@@ -58,9 +79,16 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def _denies_own_harm(page: Page, draft: Draft) -> bool:
-    """"We do not strike homes", "xxxx xx xxx xxxx xxx xxxxx": xxx speaker's side did no harm, whoever may have said so."""
+    """ "We do not strike homes", "xxxx xx xxx xxxx xxx xxxxx": xxx speaker's side did no harm, whoever may have said so."""
     clause = main_clause(page, draft.content)
-    if clause is None or clause.subject is None or clause.verb is None or not clause.negated or clause.verb.lemma not in HARM_VERBS or clause.verb.passive:
+    if (
+        clause is None
+        or clause.subject is None
+        or clause.verb is None
+        or not clause.negated
+        or clause.verb.lemma not in HARM_VERBS
+        or clause.verb.passive
+    ):
         return False
     words = {page.tokens[n].lower for n in range(clause.subject.first, clause.subject_end)}
     return bool(words & {"we", "our", "its", "their", "his", "her"}) or (bool(words & {"it", "they"}) and draft.form != "direct")
@@ -76,13 +104,25 @@ def _settle_admissions(page: Page, drafts: Sequence[Draft]) -> None:
         if draft.act != "admits":
             continue
         for other in drafts[max(number - WINDOW, 0) : number + WINDOW]:
-            if other.act == "denies" and other.side == draft.side and other.source == draft.source and event_classes(page, other) & event_classes(page, draft):
+            if (
+                other.act == "denies"
+                and other.side == draft.side
+                and other.source == draft.source
+                and event_classes(page, other) & event_classes(page, draft)
+            ):
                 other.refuted = True
 
 
 def _name_enemies(drafts: Sequence[Draft]) -> None:
-    """"the enemy" is the other party where the report has two that accuse or are accused."""
-    sides = list(dict.fromkeys(side for draft in drafts for side in (draft.side, *sorted(draft.accused)) if side and side != ENEMY and (draft.act == "accuses" or draft.accused)))
+    """ "the enemy" is the other party where the report has two that accuse or are accused."""
+    sides = list(
+        dict.fromkeys(
+            side
+            for draft in drafts
+            for side in (draft.side, *sorted(draft.accused))
+            if side and side != ENEMY and (draft.act == "accuses" or draft.accused)
+        )
+    )
     actors = list(dict.fromkeys(draft.actor.party for draft in drafts if draft.actor is not None and draft.actor.party))
     pool = actors if len(actors) == 2 else sides
     for draft in drafts:
@@ -97,15 +137,26 @@ def _name_enemies(drafts: Sequence[Draft]) -> None:
 def _others(draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
     """Statements of others near a denial, the nearest before it first, then those after it."""
     window = [*reversed(drafts[max(number - WINDOW, 0) : number]), *drafts[number + 1 : number + WINDOW]]
-    return [
-        other
-        for other in window
-        if other.act in _FACTUAL and other.content and not (other.side is not None and other.side == draft.side) and other.speaker != draft.speaker
-    ] if draft.speaker is not None else [other for other in window if other.act in _FACTUAL and other.content]
+    return (
+        [
+            other
+            for other in window
+            if other.act in _FACTUAL
+            and other.content
+            and not (other.side is not None and other.side == draft.side)
+            and other.speaker != draft.speaker
+        ]
+        if draft.speaker is not None
+        else [other for other in window if other.act in _FACTUAL and other.content]
+    )
 
 
 def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
-    inner = [other for other in drafts[max(number - WINDOW, 0) : number + WINDOW] if other is not draft and other.cue_tokens and _inside(other.place, draft) and other.cue.noun]
+    inner = [
+        other
+        for other in drafts[max(number - WINDOW, 0) : number + WINDOW]
+        if other is not draft and other.cue_tokens and _inside(other.place, draft) and other.cue.noun
+    ]
     if inner:
         return inner[:1]
     candidates = _others(draft, number, drafts)
@@ -138,7 +189,7 @@ def _taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
 
 
 def _opens_clause(page: Page, index: int, last: int) -> bool:
-    """"that the group had …" opens a clause, "disputed that." points."""
+    """ "that the group had …" opens a clause, "disputed that." points."""
     phrase = page.phrase_at.get(index)
     if phrase is not None and phrase.first == index and phrase.last - index > 1:
         return noun_lemma(page.tokens[phrase.head].lower) not in CLAIM_NOUNS
@@ -163,7 +214,11 @@ def _by_pointing(page: Page, draft: Draft, noun: str, plural: bool, candidates: 
             pool = [other for other in candidates if draft.side is not None and draft.side in other.accused][:1]
     else:
         pool = before
-        if noun not in ("that", "this", "it") and against and not any(o.place > against[0].place and o.act in ("claims", "asserts", "reports") for o in before):
+        if (
+            noun not in ("that", "this", "it")
+            and against
+            and not any(o.place > against[0].place and o.act in ("claims", "asserts", "reports") for o in before)
+        ):
             pool = against
     if not pool:
         return []
@@ -174,14 +229,22 @@ def _by_pointing(page: Page, draft: Draft, noun: str, plural: bool, candidates: 
         pool = [other for score, other in overlap if score == best]
     nearest = pool[0]
     if plural:
-        same = [other for other in pool if other.side == nearest.side and page.sentence_numbers[other.place] == page.sentence_numbers[nearest.place]]
+        same = [
+            other
+            for other in pool
+            if other.side == nearest.side and page.sentence_numbers[other.place] == page.sentence_numbers[nearest.place]
+        ]
         return same or [nearest]
     return [nearest]
 
 
 def _specifies(page: Page, draft: Draft) -> bool:
-    """"the allegation about the bridge": the content says which one."""
-    return any(page.tokens[n].lower in ("about", "that", "of", "over", "regarding", "concerning") for first, last in draft.content for n in range(first, last))
+    """ "the allegation about the bridge": the content says which one."""
+    return any(
+        page.tokens[n].lower in ("about", "that", "of", "over", "regarding", "concerning")
+        for first, last in draft.content
+        for n in range(first, last)
+    )
 
 
 def _near(page: Page, other: Draft, draft: Draft) -> bool:
@@ -192,19 +255,25 @@ def _near(page: Page, other: Draft, draft: Draft) -> bool:
 
 
 def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[Draft]:
-    """"denied that its guns had fired on the town": accusations of that against the one who denies."""
+    """ "denied that its guns had fired on the town": accusations of that against the one who denies."""
     told, classes = _stems(page, draft), event_classes(page, draft)
     generic = bool(told & _GENERIC)
     accusing = [other for other in candidates if draft.side is not None and draft.side in other.accused]
     before = [other for other in accusing if other.place < draft.place]
-    for pool in (before, [o for o in candidates if o.place < draft.place and draft.side is not None and draft.side in o.implicated], [o for o in accusing if o.place > draft.place]):
+    for pool in (
+        before,
+        [o for o in candidates if o.place < draft.place and draft.side is not None and draft.side in o.implicated],
+        [o for o in accusing if o.place > draft.place],
+    ):
         fitting = [other for other in pool if generic or _same_event(page, told, classes, other)]
         if not fitting and pool and not classes and pool is before:
             fitting = pool[:1]
         if fitting:
             return _same_passage(page, fitting, pool)
     if draft.side is None or not accusing:
-        scored = [(len(told & _stems(page, other)), other) for other in candidates if other.place < draft.place and _near(page, other, draft)]
+        scored = [
+            (len(told & _stems(page, other)), other) for other in candidates if other.place < draft.place and _near(page, other, draft)
+        ]
         strong = [other for score, other in scored if score >= 3]
         return strong[:1]
     return []
@@ -244,14 +313,17 @@ def _stems(page: Page, draft: Draft) -> frozenset[str]:
 
 
 def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
-    """"xx xxxx xxx xx xxx xxxx", "we strike only military targets": said by those who stand accused."""
+    """ "xx xxxx xxx xx xxx xxxx", "we strike only military targets": said by those who stand accused."""
     clause = main_clause(page, draft.content)
     if clause is None or draft.side is None:
         return []
     words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
     negated = clause.negated or words[:1] == ["no"]
     exclusive = bool({"solely", "only", "exclusively"} & set(words)) and bool(event_classes(page, draft) & {"attack"})
-    elsewhere = bool({"barracks", "elsewhere"} & set(words)) or any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words))) and not draft.accused
+    elsewhere = bool({"barracks", "elsewhere"} & set(words)) or (
+        any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words)))
+        and not draft.accused
+    )
     if not (negated or exclusive or elsewhere):
         return []
     candidates = _others(draft, number, drafts)
@@ -261,7 +333,11 @@ def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence
     if any(other.act == "denies" and other.denies and other.side == draft.side for other in drafts[max(number - WINDOW, 0) : number]):
         accusing = before  # it goes on from an earlier denial, and does not reach for what comes later
     for pool in (before, accusing):
-        fitting = [other for other in pool if exclusive or elsewhere or pool is before or not event_classes(page, other) or _same_event(page, told, classes, other)]
+        fitting = [
+            other
+            for other in pool
+            if exclusive or elsewhere or pool is before or not event_classes(page, other) or _same_event(page, told, classes, other)
+        ]
         if fitting:
             return _same_passage(page, fitting, pool)
     if negated and draft.act == "claims" and number:

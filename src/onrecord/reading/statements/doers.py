@@ -8,6 +8,7 @@ from onrecord.reading.harm import BLAME_PHRASES, HARM_NOUNS, HARM_VERBS, WEAK_HA
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 from onrecord.reading.statements.clauses import Clause
+from onrecord.reading.wordlists import words
 from onrecord.records import Actor
 
 ENEMY = "the enemy"
@@ -20,11 +21,18 @@ def side_of(actor: Actor) -> str:
     """The party that an actor belongs to; without one, the state whose body or officer it is; else its own name."""
     if actor.party is not None:
         return actor.party
-    official = actor.kind in ("state", "state body", "armed force") or (actor.kind in ("person", "unnamed") and (actor.office is not None or _OFFICIALS & set(actor.name.lower().split())))
+    official = actor.kind in ("state", "state body", "armed force") or (
+        actor.kind in ("person", "unnamed") and (actor.office is not None or _OFFICIALS & set(actor.name.lower().split()))
+    )
     return f"state {actor.country}" if actor.country is not None and official else actor.name
 
 
-_OFFICIALS = frozenset("commander commanders diplomat diplomats official officials officer officers police soldier soldiers spokesman spokesperson spokeswoman troops lawmaker lawmakers".split())
+_OFFICIALS = words(
+    """
+    commander commanders diplomat diplomats official officials officer officers police soldier soldiers spokesman spokesperson
+    spokeswoman troops lawmaker lawmakers
+    """
+)
 
 
 def doers_of_clause(page: Page, actors: ActorIndex, clause: Clause) -> frozenset[str]:
@@ -44,7 +52,12 @@ def _doers_of_verb(page: Page, actors: ActorIndex, clause: Clause, verb: VerbGro
     subject = (clause.subject.first if clause.subject is not None else clause.first, clause.subject_end)
     if _lays_blame(page, verb, end):
         return _doer(page, actors, *subject)
-    if verb.lemma not in HARM_VERBS or (verb.lemma in WEAK_HARM_VERBS and not _harmful_object(page, verb, end)) or clause.negated or verb.negated:
+    if (
+        verb.lemma not in HARM_VERBS
+        or (verb.lemma in WEAK_HARM_VERBS and not _harmful_object(page, verb, end))
+        or clause.negated
+        or verb.negated
+    ):
         return frozenset()
     if verb.passive:
         return _agent(page, actors, verb, end)

@@ -15,6 +15,7 @@ from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.opinions import Opinion, find_opinions, quotation_parts
 from onrecord.reading.statements.remarks import mark_unverified, marks_distance
 from onrecord.reading.statements.speakers import Speakers
+from onrecord.reading.wordlists import words
 from onrecord.records import Actor, ReportDetails, Spans, Statement
 from onrecord.records.vocabulary import Act, Form, Standing
 
@@ -26,10 +27,17 @@ OPINION_CONFIDENCE = 0.6
 _OPINION_ACTS = frozenset({"assesses", "interprets", "calls for", "expects", "asks"})
 _CONFIRMING_ACTS = frozenset({"confirms", "admits"})
 _HIDING_ADVERBS = frozenset({"reportedly", "allegedly", "apparently", "supposedly", "purportedly", "ostensibly"})
-_HIDING_NOUNS = frozenset({"report", "rumour", "rumor", "suspicion", "fear", "speculation", "allegation", "claim", "concern", "hope", "accusation", "belief", "expectation", "call", "talk", "suggestion", "doubt", "worry"})  # fmt: skip
+_HIDING_NOUNS = words(
+    """
+    report rumour rumor suspicion fear speculation allegation claim concern hope accusation belief expectation call talk
+    suggestion doubt worry
+    """
+)
 
 
-def make_statements(page: Page, attributions: Sequence[Attribution], actors: Sequence[Actor], report: ReportDetails) -> tuple[Statement, ...]:
+def make_statements(
+    page: Page, attributions: Sequence[Attribution], actors: Sequence[Actor], report: ReportDetails
+) -> tuple[Statement, ...]:
     """Statements in text order, with ids s1, s2, …
 
     Args:
@@ -71,7 +79,7 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
     draft.speech = draft.cue.act.speech if draft.cue.act is not None else not cue
     if draft.voice == "unsourced":
         words = {page.tokens[n].lower for first, last in cue for n in range(first, last)}
-        draft.speech = bool(words & {"allegedly", "alleged"}) or draft.cue.noun and draft.speech
+        draft.speech = bool(words & {"allegedly", "alleged"}) or (draft.cue.noun and draft.speech)
     elif draft.cue.verb in _EXAMINING or (source and page.tokens[source[-1][1] - 1].lower in _SILENT_SOURCES):
         draft.speech = False
     return draft
@@ -79,7 +87,9 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
 
 _SILENT_SOURCES = frozenset({"intelligence", "evidence", "data", "imagery", "analysis", "investigation", "footage", "records"})
 """What is examined rather than spoken: "our intelligence indicates"."""
-_EXAMINING = frozenset({"verify", "trace", "find", "consider", "compare", "corroborate", "geolocate", "detect", "examine", "analyse", "analyze"})
+_EXAMINING = frozenset(
+    {"verify", "trace", "find", "consider", "compare", "corroborate", "geolocate", "detect", "examine", "analyse", "analyze"}
+)
 
 
 def _ranges(page: Page, spans: Spans) -> tuple[tuple[int, int], ...]:
@@ -135,17 +145,22 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft]) -> None:
 
 
 _NAMING = frozenset({"name", "identify", "point", "single", "cite"})
-_CULPRITS = frozenset("attacker attackers culprit culprits perpetrator perpetrators responsible aggressor aggressors killer killers shooter shooters kidnappers abductors behind".split())
+_CULPRITS = words(
+    """
+    attacker attackers culprit culprits perpetrator perpetrators responsible aggressor aggressors killer killers shooter shooters
+    kidnappers abductors behind
+    """
+)
 _REPEATING = frozenset({"repeat", "reiterate", "restate", "renew", "echo"})
 
 
 def _names_culprit(page: Page, draft: Draft) -> bool:
-    """"named the front as the attackers"."""
+    """ "named the front as the attackers"."""
     return any(page.tokens[n].lower in _CULPRITS for first, last in draft.content for n in range(first, last))
 
 
 def _take_over(page: Page, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """"repeated the figure", "says the same of Y": the act is that of the statement taken up."""
+    """ "repeated the figure", "says the same of Y": the act is that of the statement taken up."""
     words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
     number = drafts.index(draft) if draft.cue.verb in _REPEATING or words[:2] == ["the", "same"] else 0
     before = [other for other in drafts[max(number - WINDOW, 0) : number] if other.place < draft.place]

@@ -6,19 +6,25 @@ from typing import NamedTuple
 from onrecord.reading.page import Page
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.statements.draft import Draft
+from onrecord.reading.wordlists import words
 from onrecord.records import ReportDetails
 from onrecord.records.vocabulary import Act, Standing
 
 _DUTIES = frozenset({"must", "should", "ought"})
-_JUDGING = frozenset(
+_JUDGING = words(
     """
-    absurd cynical dangerous disgraceful foolish hollow hypocritical illusion inexcusable intolerable myth naive nonsense
-    outrage outrageous pointless ridiculous scandal shame shameful simplistic tragedy tragic travesty unacceptable unconscionable unforgivable unjust
-    wrong senseless immoral indefensible farce mockery disgrace simple easy convenient comforting peace justice excuse victory
-    """.split()
+    absurd cynical dangerous disgraceful foolish hollow hypocritical illusion inexcusable intolerable myth naive nonsense outrage
+    outrageous pointless ridiculous scandal shame shameful simplistic tragedy tragic travesty unacceptable unconscionable
+    unforgivable unjust wrong senseless immoral indefensible farce mockery disgrace simple easy convenient comforting peace
+    justice excuse victory
+    """
 )
 _POINTING = frozenset({"that", "this", "it", "such", "these", "nothing", "nobody"})
-_INSTRUCTIONS = frozenset({"visit", "subscribe", "click", "contact", "read", "follow", "reporters", "editors", "note", "readers"})
+_INSTRUCTIONS = words(
+    """
+    visit subscribe click contact read follow reporters editors note readers
+    """
+)
 
 
 class Opinion(NamedTuple):
@@ -32,7 +38,13 @@ class Opinion(NamedTuple):
 
 def find_opinions(page: Page, drafts: Sequence[Draft], report: ReportDetails) -> tuple[Opinion, ...]:
     """Opinion sentences without a source, neighbouring ones of a paragraph joined; in text order."""
-    attributed = {page.sentence_numbers[n] for draft in drafts for part in (draft.source, draft.cue_tokens, draft.content) for first, last in part for n in range(first, last)}
+    attributed = {
+        page.sentence_numbers[n]
+        for draft in drafts
+        for part in (draft.source, draft.cue_tokens, draft.content)
+        for first, last in part
+        for n in range(first, last)
+    }
     found: list[Opinion] = []
     for number, (first, last) in enumerate(page.sentences):
         if number in attributed or any(page.quoted[n] is not None for n in range(first, last)):
@@ -47,7 +59,12 @@ def find_opinions(page: Page, drafts: Sequence[Draft], report: ReportDetails) ->
             if joined is not None and joined.last >= first - 1 and joined.act == "assesses" and _goes_on(page, first, last):
                 found[-1] = joined._replace(last=last)
             continue
-        if found and found[-1].act == act == "assesses" and page.paragraph_numbers[found[-1].first] == page.paragraph_numbers[first] and found[-1].last >= first - 1:
+        if (
+            found
+            and found[-1].act == act == "assesses"
+            and page.paragraph_numbers[found[-1].first] == page.paragraph_numbers[first]
+            and found[-1].last >= first - 1
+        ):
             found[-1] = found[-1]._replace(last=last)
         else:
             found.append(Opinion(first, last, act, "opinion"))
@@ -75,7 +92,20 @@ def _calls(page: Page, first: int, last: int) -> bool:
             continue
         if group.modal in _DUTIES:
             before = {page.tokens[n].lower for n in range(first, index)}
-            return not before & {"if", "who", "which", "that", "whether", "because", "said", "rules", "law", "how", "what", "when"} and not (group.passive and group.modal == "should")
+            return not before & {
+                "if",
+                "who",
+                "which",
+                "that",
+                "whether",
+                "because",
+                "said",
+                "rules",
+                "law",
+                "how",
+                "what",
+                "when",
+            } and not (group.passive and group.modal == "should")
         if group.finite:
             start = {page.tokens[n].lower for n in range(first, index)}
             if not start & {"as", "while", "until", "although", "though", "after", "before", "since", "when"}:
@@ -90,7 +120,7 @@ def _goes_on(page: Page, first: int, last: int) -> bool:
 
 
 def _denies_in_passive(page: Page, first: int, last: int) -> bool:
-    """"Reports of a withdrawal are false", "Any involvement is denied": the issuer denies without naming itself."""
+    """ "Reports of a withdrawal are false", "Any involvement is denied": the issuer denies without naming itself."""
     for index in range(first, last):
         group = page.verb_at.get(index)
         if group is None or group.first != index or not group.finite:
@@ -99,8 +129,25 @@ def _denies_in_passive(page: Page, first: int, last: int) -> bool:
             return not any(page.tokens[n].lower == "by" for n in range(group.last, last))
         subject = {page.tokens[n].lower for n in range(first, index)}
         after = {page.tokens[n].lower for n in range(group.last, last)}
-        claims = {"claims", "claim", "reports", "report", "allegations", "allegation", "accusations", "accusation", "rumours", "rumors", "statements", "assertions"}
-        return group.lemma == "be" and bool(subject & claims) and bool(after & {"false", "baseless", "untrue", "unfounded", "fabricated", "groundless", "lies", "incorrect", "fabrications"})
+        claims = {
+            "claims",
+            "claim",
+            "reports",
+            "report",
+            "allegations",
+            "allegation",
+            "accusations",
+            "accusation",
+            "rumours",
+            "rumors",
+            "statements",
+            "assertions",
+        }
+        return (
+            group.lemma == "be"
+            and bool(subject & claims)
+            and bool(after & {"false", "baseless", "untrue", "unfounded", "fabricated", "groundless", "lies", "incorrect", "fabrications"})
+        )
     return False
 
 

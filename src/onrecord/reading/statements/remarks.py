@@ -5,22 +5,52 @@ from collections.abc import Sequence
 from onrecord.reading.page import Page
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.told import CLAIM_NOUNS
+from onrecord.reading.wordlists import phrases, words
 from onrecord.reading.words import noun_lemma
 
-_CHECKING = frozenset("verify confirm corroborate check authenticate substantiate establish ascertain validate vet fact-check".split())
-_CANNOT = (("unable", "to"), ("not", "able", "to"), ("not", "been", "able", "to"), ("impossible", "to"), ("no", "way", "to"), ("no", "way", "of"), ("no", "means", "of"), ("no", "means", "to"),
-           ("hard", "to"), ("difficult", "to"), ("failed", "to"), ("yet", "to", "be"), ("yet", "to"), ("remain", "to", "be"), ("remains", "to", "be"), ("remained", "to", "be"))  # fmt: skip
-_NOUN_PHRASES = (("no", "independent", "confirmation"), ("no", "independent", "verification"), ("no", "confirmation"), ("without", "independent", "confirmation"), ("no", "corroboration"),
-                 ("no", "immediate", "independent", "confirmation"), ("no", "independent", "corroboration"), ("lack", "independent", "confirmation"), ("no", "immediate", "confirmation"))  # fmt: skip
+_CHECKING = words(
+    """
+    verify confirm corroborate check authenticate substantiate establish ascertain validate vet fact-check
+    """
+)
+_CANNOT = phrases(
+    """
+    unable to, not able to, not been able to, impossible to, no way to, no way of, no means of, no means to, hard to, difficult
+    to, failed to, yet to be, yet to, remain to be, remains to be, remained to be
+    """
+)
+_NOUN_PHRASES = phrases(
+    """
+    no independent confirmation, no independent verification, no confirmation, without independent confirmation, no corroboration,
+    no immediate independent confirmation, no independent corroboration, lack independent confirmation, no immediate confirmation
+    """
+)
 _UNCHECKED = frozenset({"unverified", "unconfirmed", "uncorroborated", "unverifiable", "unsubstantiated"})
-_NUMBERS = frozenset("number figure count toll tally estimate total statistic data casualty death".split())
-_MEDIA = frozenset("image picture photo photograph video footage clip recording film audio screenshot authenticity imagery location date tape".split())
+_NUMBERS = words("number figure count toll tally estimate total statistic data casualty death")
+_MEDIA = words(
+    """
+    image picture photo photograph video footage clip recording film audio screenshot authenticity imagery location date tape
+    """
+)
 _FACTS = frozenset({"asserts", "reports", "estimates", "claims", "accuses", "admits", "confirms"})
-_NO_EVIDENCE = (("without", "evidence"), ("without", "proof"), ("without", "providing"), ("without", "offering"), ("without", "giving"), ("without", "presenting"), ("without", "citing"), ("without", "producing"), ("without", "any", "evidence"),
-                ("without", "elaborating"), ("without", "specifying"), ("without", "substantiating"), ("without", "further", "details"), ("without", "details"), ("without", "showing"),
-                ("no", "evidence"), ("no", "proof"), ("no", "details"), ("nothing", "to", "support"), ("without", "sharing"), ("without", "naming"), ("without", "furnishing"))  # fmt: skip
-_GAVE = frozenset("give offer provide present produce cite show furnish supply share publish submit release".split())
-_FALSE = frozenset("wrong false untrue incorrect misleading inaccurate fabricated fake unfounded baseless invented bogus".split())
+_NO_EVIDENCE = phrases(
+    """
+    without evidence, without proof, without providing, without offering, without giving, without presenting, without citing,
+    without producing, without any evidence, without elaborating, without specifying, without substantiating, without further
+    details, without details, without showing, no evidence, no proof, no details, nothing to support, without sharing, without
+    naming, without furnishing
+    """
+)
+_GAVE = words(
+    """
+    give offer provide present produce cite show furnish supply share publish submit release
+    """
+)
+_FALSE = words(
+    """
+    wrong false untrue incorrect misleading inaccurate fabricated fake unfounded baseless invented bogus
+    """
+)
 _VERDICT_SUBJECTS = frozenset({"both", "neither", "none", "this", "that", "these", "it", "all", "they"})
 
 
@@ -41,7 +71,9 @@ def mark_unverified(page: Page, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.voice == "unsourced" and draft.act == "reports":
             draft.unverified = True  # "reportedly", "reports that": the report names nobody who could be asked
-        if any(page.tokens[n].lower in _UNCHECKED for first, last in (*draft.source, *draft.cue_tokens) for n in range(first, last)) or _modified(page, draft):
+        if any(
+            page.tokens[n].lower in _UNCHECKED for first, last in (*draft.source, *draft.cue_tokens) for n in range(first, last)
+        ) or _modified(page, draft):
             draft.unverified = True
 
 
@@ -55,7 +87,12 @@ def _refute(page: Page, drafts: Sequence[Draft], sentence: int) -> None:
     paragraph = page.paragraph_numbers[page.sentences[sentence][0]]
     for draft in drafts:
         own = draft.source and page.tokens[draft.source[0][0]].lower in ("we", "our")
-        if own and not draft.speech and page.sentence_numbers[draft.place] == sentence + 1 and page.paragraph_numbers[draft.place] == paragraph:
+        if (
+            own
+            and not draft.speech
+            and page.sentence_numbers[draft.place] == sentence + 1
+            and page.paragraph_numbers[draft.place] == paragraph
+        ):
             draft.denies = list(refuted)
 
 
@@ -78,11 +115,32 @@ def marks_distance(page: Page, draft: Draft) -> bool:
 
 
 def _gives_nothing(words: list[str]) -> bool:
-    """"but gave no evidence", "did not provide proof"."""
+    """ "but gave no evidence", "did not provide proof"."""
     evidence = {"evidence", "proof", "details", "substantiation"}
     if not evidence & set(words) or "self" in words:
         return False
-    gave = any(word in _GAVE or word.rstrip("d").rstrip("e") in _GAVE or word in ("gave", "offered", "offering", "provided", "providing", "giving", "cited", "presented", "produced", "showed", "citing", "presenting", "producing", "shown") for word in words)
+    gave = any(
+        word in _GAVE
+        or word.rstrip("d").rstrip("e") in _GAVE
+        or word
+        in (
+            "gave",
+            "offered",
+            "offering",
+            "provided",
+            "providing",
+            "giving",
+            "cited",
+            "presented",
+            "produced",
+            "showed",
+            "citing",
+            "presenting",
+            "producing",
+            "shown",
+        )
+        for word in words
+    )
     none = "no" in words or "not" in words or "n't" in words or "any" in words or "without" in words or "neither" in words
     return gave and none
 
@@ -102,7 +160,16 @@ def _unchecked_at(page: Page, first: int, last: int, words: list[str]) -> int | 
         inner = words[index - first : group.last - first]
         negative = group.negated or bool({"neither", "none", "no", "nothing"} & set(words[: index - first]))
         joined = [*ahead, *inner]
-        if negative and (group.modal in ("could", "can", "ca") or group.passive or "been" in inner or group.infinitive or "able" in joined or "did" in inner or "has" in inner or "have" in inner):
+        if negative and (
+            group.modal in ("could", "can", "ca")
+            or group.passive
+            or "been" in inner
+            or group.infinitive
+            or "able" in joined
+            or "did" in inner
+            or "has" in inner
+            or "have" in inner
+        ):
             return index - first
         if any(tuple(joined[n : n + len(phrase)]) == phrase for phrase in _CANNOT for n in range(len(joined))):
             return index - first
@@ -149,7 +216,24 @@ def _hangs_on(page: Page, draft: Draft, at: int) -> bool:
 def _of_media(page: Page, drafts: Sequence[Draft], sentence: int) -> None:
     """A remark on pictures reaches what is said to be on them, and messages whose authenticity is in doubt."""
     span = range(max(sentence - 1, 0), sentence + 1)
-    shown = {"video", "footage", "image", "images", "picture", "pictures", "clip", "photo", "photos", "photograph", "photographs", "recording", "message", "letter", "document", "audio"}
+    shown = {
+        "video",
+        "footage",
+        "image",
+        "images",
+        "picture",
+        "pictures",
+        "clip",
+        "photo",
+        "photos",
+        "photograph",
+        "photographs",
+        "recording",
+        "message",
+        "letter",
+        "document",
+        "audio",
+    }
     for draft in drafts:
         if page.sentence_numbers[draft.place] not in span or draft.act not in _FACTS:
             continue
@@ -184,7 +268,11 @@ def _counts(page: Page, draft: Draft) -> bool:
 def _speakers_named(page: Page, drafts: Sequence[Draft], first: int, last: int) -> set[str]:
     """Sides whose speakers the remark names ("the ministry's claims could not be verified")."""
     text = page.words(first, last).lower() if last > first else ""
-    return {draft.side for draft in drafts if draft.side and draft.speaker and any(word in text for word in (draft.speaker.lower(), draft.side.lower()))}
+    return {
+        draft.side
+        for draft in drafts
+        if draft.side and draft.speaker and any(word in text for word in (draft.speaker.lower(), draft.side.lower()))
+    }
 
 
 def _is_verdict(page: Page, first: int, last: int) -> bool:
@@ -192,12 +280,21 @@ def _is_verdict(page: Page, first: int, last: int) -> bool:
     words = [page.tokens[n].lower for n in range(first, last) if page.classes[n] != "PU"]
     if not 2 < len(words) <= 9 or page.quoted[first] is not None:
         return False
-    subject = words[0] in _VERDICT_SUBJECTS or (words[0] in ("the", "that", "this", "both", "these") and noun_lemma(words[1]) in CLAIM_NOUNS)
-    return subject and any(word in ("is", "are", "was", "were") for word in words[1:4]) and bool(set(words[2:]) & _FALSE) and "not" not in words
+    subject = words[0] in _VERDICT_SUBJECTS or (
+        words[0] in ("the", "that", "this", "both", "these") and noun_lemma(words[1]) in CLAIM_NOUNS
+    )
+    return (
+        subject
+        and any(word in ("is", "are", "was", "were") for word in words[1:4])
+        and bool(set(words[2:]) & _FALSE)
+        and "not" not in words
+    )
 
 
 def _modified(page: Page, draft: Draft) -> bool:
-    """"In an unverified claim, the front said …": the word stands before source or cue in the sentence."""
+    """ "In an unverified claim, the front said …": the word stands before source or cue in the sentence."""
     first, _ = page.sentences[page.sentence_numbers[draft.place]]
     start = min(draft.place, draft.source[0][0] if draft.source else draft.place)
-    return any(page.tokens[n].lower in _UNCHECKED and not any(a <= n < b for a, b in draft.content) for n in range(max(first, start - 8), start))
+    return any(
+        page.tokens[n].lower in _UNCHECKED and not any(a <= n < b for a, b in draft.content) for n in range(max(first, start - 8), start)
+    )

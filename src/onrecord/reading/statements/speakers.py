@@ -1,7 +1,6 @@
 """Who stands behind each source: the named person or body, pronouns and short names resolved within the report."""
 
 import re
-from collections.abc import Sequence
 
 from onrecord.reading.actors import ActorIndex
 from onrecord.reading.actors.vocabulary import gender_of, kind_of_head, number_of
@@ -9,18 +8,36 @@ from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
 from onrecord.reading.statements.doers import side_of
 from onrecord.reading.statements.draft import Cue, Draft
+from onrecord.reading.wordlists import words
 from onrecord.records import Actor, ReportDetails, Span
 
-_PERSONAL = {"he": ("one", "he"), "him": ("one", "he"), "his": ("one", "he"), "she": ("one", "she"), "her": ("one", "she"), "it": ("body", "either"),
-             "its": ("body", "either"), "they": ("many", "either"), "them": ("many", "either"), "their": ("many", "either")}  # fmt: skip
-_DOCUMENTS = frozenset("announcement article book caption channel column comment communique communiqué email letter message note post posts release remark remarks report speech statement statements testimony text tweet website words".split())
+_PERSONAL = {
+    **dict.fromkeys(("he", "him", "his"), ("one", "he")),
+    **dict.fromkeys(("she", "her"), ("one", "she")),
+    **dict.fromkeys(("it", "its"), ("body", "either")),
+    **dict.fromkeys(("they", "them", "their"), ("many", "either")),
+}
+"""Pronoun → number and gender of whom it can stand for."""
+_DOCUMENTS = words(
+    """
+    announcement article book caption channel column comment communique communiqué email letter message note post posts release
+    remark remarks report speech statement statements testimony text tweet website words
+    """
+)
 _MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "minister", "ambassador", "envoy"})
 _REACH = 2000
 """Characters before "one of them" among which the group is sought when it has not spoken."""
 _INDEFINITE = ("a ", "an ", "no ", "A ", "An ", "No ")
 _FIRST_PERSON = frozenset({"we", "i", "our", "my", "us", "me"})
-_PARTITIVES = frozenset({"one", "another", "some", "others", "both", "many", "most", "several", "two", "three", "all", "none", "either"})
-_BOTH = re.compile(r"(?i)^(?:both|each|either|neither|the two|all)\s+(?:of\s+)?(?:the\s+)?(?:warring\s+|opposing\s+|other\s+)?(?:sides?|part(?:y|ies)|governments?|armies|countries|camps|of them)$")
+_PARTITIVES = words(
+    """
+    one another some others both many most several two three all none either
+    """
+)
+_BOTH = re.compile(
+    r"(?i)^(?:both|each|either|neither|the two|all)\s+(?:of\s+)?(?:the\s+)?(?:warring\s+|opposing\s+|other\s+)?"
+    r"(?:sides?|part(?:y|ies)|governments?|armies|countries|camps|of them)$"
+)
 _LEADING = re.compile(r"(?i)^(?:the|a|an|this|these|those|that|his|her|its|their|our)\s+")
 _TAIL = re.compile(r"\s*(?:,|;|\(|\bwho\b|\bwhich\b|\bwhose\b|\bspeaking\b|\bquoted\b|\breached\b).*$", re.DOTALL)
 LOOK_BACK_PARAGRAPHS = 3
@@ -51,7 +68,7 @@ class Speakers:
             self._pronoun(draft, first, *_PERSONAL[lower])
         elif _BOTH.match(lower):
             draft.speaker = "; ".join(self._parties()) or words
-        elif self._partitive(first, lower):
+        elif _partitive(lower):
             self._part_of(draft, first)
         else:
             self._named(draft, first, last, words)
@@ -67,7 +84,11 @@ class Speakers:
             return side_of(actor)
         words = set(actor.office.lower().split())
         if words & {"military", "army", "navy"}:
-            forces = [a for a in self.actors if a.kind == "armed force" and a.party and (actor.country is None or a.country in (None, actor.country))]
+            forces = [
+                a
+                for a in self.actors
+                if a.kind == "armed force" and a.party and (actor.country is None or a.country in (None, actor.country))
+            ]
             if len({a.party for a in forces}) == 1:
                 return forces[0].party or actor.name
         if words & _MOUTHPIECES and self.said:
@@ -105,7 +126,7 @@ class Speakers:
                 draft.speaker, draft.side = f"{draft.speaker} ({holder.speaker})", holder.side
 
     def _by_noun(self, first: int, last: int) -> Actor | None:
-        """"the ministry": the body named last before that bears the noun."""
+        """ "the ministry": the body named last before that bears the noun."""
         if last - first > 2 or self.page.tokens[first].lower not in ("the", "this", "that"):
             return None
         noun, at = self.page.tokens[last - 1].lower, self.page.tokens[first].start
@@ -114,7 +135,7 @@ class Speakers:
         return next((actor for _, actor in self.index.before(at, max(at - _REACH, 0)) if noun in actor.name.lower().split()), None)
 
     def _owner_of_document(self, first: int, last: int) -> Draft | None:
-        """"its statement read": who speaks is whose statement it is."""
+        """ "its statement read": who speaks is whose statement it is."""
         phrase = self.page.phrase_at.get(first)
         head = phrase.head if phrase is not None and phrase.head < last else last - 1
         word = self.page.tokens[first].lower
@@ -123,7 +144,7 @@ class Speakers:
         return self._holder(first, *_PERSONAL[word])
 
     def _counterpart(self, words: str, actor: Actor | None) -> tuple[str, str | None]:
-        """"its Armenian counterpart": the same office as the last body or person named, of the country that is told."""
+        """ "its Armenian counterpart": the same office as the last body or person named, of the country that is told."""
         country = actor.name if actor is not None and actor.kind == "state" else None
         own = next((a for a in self.actors if a.kind == "state" and any(self._within(m, words) for m in a.mentions)), None)
         country = country or (own.name if own is not None else None)
@@ -143,7 +164,9 @@ class Speakers:
     def _first_person(self, draft: Draft, index: int) -> None:
         quotation = self.page.quoted[index]
         if quotation is not None:
-            inside = next((d for _, d, *_ in reversed(self.said) if d.content and abs(self.page.tokens[d.place].start - quotation.start) < 400), None)
+            inside = next(
+                (d for _, d, *_ in reversed(self.said) if d.content and abs(self.page.tokens[d.place].start - quotation.start) < 400), None
+            )
             if inside is not None:
                 self._copy(draft, inside)
                 return
@@ -208,12 +231,6 @@ class Speakers:
 
     # ------------------------------------------------------------------ parts of groups
 
-    def _partitive(self, first: int, lower: str) -> bool:
-        words = lower.split()
-        if words[:2] == ["the", "other"] and len(words) == 2:
-            return True
-        return words[0] in _PARTITIVES and (len(words) == 1 or words[1:] in (["of", "them"], ["of", "the", "two"]))
-
     def _part_of(self, draft: Draft, first: int) -> None:
         holder = self._last("many", "either", before=first)
         if holder is None:
@@ -250,6 +267,14 @@ class Speakers:
         self.said.append((first, draft, number, gender, noun))
 
 
+def _partitive(lower: str) -> bool:
+    """ "one of them", "the other": part of a group that spoke or was named before."""
+    words = lower.split()
+    if words == ["the", "other"]:
+        return True
+    return words[0] in _PARTITIVES and (len(words) == 1 or words[1:] in (["of", "them"], ["of", "the", "two"]))
+
+
 def _agrees(number: str, gender: str, its_number: str, its_gender: str) -> bool:
     """Whether a pronoun can stand for a speaker. A body may be "they", a person never "it"."""
     if its_number == "any":
@@ -267,7 +292,9 @@ def _number_of(actor: Actor) -> tuple[str, str]:
         return "one", next((g for word in words if (g := gender_of(word)) != "either"), "either")
     if actor.kind == "unnamed":
         words = actor.name.lower().removesuffix(" (unnamed)").split()
-        known = next((word for word in words if kind_of_head(word) == "unnamed" and (number_of(word) == "many" or True)), words[-1] if words else "")
+        known = next(
+            (word for word in words if kind_of_head(word) == "unnamed" and (number_of(word) == "many" or True)), words[-1] if words else ""
+        )
         return ("many" if number_of(known) == "many" else "one"), gender_of(known)
     return "body", "either"
 
