@@ -4,10 +4,11 @@ from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import content_end, front_start
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.lexicon import quoting_verbs
 from onrecord.reading.rules.sources import Source
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
+from onrecord.reading.rules.units import Unit
 
 _PHRASES = (
     ("according", "to"),

@@ -1,7 +1,8 @@
 """When, where and to whom something was said: passed over between the cue and what is said."""
 
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.sources import is_channel, is_time
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
+from onrecord.reading.rules.units import Unit
 
 
 def skip_adverbials(unit: Unit, index: int) -> int:

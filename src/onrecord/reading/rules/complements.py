@@ -5,8 +5,9 @@ from typing import NamedTuple
 from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import is_clause_word
 from onrecord.reading.rules.extents import source_after
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.sources import is_time
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
+from onrecord.reading.rules.units import Unit
 
 
 class Complement(NamedTuple):

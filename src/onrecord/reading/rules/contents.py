@@ -5,10 +5,11 @@ It ends where another statement of the same rank begins – ", while the army de
 """
 
 from onrecord.reading.rules.adverbials import skip_adverbials
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item, is_finite
 from onrecord.reading.rules.lexicon import SUBORDINATORS, cue_verbs, noun_cues, quoting_verbs
 from onrecord.reading.rules.sources import is_channel, is_time
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Item, Unit, is_finite
+from onrecord.reading.rules.units import Unit
 
 _STOPS = frozenset({".", "?", "!", "…"})
 

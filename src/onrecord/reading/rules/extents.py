@@ -1,7 +1,8 @@
 """Sources that stand behind their cue: how far a noun phrase reaches to the right."""
 
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.sources import Source, is_channel, is_time
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
+from onrecord.reading.rules.units import Unit
 
 _PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "on", "from", "near", "with", "to", "against", "inside", "by", "about", "between", "behind", "under", "among", "across"}

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from onrecord.reading.page import Page
 from onrecord.reading.rules.found import Found
-from onrecord.reading.rules.units import QUOTE, WORD, Unit
+from onrecord.reading.rules.items import QUOTE, WORD
+from onrecord.reading.rules.units import Unit
 
 _DIRECT = frozenset(
     {

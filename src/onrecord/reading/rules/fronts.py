@@ -5,9 +5,10 @@ from onrecord.reading.rules.complements import FREE_VERBS, Complement, clause_at
 from onrecord.reading.rules.contents import content_end, front_start
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Pieces, pieces_of
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.lexicon import ADDRESSEES
 from onrecord.reading.rules.sources import Source, closed_off
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
+from onrecord.reading.rules.units import Unit
 
 
 def front_content(unit: Unit, subject: Source) -> Pieces:

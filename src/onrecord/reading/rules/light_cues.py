@@ -4,11 +4,12 @@ from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.complements import clause_at
 from onrecord.reading.rules.contents import content_end, is_clause_word, phrase_content_end
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.lexicon import light_nouns, stance_adjectives
 from onrecord.reading.rules.sharing import is_coordinated, shared_source
 from onrecord.reading.rules.sources import Source
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
+from onrecord.reading.rules.units import Unit
 from onrecord.reading.rules.verbs import is_nobody
 from onrecord.reading.words import noun_lemma
 

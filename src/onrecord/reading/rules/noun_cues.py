@@ -4,8 +4,9 @@ from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import content_end
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, pieces_of
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, Item, is_finite
 from onrecord.reading.rules.lexicon import noun_cues
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, Item, Unit, is_finite
+from onrecord.reading.rules.units import Unit
 from onrecord.reading.words import noun_lemma
 
 

@@ -2,8 +2,9 @@
 
 from onrecord.reading.rules.complements import Complement
 from onrecord.reading.rules.found import Pieces, pieces_of
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD
 from onrecord.reading.rules.sources import Source
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit
+from onrecord.reading.rules.units import Unit
 
 
 def gap_content(unit: Unit, verb: int, subject: Source, complement: Complement, content: Pieces) -> Pieces | None:

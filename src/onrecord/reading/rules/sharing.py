@@ -3,10 +3,11 @@
 from onrecord.reading.rules.complements import complement_of
 from onrecord.reading.rules.contents import same_form
 from onrecord.reading.rules.extents import source_after
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.lexicon import CHANNELS, DOCUMENTS
 from onrecord.reading.rules.sources import Source, is_time
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
+from onrecord.reading.rules.units import Unit
 
 
 def shared_source(unit: Unit, verb: int, sources: dict[int, Source]) -> Source | None:

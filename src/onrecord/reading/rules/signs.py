@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, pieces_of
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.sources import Source, is_time
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Unit, is_finite
+from onrecord.reading.rules.units import Unit
 
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _LABELS = frozenset(

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from onrecord.reading.rules.items import NOUN, Item
 from onrecord.reading.rules.lexicon import CHANNELS, TIMES
-from onrecord.reading.rules.units import NOUN, Item, Unit, mark_before_closing
+from onrecord.reading.rules.units import Unit, mark_before_closing
 
 
 class Source(NamedTuple):

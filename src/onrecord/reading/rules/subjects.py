@@ -5,8 +5,9 @@ initials in brackets and relative clauses between commas, participles ("a witnes
 ("on Monday", "in a statement") belong to the cue and are left out. A subject that cannot be found is None, never a guess.
 """
 
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item, is_finite
 from onrecord.reading.rules.sources import Source, closed_off, is_channel, is_time
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Item, Unit, is_finite
+from onrecord.reading.rules.units import Unit
 
 _NOUN_PREPOSITIONS = frozenset(
     "of for from in at with on to near against behind inside outside across within by over about between among under around along "

@@ -8,10 +8,11 @@ from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import content_end, front_start, is_clause_word, phrase_content_end
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item
 from onrecord.reading.rules.lexicon import cue_verbs
 from onrecord.reading.rules.sources import is_channel, is_time
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Item, Unit
+from onrecord.reading.rules.units import Unit
 
 _RAISING = frozenset(
     "accuse acknowledge allege assume believe claim confirm consider deem describe estimate expect fear find hope know predict presume "

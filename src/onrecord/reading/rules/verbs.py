@@ -14,12 +14,13 @@ from onrecord.reading.rules.fronts import (
     quotation_first,
     quoted_content,
 )
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item
 from onrecord.reading.rules.lexicon import cue_verbs
 from onrecord.reading.rules.relatives import answered_content, gap_content
 from onrecord.reading.rules.sharing import chained_source, is_coordinated, misread_past, participle_source, shared_source
 from onrecord.reading.rules.sources import Source
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import NOUN, QUOTE, VERB, WORD, Item, Unit
+from onrecord.reading.rules.units import Unit
 from onrecord.reading.words import noun_lemma
 
 _FRAME_NAMES = {
