@@ -74,14 +74,24 @@ def read_sources(
                         ledger.append_issue(document, capture=opened.capture)
                     yield document
                     continue
-                kept = ledger.view.reading_of(document) if ledger else None
-                if kept is None:
-                    kept = read_document(document, parties=parties, references=references, settings=settings)
-                    if ledger:
-                        ledger.append_reading(document, kept)
-                yield kept
+                yield _read_once(document, ledger, parties, references, settings)
         if ledger:
             ledger.commit()
+
+
+def _read_once(
+    document: Document, ledger: Ledger | None, parties: Sequence[Party], references: Sequence[ReferenceSeries], settings: Settings
+) -> Reading:
+    """Stops 5 to 7, unless this reader has read the same text before: then only where it stood this time is kept."""
+    if ledger is None:
+        return read_document(document, parties=parties, references=references, settings=settings)
+    kept = ledger.view.reading_of(document, reader=reading.reader_of(settings))
+    if kept is not None:
+        ledger.append_document(document)
+        return kept
+    said = read_document(document, parties=parties, references=references, settings=settings)
+    ledger.append_reading(document, said)
+    return said
 
 
 def add_reference(ledger: Ledger, series: Sequence[ReferenceSeries]) -> None:

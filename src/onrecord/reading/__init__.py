@@ -17,10 +17,27 @@ from onrecord.reading.times import find_times
 from onrecord.records import Document, Party, Reader, Reading
 from onrecord.settings import Settings
 
-__all__ = ["READERS", "Attribution", "Page", "StatementReader", "read"]
+__all__ = ["READERS", "Attribution", "Page", "StatementReader", "read", "reader_of"]
 
 READERS: dict[str, StatementReader] = {"rules": RuleReader()}
 """The statement readers that ship, by the name that ``Settings.reader`` gives."""
+
+
+def reader_of(settings: Settings) -> Reader:
+    """What the settings' reader signs its readings with; two readings with the same are the same for the same text.
+
+    Raises:
+        WrongUse: when no reader has the name that the settings give.
+    """
+    reader = _named(settings)
+    return Reader(name=reader.name, version=reader.version)
+
+
+def _named(settings: Settings) -> StatementReader:
+    reader = READERS.get(settings.reader)
+    if reader is None:
+        raise WrongUse(f"there is no reader called {settings.reader!r}", hint=f"readers are: {', '.join(sorted(READERS))}")
+    return reader
 
 
 def read(document: Document, *, parties: Sequence[Party] = (), settings: Settings | None = None) -> Reading:
@@ -34,10 +51,7 @@ def read(document: Document, *, parties: Sequence[Party] = (), settings: Setting
     Raises:
         WrongUse: when no reader has the name that the settings give.
     """
-    settings = settings or Settings()
-    reader = READERS.get(settings.reader)
-    if reader is None:
-        raise WrongUse(f"there is no reader called {settings.reader!r}", hint=f"readers are: {', '.join(sorted(READERS))}")
+    reader = _named(settings or Settings())
     page = Page.of(document.text)  # 1 sentences, quotations, words
     report = read_heading(page, document)  # 2 what the head says about the report
     times = find_times(page, report.published)  # 3 days
@@ -60,5 +74,5 @@ def read(document: Document, *, parties: Sequence[Party] = (), settings: Setting
         places=places,
         times=times,
         issues=(*document.issues, *refused),
-        reader=Reader(name=reader.name, version=reader.version, settings={}),
+        reader=Reader(name=reader.name, version=reader.version),
     )
