@@ -15,6 +15,7 @@ from onrecord.reading.uncounted import NumberSpot, is_no_count
 Kind = Literal["number", "vague", "article", "ordinal", "none", "description", "plural"]
 """What sort of words give the number; *description* and *plural* are victims told without one (figures.unnumbered)."""
 
+
 def _phrases(listed: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words.split()) for words in listed.split(", "))
 
@@ -52,9 +53,7 @@ _VAGUE: dict[tuple[str, ...], int] = {
     ("quite", "a", "few"): 3,
 }
 """Vague words and the smallest number they mean; those of ``figures/README``: several, a few and a handful are three or more."""
-_FEW_OF: frozenset[tuple[str, ...]] = frozenset(
-    {("several",), ("a", "few"), ("a", "couple"), ("a", "couple", "of"), ("many",), ("multiple",)}
-)
+_FEW_OF = _phrases("several, a few, a couple, a couple of, many, multiple")
 """Before a scale word ("several thousand") these mean at least two of it."""
 _EXACT: dict[tuple[str, ...], int] = {
     ("a", "couple", "of"): 2,
@@ -67,8 +66,6 @@ _EXACT: dict[tuple[str, ...], int] = {
     ("a", "lone"): 1,
 }
 _NONE = _phrases("no, nobody, none, no-one, no one, not a single, zero, not one")
-    {("no",), ("nobody",), ("none",), ("no-one",), ("no", "one"), ("not", "a", "single"), ("zero",), ("not", "one")}
-)
 
 
 class Quantity(NamedTuple):
