@@ -5,7 +5,7 @@ from typing import NamedTuple
 from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import is_clause_word
 from onrecord.reading.rules.extents import source_after
-from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item, is_finite, is_infinitive
 from onrecord.reading.rules.sources import is_time
 from onrecord.reading.rules.units import Unit
 
@@ -56,7 +56,7 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
     if is_clause_word(item) and "c" in frames and not (item.lower in ("who", "which") and after > cue_end):
         return Complement("c", after, cue_end)
     if item.kind == WORD and item.lower in ("never", "not") and (to := _infinitive_after(unit, after)) is not None:
-        if "t" not in frames or (items[to].group is not None and items[to].group.passive and lemma == "ask"):
+        if "t" not in frames or (lemma == "ask" and _is_passive(items[to])):
             return NOTHING
         return Complement("t", after, cue_end)
     if item.kind == NOUN and item.lower in _REFLEXIVE:
@@ -100,6 +100,10 @@ def _infinitive_after(unit: Unit, index: int) -> int | None:
         index += 1
     group = items[index].group if index < len(items) else None
     return index if group is not None and group.infinitive else None
+
+
+def _is_passive(item: Item) -> bool:
+    return item.group is not None and item.group.passive
 
 
 def _direct(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -> Complement | None:
@@ -165,7 +169,7 @@ def _with_object(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -
         return Complement("put", index, cue_end) if ats else None
     if "o" in frames:
         for stop in (short, end):
-            if stop < len(items) and items[stop].kind == VERB and items[stop].group is not None and items[stop].group.infinitive:
+            if stop < len(items) and is_infinitive(items[stop]):
                 return Complement("o", index, cue_end)
             if (
                 stop < len(items)
@@ -185,10 +189,10 @@ def _with_object(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -
                 return Complement("d", after, cue_end)
             if _clause_word_or_noun(unit, after) and clause_at(unit, after):
                 return Complement("d", after, cue_end)
-            if items[after].kind == VERB and items[after].group is not None and items[after].group.infinitive:
+            if is_infinitive(items[after]):
                 return Complement("d", after, cue_end)
     if "a" in frames:
-        return _naming(unit, index, end, cue_end, frames)
+        return _naming(unit, index, end, cue_end)
     return None
 
 
@@ -208,7 +212,7 @@ def verb_before(unit: Unit, index: int) -> int:
     return index
 
 
-def _naming(unit: Unit, index: int, end: int, cue_end: int, frames: frozenset[str]) -> Complement | None:
+def _naming(unit: Unit, index: int, end: int, cue_end: int) -> Complement | None:
     items = unit.items
     for stop in (index + 1, end):
         if stop < len(items) and (
@@ -237,8 +241,10 @@ FREE_VERBS = frozenset({"say", "tell", "argue", "insist", "think", "add", "belie
 
 
 _CORE = frozenset(
-    "say tell argue insist think add believe claim write contend report announce state note stress allege warn suggest confirm admit acknowledge "
-    "concede deny reply respond answer recall testify swear predict estimate reckon conclude remark comment reiterate remind assure inform promise "
+    "say tell argue insist think add believe claim write contend report "
+    "announce state note stress allege warn suggest confirm admit acknowledge "
+    "concede deny reply respond answer recall testify swear predict estimate "
+    "reckon conclude remark comment reiterate remind assure inform promise "
     "pledge vow complain indicate fear hope doubt suspect expect worry affirm assert aver declare emphasise emphasize explain".split()
 )
 """Verbs of which a clause is the usual object, so that one is also looked for behind a longer subject."""

@@ -58,7 +58,7 @@ def _responsibility(unit: Unit, index: int) -> Found | None:
     start = index + 3
     end = phrase_content_end(unit, start, content_end(unit, start, index))
     cue = ((items[index].first, items[index + 2].last),)
-    return _made(unit, index, subject, cue, pieces_of(unit, start, end), "responsibility")
+    return _made(unit, index, subject, cue, content=pieces_of(unit, start, end), pattern="responsibility")
 
 
 def _stance(unit: Unit, index: int) -> Found | None:
@@ -82,7 +82,7 @@ def _stance(unit: Unit, index: int) -> Found | None:
     if last != adjective:
         end = phrase_content_end(unit, after, end)
     cue = ((items[index].first, items[last].last),)
-    return _made(unit, index, subject, cue, pieces_of(unit, after, end), "stance-adjective")
+    return _made(unit, index, subject, cue, content=pieces_of(unit, after, end), pattern="stance-adjective")
 
 
 def is_finite_clause(unit: Unit, index: int) -> bool:
@@ -98,7 +98,7 @@ def _light(unit: Unit, index: int) -> Found | None:
         at += 1  # "gave us a list"
     noun = _lemma_at(unit, at)
     kinds = light_nouns().get(noun)
-    if not kinds or (items[index].lemma in _HOLDING_VERBS) != ("h" in kinds and items[index].lemma in _HOLDING_VERBS):
+    if not kinds or (items[index].lemma in _HOLDING_VERBS and "h" not in kinds):
         return None
     after = at + 1
     last = at
@@ -130,10 +130,10 @@ def _light(unit: Unit, index: int) -> Found | None:
     start = at if "n" in kinds and last != at else after  # the noun itself is what was given: "a list of 14 dead"
     cue_last = items[start - 1] if start > after - 1 else items[index]
     cue = ((items[index].first, items[index].last if start == at else cue_last.last),)
-    return _made(unit, index, subject, cue, pieces_of(unit, start, end), "light-verb")
+    return _made(unit, index, subject, cue, content=pieces_of(unit, start, end), pattern="light-verb")
 
 
-def _made(unit: Unit, index: int, subject: Source, cue: Pieces, content: Pieces, pattern: str) -> Found | None:
+def _made(unit: Unit, index: int, subject: Source, cue: Pieces, *, content: Pieces, pattern: str) -> Found | None:
     if not content or is_nobody(unit.items[subject.first]):
         return None
     return Found(subject.pieces, cue, content, pattern, unit.items[index].lemma, "light", unit, index)

@@ -110,7 +110,8 @@ def _phrase_content_end(unit: Unit, start: int, cue: int, frame: str) -> int:
 
 
 _LINKS = frozenset(
-    "that which who whom whose and but or because when if as while where although though after before since until unless how why what so".split()
+    "that which who whom whose and but or because when if as "
+    "while where although though after before since until unless how why what so".split()
 )
 
 

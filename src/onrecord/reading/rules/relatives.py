@@ -42,7 +42,8 @@ def _held(unit: Unit, before: int) -> int | None:
 
 
 _ANSWERS = frozenset(
-    "accept confirm condemn contest contradict criticise criticize denounce deny dismiss dispute doubt question refute reject repudiate welcome".split()
+    "accept confirm condemn contest contradict criticise criticize denounce "
+    "deny dismiss dispute doubt question refute reject repudiate welcome".split()
 )
 
 

@@ -139,7 +139,8 @@ def _after_measure(unit: Unit, index: int) -> bool:
 
 
 _CHAINING = frozenset(
-    "go continue begin start come rush hasten want like wish proceed try seek appear seem use take turn step dare need write hurry move be have".split()
+    "go continue begin start come rush hasten want like wish proceed try seek "
+    "appear seem use take turn step dare need write hurry move be have".split()
 )
 """Verbs that only lead over to the verb that attributes: "went on to say", "took to the radio to deny", "sought to assure"."""
 _CHAIN_REACH = 5
@@ -156,11 +157,7 @@ def chained_source(unit: Unit, index: int) -> tuple[Source, int] | None:
             group = item.group
             if group is None or not group.finite or group.passive or group.negated or item.lemma not in _CHAINING:
                 return None
-            if (
-                item.lemma in ("be", "have", "use", "take", "come", "write", "move", "need")
-                and verb == index - 1
-                and item.lemma not in ("use",)
-            ):
+            if item.lemma in ("be", "have", "take", "come", "write", "move", "need") and verb == index - 1:
                 return None
             subject = subject_of(unit, verb)
             return (subject, item.first) if subject is not None else None

@@ -30,14 +30,13 @@ def _colon(unit: Unit) -> Found | None:
     colon = next((n for n in range(start, min(len(items), start + 12)) if items[n].lower == ":" and items[n].kind == WORD), None)
     if colon is None or colon == start or colon + 1 >= len(items):
         return None
-    if any(items[n].kind in (VERB, QUOTE) or items[n].lower in (",", ";", ".") for n in range(start, colon)):
-        if not all(items[n].kind != VERB and items[n].kind != QUOTE for n in range(start, colon)):
-            return None
+    if any(items[n].kind in (VERB, QUOTE) for n in range(start, colon)):
+        return None
     source = source_after(unit, start, colon)
     if source is None or source.last != colon or not _may_speak(unit, source, quoted=items[colon + 1].kind == QUOTE):
         return None
     last = len(items)
-    while last > colon + 1 and items[last - 1].lower in (".",):
+    while last > colon + 1 and items[last - 1].lower == ".":
         last -= 1
     content = pieces_of(unit, colon + 1, last)
     if not content or (items[colon + 1].kind != QUOTE and not any(i.kind == VERB for i in items[colon + 1 : last])):

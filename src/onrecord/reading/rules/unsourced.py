@@ -8,7 +8,7 @@ from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import content_end, front_start, is_clause_word, phrase_content_end
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
-from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_infinitive
 from onrecord.reading.rules.lexicon import cue_verbs
 from onrecord.reading.rules.sources import is_channel, is_time
 from onrecord.reading.rules.subjects import subject_of
@@ -31,10 +31,7 @@ def find_unsourced_cues(unit: Unit) -> list[Found]:
     for index, item in enumerate(unit.items):
         one: Found | None = None
         if item.kind == VERB and item.group is not None:
-            if item.group.passive:
-                one = _passive(unit, index)
-            else:
-                one = _participle_by(unit, index)
+            one = _passive(unit, index) if item.group.passive else _participle_by(unit, index)
             one = one or _adverb_in_group(unit, index)
         elif item.lower in _ADVERBS:
             one = _adverb(unit, index)
@@ -155,7 +152,7 @@ def _agent(unit: Unit, index: int) -> Found | None:
     after = skip_adverbials(unit, agent.last)
     rest: Pieces = ()
     if (after < len(items) and items[after].kind == WORD and items[after].lower in ("of", "for", "as", "over")) or (
-        after < len(items) and _is_infinitive(items[after])
+        after < len(items) and is_infinitive(items[after])
     ):
         rest = pieces_of(unit, after, content_end(unit, after, index))
     elif by > index + 1 and items[index + 1].lower in ("as", "of", "for"):
@@ -189,16 +186,12 @@ def _participle_by(unit: Unit, index: int) -> Found | None:
         if items[n].kind == VERB or items[n].lower == "as":
             after = n
             break
-    if after >= len(items) or not (items[after].lower == "as" or _is_infinitive(items[after])):
+    if after >= len(items) or not (items[after].lower == "as" or is_infinitive(items[after])):
         return None
     start = after + 1 if items[after].lower == "as" else after
     content = pieces_of(unit, start, phrase_content_end(unit, start, content_end(unit, start, index, inside_relative=True)))
     source = ((items[index + 2].first, items[after - 1].last),)
     return Found(source, ((item.first, item.last),), content, "participle-by", item.lemma, "by", unit, index) if content else None
-
-
-def _is_infinitive(item: Item) -> bool:
-    return item.group is not None and item.group.infinitive
 
 
 def _adverb_in_group(unit: Unit, index: int) -> Found | None:

@@ -84,20 +84,19 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
     complement = complement_of(unit, index, frames)
     finite = pattern != "participle"
     last = unit.items[index].last
+    found: Found | None = None
     if finite and "q" in frames and (early := quotation_first(unit, subject, index, complement)):
-        found = _found(unit, index, subject, (first, last), early, "quotation-first", "q")
+        found = _found(unit, index, subject, (first, last), content=early, pattern="quotation-first", frame="q")
     elif "q" in frames and _announces(unit, index, complement):
-        found = _found(unit, index, subject, (first, unit.items[-1].last), (), "colon-before-paragraph", "q")
+        found = _found(unit, index, subject, (first, unit.items[-1].last), content=(), pattern="colon-before-paragraph", frame="q")
     elif complement.loose and (content := front_content(unit, subject)):
-        found = _found(unit, index, subject, (first, last), content, "content-first", "front")
+        found = _found(unit, index, subject, (first, last), content=content, pattern="content-first", frame="front")
     elif complement.frame:
-        found = _with_complement(unit, index, subject, first, complement, pattern)
+        found = _with_complement(unit, index, subject, first, complement=complement, pattern=pattern)
     elif finite and (answered := answered_content(unit, index, subject)):
-        found = _found(unit, index, subject, (first, last), answered, "answer", "n")
+        found = _found(unit, index, subject, (first, last), content=answered, pattern="answer", frame="n")
     elif finite:
-        found = _with_front(unit, index, subject, (first, last), frames, pattern)
-    else:
-        found = None
+        found = _with_front(unit, index, subject, (first, last), frames=frames, pattern=pattern)
     if found is not None or complement.frame:
         sources[index] = subject
     return found
@@ -143,7 +142,7 @@ def _speaker_behind(unit: Unit, index: int, frames: frozenset[str], sources: dic
     if inverted is None:
         return None
     sources[index] = inverted[0]
-    return _found(unit, index, inverted[0], (item.first, item.last), inverted[1], "inverted", "q")
+    return _found(unit, index, inverted[0], (item.first, item.last), content=inverted[1], pattern="inverted", frame="q")
 
 
 def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
@@ -178,7 +177,7 @@ def _announces(unit: Unit, verb: int, complement: Complement) -> bool:
     return items[-1].lower == ":" and not any(i.kind in (VERB, QUOTE) for i in items[verb + 1 :])
 
 
-def _with_complement(unit: Unit, index: int, subject: Source, first: int, complement: Complement, pattern: str) -> Found | None:
+def _with_complement(unit: Unit, index: int, subject: Source, first: int, *, complement: Complement, pattern: str) -> Found | None:
     items = unit.items
     name = f"{pattern}-{_FRAME_NAMES[complement.frame[0]]}" if complement.frame != "put" else f"{pattern}-figure"
     cue = (first, items[complement.cue_end - 1].last)
@@ -191,11 +190,11 @@ def _with_complement(unit: Unit, index: int, subject: Source, first: int, comple
         content = pieces_of(unit, complement.start, end)
     gap = gap_content(unit, index, subject, complement, content)
     if gap is not None:
-        return _found(unit, index, subject, cue, gap, f"{pattern}-relative", complement.frame)
-    return _found(unit, index, subject, cue, content, name, complement.frame) if content else None
+        return _found(unit, index, subject, cue, content=gap, pattern=f"{pattern}-relative", frame=complement.frame)
+    return _found(unit, index, subject, cue, content=content, pattern=name, frame=complement.frame) if content else None
 
 
-def _with_front(unit: Unit, index: int, subject: Source, cue: tuple[int, int], frames: frozenset[str], pattern: str) -> Found | None:
+def _with_front(unit: Unit, index: int, subject: Source, cue: tuple[int, int], *, frames: frozenset[str], pattern: str) -> Found | None:
     if not frames & {"q", "c"} or pattern != "subject-verb":
         return None
     content = front_content(unit, subject)
@@ -203,8 +202,8 @@ def _with_front(unit: Unit, index: int, subject: Source, cue: tuple[int, int], f
         content = (*content, *content_goes_on(unit, index))
     else:
         content = divided_content(unit, subject, index) or content_after_comma(unit, index)
-    return _found(unit, index, subject, cue, content, "content-first", "front") if content else None
+    return _found(unit, index, subject, cue, content=content, pattern="content-first", frame="front") if content else None
 
 
-def _found(unit: Unit, index: int, subject: Source, cue: tuple[int, int], content: Pieces, pattern: str, frame: str) -> Found:
+def _found(unit: Unit, index: int, subject: Source, cue: tuple[int, int], *, content: Pieces, pattern: str, frame: str) -> Found:
     return Found(subject.pieces, (cue,), content, pattern, unit.items[index].lemma, frame, unit, index)
