@@ -10,10 +10,11 @@ from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.cues import read_cue
 from onrecord.reading.statements.deciding import NEUTRAL, decide_act
 from onrecord.reading.statements.denials import WINDOW, link_denials
+from onrecord.reading.statements.distance import marks_distance
 from onrecord.reading.statements.doers import doers_anywhere, doers_of_clause, side_of
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.opinions import Opinion, find_opinions, quotation_parts
-from onrecord.reading.statements.remarks import mark_unverified, marks_distance
+from onrecord.reading.statements.remarks import mark_unverified
 from onrecord.reading.statements.speakers import Speakers
 from onrecord.reading.wordlists import words
 from onrecord.records import Actor, ReportDetails, Spans, Statement
@@ -53,7 +54,7 @@ def make_statements(
         speakers.settle(draft)
     _decide(page, index, drafts)  # 3 what is done with the words
     link_denials(page, drafts)  # 4 what is denied
-    mark_unverified(page, drafts)  # 5 what the report remarks
+    mark_unverified(page, drafts, report)  # 5 what the report remarks
     for draft in drafts:
         draft.standing = _own_standing(draft)
     _settle_standing(drafts)  # 6 how the report presents it
