@@ -37,7 +37,7 @@ ORDINALS = {
 LARGEST = 9_999_999_999
 """More people than ever lived at once; a longer string of digits is no count."""
 
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:\.\d{3})+|\d+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}|[1-9]\d{0,2}(?:\.\d{3})+|\d+")
 _DECIMAL = re.compile(r"(\d+)[.,](\d{1,3})")
 _SHORT_SCALE = re.compile(r"(\d+(?:[.,]\d+)?)(k|mn|m|bn)")
 _SPACES_IN_NUMBERS = "\u00a0\u2009\u202f\u2007 "

@@ -194,7 +194,8 @@ def _date_or_time(spot: NumberSpot) -> bool:
         and after in ("(", "gmt", "local", "hours", "on", "today", "yesterday", ",", ".")
     ):
         return True
-    if after in _MONTHS and spot.one_word and spot.page.tokens[spot.last].text[0].isupper() and not _modal_may(spot):
+    day = len(spot.page.tokens[spot.core_last - 1].text) <= 2
+    if after in _MONTHS and day and spot.page.tokens[spot.last].text[0].isupper() and not _modal_may(spot):
         return True
     if before in _MONTHS and spot.one_word and text.isdigit() and spot.page.tokens[spot.core - 1].text[0].isupper():
         return not spot.noun_follows(spot.last) or len(text) == 4
@@ -272,6 +273,9 @@ def _fraction(spot: NumberSpot) -> bool:
     word, after = spot.after, spot.word(spot.last + 1)
     if word == "in" and (after in SMALL or after in TENS or after in SCALES or after.isdigit()):
         return not spot.noun_follows(spot.last + 2) or spot.text.lower() == "one"
+    if spot.before == "in" and not spot.noun_follows(spot.last):
+        share = spot.word(spot.core - 2)
+        return share in SMALL or share.isdigit()
     return word in _SHARES
 
 
