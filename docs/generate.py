@@ -23,10 +23,10 @@ SHOWN = (
     "show newsglance-2023-11-08",
 )
 """What README shows: the last of these commands, after the others."""
-LONGEST_PART = 40
-"""As many lines of one part of a record as a reader of README takes in."""
+LONGEST_TABLE = 14
+"""As many lines of one table as a reader of README takes in."""
 MORE = "…"
-HEADING = re.compile(r"[A-Z]{4}")
+ENTRY = re.compile(r"\n(?=[a-z]\d+ )")
 
 SETTINGS_HEAD = """# Settings
 
@@ -64,18 +64,19 @@ def settings_page() -> str:
 
 
 def shortened(lines: list[str]) -> list[str]:
-    """At most ``LONGEST_PART`` lines of each part of a record; a part begins with a line in capitals."""
+    """The text of a record whole, and of each table as many whole entries as ``LONGEST_TABLE`` lines hold."""
     shown: list[str] = []
-    length = 0
-    for line in lines:
-        if HEADING.match(line):
-            length = 0
-        length += 1
-        if length <= LONGEST_PART:
-            shown.append(line)
-        elif shown[-1] != MORE:
-            shown.append(MORE)
-    return shown
+    for part in "\n".join(lines).split("\n\n"):
+        heading, *entries = ENTRY.split(part)
+        kept, length = [heading], heading.count("\n") + 1
+        for entry in entries:
+            length += entry.count("\n") + 1
+            if length > LONGEST_TABLE:
+                kept.append(MORE)
+                break
+            kept.append(entry)
+        shown += ["\n".join(kept), ""]
+    return shown[:-1]
 
 
 def screenful() -> str:
