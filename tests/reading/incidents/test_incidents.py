@@ -138,7 +138,9 @@ def test_swapping_the_parties_swaps_them_and_nothing_else() -> None:
     assert shape(read(text).incidents, other) == shape(read(swapped).incidents, same)
 
 
-WORDS = "the army Front shelled Umm Dahar near in rocket attack on killed two people said denied it . , bomb jets of by house burned Monday".split()
+WORDS = (
+    "the army Front shelled Umm Dahar near in rocket attack on killed two people said denied it . , bomb jets of by house burned Monday"
+).split()
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=30))

@@ -124,7 +124,10 @@ def test_not_verified_outweighs_disputed() -> None:
 
 
 def test_a_remark_on_all_images_is_kept_with_each() -> None:
-    text = "The army released images of a bus. Its spokesman shared a picture of a dead man. xxx xxxxxxxxxxxx xx xxx xxxxxx xxx xxx xxxx verified."
+    text = (
+        "The army released images of a bus. Its spokesman shared a picture of a dead man. "
+        "xxx xxxxxxxxxxxx xx xxx xxxxxx xxx xxx xxxx verified."
+    )
     assert [mention.authenticity for mention in mentions(text)] == ["not verified", "not verified"]
 
 

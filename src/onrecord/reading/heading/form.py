@@ -56,15 +56,18 @@ def form_of(page: Page, lines: Sequence[HeadLine], *, title: str | None, outlet:
         outlet: who published it, if known.
         issuer: the body whose own release it is, if it is one.
     """
-    named, published_by, text = (title or "").lower(), (outlet or "").lower(), page.text.lower()
+    head = page.text[: page.tokens[lines[-1].first].start] if lines and lines[-1].body else title or ""
+    named, published_by, text = head.lower(), (outlet or "").lower(), page.text.lower()
+    if any(word in named for word in _UN_TITLES):
+        return "un update"
     if issuer:
-        words = set(re.findall(r"\w+", f"{issuer} {named.partition(':')[0]}".lower()))
+        words = set(re.findall(r"\w+", f"{issuer} {(title or '').partition(':')[0]}".lower()))
         return "press release" if words & _STATE_BODIES and not {"front", "league", "movement"} & words else "armed group"
     if _is_live(page, named):
         return "live blog"
     if any(word in published_by or word in named for word in _CHECKING) and any(word in text for word in _VERDICTS):
         return "fact-check"
-    if any(word in named for word in _UN_TITLES) or sum(word in text for word in _UN_WORDS) >= 2:
+    if sum(word in text for word in _UN_WORDS) >= 2:
         return "un update"
     if _has_dateline(page, lines):
         return "wire"

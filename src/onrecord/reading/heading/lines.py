@@ -1,5 +1,6 @@
 """The lines at the head of a report, told apart from its first paragraph."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.page import Page
@@ -50,3 +51,20 @@ def is_date_line(page: Page, line: HeadLine, date_first: int, date_last: int) ->
 
 DATE_LABELS = frozenset({"published", "date", "dated", "posted", "issued", "released", "filed", "publication"})
 MODIFIED_LABELS = frozenset({"updated", "modified", "edited", "revised", "corrected", "amended", "update"})
+STATEMENTS = frozenset("statement communique communiqué declaration bulletin message announcement release".split())
+RELEASE_WORDS = frozenset(
+    "update briefing statement communique communiqué release bulletin summary report announcement operational daily".split()
+)
+
+
+def letterhead(page: Page, lines: Sequence[HeadLine]) -> str | None:
+    """The name in a first line that is only a name, over a line that begins with the sort of text ("Press release, 6 May")."""
+    titles = [line for line in lines if not line.body]
+    if len(titles) < 2:
+        return None
+    name = page.tokens[titles[0].first : titles[0].last]
+    small = {"of", "the", "for", "and", "'s", "in"}
+    if not 2 <= len(name) <= 8 or not all(token.text[0].isupper() or token.lower in small for token in name):
+        return None
+    kind = {token.lower for token in page.tokens[titles[1].first : titles[1].first + 3]}
+    return page.words(titles[0].first, titles[0].last) if kind & (STATEMENTS | RELEASE_WORDS) else None

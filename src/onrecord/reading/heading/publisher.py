@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.reading.heading.lines import DATE_LABELS, HeadLine, is_date_line
+from onrecord.reading.heading.lines import DATE_LABELS, RELEASE_WORDS, STATEMENTS, HeadLine, is_date_line, letterhead
 from onrecord.reading.page import Page
 from onrecord.reading.times.stated import Expression
 
@@ -13,10 +13,6 @@ _MEDIA_HEADS = frozenset(
     "news wire press agency radio tv television times post herald tribune courier gazette journal review quarterly "
     "monitor observer guardian telegraph standard chronicle mail express today checks media broadcasting network "
     "service daily weekly echo dispatch correo diario".split()
-)
-_STATEMENTS = frozenset("statement communique communiqué declaration bulletin message announcement release".split())
-_RELEASE_WORDS = frozenset(
-    "update briefing statement communique communiqué release bulletin summary report announcement operational daily".split()
 )
 _BODY_HEADS = frozenset(
     "ministry army forces force front command spokesperson spokesman spokeswoman brigade brigades division movement "
@@ -36,7 +32,13 @@ _OURS = frozenset(
 
 def find_outlet(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
     """Who published the report, where the text says so; None otherwise."""
-    return _by_dateline(page, lines) or _by_date_line(page, lines, written) or _by_copyright(page) or _by_self_reference(page)
+    return (
+        _by_dateline(page, lines)
+        or letterhead(page, lines)
+        or _by_date_line(page, lines, written)
+        or _by_copyright(page)
+        or _by_self_reference(page)
+    )
 
 
 def _by_dateline(page: Page, lines: Sequence[HeadLine]) -> str | None:
@@ -136,6 +138,8 @@ def find_issuer(page: Page, lines: Sequence[HeadLine]) -> str | None:
     under a title that begins with that body.
     """
     titles = [line for line in lines if not line.body][:3]
+    if own := letterhead(page, lines):
+        return own
     for line in titles:
         name = _statement_of(page, line) or _before_colon(page, line)
         if name and (_speaks_as_we(page) or _official(name)):
@@ -151,7 +155,7 @@ def _statement_of(page: Page, line: HeadLine) -> str | None:
     """ "STATEMENT OF THE …", "Communiqué by the … Command"."""
     tokens = page.tokens
     for index in range(line.first, min(line.last - 1, line.first + 6)):
-        if tokens[index].lower not in _STATEMENTS or tokens[index + 1].lower not in ("of", "by", "from", "issued"):
+        if tokens[index].lower not in STATEMENTS or tokens[index + 1].lower not in ("of", "by", "from", "issued"):
             continue
         at = index + 2
         while at < line.last and tokens[at].lower in ("the", "by"):
@@ -173,7 +177,7 @@ def _before_colon(page: Page, line: HeadLine) -> str | None:
         return None
     rest = {token.lower for token in tokens[colon + 1 : line.last]}
     names = [token for token in tokens[line.first : colon] if token.text[0].isalpha()]
-    if not names or not {token.lower for token in names} & _BODY_HEADS or not rest & _RELEASE_WORDS:
+    if not names or not {token.lower for token in names} & _BODY_HEADS or not rest & RELEASE_WORDS:
         return None
     small = [token for token in names if not token.text[0].isupper() and token.lower not in ("of", "the", "for", "and", "'s")]
     return None if small else _without_office(_cased(page.words(line.first, colon)))

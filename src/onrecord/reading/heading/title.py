@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.heading.lines import DATE_LABELS, MODIFIED_LABELS, HeadLine, is_date_line
+from onrecord.reading.heading.lines import DATE_LABELS, MODIFIED_LABELS, HeadLine, is_date_line, letterhead
 from onrecord.reading.page import Page
 from onrecord.reading.times.stated import Expression
 
@@ -15,6 +15,8 @@ _LONGEST = 32
 
 def find_title(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
     """The headline, as written; None when the text begins with its first paragraph."""
+    if letterhead(page, lines):
+        return None
     dates = [e for e in written if lines and e.first < lines[-1].last]
     for line in lines:
         if line.body:

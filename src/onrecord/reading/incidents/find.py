@@ -12,10 +12,11 @@ from onrecord.reading.incidents.context import Context, Draft
 from onrecord.reading.incidents.doers import Sides, doer_of, issuer_side, speaker_side
 from onrecord.reading.incidents.events import Event, find_events
 from onrecord.reading.incidents.responsibility import accused, blame_without_event, responsibilities
-from onrecord.reading.incidents.words import CLASS_OF, VIOLENT
+from onrecord.reading.incidents.words import CLASS_OF, NOUNS, VIOLENT
 from onrecord.reading.page import Page
 from onrecord.reading.places import Width, bond_of, place_of_event, places_in, width_of
 from onrecord.reading.times import day_of, times_in
+from onrecord.reading.words import noun_lemma
 from onrecord.records import Actor, Figure, Incident, Place, ReportDetails, Statement, TimeExpression
 
 _REACH = 60
@@ -96,9 +97,19 @@ def _own_place(context: Context, event: Event) -> Place | None:
     found = place_of_event(page, context.places, event.first, event.last)
     if found is None or not first <= page.token_at(found.span[0]) < last or bond_of(page, found) < 2:
         return None
+    if event.generic and _of_another(page, event, found):
+        return None
     if width_of(page, found) == Width.STATE:
         return None if context.names_settlement or bond_of(page, found) < 3 else found
     return found
+
+
+def _of_another(page: Page, event: Event, place: Place) -> bool:
+    """ "The strike is seen as revenge for the shelling of X": the place stands with another event."""
+    at = page.token_at(place.span[0]) - 1
+    while at > event.last and page.tokens[at].lower in ("of", "on", "in", "at", "the", "near"):
+        at -= 1
+    return at > event.last and noun_lemma(page.tokens[at].lower) in NOUNS
 
 
 def _place_elsewhere(context: Context, event: Event, *, title: bool) -> Place | None:

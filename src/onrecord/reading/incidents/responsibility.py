@@ -78,9 +78,10 @@ def _side_named(context: Context, statement: Statement) -> str | None:
     if statement.act != "accuses":
         return None
     named = context.sides.within(page, first, last)
-    if named and (last - first <= _SHORT or _TAKING_UP & set(words)):
-        return named[0]
-    return None
+    if not named:
+        return None
+    of_another_deed = "of" in words and any(page.classes[index] == "VBG" for index in range(first, last))
+    return named[0] if _TAKING_UP & set(words) or (last - first <= _SHORT and not of_another_deed) else None
 
 
 def responsibilities(context: Context, draft: Draft) -> tuple[Responsibility, ...]:

@@ -237,9 +237,9 @@ def _object_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> 
     words = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 12)]]
     if {"filmed", "recorded", "photographed"} & set(words) and {"it", "they"} & set(words):
         return True  # "could not verify when it was filmed"
-    return bool(words) and (
-        words[0] in ("it", "them", "this", "these") or (words[0] in ("its", "their") and words[1:2] and words[1] in _QUALITIES)
-    )
+    if not words:
+        return False
+    return words[0] in ("it", "them", "this", "these") or (len(words) > 1 and words[0] in ("its", "their") and words[1] in _QUALITIES)
 
 
 def _by_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool:
