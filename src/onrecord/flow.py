@@ -18,6 +18,7 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord import corroboration, intake, reading
+from onrecord.errors import OnRecordError
 from onrecord.ledger import Ledger, View
 from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
 from onrecord.records.vocabulary import Measure
@@ -74,23 +75,32 @@ def read_sources(
                         ledger.append_issue(document, capture=opened.capture)
                     yield document
                     continue
-                yield _read_once(document, ledger, parties, references, settings)
+                said = _read_once(document, ledger, parties, references, settings)
+                if ledger and isinstance(said, Issue):
+                    ledger.append_issue(said, capture=opened.capture)
+                yield said
         if ledger:
             ledger.commit()
 
 
 def _read_once(
     document: Document, ledger: Ledger | None, parties: Sequence[Party], references: Sequence[ReferenceSeries], settings: Settings
-) -> Reading:
+) -> Reading | Issue:
     """Stops 5 to 7, unless this reader has read the same text before: then only where it stood this time is kept."""
-    if ledger is None:
-        return read_document(document, parties=parties, references=references, settings=settings)
-    kept = ledger.view.reading_of(document, reader=reading.reader_of(settings))
-    if kept is not None:
+    kept = ledger.view.reading_of(document, reader=reading.reader_of(settings)) if ledger else None
+    if ledger and kept is not None:
         ledger.append_document(document)
         return kept
-    said = read_document(document, parties=parties, references=references, settings=settings)
-    ledger.append_reading(document, said)
+    try:
+        said = read_document(document, parties=parties, references=references, settings=settings)
+    except OnRecordError:
+        raise
+    except Exception as fault:  # a fault of the reader must not take the rest of the batch with it
+        why = f"{type(fault).__name__}: {fault}"
+        message = f"The reader failed on this text ({why}); nothing of it was recorded. Please report this with the text."
+        return Issue(code="reading.fault", outcome="quarantined", where=document.id, message=message)
+    if ledger:
+        ledger.append_reading(document, said)
     return said
 
 

@@ -117,6 +117,23 @@ def test_what_cannot_be_read_is_an_issue_and_the_rest_goes_on(tmp_path: Path) ->
     assert len(list(View.open(tmp_path / "case").issues())) == 2
 
 
+def test_a_fault_of_the_reader_costs_one_report_and_not_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = reading.read
+
+    def faulty(document: Document, **rest: object) -> Reading:
+        if document.id == "b":
+            raise IndexError("tuple index out of range")
+        return good(document, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "read", faulty)
+    lines = [json.dumps({"id": name, "text": f"{TEXT} {name}."}) for name in "abc"]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        out = list(read_sources([str(tmp_path / "in.jsonl")], ledger=ledger))
+    assert [one.id if isinstance(one, Reading) else one.code for one in out] == ["a", "reading.fault", "c"]
+    assert [kept.issue.code for kept in View.open(tmp_path / "case").issues()] == ["reading.fault"]
+
+
 def test_reading_is_the_same_byte_for_byte() -> None:
     document = Document(id="mill", text=TEXT, date="2021-03-04")
     assert msgspec.json.encode(read_document(document)) == msgspec.json.encode(read_document(document))
