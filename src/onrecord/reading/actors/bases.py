@@ -28,6 +28,8 @@ _LOCATIVE = words(
     in at near from around outside across into through inside toward towards throughout over
     """
 )
+_HOLDERS = words("army cabinet coalition front government junta military militia ministry movement navy police presidency rebel")
+"""Bodies that stand before an office without a possessive mark."""
 _NEGATIVE = frozenset({"no", "neither", "either", "each", "both", "any", "every", "what", "which"})
 
 
@@ -102,6 +104,8 @@ class BaseReader:
     def of_segment(self, first: int, last: int, owner: Mention | None, *, possessive: bool) -> Mention | None:
         """The mention that one piece between possessive marks is, its owner being the piece before."""
         tokens, classes = self.page.tokens, self.page.classes
+        if tokens[first].lower == "that" and first + 1 < last and classes[last - 1] in ("NNS", "NNP"):
+            first += 1  # "said that soldiers …": no determiner
         core = first
         while core < last and classes[core] in ("DT", "PRP$", "CD", "PU"):
             core += 1
@@ -196,6 +200,12 @@ class BaseReader:
                 and kind_of_head(text.lower()) is None
             ):
                 return Mention(index, index + 1, index, "organisation", (text,), "?", True)
+        for index in range(last - 1, first - 1, -1):  # "a government spokesman", "an army officer"
+            word = self.page.tokens[index].lower
+            after = self.page.tokens[index + 1].lower if index + 1 < len(self.page.tokens) else ""
+            kind = kind_of_head(word)
+            if word in _HOLDERS and kind is not None and (after in PEOPLE or after in OFFICES):
+                return Mention(index, index + 1, index, kind, (word,), noun_lemma(word), False, definite=True)
         return None
 
     def _voices(self, first: int, last: int) -> bool:

@@ -29,6 +29,10 @@ _REFUSABLE = words(
     truce ultimatum verdict pressure motion bill treaty agreement agreements peace roadmap interference
     """
 )
+_DENIABLE = words(
+    "blame complicity concern criticism evidence fear guilt idea involvement link notion possibility responsibility role suggestion warning"
+)
+_SYMPATHY = words("condolence condolences sympathies sympathy thanks thoughts prayers gratitude congratulations")
 _OWN_PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
 _OWN_ACTS = frozenset({"assesses", "denies", "calls for", "expects", "intends", "pledges", "interprets", "admits"})
 _NOT_OWN_ATTITUDES = words(
@@ -89,6 +93,12 @@ def _by_construction(page: Page, draft: Draft, clause: Clause | None) -> Act:
         found = special(page, draft)
         if found is not None:
             return found
+    if not {"unable", "fail"}.isdisjoint(_cue_words(page, draft)):
+        return "asserts"  # "was unable to confirm" confirms nothing
+    if cue.verb in ("offer", "extend", "send", "express") and not _SYMPATHY.isdisjoint(
+        (*_cue_words(page, draft), *_content_words(page, draft)[:6])
+    ):
+        return "assesses"
     if cue.act is None:
         if cue.modal in ("will", "shall", "'ll", "would"):
             return "intends"
@@ -96,7 +106,7 @@ def _by_construction(page: Page, draft: Draft, clause: Clause | None) -> Act:
     act = cue.act.act
     if cue.negated and act in ("denies", "confirms", "admits", "reports", "accuses", "claims"):
         return "asserts"
-    if act == "denies" and not cue.noun and _refuses(page, draft):
+    if act == "denies" and not cue.noun and (_refuses(page, draft) or _belittles(page, draft)):
         return "assesses"
     if act == "assesses" and _labels_as_untrue(page, draft):
         return "denies"
@@ -226,6 +236,23 @@ def _refuses(page: Page, draft: Draft) -> bool:
     """ "rejected the proposal": something offered or asked is turned down, nothing is said to be untrue."""
     phrase = next((page.phrase_at[n] for first, last in draft.content for n in range(first, last) if n in page.phrase_at), None)
     return phrase is not None and page.tokens[phrase.head].lower in _REFUSABLE and not _labels_as_untrue(page, draft)
+
+
+def _belittles(page: Page, draft: Draft) -> bool:
+    """ "dismissed the inquiry as a whitewash": a thing is judged, nothing that was said is called untrue."""
+    if draft.cue.verb not in ("dismiss", "ridicule", "reject") or _labels_as_untrue(page, draft):
+        return False
+    spoken = _content_words(page, draft)
+    phrase = next(
+        (page.phrase_at[n] for first, last in draft.content for n in range(first, min(last, first + 3)) if n in page.phrase_at), None
+    )
+    if phrase is None or phrase.pronoun or "as" not in spoken or (spoken[0] in ("that", "this", "these", "those") and len(spoken) < 3):
+        return False
+    return noun_lemma(page.tokens[phrase.head].lower) not in CLAIM_NOUNS | _DENIABLE
+
+
+def _cue_words(page: Page, draft: Draft) -> list[str]:
+    return [page.tokens[n].lower for first, last in draft.cue_tokens for n in range(first, last)]
 
 
 def _content_words(page: Page, draft: Draft) -> list[str]:

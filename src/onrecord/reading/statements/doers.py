@@ -114,6 +114,8 @@ def _harmful_object(page: Page, verb: VerbGroup, last: int) -> bool:
     """Whether what follows a many-sided verb is harmed, or is a wrong ("used residents as shields", "took 29 people")."""
     stop = min(verb.last + 9, last)
     words = [page.tokens[n].lower for n in range(verb.last, stop)]
+    if verb.lemma in ("fire", "shoot", "open") and "first" in words:
+        return True
     if verb.passive:
         words += [page.tokens[n].lower for n in range(max(verb.first - 5, 0), verb.first)]
     return any(word in HARM_NOUNS or word in PEOPLE for word in words)

@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from onrecord.reading.page import Page
 from onrecord.reading.quotes import Quotation
+from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.told import CLAIM_NOUNS
 from onrecord.reading.wordlists import words
+from onrecord.reading.words import noun_lemma
 from onrecord.records import ReportDetails
 from onrecord.records.vocabulary import Act, Standing
 
@@ -19,6 +22,7 @@ _JUDGING = words(
     justice excuse victory
     """
 )
+_UNTRUE = words("baseless fabricated fabrications false groundless incorrect lies unfounded untrue")
 _POINTING = frozenset({"that", "this", "it", "such", "these", "nothing", "nobody"})
 _INSTRUCTIONS = words(
     """
@@ -92,6 +96,8 @@ def _calls(page: Page, first: int, last: int) -> bool:
             continue
         if group.modal in _DUTIES:
             before = {page.tokens[n].lower for n in range(first, index)}
+            if {"have", "never"} & {page.tokens[n].lower for n in range(group.first, group.last)} or "it" in before:
+                return False  # regret about what is past, not a call
             return not before & {
                 "if",
                 "who",
@@ -121,34 +127,14 @@ def _goes_on(page: Page, first: int, last: int) -> bool:
 
 def _denies_in_passive(page: Page, first: int, last: int) -> bool:
     """ "Reports of a withdrawal are false", "Any involvement is denied": the issuer denies without naming itself."""
-    for index in range(first, last):
-        group = page.verb_at.get(index)
-        if group is None or group.first != index or not group.finite:
-            continue
-        if group.passive and group.lemma in ("deny", "reject", "refute", "dismiss") and not group.negated:
-            return not any(page.tokens[n].lower == "by" for n in range(group.last, last))
-        subject = {page.tokens[n].lower for n in range(first, index)}
-        after = {page.tokens[n].lower for n in range(group.last, last)}
-        claims = {
-            "claims",
-            "claim",
-            "reports",
-            "report",
-            "allegations",
-            "allegation",
-            "accusations",
-            "accusation",
-            "rumours",
-            "rumors",
-            "statements",
-            "assertions",
-        }
-        return (
-            group.lemma == "be"
-            and bool(subject & claims)
-            and bool(after & {"false", "baseless", "untrue", "unfounded", "fabricated", "groundless", "lies", "incorrect", "fabrications"})
-        )
-    return False
+    clause = main_clause(page, ((first, last),))
+    if clause is None or clause.verb is None or clause.subject is None:
+        return False
+    verb = clause.verb
+    if verb.passive and verb.lemma in ("deny", "reject", "refute", "dismiss") and not clause.negated:
+        return not any(page.tokens[n].lower == "by" for n in range(verb.last, last))
+    after = {page.tokens[n].lower for n in range(verb.last, last)}
+    return verb.lemma == "be" and noun_lemma(page.tokens[clause.subject.head].lower) in CLAIM_NOUNS and not after.isdisjoint(_UNTRUE)
 
 
 def _without_stop(page: Page, first: int, last: int) -> int:

@@ -39,7 +39,7 @@ _SHOWING = words("show showed showing shows what")
 _PAPERS = words(
     "audio clip document footage image images letter message photo photograph photographs photos picture pictures recording video videos"
 )
-_PAIRS = words("both either neither")
+_PAIRS = words("both competing conflicting contradictory either neither opposing rival")
 _ALL = words("all any both either neither none these those")
 _EVERYWHERE = phrases(
     """
@@ -121,13 +121,13 @@ class _Remarks:
         nouns = {noun_lemma(page.tokens[n].lower) for n in range(first, last) if page.classes[n] in ("NN", "NNS")}
         if nouns & _MEDIA and not nouns & (CLAIM_NOUNS | _NUMBERS):
             return self._on_media(sentence)
-        here = [draft for draft in self._until(at) if draft.place >= first]
+        here = [draft for draft in self._until(at) if draft.place >= first and not any(a <= at < b for a, b in draft.cue_tokens)]
         if here:
             return [draft for draft in here if _hangs_on(draft, at)] or here[-1:]
         if has_phrase(spoken, _EVERYWHERE):
             return [draft for draft in self._until(first) if draft.voice == "attributed" and draft.actor is not None and draft.actor.party]
         head = set(spoken[: at - first + 1])
-        if head & _PAIRS:
+        if set(spoken) & _PAIRS:
             return self._rivals(first, counts=bool(nouns & _NUMBERS))
         plural = bool(head & _ALL) or any(
             page.classes[n] == "NNS" and noun_lemma(page.tokens[n].lower) in CLAIM_NOUNS | _NUMBERS for n in range(first, last)

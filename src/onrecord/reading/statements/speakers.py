@@ -38,8 +38,10 @@ _BOTH = re.compile(
     r"(?i)^(?:both|each|either|neither|the two|all)\s+(?:of\s+)?(?:the\s+)?(?:warring\s+|opposing\s+|other\s+)?"
     r"(?:sides?|part(?:y|ies)|governments?|armies|countries|camps|of them)$"
 )
+_HEAD = re.compile(r"\s(?:of|in|at|for|from|with|on|who)\s|\s\(unnamed\)")
+"""Ends the words of a description at its head noun."""
 _LEADING = re.compile(r"(?i)^(?:the|a|an|this|these|those|that|his|her|its|their|our)\s+")
-_TAIL = re.compile(r"\s*(?:,|;|\(|\bwho\b|\bwhich\b|\bwhose\b|\bspeaking\b|\bquoted\b|\breached\b).*$", re.DOTALL)
+_TAIL = re.compile(r"\s*(?:\bthat$|,|;|\(|\bwho\b|\bwhich\b|\bwhose\b|\bspeaking\b|\bquoted\b|\breached\b).*$", re.DOTALL)
 LOOK_BACK_PARAGRAPHS = 3
 """How many paragraphs before it a pronoun's speaker may stand; reports hardly ever reach further without a name."""
 
@@ -111,6 +113,8 @@ class Speakers:
             return
         draft.actor = actor
         draft.speaker = speaker_name(actor, words) if actor is not None else worded(words)
+        if actor is not None and actor.kind == "state" and kind_of_head(words.rsplit(maxsplit=1)[-1].lower()) == "unnamed":
+            draft.speaker = worded(words)  # "its officers" speak for themselves, not as the government
         if actor is not None and actor.mentions and actor.mentions[0][0] < span[0] and len(actor.name) > len(words):
             draft.antecedent = _fullest(actor, span)
         possessive = self.page.tokens[first].lower
@@ -192,14 +196,31 @@ class Speakers:
         said = self._last(number, gender, before=index)
         if said is not None and said.source[0][0] >= first:
             return said
+        if number == "one" and said is not None:
+            named = self._opening_person(index, said.source[0][0], gender)
+            if named is not None:
+                return self._stand_in(named, index)
         actor = self._nearest_actor(index, number, gender, self.page.tokens[first].start) if number != "many" else None
         if actor is None:
             if said is not None:
                 return said
             sentence = self.page.sentence_numbers[index]
             actor = self._nearest_actor(index, number, gender, self.page.tokens[self.page.sentences[max(sentence - 2, 0)][0]].start)
-        if actor is None:
-            return None
+        return self._stand_in(actor, index) if actor is not None else None
+
+    def _opening_person(self, index: int, after: int, gender: str) -> Actor | None:
+        """A person who opens a sentence between the last speaker and a pronoun in the same paragraph: "X laughed it off. He said …"."""
+        page = self.page
+        paragraph = page.paragraphs[page.paragraph_numbers[index]][0]
+        limit = page.tokens[max(after + 1, paragraph)].start
+        for (start, _), actor in self.index.before(page.tokens[index].start, limit):
+            at = page.token_at(start)
+            if actor.kind == "person" and at - page.sentence_of(at)[0] <= 1 and _agrees("one", gender, *_number_of(actor)):
+                return actor
+        return None
+
+    def _stand_in(self, actor: Actor, index: int) -> Draft:
+        """An actor named before a pronoun, in the shape of a speaker."""
         stand_in = Draft(Attribution((), (), (), 0.0, ""), Cue("", "", None), (), (), ())
         stand_in.actor, stand_in.speaker, stand_in.side = actor, speaker_name(actor, actor.name), side_of(actor)
         stand_in.antecedent = _nearest_before(actor, self.page.tokens[index].start)
@@ -260,7 +281,7 @@ class Speakers:
             number, gender = _PERSONAL[lower]
         elif kind_of_head(noun) == "unnamed":
             number, gender = ("many" if number_of(noun) == "many" else "one"), gender_of(noun)
-        elif kind_of_head(noun) is not None:
+        elif kind_of_head(noun) is not None or (noun.islower() and not self.page.tokens[last - 1].text[0].isupper()):
             number, gender = "body", "either"
         else:
             number, gender = "any", "either"
@@ -291,11 +312,8 @@ def _number_of(actor: Actor) -> tuple[str, str]:
         words = (actor.office or "").lower().split()
         return "one", next((g for word in words if (g := gender_of(word)) != "either"), "either")
     if actor.kind == "unnamed":
-        words = actor.name.lower().removesuffix(" (unnamed)").split()
-        known = next(
-            (word for word in words if kind_of_head(word) == "unnamed" and (number_of(word) == "many" or True)), words[-1] if words else ""
-        )
-        return ("many" if number_of(known) == "many" else "one"), gender_of(known)
+        noun = _HEAD.split(actor.name.lower(), maxsplit=1)[0].split()[-1:]
+        return ("many" if noun and number_of(noun[0]) == "many" else "one"), gender_of(noun[0]) if noun else "either"
     return "body", "either"
 
 
