@@ -269,7 +269,22 @@ def _by_ending(table: Tables, word: str) -> tuple[tuple[str, float], ...]:
 
 def verb_lemma(word: str) -> str | None:
     """Dictionary form of a verb form in lower case, None when the dictionary has no such verb."""
-    return _VERB_FORMS.get(word) or tables().lemmas.get(word)
+    return _VERB_FORMS.get(word) or tables().lemmas.get(word) or _regular_verb(word)
+
+
+@cache
+def _regular_verb(word: str) -> str | None:
+    """The dictionary form of a regular form by rule ("torched" → "torch"), when the dictionary knows that word in any class."""
+    known = tables().classes
+    for ending in ("ed", "ing", "es", "s"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 3:
+            continue
+        doubled = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeiouls" else stem
+        for form in (doubled, stem, stem + "e", stem[:-1] + "y" if stem.endswith("i") else stem):
+            if form in known:
+                return form
+    return None
 
 
 _VERB_FORMS = {
