@@ -35,9 +35,11 @@ def _read_unit(unit: Unit) -> list[Found]:
         *(one for one in find_verb_cues(unit) if one.at not in heavier),
         *find_according_cues(unit),
         *find_unsourced_cues(unit),
-        *find_noun_cues(unit),
         *light,
     ]
+    claimed = {one.content[0][0] for one in found if one.content}
+    # "said in a statement that": the noun only repeats what the verb introduces
+    found.extend(one for one in find_noun_cues(unit) if one.source or one.content[0][0] not in claimed)
     if not any(one.pattern in ("content-first", "inverted") for one in found):
         found.extend(find_sign_cues(unit))
     found.extend(find_colon_quotations(unit, found))

@@ -112,7 +112,7 @@ def _direct(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -> Com
     if index >= len(items):
         return None
     item = items[index]
-    if item.kind == QUOTE and frames & {"q", "c", "n"}:
+    if item.kind == QUOTE and frames & {"q", "c", "n", "a"}:
         return Complement("q", index, cue_end)
     if item.lower in (",", ":") and index + 1 < len(items) and items[index + 1].kind == QUOTE and "q" in frames:
         return Complement("q", index + 1, cue_end)

@@ -70,7 +70,9 @@ def phrase_content_end(unit: Unit, start: int, end: int) -> int:
                 return index
             if following.lower in _CLAUSE_OPENERS and following.kind == WORD and finite_follows(unit, index + 2, end):
                 return index
-        elif item.lower in _CLAUSE_OPENERS and finite_follows(unit, index + 1, end) and following.kind == NOUN:
+        elif (item.lower in _CLAUSE_OPENERS and finite_follows(unit, index + 1, end) and following.kind == NOUN) or (
+            item.lower in ("and", "but", "or") and _verb_follows(unit, index + 1, end)
+        ):
             return index
     if end - start >= 3 and items[end - 2].lower == "on" and is_time(unit, items[end - 1]):
         return end - 2
@@ -89,6 +91,13 @@ def _main_verb_next(unit: Unit, index: int, last: int) -> bool:
         index += 1
     # a past form without auxiliary may have been taken for a participle
     return index < last and (is_finite(items[index]) or items[index].tag == "VBN")
+
+
+def _verb_follows(unit: Unit, index: int, end: int) -> bool:
+    items = unit.items
+    while index < end and items[index].tag == "RB":
+        index += 1
+    return index < end and is_finite(items[index])
 
 
 def finite_follows(unit: Unit, index: int, end: int) -> bool:

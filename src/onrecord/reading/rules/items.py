@@ -174,9 +174,9 @@ def _groups_in(page: Page, first: int, last: int) -> Iterator[VerbGroup]:
 
 def _name_behind_claim(page: Page, phrase: NounPhrase, last: int) -> int | None:
     """ "a charge | UNRWA denies": where a name behind a noun of claiming begins the next phrase; None when it is one phrase."""
-    if phrase.last >= last or page.classes[phrase.head] != "NNP" or phrase.last not in page.verb_at:
+    if phrase.last >= last or page.classes[phrase.head] != "NNP" or page.classes[phrase.last] not in ("VBD", "VBZ", "VBP", "VBN", "MD"):
         return None
-    if page.tokens[phrase.first].lower not in ("a", "an", "the") or not page.verb_at[phrase.last].finite:
+    if page.tokens[phrase.first].lower not in ("a", "an", "the"):
         return None
     for index in range(phrase.first + 1, phrase.last):
         if page.classes[index] == "NNP":

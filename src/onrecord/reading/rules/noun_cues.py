@@ -5,7 +5,7 @@ from onrecord.reading.rules.contents import content_end
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, Item, is_finite
-from onrecord.reading.rules.lexicon import noun_cues
+from onrecord.reading.rules.lexicon import cue_verbs, noun_cues
 from onrecord.reading.rules.units import Unit
 from onrecord.reading.words import noun_lemma
 
@@ -91,7 +91,14 @@ def _read(unit: Unit, index: int, item: Item, frames: frozenset[str]) -> Found |
 def _clause(unit: Unit, index: int) -> bool:
     """A that-clause with a subject of its own, not a relative clause ("the claim that surprised them")."""
     items = unit.items
-    return index + 1 < len(items) and items[index + 1].kind != VERB
+    if index + 1 >= len(items) or items[index + 1].kind == VERB:
+        return False
+    verb = next((n for n in range(index + 1, min(len(items), index + 12)) if is_finite(items[n])), None)
+    if verb is None:
+        return False
+    # "a theory that the office called “absurd”", "the claim that he made": what the verb lacks is the noun before "that"
+    lacking = verb + 1 >= len(items) or items[verb + 1].kind == QUOTE or items[verb + 1].lower in (",", ".", ";")
+    return not (lacking and cue_verbs().get(items[verb].lemma, frozenset()) & {"a", "n"})
 
 
 def _phrase_content_end(unit: Unit, start: int, cue: int, frame: str) -> int:

@@ -111,7 +111,7 @@ def misread_past(unit: Unit, index: int, frames: frozenset[str]) -> Source | Non
     ):
         return None
     complement = complement_of(unit, index, frames)
-    if complement.frame[:1] not in ("c", "q", "d", "f", "p", "o") and items[index - 1].tag != "PRP":
+    if complement.frame[:1] not in ("c", "q", "d", "f", "p", "o") and items[index - 1].tag != "PRP" and items[index - 1].lower != ",":
         return None
     return subject_of(unit, index)
 
@@ -140,7 +140,7 @@ def _after_measure(unit: Unit, index: int) -> bool:
 
 _CHAINING = frozenset(
     "go continue begin start come rush hasten want like wish proceed try seek "
-    "appear seem use take turn step dare need write hurry move be have".split()
+    "appear seem use take turn step dare need write hurry move be".split()
 )
 """Verbs that only lead over to the verb that attributes: "went on to say", "took to the radio to deny", "sought to assure"."""
 _CHAIN_REACH = 5

@@ -46,7 +46,8 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
         and items[index - 1].kind == NOUN
         and items[index].tag in ("VBN", "VBD")
     ):
-        index -= 1  # "a document filed Thursday | says"
+        trailing = min(index + 2, verb)  # "a document filed Thursday | says"
+        index -= 1
     if items[index].kind == WORD and items[index].tag in ("JJ", "RB") and index > unit.body and items[index - 1].kind == NOUN:
         index -= 1  # "the two involved | say", "those here | say"
     if items[index].kind not in (NOUN, QUOTE):
@@ -58,12 +59,16 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
     return Source(((items[first].first, items[trailing - 1].last),), first, trailing, kind)
 
 
+_WHERE = frozenset({"here", "there", "abroad", "elsewhere", "nearby", "alike"})
+"""Adverbs that belong to the people before them ("many here")."""
+
+
 def _before_adverbials(unit: Unit, index: int) -> int:
     """Step left over adverbs, times and "on Monday" / "in a statement" just before the verb."""
     items = unit.items
     while index >= 0:
         item = items[index]
-        if (item.kind == WORD and item.tag == "RB") or (
+        if (item.kind == WORD and item.tag == "RB" and item.lower not in _WHERE) or (
             is_time(unit, item) and index > unit.body and (items[index - 1].kind in (NOUN, VERB) or items[index - 1].lower == ")")
         ):
             index -= 1

@@ -110,6 +110,8 @@ def mark_before_closing(page: Page, last: int) -> str:
 def _cue_follows(page: Page, last: int, following: tuple[int, int]) -> bool:
     """``"Who fired?" Petk asked.`` – the sentence after a closed quotation only says who spoke."""
     first, end = following
+    if page.tokens[last - 1].text in CLOSING_MARKS and page.tokens[first].text in DASHES:
+        return True  # a sign-off: "“We stay.” – the mayor"
     mark = mark_before_closing(page, last)
     if mark not in ("?", "!", "…", "...", "—", "–", ",", "."):
         return False
@@ -125,7 +127,7 @@ def _cue_follows(page: Page, last: int, following: tuple[int, int]) -> bool:
     return page.tokens[group.last].text in (".", ",") or page.classes[group.last] in ("IN", "RB", "TO")
 
 
-_DATELINE_DASHES = frozenset({"-", "–", "—", "--", "―"})
+DASHES = frozenset({"-", "–", "—", "--", "―"})
 _DATELINE_REACH = 22
 """Words within which the dash of a dateline ("PORT CITY, June 12, 2024 (Agency) –") is looked for."""
 
@@ -141,10 +143,6 @@ def _body_start(page: Page, items: Sequence[Item], first: int) -> int:
         for index, item in enumerate(items[:_DATELINE_REACH]):
             if item.kind == VERB and item.group is not None and item.group.finite:
                 break
-            if (
-                item.lower in _DATELINE_DASHES
-                and index > 0
-                and page.text[page.tokens[item.first].end : page.tokens[item.first].end + 1].isspace()
-            ):
+            if item.lower in DASHES and index > 0 and page.text[page.tokens[item.first].end : page.tokens[item.first].end + 1].isspace():
                 return index + 1
     return start

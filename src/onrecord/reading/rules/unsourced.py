@@ -174,7 +174,7 @@ def _participle_by(unit: Unit, index: int) -> Found | None:
     """ "a second video, said by the channel to show the launch", "described by witnesses as": a participle with its speaker."""
     items = unit.items
     item = items[index]
-    if item.tag != "VBN" or index == unit.body or index + 2 >= len(items) or items[index + 1].lower != "by":
+    if item.tag not in ("VBN", "VBD") or index == unit.body or index + 2 >= len(items) or items[index + 1].lower != "by":
         return None
     if item.lemma not in _RAISING and item.lemma not in _AS_VERBS:
         return None

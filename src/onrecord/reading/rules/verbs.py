@@ -187,6 +187,8 @@ def _with_complement(unit: Unit, index: int, subject: Source, first: int, *, com
         end = content_end(unit, complement.start, index, inside_relative=subject.kind == "relative")
         if complement.frame not in ("c", "d"):
             end = phrase_content_end(unit, complement.start, end)
+        if subject.first > index:  # "After insisting that …, the brigade conceded": up to the comma before the subject
+            end = min(end, subject.first - 1)
         content = pieces_of(unit, complement.start, end)
     gap = gap_content(unit, index, subject, complement, content)
     if gap is not None:

@@ -1,0 +1,210 @@
+"""Invented sentences and every attribution that must be read from them, written [source] {cue} <content>, pieces joined by " // "."""
+
+import pytest
+
+from onrecord.reading.page import Page
+from onrecord.reading.rules import RuleReader
+
+DIRECT = [
+    (
+        "“The gate was open,” Colonel Ana Prusk told reporters in Velk.",
+        ["[Colonel Ana Prusk] {told} <“The gate was open,”>"],
+    ),
+    (
+        "“We fled at dawn. Nobody warned us,” said her neighbour, Tomas Eil, 61.",
+        ["[her neighbour, Tomas Eil, 61] {said} <“We fled at dawn. Nobody warned us,”>"],
+    ),
+    (
+        "“They came twice,” she said. “The second time they burned the mill.”",
+        ["[she] {said} <“They came twice,” // “The second time they burned the mill.”>"],
+    ),
+    (
+        "“The road,” the prefect said on Monday, “is closed until further notice.”",
+        ["[the prefect] {said} <“The road,” // “is closed until further notice.”>"],
+    ),
+    ("“Who opened fire?” Dorn asked.", ["[Dorn] {asked} <“Who opened fire?”>"]),
+    ("Said the mayor: “No one may leave.”", ["[the mayor] {Said} <“No one may leave.”>"]),
+    ("The bishop added: “Bury them together.”", ["[The bishop] {added} <“Bury them together.”>"]),
+    ("The governor waved the question away: “Ask the army.”", []),
+    ("She shook her head: “They left nothing.”", ["[She] {:} <“They left nothing.”>"]),
+    ("Major Hild stated:\n\n“Our men were in barracks.”", ["[Major Hild] {stated:} <“Our men were in barracks.”>"]),
+    (
+        "“We heard the lorries,” said Mira Oln.\n\n“Then it was quiet.”",
+        ["[Mira Oln] {said} <“We heard the lorries,” // “Then it was quiet.”>"],
+    ),
+    (
+        "“They took my brother,” said Lena Ost. “He is fifteen.\n\n“I have not slept since.”",
+        ["[Lena Ost] {said} <“They took my brother,” // “He is fifteen. // “I have not slept since.”>"],
+    ),
+    ("“We will rebuild the bridge.” – Amina Sorr, mayor of Velk", ["[Amina Sorr, mayor of Velk] {–} <“We will rebuild the bridge.”>"]),
+    ("Witness: “They shot at everything that moved.”", ["[Witness] {:} <“They shot at everything that moved.”>"]),
+]
+
+INDIRECT = [
+    ("The army says rebels mined the bridge.", ["[The army] {says} <rebels mined the bridge>"]),
+    (
+        "A spokesman for the militia in Tarn said on Friday that its fighters had left.",
+        ["[A spokesman for the militia in Tarn] {said} <that its fighters had left>"],
+    ),
+    (
+        "Twelve people drowned when the ferry was hit, the regional governor, Oleg Darr, has said.",
+        ["[the regional governor, Oleg Darr] {has said} <Twelve people drowned when the ferry was hit>"],
+    ),
+    (
+        "Nine women xxxx xxxxxxx xxx, xxxx xxxx, xxx xxxx two have returned.",
+        ["[they] {said} <Nine women were carried off // and only two have returned>"],
+    ),
+    ("This valley, he says, is empty.", ["[he] {says} <This valley // is empty>"]),
+    (
+        "PORT VELK, 4 May 2021 (Northline) – At least six sailors died when a mine exploded, the navy reported.",
+        ["[the navy] {reported} <At least six sailors died when a mine exploded>"],
+    ),
+    ("Two medics were killed, said the clinic, whose roof was hit.", ["[the clinic, whose roof was hit] {said} <Two medics were killed>"]),
+    ("Medics told the agency at least nine bodies had been brought in.", ["[Medics] {told} <at least nine bodies had been brought in>"]),
+    (
+        "A person familiar with the talks confirmed that the truce had ended.",
+        ["[A person familiar with the talks] {confirmed} <that the truce had ended>"],
+    ),
+    (
+        "A court paper filed Tuesday says the general will stand trial.",
+        ["[A court paper filed Tuesday] {says} <the general will stand trial>"],
+    ),
+    ("Many here fear that the dam will break.", ["[Many here] {fear} <that the dam will break>"]),
+    ("The ministry said in a statement that the toll was wrong.", ["[The ministry] {said} <that the toll was wrong>"]),
+]
+
+SPEECH_ACTS = [
+    (
+        "Norrin accused Velkish forces of shelling Tamba, a charge Velk called “absurd”.",
+        ["[Norrin] {accused} <Velkish forces of shelling Tamba>", "[Velk] {called} <a charge // “absurd”>"],
+    ),
+    (
+        "The council denied that its men had fired and accused the army of a cover-up.",
+        ["[The council] {denied} <that its men had fired>", "[The council] {accused} <the army of a cover-up>"],
+    ),
+    ("The junta denies targeting civilians.", ["[The junta] {denies} <targeting civilians>"]),
+    ("The League called the film staged.", ["[The League] {called} <the film staged>"]),
+    ("The Front dismissed the report as “gossip”.", ["[The Front] {dismissed} <the report as “gossip”>"]),
+    ("Local nurses put the toll at 40.", ["[Local nurses] {put} <the toll at 40>"]),
+    ("Both sides xxxx xxxxxxx xx xxx xxxxxxx xxxxxxx, xxx xxxx xxx xxxxxx.", ["[Both sides] {xxxx xxxxxxx} <xx xxx xxxxxxx xxxxxxx>"]),
+    ("We call upon all states to halt the sale of fuel.", ["[We] {call upon} <all states to halt the sale of fuel>"]),
+    ("The envoy urged the parties to return to talks.", ["[The envoy] {urged} <the parties to return to talks>"]),
+    ("The Front claimed responsibility for the ambush.", ["[The Front] {claimed responsibility for} <the ambush>"]),
+    ("The League xx xxxxxx xxxxxxxxx xxxxx xxx xxx xx mines.", ["[The League] {xx xxxxxx xxxxxxxxx xxxxx} <xxx xxx xx mines>"]),
+    ("The xxxxxx xxxx xx x xxxx xx 14 xxxx.", ["[The elders] {gave} <a list of 14 dead>"]),
+    (
+        "The duty log seen by the paper records three lorries leaving at dawn.",
+        ["[The duty log seen by the paper] {records} <three lorries leaving at dawn>"],
+    ),
+]
+
+OTHER_CUES = [
+    ("According to the clinic's director, Ilse Barr, six men died.", ["[the clinic's director, Ilse Barr] {According to} <six men died>"]),
+    ("Six men died, according to hospital records.", ["[hospital records] {according to} <Six men died>"]),
+    (
+        "The raid has, according to elders, left 40 families homeless.",
+        ["[elders] {according to} <The raid has // left 40 families homeless>"],
+    ),
+    ("As the abbot put it, “nobody is safe”.", ["[the abbot] {put it} <“nobody is safe”>"]),
+    (
+        "The army rejects the League's claim that only families were sheltering there.",
+        [
+            "[The army] {rejects} <the League's claim that only families were sheltering there>",
+            "[the League's] {claim} <that only families were sheltering there>",
+        ],
+    ),
+    ("The council's claim that 400 fighters died was mocked.", ["[The council's] {claim} <that 400 fighters died>"]),
+    (
+        "The army was accused by villagers of burning the granary.",
+        ["[villagers] {was accused by} <The army // of burning the granary>"],
+    ),
+    (
+        "He was quoted by the state agency as saying that the rebels had fled.",
+        ["[He] {was quoted by the state agency as saying} <that the rebels had fled>"],
+    ),
+    (
+        "The Norrin government has released pictures of the dead, claiming that they were shot by the League.",
+        ["[The Norrin government] {claiming} <that they were shot by the League>"],
+    ),
+    (
+        "Velk says rebels used the school as a base, which the rebels deny.",
+        ["[Velk] {says} <rebels used the school as a base>", "[the rebels] {deny} <which>"],
+    ),
+    ("A second film, said by the channel to show the launch, was old.", ["[the channel] {said} <to show the launch>"]),
+]
+
+UNSOURCED = [
+    (
+        "xx xx xxxxxx xxxx xxx xxxxxxxx were taken across the border.",
+        ["[] {xx xx xxxxxx} <xxxx xxx xxxxxxxx were taken across the xxxxxx>"],
+    ),
+    ("xxx xxxxxxx xx xxxx xx xxxxx xxxx xxx alliance has failed.", ["[] {xx xxxx xx} <xxxxx xxxx xxx alliance has failed>"]),
+    ("Tamba xx xxxxxxxxxx xx xxxxxx xx xxxxxxx.", ["[] {xx xxxxxxxxxx xx} <xxxxxx xx xxxxxxx>"]),
+    (
+        "The fighting has reportedly driven thousands from their homes.",
+        ["[] {reportedly} <The fighting has // driven thousands from their homes>"],
+    ),
+    ("The Front broke the truce, it is understood.", ["[] {it is understood} <The Front broke the truce>"]),
+]
+
+SEVERAL = [
+    (
+        "Tamba said the League had shelled the port, while the League said army guns had hit its camp.",
+        ["[Tamba] {said} <the League had shelled the port>", "[the League] {said} <army guns had hit its camp>"],
+    ),
+    (
+        "The League, xxxxx xxx xxxxxxx xxxx xxxx xxxx 30 xxxxxx died, xxxxxxxx xxx xxxxxx xx xxxxxxxxx.",
+        [
+            "[xxx League // which] {had claimed} <that 30 people died>",
+            "[The League, xxxxx xxx xxxxxxx xxxx xxxx xxxx 30 xxxxxx died] {repeated} <the figure>",
+        ],
+    ),
+    (
+        "A xxxxxxxx xxxx xxxxxxxxx xxxxx xxx x xxxxx, xxxxxx xx xxxxxxx xx xxxxx xxxx.",
+        [
+            "[A xxxxxxxx] {xxxx} <xxxxxxxxx xxxxx xxx x xxxxx>",
+            "[mediators] {hoped for} <a pause>",
+            "[A diplomat] {xxxxxx} <xx xxxxxxx xx xxxxx xxxx>",
+            "[he] {doubted} <it would hold>",
+        ],
+    ),
+    (
+        "State radio cited an officer as saying guns had been moved.",
+        ["[State radio] {cited} <an officer as saying guns had been moved>", "[an officer] {saying} <guns had been moved>"],
+    ),
+    (
+        "The agency reported, citing the mayor, that the well was poisoned.",
+        ["[The agency] {reported} <that the well was poisoned>", "[The agency] {citing} <the mayor>"],
+    ),
+]
+
+NOT_STATEMENTS = [
+    "The lorry broke down near the well.",
+    "Soldiers found the bridge mined and turned back.",
+    "No one claimed responsibility for it.",
+    "The account could not be verified.",
+    "It is not known how many fighters died.",
+    "The market opened at six, and traders set out their sheep.",
+    "",
+    "…",
+    "“",
+]
+
+
+def read(text: str) -> list[str]:
+    page = Page.of(text)
+
+    def shown(pieces: tuple[tuple[int, int], ...]) -> str:
+        return " // ".join(text[start:end] for start, end in pieces)
+
+    return [f"[{shown(a.source)}] {{{shown(a.cue)}}} <{shown(a.content)}>" for a in RuleReader().attributions(page)]
+
+
+@pytest.mark.parametrize(("text", "expected"), DIRECT + INDIRECT + SPEECH_ACTS + OTHER_CUES + UNSOURCED + SEVERAL)
+def test_reads_every_attribution_of(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_STATEMENTS)
+def test_reads_nothing_from(text: str) -> None:
+    assert read(text) == []
