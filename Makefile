@@ -58,7 +58,8 @@ clean: ## Remove everything that these targets made
 # --- set-up, one stamp a step ---------------------------------------------------------------------------------
 
 .make/venv:
-	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer found" >&2; \
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "error: no Python 3.11 or newer$(if $(PYTHON), at $(PYTHON))" >&2; \
 		echo "hint: install one, or name it: make PYTHON=/path/to/python3.12 test" >&2; exit 2; }
 	@echo "Setting up .venv with $(PYTHON) …" >&2
 	@$(PYTHON) -m venv --clear .venv || { echo "error: $(PYTHON) cannot make a virtual environment" >&2; \
