@@ -11,6 +11,11 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _STATE_BODIES = frozenset(
     "ministry government army idf spokesperson navy staff presidency office department embassy command police directorate".split()
 )
+_IRREGULAR = frozenset(
+    "front league movement people liberation revolutionary resistance free rebel insurgent popular coalition alliance".split()
+)
+_COMRADES = ("comrade", "our fighters", "the regime", "martyr", "mujahid", "the occupation", "the enemy")
+"""Words of those who fight a government, in their own releases; armies and ministries use other ones."""
 _CHECKING = ("fact check", "fact-check", "checks", "factcheck", "verify", "misbar", "snopes")
 _VERDICTS = ("our verdict", "miscaptioned", "we rate", "false claim", "we traced", "misleading", "reverse image search")
 _UN_TITLES = (
@@ -62,7 +67,8 @@ def form_of(page: Page, lines: Sequence[HeadLine], *, title: str | None, outlet:
         return "un update"
     if issuer:
         words = set(re.findall(r"\w+", f"{issuer} {(title or '').partition(':')[0]}".lower()))
-        return "press release" if words & _STATE_BODIES and not {"front", "league", "movement"} & words else "armed group"
+        irregular = words & _IRREGULAR or sum(word in text for word in _COMRADES) >= 2
+        return "press release" if words & _STATE_BODIES and not irregular else "armed group"
     if _is_live(page, named):
         return "live blog"
     if any(word in published_by or word in named for word in _CHECKING) and any(word in text for word in _VERDICTS):

@@ -4,6 +4,7 @@ One incident per place and event. A later mention joins an incident when its pla
 fits; another class at the same place is another incident only when a paragraph of its own tells it. Nothing is merged over places.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -21,6 +22,7 @@ from onrecord.records import Actor, Figure, Incident, Place, ReportDetails, Stat
 
 _REACH = 60
 """Incidents back to which a mention may reach."""
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
 _SEPARATE = frozenset({"separate", "separately", "elsewhere"})
 
 
@@ -61,8 +63,13 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
     place = _own_place(context, event)
     if statement is not None and place is None and _in_general(context, event):
         return
+    if statement is not None and place is not None and _of_source(statement, place):
+        place = None
     figures = _figures_near(context, event)
-    draft = _partner(context, drafts, event, place, title=title)
+    speaker = speaker_side(context.sides, statement) if statement is not None else context.own_side
+    side = doer_of(page, context.sides, event, speaker, quoted=statement is not None and statement.form == "direct")
+    own_side = side if statement is None else None
+    draft = _partner(context, drafts, event, place, own_side=own_side) if not title else _told_below(drafts, event, place)
     if draft is None:
         if not event.told or denied or not _is_incident(context, event, place, figures, title=title):
             return
@@ -80,8 +87,6 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
     if not event.told or denied:
         return
     draft.date = draft.date or _date(context, event, statement)
-    speaker = speaker_side(context.sides, statement) if statement is not None else context.own_side
-    side = doer_of(page, context.sides, event, speaker, quoted=statement is not None and statement.form == "direct")
     if side is None and statement is not None and statement.act == "accuses":
         side = accused(context, statement, draft)
     if side is not None:
@@ -161,25 +166,59 @@ def _same_place(first: Place | None, second: Place | None) -> bool:
     return a in b or b in a
 
 
-def _partner(context: Context, drafts: Sequence[Draft], event: Event, place: Place | None, *, title: bool) -> Draft | None:
+def _of_source(statement: Statement, place: Place) -> bool:
+    """ "Officials in X said": where the speaker sits."""
+    return any(start <= place.span[0] < end for start, end in (*statement.source, *statement.cue))
+
+
+def _told_below(drafts: Sequence[Draft], event: Event, place: Place | None) -> Draft | None:
+    """The incident of the text that its title tells: at the title's place, else the first of its class, else the first that it can be."""
+    here = [draft for draft in drafts if place is not None and draft.place is not None and _same_place(draft.place, place)]
+    same = [draft for draft in (*here, *drafts) if CLASS_OF[draft.kind] == CLASS_OF[event.kind]]
+    if same:
+        return same[0]
+    if here and event.generic:  # "night raid on X" over a story of an abduction there
+        return here[0]
+    violent = [draft for draft in (*here, *drafts) if CLASS_OF[draft.kind] in VIOLENT]
+    return violent[0] if violent and CLASS_OF[event.kind] in VIOLENT else None
+
+
+def _another_doer(draft: Draft, side: str | None) -> bool:
+    """Whether the report itself names somebody else for what it told before: two deeds, not two accounts of one."""
+    told = {named for named, by in draft.sides.items() if None in by}
+    return side is not None and bool(told) and side not in told
+
+
+def _partner(context: Context, drafts: Sequence[Draft], event: Event, place: Place | None, *, own_side: str | None) -> Draft | None:
     """The incident that a mention speaks of: the latest of its class at its place, else a violent one that it can be another account of."""
     page = context.page
     words = {token.lower for token in page.tokens[slice(*page.sentence_of(event.first))]}
     if place is None and words & _SEPARATE:
         return None
-    here = [draft for draft in drafts[-_REACH:] if _same_place(draft.place, place)]
+    here = [draft for draft in drafts[-_REACH:] if _same_place(draft.place, place) and not _another_doer(draft, own_side)]
     same = [draft for draft in here if CLASS_OF[draft.kind] == CLASS_OF[event.kind]]
     if same:
-        return same[-1]
-    if title and event.generic and here:  # "night raid on Koreni" over a story of an abduction there
-        return here[-1]
+        of_type = [draft for draft in same if draft.kind == event.kind]
+        if (
+            place is None
+            and not of_type
+            and not event.generic
+            and not same[-1].generic
+            and _apart(page, event, same[-1])
+            and _figures_near(context, event)
+        ):
+            return None
+        return (of_type or same)[-1]
     if CLASS_OF[event.kind] not in VIOLENT:
         return None
     others = [draft for draft in here if CLASS_OF[draft.kind] in VIOLENT]
     if not others or event.generic or place is None:
         return others[-1] if others else None
-    apart = page.paragraph_numbers[event.first] != page.paragraph_numbers[others[-1].first.first]
-    return None if apart else others[-1]
+    return None if _apart(page, event, others[-1]) else others[-1]
+
+
+def _apart(page: Page, event: Event, draft: Draft) -> bool:
+    return page.paragraph_numbers[event.first] != page.paragraph_numbers[draft.first.first]
 
 
 def _date(context: Context, event: Event, statement: Statement | None) -> str | None:
@@ -190,12 +229,19 @@ def _date(context: Context, event: Event, statement: Statement | None) -> str | 
         pieces = [page.tokens_in(start, end) for start, end in statement.content]
         first, last = next((piece for piece in pieces if piece[0] <= event.first < piece[1]), (first, last))
         first, last = max(first, page.sentence_of(event.first)[0]), min(last, page.sentence_of(event.first)[1])
+    if not times_in(page, context.times, first, last) and context.report.published and _names_an_hour(page, first, last):
+        return context.report.published  # "At 14:20 …": an hour without a day is one of the report's own day
     own = [
         time
         for time in times_in(page, context.times, first, last)
         if time.span != context.report.published_span and not _of_saying(context, time)
     ]
     return day_of(page, own, event.first, last) or day_of(page, own, first, last)
+
+
+def _names_an_hour(page: Page, first: int, last: int) -> bool:
+    hours = [i for i in range(first, last) if _HOUR.fullmatch(page.tokens[i].text)]
+    return any(page.tokens[i - 1].lower == "at" for i in hours if i > first)
 
 
 def _of_saying(context: Context, time: TimeExpression) -> bool:

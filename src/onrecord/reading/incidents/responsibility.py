@@ -90,7 +90,8 @@ def responsibilities(context: Context, draft: Draft) -> tuple[Responsibility, ..
 
 
 def _responsibility(context: Context, side: str, by: Sequence[str | None]) -> Responsibility:
-    said = tuple(statement for statement in by if statement is not None)
+    named = {statement for statement in by if statement is not None}
+    said = tuple(s.id for s in context.statements if s.id in named)
     own_voice = None in by
     contested = {answer for statement in said for answer in context.answers.get(statement, ())}
     if own_voice and context.own_side is None:

@@ -122,7 +122,7 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
             return "not verified"
         if group.infinitive and not {"able", "managed"} & set(before):
             return None
-        if group.lemma in ("establish", "determine", "prove", "date", "locate", "check") and not here:
+        if group.lemma == "date" or (group.lemma in ("establish", "determine", "prove", "locate", "check") and not here):
             return None
         if group.modal in ("could", "would", "will", "may", "might", "should"):
             return None
@@ -141,6 +141,8 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
         and (group.lemma != "generate" or {"intelligence", "ai"} & set(rest))
     ):
         return "disputed"
+    if group.lemma in ("be", "date") and here and not group.negated and _subject_is_media(page, group, here) and _is_older(rest):
+        return "refuted"
     if group.lemma == "be" and here and not group.negated and set(rest[:5]) & _FALSE - {"old", "false", "archive"}:
         return "disputed"
     if (
@@ -151,6 +153,13 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
     ):
         return "refuted"
     return None
+
+
+def _is_older(rest: Sequence[str]) -> bool:
+    """ "… is from 2012", "dates from an earlier war", "is several years old"."""
+    if rest[:1] in (["from"], ["back"]):
+        return _elsewhere(["in", *rest[:6]])
+    return "years" in rest[:4] and "old" in rest[:5]
 
 
 def _elsewhere(rest: Sequence[str]) -> bool:

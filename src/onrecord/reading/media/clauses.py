@@ -5,8 +5,7 @@ from onrecord.reading.phrases import NounPhrase, VerbGroup
 
 RELEASING = frozenset(
     "release publish post share broadcast air issue distribute upload send give circulate provide leak tweet show "
-    "supply present disseminate display unveil submit hand run carry screen play transmit produce put obtain make "
-    "email forward".split()
+    "supply present disseminate display unveil submit hand screen transmit email forward".split()
 )
 """What is done to make media public or hand it on."""
 TAKING = frozenset({"take", "film", "shoot", "record", "capture", "photograph"})
@@ -14,6 +13,7 @@ SPREADING = frozenset({"circulate", "spread", "see", "view", "appear", "share", 
 SHOWING = frozenset({"show", "depict", "capture", "portray", "document", "reveal", "feature", "contain"})
 _SHOW_FORMS = frozenset({"show", "shows", "showed", "depict", "depicts", "depicted"})
 _STOPS = frozenset({",", ";", ".", ":", "!", "?", "–", "—", ")", "”", '"'})
+_PARTICIPLES = frozenset({"circulate", "spread", "see", "view", "watch", "analyse", "analyze", "obtain", "review", "verify"})
 _SAID = frozenset(
     {"said", "believed", "alleged", "thought", "purported", "reported", "reportedly", "released", "taken", "filmed", "posted"}
 )
@@ -37,9 +37,7 @@ def tail(page: Page, last: int) -> int:
 
 def is_participle(group: VerbGroup) -> bool:
     """A bare participle behind a noun: a media noun is never the doer of what is done to media."""
-    return group.last - group.first == 1 and (
-        not group.finite or group.lemma in RELEASING | TAKING | SPREADING | {"analyse", "analyze", "obtain", "review", "verify"} - SHOWING
-    )
+    return group.last - group.first == 1 and (not group.finite or group.lemma in RELEASING | TAKING | _PARTICIPLES)
 
 
 def _of_phrase(page: Page, index: int, end: int) -> int:
@@ -145,7 +143,7 @@ def _object_range(page: Page, first: int, end: int) -> tuple[int, int] | None:
         copula = next((i for i in range(start, min(end, start + 7)) if page.tokens[i].lower in ("was", "were", "is", "are", "be")), None)
         start = copula + 1 if copula is not None else start
     stop = start
-    while stop < end and page.tokens[stop].text not in _STOPS:
+    while stop < end and page.tokens[stop].text not in _STOPS - {'"', "”", ")"}:
         stop += 1
     return (start, stop) if stop > start else None
 

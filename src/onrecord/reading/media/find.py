@@ -104,8 +104,23 @@ def _draft(page: Page, noun: MediaNoun, report: ReportDetails, actors: Sequence[
     shown = depicted(page, noun.last, end)
     ranges = [(noun.first, noun.last), *([shown] if shown else [])]
     words = {token.lower for first, last in ranges for token in page.tokens[first:last]}
+    words |= _BLOODY & {token.lower for token in page.tokens[noun.last : _aside_end(page, noun.last)]}
     depicts = page.words(*shown) if shown else None
     return _Draft(noun, end, depicts, release_of(page, noun, end, report=report, actors=actors), bool(words & _GRAPHIC))
+
+
+_BLOODY = frozenset({"blood", "bloodied", "charred", "severed", "mutilated", "bodies", "corpses", "body", "corpse", "dead"})
+
+
+def _aside_end(page: Page, first: int) -> int:
+    """To where what follows an item still describes it ("…, blindfolded and with blood on his face"): the next finite verb or "which"."""
+    at, end = first, page.sentence_of(first - 1)[1]
+    while at < end and page.tokens[at].lower not in ("which", "who", "while", ";", "as"):
+        group = page.verb_at.get(at)
+        if group is not None and group.finite:
+            break
+        at += 1
+    return at
 
 
 def _new_item(page: Page, draft: _Draft) -> bool:

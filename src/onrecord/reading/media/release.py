@@ -14,7 +14,7 @@ _CHANNELS = frozenset(
     "telegram facebook twitter x youtube tiktok whatsapp instagram vkontakte weibo truth social reddit signal "
     "snapchat bluesky mastodon rumble vk".split()
 )
-_BROADCASTING = frozenset({"broadcast", "air", "screen", "run", "carry"})
+_BROADCASTING = frozenset({"broadcast", "air", "screen"})
 _TO_US = frozenset({"us", "me", "newspaper", "reporters", "journalists", "correspondent"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -55,7 +55,7 @@ def release_of(page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, 
         elif group.lemma in RELEASING | TAKING:
             releaser = releaser or _agent(page, group, sentence[1], actors)
         if group.lemma in RELEASING:
-            shown = shown or _recipients(page, noun, group, report=report, actors=actors)
+            shown = shown or _recipients(page, noun, end, group, report=report, actors=actors)
     if releaser is None and not spread:
         releaser = _by_setting(page, noun, sentence, actors) or _own(page, sentence, report, actors, handed_on=bool(verbs))
     broadcast = any(group.lemma in _BROADCASTING for group, _ in verbs)
@@ -171,10 +171,12 @@ def _issuer_name(page: Page, issuer: str, actors: Sequence[Actor]) -> str:
     return next((actor.name for actor in actors if first >= 0 and span in actor.mentions), issuer)
 
 
-def _recipients(page: Page, noun: MediaNoun, group: VerbGroup, *, report: ReportDetails, actors: Sequence[Actor]) -> tuple[str, ...]:
+def _recipients(
+    page: Page, noun: MediaNoun, phrase_end: int, group: VerbGroup, *, report: ReportDetails, actors: Sequence[Actor]
+) -> tuple[str, ...]:
     """ "to …", "with …" behind the verb or the item: those it was shown to; the outlet itself is no such body."""
     end = page.sentence_of(noun.first)[1]
-    at = max(group.last, noun.last if group.first < noun.first else group.last)
+    at = phrase_end if group.first < noun.first else group.last
     while at + 1 < end:
         word = page.tokens[at].lower
         if word == "to" or (word == "with" and group.lemma == "share"):
