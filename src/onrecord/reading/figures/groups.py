@@ -26,6 +26,8 @@ def grouped(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         base = _giver(page, draft, found)
         group = _own_group(page, draft)
+        if group is None and draft.counted.part == "pronoun" and draft.subset_of is None and draft.base is None:
+            group = _antecedent(page, draft)
         if group is None or (group in ("others", "other") and base is not None and base.group):
             group = base.group if base is not None else group
         status = _status(page, draft, group)
@@ -46,6 +48,17 @@ def _giver(page: Page, draft: Draft, before: Sequence[Draft]) -> Draft | None:
     if draft.total:  # "16 more soldiers had died, taking the toll to 542"
         same = [d for d in same if d.measure == draft.measure]
     return same[-1] if same else None
+
+
+def _antecedent(page: Page, draft: Draft) -> str | None:
+    """The nearest plural noun for people before "of them", in its sentence or the one before."""
+    number = page.sentence_numbers[draft.at]
+    begin = page.sentences[max(0, number - 1)][0]
+    for phrase in reversed(page.noun_phrases):
+        if begin <= phrase.first and phrase.last <= draft.at and not phrase.pronoun and page.classes[phrase.head] == "NNS":
+            if head_kind(page, phrase.head) == "person":
+                return page.words(_without_articles(page, phrase.first, phrase.last), phrase.last)
+    return None
 
 
 def _complement(page: Page, draft: Draft) -> str | None:
@@ -106,6 +119,9 @@ def _side(page: Page, draft: Draft) -> str | None:
 def _counted_in_toll(page: Page, draft: Draft) -> str | None:
     """ "the number of | pupils missing", "| rebel losses at", "| xxxxxxxxx xxxxxx xx xxx xxxxx xx"."""
     at = draft.harm.first
+    own_noun = _counted_before_state(page, at) if at > draft.at else None
+    if own_noun is not None:
+        return own_noun
     phrase = page.phrase_at.get(at - 1) if at else None
     if phrase is not None and at - 1 == phrase.head and person_status(page, phrase.head) is not None:
         return page.words(_without_articles(page, phrase.first, phrase.last), phrase.last)
@@ -119,6 +135,14 @@ def _counted_in_toll(page: Page, draft: Draft) -> str | None:
         if lemma in _COMBATANT_WORDS | _CIVILIAN_WORDS or lemma in people_words().status:
             return page.words(at - 1, at)
     return None
+
+
+def _counted_before_state(page: Page, at: int) -> str | None:
+    """ "the number of | Palestinians | killed"."""
+    phrase = page.phrase_at.get(at - 1)
+    if phrase is None or phrase.head != at - 1 or head_kind(page, phrase.head) != "person":
+        return None
+    return page.words(_without_articles(page, phrase.first, phrase.last), phrase.last)
 
 
 def _without_articles(page: Page, first: int, last: int) -> int:

@@ -19,6 +19,8 @@ class Harm(NamedTuple):
     """The victim's noun must name people."""
     unconfirmed: bool = False
     """The words themselves say that it is not established ("feared", "presumed")."""
+    hearsay: bool = False
+    """They hide who says so ("are said to have died", "reportedly"); a named source lifts it."""
 
 
 UNCONFIRMED = frozenset({"fear", "presume", "suspect"})
@@ -145,6 +147,8 @@ _TIMES = frozenset(
 
 def object_follows(page: Page, index: int, end: int) -> bool:
     """Whether a noun phrase that is not a time begins at a token."""
+    while index < end and page.tokens[index].text in ('"', "”", "“", "’", "‘", "''"):
+        index += 1
     if index >= end:
         return False
     word, tag = page.tokens[index].lower, page.classes[index]

@@ -54,6 +54,11 @@ _LIST_MARKS = frozenset(
 )
 
 
+_BEFORE_COUNT = frozenset('of at to as only just " “ `` was is nearer closer instead about'.split())
+_REPLACING = frozenset("revise correct lower cut update amend adjust reduce downgrade upgrade change drop trim halve".split())
+"""Verbs whose new number takes the place of the old; "bring" and "raise" may add to it."""
+
+
 def inherited(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
     """The figure that a quantity without a harm of its own makes with those before it, or None."""
     if counted.quantity.kind in ("ordinal", "none") or not drafts:
@@ -274,23 +279,7 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
     if not candidates or not _ends_clause(page, counted.last, end):
         return None
     at = counted.first - 1
-    while at > first and page.tokens[at].lower in (
-        "of",
-        "at",
-        "to",
-        "as",
-        "only",
-        "just",
-        '"',
-        "“",
-        "``",
-        "was",
-        "is",
-        "nearer",
-        "closer",
-        "instead",
-        "about",
-    ):
+    while at > first and page.tokens[at].lower in _BEFORE_COUNT:
         at -= 1
     if at < first:
         return None
@@ -303,7 +292,7 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
     else:
         return None
     base = candidates[-1]
-    revised = group is not None and group.lemma in _REVISING
+    revised = group is not None and group.lemma in _REPLACING
     return Draft(counted, drafts[base].harm, "count_again", base=base, supersedes=base if revised else None)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.reading.figures.corrections import corrected
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.lexicon import singular
 from onrecord.reading.page import Page
@@ -13,25 +14,9 @@ TIMES_VAGUE = 20
 """A number this many times what a vague word must mean is another toll."""
 TIMES_OPEN = 2
 """An exact number up to this many times an open one ("more than 10 … 15") tells the same toll."""
-_OPEN = frozenset(
-    {
-        "people",
-        "person",
-        "other",
-        "others",
-        "victim",
-        "body",
-        "individual",
-        "man",
-        "civilian",
-        "casualty",
-        "dead",
-        "death",
-        "fatality",
-        "soul",
-        "member",
-    }
-)
+_ADDING = frozenset("bringing brings brought taking takes took raising pushing pushes lifting swelling after adding".split())
+"""Words by which a sentence adds new deaths to a total."""
+_OPEN = frozenset("people person other others victim body individual man civilian casualty dead death fatality soul member".split())
 """Nouns so wide that they may stand for any group when a toll is told again."""
 
 
@@ -43,6 +28,7 @@ def linked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             found[draft.supersedes] = replace(found[draft.supersedes], superseded=True)
         elif draft.superseded and draft.base is not None:
             found[draft.base] = replace(found[draft.base], supersedes=number)
+    found = corrected(page, found)
     for number in range(len(found)):
         found[number] = _part_of_total(page, found, number)
     for number in range(len(found)):
@@ -83,6 +69,9 @@ def _part_of_total(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
         if whole is not None:
             return replace(draft, subset_of=whole)
     sentence = page.sentence_numbers[draft.at]
+    words = {page.tokens[n].lower for n in range(*page.sentence_of(draft.at))}
+    if not words & _ADDING:
+        return draft
     for other, total in enumerate(drafts):
         if other == number or not total.total or total.measure != draft.measure or total.superseded:
             continue

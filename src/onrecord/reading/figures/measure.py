@@ -99,7 +99,7 @@ def _verb_at_once(page: Page, counted: Counted, end: int, *, plural: bool) -> bo
 def _hearsay(page: Page, harm: Harm) -> Harm:
     """ "has reportedly driven", "were allegedly killed": not established by the words themselves."""
     words = {page.tokens[n].lower for n in range(max(0, harm.first - 1), harm.last)}
-    return harm._replace(unconfirmed=True) if words & _HEARSAY else harm
+    return harm._replace(hearsay=True) if words & _HEARSAY else harm
 
 
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})

@@ -57,6 +57,8 @@ def state_harm(page: Page, index: int, end: int) -> Harm | None:
         return Harm("abducted", index, at + 2)
     if word in ("in", "under", "behind") and word_at(page, at + 1, end) in _CUSTODY:
         return Harm("detained", index, at + 2)
+    if word in ("in", "into") and {"coma", "intensive"} & {word_at(page, at + 1, end), word_at(page, at + 2, end)}:
+        return Harm("injured", index, at + 1)
     if word in ("in", "with") and hurt_after(page, at + 1, end):
         return Harm("injured", index, at + 1)
     if word in ("held", "taken") and at < end:

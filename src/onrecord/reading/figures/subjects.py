@@ -42,6 +42,7 @@ _TRAVEL = frozenset("move leave cross pour stream head arrive go walk trek shelt
 
 _NOT_IN_BATTLE = frozenset("into from ill out back asleep under short behind on off by victim to below apart through silent".split())
 """Words after *fell* with which it does not mean a death in battle."""
+_HIDDEN_SPEAKERS = frozenset("say believe think report understand allege assume estimate rumour rumor suppose".split())
 _RELEASE = frozenset("free release rescue escape save evacuate return survive swap exchange pardon discharge".split())
 
 
@@ -178,6 +179,7 @@ def _joined_state(page: Page, group: VerbGroup, end: int) -> Harm | None:
         return None
     verbs = [verb_lemma(page.tokens[n].lower) or "" for n in range(group.first, group.last)]
     unconfirmed = any(verb in UNCONFIRMED for verb in verbs)
+    hearsay = group.passive and group.lemma in _HIDDEN_SPEAKERS
     at = group.last
     infinitive = page.verb_at.get(at)
     if infinitive is not None and infinitive.infinitive and infinitive.first == at:
@@ -187,11 +189,11 @@ def _joined_state(page: Page, group: VerbGroup, end: int) -> Harm | None:
             or _set_phrase(page, infinitive, end)
             or _joined_state(page, infinitive, end)
         )
-        return inner._replace(unconfirmed=inner.unconfirmed or unconfirmed) if inner else None
+        return inner._replace(unconfirmed=inner.unconfirmed or unconfirmed, hearsay=hearsay) if inner else None
     if group.lemma == "include" or (group.lemma in ("leave", "count") and not group.passive):
         return None
     found = state_harm(page, at, end) or _among(page, at, end)
-    return found._replace(first=group.first, unconfirmed=found.unconfirmed or unconfirmed) if found else None
+    return found._replace(first=group.first, unconfirmed=found.unconfirmed or unconfirmed, hearsay=hearsay) if found else None
 
 
 def _among(page: Page, index: int, end: int) -> Harm | None:

@@ -43,6 +43,9 @@ def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
         connector = page.tokens[counted.first - 2].lower
     if connector not in _BEFORE_TOLL and not (connector == "down" or page.verb_at.get(counted.first - 1) is not None):
         return None
+    behind = _toll_behind(page, counted) if connector == "to" else None
+    if behind is not None:
+        return behind
     at = counted.first - 1
     while at >= first and counted.first - at < 30:
         word = page.tokens[at].lower
@@ -56,6 +59,18 @@ def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
         if known and _valued(page, at, counted.first):
             return known, at
         at -= 1
+    return None
+
+
+def _toll_behind(page: Page, counted: Counted) -> tuple[Measure, int] | None:
+    """ "bringing to 44,805 | the number of people killed"."""
+    end = page.sentence_of(counted.quantity.core)[1]
+    at = counted.quantity.last
+    if at >= end or page.tokens[at].lower != "the":
+        return None
+    for n in range(at + 1, min(at + 4, end)):
+        if page.tokens[n].lower in _TOLL_NOUNS:
+            return _toll_measure(page, n, min(n + 9, end))
     return None
 
 

@@ -62,7 +62,7 @@ def standing_of(draft: Draft, voice: Voice, *, unverified: bool) -> Standing:
         return "denied"
     if unverified or draft.harm.unconfirmed or (statement is not None and statement.standing == "unverified"):
         return "unverified"
-    if statement is not None and statement.voice == "unsourced":
+    if not voice.source and (draft.harm.hearsay or (statement is not None and statement.voice == "unsourced")):
         return "unverified"
     return "claimed" if voice.source else "asserted"
 

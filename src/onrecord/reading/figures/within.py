@@ -21,7 +21,7 @@ _CLOSING = frozenset(
 """Verbs that close a sentence with its source ("…, the agency said")."""
 _NO_VOICE = frozenset(
     "attack blast explosion strike raid war fighting toll battle shelling bombing clash clashes ambush dead wounded it footage video "
-    "images picture fire accident crash siege operation rocket shell bomb mine missile drone toll number numbers there".split()
+    "images picture fire accident crash siege operation rocket shell bomb mine missile drone toll number numbers there count counts estimate estimates figure figures tally report reports".split()
 )
 _TALLIES = frozenset("tally toll count register figures figure account estimate list records database log number statistics".split())
 _TAILS = frozenset("of in at for from on close to".split())
