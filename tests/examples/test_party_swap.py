@@ -33,7 +33,7 @@ def as_documents(folder: str) -> Iterator[Document]:
     for outcome in flow.read_sources([str(EXAMPLES / folder)]):
         assert not isinstance(outcome, Issue)
         published = None if outcome.report.published_span else outcome.report.published
-        yield Document(id=outcome.id, text=outcome.text, date=published, outlet=outcome.report.outlet, parties=parties_of(outcome))
+        yield Document(id=outcome.id, text=outcome.text, date=published, parties=parties_of(outcome))
 
 
 def parties_of(reading: Reading) -> tuple[Party, ...]:
