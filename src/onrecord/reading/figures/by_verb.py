@@ -113,7 +113,8 @@ def left_in_state(page: Page, counted: Counted) -> Harm | None:
     at = counted.last
     if at >= end:
         return None
-    if counted.quantity.kind == "article":
+    before = page.verb_at.get(counted.first - 1)
+    if counted.quantity.kind == "article" and not (before is not None and before.lemma == "leave"):
         return (
             _left_together(page, counted, at, end)
             if page.tokens[at].lower in ("dead", "wounded", "injured", "missing", "and", ",")

@@ -35,7 +35,7 @@ def _told_as_earlier(page: Page, draft: Draft) -> bool:
     first, _ = page.sentence_of(draft.at)
     for at in range(draft.at - 1, max(first, draft.at - 10) - 1, -1):
         word = page.tokens[at].lower
-        if page.tokens[at].text == ";":
+        if page.tokens[at].text == ";" or page.classes[at] == "CD":
             return False
         following = page.tokens[at + 1].lower
         if word in _EARLIER_ADJECTIVES and following in _COUNTS:

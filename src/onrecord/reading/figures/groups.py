@@ -55,9 +55,9 @@ def _antecedent(page: Page, draft: Draft) -> str | None:
     number = page.sentence_numbers[draft.at]
     begin = page.sentences[max(0, number - 1)][0]
     for phrase in reversed(page.noun_phrases):
-        if begin <= phrase.first and phrase.last <= draft.at and not phrase.pronoun and page.classes[phrase.head] == "NNS":
-            if head_kind(page, phrase.head) == "person":
-                return page.words(_without_articles(page, phrase.first, phrase.last), phrase.last)
+        before = begin <= phrase.first and phrase.last <= draft.at and not phrase.pronoun
+        if before and page.classes[phrase.head] == "NNS" and head_kind(page, phrase.head) == "person":
+            return page.words(_without_articles(page, phrase.first, phrase.last), phrase.last)
     return None
 
 

@@ -21,7 +21,8 @@ _CLOSING = frozenset(
 """Verbs that close a sentence with its source ("…, the agency said")."""
 _NO_VOICE = frozenset(
     "attack blast explosion strike raid war fighting toll battle shelling bombing clash clashes ambush dead wounded it footage video "
-    "images picture fire accident crash siege operation rocket shell bomb mine missile drone toll number numbers there count counts estimate estimates figure figures tally report reports".split()
+    "images picture fire accident crash siege operation rocket shell bomb mine missile drone toll number numbers there count counts "
+    "estimate estimates figure figures tally report reports".split()
 )
 _TALLIES = frozenset("tally toll count register figures figure account estimate list records database log number statistics".split())
 _TAILS = frozenset("of in at for from on close to".split())
@@ -81,6 +82,8 @@ def _is_harm(draft: Draft, group: VerbGroup) -> bool:
 
 def _subject(page: Page, group: VerbGroup, first: int) -> NounPhrase | None:
     at = group.first - 1
+    while at > first and page.tokens[at].lower in ("there", "here", "also", "later", "earlier", "today", "yesterday"):
+        at -= 1
     nearest: NounPhrase | None = None
     while at >= first:
         phrase = page.phrase_at.get(at)
