@@ -9,6 +9,8 @@ from onrecord.reading.media.clauses import object_verb, subject_of
 from onrecord.reading.page import Page
 from onrecord.records import Actor, ReportDetails, Span, Statement
 
+_ALIKE = 0.3
+"""Share of characters that a phrase and a mention must have in common to speak of the same actor."""
 _DEEPEST = 32
 """Mentions looked back over for one that overlaps; they never nest deeper."""
 _ARMED = frozenset({"state", "state body", "armed force", "armed group"})
@@ -55,7 +57,9 @@ class Sides:
         """The side of the actor whose mention a span agrees with best; None when that actor acts for none."""
         upto = bisect_left(self._all, span[1], key=lambda found: found[0][0])
         near = self._all[max(0, upto - _DEEPEST) : upto]
-        scored = [(_likeness(mention, span), mention[1] - mention[0], -number) for mention, number in near if mention[1] > span[0]]
+        scored = [
+            (_likeness(mention, span), mention[1] - mention[0], -number) for mention, number in near if _likeness(mention, span) >= _ALIKE
+        ]
         return side_of(self._actors[-max(scored)[2]]) if scored else None
 
     def named(self, name: str | None) -> str | None:

@@ -136,6 +136,8 @@ def _clause(page: Page, index: int, first: int, last: int) -> tuple[int, int]:
 
 
 def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | None:
+    if page.classes[group.head] == "VBG" and group.last < last and page.tokens[group.last].lower == "of":
+        return _by_noun(page, group.head, first, last)  # "the shelling of two towns"
     lemma, clause = group.lemma, _clause(page, group.first, first, last)
     following = [token.lower for token in page.tokens[group.last : min(last, group.last + 8)]]
     told = not group.negated and not _hypothetical(page, group) and not _nobody(page, group)
@@ -222,6 +224,8 @@ def _armed(page: Page, group: VerbGroup, clause: tuple[int, int], *, told: bool)
         lemma in ("kill", "wound", "injure", "damage", "destroy") and _event_noun_near(page, clause)
     ):
         return None  # the noun beside it is the mention
+    if lemma == "crash" and page.tokens[min(group.last, clause[1] - 1)].lower not in ("into", "onto", "through"):
+        return None
     if lemma in ("fall", "land") and not _weapon(page, clause[0], group.first):
         return None
     return Event(group.first, group.last, kind, False, group, told)

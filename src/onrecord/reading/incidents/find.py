@@ -260,16 +260,17 @@ def _share_out_figures(context: Context, drafts: Sequence[Draft]) -> None:
         seized = figure.measure in ("abducted", "detained")
         fitting = [d for d in drafts if (CLASS_OF[d.kind] == "seizure") == seized] or (list(drafts) if len(drafts) == 1 else [])
         at = page.token_at(figure.start)
+        at_place = [d for d in fitting if figure.place and d.place and (figure.place in d.place.name or d.place.name in figure.place)]
+        sentence = page.sentence_numbers[at]
         beside = [
-            (abs(event.first - at), n)
+            (d not in at_place, abs(event.first - at), n)
             for n, d in enumerate(fitting)
             for event in d.events
-            if page.sentence_numbers[event.first] == page.sentence_numbers[at]
+            if page.sentence_numbers[event.first] == sentence
         ]
         if beside:
-            fitting[min(beside)[1]].figures.append(figure.id)
+            fitting[min(beside)[2]].figures.append(figure.id)
             continue
-        at_place = [d for d in fitting if figure.place and d.place and (figure.place in d.place.name or d.place.name in figure.place)]
         pool = at_place or ([] if figure.place and any(d.place for d in fitting) else fitting)
         before = [d for d in pool if d.first.first <= at]
         if pool:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from onrecord.reading.incidents.context import Context, Draft
 from onrecord.reading.incidents.doers import speaker_side
+from onrecord.reading.incidents.words import NOUNS
+from onrecord.reading.words import noun_lemma
 from onrecord.records import Responsibility, Statement
 
 _SHORT = 9
@@ -78,10 +80,17 @@ def _side_named(context: Context, statement: Statement) -> str | None:
     if statement.act != "accuses":
         return None
     named = context.sides.within(page, first, last)
-    if not named:
+    if not named or _of_many(context, first, last):
         return None
     of_another_deed = "of" in words and any(page.classes[index] == "VBG" for index in range(first, last))
     return named[0] if _TAKING_UP & set(words) or (last - first <= _SHORT and not of_another_deed) else None
+
+
+def _of_many(context: Context, first: int, last: int) -> bool:
+    """ "The same of drone attacks on border regions": deeds in general, unless "these" take up ones already told."""
+    page = context.page
+    plural = [i for i in range(first, last) if page.classes[i] == "NNS" and noun_lemma(page.tokens[i].lower) in NOUNS]
+    return any(not {"the", "these", "both"} & {page.tokens[j].lower for j in range(max(first, i - 3), i)} for i in plural)
 
 
 def responsibilities(context: Context, draft: Draft) -> tuple[Responsibility, ...]:
