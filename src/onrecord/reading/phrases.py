@@ -69,35 +69,21 @@ def _noun_phrase_at(tokens: Sequence[Token], classes: Sequence[str], index: int,
     if tag in ("VBN", "VBG") and not _modifies(classes, index, last):
         return None
     end, head, noun_at = index, -1, -1
-    while end < last:
+    while end < last and not _ends_phrase(tokens, classes, first=index, index=end, noun_at=noun_at, last=last):
         tag = classes[end]
         if tag in NOUNS:
             noun_at = head = end
-        elif tag == "CD" and noun_at == end - 1 and noun_at >= 0 and classes[noun_at] in ("NN", "NNS") and end + 1 < last and classes[end + 1] in ("NN", "NNS", "JJ"):
-            break  # "told reporters | 12 people were killed"
-        elif tag == "CD" or (tag == "NNS" or tokens[end].lower in _QUANTITY_HEADS):
+        elif tag == "CD" or tokens[end].lower in _QUANTITY_HEADS:
             head = end
-        elif tag == "DT" and end > index and not (classes[end - 1] == "DT" and tokens[end - 1].lower in ("all", "both", "half", "such")):
-            break
-        elif tag == "PRP$" and end > index and classes[end - 1] != "DT":
-            break
-        elif tag in ("VBN", "VBG") and not _modifies(classes, end, last):
-            break
-        elif tag == "POS" and noun_at != end - 1:
-            break
-        elif tag == "JJ" and noun_at >= 0 and not _continues(classes, end, last):
-            break
-        elif tag == "RB" and not (end + 1 < last and classes[end + 1] in ("JJ", "CD", "VBN") and end > index):
-            break
-        elif tag == "PU" and not _inner_mark(tokens, classes, index, end, last):
-            break
-        elif tag not in _PREMODIFIERS and tag not in ("RB", "PU"):
-            break
         end += 1
     if head < 0:
         # "the wounded", "both": an adjective or determiner standing for people
         head = end - 1
-        if head < index or classes[head] not in ("JJ", "DT", "VBN", "CD", "PRP$") or (head == index and classes[head] in ("JJ", "VBN", "PRP$")):
+        if (
+            head < index
+            or classes[head] not in ("JJ", "DT", "VBN", "CD", "PRP$")
+            or (head == index and classes[head] in ("JJ", "VBN", "PRP$"))
+        ):
             return None
         if classes[head] == "DT" and tokens[head].lower in ("the", "a", "an", "no", "every"):
             return None
@@ -105,9 +91,41 @@ def _noun_phrase_at(tokens: Sequence[Token], classes: Sequence[str], index: int,
     return NounPhrase(index, end, head, False)
 
 
+def _ends_phrase(tokens: Sequence[Token], classes: Sequence[str], *, first: int, index: int, noun_at: int, last: int) -> bool:
+    """True where the token no longer belongs to the noun phrase that began at ``first`` and had its last noun at ``noun_at``."""
+    tag = classes[index]
+    following = classes[index + 1] if index + 1 < last else ""
+    if tag in NOUNS:
+        return False
+    if tag == "CD":  # "told reporters | 12 people were killed"
+        return noun_at == index - 1 >= 0 and classes[noun_at] in ("NN", "NNS") and following in ("NN", "NNS", "JJ")
+    if tokens[index].lower in _QUANTITY_HEADS:
+        return False
+    if tag == "DT":
+        return index > first and not (classes[index - 1] == "DT" and tokens[index - 1].lower in ("all", "both", "half", "such"))
+    if tag == "PRP$":
+        return index > first and classes[index - 1] != "DT"
+    if tag in ("VBN", "VBG"):
+        return not _modifies(classes, index, last)
+    if tag == "POS":
+        return noun_at != index - 1
+    if tag == "JJ":
+        return noun_at >= 0 and not _continues(classes, index, last)
+    if tag == "RB":
+        return following not in ("JJ", "CD", "VBN") or index == first
+    if tag == "PU":
+        return not _inner_mark(tokens, classes, first, index, last)
+    return tag not in _PREMODIFIERS
+
+
 def _modifies(classes: Sequence[str], index: int, last: int) -> bool:
     """A participle inside a noun phrase: something nominal follows at once ("armed men", "displaced families")."""
-    return index + 1 < last and classes[index + 1] in ("NN", "NNS", "NNP", "JJ") and index > 0 and classes[index - 1] not in ("NN", "NNS", "NNP", "PRP", "MD", "TO")
+    return (
+        index + 1 < last
+        and classes[index + 1] in ("NN", "NNS", "NNP", "JJ")
+        and index > 0
+        and classes[index - 1] not in ("NN", "NNS", "NNP", "PRP", "MD", "TO")
+    )
 
 
 def _continues(classes: Sequence[str], index: int, last: int) -> bool:

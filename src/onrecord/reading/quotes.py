@@ -114,7 +114,7 @@ def _can_open_single(text: str, token: Token) -> bool:
     """A straight single mark opens after white space or an opening mark, before a word (a closer must follow in the paragraph)."""
     before = text[token.start - 1] if token.start else " "
     after = text[token.end] if token.end < len(text) else " "
-    return (before.isspace() or before in "([“\"„«—–-") and after.isalpha()
+    return (before.isspace() or before in '([“"„«—–-') and after.isalpha()
 
 
 def _can_close(text: str, token: Token, mark: str) -> bool:

@@ -30,8 +30,8 @@ _WORD = r"[^\W_][\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f]*"
 # The repeats are bounded where a failure would make the pattern go back over a whole unbroken line again and again.
 _TOKEN = re.compile(
     rf"""
-    https?://[^\s<>"”]{1,2000}[^\s<>"”.,;:!?)\]'’]
-  | [\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}
+    https?://[^\s<>"”]{{1,2000}}[^\s<>"”.,;:!?)\]'’]
+  | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,8}}
   | [@\#]\w+
   | (?:[^\W\d_]\.){{2,12}}[^\W\d_]?(?![^\W_])             # U.S.  a.m.  D.C
   | \d+(?:[.,:/]\d+)*(?:-[^\W\d_]\w*)*(?:[^\W\d_]\w*)?(?:-\w+)*   # 1,400  10:30  3rd  54-year-old  1,400-plus

@@ -115,6 +115,8 @@ def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> t
     names = _names_on_page(tokens, sentences)
     for first, last in sentences:
         classes = _sentence_classes(tokens[first:last], names)
+        _mend_conjunctions(tokens[first:last], classes)
+        _mend_possessives(tokens[first:last], classes)
         _mend_past_forms(tokens[first:last], classes)
         _mend_present_forms(tokens[first:last], classes)
         found.extend(classes)
@@ -123,6 +125,36 @@ def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> t
 
 _AUXILIARY_FORMS = frozenset("be am is are was were been being 's 're 'm have has had having 've 'd get gets got getting".split())
 _CLAUSE_HEADS = frozenset({"that", "he", "she", "they", "it", "we"})
+
+
+_AFTER_CONJUNCTION = frozenset({"NNS", "NNP", "PRP", "PRP$", "DT", "CD", "EX"})
+
+
+def _mend_conjunctions(tokens: Sequence[Token], classes: list[str]) -> None:
+    """ "that" before a plural, a name, a pronoun or an article opens a clause: "said that rebels", never "that rebels" as a phrase."""
+    for index in range(1, len(tokens) - 1):
+        if classes[index] == "DT" and tokens[index].lower == "that" and classes[index - 1] in VERBS | NOUNS:
+            following = tokens[index + 1].lower
+            if classes[index + 1] in _AFTER_CONJUNCTION or following in ("nobody", "everyone", "someone", "anyone", "none", "nothing"):
+                classes[index] = "IN"
+
+
+_POSSESSIVE_REACH = 6
+
+
+def _mend_possessives(tokens: Sequence[Token], classes: list[str]) -> None:
+    """ "the army's two spokesmen left": an 's with a noun phrase and the verb of the clause behind it is no "is"."""
+    for index in range(1, len(tokens) - 2):
+        if classes[index] != "VBZ" or tokens[index].lower != "'s" or classes[index - 1] not in NOUNS:
+            continue
+        if classes[index + 1] not in ("CD", "JJ", "NN", "NNS", "NNP"):
+            continue
+        for after in range(index + 2, min(len(tokens), index + _POSSESSIVE_REACH)):
+            if classes[after] in FINITE_VERBS and classes[after - 1] in NOUNS:
+                classes[index] = "POS"
+                break
+            if classes[after] in ("PU", "IN", "CC", "TO", "WDT", "WP", "PRP", "RB"):
+                break
 
 
 def _mend_past_forms(tokens: Sequence[Token], classes: list[str]) -> None:
