@@ -7,6 +7,7 @@ from onrecord.reading.incidents.events import Event
 from onrecord.reading.incidents.words import DOING
 from onrecord.reading.media.clauses import object_verb, subject_of
 from onrecord.reading.page import Page
+from onrecord.reading.words import tables
 from onrecord.records import Actor, ReportDetails, Span, Statement
 
 _ALIKE = 0.3
@@ -24,8 +25,15 @@ def side_of(actor: Actor | None) -> str | None:
         return None
     if actor.party:
         return actor.party
-    named = any(word[:1].isupper() for word in actor.name.split()) and "(unnamed)" not in actor.name
-    return actor.name if named and actor.kind in _ARMED else None
+    return actor.name if actor.kind in _ARMED and _is_name(actor.name) else None
+
+
+def _is_name(name: str) -> bool:
+    """A proper name, not a word for people with a capital because it begins a sentence ("Gunmen")."""
+    words = name.split()
+    if "(unnamed)" in name or not any(word[:1].isupper() for word in words):
+        return False
+    return words[0].lower() not in tables().classes or any(word[:1].isupper() for word in words[1:])
 
 
 class Sides:

@@ -16,6 +16,8 @@ from onrecord.reading.incidents.responsibility import accused, blame_without_eve
 from onrecord.reading.incidents.words import CLASS_OF, NOUNS, VIOLENT
 from onrecord.reading.page import Page
 from onrecord.reading.places import Width, bond_of, place_of_event, places_in, width_of
+from onrecord.reading.places.gazetteer import is_people
+from onrecord.reading.places.names import ADMINISTRATIVE, SETTLEMENTS
 from onrecord.reading.times import day_of, times_in
 from onrecord.reading.words import noun_lemma
 from onrecord.records import Actor, Figure, Incident, Place, ReportDetails, Statement, TimeExpression
@@ -98,7 +100,9 @@ def _own_place(context: Context, event: Event) -> Place | None:
     page = context.page
     first, last = page.sentence_of(event.first)
     if not places_in(page, context.places, first, last):
-        return None
+        return _among_people(page, event)
+    if (among := _among_people(page, event)) is not None:
+        return among
     found = place_of_event(page, context.places, event.first, event.last)
     if found is None or not first <= page.token_at(found.span[0]) < last or bond_of(page, found) < 2:
         return None
@@ -107,6 +111,21 @@ def _own_place(context: Context, event: Event) -> Place | None:
     if width_of(page, found) == Width.STATE:
         return None if context.names_settlement or bond_of(page, found) < 3 else found
     return found
+
+
+def _among_people(page: Page, event: Event) -> Place | None:
+    """ "The attack on Velian communities": where the place is told by whose it is, in the words of the text."""
+    index = event.last
+    if event.verb is not None or page.classes[index - 1] == "NNS" or index + 1 >= len(page.tokens):
+        return None
+    if page.tokens[index].lower not in ("on", "in", "against"):
+        return None
+    phrase = page.phrase_at.get(index + 1)
+    if phrase is None or phrase.last - phrase.first < 2 or not is_people(page.tokens[phrase.first].text):
+        return None
+    if noun_lemma(page.tokens[phrase.head].lower) not in SETTLEMENTS | ADMINISTRATIVE | {"community"}:
+        return None
+    return Place(name=page.words(phrase.first, phrase.last), span=page.span(phrase.first, phrase.last))
 
 
 def _of_another(page: Page, event: Event, place: Place) -> bool:
@@ -152,7 +171,8 @@ def _is_incident(context: Context, event: Event, place: Place | None, figures: S
     first, last = page.sentence_of(event.first)
     start, end = page.span(first, last)
     inside = _figures_between(context, start, end)
-    if inside and not figures and (place is None or event.verb is None):
+    plural = event.verb is None and page.classes[event.last - 1] == "NNS"
+    if inside and not figures and (place is None or plural):
         return False
     if place is None and "period" in {token.lower for token in page.tokens[first:last]}:
         return False

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from onrecord.reading.incidents.context import Context, Draft
 from onrecord.reading.incidents.doers import speaker_side
-from onrecord.reading.incidents.words import NOUNS
-from onrecord.reading.words import noun_lemma
+from onrecord.reading.incidents.words import ARMED_VERBS, NOUNS, VERBS
+from onrecord.reading.words import noun_lemma, verb_lemma
 from onrecord.records import Responsibility, Statement
 
 _SHORT = 9
@@ -59,7 +59,10 @@ def blame_without_event(context: Context, drafts: Sequence[Draft]) -> None:
         if side is None:
             continue
         start = context.page.token_at(statement.content[0][0])
-        before = [draft for draft in drafts if draft.first.first < start] or list(drafts[:1])
+        open_to = [draft for draft in drafts if not _told_otherwise(draft, side)]
+        before = [draft for draft in open_to if draft.first.first < start] or open_to[:1]
+        if not before:
+            continue
         latest = before[-1]
         for draft in before:
             same = draft.place is not None and latest.place is not None and draft.place.name == latest.place.name
@@ -82,8 +85,15 @@ def _side_named(context: Context, statement: Statement) -> str | None:
     named = context.sides.within(page, first, last)
     if not named or _of_many(context, first, last):
         return None
-    of_another_deed = "of" in words and any(page.classes[index] == "VBG" for index in range(first, last))
+    doing = [verb_lemma(page.tokens[index].lower) for index in range(first, last) if page.classes[index] == "VBG"]
+    of_another_deed = "of" in words and bool(doing) and not any(lemma in ARMED_VERBS or lemma in VERBS for lemma in doing)
     return named[0] if _TAKING_UP & set(words) or (last - first <= _SHORT and not of_another_deed) else None
+
+
+def _told_otherwise(draft: Draft, side: str) -> bool:
+    """Whether the report itself says that somebody else did it: an accusation that names no event is then about another one."""
+    own = [named for named, by in draft.sides.items() if None in by]
+    return bool(own) and side not in own
 
 
 def _of_many(context: Context, first: int, last: int) -> bool:

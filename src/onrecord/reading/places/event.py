@@ -40,6 +40,8 @@ _SEATED = frozenset(
     "spokeswoman spokesperson analyst headquarters talks summit meeting negotiators mediators institute think-tank "
     "envoy ambassador parliament".split()
 )
+_SUFFERING = frozenset({"suffer", "see", "witness", "lose", "endure", "mourn", "record", "bury", "experience", "face"})
+"""Verbs of a place to which things happen ("Velia has seen 40 dead")."""
 _SAYING = frozenset(
     "say tell deny accuse claim warn add announce state reject insist call describe confirm argue write vow blame report put".split()
 )
@@ -104,6 +106,8 @@ def bond_of(page: Page, place: Place) -> int:
         return 1
     group = page.verb_at.get(last)
     if group is not None and group.finite and not group.passive:
+        if group.lemma in _SUFFERING:
+            return 2
         return 0  # "Damascus rejected the figure": a government by its capital
     before = page.verb_at.get(first - 1)
     if before is not None and not before.infinitive and before.lemma not in _SAYING:
@@ -156,7 +160,8 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int) -
     for least in (2, 1):
         for begin, end in ((first, last), sentence):
             found = _best(page, places_in(page, places, begin, end), first, least)
-            if found is not None:
+            # "the state's airstrikes on …": the state named with an event may be its doer's; the sentence says where
+            if found is not None and ((begin, end) == sentence or width_of(page, found) != Width.STATE):
                 return found
         found = _elsewhere(page, places, first, least)
         if found is not None:
