@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.figures.circumstances import Circumstances, circumstances
 from onrecord.reading.figures.counted import Counted, counted
+from onrecord.reading.figures.disputes import disputed
 from onrecord.reading.figures.doubts import doubted, doubted_sentences
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.groups import grouped
@@ -50,7 +51,7 @@ def find_figures(
     around: Circumstances | None = None
     for number, draft in enumerate(drafts):
         last_in_sentence = number + 1 == len(drafts) or page.sentence_numbers[drafts[number + 1].at] != page.sentence_numbers[draft.at]
-        voice = voice_of(page, draft, statements)
+        voice = voice_of(page, draft, drafts, statements)
         around = circumstances(page, draft, places, times, around)
         quantity = draft.counted.quantity
         start, end = _span(page, draft.counted)
@@ -82,7 +83,7 @@ def find_figures(
                 duplicate_of=_id(draft.duplicate_of),
             )
         )
-    return tuple(figures)
+    return disputed(figures)
 
 
 def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Draft]:

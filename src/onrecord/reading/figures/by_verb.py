@@ -126,7 +126,9 @@ def left_in_state(page: Page, counted: Counted) -> Harm | None:
             return None
     while at < end and page.tokens[at].text in ('"', "”", "“", "''", "’"):
         at += 1
-    harm = state_harm(page, at, end) or _past_place(page, at, end) or _left_together(page, counted, at, end)
+    harm = (
+        state_harm(page, at, end) or _past_insertion(page, at, end) or _past_place(page, at, end) or _left_together(page, counted, at, end)
+    )
     if harm is None:
         return None
     if harm.measure in _WEAK | {"injured"} and not _inside_share(page, counted, page.sentence_of(counted.quantity.core)[0]):
@@ -155,6 +157,18 @@ def _left_together(page: Page, counted: Counted, at: int, end: int) -> Harm | No
         if page.classes[past] not in ("DT", "CD", "NN", "NNS", "NNP", "JJ", "CC", "PRP$") and page.tokens[past].text != ",":
             return None
         past += 1
+    return None
+
+
+def _past_insertion(page: Page, at: int, end: int) -> Harm | None:
+    """ "at least 1,420 people, 1,265 of them civilians, killed in August"."""
+    if at >= end or page.tokens[at].text != ",":
+        return None
+    for past in range(at + 2, min(at + 10, end - 1)):
+        if page.tokens[past].text == ",":
+            return state_harm(page, past + 1, end) if page.classes[past + 1] in ("VBN", "VBD", "JJ") else None
+        if page.verb_at.get(past) is not None and page.tokens[past].lower != "including":
+            return None
     return None
 
 

@@ -18,6 +18,8 @@ _LONG = frozenset(
 )
 _TOLLS = frozenset("toll tally".split())
 _WHOLE = frozenset("altogether cumulatively cumulative".split())
+_WARFARE = frozenset("fighting war conflict violence clashes unrest insurgency".split())
+"""What has gone on for a time when it "has killed" so many."""
 _SUPERLATIVES = frozenset("worst most highest largest biggest first second third fourth fifth sixth seventh".split())
 MANY = 1000
 """So many people are harmed by a war or a season of it; single events with more are rare enough to be told as such."""
@@ -133,6 +135,8 @@ def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str 
     if draft.rule == "stated_toll" and _runs_on(page, first, draft):
         return "cumulative"
     if words & _LONG and not draft.counted.exact_one and not any(w in _SUPERLATIVES or w.endswith("iest") for w in words):
+        return "cumulative"
+    if page.tokens[first].lower in _WARFARE and any(page.tokens[n].lower in ("has", "have", "had") for n in range(first, draft.at)):
         return "cumulative"
     if draft.value >= MANY:
         return "cumulative"

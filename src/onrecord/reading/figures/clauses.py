@@ -73,7 +73,7 @@ def _apposed(page: Page, comma: int, stop: int) -> bool:
 
 def _reduced(page: Page, group: VerbGroup, end: int) -> bool:
     """A past form without auxiliary that another finite verb follows in the clause is a participle: "men arrested on Monday were freed"."""
-    if group.last - group.first != 1 or page.classes[group.first] not in ("VBD", "VBN"):
+    if group.last - group.first != 1 or page.classes[group.first] not in ("VBD", "VBN") or group.lemma in ("be", "have", "do"):
         return False
     at = group.last
     while at < end and at < group.last + 12:

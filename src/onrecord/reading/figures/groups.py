@@ -17,6 +17,7 @@ _COMBATANT_WORDS = frozenset(
 )
 _CIVILIAN_WORDS = frozenset("civilian civilians noncombatant noncombatants non-combatant non-combatants uninvolved".split())
 _STATED_STATES = frozenset("dead killed wounded injured missing displaced detained hurt slain".split())
+_ADDING = frozenset("bringing taking raising pushing lifting brings takes".split())
 _OPEN_HEADS = frozenset({"others", "ones", "more", "people", "persons", "another"})
 
 
@@ -46,7 +47,8 @@ def _giver(page: Page, draft: Draft, before: Sequence[Draft]) -> Draft | None:
     sentence = page.sentence_numbers[draft.at]
     same = [d for d in before if page.sentence_numbers[d.at] == sentence and d.subset_of is None and d.value > 0]
     if draft.total:  # "16 more soldiers had died, taking the toll to 542"
-        same = [d for d in same if d.measure == draft.measure]
+        adding = _ADDING & {page.tokens[n].lower for n in range(*page.sentence_of(draft.at))}
+        same = [d for d in same if d.measure == draft.measure] if adding else []
     return same[-1] if same else None
 
 

@@ -55,6 +55,7 @@ _LIST_MARKS = frozenset(
 
 
 _BEFORE_COUNT = frozenset('of at to as only just " “ `` was is nearer closer instead about'.split())
+_REACHING = frozenset("reach stand rise climb hit pass grow jump fall".split())
 _REPLACING = frozenset("revise correct lower cut update amend adjust reduce downgrade upgrade change drop trim halve".split())
 """Verbs whose new number takes the place of the old; "bring" and "raise" may add to it."""
 
@@ -248,7 +249,8 @@ def replaced_count(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Dra
         before[-2:-1] in (["up"], ["down"], [","]) or drafts[base].total or _revises(page, first, counted.first)
     )
     earlier = before[-1] in ("of", "at", "than", "with") and bool(_EARLIER & set(before)) and bool(_COUNT_NOUNS & set(before))
-    if not change and not earlier:
+    corrected = (before[-1] == "not" and drafts[base].measure == "killed") or before[-2:] == ["rather", "than"]
+    if not change and not earlier and not corrected:
         return None
     return Draft(counted, drafts[base].harm, "replaced_count", base=base, superseded=True)
 
@@ -285,7 +287,10 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
         return None
     group = page.verb_at.get(at)
     noun = page.tokens[at].lower
-    if group is not None and (group.lemma in _GIVING or group.lemma in _REVISING):
+    reached = (
+        group is not None and group.lemma in _REACHING and _COUNT_NOUNS & {page.tokens[n].lower for n in range(max(first, at - 5), at)}
+    )
+    if reached or (group is not None and (group.lemma in _GIVING or group.lemma in _REVISING)):
         pass
     elif noun in _COUNT_NOUNS and at < counted.first - 1:
         group = _verb_before(page, at, first)

@@ -121,6 +121,8 @@ def _same_value(one: Draft, other: Draft) -> bool:
 
 def _more_exact(page: Page, vague: Draft, later: Draft) -> bool:
     """ "Dozens of villagers were killed. … At least 31 villagers died": one toll, given more exactly."""
+    if later.rule == "count_again":
+        return False  # another voice's count
     if later.measure != vague.measure or later.subset_of is not None or later.superseded or later.counted.quantity.kind != "number":
         return False
     if vague.counted.quantity.kind == "number" and (later.counted.quantity.maximum is None or later.value > TIMES_OPEN * vague.value):

@@ -84,9 +84,8 @@ def _survival_denied(page: Page, group: VerbGroup, end: int) -> Harm | None:
 def _passive(page: Page, group: VerbGroup, end: int) -> Harm | None:
     if not is_passive(page, group):
         return None
-    if group.lemma not in NOT_TO_DEATH and (
-        stands_within(page, group.last, min(group.last + 3, end), ("to", "death")) or word_at(page, group.last, end) == "dead"
-    ):
+    to_death = group.lemma not in NOT_TO_DEATH and stands_within(page, group.last, min(group.last + 3, end), ("to", "death"))
+    if to_death or (group.lemma in ("shoot", "strike", "cut") and word_at(page, group.last, end) == "dead"):
         return Harm("killed", group.first, group.last)
     if group.lemma in ("gun", "mow", "cut", "wipe") and word_at(page, group.last, end) in ("down", "out"):
         return Harm("killed", group.first, group.last + 1)

@@ -35,7 +35,7 @@ _BEFORE_TOLL = frozenset(
 
 def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
     """The measure of the toll that the number gives the value of, and its word."""
-    if counted.part is not None:
+    if counted.part is not None or counted.quantity.kind in ("article", "none", "ordinal"):
         return None
     first, _ = page.sentence_of(counted.quantity.core)
     connector = page.tokens[counted.first - 1].lower if counted.first > first else ""
@@ -46,6 +46,10 @@ def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
     behind = _toll_behind(page, counted) if connector == "to" else None
     if behind is not None:
         return behind
+    if connector == "as" and page.tokens[counted.first - 2].lower not in ("high", "low", "many", "toll"):
+        return None
+    if _only_expected(page, counted.first, first):
+        return None
     at = counted.first - 1
     while at >= first and counted.first - at < 30:
         word = page.tokens[at].lower
@@ -60,6 +64,16 @@ def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
             return known, at
         at -= 1
     return None
+
+
+def _only_expected(page: Page, at: int, first: int) -> bool:
+    """ "is likely to rise above 300", "could reach 500": not yet a count."""
+    for n in range(at - 1, max(first, at - 5) - 1, -1):
+        group = page.verb_at.get(n)
+        if group is not None:
+            before = page.tokens[group.first - 1].lower if group.first > first else ""
+            return (group.infinitive and before in ("likely", "expected", "set", "feared", "bound")) or group.modal is not None
+    return False
 
 
 def _toll_behind(page: Page, counted: Counted) -> tuple[Measure, int] | None:

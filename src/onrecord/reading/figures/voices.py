@@ -18,21 +18,31 @@ class Voice(NamedTuple):
     """As worded, or the named antecedent of a pronoun; None in the report's own voice and with hidden speakers."""
 
 
-def voice_of(page: Page, draft: Draft, statements: Sequence[Statement]) -> Voice:
-    """The innermost statement whose content holds the figure's number, and its source."""
+def voice_of(page: Page, draft: Draft, drafts: Sequence[Draft], statements: Sequence[Statement]) -> Voice:
+    """The innermost statement whose content holds the figure's number, and its source.
+
+    Args:
+        page: the text.
+        draft: the figure.
+        drafts: all figures, whose words of harm are no cues.
+        statements: who said what.
+    """
     start, end = page.span(draft.counted.quantity.core, draft.counted.quantity.last)
     holding = [s for s in statements if s.voice != "publisher" and _holds(s.content, start, end)]
     for statement in sorted(holding, key=lambda s: (not s.speech, *_extent(s))):
-        if (not statement.source and statement.voice != "unsourced") or _is_harm(page, draft, statement):
+        if (not statement.source and statement.voice != "unsourced") or _is_harm(page, drafts, statement):
             continue
         return Voice(statement, source_text(page, statement))
     return Voice(None, source_in_sentence(page, draft))
 
 
-def _is_harm(page: Page, draft: Draft, statement: Statement) -> bool:
-    """ "claimed the lives of seven": what was taken for a cue tells of the harm."""
-    first, last = page.span(draft.harm.first, draft.harm.last)
-    return any(start < last and first < end for start, end in statement.cue) and draft.harm.first < draft.at
+def _is_harm(page: Page, drafts: Sequence[Draft], statement: Statement) -> bool:
+    """ "claimed the lives of seven": what was taken for a cue tells of the harm of some figure."""
+    for draft in drafts:
+        first, last = page.span(draft.harm.first, draft.harm.last)
+        if draft.harm.first < draft.at and any(start < last and first < end for start, end in statement.cue):
+            return True
+    return False
 
 
 def _holds(content: Spans, start: int, end: int) -> bool:

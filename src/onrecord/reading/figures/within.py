@@ -38,7 +38,7 @@ def source_in_sentence(page: Page, draft: Draft) -> str | None:
 def _owner(page: Page, draft: Draft, first: int) -> str | None:
     """ "xxx xxxxxxxxxxx'x xxxxx xxxxxx 3,000"."""
     for at in range(draft.at - 1, first, -1):
-        if page.tokens[at].text in (";", ","):
+        if page.tokens[at].text == ";" or (page.tokens[at].text == "," and page.tokens[at + 1].lower != "with"):
             return None
         if page.tokens[at].lower in _TALLIES and page.classes[at - 1] == "POS":
             phrase = page.phrase_at.get(at)
@@ -94,12 +94,22 @@ def _subject(page: Page, group: VerbGroup, first: int) -> NounPhrase | None:
                 break
             at = phrase.first - 2
             continue
-        if page.tokens[at].text in (",", ";") or page.verb_at.get(at) is not None:
+        if page.tokens[at].text in (",", ";"):
             break
+        if page.verb_at.get(at) is not None:
+            return nearest or _plural_taken_for_verb(page, at, first)
         at -= 1
     if nearest is None or page.tokens[nearest.head].lower in _NO_VOICE:
         return None
     return nearest
+
+
+def _plural_taken_for_verb(page: Page, at: int, first: int) -> NounPhrase | None:
+    """ "Opposition monitors reported": the tagger took the plural for a verb."""
+    if page.classes[at] != "VBZ" or at == first or page.classes[at - 1] not in ("NN", "NNP", "JJ"):
+        return None
+    phrase = page.phrase_at.get(at - 1)
+    return NounPhrase(phrase.first if phrase else at - 1, at + 1, at, False)
 
 
 def _closing(page: Page, draft: Draft, end: int) -> str | None:

@@ -1,0 +1,35 @@
+"""Figures that another voice in the report disputes by saying that there were none.
+
+"xxx xxxxxxxxxxx xxxxxx xxxx xxxx xx xxxxx xxxxxxxx xxxx. xxx xxxxxxxx xxxxx xx 200 xxxx xx xxx xxxxx xxxx": a count of
+nobody by one voice denies the count of the same people by another. Other denials come with the statements.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.records import Figure
+
+WITHIN_CHARACTERS = 400
+"""How far apart the two may stand: about two sentences."""
+
+
+def disputed(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures, those that a count of nobody contradicts marked as denied by whoever gave it."""
+    nobody = [figure for figure in figures if figure.max == 0 and figure.source]
+    found: list[Figure] = []
+    for figure in figures:
+        denial = next((zero for zero in nobody if _denies(zero, figure)), None)
+        if denial is None or figure.standing == "denied":
+            found.append(figure)
+        else:
+            found.append(msgspec.structs.replace(figure, standing="denied", denied_by=denial.source))
+    return tuple(found)
+
+
+def _denies(zero: Figure, figure: Figure) -> bool:
+    if figure.max == 0 or figure.source == zero.source or abs(figure.start - zero.start) > WITHIN_CHARACTERS:
+        return False
+    if zero.measure != figure.measure and not (zero.measure == "casualties" and figure.measure in ("killed", "injured")):
+        return False
+    return zero.civil_status in ("unknown", figure.civil_status)
