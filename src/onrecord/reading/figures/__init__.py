@@ -6,6 +6,7 @@ according to whom (``circumstances``, ``voices``, ``doubts``).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.reading.figures.circumstances import Circumstances, circumstances
 from onrecord.reading.figures.counted import Counted, counted
@@ -13,7 +14,7 @@ from onrecord.reading.figures.disputes import disputed
 from onrecord.reading.figures.doubts import doubted, doubted_sentences
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.groups import grouped
-from onrecord.reading.figures.inherited import inherited
+from onrecord.reading.figures.inherited import inherited, part_by_including
 from onrecord.reading.figures.links import linked
 from onrecord.reading.figures.measure import described_victim, measured
 from onrecord.reading.figures.unnumbered import described
@@ -102,6 +103,9 @@ def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Dra
             continue
         found = described_victim(page, what) if kind in ("description", "plural") else measured(page, what)
         draft = Draft(what, found.harm, found.rule) if found else None
+        part = part_by_including(page, what, drafts) if draft is not None else None
+        if draft is not None and part is not None and part.measure == draft.measure:
+            draft = replace(draft, subset_of=part.subset_of)
         if draft is None and kind not in ("description", "plural"):
             draft = inherited(page, what, drafts)
         if draft is not None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.page import Page
-from onrecord.reading.places import place_of_event
+from onrecord.reading.places import place_of_event, places_in
 from onrecord.reading.times import as_of_in, day_of, since_in, times_in
 from onrecord.records import Place, TimeExpression
 from onrecord.records.vocabulary import Scope
@@ -20,6 +20,9 @@ _TOLLS = frozenset("toll tally".split())
 _WHOLE = frozenset("altogether cumulatively cumulative".split())
 _WARFARE = frozenset("fighting war conflict violence clashes unrest insurgency".split())
 """What has gone on for a time when it "has killed" so many."""
+_EVENTS = frozenset(
+    "attack raid strike airstrike bombing explosion blast assault massacre ambush crash shooting bombardment incursion".split()
+)
 _SUPERLATIVES = frozenset("worst most highest largest biggest first second third fourth fifth sixth seventh".split())
 MANY = 1000
 """So many people are harmed by a war or a season of it; single events with more are rare enough to be told as such."""
@@ -47,7 +50,7 @@ def circumstances(
         before: the circumstances of the figure before, for "in the same period" and totals that share a sentence.
     """
     first, end = clause_of(page, draft)
-    place = place_of_event(page, places, first, end)
+    place = _stricken(page, places, first, end) or place_of_event(page, places, first, end)
     since, until = _period(page, draft, times, first, end)
     if before is not None and "same" in (words := _words(page, first, end)) and "period" in words:
         return Circumstances(place.name if place else before.place, before.as_of, before.since, before.scope)
@@ -58,6 +61,18 @@ def circumstances(
     if as_of is None and scope != "incident":
         as_of = day_of(page, times, *page.sentence_of(draft.at))
     return Circumstances(place.name if place else None, as_of, None if scope == "incident" else since, scope)
+
+
+def _stricken(page: Page, places: Sequence[Place], first: int, end: int) -> Place | None:
+    """A land or town that is itself said to bear the losses: "Norrin has also suffered losses, with 300 people killed"."""
+    for place in places_in(page, places, first, end):
+        for at in range(page.token_at(place.span[1]), min(page.token_at(place.span[1]) + 3, end)):
+            group = page.verb_at.get(at)
+            if group is not None:
+                if group.lemma in ("suffer", "lose", "mourn", "bury"):
+                    return place
+                break
+    return None
 
 
 def clause_of(page: Page, draft: Draft) -> tuple[int, int]:
@@ -136,11 +151,23 @@ def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str 
         return "cumulative"
     if words & _LONG and not draft.counted.exact_one and not any(w in _SUPERLATIVES or w.endswith("iest") for w in words):
         return "cumulative"
+    if _in_one_event(page, first, end):
+        return "incident"
     if page.tokens[first].lower in _WARFARE and any(page.tokens[n].lower in ("has", "have", "had") for n in range(first, draft.at)):
         return "cumulative"
     if draft.value >= MANY:
         return "cumulative"
     return "cumulative" if {"so", "far"} <= words or words & _WHOLE else "incident"
+
+
+def _in_one_event(page: Page, first: int, end: int) -> bool:
+    """ "killed in the attack on …", "by a bomb": the clause tells of one event."""
+    for at in range(first + 1, end - 1):
+        if page.tokens[at].lower in ("in", "by") and page.tokens[at + 1].lower in ("the", "a", "an"):
+            phrase = page.phrase_at.get(at + 1)
+            if phrase is not None and page.tokens[phrase.head].lower in _EVENTS:
+                return True
+    return False
 
 
 def _runs_on(page: Page, first: int, draft: Draft) -> bool:
