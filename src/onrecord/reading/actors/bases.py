@@ -6,6 +6,7 @@ from dataclasses import replace
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import KIND_OF_USE, NameHit
 from onrecord.reading.actors.vocabulary import (
+    MEMBERS,
     NAME_PARTICLES,
     NAMED_GROUP_WORDS,
     OFFICES,
@@ -30,6 +31,10 @@ _LOCATIVE = words(
 )
 _HOLDERS = words("army cabinet coalition front government junta military militia ministry movement navy police presidency rebel")
 """Bodies that stand before an office without a possessive mark."""
+_HOLDER_KINDS: dict[str, ActorKind] = {"armed force": "state", "state body": "state", "armed group": "armed group"}
+"""What an unknown name before a body is: "Orrian army" is a state's, "Osk fighters" a group's."""
+_WEARING = words("army military navy police")
+"""Forces whose name stands before their uniforms, posts and vehicles."""
 _NEGATIVE = frozenset({"no", "neither", "either", "each", "both", "any", "every", "what", "which"})
 
 
@@ -78,8 +83,12 @@ class BaseReader:
                 if hit.name.use != "seat" and not (hit.name.use in ("state", "people") and hit.last == last and self._located(first)):
                     self.found.append(self._of_hit(hit))
                 index = hit.last
-            else:
-                index += 1
+                continue
+            if self.page.tokens[index].lower in _WEARING and index + 1 < last and index > first:  # "men in Orrian army uniform"
+                body = self.of_segment(first, index + 1, None, possessive=False)
+                if body is not None:
+                    self.found.append(body)
+            index += 1
 
     def _located(self, first: int) -> bool:
         return first > 0 and self.page.tokens[first - 1].lower in _LOCATIVE
@@ -138,18 +147,20 @@ class BaseReader:
 
     def _name_start(self, core: int, last: int) -> int | None:
         """Where the run of name words that ends the segment begins; None when its last word is no name."""
-        tokens, classes = self.page.tokens, self.page.classes
+        tokens = self.page.tokens
         start = last
-        while start > core and (
-            (classes[start - 1] == "NNP" and _has_capital(tokens[start - 1].text))
-            or (tokens[start - 1].lower in NAME_PARTICLES and start < last)
-        ):
-            if self.hit_at.get(start - 1) is not None and start < last and self._owns(start - 1):
-                break
-            if tokens[start - 1].lower in OFFICES and start < last:
+        while start > core and (self._is_name_word(start - 1) or (start < last and tokens[start - 1].lower in NAME_PARTICLES)):
+            if start < last and ((start - 1 in self.hit_at and self._owns(start - 1)) or tokens[start - 1].lower in OFFICES):
                 break
             start -= 1
         return start if start < last else None
+
+    def _is_name_word(self, index: int) -> bool:
+        """A name by its class; in a headline any capitalised noun but the first word."""
+        if not _has_capital(self.page.tokens[index].text):
+            return False
+        word_class = self.page.classes[index]
+        return word_class == "NNP" or (word_class in ("NN", "NNS") and index > self.page.sentence_of(index)[0])
 
     def _owns(self, index: int) -> bool:
         return self.hit_at[index].name.use in ("people", "state", "party", "international")
@@ -187,25 +198,23 @@ class BaseReader:
         return Mention(first, last, last - 1, kind, words, "", True, owner=hit_owner, definite=definite)
 
     def _owner_in(self, first: int, last: int) -> Mention | None:
+        """Whose body or office a phrase is by the words before its head: "an Orrian army spokesman", "the Kenyan ministry"."""
+        tokens = self.page.tokens
+        for index in range(last - 1, first - 1, -1):
+            after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+            if tokens[index].lower in _HOLDERS and (after in PEOPLE or after in OFFICES):
+                holder = self.of_segment(first, index + 1, None, possessive=False)
+                return replace(holder, definite=True) if holder is not None else None
         for index in range(last - 1, first - 1, -1):
             hit = self.hit_at.get(index)
             if hit is not None and hit.first >= first and hit.last <= last:
                 return self._of_hit(hit)
         for index in range(last - 1, first - 1, -1):
-            text = self.page.tokens[index].text
-            if (
-                self.page.classes[index] == "NNP"
-                and text[0].isupper()
-                and text.lower() not in OFFICES
-                and kind_of_head(text.lower()) is None
-            ):
-                return Mention(index, index + 1, index, "organisation", (text,), "?", True)
-        for index in range(last - 1, first - 1, -1):  # "a government spokesman", "an army officer"
-            word = self.page.tokens[index].lower
-            after = self.page.tokens[index + 1].lower if index + 1 < len(self.page.tokens) else ""
-            kind = kind_of_head(word)
-            if word in _HOLDERS and kind is not None and (after in PEOPLE or after in OFFICES):
-                return Mention(index, index + 1, index, kind, (word,), noun_lemma(word), False, definite=True)
+            text = tokens[index].text
+            lower = text.lower()
+            if self.page.classes[index] == "NNP" and text[0].isupper() and lower not in OFFICES and kind_of_head(lower) is None:
+                kind = kind_of_head(tokens[last].lower) if last < len(tokens) else None
+                return Mention(index, index + 1, index, _HOLDER_KINDS.get(kind or "", "organisation"), (text,), "?", True)
         return None
 
     def _voices(self, first: int, last: int) -> bool:
@@ -222,7 +231,7 @@ class BaseReader:
     def _acts(self, first: int, last: int) -> bool:
         page = self.page
         end = len(page.tokens)
-        index = last
+        index = self._past_complements(last)
         if index < end and page.tokens[index].text == ",":  # an aside: ", 38," or ", who …,"
             close = next((n for n in range(index + 1, min(index + 18, end)) if page.tokens[n].text == ","), None)
             index = close + 1 if close is not None else index
@@ -240,6 +249,18 @@ class BaseReader:
         before = page.verb_at.get(first - 1) if first else None
         return before is not None and before.head == first - 1 and (before.lemma in ("say", "add", "write") or before.lemma in SPEECH_SIDE)
 
+    def _past_complements(self, index: int) -> int:
+        """Past "of the clinic", "at the gate of the town": what belongs to a phrase before its verb."""
+        page = self.page
+        for _ in range(3):
+            if index + 1 >= len(page.tokens) or page.tokens[index].lower not in ("of", "at", "for", "in", "from", "with"):
+                break
+            phrase = page.phrase_at.get(index + 1)
+            if phrase is None or phrase.first != index + 1:
+                break
+            index = phrase.last
+        return index
+
     # ------------------------------------------------------------------ described by a noun
 
     def _of_noun(self, first: int, core: int, last: int, owner: Mention | None, definite: bool) -> Mention | None:
@@ -252,14 +273,10 @@ class BaseReader:
         hit_owner = self._owner_in(core, head)
         words = tuple(token.text for n, token in enumerate(tokens[core:last], core) if self.page.classes[n] != "PU" or token.text in "-&")
         proper = tokens[head].text[0].isupper() and head > first and len(words) > 1
-        if (
-            kind == "armed group"
-            and hit_owner is None
-            and not proper
-            and noun in ("group", "groups", "opposition", "cell")
-            and len(words) == 1
-            and not definite
-        ):
+        owned = proper or hit_owner is not None or owner is not None
+        if noun in ("group", "groups", "opposition", "cell") and len(words) == 1 and not (owned or definite):
+            return None
+        if noun in MEMBERS and not (owned or definite) and not self._voices(first, last):
             return None
         if kind == "unnamed" and not (proper or hit_owner or owner or noun_lemma(noun) in OFFICES) and not self._voices(first, last):
             return None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from onrecord.reading.actors.draft import ActorDraft
+from onrecord.reading.actors.kin import kindred
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import KIND_OF_USE, KnownName, state_names
 from onrecord.reading.actors.naming import body_name, described_name, force_of, kind_of_party, names_same, possessor_of
@@ -181,6 +182,8 @@ class Linker:
                 continue
             if words == draft.words or (len(mention.core) == 1 and words <= draft.words and not draft.noun):
                 return draft
+            if len(words) == len(draft.words) == 1 and kindred(*words, *draft.words):
+                return draft
         return None
 
     def _earlier_person(self, mention: Mention, owner: ActorDraft | None) -> ActorDraft | None:
@@ -199,6 +202,8 @@ class Linker:
     # ------------------------------------------------------------------ new
 
     def _new(self, mention: Mention, owner: ActorDraft | None) -> ActorDraft | None:
+        if mention.noun == "?" and mention.kind in ("state", "armed group"):  # an unknown name before an army or before fighters
+            return ActorDraft(" ".join(mention.core), mention.kind, frozenset(word.lower() for word in mention.core), "", country=None)
         if mention.noun == "?" and (mention.kind != "person" or not mention.office):
             return None
         words = frozenset(word.lower() for word in mention.core if word[0].isupper())

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from onrecord.reading.actors.kin import kindred
 from onrecord.reading.page import Page
 from onrecord.reading.tokens import tokenize
 from onrecord.records import Party, ReportDetails
@@ -125,8 +126,22 @@ def find_known_names(page: Page, parties: Sequence[Party], report: ReportDetails
             found.append(NameHit(index, index + len(hit.words), hit))
             index += len(hit.words)
         else:
+            adjective = _adjective(page, index, parties)
+            if adjective is not None:
+                found.append(NameHit(index, index + 1, adjective))
             index += 1
     return tuple(found)
+
+
+def _adjective(page: Page, index: int, parties: Sequence[Party]) -> KnownName | None:
+    """ "Orrian" for a given party "Orria": its adjective or its people, told by the endings that names take."""
+    word = page.tokens[index].text
+    if not word[0].isupper() or len(word) < 4:
+        return None
+    name = next(
+        (p.name for p in parties if " " not in p.name and p.name[0].isupper() and kindred(page.tokens[index].lower, p.name.lower())), None
+    )
+    return KnownName((word,), "party", name, None) if name is not None else None
 
 
 def _stands(page: Page, index: int, name: KnownName) -> bool:

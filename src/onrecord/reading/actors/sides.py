@@ -43,6 +43,8 @@ def _from_owner(draft: ActorDraft) -> str | None:
     while owner is not None and id(owner) not in seen:
         if owner.party:
             return owner.party
+        if owner.kind == "armed group" or (owner.kind == "state" and owner.country is None and draft.kind != "person"):
+            return owner.name
         seen.add(id(owner))
         owner = owner.owner
     return None

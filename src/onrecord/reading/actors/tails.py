@@ -36,6 +36,8 @@ class TailReader:
         """The mention with everything that belongs to it."""
         mention = self._with_abbreviation(mention)
         mention = self._with_complement(mention)
+        if mention.owner is None and not mention.inner:  # "Ministry of Defence of Alda"
+            mention = self._with_complement(mention)
         mention = self._with_abbreviation(mention)
         return self._with_apposition(mention)
 
@@ -71,7 +73,8 @@ class TailReader:
         words = tuple(token.text for token in page.tokens[phrase.first : phrase.last])
         if word in ("of", "for", "with") and (self._charged(mention) or not self._may_own(phrase.first, phrase.last)):
             return mention
-        inner = self.bases.of_phrase(phrase.first, phrase.last)
+        field = page.tokens[phrase.last - 1].lower in _FIELDS_AND_AREAS and phrase.last - 1 not in self.bases.hit_at
+        inner = None if field else self.bases.of_phrase(phrase.first, phrase.last)
         end = phrase.last
         if inner is not None:
             inner = self._with_complement(self._with_abbreviation(inner))

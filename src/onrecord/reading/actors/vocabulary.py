@@ -133,6 +133,14 @@ TITLE_GENDER: dict[str, Gender] = {
 
 NAME_PARTICLES = words("abu ag al ar ash ben bin bint da de del der di dos du el ibn la le ould van von")
 
+MEMBERS = words(
+    """
+    bandits combatants commandos conscripts dissidents extremists fighters gunmen gunners guards infantry insurgents jihadis jihadists
+    marines militants militiamen paramilitaries paratroopers partisans peacekeepers rebels separatists servicemen soldiers terrorists troops
+    """
+)
+"""Armed people in the plural: a body only where the text says whose, or makes them speak or act."""
+
 NAMED_GROUP_WORDS = frozenset(
     word
     for listed in (ARMED_FORCES, ARMED_GROUPS)
@@ -166,12 +174,14 @@ SPEECH_SIDE = words("accuse blame urge warn tell ask condemn criticise criticize
 
 def kind_of_head(word: str) -> ActorKind | None:
     """What sort of body a head noun in lower case names, or None when it names none; people give ``unnamed``."""
-    if word in PEOPLE:
-        return "unnamed"
+    if word == "police":
+        return "state body"
     if word in ARMED_FORCES:
         return "armed force"
     if word in ARMED_GROUPS:
         return "armed group"
+    if word in PEOPLE:
+        return "unnamed"
     if word in STATE_BODIES:
         return "state body"
     if word in ORGANISATIONS:

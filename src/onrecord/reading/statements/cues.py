@@ -16,7 +16,8 @@ def read_cue(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tuple[
     indices = [index for first, last in cue for index in range(first, last)]
     if not indices:
         return Cue("", "", None)
-    group = next((page.verb_at[index] for index in reversed(indices) if index in page.verb_at), None)
+    groups = [page.verb_at[index] for index in reversed(indices) if index in page.verb_at]
+    group = next((g for g in groups if g.head in indices), groups[0] if groups else None)
     words = _words(page, indices)
     particle = None if group is not None and group.passive else _particle(page, indices[-1] + 1, content)
     key, act = _look_up([*words, particle] if particle else words)

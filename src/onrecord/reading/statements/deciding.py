@@ -140,7 +140,13 @@ def _ask(page: Page, draft: Draft) -> Act | None:
 
 
 def _tell(page: Page, draft: Draft) -> Act | None:
-    return "calls for" if _starts_with_infinitive(page, draft) and draft.voice == "attributed" else None
+    if draft.voice != "attributed" or not draft.content:
+        return None
+    first, last = draft.content[0]
+    phrase = page.phrase_at.get(first)
+    group = page.verb_at.get(phrase.last) if phrase is not None and phrase.first == first and phrase.last < last else None
+    ordered = group is not None and group.infinitive  # "told residents to leave"
+    return "calls for" if ordered or _starts_with_infinitive(page, draft) else None
 
 
 def _put(page: Page, draft: Draft) -> Act | None:
@@ -377,7 +383,14 @@ def _imperative(page: Page, draft: Draft, clause: Clause) -> bool:
 
 def _evaluates(page: Page, clause: Clause) -> bool:
     """A judgement rather than news: "was barbaric", "is a crime"."""
-    if clause.verb is None or clause.verb.lemma not in _COPULAS or clause.verb.passive:
+    if clause.verb is None:
+        return False
+    head = page.tokens[clause.verb.head].lower
+    if head in _EVALUATIONS and head.endswith("ing") and clause.verb.last - clause.verb.first > 1:  # "were appalling"
+        return True
+    if clause.verb.passive:
+        return False
+    if clause.verb.lemma not in _COPULAS:
         return False
     return any(page.tokens[n].lower in _EVALUATIONS for n in range(clause.verb.last, min(clause.verb.last + 7, clause.last)))
 

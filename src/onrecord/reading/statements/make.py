@@ -94,8 +94,14 @@ _EXAMINING = frozenset(
 
 
 def _ranges(page: Page, spans: Spans) -> tuple[tuple[int, int], ...]:
-    found = (page.tokens_in(start, end) for start, end in spans)
-    return tuple((first, last) for first, last in found if first < last)
+    """Token ranges of spans; a reader may cut inside a word, and the whole word counts then."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        first = page.token_at(start)
+        last = max(page.tokens_in(start, end)[1], first + 1)
+        if first < len(page.tokens) and (not found or first >= found[-1][1]):
+            found.append((first, min(last, len(page.tokens))))
+    return tuple(found)
 
 
 def _hides_speaker(page: Page, draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from onrecord.reading.protocol import Attribution
 from onrecord.reading.statements.doers import side_of
 from onrecord.reading.statements.draft import Cue, Draft
 from onrecord.reading.wordlists import words
+from onrecord.reading.words import noun_lemma
 from onrecord.records import Actor, ReportDetails, Span
 
 _PERSONAL = {
@@ -246,8 +247,11 @@ class Speakers:
         """The actor named last between an offset and a token that a pronoun can stand for."""
         here = self.page.tokens[index].start
         for (start, end), actor in self.index.before(here, limit):
-            if end <= here and _agrees(number, gender, *_number_of(actor)) and not self.page.text.startswith(_INDEFINITE, start):
-                return actor
+            if end > here or self.page.text.startswith(_INDEFINITE, start) or not _agrees(number, gender, *_number_of(actor)):
+                continue
+            at = self.page.token_at(start)
+            if self.page.quoted[at] is None or self.page.quoted[index] is not None:
+                return actor  # nobody refers to a name that stands only in somebody's quoted words
         return None
 
     # ------------------------------------------------------------------ parts of groups
@@ -263,8 +267,7 @@ class Speakers:
         else:
             self._copy(draft, holder)
             draft.actor = None
-        name = (draft.speaker or "").removesuffix(" (unnamed)")
-        draft.speaker = f"one of {name} (unnamed)" if name else None
+        draft.speaker = _one_of((draft.speaker or "").removesuffix(" (unnamed)")) if draft.speaker else None
 
     def _parties(self) -> list[str]:
         return list(dict.fromkeys(actor.party for actor in self.actors if actor.party))
@@ -334,6 +337,14 @@ def worded(words: str) -> str:
     text = " ".join(words.split()).strip("\"“”'’ ")
     short = _TAIL.sub("", text) or text
     return _LEADING.sub("", short) or short
+
+
+def _one_of(group: str) -> str:
+    """ "security officials" → "security official (unnamed)"."""
+    head, mark, tail = group.partition(next((mark for mark in (" of ", " in ", " at ", " from ", " for ") if mark in group), "\0"))
+    words = head.split()
+    words[-1] = noun_lemma(words[-1].lower()) if words[-1].islower() else words[-1]
+    return f"{' '.join(words)}{mark if tail else ''}{tail} (unnamed)"
 
 
 def _fullest(actor: Actor, span: Span) -> Span | None:

@@ -1,0 +1,102 @@
+"""What the speaker does: the cue's own act, the construction, and what the content says."""
+
+import pytest
+
+ACTS = [
+    # the cue's own act
+    ("[a|The mayor] {a|said} <a|the bridge was closed>.", "asserts"),
+    ("[a|The registry] {a|lists} <a|eight burials>.", "reports"),
+    ("[a|The council] {a|put} <a|the toll at nine>.", "estimates"),
+    ("{a|According to} [a|aid workers], <a|an estimated 4,000 people left>.", "estimates"),
+    ("[a|The clinic] {a|confirmed} <a|two deaths>.", "confirms"),
+    ("[a|The front] {a|claims} <a|that it holds the hill>.", "claims"),
+    ("[a|The union] {a|boasted of} <a|a victory>.", "claims"),
+    ("[a|The army] {a|conceded} <a|that a shell went astray>.", "admits"),
+    ("[a|The envoy] {a|condemned} <a|the raid>.", "assesses"),
+    ("[a|The analyst] {a|argues} <a|that the truce was never meant to hold>.", "interprets"),
+    ("[a|The cabinet] {a|plans} <a|to send engineers>.", "intends"),
+    ("[a|The general] {a|vowed} <a|to return>.", "pledges"),
+    ("[a|The bishop] {a|urged} <a|both sides to talk>.", "calls for"),
+    ("[a|Farmers] {a|fear} <a|that the harvest is lost>.", "expects"),
+    ("[a|The widow] {a|asked} <a|who gave the order>.", "asks"),
+    # construction
+    ("[a|The envoy] {a|asked} <a|both sides for restraint>.", "calls for"),
+    ("[a|The envoy] {a|asked} <a|the council to meet>.", "calls for"),
+    ("[a|The officer] {a|told} <a|residents to leave>.", "calls for"),
+    ("[a|Mediators] {a|hope} <a|to meet in May>.", "intends"),
+    ("[a|Mediators] {a|hope} <a|for a pause>.", "expects"),
+    ("[a|Mediators] {a|want} <a|to meet in May>.", "intends"),
+    ("[a|The mayor] {a|wants} <a|the road reopened>.", "calls for"),
+    ("[a|The council] {a|rejected} <a|the proposal>.", "assesses"),
+    ("[a|The council] {a|rejected} <a|the allegation>.", "denies"),
+    ("[a|The group] {a|dismissed} <a|the inquiry as a whitewash>.", "assesses"),
+    ("[a|The army] {a|called} <a|the report a fabrication>.", "denies"),
+    ("[a|The army] {a|called} <a|the delay regrettable>.", "assesses"),
+    ("[a|The guard] {a|described} <a|a wall of smoke>.", "asserts"),
+    ("[a|The guard] {a|described} <a|the raid as brutal>.", "assesses"),
+    ("[a|The colonel] {a|blamed} <a|an error in a table>.", "asserts"),
+    ("[a|The company] {a|offered its condolences to} <a|the families>.", "assesses"),
+    ("[a|The weekly] {a|was unable to confirm} <a|the count>.", "asserts"),
+    ("[a|The front] {a|has not claimed} <a|responsibility>.", "asserts"),
+    ("[a|Villagers] {a|doubt} <a|that anyone will be tried>.", "expects"),
+    # the content decides
+    ("[a|The mayor] {a|said}: <a|“Who will pay for this?”>", "asks"),
+    ("[a|The mayor] {a|said} <a|that Orrian soldiers had burned the mill>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|the mill had been burned by Orrian soldiers>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|that men in Orrian army uniform came at night and took away six people>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|Orrian artillery had hit the mill>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|an Orrian strike had hit the mill>.", "asserts"),
+    ("[a|The mayor] {a|said} <a|gunmen had attacked the mill>.", "asserts"),
+    ("[a|The Orrian army] {a|said} <a|its forces had struck a depot>.", "asserts"),
+    ("[a|The envoy] {a|said} <a|he doubted it would last>.", "assesses"),
+    ("[a|The envoy] {a|said}: <a|“We condemn this raid”>.", "assesses"),
+    ("[a|The envoy] {a|said} <a|he hoped for a pause>.", "expects"),
+    ("[a|The colonel] {a|said}: <a|“We were wrong”>.", "admits"),
+    ("[a|The colonel] {a|said}: <a|“We will answer every shell”>.", "pledges"),
+    ("[a|The ministry] {a|states} <a|xxxx xxxx xxxxx xxxx xxx xx xxxxxxxxxx>.", "pledges"),
+    ("[a|The relief office] {a|said} <a|all sides must open the road>.", "calls for"),
+    ("[a|The relief office] {a|said} <a|the conditions were appalling>.", "assesses"),
+    ("[a|The front] {a|said} <a|the report was a lie>.", "denies"),
+    ("[a|The army] {a|said}: <a|“We do not target homes”>.", "denies"),
+    ("[a|The army] {a|said} <a|it had killed 90 rebels>, without giving evidence.", "claims"),
+    ("[a|The army] {a|said} <a|it had killed 90 rebels>. It did not provide evidence.", "claims"),
+    ("[a|A charity] {a|named} <a|the Orrian army as the attackers>.", "accuses"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "act"), ACTS)
+def test_act(statements, marked, act):
+    assert statements(marked)["a"].act == act
+
+
+def test_the_same_words_accuse_whoever_speaks(statements):
+    for speaker, doer in (("The Orrian army", "Tessian soldiers"), ("The Tessian army", "Orrian soldiers")):
+        found = statements(f"[a|{speaker}] {{a|said}} <a|{doer} had burned the mill>.")
+        assert found["a"].act == "accuses"
+
+
+def test_they_in_a_quotation_are_those_just_accused(statements):
+    found = statements("[a|The council] {a|blamed} <a|the Orrian army>. <b|“They fired for two hours,”> [b|a nurse] {b|said}.")
+    assert found["b"].act == "accuses"
+
+
+def test_a_repeated_figure_keeps_the_act_of_its_first_telling(statements):
+    found = statements("[ab|The militia], which {a|had claimed} <a|that 30 people died>, {b|repeated} <b|the figure>.")
+    assert found["b"].act == "claims"
+
+
+@pytest.mark.parametrize(
+    ("marked", "speech"),
+    [
+        ("[a|The mayor] {a|said} <a|the bridge was closed>.", True),
+        ("[a|The envoy] {a|condemned} <a|the raid>.", True),
+        ("[a|Farmers] {a|fear} <a|that the harvest is lost>.", False),
+        ("[a|The office] {a|verified} <a|the killing of six people>.", False),
+        ("[a|Our intelligence] {a|indicates} <a|that the depot was used>.", False),
+        ("[a|Two sources] {a|indicate} <a|that the depot was used>.", True),
+        ("{a|It is feared} <a|that the dam will break>.", False),
+        ("<a|The convoy was> {a|allegedly} <a|robbed>.", True),
+    ],
+)
+def test_speech_is_told_from_attitudes_and_examining(statements, marked, speech):
+    assert statements(marked)["a"].speech is speech

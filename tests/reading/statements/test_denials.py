@@ -1,0 +1,110 @@
+"""What a denial answers."""
+
+import pytest
+
+from onrecord.records import Party
+
+ORRIA = Party(name="Orria", aliases=("Orrian army", "Orrian government", "Orrian defence ministry"))
+TESSIA = Party(name="Tessia", aliases=("Tessian army", "Tessian government", "Tessian defence ministry"))
+
+LINKED = [
+    # the words that take up what was said
+    ("[a|Tessia] {a|accused} <a|Orria of shelling Dolna>. [b|Orria] {b|rejected} <b|the charge>.", {"b": ["a"]}),
+    ("[a|Tessia] {a|accused} <a|Orria of shelling Dolna>, while [b|Orria] {b|denies} <b|these allegations>.", {"b": ["a"]}),
+    ("[a|The front] {a|claims} <a|that it holds the hill>. [b|The army] {b|dismissed} <b|this as propaganda>.", {"b": ["a"]}),
+    ("[a|The army] {a|said} <a|the house was empty>. [b|The Red Cross] {b|disputed} <b|that>.", {"b": ["a"]}),
+    # what is denied is told
+    (
+        "[a|Tessia] {a|accused} <a|Orria of shelling Dolna>. [b|The Orrian "
+        "army] {b|denied} <b|that its guns had fired on the town>.", {"b": ["a"]}),
+    ("[a|A villager] {a|said} <a|Orrian soldiers had burned six houses>. [b|The Orrian army] {b|denied} <b|arson>.", {"b": ["a"]}),
+    (
+        "[a|The mayor] {a|said} <a|two people died after Orrian drones struck flats>. "
+        "[b|The Orrian defence ministry] {b|denied} <b|targeting homes>.", {"b": ["a"]}),
+    # denied by neutral words
+    ("[a|Tessia] {a|accused} <a|Orria of shelling Dolna>. [b|The Orrian army] {b|said} <b|no unit was near the town>.", {"b": ["a"]}),
+    (
+        "[a|Tessia] {a|accused} <a|Orria of shelling homes>. [b|The Orrian "
+        "army] {b|said} <b|it fires solely at military posts>.", {"b": ["a"]}),
+    # a denial of something nobody said has no object
+    ("[a|Tessia] {a|said} <a|two jets had crashed>. [b|The Orrian army] {b|denied} <b|that it had crossed the river>.", {}),
+    # nobody denies by turning a plan down
+    ("[a|The envoy] {a|proposed} <a|a truce>. [b|Orria] {b|rejected} <b|the proposal>.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), LINKED)
+def test_links(statements, links, marked, expected):
+    assert links(statements(marked, ORRIA, TESSIA)) == expected
+
+
+def test_an_accusation_with_those_made_beside_it(statements, links):
+    found = statements(
+        "[a|The council] {a|blamed} <a|Orria>. <b|“Orrian soldiers shelled us for two hours,”> [b|it] {b|wrote}.\n\n"
+        "[c|An Orrian army spokesman] {c|denied} <c|that the town had been shelled>.",
+        ORRIA, TESSIA,
+    )  # fmt: skip
+    assert set(links(found)["c"]) == {"a", "b"}
+
+
+def test_a_nested_claim_is_what_is_rejected(statements, links):
+    found = statements("[a|The army] {a|rejects} <a|[b|the front’s] {b|claim} <b|that the school was empty>>.")
+    assert links(found) == {"a": ["b"]}
+    assert found["b"].standing == "denied"
+
+
+def test_an_accusation_that_comes_later_is_answered_too(statements, links):
+    found = statements(
+        "<a|Orria “does not target clinics”>, {a|said} [a|its spokesman, Ben Orr]. "
+            "[b|The Tessian government] {b|accused} <b|Orria of war crimes>.",
+        ORRIA, TESSIA,
+    )  # fmt: skip
+    assert links(found) == {"a": ["b"]}
+
+
+def test_a_participle_goes_on_from_the_denial_and_counters(statements, links):
+    found = statements(
+        "[a|Tessia] {a|accuses} <a|Orria of targeting villages>, while [bc|Orria] {b|denies} <b|these allegations>, {c|claiming} "
+        "<c|that its xxxxxxx xxxx xxxxx xxxxxx xx xxx army>.",
+        ORRIA, TESSIA,
+    )  # fmt: skip
+    assert links(found) == {"b": ["a"]}
+    assert found["c"].counters == (found["a"].id,)
+    assert found["c"].act == "asserts"
+
+
+def test_what_is_denied_stands_denied_and_the_denial_is_claimed(statements):
+    found = statements("[a|Tessia] {a|accused} <a|Orria of shelling Dolna>. [b|Orria] {b|rejected} <b|the charge>.", ORRIA, TESSIA)
+    assert (found["a"].standing, found["b"].standing) == ("denied", "claimed")
+
+
+def test_swapping_the_parties_swaps_the_links_and_nothing_else(statements, links):
+    marked = "[a|X] {a|accused} <a|Y of shelling Dolna>. [b|The Y army] {b|denied} <b|that its guns had fired>."
+    one = statements(marked.replace("The Y army", "The Orrian army").replace("X", "Tessia").replace("Y", "Orria"), ORRIA, TESSIA)
+    other = statements(marked.replace("The Y army", "The Tessian army").replace("X", "Orria").replace("Y", "Tessia"), ORRIA, TESSIA)
+    assert links(one) == links(other) == {"b": ["a"]}
+    assert [(s.act, s.standing) for s in one.values()] == [(s.act, s.standing) for s in other.values()]
+
+
+def test_without_parties_a_state_and_its_army_are_one_side(statements, links):
+    found = statements("[a|Kenya] {a|accused} <a|Norway of bombing a depot>. [b|Norway’s defence ministry] {b|denied} <b|the accusation>.")
+    assert links(found) == {"b": ["a"]}
+
+
+def test_confirming_what_one_is_accused_of_is_an_admission(statements):
+    found = statements(
+        "[a|Villagers] {a|said} <a|Orrian soldiers had burned six houses>. [bc|The Orrian army] "
+        "{b|confirmed} <b|that a unit had been there> but {c|denied} <c|arson>.",
+        ORRIA,
+        TESSIA,
+    )
+    assert (found["b"].act, found["b"].standing) == ("admits", "confirmed")
+
+
+def test_an_earlier_denial_falls_by_the_speakers_own_admission(statements):
+    found = statements(
+        "After {a|insisting} <a|xxxx xxxx xx xxx xxxx xxx xxxxx>, [ab|the brigade] "
+        "{b|conceded} <b|xxxx x xxxxx xx xxx xxx had killed two guests>.",
+        ORRIA,
+    )
+    assert (found["a"].act, found["a"].standing) == ("denies", "denied")

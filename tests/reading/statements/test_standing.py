@@ -1,0 +1,73 @@
+"""How the report presents a statement: its own act, what it could not check, what is denied."""
+
+import pytest
+
+UNVERIFIED = [
+    "[a|The army] {a|said} <a|it had killed 90 rebels>, a claim that could not be independently verified.",
+    "[a|The army] {a|said} <a|it had killed 90 rebels>. The claim could not be independently verified.",
+    "[a|The army] {a|said} <a|it had killed 90 rebels>. The paper was unable to confirm the figure.",
+    "[a|The army] {a|said} <a|it had killed 90 rebels>. There was no independent confirmation.",
+    "[a|The army] {a|said} <a|it had killed 90 rebels>. This has yet to be verified.",
+    "[a|The army] {a|said} <a|it had killed 90 rebels>.\n\nNone xx xxxxx xxxxxx xxx xx xxxxxxx.",
+    "In an unverified claim, [a|the army] {a|said} <a|it had killed 90 rebels>.",
+    "[a|Unconfirmed reports] {a|said} <a|90 rebels had died>.",
+    "<a|The siege has> {a|reportedly} <a|killed dozens>.",
+    "Footage released by the army showed {a|what }[a|it] {a|said was} <a|a rebel camp>. The weekly could not confirm where it was taken.",
+    "[a|A letter] {a|blames} <a|the front>; xxx xxxxxxxxxxxx xxx xxx xxxx xxxxxxxxxxx.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", UNVERIFIED)
+def test_the_report_says_that_it_could_not_be_checked(statements, marked):
+    assert statements(marked)["a"].standing == "unverified"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[a|The army] {a|said} <a|it had killed 90 rebels>. The clinic verified the names.",
+        "[a|The ministry] {a|said} <a|it could not verify the reports>.",
+        "[a|The army] {a|said} <a|it had killed 90 rebels>.\n\nTwo people "
+        "drowned.\n\nA ferry sank.\n\nThe photograph could not be verified.",
+        "[a|The envoy] {a|condemned} <a|the raid>. The toll could not be verified.",
+    ],
+)
+def test_other_remarks_leave_it_alone(statements, marked):
+    assert statements(marked)["a"].standing != "unverified"
+
+
+def test_neither_figure_means_the_last_two_counts(statements):
+    found = statements(
+        "[a|The mayor] {a|said} <a|the road was cut>. [b|The army] {b|said} <b|12 rebels died>. "
+        "[c|The front] {c|said} <c|40 soldiers died>. Neither figure could be verified."
+    )
+    assert [found[name].standing for name in "abc"] == ["claimed", "unverified", "unverified"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "standing"),
+    [
+        ("[a|The mayor] {a|said} <a|the road was cut>.", "claimed"),
+        ("[a|The clinic] {a|confirmed} <a|two deaths>.", "confirmed"),
+        ("[a|The army] {a|admitted} <a|an error>.", "confirmed"),
+        ("[a|The envoy] {a|condemned} <a|the raid>.", "opinion"),
+        ("[a|The envoy] {a|asked} <a|both sides for restraint>.", "opinion"),
+        ("[a|The general] {a|vowed} <a|to return>.", "claimed"),
+    ],
+)
+def test_standing_of_the_act_itself(statements, marked, standing):
+    assert statements(marked)["a"].standing == standing
+
+
+def test_denied_wins_over_unverified(statements):
+    found = statements(
+        "[a|The front] {a|claimed} <a|that it held the hill>. [b|The army] {b|denied} <b|this>. The claims could not be verified."
+    )
+    assert found["a"].standing == "denied"
+
+
+def test_the_report_itself_may_say_that_it_is_not_so(statements):
+    found = statements(
+        "[a|Posts] {a|say} <a|the film shows a jet>. Both are wrong. [b|We] {b|traced} <b|it to a drill in 2015>.", outlet="Alda Checks"
+    )
+    assert (found["a"].act, found["a"].standing, found["b"].denies) == ("claims", "denied", (found["a"].id,))
