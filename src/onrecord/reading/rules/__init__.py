@@ -3,6 +3,7 @@
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
 from onrecord.reading.rules.according import find_according_cues
+from onrecord.reading.rules.confidence import confidence_of
 from onrecord.reading.rules.followups import join_followups
 from onrecord.reading.rules.found import Found
 from onrecord.reading.rules.light_cues import find_light_cues
@@ -22,9 +23,18 @@ class RuleReader:
 
     def attributions(self, page: Page) -> tuple[Attribution, ...]:
         """Every attribution on the page, in order of its first character."""
-        units = read_units(page)
-        found = [one for unit in units for one in (find_nested_cues(unit) if unit.inside else _read_unit(unit))]
-        return tuple(_attribution(page, one) for one in join_followups(page, units, found))
+        return tuple(_attribution(page, one) for one in find_all(page))
+
+
+def find_all(page: Page) -> list[Found]:
+    """Every attribution in token ranges, with the pattern, verb and frame by which it was found."""
+    units = read_units(page)  # 1 sentences with their quotations as single items
+    found = [one for unit in units for one in (find_nested_cues(unit) if unit.inside else _read_unit(unit))]  # 2 cue by cue
+    return sorted(join_followups(page, units, found), key=_place)  # 3 quotations that go on without a cue
+
+
+def _place(one: Found) -> tuple[int, int]:
+    return (min(pieces[0][0] for pieces in (one.source, one.cue, one.content) if pieces), one.cue[0][0] if one.cue else 0)
 
 
 def _read_unit(unit: Unit) -> list[Found]:
@@ -50,4 +60,4 @@ def _attribution(page: Page, one: Found) -> Attribution:
     def spans(pieces: tuple[tuple[int, int], ...]) -> Spans:
         return tuple(page.span(first, last) for first, last in pieces)
 
-    return Attribution(spans(one.source), spans(one.cue), spans(one.content), 0.7, one.pattern)
+    return Attribution(spans(one.source), spans(one.cue), spans(one.content), confidence_of(one), one.pattern)

@@ -79,7 +79,7 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
             and clause_at(unit, after)
         )
     ):
-        if "c" in frames and clause_at(unit, after, strict=lemma not in _CORE):
+        if "c" in frames and clause_at(unit, after, strict=lemma not in SPEECH_VERBS):
             return Complement("c", after, cue_end)
         if "c" in frames and lemma in FREE_VERBS and _something(unit, after):
             return Complement("c", after, cue_end, loose=True)
@@ -240,7 +240,7 @@ FREE_VERBS = frozenset({"say", "tell", "argue", "insist", "think", "add", "belie
 """Verbs behind which whatever follows is what is said, also where no finite verb was recognised in it."""
 
 
-_CORE = frozenset(
+SPEECH_VERBS = frozenset(
     "say tell argue insist think add believe claim write contend report "
     "announce state note stress allege warn suggest confirm admit acknowledge "
     "concede deny reply respond answer recall testify swear predict estimate "

@@ -23,6 +23,9 @@ def find_noun_cues(unit: Unit) -> list[Found]:
     return found
 
 
+_PATTERNS = {"c": "noun-clause", "t": "noun-infinitive"}
+
+
 def _possessor(unit: Unit, item: Item) -> tuple[int, int] | None:
     """Token range of "Hamas's" or "its" at the head of the phrase."""
     page = unit.page
@@ -68,7 +71,7 @@ def _read(unit: Unit, index: int, item: Item, frames: frozenset[str]) -> Found |
     ):
         frame = f"p:{following.lower}"
         after += 1
-    if not frame or (not source and frame != "c"):
+    if not frame or (not source and (frame != "c" or "u" not in frames)):
         return None
     content = pieces_of(unit, after, _phrase_content_end(unit, after, index, frame))
     first = item.first if owner is None else owner[1]
@@ -80,7 +83,7 @@ def _read(unit: Unit, index: int, item: Item, frames: frozenset[str]) -> Found |
         source,
         ((max(first, phrase.head) if not source else first, cue_last),),
         content,
-        f"noun-{'clause' if frame == 'c' else 'infinitive' if frame == 't' else 'preposition'}",
+        _PATTERNS.get(frame, "noun-preposition") if source else "noun-unsourced",
         noun_lemma(item.lemma),
         frame,
         unit,

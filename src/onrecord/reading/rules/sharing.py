@@ -8,6 +8,7 @@ from onrecord.reading.rules.lexicon import CHANNELS, DOCUMENTS
 from onrecord.reading.rules.sources import Source, is_time
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import Unit
+from onrecord.reading.words import noun_lemma
 
 
 def shared_source(unit: Unit, verb: int, sources: dict[int, Source]) -> Source | None:
@@ -59,6 +60,9 @@ def participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tup
         before -= 1
     if before >= 0 and items[before].kind == NOUN and items[before].tag != "PRP":
         # "a message blaming the army", "a statement saying that"
+        issuer = _issuer(unit, before)
+        if issuer is not None:
+            return issuer, "participle"
         found = source_of_noun(unit, before)
         if found is None or not _may_carry(unit, before, found):
             return None, ""
@@ -114,6 +118,20 @@ def misread_past(unit: Unit, index: int, frames: frozenset[str]) -> Source | Non
     if complement.frame[:1] not in ("c", "q", "d", "f", "p", "o") and items[index - 1].tag != "PRP" and items[index - 1].lower != ",":
         return None
     return subject_of(unit, index)
+
+
+_ISSUING = frozenset("circulate deliver distribute email issue make post publish release send share tweet write".split())
+
+
+def _issuer(unit: Unit, noun: int) -> Source | None:
+    """ "The League issued a statement | saying": who issued it speaks."""
+    verb = noun - 1
+    items = unit.items
+    if verb < unit.body or items[verb].kind != VERB or items[verb].lemma not in _ISSUING or not is_finite(items[verb]):
+        return None
+    if noun_lemma(items[noun].lemma) not in DOCUMENTS and items[noun].lemma not in CHANNELS:
+        return None
+    return subject_of(unit, verb)
 
 
 def _may_carry(unit: Unit, index: int, source: Source) -> bool:

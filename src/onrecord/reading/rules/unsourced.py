@@ -15,8 +15,8 @@ from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import Unit
 
 _RAISING = frozenset(
-    "accuse acknowledge allege assume believe claim confirm consider deem describe estimate expect fear find hope know predict presume "
-    "project regard report reckon rumour rumor say see suspect think understand view perceive interpret feel credit blame suppose".split()
+    "accuse acknowledge allege assume believe claim confirm consider deem describe estimate expect fear find hope predict presume "
+    "project regard report reckon rumour rumor say see suspect think understand view perceive interpret feel credit blame".split()
 )
 """Verbs whose passive reports a view without its holder ("is believed to", "are feared dead")."""
 _AS_VERBS = frozenset(
