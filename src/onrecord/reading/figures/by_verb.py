@@ -35,6 +35,8 @@ def object_of_verb(page: Page, counted: Counted) -> Harm | None:
     group = page.verb_at.get(at)
     if group is None and at >= first + 1 and page.tokens[at].lower in ("lives", "life", "down", "off", "away", "out", "dead"):
         group = page.verb_at.get(at - 1) or page.verb_at.get(at - 2) or page.verb_at.get(at - 3)
+    if page.tokens[at].lower == "dead" and at > first and page.tokens[at - 1].lower in ("shot", "shoots", "shooting", "stabbed"):
+        return Harm("killed", at - 1, at + 1)
     if group is None and at > first:
         group = _costing(page, at, first)
     if group is None or group.last > counted.first:
@@ -214,6 +216,8 @@ def _inside_share(page: Page, counted: Counted, first: int) -> bool:
     at = counted.first - 1
     while at >= first and page.classes[at] in ("DT", "PRP$"):
         at -= 1
+    if at == first and page.tokens[at].lower == "of":
+        return True  # "Of the 130 men, 34 …": what follows is said of the 34
     return (
         at > first
         and page.tokens[at].lower == "of"

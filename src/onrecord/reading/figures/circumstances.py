@@ -147,6 +147,8 @@ def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str 
     if since:
         return "cumulative"
     words = _words(page, first, end)
+    if "prisoners" in words or "prisoner" in words:
+        words -= {"war"}
     if draft.rule == "stated_toll" and _runs_on(page, first, draft):
         return "cumulative"
     if words & _LONG and not draft.counted.exact_one and not any(w in _SUPERLATIVES or w.endswith("iest") for w in words):

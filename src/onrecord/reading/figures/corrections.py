@@ -9,7 +9,7 @@ from onrecord.reading.page import Page
 WITHIN = 2
 """Sentences between a count and the one that replaces it, at most."""
 _EARLIER_ADVERBS = frozenset("earlier initially previously originally first".split())
-_EARLIER_ADJECTIVES = frozenset("earlier initial previous original preliminary first prior provisional".split())
+_EARLIER_ADJECTIVES = frozenset("early earlier initial previous original preliminary first prior provisional".split())
 _COUNTS = frozenset(
     "count counts toll tolls tally figure figures number numbers estimate estimates report reports statement account total".split()
 )

@@ -39,10 +39,21 @@ def _remark(page: Page, first: int, last: int) -> int | None:
         before = [page.tokens[n].lower for n in range(max(first, at - 14), at + 1)]
         if not (set(before) & _NOT) or set(before[-9:]) & _OTHER_MATTERS:
             continue
-        if not (set(before) & _ABOUT):
+        if not (set(before) & _ABOUT) or not _beyond_checking(page, at, first):
             continue
         return next((n for n in range(at, first, -1) if page.tokens[n].text in (",", ";", "(", "–", "—")), first)
     return None
+
+
+def _beyond_checking(page: Page, at: int, first: int) -> bool:
+    """It could not be checked ("could not be verified", "no means of checking"); that somebody declined to confirm says nothing."""
+    if page.tokens[at].lower in ("unverified", "unconfirmed"):
+        return True
+    group = page.verb_at.get(at)
+    if group is not None and (group.passive or group.modal in ("could", "can", "ca", "cannot")):
+        return True
+    before = {page.tokens[n].lower for n in range(max(first, at - 6), at)}
+    return bool(before & {"able", "unable", "impossible", "means", "way", "possible", "independent", "cannot"})
 
 
 def doubted(page: Page, draft: Draft, remarks: dict[int, bool], last_in_sentence: bool) -> bool:

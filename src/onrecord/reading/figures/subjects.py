@@ -121,6 +121,8 @@ def _intransitive(page: Page, group: VerbGroup, end: int) -> Harm | None:
     if is_passive(page, group):
         return None
     known = harm_words().intransitive.get(group.lemma)
+    if known and group.last < end and page.classes[group.last] == "PRP":
+        return None  # "drowned them"
     if known:
         guarded = group.lemma == "flee" and not from_home(page, group.last, end)
         return Harm(known.measure, group.first, group.last, guarded)

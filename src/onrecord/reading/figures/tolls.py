@@ -119,6 +119,9 @@ def _plain_harm_noun(page: Page, at: int) -> Measure | None:
         return None
     plural = word != singular(word) or word in ("dead", "wounded", "injured", "missing", "displaced")
     before = page.classes[at - 1]
+    those = "those" in (page.tokens[at - 1].lower, page.tokens[at - 2].lower)
+    if those and word in ("missing", "dead", "detained", "displaced", "trapped"):
+        return known.measure
     if word in ("dead", "wounded", "injured", "missing", "displaced") and not (
         before in ("DT", "PRP$", "POS", "JJ") and page.tokens[at - 1].lower not in ("a", "an", "no")
     ):

@@ -94,6 +94,9 @@ def _subject(page: Page, group: VerbGroup, first: int) -> NounPhrase | None:
                 break
             at = phrase.first - 2
             continue
+        if page.tokens[at].text == "," and nearest is None and (opening := _insertion_before(page, at, first)) is not None:
+            at = opening - 1
+            continue
         if page.tokens[at].text in (",", ";"):
             break
         if page.verb_at.get(at) is not None:
@@ -102,6 +105,14 @@ def _subject(page: Page, group: VerbGroup, first: int) -> NounPhrase | None:
     if nearest is None or page.tokens[nearest.head].lower in _NO_VOICE:
         return None
     return nearest
+
+
+def _insertion_before(page: Page, comma: int, first: int) -> int | None:
+    """The comma that opens the insertion which another closes: "the party, which had organised the march, gave"."""
+    for at in range(comma - 1, max(first, comma - 12) - 1, -1):
+        if page.tokens[at].text == ",":
+            return at
+    return None
 
 
 def _plural_taken_for_verb(page: Page, at: int, first: int) -> NounPhrase | None:
@@ -120,6 +131,11 @@ def _closing(page: Page, draft: Draft, end: int) -> str | None:
         group = page.verb_at.get(at)
         if group is None or group.first != at or group.lemma not in _CLOSING or group.passive or not group.finite:
             continue
+        behind = page.phrase_at.get(group.last)
+        if page.tokens[at - 1].text == "," and behind is not None and behind.first == group.last and not behind.pronoun:
+            if page.tokens[behind.head].lower in _NO_VOICE:
+                continue
+            return page.words(behind.first, _with_tail(page, behind, end))
         subject = _subject(page, group, draft.counted.last)
         if subject is not None and page.tokens[subject.first - 1].text == ",":
             return page.words(subject.first, _with_tail(page, subject, group.first))
