@@ -163,8 +163,8 @@ SEVERAL = [
         "A xxxxxxxx xxxx xxxxxxxxx xxxxx xxx x xxxxx, xxxxxx xx xxxxxxx xx xxxxx xxxx.",
         [
             "[A xxxxxxxx] {xxxx} <xxxxxxxxx xxxxx xxx x xxxxx>",
-            "[mediators] {hoped for} <a pause>",
             "[A diplomat] {xxxxxx} <xx xxxxxxx xx xxxxx xxxx>",
+            "[mediators] {hoped for} <a pause>",
             "[he] {doubted} <it would hold>",
         ],
     ),

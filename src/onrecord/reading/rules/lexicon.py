@@ -29,7 +29,8 @@ def quoting_verbs() -> frozenset[str]:
 
 @cache
 def noun_cues() -> dict[str, frozenset[str]]:
-    """Noun (singular) → the frames in which it attributes: ``c`` that-clause · ``u`` that-clause also without an owner ("reports that") · ``t`` infinitive · ``p:x`` the preposition x."""
+    """Noun (singular) → the frames in which it attributes: ``c`` that-clause · ``u`` that-clause also
+    without an owner ("reports that") · ``t`` infinitive · ``p:x`` the preposition x."""
     table: dict[str, frozenset[str]] = {}
     for line in (files("onrecord.reading") / "lexicon" / "cue_nouns.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
