@@ -14,9 +14,10 @@ from onrecord.reading.figures.disputes import disputed
 from onrecord.reading.figures.doubts import doubted, doubted_sentences
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.groups import grouped
-from onrecord.reading.figures.inherited import inherited, part_by_including
+from onrecord.reading.figures.inherited import inherited
 from onrecord.reading.figures.links import linked
 from onrecord.reading.figures.measure import described_victim, measured
+from onrecord.reading.figures.parts import part_by_including
 from onrecord.reading.figures.unnumbered import described
 from onrecord.reading.figures.voices import denied_by, standing_of, voice_of
 from onrecord.reading.page import Page
@@ -95,9 +96,8 @@ def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Dra
         persons: tokens that belong to the name of a person.
     """
     drafts: list[Draft] = []
-    quantities = find_quantities(page)
-    numbered = (counted(page, quantity) for quantity in quantities)
-    for what in sorted((*numbered, *described(page, quantities, persons)), key=lambda what: what.quantity.core):
+    numbered = [counted(page, quantity) for quantity in find_quantities(page)]
+    for what in sorted((*numbered, *described(page, numbered, persons)), key=lambda what: what.quantity.core):
         kind = what.quantity.kind
         if kind == "article" and what.kind != "person":
             continue

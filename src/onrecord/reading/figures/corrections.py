@@ -33,6 +33,8 @@ def corrected(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 def _told_as_earlier(page: Page, draft: Draft) -> bool:
     """ "earlier put at 19", "An earlier count gave 53", "had first reported 14"."""
     first, _ = page.sentence_of(draft.at)
+    if draft.rule == "stated_toll" and page.tokens[draft.at - 1].lower == "from":
+        return True  # "revised the toll from 33 to 29"
     for at in range(draft.at - 1, max(first, draft.at - 10) - 1, -1):
         word = page.tokens[at].lower
         if page.tokens[at].text == ";" or page.classes[at] == "CD":

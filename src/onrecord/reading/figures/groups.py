@@ -18,7 +18,7 @@ _COMBATANT_WORDS = frozenset(
 _CIVILIAN_WORDS = frozenset("civilian civilians noncombatant noncombatants non-combatant non-combatants uninvolved".split())
 _STATED_STATES = frozenset("dead killed wounded injured missing displaced detained hurt slain".split())
 _ADDING = frozenset("bringing taking raising pushing lifting brings takes".split())
-_OPEN_HEADS = frozenset({"others", "ones", "more", "people", "persons", "another"})
+_OPEN_HEADS = frozenset({"others", "ones", "more", "another"})
 
 
 def grouped(page: Page, drafts: Sequence[Draft]) -> list[Draft]:

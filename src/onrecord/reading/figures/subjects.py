@@ -42,6 +42,8 @@ _TRAVEL = frozenset("move leave cross pour stream head arrive go walk trek shelt
 
 _NOT_IN_BATTLE = frozenset("into from ill out back asleep under short behind on off by victim to below apart through silent".split())
 """Words after *fell* with which it does not mean a death in battle."""
+_LASTING = frozenset("be become remain lie stay go turn get appear seem leave keep".split())
+"""Of the verbs that join a state, those that do so in the active voice."""
 _HIDDEN_SPEAKERS = frozenset("say believe think report understand allege assume estimate rumour rumor suppose".split())
 _RELEASE = frozenset("free release rescue escape save evacuate return survive swap exchange pardon discharge".split())
 
@@ -176,7 +178,7 @@ def _destination(words: tuple[str, ...]) -> bool:
 
 def _joined_state(page: Page, group: VerbGroup, end: int) -> Harm | None:
     """ "are feared dead", "remain missing", "were found shot dead", "are believed to have drowned", "are still unaccounted for"."""
-    if group.lemma not in LINKS:
+    if group.lemma not in LINKS or (group.lemma not in _LASTING and not is_passive(page, group)):
         return None
     verbs = [verb_lemma(page.tokens[n].lower) or "" for n in range(group.first, group.last)]
     unconfirmed = any(verb in UNCONFIRMED for verb in verbs)

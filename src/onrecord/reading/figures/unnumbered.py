@@ -16,15 +16,15 @@ _WHOLE_BODIES = frozenset("police people staff personnel family crew public enem
 _DEFINITE = frozenset("the his her their its my our your this that".split())
 
 
-def described(page: Page, taken: Sequence[Quantity], persons: frozenset[int]) -> Iterator[Counted]:
+def described(page: Page, taken: Sequence[Counted], persons: frozenset[int]) -> Iterator[Counted]:
     """Noun phrases without a number that may be victims, in text order.
 
     Args:
         page: the text.
-        taken: the quantities found; their phrases are left out.
+        taken: what the quantities count; their phrases are left out.
         persons: tokens that belong to the name of a person.
     """
-    numbered = {index for quantity in taken for index in range(quantity.first, quantity.last)}
+    numbered = {index for counted in taken for index in range(counted.first, counted.last)}
     for phrase in page.noun_phrases:
         if phrase.pronoun or phrase.first in numbered or any(n in numbered for n in range(phrase.first, phrase.last)):
             continue

@@ -24,7 +24,7 @@ _NO_VOICE = frozenset(
     "images picture fire accident crash siege operation rocket shell bomb mine missile drone toll number numbers there count counts "
     "estimate estimates figure figures tally report reports".split()
 )
-_TALLIES = frozenset("tally toll count register figures figure account estimate list records database log number statistics".split())
+_TALLIES = frozenset("tally toll count figures figure account estimate number".split())
 _TAILS = frozenset("of in at for from on close to".split())
 _BEFORE_NESTED = frozenset("of in at for from to on with near outside".split())
 

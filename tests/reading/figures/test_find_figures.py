@@ -1,0 +1,161 @@
+"""Whole figures: spans, places, times, voices and standing. All events and sources are invented."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.reading.figures import find_figures
+from onrecord.reading.page import Page
+from onrecord.reading.places import find_places
+from onrecord.reading.times import find_times
+from onrecord.records import Figure, ReportDetails, Spans, Statement
+
+
+def read(text: str, *statements: Statement, published: str | None = "2024-05-15") -> tuple[Figure, ...]:
+    page = Page.of(text)
+    report = ReportDetails(published=published)
+    return find_figures(page, report=report, statements=statements, actors=(), places=find_places(page), times=find_times(page, published))
+
+
+def statement(text: str, source: str, content: str, **fields: object) -> Statement:
+    """A statement by its words in a text."""
+
+    def spans(words: str) -> Spans:
+        return ((text.index(words), text.index(words) + len(words)),) if words else ()
+
+    given = {"id": "s1", "act": "asserts", "voice": "attributed", "standing": "claimed", "form": "indirect", "speech": True, "grade": "one"}
+    return Statement(**{**given, "confidence": 0.9, "source": spans(source), "content": spans(content), **fields})  # type: ignore[arg-type]
+
+
+def test_phrase_is_the_number_with_its_modifier() -> None:
+    text = "The clinic in Ulm said more than 1,400 villagers xxx xxxx xxxxxx xxx xxxx 6,000 wounded."
+    first, second = read(text)
+    assert [figure.phrase for figure in (first, second)] == ["more than 1,400", "over 6,000"]
+    assert [text[figure.start : figure.end] for figure in (first, second)] == [first.phrase, second.phrase]
+    assert (first.min, first.max, first.qualifier, first.approx) == (1400, None, "more than", True)
+    assert [figure.id for figure in (first, second)] == ["f1", "f2"]
+
+
+def test_one_person_and_a_family_are_spanned_with_their_noun() -> None:
+    figures = read("A family of six and a soldier were killed in Ulm.")
+    assert [figure.phrase for figure in figures] == ["A family of six", "a soldier"]
+
+
+def test_source_and_statement_come_from_the_innermost_statement() -> None:
+    text = "The agency reported that the mayor had said nine people were killed in Ulm."
+    outer = statement(text, "The agency", "that the mayor had said nine people were killed in Ulm", id="s1")
+    inner = statement(text, "the mayor", "nine people were killed in Ulm", id="s2")
+    (figure,) = read(text, outer, inner)
+    assert (figure.statement, figure.source, figure.standing) == ("s2", "the mayor", "claimed")
+
+
+def test_a_pronoun_source_is_given_by_its_antecedent() -> None:
+    text = "Doctor Ilse Varn works in Ulm. She said nine people were killed."
+    said = statement(text, "She", "nine people were killed", antecedent=(0, 16))
+    (figure,) = read(text, said)
+    assert figure.source == "Doctor Ilse Varn"
+
+
+def test_a_denied_statement_makes_a_denied_figure() -> None:
+    text = "The mayor said nine people were killed. The army called that a lie."
+    said = statement(text, "The mayor", "nine people were killed", standing="denied")
+    denial = statement(text, "The army", "that", id="s2", act="denies", denies=("s1",))
+    (figure,) = read(text, said, denial)
+    assert (figure.standing, figure.denied_by) == ("denied", "The army")
+
+
+def test_without_statements_the_sentence_names_the_source() -> None:
+    for text, source in (
+        ("xxx xxxxxxxx'x xxxxxxxx xxxxxx 31 xxxxxx.", "The hospital's register"),
+        ("Nine people were killed in Ulm, the coastguard said.", "the coastguard"),
+        ("Nine people were killed in Ulm, said a local official.", "a local official"),
+        ("According to the union, nine miners were killed in Ulm.", "the union"),
+        ("The province's tally passed 3,000 on Friday, with 700 missing.", "The province"),
+    ):
+        assert {figure.source for figure in read(text)} == {source}, text
+
+
+def test_the_report_itself_asserts() -> None:
+    (figure,) = read("Nine people were killed in Ulm on Monday.")
+    assert (figure.source, figure.statement, figure.standing) == (None, None, "asserted")
+
+
+def test_a_verb_of_harm_is_no_voice() -> None:
+    text = "xxx xxxxxx xxxxxxx xxx xxxxx xx xxxxx xxxxxxxx xxx xxxx 19 xxxxxx wounded."
+    taken_for_one = statement(text, "The attack", "xxx xxxxx xx xxxxx xxxxxxxx xxx xxxx 19 xxxxxx wounded", cue=((11, 18),))
+    assert {figure.source for figure in read(text, taken_for_one)} == {None}
+
+
+def test_unverified_where_the_report_says_so() -> None:
+    for text in (
+        "xxx xxxx xxxx 23 xxxxxxxxxx xxx xxxx xxxxxx, x xxxxxx xxxx xxxxx xxx xx xxxxxxxxxxxxx xxxxxxxxx.",
+        "Residents say 40 people died in Ulm. xxxx xx xxxxx xxxxxx xxx xx xxxxxxx.",
+        "xxxxxx xx xxxxxx xxx xxxxxx xxxx in Ulm.",
+        "The violence has reportedly driven 20,000 people from their homes.",
+    ):
+        assert [figure.standing for figure in read(text)] == ["unverified"], text
+
+
+def test_a_refusal_to_confirm_is_no_remark_of_the_report() -> None:
+    (figure,) = read("The union said nine miners had died. The ministry did not confirm the figure.")
+    assert figure.standing == "claimed"
+
+
+def test_a_count_of_nobody_disputes_the_count_of_another() -> None:
+    first, second = read("The ministry said its guns had killed 80 soldiers in Ulm. The other army said no soldiers had died.")
+    assert (first.standing, first.denied_by) == ("denied", "The other army")
+    assert (second.min, second.max, second.standing) == (0, 0, "claimed")
+
+
+def test_since_and_as_of_make_a_running_total() -> None:
+    (figure,) = read("A total of 1,862 people have been killed in Norrin since 1 May 2024, a rights group said on Monday.")
+    assert (figure.scope, figure.since, figure.as_of) == ("cumulative", "2024-05-01", "2024-05-13")
+
+
+def test_both_ends_make_a_period() -> None:
+    (figure,) = read("xxx xxxxxx xxxxxxxx xxx xxxxxxx xx 64 xxxxxxxxx between 1 and 25 March 2024.")
+    assert (figure.scope, figure.since, figure.as_of) == ("period", "2024-03-01", "2024-03-25")
+
+
+def test_a_comparison_is_no_beginning_of_a_count() -> None:
+    (figure,) = read("Monday was the bloodiest day xxxxx 2014, xxxx 22 xxxxxxxxxx xxxx xxxx.")
+    assert (figure.scope, figure.since) == ("incident", None)
+
+
+def test_each_clause_has_its_own_place() -> None:
+    first, second = read("Shells killed three civilians in Qarabal, while rockets hit the town of Berdin, killing two women.")
+    assert (first.place, second.place) == ("Qarabal", "Berdin")
+
+
+def test_swapping_two_groups_swaps_them_and_nothing_else() -> None:
+    def fields(text: str) -> list[tuple[object, ...]]:
+        return [(f.measure, f.min, f.max, f.scope, f.standing, f.subset_of, f.civil_status) for f in read(text)]
+
+    text = "{a} said 30 {b} soldiers were killed and 12 wounded near Ulm; {b} put its dead at four and denied the figure."
+    assert fields(text.format(a="Norrin", b="Velmar")) == fields(text.format(a="Velmar", b="Norrin"))
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=200))
+def test_never_fails_on_any_text(text: str) -> None:
+    for figure in read(text):
+        assert figure.phrase == text[figure.start : figure.end] != ""
+
+
+PIECES = st.sampled_from(
+    "at least 40 people were killed , including 3 children and dozens wounded . ; the toll rose to 61 from 27 a soldier no one "
+    "said of them who missing in Ulm bodies “ ” ( ) fled their homes between 20 and 30 or".split()
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(PIECES, max_size=40))
+def test_any_order_of_such_words_gives_sound_figures(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    figures = read(text)
+    ids = {figure.id for figure in figures}
+    for figure in figures:
+        assert figure.phrase == text[figure.start : figure.end]
+        assert figure.min is not None or figure.max is not None
+        for link in (figure.subset_of, figure.supersedes, figure.duplicate_of):
+            assert link is None or (link in ids and link != figure.id)
+    assert figures == read(text)

@@ -1,0 +1,89 @@
+"""How the figures of one text hang together: parts, totals, corrections, repetitions, groups. All events are invented."""
+
+from onrecord.reading.figures import Draft, draft_figures
+from onrecord.reading.page import Page
+
+
+def figures(text: str) -> dict[int, Draft]:
+    """The drafts of a text by their stated number."""
+    return {draft.value: draft for draft in draft_figures(Page.of(text))}
+
+
+def position(text: str, value: int) -> int:
+    return [draft.value for draft in draft_figures(Page.of(text))].index(value)
+
+
+def test_including_makes_a_part_of_the_figure_before() -> None:
+    text = "Gunmen xxxxxx 118 xxxxxxx, xxxxxxxxx xx xxxxx 31 xxxxxxxx and four women, near Ulm."
+    found = figures(text)
+    assert found[118].subset_of is None
+    assert found[31].subset_of == found[4].subset_of == position(text, 118)
+
+
+def test_a_list_after_an_insertion_goes_on_with_the_whole() -> None:
+    found = figures("The siege has left 914 villagers xxxx, 212 xx xxxx xxxxxxxx, xxx 13 xxxxxxxx, xxxxx xx xxxx xxxx xxxxxx.")
+    assert found[212].subset_of == 0
+    assert found[13].subset_of is None
+    assert (found[3].subset_of, found[3].group) == (2, "medics")
+
+
+def test_new_deaths_are_part_of_the_total_they_bring() -> None:
+    text = "Six more of its soldiers were killed on Sunday, taking the army's death toll since May to 542."
+    found = figures(text)
+    assert found[6].subset_of == position(text, 542)
+    assert found[542].subset_of is None
+
+
+def test_a_corrected_count_is_superseded_and_named_by_the_new_one() -> None:
+    for text, old, new in (
+        ("Officials initially said 12 people had died in Hask, but the toll later rose to 20.", 12, 20),
+        ("The ministry revised the toll of the Ulm bombing from 33 to 29.", 33, 29),
+        ("At least 51 people died in Ulm, up from 38 on Sunday.", 38, 51),
+        ("The clinic counted 17 dead in Hask, correcting an earlier figure of 21.", 21, 17),
+        ("Sixty-four people died in the fire. An earlier count gave 53.", 53, 64),
+    ):
+        found = figures(text)
+        assert found[old].superseded, text
+        assert not found[new].superseded, text
+        assert found[new].supersedes == position(text, old), text
+
+
+def test_two_voices_do_not_correct_each_other() -> None:
+    found = figures("Villagers say 20 people were killed. The army concedes seven.")
+    assert not any(draft.superseded for draft in found.values())
+    assert found[7].measure == "killed"
+
+
+def test_the_same_toll_told_again_is_a_duplicate() -> None:
+    drafts = draft_figures(
+        Page.of("Nineteen killed in shelling of Olm\n\nThe shelling of Olm killed 19 people on Monday.\n\nThe 19 dead were traders.")
+    )
+    assert [draft.duplicate_of for draft in drafts] == [None, 0, 0]
+
+
+def test_a_vague_toll_told_more_exactly_points_to_the_exact_one() -> None:
+    drafts = draft_figures(Page.of("Dozens of villagers were killed in Ulm. The mayor said at least 31 villagers had died."))
+    assert [draft.duplicate_of for draft in drafts] == [1, None]
+
+
+def test_victims_of_whom_some_died_are_casualties() -> None:
+    found = figures("The xxxxxx xxxxxx xxxxxx xxxx xxxxxxx xx xxx district, four of them fatal.")
+    assert found[11].measure == "casualties"
+    assert (found[4].measure, found[4].subset_of) == ("killed", 0)
+
+
+def test_an_elided_noun_takes_the_group_of_its_clause() -> None:
+    found = figures("At least 12 shoppers died and 40 xxxx xxxx xxxx xxxxxx xxxx xx Ulm.")
+    assert found[40].group == found[12].group == "shoppers"
+
+
+def test_the_group_of_a_part_is_what_it_is_said_to_be() -> None:
+    found = figures("Nineteen people died in Ulm. xxxx xx xxx xxxx xxxx xxxxxxxx xx x local militia.")
+    assert (found[5].group, found[5].status) == ("fighters", "combatant")
+
+
+def test_civil_status_is_what_the_words_say() -> None:
+    found = figures("The raid killed 8 pupils, 9 militants, 10 people and 11 police officers.")
+    assert [found[n].status for n in (8, 9, 10, 11)] == ["civilian", "combatant", "unknown", "unknown"]
+    mixed = figures("More than 400 Norrinians, many of them civilians, have been killed.")
+    assert mixed[400].status == "mixed"
