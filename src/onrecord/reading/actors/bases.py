@@ -1,5 +1,6 @@
 """The mention that a base noun phrase is: its possessors, its names, its head noun."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,15 +14,16 @@ from onrecord.reading.actors.vocabulary import (
     PEOPLE,
     SPEECH_SIDE,
     TITLE_GENDER,
+    UNITS,
     gender_of,
     kind_of_head,
     number_of,
 )
 from onrecord.reading.acts import speaking_verbs
-from onrecord.reading.harm import HARM_VERBS
+from onrecord.reading.harm import HARM_VERBS, WEAK_HARM_VERBS
 from onrecord.reading.page import Page
 from onrecord.reading.wordlists import words
-from onrecord.reading.words import noun_lemma
+from onrecord.reading.words import noun_lemma, verb_lemma
 from onrecord.records.vocabulary import ActorKind
 
 _LOCATIVE = words(
@@ -35,7 +37,12 @@ _HOLDER_KINDS: dict[str, ActorKind] = {"armed force": "state", "state body": "st
 """What an unknown name before a body is: "Orrian army" is a state's, "Osk fighters" a group's."""
 _WEARING = words("army military navy police")
 """Forces whose name stands before their uniforms, posts and vehicles."""
+_COLLECTIVES = words("farmers peasants people peoples soldiers students women workers youth")
 _NEGATIVE = frozenset({"no", "neither", "either", "each", "both", "any", "every", "what", "which"})
+
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+"""It belongs to the name: "29th Brigade"."""
 
 
 class BaseReader:
@@ -62,7 +69,9 @@ class BaseReader:
         start = first
         classes = self.page.classes
         for index in range(first, last):
-            if classes[index] == "POS":
+            hit = self.hit_at.get(index)
+            known = hit is not None and hit.first < index < hit.last - 1  # an alias that holds its possessor
+            if classes[index] == "POS" and not known and not self._in_name(index, last):
                 owner = self.of_segment(start, index, owner, possessive=True) or owner
                 start = index + 1
         mention = self.of_segment(start, last, owner, possessive=False) if start < last else owner
@@ -73,6 +82,16 @@ class BaseReader:
         if mention is None:
             self._keep_loose(start, last)
         return mention
+
+    def _in_name(self, index: int, last: int) -> bool:
+        """A possessive inside a proper name: "New People's Army"."""
+        tokens = self.page.tokens
+        return (
+            index + 1 < last
+            and tokens[index + 1].text[0].isupper()
+            and tokens[index - 1].text[0].isupper()
+            and tokens[index - 1].lower in _COLLECTIVES
+        )
 
     def _keep_loose(self, first: int, last: int) -> None:
         """Known names inside a phrase that is no mention itself: "Israeli airstrikes", "the Hamas attack"."""
@@ -115,8 +134,10 @@ class BaseReader:
         tokens, classes = self.page.tokens, self.page.classes
         if tokens[first].lower == "that" and first + 1 < last and classes[last - 1] in ("NNS", "NNP"):
             first += 1  # "said that soldiers …": no determiner
+        if classes[first] in ("VBN", "VBG") and first and (verb_lemma(tokens[first - 1].lower) or "") in ("be", "have"):
+            first += 1  # "have offered military aid": the verb is no part of the phrase
         core = first
-        while core < last and classes[core] in ("DT", "PRP$", "CD", "PU"):
+        while core < last and classes[core] in ("DT", "PRP$", "CD", "PU") and not _ORDINAL.fullmatch(tokens[core].lower):
             core += 1
         if core >= last:
             return None
@@ -149,11 +170,19 @@ class BaseReader:
         """Where the run of name words that ends the segment begins; None when its last word is no name."""
         tokens = self.page.tokens
         start = last
-        while start > core and (self._is_name_word(start - 1) or (start < last and tokens[start - 1].lower in NAME_PARTICLES)):
+        while start > core and (self._is_name_word(start - 1) or (start < last and self._joins_names(start - 1, last))):
             if start < last and ((start - 1 in self.hit_at and self._owns(start - 1)) or tokens[start - 1].lower in OFFICES):
                 break
             start -= 1
         return start if start < last else None
+
+    def _joins_names(self, index: int, last: int) -> bool:
+        word = self.page.tokens[index].lower
+        return (
+            word in NAME_PARTICLES
+            or _ORDINAL.fullmatch(word) is not None
+            or (self.page.classes[index] == "POS" and self._in_name(index, last))
+        )
 
     def _is_name_word(self, index: int) -> bool:
         """A name by its class; in a headline any capitalised noun but the first word."""
@@ -172,7 +201,7 @@ class BaseReader:
         words = tuple(token.text for token in tokens[start:last])
         role_words = [tokens[n] for n in range(core, start) if self.page.classes[n] != "PU"]
         role = role_words[-1].lower if role_words else ""
-        hit_owner = self._owner_in(core, start) or owner
+        hit_owner = self._owner_chain(core, start, owner)
         last_word = words[-1].lower().rstrip(".")
         if role in OFFICES or (role in PEOPLE and role_words):
             office = " ".join(token.text for token in role_words)
@@ -184,7 +213,7 @@ class BaseReader:
         if kind == "unnamed":  # "Prime Minister", "Foreign Minister" without a name
             return self._of_noun(first, core, last, owner, definite)
         if kind is not None and (len(words) > 1 or definite or hit_owner is not None):
-            if kind == "armed force" and hit_owner is None and last_word in NAMED_GROUP_WORDS and len(words) > 1:
+            if kind == "armed force" and hit_owner is None and last_word in NAMED_GROUP_WORDS - UNITS and len(words) > 1:
                 kind = "armed group"
             return Mention(first, last, last - 1, kind, words, noun_lemma(last_word), True, owner=hit_owner, definite=definite)
         body = kind_of_head(role)
@@ -195,7 +224,16 @@ class BaseReader:
                 first, last, last - 1, "person" if len(words) > 1 else "organisation", words, "?", True, owner=hit_owner, definite=definite
             )
         kind = "organisation" if len(words) == 1 or words[0].isupper() or definite else "person"
+        if kind == "organisation" and self._harms(last):
+            kind = "armed group"
         return Mention(first, last, last - 1, kind, words, "", True, owner=hit_owner, definite=definite)
+
+    def _owner_chain(self, first: int, last: int, possessor: Mention | None) -> Mention | None:
+        """The owner that the words before a head name, and behind it whoever stands in the possessive ("Alda's junta leader")."""
+        found = self._owner_in(first, last)
+        if found is None:
+            return possessor
+        return replace(found, owner=possessor) if possessor is not None and found.owner is None and found.hit is None else found
 
     def _owner_in(self, first: int, last: int) -> Mention | None:
         """Whose body or office a phrase is by the words before its head: "an Orrian army spokesman", "the Kenyan ministry"."""
@@ -232,7 +270,9 @@ class BaseReader:
         page = self.page
         end = len(page.tokens)
         index = self._past_complements(last)
-        if index < end and page.tokens[index].text == ",":  # an aside: ", 38," or ", who …,"
+        if index + 1 < end and page.tokens[index].text == "," and index + 1 in page.verb_at and page.verb_at[index + 1].first == index + 1:
+            index += 1  # the end of an apposition: "one of them, Ben Orr, said"
+        elif index < end and page.tokens[index].text == ",":  # an aside: ", 38," or ", who …,"
             close = next((n for n in range(index + 1, min(index + 18, end)) if page.tokens[n].text == ","), None)
             index = close + 1 if close is not None else index
         while index < end and page.classes[index] == "RB":
@@ -248,6 +288,11 @@ class BaseReader:
             return True
         before = page.verb_at.get(first - 1) if first else None
         return before is not None and before.head == first - 1 and (before.lemma in ("say", "add", "write") or before.lemma in SPEECH_SIDE)
+
+    def _harms(self, last: int) -> bool:
+        """Whether a name is the subject of a verb of harm that only armed bodies are: "X beheaded two men"."""
+        group = self.page.verb_at.get(last)
+        return group is not None and group.finite and not group.passive and group.lemma in HARM_VERBS - WEAK_HARM_VERBS
 
     def _past_complements(self, index: int) -> int:
         """Past "of the clinic", "at the gate of the town": what belongs to a phrase before its verb."""
@@ -270,7 +315,7 @@ class BaseReader:
         kind = kind_of_head(noun)
         if kind is None:
             return None
-        hit_owner = self._owner_in(core, head)
+        hit_owner = self._owner_chain(core, head, owner)
         words = tuple(token.text for n, token in enumerate(tokens[core:last], core) if self.page.classes[n] != "PU" or token.text in "-&")
         proper = tokens[head].text[0].isupper() and head > first and len(words) > 1
         owned = proper or hit_owner is not None or owner is not None

@@ -54,6 +54,8 @@ class Linker:
             self._short.setdefault(mention.abbreviation.lower(), draft)
         if draft.owner is None and owner is not None and owner is not draft:
             draft.owner = owner
+        if draft.kind == "organisation" and mention.kind == "armed group" and not draft.noun:
+            draft.kind = "armed group"  # what it is said to do tells what it is
         draft.office = draft.office or mention.office
         if draft.gender == "either":
             draft.gender = mention.gender

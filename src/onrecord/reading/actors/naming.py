@@ -30,7 +30,7 @@ _FIELDS = {
 def body_name(core: Sequence[str], noun: str, possessor: str | None) -> str:
     """The name under which a body is kept: "Ministry of Defence of Russia", "Government of Mali", else as worded with its possessor."""
     for mark in ("'s", "’s", "'", "’"):
-        if mark in core:  # an alias that holds its possessor: "Alda's defence ministry"
+        if mark in core and noun == _MINISTRY:  # an alias that holds its possessor: "Alda's defence ministry"
             at = list(core).index(mark)
             return body_name(core[at + 1 :], noun, " ".join(core[:at]))
     core = core[1:] if len(core) > 1 and core[0].lower() in ("the", "a", "an") else core
@@ -41,7 +41,7 @@ def body_name(core: Sequence[str], noun: str, possessor: str | None) -> str:
         return f"{head} of {possessor}" if possessor else f"{head} ({rest})" if rest else head
     if noun == "government" and possessor and lower[-1] == "government":
         return f"Government of {possessor}"
-    worded = " ".join(core)
+    worded = " ".join(core).replace(" 's", "'s").replace(" ’s", "’s")
     return f"{worded} of {possessor}" if possessor and possessor.lower() not in worded.lower() else worded
 
 

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 
 from onrecord.reading.actors.draft import ActorDraft
 from onrecord.reading.actors.kin import kindred
+from onrecord.reading.wordlists import words
 from onrecord.records import Party
+
+_STATES_OWN = words("army government military navy parliament police presidency authorities")
+"""Bodies that every state has, called so without saying whose."""
 
 
 def assign_parties(drafts: Sequence[ActorDraft], parties: Sequence[Party]) -> None:
@@ -12,8 +16,21 @@ def assign_parties(drafts: Sequence[ActorDraft], parties: Sequence[Party]) -> No
     for draft in drafts:
         draft.country = draft.country or _country(draft)
         draft.party = draft.party or _given_party(draft, parties)
+    _share_country(drafts)
     for draft in drafts:
         draft.party = draft.party or _from_owner(draft)
+
+
+def _share_country(drafts: Sequence[ActorDraft]) -> None:
+    """ "the military", "the police" of a report that speaks of one state's forces and bodies only are that state's."""
+    bodies = [draft for draft in drafts if draft.kind in ("armed force", "state body")]
+    countries = {draft.country for draft in bodies if draft.country is not None}
+    if len(countries) != 1:
+        return
+    [country] = countries
+    for draft in bodies:
+        if draft.country is None and draft.owner is None and draft.party is None and draft.name.lower() in _STATES_OWN:
+            draft.country = country
 
 
 def _country(draft: ActorDraft) -> str | None:

@@ -53,10 +53,16 @@ class TailReader:
     def _with_complement(self, mention: Mention) -> Mention:
         """ "ministry of defence", "spokesman for the army", "government in X", "fighters of the Y"."""
         page, at = self.page, mention.last
-        if not mention.noun or mention.noun == "?" or at + 1 >= len(page.tokens):
+        if at + 1 >= len(page.tokens) or mention.noun == "?" or not (mention.noun or mention.kind == "person"):
             return mention
         word = page.tokens[at].lower
-        if word not in ("of", "for", "in", "at", "from", "with", "on") or (word == "on" and page.tokens[at + 1].lower != "the"):
+        if mention.kind == "person" and word != "of":
+            return mention
+        if mention.kind in ("armed force", "armed group") and word in ("in", "at", "from", "on"):
+            return mention  # where it stands is no part of its name
+        if word not in ("of", "for", "in", "at", "from", "with", "on") or (
+            word == "on" and not (page.tokens[at + 1].lower == "the" or (mention.named and page.tokens[at + 1].text[0].isupper()))
+        ):
             return mention
         phrase = page.phrase_at.get(at + 1)
         if (
@@ -85,9 +91,11 @@ class TailReader:
             core = tuple(token.text for token in page.tokens[name : phrase.last])
             person = replace(mention, last=phrase.last, head=phrase.last - 1, kind="person", core=core, noun="", named=True)
             return replace(person, office=office, number="one", definite=True)
+        if mention.kind == "person":  # "Colonel Orr of the 8th Division"
+            return replace(mention, last=end, owner=mention.owner or inner, inner=(*mention.inner, inner)) if inner is not None else mention
         small = ("the", "of", "for", "and")
         proper = page.tokens[mention.head].text[0].isupper() and all(w[0].isupper() or w in small or not w[0].isalpha() for w in words)
-        joined = (*mention.core, word, *words) if word in ("of", "for", "at", "in", "from") else mention.core
+        joined = (*mention.core, word, *words) if word in ("of", "for", "at", "in", "from", "on") else mention.core
         owner = mention.owner or inner
         return replace(
             mention,

@@ -126,6 +126,9 @@ OFFICES = words(
 )
 """Words that stand before a person's name and tell what the person is; the name begins after the last of them."""
 
+UNITS = words("artillery battalion brigade corps division infantry platoon regiment squadron")
+"""Parts of an army; their names make no armed group."""
+
 TITLE_GENDER: dict[str, Gender] = {
     **dict.fromkeys(("mr", "sir", "lord", "king", "prince", "spokesman", "chairman", "father", "brother", "imam"), "he"),
     **dict.fromkeys(("mrs", "ms", "lady", "queen", "princess", "spokeswoman", "chairwoman", "sister"), "she"),

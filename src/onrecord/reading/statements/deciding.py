@@ -32,6 +32,7 @@ _REFUSABLE = words(
 _DENIABLE = words(
     "blame complicity concern criticism evidence fear guilt idea involvement link notion possibility responsibility role suggestion warning"
 )
+_RIDICULE = words("absurd bogus ludicrous misleading nonsense nonsensical preposterous ridiculous rubbish unfounded unjustified wrong")
 _SYMPATHY = words("condolence condolences sympathies sympathy thanks thoughts prayers gratitude congratulations")
 _OWN_PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
 _OWN_ACTS = frozenset({"assesses", "denies", "calls for", "expects", "intends", "pledges", "interprets", "admits"})
@@ -108,7 +109,7 @@ def _by_construction(page: Page, draft: Draft, clause: Clause | None) -> Act:
         return "asserts"
     if act == "denies" and not cue.noun and (_refuses(page, draft) or _belittles(page, draft)):
         return "assesses"
-    if act == "assesses" and _labels_as_untrue(page, draft):
+    if act == "assesses" and _labels_as_untrue(page, draft) and (_takes_up(page, draft) or not _belittling_only(page, draft)):
         return "denies"
     if (
         act in ("expects", "calls for", "intends")
@@ -120,6 +121,8 @@ def _by_construction(page: Page, draft: Draft, clause: Clause | None) -> Act:
         return "pledges"
     if act == "accuses" and cue.verb == "blame" and not draft.accused:
         return "asserts"
+    if act == "intends" and draft.voice == "unsourced":
+        return "expects"  # "is not expected to join"
     if act == "intends" and cue.modal is not None and _own_future(page, clause):
         return "pledges"
     return act
@@ -236,6 +239,21 @@ def _calls_untrue(page: Page, clause: Clause) -> bool:
     negated = clause.verb.negated or clause.negated
     untrue = any(word in _DENIAL_LABELS for word in words) and not negated
     return untrue or (negated and bool({"true", "truth", "correct", "accurate", "case", "basis", "substance"} & set(words)))
+
+
+def _takes_up(page: Page, draft: Draft) -> bool:
+    """Whether what is labelled is something said: "the charge", "this", "it"."""
+    phrase = next((page.phrase_at[n] for first, last in draft.content for n in range(first, last) if n in page.phrase_at), None)
+    if phrase is None:
+        return False
+    return (
+        phrase.pronoun or page.tokens[phrase.first].lower in ("this", "that") or noun_lemma(page.tokens[phrase.head].lower) in CLAIM_NOUNS
+    )
+
+
+def _belittling_only(page: Page, draft: Draft) -> bool:
+    """ "called the demand absurd": words of ridicule that fit a deed or a demand as well as a claim."""
+    return _RIDICULE.issuperset(_DENIAL_LABELS.intersection(_content_words(page, draft)[-14:]))
 
 
 def _refuses(page: Page, draft: Draft) -> bool:

@@ -207,6 +207,8 @@ def _plural_head(page: Page, index: int) -> bool:
 
 def _by_pointing(page: Page, draft: Draft, noun: str, plural: bool, candidates: list[Draft]) -> list[Draft]:
     before = [other for other in candidates if other.place < draft.place and _near(page, other, draft)]
+    if noun != "denial" and draft.cue.verb not in ("dispute", "contest", "contradict", "challenge"):
+        before = [other for other in before if other.act != "denies"]  # who denies "it" joins a denial before, and does not answer it
     against = [other for other in before if draft.side is not None and draft.side in other.accused]
     if noun in ACCUSATION_NOUNS:
         pool = against or [other for other in before if other.act == "accuses"] or before

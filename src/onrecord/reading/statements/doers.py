@@ -14,7 +14,9 @@ from onrecord.records import Actor
 ENEMY = "the enemy"
 """Side of a doer that is only called the enemy: the other party, when the report has two."""
 
-_ARMED_KINDS = frozenset({"armed force", "armed group", "state", "state body", "person"})
+_STATES_OWN = words("force forces police soldiers troops")
+_OF_STATE = words("federal government national police regular security state")
+_ARMED_KINDS = frozenset({"armed force", "armed group", "organisation", "person", "state", "state body"})
 
 
 def side_of(actor: Actor) -> str:
@@ -140,10 +142,10 @@ def _doer(page: Page, actors: ActorIndex, first: int, last: int) -> frozenset[st
     phrase = page.phrase_at.get(first)
     head = phrase.head if phrase is not None else last - 1
     noun = page.tokens[head].lower
-    words = {page.tokens[n].lower for n in range(first, last)}
+    spoken = {page.tokens[n].lower for n in range(first, last)}
     if noun in EVENTS and noun != "fire":
         return frozenset()
-    if "enemy" in words:
+    if "enemy" in spoken:
         return frozenset({ENEMY})
     armed = noun in WEAPONS or noun in ARMED_FORCES or noun in ARMED_GROUPS or noun in PEOPLE
     definite = page.tokens[first].lower in ("the", "this", "that", "these", "those")
@@ -152,7 +154,8 @@ def _doer(page: Page, actors: ActorIndex, first: int, last: int) -> frozenset[st
         actor = actors.at(page.span(index, index + 1))
         if actor is None or actor.kind not in _ARMED_KINDS or not (index == head or armed or page.tokens[index].text[0].isupper()):
             continue
-        if actor.party or definite or any(letter.isupper() for letter in actor.name):  # "gunmen" are nobody in particular
+        own = noun in _STATES_OWN and not _OF_STATE.isdisjoint(spoken)  # "security forces" are somebody's, "gunmen" nobody's in particular
+        if actor.party or definite or own or any(letter.isupper() for letter in actor.name):
             found[side_of(actor)] = None
     if len(found) > 1:
         whole = actors.heading(page, page.span(first, last))

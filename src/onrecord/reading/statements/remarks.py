@@ -208,6 +208,9 @@ def _fails(group: VerbGroup, spoken: list[str], at: int) -> bool:
     joined = [*spoken[max(at - 6, 0) : at], *inner]
     if has_phrase(joined, _CANNOT):
         return True
+    after = spoken[at + group.last - group.first : at + group.last - group.first + 2]
+    if not group.negated and after[:1] in (["neither"], ["none"], ["no"]):  # "has verified neither toll"
+        return True
     negative = group.negated or not {"neither", "no", "none", "nothing"}.isdisjoint(spoken[:at])
     reached = (
         group.modal in ("could", "can", "ca")

@@ -74,7 +74,8 @@ class Speakers:
         elif _partitive(lower):
             self._part_of(draft, first)
         else:
-            self._named(draft, first, last, words)
+            at = self._past_partitive(first, last)
+            self._named(draft, at, last, self.page.words(at, last))
         if draft.actor is not None:
             draft.side = draft.side or self._side(draft.actor, first)
         draft.side = draft.side or draft.speaker
@@ -113,7 +114,7 @@ class Speakers:
             draft.speaker, draft.side = self._counterpart(words, actor)
             return
         draft.actor = actor
-        draft.speaker = speaker_name(actor, words) if actor is not None else worded(words)
+        draft.speaker = self._joined(first, last) or (speaker_name(actor) if actor is not None else worded(words))
         if actor is not None and actor.kind == "state" and kind_of_head(words.rsplit(maxsplit=1)[-1].lower()) == "unnamed":
             draft.speaker = worded(words)  # "its officers" speak for themselves, not as the government
         if actor is not None and actor.mentions and actor.mentions[0][0] < span[0] and len(actor.name) > len(words):
@@ -129,6 +130,26 @@ class Speakers:
             holder = self._holder(first, *_PERSONAL[possessive])
             if holder is not None and holder.speaker:
                 draft.speaker, draft.side = f"{draft.speaker} ({holder.speaker})", holder.side
+
+    def _joined(self, first: int, last: int) -> str | None:
+        """ "A and other B": several speakers, named one after another; None for a single one."""
+        page = self.page
+        cuts = [
+            n for n in range(first + 1, last - 1) if page.tokens[n].lower in ("and", ",") and page.tokens[n - 1].lower not in (",", "and")
+        ]
+        joint = next((n for n in cuts if page.tokens[n].lower == "and"), None)
+        if joint is None or any(m[0] < page.tokens[joint].start < m[1] for m, _ in self.index.over(page.span(joint, joint + 1))):
+            return None
+        parts: list[str] = []
+        for start, end in ((first, joint), (joint + 1, last)):
+            phrase = page.phrase_at.get(start)
+            if phrase is None or phrase.first != start or phrase.pronoun or page.phrase_at.get(end - 1) is None:
+                return None
+            span = page.span(start, end)
+            actor = self.index.heading(page, span)
+            said = page.words(start, end)
+            parts.append(speaker_name(actor) if actor is not None else worded(said))
+        return "; ".join(parts)
 
     def _by_noun(self, first: int, last: int) -> Actor | None:
         """ "the ministry": the body named last before that bears the noun."""
@@ -223,7 +244,7 @@ class Speakers:
     def _stand_in(self, actor: Actor, index: int) -> Draft:
         """An actor named before a pronoun, in the shape of a speaker."""
         stand_in = Draft(Attribution((), (), (), 0.0, ""), Cue("", "", None), (), (), ())
-        stand_in.actor, stand_in.speaker, stand_in.side = actor, speaker_name(actor, actor.name), side_of(actor)
+        stand_in.actor, stand_in.speaker, stand_in.side = actor, speaker_name(actor), side_of(actor)
         stand_in.antecedent = _nearest_before(actor, self.page.tokens[index].start)
         return stand_in
 
@@ -255,6 +276,12 @@ class Speakers:
         return None
 
     # ------------------------------------------------------------------ parts of groups
+
+    def _past_partitive(self, first: int, last: int) -> int:
+        """ "one of them, Ben Orr": the name in apposition is the speaker."""
+        tokens = self.page.tokens
+        spoken = [tokens[n].lower for n in range(first, min(first + 4, last))]
+        return first + 4 if spoken[:1] and spoken[0] in _PARTITIVES and spoken[1:] == ["of", "them", ","] and first + 4 < last else first
 
     def _part_of(self, draft: Draft, first: int) -> None:
         holder = self._last("many", "either", before=first)
@@ -320,10 +347,15 @@ def _number_of(actor: Actor) -> tuple[str, str]:
     return "body", "either"
 
 
-def speaker_name(actor: Actor, words: str) -> str:
+def speaker_name(actor: Actor) -> str:
     """The name under which a statement gives its speaker: role or side in brackets, a state as its government."""
     if actor.kind == "state":
-        return actor.name if actor.name in words and " " in actor.name.strip() and actor.name != words else f"Government of {actor.name}"
+        article = (
+            "the "
+            if actor.name.startswith(("United", "Republic", "Democratic")) or actor.name.endswith(("Republic", "es", "Islands", "lands"))
+            else ""
+        )
+        return f"Government of {article}{actor.name}"
     if actor.kind == "person":
         if actor.office and actor.party and actor.party.split()[0].lower() not in actor.office.lower():
             return f"{actor.name} ({actor.office}, {actor.party})"
