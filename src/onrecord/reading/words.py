@@ -267,7 +267,8 @@ def _options(table: Tables, token: Token, opens: bool) -> tuple[tuple[str, float
             return (("NNP", 0.0),) if text != "A" else (("DT", 0.0), ("NNP", -4.0))
         known = table.classes.get(word)
         if known is None:
-            return _hyphenated(table, word) or (("NNP", 0.0),)
+            name = word.partition("-")[0] in _NAME_PARTICLES and text.partition("-")[2][:1].isupper()  # "Al-Hadi"
+            return (None if name else _hyphenated(table, word)) or (("NNP", 0.0),)
         # a name may be spelt like a word ("Turkey said"): it is allowed, at a price
         return (*known, ("NNP", -2.0))
     known = table.classes.get(word)
