@@ -34,7 +34,9 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
     items = unit.items
     lemma = items[verb].lemma
     index = verb + 1
-    if index < len(items) and items[index].tag == "RP":
+    if index < len(items) and f"r:{items[index].lower}" in frames and items[index].kind == WORD:
+        index, frames = index + 1, frames | {"n", "a"}
+    elif index < len(items) and items[index].tag == "RP":
         index += 1
     cue_end = index
     if index < len(items) and (found := _prepositional(unit, index, frames)) is not None:
@@ -49,7 +51,7 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
         return Complement("t", after, cue_end)
     if "a" in frames and item.lower == "as" and item.kind == WORD and after + 2 < len(items):
         return Complement("a", after, cue_end)
-    if frames & {"d", "o", "f", "a", "put", "f:to", "f:on"} and item.kind == NOUN:
+    if frames & {"d", "o", "f", "a", "put", "f:to", "f:on", "f:of", "f:against"} and item.kind == NOUN:
         found = _with_object(unit, after, cue_end, frames)
         if found is not None:
             return found
@@ -123,6 +125,8 @@ def _direct(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -> Com
 
 def _prepositional(unit: Unit, index: int, frames: frozenset[str]) -> Complement | None:
     items = unit.items
+    if items[index].tag == "RB" and index + 1 < len(items) and f"p:{items[index + 1].lower}" in frames:
+        index += 1  # "speaks instead of"
     item = items[index]
     if item.kind == WORD and f"p:{item.lower}" in frames and index + 1 < len(items):
         following = items[index + 1]

@@ -29,6 +29,8 @@ _JUDGED = {
     "responsibility": 0.8,
     "subject-verb-figure": 0.85,
     "coordinated-verb-figure": 0.8,
+    "participle-figure": 0.75,
+    "quoted-figure": 0.75,
     "subject-verb-relative": 0.5,
 }
 """Our own judgement for patterns that campaign news hardly shows or annotates otherwise (with the subject inside the content, nouns

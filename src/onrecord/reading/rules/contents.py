@@ -261,6 +261,10 @@ def _form(item: Item) -> str:
     return "past"
 
 
+_PAPER_VERBS = frozenset({"show", "indicate", "suggest", "reveal"})
+"""What documents do at the end of a sentence: "…, court papers show"."""
+
+
 def _parenthetical_cue(unit: Unit, index: int, last: int) -> bool:
     """ ", the governor said" at the end of what is said: noun phrase, quoting verb, then a comma or the end."""
     items = unit.items
@@ -280,7 +284,7 @@ def _parenthetical_cue(unit: Unit, index: int, last: int) -> bool:
     end = index + 1
     while end < last and end < index + 8 and (items[end].kind == NOUN or items[end].lower in ("of", "for", "in")):
         end += 1
-    if end >= last or items[end].kind != VERB or items[end].lemma not in quoting_verbs():
+    if end >= last or items[end].kind != VERB or items[end].lemma not in quoting_verbs() | _PAPER_VERBS:
         return False
     after = skip_adverbials(unit, end + 1)
     return after >= last or items[after].lower in (",", ".", ";")

@@ -131,11 +131,15 @@ def content_goes_on(unit: Unit, cue: int) -> Pieces:
     after = skip_adverbials(unit, cue + 1)
     if after < len(items) and items[after].kind == NOUN and items[after].lemma in ADDRESSEES:
         after = skip_adverbials(unit, after + 1)
+    if after < len(items) and items[after].kind == QUOTE:
+        return pieces_of(unit, after, after + 1)
     if after + 1 >= len(items) or items[after].lower not in (",", "–", "—", ":"):
         return ()
     following = items[after + 1]
     if following.kind == QUOTE:
         return pieces_of(unit, after + 1, after + 2)
+    if is_finite(following):  # "What is certain, she said, is that …"
+        return pieces_of(unit, after + 1, content_end(unit, after + 1, cue))
     if following.lower in ("and", "but", "or", "because", "with", "although") and any(i.kind == VERB for i in items[after + 2 :]):
         end = content_end(unit, after + 1, cue)
         return pieces_of(unit, after + 1, end)
@@ -170,7 +174,9 @@ def inverted_speaker(unit: Unit, index: int, frames: frozenset[str]) -> tuple[So
     else:
         content = ()
     after = skip_adverbials(unit, source.last)
-    if after + 1 < len(items) and items[after].lower in (":", ",") and items[after + 1].kind == QUOTE:
+    if after < len(items) and items[after].kind == QUOTE and content:
+        content = (*content, *pieces_of(unit, after, after + 1))
+    elif after + 1 < len(items) and items[after].lower in (":", ",") and items[after + 1].kind == QUOTE:
         content = (*content, *pieces_of(unit, after + 1, after + 2))
     elif not content and after + 1 < len(items) and items[after].lower == ":":
         content = pieces_of(unit, after + 1, len(items) - 1)

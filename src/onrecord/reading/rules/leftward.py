@@ -41,13 +41,13 @@ def _step_left(unit: Unit, index: int) -> int | None:
             return index - 2
         relative = _relative_clause_start(unit, index - 1)
         return index if relative is None else relative
-    if before.lower in ("and", "or", "&") and index - 2 >= unit.body and items[index - 2].kind == NOUN:
+    if before.lower in ("and", "or", "nor", "&") and index - 2 >= unit.body and items[index - 2].kind == NOUN:
         return _first_conjunct(unit, index)
     if before.kind == NOUN and _one_name(unit, index - 1, index):
         return index - 1
     if before.kind == QUOTE:
         return index - 1 if _quoted_attribute(unit, index) else index
-    if before.kind == WORD and before.tag in ("DT", "JJ", "CD", "PRP$"):
+    if before.kind == WORD and (before.tag in ("DT", "JJ", "CD", "PRP$") or before.lower in ("neither", "either", "both")):
         return index - 1
     return index
 

@@ -11,7 +11,8 @@ def cue_verbs() -> dict[str, frozenset[str]]:
     Frames: ``q`` a quotation · ``c`` a clause with or without "that" · ``t`` "to" and a verb · ``g`` a gerund · ``n`` a noun
     phrase · ``o`` a person and "to" and a verb ("urge them to leave") · ``d`` a person, then a clause ("tell him that …") ·
     ``a`` a thing and what it is called ("describe it as …", "call it …") · ``f`` a person and "of" or "for" what ("accuse",
-    "blame") · ``p:x`` the preposition x · ``put`` "put the toll at".
+    "blame") · ``p:x`` the preposition x · ``put`` "put the toll at" · ``r:x`` a thing behind the
+    particle x ("brush aside").
     """
     table: dict[str, frozenset[str]] = {}
     for line in (files("onrecord.reading") / "lexicon" / "cue_verbs.tsv").read_text("utf-8").splitlines():
@@ -30,7 +31,8 @@ def quoting_verbs() -> frozenset[str]:
 @cache
 def noun_cues() -> dict[str, frozenset[str]]:
     """Noun (singular) → the frames in which it attributes: ``c`` that-clause · ``u`` that-clause also
-    without an owner ("reports that") · ``t`` infinitive · ``p:x`` the preposition x."""
+    without an owner ("reports that") · ``t`` infinitive · ``p:x`` the preposition x.
+    """
     table: dict[str, frozenset[str]] = {}
     for line in (files("onrecord.reading") / "lexicon" / "cue_nouns.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
