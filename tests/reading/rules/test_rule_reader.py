@@ -1,5 +1,7 @@
 """Invented sentences and every attribution that must be read from them, written [source] {cue} <content>, pieces joined by " // "."""
 
+import re
+
 import pytest
 
 from onrecord.reading.page import Page
@@ -208,3 +210,13 @@ def test_reads_every_attribution_of(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("text", NOT_STATEMENTS)
 def test_reads_nothing_from(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize("text", [text for text, _ in DIRECT + INDIRECT + SPEECH_ACTS + OTHER_CUES + UNSOURCED + SEVERAL])
+def test_exchanging_two_names_exchanges_them_and_changes_nothing_else(text: str) -> None:
+    names = {"Velk": "Tamba", "Tamba": "Velk", "League": "Front", "Front": "League", "Norrin": "Orria", "Orria": "Norrin"}
+
+    def exchanged(words: str) -> str:
+        return re.sub(r"\b(" + "|".join(names) + r")\b", lambda match: names[match[0]], words)
+
+    assert read(exchanged(text)) == [exchanged(line) for line in read(text)]

@@ -35,7 +35,7 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
     lemma = items[verb].lemma
     index = verb + 1
     if index < len(items) and f"r:{items[index].lower}" in frames and items[index].kind == WORD:
-        index, frames = index + 1, frames | {"n", "a"}
+        index, frames = index + 1, frames | {"n", "a", "g"}
     elif index < len(items) and items[index].tag == "RP":
         index += 1
     cue_end = index
@@ -66,7 +66,7 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
     if item.kind == VERB and item.group is not None:
         if item.group.infinitive and "t" in frames:
             return Complement("t", after, cue_end)
-        if item.tag == "VBG" and "g" in frames and not item.group.finite:
+        if unit.page.classes[item.first] == "VBG" and "g" in frames and not item.group.finite:
             return Complement("g", after, cue_end)
         if item.tag == "VBG" and "c" in frames and clause_at(unit, after):
             return Complement("c", after, cue_end)

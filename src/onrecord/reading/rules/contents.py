@@ -56,7 +56,7 @@ def phrase_content_end(unit: Unit, start: int, end: int) -> int:
         item = items[index]
         if item.kind != WORD:
             continue
-        if item.lower == ":":
+        if item.lower in (":", "–", "—", "--"):
             return index
         following = items[index + 1] if index + 1 < end else None
         if following is None:
@@ -171,22 +171,7 @@ def _taken_up(unit: Unit, index: int, last: int) -> bool:
 
 
 _ANSWERING = frozenset(
-    {
-        "contradict",
-        "reject",
-        "dismiss",
-        "deny",
-        "condemn",
-        "cite",
-        "denounce",
-        "criticise",
-        "criticize",
-        "praise",
-        "dispute",
-        "refute",
-        "quote",
-        "defend",
-    }
+    "cite condemn contradict correct criticise criticize defend denounce deny dismiss dispute praise quote raise refute reject revise update".split()
 )
 
 

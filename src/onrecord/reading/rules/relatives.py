@@ -23,7 +23,7 @@ def gap_content(unit: Unit, verb: int, subject: Source, complement: Complement, 
         return None
     if items[before].lower == "what" and complement.frame in ("c", "q", "a", "n"):
         start = complement.start
-        if items[start].kind == VERB and items[start].lemma == "be":
+        if (items[start].kind == VERB and items[start].lemma == "be") or items[start].lower == "as":
             start += 1
         return pieces_of(unit, start, start + 1) if content[0][0] >= items[start].last else _from(unit, start, content)
     held = _held(unit, before)

@@ -8,6 +8,7 @@ from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.sources import Source, is_time
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import Unit
+from onrecord.reading.words import noun_lemma
 
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _LABELS = frozenset(
@@ -53,7 +54,15 @@ def _may_speak(unit: Unit, source: Source, *, quoted: bool) -> bool:
         return False
     if source.pieces[0][1] - source.pieces[0][0] > 9:
         return False
-    return quoted or head.tag == "NNP"
+    return quoted or head.tag == "NNP" or noun_lemma(head.lemma) in _SPEAKERS
+
+
+_SPEAKERS = frozenset(
+    "agency army authority aide army council court diplomat doctor embassy envoy government governor group leader mayor medic military "
+    "minister ministry monitor navy office official party police poll president prosecutor rebel report resident source spokesman "
+    "spokesperson spokeswoman study survey survivor union witness".split()
+)
+"""Persons, bodies and papers that headlines let speak by a colon without a name of their own."""
 
 
 def _sign_off(unit: Unit) -> Found | None:
@@ -65,7 +74,7 @@ def _sign_off(unit: Unit) -> Found | None:
     if items[dash].lower not in _DASHES or items[dash + 1].kind != NOUN:
         return None
     source = source_after(unit, dash + 1, len(items))
-    if source is None or items[source.first].tag != "NNP":
+    if source is None or items[source.first].tag not in ("NNP", "NN", "NNS"):
         return None
     rest = [i for i in items[source.last :] if not (i.kind == WORD and i.lower in (".", ",", ")")) and not is_time(unit, i)]
     if any(i.kind == VERB for i in rest):

@@ -100,6 +100,6 @@ def _relative(unit: Unit, index: int) -> Source | None:
     if before < 0 or items[before].kind not in (NOUN, QUOTE):
         return None
     first = left_extent(unit, before)
-    if first is None:
-        first = before
+    if first is None or items[before - 1].lower in ("from", "by"):
+        first = before  # "a rebuke from Riyadh, which called …"
     return Source(((items[first].first, items[before].last), (pronoun.first, pronoun.last)), first, index + 1, "relative")

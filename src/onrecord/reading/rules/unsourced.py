@@ -20,7 +20,7 @@ _RAISING = frozenset(
 )
 """Verbs whose passive reports a view without its holder ("is believed to", "are feared dead")."""
 _AS_VERBS = frozenset(
-    "consider deem describe interpret know perceive portray read regard see understand view hail brand label treat take".split()
+    "consider deem describe interpret know perceive portray read regard see understand view hail brand label present treat take".split()
 )
 _ADVERBS = frozenset("reportedly allegedly purportedly supposedly apparently".split()) - {"apparently"}
 
