@@ -1,5 +1,6 @@
 """What the tests of this room share: invented reports and their readings."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from onrecord.ledger import Ledger
+from onrecord.ledger.driver import SQLITE
 from onrecord.records import Capture, Document, Figure, Finding, Reader, Reading, ReportDetails
 
 
@@ -48,6 +50,20 @@ class Clock:
     def __call__(self) -> datetime:
         self.now += timedelta(seconds=1)
         return self.now
+
+
+@pytest.fixture(autouse=True, params=["wal", "delete"])
+def journal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Every test of this room runs with the write-ahead log and, as with an older SQLite, with a rollback journal.
+
+    Processes that a test starts find no pysqlite3 in the second case and use what the interpreter has.
+    """
+    monkeypatch.setattr(SQLITE, "sqlite_version_info", (3, 51, 3) if request.param == "wal" else (3, 51, 2))
+    if request.param == "delete":
+        folder = tmp_path_factory.mktemp("without")
+        (folder / "pysqlite3.py").write_text("raise ModuleNotFoundError(name='pysqlite3')\n")
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")])))
+    return request.param
 
 
 @pytest.fixture

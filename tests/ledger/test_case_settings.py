@@ -15,8 +15,8 @@ def test_a_new_case_has_the_default_settings_and_no_parties(ledger):
 
 
 def test_settings_are_read(ledger, case: Path):
-    (case / "onrecord.toml").write_text('language = "en"\n[limits]\ntext_characters = 5_000\n')
-    assert ledger.view.settings() == Settings(language="en", limits=Limits(text_characters=5000))
+    (case / "onrecord.toml").write_text('reader = "rules"\n[limits]\ntext_characters = 5_000\n')
+    assert ledger.view.settings() == Settings(limits=Limits(text_characters=5000))
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ def test_settings_are_read(ledger, case: Path):
         ("langauge = 'en'", "no setting 'langauge'"),
         ("[limits]\nwords = 5", "no setting 'limits.words'"),
         ("[limits]\ntext_characters = 'many'", "limits.text_characters: Expected `int`, got `str`"),
-        ("language = 5", "language: Expected `str | null`, got `int`"),
+        ("reader = 5", "reader: Expected `str`, got `int`"),
         ("limits = 5", "limits: Expected"),
-        ("language = ", "is not TOML"),
+        ("reader = ", "is not TOML"),
         ("language = 'caf\udce9'", "is not UTF-8 at byte 15"),
     ],
 )

@@ -10,7 +10,6 @@ import pytest
 
 from onrecord.errors import OnRecordError
 from onrecord.ledger import Ledger, View, reindex
-from onrecord.ledger.database import connect_writer
 
 WRITER = """
 import sys
@@ -59,7 +58,7 @@ def test_a_file_that_may_not_grow_stops_the_run_with_one_sentence_and_loses_noth
     assert len(acknowledged) < 60
     for path in (case / "db").glob("index*"):
         path.unlink()
-    assert reindex(case) == 180
+    assert reindex(case).entries == 180
 
 
 def test_an_error_while_publishing_stops_the_writer_until_the_case_is_opened_again(
@@ -98,16 +97,3 @@ def test_a_case_on_a_medium_that_cannot_be_written_can_be_read(ledger, case: Pat
     with View.open(case) as view:
         assert len(list(view.readings())) == 1
     assert sorted(path.name for path in (case / "db").iterdir()) == ["index.sqlite", "writer.lock"]
-
-
-def test_an_old_sqlite_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("pysqlite3.sqlite_version_info", (3, 51, 2))
-    with pytest.raises(OnRecordError, match=r"3\.51\.3 or later"):
-        connect_writer(tmp_path / "index.sqlite")
-
-
-def test_every_commit_is_synced(tmp_path: Path):
-    connection = connect_writer(tmp_path / "index.sqlite")
-    assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
-    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    connection.close()

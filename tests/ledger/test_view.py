@@ -91,7 +91,7 @@ def test_near_names_are_offered(filled):
 
 
 def test_a_prefix_that_several_ids_share_is_answered_with_them(filled, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("onrecord.ledger.view.SHORTEST_PREFIX", 0)
+    monkeypatch.setattr("onrecord.ledger.names.SHORTEST_PREFIX", 0)
     ids = sorted(name for entry in filled.view.entries() for name in entry.generated)
     with pytest.raises(NotFound, match="Several records") as caught:
         filled.view.record("")

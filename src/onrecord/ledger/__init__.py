@@ -7,7 +7,7 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 from onrecord.ledger.entries import Agent, Entry, KeptFigure, KeptFinding, KeptIssue
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
-from onrecord.ledger.reindex import reindex
+from onrecord.ledger.reindex import Reindexed, reindex
 from onrecord.ledger.view import View
 
-__all__ = ["Agent", "Entry", "KeptFigure", "KeptFinding", "KeptIssue", "Ledger", "View", "find_case", "reindex"]
+__all__ = ["Agent", "Entry", "KeptFigure", "KeptFinding", "KeptIssue", "Ledger", "Reindexed", "View", "find_case", "reindex"]

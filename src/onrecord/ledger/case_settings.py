@@ -16,7 +16,6 @@ T = TypeVar("T")
 DEFAULT_SETTINGS = """\
 # The settings of this case (docs/reference/settings). A line that begins with # shows a default.
 # reader = "rules"
-# language = "en"
 
 # [limits]
 # text_characters = 2_000_000

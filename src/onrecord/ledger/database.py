@@ -7,41 +7,40 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import pysqlite3
-
 from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
+from onrecord.ledger.driver import SQLITE, journal
 
 if TYPE_CHECKING:
     Connection = interface.Connection
 else:
-    Connection = pysqlite3.Connection
+    Connection = SQLITE.Connection
 
-DatabaseError: type[Exception] = pysqlite3.DatabaseError
+DatabaseError: type[Exception] = SQLITE.DatabaseError
 """What the database raises for every fault of its own."""
 
-OLDEST_SQLITE = (3, 51, 3)
-"""From 3.7.0 to 3.51.2 a reset of the write-ahead log could corrupt a database (sqlite.org/wal.html, "The WAL-Reset Bug")."""
-
 _WAIT_SECONDS = 10.0
-"""How long a reader waits for a writer's checkpoint; writers never wait for readers."""
+"""How long one process waits for another. With a write-ahead log only a reader at the moment of a checkpoint waits; with a
+rollback journal readers wait for a commit and a commit for readers. Then it is said, and nobody waits for ever."""
 
 
 def connect_writer(path: Path) -> Connection:
-    """The one connection that writes: write-ahead log, every commit synced, tables brought up to date.
+    """The one connection that writes: every commit synced, tables brought up to date.
 
     Raises:
         BrokenIntegrity: the file is no database of ours or is damaged.
-        OnRecordError: this SQLite is too old.
+        OnRecordError: this SQLite is too old, or another process holds the index.
     """
-    _check_version()
+    wanted = journal()
     connection = _connect(f"file:{quote(str(path))}?mode=rwc", path)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
+        _choose_journal(connection, wanted)
         _migrate(connection, path)
     except DatabaseError as error:
         connection.close()
         raise damaged(path, error) from error
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -51,11 +50,12 @@ def connect_reader(path: Path) -> Connection:
     Raises:
         NoCase: there is no index.
         BrokenIntegrity: the file is no database of ours or is damaged.
+        OnRecordError: this SQLite is too old, or a writer holds the index for too long.
     """
-    _check_version()
+    journal()
     if not path.is_file():
         raise NoCase(f"The case has no index ({path}).", hint="`onrecord reindex` makes it again from the log.")
-    connection = _connect(f"file:{quote(str(path))}?mode=ro{_unchanging(path)}", path)
+    connection = _connect(f"file:{quote(str(path))}?{_way_of_reading(path)}", path)
     try:
         connection.execute("PRAGMA query_only = ON")
         ran = {name for (name,) in connection.execute("SELECT name FROM migration")}
@@ -70,34 +70,62 @@ def connect_reader(path: Path) -> Connection:
 
 def damaged(path: Path, error: Exception) -> OnRecordError:
     """What to say when the database itself fails."""
-    if isinstance(error, pysqlite3.OperationalError):
-        return OnRecordError(f"The index {path} cannot be used now: {error}.", hint="Check free space and permissions, then try again.")
+    if isinstance(error, SQLITE.OperationalError):
+        hint = "Check free space and permissions, then try again."
+        if "locked" in str(error):
+            hint = "Another program is using the case. Wait until it has finished, then run the same command again."
+        return OnRecordError(f"The index {path} cannot be used now: {error}.", hint=hint)
     return BrokenIntegrity(
         f"The index {path} is damaged: {error}.", hint="The log is the record: `onrecord reindex` makes the index again."
     )
 
 
-def _unchanging(path: Path) -> str:
-    """On a medium that cannot be written, SQLite needs to be told that nobody else writes there either."""
-    log = path.with_name(path.name + "-wal")
-    read_only = not os.access(path.parent, os.W_OK)
-    return "&immutable=1" if read_only and not (log.is_file() and log.stat().st_size) else ""
+def _choose_journal(connection: Connection, wanted: str) -> None:
+    """Write-ahead log or rollback journal, whatever the file was kept with so far; every commit durable.
+
+    Changing from one to the other needs the file for oneself. Staying with a rollback journal is always safe, so only the
+    way back from a write-ahead log must not fail.
+    """
+    (found,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if found != wanted:
+        try:
+            connection.execute(f"PRAGMA journal_mode = {wanted}")
+        except DatabaseError:
+            if wanted != "wal":
+                raise
+    (kept,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if kept == "wal":
+        connection.execute("PRAGMA synchronous = FULL")
+        return
+    connection.execute("PRAGMA synchronous = EXTRA")  # the removal of the journal is the commit: its folder is synced too
+    connection.execute("PRAGMA cache_spill = OFF")  # pages written before the commit would lock readers out until then
+
+
+def _way_of_reading(path: Path) -> str:
+    """How SQLite is to open a file that we only read.
+
+    A rollback journal that lies there belongs to a commit under way or to one cut off, which whoever comes next must undo
+    before reading; that needs the right to write. On a medium that cannot be written, SQLite needs to be told that nobody
+    else writes there either.
+    """
+    unfinished = _has_bytes(path, "-journal")
+    if os.access(path.parent, os.W_OK):
+        return "mode=rw" if unfinished else "mode=ro"
+    return "mode=ro" if unfinished or _has_bytes(path, "-wal") else "mode=ro&immutable=1"
+
+
+def _has_bytes(path: Path, suffix: str) -> bool:
+    beside = path.with_name(path.name + suffix)
+    return beside.is_file() and beside.stat().st_size > 0
 
 
 def _connect(uri: str, path: Path) -> Connection:
     try:
         # isolation_level None: transactions begin and end where we say so, and nowhere else
-        connection: Connection = pysqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+        connection: Connection = SQLITE.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
     except DatabaseError as error:
         raise damaged(path, error) from error
     return connection
-
-
-def _check_version() -> None:
-    if pysqlite3.sqlite_version_info < OLDEST_SQLITE:
-        oldest = ".".join(map(str, OLDEST_SQLITE))
-        message = f"SQLite {pysqlite3.sqlite_version} can corrupt a database; {oldest} or later is needed."
-        raise OnRecordError(message, hint="Install pysqlite3 0.6.1 or later, which brings its own.")
 
 
 def _migrate(connection: Connection, path: Path) -> None:

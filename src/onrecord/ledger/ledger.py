@@ -10,7 +10,7 @@ from typing import Self
 
 import msgspec
 
-from onrecord.errors import NoCase, OnRecordError
+from onrecord.errors import NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
@@ -18,7 +18,7 @@ from onrecord.ledger.database import DatabaseError, connect_writer, damaged
 from onrecord.ledger.entries import Agent, Entry, EntryType, KeptFindings, KeptIssue, KeptReading, KeptSeries, agent
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
-from onrecord.ledger.places import Places, make_folder, sync_folder
+from onrecord.ledger.places import Places, cannot_write, make_folder, sync_folder
 from onrecord.ledger.view import View
 from onrecord.records import Capture, Document, Finding, Issue, Reading, ReferenceSeries
 
@@ -58,13 +58,15 @@ class Ledger:
         try:
             _make_case(places)
             lock = WriterLock(places.lock)
+            try:
+                return cls(places, lock, clock)
+            except BaseException:
+                lock.release()
+                raise
         except OSError as error:
-            raise _cannot_write(places, error) from error
-        try:
-            return cls(places, lock, clock)
-        except BaseException:
-            lock.release()
-            raise
+            raise cannot_write(places, error) from error
+        except DatabaseError as error:
+            raise damaged(places.index, error) from error
 
     def __init__(self, places: Places, lock: WriterLock, clock: Clock) -> None:
         self._places = places
@@ -74,15 +76,17 @@ class Ledger:
         self._closed = False
         self._group = 0
         self._group_since = 0.0
+        self._readings_added = 0
         self._log = Log(places)
         self._connection = connect_writer(places.index)
         try:
-            _drop_unfinished(places)
+            dropped = _drop_unfinished(places)
             self._log.reconcile(self._connection)
         except BaseException:
             self._connection.close()
             raise
         self._view = View(self._connection, places)
+        self._repairs = (*dropped, *self._log.repairs)
 
     @property
     def view(self) -> View:
@@ -92,7 +96,12 @@ class Ledger:
     @property
     def repairs(self) -> tuple[str, ...]:
         """What had to be finished or dropped on opening, one sentence each."""
-        return tuple(self._log.repairs)
+        return self._repairs
+
+    @property
+    def readings_added(self) -> int:
+        """Readings that this writer appended; one that was there already is not counted."""
+        return self._readings_added
 
     def keep(self, capture: Capture, content: Path | bytes) -> str:
         """Keep an original and record where it came from; its SHA-256. Keeping it again from the same place changes nothing.
@@ -128,6 +137,7 @@ class Ledger:
             else:
                 kept = KeptReading(document=source, reading=_for_keeping(reading), supersedes=earlier.id if earlier else None)
                 current = self._add("reading", [index.new_record("reading", kept)], used=(source,), by=by)
+                self._readings_added += 1
             self._findings(current, reading.findings, by)
 
     def append_findings(self, reading: str, findings: tuple[Finding, ...]) -> None:
@@ -250,11 +260,16 @@ class Ledger:
         try:
             yield
         except OSError as error:
-            self._failed = _cannot_write(self._places, error)
+            self._failed = cannot_write(self._places, error)
             raise self._failed from error
         except DatabaseError as error:
             self._failed = damaged(self._places.index, error)
             raise self._failed from error
+        except WrongUse:
+            raise  # of one call; the case is as it was
+        except OnRecordError as error:
+            self._failed = error
+            raise
 
 
 def _make_case(places: Places) -> None:
@@ -268,10 +283,13 @@ def _make_case(places: Places) -> None:
         sync_folder(places.case)
 
 
-def _drop_unfinished(places: Places) -> None:
-    """Originals whose copying was cut off: nothing refers to them, and a re-run copies them again."""
-    for file in places.unfinished.iterdir():
+def _drop_unfinished(places: Places) -> tuple[str, ...]:
+    """Drop originals whose copying was cut off: nothing refers to them, and a re-run copies them again. A sentence if there were."""
+    unfinished = sorted(places.unfinished.iterdir())
+    for file in unfinished:
         file.unlink()
+    number = "An original" if len(unfinished) == 1 else f"{len(unfinished)} originals"
+    return (f"{number} had been cut off in copying and will be copied again when read.",) if unfinished else ()
 
 
 def _for_keeping(reading: Reading) -> Reading:
@@ -282,9 +300,3 @@ def _for_keeping(reading: Reading) -> Reading:
 def _same_reading(earlier: KeptReading, reading: Reading) -> bool:
     """Whether a report was read with the same result; the name it is given this time does not matter."""
     return earlier.reading == msgspec.structs.replace(_for_keeping(reading), id=earlier.reading.id)
-
-
-def _cannot_write(places: Places, error: OSError) -> OnRecordError:
-    message = f"The case {places.case} could not be written: {error.strerror or error}."
-    hint = "Nothing acknowledged is lost. Check free space and permissions, then run the same command again."
-    return OnRecordError(message, hint=hint)

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.errors import OnRecordError
+
 SETTINGS_NAME = "onrecord.toml"
 PARTIES_NAME = "parties.toml"
 DEFAULT_NAME = "case"
@@ -87,3 +89,10 @@ def make_folder(folder: Path) -> None:
     for new in reversed(missing):
         new.mkdir(exist_ok=True)
         sync_folder(new.parent)
+
+
+def cannot_write(places: Places, error: OSError) -> OnRecordError:
+    """What to say when the disk or the folder refuses."""
+    message = f"The case {places.case} could not be written: {error.strerror or error}."
+    hint = "Nothing acknowledged is lost. Check free space and permissions, then run the same command again."
+    return OnRecordError(message, hint=hint)

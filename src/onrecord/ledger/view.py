@@ -22,24 +22,22 @@ from onrecord.ledger.entries import (
     KeptSeries,
     identity,
 )
+from onrecord.ledger.names import Names
 from onrecord.ledger.places import Places
+from onrecord.ledger.rows import Row, Rows
 from onrecord.records import Document, Party, Reader, Reading, Record, ReferenceSeries, decode
 from onrecord.settings import Settings
 
 T = TypeVar("T", bound=Record)
 
-SHORTEST_PREFIX = 6
-"""Hexadecimal digits of a content id that are taken as one; fewer are more likely a report's own id."""
-
-_HEXADECIMAL = frozenset("0123456789abcdef")
-
 _READING = """
-    SELECT reading.id, kept.body, source.body, found.body
+    SELECT reading.number, reading.id, kept.body, source.body, found.body
     FROM reading
     JOIN record AS kept ON kept.number = reading.number
     JOIN record AS source ON source.number = reading.document
     LEFT JOIN record AS found ON found.number = reading.findings
 """
+_CURRENT = "SELECT number FROM reading WHERE current ORDER BY document, number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,8 @@ class View:
     def __init__(self, connection: Connection, places: Places) -> None:
         self._connection = connection
         self._places = places
+        self._ask = Rows(connection, places.index)
+        self._names = Names(self._ask)
 
     @property
     def case(self) -> Path:
@@ -103,7 +103,7 @@ class View:
 
     def references(self) -> tuple[ReferenceSeries, ...]:
         """The reference series that hold now, in the order in which they were added."""
-        rows = self._rows("SELECT body FROM series JOIN record USING (number) WHERE current ORDER BY number")
+        rows = self._ask.all("SELECT body FROM series JOIN record USING (number) WHERE current ORDER BY number")
         return tuple(decode(body, KeptSeries).series for (body,) in rows)
 
     def reading_of(self, document: Document, *, reader: Reader | None = None) -> Reading | None:
@@ -113,7 +113,7 @@ class View:
             document: what would be read.
             reader: only a reading made by this reader, with these settings, will do.
         """
-        row = next(self._rows(f"{_READING} WHERE identity = ? AND current", (identity(document),)), None)
+        row = self._ask.one(f"{_READING} WHERE identity = ? AND current", (identity(document),))
         if row is None:
             return None
         reading = _compose(row)
@@ -123,46 +123,50 @@ class View:
 
     def readings(self) -> Iterator[Reading]:
         """The readings that hold now, in the order in which the reports were first read."""
-        for row in self._rows(f"{_READING} WHERE current ORDER BY reading.document, reading.number"):
+        for row in self._all_current():
             yield _compose(row)
 
     def readings_with_parties(self) -> Iterator[tuple[str, tuple[Party, ...], Reading]]:
         """The readings that hold now, each with its content id and the parties that came with its report."""
-        for row in self._rows(f"{_READING} WHERE current ORDER BY reading.document, reading.number"):
-            yield row[0], decode(row[2], Document).parties, _compose(row)
+        for row in self._all_current():
+            yield row[1], decode(row[3], Document).parties, _compose(row)
 
     def reading(self, name: str) -> Reading:
         """The reading that holds now of the report with this id (the latest when several reports have it), or of a content id.
 
         Args:
-            name: a report's id, or the beginning of the content id of a reading or document.
+            name: a report's id or the beginning of one report's id, or that of the content id of a reading or document.
 
         Raises:
-            NotFound: there is none; the hint names near ones.
+            NotFound: there is none, or several reports' ids begin so; the hint names them, or near ones.
         """
-        row = next(self._rows(f"{_READING} WHERE name = ? AND current ORDER BY reading.number DESC LIMIT 1", (name,)), None)
-        if row is None:
-            row = self._reading_by_prefix(name)
-        if row is None:
-            raise self._not_found(name)
-        return _compose(row)
+        number = self._names.report_or_beginning(name)
+        if number is None:
+            raise self._names.not_found(name)
+        return self._numbered(number)
 
     def record(self, name: str) -> Record:
         """Any record: a report's id → its reading; ``report/f1`` → that figure, statement, finding …; a series' id; a content id.
 
         Args:
-            name: as above; of a content id the beginning is enough (six digits or more).
+            name: as above; of a report's id the beginning is enough when no other begins so, and six digits of a content id.
 
         Raises:
-            NotFound: there is none, or several content ids begin so; the hint names them.
+            NotFound: there is none, or several ids begin so; the hint names them, or near ones.
         """
-        try:
-            return self.reading(name)
-        except NotFound:
-            found = self._part(name) or self._series(name) or self._kept(name)
-            if found is None:
-                raise
+        number = self._names.report(name)
+        if number is not None:
+            return self._numbered(number)
+        found = self._part(name) or self._series(name)
+        if found is not None:
             return found
+        number = self._names.report_or_beginning(name)
+        if number is not None:
+            return self._numbered(number)
+        kept = self._kept(name)
+        if kept is None:
+            raise self._names.not_found(name)
+        return kept
 
     def figures(self) -> Iterator[KeptFigure]:
         """The figures of the readings that hold now."""
@@ -179,7 +183,8 @@ class View:
     def issues(self) -> Iterator[KeptIssue]:
         """What could not be read, and remarks on what was: intake's in the order of the log, then those of the readings that hold now."""
         said: set[tuple[str | None, Any]] = set()
-        for (body,) in self._rows("SELECT body FROM record WHERE type = 'issue' ORDER BY number"):
+        numbers = "SELECT number FROM record WHERE type = 'issue' ORDER BY number"
+        for _, body in self._ask.in_turn(numbers, "SELECT number, body FROM record WHERE number IN (:keys)"):
             kept = decode(body, KeptIssue)
             said.add((kept.report, kept.issue))
             yield kept
@@ -190,7 +195,8 @@ class View:
 
     def entries(self, start: int = 0) -> Iterator[Entry]:
         """The entries of the log from a sequence number on."""
-        for (body,) in self._rows("SELECT body FROM entry WHERE sequence >= ? ORDER BY sequence", (start,)):
+        sequences = f"SELECT sequence FROM entry WHERE sequence >= {start:d} ORDER BY sequence"
+        for _, body in self._ask.in_turn(sequences, "SELECT sequence, body FROM entry WHERE sequence IN (:keys)"):
             yield decode(body, Entry)
 
     def original(self, sha256: str) -> Path:
@@ -219,29 +225,20 @@ class View:
         return self._one("SELECT record.id, body FROM series JOIN record USING (number) WHERE name = ? AND current", name, KeptSeries)
 
     def _one(self, query: str, key: str, kind: type[T]) -> Named[T] | None:
-        row = next(self._rows(query, (key,)), None)
+        row = self._ask.one(query, (key,))
         return None if row is None else Named(row[0], decode(row[1], kind))
 
-    def _rows(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-        yield from self._connection.execute(query, values)
+    def _all_current(self) -> Iterator[Row]:
+        return self._ask.in_turn(_CURRENT, f"{_READING} WHERE reading.number IN (:keys)")
+
+    def _numbered(self, number: int) -> Reading:
+        row = self._ask.one(f"{_READING} WHERE reading.number = ?", (number,))
+        assert row is not None, "numbers come from the index"
+        return _compose(row)
 
     def _named_readings(self) -> Iterator[tuple[str, Reading]]:
-        for row in self._rows(f"{_READING} WHERE current ORDER BY reading.document, reading.number"):
-            yield row[0], _compose(row)
-
-    def _reading_by_prefix(self, name: str) -> tuple[Any, ...] | None:
-        matches = self._content_ids(name)
-        if len(matches) != 1:
-            return None
-        query = f"{_READING} WHERE reading.id = ? OR (source.id = ? AND current) ORDER BY reading.number DESC LIMIT 1"
-        return next(self._rows(query, (matches[0], matches[0])), None)
-
-    def _content_ids(self, prefix: str) -> list[str]:
-        """Content ids that begin so; at most a few."""
-        if len(prefix) < SHORTEST_PREFIX or not _HEXADECIMAL.issuperset(prefix):
-            return []
-        rows = self._rows("SELECT id FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT 5", (prefix, prefix + "g"))
-        return [identifier for (identifier,) in rows]
+        for row in self._all_current():
+            yield row[1], _compose(row)
 
     def _part(self, name: str) -> Record | None:
         """``report/f1``: a record inside a reading, by its local id."""
@@ -260,24 +257,14 @@ class View:
         return kept.value.series if kept else None
 
     def _kept(self, name: str) -> Record | None:
-        matches = self._content_ids(name)
-        if len(matches) != 1:
-            return None
-        kind, body = next(self._rows("SELECT type, body FROM record WHERE id = ?", (matches[0],)))
-        return decode(body, KIND[kind])
-
-    def _not_found(self, name: str) -> NotFound:
-        if len(matches := self._content_ids(name)) > 1:
-            return NotFound(f"Several records have an id that begins with {name}.", hint=f"They are: {', '.join(matches)}.")
-        rows = self._rows("SELECT DISTINCT name FROM reading WHERE name LIKE ? ESCAPE '\\' ORDER BY name LIMIT 5", (f"%{_escaped(name)}%",))
-        near = [report for (report,) in rows]
-        hint = f"Did you mean {', '.join(near)}?" if near else "`onrecord findings` and `onrecord show` without an id list what there is."
-        return NotFound(f"No record has the id {name}.", hint=hint)
+        matches = self._names.content_ids(name)
+        row = self._ask.one("SELECT type, body FROM record WHERE id = ?", (matches[0],)) if len(matches) == 1 else None
+        return decode(row[1], KIND[row[0]]) if row else None
 
 
-def _compose(row: tuple[Any, ...]) -> Reading:
+def _compose(row: Row) -> Reading:
     """A reading as it was made: kept without text and findings, which stand in records of their own."""
-    _, kept, source, found = row
+    _, _, kept, source, found = row
     reading = decode(kept, KeptReading).reading
     text = decode(source, Document).text
     findings = decode(found, KeptFindings).findings if found is not None else ()
@@ -286,7 +273,3 @@ def _compose(row: tuple[Any, ...]) -> Reading:
 
 def _whence(identifier: str, reading: Reading) -> dict[str, Any]:
     return {"report": reading.id, "reading": identifier, "outlet": reading.report.outlet, "published": reading.report.published}
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,135 @@
+"""The journal of the index: a write-ahead log where SQLite is safe with one, else a rollback journal."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import NoCase, OnRecordError
+from onrecord.ledger import View
+from onrecord.ledger.database import connect_reader, connect_writer
+from onrecord.ledger.driver import SQLITE
+
+NEW, OLD, TOO_OLD = (3, 51, 3), (3, 51, 2), (3, 36, 0)
+
+
+def with_sqlite(monkeypatch: pytest.MonkeyPatch, version: tuple[int, int, int]) -> None:
+    monkeypatch.setattr(SQLITE, "sqlite_version_info", version)
+
+
+def pragma(path: Path, name: str) -> str | int:
+    connection = connect_writer(path)
+    try:
+        value: str | int = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        return value
+    finally:
+        connection.close()
+
+
+def test_every_commit_is_synced(tmp_path: Path, journal: str):
+    path = tmp_path / "index.sqlite"
+    assert pragma(path, "journal_mode") == journal
+    assert pragma(path, "synchronous") == {"wal": 2, "delete": 3}[journal]  # FULL; EXTRA, which syncs the folder too
+
+
+def test_a_case_goes_from_one_machine_to_another_and_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "index.sqlite"
+    for version, kept in ((OLD, "delete"), (NEW, "wal"), (OLD, "delete")):
+        with_sqlite(monkeypatch, version)
+        assert pragma(path, "journal_mode") == kept
+        connect_reader(path).close()
+
+
+def test_a_sqlite_without_strict_tables_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with_sqlite(monkeypatch, TOO_OLD)
+    with pytest.raises(OnRecordError, match=r"3\.37\.0 or later"):
+        connect_writer(tmp_path / "index.sqlite")
+
+
+def test_without_pysqlite3_the_interpreters_sqlite_serves(tmp_path: Path, journal: str):
+    program = "from onrecord.ledger.driver import SQLITE; print(SQLITE.__name__)"
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+    assert said == {"wal": SQLITE.__name__, "delete": "sqlite3"}[journal]
+
+
+def test_a_commit_that_was_cut_off_is_undone_by_whoever_reads_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with_sqlite(monkeypatch, OLD)
+    path, crashed = tmp_path / "index.sqlite", tmp_path / "crashed.sqlite"
+    connection = connect_writer(path)
+    connection.executescript("PRAGMA cache_spill = ON; PRAGMA cache_size = 5; BEGIN IMMEDIATE; DELETE FROM migration")
+    for number in range(2000):
+        connection.execute("INSERT INTO migration VALUES (?)", (f"{number:060}",))
+    journal = path.with_name("index.sqlite-journal").read_bytes()
+    assert journal
+    crashed.write_bytes(path.read_bytes())  # as the machine would find both after a loss of power
+    crashed.with_name("crashed.sqlite-journal").write_bytes(journal)
+    connection.execute("ROLLBACK")
+    connection.close()
+    reader = connect_reader(crashed)
+    assert reader.execute("SELECT COUNT(*) FROM migration").fetchone() == (1,)
+    reader.close()
+
+
+def test_a_reader_that_holds_on_is_said_after_a_while_and_not_waited_for_for_ever(
+    ledger, case: Path, make, journal: str, monkeypatch: pytest.MonkeyPatch
+):
+    ledger.append_reading(make.document(1), make.reading(make.document(1)))
+    ledger.commit()
+    ledger.view._connection.execute("PRAGMA busy_timeout = 50")
+    stubborn = connect_reader(case / "db" / "index.sqlite")
+    stubborn.execute("BEGIN")
+    stubborn.execute("SELECT * FROM entry").fetchone()
+    ledger.append_reading(make.document(2), make.reading(make.document(2)))
+    if journal == "wal":
+        ledger.commit()
+    else:
+        with pytest.raises(OnRecordError, match="cannot be used now: database is locked") as caught:
+            ledger.commit()
+        assert "Wait until it has finished" in (caught.value.hint or "")
+    stubborn.close()
+
+
+def test_a_view_that_is_read_slowly_holds_up_no_writer(ledger, case: Path, make):
+    for number in range(1, 4):
+        ledger.append_reading(make.document(number), make.reading(make.document(number)))
+    ledger.commit()
+    ledger.view._connection.execute("PRAGMA busy_timeout = 0")
+    with View.open(case) as view:
+        slowly = (view.readings(), view.findings(), view.issues(), view.entries())
+        for one in slowly[:2]:
+            next(one)
+        next(slowly[3])
+        ledger.append_reading(make.document(9), make.reading(make.document(9)))
+        ledger.commit()
+        assert [len(list(one)) for one in slowly] == [2, 2, 0, 8]
+
+
+def test_readers_beside_a_writer_never_see_half_of_a_group(ledger, case: Path, make, journal: str):
+    """A reader at any moment sees whole appends only, and never fails."""
+    ledger.append_reading(make.document(0), make.reading(make.document(0)))
+    ledger.commit()
+    stop, faults = threading.Event(), []
+
+    def look() -> None:
+        while not stop.is_set():
+            with View.open(case) as view:
+                if any(len(reading.findings) != 1 for reading in view.readings()):
+                    faults.append("a reading without its findings")
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        for number in range(1, 30):
+            ledger.append_reading(make.document(number), make.reading(make.document(number)))
+            ledger.commit()
+    finally:
+        stop.set()
+        thread.join()
+    assert faults == []
+
+
+def test_no_index_is_said(tmp_path: Path):
+    with pytest.raises(NoCase, match="no index"):
+        connect_reader(tmp_path / "index.sqlite")
