@@ -19,7 +19,7 @@ import msgspec
 
 from onrecord import corroboration, intake, reading
 from onrecord.errors import OnRecordError
-from onrecord.ledger import Ledger, View
+from onrecord.ledger import Ledger, Reindexed, View, reindex
 from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
 from onrecord.records.vocabulary import Measure
 from onrecord.settings import Settings
@@ -152,3 +152,8 @@ def parties_shown(reading: Reading, configured: Sequence[Party] = ()) -> tuple[P
 def case_of(path: Path, *, create: bool = False) -> Ledger:
     """The case in a folder."""
     return Ledger.open(path, create=create)
+
+
+def make_index_again(path: Path) -> Reindexed:
+    """Stop 6 once more from the log alone: the index of a case, which can always be lost."""
+    return reindex(path)

@@ -1,4 +1,9 @@
-from onrecord.records import Figure, Reading, ReferenceSeries, decode, encode
+from msgspec import structs
+
+from onrecord import flow
+from onrecord.records import Document, Figure, Reading, ReferenceSeries, decode, encode
+
+TEXT = "Another report. " * 40
 
 
 def test_without_an_id_what_there_is_is_listed(command, case) -> None:
@@ -34,7 +39,25 @@ def test_a_reference_series(command, case, series: ReferenceSeries) -> None:
 
 
 def test_an_unknown_id_is_answered_with_near_ones(command, case) -> None:
-    ended = command("--case", str(case), "show", "mark")
+    ended = command("--case", str(case), "show", "arket")
     assert ended.code == 2
-    assert "No record has the id mark" in ended.err
+    assert "No record has the id arket" in ended.err
     assert "hint: Did you mean market?" in ended.err
+
+
+def test_the_beginning_of_one_reports_id_is_enough(command, case, reading: Reading) -> None:
+    assert decode(command("--case", str(case), "show", "mar", "--json").out, Reading) == reading
+    assert decode(command("--case", str(case), "show", "mar/f1", "--json").out, Figure) == reading.figures[0]
+    assert command("--case", str(case), "findings", "--report", "mar", "--json").objects[0]["report"] == "market"
+
+
+def test_a_beginning_that_several_ids_share_is_answered_with_them(command, case, reading: Reading) -> None:
+    with flow.case_of(case) as ledger:
+        for name in ("2031-fire.txt", "2031-flood.txt", "2031"):
+            document = Document(id=name, text=f"{TEXT}{name}")
+            ledger.append_reading(document, structs.replace(reading, id=name, text=document.text))
+    ended = command("--case", str(case), "show", "2031-f")
+    assert ended.code == 2
+    assert "Several reports have an id that begins with 2031-f." in ended.err
+    assert "hint: They are: 2031-fire.txt, 2031-flood.txt." in ended.err
+    assert decode(command("--case", str(case), "show", "2031", "--json").out, Reading).id == "2031"  # a whole id wins

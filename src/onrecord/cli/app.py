@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "series": ("onrecord.cli.series", "Set the figures of the reports beside a reference series, as a table or a chart."),
     "reference": ("onrecord.cli.reference", "Add and list reference series, which figures are compared with."),
     "parties": ("onrecord.cli.parties", "List the parties of the case and those the reports show; add one."),
+    "reindex": ("onrecord.cli.reindex", "Make the index of the case again from its log."),
     "evaluate": ("onrecord.cli.evaluate", "Measure how well texts are read against a labelled file."),
 }
 """Each command, the module it lives in, and its first line of help. A module is loaded when its command is asked for."""

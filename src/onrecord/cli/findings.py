@@ -23,7 +23,7 @@ def findings(
     context: typer.Context,
     *,
     rule: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Only findings of this rule; may be given again.")] = None,
-    report: Annotated[str | None, typer.Option(metavar="ID", help="Only findings on this report.")] = None,
+    report: Annotated[str | None, typer.Option(metavar="ID", help="Only findings on this report (its id, or the beginning).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a finding.")] = False,
 ) -> None:
     """List what the rules noticed, with the records each finding rests on.

@@ -11,6 +11,7 @@ import typer
 from rich.text import Text
 
 from onrecord import flow
+from onrecord.cli.opening import open_to_write
 from onrecord.cli.printed.layout import heading, plain_table, print_trimmed
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
@@ -93,7 +94,7 @@ def add(
       onrecord --case case parties add "Arvenian army" --alias "the army" \\
         --alias AAF --side Arvenia
     """
-    with flow.case_of(run_of(context).case_to_write(), create=True) as ledger:
+    with open_to_write(run_of(context)) as ledger:
         file = ledger.view.case / PARTIES_FILE
         _write(file, _with(file, Party(name=name, aliases=tuple(alias or ()), side=side)))
         compared = flow.compare_again(ledger)

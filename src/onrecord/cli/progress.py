@@ -60,9 +60,11 @@ class Progress:
         else:
             talk(message)
 
-    def summary(self) -> str:
-        """What has passed, in words."""
-        reports = f"{self.readings:,} report{'' if self.readings == 1 else 's'} read"
-        if not self.issues:
-            return reports
-        return f"{reports}, {self.issues:,} issue{'' if self.issues == 1 else 's'}"
+    def summary(self, *, added: int) -> str:
+        """What has passed, in words; ``added`` of the readings are new in the case, the others were there before."""
+        parts = [f"{self.readings:,} report{'' if self.readings == 1 else 's'} read"]
+        if there := self.readings - added:
+            parts.append("which was in the case already" if self.readings == 1 else f"{there:,} of them in the case already")
+        if self.issues:
+            parts.append(f"{self.issues:,} issue{'' if self.issues == 1 else 's'}")
+        return ", ".join(parts)

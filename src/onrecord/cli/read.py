@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from onrecord import flow
 from onrecord.cli.issues import issue_sentence
+from onrecord.cli.opening import open_to_write
 from onrecord.cli.printed import print_line, print_record
 from onrecord.cli.progress import Progress
 from onrecord.cli.run import Exit, output, run_of, talk, write_json
@@ -47,10 +47,8 @@ def read(
       onrecord --case case read --jsonl reports.jsonl > records.jsonl
       curl -s ADDRESS | onrecord read -
     """
-    run = run_of(context)
-    case = run.case_to_write()
     unread = 0
-    with flow.case_of(case, create=True) as ledger, Progress() as progress:
+    with open_to_write(run_of(context)) as ledger, Progress() as progress:
         outcomes = flow.read_sources(sources, ledger=ledger, jsonl=jsonl, settings=ledger.view.settings(), stdin=sys.stdin.buffer)
         for outcome, alone in _with_company(progress.count(outcomes)):
             unread += _is_unread(outcome)
@@ -62,7 +60,7 @@ def read(
                 print_record(outcome, output(), full_text=full_text)
             else:
                 print_line(outcome, output())
-    talk(f"{progress.summary()}; kept in {_shown_path(case)}")
+    talk(f"{progress.summary(added=ledger.readings_added)}; kept in {ledger.view.case}/")
     return Exit.SOME_UNREAD if unread else Exit.DONE
 
 
@@ -87,7 +85,3 @@ def _with_company(outcomes: Iterator[Reading | Issue]) -> Iterator[tuple[Reading
             yield outcome, False
     if held is not None and not several:
         yield held, True
-
-
-def _shown_path(path: Path) -> str:
-    return f"{path}/"

@@ -7,6 +7,7 @@ import typer
 
 from onrecord import flow
 from onrecord.cli.issues import issue_sentence
+from onrecord.cli.opening import open_to_write
 from onrecord.cli.printed import print_series
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.errors import WrongUse
@@ -44,7 +45,7 @@ def add(
         --group "people of Arvenia" --place Arvenia --source "Ministry of Health"
     """
     columns = _columns(measure)
-    with flow.case_of(run_of(context).case_to_write(), create=True) as ledger:
+    with open_to_write(run_of(context)) as ledger:
         series, issues = flow.add_reference_file(ledger, file, date=date, measures=columns, group=group, place=place, source=source)
         compared = flow.compare_again(ledger)
     for issue in issues:

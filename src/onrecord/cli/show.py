@@ -21,7 +21,9 @@ def show(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="ID", help="A report's id, REPORT/f1 for one of its records, a content id or its beginning. Without: a list."
+            metavar="ID",
+            help="A report's id, which is its file's name unless JSON Lines give one; REPORT/f1 for one of its records; the id of a"
+            " reference series; a content id. The beginning of an id is enough where no other begins so. Without: a list.",
         ),
     ] = None,
     *,
@@ -35,6 +37,7 @@ def show(
       onrecord show                     lists the reports and reference series
       onrecord show market-report.txt   a report with everything it says
       onrecord show market-report.txt/f1
+      onrecord show market              the same report, when no other begins so
     """
     with View.open(run_of(context).existing_case()) as view:
         if name is None:
