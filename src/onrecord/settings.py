@@ -13,9 +13,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     text_characters: int = 2_000_000
     """Longest text of one report that is read; a longer one is kept and quarantined as ``text.limit``."""
     line_characters: int = 8_000_000
-    """Longest line of a JSON Lines file that is parsed; a longer one is refused as ``text.limit``."""
+    """Longest line of a JSON Lines file that is parsed; a longer one is kept with its file and quarantined as ``text.limit``."""
     file_bytes: int = 20_000_000_000
-    """Largest file that is opened."""
+    """Largest file that is opened; a larger one is refused as ``file.limit`` and not kept."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +23,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     reader: str = "rules"
     """Which statement reader reads: ``rules`` is the explainable baseline that needs no model."""
-    language: str | None = None
-    """ISO 639-1 code of the reports; None has it detected for each report."""
     limits: Limits = Limits()
