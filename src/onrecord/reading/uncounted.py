@@ -102,9 +102,10 @@ class NumberSpot(NamedTuple):
 
     def noun_follows(self, index: int) -> bool:
         """Whether a noun, perhaps with adjectives, begins at a token."""
-        while index < self.sentence[1] and self.page.classes[index] in ("JJ", "VBN", "VBG", "CD"):
+        stop = min(self.sentence[1], index + 8)
+        while index < stop and self.page.classes[index] in ("JJ", "VBN", "VBG", "CD"):
             index += 1
-        return index < self.sentence[1] and self.page.classes[index] in ("NN", "NNS", "NNP")
+        return index < stop and self.page.classes[index] in ("NN", "NNS", "NNP")
 
 
 def is_no_count(spot: NumberSpot, *, word_like: bool) -> bool:

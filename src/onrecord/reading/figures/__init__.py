@@ -19,7 +19,7 @@ from onrecord.reading.figures.links import linked
 from onrecord.reading.figures.measure import described_victim, measured
 from onrecord.reading.figures.parts import part_by_including
 from onrecord.reading.figures.unnumbered import described
-from onrecord.reading.figures.voices import denied_by, standing_of, voice_of
+from onrecord.reading.figures.voices import Voices, denied_by, standing_of
 from onrecord.reading.page import Page
 from onrecord.reading.quantities import find_quantities
 from onrecord.records import Actor, Figure, Place, ReportDetails, Statement, TimeExpression
@@ -49,11 +49,12 @@ def find_figures(
     del report
     drafts = draft_figures(page, _persons(page, actors))
     remarks = doubted_sentences(page)
+    voices = Voices(page, drafts, statements)
     figures: list[Figure] = []
     around: Circumstances | None = None
     for number, draft in enumerate(drafts):
         last_in_sentence = number + 1 == len(drafts) or page.sentence_numbers[drafts[number + 1].at] != page.sentence_numbers[draft.at]
-        voice = voice_of(page, draft, drafts, statements)
+        voice = voices.voice_of(draft)
         around = circumstances(page, draft, places, times, around)
         quantity = draft.counted.quantity
         start, end = _span(page, draft.counted)

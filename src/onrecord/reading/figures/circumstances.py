@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.reading.figures.draft import Draft
+from onrecord.reading.figures.draft import Draft, neighbourhood
 from onrecord.reading.page import Page
 from onrecord.reading.places import place_of_event, places_in
 from onrecord.reading.times import as_of_in, day_of, since_in, times_in
@@ -59,7 +59,7 @@ def circumstances(
         return Circumstances(place.name if place else None, before.as_of, before.since, before.scope)
     as_of = until or _as_of_by(page, draft, times)
     if as_of is None and scope != "incident":
-        as_of = day_of(page, times, *page.sentence_of(draft.at))
+        as_of = day_of(page, times, *neighbourhood(page, draft.at))
     return Circumstances(place.name if place else None, as_of, None if scope == "incident" else since, scope)
 
 
@@ -77,7 +77,7 @@ def _stricken(page: Page, places: Sequence[Place], first: int, end: int) -> Plac
 
 def clause_of(page: Page, draft: Draft) -> tuple[int, int]:
     """The part of the sentence that holds the figure: between semicolons, and up to ", while …" or ", whereas …"."""
-    first, end = page.sentence_of(draft.at)
+    first, end = neighbourhood(page, draft.at)
     begin, stop = first, end
     for n in range(draft.at, first, -1):
         if _parts_clauses(page, n):
@@ -120,14 +120,14 @@ def _only_compared(page: Page, first: int, end: int) -> bool:
 
 def _shares_total(page: Page, draft: Draft) -> bool:
     """ "the tally passed 3,000, with 7,457 injured": told under the same running total."""
-    first, _ = page.sentence_of(draft.at)
+    first, _ = neighbourhood(page, draft.at)
     words = [page.tokens[n].lower for n in range(first, draft.at)]
     return bool(_TOLLS & set(words)) and "with" in words and "after" not in words and not draft.total
 
 
 def _as_of_by(page: Page, draft: Draft, times: Sequence[TimeExpression]) -> str | None:
     """ "By Tuesday, 70 bodies had been buried", "as of Monday"."""
-    first, end = page.sentence_of(draft.at)
+    first, end = neighbourhood(page, draft.at)
     for time in times_in(page, times, first, end):
         at = page.token_at(time.span[0])
         before = page.tokens[at - 1].lower if at > first else ""

@@ -6,6 +6,8 @@ from dataclasses import replace
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.page import Page
 
+NEAREST = 12
+"""Figures to either side among which the newer count is looked for."""
 WITHIN = 2
 """Sentences between a count and the one that replaces it, at most."""
 _EARLIER_ADVERBS = frozenset("earlier initially previously originally first".split())
@@ -64,8 +66,8 @@ def _newer(page: Page, drafts: Sequence[Draft], number: int) -> int | None:
             and not _told_as_earlier(page, other)
         )
 
-    after = [n for n in range(number + 1, len(drafts)) if may_replace(drafts[n]) and _is_newer(page, drafts[n])]
-    before = [n for n in range(number) if may_replace(drafts[n])]
+    after = [n for n in range(number + 1, min(len(drafts), number + NEAREST)) if may_replace(drafts[n]) and _is_newer(page, drafts[n])]
+    before = [n for n in range(max(0, number - NEAREST), number) if may_replace(drafts[n])]
     return after[0] if after else before[-1] if before else None
 
 

@@ -66,8 +66,6 @@ def doubted(page: Page, draft: Draft, remarks: dict[int, bool], last_in_sentence
         if not remarks.get(later, False):
             continue
         begins = page.sentences[later][0]
-        if any(True for n in range(number + 1, later) if False):
-            continue
         same = page.paragraph_numbers[begins] == paragraph
         opens = page.paragraph_numbers[begins] == paragraph + 1 and page.paragraphs[paragraph + 1][0] == begins
         if same or opens:

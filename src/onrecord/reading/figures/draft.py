@@ -4,7 +4,22 @@ from dataclasses import dataclass
 
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.harm import Harm
+from onrecord.reading.page import Page
 from onrecord.records.vocabulary import CivilStatus, Measure
+
+NEIGHBOURHOOD = 60
+"""Tokens to either side of a figure in which its sentence is looked at, however long the sentence is."""
+
+
+def neighbourhood(page: Page, index: int) -> tuple[int, int]:
+    """The token range of the sentence round a token, at most ``NEIGHBOURHOOD`` to either side."""
+    first, last = page.sentence_of(index)
+    return max(first, index - NEIGHBOURHOOD), min(last, index + NEIGHBOURHOOD)
+
+
+def words_around(page: Page, index: int) -> set[str]:
+    """The words round a token, in lower case."""
+    return {page.tokens[n].lower for n in range(*neighbourhood(page, index))}
 
 
 @dataclass(frozen=True)

@@ -14,18 +14,25 @@ GIVING = frozenset(
 
 REACH_IN_SENTENCES = 3
 """How far back a count without a noun may take its measure from."""
+REACH_IN_FIGURES = 40
+"""Figures that are looked back on at most, however long a sentence is."""
 
 
 def in_sentence(page: Page, counted: Counted, drafts: Sequence[Draft]) -> list[int]:
     """Positions of the figures of the same sentence, in text order."""
     first, _ = page.sentence_of(counted.first)
-    return [n for n, draft in enumerate(drafts) if draft.at >= first and draft.value > 0]
+    return [n for n in _recent(drafts) if drafts[n].at >= first and drafts[n].value > 0]
 
 
 def nearby(page: Page, counted: Counted, drafts: Sequence[Draft]) -> list[int]:
     """Figures of this sentence and the few before it, in text order."""
     number = page.sentence_numbers[counted.first]
-    return [n for n, draft in enumerate(drafts) if number - page.sentence_numbers[draft.at] <= REACH_IN_SENTENCES and draft.value > 0]
+    numbers = page.sentence_numbers
+    return [n for n in _recent(drafts) if number - numbers[drafts[n].at] <= REACH_IN_SENTENCES and drafts[n].value > 0]
+
+
+def _recent(drafts: Sequence[Draft]) -> range:
+    return range(max(0, len(drafts) - REACH_IN_FIGURES), len(drafts))
 
 
 def whole_for(counted: Counted, drafts: Sequence[Draft], candidates: Sequence[int]) -> int | None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.figures.counted import head_after
-from onrecord.reading.figures.draft import Draft
+from onrecord.reading.figures.draft import Draft, words_around
+from onrecord.reading.figures.earlier_figures import REACH_IN_FIGURES
 from onrecord.reading.figures.lexicon import harm_words, head_kind, people_words, person_status, singular
 from onrecord.reading.page import Page
 from onrecord.records.vocabulary import CivilStatus
@@ -18,6 +19,8 @@ _COMBATANT_WORDS = frozenset(
 _CIVILIAN_WORDS = frozenset("civilian civilians noncombatant noncombatants non-combatant non-combatants uninvolved".split())
 _STATED_STATES = frozenset("dead killed wounded injured missing displaced detained hurt slain".split())
 _ADDING = frozenset("bringing taking raising pushing lifting brings takes".split())
+_ANTECEDENT_WITHIN = 80
+"""Tokens back to the noun that "of them" stands for, at most."""
 _OPEN_HEADS = frozenset({"others", "ones", "more", "another"})
 
 
@@ -45,9 +48,9 @@ def _giver(page: Page, draft: Draft, before: Sequence[Draft]) -> Draft | None:
     if draft.subset_of is not None and draft.subset_of < len(before):
         return before[draft.subset_of]
     sentence = page.sentence_numbers[draft.at]
-    same = [d for d in before if page.sentence_numbers[d.at] == sentence and d.subset_of is None and d.value > 0]
+    same = [d for d in before[-REACH_IN_FIGURES:] if page.sentence_numbers[d.at] == sentence and d.subset_of is None and d.value > 0]
     if draft.total:  # "16 more soldiers had died, taking the toll to 542"
-        adding = _ADDING & {page.tokens[n].lower for n in range(*page.sentence_of(draft.at))}
+        adding = _ADDING & words_around(page, draft.at)
         same = [d for d in same if d.measure == draft.measure] if adding else []
     return same[-1] if same else None
 
@@ -56,7 +59,10 @@ def _antecedent(page: Page, draft: Draft) -> str | None:
     """The nearest plural noun for people before "of them", in its sentence or the one before."""
     number = page.sentence_numbers[draft.at]
     begin = page.sentences[max(0, number - 1)][0]
-    for phrase in reversed(page.noun_phrases):
+    for at in range(draft.at - 1, max(begin, draft.at - _ANTECEDENT_WITHIN) - 1, -1):
+        phrase = page.phrase_at.get(at)
+        if phrase is None or phrase.head != at:
+            continue
         before = begin <= phrase.first and phrase.last <= draft.at and not phrase.pronoun
         if before and page.classes[phrase.head] == "NNS" and head_kind(page, phrase.head) == "person":
             return page.words(_without_articles(page, phrase.first, phrase.last), phrase.last)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.figures.corrections import corrected
-from onrecord.reading.figures.draft import Draft
+from onrecord.reading.figures.draft import Draft, words_around
+from onrecord.reading.figures.earlier_figures import REACH_IN_FIGURES
 from onrecord.reading.figures.lexicon import singular
 from onrecord.reading.page import Page
 
@@ -31,8 +32,12 @@ def linked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     found = corrected(page, found)
     for number in range(len(found)):
         found[number] = _part_of_total(page, found, number)
+    told: dict[tuple[str, int | None, int | None], list[int]] = {}
     for number in range(len(found)):
-        found[number] = _told_again(page, found, number)
+        quantity = found[number].counted.quantity
+        same = told.setdefault((found[number].measure, quantity.minimum, quantity.maximum), [])
+        found[number] = _told_again(page, found, number, same[:REACH_IN_FIGURES])
+        same.append(number)
     return found
 
 
@@ -69,10 +74,10 @@ def _part_of_total(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
         if whole is not None:
             return replace(draft, subset_of=whole)
     sentence = page.sentence_numbers[draft.at]
-    words = {page.tokens[n].lower for n in range(*page.sentence_of(draft.at))}
-    if not words & _ADDING:
+    if not words_around(page, draft.at) & _ADDING:
         return draft
-    for other, total in enumerate(drafts):
+    for other in range(max(0, number - REACH_IN_FIGURES), min(len(drafts), number + REACH_IN_FIGURES)):
+        total = drafts[other]
         if other == number or not total.total or total.measure != draft.measure or total.superseded:
             continue
         if page.sentence_numbers[total.at] == sentence and total.value > draft.value:
@@ -83,7 +88,7 @@ def _part_of_total(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
 def _whole_of_part(page: Page, drafts: Sequence[Draft], number: int) -> int | None:
     """ "five of the dead", "one of the insurgents killed": the figure before that counts the whole."""
     draft = drafts[number]
-    for other in range(number - 1, -1, -1):
+    for other in range(number - 1, max(-1, number - REACH_IN_FIGURES), -1):
         whole = drafts[other]
         if whole.measure == draft.measure and whole.subset_of is None and not whole.superseded and whole.value >= draft.value:
             if page.sentence_numbers[draft.at] - page.sentence_numbers[whole.at] > RETOLD_WITHIN:
@@ -93,30 +98,38 @@ def _whole_of_part(page: Page, drafts: Sequence[Draft], number: int) -> int | No
     return None
 
 
-def _told_again(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
-    """The same toll elsewhere in the report: told before with the same value, or told more exactly later."""
+def _told_again(page: Page, drafts: Sequence[Draft], number: int, same: Sequence[int]) -> Draft:
+    """The same toll elsewhere in the report: told before with the same value, or told more exactly later.
+
+    Args:
+        page: the text.
+        drafts: all figures.
+        number: the position of this one.
+        same: positions of earlier figures with the same measure and value.
+    """
     draft = drafts[number]
     if draft.subset_of is not None or draft.superseded or draft.value == 0:
         return draft
-    for other in range(number):
-        earlier = drafts[other]
-        if earlier.superseded or earlier.measure != draft.measure or page.sentence_numbers[earlier.at] == page.sentence_numbers[draft.at]:
-            continue
-        if earlier.duplicate_of is not None and earlier.duplicate_of < other:
-            continue
-        if _same_value(draft, earlier) and (_same_people(draft, earlier) or _definite(page, draft)):
+    for other in same:
+        if _tells_before(page, drafts[other], draft, other) and (_same_people(draft, drafts[other]) or _definite(page, draft)):
             return replace(draft, duplicate_of=other)
-        if draft.counted.exact_one and _definite(page, draft) and _head(draft) == _head(earlier):
-            return replace(draft, subset_of=other)
+    if draft.counted.exact_one and _definite(page, draft):
+        for other in range(max(0, number - REACH_IN_FIGURES), number):
+            if _tells_before(page, drafts[other], draft, other) and _head(draft) == _head(drafts[other]):
+                return replace(draft, subset_of=other)
     if draft.counted.quantity.kind in ("vague", "plural") or draft.counted.quantity.maximum is None:
-        for other in range(number + 1, len(drafts)):
+        for other in range(number + 1, min(len(drafts), number + REACH_IN_FIGURES)):
             if _more_exact(page, draft, drafts[other]):
                 return replace(draft, duplicate_of=other)
     return draft
 
 
-def _same_value(one: Draft, other: Draft) -> bool:
-    return (one.counted.quantity.minimum, one.counted.quantity.maximum) == (other.counted.quantity.minimum, other.counted.quantity.maximum)
+def _tells_before(page: Page, earlier: Draft, draft: Draft, number: int) -> bool:
+    """An earlier figure of the same measure in another sentence that stands for itself."""
+    if earlier.superseded or earlier.measure != draft.measure:
+        return False
+    repeats = earlier.duplicate_of is not None and earlier.duplicate_of < number
+    return not repeats and page.sentence_numbers[earlier.at] != page.sentence_numbers[draft.at]
 
 
 def _more_exact(page: Page, vague: Draft, later: Draft) -> bool:

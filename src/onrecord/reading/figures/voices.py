@@ -18,31 +18,34 @@ class Voice(NamedTuple):
     """As worded, or the named antecedent of a pronoun; None in the report's own voice and with hidden speakers."""
 
 
-def voice_of(page: Page, draft: Draft, drafts: Sequence[Draft], statements: Sequence[Statement]) -> Voice:
-    """The innermost statement whose content holds the figure's number, and its source.
+class Voices:
+    """The statements of a page, found by where their contents stand."""
 
-    Args:
-        page: the text.
-        draft: the figure.
-        drafts: all figures, whose words of harm are no cues.
-        statements: who said what.
-    """
-    start, end = page.span(draft.counted.quantity.core, draft.counted.quantity.last)
-    holding = [s for s in statements if s.voice != "publisher" and _holds(s.content, start, end)]
-    for statement in sorted(holding, key=lambda s: (not s.speech, *_extent(s))):
-        if (not statement.source and statement.voice != "unsourced") or _is_harm(page, drafts, statement):
-            continue
-        return Voice(statement, source_text(page, statement))
-    return Voice(None, source_in_sentence(page, draft))
+    _BLOCK = 1000
+    """Characters to a block of the index."""
 
+    def __init__(self, page: Page, drafts: Sequence[Draft], statements: Sequence[Statement]) -> None:
+        """Index the statements; those whose cue tells of the harm of a figure ("claimed the lives of seven") are none."""
+        self._page = page
+        harms = {n for draft in drafts if draft.harm.first < draft.at for n in range(draft.harm.first, draft.harm.last)}
+        self._blocks: dict[int, list[Statement]] = {}
+        for statement in statements:
+            heard = statement.source or statement.voice == "unsourced"
+            cues = {n for start, end in statement.cue for n in range(*page.tokens_in(start, end))}
+            if statement.voice == "publisher" or not heard or cues & harms:
+                continue
+            blocks = {block for start, end in statement.content for block in range(start // self._BLOCK, end // self._BLOCK + 1)}
+            for block in blocks:
+                self._blocks.setdefault(block, []).append(statement)
 
-def _is_harm(page: Page, drafts: Sequence[Draft], statement: Statement) -> bool:
-    """ "claimed the lives of seven": what was taken for a cue tells of the harm of some figure."""
-    for draft in drafts:
-        first, last = page.span(draft.harm.first, draft.harm.last)
-        if draft.harm.first < draft.at and any(start < last and first < end for start, end in statement.cue):
-            return True
-    return False
+    def voice_of(self, draft: Draft) -> Voice:
+        """The innermost statement whose content holds the figure's number, speech before belief, and its source."""
+        start, end = self._page.span(draft.counted.quantity.core, draft.counted.quantity.last)
+        holding = [s for s in self._blocks.get(start // self._BLOCK, ()) if _holds(s.content, start, end)]
+        if not holding:
+            return Voice(None, source_in_sentence(self._page, draft))
+        innermost = min(holding, key=lambda s: (not s.speech, *_extent(s)))
+        return Voice(innermost, source_text(self._page, innermost))
 
 
 def _holds(content: Spans, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ xxx xxxx xx 1,300", "xxx xxxxxxxx'x xxxxxxxx xxxxxx 31 xxxxxx", "xxx xxxxxxxxxxx
 of such a verb, or the owner of the tally, is the source.
 """
 
-from onrecord.reading.figures.draft import Draft
+from onrecord.reading.figures.draft import Draft, neighbourhood
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase, VerbGroup
 
@@ -31,7 +31,7 @@ _BEFORE_NESTED = frozenset("of in at for from to on with near outside".split())
 
 def source_in_sentence(page: Page, draft: Draft) -> str | None:
     """The source of a figure by the words of its sentence; None where the sentence names none."""
-    first, end = page.sentence_of(draft.at)
+    first, end = neighbourhood(page, draft.at)
     return _owner(page, draft, first) or _according(page, draft, end) or _counting_subject(page, draft, first) or _closing(page, draft, end)
 
 
@@ -48,7 +48,7 @@ def _owner(page: Page, draft: Draft, first: int) -> str | None:
 
 def _according(page: Page, draft: Draft, end: int) -> str | None:
     """ "according to …" behind the figure in its clause, or at the head of its sentence."""
-    first = page.sentence_of(draft.at)[0]
+    first = neighbourhood(page, draft.at)[0]
     for at in (first, *range(draft.at, end - 2)):
         if page.tokens[at].text == ";":
             return None
