@@ -37,7 +37,7 @@ class _Seen:
         return first if first != number else None
 
 
-def read_jsonl(taken: Taken, capture: Capture, limits: Limits) -> Documents:
+def read_jsonl(taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:  # noqa: ARG001 – each line has its own id
     """The documents of a JSON Lines file in order, and an issue for each line that cannot be read."""
     seen = _Seen()
     for line in lines_of(taken, capture.origin, limits):

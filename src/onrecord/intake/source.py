@@ -8,10 +8,8 @@ from typing import BinaryIO
 from onrecord.intake.capture import OverLimitError, Taken, over_limit, take_file, take_stream, unreadable, unusable
 from onrecord.intake.detect import HEAD, Detected, detect
 from onrecord.intake.folder import walk
-from onrecord.intake.html import read_html
-from onrecord.intake.jsonl import read_jsonl
+from onrecord.intake.formats import format_reader
 from onrecord.intake.opened import Documents, Opened
-from onrecord.intake.text import read_text
 from onrecord.records import Capture, Issue
 from onrecord.settings import Limits
 
@@ -83,17 +81,13 @@ def _opened(taken: Taken, origin: str, identifier: str, *, jsonl: bool, limits: 
 def _documents(detected: Detected, taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:
     try:
         match detected.kind:
-            case "jsonl":
-                yield from read_jsonl(taken, capture, limits)
-            case "html":
-                yield from read_html(taken, capture, identifier, limits)
-            case "text":
-                yield from read_text(taken, capture, identifier, limits)
             case "empty":
                 message = "The file is empty: there is nothing to read."
                 yield Issue(code="file.empty", outcome="quarantined", where=capture.origin, message=message)
             case "unread":
                 message = f"This is {detected.name}, which is not read as a report; its bytes are kept."
                 yield Issue(code=detected.code, outcome="quarantined", where=capture.origin, message=message)
+            case name:
+                yield from format_reader(name)(taken, capture, identifier, limits)
     except OSError as error:  # the medium failed, or the file went away, after it was taken
         yield unreadable(capture.origin, error)
