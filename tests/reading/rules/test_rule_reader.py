@@ -180,6 +180,29 @@ SEVERAL = [
     ),
 ]
 
+FURTHER = [
+    ("A farmer who fled told us that he saw tanks.", ["[A farmer who fled] {told} <that he saw tanks>"]),
+    ("All the men we met blamed the army.", ["[All the men we met] {blamed} <the army>"]),
+    ("The channel showed what it said was a captured pilot.", ["[it] {said} <a captured pilot>"]),
+    (
+        "Outrage grew, with the envoy, Ilse Marr, describing the raid as a crime.",
+        ["[the envoy, Ilse Marr] {describing} <the raid as a crime>"],
+    ),
+    ("The prefect brushed aside the report as “gossip”.", ["[The prefect] {brushed aside} <the report as “gossip”>"]),
+    ("The League issued a statement saying its men had left.", ["[The League] {saying} <its men had left>"]),
+    ("Relief Watch: no aid has reached the camp since May", ["[Relief Watch] {:} <no aid has reached the camp since May>"]),
+    ("The council: a short history of the valley", []),
+    ("What is certain, the bishop said, is that nobody slept.", ["[the bishop] {said} <What is certain // is that nobody slept>"]),
+    ("Velk drew a rebuke from Tamba, which called it “reckless”.", ["[Tamba // which] {called} <it “reckless”>"]),
+    (
+        "“The commander assured us that his men were asleep,” she said.",
+        [
+            "[she] {said} <“The commander assured us that his men were asleep,”>",
+            "[The commander] {assured} <that his men were asleep>",
+        ],
+    ),
+]
+
 NOT_STATEMENTS = [
     "The lorry broke down near the well.",
     "Soldiers found the bridge mined and turned back.",
@@ -202,7 +225,7 @@ def read(text: str) -> list[str]:
     return [f"[{shown(a.source)}] {{{shown(a.cue)}}} <{shown(a.content)}>" for a in RuleReader().attributions(page)]
 
 
-@pytest.mark.parametrize(("text", "expected"), DIRECT + INDIRECT + SPEECH_ACTS + OTHER_CUES + UNSOURCED + SEVERAL)
+@pytest.mark.parametrize(("text", "expected"), DIRECT + INDIRECT + SPEECH_ACTS + OTHER_CUES + UNSOURCED + SEVERAL + FURTHER)
 def test_reads_every_attribution_of(text: str, expected: list[str]) -> None:
     assert read(text) == expected
 
@@ -212,7 +235,7 @@ def test_reads_nothing_from(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize("text", [text for text, _ in DIRECT + INDIRECT + SPEECH_ACTS + OTHER_CUES + UNSOURCED + SEVERAL])
+@pytest.mark.parametrize("text", [text for text, _ in DIRECT + INDIRECT + SPEECH_ACTS + OTHER_CUES + UNSOURCED + SEVERAL + FURTHER])
 def test_exchanging_two_names_exchanges_them_and_changes_nothing_else(text: str) -> None:
     names = {"Velk": "Tamba", "Tamba": "Velk", "League": "Front", "Front": "League", "Norrin": "Orria", "Orria": "Norrin"}
 

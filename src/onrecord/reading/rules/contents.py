@@ -171,7 +171,8 @@ def _taken_up(unit: Unit, index: int, last: int) -> bool:
 
 
 _ANSWERING = frozenset(
-    "cite condemn contradict correct criticise criticize defend denounce deny dismiss dispute praise quote raise refute reject revise update".split()
+    "cite condemn contradict correct criticise criticize defend denounce deny dismiss dispute praise quote raise refute reject revise "
+    "update".split()
 )
 
 

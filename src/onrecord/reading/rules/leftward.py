@@ -39,7 +39,7 @@ def _step_left(unit: Unit, index: int) -> int | None:
     if before.kind == VERB:
         if is_reduced_relative(unit, index - 1):
             return index - 2
-        relative = _relative_clause_start(unit, index - 1)
+        relative = relative_clause_start(unit, index - 1)
         return index if relative is None else relative
     if before.lower in ("and", "or", "nor", "&") and index - 2 >= unit.body and items[index - 2].kind == NOUN:
         return _first_conjunct(unit, index)
@@ -66,7 +66,7 @@ def _holder_of_preposition(unit: Unit, preposition: int) -> int | None:
     if holder < unit.body:
         return None
     if items[holder].kind == VERB:
-        return holder - 1 if is_reduced_relative(unit, holder) else _relative_clause_start(unit, holder)
+        return holder - 1 if is_reduced_relative(unit, holder) else relative_clause_start(unit, holder)
     if items[holder].kind not in (NOUN, QUOTE):
         return None
     if is_time(unit, items[holder]) and holder > 0 and items[holder - 1].lower in ("on", "in"):
@@ -125,7 +125,7 @@ def is_reduced_relative(unit: Unit, verb: int) -> bool:
     return verb + 1 < len(items) and items[verb + 1].lower in ("by", "as") and unit.page.classes[group.head] == "VBD"
 
 
-def _relative_clause_start(unit: Unit, verb: int) -> int | None:
+def relative_clause_start(unit: Unit, verb: int) -> int | None:
     """The noun before "who goes by …" or "we interviewed", when the verb belongs to a relative clause without commas."""
     items = unit.items
     index = verb - 1

@@ -14,7 +14,7 @@ from onrecord.reading.rules.verbs import is_nobody
 from onrecord.reading.words import noun_lemma
 
 _LIGHT_VERBS = frozenset("issue make give release publish deliver provide send produce submit post circulate file offer hand".split())
-_HOLDING_VERBS = frozenset("have express voice raise convey harbour harbor share show".split())
+_HOLDING_VERBS = frozenset("have express voice convey harbour harbor".split())
 _RESPONSIBILITY_VERBS = frozenset("take claim accept assume deny disclaim bear admit acknowledge".split())
 
 

@@ -1,6 +1,7 @@
 """Cues in relative clauses that lack what they speak of: "a theory that the office called “an insult”", "what it called a raid"."""
 
 from onrecord.reading.rules.complements import Complement
+from onrecord.reading.rules.contents import content_end, phrase_content_end
 from onrecord.reading.rules.found import Pieces, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD
 from onrecord.reading.rules.sources import Source
@@ -47,10 +48,21 @@ _ANSWERS = frozenset(
 )
 
 
+def _claimed_to_be(unit: Unit, verb: int) -> Pieces:
+    """ "what it said was | a drone crashing"."""
+    items = unit.items
+    if verb + 2 >= len(items) or items[verb + 1].kind != VERB or items[verb + 1].lemma != "be":
+        return ()
+    start = verb + 2
+    return pieces_of(unit, start, phrase_content_end(unit, start, content_end(unit, start, verb)))
+
+
 def answered_content(unit: Unit, verb: int, subject: Source) -> Pieces:
     """What ", an accusation it rejects" or ", which Baku denies" answers: the noun phrase, or the pronoun; empty where there is none."""
     items = unit.items
     before = subject.first - 1
+    if before >= unit.body and items[before].lower == "what":
+        return _claimed_to_be(unit, verb)
     if items[verb].lemma not in _ANSWERS or before <= unit.body:
         return ()
     if verb + 1 < len(items) and items[verb + 1].kind != WORD:

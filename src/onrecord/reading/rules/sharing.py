@@ -60,11 +60,14 @@ def participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tup
         before -= 1
     if before >= 0 and items[before].kind == NOUN and items[before].tag != "PRP":
         # "a message blaming the army", "a statement saying that"
+        accompanying = _accompanying(unit, before)
+        if accompanying is not None:
+            return accompanying, "with-participle"
         issuer = _issuer(unit, before)
         if issuer is not None:
             return issuer, "participle"
         found = source_of_noun(unit, before)
-        if found is None or not _may_carry(unit, before, found):
+        if found is None or not _may_carry(unit, before):
             return None, ""
         return found, "noun-participle"
     if (before == unit.body and items[before].kind == WORD and items[before].lower in _PREPOSED) or _after_measure(unit, before):
@@ -77,6 +80,8 @@ def participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tup
         return subject, "fronted-participle"
     if items[before].lower == "as" and (quoted := _quoted_person(unit, before)) is not None:
         return quoted, "quoted"
+    if items[before].lower == "," and before - 1 > unit.body and (accompanying := _accompanying(unit, before - 1)) is not None:
+        return accompanying, "with-participle"
     if items[before].lower in (",", "before", "after", "while", "by", "and", "–", "—"):
         shared = shared_source(unit, index, sources)
         if shared is None and items[before].lower == ",":
@@ -108,16 +113,30 @@ def _subject_around(unit: Unit, comma: int, index: int) -> Source | None:
 def misread_past(unit: Unit, index: int, frames: frozenset[str]) -> Source | None:
     """A past form taken for a participle: a subject right before it, something said right behind it."""
     items = unit.items
-    if (
-        index == 0
-        or (items[index - 1].kind != NOUN and items[index - 1].tag != "RB" and items[index - 1].lower != ",")
-        or (index + 1 < len(items) and items[index + 1].lower in ("by", "as"))
-    ):
+    if index == 0 or (index + 1 < len(items) and items[index + 1].lower in ("by", "as")):
         return None
-    complement = complement_of(unit, index, frames)
-    if complement.frame[:1] not in ("c", "q", "d", "f", "p", "o") and items[index - 1].tag != "PRP" and items[index - 1].lower != ",":
+    before = items[index - 1]
+    behind_clause = is_finite(before) or before.lower == ","  # "a farmer who fled | told"
+    if not (before.kind == NOUN or before.tag == "RB" or behind_clause):
+        return None
+    frame = complement_of(unit, index, frames).frame
+    if before.tag != "PRP" and not behind_clause and (frame[:1] not in ("c", "q", "d", "f", "p", "o") or frame == "p:to"):
         return None
     return subject_of(unit, index)
+
+
+_WITH_REACH = 10
+
+
+def _accompanying(unit: Unit, noun: int) -> Source | None:
+    """ ", with the envoy describing the talks as …": the phrase between "with" and the participle."""
+    for index in range(noun - 1, max(unit.body - 1, noun - _WITH_REACH), -1):
+        if unit.items[index].lower == "with" and unit.items[index].kind == WORD:
+            source = source_after(unit, index + 1, noun + 1)
+            return source if source is not None and source.last == noun + 1 else None
+        if unit.items[index].kind == VERB:
+            return None
+    return None
 
 
 _ISSUING = frozenset("circulate deliver distribute email issue make post publish release send share tweet write".split())
@@ -134,11 +153,9 @@ def _issuer(unit: Unit, noun: int) -> Source | None:
     return subject_of(unit, verb)
 
 
-def _may_carry(unit: Unit, index: int, source: Source) -> bool:
-    """ "a letter warning that", "posts claiming that", "with the governor saying": not every noun speaks by a participle."""
+def _may_carry(unit: Unit, index: int) -> bool:
+    """ "a letter warning that", "posts claiming that": not every noun speaks by a participle."""
     items = unit.items
-    if source.first > 0 and items[source.first - 1].lower == "with":
-        return True
     return items[index].lemma in CHANNELS or items[index].lemma.rstrip("s") in CHANNELS or items[index].lemma in DOCUMENTS
 
 

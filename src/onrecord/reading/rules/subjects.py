@@ -6,7 +6,7 @@ initials in brackets and relative clauses between commas, participles ("a witnes
 """
 
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item
-from onrecord.reading.rules.leftward import belongs_to_noun, insertion_start, left_extent
+from onrecord.reading.rules.leftward import belongs_to_noun, insertion_start, left_extent, relative_clause_start
 from onrecord.reading.rules.sources import Source, is_channel, is_time
 from onrecord.reading.rules.units import Unit
 
@@ -48,6 +48,8 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
     ):
         trailing = min(index + 2, verb)  # "a document filed Thursday | says"
         index -= 1
+    if items[index].kind == VERB and index == verb - 1 and (held := relative_clause_start(unit, index)) is not None:
+        trailing, index = index + 1, held  # "those who fled | say", "the men we met | named"
     if items[index].kind == WORD and items[index].tag in ("JJ", "RB") and index > unit.body and items[index - 1].kind == NOUN:
         index -= 1  # "the two involved | say", "those here | say"
     if items[index].kind not in (NOUN, QUOTE):

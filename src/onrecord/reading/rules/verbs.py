@@ -82,7 +82,7 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
     if _is_no_speaker(unit, index, subject):
         return None
     complement = complement_of(unit, index, frames)
-    finite = pattern != "participle"
+    finite = pattern in ("subject-verb", "coordinated-verb", "chained-verb")
     last = unit.items[index].last
     found: Found | None = None
     if finite and "q" in frames and (early := quotation_first(unit, subject, index, complement)):
