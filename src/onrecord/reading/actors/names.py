@@ -9,6 +9,7 @@ from onrecord.reading.actors.kin import kindred
 from onrecord.reading.page import Page
 from onrecord.reading.tokens import tokenize
 from onrecord.records import Party, ReportDetails
+from onrecord.records.states import states
 from onrecord.records.vocabulary import ActorKind
 
 NameUse = Literal["state", "seat", "people", "international", "force", "publisher", "party"]
@@ -46,13 +47,11 @@ class NameHit(NamedTuple):
 
 @cache
 def state_names() -> tuple[KnownName, ...]:
-    """Every name, seat and adjective of lexicon/states.tsv."""
+    """Every name, seat and adjective of the table of states."""
     found: list[KnownName] = []
-    for line in _lines("states.tsv"):
-        code, names, seats, people = line.split("\t")
-        canonical = names.split("|")[0]
-        for use, spellings in (("state", names), ("seat", seats), ("people", people)):
-            found += [KnownName(_spelled(word), use, canonical, code) for word in spellings.split("|") if word]  # type: ignore[arg-type]
+    for state in states():
+        columns: tuple[tuple[NameUse, tuple[str, ...]], ...] = (("state", state.names), ("seat", state.seats), ("people", state.peoples))
+        found += [KnownName(_spelled(word), use, state.names[0], state.code) for use, spellings in columns for word in spellings]
     return tuple(found)
 
 

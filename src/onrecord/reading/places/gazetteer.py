@@ -1,12 +1,14 @@
 """Where the gazetteer puts a name: it adds a country and a position to places found by their context, and breaks ties.
 
-Data: lexicon/gazetteer.tsv (GeoNames, CC BY 4.0, made by training/gazetteer.py) and lexicon/states.tsv. Measured here: 25 ms and
+Data: lexicon/gazetteer.tsv (GeoNames, CC BY 4.0, made by training/gazetteer.py) and the table of states (records). Measured here: 25 ms and
 12 MB to load, once per process.
 """
 
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from onrecord.records.states import states
 
 LARGE_TOWN = 100
 """Thousands of people from which a name alone, without a preposition before it, is taken for the town."""
@@ -36,15 +38,8 @@ def _towns() -> dict[str, str]:
 
 @cache
 def _states() -> tuple[dict[str, str], frozenset[str]]:
-    codes: dict[str, str] = {}
-    adjectives: set[str] = set()
-    for line in (files("onrecord.reading") / "lexicon" / "states.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
-        code, names, _capitals, peoples, *_ = [*line.split("\t"), "", "", ""]
-        codes.update((name, code) for name in names.split("|"))
-        adjectives.update(word for word in peoples.split("|") if word)
-    return codes, frozenset(adjectives)
+    codes = {name: state.code for state in states() for name in state.names}
+    return codes, frozenset(word for state in states() for word in state.peoples)
 
 
 def town(name: str) -> Entry | None:
