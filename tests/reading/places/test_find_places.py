@@ -28,6 +28,17 @@ def names(text: str) -> list[str]:
         ("DORVA/SELIM, May 4 – Two people died.", ["DORVA", "SELIM"]),
         ("A plane was shot down over Kupra.", ["Kupra"]),
         ("Residents of Al Sahm dug all night.", ["Al Sahm"]),
+        ("A mine went off at the Oskel bus depot.", ["Oskel"]),
+        ("Shells hit the Barna sawmill and a shed near the Tarm pumping station.", ["Barna", "Tarm"]),
+        ("Nine fell on Horvin ridge.", ["Horvin"]),
+        ("After the Bitarum ambush he fled.", ["Bitarum"]),
+        ("Relatives of the Lodno massacre victims met.", ["Lodno"]),
+        ("Families have left Marunda since May.", ["Marunda"]),
+        ("Deaths were also reported from Litam.", ["Litam"]),
+        ("RE: ACTION NEAR OSKEL DAM", ["OSKEL DAM"]),
+        ("Dozens Killed in Raid Near Lerin, Officials Say", ["Lerin"]),
+        ("Nine people died at Oskel General Hospital.", ["Oskel General Hospital"]),
+        ("Shots were heard from Wadi Sefra.", ["Wadi Sefra"]),
     ],
 )
 def test_found_by_context(text: str, places: list[str]) -> None:
@@ -43,6 +54,10 @@ def test_found_by_context(text: str, places: list[str]) -> None:
         "At the Ministry of Health nobody answered on Monday.",
         "They accused Belk of lying and met Tarun, a trader.",
         "Velmari troops burned it, in Velmari uniforms.",
+        "The Vanguard attack killed four, and Vanguard boasts of it.",
+        "The Velmari attack killed four at the Belk trial.",
+        "The blast left Belk dead.",
+        "Army Says Rebels Killed in Northern Offensive",
     ],
 )
 def test_persons_bodies_days_and_languages_are_none(text: str) -> None:

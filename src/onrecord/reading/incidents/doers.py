@@ -126,7 +126,7 @@ def _first_person(page: Page, event: Event) -> bool:
 
 
 def _of_doing(page: Page, sides: Sides, event: Event, speaker: str | None) -> str | None:
-    """ "The … xxxxxx xxxxxxx xxx xx xxxxxxxxxxxxxx xxxxxx": the subject of the verb whose object the event is."""
+    """ "The … junta mounted an attack": the subject of the verb whose object the event is."""
     group = object_verb(page, event.first)
     if group is None or group.lemma not in DOING or group.passive:
         return None
@@ -144,7 +144,7 @@ def _of_verb(page: Page, sides: Sides, event: Event, speaker: str | None) -> str
     if subject is None or subject.last > group.first:
         return None
     found = _in_phrase(page, sides, subject.first, subject.last, speaker)
-    if found is None:  # "jets of the junta", "a rocket fired from …", "a xxxxxx xxxxx xxxxx xx xxx xxxx"
+    if found is None:  # "jets of the junta", "a rocket fired from …", "a shell sent by us"
         found = _behind_subject(page, sides, subject.last, group.first, speaker)
     return found
 

@@ -274,7 +274,7 @@ def _checker(context: _Report, group: VerbGroup) -> tuple[str | None, bool]:
                 return _named(context, phrase.first, phrase.last)
         return None, False
     first = page.sentence_of(group.first)[0]
-    if group.infinitive:  # "xx xxxx xxx xxxx xxxx xx xxxxxx": the subject stands before the governing verb
+    if group.infinitive:  # "it has been unable to verify": the subject stands before the governing verb
         begin = bisect_left(page.verb_groups, first, key=lambda other: other.first)
         finite = [
             other for other in page.verb_groups[begin : bisect_left(page.verb_groups, group.first, key=lambda o: o.first)] if other.finite
@@ -328,7 +328,7 @@ def _adjectives(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[
 
 
 def _agreements(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
-    """ "xxxxxxxxx xxxxxxx xxxxxxxx xx xxx xxxxxx xx xxxxxxxxxx xxxx …"."""
+    """ "Aerial pictures that the institute examined are consistent with …"."""
     page, sentence = context.page, context.page.sentences[number]
     for noun in here:
         start, end = page.tokens[noun.last - 1].end, page.tokens[sentence[1] - 1].end

@@ -109,7 +109,7 @@ def depicted(page: Page, last: int, end: int) -> tuple[int, int] | None:
             and at + 1 < limit
             and page.tokens[at + 1].lower in ("which", "who", "whose", "released", "posted")
         ):
-            at = _past_insertion(page, at + 1, sentence_end)  # "xxxxxx xxxxxxxxx xx xxx xxxxxxx, xxxxx xxxxx xxx xx xxxxxxxx, xxxxxx …"
+            at = _past_insertion(page, at + 1, sentence_end)  # "Pictures it aired, which nobody could check, showed …"
             continue
         group = page.verb_at.get(at)
         if page.tokens[at].lower in _SHOW_FORMS or (

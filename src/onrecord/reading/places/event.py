@@ -124,7 +124,7 @@ def _past(page: Page, index: int, words: frozenset[str]) -> int:
 
 
 def _is_seat(page: Page, preposition: int) -> bool:
-    """ "A research centre in Dakar", "xxxx x xxxx xxxxxxxxxx xx xxxxxx": where somebody sits who speaks, not where it happened."""
+    """ "A research centre in Dakar", "told reporters in Velmar": where somebody sits who speaks, not where it happened."""
     noun = page.phrase_at.get(preposition - 1)
     return noun is not None and page.tokens[noun.head].lower in _SEATED
 

@@ -9,7 +9,20 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.reading.page import Page
 from onrecord.reading.places.gazetteer import LARGE_TOWN, is_people, is_wide, state, town
-from onrecord.reading.places.names import ADMINISTRATIVE, COMPASS, SETTLEMENTS, SITES, Run, acronym, place_shaped, runs, titled
+from onrecord.reading.places.names import (
+    ADMINISTRATIVE,
+    COMPASS,
+    GROUNDS,
+    LANDFORMS,
+    SETTLEMENTS,
+    SITES,
+    Run,
+    acronym,
+    place_shaped,
+    runs,
+    titled,
+)
+from onrecord.reading.places.sites import at_a_spot, in_title, names_event, no_common_words
 from onrecord.reading.tokens import Token
 from onrecord.records import Place
 
@@ -55,7 +68,7 @@ _MOVING = frozenset(
 )
 _TAKING = frozenset(
     "reach enter capture seize strike hit shell bomb storm besiege retake leave flee raid visit liberate recapture "
-    "overrun bombard pound encircle surround hold abandon cross approach attack rock devastate ravage batter evacuate "
+    "overrun bombard pound encircle surround hold abandon quit cross approach attack rock devastate ravage batter evacuate "
     "control occupy lose".split()
 )
 _IN_THE_AIR = frozenset("down downed shot flew fly flying crashed exploded intercepted smoke sky skies airspace seen heard".split())
@@ -66,11 +79,11 @@ _SPEAKING = frozenset("say tell deny accuse claim warn add announce state reject
 def find_places(page: Page) -> tuple[Place, ...]:
     """Mentions of places in text order. Country and position are given where the gazetteer knows the name, else None."""
     candidates = [run for sentence in page.sentences for run in _candidates(page, *sentence)]
-    found = {run for run in candidates if _by_context(page, run)}
-    names = {run.name for run in found}
     by_name: dict[str, list[Run]] = {}
     for run in candidates:
         by_name.setdefault(run.name, []).append(run)
+    found = {run for run in candidates if _by_context(page, run) or _by_event(page, run, by_name[run.name])}
+    names = {run.name for run in found}
     for _ in range(2):  # a chain may hang on a name found later
         by_end = {run.last: run for run in found}
         found |= {run for run in candidates if run not in found and _in_chain(page, run, by_end)}
@@ -112,8 +125,12 @@ def _by_context(page: Page, run: Run) -> bool:
         return False
     if _geographic_head(page, run) or _dateline(page, run):
         return True
+    if tokens[run.first].lower in LANDFORMS and run.last - run.first > 1 and not _speaks(page, run):
+        return True
     if _headline(page, run):
-        return False
+        return in_title(page, run)
+    if at_a_spot(page, run):
+        return True
     before = _word_before(tokens, run.first)
     if _adjectival(page, run):
         return False
@@ -129,11 +146,16 @@ def _by_context(page: Page, run: Run) -> bool:
     return known is not None and known.population >= LARGE_TOWN and _stands_alone(page, run)
 
 
+def _by_event(page: Page, run: Run, mentions: Sequence[Run]) -> bool:
+    """ "The Barna ambush": called by its place."""
+    return not titled(page.tokens, run) and names_event(page, run, mentions)
+
+
 def _adjectival(page: Page, run: Run) -> bool:
     """A name used as an adjective ("in Velmari army uniform"): a noun follows that is not one of place."""
     if run.last >= len(page.tokens) or town(run.name) or page.classes[run.last] not in ("NN", "NNS", "JJ"):
         return False
-    return page.tokens[run.last].lower not in SITES | SETTLEMENTS | ADMINISTRATIVE
+    return page.tokens[run.last].lower not in SITES | SETTLEMENTS | ADMINISTRATIVE | GROUNDS
 
 
 def _word_before(tokens: Sequence[Token], index: int) -> str:
@@ -237,6 +259,8 @@ def _in_chain(page: Page, run: Run, by_end: dict[int, Run]) -> bool:
     before = by_end.get(run.first - 1)
     if before is None or mark not in (",", "and", "/", "–", "-", "or"):
         return False
+    if _headline(page, run) and not no_common_words(page, run):
+        return False
     if mark in ("and", "or", "/", "–", "-"):
         return _word_before(tokens, before.first) in STRONG | {"of", "between", "from", "to", "the"} and not _acts(page, run)
     return not _acts(page, run) and not (run.last - run.first > 1 and _described(tokens, run))
@@ -273,16 +297,23 @@ def _weakly(page: Page, run: Run, mentions: Sequence[Run]) -> bool:
     before = tokens[run.first - 1].lower
     if before in ("to", "from", "for") or _word_before(tokens, run.first) in ("to", "from"):
         verb = _verb_before(page, run.first)
-        return known or (verb in _MOVING and before in ("to", "from"))
+        return known or (verb in _MOVING and before in ("to", "from")) or (verb == "report" and before == "from")
     if before == "on" and run.first > 1 and tokens[run.first - 2].lower in _SEATS:
         return known or tokens[run.first - 2].lower in ("raid", "raids", "march", "advance")
     group = page.verb_at.get(run.first - 1)
     if group is None or group.lemma not in _TAKING or group.passive or _adjectival(page, run):
         return False
-    if known or group.lemma in ("reach", "enter", "visit", "retake", "recapture", "besiege", "flee"):
+    if known or group.lemma in ("reach", "enter", "visit", "retake", "recapture", "besiege", "flee", "evacuate"):
         return True
+    if group.lemma in ("leave", "quit", "abandon") and not _left_as(page, run.last):
+        return not any(_acts(page, other) for other in mentions)
     # weapons hit towns; who is hit but also acts is a group
     return group.lemma in _HITTING and not any(_acts(page, other) for other in mentions)
+
+
+def _left_as(page: Page, index: int) -> bool:
+    """ "Left Anna dead", "left Varga to die": somebody, not somewhere."""
+    return index < len(page.tokens) and (page.classes[index] in ("JJ", "VBN", "VBG", "TO") or page.tokens[index].lower in ("with", "alone"))
 
 
 def _speaks(page: Page, run: Run) -> bool:

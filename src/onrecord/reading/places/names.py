@@ -31,6 +31,16 @@ SITES = frozenset(
     "station college clinic palace stadium tower building barracks cathedral temple highway airfield refinery dam "
     "park centre center museum cemetery lane boulevard".split()
 )
+GROUNDS = frozenset(
+    "ridge hill hills hilltop mountain mount peak river riverbank creek stream lake lagoon lakeshore forest woods wood jungle islet "
+    "reef beach shore shoreline bay cape cove gorge ravine canyon swamp marsh oasis waterfall waterfalls spring springs "
+    "well wells quarry mine mines pit orchard farm farms estate plantation ranch factory plant sawmill mill depot "
+    "warehouse silo pier jetty dock docks quay wharf landing harbour harbor terminal tunnel canal lock ford gate "
+    "roundabout intersection crossroads interchange reservoir substation slum ghetto bazaar souk meadow pasture steppe "
+    "headland isthmus strait channel frontline salient bridgehead outpost barrage weir ruins monastery convent shrine "
+    "chapel synagogue tollgate weighbridge compound block flats dormitory clinic maternity courthouse stockyard".split()
+)
+"""Heads behind a name that make it a spot on the ground, besides built sites ("the Oskel sawmill", "Barna ridge")."""
 _BODIES = frozenset(
     "ministry army forces force front party agency news committee council movement brigade battalion office "
     "government coalition union nations organisation organization group group's league alliance corps guard police "
@@ -59,14 +69,18 @@ _NEVER = frozenset(
     "senate cabinet i'm utc gmt breaking update mr mrs ms dr covid photo video image reuters afp ap bbc cnn we he she "
     "it they you a an the in on at this that these those there what when where who why how but and or if as for from "
     "with no yes not its his her their our my your all both each some many most nobody everybody everyone neither "
-    "either none one two three four five six seven eight nine ten more after before since until while".split()
+    "either none one two three four five six seven eight nine ten more after before since until while near outside inside around "
+    "off against amid during into towards toward across despite without via per re".split()
 )
 _PLACE_SHAPES = frozenset(
     "tel tell tal wadi jabal jebel umm kafr kfar kafar deir dayr beit beyt bayt bir ain ayn ras bab qalat khirbet "
     "khan nahr port fort mount lake san santa santo saint sainte são rio puerto villa nova novo nova stara staro nir "
     "ein kibbutz camp new old upper lower north south east west al tin oued ouled ksar nueva nuevo los las quebrada "
-    "el kampung nam loi ban muang cerro cape".split()
+    "el kampung nam loi ban muang cerro cape cabo sierra serra monte mont isla ilha bahr bahia lac koh bukit pulau "
+    "gunung kota ciudad qala burj borj sidi souk suq".split()
 )
+LANDFORMS = frozenset("wadi jabal jebel deir beit kfar kafr nahr cabo cerro sierra serra bahr bukit pulau gunung".split())
+"""First words that make a name of two words a place by themselves."""
 
 
 class Run(NamedTuple):
@@ -127,7 +141,18 @@ def _run_end(page: Page, index: int, last: int) -> int:
 
 def _never_place(tokens: Sequence[Token], run: Run) -> bool:
     last = tokens[run.last - 1].lower
-    return last in _BODIES or last in SITES or tokens[run.first].lower in _TITLES or run.name == "New Year"
+    if last in SITES and not _stands_at(tokens, run):
+        return True
+    return last in _BODIES or tokens[run.first].lower in _TITLES or run.name == "New Year"
+
+
+def _stands_at(tokens: Sequence[Token], run: Run) -> bool:
+    """ "At Oskel Hospital", "near the Grand Bridge": a site by its full name, where something is; one that acts is a body."""
+    at = run.first - 1 - (run.first > 1 and tokens[run.first - 1].lower == "the")
+    return run.last - run.first > 1 and at >= 0 and tokens[at].lower in _SPOTS
+
+
+_SPOTS = frozenset("at near outside inside around beside behind opposite".split())
 
 
 def titled(tokens: Sequence[Token], run: Run) -> bool:

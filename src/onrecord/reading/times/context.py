@@ -24,7 +24,7 @@ def times_in(page: Page, times: Sequence[TimeExpression], first: int, last: int)
 
 
 def since_in(page: Page, times: Sequence[TimeExpression], first: int, last: int) -> str | None:
-    """ISO day from which a token range says it counts ("since Saturday", "xxxxx xxx xxxx 16 xxxxxx xxx", "between 7 and 10 May").
+    """ISO day from which a token range says it counts ("since Saturday", "since the revolt five months ago", "between 7 and 10 May").
 
     None when nothing of the kind stands there or it cannot be resolved.
     """
