@@ -23,7 +23,8 @@ def _phrases(listed: str) -> frozenset[tuple[str, ...]]:
 LOWER_BOUND = _phrases(
     "at least, more than, many more than, far more than, well more than, much more than, over, well over, far over, just "
     "over, slightly over, slightly more than, a little over, upwards of, upward of, no fewer than, not fewer than, no less "
-    "than, not less than, in excess of, above, north of, exceeding, exceeds, exceeded, passed, passes, surpassed, surpasses, "
+    "than, not less than, in excess of, above, north of, exceeding, exceed, exceeds, exceeded, passed, passes, pass, "
+    "surpass, surpassed, surpasses, "
     "topped, tops, a minimum of, minimum of, as few as, beyond, greater than, higher than, climbed past, risen past, rose "
     "past, soared past, jumped past, gone past, climb past, rise past"
 )
@@ -37,7 +38,7 @@ APPROXIMATE = _phrases(
     "a little under, slightly under, just short of, perhaps, maybe, virtually, towards, toward, ~, ≈, or so, an approximate, "
     "upwards to, getting on for"
 )
-_VERBAL = frozenset("passed passes surpassed surpasses topped tops exceeds exceeded exceeding past".split())
+_VERBAL = frozenset("passed passes pass surpass exceed surpassed surpasses topped tops exceeds exceeded exceeding past".split())
 """Verbs that bound a number as its object ("the toll passed 500"); they are no part of the number phrase."""
 LONGEST_QUALIFIER = 4
 _OPEN_SUFFIX = _phrases("or more, or above, and more, and above, and counting, upwards, plus, - plus, +")

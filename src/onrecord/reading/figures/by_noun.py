@@ -17,7 +17,7 @@ def noun_of_harm(page: Page, counted: Counted) -> Harm | None:
     known = harm_words().noun.get(word) or harm_words().noun.get(singular(word))
     if known is None or known.guarded:
         return _harmed_before_noun(page, counted)
-    if singular(word) in ("loss", "hostage", "capture") and page.classes[counted.head] == "NN":
+    if singular(word) in ("loss", "hostage", "capture", "flight", "exodus") and page.classes[counted.head] == "NN":
         return None
     if counted.quantity.kind == "article" and (singular(word) not in ("body", "corpse", "death", "fatality") or _pictured(page, counted)):
         return None  # "a new victim of the terror" counts nobody
@@ -64,7 +64,7 @@ def harm_of(page: Page, counted: Counted) -> Harm | None:
     known = harm_words().noun.get(noun) or harm_words().noun.get(singular(noun)) or _doer_noun(noun)
     if known is None or (page.tokens[at].lower != "of" and singular(noun) != "injury"):
         return None
-    if noun in _NOT_WITH_OF or (noun in ("loss", "capture") and counted.kind != "person"):
+    if noun in _NOT_WITH_OF or (noun in ("loss", "capture", "flight", "exodus") and counted.kind != "person"):
         return None
     if _only_planned(page, at - 1, first):
         return None

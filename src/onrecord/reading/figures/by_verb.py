@@ -18,6 +18,9 @@ _BEFORE_OBJECT = frozenset(
 _MARKS = frozenset({'"', "”", "“", "’", "‘", "'", "''", "``"})
 
 
+_SHARES = frozenset(
+    "none some all most many several half dozens few handful third thirds quarter quarters fifth fifths cent percent % majority".split()
+)
 _WEAK = frozenset({"detained", "abducted", "displaced", "missing"})
 
 
@@ -198,7 +201,18 @@ def subject_of_verb(page: Page, counted: Counted) -> Harm | None:
     verb = predicate_after(page, counted.last, end)
     if verb is None or _conditional(page, counted.first, first):
         return None
-    return subject_harm(page, verb, end)
+    return subject_harm(page, verb, end) or _harm_before_that(page, verb.last, end)
+
+
+def _harm_before_that(page: Page, at: int, end: int) -> Harm | None:
+    """ "spent the night in the open after being driven out": what had happened to the same subject."""
+    for n in range(at, min(at + 12, end - 1)):
+        if page.tokens[n].text in (";", ","):
+            return None
+        if page.tokens[n].lower == "after" and page.tokens[n + 1].lower in ("being", "having"):
+            group = page.verb_at.get(n + 1)
+            return subject_harm(page, group, end) if group is not None else None
+    return None
 
 
 def _conditional(page: Page, at: int, first: int) -> bool:
@@ -218,15 +232,10 @@ def _inside_share(page: Page, counted: Counted, first: int) -> bool:
         at -= 1
     if at == first and page.tokens[at].lower == "of":
         return True  # "Of the 130 men, 34 …": what follows is said of the 34
-    return (
-        at > first
-        and page.tokens[at].lower == "of"
-        and at < counted.first - 1
-        and (
-            page.classes[at - 1] == "CD"
-            or page.tokens[at - 1].lower in ("none", "some", "all", "most", "many", "several", "half", "dozens", "few", "handful")
-        )
-    )
+    if at <= first or page.tokens[at].lower != "of" or at == counted.first - 1:
+        return False
+    share = page.tokens[at - 1].lower
+    return page.classes[at - 1] == "CD" or share in _SHARES or share.endswith(("-thirds", "-quarters", "-fifths", "-third"))
 
 
 def companion(page: Page, counted: Counted) -> Harm | None:

@@ -137,8 +137,3 @@ def _past_insertion(page: Page, at: int, stop: int) -> int | None:
         if page.tokens[past].text in (";", "."):
             return None
     return None
-
-
-def verbs_between(page: Page, first: int, last: int) -> bool:
-    """Whether a finite verb stands in a token range."""
-    return any((group := page.verb_at.get(n)) is not None and group.finite for n in range(first, last))

@@ -112,13 +112,13 @@ def _toll_measure(page: Page, at: int, stop: int) -> tuple[Measure, int] | None:
 def _plain_harm_noun(page: Page, at: int) -> Measure | None:
     """ "the dead", "their own dead", "rebel losses", "civilian deaths" before "at", "to", "reached" …"""
     word = page.tokens[at].lower
-    if word in ("victim", "body", "capture", "arrest") or page.tokens[at - 1].lower in ("no", "any") or at == 0:
+    if word in ("victim", "body", "capture", "arrest") or (at and page.tokens[at - 1].lower in ("no", "any")):
         return None
     known = harm_words().noun.get(word) or harm_words().noun.get(singular(word))
     if known is None:
         return None
     plural = word != singular(word) or word in ("dead", "wounded", "injured", "missing", "displaced")
-    before = page.classes[at - 1]
+    before = page.classes[at - 1] if at else ""
     those = "those" in (page.tokens[at - 1].lower, page.tokens[at - 2].lower)
     if those and word in ("missing", "dead", "detained", "displaced", "trapped"):
         return known.measure
