@@ -12,10 +12,10 @@ from onrecord.reading.words import noun_lemma
 
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _LABELS = frozenset(
-    "exclusive breaking update updated watch video photos photo read analysis opinion live report exclusive: correction note summary "
+    "exclusive breaking update updated watch video photos photo read analysis opinion live report correction note summary "
     "access background security health food protection shelter casualties displacement needs situation highlights key source sources "
     "contact date location subject re from to time distribution verdict claim fact rating caption image related more poll contributing "
-    "question answer q a example result conclusion bottom line".split()
+    "question answer q a example result conclusion ".split()
 )
 
 
@@ -50,7 +50,7 @@ def _may_speak(unit: Unit, source: Source, *, quoted: bool) -> bool:
     """A name or a body in few words; not a label, a number, a day or a heading's topic."""
     items = unit.items[source.first : source.last]
     head = items[0]
-    if head.kind != NOUN or is_time(unit, head) or head.lemma in _LABELS or head.lower in _LABELS:
+    if head.kind != NOUN or is_time(unit, head) or (head.lower in _LABELS and head.last - head.first == 1):
         return False
     if source.pieces[0][1] - source.pieces[0][0] > 9:
         return False
