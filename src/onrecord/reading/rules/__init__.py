@@ -16,7 +16,7 @@ from onrecord.records import Spans
 
 
 class RuleReader:
-    """Finds attributions by rules; see docs/concepts/statements-and-standing."""
+    """Finds attributions by rules; its patterns are listed in docs/reference/patterns.md."""
 
     name = "rules"
     version = "1"

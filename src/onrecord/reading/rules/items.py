@@ -44,11 +44,6 @@ def is_infinitive(item: Item) -> bool:
     return item.group is not None and item.group.infinitive
 
 
-def is_participle(item: Item, tag: str) -> bool:
-    """True for a verb group that is a bare participle of a class (VBG or VBN)."""
-    return item.kind == VERB and item.tag == tag and not is_finite(item)
-
-
 def items_of(page: Page, first: int, last: int, quotes: Sequence[tuple[int, int]]) -> Iterator[Item]:
     """The items of a token range, given the token ranges of the quotations in it."""
     starts = dict(quotes)
