@@ -40,6 +40,11 @@ def test_one_person_and_a_family_are_spanned_with_their_noun() -> None:
     assert [figure.phrase for figure in figures] == ["A family of six", "a soldier"]
 
 
+def test_a_name_and_who_it_is_count_once() -> None:
+    text = "Militia commander Omar Sel, a former teacher, was killed in Ulm."
+    assert [(figure.min, figure.max) for figure in read(text)] == [(1, 1)]
+
+
 def test_source_and_statement_come_from_the_innermost_statement() -> None:
     text = "The agency reported that the mayor had said nine people were killed in Ulm."
     outer = statement(text, "The agency", "that the mayor had said nine people were killed in Ulm", id="s1")

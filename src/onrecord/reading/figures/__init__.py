@@ -18,7 +18,7 @@ from onrecord.reading.figures.inherited import inherited
 from onrecord.reading.figures.links import linked
 from onrecord.reading.figures.measure import described_victim, measured
 from onrecord.reading.figures.parts import part_by_including
-from onrecord.reading.figures.unnumbered import described
+from onrecord.reading.figures.unnumbered import described, same_person
 from onrecord.reading.figures.voices import Voices, denied_by, standing_of
 from onrecord.reading.page import Page
 from onrecord.reading.quantities import find_quantities
@@ -109,7 +109,7 @@ def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Dra
             draft = replace(draft, subset_of=part.subset_of)
         if draft is None and kind not in ("description", "plural"):
             draft = inherited(page, what, drafts)
-        if draft is not None:
+        if draft is not None and not (drafts and same_person(page, drafts[-1].counted, what)):
             drafts.append(draft)
     return linked(page, grouped(page, drafts))
 

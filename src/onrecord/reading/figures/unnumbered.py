@@ -73,3 +73,12 @@ def _several(page: Page, phrase: NounPhrase) -> Counted | None:
         return None
     quantity = Quantity(phrase.head, phrase.head + 1, phrase.head, 2, None, None, True, "plural")
     return Counted(quantity, phrase.first, phrase.head + 1, phrase.head, "person", None, (phrase.first, phrase.head + 1))
+
+
+def same_person(page: Page, one: Counted, other: Counted) -> bool:
+    """Whether the second only says who the first is: "Selma Ardin, a teacher, was killed", "the commander, Omar Sel"."""
+    if one.head is None or other.head is None or not (one.exact_one and other.exact_one) or other.first - one.last != 1:
+        return False
+    if page.tokens[one.last].text != ",":
+        return False
+    return (page.classes[one.head] == "NNP") != (page.classes[other.head] == "NNP")
