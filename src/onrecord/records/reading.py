@@ -127,7 +127,7 @@ class Figure(Record, frozen=True, kw_only=True):
     """True for an earlier count that the text itself corrects."""
     supersedes: str | None = None
     duplicate_of: str | None = None
-    """The figure that gives the same toll earlier in this report."""
+    """The figure of this report that gives the same toll, more exactly or first; this one is told again and not to be counted."""
     confidence: float = 1.0
 
 
