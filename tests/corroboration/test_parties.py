@@ -143,7 +143,7 @@ def test_who_denies_an_accusation_is_a_party(draft: Any) -> None:
     assert finding.records == ("f1",)
 
 
-@pytest.mark.parametrize("source", ["xxx xxxxxxxxxx xxxxxxxxxxx xx xxx xxxxxxx", "the rebel command's officials", "the Orsk-run police"])
+@pytest.mark.parametrize("source", ["the breakaway authorities of the highlands", "the rebel command's officials", "the Orsk-run police"])
 def test_bodies_described_as_a_side_of_the_fighting(draft: Any, source: str) -> None:
     assert side(draft, source) is not None
 

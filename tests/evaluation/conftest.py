@@ -19,7 +19,7 @@ def at(text: str, words: str, start: int = 0) -> list[int]:
 MARKET = (
     "Shells hit the fish market of Ostrel on 4 May 2031\n\n"
     "At least 31 people, including 6 children, were killed when shells hit the fish market of Ostrel, the rescue committee said. "
-    "“xxxx xxxxx xxxx xxx xxxxx xxx xxx xxxxx,” it wrote.\n\n"
+    "“They shelled the harbour twice in two hours,” it wrote.\n\n"
     "A spokesman of the Ninth Brigade, Tam Orel, denied that the brigade had shelled the market. “We do not fire at traders,” he added. "
     "The committee later revised the toll from 31 to 28. Nobody was hurt in the harbour.\n\n"
     "A video posted by the brigade shows an empty square; it could not be verified. According to doctors, 40 to 50 were wounded. "
@@ -87,7 +87,7 @@ def market() -> Row:
                 "s2",
                 "it",
                 "wrote",
-                "“xxxx xxxxx xxxx xxx xxxxx xxx xxx xxxxx,”",
+                "“They shelled the harbour twice in two hours,”",
                 form="direct",
                 act="accuses",
                 actor="rescue committee",

@@ -79,7 +79,7 @@ def test_different_incidents_of_one_place_are_kept_apart(draft: Any) -> None:
 
 
 def test_what_a_picture_shows_is_no_count(draft: Any) -> None:
-    made = draft("Elders counted 31 dead in Dalm. xx xxxx xxxx xxxxxxxxxxx xx xxxxx xxxxxx.")
+    made = draft("Elders counted 31 dead in Dalm. The village sent us photographs of seven graves.")
     made.counts("31", low=31, high=31, place="Dalm", source="Elders")
     made.counts("seven", low=7, high=7, place="Dalm", group="graves")
     made.shows("photographs of seven graves")

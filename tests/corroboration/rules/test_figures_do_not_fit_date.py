@@ -7,8 +7,8 @@ from onrecord.records import Point, ReferenceSeries
 
 FIRST = datetime.date(2031, 3, 1)
 REPORT = (
-    "Orlan bombs Kesh as toll mounts\n\n28 April 2031 – Kesh xxxxxxxxxxx xxxxxx xxxx xxxx xxxx 1,400 Keshans, among them many xxxxxxxx, "
-    "xxxx xxxx xxxxxx xxx xxxx 6,000 wounded. Orlan's own losses were over 1,300 killed."
+    "Orlan bombs Kesh as toll mounts\n\n28 April 2031 – The Kesh health office gives a toll of more than 1,400 Keshans killed "
+    "and over 6,000 wounded. Orlan's own losses were over 1,300 killed."
 )
 KILLED = [round(620 * 1.09**number) for number in range(70)]
 INJURED = [round(2_560 * 1.1**number) for number in range(70)]

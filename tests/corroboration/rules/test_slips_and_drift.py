@@ -83,7 +83,7 @@ def test_guests_and_burials_are_no_drift(draft: Any, group: str | None, source: 
 
 
 def part(draft: Any, total: tuple[int | None, int | None], share: tuple[int | None, int | None], **fields: Any) -> list[Any]:
-    made = draft("Elders listed 14 xxxx, xxxxx xxxx 17 xxxxxx.")
+    made = draft("Elders listed 14 killed, of whom 17 were minors.")
     made.counts("14", "killed", *total, approx=fields.get("approx", False))
     made.counts("17", fields.get("measure", "killed"), *share, subset_of="f1")
     return made.findings("subset-exceeds-total")  # type: ignore[no-any-return]

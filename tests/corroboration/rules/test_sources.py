@@ -16,8 +16,8 @@ def test_the_report_s_own_voice_is_no_source(draft: Any) -> None:
 
 
 def test_a_cue_that_hides_who_speaks_is_no_source(draft: Any) -> None:
-    made = draft("The fighting xxx xxxxxxxxxx xxxxxx xxxx xx xxxxxxxxx away.")
-    said = made.says("", "reportedly", "driven tens of thousands away", "reports")
+    made = draft("Floods have reportedly displaced tens of thousands.")
+    said = made.says("", "reportedly", "displaced tens of thousands", "reports")
     made.counts("tens of thousands", "displaced", 20_000, None, statement=said)
     assert [finding.records for finding in made.findings("figure-without-source")] == [("f1",)]
 

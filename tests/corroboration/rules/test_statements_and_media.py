@@ -43,8 +43,8 @@ def test_a_denial_of_what_nobody_in_the_report_says(draft: Any) -> None:
 
 
 def test_readings_that_nobody_is_named_for(draft: Any) -> None:
-    made = draft("xxx xxxxxxx xx xxxx xx xxxxx of failure. It is feared that more will follow. It is reportedly over.")
-    made.says("", "is seen as", "proof of failure", "interprets", standing="opinion")
+    made = draft("The silence is seen as a sign of failure. It is feared that more will follow. It is reportedly over.")
+    made.says("", "is seen as", "a sign of failure", "interprets", standing="opinion")
     made.says("", "It is feared", "that more will follow", "expects", standing="opinion")
     made.says("", "reportedly", "over", "reports", standing="unverified")
     [finding] = made.findings("interpretation-without-source")
