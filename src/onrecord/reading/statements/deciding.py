@@ -1,12 +1,21 @@
 """What the speaker does with the words: the cue's own act, corrected by construction and by what the content says."""
 
-from itertools import pairwise
-
 from onrecord.reading.acts import acts
 from onrecord.reading.page import Page
+from onrecord.reading.statements.blame import alleges_harm, holds_responsible
 from onrecord.reading.statements.clauses import Clause
 from onrecord.reading.statements.draft import Cue, Draft
 from onrecord.reading.statements.told import CLAIM_NOUNS
+from onrecord.reading.statements.untruth import (
+    belittles,
+    belittling_only,
+    calls_untrue,
+    content_words,
+    flatly_untrue,
+    labels_as_untrue,
+    refuses,
+    takes_up,
+)
 from onrecord.reading.wordlists import has_phrase, phrases, words
 from onrecord.reading.words import noun_lemma
 from onrecord.records.vocabulary import Act
@@ -14,25 +23,6 @@ from onrecord.records.vocabulary import Act
 NEUTRAL = frozenset({"asserts", "reports", "claims", "estimates"})
 """Acts whose cue says nothing of the content's nature, so that the content may decide."""
 
-_DENIAL_LABELS = words(
-    """
-    absurd baseless bogus disinformation fabricated fabrication fabrications fake faked fakes false falsehood falsehoods fantasy
-    fiction fictitious groundless hoax invented invention inventions lie lies ludicrous misinformation myth nonsense nonsensical
-    propaganda ridiculous rubbish slander slanderous smear staged unfounded unsubstantiated unsupported untenable untrue untruth
-    wrong incorrect inaccurate preposterous concocted doctored misleading libel fairy-tale unproven unjustified cheap-propaganda
-    """
-)
-_REFUSABLE = words(
-    """
-    amendment appeal appeals call calls ceasefire compromise conditions deal demand demands draft idea initiative invitation
-    mediation negotiations offer offers petition plan plans proposal proposals request requests resolution ruling talks terms
-    truce ultimatum verdict pressure motion bill treaty agreement agreements peace roadmap interference
-    """
-)
-_DENIABLE = words(
-    "blame complicity concern criticism evidence fear guilt idea involvement link notion possibility responsibility role suggestion warning"
-)
-_RIDICULE = words("absurd bogus ludicrous misleading nonsense nonsensical preposterous ridiculous rubbish unfounded unjustified wrong")
 _SYMPATHY = words("condolence condolences sympathies sympathy thanks thoughts prayers gratitude congratulations")
 _OWN_PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
 _OWN_ACTS = frozenset({"assesses", "denies", "calls for", "expects", "intends", "pledges", "interprets", "admits"})
@@ -62,6 +52,7 @@ _EVALUATING_PHRASES = phrases(
 )
 _FAULT = words(
     """
+    err erred misidentified misjudged mishandled miscalculated blundered
     wrong mistake mistakes mistaken error errors fault failed failure failures misled misinformed incomplete negligence negligent
     sorry apologise apologize shortcomings blunder regrettable inaccurate ashamed erroneously
     """
@@ -73,6 +64,8 @@ _PUNISHMENT = phrases(
     """
 )
 _DUTIES = frozenset({"must", "should", "ought"})
+_BELIEVING = words("accept believe buy credit endorse recognise recognize share")
+"""Verbs that, negated, turn down what somebody has said."""
 _QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "when", "who", "what", "where", "which"})
 
 
@@ -97,19 +90,25 @@ def _by_construction(page: Page, draft: Draft, clause: Clause | None) -> Act:
     if not {"unable", "fail"}.isdisjoint(_cue_words(page, draft)):
         return "asserts"  # "was unable to confirm" confirms nothing
     if cue.verb in ("offer", "extend", "send", "express") and not _SYMPATHY.isdisjoint(
-        (*_cue_words(page, draft), *_content_words(page, draft)[:6])
+        (*_cue_words(page, draft), *content_words(page, draft)[:6])
     ):
         return "assesses"
     if cue.act is None:
         if cue.modal in ("will", "shall", "'ll", "would"):
             return "intends"
-        return "denies" if _labels_as_untrue(page, draft) else "asserts"
+        return "denies" if labels_as_untrue(page, draft) else "asserts"
     act = cue.act.act
+    if holds_responsible(page, draft):
+        return "accuses"
+    if cue.negated and cue.verb in _BELIEVING and (takes_up(page, draft) or _speaks_of_said(page, draft)):
+        return "denies"  # "nor do we accept the allegation"
+    if alleges_harm(draft, clause):
+        return "accuses"
     if cue.negated and act in ("denies", "confirms", "admits", "reports", "accuses", "claims"):
         return "asserts"
-    if act == "denies" and not cue.noun and (_refuses(page, draft) or _belittles(page, draft)):
+    if act == "denies" and not cue.noun and (refuses(page, draft) or belittles(page, draft)):
         return "assesses"
-    if act == "assesses" and _labels_as_untrue(page, draft) and (_takes_up(page, draft) or not _belittling_only(page, draft)):
+    if act == "assesses" and labels_as_untrue(page, draft) and (takes_up(page, draft) or not belittling_only(page, draft)):
         return "denies"
     if (
         act in ("expects", "calls for", "intends")
@@ -129,7 +128,7 @@ def _by_construction(page: Page, draft: Draft, clause: Clause | None) -> Act:
 
 
 def _ask(page: Page, draft: Draft) -> Act | None:
-    words = _content_words(page, draft)
+    words = content_words(page, draft)
     if "?" in words or (words and words[0] in _QUESTION_WORDS):
         return "asks"
     if draft.cue.key in ("ask for", "ask to"):
@@ -152,14 +151,38 @@ def _tell(page: Page, draft: Draft) -> Act | None:
     return "calls for" if ordered or _starts_with_infinitive(page, draft) else None
 
 
+def _speaks_of_said(page: Page, draft: Draft) -> bool:
+    """Whether the first noun of a content is one of saying ("the version of the army")."""
+    phrase = next((page.phrase_at[n] for first, last in draft.content for n in range(first, last) if n in page.phrase_at), None)
+    return phrase is not None and noun_lemma(page.tokens[phrase.head].lower) in CLAIM_NOUNS
+
+
+def _find(page: Page, draft: Draft) -> Act | None:
+    """ "finds that suggestion absurd" answers, "found the delay unacceptable" judges."""
+    words = content_words(page, draft)
+    if _has_finite_verb(page, draft):
+        return None
+    if labels_as_untrue(page, draft) and takes_up(page, draft):
+        return "denies"
+    return "assesses" if not _EVALUATIONS.isdisjoint(words[-2:]) else None
+
+
+def _has_finite_verb(page: Page, draft: Draft) -> bool:
+    """Whether a content holds a finite verb."""
+    groups = (page.verb_at.get(n) for first, last in draft.content for n in range(first, last))
+    return any(group is not None and group.finite for group in groups)
+
+
 def _put(page: Page, draft: Draft) -> Act | None:
-    return "estimates" if "at" in _content_words(page, draft) or draft.cue.key.endswith(" at") else None
+    if "it" in _cue_words(page, draft):  # "as X put it"
+        return "asserts"
+    return "estimates" if "at" in content_words(page, draft) or draft.cue.key.endswith(" at") else None
 
 
 def _describe(page: Page, draft: Draft) -> Act | None:
-    words = _content_words(page, draft)
+    words = content_words(page, draft)
     if "as" in words[:25] and words[0] not in ("how", "what", "that"):
-        return "denies" if _labels_as_untrue(page, draft) else "assesses"
+        return "denies" if labels_as_untrue(page, draft) else "assesses"
     return None
 
 
@@ -167,17 +190,17 @@ def _warn(page: Page, draft: Draft) -> Act | None:
     """A warning of what the speaker's own side will do is a threat; one that tells people to act is a call."""
     if _starts_with_infinitive(page, draft):
         return "calls for"
-    words = _content_words(page, draft)
+    words = content_words(page, draft)
     own = {"we", "it", "he", "she", "they", "i", "its", "our", "his", "her", "their"}
     return "pledges" if set(words[:3]) & own and {"will", "would", "'ll", "shall"} & set(words[:8]) else None
 
 
 def _doubt(page: Page, draft: Draft) -> Act | None:
-    return "expects" if {"will", "'ll"} & set(_content_words(page, draft)) else "assesses"
+    return "expects" if {"will", "'ll"} & set(content_words(page, draft)) else "assesses"
 
 
 def _name(page: Page, draft: Draft) -> Act | None:
-    words = _content_words(page, draft)
+    words = content_words(page, draft)
     return "accuses" if draft.accused and "as" in words else None
 
 
@@ -186,11 +209,11 @@ def _attribute(_page: Page, draft: Draft) -> Act | None:
 
 
 def _question(page: Page, draft: Draft) -> Act | None:
-    return "asks" if "?" in _content_words(page, draft) else "assesses"
+    return "asks" if "?" in content_words(page, draft) else "assesses"
 
 
 def _accord(page: Page, draft: Draft) -> Act | None:
-    words = _content_words(page, draft)[:3]
+    words = content_words(page, draft)[:3]
     return "estimates" if "estimated" in words else None
 
 
@@ -208,6 +231,7 @@ _SPECIAL = {
     "depict": _describe,
     "describe": _describe,
     "doubt": _doubt,
+    "find": _find,
     "identify": _name,
     "name": _name,
     "peg": _put,
@@ -222,71 +246,8 @@ _SPECIAL = {
 """Verbs whose act the construction decides; None leaves it to the table."""
 
 
-def _labels_as_untrue(page: Page, draft: Draft) -> bool:
-    """ "called the report a fabrication": the label is a word of untruth."""
-    words = _content_words(page, draft)
-    return any(word in _DENIAL_LABELS for word in words[-14:]) or (len(words) > 1 and ("no", "truth") in pairwise(words))
-
-
-def _calls_untrue(page: Page, clause: Clause) -> bool:
-    """ "said the claim was pure fantasy", "That is a lie": what was said before is called untrue."""
-    if clause.subject is None or clause.verb is None or clause.verb.lemma not in ("be", "contain", "amount", "remain", "constitute"):
-        return False
-    noun = noun_lemma(_subject_word(page, clause))
-    if noun not in CLAIM_NOUNS and noun not in ("this", "that", "it", "these", "those", "there"):
-        return False
-    words = [page.tokens[n].lower for n in range(clause.verb.first, min(clause.last, clause.verb.last + 8))]
-    negated = clause.verb.negated or clause.negated
-    untrue = any(word in _DENIAL_LABELS for word in words) and not negated
-    return untrue or (negated and bool({"true", "truth", "correct", "accurate", "case", "basis", "substance"} & set(words)))
-
-
-def _takes_up(page: Page, draft: Draft) -> bool:
-    """Whether what is labelled is something said: "the charge", "this", "it"."""
-    phrase = next((page.phrase_at[n] for first, last in draft.content for n in range(first, last) if n in page.phrase_at), None)
-    if phrase is None:
-        return False
-    return (
-        phrase.pronoun or page.tokens[phrase.first].lower in ("this", "that") or noun_lemma(page.tokens[phrase.head].lower) in CLAIM_NOUNS
-    )
-
-
-def _belittling_only(page: Page, draft: Draft) -> bool:
-    """ "called the demand absurd": words of ridicule that fit a deed or a demand as well as a claim."""
-    return _RIDICULE.issuperset(_DENIAL_LABELS.intersection(_content_words(page, draft)[-14:]))
-
-
-def _refuses(page: Page, draft: Draft) -> bool:
-    """ "rejected the proposal": something offered or asked is turned down, nothing is said to be untrue."""
-    phrase = next((page.phrase_at[n] for first, last in draft.content for n in range(first, last) if n in page.phrase_at), None)
-    return phrase is not None and page.tokens[phrase.head].lower in _REFUSABLE and not _labels_as_untrue(page, draft)
-
-
-def _belittles(page: Page, draft: Draft) -> bool:
-    """ "dismissed the inquiry as a whitewash": a thing is judged, nothing that was said is called untrue."""
-    if draft.cue.verb not in ("dismiss", "ridicule", "reject") or _labels_as_untrue(page, draft):
-        return False
-    spoken = _content_words(page, draft)
-    phrase = next(
-        (page.phrase_at[n] for first, last in draft.content for n in range(first, min(last, first + 3)) if n in page.phrase_at), None
-    )
-    if phrase is None or phrase.pronoun or "as" not in spoken or (spoken[0] in ("that", "this", "these", "those") and len(spoken) < 3):
-        return False
-    return noun_lemma(page.tokens[phrase.head].lower) not in CLAIM_NOUNS | _DENIABLE
-
-
 def _cue_words(page: Page, draft: Draft) -> list[str]:
     return [page.tokens[n].lower for first, last in draft.cue_tokens for n in range(first, last)]
-
-
-def _content_words(page: Page, draft: Draft) -> list[str]:
-    """The words of a content in lower case, from its first word on (marks left out, question marks kept)."""
-    return [
-        page.tokens[n].lower
-        for first, last in draft.content
-        for n in range(first, last)
-        if page.classes[n] != "PU" or page.tokens[n].text == "?"
-    ]
 
 
 def _starts_with_infinitive(page: Page, draft: Draft) -> bool:
@@ -309,14 +270,16 @@ def _infinitive_in(page: Page, draft: Draft) -> bool:
 
 
 def _by_content(page: Page, draft: Draft, clause: Clause | None, act: Act) -> Act:
-    words = _content_words(page, draft)
+    words = content_words(page, draft)
     if words and words[-1] == "?" and words.count("?") == 1 and draft.form == "direct":
         return "asks"
     if act != "reports" and has_phrase(words, _EVALUATING_PHRASES) and not draft.accused:
         return "assesses"
+    if flatly_untrue(page, draft):
+        return "denies"
     if clause is None or clause.verb is None:
         return "accuses" if draft.accused else act
-    if _calls_untrue(page, clause):
+    if calls_untrue(page, clause):
         return "denies"
     own = _own_attitude(page, clause)
     if own is not None and act != "estimates":

@@ -6,6 +6,7 @@ from onrecord.reading.actors import ActorIndex
 from onrecord.reading.harm import HARM_VERBS
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
+from onrecord.reading.statements.blame import ascribed_to, holds_responsible
 from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.cues import read_cue
 from onrecord.reading.statements.deciding import NEUTRAL, decide_act
@@ -129,7 +130,10 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft]) -> None:
         clause = main_clause(page, draft.content)
         base: Act = draft.cue.act.act if draft.cue.act is not None else "asserts"
         names = draft.cue.verb in _NAMING and _names_culprit(page, draft)
-        if base == "accuses" or names:
+        ascribed = ascribed_to(page, actors, draft) - {draft.side}
+        if ascribed:
+            draft.accused = ascribed
+        elif base == "accuses" or names or holds_responsible(page, draft):
             draft.accused = _first_named(page, actors, draft) - {draft.side}
         elif clause is not None and (base in NEUTRAL or base == "interprets"):
             draft.accused = doers_of_clause(page, actors, clause) - {draft.side}
