@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.page import Page
@@ -12,7 +12,6 @@ WORDS = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=150), st.lists(WORDS, max_size=80).map(" ".join), st.lists(WORDS, max_size=40).map("".join))
 
 
-@settings(deadline=None)  # the first page reads the tables
 @given(TEXTS)
 def test_any_text_is_read_and_every_attribution_lies_on_the_page(text: str) -> None:
     page = Page.of(text)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.page import Page
@@ -43,7 +43,6 @@ def test_a_quotation_reopened_in_the_next_paragraph_continues() -> None:
     assert [(q.closed, q.continues) for q in quotations] == [(False, False), (True, True)]
 
 
-@settings(deadline=None)  # the first page reads the tables
 @given(TEXTS)
 def test_quotations_lie_in_the_text_in_one_paragraph_and_nest(text: str) -> None:
     page = Page.of(text)
