@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.page import Page
-from onrecord.reading.places import find_places, place_of_event
+from onrecord.reading.places import find_places, place_of_event, place_of_total
 
 
 def names(text: str) -> list[str]:
@@ -96,10 +96,33 @@ def event_place(text: str, word: str) -> str | None:
         ("The siege of Adun went on. Nobody in Dorva spoke of it. Two were killed.", "Adun"),
         ("Shells fell on the market in Kanu on Monday. Two were killed and taken to Jost.", "Kanu"),
         ("Two were killed.", None),
+        ("After the Bitarum ambush\n\nTwo were killed, the army said.", "Bitarum"),
+        ("DORVA, Velia (Coast News), 9 March 2024 — Two were killed, a doctor said.", None),
+        ("Ref 7/22. Issued at Gorum, 14/08/2023\n\nRAID NEAR OSKEL DAM\n\nTwo were killed on Monday.", "OSKEL DAM"),
+        ("A bomb went off in Sidra.\n\nIn a separate attack two were killed by a mine.", None),
+        ("The shells hit Sidra. The ministry in Dorva spoke of two killed.", "Sidra"),
+        ("Six were hurt in Sidra. Two were killed, deaths reported from Litam.", "Litam"),
+        ("A bomb went off in Sidra.\n\n14.20\nTwo were killed, police say.\n\n13.10\nShells fell on Orel.", None),
     ],
 )
 def test_the_place_of_an_event(text: str, place: str | None) -> None:
     assert event_place(text, "killed") == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Shells fell on Sidra.\n\nThe war has killed 9,000 people.", None),
+        ("Norland: fighting in North Velia\n\nShells fell on Sidra.\n\nThe war has killed 9,000 people.", "North Velia"),
+        ("Rain fell in Sidra.\n\nSidra has been fought over for years. The war has killed 9,000 people.", "Sidra"),
+        ("The war has killed 9,000 people in Orel.", "Orel"),
+    ],
+)
+def test_the_place_of_a_total(text: str, place: str | None) -> None:
+    page = Page.of(text)
+    index = page.token_at(text.index("killed"))
+    found = place_of_total(page, find_places(page), index, index + 1)
+    assert (found.name if found else None) == place
 
 
 def test_swapping_two_towns_swaps_their_places() -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from onrecord.reading.figures.draft import Draft, neighbourhood
 from onrecord.reading.page import Page
-from onrecord.reading.places import place_of_event, places_in
+from onrecord.reading.places import place_of_event, place_of_total, places_in
 from onrecord.reading.times import as_of_in, day_of, since_in, times_in
 from onrecord.records import Place, TimeExpression
 from onrecord.records.vocabulary import Scope
@@ -50,17 +50,24 @@ def circumstances(
         before: the circumstances of the figure before, for "in the same period" and totals that share a sentence.
     """
     first, end = clause_of(page, draft)
-    place = _stricken(page, places, first, end) or place_of_event(page, places, first, end)
     since, until = _period(page, draft, times, first, end)
+    scope = _scope(page, draft, (first, end), (since, until))
+    place = _stricken(page, places, first, end) or _where(page, draft, places, (first, end), scope)
     if before is not None and "same" in (words := _words(page, first, end)) and "period" in words:
         return Circumstances(place.name if place else before.place, before.as_of, before.since, before.scope)
-    scope = _scope(page, draft, (first, end), (since, until))
     if before is not None and before.scope == "cumulative" and _shares_total(page, draft):
         return Circumstances(place.name if place else None, before.as_of, before.since, before.scope)
     as_of = until or _as_of_by(page, draft, times)
     if as_of is None and scope != "incident":
         as_of = day_of(page, times, *neighbourhood(page, draft.at))
     return Circumstances(place.name if place else None, as_of, None if scope == "incident" else since, scope)
+
+
+def _where(page: Page, draft: Draft, places: Sequence[Place], clause: tuple[int, int], scope: Scope) -> Place | None:
+    """Those who fled did so from many places, as a total comes from many: what is told of one event says nothing of them."""
+    if scope == "incident" and draft.measure != "displaced":
+        return place_of_event(page, places, *clause)
+    return place_of_total(page, places, *clause, period=scope == "period")
 
 
 def _stricken(page: Page, places: Sequence[Place], first: int, end: int) -> Place | None:

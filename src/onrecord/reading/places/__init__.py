@@ -1,6 +1,6 @@
 """Named places in the text, and the place of an event."""
 
-from onrecord.reading.places.event import Width, bond_of, place_of_event, places_in, width_of
+from onrecord.reading.places.event import Width, bond_of, place_of_event, place_of_total, places_in, width_of
 from onrecord.reading.places.find import find_places
 
-__all__ = ["Width", "bond_of", "find_places", "place_of_event", "places_in", "width_of"]
+__all__ = ["Width", "bond_of", "find_places", "place_of_event", "place_of_total", "places_in", "width_of"]

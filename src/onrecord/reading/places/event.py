@@ -1,5 +1,6 @@
 """The place of an event: which of the places that a text names is the one where something in a token range happened."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import IntEnum
@@ -7,7 +8,9 @@ from enum import IntEnum
 from onrecord.reading.page import Page
 from onrecord.reading.places.find import STRONG
 from onrecord.reading.places.gazetteer import is_wide
-from onrecord.reading.places.names import ADMINISTRATIVE, COMPASS, SETTLEMENTS
+from onrecord.reading.places.names import ADMINISTRATIVE, COMPASS, GROUNDS, SETTLEMENTS, SITES
+from onrecord.reading.times.words import MONTHS
+from onrecord.reading.words import noun_lemma
 from onrecord.records import Place
 
 _WINDOW = 40
@@ -21,6 +24,14 @@ class Width(IntEnum):
     AREA = 1
     SETTLEMENT = 2
 
+
+_HEAD = 6
+"""Paragraphs in which a dateline or date line may stand."""
+_ISSUED = frozenset({"issued", "dated", "given", "done", "released", "published", "signed", "posted", "filed"})
+_STAMP = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d")
+_BULLETS = frozenset("- – — • * · ▪ ‣ ◦".split())
+_ENTRY = 12
+"""Paragraphs that an entry of a running report may have."""
 
 _HERE = STRONG | {"between", "on", "over", "against"}
 _ELSEWHERE = frozenset({"from", "to", "with", "by", "for", "than"})
@@ -45,7 +56,15 @@ _SUFFERING = frozenset({"suffer", "see", "witness", "lose", "endure", "mourn", "
 _SAYING = frozenset(
     "say tell deny accuse claim warn add announce state reject insist call describe confirm argue write vow blame report put".split()
 )
+_SPOKESMEN = frozenset("spokesman spokeswoman spokesperson officials president premier leader leaders leadership envoy ambassador".split())
+_BODIES = frozenset(
+    "ministry army government military force navy police command parliament court regime junta authority intelligence "
+    "minister diplomat delegation embassy broadcaster newspaper television agency allegation claim account denial answer "
+    "reply response offer demand accusation rejection statement side cabinet media party war campaign ally".split()
+)
 _ARTICLES = COMPASS | {"the"}
+_APART = frozenset({"separate", "separately", "elsewhere"})
+"""Words by which a sentence leaves the place of what was told before it."""
 _SKIPPED = (
     frozenset("the nearby besieged occupied town city village hamlet area district port capital province region of rural border".split())
     | COMPASS
@@ -101,9 +120,15 @@ def bond_of(page: Page, place: Place) -> int:
     at = _past(page, at, _SKIPPED)
     word = page.tokens[at].lower if at >= 0 else ""
     if word in _HERE:
-        return 1 if _is_seat(page, at) else 3
+        return _bond_of_seat(page, at)
     if word in _ELSEWHERE:
-        return 1
+        return 2 if word == "from" and at > 0 and page.tokens[at - 1].lower in ("reported", "reports", "report") else 1
+    if (
+        last < len(page.tokens)
+        and page.tokens[last].lower in ("'s", "'", "’s", "’")
+        and (owned := page.phrase_at.get(last + 1)) is not None
+    ):
+        return _bond_of_owner(page, owned.first, owned.head)
     group = page.verb_at.get(last)
     if group is not None and group.finite and not group.passive:
         if group.lemma in _SUFFERING:
@@ -115,6 +140,19 @@ def bond_of(page: Page, place: Place) -> int:
     return 2
 
 
+def _bond_of_owner(page: Page, first: int, head: int) -> int:
+    """ "Velia's coast", "Barna's hospitals" are where it happened; "Velia's army", "Velia's answer" only say whose."""
+    word = page.tokens[head].lower
+    if page.tokens[head].text[0].isupper():
+        return 0 if page.classes[head] == "NNS" or word.endswith("s") else 2  # "Velia's Morrans" against "Velia's Osk province"
+    lemma = noun_lemma(word)
+    if lemma in SETTLEMENTS | ADMINISTRATIVE | COMPASS | SITES | GROUNDS:
+        return 2
+    if {"health", "rescue", "ambulance", "medical", "emergency", "civil"} & {page.tokens[i].lower for i in range(first, head)}:
+        return 2  # who counts the dead of its own ground
+    return 0 if word in _SPOKESMEN or lemma in _BODIES else 2
+
+
 def _past(page: Page, index: int, words: frozenset[str]) -> int:
     """The first token from an index backwards that is none of the words; at most five are passed."""
     at = index
@@ -123,17 +161,23 @@ def _past(page: Page, index: int, words: frozenset[str]) -> int:
     return at
 
 
-def _is_seat(page: Page, preposition: int) -> bool:
-    """ "A research centre in Dakar", "told reporters in Velmar": where somebody sits who speaks, not where it happened."""
+def _bond_of_seat(page: Page, preposition: int) -> int:
+    """3 where it happens; 1 where somebody sits who speaks ("a study centre in Velm"), 0 where a government does ("the ministry in")."""
     noun = page.phrase_at.get(preposition - 1)
-    return noun is not None and page.tokens[noun.head].lower in _SEATED
+    if noun is None:
+        return 3
+    head = page.tokens[noun.head].lower
+    return 0 if head in _GOVERNING else 1 if head in _SEATED else 3
+
+
+_GOVERNING = frozenset("ministry government embassy headquarters parliament conference summit court leadership junta regime".split())
 
 
 def _best(page: Page, places: Sequence[Place], near: int, least: int) -> Place | None:
     ranked = [
         (-bond_of(page, place), -width_of(page, place), abs(page.token_at(place.span[0]) - near), number)
         for number, place in enumerate(places)
-        if not _dateline(place)
+        if not issued_from(page, place)
     ]
     tied = [entry for entry in ranked if -entry[0] >= least]
     if not tied:
@@ -143,8 +187,35 @@ def _best(page: Page, places: Sequence[Place], near: int, least: int) -> Place |
     return places[best[3]]
 
 
-def _dateline(place: Place) -> bool:
-    return place.name.isupper() and len(place.name) > 3
+def issued_from(page: Page, place: Place) -> bool:
+    """Whether a place only tells where a report was written: in a dateline, or beside the date in a line of the head."""
+    first, last = page.tokens_in(*place.span)
+    number = page.paragraph_numbers[first]
+    if number >= _HEAD:
+        return False
+    begin, end = page.paragraphs[number]
+    verbs = {page.tokens[page.verb_at[i].head].lower for i in range(max(begin, first - 12), first) if i in page.verb_at}
+    if verbs - _ISSUED:
+        return False
+    ahead = page.tokens[last : min(end, last + 3)]
+    if (
+        (verbs or first - page.sentence_of(first)[0] < 6)
+        and len(ahead) > 1
+        and ahead[0].text == ","
+        and (ahead[1].text[0].isdecimal() or ahead[1].lower.rstrip(".") in MONTHS)
+    ):
+        return True
+    if not page.tokens[begin].text[0].isupper() or last - begin > 12:
+        return False
+    if first == begin and place.name.isupper() and len(place.name) > 3 and end - begin > 12:
+        return True
+    dash = next((i for i in range(last, min(end - 1, begin + 24)) if _dash(page, i)), None)
+    return dash is not None and not any(i in page.verb_at for i in range(begin, dash))
+
+
+def _dash(page: Page, index: int) -> bool:
+    """A dash between words, not one inside a range or a compound."""
+    return page.tokens[index].text in ("–", "—", "-", "--") and page.tokens[index].start > page.tokens[index - 1].end
 
 
 def place_of_event(page: Page, places: Sequence[Place], first: int, last: int) -> Place | None:
@@ -157,28 +228,71 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int) -
     if first >= last or not places:
         return None
     sentence = page.sentence_of(first)
+    apart = any(page.tokens[i].lower in _APART for i in range(*sentence))
     for least in (2, 1):
         for begin, end in ((first, last), sentence):
             found = _best(page, places_in(page, places, begin, end), first, least)
             # "the state's airstrikes on …": the state named with an event may be its doer's; the sentence says where
             if found is not None and ((begin, end) == sentence or width_of(page, found) != Width.STATE):
                 return found
+        if apart:
+            continue
         found = _elsewhere(page, places, first, least)
         if found is not None:
             return found
     return None
 
 
+def place_of_total(page: Page, places: Sequence[Place], first: int, last: int, *, period: bool = False) -> Place | None:
+    """The place that a total told in a token range counts for: that of its sentence, of its paragraph, else the land the title names.
+
+    The toll of a war or a season is not one of the place where the last blow fell, so nothing else is looked for. ``period`` says that
+    the count has both a first and a last day: it may be one of the settlement that the title names.
+    """
+    if first >= last or not places:
+        return None
+    paragraph, number = page.paragraph_numbers[first], page.sentence_numbers[first]
+    while paragraph and number - paragraph < _WINDOW and page.tokens[page.paragraphs[paragraph][0]].text in _BULLETS:
+        paragraph -= 1
+    begin = page.paragraphs[paragraph][0]
+    earlier = [page.sentences[n] for n in range(number - 1, max(-1, number - _WINDOW), -1) if page.sentences[n][0] >= begin]
+    for least in (2, 1):
+        for lower, upper in ((first, last), page.sentences[number]):
+            found = _best(page, places_in(page, places, lower, upper), first, least)
+            if found is not None:
+                return found
+    before = next((p for lower, upper in earlier if (p := _best(page, places_in(page, places, lower, upper), first, 2))), None)
+    if before is not None and (width_of(page, before) != Width.SETTLEMENT or _opens_sentence(page, before)):
+        return before
+    return _of_title(page, places, settlements=period) or before
+
+
+def _opens_sentence(page: Page, place: Place) -> bool:
+    """ "Velmar has been fought over for years": what the sentences after it are about."""
+    first = page.token_at(place.span[0])
+    return first == page.sentence_of(first)[0]
+
+
+def _of_title(page: Page, places: Sequence[Place], *, settlements: bool) -> Place | None:
+    """The place that a title is about, the nearest to a settlement first."""
+    title = [place for place in places_in(page, places, *page.sentences[0]) if bond_of(page, place) and not issued_from(page, place)]
+    fitting = [place for place in title if settlements or width_of(page, place) != Width.SETTLEMENT]
+    return max(fitting, key=lambda place: width_of(page, place)) if fitting else None
+
+
 def _elsewhere(page: Page, places: Sequence[Place], near: int, least: int) -> Place | None:
     """The nearest place named for harm before a sentence, then the first place of the report that is not a whole state."""
     number = page.sentence_numbers[near]
     paragraph = page.paragraphs[page.paragraph_numbers[near]][0]
-    before = (
+    before: Sequence[tuple[int, int]] = (
         [*page.sentences[:_WINDOW], *page.sentences[max(_WINDOW, number - _WINDOW) : number]]
         if number > _WINDOW
         else [*page.sentences[:number]]
     )
-    after = page.sentences[number + 1 : number + 1 + _WINDOW]
+    after: Sequence[tuple[int, int]] = page.sentences[number + 1 : number + 1 + _WINDOW]
+    if (entry := _entry(page, near)) is not None:  # another hour's entry tells of something else
+        before = [s for s in before if s[0] >= entry[0]]
+        after = [s for s in after if s[0] < entry[1]]
     eventful = [s for s in before if _tells_of_harm(page, *s)]
     wide: Place | None = None
     for first, last in (*reversed([s for s in eventful if s[0] >= paragraph]), *eventful, *before, *after):
@@ -187,6 +301,21 @@ def _elsewhere(page: Page, places: Sequence[Place], near: int, least: int) -> Pl
             return found
         wide = wide or found
     return wide
+
+
+def _entry(page: Page, near: int) -> tuple[int, int] | None:
+    """The entry of a running report that holds a token, from its time stamp to the next one; None where there is no stamp."""
+    number = page.paragraph_numbers[near]
+    begin = next((n for n in range(number, max(-1, number - _ENTRY), -1) if _stamped(page, n)), None)
+    if begin is None:
+        return None
+    end = next((n for n in range(number + 1, min(len(page.paragraphs), number + _ENTRY)) if _stamped(page, n)), None)
+    return page.paragraphs[begin][0], page.paragraphs[end][0] if end is not None else len(page.tokens)
+
+
+def _stamped(page: Page, number: int) -> bool:
+    first, last = page.paragraphs[number]
+    return last > first and _STAMP.fullmatch(page.tokens[first].text) is not None
 
 
 def _tells_of_harm(page: Page, first: int, last: int) -> bool:

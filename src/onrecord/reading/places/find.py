@@ -153,7 +153,7 @@ def _by_event(page: Page, run: Run, mentions: Sequence[Run]) -> bool:
 
 def _adjectival(page: Page, run: Run) -> bool:
     """A name used as an adjective ("in Velmari army uniform"): a noun follows that is not one of place."""
-    if run.last >= len(page.tokens) or town(run.name) or page.classes[run.last] not in ("NN", "NNS", "JJ"):
+    if run.last >= page.sentence_of(run.first)[1] or town(run.name) or page.classes[run.last] not in ("NN", "NNS", "JJ"):
         return False
     return page.tokens[run.last].lower not in SITES | SETTLEMENTS | ADMINISTRATIVE | GROUNDS
 

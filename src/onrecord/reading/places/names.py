@@ -58,7 +58,8 @@ _TITLES = frozenset(
     "captain lieutenant sergeant brigadier admiral commander chief sheikh imam pastor father sister brother bishop "
     "rabbi mayor governor senator ambassador secretary chancellor spokesman spokeswoman spokesperson director "
     "chairman chairwoman doctor professor judge lawyer activist journalist analyst named called sir lord lady private "
-    "corporal envoy diplomat coordinator commissioner abu st prefect".split()
+    "corporal envoy diplomat coordinator commissioner abu st prefect "
+    "operation exercise project".split()
 )
 _NEVER = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "

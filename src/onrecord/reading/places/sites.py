@@ -63,7 +63,7 @@ def names_event(page: Page, run: Run, mentions: Sequence[Run]) -> bool:
     A name before "attack" or "raid" may be the doer's: it is taken for a place only after "the", and where the name never acts,
     bears no arms and has not the shape of an adjective.
     """
-    if run.last >= len(page.tokens) or is_people(page.tokens[run.first].text) or acronym(run.name):
+    if run.last >= page.sentence_of(run.first)[1] or is_people(page.tokens[run.first].text) or acronym(run.name):
         return False
     noun = page.tokens[run.last].lower
     if noun in ("ferry", "market", "bus", "church", "school", "mosque", "camp", "hotel") and run.last + 1 < len(page.tokens):
@@ -92,7 +92,8 @@ def in_title(page: Page, run: Run) -> bool:
     There a word of the dictionary shows that a run of capitals is no name.
     """
     before = page.tokens[run.first - 1].lower if run.first else ""
-    if before not in ("in", "near", "at", "outside", "inside", "around", "off") or run.last - run.first > 3:
+    compass = page.tokens[run.first].lower in COMPASS and run.last - run.first > 1
+    if run.last - run.first > 3 or not (compass or before in ("in", "near", "at", "outside", "inside", "around", "off")):
         return False
     if run.last < len(page.tokens) and page.tokens[run.last].text in ("'s", "’s"):
         return False
