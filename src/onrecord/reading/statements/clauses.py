@@ -9,6 +9,7 @@ from onrecord.reading.phrases import NounPhrase, VerbGroup
 _LEADING = frozenset({"that", "how", "if", "whether", "why", "and", "but", "so", "because"})
 _ADVERBIAL_CLASSES = frozenset({"IN", "WRB", "RB", "TO"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_NEGATIONS = frozenset({"no", "nothing", "not", "never"})
 _NEGATIVE_DETERMINERS = frozenset({"no", "none", "nobody", "neither", "nothing", "nor"})
 
 
@@ -48,11 +49,11 @@ def _clause_in(page: Page, first: int, last: int) -> Clause:
     negated = (verb is not None and verb.negated) or any(
         page.tokens[n].lower in _NEGATIVE_DETERMINERS for n in range(subject.first, min(end, subject.last))
     )
-    if verb is not None and not negated:  # "there were no soldiers", "had nothing to do with"
-        after = range(verb.last, min(verb.last + 3, last))
-        negated = verb.lemma in ("be", "have", "take", "play") and any(
-            page.tokens[n].lower in ("no", "nothing", "not", "never") for n in after
-        )
+    if verb is not None and not negated:  # "there were no soldiers", "had nothing to do with", "we have fired nothing"
+        after = [page.tokens[n].lower for n in range(verb.last, min(verb.last + 3, last))]
+        light = verb.lemma in ("be", "have", "take", "play")
+        negated = light and not _NEGATIONS.isdisjoint(after)
+        negated = negated or (after[:1] != [] and after[0] in _NEGATIVE_DETERMINERS)
     return Clause(first, last, subject, end, verb, negated)
 
 

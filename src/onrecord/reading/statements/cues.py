@@ -1,5 +1,7 @@
 """Reading the cue: which entry of the table of acts its words fit, negation, mood and voice."""
 
+from functools import cache
+
 from onrecord.reading.acts import LONGEST_CUE, CueAct, acts
 from onrecord.reading.page import Page
 from onrecord.reading.statements.draft import Cue
@@ -50,9 +52,15 @@ def _words(page: Page, indices: list[int]) -> list[str]:
                 words.append(lemma)
         elif word_class in NOUNS:
             words.append(noun_lemma(lower) + "/n")
-        elif word_class not in _DROPPED or (lower,) in acts():
+        elif word_class not in _DROPPED or (lower,) in acts() or (word_class == "RB" and lower in _completing()):
             words.append(lower)
     return words
+
+
+@cache
+def _completing() -> frozenset[str]:
+    """Words that complete an entry of the table ("wave *away*", "fire *back*")."""
+    return frozenset(word for entry in acts() for word in entry[1:])
 
 
 def _verb_follows(page: Page, index: int, indices: list[int]) -> bool:

@@ -174,7 +174,8 @@ def _has_finite_verb(page: Page, draft: Draft) -> bool:
 
 
 def _put(page: Page, draft: Draft) -> Act | None:
-    if "it" in _cue_words(page, draft):  # "as X put it"
+    cue = _cue_words(page, draft)
+    if "it" in cue and "at" not in (*cue, *content_words(page, draft)[:1]):  # "as X put it"
         return "asserts"
     return "estimates" if "at" in content_words(page, draft) or draft.cue.key.endswith(" at") else None
 

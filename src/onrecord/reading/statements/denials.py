@@ -8,6 +8,7 @@ from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.doers import ENEMY
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.told import ACCUSATION_NOUNS, CLAIM_NOUNS
+from onrecord.reading.statements.untruth import flatly_negative, flatly_untrue
 from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma, verb_lemma
 
@@ -160,6 +161,8 @@ def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
     if inner:
         return inner[:1]
     candidates = _others(draft, number, drafts)
+    if draft.mutual:
+        return [other for other in candidates if other.place < draft.place and other.accused and _near(page, other, draft)]
     noun, plural = _taken_up(page, draft)
     if noun is not None:
         return _by_pointing(page, draft, noun, plural, candidates)
@@ -171,7 +174,7 @@ def _inside(index: int, draft: Draft) -> bool:
 
 
 def _taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
-    """The noun or pronoun by which a denial takes up what was said, and whether it is plural."""
+    """The noun or pronoun by which a denial takes up what was said, and whether it is plural; "claim" for a label that stands alone."""
     for first, last in draft.content:
         for index in range(first, min(last, first + 4)):
             token = page.tokens[index]
@@ -185,6 +188,8 @@ def _taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
                 return (lemma, lemma != word) if lemma in CLAIM_NOUNS else (None, False)
     if not draft.content:
         return "it", False
+    if flatly_untrue(page, draft):  # "A fairy tale", said Y
+        return "claim", False
     return None, False
 
 
@@ -317,10 +322,14 @@ def _stems(page: Page, draft: Draft) -> frozenset[str]:
 def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
     """ "xx xxxx xxx xx xxx xxxx", "we strike only military targets": said by those who stand accused."""
     clause = main_clause(page, draft.content)
-    if clause is None or draft.side is None:
+    if clause is None or draft.side is None or _owns_up(draft, number, drafts):
         return []
+    if _answers_back(page, draft):
+        rival = _rival_before(page, draft, number, drafts)
+        if rival:
+            return rival
     words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
-    negated = clause.negated or words[:1] == ["no"]
+    negated = clause.negated or words[:1] == ["no"] or flatly_negative(page, draft)
     exclusive = bool({"solely", "only", "exclusively"} & set(words)) and bool(event_classes(page, draft) & {"attack"})
     elsewhere = bool({"barracks", "elsewhere"} & set(words)) or (
         any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words)))
@@ -348,6 +357,58 @@ def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence
         if rival.act == "claims" and rival.side != draft.side and 0 <= gap <= 1:
             return [rival]
     return []
+
+
+_ANSWERING = words("counter rejoin retort riposte")
+_ANSWERING_BACK = words("fire hit shoot snap")
+
+
+def _answers_back(page: Page, draft: Draft) -> bool:
+    """ "countered that not one shell had fallen", "hit back that only two had died": a cue of answering with words that contradict."""
+    cue = draft.cue
+    if cue.verb not in _ANSWERING and not (cue.verb in _ANSWERING_BACK and cue.key.endswith(" back")):
+        return False
+    clause = main_clause(page, draft.content)
+    spoken = {page.tokens[n].lower for first, last in draft.content for n in range(first, last)}
+    return bool(spoken & _CONTRADICTING) or (clause is not None and clause.negated) or flatly_negative(page, draft)
+
+
+_CONTRADICTING = words("actually fact instead just merely never nobody none not nothing only rather reality solely")
+
+
+def _rival_before(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """What an answer answers: the nearest accusation against the one who answers, else what another said last, with what the same
+    speaker told about it in that paragraph."""
+    before = [other for other in _others(draft, number, drafts) if other.place < draft.place and _near(page, other, draft)]
+    before = [other for other in before if other.act != "denies" and other.voice == "attributed"]
+    if not before:
+        return []
+    nearest = next((other for other in before if draft.side in other.accused), before[0])
+    paragraph = page.paragraph_numbers[nearest.place]
+    counts = _counts(page, nearest)
+    return [
+        other
+        for other in before
+        if other is nearest
+        or (
+            counts
+            and _counts(page, other)
+            and other.side == nearest.side
+            and other.speaker == nearest.speaker
+            and page.paragraph_numbers[other.place] == paragraph
+        )
+    ]
+
+
+def _counts(page: Page, draft: Draft) -> bool:
+    return any(page.classes[n] == "CD" for first, last in draft.content for n in range(first, last))
+
+
+def _owns_up(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
+    """Whether the speaker has just admitted the deed: what is said beside an admission narrows it and denies nothing."""
+    return any(
+        other.act == "admits" and other.source == draft.source and other is not draft for other in drafts[max(number - 3, 0) : number + 1]
+    )
 
 
 def _continues_denial(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:

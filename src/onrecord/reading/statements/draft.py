@@ -44,6 +44,8 @@ class Draft:
     """Name under which the speaker is given."""
     side: str | None = None
     """The party the speaker acts or speaks for, else the speaker's own name."""
+    mutual: bool = False
+    """ "Each side", "both": the parties speak of each other."""
     antecedent: Span | None = None
     accused: frozenset[str] = frozenset()
     """Sides that the content makes the doer of harm or wrong in its main clause, or that an accusing cue names."""

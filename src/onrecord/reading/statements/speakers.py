@@ -70,7 +70,7 @@ class Speakers:
         elif last - first == 1 and lower in _PERSONAL:
             self._pronoun(draft, first, *_PERSONAL[lower])
         elif _BOTH.match(lower):
-            draft.speaker = "; ".join(self._parties()) or words
+            draft.speaker, draft.mutual = "; ".join(self._parties()) or words, True
         elif _partitive(lower):
             self._part_of(draft, first)
         else:

@@ -7,9 +7,10 @@ ACCUSATION_NOUNS = frozenset({"accusation", "charge", "allegation", "accuse", "b
 
 CLAIM_NOUNS = ACCUSATION_NOUNS | words(
     """
-    account argument assertion characterisation characterization claim comment conclusion count denial description estimate
-    explanation fabrication falsehood figure finding information insinuation lie narrative news number portrayal propaganda remark
-    report rumor rumour statement story suggestion testimony theory toll version word
+    account argument assertion boast characterisation characterization claim comment conclusion contention count denial
+    description estimate explanation fabrication falsehood figure finding information insinuation insistence lie narration
+    narrative news number portrayal propaganda remark report rumor rumour statement story suggestion testimony theory toll version
+    word
     """
 )
 """They take up anything that was said."""
