@@ -41,7 +41,7 @@ _COLLECTIVES = words("farmers peasants people peoples soldiers students women wo
 _NEGATIVE = frozenset({"no", "neither", "either", "each", "both", "any", "every", "what", "which"})
 
 
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 """It belongs to the name: "29th Brigade"."""
 
 
@@ -137,7 +137,7 @@ class BaseReader:
         if classes[first] in ("VBN", "VBG") and first and (verb_lemma(tokens[first - 1].lower) or "") in ("be", "have"):
             first += 1  # "have offered military aid": the verb is no part of the phrase
         core = first
-        while core < last and classes[core] in ("DT", "PRP$", "CD", "PU") and not _ORDINAL.fullmatch(tokens[core].lower):
+        while core < last and classes[core] in ("DT", "PRP$", "CD", "PU") and not ORDINAL.fullmatch(tokens[core].lower):
             core += 1
         if core >= last:
             return None
@@ -171,7 +171,7 @@ class BaseReader:
         tokens = self.page.tokens
         start = last
         while start > core and (self._is_name_word(start - 1) or (start < last and self._joins_names(start - 1, last))):
-            if start < last and ((start - 1 in self.hit_at and self._owns(start - 1)) or tokens[start - 1].lower in OFFICES):
+            if start < last and ((start - 1 in self.hit_at and self._owns(start - 1)) or tokens[start - 1].lower.rstrip(".") in OFFICES):
                 break
             start -= 1
         return start if start < last else None
@@ -180,7 +180,7 @@ class BaseReader:
         word = self.page.tokens[index].lower
         return (
             word in NAME_PARTICLES
-            or _ORDINAL.fullmatch(word) is not None
+            or ORDINAL.fullmatch(word) is not None
             or (self.page.classes[index] == "POS" and self._in_name(index, last))
         )
 
@@ -200,7 +200,7 @@ class BaseReader:
         tokens = self.page.tokens
         words = tuple(token.text for token in tokens[start:last])
         role_words = [tokens[n] for n in range(core, start) if self.page.classes[n] != "PU"]
-        role = role_words[-1].lower if role_words else ""
+        role = role_words[-1].lower.rstrip(".") if role_words else ""
         hit_owner = self._owner_chain(core, start, owner)
         last_word = words[-1].lower().rstrip(".")
         if role in OFFICES or (role in PEOPLE and role_words):
@@ -282,8 +282,7 @@ class BaseReader:
             group is not None
             and group.first == index
             and group.finite
-            and not group.passive
-            and (group.lemma in speaking_verbs() or group.lemma in HARM_VERBS)
+            and (group.lemma in ("quote", "cite") if group.passive else group.lemma in speaking_verbs() or group.lemma in HARM_VERBS)
         ):
             return True
         before = page.verb_at.get(first - 1) if first else None

@@ -15,6 +15,8 @@ from onrecord.records.vocabulary import ActorKind
 MEMORY = 60
 """How many actors back, the one mentioned last first, a short name or a noun may reach; keeps long texts linear."""
 
+WORDINGS = 20
+"""How many of an actor's last wordings are looked at."""
 _CATCH_ALL = frozenset({"group", "movement", "organisation", "organization"})
 _GROUP_ADJECTIVES = frozenset(
     {"armed", "paramilitary", "militant", "rebel", "insurgent", "jihadist", "Islamist", "separatist", "extremist", "guerrilla"}
@@ -152,7 +154,11 @@ class Linker:
         if mention.kind == "unnamed":
             return self._earlier_person(mention, owner)
         if owner is None and mention.definite and len(mention.core) == 1:
-            return next((d for d in same if d.noun == mention.noun), None) or next((d for d in same if mention.noun in _CATCH_ALL), None)
+            return (
+                next((d for d in same if d.noun == mention.noun), None)
+                or next((d for d in same if mention.noun in _CATCH_ALL), None)
+                or next((d for d in self._recent() if d.kind != "person" and _called(d, mention.noun)), None)
+            )
         if (
             owner is None
             and mention.definite
@@ -222,6 +228,11 @@ class Linker:
         return ActorDraft(
             body_name(mention.core, mention.noun, possessor_of(mention, owner)), mention.kind, words, mention.noun, owner=owner
         )
+
+
+def _called(draft: ActorDraft, noun: str) -> bool:
+    """Whether a wording of an actor so far ends in a noun ("the 12th Brigade" for "the brigade")."""
+    return any(m.core[-1].lower() == noun for m in draft.mentions[-WORDINGS:])
 
 
 def _fits(mention: Mention, draft: ActorDraft, owner: ActorDraft) -> bool:

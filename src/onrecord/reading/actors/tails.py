@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onrecord.reading.actors.bases import BaseReader
+from onrecord.reading.actors.bases import ORDINAL, BaseReader
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.vocabulary import SPEECH_SIDE, kind_of_head
 from onrecord.reading.wordlists import phrases, words
@@ -72,7 +72,7 @@ class TailReader:
             or page.sentence_numbers[at + 1] != page.sentence_numbers[mention.head]
         ):
             return mention
-        if any(page.tokens[n].text[0].isdigit() for n in range(phrase.first, phrase.last)):
+        if any(page.tokens[n].text[0].isdigit() and not ORDINAL.fullmatch(page.tokens[n].lower) for n in range(phrase.first, phrase.last)):
             return mention
         if word == "in" and page.classes[phrase.first] != "DT" and page.classes[phrase.first] != "NNP":
             return mention

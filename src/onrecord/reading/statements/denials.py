@@ -325,9 +325,9 @@ def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence
     if clause is None or draft.side is None or _owns_up(draft, number, drafts):
         return []
     if _answers_back(page, draft):
-        rival = _rival_before(page, draft, number, drafts)
-        if rival:
-            return rival
+        rivals = _rival_before(page, draft, number, drafts)
+        if rivals:
+            return rivals
     words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
     negated = clause.negated or words[:1] == ["no"] or flatly_negative(page, draft)
     exclusive = bool({"solely", "only", "exclusively"} & set(words)) and bool(event_classes(page, draft) & {"attack"})

@@ -25,6 +25,12 @@ _DOCUMENTS = words(
     remark remarks report speech statement statements testimony text tweet website words
     """
 )
+_RANKS = words(
+    """
+    army brigadier captain col colonel corporal gen lieutenant lt maj major military navy private sergeant sgt soldier soldiers trooper
+    """
+)
+"""Words of an office that only somebody in a force bears; whose, the report tells when it knows but one force of a party."""
 _MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "minister", "ambassador", "envoy"})
 _REACH = 2000
 """Characters before "one of them" among which the group is sought when it has not spoken."""
@@ -63,6 +69,8 @@ class Speakers:
         if not draft.source:
             return
         first, last = draft.source[0][0], draft.source[-1][1]
+        if last - first > 1 and self.page.classes[last - 1] == "POS":
+            last -= 1
         words = self.page.words(first, last)
         lower = words.lower()
         if last - first == 1 and lower in _FIRST_PERSON:
@@ -86,8 +94,8 @@ class Speakers:
         spoke just before in the paragraph."""
         if actor.party is not None or actor.kind not in ("person", "unnamed") or actor.office is None:
             return side_of(actor)
-        words = set(actor.office.lower().split())
-        if words & {"military", "army", "navy"}:
+        words = set(actor.office.lower().replace(".", "").split())
+        if words & _RANKS:
             forces = [
                 a
                 for a in self.actors
