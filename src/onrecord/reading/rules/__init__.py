@@ -3,11 +3,15 @@
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
 from onrecord.reading.rules.according import find_according_cues
+from onrecord.reading.rules.accounts import find_account_cues
 from onrecord.reading.rules.confidence import confidence_of
 from onrecord.reading.rules.followups import join_followups
 from onrecord.reading.rules.found import Found
 from onrecord.reading.rules.light_cues import find_light_cues
 from onrecord.reading.rules.noun_cues import find_noun_cues
+from onrecord.reading.rules.phrasal_cues import find_phrasal_cues
+from onrecord.reading.rules.predicates import find_predicate_cues
+from onrecord.reading.rules.replies import join_questions
 from onrecord.reading.rules.signs import find_colon_quotations, find_sign_cues
 from onrecord.reading.rules.units import Unit, read_units
 from onrecord.reading.rules.unsourced import find_unsourced_cues
@@ -30,7 +34,7 @@ def find_all(page: Page) -> list[Found]:
     """Every attribution in token ranges, with the pattern, verb and frame by which it was found."""
     units = read_units(page)  # 1 sentences with their quotations as single items
     found = [one for unit in units for one in (find_nested_cues(unit) if unit.inside else _read_unit(unit))]  # 2 cue by cue
-    return sorted(join_followups(page, units, found), key=_place)  # 3 quotations that go on without a cue
+    return sorted(join_questions(page, join_followups(page, units, found)), key=_place)  # 3 quotations that go on without a cue
 
 
 def _place(one: Found) -> tuple[int, int]:
@@ -39,11 +43,13 @@ def _place(one: Found) -> tuple[int, int]:
 
 def _read_unit(unit: Unit) -> list[Found]:
     """Every attribution of one unit, by each kind of cue in turn."""
-    light = find_light_cues(unit)
-    heavier = {one.at for one in light}
+    heavy = [*find_phrasal_cues(unit), *find_predicate_cues(unit), *find_account_cues(unit)]
+    according = find_according_cues(unit)
+    light = [one for one in find_light_cues(unit) if not _covered(one, heavy)]
     found = [
-        *(one for one in find_verb_cues(unit) if one.at not in heavier),
-        *find_according_cues(unit),
+        *(one for one in find_verb_cues(unit) if not _covered(one, [*heavy, *light, *according])),
+        *heavy,
+        *according,
         *find_unsourced_cues(unit),
         *light,
     ]
@@ -54,6 +60,11 @@ def _read_unit(unit: Unit) -> list[Found]:
         found.extend(find_sign_cues(unit))
     found.extend(find_colon_quotations(unit, found))
     return found
+
+
+def _covered(one: Found, heavier: list[Found]) -> bool:
+    """A cue of several words takes up the plain verb at the same place, and the verbs among its words."""
+    return any(one.at == other.at or any(a <= one.cue[0][0] < b for a, b in other.cue) for other in heavier)
 
 
 def _attribution(page: Page, one: Found) -> Attribution:

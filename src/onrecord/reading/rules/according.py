@@ -60,13 +60,13 @@ def _according(unit: Unit, index: int) -> Found | None:
     if source is None:
         return None
     cue = ((items[index].first, last),)
-    content, place = _around(unit, index, source)
+    content, place = around_adverbial(unit, index, source)
     if not content:
         return None
     return Found(source.pieces, cue, content, f"according-to-{place}", "according", "according", unit, index)
 
 
-def _around(unit: Unit, cue: int, source: Source) -> tuple[Pieces, str]:
+def around_adverbial(unit: Unit, cue: int, source: Source) -> tuple[Pieces, str]:
     """What a sentence adverbial covers: the clause behind it, before it, or both."""
     items = unit.items
     before = cue - 1

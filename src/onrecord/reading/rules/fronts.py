@@ -7,6 +7,7 @@ from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Pieces, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.lexicon import ADDRESSEES
+from onrecord.reading.rules.replies import is_verbless_reply
 from onrecord.reading.rules.sources import Source, closed_off
 from onrecord.reading.rules.units import Unit
 
@@ -24,7 +25,7 @@ def front_content(unit: Unit, subject: Source) -> Pieces:
     if border - 1 >= unit.body and items[border - 1].kind == QUOTE:
         return _front_quote(unit, border - 1)
     start = front_start(unit, border)
-    if not _main_clause(unit, start, border):
+    if not _main_clause(unit, start, border) and not is_verbless_reply(unit, start, border):
         return ()
     return pieces_of(unit, start, border)
 
@@ -167,7 +168,7 @@ def inverted_speaker(unit: Unit, index: int, frames: frozenset[str]) -> tuple[So
     elif border >= unit.body and items[border].lower in (",", "–", "—", "?", "!"):
         if border - 1 >= unit.body and items[border - 1].kind == QUOTE:
             content = _front_quote(unit, border - 1)
-        elif _main_clause(unit, front_start(unit, border), border):
+        elif _main_clause(unit, front_start(unit, border), border) or is_verbless_reply(unit, front_start(unit, border), border):
             content = pieces_of(unit, front_start(unit, border), border)
         else:
             content = ()
