@@ -29,7 +29,7 @@ LOWER_BOUND = _phrases(
     "past, soared past, jumped past, gone past, climb past, rise past"
 )
 UPPER_BOUND = _phrases(
-    "up to, as many as, as much as, at most, at the most, fewer than, less than, lower than, under, below, no more than, not "
+    "up to, as many as, as much as, as high as, at most, at the most, fewer than, less than, lower than, under, below, no more than, not "
     "more than, no greater than, a maximum of, maximum of, at maximum"
 )
 APPROXIMATE = _phrases(
@@ -38,6 +38,8 @@ APPROXIMATE = _phrases(
     "a little under, slightly under, just short of, perhaps, maybe, virtually, towards, toward, ~, ≈, or so, an approximate, "
     "upwards to, getting on for"
 )
+_UP_TO_IS_THEIRS = frozenset("own owns owned owning fess fesses fessed face faces faced facing add adds added adding live lived".split())
+"""Verbs that take "up to" themselves ("owned up to three deaths"); it bounds nothing there."""
 _VERBAL = frozenset("passed passes pass surpass exceed surpassed surpasses topped tops exceeds exceeded exceeding past".split())
 """Verbs that bound a number as its object ("the toll passed 500"); they are no part of the number phrase."""
 LONGEST_QUALIFIER = 4
@@ -163,29 +165,39 @@ def _range_at(page: Page, index: int, end: int) -> _Core | None:
     joint: tuple[str, ...] = ("to", "-", "–", "—", "or")
     if word == "between":
         at, joint = index + 1, ("and", "to", "-", "–")
-    elif (
-        word == "from"
-        and index
-        and tokens[index - 1].lower in ("anywhere", "anything", "somewhere", "ranging", "ranged", "estimates", "between")
-    ):
+    elif word == "from" and index and tokens[index - 1].lower in _RANGING:
         at, joint = index + 1, ("to", "-", "–")
     elif "-" in word and word[0].isdigit():
         return _hyphenated_range(page, index)
     if at >= end:
         return None
     low = read_number(page.text, tokens, at, end)
-    if low is None or low.last >= end or tokens[low.last].lower not in joint:
+    if low is None or low.last >= end:
         return None
     second = low.last + 1
-    while second < end and tokens[second].lower in ("some", "about", "around", "perhaps", "even", "possibly", "maybe", "as", "many"):
+    hedged = tokens[low.last].text in _PAUSES and second + 1 < end and tokens[second].lower in _HEDGES
+    if tokens[low.last].lower not in joint and not hedged:
+        return None  # "five, perhaps six" is a range too
+    while second < end and tokens[second].lower in _BEFORE_SECOND:
         second += 1
     high = read_number(page.text, tokens, second, end) if second < end else None
     if high is None:
         return None
     minimum = _shared_scale(low, high)
+    if hedged and minimum > high.value:
+        return None
     if not 0 < minimum < high.value or (word not in ("between", "from") and not _plausible(page, index, minimum, high.value)):
         return None
-    return _Core(high.last, minimum, high.value, word if word == "between" else tokens[low.last].lower, False, "number")
+    joined = tokens[second - 1].lower if hedged else tokens[low.last].lower
+    return _Core(high.last, minimum, high.value, word if word == "between" else joined, False, "number")
+
+
+_RANGING = frozenset("anywhere anything somewhere ranging ranged range ranges vary varies varied varying estimates between".split())
+"""Words before "from a to b" that make it a range, not a change."""
+_PAUSES = frozenset({",", "–", "—", "(", "-"})
+_HEDGES = frozenset("perhaps possibly maybe probably conceivably if".split())
+"""Words behind a pause that open the second end of a range ("five, perhaps six")."""
+_BEFORE_SECOND = frozenset("some about around perhaps even possibly maybe probably conceivably as many or if not to".split())
 
 
 def _shared_scale(low: Number, high: Number) -> int:
@@ -320,6 +332,8 @@ def _with_modifiers(page: Page, index: int, core: _Core, floor: int, end: int) -
 def _qualifier_before(page: Page, index: int, floor: int) -> int:
     for size in range(min(LONGEST_QUALIFIER, index - floor), 0, -1):
         words = tuple(token.lower for token in page.tokens[index - size : index])
+        if words == ("up", "to") and index - size > floor and page.tokens[index - size - 1].lower in _UP_TO_IS_THEIRS:
+            return 0
         if words in LOWER_BOUND or words in UPPER_BOUND or words in APPROXIMATE:
             return size
     return 0

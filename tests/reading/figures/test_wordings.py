@@ -165,7 +165,7 @@ WORDINGS = (
     ("At least 20 Norrinians and 3 Velmari were among the dead.", "killed 20+; killed 3"),
     ("Doctors Without Walls said it treated 84 people for gunshot wounds.", "injured 84"),
     ("The head of the clinic spoke of 50 wounded, ten of them critically.", "injured 50; injured 10"),
-    ("Some reports put the number killed as high as 400.", "killed 400"),
+    ("Some reports put the number killed as high as 400.", "killed -400"),
     ("The figure of 60 dead could not be verified.", "killed 60"),
     ("A roadside bomb hit a patrol, killing a sergeant and injuring three privates.", "killed 1; injured 3"),
     ("Between them the two attacks killed 45.", "killed 45"),

@@ -17,7 +17,9 @@ from onrecord.reading.figures.groups import grouped
 from onrecord.reading.figures.inherited import inherited
 from onrecord.reading.figures.links import linked
 from onrecord.reading.figures.measure import described_victim, measured
+from onrecord.reading.figures.part_marks import marked_part
 from onrecord.reading.figures.parts import part_by_including
+from onrecord.reading.figures.recounts import amended
 from onrecord.reading.figures.unnumbered import described, same_person
 from onrecord.reading.figures.voices import Voices, denied_by, standing_of
 from onrecord.reading.page import Page
@@ -107,6 +109,8 @@ def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Dra
         part = part_by_including(page, what, drafts) if draft is not None else None
         if draft is not None and part is not None and part.measure == draft.measure:
             draft = replace(draft, subset_of=part.subset_of)
+        if draft is not None and draft.subset_of is None:
+            draft = amended(page, marked_part(page, draft, drafts), drafts)
         if draft is None and kind not in ("description", "plural"):
             draft = inherited(page, what, drafts)
         if draft is not None and not (drafts and same_person(page, drafts[-1].counted, what)):

@@ -49,6 +49,8 @@ def _harmed_before_noun(page: Page, counted: Counted) -> Harm | None:
         word = page.tokens[at].lower
         if word in lexicon.state and page.classes[at] in ("JJ", "VBN", "VBD", "NN") and word != "fatal":
             return Harm(lexicon.state[word].measure, at, at + 1)
+        if word == "fallen" and counted.kind == "person":
+            return Harm("killed", at, at + 1)
     return None
 
 
@@ -62,6 +64,8 @@ def harm_of(page: Page, counted: Counted) -> Harm | None:
         return None
     noun = page.tokens[at - 1].lower
     known = harm_words().noun.get(noun) or harm_words().noun.get(singular(noun)) or _doer_noun(noun)
+    if noun in ("cost", "price") and counted.kind == "person" and page.tokens[at].lower == "of":
+        return Harm("killed", at - 1, at)  # "at a cost of two soldiers"
     if known is None or (page.tokens[at].lower != "of" and singular(noun) != "injury"):
         return None
     if noun in _NOT_WITH_OF or (noun in ("loss", "capture", "flight", "exodus") and counted.kind != "person"):
@@ -78,6 +82,48 @@ _NOT_WITH_OF = frozenset("body wound dead killed victims wounded".split())
 def _doer_noun(noun: str) -> HarmWord | None:
     """ "the killers of the six"."""
     return HarmWord("killed", guarded=False) if singular(noun) in ("killer", "murderer", "assassin", "slayer") else None
+
+
+def share_of_harmed(page: Page, counted: Counted) -> Harm | None:
+    """ "Of those killed, | 135 were civilians", "of the wounded, | three were children"."""
+    first, _ = page.sentence_of(counted.quantity.core)
+    if counted.first <= first or page.tokens[counted.first - 1].text != ",":
+        return None
+    for at in range(counted.first - 2, max(first, counted.first - 12) - 1, -1):
+        if page.tokens[at].text in (",", ";", ":"):
+            return None
+        if page.tokens[at].lower == "of" and (at == first or page.tokens[at - 1].text in (";", ":", "–", "—")):
+            return _harm_of_share(page, at + 1, counted.first - 1)
+    return None
+
+
+def _harm_of_share(page: Page, at: int, stop: int) -> Harm | None:
+    """The word of harm in "those killed in the raid", "the 40 wounded"."""
+    if page.tokens[at].lower not in ("the", "those", "these", "all"):
+        return None
+    for n in range(at + 1, min(at + 5, stop)):
+        word = page.tokens[n].lower
+        known = harm_words().state.get(word) or harm_words().noun.get(word) or harm_words().noun.get(singular(word))
+        if known is not None:
+            return Harm(known.measure, n, n + 1)
+    return None
+
+
+def named_dead(page: Page, counted: Counted) -> Harm | None:
+    """ "30 more names of | fallen servicemen", "twelve names of its dead": so many people are named."""
+    if counted.head is None or page.tokens[counted.head].lower != "names":
+        return None
+    end = page.sentence_of(counted.quantity.core)[1]
+    if counted.last >= end or page.tokens[counted.last].lower != "of":
+        return None
+    for at in range(counted.last + 1, min(counted.last + 5, end)):
+        word = page.tokens[at].lower
+        if word == "fallen":
+            return Harm("killed", at, at + 1)
+        known = harm_words().state.get(word) or harm_words().noun.get(word) or harm_words().noun.get(singular(word))
+        if known is not None:
+            return Harm(known.measure, at, at + 1)
+    return None
 
 
 def listed_after_harm_of(page: Page, counted: Counted) -> Harm | None:

@@ -54,6 +54,10 @@ def counted(page: Page, quantity: Quantity) -> Counted:
     if family:
         return family
     at = _past_marks(page, quantity.last, end)
+    if page.tokens[quantity.last - 1].lower == "of":  # "a pair of them"
+        return _of(page, quantity, quantity.last, end)
+    if _inserted_range(page, quantity, at, end):
+        at += 1
     if at + 1 < end and page.tokens[at].lower in ("more", "others", "other") and page.tokens[at + 1].lower == "of":
         at += 1
     if at < end and page.tokens[at].lower == "of":
@@ -78,6 +82,12 @@ def _past_marks(page: Page, at: int, end: int) -> int:
         if at < end and page.tokens[at].text in ('"', "”", "''", "’") and at + 1 < end and page.classes[at + 1] in ("JJ", "NNS", "NN")
         else at
     )
+
+
+def _inserted_range(page: Page, quantity: Quantity, at: int, end: int) -> bool:
+    """ "Five, perhaps six, | children": the mark that closes the insertion."""
+    marks = {page.tokens[n].text for n in range(quantity.core, quantity.last)} & {",", "–", "—", "-"}
+    return bool(marks) and at + 1 < end and page.tokens[at].text in marks and page.classes[at + 1] in ("JJ", "NNS", "NN", "NNP")
 
 
 def _collective(page: Page, quantity: Quantity, end: int) -> Counted | None:

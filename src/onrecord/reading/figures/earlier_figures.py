@@ -8,7 +8,7 @@ from onrecord.reading.page import Page
 
 GIVING = frozenset(
     "concede admit acknowledge confirm report list count give put speak boast claim suggest cite record register verify estimate say "
-    "note tally talk tell offer own mention document find know see return".split()
+    "note tally talk tell offer own mention document find know see return insist reckon assert announce maintain own".split()
 )
 
 

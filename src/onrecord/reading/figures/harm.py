@@ -21,6 +21,8 @@ class Harm(NamedTuple):
     """The words themselves say that it is not established ("feared", "presumed")."""
     hearsay: bool = False
     """They hide who says so ("are said to have died", "reportedly"); a named source lifts it."""
+    leaving: bool = False
+    """They only say that a place was left, so that its noun must name those who live there."""
 
 
 UNCONFIRMED = frozenset({"fear", "presume", "suspect"})
@@ -167,6 +169,23 @@ def object_follows(page: Page, index: int, end: int) -> bool:
 
 
 HOMES = frozenset("home homes house houses village villages land lands town towns".split())
+
+
+_AREAS = frozenset(
+    "area areas district districts city quarter quarters neighbourhood neighbourhoods neighborhood neighborhoods region province island "
+    "valley settlement settlements hamlet hamlets suburb suburbs enclave strip county parish peninsula delta hills plain country "
+    "coast".split()
+)
+
+
+def area_left(page: Page, index: int, end: int) -> bool:
+    """Whether the object of a verb of leaving is a place where people live: "the valley", "three villages", a name."""
+    while index < end and page.classes[index] in ("DT", "PRP$", "CD", "JJ"):
+        index += 1
+    phrase = page.phrase_at.get(index)
+    if phrase is None:
+        return False
+    return page.tokens[phrase.head].lower in _AREAS | HOMES or (page.classes[phrase.head] == "NNP" and phrase.head < index + 3)
 
 
 REFUGE = frozenset("refuge shelter sanctuary safety asylum".split())

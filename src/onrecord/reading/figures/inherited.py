@@ -4,15 +4,20 @@ from collections.abc import Callable, Sequence
 
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.draft import Draft
+from onrecord.reading.figures.part_marks import part_by_degree, part_by_position
 from onrecord.reading.figures.parts import next_of_list, part_by_breakdown, part_by_including, part_by_pronoun
-from onrecord.reading.figures.recounts import count_again, replaced_count
+from onrecord.reading.figures.recounts import count_again, fronted_count, gapped_count, replaced_count
 from onrecord.reading.page import Page
 
 RULES: tuple[Callable[[Page, Counted, Sequence[Draft]], Draft | None], ...] = (
     part_by_including,
     part_by_pronoun,
+    part_by_degree,
+    part_by_position,
     replaced_count,
     count_again,
+    fronted_count,
+    gapped_count,
     part_by_breakdown,
     next_of_list,
 )

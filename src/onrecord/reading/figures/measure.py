@@ -7,12 +7,21 @@ Each rule is a function with a name; the first that answers gives the measure. R
 from collections.abc import Callable
 from typing import NamedTuple
 
-from onrecord.reading.figures.by_noun import among_victims, harm_of, listed_after_harm_of, member_of_harmed, noun_of_harm
+from onrecord.reading.figures.by_noun import (
+    among_victims,
+    harm_of,
+    listed_after_harm_of,
+    member_of_harmed,
+    named_dead,
+    noun_of_harm,
+    share_of_harmed,
+)
 from onrecord.reading.figures.by_verb import companion, left_in_state, listed_object, object_of_verb, subject_of_verb, told_in_relative
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.harm import Harm
 from onrecord.reading.figures.lexicon import person_status
+from onrecord.reading.figures.listed import listed_subject
 from onrecord.reading.figures.tolls import stated_toll
 from onrecord.reading.page import Page
 
@@ -29,9 +38,12 @@ RULES: tuple[Callable[[Page, Counted], Harm | None], ...] = (
     object_of_verb,
     left_in_state,
     subject_of_verb,
+    listed_subject,
+    share_of_harmed,
     listed_object,
     companion,
     noun_of_harm,
+    named_dead,
     harm_of,
     listed_after_harm_of,
     told_in_relative,
@@ -102,6 +114,16 @@ def _hearsay(page: Page, harm: Harm) -> Harm:
     return harm._replace(hearsay=True) if words & _HEARSAY else harm
 
 
+_INHABITANTS = frozenset({"people", "persons", "souls", "others", "women"})
+
+
+def _may_live_there(page: Page, counted: Counted) -> bool:
+    """Those who "have left the valley" are displaced when they are people at large, not observers or officials."""
+    if counted.head is None:
+        return False
+    return page.tokens[counted.head].lower in _INHABITANTS or person_status(page, counted.head) == "civilian"
+
+
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 
 
@@ -119,7 +141,10 @@ def _fits(page: Page, counted: Counted, harm: Harm) -> bool:
     if harm.measure == "displaced" and harm.guarded:
         if value is None or value < _DISPLACED_AT_LEAST:
             return False
-        if counted.head is not None and person_status(page, counted.head) == "combatant":
+        status = person_status(page, counted.head) if counted.head is not None else None
+        if status == "combatant":
+            return False
+        if harm.leaving and not _may_live_there(page, counted):
             return False
     if not harm.guarded:
         return True

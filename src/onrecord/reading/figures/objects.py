@@ -14,6 +14,7 @@ from onrecord.reading.figures.harm import (
     stands_within,
     word_at,
 )
+from onrecord.reading.figures.holders import held_by
 from onrecord.reading.figures.lexicon import HarmWord, harm_words
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
@@ -71,4 +72,4 @@ def object_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | No
         return None
     if group.lemma in ("burn", "bury", "harm", "poison", "blind", "recover", "unearth", "exhume", "bag"):
         known = HarmWord(known.measure, guarded=True)
-    return joint_harm(page, Harm(known.measure, first, last, known.guarded), end)
+    return joint_harm(page, held_by(page, group, end, Harm(known.measure, first, last, known.guarded)), end)

@@ -98,6 +98,8 @@ def next_of_list(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft
     if counted.first - start > 14 or not _listed(page, start, counted.first):
         return None
     _, end = page.sentence_of(counted.first)
+    if counted.last < end and page.tokens[counted.last].lower in ("having", "being"):
+        return None  # "13 dead, one porter having been found alive"
     verb = predicate_after(page, counted.last, end)
     if verb is not None and last.rule != "harm_of" and verb.first - counted.last < 4 and not last.harm.first > counted.first:
         return None  # it has a verb of its own: another clause

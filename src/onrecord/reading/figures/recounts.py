@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.draft import Draft
@@ -91,8 +92,12 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
     )
     if reached or (group is not None and (group.lemma in GIVING or group.lemma in _REVISING)):
         pass
-    elif noun in _COUNT_NOUNS and at < counted.first - 1:
+    elif (noun in _COUNT_NOUNS or noun in ("that", "this")) and at < counted.first - 1:
         group = _verb_before(page, at, first)
+    elif noun == "it" and (made := page.verb_at.get(at - 1)) is not None and made.lemma in ("make", "put", "call"):
+        group = made  # "the ministry made it 61"
+    elif noun == "up" and (owned := page.verb_at.get(at - 1)) is not None and owned.lemma in ("own", "fess", "face"):
+        group = owned
     else:
         return None
     base = candidates[-1]
@@ -123,3 +128,66 @@ def _ends_clause(page: Page, at: int, end: int) -> bool:
         "on",
         "each",
     )
+
+
+def fronted_count(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
+    """ "Thirty-one, the imam insisted", "; fourteen, said the surgeon": the number opens the clause, its teller follows."""
+    first, end = page.sentence_of(counted.first)
+    before = page.tokens[counted.first - 1].text if counted.first > first else ";"
+    if counted.head is not None or counted.part is not None or counted.quantity.kind != "number" or before not in (";", ":", "“", '"'):
+        return None
+    if counted.last + 1 >= end or page.tokens[counted.last].text != ",":
+        return None
+    told = any(
+        (group := page.verb_at.get(n)) is not None and group.lemma in GIVING for n in range(counted.last + 1, min(counted.last + 8, end))
+    )
+    candidates = [n for n in nearby(page, counted, drafts) if drafts[n].subset_of is None]
+    if not told or not candidates:
+        return None
+    return Draft(counted, drafts[candidates[-1]].harm, "count_again", base=candidates[-1])
+
+
+def gapped_count(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
+    """ "The army spoke of nine dead, the rebels of | twenty", "police counted 12 dead, the hospital 14": the verb is left out."""
+    first, end = page.sentence_of(counted.first)
+    inside = [n for n in nearby(page, counted, drafts) if drafts[n].at >= first and drafts[n].subset_of is None]
+    if counted.head is not None or counted.part is not None or counted.quantity.kind == "article" or not inside:
+        return None
+    base = drafts[inside[-1]]
+    if not _ends_clause(page, counted.last, end) or counted.first - base.counted.last > GAP:
+        return None
+    link = page.tokens[counted.first - 1].lower
+    at = counted.first - 1 - (link in ("of", "at", "only", "just"))
+    if link in ("of", "at") and page.tokens[base.at - 1].lower != link:
+        return None
+    phrase = page.phrase_at.get(at)
+    if phrase is None or page.classes[phrase.first] not in ("DT", "PRP$", "NNP") or page.tokens[phrase.first].lower in ("a", "an"):
+        return None
+    opener = page.tokens[phrase.first - 1].lower
+    giving = any((group := page.verb_at.get(n)) is not None and group.lemma in GIVING for n in range(first, base.at))
+    if opener not in (",", "and", ";", "while", "but") or not giving:
+        return None
+    if any(page.verb_at.get(n) is not None for n in range(phrase.first, counted.first)):
+        return None
+    return Draft(counted, base.harm, "count_again", base=inside[-1])
+
+
+GAP = 12
+"""Tokens between a count and the one that shares its verb, at most."""
+
+
+def amended(page: Page, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """ "He later amended that to 13 dead", "has since cut the figure to nine dead": it takes the place of the count before."""
+    first, _ = page.sentence_of(draft.at)
+    if draft.at <= first or page.tokens[draft.at - 1].lower != "to" or draft.supersedes is not None:
+        return draft
+    group = _verb_before(page, draft.at - 2, first)
+    if group is None or group.lemma not in _REPLACING:
+        return draft
+    objects = {page.tokens[n].lower for n in range(group.last, draft.at - 1)}
+    if not objects & (_COUNT_NOUNS | {"that", "this", "them", "those"}):
+        return draft
+    earlier = [n for n in nearby(page, draft.counted, drafts) if drafts[n].subset_of is None and drafts[n].measure == draft.measure]
+    if not earlier:
+        return draft
+    return replace(draft, base=earlier[0] if len(earlier) == 1 else earlier[-1], supersedes=earlier[-1])

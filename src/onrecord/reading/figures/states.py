@@ -55,8 +55,10 @@ def state_harm(page: Page, index: int, end: int) -> Harm | None:
         return Harm("missing", index, at + 1, unconfirmed=unconfirmed)
     if word == "in" and ("hands" in (word_at(page, at + 1, end), word_at(page, at + 2, end)) or word_at(page, at + 1, end) == "captivity"):
         return Harm("abducted", index, at + 2)
-    if word in ("in", "under", "behind") and word_at(page, at + 1, end) in _CUSTODY:
+    if word in ("in", "under", "behind") and (word_at(page, at + 1, end) in _CUSTODY or _owned_custody(page, at + 1, end)):
         return Harm("detained", index, at + 2)
+    if word == "in" and word_at(page, at + 1, end) == "hospital" and page.classes[index - 1] != "PU":
+        return Harm("injured", index, at + 2, guarded=True)
     if word in ("in", "into") and {"coma", "intensive"} & {word_at(page, at + 1, end), word_at(page, at + 2, end)}:
         return Harm("injured", index, at + 1)
     if word in ("in", "with") and hurt_after(page, at + 1, end):
@@ -77,6 +79,14 @@ def state_harm(page: Page, index: int, end: int) -> Harm | None:
     ):
         return None
     return joint_harm(page, Harm(known.measure, index, at + 1, unconfirmed=unconfirmed), end)
+
+
+def _owned_custody(page: Page, at: int, end: int) -> bool:
+    """ "in | our custody", "in | police detention"."""
+    phrase = page.phrase_at.get(at)
+    if phrase is None or phrase.last > end or page.tokens[phrase.head].lower not in _CUSTODY - {"bars", "jail", "prison"}:
+        return False
+    return page.classes[phrase.first] in ("PRP$", "NN", "NNP", "NNS", "JJ", "DT")
 
 
 def _is_link(page: Page, index: int) -> bool:

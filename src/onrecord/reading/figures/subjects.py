@@ -11,6 +11,7 @@ from onrecord.reading.figures.harm import (
     REFUGE,
     UNCONFIRMED,
     Harm,
+    area_left,
     from_home,
     holding_harm,
     hurt_after,
@@ -22,6 +23,7 @@ from onrecord.reading.figures.harm import (
     under_rubble,
     word_at,
 )
+from onrecord.reading.figures.holders import held_by
 from onrecord.reading.figures.lexicon import harm_words
 from onrecord.reading.figures.states import LINKS, NOT_TO_DEATH, state_harm
 from onrecord.reading.page import Page
@@ -116,7 +118,7 @@ def _passive(page: Page, group: VerbGroup, end: int) -> Harm | None:
         return Harm("killed", group.first, group.last) if group.lemma == "lose" and word_at(page, group.last, end) != "to" else None
     if known.measure == "displaced" and known.guarded and not from_home(page, group.last, end):
         return None
-    return Harm(known.measure, group.first, group.last, known.guarded or group.lemma in ("bury", "burn"))
+    return held_by(page, group, end, Harm(known.measure, group.first, group.last, known.guarded or group.lemma in ("bury", "burn")))
 
 
 def _intransitive(page: Page, group: VerbGroup, end: int) -> Harm | None:
@@ -165,11 +167,33 @@ def _set_phrase(page: Page, group: VerbGroup, end: int) -> Harm | None:
         and any(page.classes[n] in ("PRP$", "DT") for n in range(at, min(at + 3, end)))
     ):
         return Harm("displaced", group.first, at + 2, guarded=True)
+    if group.lemma in ("leave", "quit", "abandon", "vacate", "desert") and _since_done(page, group, end) and area_left(page, at, end):
+        return Harm("displaced", group.first, at + 1, guarded=True, leaving=True)
+    if _gave_life(group.lemma, words):
+        return Harm("killed", group.first, at + 2)
+    if group.lemma == "lose" and any(word in _LIMBS for word in words[:3]):
+        return Harm("injured", group.first, at + 1)
     if group.lemma in ("take", "seek", "find") and any(w in REFUGE for w in words[:3]):
         return Harm("displaced", group.first, at + 2, guarded=True)
     if group.lemma in _TRAVEL and group.finite and not is_passive(page, group) and _destination(words):
         return Harm("displaced", group.first, at + 1, guarded=True)
     return None
+
+
+def _since_done(page: Page, group: VerbGroup, end: int) -> bool:
+    """ "have left", "left … since": told as what came of the fighting, not as a journey."""
+    if any(page.tokens[n].lower in ("has", "have", "had") for n in range(group.first, group.head)):
+        return True
+    return any(page.tokens[n].lower == "since" for n in range(group.last, min(group.last + 10, end)))
+
+
+_LIMBS = frozenset("limb limbs leg legs arm arms hand hands foot feet eye eyes sight eyesight finger fingers hearing".split())
+
+
+def _gave_life(lemma: str, words: tuple[str, ...]) -> bool:
+    """ "paid the supreme price", "made the ultimate sacrifice"."""
+    noun = {"pay": "price", "make": "sacrifice"}.get(lemma)
+    return noun in words[:4] and bool({"ultimate", "supreme", "highest", "final"} & set(words[:3]))
 
 
 def _destination(words: tuple[str, ...]) -> bool:

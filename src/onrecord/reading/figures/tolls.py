@@ -4,6 +4,7 @@ from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.harm import Harm
 from onrecord.reading.figures.lexicon import harm_words, singular
 from onrecord.reading.page import Page
+from onrecord.reading.phrases import VerbGroup
 from onrecord.records.vocabulary import Measure
 
 
@@ -14,7 +15,7 @@ def stated_toll(page: Page, counted: Counted) -> Harm | None:
 
 
 _TOLL_VERBS = frozenset(
-    "rise climb grow increase jump swell mount reach pass exceed surpass top stand put bring take raise revise lower cut hit be "
+    "range vary rise climb grow increase jump swell mount reach pass exceed surpass top stand put bring take raise revise lower cut hit be "
     "number total amount double go edge soar near approach hover "
     "run come become set give place estimate remain fall drop update list report say record say include put correct total".split()
 )
@@ -27,7 +28,7 @@ _PLAIN_TOLLS = frozenset({"toll", "tally", "tolls", "tallies"})
 
 
 _BEFORE_TOLL = frozenset(
-    "to at of as from is was were are passed reached exceeded surpassed topped hit nears neared approached past number "
+    "to at of as from into in is was were are passed reached exceeded surpassed topped hit nears neared approached past number "
     "numbered totalled totaled by : – —".split()
 )
 """Words right before the value of a toll."""
@@ -39,8 +40,10 @@ def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
         return None
     first, _ = page.sentence_of(counted.quantity.core)
     connector = page.tokens[counted.first - 1].lower if counted.first > first else ""
-    if connector in ('"', "“", "``") and counted.first - 2 >= first:
+    if connector in ('"', "“", "``", "the") and counted.first - 2 >= first:
         connector = page.tokens[counted.first - 2].lower
+    if connector in ("in", "into") and counted.quantity.kind != "vague":
+        return None
     if connector not in _BEFORE_TOLL and not (connector == "down" or page.verb_at.get(counted.first - 1) is not None):
         return None
     behind = _toll_behind(page, counted) if connector == "to" else None
@@ -72,8 +75,16 @@ def _only_expected(page: Page, at: int, first: int) -> bool:
         group = page.verb_at.get(n)
         if group is not None:
             before = page.tokens[group.first - 1].lower if group.first > first else ""
-            return (group.infinitive and before in ("likely", "expected", "set", "feared", "bound")) or group.modal is not None
+            return (group.infinitive and before in ("likely", "expected", "set", "feared", "bound")) or (
+                group.modal is not None and not _may_have_been(page, group)
+            )
     return False
+
+
+def _may_have_been(page: Page, group: VerbGroup) -> bool:
+    """ "may be as high as 240", "could have reached 70": an uncertain count, not a forecast."""
+    perfect = any(page.tokens[n].lower == "have" for n in range(group.first, group.head))
+    return group.modal in ("may", "might", "could") and (perfect or group.lemma in ("be", "number", "exceed", "stand"))
 
 
 def _toll_behind(page: Page, counted: Counted) -> tuple[Measure, int] | None:
@@ -115,12 +126,14 @@ def _plain_harm_noun(page: Page, at: int) -> Measure | None:
     if word in ("victim", "body", "capture", "arrest") or (at and page.tokens[at - 1].lower in ("no", "any")):
         return None
     known = harm_words().noun.get(word) or harm_words().noun.get(singular(word))
+    if known is None and at and page.tokens[at - 1].lower == "those" and word in harm_words().state:
+        return harm_words().state[word].measure  # "puts those unaccounted for at 12"
     if known is None:
         return None
     plural = word != singular(word) or word in ("dead", "wounded", "injured", "missing", "displaced")
     before = page.classes[at - 1] if at else ""
     those = "those" in (page.tokens[at - 1].lower, page.tokens[at - 2].lower)
-    if those and word in ("missing", "dead", "detained", "displaced", "trapped"):
+    if those and word in ("missing", "dead", "detained", "displaced", "trapped", "unaccounted"):
         return known.measure
     if word in ("dead", "wounded", "injured", "missing", "displaced") and not (
         before in ("DT", "PRP$", "POS", "JJ") and page.tokens[at - 1].lower not in ("a", "an", "no")
