@@ -106,3 +106,12 @@ def test_no_text_breaks_it(text: str) -> None:
     found = read_heading(Page.of(text), Document(id="x", text=text, language="en"))
     if found.published_span:
         assert 0 <= found.published_span[0] < found.published_span[1] <= len(text)
+
+
+def test_a_name_over_a_file_number_heads_a_release() -> None:
+    text = (
+        "ROYAL VELIAN NAVY – COASTAL COMMAND\nRef CC/22. Issued at Gorum, 14/08/2023\n\nRE: PATROL OFF OSKEL\n\n"
+        "Sailors of the Command boarded two boats on 12 August. We regret the delay."
+    )
+    details = read_heading(Page.of(text), Document(id="x", text=text))
+    assert (details.issuer, details.form, details.published) == ("Royal Velian Navy", "press release", "2023-08-14")

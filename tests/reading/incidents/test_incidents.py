@@ -43,6 +43,12 @@ def one(text: str) -> Incident:
         ("Fighters burned forty houses in Umm Dahar.", "arson"),
         ("Soldiers looted shops in Umm Dahar.", "looting"),
         ("A fighter jet was shot down over Umm Dahar.", "aircraft downed"),
+        ("Troops engaged two columns of rebels at Umm Dahar.", "clashes"),
+        ("Patrols traded fire at Umm Dahar, and two men were killed.", "clashes"),
+        ("Marines seized close to two dozen fishermen in Umm Dahar.", "detention"),
+        ("Gunmen seized close to two dozen fishermen in Umm Dahar.", "abduction"),
+        ("Nine brothers were taken into custody in Umm Dahar.", "detention"),
+        ("Survivors of the killings in Umm Dahar wept.", "ground attack"),
     ],
 )
 def test_type_and_place(text: str, kind: str) -> None:
@@ -155,3 +161,29 @@ def test_any_order_of_words(tokens: list[str]) -> None:
         for responsibility in incident.responsibility:
             assert set(responsibility.according_to or ()) | set(responsibility.contested_by) <= known
         assert set(incident.figures) <= {f.id for f in found.figures}
+
+
+def test_another_kind_of_event_with_its_own_victims_in_another_paragraph_is_another_incident() -> None:
+    text = (
+        "A bomb in a handcart killed nine people at the Oskel bus depot on Monday, a doctor said.\n\n"
+        "Soldiers of the Velian army shot dead four women who ran, and talks due on 20 November may fail."
+    )
+    assert [(i.type, i.place, i.date, i.figures) for i in read(text).incidents] == [
+        ("bombing", "Oskel", "2023-11-06", ("f1",)),
+        ("shooting", "Oskel", "2023-11-06", ("f2",)),
+    ]
+
+
+def test_a_deed_with_a_doer_and_a_day_needs_neither_place_nor_victims() -> None:
+    text = "RAID NEAR OSKEL DAM\n\nTroops of the Velian army engaged two columns of rebels on 4 November. Rifles were found."
+    incident = one(text)
+    assert (incident.type, incident.place, incident.date) == ("clashes", "OSKEL DAM", "2023-11-04")
+
+
+def test_who_announces_arrests_made_them() -> None:
+    assert sides("The Velian army announced the arrest of nine herders in Umm Dahar.") == {"Velian army": (("announced",), 0)}
+
+
+def test_a_place_named_with_an_admission_keeps_it_from_another_event() -> None:
+    text = "Twelve pupils were abducted in Umm Dahar. The Osk Front took responsibility for an attack in Nir Adom."
+    assert [i.responsibility for i in read(text).incidents if i.place == "Umm Dahar"] == [()]

@@ -150,3 +150,44 @@ def test_any_order_of_words(tokens: list[str]) -> None:
     for mention in found:
         assert all(0 <= start < end <= len(text) for start, end in mention.span)
         assert mention.same_as is None or mention.same_as in {other.id for other in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("A clip passed round on WhatsApp shows smoke over a pier; two dockers recognised the place.", "verified"),
+        ("Photographs of a crater, published by the mayor, remain unverified.", "not verified"),
+        ("A photo of a lorry in flames went online. It is not known when it was taken.", "not verified"),
+        ("It is unclear where the video of the convoy was filmed.", "not verified"),
+        ("Footage of unknown origin shows a man on a roof.", "not verified"),
+        ("The agency saw a video of the blast but was unable to confirm where it was shot.", "not verified"),
+        ('A picture of a "captured pilot", shared widely, is old.', "refuted"),
+        ("A video of a tank went online. Our checkers traced it to a 2012 parade.", "refuted"),
+        ("Experts said the footage of the raid was genuine.", "verified"),
+        ("Pictures of the raid are going round. They are old friends.", "not stated"),
+    ],
+)
+def test_remarks_in_other_words(text: str, verdict: str) -> None:
+    [item] = mentions(text)
+    assert item.authenticity == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("A clip passed round on WhatsApp shows smoke.", "A clip passed round on WhatsApp"),
+        ("Pictures of huts now going round on Telegram show ash.", "Pictures of huts now going round on Telegram"),
+        ('A picture of a "captured pilot" is old.', 'A picture of a "captured pilot"'),
+    ],
+)
+def test_the_phrase_with_what_belongs_to_it(text: str, phrase: str) -> None:
+    [item] = mentions(text)
+    assert text[slice(*item.span[0])] == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "graphic"), [("Pictures of burnt huts went online.", False), ("Pictures of burnt children went online.", True)]
+)
+def test_burnt_things_are_not_graphic(text: str, graphic: bool) -> None:
+    [item] = mentions(text)
+    assert item.graphic is graphic

@@ -140,11 +140,27 @@ def find_issuer(page: Page, lines: Sequence[HeadLine]) -> str | None:
     titles = [line for line in lines if not line.body][:3]
     if own := letterhead(page, lines):
         return own
+    if own := _over_reference(page, titles):
+        return own
     for line in titles:
         name = _statement_of(page, line) or _before_colon(page, line)
         if name and (_speaks_as_we(page) or _official(name)):
             return name
     return None
+
+
+def _over_reference(page: Page, titles: Sequence[HeadLine]) -> str | None:
+    """A first line that is only a body's name, over lines with a file number, a subject or a release note ("Ref 7/22", "RE: …")."""
+    if len(titles) < 2:
+        return None
+    first, last = titles[0].first, titles[0].last
+    end = next((i for i in range(first, last) if page.tokens[i].text in ("–", "—", "-", "|", "/")), last)
+    names = page.tokens[first:end]
+    named = 2 <= len(names) <= 9 and all(t.text[0].isupper() or t.lower in ("of", "the", "for", "and", "'s") for t in names)
+    if not named or not {token.lower for token in names} & _BODY_HEADS:
+        return None
+    below = {page.tokens[i].lower.rstrip(".") for line in titles[1:] for i in range(line.first, min(line.last, line.first + 4))}
+    return _cased(page.words(first, end)) if below & {"ref", "reference", "re", "subject", "immediate", "file"} else None
 
 
 def _official(name: str) -> bool:

@@ -152,7 +152,8 @@ def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | Non
     ):
         return Event(group.first, group.last, "abduction", False, group, told)
     if lemma in ("seize", "snatch", "capture") and _takes_people(page, group):
-        return Event(group.first, group.last, "abduction", False, group, told)
+        taken: IncidentType = "detention" if lemma == "seize" and _in_uniform(page, group, first) else "abduction"
+        return Event(group.first, group.last, taken, False, group, told)
     if lemma in ("burn", "set") and (BUILDINGS & set(following) or {"ablaze", "fire"} & set(following[:4])) and "off" not in following[:1]:
         return (
             Event(group.first, group.last, "arson", False, group, told)
@@ -166,6 +167,12 @@ def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | Non
         return Event(group.first, group.last, _weapon(page, *clause) or "bombing", False, group, told)
     if lemma == "open" and following[:1] == ["fire"]:
         return Event(group.first, group.last, "shooting", False, group, told)
+    if lemma == "engage" and _ARMED_PEOPLE & set(following[:6]):
+        return Event(group.first, group.last, "clashes", False, group, told)
+    if lemma in ("exchange", "trade") and {"fire", "shots", "gunfire", "shells"} & set(following[:3]):
+        return Event(group.first, group.last, "clashes", False, group, told)
+    if lemma == "take" and following[:2] in (["into", "custody"], ["in", "custody"]):
+        return Event(group.first, group.last, "detention", False, group, told)
     if lemma == "round" and following[:1] == ["up"]:
         return Event(group.first, group.last, "detention", False, group, told)
     if lemma in ("capture", "overrun", "take", "seize") and lemma != "overrun":
@@ -245,18 +252,45 @@ def _shoots_people(following: Sequence[str], group: VerbGroup) -> bool:
 
 
 def _takes_people(page: Page, group: VerbGroup) -> bool:
-    """ "Seized 12 students": people are the object, or the subject of the passive."""
-    index = group.first - 1 if group.passive else group.last
-    phrase = page.phrase_at.get(index)
-    if phrase is None or (not group.passive and group.lemma == "capture"):
+    """ "Seized close to 12 students": people are the object, or the subject of the passive."""
+    if not group.passive and group.lemma == "capture":
         return False
-    return page.tokens[phrase.head].lower in _PEOPLE or noun_lemma(page.tokens[phrase.head].lower) in _PEOPLE
+    if group.passive:
+        return _of_people(page, group.first - 1)
+    end = min(page.sentence_of(group.first)[1], group.last + 6)
+    for index in range(group.last, end):
+        if index in page.verb_at or page.tokens[index].lower in ("from", "by", ",", ";", "after", "when"):
+            return False
+        if _of_people(page, index):
+            return True
+    return False
 
 
+def _of_people(page: Page, index: int) -> bool:
+    phrase = page.phrase_at.get(index)
+    if phrase is None:
+        return False
+    word = page.tokens[phrase.head].lower
+    return word in _PEOPLE or noun_lemma(word) in _PEOPLE or (word.endswith("men") and len(word) > 5)
+
+
+def _in_uniform(page: Page, group: VerbGroup, first: int) -> bool:
+    """ "Marines seized two men": those who may arrest, on whichever side, detain."""
+    words = {page.tokens[i].lower for i in range(max(first, group.first - 5), group.first)}
+    return bool(words & _UNIFORMED)
+
+
+_UNIFORMED = frozenset(
+    "soldiers troops marines police policemen officers agents gendarmes guards army security authorities military".split()
+)
+_ARMED_PEOPLE = frozenset(
+    "column columns fighters insurgents militants troops forces enemy rebels soldiers gunmen guerrillas terrorists units positions "
+    "attackers bandits militiamen".split()
+)
 _PEOPLE = frozenset(
     "people person man men woman women boy girl child children student pupil worker villager resident civilian "
     "journalist priest nun driver passenger hostage family engineer farmer trader aid-worker teacher monk elder "
-    "official mayor tourist fisherman doctor nurse".split()
+    "official mayor tourist fisherman doctor nurse herder miner refugee activist protester trucker nurse medic".split()
 )
 
 
@@ -281,6 +315,8 @@ def _by_noun(page: Page, index: int, first: int, last: int) -> Event | None:
     word = page.tokens[index].lower
     lemma = noun_lemma(word)
     kind = NOUNS.get(lemma) or NOUNS.get(word)
+    if word == "killings":
+        kind = "ground attack"
     if kind is None:
         return None
     phrase = page.phrase_at.get(index)
@@ -294,7 +330,7 @@ def _by_noun(page: Page, index: int, first: int, last: int) -> Event | None:
         return None
     if lemma in ("arrest", "detention") and phrase is None:
         return None
-    generic = lemma in GENERIC
+    generic = lemma in GENERIC or word == "killings"
     weapon = _weapon(page, begin, index)
     if (
         weapon is None

@@ -52,6 +52,7 @@ def find_incidents(
     for event in (*(e for e in events if e.first >= body_from), *(e for e in events if e.first < body_from)):
         _take_in(context, drafts, event, title=event.first < body_from)
     blame_without_event(context, drafts)
+    _share_days(page, drafts)
     _share_out_figures(context, drafts)
     drafts.sort(key=lambda draft: draft.first.first)
     return tuple(_record(context, number, draft) for number, draft in enumerate(drafts, 1))
@@ -73,7 +74,14 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
     own_side = side if statement is None else None
     draft = _partner(context, drafts, event, place, own_side=own_side) if not title else _told_below(drafts, event, place)
     if draft is None:
-        if not event.told or denied or not _is_incident(context, event, place, figures, title=title):
+        if (
+            not event.told
+            or denied
+            or not (
+                _is_incident(context, event, place, figures, title=title)
+                or (side is not None and not title and _dated_deed(context, event, statement))
+            )
+        ):
             return
         draft = Draft(event.kind, event.generic, place or _place_elsewhere(context, event, title=title))
         drafts.append(draft)
@@ -89,10 +97,17 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
     if not event.told or denied:
         return
     draft.date = draft.date or _date(context, event, statement)
-    if side is None and statement is not None and statement.act == "accuses":
-        side = accused(context, statement, draft)
+    if side is None and statement is not None:
+        side = accused(context, statement, draft) if statement.act == "accuses" else _own_deed(event, statement, speaker)
     if side is not None:
         draft.blame(side, statement.id if statement is not None else None)
+
+
+def _own_deed(event: Event, statement: Statement, speaker: str | None) -> str | None:
+    """Who admits an event without naming a doer did it; who announces arrests made them."""
+    if statement.act == "admits" or (event.kind == "detention" and statement.act in ("reports", "claims", "asserts", "confirms")):
+        return speaker
+    return None
 
 
 def _own_place(context: Context, event: Event) -> Place | None:
@@ -179,6 +194,11 @@ def _is_incident(context: Context, event: Event, place: Place | None, figures: S
     return place is not None or (bool(figures) and not title)
 
 
+def _dated_deed(context: Context, event: Event, statement: Statement | None) -> bool:
+    """ "Our units engaged two columns on 12 August": no place and nobody's death, but a doer, a day and a plain word for the deed."""
+    return event.verb is not None and not event.generic and _date(context, event, statement) is not None
+
+
 def _same_place(first: Place | None, second: Place | None) -> bool:
     if first is None or second is None:
         return True
@@ -219,22 +239,22 @@ def _partner(context: Context, drafts: Sequence[Draft], event: Event, place: Pla
     same = [draft for draft in here if CLASS_OF[draft.kind] == CLASS_OF[event.kind]]
     if same:
         of_type = [draft for draft in same if draft.kind == event.kind]
-        if (
-            place is None
-            and not of_type
-            and not event.generic
-            and not same[-1].generic
-            and _apart(page, event, same[-1])
-            and _figures_near(context, event)
-        ):
+        if place is None and not of_type and _of_its_own(context, event, same[-1]):
             return None
         return (of_type or same)[-1]
     if CLASS_OF[event.kind] not in VIOLENT:
         return None
     others = [draft for draft in here if CLASS_OF[draft.kind] in VIOLENT]
+    if others and place is None and _of_its_own(context, event, others[-1]):
+        return None
     if not others or event.generic or place is None:
         return others[-1] if others else None
     return None if _apart(page, event, others[-1]) else others[-1]
+
+
+def _of_its_own(context: Context, event: Event, draft: Draft) -> bool:
+    """Another kind of event than the one told before, in another paragraph, with victims of its own."""
+    return not event.generic and not draft.generic and _apart(context.page, event, draft) and bool(_figures_near(context, event))
 
 
 def _apart(page: Page, event: Event, draft: Draft) -> bool:
@@ -254,9 +274,29 @@ def _date(context: Context, event: Event, statement: Statement | None) -> str | 
     own = [
         time
         for time in times_in(page, context.times, first, last)
-        if time.span != context.report.published_span and not _of_saying(context, time)
+        if time.span != context.report.published_span and not _of_saying(context, time) and not _planned(page, time)
     ]
     return day_of(page, own, event.first, last) or day_of(page, own, first, last)
+
+
+def _share_days(page: Page, drafts: Sequence[Draft]) -> None:
+    """An event without a day of its own is of the day of another at its place, or of the one told before it in its paragraph."""
+    for number, draft in enumerate(drafts):
+        if draft.date is not None:
+            continue
+        dated = [d for d in drafts[max(0, number - _REACH) : number + _REACH] if d.date is not None]
+        here = [d for d in dated if draft.place is not None and d.place is not None and d.place.name == draft.place.name]
+        beside = [d for d in dated if not _apart(page, draft.first, d) and d.first.first < draft.first.first]
+        draft.date = here[0].date if here else beside[-1].date if beside else None
+
+
+def _planned(page: Page, time: TimeExpression) -> bool:
+    """ "Talks due on 20 March": the day of something else, still to come."""
+    index = page.token_at(time.span[0])
+    return bool(_PLANNED & {token.lower for token in page.tokens[max(page.sentence_of(index)[0], index - 3) : index]})
+
+
+_PLANNED = frozenset({"due", "scheduled", "planned", "slated", "set", "expected", "deadline"})
 
 
 def _names_an_hour(page: Page, first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onrecord.reading.incidents.context import Context, Draft
 from onrecord.reading.incidents.doers import speaker_side
 from onrecord.reading.incidents.words import ARMED_VERBS, NOUNS, VERBS
+from onrecord.reading.places import Width, bond_of, places_in, width_of
 from onrecord.reading.words import noun_lemma, verb_lemma
 from onrecord.records import Responsibility, Statement
 
@@ -59,7 +60,7 @@ def blame_without_event(context: Context, drafts: Sequence[Draft]) -> None:
         if side is None:
             continue
         start = context.page.token_at(statement.content[0][0])
-        open_to = [draft for draft in drafts if not _told_otherwise(draft, side)]
+        open_to = [draft for draft in drafts if not _told_otherwise(context, draft, side) and not _set_elsewhere(context, statement, draft)]
         before = [draft for draft in open_to if draft.first.first < start] or open_to[:1]
         if not before:
             continue
@@ -90,9 +91,18 @@ def _side_named(context: Context, statement: Statement) -> str | None:
     return named[0] if _TAKING_UP & set(words) or (last - first <= _SHORT and not of_another_deed) else None
 
 
-def _told_otherwise(draft: Draft, side: str) -> bool:
-    """Whether the report itself says that somebody else did it: an accusation that names no event is then about another one."""
-    own = [named for named, by in draft.sides.items() if None in by]
+def _set_elsewhere(context: Context, statement: Statement, draft: Draft) -> bool:
+    """Whether a statement names places where things happen and the incident's is none of them."""
+    page = context.page
+    within = places_in(page, context.places, *page.tokens_in(statement.content[0][0], statement.content[-1][1]))
+    named = {place.name for place in within if bond_of(page, place) >= 3 and width_of(page, place) != Width.STATE}
+    return bool(named) and (draft.place is None or draft.place.name not in named)
+
+
+def _told_otherwise(context: Context, draft: Draft, side: str) -> bool:
+    """Whether the report says that somebody else did it, or somebody else admits it: what names no event is then about another one."""
+    admitted = {statement.id for statement in context.statements if statement.act == "admits"}
+    own = [named for named, by in draft.sides.items() if None in by or admitted & {statement for statement in by if statement}]
     return bool(own) and side not in own
 
 

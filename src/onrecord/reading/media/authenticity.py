@@ -13,6 +13,7 @@ from typing import NamedTuple
 from onrecord.reading.actors import resolve
 from onrecord.reading.media.clauses import subject_of
 from onrecord.reading.media.nouns import KINDS, MediaNoun
+from onrecord.reading.media.predicates import remarks
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 from onrecord.reading.words import noun_lemma
@@ -108,16 +109,30 @@ def _in_sentence(context: _Report, number: int, here: Sequence[MediaNoun]) -> It
         yield Check(verdict, by, _clause(page, group, sentence), number, group.first, about)
     yield from _adjectives(page, number, here)
     yield from _agreements(context, number, here)
+    yield from _remarks(context, number, here)
+
+
+def _remarks(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
+    """Adjectives, open questions and places that were recognised; a party's own word on them checks nothing, its "old" disputes."""
+    page = context.page
+    for remark in remarks(page, number, here):
+        speaker = _speaker(context, page.tokens[remark.first].start)
+        by, party = _checker(context, remark.verb) if remark.verb is not None else (None, False)
+        if speaker is not None and by is None:
+            by, _, party = speaker
+        verdict: Authenticity = "disputed" if party and remark.verdict == "refuted" else remark.verdict
+        if not (party and verdict == "verified"):
+            yield Check(verdict, by, page.span(remark.first, remark.last), number, remark.first, remark.noun)
 
 
 def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> Authenticity | None:
     """What a verb says about media: None when it is no verb of checking or calling."""
-    rest = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 16)]]
+    rest = _past_aside([token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 20)]])
     before = [token.lower for token in page.tokens[max(sentence[0], group.first - 6) : group.first]]
     if group.first > sentence[0] and page.tokens[group.first - 1].lower == "as":
         return None  # "described the images as confirming …"
     if group.lemma in _CHECKING:
-        unable = group.negated or bool(_UNABLE & set(before[-4:])) or (group.modal == "could" and group.negated)
+        unable = group.negated or bool(_UNABLE & set(before[-4:])) or (group.modal == "could" and group.negated) or rest[:1] == ["neither"]
         if unable:
             return "not verified"
         if group.infinitive and not {"able", "managed"} & set(before):
@@ -127,7 +142,7 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
         if group.modal in ("could", "would", "will", "may", "might", "should"):
             return None
         return "refuted" if _elsewhere(rest) else "verified"
-    if group.lemma in _TRACING and here and not group.negated and _elsewhere(rest):
+    if group.lemma in _TRACING and not group.negated and (here or _object_pronoun(page, group, sentence)) and _elsewhere(rest, year=True):
         return "refuted"
     if group.lemma in _CALLING and here and set(rest) & _FALSE and not group.negated:
         return "disputed"
@@ -162,11 +177,21 @@ def _is_older(rest: Sequence[str]) -> bool:
     return "years" in rest[:4] and "old" in rest[:5]
 
 
-def _elsewhere(rest: Sequence[str]) -> bool:
-    """Words of another time or place behind the verb: an earlier year, "an unrelated event", "a video game"."""
+def _past_aside(rest: list[str]) -> list[str]:
+    """ "Are, we maintain, from another war": without what stands between two commas right behind the verb."""
+    if rest[:1] != [","] or "," not in rest[1:8]:
+        return rest
+    return rest[rest.index(",", 1) + 1 :]
+
+
+def _elsewhere(rest: Sequence[str], *, year: bool = False) -> bool:
+    """Words of another time or place behind the verb: an earlier year, "an unrelated event", "a video game".
+
+    With ``year`` a year counts without "in" before it ("traced it to a 2012 parade").
+    """
     if set(rest[:14]) & _EARLIER:
         return True
-    return any(word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20") for word in rest[:14]) and "in" in rest[:14]
+    return any(word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20") for word in rest[:14]) and (year or "in" in rest[:14])
 
 
 def _subject_is_media(page: Page, group: VerbGroup, here: Sequence[MediaNoun]) -> bool:
@@ -188,6 +213,8 @@ def _who_calls_it_false(context: _Report, group: VerbGroup, by: str | None, part
         or words == (context.details.outlet or "").lower()
         or "check" in words
     )
+    if by is None and context.details.issuer is not None and context.details.form not in ("un update", "ngo"):
+        by, party = context.details.issuer, True  # a body's own release calls it false
     return by, "refuted" if checks and not party else "disputed"
 
 
@@ -244,7 +271,7 @@ _QUALITIES = frozenset({"authenticity", "provenance", "origin", "date", "locatio
 
 def _object_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool:
     words = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 12)]]
-    if {"filmed", "recorded", "photographed"} & set(words) and {"it", "they"} & set(words):
+    if {"filmed", "recorded", "photographed", "shot", "taken"} & set(words) and {"it", "they"} & set(words):
         return True  # "could not verify when it was filmed"
     if not words:
         return False

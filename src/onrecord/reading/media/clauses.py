@@ -9,7 +9,7 @@ RELEASING = frozenset(
 )
 """What is done to make media public or hand it on."""
 TAKING = frozenset({"take", "film", "shoot", "record", "capture", "photograph"})
-SPREADING = frozenset({"circulate", "spread", "see", "view", "appear", "share", "emerge", "surface", "watch", "go", "do"})
+SPREADING = frozenset({"circulate", "spread", "see", "view", "appear", "share", "emerge", "surface", "watch", "go", "do", "pass"})
 SHOWING = frozenset({"show", "depict", "capture", "portray", "document", "reveal", "feature", "contain"})
 _SHOW_FORMS = frozenset({"show", "shows", "showed", "depict", "depicts", "depicted"})
 _STOPS = frozenset({",", ";", ".", ":", "!", "?", "–", "—", ")", "”", '"'})
@@ -17,6 +17,8 @@ _PARTICIPLES = frozenset({"circulate", "spread", "see", "view", "watch", "analys
 _SAID = frozenset(
     {"said", "believed", "alleged", "thought", "purported", "reported", "reportedly", "released", "taken", "filmed", "posted"}
 )
+_PASSED_ON = frozenset({"pass", "do", "go", "make"})
+"""Of media: "passed round", "doing the rounds"."""
 _SEEMING = frozenset({"appear", "purport", "seem", "claim", "say", "believe", "allege", "think"})
 
 
@@ -24,6 +26,8 @@ def tail(page: Page, last: int) -> int:
     """Past-the-last token of a media phrase with what belongs to it: "of …", a participle with its phrases, a relative clause."""
     end_of_sentence = page.sentence_of(last - 1)[1]
     end = _of_phrase(page, last, end_of_sentence)
+    if end + 1 < end_of_sentence and page.tokens[end].lower in _ADVERBS and _participle_at(page, end + 1):
+        end += 1
     group = page.verb_at.get(end)
     word = page.tokens[end].lower if end < end_of_sentence else ""
     if group is not None and group.first == end and is_participle(group) and word not in _SHOW_FORMS:
@@ -35,14 +39,25 @@ def tail(page: Page, last: int) -> int:
     return end
 
 
+_ADVERBS = frozenset("now still widely currently since first later recently apparently already then also".split())
+
+
+def _participle_at(page: Page, index: int) -> bool:
+    group = page.verb_at.get(index)
+    return group is not None and group.first == index and is_participle(group)
+
+
 def is_participle(group: VerbGroup) -> bool:
     """A bare participle behind a noun: a media noun is never the doer of what is done to media."""
-    return group.last - group.first == 1 and (not group.finite or group.lemma in RELEASING | TAKING | _PARTICIPLES)
+    return group.last - group.first == 1 and (not group.finite or group.lemma in RELEASING | TAKING | _PARTICIPLES | _PASSED_ON)
 
 
 def _of_phrase(page: Page, index: int, end: int) -> int:
     if index + 1 >= end or page.tokens[index].lower not in ("of", "from"):
         return index
+    if index + 3 < end and page.classes[index + 1] == "DT" and page.tokens[index + 2].text in ('"', "“"):
+        closing = next((i for i in range(index + 3, min(end, index + 12)) if page.tokens[i].text in ('"', "”")), None)
+        return closing + 1 if closing is not None else index  # "a picture of a “captured officer”"
     phrase = page.phrase_at.get(index + 1)
     if phrase is None:
         return index
@@ -72,6 +87,8 @@ def _to_stop(page: Page, index: int, end: int) -> int:
     """On to the next mark or finite verb of the main clause."""
     at = index
     while at < end and page.tokens[at].text not in _STOPS:
+        if at > index and page.tokens[at].lower in _SHOW_FORMS and page.classes[at - 1] in ("NN", "NNP", "NNS", "RB"):
+            break  # "… going round on Telegram show smoke", whatever class the verb was given
         group = page.verb_at.get(at)
         if (
             group is not None

@@ -13,7 +13,7 @@ from onrecord.records import Actor, MediaMention, ReportDetails, Statement
 
 _GRAPHIC = frozenset(
     "dead death bodies body corpse corpses charred blood bloodied bloody severed mutilated execution executions "
-    "executed killed beheaded beheading remains decapitated dismembered wounded maimed burned burnt graphic "
+    "executed killed beheaded beheading remains decapitated dismembered wounded maimed graphic "
     "disturbing gruesome horrific harrowing shocking gory victims killing killings dying slain massacre massacred "
     "lynched lynching hanged tortured torture morgue casualties injured grisly".split()
 )
@@ -104,11 +104,14 @@ def _draft(page: Page, noun: MediaNoun, report: ReportDetails, actors: Sequence[
     shown = depicted(page, noun.last, end)
     ranges = [(noun.first, noun.last), *([shown] if shown else [])]
     words = {token.lower for first, last in ranges for token in page.tokens[first:last]}
+    if {"burned", "burnt"} & words and words & _PERSONS:
+        words.add("charred")
     words |= _BLOODY & {token.lower for token in page.tokens[noun.last : _aside_end(page, noun.last)]}
     depicts = page.words(*shown) if shown else None
     return _Draft(noun, end, depicts, release_of(page, noun, end, report=report, actors=actors), bool(words & _GRAPHIC))
 
 
+_PERSONS = frozenset("man men woman women child children people person baby infant face faces patients boy boys girl girls".split())
 _BLOODY = frozenset({"blood", "bloodied", "charred", "severed", "mutilated", "bodies", "corpses", "body", "corpse", "dead"})
 
 

@@ -48,6 +48,7 @@ _FIGURATIVE_VERBS = frozenset(
     "paint emerge build form gain project tarnish damage improve repair polish burnish cultivate restore draw conjure "
     "present get give offer".split()
 )
+_QUOTE_MARKS = frozenset({'"', "“", "‘", "'", "«"})
 _ANAPHORIC = frozenset({"the", "these", "this", "those", "that", "both", "same", "its", "their", "his", "her", "such"})
 
 
@@ -155,7 +156,10 @@ def _thing_shown(page: Page, head: int) -> bool:
     """Whether an "of" complement can be seen: it has an article, number, adjective or plural, and no "as" behind it."""
     if head + 2 >= len(page.tokens) or page.tokens[head + 1].lower != "of":
         return False
-    shown = page.phrase_at.get(head + 2)
+    at = head + 2
+    if at + 1 < len(page.tokens) and page.classes[at] == "DT" and page.tokens[at + 1].text in _QUOTE_MARKS:
+        return True  # "a picture of a “captured officer”"
+    shown = page.phrase_at.get(at)
     if shown is None:
         return False
     if shown.last < len(page.tokens) and page.tokens[shown.last].lower == "as":

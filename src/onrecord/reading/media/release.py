@@ -159,7 +159,7 @@ def _own(page: Page, sentence: tuple[int, int], report: ReportDetails, actors: S
     if report.issuer is None:
         return None
     words = {token.lower for token in page.tokens[sentence[0] : sentence[1]]}
-    if handed_on or words & {"our", "we", "here", "attached", "available"}:
+    if handed_on or words & {"our", "we", "here", "attached", "available", "accompanies", "accompany", "enclosed", "annexed", "appended"}:
         return _issuer_name(page, report.issuer, actors)
     return None
 
