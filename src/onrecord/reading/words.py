@@ -29,6 +29,8 @@ _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
 )
+_PLAIN_NUMBERS = _NUMBER_WORDS - {"one", "hundred", "thousand", "million", "billion"}
+"""Number words that are nothing else, however seldom the counted texts show them."""
 _CONTRACTED = {
     "'s": ("POS", "VBZ"),
     "'": ("POS",),
@@ -260,6 +262,8 @@ def _options(table: Tables, token: Token, opens: bool) -> tuple[tuple[str, float
         return (("PU", 0.0),)
     if text[0].isdigit():
         return (("JJ", 0.0),) if "-" in text and text[-1].isalpha() else (("CD", 0.0),)
+    if word in _PLAIN_NUMBERS and (opens or not text[0].isupper()):
+        return (("CD", 0.0),)
     if text[0].isupper() and text != "I":
         if not opens:
             if word in _PRONOUNS:

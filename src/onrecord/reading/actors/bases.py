@@ -134,7 +134,7 @@ class BaseReader:
         tokens, classes = self.page.tokens, self.page.classes
         if tokens[first].lower == "that" and first + 1 < last and classes[last - 1] in ("NNS", "NNP"):
             first += 1  # "said that soldiers …": no determiner
-        if classes[first] in ("VBN", "VBG") and first and (verb_lemma(tokens[first - 1].lower) or "") in ("be", "have"):
+        if classes[first] in ("VBN", "VBG") and self._after_auxiliary(first):
             first += 1  # "have offered military aid": the verb is no part of the phrase
         core = first
         while core < last and classes[core] in ("DT", "PRP$", "CD", "PU") and not ORDINAL.fullmatch(tokens[core].lower):
@@ -161,6 +161,13 @@ class BaseReader:
         if name_start is not None:
             return self._of_name(first, core, name_start, last, owner, definite=definite)
         return self._of_noun(first, core, last, owner, definite)
+
+    def _after_auxiliary(self, index: int) -> bool:
+        """Whether "be" or "have" stands before a token, adverbs aside: "had earlier | held"."""
+        before = index - 1
+        while before >= 0 and self.page.classes[before] == "RB":
+            before -= 1
+        return before >= 0 and (verb_lemma(self.page.tokens[before].lower) or "") in ("be", "have")
 
     def _role_before(self, core: int, end: int) -> str | None:
         words = [self.page.tokens[n].text for n in range(core, end) if self.page.classes[n] != "PU"]

@@ -161,12 +161,28 @@ def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
     if inner:
         return inner[:1]
     candidates = _others(draft, number, drafts)
+    apposed = _apposed(page, draft, drafts[max(number - WINDOW, 0) : number])
+    if apposed is not None:
+        return [apposed]
     if draft.mutual:
         return [other for other in candidates if other.place < draft.place and other.accused and _near(page, other, draft)]
     noun, plural = _taken_up(page, draft)
     if noun is not None:
         return _by_pointing(page, draft, noun, plural, candidates)
     return _by_proposition(page, draft, candidates)
+
+
+def _apposed(page: Page, draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """ "…, a charge the army denies", "…, something the front rejects": the statement on which the noun hangs."""
+    first = draft.content[0][0] if draft.content else None
+    if first is None or first == 0 or page.tokens[first].lower not in _APPOSING or page.tokens[first - 1].text not in ",–—-(":
+        return None
+    ends = [(max(last for _, last in (*other.content, *other.cue_tokens)), other) for other in before if other.content]
+    ending = [other for end, other in ends if 0 < first - end < 2 and other.act in _FACTUAL]
+    return ending[-1] if ending else None
+
+
+_APPOSING = frozenset({"a", "an", "something", "which", "all"})
 
 
 def _inside(index: int, draft: Draft) -> bool:

@@ -118,6 +118,8 @@ def _harmful_object(page: Page, verb: VerbGroup, last: int) -> bool:
     words = [page.tokens[n].lower for n in range(verb.last, stop)]
     if verb.lemma in ("fire", "shoot", "open") and "first" in words:
         return True
+    if verb.lemma in ("fire", "shoot") and words[:1] and words[0] in ("at", "on", "upon") and "air" not in words[:4]:
+        return True
     if verb.passive:
         words += [page.tokens[n].lower for n in range(max(verb.first - 5, 0), verb.first)]
     return any(word in HARM_NOUNS or word in PEOPLE for word in words)

@@ -195,9 +195,9 @@ def _first_named(page: Page, actors: ActorIndex, draft: Draft) -> frozenset[str]
     for first, last in draft.content:
         for index in range(first, last):
             phrase = page.phrase_at.get(index)
-            if phrase is None or phrase.first != index:
+            if phrase is None or index not in (phrase.first, first):
                 continue
-            actor = actors.at(page.span(phrase.first, phrase.last))
+            actor = actors.at(page.span(max(phrase.first, first), phrase.last))
             if actor is not None:
                 return frozenset({side_of(actor)})
             if page.verb_at.get(phrase.last) is not None:

@@ -1,5 +1,6 @@
 """What the report itself remarks about the statements it tells: that they could not be checked, or that they are not so."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -15,8 +16,10 @@ WINDOW = 60
 """Statements before a remark that it may reach; keeps long texts linear."""
 NEAR_PARAGRAPHS = 2
 """A remark in a paragraph of its own reaches this far back."""
+FAR_PARAGRAPHS = 6
+"""One that says what it is about reaches this far."""
 
-_CHECKING = words("ascertain authenticate check confirm corroborate establish fact-check substantiate validate verify vet")
+_CHECKING = words("ascertain authenticate check confirm corroborate establish fact-check substantiate validate verify vet vouch")
 _LOOSE_CHECKING = words("check confirm establish")
 """Verbs that are about checking only in the passive, after a modal or as an infinitive ("could not confirm when")."""
 _CANNOT = phrases(
@@ -29,10 +32,14 @@ _NO_CHECK = phrases(
     """
     lack independent confirmation, lacked independent confirmation, no confirmation, no corroboration, no immediate
     confirmation, no immediate independent confirmation, no independent confirmation, no independent corroboration, no
-    independent verification, without independent confirmation, without independent verification
+    independent verification, without independent confirmation, without independent verification, no way of knowing, no way to
+    know, no independent account, no outside confirmation, impossible to know, await confirmation, awaits confirmation, await
+    verification, awaits verification, pending verification, pending confirmation
     """
 )
-_UNCHECKED = words("unconfirmed uncorroborated unsubstantiated unverifiable unverified")
+_UNCHECKED = words("unchecked unconfirmed uncorroborated unsubstantiated unverifiable unverified")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LINKING = words("be go remain stay")
 _NUMBERS = words("casualty count death estimate figure number statistic tally toll total")
 _MEDIA = words("audio authenticity clip film footage image imagery location photo photograph picture recording screenshot tape video")
 _SHOWING = words("show showed showing shows what")
@@ -47,6 +54,17 @@ _EVERYWHERE = phrases(
     either side, the warring sides
     """
 )
+_SAYS_NOTHING = (
+    CLAIM_NOUNS
+    | _NUMBERS
+    | words(
+        """
+        access agency area authenticity claim confirmation correspondent detail evidence fact journalist location media newspaper
+        observer office outlet reporter side source team time verification way website week day month hour circumstance
+        """
+    )
+)
+"""Nouns of a remark that do not tell which statement it is about."""
 _FACTS = frozenset({"asserts", "reports", "estimates", "claims", "accuses", "admits", "confirms"})
 _FALSE = words("baseless bogus fabricated fake false inaccurate incorrect invented misleading unfounded untrue wrong")
 _VERDICT_SUBJECTS = words("all both it none that these they this")
@@ -82,15 +100,20 @@ class _Remarks:
         self.drafts = sorted(drafts, key=lambda draft: draft.place)
         self.places = [draft.place for draft in self.drafts]
 
-    def _until(self, index: int) -> list[Draft]:
-        """Factual statements whose cue stands before a token, the last ``WINDOW`` of them."""
+    def _until(self, index: int, *, also_denials: bool = False) -> list[Draft]:
+        """Factual statements whose cue stands before a token, the last ``WINDOW`` of them; with denials that tell something by numbers."""
         end = bisect_left(self.places, index)
-        return [draft for draft in self.drafts[max(end - WINDOW, 0) : end] if draft.act in _FACTS and draft.content]
+        return [
+            draft
+            for draft in self.drafts[max(end - WINDOW, 0) : end]
+            if draft.content and (draft.act in _FACTS or (also_denials and draft.act == "denies" and self._counts(draft)))
+        ]
 
     def unchecked(self, sentence: int, at: int) -> None:
         """Mark what a remark at a token of a sentence speaks of."""
         for draft in self._spoken_of(sentence, at):
-            draft.unverified = True
+            if not any(a <= at < b for a, b in draft.cue_tokens):  # the remark itself, told as a statement
+                draft.unverified = True
 
     def untrue(self, sentence: int) -> None:
         """The report calls what went before untrue; its own examination, told next, is what answers it."""
@@ -135,17 +158,46 @@ class _Remarks:
         found = self._before(first, plural=plural)
         if nouns & _NUMBERS:
             found = [draft for draft in found if self._counts(draft)] or found
+        about = self._about(sentence)
+        if about:
+            return about
         named = page.words(first, at).lower() if at > first else ""
         return [
             draft for draft in found if draft.side and draft.speaker and (draft.side.lower() in named or draft.speaker.lower() in named)
         ] or found
 
+    def _about(self, sentence: int) -> list[Draft]:
+        """The statements that tell what a remark says could not be checked ("the dead guards", "the raid on the mill"); the fullest."""
+        page = self.page
+        first, last = page.sentences[sentence]
+        wanted = {
+            (noun_lemma(page.tokens[n].lower) or "")[:6]
+            for n in range(first, last)
+            if page.classes[n] in ("NN", "NNS") and noun_lemma(page.tokens[n].lower) not in _SAYS_NOTHING
+        }
+        scores: list[tuple[int, Draft]] = []
+        for draft in self._until(first, also_denials=True):
+            far = page.paragraph_numbers[first] - page.paragraph_numbers[draft.place]
+            if far > FAR_PARAGRAPHS:
+                continue
+            told = {n: (noun_lemma(page.tokens[n].lower) or "")[:6] for a, b in draft.content for n in range(a, b)}
+            shared = [n for n, stem in told.items() if stem in wanted]
+            counted = any(page.classes[m] == "CD" for n in shared for m in (n - 1, n - 2) if m in told)
+            score = len({told[n] for n in shared}) + counted
+            if far <= NEAR_PARAGRAPHS or score > 1:
+                scores.append((score, draft))
+        best = max((score for score, _ in scores), default=0)
+        return [draft for score, draft in scores if score == best] if best else []
+
     def _rivals(self, first: int, *, counts: bool) -> list[Draft]:
         """ "neither account": the accusations against each other; "neither figure": the last counts of two speakers."""
         before = self._until(first)
+        near = [draft for draft in before if draft.speech and self._same_paragraph(draft.place, first)]
+        if len({draft.side for draft in near}) > 1 and not any(draft.accused for draft in before if not counts):
+            before = near
         if not counts and any(draft.accused for draft in before):
             return [draft for draft in before if draft.accused]
-        told = [draft for draft in before if self._counts(draft)] if counts else before
+        told = [draft for draft in before if self._counts(draft) and draft.speech] if counts else before
         found: dict[str | None, Draft] = {}
         for draft in reversed(told):
             if len(found) < 2:
@@ -181,7 +233,11 @@ class _Remarks:
         return same if plural else [draft for draft in same if page.sentence_numbers[draft.place] == number]
 
     def _counts(self, draft: Draft) -> bool:
-        return any(self.page.classes[n] == "CD" for first, last in draft.content for n in range(first, last))
+        return any(
+            self.page.classes[n] == "CD" and not _YEAR.fullmatch(self.page.tokens[n].text)
+            for first, last in draft.content
+            for n in range(first, last)
+        )
 
 
 def _unchecked_at(page: Page, first: int, last: int) -> int | None:
@@ -192,6 +248,10 @@ def _unchecked_at(page: Page, first: int, last: int) -> int | None:
             group = page.verb_at.get(index)
             if group is not None and group.first == index and group.lemma in _CHECKING and _fails(group, spoken, index - first):
                 return index
+    for index in range(first, last - 1):  # "the count remains unverified", "their claims went unchecked"
+        group = page.verb_at.get(index)
+        if group is not None and group.last == index + 1 and group.lemma in _LINKING and spoken[index + 1 - first] in _UNCHECKED:
+            return index
     for phrase in _NO_CHECK:
         for n in range(len(spoken) - len(phrase) + 1):
             if tuple(spoken[n : n + len(phrase)]) == phrase:
@@ -209,7 +269,8 @@ def _fails(group: VerbGroup, spoken: list[str], at: int) -> bool:
     if has_phrase(joined, _CANNOT):
         return True
     after = spoken[at + group.last - group.first : at + group.last - group.first + 2]
-    if not group.negated and after[:1] in (["neither"], ["none"], ["no"]):  # "has verified neither toll"
+    after = after[1:] if after[:1] in (["for"], ["to"]) else after[:1]
+    if not group.negated and after in (["neither"], ["none"], ["no"]):  # "has verified neither toll", "can vouch for neither"
         return True
     negative = group.negated or not {"neither", "no", "none", "nothing"}.isdisjoint(spoken[:at])
     reached = (
