@@ -56,7 +56,7 @@ def _read_unit(unit: Unit) -> list[Found]:
     claimed = {one.content[0][0] for one in found if one.content}
     # "said in a statement that": the noun only repeats what the verb introduces
     found.extend(one for one in find_noun_cues(unit) if one.source or one.content[0][0] not in claimed)
-    if not any(one.pattern in ("content-first", "inverted") for one in found):
+    if not any(one.pattern in ("content-first", "inverted", "account-label") for one in found):
         found.extend(find_sign_cues(unit))
     found.extend(find_colon_quotations(unit, found))
     return found

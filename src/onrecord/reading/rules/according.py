@@ -87,6 +87,9 @@ def around_adverbial(unit: Unit, cue: int, source: Source) -> tuple[Pieces, str]
             rest = pieces_of(unit, after + 1, content_end(unit, after + 1, cue))
             return (*content, *rest), "inside"
         return content, "behind"
+    if after + 1 < len(items) and items[after].lower == "," and start <= before < cue - 1 and is_finite(items[after + 1]):
+        # "That, according to the clinic, is why": the subject before the cue, its verb behind it
+        return (*pieces_of(unit, start, before + 1), *pieces_of(unit, after + 1, content_end(unit, after + 1, cue))), "inside"
     if after < len(items) and items[after].lower in (",", ":", "–", "—"):
         after += 1
     if after >= len(items) or (items[after].kind == WORD and items[after].lower in (".", ")")):
@@ -118,6 +121,10 @@ def _last_clause(unit: Unit, first: int, last: int) -> Pieces:
     return pieces_of(unit, first, last)
 
 
+_TELLING_IT = frozenset({"put", "tell", "have", "see", "phrase", "describe"})
+"""Verbs of "as X puts it"."""
+
+
 def _as_said(unit: Unit, index: int) -> Found | None:
     """ "as the minister put it", "as residents said"."""
     items = unit.items
@@ -127,10 +134,10 @@ def _as_said(unit: Unit, index: int) -> Found | None:
     group = items[verb].group
     if group is None or not group.finite or group.passive:
         return None
-    if items[verb].lemma == "put":
-        if verb + 1 >= len(items) or items[verb + 1].lower != "it":
-            return None
+    if items[verb].lemma in _TELLING_IT and verb + 1 < len(items) and items[verb + 1].lower == "it":
         last = verb + 2
+    elif items[verb].lemma in ("put", "have", "see"):
+        return None
     elif items[verb].lemma in quoting_verbs():
         last = verb + 1
     else:

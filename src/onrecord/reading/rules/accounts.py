@@ -1,7 +1,7 @@
-"""Nouns of telling with the teller before them: "in his telling", "by the clinic's count", "The navy's answer: …", "her point is that …"."""
+"""Nouns of telling with the teller before them: "in his telling", "by the clinic's count", "The navy's answer: …"."""
 
-from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.according import around_adverbial
+from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import content_end
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item

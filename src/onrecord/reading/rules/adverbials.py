@@ -31,6 +31,8 @@ def skip_adverbials(unit: Unit, index: int) -> int:
             and (is_time(unit, following) or is_channel(following))
         ):
             index = phrase_tail(unit, index + 2)
+        elif item.lower in _FIXED_OPENERS and (end := _fixed_phrase(unit, index)) is not None:
+            index = end
         elif item.lower == "," and (closing := _insertion_end(unit, index)) is not None:
             index = closing + 1
         elif (
@@ -52,6 +54,43 @@ def skip_adverbials(unit: Unit, index: int) -> int:
         else:
             break
     return index
+
+
+_FIXED = (
+    ("out", "of", "hand"),
+    ("in", "no", "uncertain", "terms"),
+    ("in", "the", "strongest", "terms"),
+    ("in", "strong", "terms"),
+    ("under", "oath"),
+    ("on", "condition", "of", "anonymity"),
+    ("on", "oath"),
+    ("off", "the", "record"),
+    ("at", "length"),
+    ("in", "public"),
+    ("in", "private"),
+)
+"""How something was said."""
+_FIXED_OPENERS = frozenset(words[0] for words in _FIXED) | {"without"}
+_WITHOUT_REACH = 7
+
+
+def _fixed_phrase(unit: Unit, index: int) -> int | None:
+    """Item behind "out of hand", "under oath", or behind "without offering evidence" where "that" or a quotation follows."""
+    items, tokens = unit.items, unit.page.tokens
+    first = items[index].first
+    for words in _FIXED:
+        last = first + len(words)
+        if last < unit.last and all(tokens[first + n].lower == word for n, word in enumerate(words)):
+            after = next((n for n in range(index, len(items)) if items[n].first >= last), len(items))
+            return after if after < len(items) and items[after].first == last else None
+    if items[index].lower != "without":
+        return None
+    for n in range(index + 1, min(len(items), index + _WITHOUT_REACH)):
+        if items[n].kind == QUOTE or (items[n].lower == "that" and items[n].kind == WORD):
+            return n
+        if is_finite(items[n]) or items[n].lower in (",", ";"):
+            return None
+    return None
 
 
 def _place_then_clause(unit: Unit, index: int) -> int | None:

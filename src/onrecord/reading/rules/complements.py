@@ -47,6 +47,8 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
     if after >= len(items):
         return NOTHING
     item = items[after]
+    if after > index and item.lower in ("of", "for", "against") and (found := _prepositional(unit, after, frames)) is not None:
+        return found._replace(cue_end=cue_end)  # "spoke | on Monday | of"
     if "t" in frames and item.lower == "to" and item.kind == WORD and after + 1 < len(items) and items[after + 1].kind == QUOTE:
         return Complement("t", after, cue_end)
     if "a" in frames and item.lower == "as" and item.kind == WORD and after + 2 < len(items):
@@ -55,6 +57,8 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
         found = _with_object(unit, after, cue_end, frames)
         if found is not None:
             return found
+    if "h" in frames and item.lower == "that" and item.kind == WORD and item.tag != "DT" and after + 2 < len(items):
+        return Complement("c", after, cue_end)
     if is_clause_word(item) and "c" in frames and not (item.lower in ("who", "which") and after > cue_end):
         return Complement("c", after, cue_end)
     if item.kind == WORD and item.lower in ("never", "not") and (to := _infinitive_after(unit, after)) is not None:

@@ -79,9 +79,15 @@ def _main_clause(unit: Unit, first: int, last: int) -> bool:
     return any(items[n].kind == QUOTE or (is_finite(items[n])) for n in range(first, last))
 
 
+_REPLYING = frozenset({"answer", "counter", "insist", "quip", "reply", "respond", "retort", "scoff", "shrug", "snap", "sneer"})
+
+
 def _front_quote(unit: Unit, quote: int) -> Pieces:
     items = unit.items
     start = front_start(unit, quote)
+    after = quote + 2 if quote + 1 < len(items) and items[quote + 1].lower == "," else quote + 1
+    if quote > start and items[quote - 1].lower in ("–", "—", "--") and after < len(items) and items[after].lemma in _REPLYING:
+        return pieces_of(unit, quote, quote + 1)  # "they were armed – “gossip”, sneered the guard": an answer to what stands before
     if start < quote and not all(items[n].kind == QUOTE or items[n].kind == WORD for n in range(start, quote)):
         return pieces_of(unit, start, quote + 1)
     first = quote
@@ -103,12 +109,20 @@ def divided_content(unit: Unit, subject: Source, cue: int) -> Pieces:
     ):
         return ()
     start = front_start(unit, border)
-    if items[start].lower in _SUBORDINATING or items[start].kind == VERB:
+    if (items[start].lower in _SUBORDINATING and not _sets_time(unit, start)) or items[start].kind == VERB:
         start = border  # a fronted clause that sets the scene: only what follows is said
     end = content_end(unit, after + 1, cue)
     if not any(is_finite(items[n]) for n in range(after + 1, end)):
         return ()
     return (*pieces_of(unit, start, border), *pieces_of(unit, after + 1, end))
+
+
+def _sets_time(unit: Unit, index: int) -> bool:
+    """ "Since March the war has", "After the raid the town was": a preposition with its noun before the subject, not a clause."""
+    items = unit.items
+    if items[index].lower not in ("since", "after", "before", "until", "like") or index + 2 >= len(items):
+        return False
+    return items[index + 1].kind == NOUN and (items[index + 2].kind == NOUN or items[index + 2].lower == ",")
 
 
 def content_after_comma(unit: Unit, cue: int) -> Pieces:

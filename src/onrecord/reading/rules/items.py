@@ -66,7 +66,7 @@ def items_of(page: Page, first: int, last: int, quotes: Sequence[tuple[int, int]
                 split = _hidden_verb(page, phrase, last)
                 if _plural_verb(page, phrase, last):
                     yield Item(VERB, index, index + 1, token.lower, "VBP", token.lower, _present(token.lower, index))
-                elif (name := _name_behind_claim(page, phrase, last)) is not None:
+                elif (name := _name_behind_claim(page, phrase, last) or _behind_something(page, phrase)) is not None:
                     yield Item(
                         NOUN,
                         index,
@@ -146,6 +146,10 @@ def _hidden_verb(page: Page, phrase: NounPhrase, last: int) -> int | None:
         return index
     if before in CLOSING_MARKS and after in (".", ","):
         return index
+    if before == "," and after in (".", ",") and classes[index - 1] == "NNP" and word in ("reports", "claims", "notes", "states"):
+        return index  # "two men drowned, the website Delta Now reports"
+    if f"r:{after}" in cue_verbs().get(verb_lemma(word) or "", frozenset()):
+        return index  # "a charge the group waves away"
     # the only verb that a sentence can have: "Shelter and Law calls for", "a log seen by the paper records three lorries"
     first, end = page.sentence_of(index)
     if (
@@ -177,6 +181,14 @@ def _name_behind_claim(page: Page, phrase: NounPhrase, last: int) -> int | None:
         if page.classes[index] == "NNP":
             return index if noun_lemma(page.tokens[index - 1].lower) in noun_cues() else None
     return None
+
+
+def _behind_something(page: Page, phrase: NounPhrase) -> int | None:
+    """ "something | the elders deny": where the pronoun and the subject of its relative clause were taken for one phrase."""
+    after = phrase.first + 1
+    if page.tokens[phrase.first].lower != "something" or after >= phrase.last or phrase.last >= len(page.tokens):
+        return None
+    return after if page.classes[phrase.last] in ("VBD", "VBZ", "VBP", "MD") else None
 
 
 def _plural_verb(page: Page, phrase: NounPhrase, last: int) -> bool:

@@ -41,6 +41,8 @@ def _step_left(unit: Unit, index: int) -> int | None:
             return index - 2
         relative = relative_clause_start(unit, index - 1)
         return index if relative is None else relative
+    if before.lower == "," and (joined := _separate_conjunct(unit, index - 1)) is not None:
+        return joined
     if before.lower in ("and", "or", "nor", "&") and index - 2 >= unit.body and items[index - 2].kind == NOUN:
         return _first_conjunct(unit, index)
     if before.kind == NOUN and _one_name(unit, index - 1, index):
@@ -50,6 +52,17 @@ def _step_left(unit: Unit, index: int) -> int | None:
     if before.kind == WORD and (before.tag in ("DT", "JJ", "CD", "PRP$") or before.lower in ("neither", "either", "both")):
         return index - 1
     return index
+
+
+_SEPARATELY = frozenset({"separately", "independently", "later", "subsequently", "today", "then", "also", "significantly", "unusually"})
+
+
+def _separate_conjunct(unit: Unit, comma: int) -> int | None:
+    """ "the army and, separately, | the police": item of the first conjunct; None when the comma closes something else."""
+    items = unit.items
+    if comma - 4 < unit.body or items[comma - 1].lower not in _SEPARATELY or items[comma - 2].lower != ",":
+        return None
+    return comma - 4 if items[comma - 3].lower in ("and", "or") and items[comma - 4].kind == NOUN else None
 
 
 def _holder_of_preposition(unit: Unit, preposition: int) -> int | None:
@@ -170,7 +183,16 @@ def _opens_insertion(unit: Unit, opening: int, closing: int) -> bool:
     if following.tag == "WP" or following.lower in ("whose", "whom", "where"):
         return True
     if following.kind == VERB:
-        return following.group is not None and not following.group.finite
+        group = following.group
+        after = items[opening + 2]
+        if group is not None and group.finite and following.tag == "VBD" and group.last - group.first == 1:
+            # "survivors, questioned separately, say": a participle that looks like a past form has no object
+            return (
+                after.kind == WORD
+                and after.lower not in ("that", "and", "but")
+                and not any(is_finite(i) for i in items[opening + 2 : closing])
+            )
+        return group is not None and not group.finite
     if following.kind == NOUN and following.tag in ("PRP", "EX"):
         return False
     verbs = [n for n in range(opening + 1, closing) if is_finite(items[n])]

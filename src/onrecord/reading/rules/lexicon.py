@@ -12,7 +12,7 @@ def cue_verbs() -> dict[str, frozenset[str]]:
     phrase · ``o`` a person and "to" and a verb ("urge them to leave") · ``d`` a person, then a clause ("tell him that …") ·
     ``a`` a thing and what it is called ("describe it as …", "call it …") · ``f`` a person and "of" or "for" what ("accuse",
     "blame") · ``p:x`` the preposition x · ``put`` "put the toll at" · ``r:x`` a thing behind the
-    particle x ("brush aside").
+    particle x ("brush aside") · ``h`` a clause only with "that" ("allowed that").
     """
     table: dict[str, frozenset[str]] = {}
     for line in (files("onrecord.reading") / "lexicon" / "cue_verbs.tsv").read_text("utf-8").splitlines():
@@ -65,7 +65,7 @@ def light_nouns() -> dict[str, frozenset[str]]:
 
 
 _STANCES = frozenset(
-    "afraid aghast alarmed angry appalled ashamed aware certain concerned confident convinced critical dismayed disappointed "
+    "adamant afraid aghast alarmed angry appalled ashamed aware certain concerned confident convinced critical dismayed disappointed "
     "dismissive disturbed doubtful fearful furious glad grateful happy hopeful horrified optimistic outraged pessimistic "
     "pleased proud sad saddened satisfied sceptical shocked skeptical sorry supportive sure suspicious thankful troubled "
     "unaware uncertain unconvinced unhappy upset wary worried".split()

@@ -1,10 +1,11 @@
 """Cues that are nouns: "Hamas's claim that …", "its denial of …", "the accusation by residents that …", "reports that …"."""
 
+from onrecord.reading.rules.accounts import possessor_of
 from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import content_end
 from onrecord.reading.rules.extents import source_after
-from onrecord.reading.rules.found import Found, pieces_of
-from onrecord.reading.rules.items import NOUN, QUOTE, VERB, Item, is_finite
+from onrecord.reading.rules.found import Found, Pieces, pieces_of
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item, is_finite
 from onrecord.reading.rules.lexicon import cue_verbs, noun_cues
 from onrecord.reading.rules.units import Unit
 from onrecord.reading.words import noun_lemma
@@ -23,21 +24,48 @@ def find_noun_cues(unit: Unit) -> list[Found]:
     return found
 
 
-_PATTERNS = {"c": "noun-clause", "t": "noun-infinitive"}
+_MADE = frozenset(
+    "advance air attribute bring broadcast carry circulate file issue level lodge make peddle post publish put raise repeat spread "
+    "voice".split()
+)
+"""What is done with accusations and claims: "an allegation, raised by farmers, that"."""
+_COMING = frozenset({"come", "emerge", "arrive"})
 
 
-def _possessor(unit: Unit, item: Item) -> tuple[int, int] | None:
-    """Token range of "Hamas's" or "its" at the head of the phrase."""
-    page = unit.page
-    phrase = item.phrase
-    if phrase is None:
+def _maker(unit: Unit, index: int) -> tuple[Pieces, int] | None:
+    """ ", made by a rights group in Velk, |" behind the noun: its maker and the item behind; None where nobody is named."""
+    items = unit.items
+    at = index + 1
+    opened = at < len(items) and items[at].lower == ","
+    at += opened
+    while at < len(items) and items[at].tag == "RB":
+        at += 1
+    if at + 2 >= len(items) or items[at].kind != VERB or items[at].lemma not in _MADE or items[at].tag not in ("VBN", "VBD"):
         return None
-    for token in range(phrase.head - 1, item.first - 1, -1):
-        if page.classes[token] == "POS":
-            return (item.first, token + 1)
-        if page.classes[token] == "PRP$":
-            return (token, token + 1)
-    return None
+    by = next((n for n in range(at + 1, min(len(items) - 1, at + 5)) if items[n].lower in ("by", "to")), None)
+    if by is None or (items[by].lower == "to") != (items[at].lemma == "attribute"):
+        return None
+    stop = next((n for n in range(by + 2, len(items)) if items[n].lower in (",", "that") and items[n].kind == WORD), None)
+    agent = source_after(unit, by + 1, stop) if stop is not None else None
+    if agent is None or stop is None or agent.last != stop:
+        return None
+    after = stop + 1 if opened and items[stop].lower == "," else stop
+    return (agent.pieces, after) if after < len(items) else None
+
+
+def _comes_from(unit: Unit, index: int, end: int) -> Pieces:
+    """Who is named by "Word … came from the harbour" or "From Velk came word …"."""
+    items = unit.items
+    if end + 2 < len(items) and items[end].kind == VERB and items[end].lemma in _COMING and items[end + 1].lower == "from":
+        agent = source_after(unit, end + 2, len(items))
+        return agent.pieces if agent is not None else ()
+    if index > unit.body + 1 and items[index - 1].kind == VERB and items[index - 1].lemma in _COMING and items[unit.body].lower == "from":
+        agent = source_after(unit, unit.body + 1, index - 1)
+        return agent.pieces if agent is not None else ()
+    return ()
+
+
+_PATTERNS = {"c": "noun-clause", "t": "noun-infinitive"}
 
 
 def _read(unit: Unit, index: int, item: Item, frames: frozenset[str]) -> Found | None:
@@ -45,7 +73,7 @@ def _read(unit: Unit, index: int, item: Item, frames: frozenset[str]) -> Found |
     phrase = item.phrase
     if phrase is None:
         return None
-    owner = _possessor(unit, item)
+    owner = possessor_of(unit, item)
     source: tuple[tuple[int, int], ...] = (owner,) if owner is not None else ()
     after = index + 1
     if after < len(items) and items[after].lower in ("by", "from") and after + 1 < len(items) and items[after + 1].kind == NOUN:
@@ -54,6 +82,10 @@ def _read(unit: Unit, index: int, item: Item, frames: frozenset[str]) -> Found |
             stop = next((n for n in range(after + 1, agent.last) if items[n].lower in ("that", "of")), agent.last)
             source = ((agent.pieces[0][0], items[stop - 1].last),)
             after = stop
+    if not source and (made := _maker(unit, index)) is not None:
+        source, after = made
+    if after + 2 < len(items) and items[after].lower == "," and items[after + 1].lower in ("namely", "specifically"):
+        after += 2
     after = skip_adverbials(unit, after) if after < len(items) and items[after].lower not in ("to", "of", "for", "on", "with") else after
     if after >= len(items):
         return None
@@ -71,9 +103,13 @@ def _read(unit: Unit, index: int, item: Item, frames: frozenset[str]) -> Found |
     ):
         frame = f"p:{following.lower}"
         after += 1
-    if not frame or (not source and (frame != "c" or "u" not in frames)):
+    if not frame:
         return None
-    content = pieces_of(unit, after, _phrase_content_end(unit, after, index, frame))
+    end = _phrase_content_end(unit, after, index, frame)
+    source = source or _comes_from(unit, index, end)
+    if not source and (frame != "c" or "u" not in frames):
+        return None
+    content = pieces_of(unit, after, end)
     first = item.first if owner is None else owner[1]
     if not content or first >= cue_last:
         return None
@@ -81,7 +117,7 @@ def _read(unit: Unit, index: int, item: Item, frames: frozenset[str]) -> Found |
         return None
     return Found(
         source,
-        ((max(first, phrase.head) if not source else first, cue_last),),
+        ((max(first, phrase.head) if owner is None else first, cue_last),),
         content,
         _PATTERNS.get(frame, "noun-preposition") if source else "noun-unsourced",
         noun_lemma(item.lemma),

@@ -255,9 +255,7 @@ def _disbelieving(unit: Unit, index: int) -> Found | None:
         return None
     if item.lemma == "believe" and not inverted:
         return None  # read as any other verb
-    if items[after].lower == "that" and items[after].kind == WORD:
-        content = pieces_of(unit, after, content_end(unit, after, index))
-    elif items[after].kind in (NOUN, QUOTE) and items[after].tag != "PRP":
+    if (items[after].lower == "that" and items[after].kind == WORD) or (items[after].kind in (NOUN, QUOTE) and items[after].tag != "PRP"):
         content = pieces_of(unit, after, content_end(unit, after, index))
     else:
         return None

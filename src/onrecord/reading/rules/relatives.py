@@ -1,9 +1,10 @@
 """Cues in relative clauses that lack what they speak of: "a theory that the office called “an insult”", "what it called a raid"."""
 
 from onrecord.reading.rules.complements import Complement
-from onrecord.reading.rules.contents import content_end, phrase_content_end
+from onrecord.reading.rules.contents import content_end, front_start, phrase_content_end
 from onrecord.reading.rules.found import Pieces, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD
+from onrecord.reading.rules.lexicon import cue_verbs
 from onrecord.reading.rules.sources import Source
 from onrecord.reading.rules.units import Unit
 
@@ -48,6 +49,18 @@ _ANSWERS = frozenset(
 )
 
 
+def _predicated(unit: Unit, before: int) -> Pieces:
+    """ "That nobody fired is, however, one claim that the elders reject": what the noun is said of, if anything."""
+    items = unit.items
+    held = before - 1 if items[before].lower in ("that", "which") and items[before].kind == WORD else before
+    copula = held - 1
+    while copula > unit.body and items[copula].kind == WORD and (items[copula].lower == "," or items[copula].tag == "RB"):
+        copula -= 1
+    if copula <= unit.body or items[held].kind != NOUN or items[copula].kind != VERB or items[copula].lemma not in ("be", "remain"):
+        return ()
+    return pieces_of(unit, front_start(unit, copula), copula)
+
+
 def _claimed_to_be(unit: Unit, verb: int) -> Pieces:
     """ "what it said was | a drone crashing"."""
     items = unit.items
@@ -63,10 +76,13 @@ def answered_content(unit: Unit, verb: int, subject: Source) -> Pieces:
     before = subject.first - 1
     if before >= unit.body and items[before].lower == "what":
         return _claimed_to_be(unit, verb)
-    if items[verb].lemma not in _ANSWERS or before <= unit.body:
+    particle = verb + 1 < len(items) and f"r:{items[verb + 1].lower}" in cue_verbs().get(items[verb].lemma, frozenset())
+    if (items[verb].lemma not in _ANSWERS and not particle) or before <= unit.body:
         return ()
     if verb + 1 < len(items) and items[verb + 1].kind != WORD:
         return ()
+    if said := _predicated(unit, before):
+        return said
     if items[before].lower == "which" and items[before].kind == WORD:
         return pieces_of(unit, before, before + 1)
     held = _held(unit, before)

@@ -1,10 +1,12 @@
 """Subjects that are not beside their verb: shared by coordinated verbs, participles, nouns with a participle."""
 
+from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.complements import complement_of
 from onrecord.reading.rules.contents import same_form
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
-from onrecord.reading.rules.lexicon import CHANNELS, DOCUMENTS
+from onrecord.reading.rules.leftward import left_extent
+from onrecord.reading.rules.lexicon import CHANNELS, DOCUMENTS, quoting_verbs
 from onrecord.reading.rules.sources import Source, is_time
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import Unit
@@ -66,6 +68,8 @@ def participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tup
         issuer = _issuer(unit, before)
         if issuer is not None:
             return issuer, "participle"
+        if (absolute := _absolute(unit, before, index)) is not None:
+            return absolute, "absolute-participle"
         found = source_of_noun(unit, before)
         if found is None or not _may_carry(unit, before):
             return None, ""
@@ -153,6 +157,20 @@ def _issuer(unit: Unit, noun: int) -> Source | None:
     return subject_of(unit, verb)
 
 
+def _absolute(unit: Unit, noun: int, participle: int) -> Source | None:
+    """ ", its envoy noting that …": a participle with a subject of its own behind a comma."""
+    items = unit.items
+    after = skip_adverbials(unit, participle + 1)
+    if after >= len(items) or items[participle].lemma not in quoting_verbs():
+        return None
+    if not (items[after].kind == QUOTE or (items[after].lower == "that" and items[after].kind == WORD)):
+        return None
+    first = left_extent(unit, noun)
+    if first is None or first <= unit.body or items[first - 1].lower not in (",", "–", "—"):
+        return None
+    return Source(((items[first].first, items[noun].last),), first, noun + 1, "noun")
+
+
 def _may_carry(unit: Unit, index: int) -> bool:
     """ "a letter warning that", "posts claiming that": not every noun speaks by a participle."""
     items = unit.items
@@ -192,6 +210,8 @@ def chained_source(unit: Unit, index: int) -> tuple[Source, int] | None:
             group = item.group
             if group is None or not group.finite or group.passive or group.negated or item.lemma not in _CHAINING:
                 return None
+            if unit.page.tokens[item.last].lower == "unable":
+                return None  # what was not said
             if item.lemma in ("be", "have", "take", "come", "write", "move", "need") and verb == index - 1:
                 return None
             subject = subject_of(unit, verb)

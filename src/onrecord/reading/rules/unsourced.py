@@ -45,7 +45,7 @@ def _passive(unit: Unit, index: int) -> Found | None:
     item = items[index]
     group = item.group
     frames = cue_verbs().get(item.lemma, frozenset())
-    if group is None or (not frames and item.lemma not in _RAISING):
+    if group is None or (not frames and item.lemma not in _RAISING and item.lemma not in _AS_VERBS):
         return None
     quoted = _quoted_as(unit, index)
     if quoted is not None:

@@ -94,6 +94,8 @@ def _read_cue(unit: Unit, index: int, frames: frozenset[str], sources: dict[int,
     elif complement.frame:
         found = _with_complement(unit, index, subject, first, complement=complement, pattern=pattern)
     elif finite and (answered := answered_content(unit, index, subject)):
+        if index + 1 < len(unit.items) and f"r:{unit.items[index + 1].lower}" in frames:
+            last = unit.items[index + 1].last  # "an accusation it waves away"
         found = _found(unit, index, subject, (first, last), content=answered, pattern="answer", frame="n")
     elif finite:
         found = _with_front(unit, index, subject, (first, last), frames=frames, pattern=pattern)
