@@ -27,6 +27,10 @@ def sentences(text: str) -> list[str]:
         ("He left the U.S. The army stayed.", ["He left the U.S.", "The army stayed."]),
         ("They waited … and waited.", ["They waited … and waited."]),
         ("“We stay.” She wept.", ["“We stay.”", "She wept."]),
+        ("14:30 Police say two men died. It rained.", ["14:30", "Police say two men died.", "It rained."]),
+        ("9.05pm – Shells fell on the old mill.", ["9.05pm –", "Shells fell on the old mill."]),
+        ("13:00 GMT Shells fell on the old mill.", ["13:00 GMT", "Shells fell on the old mill."]),
+        ("14.20 people per mile were counted.", ["14.20 people per mile were counted."]),
         ("", []),
     ],
 )

@@ -65,6 +65,28 @@ _STAMP = re.compile(
 """A date that stands before the first words of a paragraph, with or without a label; it is no part of the sentence."""
 
 
+_CLOCK = re.compile(
+    r"""(?:[01]?\d|2[0-3])[:.h][0-5]\d
+        (?:\s*(?:GMT|UTC|[A-Z]{1,3}T|[Ll]ocal(?:\s+time)?|hrs|[AaPp]\.?[Mm]\.?)\b\.?)?
+        [\s:|,–—-]*(?=["“‘'«]?[A-Z\u00c0-\u00de])""",
+    re.VERBOSE,
+)
+"""The time that heads an entry of a running report ("14:30 Police say …", "9.05pm – Shells …")."""
+
+
+def _clock_end(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
+    """Index of the first token after the time that heads an entry; ``first`` when there is none."""
+    if not tokens[first].text[0].isdecimal() or last - first < 4:
+        return first
+    match = _CLOCK.match(text, tokens[first].start)
+    if match is None:
+        return first
+    end = first
+    while end < last and tokens[end].start < match.end():
+        end += 1
+    return end if end < last else first
+
+
 def _stamp_end(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
     """Index of the first token after a date stamp at the head of a paragraph; ``first`` when there is none."""
     match = _STAMP.match(text, tokens[first].start)
@@ -82,7 +104,10 @@ def find_sentences(text: str, tokens: Sequence[Token], paragraphs: Sequence[tupl
     sentences: list[tuple[int, int]] = []
     for first, last in paragraphs:
         start = index = first
-        if first == 0 and (stamped := _stamp_end(text, tokens, first, last)) > first:
+        stamped = _stamp_end(text, tokens, first, last) if first == 0 else first
+        if stamped == first:
+            stamped = _clock_end(text, tokens, first, last)
+        if stamped > first:
             sentences.append((first, stamped))
             start = index = stamped
         while index < last:

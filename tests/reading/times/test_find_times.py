@@ -87,7 +87,7 @@ def test_a_period(text: str, words: str, start: str, end: str) -> None:
         "It happened several months ago.",
         "It happened a few days ago.",
         "It happened in recent weeks.",
-        "It happened two days earlier.",
+        "It happened two days later.",
     ],
 )
 def test_what_cannot_be_known_has_no_days(text: str) -> None:
@@ -120,6 +120,20 @@ def test_a_numeric_date_that_would_lie_ahead_is_read_the_other_way() -> None:
 )
 def test_what_is_no_time(text: str) -> None:
     assert times_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("Some 300 have died since 7 October. A day earlier, shells fell on Varn.", "A day earlier", "2023-11-07"),
+        ("A week earlier four men were killed.", "A week earlier", "2023-11-01"),
+        ("Two were killed on 3 November. The day before, nobody was.", "The day before", "2023-11-02"),
+        ("Two were killed on 3 November; the following day a third died.", "the following day", "2023-11-04"),
+        ("Two were killed on 3 November.\n\nRain fell.\n\nSnow fell.\n\nA day earlier a mine went off.", "A day earlier", "2023-11-07"),
+    ],
+)
+def test_the_day_told_before_counts_only_where_something_was_told_of_it(text: str, words: str, day: str) -> None:
+    assert (words, day, day) in times_of(text)
 
 
 def test_earlier_and_later_count_from_the_day_named_before() -> None:

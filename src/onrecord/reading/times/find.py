@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from datetime import date
+from typing import NamedTuple
 
 from onrecord.reading.page import Page
 from onrecord.reading.times.dates import date_at, day_first_in
@@ -17,6 +18,7 @@ _LOOKING_AHEAD = frozenset({"will", "shall", "'ll", "wo", "would"})
 _PLANS = frozenset(
     "expect plan schedule due set intend aim agree promise vow pledge want hope call urge order ask threaten decide slate propose".split()
 )
+_BOUNDS = frozenset({"since", "until", "till", "from", "by", "between"})
 _BEFORE_ENDS = frozenset({"by", "until", "till", "before"})
 
 
@@ -67,19 +69,34 @@ def find_times(page: Page, published: str | None) -> tuple[TimeExpression, ...]:
     """
     base = date.fromisoformat(published[:10]) if published else None
     found: list[TimeExpression] = []
-    previous: Period | None = None
+    told: _Told | None = None
     for expression in expressions(page):
-        period = _resolved(page, expression, base, previous)
-        previous = period or previous
+        if told is not None and page.paragraph_numbers[expression.first] > told.paragraph + 1:
+            told = None
+        period = _resolved(page, expression, base, told)
+        if period is not None and not _is_bound(page, expression):
+            told = _Told(period, page.paragraph_numbers[expression.first])
         start, end = (period.start.isoformat(), period.end.isoformat()) if period else (None, None)
         found.append(TimeExpression(span=page.span(expression.first, expression.last), start=start, end=end))
     return tuple(found)
 
 
-def _resolved(page: Page, expression: Expression, base: date | None, previous: Period | None) -> Period | None:
+class _Told(NamedTuple):
+    """The time on which something was last told, with its paragraph."""
+
+    period: Period
+    paragraph: int
+
+
+def _is_bound(page: Page, expression: Expression) -> bool:
+    """ "Since 3 May", "until Friday": only the end of a count, not the day of what is told."""
+    return expression.first > 0 and page.tokens[expression.first - 1].lower in _BOUNDS
+
+
+def _resolved(page: Page, expression: Expression, base: date | None, told: _Told | None) -> Period | None:
     stated = expression.stated
     if isinstance(stated, Ago) and stated.direction in ("before", "later"):
-        return _from_previous(stated, previous)
+        return _from_told(stated, told, base)
     ahead = looks_ahead(page, expression)
     if isinstance(stated, Ago) and stated.direction == "in":
         stated = stated._replace(direction="ahead" if ahead else "stretch")
@@ -93,12 +110,20 @@ def _resolved(page: Page, expression: Expression, base: date | None, previous: P
     return resolve(stated, base, ahead=ahead)
 
 
-def _from_previous(stated: Ago, previous: Period | None) -> Period | None:
-    """ "Two days earlier", "a day later": counted from the time named before, when that is a single day."""
+def _from_told(stated: Ago, told: _Told | None, base: date | None) -> Period | None:
+    """ "Two days earlier", "the day after": counted from the day just told, else (back only) from the report's own."""
     days = {"day": 1, "night": 1, "week": 7}.get(stated.unit)
-    if previous is None or previous.start != previous.end or days is None:
+    if days is None:
         return None
-    found = shifted(previous.start, (-1 if stated.direction == "before" else 1) * days * stated.number)
+    if told is not None:
+        if told.period.start != told.period.end:
+            return None
+        start = told.period.start
+    elif base is not None and stated.direction == "before":
+        start = base
+    else:
+        return None
+    found = shifted(start, (-1 if stated.direction == "before" else 1) * days * stated.number)
     return Period(found, found) if found else None
 
 

@@ -103,10 +103,12 @@ def _the(tokens: Sequence[Token], index: int, last: int) -> Expression | None:
         return Expression(first, at + 3, DayShift(shift, shift))
     if at == index:
         return None
-    if words[0] == "previous" and (words[1] in PARTS_OF_DAY or words[1] == "day"):
-        return Expression(first, at + 2, DayShift(-1, -1))
-    if words[0] in ("night", "day", "evening") and words[1] == "before" and words[2] in ("", ".", ",", ";", ")"):
-        return Expression(first, at + 2, DayShift(-1, -1))
+    if words[0] in ("previous", "preceding") and (words[1] in PARTS_OF_DAY or words[1] == "day"):
+        return Expression(first, at + 2, Ago("day", 1, "before"))
+    if words[0] in ("following", "next") and words[1] in ("day", "morning", "evening", "night"):
+        return Expression(first, at + 2, Ago("day", 1, "later"))
+    if words[0] in ("night", "day", "evening", "morning") and words[1] in ("before", "after") and words[2] in ("", ".", ",", ";", ")"):
+        return Expression(first, at + 2, Ago("day", 1, "before" if words[1] == "before" else "later"))
     if words[0] == "weekend" and at and tokens[index - 1].lower in ("over", "at", "during", "on"):
         return Expression(first, at + 1, UnitTime("weekend", 0))
     if words[0] in _STRETCH_WORDS or words[0] in ("coming", "next"):
