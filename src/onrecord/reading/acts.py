@@ -44,4 +44,9 @@ def speaking_verbs() -> frozenset[str]:
         "appeal",
         "want",
         "hope",
+        "let",
+        "wave",
+        "brush",
+        "shrug",
+        "pour",
     }

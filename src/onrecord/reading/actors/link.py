@@ -183,7 +183,10 @@ class Linker:
         person = self._persons.get(mention.core[-1].lower())
         if person is not None and words <= person.words:
             return person
+        short = mention.core[0] if len(mention.core) == 1 and mention.core[0].isupper() and len(mention.core[0]) > 1 else None
         for draft in self._recent():
+            if short is not None and draft.kind != "person" and _initials(draft.name) == short:
+                return draft
             if draft.described or not draft.words or draft.kind == "person":
                 if draft.kind == "person" and draft.words < words and len(draft.words) == 1:
                     return draft
@@ -228,6 +231,12 @@ class Linker:
         return ActorDraft(
             body_name(mention.core, mention.noun, possessor_of(mention, owner)), mention.kind, words, mention.noun, owner=owner
         )
+
+
+def _initials(name: str) -> str:
+    """ "Rapid Support Forces" → "RSF"; only of names of two capitalised words or more."""
+    capitals = [word[0] for word in name.split() if word[0].isupper()]
+    return "".join(capitals) if len(capitals) > 1 else ""
 
 
 def _called(draft: ActorDraft, noun: str) -> bool:

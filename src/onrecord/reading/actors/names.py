@@ -137,10 +137,14 @@ def _adjective(page: Page, index: int, parties: Sequence[Party]) -> KnownName | 
     word = page.tokens[index].text
     if not word[0].isupper() or len(word) < 4:
         return None
-    name = next(
-        (p.name for p in parties if " " not in p.name and p.name[0].isupper() and kindred(page.tokens[index].lower, p.name.lower())), None
-    )
+    lower = page.tokens[index].lower
+    name = next((p.name for p in parties for spelling in (p.name, *p.aliases) if _is_kin(lower, spelling)), None)
     return KnownName((word,), "party", name, None) if name is not None else None
+
+
+def _is_kin(lower: str, spelling: str) -> bool:
+    """Whether a word is the adjective or people of a name of one word."""
+    return bool(spelling) and " " not in spelling and spelling[0].isupper() and not spelling.isupper() and kindred(lower, spelling.lower())
 
 
 def _stands(page: Page, index: int, name: KnownName) -> bool:

@@ -110,4 +110,12 @@ def _main_verb(page: Page, first: int, last: int) -> VerbGroup | None:
         if page.tokens[index].text == ";" and depth == 0:
             return None
         index += 1
-    return None
+    return _bare_past(page, first, last)
+
+
+def _bare_past(page: Page, first: int, last: int) -> VerbGroup | None:
+    """A past form right behind the subject of a clause without another verb: "fighters fired at the patrol" is no participle."""
+    group = page.verb_at.get(first)
+    if group is None or group.first != first or page.classes[group.head] != "VBN" or group.last - group.first > 1:
+        return None
+    return None if group.last < last and page.tokens[group.last].lower == "by" else group

@@ -165,7 +165,8 @@ def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
     if apposed is not None:
         return [apposed]
     if draft.mutual:
-        return [other for other in candidates if other.place < draft.place and other.accused and _near(page, other, draft)]
+        before = [other for other in candidates if other.place < draft.place and _near(page, other, draft) and other.act != "denies"]
+        return [other for other in before if other.accused] or _last_of_two(before)
     noun, plural = _taken_up(page, draft)
     if noun is not None:
         return _by_pointing(page, draft, noun, plural, candidates)
@@ -180,6 +181,15 @@ def _apposed(page: Page, draft: Draft, before: Sequence[Draft]) -> Draft | None:
     ends = [(max(last for _, last in (*other.content, *other.cue_tokens)), other) for other in before if other.content]
     ending = [other for end, other in ends if 0 < first - end < 2 and other.act in _FACTUAL]
     return ending[-1] if ending else None
+
+
+def _last_of_two(before: Sequence[Draft]) -> list[Draft]:
+    """The last statements of the two sides that spoke last; nothing when only one did."""
+    found: dict[str | None, Draft] = {}
+    for other in before:
+        if other.side is not None and len(found) < 2:
+            found.setdefault(other.side, other)
+    return list(found.values()) if len(found) == 2 else []
 
 
 _APPOSING = frozenset({"a", "an", "something", "which", "all"})
@@ -347,7 +357,7 @@ def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence
     words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
     negated = clause.negated or words[:1] == ["no"] or flatly_negative(page, draft)
     exclusive = bool({"solely", "only", "exclusively"} & set(words)) and bool(event_classes(page, draft) & {"attack"})
-    elsewhere = bool({"barracks", "elsewhere"} & set(words)) or (
+    elsewhere = _elsewhere(words) or (
         any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words)))
         and not draft.accused
     )
@@ -427,6 +437,16 @@ def _owns_up(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
     )
 
 
+def _elsewhere(spoken: list[str]) -> bool:
+    """ "were in barracks", "its guns were silent", "its nearest post is 48 kilometres away": those accused could not have done it."""
+    said = set(spoken)
+    return bool(said & _NOT_THERE) or (bool(said & _DISTANCES) and bool(said & {"away", "nearest", "closest"}))
+
+
+_NOT_THERE = words("barracks elsewhere silent idle grounded")
+_DISTANCES = words("kilometers kilometres km miles")
+
+
 def _continues_denial(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
     return _denial_before(draft, number, drafts) is not None
 
@@ -436,6 +456,7 @@ def _denial_before(draft: Draft, number: int, drafts: Sequence[Draft]) -> Draft 
     if not draft.cue.participle or not number:
         return None
     for other in reversed(drafts[max(number - 3, 0) : number]):
-        if other.act == "denies" and other.source == draft.source and other.denies:
+        same = other.source == draft.source or (other.side is not None and other.side == draft.side)
+        if other.act == "denies" and same and other.denies:
             return other
     return None

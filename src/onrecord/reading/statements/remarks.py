@@ -180,7 +180,8 @@ class _Remarks:
             far = page.paragraph_numbers[first] - page.paragraph_numbers[draft.place]
             if far > FAR_PARAGRAPHS:
                 continue
-            told = {n: (noun_lemma(page.tokens[n].lower) or "")[:6] for a, b in draft.content for n in range(a, b)}
+            spoken = (n for a, b in (*draft.source, *draft.content) for n in range(a, b))
+            told = {n: (noun_lemma(page.tokens[n].lower) or "")[:6] for n in spoken}
             shared = [n for n, stem in told.items() if stem in wanted]
             counted = any(page.classes[m] == "CD" for n in shared for m in (n - 1, n - 2) if m in told)
             score = len({told[n] for n in shared}) + counted

@@ -45,6 +45,8 @@ _FLAT_DENIALS = phrases(
     not so, not true, not at all, not us, none of it
     """
 )
+_ALSO_ADJECTIVES = words("false wrong staged")
+_TAKING_UP = words("that this these those such")
 LONGEST_FLAT = 9
 """Words of the longest answer without a verb."""
 
@@ -61,6 +63,10 @@ def labels_as_untrue(page: Page, draft: Draft) -> bool:
 
 def calls_untrue(page: Page, clause: Clause) -> bool:
     """ "said the claim was pure fantasy", "That is a lie": what was said before is called untrue."""
+    if clause.subject is not None and clause.subject.last - clause.subject.first > 1:  # "That fable deserves no answer"
+        head = page.tokens[clause.subject.head].lower
+        if head in DENIAL_LABELS and head not in _ALSO_ADJECTIVES and page.tokens[clause.subject.first].lower in _TAKING_UP:
+            return True
     if clause.subject is None or clause.verb is None or clause.verb.lemma not in ("be", "contain", "amount", "remain", "constitute"):
         return False
     noun = noun_lemma(page.tokens[clause.subject.head].lower)
