@@ -96,7 +96,7 @@ def _ends_phrase(tokens: Sequence[Token], classes: Sequence[str], *, first: int,
     tag = classes[index]
     following = classes[index + 1] if index + 1 < last else ""
     if tag in NOUNS:
-        return False
+        return index > first and tag != "NN" and tokens[index - 1].lower in _TIME_NAMES and _is_a_time(tokens, first, index)
     if tag == "CD":  # "told reporters | 12 people were killed"
         return noun_at == index - 1 >= 0 and classes[noun_at] in ("NN", "NNS") and following in ("NN", "NNS", "JJ")
     if tokens[index].lower in _QUANTITY_HEADS:
@@ -116,6 +116,23 @@ def _ends_phrase(tokens: Sequence[Token], classes: Sequence[str], *, first: int,
     if tag == "PU":
         return not _inner_mark(tokens, classes, first, index, last)
     return tag not in _PREMODIFIERS
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
+_MONTHS = frozenset("january february march april june july august september october november december may".split())
+_TIME_NAMES = _DAYS | _PARTS | _MONTHS
+_BEFORE_TIMES = frozenset({"on", "since", "until", "till", "by", "in", "late", "early", "last", "next", "this"})
+
+
+def _is_a_time(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """ "On Wednesday | Velia said", "last Tuesday night | shells fell", "in May | Norland lost": a phrase by itself."""
+    begin = index - 1
+    if tokens[begin].lower in _PARTS:
+        begin -= 1
+        if begin < first or tokens[begin].lower not in _DAYS:
+            return False
+    return begin > 0 and tokens[begin - 1].lower in _BEFORE_TIMES and first >= begin - 1
 
 
 def _modifies(classes: Sequence[str], index: int, last: int) -> bool:
@@ -169,7 +186,7 @@ def _verb_group_at(tokens: Sequence[Token], classes: Sequence[str], index: int, 
     infinitive = classes[index] == "TO"
     negated = passive = False
     head, end = index, index + 1
-    previous = verb_lemma(tokens[index].lower) or tokens[index].lower
+    previous = _lemma(tokens, index, last)
     being = previous == "be"
     while end < last:
         tag, word = classes[end], tokens[end].lower
@@ -177,9 +194,11 @@ def _verb_group_at(tokens: Sequence[Token], classes: Sequence[str], index: int, 
             if not _verb_continues(classes, end + 1, last):
                 break
             negated |= word in ("not", "n't", "never", "neither", "nor")
-        elif tag in VERBS and _chains(previous, tag, modal is not None and head == index, infinitive and head == index):
-            lemma = verb_lemma(word) or word
-            passive = tag in ("VBN", "VBD") and previous in ("be", "get") and lemma not in ("be", "have")
+        elif (tag in VERBS and _chains(previous, tag, modal is not None and head == index, infinitive and head == index)) or (
+            previous == "have" and tag in ("VB", "VBP") and word in _SAME_AS_PARTICIPLE
+        ):
+            lemma = _lemma(tokens, end, last)
+            passive = tag in ("VBN", "VBD") and previous in ("be", "get") and lemma not in ("be", "have") and not word.endswith("ing")
             head, previous = end, lemma
             being = being or lemma == "be"
         else:
@@ -189,9 +208,24 @@ def _verb_group_at(tokens: Sequence[Token], classes: Sequence[str], index: int, 
     negated = negated or any(tokens[n].lower in ("not", "n't", "never", "neither") for n in range(index, end))
     if end < last and tokens[end].lower in ("not", "n't") and (verb_lemma(tokens[head].lower) or "") in _AUXILIARIES:
         negated, end = True, end + 1
-    lemma = verb_lemma(tokens[head].lower) or tokens[head].lower
+    lemma = _lemma(tokens, head, last)
     finite = classes[index] in ("VBD", "VBP", "VBZ", "MD") or (classes[index] == "VB" and not infinitive)
     return VerbGroup(index, end, head, lemma, finite, passive, negated, modal, infinitive)
+
+
+_SAME_AS_PARTICIPLE = frozenset(
+    "quit hit cut put set shut let cost hurt spread burst beat come run become overcome shed split spread cast rid thrust".split()
+)
+"""Verbs whose participle looks like their infinitive, so that the tagger may take "have quit" for two verbs."""
+_WINDING = frozenset("up down through around round along back its his her their towards toward past over into between among".split())
+
+
+def _lemma(tokens: Sequence[Token], index: int, last: int) -> str:
+    """Dictionary form of a verb; "wound" is the past of *wind* only where a way, a clock or an affair is wound."""
+    word = tokens[index].lower
+    if word == "wound" and not (index + 1 < last and tokens[index + 1].lower in _WINDING):
+        return "wound"
+    return verb_lemma(word) or word
 
 
 def _verb_continues(classes: Sequence[str], index: int, last: int) -> bool:
