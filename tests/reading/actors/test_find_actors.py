@@ -68,6 +68,18 @@ def test_secretary_of_state_is_an_office():
     assert (found["Ada Quill"].office, found["Ada Quill"].country) == ("U.S. Secretary of State", "US")
 
 
+def test_initials_name_the_body_they_stand_for():
+    text = "The Osk Liberation Front attacked the town. An OLF spokesman denied it."
+    assert "OLF" in named(text, read(text)["Osk Liberation Front"])
+
+
+def test_an_officer_belongs_to_the_party_whose_unit_he_is_of():
+    army = Party(name="Kestrian army", aliases=("12th Mountain Brigade", "soldiers"))
+    found = read("Lt. Col. Tarik Benn of the 12th Mountain Brigade spoke. Benn said the brigade had left.", army)
+    assert found["Tarik Benn"].party == "Kestrian army"
+    assert set(found) == {"Tarik Benn", "Kestrian army"}
+
+
 def test_given_parties_win_and_their_bodies_bear_them():
     state = Party(name="Velmar", aliases=("Velmari army", "government in Ostrad", "the army"))
     group = Party(name="Highland League", aliases=("the League",))

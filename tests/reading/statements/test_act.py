@@ -61,6 +61,29 @@ ACTS = [
     ("[a|The army] {a|said} <a|it had killed 90 rebels>, without giving evidence.", "claims"),
     ("[a|The army] {a|said} <a|it had killed 90 rebels>. It did not provide evidence.", "claims"),
     ("[a|A charity] {a|named} <a|the Orrian army as the attackers>.", "accuses"),
+    # blame by construction
+    ("[a|The mayor] {a|held} <a|Orrian pilots responsible for the blaze>.", "accuses"),
+    ("<a|Orrian pilots> {a|were held} <a|answerable for the blaze> by [a|the mayor].", "accuses"),
+    ("[a|Farmers] {a|attribute} <a|the arson to the Orrian army>.", "accuses"),
+    ("[a|Farmers] {a|attribute} <a|the drought to the dam>.", "interprets"),
+    ("[a|A lawyers’ union’s] {a|allegation} <a|that detainees were tortured>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|Orrian soldiers fired at the mill>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|Orrian soldiers fired into the air>.", "asserts"),
+    # answers without a verb
+    ("<a|“Sheer fantasy,”> {a|snorted} [a|the colonel].", "denies"),
+    ("<a|A tall tale>, {a|said} [a|the colonel].", "denies"),
+    ("<a|Nothing of the sort>, {a|insists} [a|the colonel].", "denies"),
+    ("<a|A quiet night>, {a|said} [a|the colonel].", "asserts"),
+    ("<a|“That yarn deserves no reply,”> {a|said} [a|the colonel].", "denies"),
+    ("[a|The navy] {a|finds} <a|this charge laughable>.", "denies"),
+    ("[a|The navy] {a|finds} <a|the delay unacceptable>.", "assesses"),
+    ("{a|Nor does} [a|the navy] {a|accept} <a|the allegation>.", "denies"),
+    ("[a|The navy] {a|does not accept} <a|the terms>.", "assesses"),
+    ("[a|The navy] {a|brushed aside} <a|the allegation>.", "denies"),
+    ("{a|As} [a|the mayor] {a|put it}, <a|the road was gone>.", "asserts"),
+    ("[a|The mayor] {a|put it at} <a|nine>.", "estimates"),
+    ("[a|The pilots] {a|owned up to} <a|two strikes>.", "admits"),
+    ("[a|The colonel] {a|told} reporters: <a|“We misjudged the range”>.", "admits"),
 ]  # fmt: skip
 
 

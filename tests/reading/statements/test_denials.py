@@ -26,6 +26,29 @@ LINKED = [
     (
         "[a|Tessia] {a|accused} <a|Orria of shelling homes>. [b|The Orrian "
         "army] {b|said} <b|it fires solely at military posts>.", {"b": ["a"]}),
+    (
+        "[a|Tessia] {a|held} <a|Orrian gunners answerable for the blaze>. "
+        "[b|The Orrian army] {b|said} <b|it had fired nothing that night>.", {"b": ["a"]}),
+    (
+        "[a|Tessia] {a|accused} <a|Orria of burning a mill>. "
+        "[b|The Orrian army] {b|said} <b|its nearest post was nine miles away>.", {"b": ["a"]}),
+    ("[a|Tessia] {a|accused} <a|Orria of burning a mill>. <b|A fairy story>, {b|said} [b|the Orrian army].", {"b": ["a"]}),
+    ("[a|Tessia] {a|accused} <a|Orria of burning a mill>. <b|Not a single barn>, {b|insists} [b|the Orrian army].", {"b": ["a"]}),
+    # a cue of answering with words that contradict
+    ("[a|The mayor] {a|said} <a|nine porters died>. <b|“Only soldiers died,”> {b|countered} [b|the Orrian army].", {"b": ["a"]}),
+    ("[a|The mayor] {a|said} <a|nine porters died>. <b|“We mourn them,”> {b|countered} [b|the Orrian army].", {}),
+    # a noun in apposition answers what it hangs on
+    (
+        "[a|Tessia] {a|accused} <a|Orria of burning a mill>. [b|The mayor] {b|says} <b|Orria stored rockets in a barn>, "
+        "<c|an allegation> [c|Orria] {c|denies}.", {"c": ["b"]}),
+    # both deny what the other said
+    (
+        "[a|Tessia] {a|accused} <a|Orria of burning a mill>. [b|Orria] {b|accused} <b|Tessia of mining a road>. "
+        "[c|Each side] {c|denied} <c|the other’s charge>.", {"c": ["b", "a"]}),
+    # what stands beside an admission narrows it
+    (
+        "[a|Villagers] {a|say} <a|Orrian soldiers seized nine men>. [bc|The Orrian army] {b|owned up to} <b|four arrests> and "
+        "{c|said} <c|that nobody was held long>.", {}),
     # a denial of something nobody said has no object
     ("[a|Tessia] {a|said} <a|two jets had crashed>. [b|The Orrian army] {b|denied} <b|that it had crossed the river>.", {}),
     # nobody denies by turning a plan down

@@ -14,6 +14,10 @@ UNVERIFIED = [
     "<a|The siege has> {a|reportedly} <a|killed dozens>.",
     "Footage released by the army showed {a|what }[a|it] {a|said was} <a|a rebel camp>. The weekly could not confirm where it was taken.",
     "[a|A letter] {a|blames} <a|the front>; xxx xxxxxxxxxxxx xxx xxx xxxx xxxxxxxxxxx.",
+    "[a|The army] {a|said} <a|it had killed 90 rebels>. The weekly can vouch for none of this.",
+    "[a|The army] {a|said} <a|it had killed 90 rebels>. The figure remains unconfirmed.",
+    "[a|The army] {a|said} <a|90 rebels died>. [b|The mayor] {b|said} <b|a mill burned>. The number of dead rebels could not be verified.",
+    "[a|Divers] {a|said} <a|a mill burned>. [b|The mayor] {b|said} <b|a boat sank>.\n\nThe divers’ account could not be verified.",
 ]  # fmt: skip
 
 
@@ -42,6 +46,14 @@ def test_neither_figure_means_the_last_two_counts(statements):
         "[c|The front] {c|said} <c|40 soldiers died>. Neither figure could be verified."
     )
     assert [found[name].standing for name in "abc"] == ["claimed", "unverified", "unverified"]
+
+
+def test_a_remark_on_one_thing_leaves_the_others_alone(statements):
+    found = statements(
+        "[a|The army] {a|said} <a|its guns hit a depot>. [b|The mayor] {b|said} <b|a mill burned>. "
+        "The raid on the depot could not be verified."
+    )
+    assert (found["a"].standing, found["b"].standing) == ("unverified", "claimed")
 
 
 @pytest.mark.parametrize(

@@ -256,7 +256,7 @@ class BaseReader:
                 return self._of_hit(hit)
         for index in range(last - 1, first - 1, -1):
             text = tokens[index].text
-            lower = text.lower()
+            lower = text.lower().rstrip(".")
             if self.page.classes[index] == "NNP" and text[0].isupper() and lower not in OFFICES and kind_of_head(lower) is None:
                 kind = kind_of_head(tokens[last].lower) if last < len(tokens) else None
                 return Mention(index, index + 1, index, _HOLDER_KINDS.get(kind or "", "organisation"), (text,), "?", True)
