@@ -2,6 +2,7 @@
 
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
+from onrecord.reading.figures.earlier_figures import GIVING
 from onrecord.reading.figures.harm import Harm, word_at
 from onrecord.reading.figures.objects import object_harm
 from onrecord.reading.figures.states import state_harm
@@ -119,7 +120,8 @@ def left_in_state(page: Page, counted: Counted) -> Harm | None:
     if at >= end:
         return None
     before = page.verb_at.get(counted.first - 1)
-    if counted.quantity.kind == "article" and not (before is not None and before.lemma == "leave"):
+    told = before is not None and (before.lemma == "leave" or before.lemma in GIVING)
+    if counted.quantity.kind == "article" and not told:
         return (
             _left_together(page, counted, at, end)
             if page.tokens[at].lower in ("dead", "wounded", "injured", "missing", "and", ",")
@@ -194,7 +196,7 @@ def _past_place(page: Page, at: int, end: int) -> Harm | None:
 def subject_of_verb(page: Page, counted: Counted) -> Harm | None:
     """ "27 people were killed", "seven of the 120 observers are presumed dead", "140 were injured"."""
     first, end = page.sentence_of(counted.quantity.core)
-    if _inside_share(page, counted, first):
+    if _inside_share(page, counted, first) or (counted.first > first and page.tokens[counted.first - 1].lower in ("including", "counting")):
         return None
     if counted.first > first and page.tokens[counted.first - 1].lower in ("by", "in", "for", "with", "against", "on", "from"):
         return None

@@ -79,7 +79,10 @@ def _past_marks(page: Page, at: int, end: int) -> int:
     """Past a closing mark ("three or four" dead rebels)."""
     return (
         at + 1
-        if at < end and page.tokens[at].text in ('"', "”", "''", "’") and at + 1 < end and page.classes[at + 1] in ("JJ", "NNS", "NN")
+        if at < end
+        and page.tokens[at].text in ('"', "”", "''", "’", "“", "‘", "«")
+        and at + 1 < end
+        and page.classes[at + 1] in ("JJ", "NNS", "NN")
         else at
     )
 

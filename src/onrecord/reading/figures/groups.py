@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.reading.figures.counted import head_after
+from onrecord.reading.figures.counted import Counted, head_after
 from onrecord.reading.figures.draft import Draft, words_around
 from onrecord.reading.figures.earlier_figures import REACH_IN_FIGURES
 from onrecord.reading.figures.lexicon import harm_words, head_kind, people_words, person_status, singular
@@ -21,6 +21,8 @@ _STATED_STATES = frozenset("dead killed wounded injured missing displaced detain
 _ADDING = frozenset("bringing taking raising pushing lifting brings takes".split())
 _ANTECEDENT_WITHIN = 80
 """Tokens back to the noun that "of them" stands for, at most."""
+_OPENING = frozenset({'"', "“", "‘", "``", "«", "„"})
+_CLOSING = frozenset({'"', "”", "’", "''", "»", "“"})
 _OPEN_HEADS = frozenset({"others", "ones", "more", "another"})
 
 
@@ -73,6 +75,8 @@ def _complement(page: Page, draft: Draft) -> str | None:
     """Who the part is said to be: "29 of them | students", "three of whom were | medics", "xxxx xx xxx xxxx xxxx | xxxxxxxx"."""
     at = draft.counted.last
     end = page.sentence_of(draft.at)[1]
+    if at + 1 < end and page.tokens[at].lower in _STATED_STATES and page.tokens[at - 1].lower in ("those", "these"):
+        at += 1  # "40 of those killed | were farmers"
     while at < end and (
         page.tokens[at].lower in ("were", "was", "are", "is", "the", "a", "all", "also", "still", "being") or page.classes[at] == "RB"
     ):
@@ -87,13 +91,18 @@ def _complement(page: Page, draft: Draft) -> str | None:
 
 def _own_group(page: Page, draft: Draft) -> str | None:
     counted = draft.counted
-    if counted.part == "pronoun" or draft.rule == "member_of_harmed":
+    if counted.part == "pronoun" or draft.rule in ("member_of_harmed", "share_of_harmed"):
         named = _complement(page, draft)
         if named is not None:
             return named
     if counted.head is None or counted.group is None:
-        return _side(page, draft) or (_counted_in_toll(page, draft) if draft.total or draft.rule == "stated_toll" else None)
+        return (
+            _side(page, draft)
+            or _counted_before(page, draft)
+            or (_counted_in_toll(page, draft) if draft.total or draft.rule == "stated_toll" else None)
+        )
     first, last = counted.group
+    last = _joined(page, last)
     head = page.tokens[counted.head].lower
     lexicon = harm_words()
     while first < last - 1 and (
@@ -109,6 +118,44 @@ def _own_group(page: Page, draft: Draft) -> str | None:
             return page.words(first, counted.head)
         return None
     return page.words(first, last)
+
+
+def _counted_before(page: Page, draft: Draft) -> str | None:
+    """ "Five journalists were in the van; all | five were killed": the same number with its noun, told just before."""
+    counted = draft.counted
+    before = page.tokens[counted.quantity.core - 1].lower if counted.quantity.core else ""
+    if before not in ("all", "the", "those", "these") or counted.part is not None or draft.base is not None:
+        return None
+    number = page.tokens[counted.quantity.core].lower
+    for at in range(counted.quantity.core - 2, max(-1, draft.at - _ANTECEDENT_WITHIN), -1):
+        if page.tokens[at].lower == number:
+            head = head_after(page, at + 1, page.sentence_of(at)[1], single=False)
+            return page.words(at + 1, head + 1) if head is not None and head_kind(page, head) == "person" else None
+    return None
+
+
+def _joined(page: Page, last: int) -> int:
+    """The end of a group of two nouns under one number: "91 women | and girls"."""
+    end = page.sentence_of(last - 1)[1]
+    if (
+        last + 1 >= end
+        or page.tokens[last].lower not in ("and", "or")
+        or page.classes[last - 1] != "NNS"
+        or page.classes[last + 1] != "NNS"
+    ):
+        return last
+    phrase = page.phrase_at.get(last + 1)
+    plain = phrase is not None and phrase.first == phrase.head == last + 1
+    both = head_kind(page, last - 1) == "person" and head_kind(page, last + 1) == "person"
+    return last + 2 if plain and both and singular(page.tokens[last + 1].lower) in people_words().status else last
+
+
+def _in_marks(page: Page, counted: Counted) -> bool:
+    """ "14 “saboteurs”": the word is somebody's, so it states nothing for the report."""
+    if counted.head is None or counted.group is None or counted.last >= len(page.tokens):
+        return False
+    before, after = page.tokens[counted.group[0] - 1], page.tokens[counted.last]
+    return before.text in _OPENING and after.text in _CLOSING and before.end == page.tokens[counted.group[0]].start
 
 
 def _side(page: Page, draft: Draft) -> str | None:
@@ -164,6 +211,10 @@ def _status(page: Page, draft: Draft, group: str | None) -> CivilStatus:
     if counted.part == "pronoun" or draft.rule == "member_of_harmed":
         return _status_of_words(group) if group else "unknown"
     if counted.head is not None and counted.group is not None:
+        if _in_marks(page, counted):
+            return "unknown"
+        if (joined := _joined(page, counted.last)) > counted.last:
+            return _status_of_pair(page, counted.head, joined - 1)
         if page.tokens[counted.head].lower == "men" and any(page.classes[n] == "PRP$" for n in range(*counted.group)):
             return "combatant"  # "two of its own men"
         words = [page.tokens[n].lower for n in range(*counted.group)]
@@ -174,8 +225,30 @@ def _status(page: Page, draft: Draft, group: str | None) -> CivilStatus:
         status = person_status(page, counted.head)
         if status == "unknown" and _mixed_after(page, counted.last):
             return "mixed"
+        if status is None and counted.quantity.kind == "number":
+            status = _shared_head(page, counted)
         return status or ("mixed" if _mixed_after(page, counted.last) else "unknown")
     return _status_of_words(group) if group else "unknown"
+
+
+def _status_of_pair(page: Page, one: int, other: int) -> CivilStatus:
+    """Of "women and girls", "soldiers and civilians"."""
+    found: set[CivilStatus] = {person_status(page, one) or "unknown", person_status(page, other) or "unknown"}
+    if found == {"civilian", "combatant"}:
+        return "mixed"
+    open_words = {"men", "women", "people"} & {page.tokens[one].lower, page.tokens[other].lower}
+    if len(found) > 1 and open_words:
+        found.discard("unknown")
+    return min(found) if len(found) == 1 else "unknown"
+
+
+def _shared_head(page: Page, counted: Counted) -> CivilStatus | None:
+    """ "Two Turkish | and one Greek soldier": the noun stands behind the second number only."""
+    at, end = counted.last, page.sentence_of(counted.last - 1)[1]
+    if at + 2 >= end or page.tokens[at].lower not in ("and", ",") or page.classes[at + 1] != "CD":
+        return None
+    head = head_after(page, at + 2, end, single=True)
+    return person_status(page, head) if head is not None and head > at + 2 else None
 
 
 def _status_of_words(group: str) -> CivilStatus:
@@ -190,9 +263,13 @@ def _status_of_words(group: str) -> CivilStatus:
 
 
 def _mixed_after(page: Page, at: int) -> bool:
-    """ "Palestinians, including many civilians": some are civilians by the text, not all."""
+    """ "Palestinians, including many civilians", "people, half of them fighters": some are by the text, not all."""
     words = [token.lower for token in page.tokens[at : at + 8]]
-    return "," in words[:1] and bool({"including", "many", "most", "some"} & set(words)) and bool(_CIVILIAN_WORDS & set(words))
+    if "," not in words[:1]:
+        return False
+    if words[2:4] == ["of", "them"] and words[1] in ("half", "some", "most", "many"):
+        return bool((_CIVILIAN_WORDS | {"children"}) & set(words)) or bool(_COMBATANT_WORDS & {singular(word) for word in words[4:7]})
+    return bool({"including", "many", "most", "some"} & set(words)) and bool(_CIVILIAN_WORDS & set(words))
 
 
 def _may_take_status(page: Page, draft: Draft, base: Draft) -> bool:

@@ -57,10 +57,15 @@ _PLURAL_ONLY = {
     "police": "police",
     "troops": "troop",
     "women": "woman",
+    "passersby": "passerby",
     "clergy": "cleric",
     "remains": "remains",
     "mujahideen": "mujahideen",
 }
+
+
+_AFTER_PLURAL = frozenset({"by", "on", "in-law", "in-arms", "in-chief", "to-be", "at-arms", "general"})
+"""Second halves of compounds that take their plural in the middle."""
 
 
 class HarmWord(NamedTuple):
@@ -116,6 +121,9 @@ def singular(word: str) -> str:
     """Singular of a noun in lower case; words for people that have no singular come back as they are listed."""
     if word in _PLURAL_ONLY:
         return _PLURAL_ONLY[word]
+    first, dash, rest = word.partition("-")
+    if dash and rest in _AFTER_PLURAL and first.endswith("s"):
+        return f"{first[:-1]}-{rest}"  # "passers-by", "brothers-in-law"
     if word.endswith("women") and len(word) > 5:
         return word[:-5] + "woman"
     return noun_lemma(word)

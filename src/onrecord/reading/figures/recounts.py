@@ -80,6 +80,8 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
     candidates = [n for n in nearby(page, counted, drafts) if drafts[n].subset_of is None]
     if not candidates or not _ends_clause(page, counted.last, end):
         return None
+    if counted.last < end and page.tokens[counted.last].lower == "of":
+        return None  # "making it one of the bloodiest days"
     at = counted.first - 1
     while at > first and page.tokens[at].lower in _BEFORE_COUNT:
         at -= 1

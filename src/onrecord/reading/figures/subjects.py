@@ -133,10 +133,24 @@ def _intransitive(page: Page, group: VerbGroup, end: int) -> Harm | None:
     if (
         group.lemma == "fall"
         and page.tokens[group.head].lower in ("fell", "fallen")
-        and word_at(page, group.last, end) not in _NOT_IN_BATTLE
+        and (word_at(page, group.last, end) not in _NOT_IN_BATTLE or _on_the_field(page, group.last, end))
     ):
         return Harm("killed", group.first, group.last, guarded=True)
     return None
+
+
+_FIELDS = frozenset(
+    "ridge hill hills front field battlefield road slope slopes bank line side beach border island mountain pass bridge approaches heights "
+    "day night spot".split()
+)
+
+
+def _on_the_field(page: Page, index: int, end: int) -> bool:
+    """ "fell | on Hollin ridge", "fell | on Monday": where or when they died; not "fell on hard times"."""
+    if word_at(page, index, end) != "on" or index + 1 >= end:
+        return False
+    phrase = page.phrase_at.get(index + 1)
+    return phrase is not None and (page.classes[phrase.head] == "NNP" or page.tokens[phrase.head].lower in _FIELDS)
 
 
 def _set_phrase(page: Page, group: VerbGroup, end: int) -> Harm | None:

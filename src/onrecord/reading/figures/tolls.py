@@ -28,6 +28,7 @@ _PLAIN_TOLLS = frozenset({"toll", "tally", "tolls", "tallies"})
 
 
 _BEFORE_TOLL = frozenset(
+    "range ranges ranged ranging vary varies varied "
     "to at of as from into in is was were are passed reached exceeded surpassed topped hit nears neared approached past number "
     "numbered totalled totaled by : – —".split()
 )

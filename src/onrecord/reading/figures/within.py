@@ -102,7 +102,7 @@ def _subject(page: Page, group: VerbGroup, first: int) -> NounPhrase | None:
         if page.verb_at.get(at) is not None:
             return nearest or _plural_taken_for_verb(page, at, first)
         at -= 1
-    if nearest is None or page.tokens[nearest.head].lower in _NO_VOICE:
+    if nearest is None or page.tokens[nearest.head].lower in _NO_VOICE or page.classes[nearest.head] == "CD":
         return None
     return nearest
 

@@ -1,0 +1,143 @@
+"""Lists, parts told behind the number, counts told again without a verb, and who was counted. All events are invented."""
+
+import pytest
+
+from onrecord.reading.figures import Draft, draft_figures
+from onrecord.reading.page import Page
+
+
+def drafts(text: str) -> list[Draft]:
+    return draft_figures(Page.of(text))
+
+
+def told(text: str) -> list[tuple[str, int | None, int | None]]:
+    return [(draft.measure, draft.counted.quantity.minimum, draft.counted.quantity.maximum) for draft in drafts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Four gendarmes, a bus driver and two shoppers were killed.", [4, 1, 2]),
+        ("Eleven miners, six farmers and their foreman were wounded in Korvel.", [11, 6]),
+        ("Ten recruits, an instructor and both drivers lost their lives.", [10, 1, 2]),
+        ("Officials said three nuns, two cooks and five passers-by had been shot dead.", [3, 2, 5]),
+    ],
+)
+def test_every_number_of_a_listed_subject_counts(text: str, counts: list[int]) -> None:
+    assert [draft.value for draft in drafts(text) if draft.counted.quantity.kind != "description"] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Twelve traders were injured, four gravely.", ("injured", 4)),
+        ("Nineteen people were wounded, seven in critical condition.", ("injured", 7)),
+        ("The bomb killed 14 villagers, three midwives among them.", ("killed", 3)),
+        ("Twenty-six were neutralised, nine platoon leaders included.", ("casualties", 9)),
+        ("Forty pilgrims died. Six children were among the dead.", ("killed", 6)),
+        ("The clinic put the wounded at 31, a pair of them infants.", ("injured", 2)),
+        ("Seven people have died including 5 constables and 4 are injured.", ("killed", 5)),
+    ],
+)
+def test_parts_told_behind_the_number(text: str, part: tuple[str, int]) -> None:
+    found = drafts(text)
+    assert [(draft.measure, draft.value) for draft in found if draft.subset_of == 0] == [part]
+
+
+def test_a_part_that_died_of_wounds_is_no_part_of_the_wounded() -> None:
+    whole, part = drafts("Nine herders were wounded, two fatally.")
+    assert (part.measure, part.value, part.subset_of) == ("killed", 2, None)
+    assert whole.measure == "injured"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The army spoke of nine dead, the rebels of twenty.", [9, 20]),
+        ("The police counted nine dead, the hospital 14.", [9, 14]),
+        ("Thirty bodies lay in the yard. Thirty-one, the imam insisted.", [30, 31]),
+        ("Sixty people died, the surgeon counted; the ministry made it sixty-one.", [60, 61]),
+        ("The rebels owned up to six deaths. The army admitted to eight.", [6, 8]),
+        ("The bomb killed 12 people in Tarvel, a town of 9,000.", [12]),
+        ("The toll passed 200, making it one of the worst days of the war.", [200]),
+    ],
+)
+def test_counts_told_again_without_their_noun(text: str, counts: list[int]) -> None:
+    assert [draft.value for draft in drafts(text)] == counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fourteen porters were killed. He later amended that to 13 dead, a porter having been found alive.",
+        "The ministry first spoke of 20 dead, then corrected that to 17.",
+        "Police reported nine dead. They have since cut the figure to six dead.",
+    ],
+)
+def test_an_amended_count_takes_the_place_of_the_first(text: str) -> None:
+    first, second = drafts(text)
+    assert (first.superseded, second.superseded, second.supersedes) == (True, False, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Soldiers seized eight fishermen at the pier.", "detained"),
+        ("Gunmen seized eight fishermen at the pier.", "abducted"),
+        ("Eight fishermen were seized by border police.", "detained"),
+        ("The 22 men in our custody are treated well.", "detained"),
+        ("Some 1,200 families have quit the valley.", "displaced"),
+        ("Three corporals paid the ultimate price.", "killed"),
+        ("Two men lost limbs.", "injured"),
+        ("Nine gunners fell on Mirel ridge.", "killed"),
+        ("Five were in hospital.", "injured"),
+        ("The order released the names of nine fallen soldiers.", "killed"),
+        ("The raid came at a cost of three soldiers.", "killed"),
+    ],
+)
+def test_measure(text: str, measure: str) -> None:
+    assert [draft.measure for draft in drafts(text)] == [measure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 40 observers have left the city.",
+        "Nine investors fell on hard times.",
+        "The ministry made it one of its aims.",
+        "Rebels could reach 500 by spring.",
+    ],
+)
+def test_no_figure(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "status"),
+    [
+        ("Raiders abducted 60 women and girls.", "women and girls", "civilian"),
+        ("The shelling killed 12 soldiers and civilians.", "soldiers and civilians", "mixed"),
+        ("Of those killed, 135 were civilians.", "civilians", "civilian"),
+        ("Some 600 people, half of them combatants, have died.", "people", "mixed"),
+        ("Five reporters sat in the car; all five were killed.", "reporters", "civilian"),
+        ("Police arrested 14 “saboteurs” in Tarvel.", "saboteurs", "unknown"),
+        ("Police arrested 14 saboteurs in Tarvel.", "saboteurs", "combatant"),
+    ],
+)
+def test_who_was_counted(text: str, group: str, status: str) -> None:
+    assert [(draft.group, draft.status) for draft in drafts(text)] == [(group, status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Five, perhaps six, children died.", (5, 6)),
+        ("Three soldiers – possibly four – were killed.", (3, 3)),
+        ("The number killed in Olm ranges from 40 to 90.", (40, 90)),
+        ("The death toll may be as high as 240.", (None, 240)),
+        ("Losses among the garrison ran into the hundreds.", (200, None)),
+        ("The death toll may have reached as many as 70.", (None, 70)),
+    ],
+)
+def test_bounds(text: str, bounds: tuple[int | None, int | None]) -> None:
+    assert [count[1:] for count in told(text)] == [bounds]
