@@ -53,8 +53,8 @@ INDIRECT = [
         ["[the regional governor, Oleg Darr] {has said} <Twelve people drowned when the ferry was hit>"],
     ),
     (
-        "Nine women xxxx xxxxxxx xxx, xxxx xxxx, xxx xxxx two have returned.",
-        ["[they] {said} <Nine women were carried off // and only two have returned>"],
+        "Nine women were marched away, they added, and just two came back.",
+        ["[they] {added} <Nine women were marched away // and just two came back>"],
     ),
     ("This valley, he says, is empty.", ["[he] {says} <This valley // is empty>"]),
     (
@@ -88,7 +88,7 @@ SPEECH_ACTS = [
     ("The League called the film staged.", ["[The League] {called} <the film staged>"]),
     ("The Front dismissed the report as “gossip”.", ["[The Front] {dismissed} <the report as “gossip”>"]),
     ("Local nurses put the toll at 40.", ["[Local nurses] {put} <the toll at 40>"]),
-    ("Both sides xxxx xxxxxxx xx xxx xxxxxxx xxxxxxx, xxx xxxx xxx xxxxxx.", ["[Both sides] {xxxx xxxxxxx} <xx xxx xxxxxxx xxxxxxx>"]),
+    ("Both sides have pledged to reopen the ford, but nobody has crossed.", ["[Both sides] {have pledged} <to reopen the ford>"]),
     ("We call upon all states to halt the sale of fuel.", ["[We] {call upon} <all states to halt the sale of fuel>"]),
     ("The envoy urged the parties to return to talks.", ["[The envoy] {urged} <the parties to return to talks>"]),
     ("The Front claimed responsibility for the ambush.", ["[The Front] {claimed responsibility for} <the ambush>"]),
@@ -176,7 +176,7 @@ SEVERAL = [
     ),
     (
         "The agency reported, citing the mayor, that the well was poisoned.",
-        ["[The agency] {reported} <that the well was poisoned>", "[The agency] {citing} <the mayor>"],
+        ["[The agency] {reported} <that the well was poisoned>", "[the mayor] {citing} <that the well was poisoned>"],
     ),
 ]
 

@@ -4,6 +4,8 @@ from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
 from onrecord.reading.rules.according import find_according_cues
 from onrecord.reading.rules.accounts import find_account_cues
+from onrecord.reading.rules.asides import find_aside_cues
+from onrecord.reading.rules.citing import name_cited_sources
 from onrecord.reading.rules.confidence import confidence_of
 from onrecord.reading.rules.followups import join_followups
 from onrecord.reading.rules.found import Found
@@ -12,7 +14,7 @@ from onrecord.reading.rules.noun_cues import find_noun_cues
 from onrecord.reading.rules.phrasal_cues import find_phrasal_cues
 from onrecord.reading.rules.predicates import find_predicate_cues
 from onrecord.reading.rules.replies import join_questions
-from onrecord.reading.rules.signs import find_colon_quotations, find_sign_cues
+from onrecord.reading.rules.signs import find_colon_quotations, find_colon_rejoinders, find_sign_cues
 from onrecord.reading.rules.units import Unit, read_units
 from onrecord.reading.rules.unsourced import find_unsourced_cues
 from onrecord.reading.rules.verbs import find_nested_cues, find_verb_cues
@@ -43,7 +45,7 @@ def _place(one: Found) -> tuple[int, int]:
 
 def _read_unit(unit: Unit) -> list[Found]:
     """Every attribution of one unit, by each kind of cue in turn."""
-    heavy = [*find_phrasal_cues(unit), *find_predicate_cues(unit), *find_account_cues(unit)]
+    heavy = [*find_phrasal_cues(unit), *find_predicate_cues(unit), *find_account_cues(unit), *find_aside_cues(unit)]
     according = find_according_cues(unit)
     light = [one for one in find_light_cues(unit) if not _covered(one, heavy)]
     found = [
@@ -54,12 +56,13 @@ def _read_unit(unit: Unit) -> list[Found]:
         *light,
     ]
     claimed = {one.content[0][0] for one in found if one.content}
-    # "said in a statement that": the noun only repeats what the verb introduces
+    # "wrote in a letter that": the noun only repeats what the verb introduces
     found.extend(one for one in find_noun_cues(unit) if one.source or one.content[0][0] not in claimed)
     if not any(one.pattern in ("content-first", "inverted", "account-label") for one in found):
         found.extend(find_sign_cues(unit))
     found.extend(find_colon_quotations(unit, found))
-    return found
+    found.extend(find_colon_rejoinders(unit, found))
+    return name_cited_sources(unit, found)
 
 
 def _covered(one: Found, heavier: list[Found]) -> bool:

@@ -52,7 +52,7 @@ def find_account_cues(unit: Unit) -> list[Found]:
         if noun in _TELLINGS and index > 0 and items[index - 1].lower in ("in", "by", "on", "to"):
             one = _adverbial(unit, index, owner, noun)
         if one is None and (noun in _REPLIES or noun in noun_cues()):
-            one = _label(unit, index, owner, noun) or _copula(unit, index, owner, noun)
+            one = _label(unit, index, owner, noun) or _copula(unit, index, owner, noun) or _quoted(unit, index, owner, noun)
         if one is not None:
             found.append(one)
     return found
@@ -85,6 +85,17 @@ def _label(unit: Unit, index: int, owner: tuple[int, int], noun: str) -> Found |
         return None
     content = pieces_of(unit, index + 2, content_end(unit, index + 2, index))
     return _made(unit, index, owner, content=content, pattern="account-label", noun=noun)
+
+
+def _quoted(unit: Unit, index: int, owner: tuple[int, int], noun: str) -> Found | None:
+    """ "“Lies,” was the ministry's only comment"."""
+    items = unit.items
+    quote = index - 2
+    if quote > unit.body and items[quote].lower == ",":
+        quote -= 1
+    if quote < unit.body or items[quote].kind != QUOTE or items[index - 1].kind != VERB or items[index - 1].lemma not in ("be", "come"):
+        return None
+    return _made(unit, index, owner, content=pieces_of(unit, quote, quote + 1), pattern="account-copula", noun=noun)
 
 
 def _copula(unit: Unit, index: int, owner: tuple[int, int], noun: str) -> Found | None:

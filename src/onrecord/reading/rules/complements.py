@@ -53,12 +53,14 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
         return Complement("t", after, cue_end)
     if "a" in frames and item.lower == "as" and item.kind == WORD and after + 2 < len(items):
         return Complement("a", after, cue_end)
-    if frames & {"d", "o", "f", "a", "put", "f:to", "f:on", "f:of", "f:against"} and item.kind == NOUN:
+    if frames & {"d", "o", "f", "a", "put", "put:to", "f:to", "f:on", "f:of", "f:against"} and item.kind == NOUN:
         found = _with_object(unit, after, cue_end, frames)
         if found is not None:
             return found
     if "h" in frames and item.lower == "that" and item.kind == WORD and item.tag != "DT" and after + 2 < len(items):
         return Complement("c", after, cue_end)
+    if "put:to" in frames and item.lower in ("that", "this") and (figure := _changed_figure(unit, after, cue_end)) is not None:
+        return figure
     if is_clause_word(item) and "c" in frames and not (item.lower in ("who", "which") and after > cue_end):
         return Complement("c", after, cue_end)
     if item.kind == WORD and item.lower in ("never", "not") and (to := _infinitive_after(unit, after)) is not None:
@@ -93,7 +95,23 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
             return Complement("n", after, cue_end)
         if "g" in frames and item.tag == "VBG":
             return Complement("g", after, cue_end)
+    if "c" in frames and item.tag == "IN" and (that := _that_behind(unit, after)) is not None:
+        return Complement("c", that, cue_end)
     return NOTHING
+
+
+_THAT_REACH = 9
+
+
+def _that_behind(unit: Unit, index: int) -> int | None:
+    """ "admitted | for the first time | that": item of "that" behind how or when it was said; None where anything else stands between."""
+    items = unit.items
+    for n in range(index + 1, min(len(items) - 2, index + _THAT_REACH)):
+        if items[n].lower == "that" and items[n].kind == WORD:
+            return n if items[n + 1].kind != VERB and items[n].tag == "IN" else None
+        if items[n].kind in (VERB, QUOTE) or items[n].lower in (",", ";", ":", "and", "or"):
+            return None
+    return None
 
 
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "yourself"})
@@ -172,6 +190,8 @@ def _with_object(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -
     short = index + 1
     if "f" in frames or _charged_to(unit, index, frames):
         return Complement("f", index, cue_end)
+    if "put:to" in frames and (figure := _changed_figure(unit, index, cue_end)) is not None:
+        return figure
     if "put" in frames:
         ats = [n for n in range(index + 1, min(len(items), index + 8)) if items[n].lower == "at"]
         return Complement("put", index, cue_end) if ats else None
@@ -201,6 +221,18 @@ def _with_object(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -
                 return Complement("d", after, cue_end)
     if "a" in frames:
         return _naming(unit, index, end, cue_end)
+    return None
+
+
+def _changed_figure(unit: Unit, index: int, cue_end: int) -> Complement | None:
+    """ "raised the toll to 40", "amended that to 13 dead"."""
+    items, classes = unit.items, unit.page.classes
+    for n in range(index + 1, min(len(items) - 1, index + 8)):
+        if items[n].kind == VERB or items[n].lower in (",", ";"):
+            return None
+        number = items[n + 1]
+        if items[n].lower == "to" and "CD" in classes[number.first : number.last]:
+            return Complement("put", index, cue_end)
     return None
 
 

@@ -10,7 +10,7 @@ _PLACE_PREPOSITIONS = frozenset(
 
 
 def source_after(unit: Unit, index: int, limit: int) -> Source | None:
-    """The full noun phrase that begins at an item ("said | Mirela Doss, 38", "xxxxxxxxx xx | xxx xxxxxx'x xxxxxxxx, xxxxx").
+    """The full noun phrase that begins at an item ("said | Mirela Doss, 38", "according to | the ferry's owner, Ilse").
 
     Args:
         unit: the unit.

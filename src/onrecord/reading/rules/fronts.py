@@ -5,7 +5,7 @@ from onrecord.reading.rules.complements import FREE_VERBS, Complement, clause_at
 from onrecord.reading.rules.contents import content_end, front_start
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Pieces, pieces_of
-from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item, is_finite
 from onrecord.reading.rules.lexicon import ADDRESSEES
 from onrecord.reading.rules.replies import is_verbless_reply
 from onrecord.reading.rules.sources import Source, closed_off
@@ -25,7 +25,7 @@ def front_content(unit: Unit, subject: Source) -> Pieces:
     if border - 1 >= unit.body and items[border - 1].kind == QUOTE:
         return _front_quote(unit, border - 1)
     start = front_start(unit, border)
-    if not _main_clause(unit, start, border) and not is_verbless_reply(unit, start, border):
+    if not _is_said(unit, start, border):
         return ()
     return pieces_of(unit, start, border)
 
@@ -82,6 +82,11 @@ def _main_clause(unit: Unit, first: int, last: int) -> bool:
 _REPLYING = frozenset({"answer", "counter", "insist", "quip", "reply", "respond", "retort", "scoff", "shrug", "snap", "sneer"})
 
 
+def _is_said(unit: Unit, first: int, last: int) -> bool:
+    """A main clause, or a reply without a verb."""
+    return _main_clause(unit, first, last) or is_verbless_reply(unit, first, last)
+
+
 def _front_quote(unit: Unit, quote: int) -> Pieces:
     items = unit.items
     start = front_start(unit, quote)
@@ -109,7 +114,8 @@ def divided_content(unit: Unit, subject: Source, cue: int) -> Pieces:
     ):
         return ()
     start = front_start(unit, border)
-    if (items[start].lower in _SUBORDINATING and not _sets_time(unit, start)) or items[start].kind == VERB:
+    moved = items[start].kind == VERB and is_finite(items[after + 1])  # "Gone, he says, are the days"
+    if (items[start].lower in _SUBORDINATING and not _sets_time(unit, start)) or (items[start].kind == VERB and not moved):
         start = border  # a fronted clause that sets the scene: only what follows is said
     end = content_end(unit, after + 1, cue)
     if not any(is_finite(items[n]) for n in range(after + 1, end)):
@@ -141,7 +147,7 @@ def content_after_comma(unit: Unit, cue: int) -> Pieces:
 
 
 def content_goes_on(unit: Unit, cue: int) -> Pieces:
-    """What goes on behind an interrupting cue: ``… , xxxx xxxx, xxx xxxx xxxx xxxx xxxxxxxx``."""
+    """What goes on behind an interrupting cue: ``…, she added, but just two came back``."""
     items = unit.items
     after = skip_adverbials(unit, cue + 1)
     if after < len(items) and items[after].kind == NOUN and items[after].lemma in ADDRESSEES:
@@ -182,10 +188,13 @@ def inverted_speaker(unit: Unit, index: int, frames: frozenset[str]) -> tuple[So
     elif border >= unit.body and items[border].lower in (",", "–", "—", "?", "!"):
         if border - 1 >= unit.body and items[border - 1].kind == QUOTE:
             content = _front_quote(unit, border - 1)
-        elif _main_clause(unit, front_start(unit, border), border) or is_verbless_reply(unit, front_start(unit, border), border):
+        elif _is_said(unit, front_start(unit, border), border) or (border > unit.body and _verb_behind(unit, source.last)):
             content = pieces_of(unit, front_start(unit, border), border)
         else:
             content = ()
+        if content and _verb_behind(unit, source.last):  # "What was found, said the nurse, were two boots"
+            after = skip_adverbials(unit, source.last)
+            content = (*content, *pieces_of(unit, after + 1, content_end(unit, after + 1, index)))
     else:
         content = ()
     after = skip_adverbials(unit, source.last)
@@ -198,6 +207,18 @@ def inverted_speaker(unit: Unit, index: int, frames: frozenset[str]) -> tuple[So
     if not content:
         return None
     return source, content
+
+
+def _auxiliary(item: Item) -> bool:
+    """A form of "be", or a lone auxiliary before its subject ("would the city fall")."""
+    return item.lemma == "be" or (item.group is not None and item.tag == "MD") or item.lower in ("would", "will", "could", "can", "shall")
+
+
+def _verb_behind(unit: Unit, index: int) -> bool:
+    """A comma and a finite verb follow the speaker: what is said goes on with its verb."""
+    items = unit.items
+    after = skip_adverbials(unit, index)
+    return after + 2 < len(items) and items[after].lower == "," and is_finite(items[after + 1]) and _auxiliary(items[after + 1])
 
 
 def quoted_content(unit: Unit, start: int, cue: int) -> Pieces:

@@ -11,7 +11,7 @@ def cue_verbs() -> dict[str, frozenset[str]]:
     Frames: ``q`` a quotation · ``c`` a clause with or without "that" · ``t`` "to" and a verb · ``g`` a gerund · ``n`` a noun
     phrase · ``o`` a person and "to" and a verb ("urge them to leave") · ``d`` a person, then a clause ("tell him that …") ·
     ``a`` a thing and what it is called ("describe it as …", "call it …") · ``f`` a person and "of" or "for" what ("accuse",
-    "blame") · ``p:x`` the preposition x · ``put`` "put the toll at" · ``r:x`` a thing behind the
+    "blame") · ``p:x`` the preposition x · ``put`` "put the toll at" · ``put:to`` "raise the toll to" · ``r:x`` a thing behind the
     particle x ("brush aside") · ``h`` a clause only with "that" ("allowed that").
     """
     table: dict[str, frozenset[str]] = {}

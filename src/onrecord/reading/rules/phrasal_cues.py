@@ -97,6 +97,8 @@ def find_phrasal_cues(unit: Unit) -> list[Found]:
             continue
         elif item.lemma in ("lay", "lie"):
             one = _at_the_door(unit, index)
+        elif item.lemma == "find":
+            one = _finding_absurd(unit, index)
         elif item.lemma in _DISBELIEVING or item.lemma == "believe":
             one = _disbelieving(unit, index)
         if one is None and item.lemma in _READ and (item.group.finite or item.tag in ("VBG", "VBN")):
@@ -236,6 +238,27 @@ def _at_the_door(unit: Unit, index: int) -> Found | None:
     content = pieces_of(unit, index + 1, phrase_content_end(unit, at, content_end(unit, index + 1, index)))
     cue = ((items[index].first, items[index].last),)
     return Found(subject.pieces, cue, content, "phrasal-cue", "lay", "f", unit, index)
+
+
+_VERDICTS = frozenset(
+    "absurd convincing credible hollow implausible incredible insulting laughable ludicrous offensive outrageous persuasive plausible "
+    "preposterous ridiculous unacceptable unbelievable unconvincing unpersuasive".split()
+)
+
+
+def _finding_absurd(unit: Unit, index: int) -> Found | None:
+    """ "finds that suggestion absurd"."""
+    items = unit.items
+    for n in range(index + 2, min(len(items), index + 9)):
+        if items[n].kind == VERB or items[n].lower in (",", ";", ":"):
+            return None
+        if items[n].lower in _VERDICTS:
+            subject = _subject(unit, index)
+            if subject is None:
+                return None
+            cue = ((items[index].first, items[index].last),)
+            return Found(subject.pieces, cue, pieces_of(unit, index + 1, n + 1), "phrasal-cue", "find", "a", unit, index)
+    return None
 
 
 def _disbelieving(unit: Unit, index: int) -> Found | None:

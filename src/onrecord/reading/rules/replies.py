@@ -12,6 +12,8 @@ _OPENING_WORDS = frozenset(
     "absolutely absurd categorically false hardly impossible invented lies never no nonsense none not nothing only quite rubbish simply "
     "sheer total totally true untrue wrong yes".split()
 )
+_ROUNDING = frozenset({"more", "at", "nearly", "about", "up", "over", "some", "fewer", "less", "almost", "around", "dozens", "scores"})
+"""What a headline's number begins with: "At least nine dead, says army"."""
 _TURNING = frozenset({"earlier", "later", "meanwhile", "however", "then", "here", "there", "now", "today", "still", "first", "second"})
 _LONGEST = 9
 """Items of the longest reply without a verb; longer ones are headings and lists."""
@@ -28,6 +30,8 @@ def is_verbless_reply(unit: Unit, first: int, last: int) -> bool:
     if head.kind == WORD:
         if head.lower in _OPENING_WORDS:
             return True
+        if head.lower in _ROUNDING:
+            return any(item.tag == "CD" for item in items[first + 1 : min(last, first + 4)])
         return head.tag in ("JJ", "UH", "CD") and head.lower not in _TURNING
     if head.kind != NOUN or head.tag == "PRP" or is_time(unit, head) or is_channel(head):
         return False

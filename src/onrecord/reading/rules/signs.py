@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.reading.rules.contents import content_end
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
@@ -111,6 +112,26 @@ def find_colon_quotations(unit: Unit, found: Sequence[Found]) -> list[Found]:
             content = () if last else pieces_of(unit, colon + 1, colon + 2)
             cue = ((items[colon].first, items[colon].last),)
             made.append(Found(speaker.pieces, cue, content, "colon-behind-clause", ":", "sign", unit, colon))
+    return made
+
+
+_REJECTING = frozenset("contest contradict deny dismiss dispute have reject repudiate ridicule wave".split())
+
+
+def find_colon_rejoinders(unit: Unit, found: Sequence[Found]) -> list[Found]:
+    """``The abbot denies it: the gate had been locked`` – behind a denial and a colon stands what is said instead."""
+    items = unit.items
+    made: list[Found] = []
+    for one in found:
+        after = next((n for n, item in enumerate(items) if one.content and item.first == one.content[-1][1]), None)
+        if after is None or one.lemma not in _REJECTING or not one.source or after + 2 >= len(items) or items[after].lower != ":":
+            continue
+        start = after + 1
+        end = content_end(unit, start, one.at)
+        claimed = any(other.content and other.content[0][0] >= items[start].first for other in found)
+        if not claimed and any(is_finite(item) for item in items[start:end]):
+            cue = ((items[after].first, items[after].last),)
+            made.append(Found(one.source, cue, pieces_of(unit, start, end), "colon-rejoinder", ":", "sign", unit, after))
     return made
 
 

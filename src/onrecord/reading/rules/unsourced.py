@@ -50,6 +50,8 @@ def _passive(unit: Unit, index: int) -> Found | None:
     quoted = _quoted_as(unit, index)
     if quoted is not None:
         return quoted
+    if (figure := _put_at(unit, index)) is not None:
+        return figure
     agent = _agent(unit, index)
     if agent is not None:
         return agent
@@ -87,7 +89,7 @@ def _passive(unit: Unit, index: int) -> Found | None:
         and following.group.infinitive
         and item.lemma in _RAISING
     ):
-        # the "to" belongs to the cue: "xx xxxxxxxxxx xx | xxxxxx xx xxxxxxx"
+        # the "to" belongs to the cue: "is understood to | want a truce"
         last = content_end(unit, after, index)
         if items[last - 1].last > following.first + 1:
             content = ((following.first + 1, items[last - 1].last),)
@@ -96,6 +98,23 @@ def _passive(unit: Unit, index: int) -> Found | None:
         content = pieces_of(unit, after, content_end(unit, after, index))
         return _unsourced(unit, index, ((item.first, item.last),), content, "passive-state")
     return None
+
+
+def _put_at(unit: Unit, index: int) -> Found | None:
+    """ "The dead were put at 60 by the clinic", "losses are put at 60"."""
+    items = unit.items
+    item = items[index]
+    at = next((n for n in range(index + 1, min(len(items) - 1, index + 3)) if items[n].lower == "at"), None)
+    subject = subject_of(unit, index)
+    if item.lemma not in ("put", "estimate", "reckon") or at is None or subject is None or subject.kind == "relative":
+        return None
+    end = phrase_content_end(unit, at, content_end(unit, at, index))
+    by = next((n for n in range(at + 1, end) if items[n].lower == "by"), None)
+    agent = source_after(unit, by + 1, len(items)) if by is not None and by + 1 < len(items) else None
+    if by is None or agent is None or is_time(unit, items[by + 1]):
+        return _unsourced(unit, index, ((item.first, items[at].last),), pieces_of(unit, at + 1, end), "passive-figure")
+    content = (*subject.pieces[:1], *pieces_of(unit, at, by))
+    return Found(agent.pieces, ((item.first, item.last),), content, "passive-by", item.lemma, "by", unit, index)
 
 
 def _unsourced(unit: Unit, index: int, cue: Pieces, content: Pieces, pattern: str) -> Found | None:

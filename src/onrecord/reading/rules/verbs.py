@@ -155,6 +155,8 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
         return True
     if is_nobody(head):
         return True
+    if items[index - 1].lower == "whose":
+        return True  # "whose claim that": a noun taken for a verb
     if item.lemma in _COUNTING and head.tag == "PRP":
         return True
     group = item.group
@@ -192,6 +194,8 @@ def _with_complement(unit: Unit, index: int, subject: Source, first: int, *, com
         if subject.first > index:  # "After insisting that …, the brigade conceded": up to the comma before the subject
             end = min(end, subject.first - 1)
         content = pieces_of(unit, complement.start, end)
+        if items[complement.start].lower in ("neither", "nothing") and complement.frame not in ("c", "d"):
+            return None  # "could vouch for neither": nothing is said
     gap = gap_content(unit, index, subject, complement, content)
     if gap is not None:
         return _found(unit, index, subject, cue, content=gap, pattern=f"{pattern}-relative", frame=complement.frame)
