@@ -6,6 +6,15 @@ Those that can change a result are kept with the reading that they influenced.
 
 import msgspec
 
+SETTINGS_FILE = "onrecord.toml"
+"""Where a case states its settings; the file makes a folder a case."""
+
+PARTIES_FILE = "parties.toml"
+"""Where a case states its parties."""
+
+CASE_NAMES = frozenset({SETTINGS_FILE, PARTIES_FILE, "blobs", "log", "db"})
+"""What a case keeps in its folder. A folder of reports may be a case, or hold one, and these are no reports."""
+
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """How much is read before something is refused, and said to be."""

@@ -60,7 +60,7 @@ def test_parties_are_read_in_order(ledger, case: Path):
         ("[[party]]\nname = 'A'\ncolour = 'x'", "unknown field `colour`"),
         ("[[parties]]\nname = 'A'", "unknown field `parties`"),
         ("[[party]]\nname = 'A'\n[[party]]\nname = 'a'", "names both"),
-        ("[[party]]\nname = 'A'\n[[party]]\nname = 'A'", "names both"),
+        ("[[party]]\nname = 'A'\n[[party]]\nname = 'A'", "stands there twice"),
         (
             "[[party]]\nname = 'A'\naliases = ['the army']\n[[party]]\nname = 'B'\naliases = ['The Army']",
             "'The Army' names both 'A' and 'B'",

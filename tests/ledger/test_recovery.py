@@ -10,6 +10,7 @@ import pytest
 from onrecord.errors import BrokenIntegrity, WrongUse
 from onrecord.ledger import Ledger, View, reindex
 from onrecord.ledger.stream import Stream
+from onrecord.settings import CASE_NAMES
 
 REPORTS = 4
 
@@ -230,3 +231,17 @@ def test_everything_holds_over_several_segments(segment: int, full: Path, monkey
     assert len(readings(full)) == REPORTS
     for name in ("entries", "records"):
         assert b"".join(data for key, data in log_of(full).items() if key.startswith(name)) == log[f"{name}-000000.jsonl"]
+
+
+def test_a_reindex_that_fails_leaves_nothing_behind(full: Path):
+    before = sorted(path.name for path in (full / "db").iterdir())
+    data = (full / "log" / "records-000000.jsonl").read_bytes()
+    (full / "log" / "records-000000.jsonl").write_bytes(data.replace(b"clinic", b"tavern", 1))
+    with pytest.raises(BrokenIntegrity):
+        reindex(full)
+    assert sorted(path.name for path in (full / "db").iterdir()) == before
+
+
+def test_everything_a_case_keeps_in_its_folder_is_known_by_name(full: Path):
+    """So that reading a folder never takes a case's own files for reports."""
+    assert {path.name for path in full.iterdir()} <= CASE_NAMES

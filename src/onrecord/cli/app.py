@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from onrecord.cli.run import INTERRUPTED, PIPE_CLOSED, Exit, Run
 from onrecord.cli.terminal import escaped
-from onrecord.errors import BrokenIntegrity, OnRecordError
+from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("onrecord.cli.read", "Read reports into a case and print what they say."),
@@ -76,7 +76,7 @@ app = typer.Typer(cls=CommandTable, add_completion=False, rich_markup_mode=None,
 def options(
     ctx: typer.Context,
     case: Annotated[
-        Path | None,
+        str | None,
         typer.Option(metavar="DIR", help="The case to work in. Default: the nearest folder with an onrecord.toml, else ./case."),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
@@ -94,7 +94,9 @@ def options(
     Exit codes: 0 done, 1 some inputs could not be read (each is named), 2 wrong use, 3 broken integrity.
     """
     del debug, show_version  # read before the parser starts, so that errors of the parser heed it; answered by its callback
-    ctx.obj = Run(case=case)
+    if case == "":
+        raise WrongUse("--case names no folder", hint="a variable without a value may stand behind it")
+    ctx.obj = Run(case=Path(case) if case is not None else None)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -58,6 +58,8 @@ def evaluate(
       onrecord evaluate figures.jsonl --measure figures --errors 20
       onrecord evaluate articles.jsonl.gz predictions.jsonl --measure attribution --json
     """
+    for file in (labelled, predicted):
+        _refuse_endless(file)
     gold = read_rows(labelled)
     found = read_rows(predicted) if predicted else _read(gold, run_of(context), save)
     options = Options(
@@ -72,6 +74,12 @@ def evaluate(
     scored = measure(name, gold, found, options)
     _print(scored, as_json=as_json, errors=errors)
     return _heed_floors(floor_file, labelled, name, scored, pin=pin, lower=lower)
+
+
+def _refuse_endless(file: Path | None) -> None:
+    """A pipe may keep us waiting and a device may never end."""
+    if file and file.exists() and not file.is_file() and not file.is_dir():
+        raise WrongUse(f"{file} is a pipe or a device, no file", hint="copy what it gives to a file, and name that")
 
 
 def _read(gold: Rows, run: Run, save: Path | None) -> Rows:

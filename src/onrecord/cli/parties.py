@@ -14,15 +14,14 @@ from onrecord import flow
 from onrecord.cli.opening import open_to_write
 from onrecord.cli.printed.layout import heading, plain_table, print_trimmed
 from onrecord.cli.run import output, run_of, talk, write_json
-from onrecord.cli.terminal import visible
-from onrecord.errors import BadInput
+from onrecord.cli.terminal import is_text, visible
+from onrecord.errors import BadInput, WrongUse
 from onrecord.ledger import View
 from onrecord.ledger.case_settings import read_parties
 from onrecord.records import Party
+from onrecord.settings import PARTIES_FILE
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-
-PARTIES_FILE = "parties.toml"
 
 
 @app.callback(invoke_without_command=True)
@@ -102,7 +101,13 @@ def add(
 
 
 def _with(file: Path, party: Party) -> str:
-    """The file's text and a block for the party; what people wrote there stays as it is."""
+    """The file's text and a block for the party; what people wrote there stays as it is.
+
+    Raises:
+        BadInput: the file has a fault already.
+        WrongUse: a name is no text.
+    """
+    read_parties(file)
     before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
     lines = ["[[party]]", f"name = {_string(party.name)}"]
     if party.aliases:
@@ -115,12 +120,17 @@ def _with(file: Path, party: Party) -> str:
 
 def _string(value: str) -> str:
     """A TOML basic string; JSON's escapes are a part of TOML's."""
+    if not is_text(value):
+        raise WrongUse(f"{value!r} is no text in UTF-8", hint="check the encoding of the terminal or the script")
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _write(file: Path, text: str) -> None:
     """Put the new text in place only when it is a good file of parties."""
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".parties-", suffix=".toml")
+    try:
+        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".parties-", suffix=".toml")
+    except OSError as error:
+        raise _cannot_write(file, error) from error
     unfinished = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
@@ -132,5 +142,11 @@ def _write(file: Path, text: str) -> None:
         unfinished.replace(file)
     except BadInput as error:
         raise BadInput(error.message.replace(str(unfinished), str(file)), hint=error.hint) from error
+    except OSError as error:
+        raise _cannot_write(file, error) from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _cannot_write(file: Path, error: OSError) -> BadInput:
+    return BadInput(f"{file} could not be written: {error.strerror}.", hint="Check free space and permissions.")

@@ -5,6 +5,7 @@ Few bytes are held in memory, so that exactly what was hashed is what is kept an
 meanwhile is noticed.
 """
 
+import errno
 import hashlib
 import stat
 import tempfile
@@ -121,11 +122,19 @@ def unusable(path: Path, origin: str) -> Issue | None:
     return Issue(code="file.special", outcome="refused", where=origin, message=message)
 
 
+def printable(name: str) -> str:
+    """A file name as text: bytes that are no UTF-8 come from the system as surrogates, which no record can hold."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def unreadable(origin: str, error: OSError | ValueError) -> Issue:
     """An operating system's refusal as an issue."""
     if isinstance(error, FileNotFoundError):
         message = "There is no such file or folder; check the path."
         return Issue(code="file.missing", outcome="refused", where=origin, message=message)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        message = f"There is no space left to take it in (in {tempfile.gettempdir()}); free some, or set TMPDIR to another folder."
+        return Issue(code="file.unreadable", outcome="refused", where=origin, message=message)
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     message = f"It could not be read ({reason}); check its permissions and the medium, then read it again."
     return Issue(code="file.unreadable", outcome="refused", where=origin, message=message)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.intake.capture import unreadable
+from onrecord.intake.capture import printable, unreadable
 from onrecord.records import Issue
+from onrecord.settings import CASE_NAMES, SETTINGS_FILE
 
 _Identity = tuple[int, int]
 """Device and inode: what a folder is, whatever path leads to it."""
@@ -33,7 +34,8 @@ def walk(root: Path, origin: str) -> Iterator[Found | Issue]:
     """Files below a folder. Names that begin with a dot are skipped, as file managers do.
 
     A link to a folder inside the same folder is named and not followed, since its files are read in their own place;
-    one that leads elsewhere is followed once. Order is by code point of the name, so it is the same on every machine.
+    one that leads elsewhere is followed once. A folder that is a case is named, and what the case keeps there is not read as
+    reports; other files in it are. Order is by code point of the name, so it is the same on every machine.
     """
     state = _Walk(root=root, origin=origin.rstrip("/") or origin, real_root=Path(os.path.realpath(root)))
     status = root.stat()
@@ -46,6 +48,9 @@ def walk(root: Path, origin: str) -> Iterator[Found | Issue]:
             yield entries
             continue
         folders = []
+        if any(entry.name == SETTINGS_FILE for entry in entries):
+            entries = [entry for entry in entries if entry.name not in CASE_NAMES]
+            yield _case(folder, state)
         for entry in entries:
             if not entry.is_dir():
                 yield _found(entry, state)
@@ -67,7 +72,12 @@ def _entries(folder: Path, state: _Walk) -> list[Path] | Issue:
 def _found(path: Path, state: _Walk) -> Found:
     name = path.relative_to(state.root).as_posix()
     origin = f"{state.origin}/{name}" if state.origin != "/" else f"/{name}"
-    return Found(path, _printable(origin), _printable(name))
+    return Found(path, printable(origin), printable(name))
+
+
+def _case(folder: Path, state: _Walk) -> Issue:
+    message = "This folder is a case of OnRecord; what the case keeps in it is not read as reports."
+    return Issue(code="file.case", outcome="recorded", where=_found(folder, state).origin, message=message)
 
 
 def _loop(folder: Path, state: _Walk) -> Issue | None:
@@ -82,9 +92,4 @@ def _loop(folder: Path, state: _Walk) -> Issue | None:
         state.visited.add((status.st_dev, status.st_ino))
         return None
     message = f"This leads to {os.path.realpath(folder)}, which is read in its own place; it is not entered a second time."
-    return Issue(code="file.loop", outcome="recorded", where=_found(folder, state).origin, message=_printable(message))
-
-
-def _printable(name: str) -> str:
-    """A file name as text: bytes that are no UTF-8 come from the system as surrogates, which no record can hold."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Issue(code="file.loop", outcome="recorded", where=_found(folder, state).origin, message=printable(message))

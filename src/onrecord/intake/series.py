@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from onrecord.errors import BadInput
+from onrecord.intake.capture import printable, unusable
 from onrecord.intake.dates import read_date
 from onrecord.intake.encoding import decode
 from onrecord.records import Issue, Point, ReferenceSeries
@@ -70,6 +71,9 @@ def read_reference(
     for measure in measures:
         if measure not in members(Measure):
             raise BadInput(f"There is no measure {measure!r}.", hint=f"Measures are: {', '.join(members(Measure))}.")
+    for role, words in (("group", group), ("place", place), ("source", source)):
+        if not words.strip() or printable(words) != words:
+            raise BadInput(f"The {role} {words!r} is no name.", hint="Say in words who is counted, where, and whose account it is.")
     if not measures:
         raise BadInput("No measure was named.", hint="Name at least one, as in --measure killed=COLUMN.")
     table = _table(file)
@@ -84,7 +88,7 @@ def read_reference(
             place=place,
             source=source,
             points=_points(table, rows, column),
-            origin=str(file),
+            origin=printable(str(file)),
             column=column,
         )
         for measure, column in measures.items()
@@ -93,6 +97,8 @@ def read_reference(
 
 
 def _table(file: Path) -> _Table:
+    if (issue := unusable(file, str(file))) and issue.code == "file.special" and not file.is_dir():
+        raise BadInput(f"{file} is a pipe or a device, no file.", hint="Copy what it gives to a file, and name that.")
     try:
         if file.stat().st_size > FILE_BYTES:
             raise BadInput(f"{file} has more than {FILE_BYTES:,} bytes.", hint="Keep only the columns of the series.")

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.intake.capture import OverLimitError, Taken, over_limit, take_file, take_stream, unreadable, unusable
+from onrecord.intake.capture import OverLimitError, Taken, over_limit, printable, take_file, take_stream, unreadable, unusable
 from onrecord.intake.detect import HEAD, Detected, detect
 from onrecord.intake.folder import walk
 from onrecord.intake.formats import format_reader
@@ -27,17 +27,21 @@ def open_source(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | N
 
     Each ``Opened`` must be kept and read before the next is asked for: the bytes of a stream are gone afterwards.
     """
+    if not source:
+        message = "The name of a file or folder is empty; a variable without a value may stand behind it."
+        yield Issue(code="file.missing", outcome="refused", where=repr(source), message=message)
+        return
     if source == STANDARD_INPUT:
         yield from _open_stream(stdin, jsonl=jsonl, limits=limits)
         return
-    path = Path(source)
+    path, source = Path(source), printable(source)
     try:
         folder = path.is_dir()
     except (OSError, ValueError) as error:  # a name too long, a NUL in it
         yield unreadable(source, error)
         return
     if not folder:
-        yield _open_file(path, source, path.name, jsonl=jsonl, limits=limits)
+        yield _open_file(path, source, printable(path.name), jsonl=jsonl, limits=limits)
         return
     for found in walk(path, source):
         if isinstance(found, Issue):

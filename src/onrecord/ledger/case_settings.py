@@ -1,5 +1,6 @@
 """``onrecord.toml``: the settings of a case. ``parties.toml``: its parties. Read and checked; a fault names file and key."""
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,7 +50,7 @@ def read_parties(file: Path) -> tuple[Party, ...]:
     Raises:
         BadInput: the file is no TOML, a key is unknown or holds the wrong kind of value, or two parties share a name.
     """
-    if not file.is_file():
+    if not os.path.lexists(file):  # a folder or a link that leads nowhere is a mistake, and said to be
         return ()
     stated = _typed(_toml(file), _StatedParties, file)
     parties = tuple(_party(one, number, file) for number, one in enumerate(stated.party, start=1))
@@ -67,16 +68,15 @@ def _party(stated: _StatedParty, number: int, file: Path) -> Party:
 
 def _check_distinct(parties: tuple[Party, ...], file: Path) -> None:
     """One name must not mean two parties."""
-    owner: dict[str, str] = {}
-    for party in parties:
+    owner: dict[str, int] = {}
+    for number, party in enumerate(parties):
         for name in (party.name, *party.aliases):
-            other = owner.setdefault(name.casefold(), party.name)
-            if other != party.name or (name == party.name and parties.index(party) != _last_index(parties, party.name)):
-                raise BadInput(f"{file}: {name!r} names both {other!r} and {party.name!r}.", hint="Give every name to one party only.")
-
-
-def _last_index(parties: tuple[Party, ...], name: str) -> int:
-    return max(index for index, party in enumerate(parties) if party.name == name)
+            other = parties[owner.setdefault(name.casefold(), number)]
+            if other is party:
+                continue
+            if name == party.name == other.name:
+                raise BadInput(f"{file}: the party {name!r} stands there twice.", hint="Put all its aliases into one entry.")
+            raise BadInput(f"{file}: {name!r} names both {other.name!r} and {party.name!r}.", hint="Give every name to one party only.")
 
 
 def _toml(file: Path) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def connect_writer(path: Path) -> Connection:
         OnRecordError: this SQLite is too old, or another process holds the index.
     """
     wanted = journal()
-    connection = _connect(f"file:{quote(str(path))}?mode=rwc", path)
+    connection = _connect(f"file:{quote(os.fsencode(path))}?mode=rwc", path)
     try:
         _choose_journal(connection, wanted)
         _migrate(connection, path)
@@ -55,7 +55,7 @@ def connect_reader(path: Path) -> Connection:
     journal()
     if not path.is_file():
         raise NoCase(f"The case has no index ({path}).", hint="`onrecord reindex` makes it again from the log.")
-    connection = _connect(f"file:{quote(str(path))}?{_way_of_reading(path)}", path)
+    connection = _connect(f"file:{quote(os.fsencode(path))}?{_way_of_reading(path)}", path)
     try:
         connection.execute("PRAGMA query_only = ON")
         ran = {name for (name,) in connection.execute("SELECT name FROM migration")}

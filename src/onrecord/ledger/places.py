@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
+from onrecord.settings import PARTIES_FILE, SETTINGS_FILE
 
-SETTINGS_NAME = "onrecord.toml"
-PARTIES_NAME = "parties.toml"
 DEFAULT_NAME = "case"
 
 
@@ -20,12 +19,12 @@ class Places:
     @property
     def settings(self) -> Path:
         """The settings of the case; its presence makes a folder a case."""
-        return self.case / SETTINGS_NAME
+        return self.case / SETTINGS_FILE
 
     @property
     def parties(self) -> Path:
         """The parties as the desk names them; may be absent."""
-        return self.case / PARTIES_NAME
+        return self.case / PARTIES_FILE
 
     @property
     def blobs(self) -> Path:
@@ -93,6 +92,9 @@ def make_folder(folder: Path) -> None:
 
 def cannot_write(places: Places, error: OSError) -> OnRecordError:
     """What to say when the disk or the folder refuses."""
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        message = f"The case {places.case} could not be written: {error.filename} is a file, where a folder is needed."
+        return OnRecordError(message, hint="Name another folder with --case.")
     message = f"The case {places.case} could not be written: {error.strerror or error}."
     hint = "Nothing acknowledged is lost. Check free space and permissions, then run the same command again."
     return OnRecordError(message, hint=hint)

@@ -53,13 +53,11 @@ def _make_again(places: Places) -> Reindexed:
     repairs, readable = _publish_rest(places)
     fresh = places.index.with_name("index.unfinished")
     _remove(fresh)
-    connection = connect_writer(fresh)
     try:
-        log = Log(places)
-        log.reconcile(connection)
-        entries, _ = index.next_numbers(connection)
-    finally:
-        connection.close()
+        entries = _fill(fresh, places)
+    except BaseException:
+        _remove(fresh)
+        raise
     if not readable:
         aside = places.index.with_name("index.damaged")
         places.index.rename(aside)
@@ -68,6 +66,16 @@ def _make_again(places: Places) -> Reindexed:
     fresh.rename(places.index)
     sync_folder(places.index.parent)
     return Reindexed(entries=entries, repairs=repairs)
+
+
+def _fill(fresh: Path, places: Places) -> int:
+    """Make an index from the log; the number of its entries."""
+    connection = connect_writer(fresh)
+    try:
+        Log(places).reconcile(connection)
+        return index.next_numbers(connection)[0]
+    finally:
+        connection.close()
 
 
 def _publish_rest(places: Places) -> tuple[tuple[str, ...], bool]:

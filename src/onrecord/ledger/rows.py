@@ -34,6 +34,8 @@ class Rows:
         """Every row at once, for answers known to be small."""
         try:
             return self.connection.execute(query, values).fetchall()
+        except UnicodeEncodeError:  # bytes that are no text, given as a name: nothing can be called so
+            return []
         except DatabaseError as error:
             raise damaged(self.path, error) from error
 
@@ -41,6 +43,8 @@ class Rows:
         """The first row, or None."""
         try:
             row: Row | None = self.connection.execute(query, values).fetchone()
+        except UnicodeEncodeError:
+            return None
         except DatabaseError as error:
             raise damaged(self.path, error) from error
         return row
