@@ -60,10 +60,36 @@ def test_what_was_read_before_ctrl_c_is_kept_and_the_run_goes_on(many: Path, tmp
     assert again.stdout.startswith(first + rest)
 
 
-def on_a_terminal(arguments: list[str], folder: Path, **more: str) -> bytes:
-    """What a command prints on a pseudo-terminal."""
+def test_a_run_that_was_killed_goes_on_where_it_stopped_and_says_so(many: Path, tmp_path: Path) -> None:
+    command = [*PROGRAM, "--case", "c", "read", "--jsonl", many.name]
+    program = subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert program.stdout is not None
+    for _ in range(150):  # two groups of appends; the last may not have reached the disk
+        program.stdout.readline()
+    program.kill()
+    program.communicate(timeout=60)
+    again = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, check=False, text=True)
+    assert again.returncode == 0
+    assert "300 reports read, " in again.stderr
+    assert " of them in the case already; kept in c/" in again.stderr
+    entries = (tmp_path / "c" / "log" / "entries-000000.jsonl").read_text(encoding="utf-8").splitlines()
+    assert sum('"type":"reading"' in entry for entry in entries) == 300
+    assert len(set(entries)) == len(entries)
+
+
+def test_progress_is_shown_on_a_terminal_when_the_records_go_elsewhere(many: Path, tmp_path: Path) -> None:
+    shown = on_a_terminal(["--case", "c", "read", "--jsonl", many.name], tmp_path, stdout=tmp_path / "out.jsonl")
+    assert b"300 reports" in shown
+    assert b"?" not in shown.replace(b"\x1b[?25", b"")
+    assert (tmp_path / "out.jsonl").read_bytes().count(b"\n") == 300
+
+
+def on_a_terminal(arguments: list[str], folder: Path, stdout: Path | None = None, **more: str) -> bytes:
+    """What a command prints on a pseudo-terminal; standard output may go to a file instead."""
     parent, child = pty.openpty()
-    program = subprocess.Popen([*PROGRAM, *arguments], cwd=folder, env=environment(**more), stdout=child, stderr=child, stdin=child)
+    output = os.open(stdout, os.O_WRONLY | os.O_CREAT) if stdout else os.dup(child)
+    program = subprocess.Popen([*PROGRAM, *arguments], cwd=folder, env=environment(**more), stdout=output, stderr=child, stdin=child)
+    os.close(output)
     os.close(child)
     pieces = []
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
 from onrecord.cli.run import talk
@@ -21,7 +21,7 @@ class Progress:
 
     def __init__(self) -> None:
         console = Console(file=sys.stderr, markup=False, highlight=False, emoji=False)
-        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("reports"), TimeElapsedColumn())
+        columns = (TextColumn("reading"), BarColumn(), TextColumn("{task.completed:,} reports"), TimeElapsedColumn())
         # Records printed on the same terminal would tear the bar, so it is only for output that goes elsewhere.
         self._bar = Bar(*columns, console=console, transient=True) if console.is_terminal and not sys.stdout.isatty() else None
         self._task = self._bar.add_task("reading", total=None) if self._bar else None
@@ -64,7 +64,8 @@ class Progress:
         """What has passed, in words; ``added`` of the readings are new in the case, the others were there before."""
         parts = [f"{self.readings:,} report{'' if self.readings == 1 else 's'} read"]
         if there := self.readings - added:
-            parts.append("which was in the case already" if self.readings == 1 else f"{there:,} of them in the case already")
+            which = "which was" if self.readings == 1 else "all of them" if there == self.readings else f"{there:,} of them"
+            parts.append(f"{which} in the case already")
         if self.issues:
             parts.append(f"{self.issues:,} issue{'' if self.issues == 1 else 's'}")
         return ", ".join(parts)
