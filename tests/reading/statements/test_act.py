@@ -53,7 +53,7 @@ ACTS = [
     ("[a|The envoy] {a|said} <a|he hoped for a pause>.", "expects"),
     ("[a|The colonel] {a|said}: <a|“We were wrong”>.", "admits"),
     ("[a|The colonel] {a|said}: <a|“We will answer every shell”>.", "pledges"),
-    ("[a|The ministry] {a|states} <a|xxxx xxxx xxxxx xxxx xxx xx xxxxxxxxxx>.", "pledges"),
+    ("[a|The ministry] {a|states} <a|that such raids will not go unpunished>.", "pledges"),
     ("[a|The relief office] {a|said} <a|all sides must open the road>.", "calls for"),
     ("[a|The relief office] {a|said} <a|the conditions were appalling>.", "assesses"),
     ("[a|The front] {a|said} <a|the report was a lie>.", "denies"),

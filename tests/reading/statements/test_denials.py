@@ -88,7 +88,7 @@ def test_an_accusation_that_comes_later_is_answered_too(statements, links):
 def test_a_participle_goes_on_from_the_denial_and_counters(statements, links):
     found = statements(
         "[a|Tessia] {a|accuses} <a|Orria of targeting villages>, while [bc|Orria] {b|denies} <b|these allegations>, {c|claiming} "
-        "<c|that its xxxxxxx xxxx xxxxx xxxxxx xx xxx army>.",
+        "<c|that its jets had hit military posts only>.",
         ORRIA, TESSIA,
     )  # fmt: skip
     assert links(found) == {"b": ["a"]}
@@ -126,8 +126,8 @@ def test_confirming_what_one_is_accused_of_is_an_admission(statements):
 
 def test_an_earlier_denial_falls_by_the_speakers_own_admission(statements):
     found = statements(
-        "After {a|insisting} <a|xxxx xxxx xx xxx xxxx xxx xxxxx>, [ab|the brigade] "
-        "{b|conceded} <b|xxxx x xxxxx xx xxx xxx had killed two guests>.",
+        "After {a|insisting} <a|that its gunners had never fired>, [ab|the brigade] "
+        "{b|conceded} <b|that one of their shells had killed two guests>.",
         ORRIA,
     )
     assert (found["a"].act, found["a"].standing) == ("denies", "denied")

@@ -30,7 +30,7 @@ def test_a_spokesman_bears_his_side(statements):
         ("[a|The Kenyan defence ministry] {a|said} <a|so>.", "Ministry of Defence of Kenya"),
         ("[a|The IDF] {a|said} <a|so>.", "Israel Defense Forces"),
         ("[a|An Egyptian official] {a|said} <a|so>.", "Egyptian official (unnamed)"),
-        ("[a|A nurse at the xxxxxx, xxx xxxxx xxx xx xx xxxxx,] {a|said} <a|so>.", "nurse at the clinic (unnamed)"),
+        ("[a|A nurse at the clinic, who withheld his name,] {a|said} <a|so>.", "nurse at the clinic (unnamed)"),
         ("[a|Witnesses] {a|said} <a|so>.", "Witnesses (unnamed)"),
         ("[a|The army] {a|said} <a|so>.", "Velmari army"),
         ("[a|Mirela Doss, who runs the school,] {a|said} <a|so>.", "Mirela Doss"),

@@ -80,7 +80,7 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def _denies_own_harm(page: Page, draft: Draft) -> bool:
-    """ "We do not strike homes", "xxxx xx xxx xxxx xxx xxxxx": xxx speaker's side did no harm, whoever may have said so."""
+    """ "We do not strike homes", "none of them shot anybody": the speaker's side did no harm, whoever may have said so."""
     clause = main_clause(page, draft.content)
     if (
         clause is None
@@ -92,7 +92,9 @@ def _denies_own_harm(page: Page, draft: Draft) -> bool:
     ):
         return False
     words = {page.tokens[n].lower for n in range(clause.subject.first, clause.subject_end)}
-    return bool(words & {"we", "our", "its", "their", "his", "her"}) or (bool(words & {"it", "they"}) and draft.form != "direct")
+    return bool(words & {"we", "our", "us", "its", "their", "them", "his", "her"}) or (
+        bool(words & {"it", "they"}) and draft.form != "direct"
+    )
 
 
 def _settle_admissions(page: Page, drafts: Sequence[Draft]) -> None:
@@ -346,7 +348,7 @@ def _stems(page: Page, draft: Draft) -> frozenset[str]:
 
 
 def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
-    """ "xx xxxx xxx xx xxx xxxx", "we strike only military targets": said by those who stand accused."""
+    """ "no patrol was near", "we strike only military targets": said by those who stand accused."""
     clause = main_clause(page, draft.content)
     if clause is None or draft.side is None or _owns_up(draft, number, drafts):
         return []

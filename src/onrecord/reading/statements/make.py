@@ -58,9 +58,10 @@ def make_statements(
     mark_unverified(page, drafts, report)  # 5 what the report remarks
     for draft in drafts:
         draft.standing = _own_standing(draft)
-    _settle_standing(drafts)  # 6 how the report presents it
-    _nest(drafts)  # 7 what stands inside what
-    return _records(page, drafts, find_opinions(page, drafts, report))
+    opinions = find_opinions(page, drafts, report)  # 6 what the publisher says in its own voice
+    _settle_standing(drafts, opinions)  # 7 how the report presents it
+    _nest(drafts)  # 8 what stands inside what
+    return _records(page, drafts, opinions)
 
 
 # ---------------------------------------------------------------------- 1
@@ -214,14 +215,14 @@ def _own_standing(draft: Draft) -> Standing:
     return "confirmed" if draft.act in _CONFIRMING_ACTS else "claimed"
 
 
-def _settle_standing(drafts: Sequence[Draft]) -> None:
+def _settle_standing(drafts: Sequence[Draft], opinions: Sequence[Opinion]) -> None:
     """Denied above unverified above the act's own."""
     for draft in drafts:
         if draft.unverified and draft.standing != "opinion":
             draft.standing = "unverified"
+    for answered in (*(other for draft in drafts for other in draft.denies), *(other for one in opinions for other in one.denies)):
+        answered.standing = "denied"
     for draft in drafts:
-        for answered in draft.denies:
-            answered.standing = "denied"
         if draft.refuted:
             draft.standing = "denied"
 
@@ -247,7 +248,7 @@ def _nest(drafts: Sequence[Draft]) -> None:
 def _records(page: Page, drafts: Sequence[Draft], opinions: Sequence[Opinion]) -> tuple[Statement, ...]:
     order: list[Draft | Opinion] = sorted([*drafts, *opinions], key=lambda item: item.first if isinstance(item, Opinion) else item.start)
     names = {id(item): f"s{number}" for number, item in enumerate(order, 1)}
-    return tuple(_opinion_record(page, item, names[id(item)]) if isinstance(item, Opinion) else _record(item, names) for item in order)
+    return tuple(_opinion_record(page, item, names) if isinstance(item, Opinion) else _record(item, names) for item in order)
 
 
 def _record(draft: Draft, names: dict[int, str]) -> Statement:
@@ -272,8 +273,9 @@ def _record(draft: Draft, names: dict[int, str]) -> Statement:
     )
 
 
-def _opinion_record(page: Page, opinion: Opinion, name: str) -> Statement:
+def _opinion_record(page: Page, opinion: Opinion, names: dict[int, str]) -> Statement:
     return Statement(
-        id=name, content=(page.span(opinion.first, opinion.last),), act=opinion.act, voice="publisher", standing=opinion.standing,
-        form="indirect", speech=False, grade="one", confidence=OPINION_CONFIDENCE,
+        id=names[id(opinion)], content=(page.span(opinion.first, opinion.last),), act=opinion.act, voice="publisher",
+        standing=opinion.standing, form="indirect", speech=False, grade="one", confidence=OPINION_CONFIDENCE,
+        denies=tuple(names[id(other)] for other in opinion.denies),
     )  # fmt: skip

@@ -38,6 +38,8 @@ class Opinion(NamedTuple):
     last: int
     act: Act
     standing: Standing
+    denies: tuple[Draft, ...] = ()
+    """Statements that a passive denial of the issuer names ("The rebels' boast is hereby dismissed")."""
 
 
 def find_opinions(page: Page, drafts: Sequence[Draft], report: ReportDetails) -> tuple[Opinion, ...]:
@@ -51,11 +53,15 @@ def find_opinions(page: Page, drafts: Sequence[Draft], report: ReportDetails) ->
     }
     found: list[Opinion] = []
     for number, (first, last) in enumerate(page.sentences):
+        if report.issuer is not None and number in attributed and _denies_in_passive(page, first, last, drafts):
+            named = tuple(draft for draft in drafts if first <= draft.place < last)
+            found.append(Opinion(first, _without_stop(page, first, last), "denies", "claimed", named))
+            continue
         if number in attributed or any(page.quoted[n] is not None for n in range(first, last)):
             continue
         if report.issuer is not None:
             if _denies_in_passive(page, first, last):
-                found.append(Opinion(first, _without_stop(page, first, last), "denies", "asserted"))
+                found.append(Opinion(first, _without_stop(page, first, last), "denies", "claimed"))
             continue
         act = _opinion(page, first, last)
         if act is None:
@@ -120,17 +126,22 @@ def _calls(page: Page, first: int, last: int) -> bool:
 
 
 def _goes_on(page: Page, first: int, last: int) -> bool:
-    """A sentence that explains a verdict just given: "xx xx x xxxxx xx xxxxx …", a contrast without source."""
+    """A sentence that explains a verdict just given: "This is no peace, merely …", a contrast without source."""
     words = [page.tokens[n].lower for n in range(first, last)]
     return (words[0] in _POINTING and len(words) > 1 and words[1] in ("is", "was", "'s")) or ";" in words
 
 
-def _denies_in_passive(page: Page, first: int, last: int) -> bool:
-    """ "Reports of a withdrawal are false", "Any involvement is denied": the issuer denies without naming itself."""
+def _denies_in_passive(page: Page, first: int, last: int, drafts: Sequence[Draft] = ()) -> bool:
+    """ "Reports of a withdrawal are false", "Any involvement is denied": the issuer denies without naming itself.
+
+    A verb that is some statement's own cue is no such denial.
+    """
     clause = main_clause(page, ((first, last),))
     if clause is None or clause.verb is None or clause.subject is None:
         return False
     verb = clause.verb
+    if any(a <= verb.head < b for draft in drafts for a, b in draft.cue_tokens):
+        return False
     if verb.passive and verb.lemma in ("deny", "reject", "refute", "dismiss") and not clause.negated:
         return not any(page.tokens[n].lower == "by" for n in range(verb.last, last))
     after = {page.tokens[n].lower for n in range(verb.last, last)}
