@@ -115,6 +115,8 @@ def is_no_count(spot: NumberSpot, *, word_like: bool) -> bool:
         spot: the number where it stands.
         word_like: the number is a vague or indefinite word, which is never a date, a label or an address.
     """
+    if spot.word(spot.first - 1) == "but" and spot.word(spot.first - 2) == "all":
+        return True  # "all but four of them": those who are left out
     if (not word_like and _measured(spot)) or _rate(spot) or _age(spot):
         return True
     return not word_like and (_money(spot) or _date_or_time(spot) or _label(spot) or _address(spot) or _fraction(spot))

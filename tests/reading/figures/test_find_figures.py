@@ -164,3 +164,14 @@ def test_any_order_of_such_words_gives_sound_figures(pieces: list[str]) -> None:
         for link in (figure.subset_of, figure.supersedes, figure.duplicate_of):
             assert link is None or (link in ids and link != figure.id)
     assert figures == read(text)
+
+
+def test_a_count_whose_verb_is_left_out_has_its_own_source() -> None:
+    figures = read("The union speaks of 12 dead, the company of two.")
+    assert [(figure.min, figure.source) for figure in figures] == [(12, "The union"), (2, "the company")]
+
+
+def test_nobody_harmed_denies_the_dead_of_another_voice() -> None:
+    text = "“We buried 23 herders on Sunday,” said Omar Sel, an elder. The command says no herders were harmed."
+    first = read(text, statement(text, "Omar Sel, an elder", "We buried 23 herders on Sunday"))[0]
+    assert (first.standing, first.denied_by) == ("denied", "The command")

@@ -141,3 +141,40 @@ def test_who_was_counted(text: str, group: str, status: str) -> None:
 )
 def test_bounds(text: str, bounds: tuple[int | None, int | None]) -> None:
     assert [count[1:] for count in told(text)] == [bounds]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The raid left 27 dead in Ganze, nine in Port Lomo.", ["killed 27", "killed 9"]),
+        ("By nightfall eight bodies had been brought in; by dawn, fifteen.", ["killed 8", "killed 15"]),
+        ("The governor lists 48 fatalities; the opposition, 130.", ["killed 48", "killed 130"]),
+        ("Killed: 12. Wounded: 31. Missing: 4.", ["killed 12", "injured 31", "missing 4"]),
+        ("Dead (12), wounded (31) and missing (4) were taken to Lomo.", ["killed 12", "injured 31", "missing 4"]),
+        ("The toll was lowered by three to 41.", ["killed 41"]),
+        ("The dead numbered thirty-three, all but four of them women.", ["killed 33"]),
+        ("Two of the seven kidnapped nuns have been freed, leaving five in captivity.", ["abducted 5"]),
+        ("Up to 70 per cent of the town's 45,000 people have fled.", []),
+        ("Police shot and wounded four marchers.", ["injured 4"]),
+        ("Gunmen shot nine marchers dead.", ["killed 9"]),
+        ("Gunmen shot nine marchers at the gate.", ["casualties 9"]),
+        ("Bandits marched off two score villagers.", ["abducted 40"]),
+        ("The fires left a thousand people without shelter.", ["displaced 1000"]),
+        ("Eleven stokers did not live to see the truce.", ["killed 11"]),
+    ],
+)
+def test_wordings_of_a_measure(text: str, wanted: list[str]) -> None:
+    assert [f"{draft.measure} {draft.value}" for draft in drafts(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("Two priests and a driver were among nine people shot dead.", [2, 2, None]),
+        ("The ministry counted 22 casualties, including seven killed.", [None, 0]),
+        ("The agency counts 30 casualties this year: 12 killed and 18 injured.", [None, 0, 0]),
+        ("Police put the number of arrests at 212, of whom 40 were minors.", [None, 0]),
+    ],
+)
+def test_parts_of_a_whole(text: str, wholes: list[int | None]) -> None:
+    assert [draft.subset_of for draft in drafts(text)] == wholes

@@ -47,11 +47,22 @@ def _harmed_before_noun(page: Page, counted: Counted) -> Harm | None:
         return None
     for at in range(counted.group[0], counted.head):
         word = page.tokens[at].lower
+        if word in _HOLDING and _set_free(page, counted):
+            return None
         if word in lexicon.state and page.classes[at] in ("JJ", "VBN", "VBD", "NN") and word != "fatal":
             return Harm(lexicon.state[word].measure, at, at + 1)
         if word == "fallen" and counted.kind == "person":
             return Harm("killed", at, at + 1)
     return None
+
+
+_HOLDING = frozenset("kidnapped abducted detained captured imprisoned jailed arrested seized interned".split())
+
+
+def _set_free(page: Page, counted: Counted) -> bool:
+    """ "Two of the seven kidnapped nuns have been freed"."""
+    verb = predicate_after(page, counted.last, page.sentence_of(counted.quantity.core)[1])
+    return verb is not None and releases(verb)
 
 
 def harm_of(page: Page, counted: Counted) -> Harm | None:

@@ -230,6 +230,9 @@ def _conditional(page: Page, at: int, first: int) -> bool:
 def _inside_share(page: Page, counted: Counted, first: int) -> bool:
     """ "seven of the | 120 observers": what follows is said of the seven."""
     at = counted.first - 1
+    phrase = page.phrase_at.get(counted.first)
+    if phrase is not None and first <= phrase.first <= at and "POS" in page.classes[phrase.first : counted.first]:
+        at = phrase.first - 1  # "70 per cent of | the town's 45,000 people"
     while at >= first and page.classes[at] in ("DT", "PRP$"):
         at -= 1
     if at == first and page.tokens[at].lower == "of":

@@ -15,7 +15,10 @@ Part = Literal["pronoun", "definite"]
 
 _PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us", "you"})
 _PREMODIFIERS = frozenset({"JJ", "NN", "NNS", "NNP", "VBN", "VBG", "VBD", "POS", "RB", "CD"})
-_NEVER_MODIFY = frozenset("were was is are been being be had has have having received suffered sustained got said did do does made".split())
+_NEVER_MODIFY = frozenset(
+    "were was is are been being be had has have having received suffered sustained got said did do does made "
+    "nursing suffering sustaining".split()
+)
 """Verb forms that the tagger may take for participles, and that never stand before a noun as one."""
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
@@ -58,6 +61,7 @@ def counted(page: Page, quantity: Quantity) -> Counted:
         return _of(page, quantity, quantity.last, end)
     if _inserted_range(page, quantity, at, end):
         at += 1
+    at = _past_correction(page, at, end)
     if at + 1 < end and page.tokens[at].lower in ("more", "others", "other") and page.tokens[at + 1].lower == "of":
         at += 1
     if at < end and page.tokens[at].lower == "of":
@@ -85,6 +89,16 @@ def _past_marks(page: Page, at: int, end: int) -> int:
         and page.classes[at + 1] in ("JJ", "NNS", "NN")
         else at
     )
+
+
+def _past_correction(page: Page, at: int, end: int) -> int:
+    """ "16, not 19, | people": past the number that is put right."""
+    if at + 4 >= end or page.tokens[at].text != "," or page.tokens[at + 1].lower not in ("not", "rather"):
+        return at
+    for comma in range(at + 2, min(at + 6, end - 1)):
+        if page.tokens[comma].text == "," and page.classes[comma - 1] == "CD":
+            return comma + 1 if page.classes[comma + 1] in ("JJ", "NNS", "NN", "NNP") else at
+    return at
 
 
 def _inserted_range(page: Page, quantity: Quantity, at: int, end: int) -> bool:

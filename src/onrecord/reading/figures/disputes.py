@@ -30,6 +30,7 @@ def disputed(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 def _denies(zero: Figure, figure: Figure) -> bool:
     if figure.max == 0 or figure.source == zero.source or abs(figure.start - zero.start) > WITHIN_CHARACTERS:
         return False
-    if zero.measure != figure.measure and not (zero.measure == "casualties" and figure.measure in ("killed", "injured")):
+    either = zero.measure == "casualties" or (zero.word or "").lower().endswith(("harmed", "hurt"))
+    if zero.measure != figure.measure and not (either and figure.measure in ("killed", "injured", "casualties")):
         return False
     return zero.civil_status in ("unknown", figure.civil_status)

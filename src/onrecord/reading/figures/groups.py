@@ -91,7 +91,8 @@ def _complement(page: Page, draft: Draft) -> str | None:
 
 def _own_group(page: Page, draft: Draft) -> str | None:
     counted = draft.counted
-    if counted.part == "pronoun" or draft.rule in ("member_of_harmed", "share_of_harmed"):
+    bare_part = draft.rule == "part_by_position" and counted.head is None
+    if counted.part == "pronoun" or bare_part or draft.rule in ("member_of_harmed", "share_of_harmed"):
         named = _complement(page, draft)
         if named is not None:
             return named
@@ -108,11 +109,14 @@ def _own_group(page: Page, draft: Draft) -> str | None:
     while first < last - 1 and (
         page.tokens[first].lower in ("more", "other", "the", "all", "additional", "further", "another", "new", '"', "”", "''")
         or page.tokens[first].lower in _STATED_STATES
+        or page.classes[first] == "CD"
     ):
         if page.tokens[first].lower == "other":
             break
         first += 1
     known = lexicon.noun.get(head) or lexicon.noun.get(singular(head))
+    if head in ("life", "lives"):
+        return None
     if known and singular(head) not in _NAMING:
         if counted.head > first and page.tokens[first].lower != "the":
             return page.words(first, counted.head)
@@ -228,6 +232,9 @@ def _status(page: Page, draft: Draft, group: str | None) -> CivilStatus:
         if status is None and counted.quantity.kind == "number":
             status = _shared_head(page, counted)
         return status or ("mixed" if _mixed_after(page, counted.last) else "unknown")
+    if group is None and draft.rule == "stated_toll":
+        before = {page.tokens[n].lower for n in range(max(0, draft.harm.first - 2), draft.harm.last)}
+        return "combatant" if "military" in before else "unknown"
     return _status_of_words(group) if group else "unknown"
 
 

@@ -191,12 +191,16 @@ def area_left(page: Page, index: int, end: int) -> bool:
 REFUGE = frozenset("refuge shelter sanctuary safety asylum".split())
 
 
+_WILDS = frozenset(
+    "homeless exile flee leave camps hills mountains bush forest forests hiding swamps desert woods hinterland countryside".split()
+)
+"""Where people go who have no home left."""
+
+
 def from_home(page: Page, index: int, end: int) -> bool:
     """Whether the words behind a verb speak of homes left or refuge sought."""
     words = [token.lower for token in page.tokens[index : min(index + 12, end)]]
-    return any(word in HOMES or word in REFUGE or word in ("homeless", "exile", "flee", "leave", "camps") for word in words) or words[
-        :1
-    ] in (
+    return any(word in HOMES or word in REFUGE or word in _WILDS for word in words) or words[:1] in (
         ["from"],
         ["out"],
         ["into"],

@@ -6,7 +6,7 @@ from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.part_marks import part_by_degree, part_by_position
 from onrecord.reading.figures.parts import next_of_list, part_by_breakdown, part_by_including, part_by_pronoun
-from onrecord.reading.figures.recounts import count_again, fronted_count, gapped_count, replaced_count
+from onrecord.reading.figures.recounts import count_again, count_by_then, count_elsewhere, fronted_count, gapped_count, replaced_count
 from onrecord.reading.page import Page
 
 RULES: tuple[Callable[[Page, Counted, Sequence[Draft]], Draft | None], ...] = (
@@ -18,6 +18,8 @@ RULES: tuple[Callable[[Page, Counted, Sequence[Draft]], Draft | None], ...] = (
     count_again,
     fronted_count,
     gapped_count,
+    count_elsewhere,
+    count_by_then,
     part_by_breakdown,
     next_of_list,
 )

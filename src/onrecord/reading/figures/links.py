@@ -31,6 +31,8 @@ def linked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             found[draft.base] = replace(found[draft.base], supersedes=number)
     found = corrected(page, found)
     for number in range(len(found)):
+        found[number] = _among_those_counted(page, found, number)
+    for number in range(len(found)):
         found[number] = _part_of_total(page, found, number)
     told: dict[tuple[str, int | None, int | None], list[int]] = {}
     for number in range(len(found)):
@@ -85,6 +87,23 @@ def _part_of_total(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
     return draft
 
 
+def _among_those_counted(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
+    """ "A priest and two boys were among | nine people shot dead": the whole stands behind its parts."""
+    draft = drafts[number]
+    end = page.sentence_of(draft.at)[1]
+    for other in range(number + 1, min(len(drafts), number + 4)):
+        whole = drafts[other]
+        if whole.at >= end or draft.subset_of is not None:
+            return draft
+        if whole.measure != draft.measure or whole.value <= draft.value:
+            continue
+        at = whole.at - 1 - (page.tokens[whole.at - 1].lower == "the")
+        joined = page.verb_at.get(at - 1)
+        if page.tokens[at].lower == "among" and joined is not None and joined.lemma == "be":
+            return replace(draft, subset_of=other)
+    return draft
+
+
 def _whole_of_part(page: Page, drafts: Sequence[Draft], number: int) -> int | None:
     """ "five of the dead", "one of the insurgents killed": the figure before that counts the whole."""
     draft = drafts[number]
@@ -134,7 +153,7 @@ def _tells_before(page: Page, earlier: Draft, draft: Draft, number: int) -> bool
 
 def _more_exact(page: Page, vague: Draft, later: Draft) -> bool:
     """ "Dozens of villagers were killed. … At least 31 villagers died": one toll, given more exactly."""
-    if later.rule == "count_again":
+    if later.rule in ("count_again", "gapped_count"):
         return False  # another voice's count
     if later.measure != vague.measure or later.subset_of is not None or later.superseded or later.counted.quantity.kind != "number":
         return False

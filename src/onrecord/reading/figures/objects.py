@@ -46,7 +46,7 @@ def object_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | No
         last - first == 1
         and page.classes[first] in ("VBN", "VBD")
         and not object_follows(page, last, end)
-        and group.lemma not in _TO_DEATH | {"take", "carry", "lead"}
+        and group.lemma not in _TO_DEATH | {"take", "carry", "lead", "march", "drag", "haul"}
     ):
         return None
     if group.lemma in ("claim", "cost", "take"):
@@ -61,6 +61,9 @@ def object_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | No
         return Harm("killed", first, last)
     if group.lemma in ("gun", "mow", "cut", "wipe", "shoot", "strike") and word_at(page, last, end) in ("down", "out"):
         return Harm("killed", first, last + 1, guarded=group.lemma in ("shoot", "strike", "wipe"))
+    if group.lemma == "shoot":
+        dead = word_at(page, after, end) == "dead"
+        return Harm("killed" if dead else "casualties", first, last, guarded=not dead)
     if group.lemma in ("treat", "admit", "receive") and hurt_after(page, after + 1, end) and word_at(page, after, end) in ("for", "with"):
         return Harm("injured", first, last, guarded=True)
     held = seizing_harm(page, group, end, after - 1)

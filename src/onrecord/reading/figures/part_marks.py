@@ -51,12 +51,14 @@ def part_by_position(page: Page, counted: Counted, drafts: Sequence[Draft]) -> D
     """ "three girls among them", "Four beekeepers were among the dead", "nine commanders included"."""
     if counted.kind == "thing" or counted.quantity.kind in ("ordinal", "none") or not drafts:
         return None
-    end = page.sentence_of(counted.first)[1]
+    first, end = page.sentence_of(counted.first)
     at = counted.last
     while at < end and page.tokens[at].lower in _BE:
         at += 1
     word = word_at(page, at, end)
-    if word == "included" and at == counted.last:
+    if counted.first >= first + 2 and page.tokens[counted.first - 1].lower == "whom" and page.tokens[counted.first - 2].lower == "of":
+        pass  # "212, of whom 40 were minors"
+    elif word == "included" and at == counted.last:
         if page.classes[at + 1 : at + 2] not in (("PU",), ["PU"]) and at + 1 < end:
             return None
     elif word != "among" or not _victims_named(page, at + 1, end):
@@ -94,4 +96,17 @@ def marked_part(page: Page, draft: Draft, drafts: Sequence[Draft]) -> Draft:
         part = rule(page, draft.counted, drafts)
         if part is not None and part.subset_of is not None and part.measure == draft.measure:
             return replace(draft, subset_of=part.subset_of)
-    return draft
+    return _kind_of_casualty(page, draft, drafts)
+
+
+def _kind_of_casualty(page: Page, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """ "22 casualties, including seven killed", "3,412 casualties: 1,020 killed and 2,392 injured"."""
+    if draft.measure not in ("killed", "injured"):
+        return draft
+    inside = in_sentence(page, draft.counted, drafts)
+    whole = next((n for n in reversed(inside) if drafts[n].measure == "casualties" and drafts[n].value >= draft.value), None)
+    if whole is None:
+        return draft
+    between = [token.lower for token in page.tokens[drafts[whole].counted.last : draft.at]]
+    parted = {"including", "killing", "wounding", ":", "–", "—", "(", "whom"} & set(between) and not {";"} & set(between)
+    return replace(draft, subset_of=whole) if parted else draft

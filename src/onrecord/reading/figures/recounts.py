@@ -10,7 +10,7 @@ from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.earlier_figures import GIVING, nearby
 from onrecord.reading.page import Page
-from onrecord.reading.phrases import VerbGroup
+from onrecord.reading.phrases import NounPhrase, VerbGroup
 
 _COUNT_NOUNS = frozenset("number figure count total estimate toll tally account numbers figures estimates counts tolls one it".split())
 
@@ -159,11 +159,10 @@ def gapped_count(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft
     if not _ends_clause(page, counted.last, end) or counted.first - base.counted.last > GAP:
         return None
     link = page.tokens[counted.first - 1].lower
-    at = counted.first - 1 - (link in ("of", "at", "only", "just"))
     if link in ("of", "at") and page.tokens[base.at - 1].lower != link:
         return None
-    phrase = page.phrase_at.get(at)
-    if phrase is None or page.classes[phrase.first] not in ("DT", "PRP$", "NNP") or page.tokens[phrase.first].lower in ("a", "an"):
+    phrase = gapped_teller(page, counted)
+    if phrase is None:
         return None
     opener = page.tokens[phrase.first - 1].lower
     giving = any((group := page.verb_at.get(n)) is not None and group.lemma in GIVING for n in range(first, base.at))
@@ -171,8 +170,53 @@ def gapped_count(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft
         return None
     if any(page.verb_at.get(n) is not None for n in range(phrase.first, counted.first)):
         return None
-    return Draft(counted, base.harm, "count_again", base=inside[-1])
+    return Draft(counted, base.harm, "gapped_count", base=inside[-1])
 
+
+def gapped_teller(page: Page, counted: Counted) -> NounPhrase | None:
+    """Whose count it is in "…, | the rebels | of twenty", "…; | the opposition |, 130"."""
+    link = page.tokens[counted.first - 1].lower
+    at = counted.first - 1 - (link in ("of", "at", "only", "just", ","))
+    phrase = page.phrase_at.get(at)
+    if phrase is None or page.classes[phrase.first] not in ("DT", "PRP$", "NNP") or page.tokens[phrase.first].lower in ("a", "an"):
+        return None
+    return phrase._replace(last=phrase.last - 1) if page.tokens[phrase.last - 1].lower in ("theirs", "its", "his", "hers") else phrase
+
+
+def count_elsewhere(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
+    """ "27 killed in Ganze, | nine in Port Lomo", "12 dead on Friday and | four on Sunday": the state is told once."""
+    first, end = page.sentence_of(counted.first)
+    inside = [n for n in nearby(page, counted, drafts) if drafts[n].at >= first and drafts[n].subset_of is None]
+    if counted.head is not None or counted.part is not None or counted.quantity.kind != "number" or not inside or counted.last + 1 >= end:
+        return None
+    base = drafts[inside[-1]]
+    between = range(base.counted.last, counted.first)
+    joint = page.tokens[counted.first - 1].lower
+    if joint not in (",", "and") or len(between) > GAP or page.tokens[counted.last].lower not in _PLACING:
+        return None
+    parallel = any(page.tokens[n].lower in _PLACING and n >= base.counted.last for n in between)
+    phrase = page.phrase_at.get(counted.last + 1)
+    if not parallel or phrase is None or page.classes[phrase.head] != "NNP":
+        return None
+    closed = phrase.last >= end or page.classes[phrase.last] in ("PU", "CC")
+    return Draft(counted, base.harm, "count_elsewhere", base=inside[-1]) if closed else None
+
+
+def count_by_then(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
+    """ "By nightfall eight bodies had come in; by dawn, | fifteen": a running count."""
+    first, end = page.sentence_of(counted.first)
+    inside = [n for n in nearby(page, counted, drafts) if drafts[n].at >= first and drafts[n].subset_of is None]
+    if counted.head is not None or counted.part is not None or counted.quantity.kind != "number" or not inside:
+        return None
+    at = counted.first - 1 - (page.tokens[counted.first - 1].text == ",")
+    phrase = page.phrase_at.get(at)
+    if phrase is None or page.tokens[phrase.first - 1].lower != "by" or page.tokens[phrase.first - 2].text not in (";", ",", "–", "—"):
+        return None
+    closed = counted.last >= end or page.tokens[counted.last].text in (".", ";", ",")
+    return Draft(counted, drafts[inside[-1]].harm, "count_by_then", base=inside[-1]) if closed else None
+
+
+_PLACING = frozenset({"in", "at", "near", "outside", "on"})
 
 GAP = 12
 """Tokens between a count and the one that shares its verb, at most."""

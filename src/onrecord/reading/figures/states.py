@@ -63,6 +63,10 @@ def state_harm(page: Page, index: int, end: int) -> Harm | None:
         return Harm("injured", index, at + 1)
     if word in ("in", "with") and hurt_after(page, at + 1, end):
         return Harm("injured", index, at + 1)
+    if word in _SUFFERING and hurt_after(page, at + 1, end):
+        return Harm("injured", index, at + 1)
+    if word == "without" and {word_at(page, at + 1, end), word_at(page, at + 2, end)} & _ROOFS:
+        return Harm("displaced", index, at + 2)
     if word in ("held", "taken") and at < end:
         return holding_harm(page, at, end)
     verb = verb_lemma(word) if page.classes[at] in ("VBN", "VBD", "VBG", "VB") else None
@@ -79,6 +83,10 @@ def state_harm(page: Page, index: int, end: int) -> Harm | None:
     ):
         return None
     return joint_harm(page, Harm(known.measure, index, at + 1, unconfirmed=unconfirmed), end)
+
+
+_SUFFERING = frozenset({"nursing", "suffering", "sustaining"})
+_ROOFS = frozenset("shelter home homes roof roofs housing".split())
 
 
 def _owned_custody(page: Page, at: int, end: int) -> bool:

@@ -80,7 +80,11 @@ def subject_harm(page: Page, group: VerbGroup, end: int) -> Harm | None:
 
 def _survival_denied(page: Page, group: VerbGroup, end: int) -> Harm | None:
     words = [token.lower for token in page.tokens[group.last : min(group.last + 4, end)]]
-    if group.lemma == "survive" or (group.lemma in ("make", "come", "get") and ("alive" in words or words[:1] == ["it"])):
+    if (
+        group.lemma == "survive"
+        or (group.lemma == "live" and word_at(page, group.last, end) == "to")
+        or (group.lemma in ("make", "come", "get") and ("alive" in words or words[:1] == ["it"]))
+    ):
         return Harm("killed", group.first, group.last)
     return None
 
@@ -96,6 +100,8 @@ def _passive(page: Page, group: VerbGroup, end: int) -> Harm | None:
     held = seizing_harm(page, group, end, group.last)
     if held:
         return held
+    if group.lemma == "shoot" and word_at(page, group.last, end) not in ("and", "or", "at", "down", ",", "but"):
+        return Harm("casualties", group.first, group.last, guarded=True)
     if group.lemma == "hold":
         return holding_harm(page, group.last - 1, end)
     if group.lemma in _TO_HOSPITAL and _hospital_ahead(page, group.last, end):

@@ -10,8 +10,29 @@ from onrecord.records.vocabulary import Measure
 
 def stated_toll(page: Page, counted: Counted) -> Harm | None:
     """ "The death toll rose to 61", "xxx xxx xxxx xx xxxx xxxx 30", "xxx xxxxxx xx xxxxxx xxxxxxx xx xxx xxxxx xx 143"."""
+    labelled = _labelled(page, counted)
+    if labelled:
+        return labelled
     from_toll = _toll_before(page, counted)
     return Harm(from_toll[0], from_toll[1], from_toll[1] + 1) if from_toll else None
+
+
+_LABEL_MARKS = frozenset({":", "(", "=", "–", "—"})
+_LABELS = frozenset("dead killed wounded injured missing displaced detained arrested abducted kidnapped deaths injuries casualties".split())
+
+
+def _labelled(page: Page, counted: Counted) -> Harm | None:
+    """ "Killed: 12. Wounded: 31.", "Dead (12), wounded (31)": a table in words."""
+    at = counted.quantity.first - 2
+    if at < 0 or counted.head is not None or page.tokens[at + 1].text not in _LABEL_MARKS or page.tokens[at].lower not in _LABELS:
+        return None
+    first, end = page.sentence_of(counted.quantity.core)
+    closed = counted.last >= end or page.classes[counted.last] in ("PU", "CC")
+    if not closed or (at > first and page.tokens[at - 1].text not in (",", ";", "|", ")", "-", "•") and page.tokens[at - 1].lower != "and"):
+        return None
+    word = page.tokens[at].lower
+    known = harm_words().state.get(word) or harm_words().noun.get(singular(word))
+    return Harm(known.measure, at, at + 1) if known is not None else None
 
 
 _TOLL_VERBS = frozenset(
@@ -30,7 +51,7 @@ _PLAIN_TOLLS = frozenset({"toll", "tally", "tolls", "tallies"})
 _BEFORE_TOLL = frozenset(
     "range ranges ranged ranging vary varies varied "
     "to at of as from into in is was were are passed reached exceeded surpassed topped hit nears neared approached past number "
-    "numbered totalled totaled by : – —".split()
+    "numbered totalled totaled : – —".split()
 )
 """Words right before the value of a toll."""
 

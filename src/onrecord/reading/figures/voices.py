@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.figures.draft import Draft
+from onrecord.reading.figures.recounts import gapped_teller
 from onrecord.reading.figures.within import source_in_sentence
 from onrecord.reading.page import Page
 from onrecord.records import Spans, Statement
@@ -40,6 +41,9 @@ class Voices:
 
     def voice_of(self, draft: Draft) -> Voice:
         """The innermost statement whose content holds the figure's number, speech before belief, and its source."""
+        if draft.rule == "gapped_count":
+            teller = gapped_teller(self._page, draft.counted)
+            return Voice(None, self._page.words(teller.first, teller.last) if teller else None)
         start, end = self._page.span(draft.counted.quantity.core, draft.counted.quantity.last)
         holding = [s for s in self._blocks.get(start // self._BLOCK, ()) if _holds(s.content, start, end)]
         if not holding:
