@@ -187,3 +187,18 @@ def test_who_announces_arrests_made_them() -> None:
 def test_a_place_named_with_an_admission_keeps_it_from_another_event() -> None:
     text = "Twelve pupils were abducted in Umm Dahar. The Osk Front took responsibility for an attack in Nir Adom."
     assert [i.responsibility for i in read(text).incidents if i.place == "Umm Dahar"] == [()]
+
+
+def test_owning_a_loss_is_not_owning_the_deed() -> None:
+    text = "A drone hit a camp near Umm Dahar. The Osk Front acknowledged two fighters killed."
+    assert [i.responsibility for i in read(text).incidents] == [()]
+
+
+def test_a_body_speaks_of_what_the_title_tells() -> None:
+    text = "After the Bitarum ambush\n\nThe Osk Front called it a lawful ambush on a lorry. Nobody else spoke of it."
+    assert [(i.type, i.place) for i in read(text).incidents] == [("ground attack", "Bitarum")]
+
+
+def test_hiding_arms_is_not_the_strike() -> None:
+    text = "A drone hit a camp near Umm Dahar, killing two. A trader alleged that the Osk Front had hidden rockets in a barn."
+    assert [i.responsibility for i in read(text).incidents] == [()]

@@ -191,3 +191,12 @@ def test_the_phrase_with_what_belongs_to_it(text: str, phrase: str) -> None:
 def test_burnt_things_are_not_graphic(text: str, graphic: bool) -> None:
     [item] = mentions(text)
     assert item.graphic is graphic
+
+
+def test_a_body_that_calls_a_picture_old_in_its_own_release_disputes_it() -> None:
+    text = (
+        "ROYAL VELIAN NAVY\nRef CC/22. 14/08/2023\n\nRE: PATROL\n\nWe boarded two boats on 12 August, and the men on board were fed.\n\n"
+        "Pictures of broken nets now going round on Telegram are, we insist, from 2017."
+    )
+    [item] = mentions(text)
+    assert (item.authenticity, item.released_by, item.channel) == ("disputed", None, "Telegram")

@@ -68,6 +68,10 @@ def test_a_name_found_once_is_a_place_everywhere() -> None:
     assert names("Two died in Orel. Orel has no doctor. Nobody leaves Orel.") == ["Orel", "Orel", "Orel"]
 
 
+def test_a_name_found_by_its_verb_is_a_place_before_other_nouns() -> None:
+    assert names("Families have left Marunda. They speak of the Marunda killings.") == ["Marunda", "Marunda"]
+
+
 def test_the_gazetteer_adds_country_and_position() -> None:
     [town, state] = find_places(Page.of("Two people died in Reykjavik, a town in Iceland."))
     assert (town.country, round(town.latitude or 0), round(town.longitude or 0)) == ("IS", 64, -22)

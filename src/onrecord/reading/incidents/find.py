@@ -48,14 +48,23 @@ def find_incidents(
     lines = head_lines(page)
     body_from = lines[-1].first if lines and lines[-1].body else 0
     events = find_events(page, places)
-    drafts: list[Draft] = []
-    for event in (*(e for e in events if e.first >= body_from), *(e for e in events if e.first < body_from)):
-        _take_in(context, drafts, event, title=event.first < body_from)
+    titles, body = [e for e in events if e.first < body_from], [e for e in events if e.first >= body_from]
+    drafts = _drafts(context, [(e, False) for e in body] + [(e, True) for e in titles])
+    if any(draft.first.first < body_from for draft in drafts):  # told in the title alone: what follows speaks of that
+        drafts = _drafts(context, [(e, True) for e in titles] + [(e, False) for e in body])
     blame_without_event(context, drafts)
     _share_days(page, drafts)
     _share_out_figures(context, drafts)
     drafts.sort(key=lambda draft: draft.first.first)
     return tuple(_record(context, number, draft) for number, draft in enumerate(drafts, 1))
+
+
+def _drafts(context: Context, events: Sequence[tuple[Event, bool]]) -> list[Draft]:
+    """The incidents of mentions taken in one after the other, each with whether it stands in the title."""
+    drafts: list[Draft] = []
+    for event, title in events:
+        _take_in(context, drafts, event, title=title)
+    return drafts
 
 
 def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool) -> None:
@@ -98,16 +107,27 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
         return
     draft.date = draft.date or _date(context, event, statement)
     if side is None and statement is not None:
-        side = accused(context, statement, draft) if statement.act == "accuses" else _own_deed(event, statement, speaker)
+        side = accused(context, statement, draft) if statement.act == "accuses" else _own_deed(page, event, statement, speaker)
     if side is not None:
         draft.blame(side, statement.id if statement is not None else None)
 
 
-def _own_deed(event: Event, statement: Statement, speaker: str | None) -> str | None:
-    """Who admits an event without naming a doer did it; who announces arrests made them."""
-    if statement.act == "admits" or (event.kind == "detention" and statement.act in ("reports", "claims", "asserts", "confirms")):
+def _own_deed(page: Page, event: Event, statement: Statement, speaker: str | None) -> str | None:
+    """Who admits or justifies an event without naming a doer did it; who announces arrests made them.
+
+    Admitting that somebody was killed may be owning a loss.
+    """
+    owned = statement.act == "admits" and (event.verb is None or event.verb.lemma not in ("kill", "wound", "injure"))
+    if owned or (event.kind == "detention" and statement.act in ("reports", "claims", "asserts", "confirms")):
         return speaker
+    if statement.act in ("claims", "asserts", "reports"):
+        words = {page.tokens[i].lower for i in range(max(0, event.first - 4), min(len(page.tokens), event.last + 4))}
+        return speaker if words & _JUSTIFYING else None
     return None
+
+
+_JUSTIFYING = frozenset("lawful legitimate justified heroic retaliation retaliatory revenge punitive successful martyrdom blessed".split())
+"""Words by which somebody owns a deed: nobody calls another's attack lawful or heroic without saying whose it is."""
 
 
 def _own_place(context: Context, event: Event) -> Place | None:
@@ -318,7 +338,9 @@ def _share_out_figures(context: Context, drafts: Sequence[Draft]) -> None:
         if figure.scope != "incident" or not drafts:
             continue
         seized = figure.measure in ("abducted", "detained")
-        fitting = [d for d in drafts if (CLASS_OF[d.kind] == "seizure") == seized] or (list(drafts) if len(drafts) == 1 else [])
+        fitting = [d for d in drafts if (CLASS_OF[d.kind] == "seizure") == seized]
+        if not fitting and len(drafts) == 1 and drafts[0].kind != "detention":
+            fitting = list(drafts)
         at = page.token_at(figure.start)
         at_place = [d for d in fitting if figure.place and d.place and (figure.place in d.place.name or d.place.name in figure.place)]
         sentence = page.sentence_numbers[at]

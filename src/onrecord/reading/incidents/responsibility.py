@@ -86,9 +86,28 @@ def _side_named(context: Context, statement: Statement) -> str | None:
     named = context.sides.within(page, first, last)
     if not named or _of_many(context, first, last):
         return None
+    if words[0] == "that" and last - first > 1:
+        words = words[1:]  # the conjunction takes up nothing
     doing = [verb_lemma(page.tokens[index].lower) for index in range(first, last) if page.classes[index] == "VBG"]
     of_another_deed = "of" in words and bool(doing) and not any(lemma in ARMED_VERBS or lemma in VERBS for lemma in doing)
-    return named[0] if _TAKING_UP & set(words) or (last - first <= _SHORT and not of_another_deed) else None
+    short = last - first <= _SHORT and not of_another_deed and not _tells_another_deed(context, first, last)
+    return named[0] if _TAKING_UP & set(words) or short else None
+
+
+def _tells_another_deed(context: Context, first: int, last: int) -> bool:
+    """ "That the Front hid rockets in a barn": a clause with a deed that is no attack, not just the name of whoever is blamed."""
+    page = context.page
+    if any(page.tokens[i].lower in ("it", "them") for i in range(first, last)):
+        return False
+    lemmas = {page.verb_at[i].lemma for i in range(first, last) if i in page.verb_at and page.verb_at[i].finite}
+    return bool(lemmas) and not lemmas & (_DEEDS | ARMED_VERBS | set(VERBS))
+
+
+_DEEDS = frozenset(
+    "be do lie stand lay plant place leave commit order stage sow bury open use put wear dress disguise don pose impersonate enter come "
+    "arrive cross take act carry send".split()
+)
+"""Verbs of blame, of attack and of going about it in disguise, that name no event by themselves."""
 
 
 def _set_elsewhere(context: Context, statement: Statement, draft: Draft) -> bool:

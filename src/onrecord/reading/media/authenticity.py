@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from onrecord.reading.actors import resolve
-from onrecord.reading.media.clauses import subject_of
+from onrecord.reading.media.clauses import subject_of, tail
 from onrecord.reading.media.nouns import KINDS, MediaNoun
 from onrecord.reading.media.predicates import remarks
 from onrecord.reading.page import Page
@@ -195,6 +195,8 @@ def _elsewhere(rest: Sequence[str], *, year: bool = False) -> bool:
 
 
 def _subject_is_media(page: Page, group: VerbGroup, here: Sequence[MediaNoun]) -> bool:
+    if any(noun.last <= group.first and tail(page, noun.last) == group.first for noun in here):
+        return True  # "pictures of huts now going round on Telegram | are …"
     subject = subject_of(page, group)
     return subject is not None and any(noun.first <= subject.head < noun.last for noun in here)
 
@@ -213,7 +215,8 @@ def _who_calls_it_false(context: _Report, group: VerbGroup, by: str | None, part
         or words == (context.details.outlet or "").lower()
         or "check" in words
     )
-    if by is None and context.details.issuer is not None and context.details.form not in ("un update", "ngo"):
+    ourselves = by is None or words in ("we", "us", "our")
+    if ourselves and context.details.issuer is not None and context.details.form not in ("un update", "ngo"):
         by, party = context.details.issuer, True  # a body's own release calls it false
     return by, "refuted" if checks and not party else "disputed"
 

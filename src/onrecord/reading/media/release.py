@@ -19,6 +19,10 @@ _TO_US = frozenset({"us", "me", "newspaper", "reporters", "journalists", "corres
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
+_OF_ITSELF = frozenset({"circulate", "spread", "surface", "emerge", "see", "view", "go", "pass", "do"})
+"""Verbs of spreading that name nobody who spreads it."""
+
+
 class Release(NamedTuple):
     """How media came to be known."""
 
@@ -44,7 +48,7 @@ def release_of(page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, 
     """
     sentence = page.sentence_of(noun.first)
     verbs = _verbs_of(page, noun, end, sentence)
-    spread = any(group.lemma in ("circulate", "spread", "surface", "emerge", "see", "view") for group, _ in verbs)
+    spread = any(group.lemma in _OF_ITSELF for group, _ in verbs)
     releaser: str | None = None
     shown: tuple[str, ...] = ()
     for group, active in verbs:

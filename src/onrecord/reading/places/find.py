@@ -89,7 +89,9 @@ def find_places(page: Page) -> tuple[Place, ...]:
         found |= {run for run in candidates if run not in found and _in_chain(page, run, by_end)}
         found |= {run for run in candidates if run.name in names and not titled(page.tokens, run)}
         names = {run.name for run in found}
-    found |= {run for run in candidates if run not in found and run.name not in names and _weakly(page, run, by_name[run.name])}
+    weak = {run for run in candidates if run not in found and run.name not in names and _weakly(page, run, by_name[run.name])}
+    taken = {run.name for run in weak}  # "fled Orel … the Orel killings"
+    found |= weak | {run for run in candidates if run.name in taken and not titled(page.tokens, run)}
     return tuple(_record(page, run) for run in sorted(found))
 
 
