@@ -76,7 +76,7 @@ def test_news_and_notices_are_no_opinions(statements, text):
 def test_an_issuers_passive_denial_is_its_own_voice(statements):
     found = statements("Reports that our units shelled the school are false. Our units were elsewhere.", issuer="Ministry of Defence")
     [denial] = found.values()
-    assert (denial.act, denial.voice, denial.standing) == ("denies", "publisher", "asserted")
+    assert (denial.act, denial.voice, denial.standing) == ("denies", "publisher", "claimed")
 
 
 def test_an_issuers_passive_denial_answers_what_it_names(statements):

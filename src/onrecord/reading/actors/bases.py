@@ -15,6 +15,7 @@ from onrecord.reading.actors.vocabulary import (
     SPEECH_SIDE,
     TITLE_GENDER,
     UNITS,
+    WEAPONS,
     gender_of,
     kind_of_head,
     number_of,
@@ -38,6 +39,9 @@ _HOLDER_KINDS: dict[str, ActorKind] = {"armed force": "state", "state body": "st
 _WEARING = words("army military navy police")
 """Forces whose name stands before their uniforms, posts and vehicles."""
 _COLLECTIVES = words("farmers peasants people peoples soldiers students women workers youth")
+_CITING = frozenset({"citing", "quoting"})
+_BEARING = words("adamant dismissive furious keen quick quiet ready reluctant silent slow swift unmoved unrepentant")
+"""Adjectives that only somebody who speaks or acts can be: they make a capital its government ("Cairo was quick to …")."""
 _NEGATIVE = frozenset({"no", "neither", "either", "each", "both", "any", "every", "what", "which"})
 
 
@@ -134,7 +138,7 @@ class BaseReader:
         tokens, classes = self.page.tokens, self.page.classes
         if tokens[first].lower == "that" and first + 1 < last and classes[last - 1] in ("NNS", "NNP"):
             first += 1  # "said that soldiers …": no determiner
-        if classes[first] in ("VBN", "VBG") and self._after_auxiliary(first):
+        if (classes[first] in ("VBN", "VBG") and self._after_auxiliary(first)) or tokens[first].lower in _CITING:
             first += 1  # "have offered military aid": the verb is no part of the phrase
         core = first
         while core < last and classes[core] in ("DT", "PRP$", "CD", "PU") and not ORDINAL.fullmatch(tokens[core].lower):
@@ -247,7 +251,7 @@ class BaseReader:
         tokens = self.page.tokens
         for index in range(last - 1, first - 1, -1):
             after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-            if tokens[index].lower in _HOLDERS and (after in PEOPLE or after in OFFICES):
+            if tokens[index].lower in _HOLDERS and (after in PEOPLE or after in OFFICES or after in WEAPONS):
                 holder = self.of_segment(first, index + 1, None, possessive=False)
                 return replace(holder, definite=True) if holder is not None else None
         for index in range(last - 1, first - 1, -1):
@@ -291,6 +295,8 @@ class BaseReader:
             and group.finite
             and (group.lemma in ("quote", "cite") if group.passive else group.lemma in speaking_verbs() or group.lemma in HARM_VERBS)
         ):
+            return True
+        if group is not None and group.lemma == "be" and group.last < end and page.tokens[group.last].lower in _BEARING:
             return True
         before = page.verb_at.get(first - 1) if first else None
         return before is not None and before.head == first - 1 and (before.lemma in ("say", "add", "write") or before.lemma in SPEECH_SIDE)

@@ -7,7 +7,7 @@ from onrecord.reading.actors.kin import kindred
 from onrecord.reading.wordlists import words
 from onrecord.records import Party
 
-_STATES_OWN = words("army government military navy parliament police presidency authorities")
+_STATES_OWN = words("army authorities government junta military navy parliament police presidency regime")
 """Bodies that every state has, called so without saying whose."""
 
 
