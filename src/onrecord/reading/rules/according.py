@@ -82,7 +82,7 @@ def around_adverbial(unit: Unit, cue: int, source: Source) -> tuple[Pieces, str]
             and items[after].lower == ","
             and any(i.kind == VERB for i in items[after + 1 :])
             and items[after + 1].lower not in ("who", "which", "while", "but", "and", "as", "although")
-            and not _complete(unit, start, before + 1)
+            and (items[after + 1].lower == "that" or not _complete(unit, start, before + 1))
         ):
             rest = pieces_of(unit, after + 1, content_end(unit, after + 1, cue))
             return (*content, *rest), "inside"

@@ -6,8 +6,10 @@ from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import is_clause_word
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item, is_finite, is_infinitive
+from onrecord.reading.rules.lexicon import noun_cues
 from onrecord.reading.rules.sources import is_time
 from onrecord.reading.rules.units import Unit
+from onrecord.reading.words import noun_lemma
 
 
 class Complement(NamedTuple):
@@ -53,6 +55,10 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
         return Complement("t", after, cue_end)
     if "a" in frames and item.lower == "as" and item.kind == WORD and after + 2 < len(items):
         return Complement("a", after, cue_end)
+    if "a" in frames and item.lower in ("this", "that") and after + 1 < len(items) and items[after + 1].tag in ("JJ", "Q", "NN", "VBN"):
+        return Complement("a", after, cue_end)  # "called this untrue"
+    if _is_claim(item) and after + 1 < len(items) and f"r:{items[after + 1].lower}" in frames:
+        return Complement("n", after, cue_end)  # "waved the charge away"
     if frames & {"d", "o", "f", "a", "put", "put:to", "f:to", "f:on", "f:of", "f:against"} and item.kind == NOUN:
         found = _with_object(unit, after, cue_end, frames)
         if found is not None:
@@ -108,10 +114,15 @@ def _that_behind(unit: Unit, index: int) -> int | None:
     items = unit.items
     for n in range(index + 1, min(len(items) - 2, index + _THAT_REACH)):
         if items[n].lower == "that" and items[n].kind == WORD:
-            return n if items[n + 1].kind != VERB and items[n].tag == "IN" else None
+            bare = items[n - 1].last - items[n - 1].first == 1  # behind "a letter that she" a relative clause is likelier
+            return n if items[n + 1].kind != VERB and (items[n].tag == "IN" or bare) else None
         if items[n].kind in (VERB, QUOTE) or items[n].lower in (",", ";", ":", "and", "or"):
             return None
     return None
+
+
+def _is_claim(item: Item) -> bool:
+    return item.kind == NOUN and noun_lemma(item.lemma) in noun_cues()
 
 
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "yourself"})

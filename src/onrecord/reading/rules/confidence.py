@@ -15,12 +15,21 @@ UNMEASURED = 0.55
 
 
 _JUDGED = {
+    "account": 0.75,
+    "account-copula": 0.7,
+    "account-label": 0.75,
     "answer": 0.7,
+    "aside": 0.75,
+    "citing": 0.7,
+    "holding-responsible": 0.8,
     "impersonal-passive": 0.75,
     "noun-clause": 0.7,
     "noun-preposition": 0.55,
     "noun-unsourced": 0.55,
     "participle-by": 0.7,
+    "passive-figure": 0.7,
+    "phrasal-cue": 0.75,
+    "predicate": 0.75,
     "passive-as": 0.65,
     "passive-infinitive": 0.65,
     "quoted-clause": 0.7,

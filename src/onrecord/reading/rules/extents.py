@@ -115,6 +115,10 @@ def _phrase_end(unit: Unit, index: int, limit: int) -> int:
     return index
 
 
+_NEVER_APPOSED = frozenset({"that", "this", "no", "none", "nothing", "there", "any", "neither", "these", "those"})
+"""What goes on with what is said rather than with who says it: "There is, insists the navy, no proof"."""
+
+
 def _apposition_end(unit: Unit, comma: int, limit: int) -> int | None:
     """Past an apposition, age or relative clause that begins at a comma; None when something else begins there."""
     items = unit.items
@@ -122,6 +126,8 @@ def _apposition_end(unit: Unit, comma: int, limit: int) -> int | None:
     if index >= limit:
         return None
     item = items[index]
+    if item.lower in _NEVER_APPOSED:
+        return None
     if item.tag == "WP" or item.lower == "whose":
         return _phrase_end(unit, index + 1, limit)
     if item.kind != NOUN or item.tag == "PRP" or is_time(unit, item) or clause_begins(unit, index, limit):

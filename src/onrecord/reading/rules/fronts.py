@@ -192,8 +192,9 @@ def inverted_speaker(unit: Unit, index: int, frames: frozenset[str]) -> tuple[So
             content = pieces_of(unit, front_start(unit, border), border)
         else:
             content = ()
-        if content and _verb_behind(unit, source.last):  # "What was found, said the nurse, were two boots"
-            after = skip_adverbials(unit, source.last)
+        after = skip_adverbials(unit, source.last)
+        waits = _unfinished(unit, border) and after + 1 < len(items) and items[after].lower in (",", "–", "—")
+        if content and (waits or _verb_behind(unit, source.last)):  # "What was found, said the nurse, were two boots"
             content = (*content, *pieces_of(unit, after + 1, content_end(unit, after + 1, index)))
     else:
         content = ()
@@ -218,7 +219,16 @@ def _verb_behind(unit: Unit, index: int) -> bool:
     """A comma and a finite verb follow the speaker: what is said goes on with its verb."""
     items = unit.items
     after = skip_adverbials(unit, index)
-    return after + 2 < len(items) and items[after].lower == "," and is_finite(items[after + 1]) and _auxiliary(items[after + 1])
+    if after + 2 >= len(items) or items[after].lower not in (",", "–", "—"):
+        return False
+    following = items[after + 1]
+    return (is_finite(following) and _auxiliary(following)) or (following.lower == "that" and items[after + 2].kind == NOUN)
+
+
+def _unfinished(unit: Unit, border: int) -> bool:
+    """The words before the cue end with a verb that waits for the rest: "There is, insists the navy, no proof"."""
+    before = unit.items[border - 1]
+    return before.kind == VERB and before.group is not None and before.last - before.first == 1 and before.lemma in ("be", "have", "do")
 
 
 def quoted_content(unit: Unit, start: int, cue: int) -> Pieces:

@@ -148,6 +148,8 @@ def _hidden_verb(page: Page, phrase: NounPhrase, last: int) -> int | None:
         return index
     if before == "," and after in (".", ",") and classes[index - 1] == "NNP" and word in ("reports", "claims", "notes", "states"):
         return index  # "two men drowned, the website Delta Now reports"
+    if after in (".", ",") and (before == "something" or noun_lemma(before.lower()) in noun_cues()):
+        return index  # "a charge | the guild disputes."
     if before.lower() in ("so", "as") and after in (".", ",", "?", "!"):
         return index  # "or so the ministry claims"
     if f"r:{after}" in cue_verbs().get(verb_lemma(word) or "", frozenset()):

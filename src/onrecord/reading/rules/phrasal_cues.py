@@ -25,9 +25,13 @@ _PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "cast": (("doubt on", _THING), ("doubt over", _THING), ("doubts on", _THING), ("doubts over", _THING)),
     "come": (("clean about", _THING),),
+    "fire": (("back", _SPOKEN),),
     "fess": (("up to", _THING),),
     "give": (("to understand", _CLAUSE), ("the lie to", _THING), ("short shrift to", _THING)),
     "go": (("on", _SPOKEN), ("on record as saying", _CLAUSE), ("on the record to say", _CLAUSE)),
+    "hit": (("back", _SPOKEN), ("out", _SPOKEN)),
+    "shoot": (("back", _SPOKEN),),
+    "chip": (("in", _SPOKEN),),
     "have": (
         ("it", _CLAUSE),
         ("it on good authority", _CLAUSE),

@@ -31,7 +31,7 @@ def is_verbless_reply(unit: Unit, first: int, last: int) -> bool:
         if head.lower in _OPENING_WORDS:
             return True
         if head.lower in _ROUNDING:
-            return any(item.tag == "CD" for item in items[first + 1 : min(last, first + 4)])
+            return any("CD" in unit.page.classes[item.first : item.last] for item in items[first + 1 : min(last, first + 4)])
         return head.tag in ("JJ", "UH", "CD") and head.lower not in _TURNING
     if head.kind != NOUN or head.tag == "PRP" or is_time(unit, head) or is_channel(head):
         return False

@@ -88,8 +88,9 @@ def participle_source(unit: Unit, index: int, sources: dict[int, Source]) -> tup
         return accompanying, "with-participle"
     if items[before].lower in (",", "before", "after", "while", "by", "and", "–", "—"):
         shared = shared_source(unit, index, sources)
-        if shared is None and items[before].lower == ",":
-            shared = _subject_around(unit, before, index)
+        comma = before if items[before].lower == "," else before - 1  # "The army, while admitting that …, denied"
+        if shared is None and comma > unit.body and items[comma].lower == ",":
+            shared = _subject_around(unit, comma, index)
         return shared, "participle"
     return None, ""
 
@@ -110,7 +111,9 @@ def _subject_around(unit: Unit, comma: int, index: int) -> Source | None:
     for verb in range(index + 1, len(items)):
         if is_finite(items[verb]) and items[verb - 1].lower == ",":
             subject = subject_of(unit, verb)
-            return subject if subject is not None and subject.first < comma and subject.last <= comma + 1 else None
+            if subject is None or subject.first >= comma or subject.last > comma + 1:
+                return None
+            return subject._replace(kind="around")
     return None
 
 
@@ -163,7 +166,7 @@ def _absolute(unit: Unit, noun: int, participle: int) -> Source | None:
     after = skip_adverbials(unit, participle + 1)
     if after >= len(items) or items[participle].lemma not in quoting_verbs():
         return None
-    if not (items[after].kind == QUOTE or (items[after].lower == "that" and items[after].kind == WORD)):
+    if items[after].kind != QUOTE and items[after].lower != "that":
         return None
     first = left_extent(unit, noun)
     if first is None or first <= unit.body or items[first - 1].lower not in (",", "–", "—"):

@@ -22,7 +22,7 @@ _LABELS = frozenset(
 
 def find_sign_cues(unit: Unit) -> list[Found]:
     """``Speaker: words`` and ``"words" – Speaker``."""
-    one = _colon(unit) or _sign_off(unit)
+    one = _colon(unit) or _sign_off(unit) or _headline_end(unit)
     return [one] if one is not None else []
 
 
@@ -90,6 +90,20 @@ def _sign_off(unit: Unit) -> Found | None:
         unit,
         dash,
     )
+
+
+def _headline_end(unit: Unit) -> Found | None:
+    """``Nine killed in market fire: ministry`` – a line without a full stop."""
+    items = unit.items
+    colon = next((n for n in range(len(items) - 2, max(unit.body + 1, len(items) - 6), -1) if items[n].lower == ":"), None)
+    if colon is None or any(item.kind in (VERB, QUOTE) for item in items[colon + 1 :]):
+        return None
+    source = source_after(unit, colon + 1, len(items))
+    if source is None or source.last != len(items) or noun_lemma(items[source.last - 1].lemma) not in _SPEAKERS:
+        return None
+    content = pieces_of(unit, unit.body, colon)
+    cue = ((items[colon].first, items[colon].last),)
+    return Found(source.pieces, cue, content, "colon", ":", "sign", unit, colon) if any(i.kind == VERB for i in items[:colon]) else None
 
 
 def find_colon_quotations(unit: Unit, found: Sequence[Found]) -> list[Found]:

@@ -16,7 +16,8 @@ class Source(NamedTuple):
     last: int
     """Index past its last item."""
     kind: str
-    """``noun`` · ``pronoun`` · ``relative`` · ``shared`` (the subject of an earlier verb)."""
+    """``noun`` · ``pronoun`` · ``relative`` · ``shared`` (the subject of an earlier verb)
+    · ``around`` (the subject of the clause that the cue is inserted in)."""
 
 
 def is_time(unit: Unit, item: Item) -> bool:

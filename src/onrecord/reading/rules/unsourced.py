@@ -169,14 +169,15 @@ def _agent(unit: Unit, index: int) -> Found | None:
     if not frames & {"n", "f", "a", "c", "o"}:
         return None
     after = skip_adverbials(unit, agent.last)
+    subject = subject_of(unit, index)
     rest: Pieces = ()
     if (after < len(items) and items[after].kind == WORD and items[after].lower in ("of", "for", "as", "over")) or (
         after < len(items) and is_infinitive(items[after])
     ):
-        rest = pieces_of(unit, after, content_end(unit, after, index))
+        relative = subject is not None and subject.kind == "relative"
+        rest = pieces_of(unit, after, content_end(unit, after, index, inside_relative=relative))
     elif by > index + 1 and items[index + 1].lower in ("as", "of", "for"):
         rest = pieces_of(unit, index + 1, by)
-    subject = subject_of(unit, index)
     front: Pieces = (
         subject.pieces[:1] if subject is not None and subject.kind != "relative" else subject.pieces[:1] if subject is not None else ()
     )

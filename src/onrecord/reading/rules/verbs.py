@@ -45,6 +45,10 @@ _CHECKING = frozenset({"verify", "confirm", "check", "establish", "determine", "
 """Verbs that with "could not" tell what was not done, which is no statement."""
 
 
+_KEEPING_SILENT = frozenset({"answer", "comment", "reply", "respond"})
+"""With a negation nothing was said: "did not respond to calls"."""
+
+
 def find_verb_cues(unit: Unit) -> list[Found]:
     """Every attribution of a unit whose cue is an active verb."""
     table = cue_verbs()
@@ -160,6 +164,8 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
     if item.lemma in _COUNTING and head.tag == "PRP":
         return True
     group = item.group
+    if group is not None and group.negated and item.lemma in _KEEPING_SILENT:
+        return True
     return group is not None and group.negated and group.modal in ("could", "can", "would") and item.lemma in _CHECKING
 
 
@@ -188,7 +194,7 @@ def _with_complement(unit: Unit, index: int, subject: Source, first: int, *, com
     if complement.frame == "q":
         content = quoted_content(unit, complement.start, index)
     else:
-        end = content_end(unit, complement.start, index, inside_relative=subject.kind == "relative")
+        end = content_end(unit, complement.start, index, inside_relative=subject.kind in ("relative", "around"))
         if complement.frame not in ("c", "d"):
             end = phrase_content_end(unit, complement.start, end)
         if subject.first > index:  # "After insisting that …, the brigade conceded": up to the comma before the subject
