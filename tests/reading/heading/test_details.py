@@ -75,8 +75,8 @@ def test_a_body_s_own_release(text: str, issuer: str | None, form: str | None) -
     [
         ("SELIM, May 5, 2021 (Osk Wire) – " + BODY, "wire"),
         ("Velia live: Monday 20 May 2024\n\n16:42\n" + BODY + "\n15:10\n" + BODY, "live blog"),
-        ("Velia: xxxxx xxxxxx xx. 6 (11 xxxxxxxx 2025)\n- " + BODY, "un update"),
-        ("xx, xxxx xxxx xxxx xxx xxxx Orel\nOsk Checks, 9 May 2021\n" + BODY + "Our verdict: miscaptioned.", "fact-check"),
+        ("Velia: flash update no. 9 (3 May 2021)\n- " + BODY, "un update"),
+        ("Old clip, not a raid on Orel\nOsk Checks, 9 May 2021\n" + BODY + "Our verdict: miscaptioned.", "fact-check"),
         (BODY, None),
     ],
 )

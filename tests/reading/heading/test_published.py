@@ -32,7 +32,7 @@ def heading(text: str, *, date: str | None = None, **given: object) -> ReportDet
         ("STATEMENT OF THE OSK FRONT\nNo. 31/2024 – 26 November 2024\n", "26 November 2024", "2024-11-26"),
         ("Army statement on Kalo Dabra\n\n22.10.2024\n\n", "22.10.2024", "2024-10-22"),
         ("The market burns\n2023-11-08T10:22:00Z\n", "2023-11-08T10", "2023-11-08"),
-        ("Velia: xxxxx xxxxxx xx. 6 (11 xxxxxxxx 2025)\n", "11 February 2025", "2025-02-11"),
+        ("Velia: flash update no. 9 (3 May 2021)\n", "3 May 2021", "2021-05-03"),
         ("Velia live: Monday 20 May 2024\n\n16:42\n", "Monday 20 May 2024", "2024-05-20"),
         ("Situation report no. 5 as of 8 November 2023\n", "8 November 2023", "2023-11-08"),
     ],

@@ -39,7 +39,7 @@ def one(text: str) -> Incident:
         ("Clashes near Umm Dahar left two people dead.", "clashes"),
         ("Twelve pupils were abducted in Umm Dahar.", "abduction"),
         ("Armed men entered Umm Dahar and took away 29 people.", "abduction"),
-        ("About 25 xxxxx xxx xxxx xxxxxxxx xx x xxxxxxxxxx xx Umm Dahar.", "detention"),
+        ("Nearly thirty farmhands were detained by a patrol in Umm Dahar.", "detention"),
         ("Fighters burned forty houses in Umm Dahar.", "arson"),
         ("Soldiers looted shops in Umm Dahar.", "looting"),
         ("A fighter jet was shot down over Umm Dahar.", "aircraft downed"),
@@ -63,7 +63,7 @@ def test_type_and_place(text: str, kind: str) -> None:
         "The army would attack Umm Dahar, he warned.",
         "Units repelled four attacks near Umm Dahar.",
         "Doctors went on a hunger strike in Umm Dahar.",
-        "The army xxxx xx xxx xxxx xxxx 38 xx 52 xxxxxx.",
+        "The army said its guns had shot down most of the drones.",
         "The army condemned the attack.",
         "Talks in Umm Dahar went on; nobody was attacked in Umm Dahar.",
         "Gold mines near Umm Dahar were closed.",
@@ -75,7 +75,7 @@ def test_what_is_no_incident(text: str) -> None:
 
 def test_mentions_of_one_event_are_one_incident() -> None:
     text = (
-        "Shells hit market in Umm Dahar\n\nTwo people were killed xx xxxxxxx xxxx xxxxxx xxx x market in Umm Dahar, a doctor said. "
+        "Shells hit market in Umm Dahar\n\nOn Tuesday two people were killed as shells struck the market in Umm Dahar, a doctor said. "
         "The attack began at noon. The shelling went on for two hours.\n\nThe market in Umm Dahar had been shelled before dawn, he said."
     )
     incident = one(text)
@@ -128,7 +128,7 @@ def test_the_day_on_which_something_is_said_is_not_its_day() -> None:
 
 def test_swapping_the_parties_swaps_them_and_nothing_else() -> None:
     text = (
-        "Two people were killed xx xxxxxxx xxxx xxxxxx xxx x market in Umm Dahar. A doctor blamed the Osk Front. "
+        "On Tuesday two people were killed as shells struck the market in Umm Dahar. A doctor blamed the Osk Front. "
         "The Osk Front denied it and accused the Velian army of an attack on Nir Adom."
     )
     swapped = text.replace("Osk Front", "\0").replace("Velian army", "Osk Front").replace("\0", "Velian army")

@@ -25,13 +25,13 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "span", "kind"),
     [
-        ("A clip circulating on X appears to show a burning lorry.", "A clip circulating on X", "video"),
+        ("A clip that circulates on X appears to show a burning lorry.", "A clip that circulates on X", "video"),
         ("Video released by the ministry showed a drone crashing.", "Video released by the ministry", "video"),
-        ("xxxxxxxxxxx xx xxx xxxxxxxx xxxx xxx xxxxxxxxx online.", "Photographs of the captured camp", "image"),
+        ("Photographs of the flooded mine are available online.", "Photographs of the flooded mine", "image"),
         ("Satellite images taken on 4 May show new graves.", "Satellite images taken on 4 May", "image"),
         ("An audio recording leaked to local media was played in court.", "An audio recording leaked to local media", "audio"),
         ("CCTV pictures given to Osk Radio by the council show smoke.", "CCTV pictures given to Osk Radio by the council", "video"),
-        ("xxxxxx xxxxxxxxx xx xxx xxxxxxx, xxxxx nobody checked, showed men lifting a slab.", "Images broadcast by the channel", "video"),
+        ("Images broadcast by the station, which nobody checked, showed men lifting a slab.", "Images broadcast by the station", "video"),
         ("In a video message, the leader, Tom Kasa, said his men had won.", "a video message", "video"),
         ("The office shared a picture of a burnt bus and of its driver.", "a picture of a burnt bus", "image"),
     ],
@@ -58,7 +58,7 @@ def test_what_is_no_mention(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "depicts", "graphic"),
     [
-        ("xxxxxxxx xxxx xxxxxx xxxx xxxxxx xxxxxxx xx xxxxxxxx.", "bodies wrapped in blankets", True),
+        ("Pictures shared online show corpses wrapped in sheets.", "corpses wrapped in sheets", True),
         ("He posted a video of a burning bridge.", "a burning bridge", False),
         ("A film clip, which we could not check, appears to show gunmen near a well.", "gunmen near a well", False),
         ("The ministry released footage that showed what it said was a launcher.", "a launcher", False),
@@ -75,7 +75,7 @@ def test_what_it_shows(text: str, depicts: str, graphic: bool) -> None:
         ("Footage published by the Osk Front on Telegram shows flames.", "Osk Front"),
         ("The Osk Front posted a video of the launch.", "Osk Front"),
         ("In a video message, the leader, Tom Kasa, said his men had won.", "Tom Kasa"),
-        ("A clip circulating on X shows a lorry.", None),
+        ("A clip that circulates on X shows a lorry.", None),
         ("Photos from the scene showed a crater.", None),
         ("A second video, said by Osk channels to show the launch, is blurred.", "Osk channels"),
     ],
@@ -87,7 +87,7 @@ def test_who_released_it(text: str, released_by: str | None) -> None:
 def test_to_whom_it_was_shown() -> None:
     text = "The minister presented the photos to ambassadors and to members of the Osk Council."
     assert one(text).shown_to == ("ambassadors", "Osk Council")
-    assert one("The photos xxxx xxxx xx xxxxxxx xxxxxxxxx xx xxx ministry.").shown_to == ("foreign embassies",)
+    assert one("The photos were handed to visiting bishops by the ministry.").shown_to == ("visiting bishops",)
 
 
 def test_a_repeated_mention_counts_only_when_it_tells_to_whom_it_was_shown() -> None:
@@ -101,13 +101,13 @@ def test_a_repeated_mention_counts_only_when_it_tells_to_whom_it_was_shown() -> 
     [
         ("The Osk Front posted a video. Velia News has verified the footage.", "verified", "Velia News"),
         ("The Osk Front posted a video. The footage could not be independently verified.", "not verified", None),
-        ("A clip, xxxxx xx xxxx xxx xxxx xxxx xx xxxxxx, shows a lorry.", "not verified", None),
+        ("A clip, which nobody here was able to verify, shows a lorry.", "not verified", None),
         ("The army posted a video. Osk Wire could not confirm when it was filmed.", "not verified", "Osk Wire"),
         ("Unverified footage shows a lorry.", "not verified", None),
         ("A photo of a child was viewed a million times. We traced the picture to an unrelated accident in 2016.", "refuted", None),
         ("The army released photos of a bunker. The Osk Front called the photos staged.", "disputed", "Osk Front"),
         ("The army released photos of a bunker.", "not stated", None),
-        ("Photos of the graves exist; xx xxxx xx xxxxxx xx xxxxx xxxx, xxx xxxx xxx xxxx xxxx xx xxxx xxxx.", "not verified", None),
+        ("Photos of the graves exist; nothing speaks against them, but we were not able to date them.", "not verified", None),
         ("The army released photos of a bunker. The minister described the photos as confirming its claims.", "not stated", None),
         ("The army released a video of a bunker. The army confirmed that the video was genuine.", "not stated", None),
     ],
@@ -117,16 +117,16 @@ def test_authenticity(text: str, authenticity: str, by: str | None) -> None:
 
 
 def test_not_verified_outweighs_disputed() -> None:
-    text = "x xxxx xxxxxxxxxxx xx x, xxxxx xx xxxx xxx xxxx xxxx xx xxxxxx, shows a lorry. The Osk Front called the clip staged."
+    text = "A clip that circulates on X, which nobody here was able to verify, shows a lorry. The Osk Front called the clip staged."
     assert one(text).authenticity == "not verified"
     start, end = one(text).authenticity_span or (0, 0)
-    assert text[start:end] == "xxxxx xx xxxx xxx xxxx xxxx xx xxxxxx"
+    assert text[start:end] == "which nobody here was able to verify"
 
 
 def test_a_remark_on_all_images_is_kept_with_each() -> None:
     text = (
         "The army released images of a bus. Its spokesman shared a picture of a dead man. "
-        "xxx xxxxxxxxxxxx xx xxx xxxxxx xxx xxx xxxx verified."
+        "Whether the images are authentic has not been verified."
     )
     assert [mention.authenticity for mention in mentions(text)] == ["not verified", "not verified"]
 

@@ -95,7 +95,7 @@ def event_place(text: str, word: str) -> str | None:
     [
         ("Two people were killed in the village of Ogra in central Velia.", "Ogra"),
         ("The rocket, fired from Selim, killed two people in Nir Adom.", "Nir Adom"),
-        ("Two were killed in Sidra, the xxxxxxxx xxxx x xxxx xxxxxxxxxx xx Dorva.", "Sidra"),
+        ("Two were killed in Sidra, the minister told a press conference in Dorva.", "Sidra"),
         ("The rocket hit Barva market. Two were killed, the governor said.", "Barva"),
         ("The siege of Adun went on. Nobody in Dorva spoke of it. Two were killed.", "Adun"),
         ("Shells fell on the market in Kanu on Monday. Two were killed and taken to Jost.", "Kanu"),

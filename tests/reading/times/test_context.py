@@ -20,7 +20,7 @@ def asked(text: str) -> tuple[str | None, str | None, str | None]:
     [
         ("Since Saturday 30 people have died.", "2023-11-04"),
         ("30 people have died since 7 October.", "2023-10-07"),
-        ("30 people have died xxxxx xxx xxxx 16 xxxxxx xxx.", "2022-07-01"),
+        ("30 people have died since the revolt 16 months ago.", "2022-07-01"),
         ("30 soldiers died since fighting in the north broke out on Sept 27.", "2023-09-27"),
         ("30 people have died since January.", "2023-01-01"),
         ("In the past two weeks 30 people died.", "2023-10-25"),

@@ -108,7 +108,7 @@ def _at_head(page: Page, line: HeadLine, expression: Expression) -> bool:
 
 
 def _tells_event(page: Page, line: HeadLine, expression: Expression) -> bool:
-    """ "xxxxx xxx xxxx xx 27 xxxxxxx 2022" is a title about that day; "Published on 3 May" is not."""
+    """ "Since the storm of 3 March 2019" is a title about that day; "Published on 3 May" is not."""
     before = page.tokens[expression.first - 1].lower if expression.first > line.first else ""
     if before not in _EVENT_PREPOSITIONS - {"at"}:
         return False
@@ -117,7 +117,7 @@ def _tells_event(page: Page, line: HeadLine, expression: Expression) -> bool:
 
 
 def _ends_title(page: Page, line: HeadLine, expression: Expression) -> bool:
-    """ "… xxxxx xxxxxx xx. 6 (11 xxxxxxxx 2025)": the last thing in a title, set off from it."""
+    """ "… bulletin 4 (9 July 2021)": the last thing in a title, set off from it."""
     rest = [token.text for token in page.tokens[expression.last : line.last]]
     if [token.lower for token in page.tokens[max(line.first, expression.first - 2) : expression.first]] == ["as", "of"]:
         return bool(set(rest) <= {")", ".", "]"})  # "Situation report no. 5 as of 8 November 2023"
@@ -148,7 +148,7 @@ def _begins_text(page: Page, line: HeadLine, expression: Expression) -> bool:
 
 
 def _in_dateline(page: Page, line: HeadLine, expression: Expression) -> bool:
-    """ "xxxx xxxxx, xxxx 12, 2024 (xxxxxxx xxxx) -": a place before the date, a dash or a bracket soon behind it."""
+    """ "OLD HARBOUR, May 3, 2021 (Coast Wire) -": a place before the date, a dash or a bracket soon behind it."""
     if expression.first - line.first > 12 or expression.first == line.first:
         return False
     head = [token for token in page.tokens[line.first : expression.first] if token.text[0].isalpha()]
@@ -184,7 +184,7 @@ def _kind(page: Page, line: HeadLine, expression: Expression) -> str:
 
 
 def _is_title_word(page: Page, line: HeadLine, expression: Expression) -> bool:
-    """ "xxxxx xxxxxx xxxxxx, 28 xxxxx 2024": "update" names the document, unless it begins the line."""
+    """ "Rights update, 3 June 2021": "update" names the document, unless it begins the line."""
     labels = [i for i in range(line.first, expression.first) if page.tokens[i].lower in MODIFIED_LABELS]
     at = labels[-1]
     return page.tokens[at].lower == "update" and (at > line.first or page.tokens[at + 1].text not in (":", "-", "–"))

@@ -42,7 +42,7 @@ def find_outlet(page: Page, lines: Sequence[HeadLine], written: Sequence[Express
 
 
 def _by_dateline(page: Page, lines: Sequence[HeadLine]) -> str | None:
-    """ "(Savanna Wire) -" at the head of the first paragraph."""
+    """ "(Coast Wire) -" at the head of the first paragraph."""
     for line in lines[-2:]:
         opening = None
         for index in range(line.first, min(line.last, line.first + 22)):
@@ -59,7 +59,7 @@ def _by_dateline(page: Page, lines: Sequence[HeadLine]) -> str | None:
 
 
 def _by_date_line(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
-    """ "xxxxxxxx xxxx, xxxxxxxxx 17 xxxxxxxxx 2024": the name before the date in a line below the title."""
+    """ "Harbour News, published 3 May 2021": the name before the date in a line below the title."""
     for expression in written:
         if not lines or expression.first >= lines[-1].last:
             break
@@ -98,7 +98,7 @@ def _by_copyright(page: Page) -> str | None:
 
 
 def _by_self_reference(page: Page) -> str | None:
-    """ "… told Savanna Wire", "Caspian Wire could not confirm": the media name that people speak to and that checks; the commonest wins."""
+    """ "… told Coast Wire", "Harbour News could not confirm": the media name that people speak to and that checks; the commonest wins."""
     found: Counter[str] = Counter()
     for phrase in page.noun_phrases:
         named = page.tokens[phrase.first : phrase.last]

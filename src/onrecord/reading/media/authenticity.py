@@ -26,7 +26,24 @@ _CHECKING = frozenset(
 )
 _WEAK_CHECKING = frozenset({"establish", "date", "check", "locate", "determine", "prove", "confirm"})
 _UNABLE = frozenset(
-    {"unable", "impossible", "not", "n't", "never", "cannot", "neither", "nor", "without", "unclear", "yet", "fail", "failed", "no"}
+    {
+        "unable",
+        "impossible",
+        "not",
+        "n't",
+        "never",
+        "cannot",
+        "neither",
+        "nor",
+        "without",
+        "unclear",
+        "yet",
+        "fail",
+        "failed",
+        "no",
+        "nobody",
+        "none",
+    }
 )
 _FALSE = frozenset(
     "fake fakes fabricated fabrication fabrications staged doctored manipulated miscaptioned misleading false "
@@ -316,6 +333,8 @@ def _checker(context: _Report, group: VerbGroup) -> tuple[str | None, bool]:
         or not (subject.pronoun or page.classes[subject.head] in ("NN", "NNS", "NNP", "CD"))
         or page.classes[subject.head] == "EX"
     ):
+        return None, False
+    if page.tokens[subject.first].lower in ("nobody", "none", "no", "neither"):
         return None, False
     if any(noun_lemma(page.tokens[i].lower) in KINDS or page.tokens[i].lower in _PRONOUNS for i in range(subject.first, subject.last)):
         return None, False
