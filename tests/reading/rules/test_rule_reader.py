@@ -222,6 +222,15 @@ REPLIES = [
 ]
 
 TELLINGS = [
+    ("“Never,” came the reply from the garrison.", ["[the garrison] {reply} <“Never,”>"]),
+    (
+        "The pilots say nine sank, the guild says ten had.",
+        ["[The pilots] {say} <nine sank>", "[the guild] {says} <ten had>"],
+    ),
+    (
+        "Nine, according to the pilots; ten, according to the guild.",
+        ["[the pilots] {according to} <Nine>", "[the guild] {according to} <ten>"],
+    ),
     ("In her telling, the bell rang first.", ["[her] {telling} <the bell rang first>"]),
     ("Nine barges sank, by the pilots' count.", ["[the pilots'] {count} <Nine barges sank>"]),
     ("That, in the abbot's view, was the cause.", ["[the abbot's] {view} <That // was the cause>"]),

@@ -6,6 +6,7 @@ from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.lexicon import quoting_verbs
+from onrecord.reading.rules.replies import is_verbless_reply
 from onrecord.reading.rules.sources import Source
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import Unit
@@ -73,7 +74,9 @@ def around_adverbial(unit: Unit, cue: int, source: Source) -> tuple[Pieces, str]
     while before >= unit.body and (items[before].lower in (",", "–", "—", "(", "-") or items[before].tag == "RB") and before > unit.body:
         before -= 1
     start = front_start(unit, before + 1) if before >= unit.body else unit.body
-    has_front = before >= start and any(items[n].kind in (VERB, QUOTE) for n in range(start, before + 1))
+    has_front = before >= start and (
+        any(items[n].kind in (VERB, QUOTE) for n in range(start, before + 1)) or _short_answer(unit, start, before + 1, source)
+    )
     after = skip_adverbials(unit, source.last)
     if has_front:
         content = _last_clause(unit, start, before + 1)
@@ -92,9 +95,16 @@ def around_adverbial(unit: Unit, cue: int, source: Source) -> tuple[Pieces, str]
         return (*pieces_of(unit, start, before + 1), *pieces_of(unit, after + 1, content_end(unit, after + 1, cue))), "inside"
     if after < len(items) and items[after].lower in (",", ":", "–", "—"):
         after += 1
-    if after >= len(items) or (items[after].kind == WORD and items[after].lower in (".", ")")):
+    if after >= len(items) or (items[after].kind == WORD and items[after].lower in (".", ")", ";")):
         return (), ""
     return pieces_of(unit, after, content_end(unit, after, cue)), "front"
+
+
+def _short_answer(unit: Unit, first: int, last: int, source: Source) -> bool:
+    """ "Nine, according to the army; ten, according to the rebels": nothing but the end of the clause behind the source."""
+    after = skip_adverbials(unit, source.last)
+    ends = after >= len(unit.items) or unit.items[after].lower in (".", ";")
+    return ends and is_verbless_reply(unit, first, last)
 
 
 def _complete(unit: Unit, first: int, last: int) -> bool:

@@ -31,6 +31,8 @@ def skip_adverbials(unit: Unit, index: int) -> int:
             and (is_time(unit, following) or is_channel(following))
         ):
             index = phrase_tail(unit, index + 2)
+        elif item.lower in ("late", "early") and following is not None and (following.lower in ("on", "in") or is_time(unit, following)):
+            index += 1
         elif item.lower in _FIXED_OPENERS and (end := _fixed_phrase(unit, index)) is not None:
             index = end
         elif item.lower == "," and (closing := _insertion_end(unit, index)) is not None:

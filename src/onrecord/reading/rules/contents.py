@@ -129,7 +129,7 @@ def _breaks(unit: Unit, index: int, last: int, cue: int) -> bool:
             and _participle_cue(items[index + 2])
         ):
             return True
-        if _taken_up(unit, index + 1, last):
+        if _taken_up(unit, index + 1, last) or _next_of_a_row(unit, index + 1, last, cue):
             return True
         if following.lower in _CONTRAST or following.lower in ("and", "or", "nor", "then"):
             return _statement_begins(unit, index + 2, last, cue)
@@ -143,6 +143,21 @@ def _breaks(unit: Unit, index: int, last: int, cue: int) -> bool:
     if word in ("and", "but", "or", "while", "whereas", "before", "then"):
         return _statement_begins(unit, index + 1, last, cue)
     return word == "according"
+
+
+def _next_of_a_row(unit: Unit, index: int, last: int, cue: int) -> bool:
+    """ "denied that …, insisted that …", "the army says nine fell, the rebels say ten": another cue of the same form behind a comma."""
+    items = unit.items
+    verb = index if items[index].kind == VERB else index + 1
+    if verb + 1 >= last or not is_finite(items[verb]) or items[cue].kind != VERB or not same_form(items[cue], items[verb]):
+        return False
+    group = items[verb].group
+    if group is None or group.passive or not cue_verbs().get(items[verb].lemma, frozenset()) & _SPEECH_FRAMES:
+        return False
+    if verb == index:
+        return items[verb + 1].lower == "that"
+    plain = items[index].kind == NOUN and items[index].tag != "PRP" and items[verb].lemma in quoting_verbs()
+    return plain and (items[verb + 1].kind == NOUN or items[verb + 1].lower == "that")
 
 
 def _taken_up(unit: Unit, index: int, last: int) -> bool:

@@ -1,6 +1,7 @@
 """Sentences about what was said: "That is what the army says", "“Pure invention” was how the ministry put it"."""
 
 from onrecord.reading.rules.contents import front_start
+from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.lexicon import quoting_verbs
@@ -16,6 +17,8 @@ def find_predicate_cues(unit: Unit) -> list[Found]:
     found: list[Found] = []
     items = unit.items
     for index in range(unit.body + 1, len(items) - 2):
+        if items[index].kind == VERB and items[index].lemma == "come" and (reply := _came(unit, index)) is not None:
+            found.append(reply)
         if items[index].kind != VERB or items[index].lemma != "be" or not is_finite(items[index]):
             continue
         if items[index + 1].lower not in ("how", "what") or items[index + 2].kind != NOUN:
@@ -24,6 +27,23 @@ def find_predicate_cues(unit: Unit) -> list[Found]:
         if one is not None:
             found.append(one)
     return found
+
+
+_REPLIES = frozenset({"answer", "assurance", "denial", "explanation", "rejoinder", "reply", "response", "retort", "riposte"})
+
+
+def _came(unit: Unit, index: int) -> Found | None:
+    """ "“Never,” came the reply from the garrison"."""
+    items = unit.items
+    quote = index - 1 if items[index - 1].kind == QUOTE else index - 2
+    noun = items[index + 1]
+    if quote < unit.body or items[quote].kind != QUOTE or noun.lemma not in _REPLIES or items[index + 2].lower not in ("from", "of"):
+        return None
+    source = source_after(unit, index + 3, len(items)) if index + 3 < len(items) else None
+    if source is None or noun.phrase is None:
+        return None
+    cue = ((noun.phrase.head, noun.last),)
+    return Found(source.pieces, cue, pieces_of(unit, quote, quote + 1), "predicate", noun.lemma, "predicate", unit, index + 1)
 
 
 def _read(unit: Unit, copula: int) -> Found | None:
