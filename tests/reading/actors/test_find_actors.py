@@ -80,6 +80,11 @@ def test_an_officer_belongs_to_the_party_whose_unit_he_is_of():
     assert set(found) == {"Tarik Benn", "Kestrian army"}
 
 
+def test_who_leads_a_body_is_of_its_party():
+    found = read("Bek Ullar, who leads the Osk Front, spoke. Ada Sim, who lives in Osk, spoke.", Party(name="Osk Front", aliases=()))
+    assert (found["Bek Ullar"].party, found["Ada Sim"].party) == ("Osk Front", None)
+
+
 def test_given_parties_win_and_their_bodies_bear_them():
     state = Party(name="Velmar", aliases=("Velmari army", "government in Ostrad", "the army"))
     group = Party(name="Highland League", aliases=("the League",))
@@ -154,3 +159,8 @@ def test_any_text_is_read_and_every_mention_lies_in_it(text):
 def test_any_order_of_telling_words_is_read_twice_alike(text):
     page = Page.of(text)
     assert find_actors(page, ReportDetails(), ()) == find_actors(Page.of(text), ReportDetails(), ())
+
+
+def test_an_office_is_called_after_what_its_holder_holds() -> None:
+    found = reading.read(Document(id="x", text="Prime Minister Ada Quill's office said nine people died in Orel.", date="2023-11-08"))
+    assert "Prime Minister's Office" in [actor.name for actor in found.actors]

@@ -45,6 +45,21 @@ def body_name(core: Sequence[str], noun: str, possessor: str | None) -> str:
     return f"{worded} of {possessor}" if possessor and possessor.lower() not in worded.lower() else worded
 
 
+_HELD = frozenset("minister premier president governor mayor chancellor king queen emir sultan prosecutor ombudsman".split())
+"""Holders after whom an office is called, whoever holds it."""
+
+
+def office_name(mention: Mention, owner: ActorDraft | None) -> str | None:
+    """ "Prime Minister's Office": the office of a holder named with it, by what is held; None for any other body."""
+    if mention.noun != "office" or len(mention.core) != 1 or owner is None or owner.kind != "person" or not owner.office:
+        return None
+    held = owner.office.split()
+    if held[-1].lower() not in _HELD or not all(word[0].isupper() for word in held):
+        return None
+    name = f"{owner.office}'s Office"
+    return f"{name} ({owner.owner.name})" if owner.owner is not None else name
+
+
 _UNNAMED_NOUNS = words(
     """
     official source officer diplomat adviser advisor aide spokesman spokeswoman spokesperson nurse witness commander soldier

@@ -15,6 +15,7 @@ _NAMING = phrases(
     himself
     """
 )
+_LEADING = words("chair command direct head lead represent run speak")
 _FIELDS_AND_AREAS = words(
     """
     affairs agriculture area camp capital city communications country county defence defense district education emergencies
@@ -137,6 +138,9 @@ class TailReader:
         tokens = page.tokens
         if at + 1 >= len(tokens):
             return mention
+        led = self._led_by(mention)
+        if led is not None:
+            return led
         start = self._apposed_at(at)
         if start is None:
             return mention
@@ -177,6 +181,23 @@ class TailReader:
                         inner=(*mention.inner, *role.inner),
                     )
         return mention
+
+    def _led_by(self, mention: Mention) -> Mention | None:
+        """ "Ben Orr, who commands the 4th Brigade": whom a person leads or speaks for is whose person it is."""
+        page, at = self.page, mention.last
+        if mention.owner is not None or mention.kind not in ("person", "organisation") or not mention.named or mention.hit is not None:
+            return None
+        if page.tokens[at].text != "," or at + 3 >= len(page.tokens) or page.tokens[at + 1].lower != "who":
+            return None
+        verb = page.verb_at.get(at + 2)
+        if verb is None or verb.first != at + 2 or verb.lemma not in _LEADING:
+            return None
+        start = verb.last + (page.tokens[verb.last].lower == "for" if verb.last < len(page.tokens) else 0)
+        phrase = page.phrase_at.get(start)
+        body = self.bases.of_phrase(phrase.first, phrase.last) if phrase is not None and phrase.first == start else None
+        if body is None or body.kind in ("person", "unnamed"):
+            return None
+        return replace(mention, kind="person", noun="", number="one", owner=body, inner=(*mention.inner, body))
 
     def _apposed_at(self, at: int) -> int | None:
         """Where a name in apposition may begin: after a comma, "named", "known as", "who goes by", with or without a quotation mark."""

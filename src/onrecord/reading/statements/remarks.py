@@ -19,8 +19,10 @@ NEAR_PARAGRAPHS = 2
 FAR_PARAGRAPHS = 6
 """One that says what it is about reaches this far."""
 
-_CHECKING = words("ascertain authenticate check confirm corroborate establish fact-check substantiate validate verify vet vouch")
-_LOOSE_CHECKING = words("check confirm establish")
+_CHECKING = words(
+    "ascertain authenticate check confirm corroborate determine establish fact-check substantiate test validate verify vet vouch"
+)
+_LOOSE_CHECKING = words("check confirm determine establish test")
 """Verbs that are about checking only in the passive, after a modal or as an infinitive ("could not confirm when")."""
 _CANNOT = phrases(
     """

@@ -96,13 +96,10 @@ class Speakers:
             return side_of(actor)
         words = set(actor.office.lower().replace(".", "").split())
         if words & _RANKS:
-            forces = [
-                a
-                for a in self.actors
-                if a.kind == "armed force" and a.party and (actor.country is None or a.country in (None, actor.country))
-            ]
-            if len({a.party for a in forces}) == 1:
-                return forces[0].party or actor.name
+            forces = [a for a in self.actors if a.kind == "armed force" and (actor.country is None or a.country in (None, actor.country))]
+            sides = {a.party for a in forces if a.party} or {side_of(a) for a in forces}
+            if len(sides) == 1:
+                return sides.pop()
         if words & _MOUTHPIECES and self.said:
             at, said, number, *_ = self.said[-1]
             if number == "body" and said.side and self.page.paragraph_numbers[at] == self.page.paragraph_numbers[first]:
@@ -142,6 +139,7 @@ class Speakers:
     def _joined(self, first: int, last: int) -> str | None:
         """ "A and other B": several speakers, named one after another; None for a single one."""
         page = self.page
+        first += page.tokens[first].lower == "both" and last - first > 3
         cuts = [
             n for n in range(first + 1, last - 1) if page.tokens[n].lower in ("and", ",") and page.tokens[n - 1].lower not in (",", "and")
         ]

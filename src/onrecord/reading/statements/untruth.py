@@ -17,6 +17,7 @@ DENIAL_LABELS = words(
     wrong incorrect inaccurate preposterous concocted doctored misleading libel fairy-tale unproven unjustified cheap-propaganda
     fable fables fairytale fairytales gossip canard canards figment moonshine hearsay yarn yarns calumny calumnies claptrap hogwash
     bunkum humbug drivel poppycock tosh distortion distortions concoction concoctions defamation defamatory disproven laughable
+    exaggerated inflated overblown overstated
     farcical fanciful far-fetched mendacious mythical myths fantasies falsification falsifications scaremongering made-up
     """
 )
