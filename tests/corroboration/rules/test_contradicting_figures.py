@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.records import Finding
+from onrecord.corroboration.context import Context
+from onrecord.records import Figure, Finding
 
 RULE = "contradicting-figures"
 
@@ -114,3 +115,36 @@ def test_victims_described_are_no_count(draft: Any) -> None:
     made.counts("31", low=31, high=31, place="Dalm", source="Elders")
     made.counts("a woman of 71", low=1, high=1, place="Dalm", source="A nurse")
     assert made.findings(RULE) == []
+
+
+@pytest.mark.parametrize("voices", [1, 40])
+def test_a_table_of_totals_is_compared_pair_by_pair_and_no_more(draft: Any, monkeypatch: pytest.MonkeyPatch, voices: int) -> None:
+    number = 120
+    made = draft(" ".join(f"Observer {figure % voices} counted {figure + 1000} dead." for figure in range(number)))
+    for figure in range(number):
+        words = {"place": "Dalm", "scope": "cumulative", "source": f"Observer {figure % voices}"}
+        made.counts(str(figure + 1000), low=figure + 1000, high=figure + 1000, **words)
+    compared = 0
+    plain = Context.same_event
+
+    def counting(context: Context, left: Figure, right: Figure) -> bool:
+        nonlocal compared
+        compared += 1
+        return plain(context, left, right)
+
+    monkeypatch.setattr(Context, "same_event", counting)
+    made.findings(RULE)
+    assert 0 < compared <= 4 * number * number
+
+
+def test_what_is_linked_by_a_third_is_one_finding_and_what_is_not_is_another(draft: Any) -> None:
+    made = draft("Elders: 31. A nurse: 27. The parish: 44 to 46. In Orsk a guard counted 5 and a clerk 8.")
+    for words, low, high, place, source in (
+        ("31", 31, 31, "Dalm", "Elders"),
+        ("27", 27, 27, "Dalm", "A nurse"),
+        ("44 to 46", 44, 46, "Dalm", "The parish"),
+        ("5 and", 5, 5, "Orsk", "a guard"),
+        ("8.", 8, 8, "Orsk", "a clerk"),
+    ):
+        made.counts(words, low=low, high=high, place=place, source=source)
+    assert [finding.records for finding in made.findings(RULE)] == [("f1", "f2", "f3"), ("f4", "f5")]

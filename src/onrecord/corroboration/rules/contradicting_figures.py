@@ -1,6 +1,6 @@
 """contradicting-figures: counts of one event that cannot both hold."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.groups import category_of, comparable
@@ -26,7 +26,10 @@ def find(context: Context) -> Iterator[Finding]:
     Score: 1.0; 0.7 when each figure names its own sort of people (civilians, combatants).
     """
     totals = [figure for figure in context.reading.figures if _is_total(context, figure)]
-    at_odds = [(one, other) for one, other in pairs(totals, lambda figure: _events(context, figure)) if _contradict(context, one, other)]
+    courses = _courses(context)
+    at_odds = [
+        (one, other) for one, other in pairs(totals, lambda figure: _events(context, figure)) if _contradict(context, courses, one, other)
+    ]
     for figures in _joined(totals, at_odds):
         told = [f"{figure_words(figure)} ({_according_to(context, figure)})" for figure in figures]
         place = next((figure.place for figure in figures if figure.place), None)
@@ -51,52 +54,60 @@ def _is_total(context: Context, figure: Figure) -> bool:
     return not (figure.superseded or figure.subset_of or a_part or pictured) and (figure.min, figure.max) not in {(None, None), (0, 0)}
 
 
-def _events(context: Context, figure: Figure) -> list[tuple[str, ...]]:
-    """What two figures of one event share: an incident or a place."""
+def _events(context: Context, figure: Figure) -> list[Hashable]:
+    """What two figures of one measure and event share: an incident or a place, and the days of a running total."""
     incidents: list[tuple[str, ...]] = [("incident", incident.id) for incident in context.incidents_of(figure)]
-    return [*incidents, ("place", *folded(figure.place))] if figure.place else incidents
+    events = [*incidents, ("place", *folded(figure.place))] if figure.place else incidents
+    days = () if figure.scope == "incident" else (figure.as_of, figure.since)
+    return [(figure.measure, figure.scope, days, event) for event in events]
 
 
-def _contradict(context: Context, one: Figure, other: Figure) -> bool:
+def _contradict(context: Context, courses: frozenset[str], one: Figure, other: Figure) -> bool:
     if one.measure != other.measure or can_both_hold(loosened(one), loosened(other)):
         return False
     if not context.same_event(one, other) or not comparable(one.group, other.group):
         return False
     if {category_of(one.group), category_of(other.group)} == {"civilians", "combatants"}:
         return False
-    if one.scope != "incident" and (_tells_a_course(context, one) or _tells_a_course(context, other)):
+    if one.id in courses or other.id in courses:
         return False
     different_voices = not context.same_voice(one, other) or context.in_title(one) != context.in_title(other)
     return different_voices and not is_copy_error(context, one, other)
 
 
-def _tells_a_course(context: Context, figure: Figure) -> bool:
-    """Whether a voice gives several running totals of one measure and place: a course over time, of which no single day is told."""
-    return any(
-        other.id != figure.id
-        and other.measure == figure.measure
-        and other.scope == figure.scope
-        and not other.subset_of
-        and (other.min, other.max) != (figure.min, figure.max)
-        and context.same_event(figure, other)
-        and context.same_voice(figure, other)
-        and comparable(figure.group, other.group)
-        for other in context.reading.figures
-    )
+def _courses(context: Context) -> frozenset[str]:
+    """Figures whose voice gives several running totals of one measure and place: a course over time, of which no single day is told.
+
+    Made once for all figures: asked for each pair anew, a table of 200 totals took half a minute.
+    """
+    running = [figure for figure in context.reading.figures if figure.scope != "incident" and not figure.subset_of]
+    together = pairs(running, lambda figure: _events(context, figure))
+    return frozenset(figure.id for one, other in together if _one_course(context, one, other) for figure in (one, other))
 
 
-def _joined(figures: list[Figure], pairs: list[tuple[Figure, Figure]]) -> list[list[Figure]]:
-    """Figures linked by pairs, with those that agree with one of them, in text order; each figure in one group only."""
-    group_of: dict[str, int] = {}
-    for one, other in pairs:
-        mine, its = group_of.get(one.id), group_of.get(other.id)
-        target = next((number for number in (mine, its) if number is not None), len(group_of))
-        for identifier, number in list(group_of.items()):
-            if number in {mine, its}:
-                group_of[identifier] = target
-        group_of[one.id] = group_of[other.id] = target
-    numbers = dict.fromkeys(group_of[figure.id] for figure in figures if figure.id in group_of)
-    return [[figure for figure in figures if group_of.get(figure.id) == number] for number in numbers]
+def _one_course(context: Context, one: Figure, other: Figure) -> bool:
+    different = (one.min, one.max) != (other.min, other.max)
+    alike = different and comparable(one.group, other.group) and context.same_event(one, other)
+    return alike and context.same_voice(one, other)
+
+
+def _joined(figures: list[Figure], at_odds: list[tuple[Figure, Figure]]) -> list[list[Figure]]:
+    """Figures linked by pairs, in text order; each figure in one group only (union-find with path halving)."""
+    parent = {figure.id: figure.id for pair in at_odds for figure in pair}
+
+    def root(identifier: str) -> str:
+        while parent[identifier] != identifier:
+            parent[identifier] = parent[parent[identifier]]
+            identifier = parent[identifier]
+        return identifier
+
+    for one, other in at_odds:
+        parent[root(other.id)] = root(one.id)
+    groups: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.id in parent:
+            groups.setdefault(root(figure.id), []).append(figure)
+    return list(groups.values())
 
 
 def _according_to(context: Context, figure: Figure) -> str:
