@@ -138,11 +138,16 @@ def _number_at(page: Page, index: int, end: int) -> _Core | None:
             return None
         return _Core(index + 1, number.value, number.value if loose else None, word[len(stem) :].lstrip("-"), True, "number")
     number = read_number(page.text, tokens, index, end)
+    if number is None and word == "dozen" and index and tokens[index - 1].lower in _FULL:
+        return _Core(index + 1, 12, 12, None, False, "number")  # "a further dozen"
     if number is None:
         return None
     if word == "one" and number.last == index + 1 and page.classes[index] == "PRP":
         return None
     return _Core(number.last, number.value, number.value, None, False, "none" if number.value == 0 else "number")
+
+
+_FULL = frozenset("further another good full other extra additional whole second entire".split())
 
 
 def _digit_ordinal(word: str) -> bool:

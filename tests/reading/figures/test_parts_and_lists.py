@@ -178,3 +178,27 @@ def test_wordings_of_a_measure(text: str, wanted: list[str]) -> None:
 )
 def test_parts_of_a_whole(text: str, wholes: list[int | None]) -> None:
     assert [draft.subset_of for draft in drafts(text)] == wholes
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The ambush left eight corpses on the road and a further dozen injured men.", ["killed 8", "injured 12"]),
+        ("Fifteen were shot, six of them fatally.", ["casualties 15", "killed 6"]),
+        ("Shelling sent 80 to hospital.", ["injured 80"]),
+        ("Some 2,000 Karvelians have been made homeless by the fighting.", ["displaced 2000"]),
+        ("Thirty-eight villagers were herded into a barn and burned to death.", ["killed 38"]),
+        ("A seventh victim, a boy of nine, died overnight.", ["killed 1"]),
+        ("Six people, one of them an infant, were injured.", ["injured 6", "injured 1"]),
+        ("A nurse, a guard and a cook were killed.", ["killed 1", "killed 1", "killed 1"]),
+        ("Thirty workers were treated for smoke inhalation.", ["injured 30"]),
+    ],
+)
+def test_more_wordings_of_a_measure(text: str, wanted: list[str]) -> None:
+    assert [f"{draft.measure} {draft.value}" for draft in drafts(text)] == wanted
+
+
+def test_named_dead_are_those_the_names_belong_to() -> None:
+    assert [(draft.group, draft.status) for draft in drafts("The order gave 30 more names of fallen riflemen.")] == [
+        ("riflemen", "combatant")
+    ]

@@ -102,6 +102,10 @@ def _own_group(page: Page, draft: Draft) -> str | None:
             or _counted_before(page, draft)
             or (_counted_in_toll(page, draft) if draft.total or draft.rule == "stated_toll" else None)
         )
+    if draft.rule == "named_dead":
+        whose = page.phrase_at.get(draft.harm.first)
+        bare = whose is None or whose.last <= draft.harm.last
+        return None if whose is None or bare else page.words(draft.harm.last, whose.last)
     first, last = counted.group
     last = _joined(page, last)
     head = page.tokens[counted.head].lower
@@ -118,10 +122,17 @@ def _own_group(page: Page, draft: Draft) -> str | None:
     if head in ("life", "lives"):
         return None
     if known and singular(head) not in _NAMING:
-        if counted.head > first and page.tokens[first].lower != "the":
-            return page.words(first, counted.head)
-        return None
+        names = counted.head > first and page.tokens[first].lower != "the" and _names_people(page, counted.head - 1)
+        return page.words(first, counted.head) if names else None
     return page.words(first, last)
+
+
+def _names_people(page: Page, index: int) -> bool:
+    """ "civilian | deaths", "Karvelian | casualties"; not "enforced | disappearances"."""
+    word = page.tokens[index].lower
+    if word in _CIVILIAN_WORDS | _COMBATANT_WORDS or page.text[page.tokens[index].start].isupper():
+        return True
+    return person_status(page, index) is not None or page.classes[index] in ("NNP", "NNS", "NN")
 
 
 def _counted_before(page: Page, draft: Draft) -> str | None:
@@ -214,7 +225,7 @@ def _status(page: Page, draft: Draft, group: str | None) -> CivilStatus:
     counted = draft.counted
     if counted.part == "pronoun" or draft.rule == "member_of_harmed":
         return _status_of_words(group) if group else "unknown"
-    if counted.head is not None and counted.group is not None:
+    if counted.head is not None and counted.group is not None and draft.rule != "named_dead":
         if _in_marks(page, counted):
             return "unknown"
         if (joined := _joined(page, counted.last)) > counted.last:

@@ -125,7 +125,8 @@ def joined_before(page: Page, group: VerbGroup) -> Measure | None:
 
 
 INJURY_NOUNS = frozenset(
-    "wound wounds injury injuries burn burns fracture fractures concussion shrapnel trauma amputations bullet bruises lacerations".split()
+    "wound wounds injury injuries burn burns inhalation "
+    "fracture fractures concussion shrapnel trauma amputations bullet bruises lacerations".split()
 )
 
 

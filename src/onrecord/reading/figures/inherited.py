@@ -11,8 +11,8 @@ from onrecord.reading.page import Page
 
 RULES: tuple[Callable[[Page, Counted, Sequence[Draft]], Draft | None], ...] = (
     part_by_including,
-    part_by_pronoun,
     part_by_degree,
+    part_by_pronoun,
     part_by_position,
     replaced_count,
     count_again,

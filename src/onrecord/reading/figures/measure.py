@@ -149,5 +149,5 @@ def _fits(page: Page, counted: Counted, harm: Harm) -> bool:
     if not harm.guarded:
         return True
     if counted.head is None:
-        return quantity.kind != "article" and harm.measure in ("detained", "injured", "displaced")
+        return quantity.kind != "article" and harm.measure in ("detained", "injured", "displaced", "casualties")
     return counted.kind == "person"

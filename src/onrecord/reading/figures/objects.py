@@ -61,6 +61,10 @@ def object_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | No
         return Harm("killed", first, last)
     if group.lemma in ("gun", "mow", "cut", "wipe", "shoot", "strike") and word_at(page, last, end) in ("down", "out"):
         return Harm("killed", first, last + 1, guarded=group.lemma in ("shoot", "strike", "wipe"))
+    if group.lemma in ("send", "take", "put", "rush", "carry", "bring", "land") and word_at(page, after, end) in ("to", "in"):
+        ward = {word_at(page, after + 1, end), word_at(page, after + 2, end)} & {"hospital", "hospitals", "clinic"}
+        if ward:
+            return Harm("injured", first, last, guarded=True)
     if group.lemma == "shoot":
         dead = word_at(page, after, end) == "dead"
         return Harm("killed" if dead else "casualties", first, last, guarded=not dead)

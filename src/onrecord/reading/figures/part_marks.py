@@ -32,7 +32,8 @@ def part_by_degree(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Dra
     harm = drafts[whole].harm
     if degree in _DEADLY and harm.measure == "injured":
         return Draft(counted, harm._replace(measure="killed"), "part_by_degree", base=whole)
-    return _part_of(counted, drafts, whole, "part_by_degree")
+    part = _part_of(counted, drafts, whole, "part_by_degree")
+    return replace(part, harm=harm._replace(measure="killed")) if degree in _DEADLY else part
 
 
 def _degree_at(page: Page, at: int, end: int) -> str | None:
@@ -88,6 +89,14 @@ def _part_of(counted: Counted, drafts: Sequence[Draft], whole: int, rule: str) -
     upper = drafts[whole].subset_of
     top = whole if upper is None else upper
     return Draft(counted, drafts[whole].harm, rule, base=top, subset_of=top)
+
+
+def names_a_part(page: Page, counted: Counted) -> bool:
+    """ "one of them | an infant", "one of whom was | a nurse": it says who that one is."""
+    at = counted.first - 1
+    while at > 1 and page.tokens[at].lower in ("was", "is", "being", ","):
+        at -= 1
+    return at > 1 and page.tokens[at].lower in ("them", "whom", "these") and page.tokens[at - 1].lower == "of"
 
 
 def marked_part(page: Page, draft: Draft, drafts: Sequence[Draft]) -> Draft:

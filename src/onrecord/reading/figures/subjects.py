@@ -100,7 +100,9 @@ def _passive(page: Page, group: VerbGroup, end: int) -> Harm | None:
     held = seizing_harm(page, group, end, group.last)
     if held:
         return held
-    if group.lemma == "shoot" and word_at(page, group.last, end) not in ("and", "or", "at", "down", ",", "but"):
+    if group.lemma in ("make", "render") and word_at(page, group.last, end) == "homeless":
+        return Harm("displaced", group.first, group.last + 1)
+    if group.lemma == "shoot" and not _told_further(page, group.last, end):
         return Harm("casualties", group.first, group.last, guarded=True)
     if group.lemma == "hold":
         return holding_harm(page, group.last - 1, end)
@@ -125,6 +127,12 @@ def _passive(page: Page, group: VerbGroup, end: int) -> Harm | None:
     if known.measure == "displaced" and known.guarded and not from_home(page, group.last, end):
         return None
     return held_by(page, group, end, Harm(known.measure, group.first, group.last, known.guarded or group.lemma in ("bury", "burn")))
+
+
+def _told_further(page: Page, at: int, end: int) -> bool:
+    """What became of those shot follows ("shot and killed", "shot at", "shot, stabbed and burnt")."""
+    word = word_at(page, at, end)
+    return word in ("and", "or", "at", "down", "but") or (word == "," and at + 1 < end and page.classes[at + 1] in ("VBN", "VBD"))
 
 
 def _intransitive(page: Page, group: VerbGroup, end: int) -> Harm | None:
@@ -258,6 +266,8 @@ def _among(page: Page, index: int, end: int) -> Harm | None:
 def _next_coordinate(page: Page, group: VerbGroup, end: int) -> Harm | None:
     """ "was hit and killed": the harm stands in the second of two joined verbs."""
     at = group.last
+    if group.passive and at + 1 < end and page.classes[at] == "IN" and (place := page.phrase_at.get(at + 1)) is not None:
+        at = place.last  # "were herded into a church and burned to death"
     if word_at(page, at, end) == ",":
         at += 1
     if word_at(page, at, end) not in ("and", "or", "then") or at + 1 >= end:
@@ -269,7 +279,10 @@ def _next_coordinate(page: Page, group: VerbGroup, end: int) -> Harm | None:
     if following is None or following.first != at:
         return state_harm(page, at, end) if group.passive else None
     if group.passive and not following.passive and page.classes[at] in ("VBN", "VBD"):
-        return state_harm(page, at, end)
+        to_death = following.lemma not in NOT_TO_DEATH and stands_within(
+            page, following.last, min(following.last + 3, end), ("to", "death")
+        )
+        return Harm("killed", at, at + 1) if to_death else state_harm(page, at, end)
     return _passive(page, following, end) or _intransitive(page, following, end) or _joined_state(page, following, end)
 
 

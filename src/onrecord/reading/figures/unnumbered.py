@@ -81,4 +81,16 @@ def same_person(page: Page, one: Counted, other: Counted) -> bool:
         return False
     if page.tokens[one.last].text != ",":
         return False
-    return (page.classes[one.head] == "NNP") != (page.classes[other.head] == "NNP")
+    return (page.classes[one.head] == "NNP") != (page.classes[other.head] == "NNP") or _apposed(page, other)
+
+
+def _apposed(page: Page, other: Counted) -> bool:
+    """ "A seventh victim, | a boy of nine, | died": between commas, with the verb right behind."""
+    if page.tokens[other.first].lower not in ("a", "an"):
+        return False
+    end = page.sentence_of(other.first)[1]
+    at = other.last
+    while at < min(end, other.last + 3) and (page.tokens[at].lower == "of" or page.classes[at] == "CD"):
+        at += 1
+    follows = page.verb_at.get(at + 1) if at + 1 < end and page.tokens[at].text == "," else None
+    return follows is not None and follows.first == at + 1 and follows.finite
