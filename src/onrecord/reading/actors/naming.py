@@ -50,14 +50,16 @@ _HELD = frozenset("minister premier president governor mayor chancellor king que
 
 
 def office_name(mention: Mention, owner: ActorDraft | None) -> str | None:
-    """ "Prime Minister's Office": the office of a holder named with it, by what is held; None for any other body."""
+    """ "Prime Minister's Office (Velia)": an office by what its holder holds, with the holder's state, else the holder's name.
+
+    None for any other body.
+    """
     if mention.noun != "office" or len(mention.core) != 1 or owner is None or owner.kind != "person" or not owner.office:
         return None
     held = owner.office.split()
     if held[-1].lower() not in _HELD or not all(word[0].isupper() for word in held):
         return None
-    name = f"{owner.office}'s Office"
-    return f"{name} ({owner.owner.name})" if owner.owner is not None else name
+    return f"{owner.office}'s Office ({owner.owner.name if owner.owner is not None else owner.name})"
 
 
 _UNNAMED_NOUNS = words(
