@@ -13,4 +13,6 @@ def phrases(text: str) -> tuple[tuple[str, ...], ...]:
 
 def has_phrase(spoken: list[str], wanted: tuple[tuple[str, ...], ...]) -> bool:
     """Whether one of the phrases stands in a list of words, one word after another."""
-    return any(tuple(spoken[n : n + len(phrase)]) == phrase for phrase in wanted for n in range(len(spoken) - len(phrase) + 1))
+    said = set(spoken)
+    near = [phrase for phrase in wanted if phrase[0] in said and phrase[-1] in said]
+    return any(tuple(spoken[n : n + len(phrase)]) == phrase for phrase in near for n in range(len(spoken) - len(phrase) + 1))

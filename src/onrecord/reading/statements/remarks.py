@@ -251,11 +251,14 @@ def _unchecked_at(page: Page, first: int, last: int) -> int | None:
             group = page.verb_at.get(index)
             if group is not None and group.first == index and group.lemma in _CHECKING and _fails(group, spoken, index - first):
                 return index
-    for index in range(first, last - 1):  # "the count remains unverified", "their claims went unchecked"
+    said = set(spoken)
+    for index in range(first, last - 1) if said & _UNCHECKED else ():  # "the count remains unverified", "their claims went unchecked"
         group = page.verb_at.get(index)
         if group is not None and group.last == index + 1 and group.lemma in _LINKING and spoken[index + 1 - first] in _UNCHECKED:
             return index
     for phrase in _NO_CHECK:
+        if phrase[0] not in said or phrase[-1] not in said:
+            continue
         for n in range(len(spoken) - len(phrase) + 1):
             if tuple(spoken[n : n + len(phrase)]) == phrase:
                 return first + n
