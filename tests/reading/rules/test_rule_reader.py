@@ -246,6 +246,7 @@ TELLINGS = [
 ]
 
 PHRASES = [
+    ("A pilot xxx xxxxx xxx xx xx xxxxx said the lock was open.", ["[A pilot xxx xxxxx xxx xx xx xxxxx] {said} <the lock was open>"]),
     ("The garrison let it be known that the ford was shut.", ["[The garrison] {let it be known} <that the ford was shut>"]),
     ("Three boats had sunk, she went on.", ["[she] {went on} <Three boats had sunk>"]),
     ("The garrison has owned up to nine arrests.", ["[The garrison] {has owned up to} <nine arrests>"]),
@@ -281,6 +282,7 @@ NOUNS = [
 ]
 
 NOT_STATEMENTS = [
+    "The guild gave no account of the fire.",
     "The guild was unable to verify the map.",
     "The guild did not respond to letters.",
     "The lorry broke down near the well.",

@@ -40,7 +40,7 @@ def find_account_cues(unit: Unit) -> list[Found]:
     found: list[Found] = []
     items = unit.items
     for index, item in enumerate(items):
-        if item.kind != NOUN or item.phrase is None:
+        if item.kind != NOUN or item.phrase is None or not _may_tell(unit, index):
             continue
         noun = noun_lemma(item.lemma)
         if noun not in _TELLINGS and noun not in _REPLIES and noun not in noun_cues():
@@ -56,6 +56,16 @@ def find_account_cues(unit: Unit) -> list[Found]:
         if one is not None:
             found.append(one)
     return found
+
+
+def _may_tell(unit: Unit, index: int) -> bool:
+    """A preposition, a colon or a form of "be" stands beside the noun; without one it cannot be a cue here, and most nouns have none."""
+    items = unit.items
+    before = items[index - 1] if index else None
+    after = items[index + 1] if index + 1 < len(items) else None
+    if before is not None and (before.lower in ("in", "by", "on", "to") or before.lemma in ("be", "come")):
+        return True
+    return after is not None and (after.lower == ":" or after.lemma in ("be", "remain"))
 
 
 def _made(unit: Unit, index: int, owner: tuple[int, int], *, content: Pieces, pattern: str, noun: str) -> Found | None:

@@ -1,6 +1,6 @@
 """How far a noun phrase reaches to the left of its last base phrase, and what stands inserted behind it."""
 
-from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite, is_infinitive
 from onrecord.reading.rules.sources import closed_off, is_channel, is_time
 from onrecord.reading.rules.units import Unit
 
@@ -142,10 +142,13 @@ def relative_clause_start(unit: Unit, verb: int) -> int | None:
     """The noun before "who goes by …" or "we interviewed", when the verb belongs to a relative clause without commas."""
     items = unit.items
     index = verb - 1
+    governed = is_infinitive(items[verb])  # "a nurse xxx xxxxx xxx xx xx xxxxx": the verb that governs it stands between
     while index > unit.body and verb - index < 8:
         item = items[index]
-        if item.lower in (",", ";", ":") or item.kind == VERB:
+        if item.lower in (",", ";", ":") or (item.kind == VERB and not governed):
             return None
+        if item.kind == VERB:
+            governed = False
         if item.tag == "WP" or item.lower in ("that", "where"):
             return index - 1 if items[index - 1].kind in (NOUN, QUOTE) else None
         index -= 1

@@ -98,7 +98,7 @@ def _light(unit: Unit, index: int) -> Found | None:
         at += 1  # "gave us a list"
     noun = _lemma_at(unit, at)
     kinds = light_nouns().get(noun)
-    if not kinds or (items[index].lemma in _HOLDING_VERBS and "h" not in kinds):
+    if not kinds or items[at].lower == "no" or (items[index].lemma in _HOLDING_VERBS and "h" not in kinds):
         return None
     after = at + 1
     last = at
