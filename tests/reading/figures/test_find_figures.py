@@ -27,9 +27,9 @@ def statement(text: str, source: str, content: str, **fields: object) -> Stateme
 
 
 def test_phrase_is_the_number_with_its_modifier() -> None:
-    text = "The clinic in Ulm said more than 1,400 villagers xxx xxxx xxxxxx xxx xxxx 6,000 wounded."
+    text = "The clinic in Ulm said more than 1,400 villagers had been killed and over 5,000 wounded."
     first, second = read(text)
-    assert [figure.phrase for figure in (first, second)] == ["more than 1,400", "over 6,000"]
+    assert [figure.phrase for figure in (first, second)] == ["more than 1,400", "over 5,000"]
     assert [text[figure.start : figure.end] for figure in (first, second)] == [first.phrase, second.phrase]
     assert (first.min, first.max, first.qualifier, first.approx) == (1400, None, "more than", True)
     assert [figure.id for figure in (first, second)] == ["f1", "f2"]
@@ -70,7 +70,7 @@ def test_a_denied_statement_makes_a_denied_figure() -> None:
 
 def test_without_statements_the_sentence_names_the_source() -> None:
     for text, source in (
-        ("xxx xxxxxxxx'x xxxxxxxx xxxxxx 31 xxxxxx.", "The hospital's register"),
+        ("The parish's register listed 48 killed.", "The parish's register"),
         ("Nine people were killed in Ulm, the coastguard said.", "the coastguard"),
         ("Nine people were killed in Ulm, said a local official.", "a local official"),
         ("According to the union, nine miners were killed in Ulm.", "the union"),
@@ -85,16 +85,16 @@ def test_the_report_itself_asserts() -> None:
 
 
 def test_a_verb_of_harm_is_no_voice() -> None:
-    text = "xxx xxxxxx xxxxxxx xxx xxxxx xx xxxxx xxxxxxxx xxx xxxx 19 xxxxxx wounded."
-    taken_for_one = statement(text, "The attack", "xxx xxxxx xx xxxxx xxxxxxxx xxx xxxx 19 xxxxxx wounded", cue=((11, 18),))
+    text = "The flood took the lives of seven sappers and left 19 more wounded."
+    taken_for_one = statement(text, "The flood", "the lives of seven sappers and left 19 more wounded", cue=((10, 14),))
     assert {figure.source for figure in read(text, taken_for_one)} == {None}
 
 
 def test_unverified_where_the_report_says_so() -> None:
     for text in (
-        "xxx xxxx xxxx 23 xxxxxxxxxx xxx xxxx xxxxxx, x xxxxxx xxxx xxxxx xxx xx xxxxxxxxxxxxx xxxxxxxxx.",
-        "Residents say 40 people died in Ulm. xxxx xx xxxxx xxxxxx xxx xx xxxxxxx.",
-        "xxxxxx xx xxxxxx xxx xxxxxx xxxx in Ulm.",
+        "The army said 17 raiders had been killed, a number nobody could independently confirm.",
+        "Residents say 40 people died in Ulm. None of these tolls can be checked.",
+        "Scores of villagers are feared dead in Ulm.",
         "The violence has reportedly driven 20,000 people from their homes.",
     ):
         assert [figure.standing for figure in read(text)] == ["unverified"], text
@@ -117,12 +117,12 @@ def test_since_and_as_of_make_a_running_total() -> None:
 
 
 def test_both_ends_make_a_period() -> None:
-    (figure,) = read("xxx xxxxxx xxxxxxxx xxx xxxxxxx xx 64 xxxxxxxxx between 1 and 25 March 2024.")
+    (figure,) = read("The board has verified the killing of 52 drovers between 1 and 25 March 2024.")
     assert (figure.scope, figure.since, figure.as_of) == ("period", "2024-03-01", "2024-03-25")
 
 
 def test_a_comparison_is_no_beginning_of_a_count() -> None:
-    (figure,) = read("Monday was the bloodiest day xxxxx 2014, xxxx 22 xxxxxxxxxx xxxx xxxx.")
+    (figure,) = read("Monday was the bloodiest day since 2014, with 19 marchers shot dead.")
     assert (figure.scope, figure.since) == ("incident", None)
 
 

@@ -14,17 +14,17 @@ def position(text: str, value: int) -> int:
 
 
 def test_including_makes_a_part_of_the_figure_before() -> None:
-    text = "Gunmen xxxxxx 118 xxxxxxx, xxxxxxxxx xx xxxxx 31 xxxxxxxx and four women, near Ulm."
+    text = "Gunmen killed 118 drovers, including at least 31 children and four women, near Ulm."
     found = figures(text)
     assert found[118].subset_of is None
     assert found[31].subset_of == found[4].subset_of == position(text, 118)
 
 
 def test_a_list_after_an_insertion_goes_on_with_the_whole() -> None:
-    found = figures("The siege has left 914 villagers xxxx, 212 xx xxxx xxxxxxxx, xxx 13 xxxxxxxx, xxxxx xx xxxx xxxx xxxxxx.")
+    found = figures("The siege has left 914 villagers dead, 212 of them women, plus 13 gunners, three of whom were cooks.")
     assert found[212].subset_of == 0
     assert found[13].subset_of is None
-    assert (found[3].subset_of, found[3].group) == (2, "medics")
+    assert (found[3].subset_of, found[3].group) == (2, "cooks")
 
 
 def test_new_deaths_are_part_of_the_total_they_bring() -> None:
@@ -67,19 +67,19 @@ def test_a_vague_toll_told_more_exactly_points_to_the_exact_one() -> None:
 
 
 def test_victims_of_whom_some_died_are_casualties() -> None:
-    found = figures("The xxxxxx xxxxxx xxxxxx xxxx xxxxxxx xx xxx district, four of them fatal.")
+    found = figures("The bureau lists eleven mine victims for the district, four of them fatal.")
     assert found[11].measure == "casualties"
     assert (found[4].measure, found[4].subset_of) == ("killed", 0)
 
 
 def test_an_elided_noun_takes_the_group_of_its_clause() -> None:
-    found = figures("At least 12 shoppers died and 40 xxxx xxxx xxxx xxxxxx xxxx xx Ulm.")
+    found = figures("At least 12 shoppers died and 40 were hurt when shells hit Ulm.")
     assert found[40].group == found[12].group == "shoppers"
 
 
 def test_the_group_of_a_part_is_what_it_is_said_to_be() -> None:
-    found = figures("Nineteen people died in Ulm. xxxx xx xxx xxxx xxxx xxxxxxxx xx x local militia.")
-    assert (found[5].group, found[5].status) == ("fighters", "combatant")
+    found = figures("Nineteen people died in Ulm. Five of the dead were gunmen of a local militia.")
+    assert (found[5].group, found[5].status) == ("gunmen", "combatant")
 
 
 def test_civil_status_is_what_the_words_say() -> None:

@@ -20,7 +20,7 @@ def noun_of_harm(page: Page, counted: Counted) -> Harm | None:
     if singular(word) in ("loss", "hostage", "capture", "flight", "exodus") and page.classes[counted.head] == "NN":
         return None
     if counted.quantity.kind == "article" and (singular(word) not in ("body", "corpse", "death", "fatality") or _pictured(page, counted)):
-        return None  # "a new victim of the terror" counts nobody
+        return None  # "a fresh victim of this hatred" counts nobody
     end = page.sentence_of(counted.quantity.core)[1]
     if known.measure in ("abducted", "detained"):
         verb = predicate_after(page, counted.last, end)
@@ -138,7 +138,7 @@ def named_dead(page: Page, counted: Counted) -> Harm | None:
 
 
 def listed_after_harm_of(page: Page, counted: Counted) -> Harm | None:
-    """ "the murder of the mayor, his wife and | two other people"."""
+    """ "the murder of the judge, his brother and | two more men"."""
     first, _ = page.sentence_of(counted.quantity.core)
     at = past_determiners(page, counted.first - 1, first)
     if at <= first or page.tokens[at].lower not in ("and", ",", "&"):
@@ -165,12 +165,12 @@ def _only_planned(page: Page, noun: int, first: int) -> bool:
 
 
 def member_of_harmed(page: Page, counted: Counted) -> Harm | None:
-    """ "xxxx xx xxx xxxx xxxx xxxxxxxx", "two of the wounded"."""
+    """ "Six of the dead were bakers", "two of the wounded"."""
     if counted.part != "definite" or counted.head is None:
         return None
     word = page.tokens[counted.head].lower
     if any(token.lower == "alive" for token in page.tokens[counted.last : counted.last + 3]):
-        return None  # "xxxxxx xxx xx xxx xxxxxxx xxxxx xxxx xxx xxxxxx"
+        return None  # "dug three of the missing out alive"
     known = harm_words().noun.get(word) or harm_words().noun.get(singular(word)) or harm_words().state.get(word)
     if known is None and counted.group is not None:
         return _harmed_before_noun(page, counted)

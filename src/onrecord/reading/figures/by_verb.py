@@ -26,7 +26,7 @@ _WEAK = frozenset({"detained", "abducted", "displaced", "missing"})
 
 
 def object_of_verb(page: Page, counted: Counted) -> Harm | None:
-    """ "killed 118 herders", "xxxxxxx xxx xxxxx xx xxxxx xxxxxxxx", "killed a guard and 3 pupils"."""
+    """ "killed 70 drovers", "claimed the lives of four sappers", "killed a guard and 3 pupils"."""
     first, end = page.sentence_of(counted.quantity.core)
     at = counted.first - 1
     while (
@@ -67,7 +67,7 @@ def past_determiners(page: Page, at: int, first: int) -> int:
 
 
 def _costing(page: Page, at: int, first: int) -> VerbGroup | None:
-    """ "xxxx xxx xxxx xxxxxx 1,000 xxx": who pays stands between."""
+    """ "cost the league some 600 men": who pays stands between."""
     phrase = page.phrase_at.get(at)
     group = page.verb_at.get(phrase.first - 1) if phrase is not None and phrase.first > first else None
     return group if group is not None and group.lemma == "cost" else None
@@ -244,7 +244,7 @@ def _inside_share(page: Page, counted: Counted, first: int) -> bool:
 
 
 def companion(page: Page, counted: Counted) -> Harm | None:
-    """ "was killed near his home, along with two of his bodyguards"."""
+    """ "was killed near his home, along with four of his clerks"."""
     first, end = page.sentence_of(counted.quantity.core)
     words = tuple(token.lower for token in page.tokens[max(first, counted.first - 3) : counted.first])
     if words[-2:] not in (("along", "with"), ("together", "with")) and words != ("as", "well", "as"):

@@ -1,6 +1,6 @@
 """What a quantity counts: the noun it stands before, or none where the noun is left out.
 
-"118 herders" counts herders; "dozens of people" people; "five of the injured" is a part of the injured; "over 6,000" in
+"70 drovers" counts drovers; "dozens of people" people; "five of the injured" is a part of the injured; "over 6,000" in
 "and over 6,000 wounded" has no noun of its own; "a family of six" counts its members.
 """
 

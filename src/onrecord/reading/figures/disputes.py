@@ -1,6 +1,6 @@
 """Figures that another voice in the report disputes by saying that there were none.
 
-"xxx xxxxxxxxxxx xxxxxx xxxx xxxx xx xxxxx xxxxxxxx xxxx. xxx xxxxxxxx xxxxx xx 200 xxxx xx xxx xxxxx xxxx": a count of
+"The league insists that nobody of theirs fell. The council speaks of 90 dead on the league's side": a count of
 nobody by one voice denies the count of the same people by another. Other denials come with the statements.
 """
 

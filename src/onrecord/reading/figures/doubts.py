@@ -8,7 +8,7 @@ _ABOUT = frozenset(
     "they this these which that statement statements total totals death deaths casualties".split()
 )
 _CHECKING = ("verif", "confirm", "check", "corroborat", "establish", "substantiat", "authenticat")
-_NOT = frozenset("not n't no none neither nor cannot never unable impossible without unverified unconfirmed unclear".split())
+_NOT = frozenset("not n't no none nobody neither nor cannot never unable impossible without unverified unconfirmed unclear".split())
 _OTHER_MATTERS = frozenset(
     "footage video videos image images picture pictures clip clips photograph photographs recording audio authenticity identity who "
     "whether where when message letter".split()
@@ -19,7 +19,7 @@ def doubted_sentences(page: Page) -> dict[int, bool]:
     """Sentences that say their figures, or those before them, could not be checked.
 
     Returns:
-        Sentence number → whether the remark is a sentence of its own kind ("xxxx xx xxxxx xxxxxx xxx xx xxxxxxx"), which
+        Sentence number → whether the remark is a sentence of its own kind ("Neither of these tolls can be checked"), which
         reaches back over the paragraph, or a clause on the figure beside it, which does not.
     """
     found: dict[int, bool] = {}

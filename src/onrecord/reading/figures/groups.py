@@ -72,7 +72,7 @@ def _antecedent(page: Page, draft: Draft) -> str | None:
 
 
 def _complement(page: Page, draft: Draft) -> str | None:
-    """Who the part is said to be: "29 of them | students", "three of whom were | medics", "xxxx xx xxx xxxx xxxx | xxxxxxxx"."""
+    """Who the part is said to be: "29 of them | students", "three of whom were | medics", "six of the dead were | bakers"."""
     at = draft.counted.last
     end = page.sentence_of(draft.at)[1]
     if at + 1 < end and page.tokens[at].lower in _STATED_STATES and page.tokens[at - 1].lower in ("those", "these"):
@@ -174,7 +174,7 @@ def _in_marks(page: Page, counted: Counted) -> bool:
 
 
 def _side(page: Page, draft: Draft) -> str | None:
-    """ "200 xxxx xx xxx xxxxx xxxx": the side stands after the state."""
+    """ "90 dead on the league's side": the side stands after the state."""
     at = draft.counted.last
     end = page.sentence_of(draft.at)[1]
     while at < end and page.tokens[at].lower in _STATED_STATES:
@@ -187,7 +187,7 @@ def _side(page: Page, draft: Draft) -> str | None:
 
 
 def _counted_in_toll(page: Page, draft: Draft) -> str | None:
-    """ "the number of | pupils missing", "| rebel losses at", "| xxxxxxxxx xxxxxx xx xxx xxxxx xx"."""
+    """ "the number of | pupils missing", "| rebel losses at", "| drovers killed by the flood at"."""
     at = draft.harm.first
     own_noun = _counted_before_state(page, at) if at > draft.at else None
     if own_noun is not None:

@@ -128,7 +128,7 @@ _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 
 
 def _counting_ordinal(page: Page, counted: Counted) -> bool:
-    """ "xxx xxxxx xxx xxxxxx xx xx xxxxxx": one person, who makes three; "a second gunman" is only one more."""
+    """ "the fifth postman to be killed": one person, who makes five; "a second gunman" is only one more."""
     before = page.tokens[counted.first - 1].lower if counted.first else ""
     return counted.kind == "person" and (counted.quantity.minimum or 0) >= 2 and before not in ("a", "an", "every", "each")
 

@@ -14,7 +14,7 @@ _PART_VERBS = frozenset("be have appear seem belong come remain".split())
 
 
 def part_by_including(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
-    """ "118 xxxxxxx, xxxxxxxxx xx xxxxx 31 xxxxxxxx", "Among them were nine women"."""
+    """ "70 drovers, including some 20 boys", "Among them were nine women"."""
     if counted.kind not in ("person", None) and not (counted.kind == "other" and counted.quantity.kind != "article"):
         return None
     if page.classes[counted.first - 1] == "IN" and page.tokens[counted.first - 1].lower not in ("including", "among", "of", "counting"):
@@ -57,7 +57,7 @@ def _part(page: Page, counted: Counted, drafts: Sequence[Draft], candidates: Seq
 
 
 def part_by_pronoun(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
-    """ "29 of them students", "xxxx xx xxxx xxxx xxx xxxxxxxx xx xxxx", "18,300 of them"."""
+    """ "29 of them students", "three of whom had not woken up", "18,300 of them"."""
     first, end = page.sentence_of(counted.first)
     if counted.part == "definite" and counted.head is None:
         return None
@@ -87,7 +87,7 @@ def _describes(page: Page, verb: VerbGroup, counted: Counted) -> bool:
 
 
 def next_of_list(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
-    """ "two women and five children", "60 xxxxxxxxx, xxxxxxxxx xx xxxxxxxx xxxxx, xxx xx xxx xxxxxxx"."""
+    """ "two women and five children", "50 lodgers, according to a matron, and of one warder"."""
     if counted.kind != "person" and not (counted.kind == "other" and counted.quantity.kind != "article"):
         return None
     candidates = in_sentence(page, counted, drafts)

@@ -34,7 +34,7 @@ _REPLACING = frozenset("revise correct lower cut update amend adjust reduce down
 
 
 def replaced_count(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
-    """ "up from 40", "from 27 the previous evening", "xxxxxxxx xxx xxxxxxx xxxxx xx 97", "not 14 as first reported"."""
+    """ "up from 40", "from 27 the previous evening", "revising an earlier tally of 64", "not 14 as first reported"."""
     if counted.head is not None and counted.kind != "thing":
         return None
     first, _ = page.sentence_of(counted.first)

@@ -9,7 +9,7 @@ from onrecord.records.vocabulary import Measure
 
 
 def stated_toll(page: Page, counted: Counted) -> Harm | None:
-    """ "The death toll rose to 61", "xxx xxx xxxx xx xxxx xxxx 30", "xxx xxxxxx xx xxxxxx xxxxxxx xx xxx xxxxx xx 143"."""
+    """ "The death toll rose to 61", "put the dead at over 50", "the number of divers missing off the cape to 31"."""
     labelled = _labelled(page, counted)
     if labelled:
         return labelled
@@ -122,7 +122,7 @@ def _toll_behind(page: Page, counted: Counted) -> tuple[Measure, int] | None:
 
 
 def _toll_measure(page: Page, at: int, stop: int) -> tuple[Measure, int] | None:
-    """What a toll counts: said before it ("death toll"), after it ("the number of pupils missing"), or deaths."""
+    """What a toll counts: said before it ("death toll"), after it ("the number of divers missing"), or deaths."""
     lexicon = harm_words()
     word = page.tokens[at].lower
     before = page.tokens[at - 1].lower if at else ""

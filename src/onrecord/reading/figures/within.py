@@ -1,7 +1,7 @@
 """A figure's source inside its own sentence, for figures that no statement holds.
 
-Counts are often given without a clause that a statement reader would take for content ("xxxxxxxxx xx xxxxxx xxx xxxxx
-xxx xxxx xx 1,300", "xxx xxxxxxxx'x xxxxxxxx xxxxxx 31 xxxxxx", "xxx xxxxxxxxxxx'x xxxxx xxxxxx 3,000"). Here the subject
+Counts are often given without a clause that a statement reader would take for content ("elders of Karvel gave their
+own dead as 1,300", "The parish's book lists 48 killed", "The prefecture's tally passed 700"). Here the subject
 of such a verb, or the owner of the tally, is the source.
 """
 
@@ -36,7 +36,7 @@ def source_in_sentence(page: Page, draft: Draft) -> str | None:
 
 
 def _owner(page: Page, draft: Draft, first: int) -> str | None:
-    """ "xxx xxxxxxxxxxx'x xxxxx xxxxxx 3,000"."""
+    """ "The prefecture's tally passed 700"."""
     for at in range(draft.at - 1, first, -1):
         if page.tokens[at].text == ";" or (page.tokens[at].text == "," and page.tokens[at + 1].lower != "with"):
             return None
