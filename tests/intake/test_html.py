@@ -176,3 +176,26 @@ def test_a_page_over_the_limit_is_kept_but_not_read(opened_bytes):
 def test_reading_a_page_twice_gives_the_same(opened_bytes):
     head = "<meta name=date content=2031-03-05>" + linked_data('{"@type": "Article", "datePublished": "2031-03-09"}')
     assert opened_bytes("mill.html", page(head)).everything == opened_bytes("mill.html", page(head)).everything
+
+
+@pytest.mark.parametrize("name", ["related-note", "social", "share", "comment", "byline", "tags"])
+@pytest.mark.parametrize("box", ["<div class='{}'>{}</div>", "<aside id='{}'>{}</aside>"])
+def test_prose_that_is_left_out_of_an_article_is_said(opened_bytes, name, box):
+    correction = "Correction: the army denied on Tuesday that it had fired."
+    noted = box.format(name, f"<p>{correction}</p>")
+    more = "<p>The fire service said that the roof had fallen in and that nobody could enter the building now.</p>"
+    document = opened_bytes("mill.html", page(body=f"<article><p>{TEXT}</p><p>{DENIAL}</p>{more}{noted}</article>")).document
+    if correction in document.text:
+        assert "text.lost" not in [issue.code for issue in document.issues]
+        return
+    (issue,) = [issue for issue in document.issues if issue.code == "text.lost"]
+    assert issue.outcome == "recorded"
+    assert "1 paragraph (48 visible characters)" in issue.message
+    assert "“Correction: the army denied" in issue.message
+
+
+def test_labels_and_links_beside_an_article_are_no_loss(opened_bytes):
+    link = "<p><a href=/b>Another story of the valley, told at length.</a></p>"
+    beside = f"<div class=share><p>Share this</p></div><div class=related>{link}</div>"
+    document = opened_bytes("mill.html", page(body=BODY.replace("</article>", f"{beside}</article>"))).document
+    assert document.issues == ()

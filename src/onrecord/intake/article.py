@@ -2,7 +2,8 @@
 
 Trafilatura tells an article from what surrounds it better than any rule of ours, but it stands on a tree parser that can
 lose text without a word. So it only chooses: the text is put together from our own blocks, and blocks of prose that stand
-in the article and that it did not give back are put back in their place, and said.
+in the article and that it did not give back are put back in their place, and said. What stands in the article and is left
+out all the same, because its element is named like a side matter, is said too: a correction may stand in such a box.
 """
 
 import logging
@@ -60,6 +61,8 @@ class Article:
     """Paragraphs that the choice had lost."""
     hidden: tuple[str, ...] = ()
     """Blocks that the page hides and the choice had included; left out of the text."""
+    left_out: tuple[str, ...] = ()
+    """Visible prose inside the article that is not in the text, because it stands in a side matter or a post of its own."""
     guard: Guard | None = None
     """Why no tree was built, if none was."""
 
@@ -69,12 +72,14 @@ def find_article(page: Page, markup: str) -> Article:
     guard = _guard(page)
     kept, hidden = _match(page.blocks, _choice(markup)) if guard is None else (set(), set())
     if not kept:
-        return Article(_joined(page.blocks, _whole_rows(page.blocks, _by_structure(page.blocks))), guard=guard)
+        chosen = _whole_rows(page.blocks, _by_structure(page.blocks))
+        return Article(_joined(page.blocks, chosen), left_out=_left_out(page.blocks, chosen), guard=guard)
     put_back = _whole_rows(page.blocks, kept | _lost(page.blocks, kept)) - kept
     return Article(
         text=_joined(page.blocks, kept | put_back),
         put_back=tuple(page.blocks[index].text for index in sorted(put_back) if page.blocks[index].tag not in _UNSAID),
         hidden=tuple(page.blocks[index].text for index in sorted(hidden)),
+        left_out=_left_out(page.blocks, kept | put_back),
     )
 
 
@@ -138,6 +143,22 @@ def _lost(blocks: Sequence[Block], kept: set[int]) -> set[int]:
     return lost
 
 
+def _left_out(blocks: Sequence[Block], chosen: set[int]) -> tuple[str, ...]:
+    """Visible sentences in the article-like elements of the chosen blocks, or between these where there are none, that were not chosen."""
+    containers = {container for index in chosen for container in blocks[index].containers}
+    first, last = min(chosen, default=0), max(chosen, default=0)
+    return tuple(
+        block.text
+        for index, block in enumerate(blocks)
+        if index not in chosen
+        and not block.hidden
+        and (not containers.isdisjoint(block.containers) if containers else first < index < last)
+        and block.tag not in _HEADINGS
+        and _says_something(block)
+        and _is_sentence(block)
+    )
+
+
 def _by_structure(blocks: Sequence[Block]) -> set[int]:
     """Without a choice: the visible prose of the article-like elements, or of the whole page where there are none.
 
@@ -188,11 +209,12 @@ def _says_something(block: Block) -> bool:
 
 def _is_prose(block: Block) -> bool:
     """Whether a block is a paragraph, a heading, a sentence however short, or too long to be a label."""
-    if not _says_something(block):
-        return False
+    return _says_something(block) and (block.tag in _PROSE_TAGS or block.tag in _HEADINGS or _is_sentence(block))
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether the words of a block end as a sentence does, or are too many for a label."""
     size = visible_characters(block.text)
-    if block.tag in _PROSE_TAGS or block.tag in _HEADINGS:
-        return True
     if _SENTENCE_END.search(block.text[-_SHORT_END:]) and (" " in block.text or size >= _PROSE_CHARACTERS // 2):
         return True
     return len(block.text.split(maxsplit=_PROSE_WORDS)) >= _PROSE_WORDS or (size >= _PROSE_CHARACTERS and not block.text.isascii())

@@ -83,16 +83,19 @@ def _text(article: Article, items: tuple[EmbeddedItem, ...], capture: Capture) -
         message = f"{_GUARDS[article.guard]}; its text was read without them, by its blocks alone, and may hold more than the report."
         issues.append(_remark(article.guard, capture, message))
     if article.put_back:
-        size = visible_characters(" ".join(article.put_back))
-        first = " ".join(article.put_back[0].split()[:_FIRST_WORDS])
         message = (
-            f"The usual parser left out {_paragraphs(len(article.put_back))} ({size:,} visible characters),"
-            f" put back in place; the first begins “{first}”."
+            f"The usual parser left out {_extent(article.put_back)}, put back in place; the first begins {_first_words(article.put_back)}."
         )
         issues.append(_remark("text.recovered", capture, message))
+    if article.text and article.left_out:
+        message = (
+            f"Left out: {_extent(article.left_out)} shown in or beside the report, in the place of a note, a comment, a share box"
+            f" or another post; the first begins {_first_words(article.left_out)}."
+        )
+        issues.append(_remark("text.lost", capture, message))
     if article.hidden:
-        first = " ".join(article.hidden[0].split()[:_FIRST_WORDS])
-        message = f"{_paragraphs(len(article.hidden))} that the page hides from its readers were left out; the first begins “{first}”."
+        hidden = _paragraphs(len(article.hidden))
+        message = f"{hidden} that the page hides from its readers were left out; the first begins {_first_words(article.hidden)}."
         issues.append(_remark("html.hidden-text", capture, message))
     if article.text:
         return article.text, tuple(issues)
@@ -118,6 +121,14 @@ def _fault(scripts: int, capture: Capture) -> tuple[Issue, ...]:
 
 def _paragraphs(number: int) -> str:
     return "1 paragraph" if number == 1 else f"{number} paragraphs"
+
+
+def _extent(paragraphs: tuple[str, ...]) -> str:
+    return f"{_paragraphs(len(paragraphs))} ({visible_characters(' '.join(paragraphs)):,} visible characters)"
+
+
+def _first_words(paragraphs: tuple[str, ...]) -> str:
+    return f"“{' '.join(paragraphs[0].split()[:_FIRST_WORDS])}”"
 
 
 def _remark(code: str, capture: Capture, message: str) -> Issue:
