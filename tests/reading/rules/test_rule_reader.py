@@ -92,8 +92,8 @@ SPEECH_ACTS = [
     ("We call upon all states to halt the sale of fuel.", ["[We] {call upon} <all states to halt the sale of fuel>"]),
     ("The envoy urged the parties to return to talks.", ["[The envoy] {urged} <the parties to return to talks>"]),
     ("The Front claimed responsibility for the ambush.", ["[The Front] {claimed responsibility for} <the ambush>"]),
-    ("The League xx xxxxxx xxxxxxxxx xxxxx xxx xxx xx mines.", ["[The League] {xx xxxxxx xxxxxxxxx xxxxx} <xxx xxx xx mines>"]),
-    ("The xxxxxx xxxx xx x xxxx xx 14 xxxx.", ["[The elders] {gave} <a list of 14 dead>"]),
+    ("The League is deeply worried about a shortage of salt.", ["[The League] {is deeply worried about} <a shortage of salt>"]),
+    ("The pilots handed us a list of 14 drowned.", ["[The pilots] {handed} <a list of 14 drowned>"]),
     (
         "The duty log seen by the paper records three lorries leaving at dawn.",
         ["[The duty log seen by the paper] {records} <three lorries leaving at dawn>"],
@@ -137,11 +137,11 @@ OTHER_CUES = [
 
 UNSOURCED = [
     (
-        "xx xx xxxxxx xxxx xxx xxxxxxxx were taken across the border.",
-        ["[] {xx xx xxxxxx} <xxxx xxx xxxxxxxx were taken across the xxxxxx>"],
+        "It is feared that the ferrymen were led over the pass.",
+        ["[] {It is feared} <that the ferrymen were led over the pass>"],
     ),
-    ("xxx xxxxxxx xx xxxx xx xxxxx xxxx xxx alliance has failed.", ["[] {xx xxxx xx} <xxxxx xxxx xxx alliance has failed>"]),
-    ("Tamba xx xxxxxxxxxx xx xxxxxx xx xxxxxxx.", ["[] {xx xxxxxxxxxx xx} <xxxxxx xx xxxxxxx>"]),
+    ("The thaw is seen as a sign that Norrin has tired.", ["[] {is seen as} <a sign that Norrin has tired>"]),
+    ("Tamba is understood to want a truce.", ["[] {is understood to} <want a truce>"]),
     (
         "The fighting has reportedly driven thousands from their homes.",
         ["[] {reportedly} <The fighting has // driven thousands from their homes>"],
@@ -155,19 +155,19 @@ SEVERAL = [
         ["[Tamba] {said} <the League had shelled the port>", "[the League] {said} <army guns had hit its camp>"],
     ),
     (
-        "The League, xxxxx xxx xxxxxxx xxxx xxxx xxxx 30 xxxxxx died, xxxxxxxx xxx xxxxxx xx xxxxxxxxx.",
+        "The League, which had argued on Sunday that 30 sheep drowned, repeated its count on Friday.",
         [
-            "[xxx League // which] {had claimed} <that 30 people died>",
-            "[The League, xxxxx xxx xxxxxxx xxxx xxxx xxxx 30 xxxxxx died] {repeated} <the figure>",
+            "[The League // which] {had argued} <that 30 sheep drowned>",
+            "[The League, which had argued on Sunday that 30 sheep drowned] {repeated} <its count>",
         ],
     ),
     (
-        "A xxxxxxxx xxxx xxxxxxxxx xxxxx xxx x xxxxx, xxxxxx xx xxxxxxx xx xxxxx xxxx.",
+        "A pilot said shepherds hoped for a thaw, adding she doubted it could come.",
         [
-            "[A xxxxxxxx] {xxxx} <xxxxxxxxx xxxxx xxx x xxxxx>",
-            "[A diplomat] {xxxxxx} <xx xxxxxxx xx xxxxx xxxx>",
-            "[mediators] {hoped for} <a pause>",
-            "[he] {doubted} <it would hold>",
+            "[A pilot] {said} <shepherds hoped for a thaw>",
+            "[A pilot] {adding} <she doubted it could come>",
+            "[shepherds] {hoped for} <a thaw>",
+            "[she] {doubted} <it could come>",
         ],
     ),
     (
@@ -246,7 +246,7 @@ TELLINGS = [
 ]
 
 PHRASES = [
-    ("A pilot xxx xxxxx xxx xx xx xxxxx said the lock was open.", ["[A pilot xxx xxxxx xxx xx xx xxxxx] {said} <the lock was open>"]),
+    ("A pilot who begged not to be filmed said the lock was open.", ["[A pilot who begged not to be filmed] {said} <the lock was open>"]),
     ("The garrison let it be known that the ford was shut.", ["[The garrison] {let it be known} <that the ford was shut>"]),
     ("Three boats had sunk, she went on.", ["[she] {went on} <Three boats had sunk>"]),
     ("The garrison has owned up to nine arrests.", ["[The garrison] {has owned up to} <nine arrests>"]),

@@ -142,7 +142,7 @@ def relative_clause_start(unit: Unit, verb: int) -> int | None:
     """The noun before "who goes by …" or "we interviewed", when the verb belongs to a relative clause without commas."""
     items = unit.items
     index = verb - 1
-    governed = is_infinitive(items[verb])  # "a nurse xxx xxxxx xxx xx xx xxxxx": the verb that governs it stands between
+    governed = is_infinitive(items[verb])  # "a nurse who begged not to be filmed": the verb that governs it stands between
     while index > unit.body and verb - index < 8:
         item = items[index]
         if item.lower in (",", ";", ":") or (item.kind == VERB and not governed):

@@ -22,9 +22,12 @@ def find_light_cues(unit: Unit) -> list[Found]:
     """Attributions whose cue is a verb with little meaning of its own and a noun or an adjective that has it."""
     found: list[Found] = []
     for index, item in enumerate(unit.items):
-        if item.kind != VERB or item.group is None or item.group.passive or not item.group.finite:
+        if item.kind != VERB or item.group is None or not item.group.finite:
             continue
-        if item.lemma == "be":
+        felt = item.group.passive and unit.page.tokens[item.group.head].lower in stance_adjectives()
+        if item.group.passive and not felt:
+            continue
+        if item.lemma == "be" or felt:
             one = _stance(unit, index)
         elif item.lemma in _RESPONSIBILITY_VERBS and _lemma_at(unit, index + 1) == "responsibility":
             one = _responsibility(unit, index)
@@ -64,7 +67,11 @@ def _responsibility(unit: Unit, index: int) -> Found | None:
 def _stance(unit: Unit, index: int) -> Found | None:
     """ "is deeply concerned about", "are convinced that", "was aware of"."""
     items = unit.items
-    adjective = next((n for n in range(index + 1, min(len(items), index + 4)) if items[n].lower in stance_adjectives()), None)
+    group = items[index].group
+    felt = group is not None and group.passive  # "is worried about": an adjective taken for a participle
+    adjective: int | None = index
+    if not felt:
+        adjective = next((n for n in range(index + 1, min(len(items), index + 4)) if items[n].lower in stance_adjectives()), None)
     if adjective is None or any(items[n].kind != WORD or items[n].tag != "RB" for n in range(index + 1, adjective)):
         return None
     after = adjective + 1
