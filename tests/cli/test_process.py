@@ -115,3 +115,33 @@ def test_a_terminal_that_lacks_letters_shows_their_codes(case: Path, tmp_path: P
     ended = subprocess.run(command, cwd=tmp_path, env=environment(PYTHONIOENCODING="ascii"), capture_output=True, check=False)
     assert ended.returncode == 0
     assert b"\\u201c4 May 2031\\u201d" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "redirection", "code"),
+    [
+        ("read a.txt --json", ">/dev/full", 2),
+        ("read a.txt", ">/dev/full", 2),
+        ("--help", ">/dev/full", 2),
+        ("read a.txt --json", ">&-", 2),
+        ("read a.txt --json", "<&-", 0),
+        ("read a.txt --json", "2>&-", 0),
+        ("read nowhere.txt", "2>&-", 1),
+        ("read a.txt --json", "<&- >&- 2>&-", 2),
+        ("show nothing", "2>/dev/full", 2),
+        ("evaluate labelled.jsonl --save missing/out.jsonl", "", 2),
+    ],
+)
+def test_streams_and_folders_that_are_not_there_end_in_a_sentence(tmp_path: Path, arguments: str, redirection: str, code: int) -> None:
+    line = LINE.format(1)
+    (tmp_path / "a.txt").write_text("The governor said that 12 people were killed in Dorvan.", encoding="utf-8")
+    (tmp_path / "labelled.jsonl").write_text(line, encoding="utf-8")
+    shell = f'exec "$0" -m onrecord --case c {arguments} {redirection}'
+    ended = subprocess.run(
+        ["bash", "-c", shell, sys.executable], cwd=tmp_path, env=environment(), capture_output=True, check=False, text=True
+    )
+    assert ended.returncode == code
+    assert "fault in onrecord" not in ended.stderr
+    assert "Traceback" not in ended.stderr
+    if code == 2 and "2>" not in redirection:
+        assert "error: " in ended.stderr

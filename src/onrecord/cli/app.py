@@ -4,9 +4,10 @@ import importlib
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -102,6 +103,7 @@ def options(
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
+    _fill_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its code instead
@@ -115,20 +117,20 @@ def _run(given: list[str], *, debug: bool) -> int:
             outcome = program.invoke(context)
         sys.stdout.flush()
     except BrokenPipeError:
-        _discard_output()
+        _discard(sys.stdout)
         return PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
         outcome = INTERRUPTED
     except typer.Exit as leaving:
         outcome = leaving.exit_code
     except (OnRecordError, _ClickError, Exception) as error:  # the last stop: nothing ends in a traceback
-        return _explain(error, debug=debug)
+        return _explain(error, given, debug=debug)
     if outcome == INTERRUPTED:
         _complain("interrupted", "what was read is kept; the same command goes on where it stopped")
     return int(outcome) if isinstance(outcome, int) else Exit.DONE
 
 
-def _explain(error: Exception, *, debug: bool) -> int:
+def _explain(error: Exception, given: Sequence[str], *, debug: bool) -> int:
     """Say what went wrong and what to do next; the exit code."""
     if debug:
         traceback.print_exception(error)
@@ -140,16 +142,58 @@ def _explain(error: Exception, *, debug: bool) -> int:
         path = context.command_path if context else "onrecord"
         _complain(getattr(error, "format_message", error.__str__)(), f"`{path} --help` shows how it is used, with an example")
         return Exit.WRONG_USE
+    if isinstance(error, OSError):
+        return _system_refused(error)
+    if isinstance(error, UnicodeError) and any("\ud800" <= letter <= "\udfff" for word in given for letter in word):
+        _complain("a name in the command is no text in UTF-8", "rename the file, or spell the word in UTF-8")
+        return Exit.WRONG_USE
     where = "" if debug else "; run it again with --debug before the command and add what it shows"
     _complain(f"this is a fault in onrecord ({type(error).__name__}: {error})", f"please report it to {REPORT_TO}{where}")
     return Exit.FAULT
 
 
+def _system_refused(error: OSError) -> int:
+    """What the system would not do is no fault of ours: a folder that is missing, a disk that is full, an output that cannot be written."""
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        _complain(f"{os.fsdecode(error.filename)}: {reason}", "check the path, the permissions and the space on the disk")
+        return Exit.WRONG_USE
+    _complain(f"reading or writing failed: {reason}", "check where the output goes, and the space on the disk; what was read is kept")
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _discard(sys.stdout)
+    return Exit.WRONG_USE
+
+
 def _complain(message: str, hint: str | None) -> None:
     lines = [f"error: {message}"] + ([f"hint: {hint}"] if hint else [])
-    sys.stderr.write("".join(escaped(line) + "\n" for line in lines))
+    try:
+        sys.stderr.write("".join(escaped(line) + "\n" for line in lines))
+        sys.stderr.flush()
+    except OSError:  # nobody can be told; the exit code still says it
+        _discard(sys.stderr)
 
 
-def _discard_output() -> None:
-    """Whoever read our output has gone; the interpreter's own flush at the end must not fail again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _fill_missing_streams() -> None:
+    """Stand in for standard streams that were closed before we began, or files of the case would be opened in their place.
+
+    Nothing comes from a closed input, and what would be said to closed standard error is dropped; records that would be lost in a
+    closed standard output are not: writing them fails, and ends like a full disk.
+    """
+    for number, name, flags, mode in ((0, "stdin", os.O_RDONLY, "r"), (1, "stdout", os.O_RDONLY, "w"), (2, "stderr", os.O_WRONLY, "w")):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, flags)
+            if descriptor != number:
+                os.dup2(descriptor, number)
+                os.close(descriptor)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
+
+def _discard(stream: TextIO) -> None:
+    """Nobody reads this output, or it cannot be written; the interpreter's own flush at the end must not fail again."""
+    try:
+        number = stream.fileno()
+    except (OSError, ValueError):  # a stream that is no file has no such flush
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), number)
