@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord import flow
+from onrecord.records import Finding, Reading, encode
+
 TEXT = "The governor of Dorvan said that 12 people were killed in Dorvan."
 LABELS = {
     "id": "r",
@@ -91,3 +94,27 @@ def test_floors_of_another_measure_and_pins_without_floors_are_wrong_use(command
     (tmp_path / "floors.json").write_text('{"measure": "figures", "labelled": "x", "sha256": "", "floors": {}}', encoding="utf-8")
     assert "--measure figures" in command("evaluate", "labelled.jsonl", "--floors", "floors.json").err
     assert command("evaluate", "labelled.jsonl", "--pin").code == 2
+
+
+def test_floors_hold_for_the_file_they_were_pinned_on_and_for_no_other(command, labelled, tmp_path: Path) -> None:
+    floors = {"measure": "figures", "labelled": "labelled.jsonl", "sha256": "", "floors": {"figure.f1": 0.1}}
+    (tmp_path / "floors.json").write_text(json.dumps(floors), encoding="utf-8")
+    heeding = ("--measure", "figures", "--floors", "floors.json")
+    assert command("evaluate", "labelled.jsonl", "labelled.jsonl", *heeding, "--pin").code == 0
+    pinned = (tmp_path / "floors.json").read_bytes()
+    (tmp_path / "easy.jsonl").write_text(json.dumps(LABELS | {"figures": []}) + "\n", encoding="utf-8")
+    for asked in (("easy.jsonl", "easy.jsonl", *heeding), ("easy.jsonl", "labelled.jsonl", *heeding, "--pin")):
+        ended = command("evaluate", *asked)
+        assert ended.code == 2
+        assert "holds floors of labelled.jsonl, and easy.jsonl is another file" in ended.err
+        assert (tmp_path / "floors.json").read_bytes() == pinned
+    (tmp_path / "copy.jsonl").write_bytes(labelled.read_bytes())
+    assert command("evaluate", "copy.jsonl", "labelled.jsonl", *heeding).code == 0
+
+
+def test_saved_readings_are_the_bytes_that_read_prints(command, labelled, tmp_path: Path, monkeypatch) -> None:
+    found = Finding(rule="contradicting-figures", records=("f1",), sentence="Two.", detail={"least": 1, "greatest": 2})
+    reading = Reading(id="r", text=TEXT, findings=(found,))
+    monkeypatch.setattr(flow, "read_document", lambda *_args, **_rest: reading)
+    assert command("evaluate", "labelled.jsonl", "--save", "out.jsonl").code == 0
+    assert (tmp_path / "out.jsonl").read_bytes() == encode(reading) + b"\n"

@@ -35,6 +35,9 @@ def test_a_single_record_takes_its_name_and_its_text_from_beside_it(tmp_path: Pa
         (b'{"id": "a"}\n[1]', "record 2 is not a JSON object"),
         (b'{"id": "\xff"}', "byte 8 is not UTF-8"),
         (b"\x1f\x8bnot really compressed", "cannot be read"),
+        (gzip.compress(b"{}")[:10] + b"\xff" * 20, "cannot be read"),
+        (b'{"id": "a"}\n' + b"[" * 200_000, "line 2: nested too deeply"),
+        (b'{"id": "a"}\n{"id": ""}', "record 2 has no id"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, content: bytes, told: str) -> None:
@@ -56,3 +59,17 @@ def test_predictions_must_be_about_the_labelled_texts() -> None:
     with pytest.raises(BadInput, match="not the text of the labelled file"):
         check_same_reports(gold, {"a": {"id": "a", "text": "two"}})
     check_same_reports(gold, {"a": {"id": "a", "text": None}})
+
+
+def test_zero_is_an_id(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"id": 0, "text": "one"}\n{"id": 1, "text": "two"}\n', encoding="utf-8")
+    assert list(read_rows(tmp_path / "rows.jsonl")) == ["0", "1"]
+    (tmp_path / "one.json").write_text('{"id": 0, "text": "one"}', encoding="utf-8")
+    assert list(read_rows(tmp_path / "one.json")) == ["0"]
+
+
+def test_a_text_beside_that_is_no_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / "dorvan.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "report.txt").write_bytes(b"caf\xe9")
+    with pytest.raises(BadInput, match="byte 3 is not UTF-8"):
+        read_rows(tmp_path / "dorvan.json")

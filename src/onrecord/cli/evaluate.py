@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
 from onrecord.cli.run import Exit, Run, output, run_of, talk, write_json
@@ -16,7 +15,7 @@ from onrecord.evaluation.labelled import Rows, read_rows
 from onrecord.evaluation.measures import MeasureName, Options, Scored, measure
 from onrecord.evaluation.predict import as_row, readings_of
 from onrecord.ledger import View
-from onrecord.records import Party, ReferenceSeries
+from onrecord.records import Party, ReferenceSeries, encode
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -86,7 +85,7 @@ def _read(gold: Rows, run: Run, save: Path | None) -> Rows:
     parties, references = _settings_of(run)
     readings = list(readings_of(gold, parties=parties, references=references))
     if save:
-        save.write_bytes(b"".join(msgspec.json.encode(reading) + b"\n" for reading in readings))
+        save.write_bytes(b"".join(encode(reading) + b"\n" for reading in readings))
     return {reading.id: as_row(reading) for reading in readings}
 
 
@@ -118,11 +117,19 @@ def _heed_floors(path: Path | None, labelled: Path, name: str, scored: Scored, *
     if known.measure != name:
         raise WrongUse(f"{path} holds floors of the measure {known.measure}", hint=f"add --measure {known.measure}")
     if pin:
+        _refuse_another(path, known, labelled, same=labelled.resolve() == (path.parent / known.labelled).resolve())
         floors.save(floors.pinned(known, scored.metrics, labelled, lower=lower), path)
         talk(f"floors pinned in {path}")
         return Exit.DONE
     floors.labelled_file(known, path)
+    _refuse_another(path, known, labelled, same=floors.digest(labelled) == known.sha256)
     below = list(floors.undercut(known, scored.metrics))
     for sentence in below:
         talk(f"error: {sentence}")
     return Exit.SOME_UNREAD if below else Exit.DONE
+
+
+def _refuse_another(path: Path, known: floors.Floors, labelled: Path, *, same: bool) -> None:
+    """A floor says something of the file that it was reached on and of no other."""
+    if not same:
+        raise WrongUse(f"{path} holds floors of {known.labelled}, and {labelled} is another file", hint=f"evaluate {known.labelled}")

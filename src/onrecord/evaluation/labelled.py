@@ -6,6 +6,7 @@ annotated) and sometimes more (``optional``, ``traps``, ``notice``).
 
 import gzip
 import json
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,8 @@ def read_rows(path: Path) -> dict[str, Row]:
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict):
             raise BadInput(f"{path}: record {number} is not a JSON object")
-        identifier = row.get("id") or (path.stem if len(rows) == 1 else None)
-        if identifier is None:
+        identifier = path.stem if row.get("id") is None and len(rows) == 1 else row.get("id")
+        if identifier is None or identifier == "":
             raise BadInput(f"{path}: record {number} has no id", hint="give every record an id that is unique in the file")
         if str(identifier) in found:
             raise BadInput(f"{path}: id {identifier!r} is there twice, again at record {number}")
@@ -54,7 +55,7 @@ def _content(path: Path) -> str:
         raise BadInput(f"{path}: there is no such file") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: byte {error.start} is not UTF-8", hint="labelled files are UTF-8") from error
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise BadInput(f"{path}: cannot be read ({error})") from error
 
 
@@ -62,7 +63,7 @@ def _parsed(path: Path, content: str) -> list[Any]:
     """The rows of one JSON value (object or list) or of one JSON value a line."""
     try:
         whole = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return _parsed_lines(path, content)
     return whole if isinstance(whole, list) else [whole]
 
@@ -76,13 +77,20 @@ def _parsed_lines(path: Path, content: str) -> list[Any]:
             rows.append(json.loads(line))
         except ValueError as error:
             raise BadInput(f"{path}, line {number}: not JSON ({error})") from error
+        except RecursionError as error:
+            raise BadInput(f"{path}, line {number}: nested too deeply to be read", hint="labelled rows nest a few levels deep") from error
     return rows
 
 
 def _take_text_beside(path: Path, row: Row) -> None:
     beside = path.parent / TEXT_BESIDE
     if beside.exists():
-        row["text"] = beside.read_bytes().decode("utf-8")
+        try:
+            row["text"] = beside.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise BadInput(f"{beside}: byte {error.start} is not UTF-8", hint="labelled texts are UTF-8") from error
+        except OSError as error:
+            raise BadInput(f"{beside}: cannot be read ({error})") from error
 
 
 def check_same_reports(gold: Rows, predicted: Rows) -> None:
