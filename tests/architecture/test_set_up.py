@@ -82,3 +82,8 @@ def test_the_wheel_carries_every_file_of_the_package_and_the_licence(tmp_path: P
     assert needed <= carried
     assert any(name.endswith("licenses/LICENSE") for name in carried)
     assert any(name.endswith("licenses/NOTICE") for name in carried)
+
+
+def test_the_check_before_a_change_is_taken_in_tries_the_same_examples_each_time() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert re.search(r"^export CI=\S", script.split("make test")[0], re.MULTILINE)
