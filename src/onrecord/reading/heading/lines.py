@@ -45,12 +45,13 @@ def is_date_line(page: Page, line: HeadLine, date_first: int, date_last: int) ->
     others = [page.tokens[i] for i in range(line.first, line.last) if not date_first <= i < date_last and page.tokens[i].text[0].isalnum()]
     if len(others) > 12 or line.body:
         return False
-    labelled = any(token.lower in DATE_LABELS for token in others)
+    labelled = any(token.lower in DATE_LABELS or token.lower in _MODIFIED for token in others)
     return labelled or not any(group.finite for group in page.verb_groups if line.first <= group.first < line.last)
 
 
 DATE_LABELS = frozenset({"published", "date", "dated", "posted", "issued", "released", "filed", "publication"})
-MODIFIED_LABELS = frozenset({"updated", "modified", "edited", "revised", "corrected", "amended", "update"})
+_MODIFIED = frozenset({"updated", "modified", "edited", "revised", "corrected", "amended"})
+MODIFIED_LABELS = _MODIFIED | {"update"}
 STATEMENTS = frozenset("statement communique communiqué declaration bulletin message announcement release".split())
 RELEASE_WORDS = frozenset(
     "update briefing statement communique communiqué release bulletin summary report announcement operational daily".split()

@@ -4,10 +4,12 @@ Only dates that stand where publication dates stand are taken: a line of its own
 (Agency) –"), the very beginning of the text, or the end of the title. A date inside a sentence is the date of what it tells.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from onrecord.reading.heading.editions import names_edition
 from onrecord.reading.heading.lines import DATE_LABELS, MODIFIED_LABELS, HeadLine, is_date_line
 from onrecord.reading.page import Page
 from onrecord.reading.times.periods import day
@@ -19,6 +21,8 @@ TITLE_DAYS = 60
 """A date in a title that lies further than this from the day given with the document is the day of an event."""
 _EVENT_PREPOSITIONS = frozenset("of on since in from until till by after before during the between to at for about and".split())
 _DASHES = frozenset({"-", "–", "—", "--", ":", "|", "·", "•"})
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3])[:.]?[0-5]\d(?:am|pm|h|hrs)?", re.IGNORECASE)
+_HOUR_WORDS = frozenset({"hours", "hrs", "h", "gmt", "utc", "local", "time"})
 _DATELINE_TOKENS = 24
 _FOOT_LINES = 3
 
@@ -104,7 +108,7 @@ def _at_head(page: Page, line: HeadLine, expression: Expression) -> bool:
         return True
     if line.body:
         return _begins_text(page, line, expression) or _in_dateline(page, line, expression)
-    return _ends_title(page, line, expression)
+    return _ends_title(page, line, expression) or names_edition(page, line, expression)
 
 
 def _tells_event(page: Page, line: HeadLine, expression: Expression) -> bool:
@@ -118,7 +122,9 @@ def _tells_event(page: Page, line: HeadLine, expression: Expression) -> bool:
 
 def _ends_title(page: Page, line: HeadLine, expression: Expression) -> bool:
     """ "… bulletin 4 (9 July 2021)": the last thing in a title, set off from it."""
-    rest = [token.text for token in page.tokens[expression.last : line.last]]
+    rest = [token.text for token in page.tokens[expression.last : line.last] if not _HOUR.fullmatch(token.text)]
+    if rest[:1] == [","]:
+        rest = [word for word in rest[1:] if word.lower() not in _HOUR_WORDS]  # "…, 22.00 hours"
     if [token.lower for token in page.tokens[max(line.first, expression.first - 2) : expression.first]] == ["as", "of"]:
         return bool(set(rest) <= {")", ".", "]"})  # "Situation report no. 5 as of 8 November 2023"
     before = page.tokens[expression.first - 1].text if expression.first > line.first else ""
@@ -143,8 +149,17 @@ def _begins_text(page: Page, line: HeadLine, expression: Expression) -> bool:
     return (
         after in _DASHES | {".", ")", "]", ""}
         or (bracketed and after == ",")
+        or (after == "," and _names_only_a_place(page, expression.last + 1, line.last))
         or (after[:1].isupper() and page.tokens[expression.first].text[0].isdigit())
     )
+
+
+def _names_only_a_place(page: Page, first: int, last: int) -> bool:
+    """ "3 May 2021, Old Harbour. Two …": up to three names and a stop or dash."""
+    at = first
+    while at < min(last, first + 3) and page.tokens[at].text[0].isupper():
+        at += 1
+    return first < at < last and page.tokens[at].text in _DASHES | {"."}
 
 
 def _in_dateline(page: Page, line: HeadLine, expression: Expression) -> bool:
@@ -161,6 +176,8 @@ def _in_dateline(page: Page, line: HeadLine, expression: Expression) -> bool:
     if page.tokens[expression.first - 1].text not in {",", "(", ".", ")", "/", *_DASHES} and not head[-1].text.isupper():
         return False
     behind = page.tokens[expression.last : min(line.last, line.first + _DATELINE_TOKENS)]
+    if behind and behind[0].text in (")", "]") and _dash_before_bracket(page, line, expression):
+        return True
     for number, token in enumerate(behind):
         if token.text in _DASHES:
             return True
@@ -171,6 +188,11 @@ def _in_dateline(page: Page, line: HeadLine, expression: Expression) -> bool:
         if number > 10 or token.text == ",":
             return False
     return False
+
+
+def _dash_before_bracket(page: Page, line: HeadLine, expression: Expression) -> bool:
+    """ "OLD HARBOUR — (May 3, 2021) Two …"."""
+    return expression.first - line.first >= 3 and page.tokens[expression.first - 2].text in _DASHES and expression.first - line.first <= 6
 
 
 def _kind(page: Page, line: HeadLine, expression: Expression) -> str:

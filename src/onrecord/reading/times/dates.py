@@ -16,7 +16,7 @@ _YEAR_RANGE = re.compile(r"((?:1[89]|20)\d\d)[-/](\d{2}|\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[tT]\d{1,2}.*)?")
 _NUMERIC = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})")
 _DASHED = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
-_DASHED_NAME = re.compile(r"(\d{1,2})-([a-z]{3,9})-(\d{2,4})")
+_DASHED_NAME = re.compile(r"(\d{1,2})[-/]([a-z]{3,9})[-/](\d{2,4})")
 _PART = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early", "middle": "mid", "end": "late"}
 _WHICH = {"last": "last", "past": "last", "this": "this", "next": "next", "coming": "next", "previous": "last"}
 _RANGE_MARKS = frozenset({"-", "–", "—", "to", "and", "through", "until", "till", "&"})
@@ -203,6 +203,8 @@ def _day_first(tokens: Sequence[Token], index: int, last: int, day: int) -> Expr
     if not 1 <= day <= 31:
         return None
     at = index + 1
+    if at + 1 < last and tokens[at].lower == "day" and tokens[at + 1].lower == "of":
+        at += 1  # "this third day of May"
     if at < last and tokens[at].lower == "of":
         at += 1
     if at < last and tokens[at].lower in MONTHS and tokens[at].text[0].isupper():
@@ -212,7 +214,16 @@ def _day_first(tokens: Sequence[Token], index: int, last: int, day: int) -> Expr
     if at + 1 < last and tokens[at].lower in _RANGE_MARKS and (far := _DAY.fullmatch(tokens[at + 1].lower)):
         inner = _day_first(tokens, at + 1, last, int(far[1]))
         stated = inner.stated if inner else None
-        if inner and isinstance(stated, CalendarTime) and stated.month and stated.until_day is None and _spans(tokens, index, at):
+        numbered = index > 0 and tokens[index - 1].lower in ("no.", "no", "#", "nr", "nr.", "number")  # "Communiqué No. 2 – 3 May"
+        if (
+            inner
+            and isinstance(stated, CalendarTime)
+            and stated.month
+            and stated.until_day is None
+            and day < (stated.day or 0)
+            and not numbered
+            and _spans(tokens, index, at)
+        ):
             return Expression(index, inner.last, stated._replace(day=day, until_day=stated.day))
         return None
     if _bare_day(tokens, index, last):
