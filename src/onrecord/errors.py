@@ -3,6 +3,7 @@
 OnRecordError
 ├── WrongUse            the request cannot be carried out as asked (exit code 2)
 │   ├── BadInput        a file named in the request cannot be used for what was asked (a series, parties, settings)
+│   │   └── InputChanged    it is not the same any more as when it was first looked at
 │   ├── NoCase          no case where one is needed
 │   └── NotFound        no record has that id
 └── BrokenIntegrity     kept matter does not agree with its hash or log; stops everything (exit code 3)
@@ -24,6 +25,10 @@ class WrongUse(OnRecordError):
 
 class BadInput(WrongUse):
     """A file named in the request cannot be used for what was asked; the message names file, place and reason."""
+
+
+class InputChanged(BadInput):
+    """A file named in the request changed while it was taken in."""
 
 
 class NoCase(WrongUse):

@@ -13,14 +13,15 @@ Each stop returns a value for the next and changes nothing that it was given.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
 from onrecord import corroboration, intake, reading
-from onrecord.errors import OnRecordError
+from onrecord.errors import BadInput, InputChanged, OnRecordError
 from onrecord.ledger import Ledger, Reindexed, View, reindex
-from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
+from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, canonical, content_id, decode
+from onrecord.records.version import program_version
 from onrecord.records.vocabulary import Measure
 from onrecord.settings import Settings
 
@@ -37,7 +38,12 @@ def read_document(
     known = (*document.parties, *parties)  # a report's own parties come first and win
     said = reading.read(document, parties=known, settings=settings)
     findings = corroboration.findings(said, parties=known, references=references)
-    return msgspec.structs.replace(said, findings=findings)
+    return msgspec.structs.replace(said, findings=_as_kept(findings))
+
+
+def _as_kept(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Details as they come back from the ledger's canonical form (0.0 is 0 there), so that a record prints the same always."""
+    return tuple(msgspec.structs.replace(one, detail=decode(canonical(one.detail), dict[str, Any])) for one in findings)
 
 
 def read_sources(
@@ -53,13 +59,16 @@ def read_sources(
     """The whole walk for every document in the sources, in order; what cannot be read comes out as an issue.
 
     With a ledger, bytes and records are kept; a document that is already there is not read again, and its kept
-    reading is given instead. The parties and reference series of the case count beside those that are given. The rest
-    of a batch goes on whatever happens to one of its members.
+    reading is given instead. The parties and reference series of the case count beside those that are given; where they
+    were changed since the reports of the case were compared, those are compared again first. The rest of a batch goes on
+    whatever happens to one of its members.
     """
     settings = settings or Settings()
     if ledger:
         parties = (*parties, *ledger.view.parties())
         references = (*references, *ledger.view.references())
+        if ledger.compared != _compared_with(ledger):
+            compare_again(ledger)
     for source in sources:
         for opened in intake.open_source(source, jsonl=jsonl, limits=settings.limits, stdin=stdin):
             if isinstance(opened, Issue):
@@ -67,8 +76,9 @@ def read_sources(
                     ledger.append_issue(opened)
                 yield opened
                 continue
-            if ledger:
-                ledger.keep(opened.capture, opened.content)
+            if ledger and (refused := _keep(opened, ledger)):
+                yield refused
+                continue
             for document in opened.documents():
                 if isinstance(document, Issue):
                     if ledger:
@@ -83,25 +93,48 @@ def read_sources(
             ledger.commit()
 
 
+def _keep(opened: intake.Opened, ledger: Ledger) -> Issue | None:
+    """Stop 4; an issue where the bytes cannot be kept, since nothing is read of what is not kept."""
+    try:
+        ledger.keep(opened.capture, opened.content)
+    except BadInput as error:
+        code = "file.changed" if isinstance(error, InputChanged) else "file.unreadable"
+        message = f"{error.message} {error.hint or ''}".strip()
+        issue = Issue(code=code, outcome="refused", where=opened.capture.origin, message=message)
+        ledger.append_issue(issue)
+        return issue
+    return None
+
+
 def _read_once(
     document: Document, ledger: Ledger | None, parties: Sequence[Party], references: Sequence[ReferenceSeries], settings: Settings
 ) -> Reading | Issue:
     """Stops 5 to 7, unless this reader has read the same text before: then only where it stood this time is kept."""
-    kept = ledger.view.reading_of(document, reader=reading.reader_of(settings)) if ledger else None
-    if ledger and kept is not None:
-        ledger.append_document(document)
-        return kept
+    reader = reading.reader_of(settings, (*document.parties, *parties))
     try:
+        kept = ledger.view.reading_of(document, reader=reader) if ledger else None
+        if ledger and kept is not None:
+            ledger.append_document(document)
+            return kept
         said = read_document(document, parties=parties, references=references, settings=settings)
+        if ledger:
+            ledger.append_reading(document, said)
     except OnRecordError:
         raise
     except Exception as fault:  # a fault of the reader must not take the rest of the batch with it
         why = f"{type(fault).__name__}: {fault}"
         message = f"The reader failed on this text ({why}); nothing of it was recorded. Please report this with the text."
-        return Issue(code="reading.fault", outcome="quarantined", where=document.id, message=message)
-    if ledger:
-        ledger.append_reading(document, said)
+        where, message = (words.encode("utf-8", "backslashreplace").decode("utf-8") for words in (document.id, message))
+        return Issue(code="reading.fault", outcome="quarantined", where=where, message=message)
     return said
+
+
+def add_party(ledger: Ledger, party: Party) -> tuple[Path, int]:
+    """Add a party to the case and compare its reports anew: the file of parties, and how many have other findings now.
+
+    What the reports say is read with the new party when they are read the next time.
+    """
+    return ledger.add_party(party), compare_again(ledger)
 
 
 def add_reference(ledger: Ledger, series: Sequence[ReferenceSeries]) -> None:
@@ -129,12 +162,18 @@ def compare_again(ledger: Ledger) -> int:
     changed = []
     for identifier, given, said in ledger.view.readings_with_parties():
         findings = corroboration.findings(said, parties=(*given, *parties), references=references)
-        if findings != said.findings:
-            changed.append((identifier, findings))
+        if _as_kept(findings) != said.findings:
+            changed.append((identifier, _as_kept(findings)))
     for identifier, findings in changed:
         ledger.append_findings(identifier, findings)
+    ledger.mark_compared(_compared_with(ledger))
     ledger.commit()
     return len(changed)
+
+
+def _compared_with(ledger: Ledger) -> str:
+    """A digest of all that findings rest on besides the reading: rules (by the program's version), parties, reference series."""
+    return content_id({"program": program_version(), "parties": ledger.view.parties(), "references": ledger.view.references()})
 
 
 def series_of(

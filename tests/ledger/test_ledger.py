@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import BadInput, BrokenIntegrity, NoCase, OnRecordError, WrongUse
-from onrecord.ledger import Ledger, View
+from onrecord.ledger import Ledger, View, reindex
 from onrecord.ledger.database import connect_writer
-from onrecord.records import Issue, Point, ReferenceSeries, ReportDetails, canonical
+from onrecord.records import Issue, Party, Point, ReferenceSeries, ReportDetails, canonical
 
 
 def series(*values: int, name: str = "killed/vale") -> ReferenceSeries:
@@ -73,12 +73,46 @@ def test_the_same_text_with_another_date_or_other_parties_is_another_report(ledg
 def test_the_same_text_under_another_id_is_the_same_report(ledger, make):
     document = make.document()
     ledger.append_reading(document, make.reading(document))
-    copy = make.document(id="other", outlet="Another Post")
+    copy = make.document(id="other", capture=make.capture(b"{}", "elsewhere.jsonl"))
     found = ledger.view.reading_of(copy)
     assert found == make.reading(document, id="other")
     ledger.append_reading(copy, found)
     assert len(list(ledger.view.readings())) == 1
     assert entry_types(ledger) == ["document", "reading", "finding", "document"]
+    assert ledger.view.reading("other") == found
+    assert [kept.report for kept in ledger.view.findings(report="other")] == ["other"]
+
+
+def test_the_same_text_from_another_outlet_is_another_report(ledger, make):
+    document = make.document()
+    ledger.append_reading(document, make.reading(document))
+    for changes in ({"outlet": "Another Post"}, {"url": "https://other.example/1"}, {"title": "Clinic"}, {"authors": ("A. Reporter",)}):
+        assert ledger.view.reading_of(make.document(id="other", **changes)) is None
+
+
+def test_a_copy_has_its_own_remarks_and_those_of_the_reader(ledger, make):
+    first, second = (Issue(code="json.duplicate-id", outcome="recorded", where=f"line {n}", message="m") for n in (1, 2))
+    readers = Issue(code="reading.not-grounded", outcome="refused", where="w", message="m")
+    document = make.document(issues=(first,))
+    ledger.append_reading(document, make.reading(document, issues=(first, readers)))
+    assert ledger.view.reading_of(make.document(id="b", issues=(second,))).issues == (second, readers)
+    assert ledger.view.reading_of(make.document(id="c")).issues == (readers,)
+
+
+def test_what_intake_makes_of_the_same_bytes_later_supersedes(open_ledger, case: Path, make):
+    before = make.document()
+    after = make.document(title="A title that was not found before")
+    with open_ledger() as ledger:
+        ledger.append_reading(before, make.reading(before))
+        ledger.append_reading(after, make.reading(after))  # by the same reader: another report, of the same file
+        assert len(list(ledger.view.readings())) == 2
+        later = make.document(title="A better title")
+        ledger.append_reading(later, make.reading(later, version="2"))
+        assert [one.reader.version for one in ledger.view.readings()] == ["1", "2"]
+        shown = list(ledger.view.readings())
+    reindex(case)
+    with View.open(case) as view:
+        assert list(view.readings()) == shown
 
 
 def test_a_later_reader_supersedes_and_both_are_kept(ledger, make):
@@ -171,6 +205,17 @@ def test_uncommitted_appends_are_seen_by_the_writer_and_not_by_readers(ledger, c
         assert len(list(ledger.view.readings())) == 1
         ledger.commit()
         assert len(list(outside.readings())) == 1
+
+
+def test_the_log_is_written_before_the_source_has_ended(ledger, case: Path, make, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("onrecord.ledger.ledger.GROUP_ENTRIES", 5)
+    monkeypatch.setattr("onrecord.ledger.ledger.GROUP_SECONDS", 1e9)
+    monkeypatch.setattr("onrecord.ledger.ledger.GROUPS_PUBLISHED", 3)
+    for number in range(29):
+        document = make.document(number)
+        ledger.append_reading(document, make.reading(document))
+    logged = (case / "log" / "entries-000000.jsonl").read_bytes().splitlines()
+    assert len(logged) == 15 * 3  # after three groups of five appends, of three entries each
 
 
 def test_a_group_is_committed_without_asking_when_it_is_full(ledger, case: Path, make):
@@ -272,3 +317,34 @@ def test_an_original_of_the_wrong_size_stops_everything(ledger, case: Path, make
     path.write_bytes(b"ab")
     with pytest.raises(BrokenIntegrity, match="2 bytes where 3"):
         ledger.keep(capture, b"abc")
+
+
+def test_a_new_case_is_not_begun_before_the_lock_is_held(case: Path, monkeypatch: pytest.MonkeyPatch):
+    made: list[bool] = []
+
+    class Held:
+        def __init__(self, path: Path) -> None:
+            made.append((case / "onrecord.toml").exists())
+            raise WrongUse("Another process")
+
+    monkeypatch.setattr("onrecord.ledger.ledger.WriterLock", Held)
+    with pytest.raises(WrongUse):
+        Ledger.open(case, create=True)
+    assert made == [False]
+    assert not (case / "onrecord.toml").exists()
+
+
+def test_a_party_is_added_by_the_ledger(ledger, case: Path):
+    assert ledger.add_party(Party(name="Torl militia", aliases=("the militia",))) == case / "parties.toml"
+    assert [party.name for party in ledger.view.parties()] == ["Torl militia"]
+    with pytest.raises(WrongUse, match="no text"):
+        ledger.add_party(Party(name="half \udcff"))
+    assert [party.name for party in ledger.view.parties()] == ["Torl militia"]
+
+
+def test_what_was_compared_with_is_remembered(open_ledger):
+    with open_ledger() as ledger:
+        assert ledger.compared is None
+        ledger.mark_compared("one")
+        ledger.mark_compared("two")
+    assert open_ledger().compared == "two"

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -245,3 +245,18 @@ def test_a_reindex_that_fails_leaves_nothing_behind(full: Path):
 def test_everything_a_case_keeps_in_its_folder_is_known_by_name(full: Path):
     """So that reading a folder never takes a case's own files for reports."""
     assert {path.name for path in full.iterdir()} <= CASE_NAMES
+
+
+def test_lines_are_written_before_they_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("onrecord.ledger.stream.PENDING_BYTES", 100)
+    path = tmp_path / "records-000000.jsonl"
+    written: list[int] = []
+
+    def lines() -> Iterator[bytes]:
+        for _ in range(10):
+            written.append(path.stat().st_size if path.exists() else 0)
+            yield b"x" * 40
+
+    Stream(tmp_path, "records").append(0, lines())
+    assert written == [0, 0, 0, 82, 82, 164, 164, 246, 246, 328]
+    assert path.read_bytes() == (b"x" * 40 + b"\n") * 10

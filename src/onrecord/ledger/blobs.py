@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.errors import BadInput, BrokenIntegrity
+from onrecord.errors import BadInput, BrokenIntegrity, InputChanged
 from onrecord.ledger.places import Places, make_folder, sync_folder
 from onrecord.records import Capture
 
@@ -19,7 +19,8 @@ def keep_blob(places: Places, capture: Capture, content: Path | bytes) -> None:
     Keeping what is kept already changes nothing.
 
     Raises:
-        BadInput: the bytes are not those of the capture's hash, because the file changed since it was hashed.
+        InputChanged: the bytes are not those of the capture's hash, because the file changed since it was hashed.
+        BadInput: the file can no longer be read.
         BrokenIntegrity: what is kept under that name has another size.
         OSError: the disk is full, or cannot be written.
     """
@@ -41,7 +42,7 @@ def _check_size(target: Path, capture: Capture) -> None:
 def _check_hash(found: str, capture: Capture) -> None:
     if found != capture.sha256:
         message = f"{capture.origin} changed while it was being kept: its bytes no longer have the hash they were read with."
-        raise BadInput(message, hint="Read it again when nothing writes to it.")
+        raise InputChanged(message, hint="Read it again when nothing writes to it.")
 
 
 def _write(places: Places, target: Path, capture: Capture, content: Path | bytes) -> None:

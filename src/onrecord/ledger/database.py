@@ -188,5 +188,10 @@ def m001_log_and_projections(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_log_and_projections,)
+def m002_compared(connection: Connection) -> None:
+    """What the findings that hold now were made with, as a digest. Not in the log: when it is lost, everything is compared again."""
+    connection.execute("CREATE TABLE compared (digest TEXT NOT NULL) STRICT")
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_log_and_projections, m002_compared)
 """In order; a step once published is never changed."""

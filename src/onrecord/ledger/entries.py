@@ -5,13 +5,12 @@ themselves stand in a second file of the log, once each. So an entry fits a tran
 one day be withheld without touching the entries.
 """
 
-import functools
-from importlib import metadata
 from typing import Any, Literal
 
 import msgspec
 
-from onrecord.records import Capture, Document, Figure, Finding, Issue, Party, Reader, Reading, Record, ReferenceSeries, content_id
+from onrecord.records import Capture, Document, Figure, Finding, Issue, Reader, Reading, Record, ReferenceSeries, content_id
+from onrecord.records.version import program_version
 
 EntryType = Literal["capture", "document", "reading", "finding", "issue", "reference"]
 """What was done: bytes kept, a report found in them, read, compared; something not read; a series added."""
@@ -115,24 +114,23 @@ KIND: dict[str, type[Record]] = {
 
 
 def identity(document: Document) -> str:
-    """The name of a report for the question "was this read already?": its text with the date and parties given with it."""
-    return content_id({"text": document.text, "date": document.date, "parties": _plain(document.parties)})
+    """The name of a report for the question "was this read already?": everything about it that a reading rests on.
+
+    That is its text with all that came with it – date, parties, title, outlet, address … – but not the name that it is given
+    nor the place where it was found: those are of one copy, and so are intake's remarks on it.
+    """
+    return content_id(msgspec.structs.replace(document, id="", capture=None, issues=()))
+
+
+def under_name_of(copy: Document, source: Document, reading: Reading) -> Reading:
+    """A reading of ``source`` as the reading of its ``copy``: with the copy's own name and with intake's remarks on it."""
+    remarks = len(source.issues)
+    theirs = reading.issues[remarks:] if reading.issues[:remarks] == source.issues else reading.issues
+    return msgspec.structs.replace(reading, id=copy.id, issues=(*copy.issues, *theirs))
 
 
 def agent(reader: Reader | None = None) -> Agent:
     """This program, and the reader where one was at work."""
     if reader is None:
-        return Agent(program="onrecord", version=_version())
-    return Agent(program="onrecord", version=_version(), reader=reader.name, reader_version=reader.version, settings=reader.settings)
-
-
-def _plain(parties: tuple[Party, ...]) -> Any:
-    return msgspec.to_builtins(parties)
-
-
-@functools.cache
-def _version() -> str:
-    try:
-        return metadata.version("onrecord")
-    except metadata.PackageNotFoundError:  # run from a source tree that was not installed
-        return "unreleased"
+        return Agent(program="onrecord", version=program_version())
+    return Agent(program="onrecord", version=program_version(), reader=reader.name, reader_version=reader.version, settings=reader.settings)

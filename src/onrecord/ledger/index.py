@@ -102,6 +102,6 @@ def _project(connection: Connection, number: int, record: NewRecord) -> None:
 def _project_reading(connection: Connection, number: int, identifier: str, kept: KeptReading) -> None:
     found = "SELECT document.number, identity FROM record JOIN document USING (number) WHERE id = ?"
     document, name = connection.execute(found, (kept.document,)).fetchone()
-    connection.execute("UPDATE reading SET current = 0 WHERE identity = ?", (name,))
+    connection.execute("UPDATE reading SET current = 0 WHERE identity = ? OR id = ?", (name, kept.supersedes))
     row = (number, identifier, document, name, kept.reading.id)
     connection.execute("INSERT INTO reading VALUES (?, ?, ?, ?, ?, 1, NULL)", row)

@@ -18,14 +18,19 @@ from onrecord.ledger.database import DatabaseError, connect_writer, damaged
 from onrecord.ledger.entries import Agent, Entry, EntryType, KeptFindings, KeptIssue, KeptReading, KeptSeries, agent
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
+from onrecord.ledger.parties_file import add_party
 from onrecord.ledger.places import Places, cannot_write, make_folder, sync_folder
-from onrecord.ledger.view import View
-from onrecord.records import Capture, Document, Finding, Issue, Reading, ReferenceSeries
+from onrecord.ledger.view import Named, View
+from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries
 
 GROUP_ENTRIES = 100
 GROUP_SECONDS = 0.02
 """A group is committed when it has that many entries or that age: one sync for many appends costs a fifth of a write without
 any, one for each costs forty times as much; a reader sees an append after this time at most."""
+
+GROUPS_PUBLISHED = 10
+"""Groups after which the log is written: it is the record, and must not wait for the end of a long source. One write needs two
+syncs, so this adds a fifth of what the commits of the groups need themselves."""
 
 Clock = Callable[[], datetime]
 
@@ -56,9 +61,10 @@ class Ledger:
         if not places.exists() and not create:
             raise NoCase(f"There is no case in {path}.", hint="`onrecord --case DIR read FILE` makes one.")
         try:
-            _make_case(places)
-            lock = WriterLock(places.lock)
+            make_folder(places.lock.parent)
+            lock = WriterLock(places.lock)  # first: of two processes that begin a case at once, one makes it
             try:
+                _make_case(places)
                 return cls(places, lock, clock)
             except BaseException:
                 lock.release()
@@ -76,6 +82,7 @@ class Ledger:
         self._closed = False
         self._group = 0
         self._group_since = 0.0
+        self._groups = 0
         self._readings_added = 0
         self._log = Log(places)
         self._connection = connect_writer(places.index)
@@ -107,7 +114,8 @@ class Ledger:
         """Keep an original and record where it came from; its SHA-256. Keeping it again from the same place changes nothing.
 
         Raises:
-            BadInput: its bytes no longer have the hash of the capture.
+            InputChanged: its bytes no longer have the hash of the capture.
+            BadInput: it can no longer be read.
             BrokenIntegrity: another original is kept under that hash.
         """
         record = index.new_record("capture", capture)
@@ -125,13 +133,14 @@ class Ledger:
     def append_reading(self, document: Document, reading: Reading) -> None:
         """Append a report with what was read from it: document, reading, findings and issues, all or nothing.
 
-        A reading of the same text, date and parties by another reader or version supersedes the earlier one; both are
-        kept. The same reading again changes nothing.
+        A reading of the same report by another reader, version or with other parties supersedes the earlier one; both are
+        kept. So does one of what stood in the same bytes under the same id, when intake makes something else of them now.
+        The same reading again changes nothing.
         """
         with self._append():
             source = self._document(document)
             by = agent(reading.reader)
-            earlier = self._view.kept_reading(document)
+            earlier = self._view.kept_reading(document) or self._earlier(document, reading)
             if earlier is not None and _same_reading(earlier.value, reading):
                 current = earlier.id
             else:
@@ -161,11 +170,33 @@ class Ledger:
                     kept = KeptSeries(series=one, supersedes=earlier.id if earlier else None)
                     self._add("reference", [index.new_record("reference", kept)])
 
+    def add_party(self, party: Party) -> Path:
+        """Add a party to the case's file of parties; the file. What people wrote there stays as it is.
+
+        Raises:
+            BadInput: the file has a fault, the party's names are taken or none, or it cannot be written.
+            WrongUse: a name is no text.
+        """
+        add_party(self._places.parties, party)
+        return self._places.parties
+
+    @property
+    def compared(self) -> str | None:
+        """The digest that ``mark_compared`` was given last; None when there is none."""
+        row = self._connection.execute("SELECT digest FROM compared").fetchone()
+        return row[0] if row else None
+
+    def mark_compared(self, digest: str) -> None:
+        """Remember what the findings that hold now were made with. Only in the index: it says nothing about a report."""
+        with self._append():
+            self._connection.execute("DELETE FROM compared")
+            self._connection.execute("INSERT INTO compared VALUES (?)", (digest,))
+
     def commit(self) -> None:
         """Make every append so far durable, and publish it to the log."""
         with self._guarded():
             self._commit_group()
-            self._log.publish(self._connection)
+            self._publish()
 
     def close(self) -> None:
         """Commit what is whole and give the lock back; safe to call again."""
@@ -186,6 +217,11 @@ class Ledger:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+    def _earlier(self, document: Document, reading: Reading) -> Named[KeptReading] | None:
+        """What another reader or version read at the same place, where intake gives something else than it did then."""
+        found = self._view.earlier_readings(document)
+        return next((one for one in found if one.value.reading.reader != reading.reader), None)
 
     def _document(self, document: Document) -> str:
         record = index.new_record("document", document)
@@ -232,6 +268,9 @@ class Ledger:
         with self._guarded():
             if self._group >= GROUP_ENTRIES or (self._group and time.monotonic() - self._group_since > GROUP_SECONDS):
                 self._commit_group()
+                self._groups += 1
+                if self._groups >= GROUPS_PUBLISHED:
+                    self._publish()
             if not self._connection.in_transaction:
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._group_since = time.monotonic()
@@ -249,6 +288,10 @@ class Ledger:
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
         self._group = 0
+
+    def _publish(self) -> None:
+        self._log.publish(self._connection)
+        self._groups = 0
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

@@ -1,6 +1,7 @@
 """What a name that a person gives means: a report's id, the beginning of one, or the beginning of a content id."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.errors import NotFound
 from onrecord.ledger.rows import Rows
@@ -14,24 +15,43 @@ _FEW = 5
 _HEXADECIMAL = frozenset("0123456789abcdef")
 
 
+_JOINED = "FROM document JOIN reading ON reading.identity = document.identity AND reading.current"
+_REPORTS = f"SELECT reading.number, document.number {_JOINED}"
+"""Every report with the reading that holds of it: a copy has the reading of the report whose copy it is."""
+
+
+class Found(NamedTuple):
+    """A report by its numbers in the index."""
+
+    reading: int
+    document: int
+    """The report that was asked for, which may be a copy of the one that was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The names of a case."""
 
     rows: Rows
 
-    def report(self, name: str) -> int | None:
-        """The number of the reading that holds now of the report with exactly this id; the latest where several have it."""
-        return self._number("SELECT number FROM reading WHERE name = ? AND current ORDER BY number DESC LIMIT 1", name)
+    def report(self, name: str) -> Found | None:
+        """The reading that holds now of the report with exactly this id; of the latest where several have it."""
+        return self._found(f"{_REPORTS} WHERE document.name = ? ORDER BY document.number DESC LIMIT 1", name)
 
-    def report_or_beginning(self, name: str) -> int | None:
+    def readings(self, name: str) -> list[str]:
+        """Content ids of the readings that hold now of every report with exactly this id, the latest first."""
+        query = f"SELECT reading.id, MAX(document.number) AS latest {_JOINED} WHERE document.name = ? GROUP BY 1 ORDER BY latest DESC"
+        return [identifier for identifier, _ in self.rows.all(query, (name,))]
+
+    def report_or_beginning(self, name: str) -> Found | None:
         """The same, also by the beginning of a reading's or document's content id, or by that of one report's id alone."""
-        number = self.report(name)
-        if number is None and len(matches := self.content_ids(name)) == 1:
-            number = self._number(_BY_CONTENT_ID, matches[0], matches[0])
-        if number is None and len(reports := self._beginning_so(name)) == 1:
-            number = self.report(reports[0])
-        return number
+        found = self.report(name)
+        if found is None and len(matches := self.content_ids(name)) == 1:
+            found = self._found("SELECT number, document FROM reading WHERE id = ?", matches[0])
+            found = found or self._found(f"{_REPORTS} JOIN record ON record.number = document.number WHERE record.id = ?", matches[0])
+        if found is None and len(reports := self._beginning_so(name)) == 1:
+            found = self.report(reports[0])
+        return found
 
     def content_ids(self, prefix: str) -> list[str]:
         """Content ids that begin so; at most a few."""
@@ -54,18 +74,12 @@ class Names:
         return self._like(f"{_escaped(prefix)}%") if prefix else []
 
     def _like(self, pattern: str) -> list[str]:
-        query = "SELECT DISTINCT name FROM reading WHERE name LIKE ? ESCAPE '\\' AND current ORDER BY name LIMIT ?"
+        query = f"SELECT DISTINCT document.name {_JOINED} WHERE document.name LIKE ? ESCAPE '\\' ORDER BY 1 LIMIT ?"
         return [name for (name,) in self.rows.all(query, (pattern, _FEW + 1))]
 
-    def _number(self, query: str, *values: str) -> int | None:
-        row = self.rows.one(query, values)
-        return row[0] if row else None
-
-
-_BY_CONTENT_ID = """
-    SELECT reading.number FROM reading JOIN record AS source ON source.number = reading.document
-    WHERE reading.id = ? OR (source.id = ? AND current) ORDER BY reading.number DESC LIMIT 1
-"""
+    def _found(self, query: str, value: str) -> Found | None:
+        row = self.rows.one(query, (value,))
+        return Found(*row) if row else None
 
 
 def _listed(names: list[str]) -> str:

@@ -20,6 +20,9 @@ LEFT_OVER = "left-over.bin"
 
 _BLOCK = 1024 * 1024
 
+PENDING_BYTES = 8 * 1024 * 1024
+"""Bytes of lines that are held before they are written: a record may have millions, so lines alone are no measure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:
@@ -51,11 +54,14 @@ class Stream:
         """
         number = first
         pending: list[bytes] = []
+        size = 0
         for line in lines:
-            if number % SEGMENT == 0 and pending:
+            if pending and (number % SEGMENT == 0 or size + len(line) > PENDING_BYTES):
                 self._write((number - 1) // SEGMENT, pending)
                 pending = []
+                size = 0
             pending.append(line)
+            size += len(line)
             number += 1
         if pending:
             self._write((number - 1) // SEGMENT, pending)

@@ -21,8 +21,9 @@ from onrecord.ledger.entries import (
     KeptReading,
     KeptSeries,
     identity,
+    under_name_of,
 )
-from onrecord.ledger.names import Names
+from onrecord.ledger.names import Found, Names
 from onrecord.ledger.places import Places
 from onrecord.ledger.rows import Row, Rows
 from onrecord.records import Document, Party, Reader, Reading, Record, ReferenceSeries, decode
@@ -107,7 +108,7 @@ class View:
         return tuple(decode(body, KeptSeries).series for (body,) in rows)
 
     def reading_of(self, document: Document, *, reader: Reader | None = None) -> Reading | None:
-        """The reading that holds now of a text with this date and these parties, under this document's id; None if there is none.
+        """The reading that holds now of a report, under this document's id and with intake's remarks on it; None if there is none.
 
         Args:
             document: what would be read.
@@ -119,7 +120,7 @@ class View:
         reading = _compose(row)
         if reader is not None and reading.reader != reader:
             return None
-        return msgspec.structs.replace(reading, id=document.id)
+        return under_name_of(document, decode(row[3], Document), reading)
 
     def readings(self) -> Iterator[Reading]:
         """The readings that hold now, in the order in which the reports were first read."""
@@ -140,10 +141,14 @@ class View:
         Raises:
             NotFound: there is none, or several reports' ids begin so; the hint names them, or near ones.
         """
-        number = self._names.report_or_beginning(name)
-        if number is None:
+        found = self._names.report_or_beginning(name)
+        if found is None:
             raise self._names.not_found(name)
-        return self._numbered(number)
+        return self._report(found)[1]
+
+    def readings_called(self, name: str) -> tuple[str, ...]:
+        """Content ids of the readings that hold now of every report with exactly this id, the latest first."""
+        return tuple(self._names.readings(name))
 
     def record(self, name: str) -> Record:
         """Any record: a report's id → its reading; ``report/f1`` → that figure, statement, finding …; a series' id; a content id.
@@ -154,15 +159,15 @@ class View:
         Raises:
             NotFound: there is none, or several ids begin so; the hint names them, or near ones.
         """
-        number = self._names.report(name)
-        if number is not None:
-            return self._numbered(number)
+        report = self._names.report(name)
+        if report is not None:
+            return self._report(report)[1]
         found = self._part(name) or self._series(name)
         if found is not None:
             return found
-        number = self._names.report_or_beginning(name)
-        if number is not None:
-            return self._numbered(number)
+        report = self._names.report_or_beginning(name)
+        if report is not None:
+            return self._report(report)[1]
         kept = self._kept(name)
         if kept is None:
             raise self._names.not_found(name)
@@ -174,9 +179,17 @@ class View:
             for figure in reading.figures:
                 yield KeptFigure(figure=figure, **_whence(identifier, reading))
 
-    def findings(self) -> Iterator[KeptFinding]:
-        """The findings on the readings that hold now."""
-        for identifier, reading in self._named_readings():
+    def findings(self, *, report: str | None = None) -> Iterator[KeptFinding]:
+        """The findings on the readings that hold now; or those on the reports that one name means.
+
+        Args:
+            report: a report's id or the beginning of one, or that of a content id, as for ``reading``. Every report with
+                exactly this id counts.
+
+        Raises:
+            NotFound: as ``reading``.
+        """
+        for identifier, reading in self._named_readings() if report is None else self._reports(report):
             for finding in reading.findings:
                 yield KeptFinding(finding=finding, **_whence(identifier, reading))
 
@@ -211,9 +224,20 @@ class View:
         return path
 
     def kept_reading(self, document: Document) -> Named[KeptReading] | None:
-        """The reading that holds now of this text, date and parties, as it is kept."""
+        """The reading that holds now of this report, as it is kept."""
         query = "SELECT record.id, body FROM reading JOIN record USING (number) WHERE identity = ? AND current"
         return self._one(query, identity(document), KeptReading)
+
+    def earlier_readings(self, document: Document) -> Iterator[Named[KeptReading]]:
+        """The readings that hold now of what stood in the same bytes under the same id, whatever intake made of it then."""
+        if document.capture is None:
+            return
+        query = """
+            SELECT kept.id, kept.body FROM reading JOIN record AS kept USING (number) JOIN document ON document.number = reading.document
+            WHERE document.name = ? AND document.capture = ? AND current ORDER BY reading.number
+        """
+        for identifier, body in self._ask.all(query, (document.id, document.capture.sha256)):
+            yield Named(identifier, decode(body, KeptReading))
 
     def kept_findings(self, reading: str) -> Named[KeptFindings] | None:
         """The findings that hold now on the reading with this content id."""
@@ -231,10 +255,26 @@ class View:
     def _all_current(self) -> Iterator[Row]:
         return self._ask.in_turn(_CURRENT, f"{_READING} WHERE reading.number IN (:keys)")
 
-    def _numbered(self, number: int) -> Reading:
-        row = self._ask.one(f"{_READING} WHERE reading.number = ?", (number,))
+    def _report(self, found: Found) -> tuple[str, Reading]:
+        """A report's reading with its content id, under the report's own name."""
+        row = self._ask.one(f"{_READING} WHERE reading.number = ?", (found.reading,))
+        asked = self._ask.one("SELECT body FROM record WHERE number = ?", (found.document,))
         assert row is not None, "numbers come from the index"
-        return _compose(row)
+        assert asked is not None, "numbers come from the index"
+        return row[1], under_name_of(decode(asked[0], Document), decode(row[3], Document), _compose(row))
+
+    def _reports(self, name: str) -> Iterator[tuple[str, Reading]]:
+        """Every report that a name means: all with exactly this id, else the one that it begins or whose content id it is."""
+        same = self._names.readings(name)
+        if not same:
+            found = self._names.report_or_beginning(name)
+            if found is None:
+                raise self._names.not_found(name)
+            yield self._report(found)
+        for identifier in same:
+            row = self._ask.one(f"{_READING} WHERE reading.id = ?", (identifier,))
+            assert row is not None, "ids come from the index"
+            yield identifier, msgspec.structs.replace(_compose(row), id=name)
 
     def _named_readings(self) -> Iterator[tuple[str, Reading]]:
         for row in self._all_current():

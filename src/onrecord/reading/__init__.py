@@ -14,7 +14,8 @@ from onrecord.reading.protocol import Attribution, StatementReader, grounded
 from onrecord.reading.rules import RuleReader
 from onrecord.reading.statements import make_statements
 from onrecord.reading.times import find_times
-from onrecord.records import Document, Party, Reader, Reading
+from onrecord.records import Document, Party, Reader, Reading, content_id
+from onrecord.records.version import program_version
 from onrecord.settings import Settings
 
 __all__ = ["READERS", "Attribution", "Page", "StatementReader", "read", "reader_of"]
@@ -23,14 +24,17 @@ READERS: dict[str, StatementReader] = {"rules": RuleReader()}
 """The statement readers that ship, by the name that ``Settings.reader`` gives."""
 
 
-def reader_of(settings: Settings) -> Reader:
-    """What the settings' reader signs its readings with; two readings with the same are the same for the same text.
+def reader_of(settings: Settings, parties: Sequence[Party] = ()) -> Reader:
+    """What a reading is signed with: everything but the document that it depends on.
+
+    Its settings hold the version of the program, whose rules change with it, and the content id of the parties that were
+    known. Two readings signed alike are the same for the same document.
 
     Raises:
         WrongUse: when no reader has the name that the settings give.
     """
     reader = _named(settings)
-    return Reader(name=reader.name, version=reader.version)
+    return Reader(name=reader.name, version=reader.version, settings={"program": program_version(), "parties": content_id(tuple(parties))})
 
 
 def _named(settings: Settings) -> StatementReader:
@@ -51,7 +55,8 @@ def read(document: Document, *, parties: Sequence[Party] = (), settings: Setting
     Raises:
         WrongUse: when no reader has the name that the settings give.
     """
-    reader = _named(settings or Settings())
+    settings = settings or Settings()
+    reader = _named(settings)
     page = Page.of(document.text)  # 1 sentences, quotations, words
     report = read_heading(page, document)  # 2 what the head says about the report
     times = find_times(page, report.published)  # 3 days
@@ -74,5 +79,5 @@ def read(document: Document, *, parties: Sequence[Party] = (), settings: Setting
         places=places,
         times=times,
         issues=(*document.issues, *refused),
-        reader=Reader(name=reader.name, version=reader.version),
+        reader=reader_of(settings, parties),
     )
