@@ -6,7 +6,7 @@ from pathlib import Path
 
 from onrecord import flow
 from onrecord.corroboration import SeriesLine
-from onrecord.errors import BadInput
+from onrecord.errors import BadInput, NotFound
 from onrecord.ledger import KeptFinding, View
 from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
 from onrecord.records.vocabulary import Measure
@@ -86,7 +86,10 @@ class Case:
     def findings(self, *, rule: str | None = None, report: str | None = None) -> list[KeptFinding]:
         """What the rules noticed, each with the report it stands in."""
         with View.open(self.path) as view:
-            return [k for k in view.findings() if rule in (None, k.finding.rule) and report in (None, k.report)]
+            try:
+                return [k for k in view.findings(report=report) if rule in (None, k.finding.rule)]
+            except NotFound:
+                return []
 
     def series(self, *, measure: Measure | None = None, group: str | None = None, place: str | None = None) -> tuple[SeriesLine, ...]:
         """The figures of the reports over time; never added across scopes or sources."""

@@ -38,9 +38,7 @@ def findings(
     """
     rules = _known(rule or [])
     with View.open(run_of(context).existing_case()) as view:
-        if report is not None:
-            report = view.reading(report).id  # an unknown id is told, with near ones
-        kept = [k for k in view.findings() if (not rules or k.finding.rule in rules) and report in (None, k.report)]
+        kept = [k for k in view.findings(report=report) if not rules or k.finding.rule in rules]
     if as_json:
         for one in kept:
             write_json(one)
@@ -60,12 +58,12 @@ def _known(rules: list[str]) -> list[str]:
 
 def _print(kept: list[KeptFinding]) -> None:
     console = output()
-    for (report, outlet, published), findings_ in groupby(kept, key=lambda k: (k.report, k.outlet, k.published)):
+    for (_, report, outlet, published), findings_ in groupby(kept, key=lambda k: (k.reading, k.report, k.outlet, k.published)):
         where = ", ".join([visible(outlet or "outlet not stated"), long_date(published) if published else "no date"])
         console.print(Text.assemble((visible(report), "bold"), "  ", (where, "dim")), soft_wrap=True)
         for one in findings_:
             print_finding(one.finding, console)
         console.print()
-    reports = len({one.report for one in kept})
+    reports = len({one.reading for one in kept})  # several may have one id
     found = "1 finding" if len(kept) == 1 else f"{len(kept):,} findings"
     console.print(Text(f"{found} on {reports:,} report{'' if reports == 1 else 's'}: {NOT_A_VERDICT}", style="dim"))

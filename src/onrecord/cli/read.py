@@ -50,13 +50,15 @@ def read(
     unread = 0
     with open_to_write(run_of(context)) as ledger, Progress() as progress:
         outcomes = flow.read_sources(sources, ledger=ledger, jsonl=jsonl, settings=ledger.view.settings(), stdin=sys.stdin.buffer)
-        for outcome, alone in _with_company(progress.count(outcomes)):
+        counted = progress.count(outcomes)
+        looking_ahead = form == "auto" and not (as_json or jsonl)  # else every record goes out as soon as it is read
+        for outcome, alone in _with_company(counted) if looking_ahead else ((one, False) for one in counted):
             unread += _is_unread(outcome)
             if isinstance(outcome, Issue):
                 progress.say(issue_sentence(outcome))
             elif as_json or jsonl:
                 write_json(outcome)
-            elif form == "record" or (alone and form == "auto"):
+            elif form == "record" or alone:
                 print_record(outcome, output(), full_text=full_text)
             else:
                 print_line(outcome, output())

@@ -14,6 +14,9 @@ from onrecord.records import Reading, Record, ReferenceSeries
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
+SHOWN_OF_CONTENT_ID = 12
+"""Digits of a content id that are printed: enough to tell a million records apart."""
+
 
 @app.command()
 def show(
@@ -44,6 +47,7 @@ def show(
             _list(view, as_json=as_json)
             return
         record = view.record(name)
+        _say_how_many(view, name)
         if as_json:
             write_json(record)
         elif isinstance(record, Reading):
@@ -52,6 +56,14 @@ def show(
             print_series(record, output())
         else:
             _print_part(view, name, record, output())
+
+
+def _say_how_many(view: View, name: str) -> None:
+    """That several reports have the id that was asked for, and how each of them can be seen."""
+    called = view.readings_called(name)
+    if len(called) > 1:
+        latest, *others = (identifier[:SHOWN_OF_CONTENT_ID] for identifier in called)
+        talk(f"{len(called)} reports have this id; the latest is shown ({latest}). The content ids of the others: {', '.join(others)}")
 
 
 def _list(view: View, *, as_json: bool) -> None:
