@@ -73,3 +73,21 @@ def test_reports_read_before_are_compared_with_a_series_added_after(command, tmp
     assert [one["finding"] for one in after] == [one["finding"] for one in before]
     assert "figures-do-not-fit-date" in {one["finding"]["rule"] for one in after}
     assert "1 report compared anew with other findings" in ended.err
+
+
+def test_a_later_table_of_the_same_series_says_that_it_supersedes(command, table) -> None:
+    adding = ("--case", "c", "reference", "add", "table.csv", *FORM)
+    assert "supersedes" not in command(*adding).err
+    assert "killed/people/ostrel/registry is in the case already" in command(*adding).err
+    table.write_text(TABLE + "2031-05-04;16;95\n", encoding="utf-8")
+    ended = command(*adding)
+    assert "killed/people/ostrel/registry supersedes the series of 3 days from table.csv, column 'dead'" in ended.err
+    assert len(command("--case", "c", "reference", "list", "--json").objects) == 2
+
+
+def test_two_bodies_with_names_that_look_alike_have_a_series_each(command, table) -> None:
+    for source in ("S-1", "S 1"):
+        ended = command("--case", "c", "reference", "add", "table.csv", *FORM[:-1], source)
+        assert "supersedes" not in ended.err
+    listed = command("--case", "c", "reference", "list", "--json").objects
+    assert sorted({one["source"] for one in listed}) == ["S 1", "S-1"]

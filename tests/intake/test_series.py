@@ -141,16 +141,16 @@ def test_a_faulty_line_is_left_out_and_named(tmp_path: Path, line: str, code: st
 
 
 @pytest.mark.parametrize("cell", ["", " ", "-", "n/a", "NA", "missing"])
-def test_cells_that_were_not_reported_are_skipped_without_a_word(tmp_path: Path, cell: str):
+def test_cells_that_were_not_reported_are_skipped_and_said(tmp_path: Path, cell: str):
     (series,), issues = read(tmp_path, f"day,dead\n2031-03-01,3\n2031-03-02,{cell}\n2031-03-03,9\n")
     assert values(series) == [("2031-03-01", 3), ("2031-03-03", 9)]
-    assert issues == ()
+    assert [issue.code for issue in issues] == ["series.not-reported"]
 
 
 def test_zeroes_before_and_after_the_first_value_mean_not_reported(tmp_path: Path):
     (series,), issues = read(tmp_path, "day,dead\n2031-03-01,0\n2031-03-02,3\n2031-03-03,0\n2031-03-04,9\n")
     assert values(series) == [("2031-03-02", 3), ("2031-03-04", 9)]
-    assert issues == ()
+    assert [issue.code for issue in issues] == ["series.not-reported"]
 
 
 def test_a_column_of_zeroes_only_is_a_count_of_nobody(tmp_path: Path):
@@ -175,3 +175,22 @@ def test_whatever_is_reported_comes_back(tmp_path_factory, rows: list[tuple[str,
     (series,), _ = read(folder, table)
     reported = [row for row in sorted(rows) if row[1] > 0 or not any(value for _, value in rows)]
     assert values(series) == reported
+
+
+@given(st.lists(st.text(alphabet="aB1 -/_.é\u0301", min_size=1, max_size=5).filter(str.strip), min_size=2, max_size=2))
+def test_series_of_different_bodies_have_different_names(tmp_path_factory: pytest.TempPathFactory, sources: list[str]):
+    folder = tmp_path_factory.mktemp("series")
+    named = [read(folder, TABLE, source=source)[0][0].id for source in sources]
+    same = len({" ".join(source.casefold().split()) for source in sources}) == 1
+    assert (named[0] == named[1]) == same
+
+
+def test_cells_that_report_nothing_are_counted_once_a_column(tmp_path: Path):
+    table = "day,dead,hurt\n2031-03-01,0,1\n2031-03-02,5,n/a\n2031-03-03,,3\n2031-03-04,-,4\n2031-03-05,9,5\n"
+    series, issues = read(tmp_path, table, measures={"killed": "dead", "injured": "hurt"})
+    assert [len(one.points) for one in series] == [2, 4]
+    assert [(issue.code, issue.outcome) for issue in issues] == [("series.not-reported", "recorded")] * 2
+    assert [issue.where.rpartition(", ")[2] for issue in issues] == ["line 2", "line 3"]
+    assert "2 cells, the first on line 4" in issues[0].message
+    assert "1 cell, on line 2" in issues[0].message
+    assert "'hurt' reports nothing in 1 cell, on line 3" in issues[1].message

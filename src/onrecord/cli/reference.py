@@ -12,6 +12,7 @@ from onrecord.cli.printed import print_series
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.errors import WrongUse
 from onrecord.ledger import View
+from onrecord.records import ReferenceSeries
 
 app = typer.Typer(
     add_completion=False,
@@ -46,6 +47,7 @@ def add(
     """
     columns = _columns(measure)
     with open_to_write(run_of(context)) as ledger:
+        before = {one.id: one for one in ledger.view.references()}
         series, issues = flow.add_reference_file(ledger, file, date=date, measures=columns, group=group, place=place, source=source)
         compared = flow.compare_again(ledger)
     for issue in issues:
@@ -53,8 +55,18 @@ def add(
     console = output()
     for one in series:
         print_series(one, console)
+        if one.id in before:
+            talk(_of_the_earlier(before[one.id], one))
     if compared:
         talk(f"{compared:,} report{'' if compared == 1 else 's'} compared anew with other findings")
+
+
+def _of_the_earlier(earlier: ReferenceSeries, now: ReferenceSeries) -> str:
+    """What became of the series that stood under the same name."""
+    if earlier == now:
+        return f"{now.id} is in the case already, as it is"
+    days = f"{len(earlier.points):,} day{'' if len(earlier.points) == 1 else 's'}"
+    return f"{now.id} supersedes the series of {days} from {earlier.origin}, column {earlier.column!r}, which stays in the log"
 
 
 def _columns(given: list[str]) -> dict[str, str]:

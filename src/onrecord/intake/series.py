@@ -1,6 +1,7 @@
 """A reference series out of a table: the columns a person chose, checked line by line."""
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +53,8 @@ def read_reference(
     zeroes when an earlier day has a positive value (a running total does not return to nothing) or when they stand at
     the start of the series and its first positive value is on a later day (counting had not begun). A column of zeroes
     only is kept as it is. A total that falls is kept too, since published series are corrected, and is said
-    (``series.falls``). A line whose date or number cannot be read is left out and said.
+    (``series.falls``). How many cells of a column were left out is said (``series.not-reported``). A line whose date or
+    number cannot be read is left out and said.
 
     Args:
         file: the table; its first line names the columns.
@@ -172,7 +174,10 @@ def _dated(table: _Table, column: str) -> list[_Row]:
 
 def _points(table: _Table, rows: list[_Row], column: str) -> tuple[Point, ...]:
     values = [(row, value) for row in rows if (value := _value(table, row, column)) is not None]
+    blank = [row.line for row in rows if _is_blank(row.cells[column])]
     any_positive = any(value > 0 for _, value in values)
+    zeroes = [row.line for row, value in values if value == 0 and any_positive]
+    _say_left_out(table, column, blank, zeroes)
     points: list[Point] = []
     highest = 0
     fallen = False
@@ -196,7 +201,7 @@ def _points(table: _Table, rows: list[_Row], column: str) -> tuple[Point, ...]:
 def _value(table: _Table, row: _Row, column: str) -> int | None:
     """The number of people in a cell; None where none was reported or none can be read (said)."""
     cell = row.cells[column].strip()
-    if cell.casefold() in _NOT_REPORTED:
+    if _is_blank(cell):
         return None
     plain = re.sub(r"\D", "", cell) if _GROUPED.fullmatch(cell) else cell
     if match := _WHOLE.fullmatch(plain):
@@ -204,6 +209,27 @@ def _value(table: _Table, row: _Row, column: str) -> int | None:
     reason = "is negative" if re.fullmatch(r"[-−]\d.*", cell) else "is not a whole number of people"
     table.remark("series.number", row.line, f"{cell[:40]!r} in column {column!r} {reason}; this day was left out.")
     return None
+
+
+def _is_blank(cell: str) -> bool:
+    """Whether a cell says by itself that nothing was reported."""
+    return cell.strip().casefold() in _NOT_REPORTED
+
+
+def _say_left_out(table: _Table, column: str, blank: list[int], zeroes: list[int]) -> None:
+    """One remark a column, at the first line of which no value was taken."""
+    said = []
+    if blank:
+        said.append(f"{_cells(blank)} (empty, or a mark for none)")
+    if zeroes:
+        said.append(f"{_cells(zeroes)} (0, where the total stands above it on another day)")
+    if said:
+        message = f"Column {column!r} reports nothing in {' and in '.join(said)}; these days were left out, not read as a value."
+        table.remark("series.not-reported", min(blank + zeroes), message)
+
+
+def _cells(lines: list[int]) -> str:
+    return f"1 cell, on line {lines[0]}" if len(lines) == 1 else f"{len(lines):,} cells, the first on line {min(lines)}"
 
 
 def _first_issue(table: _Table) -> str | None:
@@ -214,6 +240,14 @@ def _first_issue(table: _Table) -> str | None:
 
 
 def _identifier(measure: str, group: str, place: str, source: str) -> str:
-    """The name under which a later version of the same series supersedes this one."""
-    parts = (measure, group, place, source)
-    return "/".join(re.sub(r"[^\w]+", "-", part.casefold()).strip("-") or "-" for part in parts)
+    """The name under which a later version of the same series supersedes this one.
+
+    Names that differ in more than capitals and spaces have different ones: what the readable form cannot hold ("S-1" beside
+    "S 1", marks, signs) goes into a short hash behind it.
+    """
+    parts = [" ".join(part.casefold().split()) for part in (measure, group, place, source)]
+    readable = [re.sub(r"[^\w]+", "-", part).strip("-") or "-" for part in parts]
+    name = "/".join(readable)
+    if [part.replace(" ", "-") for part in parts] == readable and not any("-" in part for part in parts):
+        return name
+    return f"{name}~{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:8]}"
