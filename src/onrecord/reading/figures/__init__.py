@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from onrecord.reading.figures.circumstances import Circumstances, circumstances
 from onrecord.reading.figures.counted import Counted, counted
+from onrecord.reading.figures.denials import Narrower
 from onrecord.reading.figures.disputes import disputed
 from onrecord.reading.figures.doubts import doubted, doubted_sentences
 from onrecord.reading.figures.draft import Draft
@@ -21,7 +22,7 @@ from onrecord.reading.figures.part_marks import marked_part, names_a_part
 from onrecord.reading.figures.parts import part_by_including
 from onrecord.reading.figures.recounts import amended
 from onrecord.reading.figures.unnumbered import described, same_person
-from onrecord.reading.figures.voices import Voices, denied_by, standing_of
+from onrecord.reading.figures.voices import Voice, Voices, as_part, standing_of
 from onrecord.reading.page import Page
 from onrecord.reading.quantities import find_quantities
 from onrecord.records import Actor, Figure, Place, ReportDetails, Statement, TimeExpression
@@ -50,14 +51,20 @@ def find_figures(
     """
     del report
     drafts = draft_figures(page, _persons(page, actors))
-    remarks = doubted_sentences(page)
+    remarks = doubted_sentences(page, drafts)
     voices = Voices(page, drafts, statements)
     figures: list[Figure] = []
     around: Circumstances | None = None
+    told: list[tuple[Voice, Circumstances]] = []
+    narrower = Narrower(page, drafts, statements)
     for number, draft in enumerate(drafts):
         last_in_sentence = number + 1 == len(drafts) or page.sentence_numbers[drafts[number + 1].at] != page.sentence_numbers[draft.at]
         voice = voices.voice_of(draft)
         around = circumstances(page, draft, places, times, around)
+        if (whole := _whole_beside(page, draft, drafts)) is not None:
+            voice, around = as_part(told[whole], voice, around)
+        told.append((voice, around))
+        denier = narrower.denier_of(draft, voice.statement)
         quantity = draft.counted.quantity
         start, end = _span(page, draft.counted)
         figures.append(
@@ -80,15 +87,15 @@ def find_figures(
                 scope=around.scope,
                 statement=voice.statement.id if voice.statement else None,
                 source=voice.source,
-                standing=standing_of(draft, voice, unverified=doubted(page, draft, remarks, last_in_sentence)),
-                denied_by=denied_by(page, voice.statement, statements),
+                standing=standing_of(draft, voice, denier, unverified=doubted(page, draft, remarks, last_in_sentence)),
+                denied_by=denier.source,
                 subset_of=_id(draft.subset_of),
                 superseded=draft.superseded,
                 supersedes=_id(draft.supersedes),
                 duplicate_of=_id(draft.duplicate_of),
             )
         )
-    return disputed(figures)
+    return disputed(page, figures)
 
 
 def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Draft]:
@@ -116,6 +123,17 @@ def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Dra
         if draft is not None and not (drafts and same_person(page, drafts[-1].counted, what)):
             drafts.append(draft)
     return linked(page, grouped(page, drafts))
+
+
+def _whole_beside(page: Page, draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    """The figure that this one is a part of, where both stand in one sentence."""
+    whole = draft.subset_of
+    if whole is None or draft.rule not in _PARTS or page.sentence_numbers[drafts[whole].at] != page.sentence_numbers[draft.at]:
+        return None
+    return whole
+
+
+_PARTS = frozenset({"part_by_pronoun", "part_by_predicate", "part_by_including", "part_by_degree", "part_by_position", "part_by_breakdown"})
 
 
 def _persons(page: Page, actors: Sequence[Actor]) -> frozenset[int]:

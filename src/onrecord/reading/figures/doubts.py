@@ -1,5 +1,7 @@
 """Where the report itself says that a figure could not be checked."""
 
+from collections.abc import Sequence
+
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.page import Page
 
@@ -7,7 +9,7 @@ _ABOUT = frozenset(
     "figure figures count counts number numbers toll tolls claim claims account accounts report reports estimate estimates tally it "
     "they this these which that statement statements total totals death deaths casualties".split()
 )
-_CHECKING = ("verif", "confirm", "check", "corroborat", "establish", "substantiat", "authenticat")
+_CHECKING = ("verif", "confirm", "check", "corroborat", "establish", "substantiat", "authenticat", "tested")
 _NOT = frozenset("not n't no none nobody neither nor cannot never unable impossible without unverified unconfirmed unclear".split())
 _OTHER_MATTERS = frozenset(
     "footage video videos image images picture pictures clip clips photograph photographs recording audio authenticity identity who "
@@ -15,7 +17,7 @@ _OTHER_MATTERS = frozenset(
 )
 
 
-def doubted_sentences(page: Page) -> dict[int, bool]:
+def doubted_sentences(page: Page, drafts: Sequence[Draft]) -> dict[int, bool]:
     """Sentences that say their figures, or those before them, could not be checked.
 
     Returns:
@@ -23,10 +25,13 @@ def doubted_sentences(page: Page) -> dict[int, bool]:
         reaches back over the paragraph, or a clause on the figure beside it, which does not.
     """
     found: dict[int, bool] = {}
+    opening: dict[int, int] = {}
+    for draft in drafts:
+        opening.setdefault(page.sentence_numbers[draft.at], draft.at)
     for number, (first, last) in enumerate(page.sentences):
         at = _remark(page, first, last)
         if at is not None:
-            found[number] = at - first < 12
+            found[number] = at - first < 12 and opening.get(number, at) >= at
     return found
 
 

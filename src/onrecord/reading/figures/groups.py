@@ -7,6 +7,7 @@ from onrecord.reading.figures.counted import Counted, head_after
 from onrecord.reading.figures.draft import Draft, words_around
 from onrecord.reading.figures.earlier_figures import REACH_IN_FIGURES
 from onrecord.reading.figures.lexicon import harm_words, head_kind, people_words, person_status, singular
+from onrecord.reading.figures.losers import loser
 from onrecord.reading.page import Page
 from onrecord.records.vocabulary import CivilStatus
 
@@ -17,7 +18,8 @@ _COMBATANT_WORDS = frozenset(
     "separatist troop".split()
 )
 _CIVILIAN_WORDS = frozenset("civilian civilians noncombatant noncombatants non-combatant non-combatants uninvolved".split())
-_STATED_STATES = frozenset("dead killed wounded injured missing displaced detained hurt slain".split())
+_STATED_STATES = frozenset("dead killed wounded injured missing displaced detained hurt slain fallen".split())
+_BEFORE_GROUP = frozenset({*"more other the all additional further another new latter former said".split(), '"', "”", "''"})
 _ADDING = frozenset("bringing taking raising pushing lifting brings takes".split())
 _ANTECEDENT_WITHIN = 80
 """Tokens back to the noun that "of them" stands for, at most."""
@@ -92,13 +94,14 @@ def _complement(page: Page, draft: Draft) -> str | None:
 def _own_group(page: Page, draft: Draft) -> str | None:
     counted = draft.counted
     bare_part = draft.rule == "part_by_position" and counted.head is None
-    if counted.part == "pronoun" or bare_part or draft.rule in ("member_of_harmed", "share_of_harmed"):
+    if counted.part == "pronoun" or bare_part or draft.rule in ("member_of_harmed", "share_of_harmed", "part_by_predicate"):
         named = _complement(page, draft)
         if named is not None:
             return named
     if counted.head is None or counted.group is None:
         return (
             _side(page, draft)
+            or loser(page, draft)
             or _counted_before(page, draft)
             or (_counted_in_toll(page, draft) if draft.total or draft.rule == "stated_toll" else None)
         )
@@ -111,9 +114,7 @@ def _own_group(page: Page, draft: Draft) -> str | None:
     head = page.tokens[counted.head].lower
     lexicon = harm_words()
     while first < last - 1 and (
-        page.tokens[first].lower in ("more", "other", "the", "all", "additional", "further", "another", "new", '"', "”", "''")
-        or page.tokens[first].lower in _STATED_STATES
-        or page.classes[first] == "CD"
+        page.tokens[first].lower in _BEFORE_GROUP or page.tokens[first].lower in _STATED_STATES or page.classes[first] == "CD"
     ):
         if page.tokens[first].lower == "other":
             break

@@ -222,9 +222,12 @@ def not_said_to_happen(page: Page, group: VerbGroup) -> bool:
     return (verb_lemma(before) or before) not in ("go", "on", "manage", "continue", "start", "begin")
 
 
+_LEADING_AWAY = frozenset("take carry lead drag march haul drive herd spirit".split())
+
+
 def seizing_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | None:
     """ "taken prisoner", "held hostage", "took 12 into custody", "carried off", "took away"; looked for from ``after`` on."""
-    if group.lemma not in ("take", "hold", "lead", "carry", "bundle", "drag", "haul", "place", "march"):
+    if group.lemma not in ("take", "hold", "lead", "carry", "bundle", "drag", "haul", "place", "march", "drive", "herd", "spirit"):
         return None
     words = [token.lower for token in page.tokens[after : min(after + 7, end)]]
     for word, following in zip(words, [*words[1:], ""], strict=True):
@@ -237,7 +240,11 @@ def seizing_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | N
         if word in ("into", "in", "under") and following in ("custody", "detention", "arrest"):
             return Harm("detained", group.first, group.last)
     words = [token.lower for token in page.tokens[group.last : min(group.last + 2, end)]]
-    if group.lemma in ("take", "carry", "lead", "drag", "march", "haul") and words[:1] and words[0] in ("away", "off"):
+    if (
+        group.lemma in ("take", "carry", "lead", "drag", "march", "haul", "drive", "herd", "spirit")
+        and words[:1]
+        and words[0] in ("away", "off")
+    ):
         return Harm("abducted", group.first, group.last + 1, guarded=True)
     if group.lemma == "take" and group.passive and words[:1] and words[0] in ("from", "by"):
         return Harm("abducted", group.first, group.last, guarded=True)
@@ -245,3 +252,7 @@ def seizing_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | N
 
 
 LIVES = frozenset({"life", "lives"})
+
+
+ALIVE = frozenset("burn roast bury skin flay boil entomb".split())
+"""Verbs that with "alive" tell of a death."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.part_marks import part_by_degree, part_by_position
-from onrecord.reading.figures.parts import next_of_list, part_by_breakdown, part_by_including, part_by_pronoun
+from onrecord.reading.figures.parts import next_of_list, part_by_breakdown, part_by_including, part_by_predicate, part_by_pronoun
 from onrecord.reading.figures.recounts import count_again, count_by_then, count_elsewhere, fronted_count, gapped_count, replaced_count
 from onrecord.reading.page import Page
 
@@ -21,6 +21,7 @@ RULES: tuple[Callable[[Page, Counted, Sequence[Draft]], Draft | None], ...] = (
     count_elsewhere,
     count_by_then,
     part_by_breakdown,
+    part_by_predicate,
     next_of_list,
 )
 """In the order in which they are asked."""

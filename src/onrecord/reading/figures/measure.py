@@ -20,7 +20,7 @@ from onrecord.reading.figures.by_verb import companion, left_in_state, listed_ob
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.harm import Harm
-from onrecord.reading.figures.lexicon import person_status
+from onrecord.reading.figures.lexicon import person_status, singular
 from onrecord.reading.figures.listed import listed_subject
 from onrecord.reading.figures.tolls import stated_toll
 from onrecord.reading.page import Page
@@ -127,6 +127,17 @@ def _may_live_there(page: Page, counted: Counted) -> bool:
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 
 
+def _driven_back(page: Page, counted: Counted, harm: Harm) -> bool:
+    """ "drove off 40 raiders", "drove off the protesters": beaten back, not led away."""
+    group = page.verb_at.get(harm.first)
+    if group is None or group.lemma != "drive" or counted.head is None:
+        return False
+    return person_status(page, counted.head) == "combatant" or singular(page.tokens[counted.head].lower) in _CROWDS
+
+
+_CROWDS = frozenset("protester protestor demonstrator marcher rioter looter intruder invader settler poacher thief".split())
+
+
 def _counting_ordinal(page: Page, counted: Counted) -> bool:
     """ "the fifth postman to be killed": one person, who makes five; "a second gunman" is only one more."""
     before = page.tokens[counted.first - 1].lower if counted.first else ""
@@ -148,6 +159,8 @@ def _fits(page: Page, counted: Counted, harm: Harm) -> bool:
             return False
     if not harm.guarded:
         return True
+    if harm.measure == "abducted" and _driven_back(page, counted, harm):
+        return False
     if counted.head is None:
         return quantity.kind != "article" and harm.measure in ("detained", "injured", "displaced", "casualties")
     return counted.kind == "person"

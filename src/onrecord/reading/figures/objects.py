@@ -1,6 +1,7 @@
 """Verbs of harm in the active voice, whose object is the victim: "killed 12", "took five nurses hostage"."""
 
 from onrecord.reading.figures.harm import (
+    ALIVE,
     LIVES,
     Harm,
     from_home,
@@ -56,6 +57,8 @@ def object_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | No
         if group.lemma == "claim":
             return None
     if group.lemma in _TO_DEATH and stands_within(page, last, end, ("to", "death")):
+        return Harm("killed", first, last)
+    if group.lemma in ALIVE and word_at(page, after, end) == "alive":
         return Harm("killed", first, last)
     if group.lemma == "shoot" and word_at(page, last, end) == "dead":
         return Harm("killed", first, last)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from onrecord.reading.figures.clauses import predicate_after
-from onrecord.reading.figures.counted import Counted
+from onrecord.reading.figures.counted import Counted, head_after
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.earlier_figures import GIVING, in_sentence, nearby, whole_for
+from onrecord.reading.figures.lexicon import head_kind
 from onrecord.reading.figures.subjects import releases
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
@@ -165,6 +166,27 @@ def part_by_breakdown(page: Page, counted: Counted, drafts: Sequence[Draft]) -> 
     if whole is None or drafts[whole].value <= (counted.quantity.minimum or 0) or between[-1].text not in _BREAKDOWN_MARKS:
         return None
     return _from(page, counted, drafts, whole, "part_by_breakdown", part=True)
+
+
+def part_by_predicate(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
+    """ "70 people died; | 31 were children", "Twelve were nurses": who a part of those just counted were."""
+    if counted.head is not None or counted.part is not None or counted.quantity.kind not in ("number", "vague"):
+        return None
+    first, end = page.sentence_of(counted.first)
+    opener = page.tokens[counted.quantity.first - 1].lower if counted.quantity.first > first else ";"
+    group = page.verb_at.get(counted.last) if counted.last < end else None
+    if opener not in _OPENS_CLAUSE or group is None or group.first != counted.last or group.lemma != "be" or group.last - group.first > 1:
+        return None
+    head = head_after(page, group.last, end, single=False)
+    if head is None or head_kind(page, head) != "person":
+        return None
+    sentence = page.sentence_numbers[counted.first]
+    near = [n for n in nearby(page, counted, drafts) if sentence - page.sentence_numbers[drafts[n].at] <= 1]
+    whole = whole_for(counted, drafts, [n for n in near if drafts[n].value > (counted.quantity.minimum or 0)])
+    return None if whole is None else _from(page, counted, drafts, whole, "part_by_predicate", part=True)
+
+
+_OPENS_CLAUSE = frozenset({";", ",", "and", "–", "—", ":", "while", "but"})
 
 
 _BREAKDOWN_MARKS = frozenset({":", "–", "—", "--", "("})

@@ -33,12 +33,18 @@ _REPLACING = frozenset("revise correct lower cut update amend adjust reduce down
 """Verbs whose new number takes the place of the old; "bring" and "raise" may add to it."""
 
 
+_SETTLING = frozenset("stop settle stick hold stay arrive halt".split())
+"""Verbs that give a count with "at", "on", "to" or "with": "the mayor stops at 40", "sticks to 12"."""
+
+
 def replaced_count(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft | None:
     """ "up from 40", "from 27 the previous evening", "revising an earlier tally of 64", "not 14 as first reported"."""
     if counted.head is not None and counted.kind != "thing":
         return None
     first, _ = page.sentence_of(counted.first)
     before = [token.lower for token in page.tokens[max(first, counted.first - 7) : counted.first]]
+    if before[-1:] == ["the"]:
+        before.pop()  # "not the 40 first given"
     if not before:
         return None
     candidates = nearby(page, counted, drafts)
@@ -92,7 +98,8 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
     reached = (
         group is not None and group.lemma in _REACHING and _COUNT_NOUNS & {page.tokens[n].lower for n in range(max(first, at - 5), at)}
     )
-    if reached or (group is not None and (group.lemma in GIVING or group.lemma in _REVISING)):
+    settled = group is not None and group.lemma in _SETTLING and page.tokens[counted.first - 1].lower in ("at", "on", "to", "with")
+    if reached or settled or (group is not None and (group.lemma in GIVING or group.lemma in _REVISING)):
         pass
     elif (noun in _COUNT_NOUNS or noun in ("that", "this")) and at < counted.first - 1:
         group = _verb_before(page, at, first)

@@ -5,6 +5,7 @@ dead"); they are read here, so that what follows sees one kind of thing.
 """
 
 from onrecord.reading.figures.harm import (
+    ALIVE,
     HOMES,
     INJURY_NOUNS,
     LIVES,
@@ -94,6 +95,8 @@ def _passive(page: Page, group: VerbGroup, end: int) -> Harm | None:
         return None
     to_death = group.lemma not in NOT_TO_DEATH and stands_within(page, group.last, min(group.last + 3, end), ("to", "death"))
     if to_death or (group.lemma in ("shoot", "strike", "cut") and word_at(page, group.last, end) == "dead"):
+        return Harm("killed", group.first, group.last)
+    if group.lemma in ALIVE and word_at(page, group.last, end) == "alive":
         return Harm("killed", group.first, group.last)
     if group.lemma in ("gun", "mow", "cut", "wipe") and word_at(page, group.last, end) in ("down", "out"):
         return Harm("killed", group.first, group.last + 1)
@@ -195,6 +198,8 @@ def _set_phrase(page: Page, group: VerbGroup, end: int) -> Harm | None:
         and any(page.classes[n] in ("PRP$", "DT") for n in range(at, min(at + 3, end)))
     ):
         return Harm("displaced", group.first, at + 2, guarded=True)
+    if group.lemma == "leave" and _since_done(page, group, end) and (at >= end or page.tokens[at].text in (",", ";", "–", "—")):
+        return Harm("displaced", group.first, group.last, guarded=True, leaving=True)  # "some 900 people have left"
     if group.lemma in ("leave", "quit", "abandon", "vacate", "desert") and _since_done(page, group, end) and area_left(page, at, end):
         return Harm("displaced", group.first, at + 1, guarded=True, leaving=True)
     if _gave_life(group.lemma, words):

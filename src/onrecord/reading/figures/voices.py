@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.reading.figures.circumstances import Circumstances
+from onrecord.reading.figures.denials import Denial, source_text
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.recounts import gapped_teller
 from onrecord.reading.figures.within import source_in_sentence
@@ -17,6 +19,16 @@ class Voice(NamedTuple):
     statement: Statement | None
     source: str | None
     """As worded, or the named antecedent of a pronoun; None in the report's own voice and with hidden speakers."""
+
+
+def as_part(whole: tuple[Voice, Circumstances], voice: Voice, around: Circumstances) -> tuple[Voice, Circumstances]:
+    """What a part told in the sentence of its whole takes from it: who says so, and where and over which time it counts."""
+    voice_of_whole, around_whole = whole
+    if voice.source is None and voice.statement is None:
+        voice = voice_of_whole
+    if around.scope == "incident" and around_whole.scope == "period":
+        around = around_whole._replace(place=around.place or around_whole.place)
+    return voice, around
 
 
 class Voices:
@@ -60,35 +72,13 @@ def _extent(statement: Statement) -> tuple[int, int]:
     return (sum(last - first for first, last in statement.content), -statement.cue[0][0] if statement.cue else 0)
 
 
-def source_text(page: Page, statement: Statement) -> str | None:
-    """A source as worded; where a pronoun stands there, the words that name whom it means."""
-    if not statement.source:
-        return None
-    start, end = statement.source[0][0], statement.source[-1][1]
-    first, last = page.tokens_in(start, end)
-    pronoun = any(page.classes[n] in ("PRP", "WP") for n in range(first, last))
-    if statement.antecedent is not None and pronoun:
-        return page.text[slice(*statement.antecedent)]
-    return page.text[start:end]
-
-
-def standing_of(draft: Draft, voice: Voice, *, unverified: bool) -> Standing:
+def standing_of(draft: Draft, voice: Voice, denial: Denial, *, unverified: bool) -> Standing:
     """Denied, then unverified, then claimed or asserted."""
     statement = voice.statement
-    if statement is not None and statement.standing == "denied":
+    if denial.covers:
         return "denied"
     if unverified or draft.harm.unconfirmed or (statement is not None and statement.standing == "unverified"):
         return "unverified"
     if not voice.source and (draft.harm.hearsay or (statement is not None and statement.voice == "unsourced")):
         return "unverified"
     return "claimed" if voice.source else "asserted"
-
-
-def denied_by(page: Page, statement: Statement | None, statements: Sequence[Statement]) -> str | None:
-    """Who disputes the statement that holds a figure, as worded."""
-    if statement is None:
-        return None
-    for other in statements:
-        if statement.id in other.denies:
-            return source_text(page, other)
-    return None

@@ -32,7 +32,13 @@ _BEFORE_NESTED = frozenset("of in at for from to on with near outside".split())
 def source_in_sentence(page: Page, draft: Draft) -> str | None:
     """The source of a figure by the words of its sentence; None where the sentence names none."""
     first, end = neighbourhood(page, draft.at)
-    return _owner(page, draft, first) or _according(page, draft, end) or _counting_subject(page, draft, first) or _closing(page, draft, end)
+    return (
+        _owner(page, draft, first)
+        or _according(page, draft, end)
+        or _counting_subject(page, draft, first)
+        or _closing(page, draft, end)
+        or _according(page, draft, end, past_semicolons=True)
+    )
 
 
 def _owner(page: Page, draft: Draft, first: int) -> str | None:
@@ -46,16 +52,24 @@ def _owner(page: Page, draft: Draft, first: int) -> str | None:
     return None
 
 
-def _according(page: Page, draft: Draft, end: int) -> str | None:
-    """ "according to …" behind the figure in its clause, or at the head of its sentence."""
+def _according(page: Page, draft: Draft, end: int, *, past_semicolons: bool = False) -> str | None:
+    """ "according to …" behind the figure in its clause or at either end of its sentence."""
     first = neighbourhood(page, draft.at)[0]
     for at in (first, *range(draft.at, end - 2)):
-        if page.tokens[at].text == ";":
+        if page.tokens[at].text == ";" and not past_semicolons:
             return None
         if page.tokens[at].lower == "according" and at + 2 < end and page.tokens[at + 1].lower == "to":
             phrase = page.phrase_at.get(at + 2)
-            return page.words(phrase.first, _with_tail(page, phrase, end)) if phrase else None
+            if phrase is None:
+                return None
+            last = _with_tail(page, phrase, end)
+            return page.words(phrase.first, last) if not past_semicolons or _nothing_behind(page, last, end) else None
     return None
+
+
+def _nothing_behind(page: Page, at: int, end: int) -> bool:
+    """The source closes the sentence, so that all of its clauses may be its own."""
+    return all(page.tokens[n].text in (".", '"', "”", ")") for n in range(at, end))
 
 
 def _counting_subject(page: Page, draft: Draft, first: int) -> str | None:
@@ -66,13 +80,23 @@ def _counting_subject(page: Page, draft: Draft, first: int) -> str | None:
         group = page.verb_at.get(at)
         if group is None or group.first != at or group.passive or group.infinitive:
             continue
-        if group.lemma in _COUNTING and not _is_harm(draft, group):
+        if (group.lemma in _COUNTING or _conceding(page, group)) and not _is_harm(draft, group):
             subject = _subject(page, group, first)
             if subject is not None:
                 return page.words(subject.first, _with_tail(page, subject, group.first))
             if group.finite:
                 return None
     return None
+
+
+def _conceding(page: Page, group: VerbGroup) -> bool:
+    """ "owns up to six", "stops at 40", "does not hide that": verbs that give a number only with the words beside them."""
+    following = [token.lower for token in page.tokens[group.last : group.last + 2]]
+    if group.lemma in ("own", "fess"):
+        return following[:1] == ["to"] or following == ["up", "to"]
+    if group.lemma in ("stop", "settle", "stick"):
+        return following[:1] in (["at"], ["on"], ["to"])
+    return group.negated and group.lemma in ("hide", "deny", "dispute", "conceal", "contest")
 
 
 def _is_harm(draft: Draft, group: VerbGroup) -> bool:
