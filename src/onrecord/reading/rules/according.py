@@ -27,7 +27,7 @@ def find_according_cues(unit: Unit) -> list[Found]:
     for index, item in enumerate(items):
         if item.lower in ("according", "in"):
             one = _according(unit, index)
-        elif item.lower == "as" and item.kind == WORD:
+        elif item.lower in ("as", "so") and item.kind == WORD:
             one = _as_said(unit, index)
         else:
             continue
@@ -74,6 +74,8 @@ def around_adverbial(unit: Unit, cue: int, source: Source) -> tuple[Pieces, str]
     while before >= unit.body and (items[before].lower in (",", "–", "—", "(", "-") or items[before].tag == "RB") and before > unit.body:
         before -= 1
     start = front_start(unit, before + 1) if before >= unit.body else unit.body
+    if before >= unit.body and items[before].tag == "WRB" and items[before].kind == WORD:
+        start = before + 1  # "the ford where, by its count, forty fell"
     has_front = before >= start and (
         any(items[n].kind in (VERB, QUOTE) for n in range(start, before + 1)) or _short_answer(unit, start, before + 1, source)
     )
@@ -146,6 +148,8 @@ def _as_said(unit: Unit, index: int) -> Found | None:
         return None
     if items[verb].lemma in _TELLING_IT and verb + 1 < len(items) and items[verb + 1].lower == "it":
         last = verb + 2
+    elif items[index].lower == "so":
+        return None
     elif items[verb].lemma in ("put", "have", "see"):
         return None
     elif items[verb].lemma in quoting_verbs():
@@ -164,5 +168,7 @@ def _as_said(unit: Unit, index: int) -> Found | None:
         return None
     if index - 1 >= unit.body and items[index - 1].lower in (",", "–", "—"):
         content = pieces_of(unit, front_start(unit, index - 1), index - 1)
+        if after + 1 < len(items) and is_finite(items[after + 1]) and not _complete(unit, front_start(unit, index - 1), index - 1):
+            content = (*content, *pieces_of(unit, after + 1, content_end(unit, after + 1, verb)))
         return Found(source.pieces, cue, content, "as-said-behind", items[verb].lemma, "as", unit, verb) if content else None
     return None

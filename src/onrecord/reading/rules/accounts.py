@@ -2,6 +2,7 @@
 
 from onrecord.reading.rules.according import around_adverbial
 from onrecord.reading.rules.adverbials import skip_adverbials
+from onrecord.reading.rules.complements import clause_at
 from onrecord.reading.rules.contents import content_end
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item
@@ -20,6 +21,9 @@ _REPLIES = frozenset(
     "riposte stance story theory verdict version view".split()
 )
 """What somebody answers or holds, before a colon or "is that"."""
+
+
+_OPENERS = ("that", "and", "but", "where", "when", "which")
 
 
 def possessor_of(unit: Unit, item: Item) -> tuple[int, int] | None:
@@ -81,8 +85,9 @@ def _adverbial(unit: Unit, index: int, owner: tuple[int, int], noun: str) -> Fou
     after = index + 1
     preposition = index - 1
     closed = after >= len(items) or items[after].lower in (",", ".", ";", ":", "–", "—", ")") or items[after].kind == QUOTE
-    opened = preposition <= unit.body or items[preposition - 1].lower in (",", "–", "—", "(", "that", "and", "but", ";", ":")
-    if not closed or not opened:
+    opened = preposition <= unit.body or items[preposition - 1].lower in (",", "–", "—", "(", ";", ":", *_OPENERS)
+    bare = preposition <= unit.body and items[preposition].lower in ("by", "on") and after < len(items) and clause_at(unit, after)
+    if not (closed or bare) or not opened:
         return None
     content, _ = around_adverbial(unit, preposition, Source((owner,), index, after, "noun"))
     return _made(unit, index, owner, content=content, pattern="account", noun=noun)

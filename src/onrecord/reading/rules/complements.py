@@ -6,7 +6,7 @@ from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import is_clause_word
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item, is_finite, is_infinitive
-from onrecord.reading.rules.lexicon import noun_cues
+from onrecord.reading.rules.lexicon import ADDRESSEES, noun_cues
 from onrecord.reading.rules.sources import is_time
 from onrecord.reading.rules.units import Unit
 from onrecord.reading.words import noun_lemma
@@ -59,6 +59,13 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
         return Complement("a", after, cue_end)  # "called this untrue"
     if _is_claim(item) and after + 1 < len(items) and f"r:{items[after + 1].lower}" in frames:
         return Complement("n", after, cue_end)  # "waved the charge away"
+    if lemma == "tell" and item.lemma in ADDRESSEES and after + 2 < len(items) and items[after + 1].lower in (",", "–", "—", "."):
+        if not is_clause_word(items[skip_adverbials(unit, after + 2)]) and items[after + 2].kind != QUOTE:
+            return NOTHING  # "The gate, two nurses told us, was locked"
+    if "put" in frames and item.lower in ("the", "its", "their") and item.kind == WORD and _at_behind(unit, after):
+        return Complement("put", after, cue_end)  # "put the wounded at 30": a participle taken for a verb
+    if "k" in frames:
+        return Complement("n", after, cue_end) if _is_claim(item) else NOTHING
     if frames & {"d", "o", "f", "a", "put", "put:to", "f:to", "f:on", "f:of", "f:against"} and item.kind == NOUN:
         found = _with_object(unit, after, cue_end, frames)
         if found is not None:
@@ -163,13 +170,20 @@ def _prepositional(unit: Unit, index: int, frames: frozenset[str]) -> Complement
     item = items[index]
     if item.kind == WORD and f"p:{item.lower}" in frames and index + 1 < len(items):
         following = items[index + 1]
-        if following.kind in (NOUN, QUOTE) or following.tag in ("VBG", "WP", "WRB", "DT", "JJ", "CD", "PRP$"):
+        if item.lower == "about" and "c" in frames and unit.page.classes[following.first] == "CD" and clause_at(unit, index + 1):
+            return None  # "said about forty were hurt"
+        if following.kind in (NOUN, QUOTE) or following.tag in ("VBG", "WP", "WRB", "DT", "JJ", "CD", "PRP$") or _opens_gerund(unit, following):
             if item.lower == "to" and "c" in frames and _then_that(unit, index + 2):
                 return None
             if is_time(unit, following):
                 return None
             return Complement(f"p:{item.lower}", index + 1, index + 1)
     return None
+
+
+def _opens_gerund(unit: Unit, item: Item) -> bool:
+    """ "having sunk the ferry": a participle in the perfect."""
+    return item.kind == VERB and unit.page.tokens[item.first].lower in ("having", "being")
 
 
 def _charged_to(unit: Unit, index: int, frames: frozenset[str]) -> bool:
@@ -233,6 +247,11 @@ def _with_object(unit: Unit, index: int, cue_end: int, frames: frozenset[str]) -
     if "a" in frames:
         return _naming(unit, index, end, cue_end)
     return None
+
+
+def _at_behind(unit: Unit, index: int) -> bool:
+    """A figure behind "at" follows within the phrase."""
+    return any(item.lower == "at" for item in unit.items[index + 1 : index + 4])
 
 
 def _changed_figure(unit: Unit, index: int, cue_end: int) -> Complement | None:

@@ -160,6 +160,9 @@ def _next_of_a_row(unit: Unit, index: int, last: int, cue: int) -> bool:
     return plain and (items[verb + 1].kind == NOUN or items[verb + 1].lower == "that")
 
 
+_TESTING = frozenset({"check", "confirm", "corroborate", "match", "test", "verify"})
+
+
 def _taken_up(unit: Unit, index: int, last: int) -> bool:
     """ ", a charge that the army called …", ", an accusation it rejects", ", which Baku denies": somebody else answers what was said."""
     items = unit.items
@@ -180,7 +183,7 @@ def _taken_up(unit: Unit, index: int, last: int) -> bool:
     return (
         verb is not None
         and is_finite(items[verb])
-        and bool(cue_verbs().get(items[verb].lemma))
+        and (bool(cue_verbs().get(items[verb].lemma)) or items[verb].lemma in _TESTING)
         and (verb + 1 >= last or items[verb + 1].kind in (WORD, QUOTE))
     )
 

@@ -106,6 +106,8 @@ def divided_content(unit: Unit, subject: Source, cue: int) -> Pieces:
     items = unit.items
     border = subject.first - 1
     after = skip_adverbials(unit, cue + 1)
+    if after < len(items) and items[after].kind == NOUN and items[after].lemma in ADDRESSEES:
+        after = skip_adverbials(unit, after + 1)
     if (
         border <= unit.body
         or items[border].lower not in (",", "–", "—")
@@ -235,6 +237,8 @@ def quoted_content(unit: Unit, start: int, cue: int) -> Pieces:
     """A quotation behind its cue, with the clause it belongs to when it is only a part of it."""
     items = unit.items
     end = start + 1
+    if end < len(items) and items[end].lower == ":":
+        return pieces_of(unit, start, end)  # "rejects “that fable”: a launch had fired"
     if (end < len(items) and items[end].kind != WORD) or (
         end < len(items) and items[end].lower not in (",", ".", ";", "?", "!", "—", "–", "-", ")")
     ):

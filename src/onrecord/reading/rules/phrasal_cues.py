@@ -71,7 +71,7 @@ _PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "take": (("issue with", _THING), ("exception to", _THING), ("the view", _CLAUSE), ("the position", _CLAUSE), ("credit for", _THING)),
     "throw": (("doubt on", _THING), ("cold water on", _THING)),
     "want": (("none of", _THING),),
-    "wash": (("its hands of", _THING), ("his hands of", _THING), ("her hands of", _THING), ("their hands of", _THING)),
+    "wash": (("its hands of", _THING), ("my hands of", _THING), ("our hands of", _THING), ("his hands of", _THING), ("her hands of", _THING), ("their hands of", _THING)),
 }  # fmt: skip
 """Verb → the words behind it, and what follows them; the longest that fits is taken."""
 
@@ -103,7 +103,7 @@ def find_phrasal_cues(unit: Unit) -> list[Found]:
             one = _at_the_door(unit, index)
         elif item.lemma == "find":
             one = _finding_absurd(unit, index)
-        elif item.lemma in _DISBELIEVING or item.lemma == "believe":
+        elif item.lemma in _DISBELIEVING or item.lemma in ("believe", "hide", "conceal", "disguise"):
             one = _disbelieving(unit, index)
         if one is None and item.lemma in _READ and (item.group.finite or item.tag in ("VBG", "VBN")):
             one = _phrase(unit, index)
@@ -151,9 +151,9 @@ def _content(unit: Unit, index: int, after: int, subject: Source, *, kind: str, 
         return ()
     if kind == _THING:
         following = items[after]
-        if following.kind not in (NOUN, QUOTE) and following.tag not in ("DT", "VBG", "JJ", "CD", "PRP$", "WP"):
+        if following.kind not in (NOUN, QUOTE) and following.tag not in _THING_TAGS and following.lower not in _ROUNDING:
             return ()
-        if is_time(unit, following):
+        if is_time(unit, following) and unit.page.classes[following.first] != "CD":
             return ()
         return pieces_of(unit, after, phrase_content_end(unit, after, content_end(unit, after, index)))
     start = skip_adverbials(unit, after)
@@ -164,6 +164,10 @@ def _content(unit: Unit, index: int, after: int, subject: Source, *, kind: str, 
         return pieces_of(unit, start, content_end(unit, start, index))
     ends = start >= len(items) or items[start].lower in (".", ",", ";")
     return front_content(unit, subject) if ends and not only_that else ()
+
+
+_THING_TAGS = frozenset({"DT", "VBG", "JJ", "CD", "PRP$", "WP"})
+_ROUNDING = frozenset({"about", "almost", "around", "barely", "just", "nearly", "only", "over", "roughly", "some"})
 
 
 def _spoken(unit: Unit, index: int, after: int, subject: Source) -> Pieces:
@@ -280,6 +284,8 @@ def _disbelieving(unit: Unit, index: int) -> Found | None:
     after = index + 1
     if after >= len(items) or not (inverted or item.group.negated or items[subject.first].lower == "neither"):
         return None
+    if item.lemma in ("hide", "conceal", "disguise") and items[after].lower not in ("that", "how"):
+        return None  # "does not hide that": an admission
     if item.lemma == "believe" and not inverted:
         return None  # read as any other verb
     if (items[after].lower == "that" and items[after].kind == WORD) or (items[after].kind in (NOUN, QUOTE) and items[after].tag != "PRP"):

@@ -120,6 +120,8 @@ def _subject_around(unit: Unit, comma: int, index: int) -> Source | None:
 def misread_past(unit: Unit, index: int, frames: frozenset[str]) -> Source | None:
     """A past form taken for a participle: a subject right before it, something said right behind it."""
     items = unit.items
+    if items[index].lemma in ("name", "call", "title", "dub") and items[index - 1].kind == NOUN and items[index - 1].tag != "PRP":
+        return None  # "an account named River Voice"
     if index == 0 or (index + 1 < len(items) and items[index + 1].lower in ("by", "as")):
         return None
     before = items[index - 1]

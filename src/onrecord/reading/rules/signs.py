@@ -37,6 +37,8 @@ def _colon(unit: Unit) -> Found | None:
     source = source_after(unit, start, colon)
     if source is None or source.last != colon or not _may_speak(unit, source, quoted=items[colon + 1].kind == QUOTE):
         return None
+    if items[colon + 1].tag in ("WP", "WRB") or items[colon + 1].lower in ("what", "how", "why", "where", "who"):
+        return None  # "Norrin: what we know so far"
     last = len(items)
     while last > colon + 1 and items[last - 1].lower == ".":
         last -= 1

@@ -8,11 +8,12 @@ from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import content_end, front_start, is_clause_word, phrase_content_end
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
-from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_infinitive
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite, is_infinitive
 from onrecord.reading.rules.lexicon import cue_verbs
 from onrecord.reading.rules.sources import is_channel, is_time
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import Unit
+from onrecord.reading.words import noun_lemma
 
 _RAISING = frozenset(
     "accuse acknowledge allege assume believe claim confirm consider deem describe estimate expect fear find hope predict presume "
@@ -20,7 +21,7 @@ _RAISING = frozenset(
 )
 """Verbs whose passive reports a view without its holder ("is believed to", "are feared dead")."""
 _AS_VERBS = frozenset(
-    "consider deem describe interpret know perceive portray read regard see understand view hail brand label present treat take".split()
+    "consider deem describe interpret know perceive portray read regard remember see understand view hail brand label present treat take".split()
 )
 _ADVERBS = frozenset("reportedly allegedly purportedly supposedly apparently".split()) - {"apparently"}
 
@@ -55,6 +56,8 @@ def _passive(unit: Unit, index: int) -> Found | None:
     agent = _agent(unit, index)
     if agent is not None:
         return agent
+    if (cause := _put_down_to(unit, index) or _denied(unit, index)) is not None:
+        return cause
     if group.infinitive or not group.finite or (group.negated and item.lemma == "know"):
         return None
     after = index + 1
@@ -68,7 +71,7 @@ def _passive(unit: Unit, index: int) -> Found | None:
         if after >= len(items) or items[after].lower in (".", ","):
             border = index - (1 if impersonal else 2) - 1
             if border > unit.body and items[border].lower == ",":
-                content = pieces_of(unit, front_start(unit, border), border)
+                content = _round_insertion(unit, border, after)
                 first = items[index - 1].first if impersonal else items[index - 2].first
                 return _unsourced(unit, index, ((first, item.last),), content, "impersonal-passive")
         return None
@@ -100,6 +103,15 @@ def _passive(unit: Unit, index: int) -> Found | None:
     return None
 
 
+def _round_insertion(unit: Unit, border: int, after: int) -> Pieces:
+    """ "The mayor, it is assumed, fled": the clause before, with its verb behind the insertion where that stands there."""
+    items = unit.items
+    content = pieces_of(unit, front_start(unit, border), border)
+    if after + 1 < len(items) and items[after].lower == "," and is_finite(items[after + 1]):
+        return (*content, *pieces_of(unit, after + 1, content_end(unit, after + 1, after)))
+    return content
+
+
 def _put_at(unit: Unit, index: int) -> Found | None:
     """ "The dead were put at 60 by the clinic", "losses are put at 60"."""
     items = unit.items
@@ -115,6 +127,37 @@ def _put_at(unit: Unit, index: int) -> Found | None:
         return _unsourced(unit, index, ((item.first, items[at].last),), pieces_of(unit, at + 1, end), "passive-figure")
     content = (*subject.pieces[:1], *pieces_of(unit, at, by))
     return Found(agent.pieces, ((item.first, item.last),), content, "passive-by", item.lemma, "by", unit, index)
+
+
+_CAUSING = {"put": ("down", "to"), "attribute": ("to",), "ascribe": ("to",), "chalk": ("up", "to"), "blame": ("on",), "pin": ("on",)}
+
+
+def _put_down_to(unit: Unit, index: int) -> Found | None:
+    """ "The delay is widely put down to bad roads", "is generally blamed on"."""
+    items, item = unit.items, unit.items[index]
+    words = _CAUSING.get(item.lemma)
+    if words is None or item.group is None or not item.group.finite:
+        return None
+    after = index + 1 + len(words)
+    if after >= len(items) or tuple(i.lower for i in items[index + 1 : after]) != words:
+        return None
+    content = pieces_of(unit, after, phrase_content_end(unit, after, content_end(unit, after, index)))
+    return _unsourced(unit, index, ((item.first, items[after - 1].last),), content, "passive-as")
+
+
+_ROLES = frozenset("complicity hand involvement knowledge link part presence responsibility role tie wrongdoing".split())
+
+
+def _denied(unit: Unit, index: int) -> Found | None:
+    """ "Any part in the raid is flatly denied": a denial that says nobody's name."""
+    items, item = unit.items, unit.items[index]
+    after = index + 1
+    if item.lemma not in ("deny", "reject", "disclaim") or (after < len(items) and items[after].lower not in (".", ",", ";", "and")):
+        return None
+    subject = subject_of(unit, index)
+    if subject is None or subject.kind != "noun" or noun_lemma(items[subject.first].lemma) not in _ROLES:
+        return None
+    return _unsourced(unit, index, ((item.first, item.last),), subject.pieces, "passive-state")
 
 
 def _unsourced(unit: Unit, index: int, cue: Pieces, content: Pieces, pattern: str) -> Found | None:
