@@ -30,12 +30,30 @@ def main_clause(page: Page, content: Sequence[tuple[int, int]]) -> Clause | None
     if not content:
         return None
     found = None
-    for first, last in content:
+    for number, (first, last) in enumerate(content):
         clause = _clause_in(page, first, last)
+        if clause.verb is None and clause.subject is not None and number + 1 < len(content):
+            clause = _around_cue(page, clause, content[number + 1]) or clause
         if clause.verb is not None and (clause.subject is not None or found is None):
             return clause
         found = found or clause
     return found
+
+
+def _around_cue(page: Page, opening: Clause, piece: tuple[int, int]) -> Clause | None:
+    """ "The guards, [he said], had fired": the cue stands between the subject and its verb."""
+    first, last = piece
+    while first < last and page.classes[first] in ("PU", "RB"):
+        first += 1
+    group = page.verb_at.get(first)
+    bare_past = (
+        group is not None and page.classes[group.head] == "VBN" and not (group.last < last and page.tokens[group.last].lower == "by")
+    )
+    if opening.subject is None or group is None or first >= last or group.infinitive or not (group.finite or bare_past):
+        return None
+    return Clause(
+        opening.first, last, opening.subject, opening.last, group, _negated(page, opening.subject, opening.subject.last, group, last)
+    )
 
 
 def _clause_in(page: Page, first: int, last: int) -> Clause:
@@ -46,6 +64,12 @@ def _clause_in(page: Page, first: int, last: int) -> Clause:
         return Clause(first, last, None, first, verb, verb is not None and verb.negated)
     verb = _main_verb(page, subject.last, last)
     end = verb.first if verb is not None else subject.last
+    negated = _negated(page, subject, end, verb, last)
+    return Clause(first, last, subject, end, verb, negated)
+
+
+def _negated(page: Page, subject: NounPhrase, end: int, verb: VerbGroup | None, last: int) -> bool:
+    """Whether subject, verb or what follows it at once says no."""
     negated = (verb is not None and verb.negated) or any(
         page.tokens[n].lower in _NEGATIVE_DETERMINERS for n in range(subject.first, min(end, subject.last))
     )
@@ -54,7 +78,7 @@ def _clause_in(page: Page, first: int, last: int) -> Clause:
         light = verb.lemma in ("be", "have", "take", "play")
         negated = light and not _NEGATIONS.isdisjoint(after)
         negated = negated or (after[:1] != [] and after[0] in _NEGATIVE_DETERMINERS)
-    return Clause(first, last, subject, end, verb, negated)
+    return negated
 
 
 def _after_leading(page: Page, first: int, last: int) -> int:

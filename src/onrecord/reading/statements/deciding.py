@@ -104,7 +104,7 @@ def _by_construction(page: Page, draft: Draft, clause: Clause | None) -> Act:
         return "denies"  # "nor do we accept the allegation"
     if alleges_harm(draft, clause):
         return "accuses"
-    if cue.negated and act in ("denies", "confirms", "admits", "reports", "accuses", "claims"):
+    if cue.negated and not cue.key.startswith("not ") and act in ("denies", "confirms", "admits", "reports", "accuses", "claims"):
         return "asserts"
     if act == "denies" and not cue.noun and (refuses(page, draft) or belittles(page, draft)):
         return "assesses"
@@ -138,7 +138,35 @@ def _ask(page: Page, draft: Draft) -> Act | None:
         return "asks"
     if "for" in early or _infinitive_in(page, draft):
         return "calls for"
-    return "asks"
+    return "calls for" if _SOUGHT.intersection(early) else "asks"
+
+
+_SOUGHT = words(
+    "aid assistance cooperation forgiveness help indulgence leave mercy pardon patience permission restraint support understanding"
+)
+
+
+def _allow(page: Page, draft: Draft) -> Act | None:
+    """ "allowed that it was theirs" concedes."""
+    return "admits" if not draft.cue.negated and content_words(page, draft)[:1] == ["that"] else None
+
+
+def _leave_standing(page: Page, draft: Draft) -> Act | None:
+    """ "does not dispute that its men fired" concedes; "did not deny the report" leaves it open."""
+    plain = draft.cue.negated and not {"nor", "neither", "confirm"} & set(_cue_words(page, draft))
+    return "admits" if plain and content_words(page, draft)[:1] == ["that"] else None
+
+
+def _withdraw(page: Page, draft: Draft) -> Act | None:
+    """ "withdrew the boast": what was said is taken back."""
+    return "denies" if not draft.cue.negated and _speaks_of_said(page, draft) else None
+
+
+def _make(page: Page, draft: Draft) -> Act | None:
+    """ "made it ninety-eight": a count."""
+    spoken = [*_cue_words(page, draft), *content_words(page, draft)]
+    counted = any(page.classes[n] == "CD" for first, last in draft.content for n in range(first, min(last, first + 4)))
+    return "estimates" if counted and {"it", "total", "toll"} & set(spoken[:4]) else None
 
 
 def _tell(page: Page, draft: Draft) -> Act | None:
@@ -225,15 +253,19 @@ def _understand(_page: Page, draft: Draft) -> Act | None:
 _SPECIAL = {
     "accord": _accord,
     "advise": _tell,
+    "allow": _allow,
     "ascribe": _attribute,
     "ask": _ask,
     "attribute": _attribute,
     "caution": _warn,
+    "deny": _leave_standing,
     "depict": _describe,
     "describe": _describe,
+    "dispute": _leave_standing,
     "doubt": _doubt,
     "find": _find,
     "identify": _name,
+    "make": _make,
     "name": _name,
     "peg": _put,
     "place": _put,
@@ -243,6 +275,7 @@ _SPECIAL = {
     "tell": _tell,
     "understand": _understand,
     "warn": _warn,
+    "withdraw": _withdraw,
 }
 """Verbs whose act the construction decides; None leaves it to the table."""
 

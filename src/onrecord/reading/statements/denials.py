@@ -326,6 +326,9 @@ def _same_event(page: Page, told: frozenset[str], classes: frozenset[str], other
     return bool(classes & event_classes(page, other)) or len(told & _stems(page, other)) >= 2
 
 
+_BURNING = frozenset({"ablaze", "afire", "alight"})
+
+
 def event_classes(page: Page, draft: Draft) -> frozenset[str]:
     """Kinds of deed that a content speaks of."""
     found: set[str] = set()
@@ -333,7 +336,9 @@ def event_classes(page: Page, draft: Draft) -> frozenset[str]:
         for index in range(first, last):
             word = page.tokens[index].lower
             lemma = verb_lemma(word) if index in page.verb_at else noun_lemma(word)
-            if index in page.verb_at or page.classes[index] in ("NN", "NNS"):
+            if word in _BURNING:
+                found.add("burn")
+            elif index in page.verb_at or page.classes[index] in ("NN", "NNS"):
                 found |= _CLASSES_OF.get(lemma or word, frozenset()) - ({"enter"} if lemma == "be" else set())
     return frozenset(found)
 

@@ -1,6 +1,7 @@
 """Whom a content makes the doer of harm or wrong. Sides come from the report's own actors, never from a list."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.reading.actors import ActorIndex
 from onrecord.reading.actors.vocabulary import ARMED_FORCES, ARMED_GROUPS, EVENTS, PEOPLE, WEAPONS
@@ -54,6 +55,12 @@ def _doers_of_verb(page: Page, actors: ActorIndex, clause: Clause, verb: VerbGro
     subject = (clause.subject.first if clause.subject is not None else clause.first, clause.subject_end)
     if _lays_blame(page, verb, end):
         return _doer(page, actors, *subject)
+    behind = _named_behind(page, clause, verb)
+    if behind is not None and not (clause.negated or verb.negated):
+        phrase = page.phrase_at.get(behind)
+        return _doer(page, actors, phrase.first, phrase.last) if phrase is not None else frozenset()
+    if verb.lemma == "set" and not (clause.negated or verb.passive or verb.negated) and _sets_on_fire(page, verb, end):
+        return _doer(page, actors, *subject)
     if (
         verb.lemma not in HARM_VERBS
         or (verb.lemma in WEAK_HARM_VERBS and not _harmful_object(page, verb, end))
@@ -64,6 +71,38 @@ def _doers_of_verb(page: Page, actors: ActorIndex, clause: Clause, verb: VerbGro
     if verb.passive:
         return _agent(page, actors, verb, end)
     return _doer(page, actors, *subject) if clause.subject is not None else frozenset()
+
+
+_MAKING = frozenset({"doing", "handiwork", "work"})
+_ISSUING = frozenset({"come", "emanate", "originate"})
+_SHOT = WEAPONS | words("bullet bullets fire gunfire projectile projectiles round rounds shot shots")
+
+
+def _named_behind(page: Page, clause: Clause, verb: VerbGroup) -> int | None:
+    """First token of the doer in "was the work of X", "the shells came from X"; None for other clauses."""
+    after = [page.tokens[n].lower for n in range(verb.last, min(verb.last + 4, clause.last))]
+    if verb.lemma == "be" and len(after) > 3 and after[0] == "the" and after[1] in _MAKING and after[2] == "of":
+        return verb.last + 3
+    shot = clause.subject is not None and page.tokens[clause.subject.head].lower in _SHOT
+    return verb.last + 1 if shot and verb.lemma in _ISSUING and after[:1] == ["from"] else None
+
+
+def _sets_on_fire(page: Page, verb: VerbGroup, last: int) -> bool:
+    """ "set the stalls alight", "set fire to the stalls", "set them on fire"."""
+    after = [page.tokens[n].lower for n in range(verb.last, min(verb.last + 9, last))]
+    return bool({"ablaze", "afire", "alight"} & set(after)) or after[:2] == ["fire", "to"] or ("on", "fire") in pairwise(after)
+
+
+def doers_behind(page: Page, actors: ActorIndex, content: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """ "Behind it were X": the side that follows the verb when a content opens with "behind"."""
+    spoken = [n for first, last in content for n in range(first, last) if page.classes[n] != "PU"]
+    if len(spoken) < 4 or page.tokens[spoken[0]].lower != "behind":
+        return frozenset()
+    verb = next((place for place, n in enumerate(spoken[:7]) if n in page.verb_at and page.verb_at[n].lemma in ("be", "stand")), None)
+    if verb is None or verb + 1 >= len(spoken) or page.verb_at[spoken[verb]].negated:
+        return frozenset()
+    phrase = page.phrase_at.get(spoken[verb + 1])
+    return _doer(page, actors, phrase.first, phrase.last) if phrase is not None else frozenset()
 
 
 def _coordinated(page: Page, verb: VerbGroup, last: int) -> list[VerbGroup]:
@@ -154,7 +193,12 @@ def _doer(page: Page, actors: ActorIndex, first: int, last: int) -> frozenset[st
     found: dict[str, None] = {}
     for index in range(first, last):
         actor = actors.at(page.span(index, index + 1))
-        if actor is None or actor.kind not in _ARMED_KINDS or not (index == head or armed or page.tokens[index].text[0].isupper()):
+        own_craft = index == head - 1 and actor is not None and actor.kind in ("armed force", "armed group")  # "a navy launch"
+        if (
+            actor is None
+            or actor.kind not in _ARMED_KINDS
+            or not (index == head or armed or own_craft or page.tokens[index].text[0].isupper())
+        ):
             continue
         own = noun in _STATES_OWN and not _OF_STATE.isdisjoint(spoken)  # "security forces" are somebody's, "gunmen" nobody's in particular
         if actor.party or definite or own or any(letter.isupper() for letter in actor.name):

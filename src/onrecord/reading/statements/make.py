@@ -12,7 +12,7 @@ from onrecord.reading.statements.cues import read_cue
 from onrecord.reading.statements.deciding import NEUTRAL, decide_act
 from onrecord.reading.statements.denials import WINDOW, link_denials
 from onrecord.reading.statements.distance import marks_distance
-from onrecord.reading.statements.doers import doers_anywhere, doers_of_clause, side_of
+from onrecord.reading.statements.doers import doers_anywhere, doers_behind, doers_of_clause, side_of
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.opinions import Opinion, find_opinions, quotation_parts
 from onrecord.reading.statements.remarks import mark_unverified
@@ -137,7 +137,7 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft]) -> None:
         elif base == "accuses" or names or holds_responsible(page, draft):
             draft.accused = _first_named(page, actors, draft) - {draft.side}
         elif clause is not None and (base in NEUTRAL or base == "interprets"):
-            draft.accused = doers_of_clause(page, actors, clause) - {draft.side}
+            draft.accused = (doers_of_clause(page, actors, clause) or doers_behind(page, actors, draft.content)) - {draft.side}
             subject = clause.subject
             pronoun = subject is not None and subject.pronoun and page.tokens[subject.first].lower in ("they", "he", "she", "it")
             if not draft.accused and pronoun and draft.form == "direct" and accused_before - {draft.side} and _harms(page, draft):

@@ -17,7 +17,7 @@ DENIAL_LABELS = words(
     wrong incorrect inaccurate preposterous concocted doctored misleading libel fairy-tale unproven unjustified cheap-propaganda
     fable fables fairytale fairytales gossip canard canards figment moonshine hearsay yarn yarns calumny calumnies claptrap hogwash
     bunkum humbug drivel poppycock tosh distortion distortions concoction concoctions defamation defamatory disproven laughable
-    exaggerated inflated overblown overstated
+    exaggerated exaggeration exaggerations inflated overblown overstated overstatement
     farcical fanciful far-fetched mendacious mythical myths fantasies falsification falsifications scaremongering made-up
     """
 )
@@ -48,6 +48,13 @@ _FLAT_DENIALS = phrases(
 )
 _ALSO_ADJECTIVES = words("false wrong staged")
 _TAKING_UP = words("that this these those such")
+_DOING_NOTHING = phrases(
+    """
+    did nothing of the kind, did nothing of the sort, did no such thing, done nothing of the kind, done nothing of the sort, done
+    no such thing, happened nothing of the kind, nothing of the kind happened, nothing of the sort happened, no such thing happened
+    """
+)
+"""Short answers with a verb that says no more than they."""
 LONGEST_FLAT = 9
 """Words of the longest answer without a verb."""
 
@@ -129,8 +136,10 @@ def content_words(page: Page, draft: Draft) -> list[str]:
 def flatly_untrue(page: Page, draft: Draft) -> bool:
     """ "A fairy tale", "Pure fabrication", "Nothing of the kind": a content without a verb that calls what was said untrue."""
     spoken = _first_words(page, draft)
-    if not spoken or len(spoken) > LONGEST_FLAT or _has_verb(page, draft):
+    if not spoken or len(spoken) > LONGEST_FLAT:
         return False
+    if _has_verb(page, draft):
+        return has_phrase(spoken, _DOING_NOTHING)
     return has_phrase(spoken, _FLAT_DENIALS) or any(word in DENIAL_LABELS for word in spoken) or has_phrase(spoken, _UNTRUE_PHRASES)
 
 
