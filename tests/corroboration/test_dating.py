@@ -259,3 +259,17 @@ def test_moving_series_and_stated_day_together_moves_the_answer(shift: datetime.
     assert there is not None
     assert there.best.day == moved(here.best.day)
     assert there.days_apart == here.days_apart
+
+
+@pytest.mark.parametrize("times", [2, 3])
+@pytest.mark.parametrize(
+    ("series", "stated", "told"),
+    [(one[1], one[2], one[3]) for one in FITS + DOES_NOT_FIT]
+    + [(CREEPING, number, exact(CREEPING[number - days])) for number in (60, 300) for days in (2, 3, 5)]
+    + [(WEEKLY_STEPS, number, exact(WEEKLY_STEPS[number - 9])) for number in (20, 37, 60)]
+    + [(GROWING, 30, figure(GROWING[27] * 104 // 100, GROWING[27] * 110 // 100))],
+)
+def test_a_figure_told_again_weighs_no_more(series: dict[int, int], stated: int, told: Figure, times: int) -> None:
+    once, again = dated(series, stated, told), dated(series, stated, *[told] * times)
+    assert again.does_not_fit == once.does_not_fit
+    assert again.usual_step == pytest.approx(times * once.usual_step)

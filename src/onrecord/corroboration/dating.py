@@ -10,7 +10,7 @@ Method
    Before the first and after the last point the nearest point stands in.
 3. The best day is the point with the least distance; of several (flat stretches, corrected series), the nearest to the stated day.
 4. The tolerance in days is the usual time between two changes of the series, one day at least; the usual step over it is the median
-   logarithmic change of the series over that many days, summed over the measures used.
+   logarithmic change of the series over that many days, summed over the figures as the distances are.
 5. The figures do not fit the stated day when the best day is more than the tolerance away and the stated day is worse by more than
    the usual step. A best day that is itself a quarter off, on average over the figures, is no fit: such figures belong to no day of
    the series (see figure-outside-reference).
@@ -148,7 +148,7 @@ class SeriesClock:
             best=self._fit(intervals, measures, best),
             days_apart=abs(best - stated),
             tolerance_days=tolerance,
-            usual_step=sum(self._usual_step(measure, tolerance) for measure in measures),
+            usual_step=sum(self._usual_step(measure, tolerance) for measure, _ in intervals),
             figures=len(intervals),
         )
 
