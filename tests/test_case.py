@@ -7,7 +7,9 @@ import pytest
 
 import onrecord
 from onrecord.errors import BadInput, NoCase, OnRecordError
+from onrecord.settings import Limits
 
+DISPUTED = "The governor accused the army of shelling Dorvan. The army denied the accusation."
 TEXT = "At least 12 people were killed in Dorvan, the governor said."
 
 
@@ -29,6 +31,35 @@ def test_a_text_is_read_without_a_case(tmp_path: Path, monkeypatch: pytest.Monke
     assert reading.text == TEXT
     assert reading.report.published == "2031-05-04"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("date", ["2023-02-31", "the day after", "2023-13-01"])
+def test_a_date_that_does_not_exist_is_refused(date: str) -> None:
+    with pytest.raises(BadInput, match=r"no such date|no form we know") as caught:
+        onrecord.read(TEXT, date=date)
+    assert "YYYY-MM-DD" in (caught.value.hint or "")
+
+
+def test_a_date_with_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(BadInput, match=r"date was given with the file .*report\.txt"):
+        onrecord.read(tmp_path / "report.txt", date="2031-05-04")
+
+
+def test_a_text_in_memory_keeps_the_limits_and_the_checks_of_a_file() -> None:
+    with pytest.raises(BadInput, match="at most 10 characters"):
+        onrecord.read(TEXT, settings=onrecord.Settings(limits=Limits(text_characters=10)))
+    reading = onrecord.read(f"{TEXT} \ud800")
+    assert reading.text == f"{TEXT} \ufffd"
+    assert [issue.code for issue in reading.issues] == ["text.surrogate"]
+
+
+def test_findings_of_a_copy_are_found_under_its_own_name(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(DISPUTED, encoding="utf-8")
+    case = onrecord.Case.open(tmp_path / "case")
+    case.read([tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert {kept.report for kept in case.findings(report="b.txt")} == {"b.txt"}
 
 
 def test_a_path_is_a_file_and_a_str_never_is(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 
-from onrecord import flow
+from onrecord import flow, intake
 from onrecord.corroboration import SeriesLine
 from onrecord.errors import BadInput, NotFound
 from onrecord.ledger import KeptFinding, View
@@ -28,17 +28,20 @@ def read(
 
     Args:
         source: the report's text as a ``str``, or the path of its file as a ``Path`` – a ``str`` is never taken for a path.
-        date: ISO day of publication, where the text does not state it. Only for a text.
+        date: ISO day of publication, where the text does not state it. Only for a text; a file says its own.
         parties: organised actors said to take part; they win over those that the report shows.
         references: series to compare its cumulative figures with.
         settings: how it is read.
 
     Raises:
-        BadInput: the file cannot be read, or does not hold exactly one report.
+        BadInput: the file cannot be read, or does not hold exactly one report; the text is too long; there is no such date,
+            or one was given with a file.
     """
     if isinstance(source, str):
-        document = Document(id="text", text=source, date=date)
+        document = _document(source, date, settings or Settings())
         return flow.read_document(document, parties=parties, references=references, settings=settings)
+    if date is not None:
+        raise BadInput(f"a date was given with the file {fspath(source)}", hint="read its text and give that, with the date")
     outcomes = list(flow.read_sources([fspath(source)], parties=parties, references=references, settings=settings))
     for outcome in outcomes:
         if isinstance(outcome, Issue):
@@ -46,6 +49,14 @@ def read(
     if len(outcomes) != 1 or not isinstance(outcomes[0], Reading):
         raise BadInput(f"{fspath(source)} holds {len(outcomes)} reports", hint="Case.open(path).read(...) reads several")
     return outcomes[0]
+
+
+def _document(text: str, date: str | None, settings: Settings) -> Document:
+    document = intake.document_of("text", text, where="text", limits=settings.limits, date=date)
+    faults = [document] if isinstance(document, Issue) else [issue for issue in document.issues if issue.code.startswith("date.")]
+    if isinstance(document, Issue) or faults:  # a date that somebody names in a call is a request, not somebody's data
+        raise BadInput(faults[0].message, hint=None if isinstance(document, Issue) else "write it as YYYY-MM-DD, or leave it out")
+    return document
 
 
 class Case:

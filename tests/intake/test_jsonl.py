@@ -37,6 +37,14 @@ def test_every_field_is_taken(opened_bytes):
     assert document.issues == ()
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "vale.example/1", "https://", "file:///etc/passwd"])
+def test_an_address_that_is_none_of_the_web_is_left_out_and_said(opened_bytes, url: str):
+    document = opened_bytes("a.jsonl", lines({"id": "a", "text": "x", "url": url})).document
+    assert document.url is None
+    assert [(issue.code, issue.outcome) for issue in document.issues] == [("url.scheme", "recorded")]
+    assert url in document.issues[0].message
+
+
 def test_null_and_absent_mean_the_same(opened_bytes):
     bare = {"id": "a", "text": "x"}
     full = dict.fromkeys(["date", "title", "outlet", "url", "parties"]) | bare

@@ -6,23 +6,32 @@ from typing import Any
 
 import msgspec
 
-from onrecord import flow
+from onrecord import flow, intake
 from onrecord.errors import BadInput
 from onrecord.evaluation.labelled import Row, Rows
-from onrecord.records import Document, Party, Reading, ReferenceSeries, encode
-from onrecord.settings import Settings
+from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries, encode
+from onrecord.settings import Limits, Settings
+
+_DEFAULT = Limits()
 
 
-def documents_of(gold: Rows) -> Iterator[Document]:
+def documents_of(gold: Rows, limits: Limits = _DEFAULT) -> Iterator[Document]:
     """What a reader is given of each labelled row: id, text, date and parties – never a label.
 
     Raises:
-        BadInput: when a row has no text, or its parties are no list of names and aliases.
+        BadInput: when a row has no text or one that is too long, a date that is no string, or parties that are no list of
+            names and aliases.
     """
     for identifier, row in gold.items():
         if not isinstance(row.get("text"), str):
             raise BadInput(f"report {identifier!r} of the labelled file has no text")
-        yield Document(id=identifier, text=row["text"], date=row.get("date"), parties=_parties(identifier, row.get("parties")))
+        if not isinstance(row.get("date"), str | None):
+            raise BadInput(f'report {identifier!r} of the labelled file: the date must be a string, as "2031-05-04"')
+        where, parties = f"report {identifier!r} of the labelled file", _parties(identifier, row.get("parties"))
+        document = intake.document_of(identifier, row["text"], where=where, limits=limits, date=row.get("date"), parties=parties)
+        if isinstance(document, Issue):
+            raise BadInput(f"{document.where}: {document.message}")
+        yield document
 
 
 def _parties(identifier: str, given: Any) -> tuple[Party, ...]:
@@ -37,7 +46,7 @@ def readings_of(
     gold: Rows, *, parties: Sequence[Party] = (), references: Sequence[ReferenceSeries] = (), settings: Settings | None = None
 ) -> Iterator[Reading]:
     """A reading of each labelled text, in order; no case and no ledger."""
-    for document in documents_of(gold):
+    for document in documents_of(gold, (settings or Settings()).limits):
         yield flow.read_document(document, parties=parties, references=references, settings=settings)
 
 

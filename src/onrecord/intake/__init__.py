@@ -4,8 +4,9 @@ Nothing is fetched from a network here, and nothing is dropped in silence: what 
 ``Issue`` that names file, place and reason, and the rest goes on.
 """
 
+from onrecord.intake.given import document_of
 from onrecord.intake.opened import Opened
 from onrecord.intake.series import read_reference
 from onrecord.intake.source import open_source
 
-__all__ = ["Opened", "open_source", "read_reference"]
+__all__ = ["Opened", "document_of", "open_source", "read_reference"]

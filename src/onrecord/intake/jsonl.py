@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from onrecord.intake.capture import Taken
-from onrecord.intake.characters import check_text, clean_line
-from onrecord.intake.dates import read_date
+from onrecord.intake.characters import clean_line
+from onrecord.intake.given import document_of
 from onrecord.intake.lines import Line, lines_of
 from onrecord.intake.opened import Documents
-from onrecord.intake.text import too_long
 from onrecord.records import Capture, Document, Issue, Party
 from onrecord.settings import Limits
 
@@ -53,31 +54,18 @@ def _document(line: Line, capture: Capture, limits: Limits, seen: _Seen) -> Docu
         values = _parse(line.data)
         identifier = _required(values, "id")
         text = _required(values, "text", may_be_empty=True)
-        if len(text) > limits.text_characters:
-            return too_long(where, limits, f"{len(text):,} characters")
-        given, date_issues = _date(values, where)
         parties = tuple(_parties(values))
-        title, outlet, url = (clean_line(_optional(values, name)) for name in ("title", "outlet", "url"))
+        date, title, outlet, url = (_optional(values, name) for name in ("date", "title", "outlet", "url"))
     except _RefusedError as refused:
         return Issue(code=refused.code, outcome="quarantined", where=where, message=f"{refused.message} The line was left out.")
-    checked = check_text(text, where)
-    identifier = check_text(identifier, where).text
-    issues = [*date_issues, *checked.issues]
-    if not text.strip():
-        issues.append(_remark("text.empty", where, "The text is empty."))
-    if (first := seen.repeats(identifier, line.number)) is not None:
-        issues.append(_remark("json.duplicate-id", where, f"The id {identifier!r} stood on line {first} already; both were read."))
-    return Document(
-        id=identifier,
-        text=checked.text,
-        capture=capture,
-        date=given,
-        parties=parties,
-        title=title,
-        outlet=outlet,
-        url=url,
-        issues=tuple(issues),
+    document = document_of(
+        identifier, text, where=where, limits=limits, date=date, parties=parties, title=title, outlet=outlet, url=url, capture=capture
     )
+    if isinstance(document, Issue) or (first := seen.repeats(document.id, line.number)) is None:
+        return document
+    message = f"The id {document.id!r} stood on line {first} already; both were read."
+    again = Issue(code="json.duplicate-id", outcome="recorded", where=where, message=message)
+    return msgspec.structs.replace(document, issues=(*document.issues, again))
 
 
 def _parse(data: bytes) -> dict[str, Any]:
@@ -135,21 +123,6 @@ def _optional(values: dict[str, Any], key: str) -> str | None:
     raise _RefusedError("json.type", f"The key {key!r} must be a string, found {_kind(value)}.")
 
 
-def _date(values: dict[str, Any], where: str) -> tuple[str | None, list[Issue]]:
-    """The ISO day given with a report; without one the text is still read, and the issue says why there is none."""
-    stated = _optional(values, "date")
-    if stated is None or not stated.strip():
-        return None, []
-    read = read_date(stated)
-    if read.outcome == "read":
-        return read.day, []
-    if read.outcome == "impossible":
-        message = f"There is no such date as {_short(stated)}; the report was read without one."
-        return None, [_remark("date.impossible", where, message)]
-    message = f"The date {_short(stated)} is of no form we know; write it as YYYY-MM-DD. The report was read without one."
-    return None, [_remark("date.unknown", where, message)]
-
-
 def _parties(values: dict[str, Any]) -> Iterator[Party]:
     given = values.get("parties")
     if given is None:
@@ -177,11 +150,3 @@ def _kind(value: Any) -> str:
         return "true or false"
     names = {dict: "an object", list: "a list", str: "a string", int: "a number", float: "a number", type(None): "null"}
     return names.get(type(value), "something else")
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 40 else text[:40] + "…")
-
-
-def _remark(code: str, where: str, message: str) -> Issue:
-    return Issue(code=code, outcome="recorded", where=where, message=message)

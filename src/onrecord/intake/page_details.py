@@ -70,14 +70,15 @@ def _address(page: Page, reports: tuple[EmbeddedItem, ...], origin: str) -> tupl
         address = clean_line(stated)
         if address is None:
             continue
-        if _is_web_address(address):
+        if is_web_address(address):
             return address, tuple(issues)
         message = f"The page gives {address[:60]!r} as its address, which is no full http or https address; it was left out."
         issues.append(Issue(code="url.scheme", outcome="recorded", where=origin, message=message))
     return None, tuple(dict.fromkeys(issues))
 
 
-def _is_web_address(address: str) -> bool:
+def is_web_address(address: str) -> bool:
+    """Whether this is a full address of the web: http or https, with a host, of a length that browsers take."""
     try:
         parts = urlsplit(address)
     except ValueError:
