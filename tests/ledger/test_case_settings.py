@@ -25,6 +25,9 @@ def test_settings_are_read(ledger, case: Path):
         ("langauge = 'en'", "no setting 'langauge'"),
         ("[limits]\nwords = 5", "no setting 'limits.words'"),
         ("[limits]\ntext_characters = 'many'", "limits.text_characters: Expected `int`, got `str`"),
+        ("[limits]\ntext_characters = 0", "limits.text_characters: Expected `int` >= 1"),
+        ("[limits]\nfile_bytes = -5", "limits.file_bytes: Expected `int` >= 1"),
+        ("[limits]\nline_characters = 0", "limits.line_characters: Expected `int` >= 1"),
         ("reader = 5", "reader: Expected `str`, got `int`"),
         ("limits = 5", "limits: Expected"),
         ("reader = ", "is not TOML"),
@@ -75,3 +78,10 @@ def test_a_fault_in_the_parties_is_named(ledger, case: Path, text: str, said: st
     assert said in caught.value.message
     assert "parties.toml" in caught.value.message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("limit", ["text_characters", "line_characters", "file_bytes"])
+def test_a_limit_of_nothing_is_refused_from_python_too(limit: str):
+    with pytest.raises(ValueError, match=limit):
+        Limits(**{limit: 0})
+    assert getattr(Limits(**{limit: 1}), limit) == 1

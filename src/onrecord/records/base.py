@@ -1,4 +1,4 @@
-"""The one shape all records share: frozen, keyword-only, unknown fields refused."""
+"""The one shape all records share: frozen and keyword-only. Fields that a later version adds are passed over when read."""
 
 import msgspec
 
