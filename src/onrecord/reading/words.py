@@ -117,6 +117,7 @@ def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> t
     names = _names_on_page(tokens, sentences)
     for first, last in sentences:
         classes = _sentence_classes(tokens[first:last], names)
+        _mend_plurals(tokens[first:last], classes)
         _mend_conjunctions(tokens[first:last], classes)
         _mend_possessives(tokens[first:last], classes)
         _mend_past_forms(tokens[first:last], classes)
@@ -141,6 +142,15 @@ def _mend_conjunctions(tokens: Sequence[Token], classes: list[str]) -> None:
                 classes[index] = "IN"
 
 
+def _mend_plurals(tokens: Sequence[Token], classes: list[str]) -> None:
+    """ "the ashes", "our masts": right behind "the" or a possessive an unknown word in -s is a plural, never a verb."""
+    for index in range(1, len(tokens)):
+        if classes[index] != "VBZ" or tokens[index].text[0] in "'’" or not tokens[index].lower.endswith("s"):
+            continue
+        if tokens[index - 1].lower == "the" or classes[index - 1] == "PRP$":
+            classes[index] = "NNS"
+
+
 _POSSESSIVE_REACH = 6
 
 
@@ -152,8 +162,12 @@ def _mend_possessives(tokens: Sequence[Token], classes: list[str]) -> None:
         if classes[index + 1] not in ("CD", "JJ", "NN", "NNS", "NNP"):
             continue
         for after in range(index + 2, min(len(tokens), index + _POSSESSIVE_REACH)):
-            if classes[after] in FINITE_VERBS and classes[after - 1] in NOUNS:
+            noun_before = classes[after - 1] in NOUNS or (after == index + 2 and tokens[after].lower in ("said", "told", "says"))
+            if classes[after] in FINITE_VERBS and noun_before:
                 classes[index] = "POS"
+                break
+            if tokens[after].lower == "," and after + 1 < len(tokens) and classes[after + 1] in FINITE_VERBS:
+                classes[index] = "POS"  # "Renn, the guild's elder, told us"
                 break
             if classes[after] in ("PU", "IN", "CC", "TO", "WDT", "WP", "PRP", "RB"):
                 break

@@ -9,12 +9,14 @@ from onrecord.reading.rules.citing import name_cited_sources
 from onrecord.reading.rules.confidence import confidence_of
 from onrecord.reading.rules.followups import join_followups
 from onrecord.reading.rules.found import Found
+from onrecord.reading.rules.fronted_objects import end_before_fronted, find_fronted_objects
 from onrecord.reading.rules.light_cues import find_light_cues
 from onrecord.reading.rules.noun_cues import find_noun_cues
 from onrecord.reading.rules.phrasal_cues import find_phrasal_cues
 from onrecord.reading.rules.predicates import find_predicate_cues
 from onrecord.reading.rules.replies import join_questions
 from onrecord.reading.rules.signs import find_colon_quotations, find_colon_rejoinders, find_sign_cues
+from onrecord.reading.rules.turns import join_turns
 from onrecord.reading.rules.units import Unit, read_units
 from onrecord.reading.rules.unsourced import find_unsourced_cues
 from onrecord.reading.rules.verbs import find_nested_cues, find_verb_cues
@@ -36,7 +38,8 @@ def find_all(page: Page) -> list[Found]:
     """Every attribution in token ranges, with the pattern, verb and frame by which it was found."""
     units = read_units(page)  # 1 sentences with their quotations as single items
     found = [one for unit in units for one in (find_nested_cues(unit) if unit.inside else _read_unit(unit))]  # 2 cue by cue
-    return sorted(join_questions(page, join_followups(page, units, found)), key=_place)  # 3 quotations that go on without a cue
+    joined = join_turns(page, join_followups(page, units, found))  # 3 quotations that go on without a cue, whole turns of a transcript
+    return sorted(join_questions(page, joined), key=_place)
 
 
 def _place(one: Found) -> tuple[int, int]:
@@ -45,7 +48,8 @@ def _place(one: Found) -> tuple[int, int]:
 
 def _read_unit(unit: Unit) -> list[Found]:
     """Every attribution of one unit, by each kind of cue in turn."""
-    heavy = [*find_phrasal_cues(unit), *find_predicate_cues(unit), *find_account_cues(unit), *find_aside_cues(unit)]
+    fronted = find_fronted_objects(unit)
+    heavy = [*fronted, *find_phrasal_cues(unit), *find_predicate_cues(unit), *find_account_cues(unit), *find_aside_cues(unit)]
     according = find_according_cues(unit)
     light = [one for one in find_light_cues(unit) if not _covered(one, heavy)]
     found = [
@@ -62,7 +66,7 @@ def _read_unit(unit: Unit) -> list[Found]:
         found.extend(find_sign_cues(unit))
     found.extend(find_colon_quotations(unit, found))
     found.extend(find_colon_rejoinders(unit, found))
-    return name_cited_sources(unit, found)
+    return name_cited_sources(unit, end_before_fronted(found, fronted))
 
 
 def _covered(one: Found, heavier: list[Found]) -> bool:

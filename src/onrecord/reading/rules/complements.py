@@ -90,6 +90,10 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
         if item.tag == "VBG" and "c" in frames and clause_at(unit, after):
             return Complement("c", after, cue_end)
         return NOTHING
+    if "c" in frames and item.lower in _ROUNDING and after + 1 < len(items) and clause_at(unit, after):
+        number = items[after + 1].first
+        if unit.page.classes[number] == "CD":
+            return Complement("c", after, cue_end)  # "said about forty were hurt"
     if (
         item.kind == NOUN
         or item.tag in ("DT", "JJ", "CD", "PRP$")
@@ -111,6 +115,9 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
     if "c" in frames and item.tag == "IN" and (that := _that_behind(unit, after)) is not None:
         return Complement("c", that, cue_end)
     return NOTHING
+
+
+_ROUNDING = frozenset({"about", "around", "between", "over", "some", "under"})
 
 
 _THAT_REACH = 9
@@ -172,7 +179,11 @@ def _prepositional(unit: Unit, index: int, frames: frozenset[str]) -> Complement
         following = items[index + 1]
         if item.lower == "about" and "c" in frames and unit.page.classes[following.first] == "CD" and clause_at(unit, index + 1):
             return None  # "said about forty were hurt"
-        if following.kind in (NOUN, QUOTE) or following.tag in ("VBG", "WP", "WRB", "DT", "JJ", "CD", "PRP$") or _opens_gerund(unit, following):
+        if (
+            following.kind in (NOUN, QUOTE)
+            or following.tag in ("VBG", "WP", "WRB", "DT", "JJ", "CD", "PRP$")
+            or _opens_gerund(unit, following)
+        ):
             if item.lower == "to" and "c" in frames and _then_that(unit, index + 2):
                 return None
             if is_time(unit, following):

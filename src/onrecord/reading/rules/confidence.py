@@ -21,6 +21,7 @@ _JUDGED = {
     "answer": 0.7,
     "aside": 0.75,
     "citing": 0.7,
+    "fronted-object": 0.75,
     "holding-responsible": 0.8,
     "impersonal-passive": 0.75,
     "noun-clause": 0.7,

@@ -39,7 +39,7 @@ def join_followups(page: Page, units: Sequence[Unit], found: Sequence[Found]) ->
         here = page.paragraph_numbers[unit.first]
         if numbers:
             direct = [n for n in numbers if _is_direct(found[n])]
-            speaker = direct[-1] if direct else None
+            speaker = direct[-1] if direct else _told(found, numbers)
             if _ends_with_colon(unit):
                 speaker = numbers[-1]
             paragraph = here
@@ -65,6 +65,17 @@ def _is_direct(one: Found) -> bool:
         return True
     last = one.content[-1]
     return one.pattern in _DIRECT and any(first <= last[0] < end or first < last[1] <= end for first, end in quotes)
+
+
+_TELLING = frozenset({"add", "explain", "insist", "note", "recall", "recount", "relate", "say", "tell", "testify"})
+
+
+def _told(found: Sequence[Found], numbers: Sequence[int]) -> int | None:
+    """The one speaker of a unit told in indirect speech, whose words may follow in quotation marks; None where several speak."""
+    speakers = {found[n].source for n in numbers}
+    last = found[numbers[-1]]
+    plain = last.frame in ("c", "d", "front") and last.lemma in _TELLING and len(last.source) == 1
+    return numbers[-1] if len(speakers) == 1 and plain else None
 
 
 def _ends_with_colon(unit: Unit) -> bool:

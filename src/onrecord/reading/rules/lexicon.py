@@ -12,7 +12,7 @@ def cue_verbs() -> dict[str, frozenset[str]]:
     phrase · ``o`` a person and "to" and a verb ("urge them to leave") · ``d`` a person, then a clause ("tell him that …") ·
     ``a`` a thing and what it is called ("describe it as …", "call it …") · ``f`` a person and "of" or "for" what ("accuse",
     "blame") · ``p:x`` the preposition x · ``put`` "put the toll at" · ``put:to`` "raise the toll to" · ``r:x`` a thing behind the
-    particle x ("brush aside") · ``h`` a clause only with "that" ("allowed that").
+    particle x ("brush aside") · ``h`` a clause only with "that" ("allowed that") · ``k`` a claim, and nothing else ("withdraw the charge").
     """
     table: dict[str, frozenset[str]] = {}
     for line in (files("onrecord.reading") / "lexicon" / "cue_verbs.tsv").read_text("utf-8").splitlines():

@@ -101,6 +101,8 @@ def find_phrasal_cues(unit: Unit) -> list[Found]:
             continue
         elif item.lemma in ("lay", "lie"):
             one = _at_the_door(unit, index)
+        elif item.lemma == "make":
+            one = _making_it(unit, index)
         elif item.lemma == "find":
             one = _finding_absurd(unit, index)
         elif item.lemma in _DISBELIEVING or item.lemma in ("believe", "hide", "conceal", "disguise"):
@@ -267,6 +269,18 @@ def _finding_absurd(unit: Unit, index: int) -> Found | None:
             cue = ((items[index].first, items[index].last),)
             return Found(subject.pieces, cue, pieces_of(unit, index + 1, n + 1), "phrasal-cue", "find", "a", unit, index)
     return None
+
+
+def _making_it(unit: Unit, index: int) -> Found | None:
+    """ "The hospital made it forty", "the clinic makes the dead nine": the figure somebody comes to."""
+    items = unit.items
+    if index + 2 >= len(items) or items[index + 1].lower not in ("it", "that", "them") or items[index + 2].tag != "CD":
+        return None
+    subject = _subject(unit, index)
+    if subject is None:
+        return None
+    content = pieces_of(unit, index + 1, content_end(unit, index + 1, index))
+    return Found(subject.pieces, ((items[index].first, items[index].last),), content, "phrasal-cue", "make", "put", unit, index)
 
 
 def _disbelieving(unit: Unit, index: int) -> Found | None:

@@ -7,6 +7,7 @@ from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.lexicon import quoting_verbs
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import Unit
+from onrecord.reading.words import noun_lemma
 
 _WORDING = frozenset({"put", "describe", "call", "phrase", "characterise", "characterize", "sum", "see", "tell", "explain", "recall"})
 _REACH = 10
@@ -18,6 +19,8 @@ def find_predicate_cues(unit: Unit) -> list[Found]:
     items = unit.items
     for index in range(unit.body + 1, len(items) - 2):
         if items[index].kind == VERB and items[index].lemma == "come" and (reply := _came(unit, index)) is not None:
+            found.append(reply)
+        if items[index].kind == VERB and items[index].lemma in ("be", "run", "go") and (reply := _is_the_reply(unit, index)) is not None:
             found.append(reply)
         if items[index].kind != VERB or items[index].lemma != "be" or not is_finite(items[index]):
             continue
@@ -44,6 +47,22 @@ def _came(unit: Unit, index: int) -> Found | None:
         return None
     cue = ((noun.phrase.head, noun.last),)
     return Found(source.pieces, cue, pieces_of(unit, quote, quote + 1), "predicate", noun.lemma, "predicate", unit, index + 1)
+
+
+def _is_the_reply(unit: Unit, index: int) -> Found | None:
+    """ "No convoy passed the mill, is the answer of the command": what is said stands before the comma."""
+    items = unit.items
+    noun = items[index + 1]
+    if items[index - 1].lower != "," or noun_lemma(noun.lemma) not in _REPLIES or noun.phrase is None or noun.lower not in ("the", "a"):
+        return None
+    if items[index + 2].lower not in ("from", "of") or index + 3 >= len(items):
+        return None
+    source = source_after(unit, index + 3, len(items))
+    content = pieces_of(unit, front_start(unit, index - 1), index - 1)
+    if source is None or not content:
+        return None
+    cue = ((items[index].first, items[index + 2].last),)
+    return Found(source.pieces, cue, content, "predicate", noun.lemma, "predicate", unit, index)
 
 
 def _read(unit: Unit, copula: int) -> Found | None:

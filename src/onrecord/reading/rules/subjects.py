@@ -34,6 +34,8 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
         index = _before_adverbials(unit, opening - 1)
         if index < 0 or items[index].kind not in (NOUN, QUOTE):
             return None
+        if items[index].tag == "CD" and index - 2 >= unit.body and items[index - 1].lower == "," and items[index - 2].tag == "NNP":
+            index -= 2  # "Renn, 71, the guild's elder, told us"
         trailing = max(trailing, index + 1) if trailing > opening else index + 1
     if items[index].kind == QUOTE and (
         index == 0 or items[index - 1].kind not in (NOUN, WORD) or items[index - 1].lower in (",", ":", ";")
