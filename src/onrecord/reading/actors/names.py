@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from onrecord.reading.actors.kin import kindred
+from onrecord.reading.actors.vocabulary import PEOPLE_SINGULAR
 from onrecord.reading.page import Page
 from onrecord.reading.tokens import tokenize
 from onrecord.records import Party, ReportDetails
@@ -79,8 +80,17 @@ def force_names() -> tuple[KnownName, ...]:
 def party_names(parties: Iterable[Party]) -> tuple[KnownName, ...]:
     """Every name and alias of the given parties; earlier parties win where two share one."""
     return tuple(
-        KnownName(_spelled(word), "party", party.name, None) for party in parties for word in (party.name, *party.aliases) if word.strip()
+        KnownName(_spelled(word), "party", party.name, None)
+        for party in parties
+        for word in (party.name, *party.aliases)
+        if word.strip() and not _names_official(word, party.name)
     )
+
+
+def _names_official(alias: str, party: str) -> bool:
+    """ "Orria's envoy" for the party "Orria" is somebody of the party, as the words tell by themselves, and not the party."""
+    words = alias.replace("’", "'").split()
+    return len(words) > 1 and words[0].endswith("'s") and words[0][:-2] in party.split() and words[-1].lower() in PEOPLE_SINGULAR
 
 
 def _lines(name: str) -> list[str]:

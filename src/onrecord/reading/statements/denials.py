@@ -8,7 +8,7 @@ from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.doers import ENEMY
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.told import ACCUSATION_NOUNS, CLAIM_NOUNS
-from onrecord.reading.statements.untruth import flatly_negative, flatly_untrue
+from onrecord.reading.statements.untruth import DENIAL_LABELS, flatly_negative, flatly_untrue
 from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma, verb_lemma
 
@@ -68,7 +68,7 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
             draft.denies = _answered(page, draft, number, drafts)
     for number, draft in enumerate(drafts):
         if draft.act in ("asserts", "claims", "reports") and draft.voice == "attributed" and not _continues_denial(draft, number, drafts):
-            found = _answered_by_content(page, draft, number, drafts)
+            found = _answered_by_content(page, draft, number, drafts) or _reversed(page, draft, number, drafts)
             if found or _denies_own_harm(page, draft):
                 draft.act, draft.denies = "denies", found
     for number, draft in enumerate(drafts):
@@ -203,6 +203,8 @@ def _inside(index: int, draft: Draft) -> bool:
 
 def _taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
     """The noun or pronoun by which a denial takes up what was said, and whether it is plural; "claim" for a label that stands alone."""
+    if draft.content and flatly_untrue(page, draft):  # "A fairy tale", said Y
+        return "claim", False
     for first, last in draft.content:
         for index in range(first, min(last, first + 4)):
             token = page.tokens[index]
@@ -213,12 +215,10 @@ def _taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
             if phrase is not None:
                 word = page.tokens[phrase.head].lower
                 lemma = noun_lemma(word)
+                if DENIAL_LABELS & {word, lemma} and page.tokens[phrase.first].lower in _POINTING:  # "that fable"
+                    return "claim", lemma != word
                 return (lemma, lemma != word) if lemma in CLAIM_NOUNS else (None, False)
-    if not draft.content:
-        return "it", False
-    if flatly_untrue(page, draft):  # "A fairy tale", said Y
-        return "claim", False
-    return None, False
+    return (None, False) if draft.content else ("it", False)
 
 
 def _opens_clause(page: Page, index: int, last: int) -> bool:
@@ -243,6 +243,8 @@ def _by_pointing(page: Page, draft: Draft, noun: str, plural: bool, candidates: 
     if noun != "denial" and draft.cue.verb not in ("dispute", "contest", "contradict", "challenge"):
         before = [other for other in before if other.act != "denies"]  # who denies "it" joins a denial before, and does not answer it
     against = [other for other in before if draft.side is not None and draft.side in other.accused]
+    if against and flatly_untrue(page, draft):  # "We did nothing of the kind": all that was held against them in that passage
+        return _same_passage(page, against, against)
     if noun in ACCUSATION_NOUNS:
         pool = against or [other for other in before if other.act == "accuses"] or before
         if not pool:
@@ -390,6 +392,21 @@ def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence
         if rival.act == "claims" and rival.side != draft.side and 0 <= gap <= 1:
             return [rival]
     return []
+
+
+def _reversed(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "nobody had been executed" after another's "six were shot": harm told by one, said by the next not to have happened at all."""
+    clause = main_clause(page, draft.content)
+    if clause is None or clause.subject is None or clause.verb is None or not clause.verb.passive or clause.verb.negated:
+        return []
+    if clause.verb.lemma not in HARM_VERBS or page.tokens[clause.subject.first].lower not in _NOBODY:
+        return []
+    classes = event_classes(page, draft)
+    told = [other for other in _others(draft, number, drafts) if other.place < draft.place and _near(page, other, draft)]
+    return [other for other in told if other.act in ("asserts", "reports", "claims") and classes & event_classes(page, other)][:1]
+
+
+_NOBODY = words("no nobody none")
 
 
 _ANSWERING = words("counter rejoin retort riposte")

@@ -53,7 +53,7 @@ def make_statements(
     speakers = Speakers(page, index, report)
     for draft in sorted(drafts, key=lambda d: (d.source[0][0] if d.source else d.place, d.place)):  # 2 who speaks
         speakers.settle(draft)
-    _decide(page, index, drafts)  # 3 what is done with the words
+    _decide(page, index, drafts, _issuing_side(index, report))  # 3 what is done with the words
     link_denials(page, drafts)  # 4 what is denied
     mark_unverified(page, drafts, report)  # 5 what the report remarks
     for draft in drafts:
@@ -125,7 +125,15 @@ def _form(page: Page, draft: Draft) -> Form:
 # ---------------------------------------------------------------------- 3
 
 
-def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft]) -> None:
+def _issuing_side(index: ActorIndex, report: ReportDetails) -> str | None:
+    """The side that says "we" outside quotations, in a body's own release."""
+    if report.issuer is None:
+        return None
+    own = next((actor for actor in index.actors if actor.name.lower() == report.issuer.lower()), None)
+    return side_of(own) if own is not None else report.issuer
+
+
+def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: str | None) -> None:
     accused_before: frozenset[str] = frozenset()
     for draft in drafts:
         clause = main_clause(page, draft.content)
@@ -139,6 +147,9 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft]) -> None:
         elif clause is not None and (base in NEUTRAL or base == "interprets"):
             draft.accused = (doers_of_clause(page, actors, clause) or doers_behind(page, actors, draft.content)) - {draft.side}
             subject = clause.subject
+            if not draft.accused and issuing is not None and subject is not None and draft.form == "indirect":
+                ours = page.tokens[subject.first].lower in ("our", "we") and _harms(page, draft)
+                draft.accused = (frozenset({issuing}) if ours else frozenset()) - {draft.side}
             pronoun = subject is not None and subject.pronoun and page.tokens[subject.first].lower in ("they", "he", "she", "it")
             if not draft.accused and pronoun and draft.form == "direct" and accused_before - {draft.side} and _harms(page, draft):
                 draft.accused = accused_before - {draft.side}

@@ -32,6 +32,7 @@ _RANKS = words(
 )
 """Words of an office that only somebody in a force bears; whose, the report tells when it knows but one force of a party."""
 _MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "minister", "ambassador", "envoy"})
+_SPEAKING_FOR = _MOUTHPIECES - {"minister", "ambassador"} | {"officer", "official"}
 _REACH = 2000
 """Characters before "one of them" among which the group is sought when it has not spoken."""
 _INDEFINITE = ("a ", "an ", "no ", "A ", "An ", "No ")
@@ -75,6 +76,8 @@ class Speakers:
         lower = words.lower()
         if last - first == 1 and lower in _FIRST_PERSON:
             self._first_person(draft, first)
+        elif last - first == 1 and lower in ("which", "who") and self._relative(draft, first):
+            pass
         elif last - first == 1 and lower in _PERSONAL:
             self._pronoun(draft, first, *_PERSONAL[lower])
         elif _BOTH.match(lower):
@@ -124,6 +127,8 @@ class Speakers:
             draft.speaker = worded(words)  # "its officers" speak for themselves, not as the government
         if actor is not None and actor.mentions and actor.mentions[0][0] < span[0] and len(actor.name) > len(words):
             draft.antecedent = _fullest(actor, span)
+        if actor is not None and actor.kind == "unnamed":
+            self._lend_body(draft, actor, first)
         possessive = self.page.tokens[first].lower
         if possessive in ("its", "his", "her", "their") and actor is not None and actor.party is None:
             holder = self._holder(first, *_PERSONAL[possessive])
@@ -135,6 +140,18 @@ class Speakers:
             holder = self._holder(first, *_PERSONAL[possessive])
             if holder is not None and holder.speaker:
                 draft.speaker, draft.side = f"{draft.speaker} ({holder.speaker})", holder.side
+
+    def _lend_body(self, draft: Draft, actor: Actor, first: int) -> None:
+        """ "The navy denied it; a duty officer said …": an official of no named body is of the body that spoke just before."""
+        if actor.party is not None or actor.country is not None or not self.said or not actor.name.endswith(" (unnamed)"):
+            return
+        described = actor.name.removesuffix(" (unnamed)")
+        at, said, number, *_ = self.said[-1]
+        near = self.page.paragraph_numbers[at] == self.page.paragraph_numbers[first]
+        if described.split()[-1] not in _SPEAKING_FOR or " of " in described or number != "body" or said.actor is None or not near:
+            return
+        if said.actor.kind in ("armed force", "armed group", "state body", "state"):
+            draft.speaker, draft.side = f"{described} ({said.speaker})", said.side
 
     def _joined(self, first: int, last: int) -> str | None:
         """ "A and other B": several speakers, named one after another; None for a single one."""
@@ -217,6 +234,26 @@ class Speakers:
         holder = self._holder(index, number, gender)
         if holder is not None:
             self._copy(draft, holder)
+
+    def _relative(self, draft: Draft, index: int) -> bool:
+        """ "the command, which dismisses …": who speaks is whoever is named right before; False when nobody is."""
+        page = self.page
+        before = index - 1
+        while before >= 0 and page.classes[before] == "PU":
+            before -= 1
+        if before < 0 or page.sentence_numbers[before] != page.sentence_numbers[index]:
+            return False
+        for _, said, *_ in reversed(self.said[-3:]):
+            if said.source and said.source[-1][1] - 1 == before:
+                self._copy(draft, said)
+                return True
+        edge = page.tokens[before].end
+        ending = [(m, a) for m, a in self.index.over(page.span(before, index)) if abs(m[1] - edge) <= 1]
+        if not ending:
+            return False
+        _, actor = max(ending, key=lambda pair: pair[0][1] - pair[0][0])
+        self._copy(draft, self._stand_in(actor, index))
+        return True
 
     def _holder(self, index: int, number: str, gender: str) -> Draft | None:
         """Whom a pronoun stands for: named before it in its sentence, else the last speaker, else the actor named last."""
