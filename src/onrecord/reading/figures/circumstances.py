@@ -38,7 +38,11 @@ class Circumstances(NamedTuple):
 
 
 def circumstances(
-    page: Page, draft: Draft, places: Sequence[Place], times: Sequence[TimeExpression], before: "Circumstances | None"
+    page: Page,
+    draft: Draft,
+    places: Sequence[Place],
+    times: Sequence[TimeExpression],
+    before: "Circumstances | None",
 ) -> Circumstances:
     """What a figure's clause says about where and when it counts.
 
@@ -110,6 +114,9 @@ def _words(page: Page, first: int, end: int) -> set[str]:
 def _period(page: Page, draft: Draft, times: Sequence[TimeExpression], first: int, end: int) -> tuple[str | None, str | None]:
     """From when and until when a figure counts: said after it, or at the head of its sentence."""
     after = draft.counted.quantity.last
+    quotation = page.quoted[draft.at]
+    if quotation is not None:
+        end = min(end, page.tokens_in(quotation.start, quotation.end)[1])  # a "since" outside the marks is not the speaker's
     found = since_in(page, times, after, end), as_of_in(page, times, after, end)
     if found == (None, None) and page.tokens[first].lower in ("since", "between", "from"):
         found = since_in(page, times, first, draft.at), as_of_in(page, times, first, draft.at)
@@ -158,6 +165,8 @@ def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str 
         words -= {"war"}
     if draft.rule == "stated_toll" and _runs_on(page, first, draft):
         return "cumulative"
+    if _over_a_time(page, first, first + 1, end) or _over_a_time(page, draft.counted.last, end - 2, end):
+        return "period"
     if words & _LONG and not draft.counted.exact_one and not any(w in _SUPERLATIVES or w.endswith("iest") for w in words):
         return "cumulative"
     if _in_one_event(page, first, end):
@@ -167,6 +176,22 @@ def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str 
     if draft.value >= MANY:
         return "cumulative"
     return "cumulative" if {"so", "far"} <= words or words & _WHOLE else "incident"
+
+
+_SPANS = frozenset("days weeks months week month years year fortnight quarter season summer winter spring autumn".split())
+_DURING = frozenset("over in during within throughout".split())
+
+
+def _over_a_time(page: Page, first: int, last: int, end: int) -> bool:
+    """ "over the past month", "in the last six weeks", "over the three weeks": such a stretch of time begins from first to last."""
+    for at in range(first, min(last, end - 2)):
+        if page.tokens[at].lower in _DURING and page.tokens[at + 1].lower in ("the", "these", "those", "past", "last"):
+            near = [token.lower for token in page.tokens[at + 1 : min(at + 5, end)]]
+            numbered = any(page.classes[n] == "CD" for n in range(at + 1, min(at + 4, end)))
+            span = next((n for n, word in enumerate(near) if word in _SPANS), None)
+            if span is not None and (numbered or {"past", "last", "previous"} & set(near[:span])):
+                return True
+    return False
 
 
 def _in_one_event(page: Page, first: int, end: int) -> bool:

@@ -65,4 +65,22 @@ def source_text(page: Page, statement: Statement) -> str | None:
     pronoun = any(page.classes[n] in ("PRP", "WP") for n in range(first, last))
     if statement.antecedent is not None and pronoun:
         return page.text[slice(*statement.antecedent)]
-    return page.text[start:end]
+    if page.classes[first] in ("WP", "WDT"):
+        return _before_relative(page, first)
+    return page.text[start : page.tokens[_without_relative(page, first, last) - 1].end]
+
+
+def _before_relative(page: Page, at: int) -> str | None:
+    """Whom "who" means: the noun phrase right before it; None where it asks."""
+    if at == page.sentence_of(at)[0]:
+        return None
+    phrase = page.phrase_at.get(at - 1 - (page.tokens[at - 1].text == ","))
+    return page.words(phrase.first, phrase.last) if phrase is not None else None
+
+
+def _without_relative(page: Page, first: int, last: int) -> int:
+    """The end of a source before ", which", "xxx xxxxx xxx xx xx xxxxx"."""
+    for at in range(first + 1, last):
+        if page.classes[at] in ("WP", "WDT"):
+            return at - (page.tokens[at - 1].text == "," and at - 1 > first)
+    return last

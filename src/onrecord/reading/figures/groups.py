@@ -234,6 +234,8 @@ def _status(page: Page, draft: Draft, group: str | None) -> CivilStatus:
         if page.tokens[counted.head].lower == "men" and any(page.classes[n] == "PRP$" for n in range(*counted.group)):
             return "combatant"  # "two of its own men"
         words = [page.tokens[n].lower for n in range(*counted.group)]
+        if singular(words[-1]) == "martyr" and {"our", "ours", "we"} & words_around(page, draft.at):
+            return "combatant"  # "on our side there were two martyrs"
         if set(words) & _CIVILIAN_WORDS:
             return "civilian"
         if set(words[:-1]) & _COMBATANT_WORDS and person_status(page, counted.head) != "civilian":

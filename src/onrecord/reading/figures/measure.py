@@ -7,6 +7,7 @@ Each rule is a function with a name; the first that answers gives the measure. R
 from collections.abc import Callable
 from typing import NamedTuple
 
+from onrecord.reading.figures.asked import asked_count
 from onrecord.reading.figures.by_noun import (
     among_victims,
     harm_of,
@@ -50,6 +51,7 @@ RULES: tuple[Callable[[Page, Counted], Harm | None], ...] = (
     member_of_harmed,
     among_victims,
     stated_toll,
+    asked_count,
 )
 """In the order in which they are asked."""
 
@@ -82,7 +84,8 @@ def described_victim(page: Page, counted: Counted) -> Measured | None:
     end = page.sentence_of(counted.first)[1]
     plural = counted.quantity.kind == "plural"
     for rule in RULES:
-        if rule.__name__ not in _BESIDE_VERB:
+        headed = rule is left_in_state and counted.first == 0 and not plural  # "Farmer killed in Osk": a headline
+        if rule.__name__ not in _BESIDE_VERB and not headed:
             continue
         if rule.__name__ == "subject_of_verb" and not _verb_at_once(page, counted, end, plural=plural):
             continue

@@ -74,7 +74,10 @@ def part_by_pronoun(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Dr
     if not candidates:
         return None
     nearest = candidates[-1]
-    if page.tokens[counted.last - 1].lower != "whom" or drafts[nearest].value < (counted.quantity.minimum or 0):
+    described = drafts[nearest].rule == "part_by_predicate" and drafts[nearest].value >= (counted.quantity.minimum or 0)
+    if described:
+        pass  # "38 were civilians, a dozen of them pupils"
+    elif page.tokens[counted.last - 1].lower != "whom" or drafts[nearest].value < (counted.quantity.minimum or 0):
         whole = whole_for(counted, drafts, candidates)
         nearest = nearest if whole is None else whole
     return _from(page, counted, drafts, nearest, "part_by_pronoun", part=True)

@@ -43,17 +43,25 @@ def _one(page: Page, phrase: NounPhrase, persons: frozenset[int]) -> Counted | N
     if not named:
         opens = page.tokens[phrase.first].lower
         if (
-            page.classes[phrase.head] != "NN"
+            not (page.classes[phrase.head] == "NN" or (phrase.head == 0 and in_headline(page, phrase)))
             or person_status(page, phrase.head) is None
             or word in _WHOLE_BODIES | people_words().collectives
             or singular(word) != word
         ):
             return None
-        if opens not in _DEFINITE and "POS" not in page.classes[phrase.first : phrase.head]:
+        if opens not in _DEFINITE and "POS" not in page.classes[phrase.first : phrase.head] and not in_headline(page, phrase):
             return None
     quantity = Quantity(phrase.first, phrase.first + 1, phrase.first, 1, 1, None, False, "description")
     group = (phrase.first + (page.tokens[phrase.first].lower in _DEFINITE), phrase.head + 1)
     return Counted(quantity, phrase.first, phrase.head + 1, phrase.head, "person", None, group)
+
+
+def in_headline(page: Page, phrase: NounPhrase) -> bool:
+    """ "Ferryman shot dead near Osk": headlines leave the article out; they open the text and end without a full stop."""
+    first, last = page.paragraphs[0]
+    plain = phrase.first == first and page.tokens[last - 1].text not in (".", "!", "?", "”", '"')
+    verb = page.verb_at.get(phrase.last) if plain and phrase.last < last else None
+    return verb is not None and verb.first == phrase.last and page.classes[verb.first] in ("VBN", "VBD", "VBZ")
 
 
 def _titled(page: Page, phrase: NounPhrase) -> bool:

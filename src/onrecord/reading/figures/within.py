@@ -109,6 +109,8 @@ def _subject(page: Page, group: VerbGroup, first: int) -> NounPhrase | None:
     while at > first and page.tokens[at].lower in ("there", "here", "also", "later", "earlier", "today", "yesterday"):
         at -= 1
     nearest: NounPhrase | None = None
+    if at > first and page.classes[at] == "WP":
+        at -= 1 + (page.tokens[at - 1].text == ",")  # "the general, who gave his own count"
     while at >= first:
         phrase = page.phrase_at.get(at)
         if phrase is not None:
