@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
+from onrecord.ledger import Ledger
+
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "onrecord"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -72,3 +74,35 @@ def test_no_import_inside_a_function(path: Path) -> None:
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     inside = [node.lineno for function in functions for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)]
     assert inside == []
+
+
+LOOKING = {"View", "Entry", "Agent", "KeptFigure", "KeptFinding", "KeptIssue", "find_case"}
+"""What rooms other than ``flow`` may know of the ledger: how to look at it."""
+OPENED_BY = SOURCE / "cli" / "opening.py"
+"""Hands the ledger that ``flow`` opened to the commands; names it as a type."""
+WRITES = {"keep", "commit", "add_party", "mark_compared", *(name for name in dir(Ledger) if name.startswith("append_"))}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name != "flow.py" and "ledger" not in path.parts], ids=str)
+def test_only_flow_writes_into_the_ledger(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    known = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "onrecord.ledger"
+        for alias in node.names
+    }
+    assert known - LOOKING - ({"Ledger"} if path == OPENED_BY else set()) == set()
+    owners = ("ledger", "case")
+    called = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in owners
+    }
+    assert called & WRITES == set()
+
+
+def test_every_part_of_the_ledger_is_behind_its_door() -> None:
+    (closed,) = [one for one in CONFIGURATION["tool"]["importlinter"]["contracts"] if one["name"].startswith("Only flow writes")]
+    parts = {f"onrecord.ledger.{path.stem}" for path in (SOURCE / "ledger").glob("*.py") if path.stem != "__init__"}
+    assert set(closed["forbidden_modules"]) == parts

@@ -1,3 +1,11 @@
+from msgspec import structs
+
+from onrecord import flow
+from onrecord.records import Document, Reading
+
+TEXT = "Another report. " * 40
+
+
 def test_findings_with_the_records_they_rest_on(command, case, snapshot) -> None:
     ended = command("--case", str(case), "findings")
     assert ended.code == 0
@@ -27,3 +35,19 @@ def test_one_report(command, case) -> None:
 def test_none_is_said(command, case) -> None:
     ended = command("--case", str(case), "findings", "--rule", "dates-disagree")
     assert (ended.code, ended.out, ended.err) == (0, "", "no finding\n")
+
+
+def test_reports_that_share_an_id_stand_apart(command, case, reading: Reading) -> None:
+    with flow.case_of(case) as ledger:
+        for text in (f"{TEXT}again", f"{TEXT}and again"):
+            ledger.append_reading(Document(id="market", text=text), structs.replace(reading, text=text))
+    for options in ((), ("--report", "market")):
+        printed = command("--case", str(case), "findings", *options).out
+        assert printed.count("market  Coast Herald") == 3
+        assert "6 findings on 3 reports" in printed
+
+
+def test_a_copy_has_the_findings_of_the_report_it_is_a_copy_of(command, case, reading: Reading) -> None:
+    with flow.case_of(case) as ledger:
+        ledger.append_document(Document(id="copy", text=reading.text))
+    assert [one["report"] for one in command("--case", str(case), "findings", "--report", "copy", "--json").objects] == ["copy", "copy"]

@@ -1,11 +1,18 @@
 """``onrecord read``: the forms that other programs rely on, and what becomes of what cannot be read."""
 
+import importlib
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
 
+from onrecord import flow
+from onrecord.records import Reading
 from onrecord.records.schema import interchange_schema
+
+read = importlib.import_module("onrecord.cli.read")
 
 LINES = [
     {"id": "one", "text": "At least 12 people were killed in Dorvan, the governor said.\r\n", "date": "2031-05-04"},
@@ -104,3 +111,29 @@ def test_settings_of_the_case_are_heeded(command, tmp_path: Path) -> None:
     wrong = command("--case", "c", "read", "long.txt")
     assert wrong.code == 2
     assert "nonsense" in wrong.err
+
+
+def test_each_object_is_printed_before_the_next_report_is_read(command, tmp_path: Path, monkeypatch) -> None:
+    order: list[str] = []
+
+    def walk(*_: object, **__: object) -> Iterator[Reading]:
+        for name in "ab":
+            order.append(f"read {name}")
+            yield Reading(id=name, text="Nothing.")
+
+    monkeypatch.setattr(flow, "read_sources", walk)
+    monkeypatch.setattr(read, "write_json", lambda printed: order.append(f"print {printed.id}"))
+    for option in ("--json", "--jsonl"):
+        order.clear()
+        command("--case", "c", "read", option, "in.jsonl")
+        assert order == ["read a", "print a", "read b", "print b"]
+
+
+def test_a_name_that_is_no_text_costs_its_neighbours_nothing(command, tmp_path: Path) -> None:
+    name = os.fsdecode(b"r\xe9port.txt")
+    for file in (name, "b.txt"):
+        (tmp_path / file).write_text("The governor said that 12 people were killed in Dorvan.", encoding="utf-8")
+    ended = command("--case", "c", "read", "--json", name, os.fsdecode(b"gone\xff.txt"), "b.txt")
+    assert ended.code == 1
+    assert [printed["id"] for printed in ended.objects] == ["r\ufffdport.txt", "b.txt"]
+    assert "gone\ufffd.txt: There is no such file" in ended.err

@@ -61,3 +61,16 @@ def test_a_beginning_that_several_ids_share_is_answered_with_them(command, case,
     assert "Several reports have an id that begins with 2031-f." in ended.err
     assert "hint: They are: 2031-fire.txt, 2031-flood.txt." in ended.err
     assert decode(command("--case", str(case), "show", "2031", "--json").out, Reading).id == "2031"  # a whole id wins
+
+
+def test_that_several_reports_have_an_id_is_said_and_each_can_be_seen(command, case, reading: Reading) -> None:
+    with flow.case_of(case) as ledger:
+        later = structs.replace(reading, text=TEXT)
+        ledger.append_reading(Document(id="market", text=TEXT), later)
+    ended = command("--case", str(case), "show", "market", "--json")
+    assert decode(ended.out, Reading) == later
+    assert "2 reports have this id; the latest is shown" in ended.err
+    other = ended.err.split()[-1]
+    earlier = command("--case", str(case), "show", other, "--json")
+    assert decode(earlier.out, Reading) == reading
+    assert earlier.err == ""
