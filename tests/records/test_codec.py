@@ -83,5 +83,5 @@ def test_every_change_changes_the_content_id() -> None:
 
 
 def test_a_field_of_a_later_version_is_passed_over_when_read() -> None:
-    later = json.loads(encode(Finding(rule="later-rule", records=("f1",), sentence="One.")))
+    later = json.loads(encode(Finding(rule="contradicting-figures", records=("f1",), sentence="One.")))
     assert decode(json.dumps(later | {"added_later": [1]}), Finding) == decode(json.dumps(later), Finding)
