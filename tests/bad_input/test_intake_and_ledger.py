@@ -6,17 +6,19 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from onrecord import reading
 from onrecord.errors import BadInput
-from onrecord.intake import open_source, read_reference
+from onrecord.flow import read_sources
+from onrecord.intake import read_reference
 from onrecord.ledger import Ledger
-from onrecord.records import Document, Issue
-from onrecord.settings import Limits
+from onrecord.records import Capture, Document, Issue, Party, Reading
+from onrecord.settings import Settings
 
 GOOD = "The clinic in Upper Vale said that three people had been hurt on Monday."
 PAGE = "<!doctype html><html><head>{}</head>{}</html>"
@@ -82,25 +84,23 @@ ROWS = [
 ]
 
 
-def walk(source: str, ledger: Ledger | None = None, **options: object) -> list[Document | Issue]:
-    """Stops three and four of the walk."""
-    found: list[Document | Issue] = []
-    settings: dict[str, object] = {"jsonl": False, "limits": Limits(), "stdin": None}
-    for opened in open_source(source, **(settings | options)):  # type: ignore[arg-type]
-        if isinstance(opened, Issue):
-            found.append(opened)
-            if ledger:
-                ledger.append_issue(opened)
-            continue
-        if ledger:
-            ledger.keep(opened.capture, opened.content)
-        for one in opened.documents():
-            found.append(one)
-            if ledger and isinstance(one, Issue):
-                ledger.append_issue(one, capture=opened.capture)
-            elif ledger and isinstance(one, Document):
-                ledger.append_document(one)
-    return found
+Outcomes = list[Reading | Issue]
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a text says is not the matter here, and the texts are many."""
+
+    def read(document: Document, *, parties: Sequence[Party] = (), settings: Settings | None = None) -> Reading:
+        signed = reader_of(settings or Settings(), parties)
+        return Reading(id=document.id, text=document.text, issues=document.issues, reader=signed)
+
+    reader_of = reading.reader_of
+    monkeypatch.setattr(reading, "read", read)
+
+
+def codes(issues: Iterable[Issue]) -> tuple[str, ...]:
+    return tuple(issue.code for issue in issues)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
@@ -108,22 +108,23 @@ def test_a_row(row: Row, tmp_path: Path):
     path = tmp_path / row.file
     path.write_bytes(row.data)
     with Ledger.open(tmp_path / "case", create=True) as ledger:
-        found = walk(str(path), ledger)
+        found: Outcomes = list(read_sources([str(path)], ledger=ledger))
         if row.outcome == "recorded":
-            (document,) = found
-            assert isinstance(document, Document)
-            assert tuple(issue.code for issue in document.issues) == row.codes
-            assert row.text is None or document.text == row.text
+            (said,) = found
+            assert isinstance(said, Reading)
+            assert codes(said.issues) == row.codes
+            assert row.text is None or said.text == row.text
         else:
             assert all(isinstance(one, Issue) for one in found)
             assert [(one.code, one.outcome) for one in found if isinstance(one, Issue)] == [(code, row.outcome) for code in row.codes]
         kept = list(ledger.view.issues())
-        assert tuple(one.issue.code for one in kept) == row.codes
+        assert codes(one.issue for one in kept) == row.codes
         assert all(one.issue.where.startswith(str(path)) and one.issue.message for one in kept)
         capture = next(ledger.view.entries()).used[0]
         assert ledger.view.original(capture).read_bytes() == row.data
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_bad_file_costs_its_neighbours_nothing(tmp_path: Path):
     folder = tmp_path / "in"
     folder.mkdir()
@@ -132,20 +133,94 @@ def test_a_bad_file_costs_its_neighbours_nothing(tmp_path: Path):
         (folder / f"{number:02}-a" / row.file).write_bytes(row.data)
         (folder / f"{number:02}-a" / "good.txt").write_text(f"{GOOD} {number}")
     with Ledger.open(tmp_path / "case", create=True) as ledger:
-        found = walk(str(folder), ledger)
-    good = [one.text for one in found if isinstance(one, Document) and one.id.endswith("good.txt")]
+        found = list(read_sources([str(folder)], ledger=ledger))
+    good = [one.text for one in found if isinstance(one, Reading) and one.id.endswith("good.txt")]
     assert good == [f"{GOOD} {number}" for number in range(len(ROWS))]
 
 
+def test_the_command_line_names_every_bad_row_and_reads_the_rest(tmp_path: Path):
+    for number, row in enumerate(ROWS):
+        (tmp_path / "in" / f"{number:02}").mkdir(parents=True)
+        (tmp_path / "in" / f"{number:02}" / row.file).write_bytes(row.data)
+    command = [sys.executable, "-m", "onrecord", "--case", str(tmp_path / "case"), "read", str(tmp_path / "in"), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 1, done.stderr
+    printed = [json.loads(line) for line in done.stdout.splitlines()]
+    read = [row for row in ROWS if row.outcome == "recorded"]
+    assert [tuple(issue["code"] for issue in one["issues"]) for one in printed] == [row.codes for row in read]
+    assert [f"[{code}, {row.outcome}]" in done.stderr for row in ROWS if row not in read for code in row.codes] == [True] * sum(
+        len(row.codes) for row in ROWS if row not in read
+    )
+
+
+def test_names_that_are_no_text_cost_their_neighbours_nothing(tmp_path: Path):
+    names = [os.fsdecode(b"r\xe9port.txt"), os.fsdecode(b"gone\xff.txt"), "half \ud800.txt", "z.txt"]
+    for name in (names[0], names[3]):
+        (tmp_path / name).write_text(GOOD)
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        first, gone, half, last = read_sources([str(tmp_path / name) for name in names], ledger=ledger)
+        assert isinstance(first, Reading)
+        assert first.id == "r\ufffdport.txt"
+        assert isinstance(last, Reading)
+        assert isinstance(gone, Issue)
+        assert (gone.code, gone.where) == ("file.missing", f"{tmp_path}/gone\ufffd.txt")
+        assert isinstance(half, Issue)
+        assert half.code == "file.unreadable"
+        assert [kept.issue for kept in ledger.view.issues()] == [gone, half]
+
+
+@pytest.mark.parametrize("grown", [b"", b"more, it said."])
+def test_a_file_that_changes_between_hashing_and_keeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grown: bytes):
+    """A file too large for memory is read a second time when it is kept."""
+    monkeypatch.setattr("onrecord.intake.capture.IN_MEMORY", 10)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"{GOOD} {name}")
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        keep = ledger.keep
+
+        def late(capture: Capture, content: Path | bytes) -> str:
+            if capture.origin.endswith("a.txt"):
+                (tmp_path / "a.txt").write_bytes(grown)
+            return keep(capture, content)
+
+        monkeypatch.setattr(ledger, "keep", late)
+        changed, said = read_sources([str(tmp_path / name) for name in ("a.txt", "b.txt")], ledger=ledger)
+        assert isinstance(changed, Issue)
+        assert (changed.code, changed.outcome, changed.where) == ("file.changed", "refused", str(tmp_path / "a.txt"))
+        assert isinstance(said, Reading)
+        assert [entry.type for entry in ledger.view.entries()][:3] == ["issue", "capture", "document"]
+
+
+def test_standard_input_that_is_not_there(tmp_path: Path):
+    (tmp_path / "a.txt").write_text(GOOD)
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        missing, said = read_sources(["-", str(tmp_path / "a.txt")], ledger=ledger, stdin=None)
+    assert isinstance(missing, Issue)
+    assert (missing.code, missing.where) == ("file.missing", "-")
+    assert isinstance(said, Reading)
+
+
+def test_a_long_list_of_totals(tmp_path: Path):
+    """A table in prose: every total is a figure, and none is compared with every other over and over."""
+    total = "By {} {} 2031 the clinic said a total of {} people had been killed."
+    days = [total.format(day, month, 100 + 31 * at + day) for at, month in enumerate(("May", "July")) for day in range(1, 29)]
+    (tmp_path / "a.txt").write_text("\n\n".join(days))
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        (said,) = read_sources([str(tmp_path / "a.txt")], ledger=ledger)
+        assert isinstance(said, Reading)
+        assert len(said.figures) >= 56
+        assert ledger.view.reading("a.txt") == said
+
+
 def test_a_missing_file():
-    (issue,) = walk("no/such/file.txt")
+    (issue,) = read_sources(["no/such/file.txt"])
     assert isinstance(issue, Issue)
     assert (issue.code, issue.outcome, issue.where) == ("file.missing", "refused", "no/such/file.txt")
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that even the owner cannot read from its start")
 def test_an_unreadable_file():
-    (issue,) = walk("/proc/self/mem")
+    (issue,) = read_sources(["/proc/self/mem"])
     assert isinstance(issue, Issue)
     assert (issue.code, issue.outcome) == ("file.unreadable", "refused")
 
@@ -155,7 +230,7 @@ def test_a_file_without_permission(tmp_path: Path):
     path = tmp_path / "a.txt"
     path.write_text(GOOD)
     path.chmod(0)
-    (issue,) = walk(str(path))
+    (issue,) = read_sources([str(path)])
     assert isinstance(issue, Issue)
     assert issue.code == "file.unreadable"
 
@@ -164,22 +239,23 @@ def test_a_directory_loop(tmp_path: Path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b").symlink_to(tmp_path)
     (tmp_path / "good.txt").write_text(GOOD)
-    document, issue = walk(str(tmp_path))
-    assert isinstance(document, Document)
+    said, issue = read_sources([str(tmp_path)])
+    assert isinstance(said, Reading)
     assert isinstance(issue, Issue)
     assert issue.code == "file.loop"
 
 
+@pytest.mark.usefixtures("quick")
 def test_one_line_that_is_not_json_in_the_middle_of_very_many(tmp_path: Path):
     path = tmp_path / "many.jsonl"
     number, bad = 100_000, 50_000
     with path.open("w") as file:
         for line in range(number):
             file.write(f'{{"id": "{line}", "text": "x"}}\n' if line != bad else "this is no JSON\n")
-    found = walk(str(path))
+    found = list(read_sources([str(path)]))
     (issue,) = [one for one in found if isinstance(one, Issue)]
     assert (issue.code, issue.where) == ("json.syntax", f"{path}, line {bad + 1}")
-    assert [one.id for one in found if isinstance(one, Document)] == [str(line) for line in range(number) if line != bad]
+    assert [one.id for one in found if isinstance(one, Reading)] == [str(line) for line in range(number) if line != bad]
 
 
 LIMITED = """

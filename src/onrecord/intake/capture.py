@@ -124,7 +124,10 @@ def unusable(path: Path, origin: str) -> Issue | None:
 
 def printable(name: str) -> str:
     """A file name as text: bytes that are no UTF-8 come from the system as surrogates, which no record can hold."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half of a surrogate pair that stands for no byte: no file has such a name, but a caller may give it
+        return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def unreadable(origin: str, error: OSError | ValueError) -> Issue:
