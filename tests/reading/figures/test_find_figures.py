@@ -175,3 +175,83 @@ def test_nobody_harmed_denies_the_dead_of_another_voice() -> None:
     text = "“We buried 23 herders on Sunday,” said Omar Sel, an elder. The command says no herders were harmed."
     first = read(text, statement(text, "Omar Sel, an elder", "We buried 23 herders on Sunday"))[0]
     assert (first.standing, first.denied_by) == ("denied", "The command")
+
+
+def test_a_denial_of_purpose_leaves_the_count_standing() -> None:
+    text = "The governor said eleven villagers were killed in Ulm. The army denied aiming at homes."
+    said = statement(text, "The governor", "eleven villagers were killed in Ulm", standing="denied")
+    purpose = statement(text, "The army", "aiming at homes", id="s2", act="denies", denies=("s1",))
+    (figure,) = read(text, said, purpose)
+    assert (figure.standing, figure.denied_by) == ("claimed", None)
+    outright = statement(text, "The army", "homes", id="s2", act="denies", denies=("s1",))
+    (figure,) = read(text, said, outright)
+    assert (figure.standing, figure.denied_by) == ("denied", "The army")
+
+
+def test_a_counter_count_of_the_dead_leaves_the_wounded_standing() -> None:
+    text = "The mayor said nine porters died and 20 were hurt in Ulm. The league said that two soldiers were killed."
+    said = statement(text, "The mayor", "nine porters died and 20 were hurt in Ulm", standing="denied")
+    answer = statement(text, "The league", "two soldiers were killed", id="s2", act="denies", denies=("s1",))
+    dead, hurt, _ = read(text, said, answer)
+    assert (dead.standing, dead.denied_by) == ("denied", "The league")
+    assert (hurt.standing, hurt.denied_by) == ("claimed", None)
+
+
+def test_a_count_of_nobody_says_nothing_of_another_event() -> None:
+    text = "Nobody was killed in Ulm, the army said.\n\nIn Hask, clerics said 30 farmers were killed."
+    figure = read(text)[-1]
+    assert (figure.min, figure.standing) == (30, "claimed")
+
+
+def test_a_source_at_the_end_may_speak_for_clauses_before_semicolons() -> None:
+    figures = read("Nine miners were killed in Ulm; four more died in hospital, according to the union.")
+    assert [figure.source for figure in figures] == ["the union", "the union"]
+    assert read("Nine miners were killed; according to the union, four died in hospital.")[0].source is None
+
+
+def test_a_source_is_given_without_its_relative_clause() -> None:
+    text = "A doctor xxx xxxxx xxx xx xx xxxxx said nine people were killed in Ulm."
+    (figure,) = read(text, statement(text, "A doctor xxx xxxxx xxx xx xx xxxxx", "nine people were killed in Ulm"))
+    assert figure.source == "A doctor"
+    text = "General Ilse Varn, who gave her own count, spoke of nine dead."
+    (figure,) = read(text, statement(text, "who", "nine dead"))
+    assert figure.source == "General Ilse Varn"
+
+
+def test_verbs_that_give_a_number_with_the_words_beside_them() -> None:
+    assert [figure.source for figure in read("The regime owns up to only six fallen soldiers.")] == ["The regime"]
+    assert [figure.group for figure in read("The regime owns up to only six fallen soldiers.")] == ["soldiers"]
+
+
+def test_parts_share_the_voice_and_the_period_of_their_whole() -> None:
+    text = "Between 1 and 9 May, monitors counted 52 deaths in Ulm; 38 were farmers, a dozen of them women."
+    whole, part, inner = read(text)
+    assert (part.subset_of, inner.subset_of) == (whole.id, part.id)
+    assert {figure.scope for figure in (whole, part, inner)} == {"period"}
+    assert {figure.source for figure in (whole, part, inner)} == {"monitors"}
+    assert (part.group, part.civil_status) == ("farmers", "civilian")
+
+
+def test_a_stretch_of_time_makes_a_period() -> None:
+    (figure,) = read("Over the past six weeks, 80 people were killed in Ulm.")
+    assert figure.scope == "period"
+
+
+def test_a_remark_on_the_count_beside_it_does_not_reach_back() -> None:
+    text = "Clerics counted nine dead. Nurses say some 40 people were hurt, a number that could not be checked."
+    assert [figure.standing for figure in read(text)] == ["claimed", "unverified"]
+
+
+def test_whose_losses_they_are() -> None:
+    dead, hurt = read("The garrison lost 12 killed and more than 20 wounded in Ulm.")
+    assert (dead.group, hurt.group) == ("garrison", "garrison")
+
+
+def test_the_one_person_of_a_headline_is_told_again_by_the_body() -> None:
+    headline, body = read("Farmer killed near Ulm\n\nA herdsman was shot dead near Ulm on Monday.")
+    assert (headline.phrase, body.duplicate_of) == ("Farmer", headline.id)
+
+
+def test_a_corrected_count_before_the_verb() -> None:
+    given, earlier = read("Forty passengers, not the 50 given out at noon, died when a bus hit a mine near Ulm.")
+    assert (given.min, given.supersedes, earlier.min, earlier.superseded) == (40, earlier.id, 50, True)

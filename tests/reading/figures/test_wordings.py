@@ -205,6 +205,17 @@ WORDINGS = (
     ("The raid triggered the flight of 15,000 people.", "displaced 15000"),
     ("The police chief confirmed the deaths of two constables and the disappearance of a third.", "killed 2"),
     ("Twenty-two were pulled out alive, but for 35 others help came too late.", ""),
+    ("Raiders drove off fourteen herders near Olm.", "abducted 14"),
+    ("Guards drove off 40 attackers at the dam.", ""),
+    ("The militia burned six weavers alive in Hask.", "killed 6"),
+    ("Three nuns were buried alive near Ulm.", "killed 3"),
+    ("Some 900 residents have left, the mayor said.", "displaced 900"),
+    ("Some 12 observers have left, the mayor said.", ""),
+    ("The railway counted 40 dead. The prefect stops at thirty-eight.", "killed 40; killed 38"),
+    ("And the wounded? Forty, the matron said.", "injured 40"),
+    ("And the harvest? Forty, the matron said.", ""),
+    ("Farmer killed near Olm\n\nThe council blamed nobody.", "killed 1"),
+    ("Teacher wounded as shells hit Ulm\n\nThe council met.", "injured 1"),
 )
 
 

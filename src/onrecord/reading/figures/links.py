@@ -132,6 +132,8 @@ def _told_again(page: Page, drafts: Sequence[Draft], number: int, same: Sequence
     for other in same:
         if _tells_before(page, drafts[other], draft, other) and (_same_people(draft, drafts[other]) or _definite(page, draft)):
             return replace(draft, duplicate_of=other)
+        if _headlined(drafts, other, number):
+            return replace(draft, duplicate_of=other)
     if draft.counted.exact_one and _definite(page, draft):
         for other in range(max(0, number - REACH_IN_FIGURES), number):
             if _tells_before(page, drafts[other], draft, other) and _head(draft) == _head(drafts[other]):
@@ -141,6 +143,14 @@ def _told_again(page: Page, drafts: Sequence[Draft], number: int, same: Sequence
             if _more_exact(page, draft, drafts[other]):
                 return replace(draft, duplicate_of=other)
     return draft
+
+
+def _headlined(drafts: Sequence[Draft], other: int, number: int) -> bool:
+    """ "Farmer killed in Osk" over "Adan Velo, 40, was shot dead": the headline's one person is the first that the body tells of."""
+    headline = drafts[other].counted
+    if headline.first != 0 or headline.quantity.kind != "description" or not drafts[number].counted.exact_one:
+        return False
+    return all(draft.duplicate_of != other for draft in drafts[other + 1 : number])
 
 
 def _tells_before(page: Page, earlier: Draft, draft: Draft, number: int) -> bool:

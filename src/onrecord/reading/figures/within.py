@@ -142,7 +142,10 @@ def _insertion_before(page: Page, comma: int, first: int) -> int | None:
 
 
 def _plural_taken_for_verb(page: Page, at: int, first: int) -> NounPhrase | None:
-    """ "Opposition monitors reported": the tagger took the plural for a verb."""
+    """ "Opposition monitors reported", "In May, monitors counted": the tagger took the plural for a verb."""
+    opens = at == first or page.tokens[at - 1].text == ","
+    if opens and page.classes[at] == "VBZ" and page.classes[at + 1] in ("VBD", "VBN"):
+        return NounPhrase(at, at + 1, at, False)
     if page.classes[at] != "VBZ" or at == first or page.classes[at - 1] not in ("NN", "NNP", "JJ"):
         return None
     phrase = page.phrase_at.get(at - 1)
