@@ -12,6 +12,7 @@ def classes(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("The army denied the claim.", "DT NN VBD DT NN PU"),
+        ("They filmed the ashes by night.", "PRP VBD DT NNS IN NN PU"),
         ("Rebels claim victory.", "NNS VBP NN PU"),
         ("Velk’s men could not leave.", "NNP POS NNS MD RB VB PU"),
         ("It was taken by 12 men.", "PRP VBD VBN IN CD NNS PU"),

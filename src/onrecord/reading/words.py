@@ -233,7 +233,7 @@ def _sentence_classes(tokens: Sequence[Token], names: frozenset[str]) -> list[st
         following: dict[tuple[str, str], tuple[float, _Path]] = {}
         for (a, b), (score, path) in best.items():
             for tag, weight in options:
-                value = score + weight + _transition(table, a, b, tag)
+                value = score + weight + _transition_of(a, b, tag)
                 state = (b, tag)
                 if state not in following or value > following[state][0]:
                     following[state] = (value, (tag, path))
@@ -262,10 +262,6 @@ def _transition_of(a: str, b: str, c: str) -> float:
     one, two, three = _INTERPOLATION
     p = one * table.unigrams.get(c, 0.0) + two * table.bigrams.get((b, c), 0.0) + three * table.trigrams.get((a, b, c), 0.0)
     return math.log(p) if p > 0 else -20.0
-
-
-def _transition(_table: Tables, a: str, b: str, c: str) -> float:
-    return _transition_of(a, b, c)
 
 
 def _options(table: Tables, token: Token, opens: bool) -> tuple[tuple[str, float], ...]:

@@ -115,3 +115,8 @@ def test_a_name_over_a_file_number_heads_a_release() -> None:
     )
     details = read_heading(Page.of(text), Document(id="x", text=text))
     assert (details.issuer, details.form, details.published) == ("Royal Velian Navy", "press release", "2023-08-14")
+
+
+def test_masthead_and_numbered_communique() -> None:
+    assert heading("RADIO OSK – EVENING EDITION\nBulletin of 3 May 2021\n\n" + BODY).outlet == "Radio Osk"
+    assert heading("COMMUNIQUÉ No. 7 OF THE HILL ASSEMBLY\n\n3 May 2021\n\nWe hit a depot. " + BODY).issuer == "Hill Assembly"

@@ -200,3 +200,60 @@ def test_a_body_that_calls_a_picture_old_in_its_own_release_disputes_it() -> Non
     )
     [item] = mentions(text)
     assert (item.authenticity, item.released_by, item.channel) == ("disputed", None, "Telegram")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "said"),
+    [
+        (
+            "A film put out by the navy has been dated to 2014 by the Ost Institute.",
+            "refuted",
+            "A film put out by the navy has been dated to 2014 by the Ost Institute",
+        ),
+        ("All four clips date from a flood in 2011, our desk found.", "refuted", "All four clips date from a flood in 2011"),
+        ("The navy posted a video of a pier. The clip we could not place.", "not verified", "The clip we could not place"),
+        (
+            "The navy posted a video of a pier. We matched its skyline to satellite imagery of Koreni.",
+            "verified",
+            "We matched its skyline to satellite imagery of Koreni",
+        ),
+        (
+            "A photo posted by the navy shows a pier; we matched its cranes to a port 300 km away.",
+            "refuted",
+            "we matched its cranes to a port 300 km away",
+        ),
+    ],
+)
+def test_what_checking_found(text: str, verdict: str, said: str) -> None:
+    [item] = mentions(text)
+    assert item.authenticity == verdict
+    assert item.authenticity_span is not None
+    assert text[slice(*item.authenticity_span)] == said
+
+
+def test_two_items_listed_together_are_two_mentions_released_by_one() -> None:
+    text = "The Hill Front published a picture of a depot and a video of prisoners."
+    assert words(text) == ["a picture of a depot", "a video of prisoners"]
+    assert [item.released_by for item in mentions(text)] == ["Hill Front", "Hill Front"]
+
+
+def test_what_was_handed_on_by_the_clause_that_describes_it() -> None:
+    item = one("A video of the raid, which the Hill Front handed to the Osk Committee, could not be geolocated.")
+    assert (item.released_by, item.shown_to, item.authenticity) == ("Hill Front", ("Osk Committee",), "not verified")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("There is film from a miner's phone.", 1),
+        ("A film about the war won a prize.", 0),
+        ("The film that he made was banned.", 0),
+    ],
+)
+def test_film_is_a_mention_only_where_it_was_taken_or_handed_on(text: str, count: int) -> None:
+    assert len(mentions(text)) == count
+
+
+def test_what_happens_in_a_clip() -> None:
+    assert one("A phone clip going round Telegram, in which a ferry turns back, has no date.").depicts == "a ferry turns back"
+    assert one("A phone clip going round Telegram, in which a ferry turns back, has no date.").kind == "video"

@@ -49,7 +49,7 @@ def is_date_line(page: Page, line: HeadLine, date_first: int, date_last: int) ->
     return labelled or not any(group.finite for group in page.verb_groups if line.first <= group.first < line.last)
 
 
-DATE_LABELS = frozenset({"published", "date", "dated", "posted", "issued", "released", "filed", "publication"})
+DATE_LABELS = frozenset({"published", "date", "dated", "posted", "issued", "released", "filed", "publication", "checked", "rated", "aired"})
 _MODIFIED = frozenset({"updated", "modified", "edited", "revised", "corrected", "amended"})
 MODIFIED_LABELS = _MODIFIED | {"update"}
 STATEMENTS = frozenset("statement communique communiqué declaration bulletin message announcement release".split())

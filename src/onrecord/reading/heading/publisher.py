@@ -36,6 +36,7 @@ def find_outlet(page: Page, lines: Sequence[HeadLine], written: Sequence[Express
         _by_dateline(page, lines)
         or letterhead(page, lines)
         or _by_date_line(page, lines, written)
+        or _by_masthead(page, lines)
         or _by_copyright(page)
         or _by_self_reference(page)
     )
@@ -80,6 +81,18 @@ def _by_date_line(page: Page, lines: Sequence[HeadLine], written: Sequence[Expre
         if shaped and names[0].text[0].isupper() and names[0].lower not in ("by", "no", "no."):
             return page.words(line.first, end)
     return None
+
+
+def _by_masthead(page: Page, lines: Sequence[HeadLine]) -> str | None:
+    """ "RADIO OSK – EVENING EDITION": the name in capitals that stands first, by its first or last word a medium's."""
+    if len(lines) < 2 or lines[0].body:
+        return None
+    first, last = lines[0].first, lines[0].last
+    end = next((i for i in range(first, last) if page.tokens[i].text in (",", "|", "·", "•", *_DASHES)), last)
+    names = page.tokens[first:end]
+    if not 2 <= len(names) <= 6 or not all(token.text.isupper() for token in names):
+        return None
+    return _cased(page.words(first, end)) if {names[0].lower, names[-1].lower} & _MEDIA_HEADS else None
 
 
 def _by_copyright(page: Page) -> str | None:
@@ -171,9 +184,12 @@ def _statement_of(page: Page, line: HeadLine) -> str | None:
     """ "STATEMENT OF THE …", "Communiqué by the … Command"."""
     tokens = page.tokens
     for index in range(line.first, min(line.last - 1, line.first + 6)):
-        if tokens[index].lower not in STATEMENTS or tokens[index + 1].lower not in ("of", "by", "from", "issued"):
+        if tokens[index].lower not in STATEMENTS:
             continue
-        at = index + 2
+        at = _past_number(page, index + 1, line.last)
+        if at >= line.last or tokens[at].lower not in ("of", "by", "from", "issued"):
+            continue
+        at += 1
         while at < line.last and tokens[at].lower in ("the", "by"):
             at += 1
         end = at
@@ -183,6 +199,16 @@ def _statement_of(page: Page, line: HeadLine) -> str | None:
             end -= 1
         return _cased(page.words(at, end)) if end > at else None
     return None
+
+
+def _past_number(page: Page, at: int, last: int) -> int:
+    """Past "No. 7", "#7", "no 7/2021": the number of a communiqué."""
+    start = at
+    while at < last and page.tokens[at].lower.rstrip(".") in ("no", "nr", "number", "#", "№", ""):
+        at += 1
+    while at < last and at < start + 4 and (page.tokens[at].text[0].isdigit() or page.tokens[at].text in ("/", "#")):
+        at += 1
+    return at
 
 
 def _before_colon(page: Page, line: HeadLine) -> str | None:

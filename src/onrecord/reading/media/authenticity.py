@@ -59,6 +59,8 @@ _CHECKERS = frozenset(
 )
 """Words for those whose work is checking; the report's own outlet is one too."""
 _TRACING = frozenset({"trace", "track", "match", "find", "geolocate", "identify", "link"})
+_MAPS = frozenset("map maps satellite imagery aerial streetview plans".split())
+"""What a place in an item is compared with."""
 _EARLIER = frozenset({"earlier", "older", "previous", "different", "another", "unrelated", "years", "archive", "game", "2010s"})
 _PRONOUNS = frozenset({"it", "they", "which", "that", "them", "this", "these"})
 _PARTY_KINDS = frozenset({"state", "state body", "armed force", "armed group"})
@@ -148,10 +150,14 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
     before = [token.lower for token in page.tokens[max(sentence[0], group.first - 6) : group.first]]
     if group.first > sentence[0] and page.tokens[group.first - 1].lower == "as":
         return None  # "described the images as confirming …"
-    if group.lemma in _CHECKING:
+    if group.lemma == "date" and group.passive and not group.negated and rest[:1] == ["to"] and _elsewhere(rest, year=True):
+        return "refuted"  # "has been dated to 2012"
+    if group.lemma in _CHECKING or group.lemma == "place":
         unable = group.negated or bool(_UNABLE & set(before[-4:])) or (group.modal == "could" and group.negated) or rest[:1] == ["neither"]
         if unable:
             return "not verified"
+        if group.lemma == "place":
+            return None
         if group.infinitive and not {"able", "managed"} & set(before):
             return None
         if group.lemma == "date" or (group.lemma in ("establish", "determine", "prove", "locate", "check") and not here):
@@ -161,6 +167,8 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
         return "refuted" if _elsewhere(rest) else "verified"
     if group.lemma in _TRACING and not group.negated and (here or _object_pronoun(page, group, sentence)) and _elsewhere(rest, year=True):
         return "refuted"
+    if group.lemma in ("match", "geolocate") and group.finite and not group.negated and group.modal is None and _MAPS & set(rest[:10]):
+        return "verified" if _object_pronoun(page, group, sentence) or not group.passive else None
     if group.lemma in _CALLING and here and set(rest) & _FALSE and not group.negated:
         return "disputed"
     if group.lemma in _QUESTIONING and ("authenticity" in before or "authenticity" in rest[:3]):
@@ -208,6 +216,8 @@ def _elsewhere(rest: Sequence[str], *, year: bool = False) -> bool:
     """
     if set(rest[:14]) & _EARLIER:
         return True
+    if "away" in rest[:14] and {"km", "kilometres", "kilometers", "miles", "hundreds"} & set(rest[:14]):
+        return True  # "… to a village 11 km away"
     return any(word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20") for word in rest[:14]) and (year or "in" in rest[:14])
 
 
@@ -228,6 +238,7 @@ def _who_calls_it_false(context: _Report, group: VerbGroup, by: str | None, part
         words = (by or "").lower()
     checks = (
         by is None
+        or (not party and group.lemma in _TRACING | {"date"})
         or bool(_CHECKERS & set(words.replace("-", " ").split()))
         or words == (context.details.outlet or "").lower()
         or "check" in words
@@ -253,6 +264,8 @@ def _about(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequen
     """The media noun that a verb checks or calls something: the subject of its passive, its object, or what its relative stands for."""
     before = [noun for noun in here if noun.last <= group.first]
     if _passive(page, group):
+        if before and tail(page, before[-1].last) == group.first:
+            return before[-1]
         return before[-1] if before and _leads_to(page, before[-1].last, group.first) else None
     behind = [noun for noun in here if group.last <= noun.first < group.last + 9]
     if behind and not any(page.tokens[i].text == ";" for i in range(group.last, behind[0].first)):
@@ -260,11 +273,22 @@ def _about(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequen
     if not before:
         return None
     if _subject_is_media(page, group, here):  # "the images confirm …" checks nothing; "the video is staged", "dates from 2014" does
-        return before[-1] if group.lemma in _STATES else None
+        return before[-1] if group.lemma in _STATES or _fronted(page, before[-1], group) else None
+    if _fronted(page, before[-1], group):
+        return before[-1]
     between = [page.tokens[i].lower for i in range(before[-1].last, group.first)]
     if "which" in between or "that" in between[:2]:
         return before[-1]
     return before[-1] if _object_pronoun(page, group, sentence) else None
+
+
+def _fronted(page: Page, noun: MediaNoun, group: VerbGroup) -> bool:
+    """ "The clip we could not place": an object that begins its sentence, its subject right behind it, nothing behind the verb."""
+    subject = subject_of(page, group)
+    opening = {page.tokens[i].lower for i in range(page.sentence_of(noun.first)[0], noun.first)} <= {"and", "but", "yet", ","}
+    if subject is None or not opening or subject.first < noun.last or page.tokens[min(group.last, len(page.tokens) - 1)].text[0].isalpha():
+        return False
+    return subject.first == tail(page, noun.last) or subject.first == noun.last
 
 
 _STATES = frozenset({"be", "date", "appear", "film", "show"})
@@ -295,6 +319,8 @@ def _object_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> 
         return True  # "could not verify when it was filmed"
     if not words:
         return False
+    if group.lemma in _TRACING and words[0] in ("its", "their"):
+        return True  # "we matched its roofline to …"
     return words[0] in ("it", "them", "this", "these") or (len(words) > 1 and words[0] in ("its", "their") and words[1] in _QUALITIES)
 
 
@@ -315,8 +341,11 @@ def _checker(context: _Report, group: VerbGroup) -> tuple[str | None, bool]:
     """Who checked or called, and whether that is a party: the subject of the active, "by …" of the passive."""
     page = context.page
     if _passive(page, group):
-        if group.last + 1 < len(page.tokens) and page.tokens[group.last].lower == "by":
-            phrase = page.phrase_at.get(group.last + 1)
+        by = group.last
+        if page.tokens[min(by, len(page.tokens) - 1)].lower == "to":  # "dated to 2012 by the institute"
+            by = next((i for i in range(by, min(by + 6, len(page.tokens))) if page.tokens[i].lower == "by"), by)
+        if by + 1 < len(page.tokens) and page.tokens[by].lower == "by":
+            phrase = page.phrase_at.get(by + 1)
             if phrase is not None:
                 return _named(context, phrase.first, phrase.last)
         return None, False
@@ -341,9 +370,16 @@ def _checker(context: _Report, group: VerbGroup) -> tuple[str | None, bool]:
     return _named(context, subject.first, subject.last)
 
 
+_OURSELVES = frozenset(
+    "service newspaper paper agency desk outlet website bureau station channel magazine programme site publication".split()
+)
+""" "This service", "this newspaper": the outlet of the report."""
+
+
 def _named(context: _Report, first: int, last: int) -> tuple[str | None, bool]:
     words, report = context.page.words(first, last), context.details
-    if words.lower() in ("we", "our", "us", "i"):
+    small = words.lower().split()
+    if small in (["we"], ["our"], ["us"], ["i"]) or small[0] == "our" or (small[0] == "this" and small[-1] in _OURSELVES):
         return report.outlet or report.issuer, False
     actor = resolve(context.page, context.actors, context.page.span(first, last))
     if actor is None or (report.form in ("un update", "ngo") and words.lower() in ("the office", "the mission", "our team")):

@@ -1,13 +1,15 @@
 """Clause parts round a media noun: its tail, the verb it is object or subject of, and who acts."""
 
+from onrecord.reading.media.nouns import KINDS
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase, VerbGroup
+from onrecord.reading.words import noun_lemma
 
 RELEASING = frozenset(
     "release publish post share broadcast air issue distribute upload send give circulate provide leak tweet show "
-    "supply present disseminate display unveil submit hand screen transmit email forward".split()
+    "supply present disseminate display unveil submit hand screen transmit email forward put".split()
 )
-"""What is done to make media public or hand it on."""
+"""What is done to make media public or hand it on; "put" only with "out" or "online" (``hands_on``)."""
 TAKING = frozenset({"take", "film", "shoot", "record", "capture", "photograph"})
 SPREADING = frozenset({"circulate", "spread", "see", "view", "appear", "share", "emerge", "surface", "watch", "go", "do", "pass"})
 SHOWING = frozenset({"show", "depict", "capture", "portray", "document", "reveal", "feature", "contain"})
@@ -47,9 +49,27 @@ def _participle_at(page: Page, index: int) -> bool:
     return group is not None and group.first == index and is_participle(group)
 
 
+def hands_on(page: Page, group: VerbGroup) -> bool:
+    """Whether a verb makes media public or hands it on."""
+    if group.lemma == "put":
+        return bool({"out", "online"} & {token.lower for token in page.tokens[group.last : group.last + 5]})
+    return group.lemma in RELEASING
+
+
 def is_participle(group: VerbGroup) -> bool:
     """A bare participle behind a noun: a media noun is never the doer of what is done to media."""
+    if group.lemma == "go" and group.finite:
+        return False  # "the pictures went to the court"
     return group.last - group.first == 1 and (not group.finite or group.lemma in RELEASING | TAKING | _PARTICIPLES | _PASSED_ON)
+
+
+_JOINING = frozenset({"and", "of", "in", "at", "from", "or"})
+
+
+def _shared(page: Page, index: int) -> bool:
+    """Whether "with" behind a token may name those whom something was shared with."""
+    first = page.sentence_of(index)[0]
+    return any(page.verb_at[i].lemma == "share" for i in range(first, index) if i in page.verb_at)
 
 
 def _of_phrase(page: Page, index: int, end: int) -> int:
@@ -62,11 +82,10 @@ def _of_phrase(page: Page, index: int, end: int) -> int:
     if phrase is None:
         return index
     at = phrase.last
-    while (
-        at + 1 < end
-        and page.tokens[at].lower in ("and", "of", "in", "at", "from", "or")
-        and (following := page.phrase_at.get(at + 1)) is not None
-    ):
+    joining = _JOINING if _shared(page, index) else _JOINING | {"with"}
+    while at + 1 < end and page.tokens[at].lower in joining and (following := page.phrase_at.get(at + 1)) is not None:
+        if page.tokens[at].lower in ("and", "or") and noun_lemma(page.tokens[following.head].lower) in KINDS:
+            break  # "photographs of a bridge and a clip of soldiers" are two items
         if page.verb_at.get(following.last) is not None and page.verb_at[following.last].finite and page.tokens[at].lower in ("and", "or"):
             break
         at = following.last
@@ -115,11 +134,13 @@ def depicted(page: Page, last: int, end: int) -> tuple[int, int] | None:
     sentence_end = page.sentence_of(last - 1)[1]
     if last + 1 < sentence_end and page.tokens[last].lower == "of":
         stop = _of_phrase(page, last, sentence_end)
-        if stop > last + 1:
+        if stop > last + 1 and not _taken_by(page, last + 1):
             return last + 1, stop
     at = last
     limit = min(sentence_end, max(end, last) + 20)
     while at < limit:
+        if page.tokens[at].lower == "in" and page.tokens[min(at + 1, limit - 1)].lower == "which" and at <= max(end, last) + 1:
+            return _object_range(page, at + 2, sentence_end)  # "a clip …, in which a boat turns away"
         if (
             at >= end
             and page.tokens[at].text == ","
@@ -140,6 +161,13 @@ def depicted(page: Page, last: int, end: int) -> tuple[int, int] | None:
             return None
         at = group.last
     return None
+
+
+def _taken_by(page: Page, index: int) -> bool:
+    """ "The pictures of our own camera": what took them, not what they show."""
+    phrase = page.phrase_at.get(index)
+    owned = phrase is not None and page.tokens[phrase.first].lower in ("our", "their", "its", "his", "her")
+    return phrase is not None and owned and page.tokens[phrase.head].lower in ("camera", "cameras", "drone", "drones", "phone", "cameramen")
 
 
 def _past_insertion(page: Page, index: int, end: int) -> int:

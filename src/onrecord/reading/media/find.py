@@ -12,7 +12,7 @@ from onrecord.reading.page import Page
 from onrecord.records import Actor, MediaMention, ReportDetails, Statement
 
 _GRAPHIC = frozenset(
-    "dead death bodies body corpse corpses charred blood bloodied bloody severed mutilated execution executions "
+    "dead death bodies body corpse corpses blood bloodied bloody severed mutilated execution executions "
     "executed killed beheaded beheading remains decapitated dismembered wounded maimed graphic "
     "disturbing gruesome horrific harrowing shocking gory victims killing killings dying slain massacre massacred "
     "lynched lynching hanged tortured torture morgue casualties injured grisly".split()
@@ -64,6 +64,8 @@ def find_media_mentions(
                 first.release = _completed(first.release, draft.release)
                 continue
             draft.same_as = first.same_as or first
+        if drafts and _listed_with(page, drafts[-1], draft):
+            draft.release = _completed(draft.release, drafts[-1].release)
         drafts.append(draft)
         referred[noun] = draft
     _attach(page, drafts, referred, checks)
@@ -75,6 +77,11 @@ def _completed(first: Release, later: Release) -> Release:
     if first.circulating:
         return first
     return first._replace(by=first.by or later.by, channel=first.channel or later.channel)
+
+
+def _listed_with(page: Page, before: _Draft, draft: _Draft) -> bool:
+    """ "A picture of the depot and a video of prisoners": one act made both public."""
+    return before.end == draft.noun.first - 1 and page.tokens[before.end].lower in ("and", ",", "or")
 
 
 def _perhaps_figurative(page: Page, draft: _Draft) -> bool:
@@ -104,8 +111,8 @@ def _draft(page: Page, noun: MediaNoun, report: ReportDetails, actors: Sequence[
     shown = depicted(page, noun.last, end)
     ranges = [(noun.first, noun.last), *([shown] if shown else [])]
     words = {token.lower for first, last in ranges for token in page.tokens[first:last]}
-    if {"burned", "burnt"} & words and words & _PERSONS:
-        words.add("charred")
+    if {"burned", "burnt", "charred"} & words and words & _PERSONS:
+        words.add("corpse")
     words |= _BLOODY & {token.lower for token in page.tokens[noun.last : _aside_end(page, noun.last)]}
     depicts = page.words(*shown) if shown else None
     return _Draft(noun, end, depicts, release_of(page, noun, end, report=report, actors=actors), bool(words & _GRAPHIC))

@@ -85,18 +85,22 @@ def _media_noun(page: Page, phrase: NounPhrase) -> MediaNoun | None:
                 head = index + 1
             elif noun_lemma(following) in KINDS:  # "CCTV pictures", "video clip"
                 continue
+            elif dates_from(page, index):
+                head = index
             else:
                 return None
         before = {token.lower for token in tokens[phrase.first : head]}
         if _figurative(page, phrase, head, lemma, before):
             return None
-        if before & _SOUND and lemma in ("recording", "message", "tape", "clip"):
+        if before & (_SOUND - {"phone"} if lemma == "clip" else _SOUND) and lemma in ("recording", "message", "tape", "clip"):
             kind = "audio"
         elif before & _MOVING and lemma in ("picture", "image", "recording") and "satellite" not in before:
             kind = "video"
         opening = tokens[phrase.first].lower
         first = _without_verb(page, phrase.first, head)
-        definite = opening in _ANAPHORIC or "same" in before or _possessive(page, phrase, head)
+        definite = (
+            opening in _ANAPHORIC or (opening == "all" and head - phrase.first > 1) or "same" in before or _possessive(page, phrase, head)
+        )
         plural = tokens[head].lower.endswith("s") or lemma in ("imagery", "footage", "cctv", "photography")
         return MediaNoun(first, head + 1, head, kind, plural, definite)
     return None
@@ -132,7 +136,7 @@ def _figurative(page: Page, phrase: NounPhrase, head: int, lemma: str, before: s
     if lemma == "still":
         return page.classes[head] not in ("NN", "NNS") or tokens[head].lower == "still"
     if lemma == "film":
-        return not before & {"shaky", "amateur", "grainy", "leaked"}
+        return not before & {"shaky", "amateur", "grainy", "leaked", "phone", "mobile"} and not _film_handed_on(page, phrase, head)
     if head + 1 < len(tokens) and tokens[head + 1].lower in _COMPOUND_HEADS:
         return True
     if lemma not in ("picture", "image") or tokens[head].lower.endswith("s"):
@@ -150,6 +154,27 @@ def _figurative(page: Page, phrase: NounPhrase, head: int, lemma: str, before: s
     if head + 1 < len(tokens) and tokens[head + 1].lower == "of":
         return not _thing_shown(page, head)
     return False
+
+
+def dates_from(page: Page, head: int) -> bool:
+    """ "All the pictures date from …": the verb, whichever class it was given."""
+    words = [token.lower for token in page.tokens[head + 1 : head + 3]]
+    return len(words) == 2 and words[0] in ("date", "dates") and words[1] in ("from", "back")
+
+
+def _film_handed_on(page: Page, phrase: NounPhrase, head: int) -> bool:
+    """ "A film put out by the army", "there is film from a miner's phone": what is released or taken, not what is screened."""
+    if head + 2 >= len(page.tokens):
+        return False
+    words = [token.lower for token in page.tokens[head + 1 : head + 9]]
+    if words[0] in _HANDED_ON or words[:2] in (["put", "out"], ["put", "online"], ["going", "round"], ["doing", "the"]):
+        return True
+    if words[0] in ("from", "on") and {"phone", "phones", "camera", "cameras", "dashcam", "drone", "bodycam"} & set(words):
+        return True
+    return phrase.first == head and words[0] in ("of", "showing", "which", "that")  # "film of the raid", not "a film of his life"
+
+
+_HANDED_ON = frozenset("posted released uploaded shared circulating aired broadcast shot purporting recorded distributed obtained".split())
 
 
 def _thing_shown(page: Page, head: int) -> bool:

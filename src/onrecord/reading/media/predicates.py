@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.media.clauses import subject_of
-from onrecord.reading.media.nouns import MediaNoun
+from onrecord.reading.media.nouns import MediaNoun, dates_from
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 from onrecord.records.vocabulary import Authenticity
@@ -16,6 +16,7 @@ _OPEN = frozenset({"unclear", "unknown", "uncertain"})
 _QUESTIONS = frozenset({"when", "where", "whether", "who", "how", "if", "what"})
 _ORIGINS = frozenset({"origin", "origins", "provenance", "date", "authenticity", "source"})
 _DOUBTFUL = frozenset({"unknown", "uncertain", "doubtful", "unclear", "disputed", "questionable", "dubious", "unverified"})
+_BEFORE = frozenset({"earlier", "older", "previous", "another", "different", "last"})
 _TAKEN = frozenset("filmed recorded photographed shot taken made captured".split())
 _SCENES = frozenset(
     "place places location scene spot site street streets square building buildings house houses village town "
@@ -43,6 +44,10 @@ def remarks(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[Rema
         word = page.tokens[index].lower
         if word in _UNCHECKED or word in _GENUINE or word == "old":
             yield from _adjective(page, index, word, first, here)
+        elif word in ("from", "back") and (dated := next((n for n in here if n.last == index - 1), None)) and dates_from(page, dated.head):
+            end = next((i for i in range(index, last) if page.tokens[i].text in (",", ";", ".", ":", "–", "—")), last)
+            if any(page.tokens[i].text.isdecimal() or page.tokens[i].lower in _BEFORE for i in range(index, end)):
+                yield Remark("refuted", dated.first, end, None, dated)
         elif word in _OPEN or (word in ("clear", "known") and page.tokens[index - 1].lower in ("not", "n't", "yet")):
             yield from _question(page, index, (first, last), here)
         elif word in _ORIGINS and page.tokens[index - 1].lower in _DOUBTFUL and page.tokens[index - 2].lower == "of":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.actors import resolve
-from onrecord.reading.media.clauses import RELEASING, SPREADING, TAKING, object_verb, subject_of, whole_phrase
+from onrecord.reading.media.clauses import RELEASING, SPREADING, TAKING, hands_on, object_verb, subject_of, whole_phrase
 from onrecord.reading.media.nouns import MediaNoun
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
@@ -48,7 +48,7 @@ def release_of(page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, 
     """
     sentence = page.sentence_of(noun.first)
     verbs = _verbs_of(page, noun, end, sentence)
-    spread = any(group.lemma in _OF_ITSELF for group, _ in verbs)
+    spread = any(group.lemma in _OF_ITSELF and not _went_to(page, group) for group, _ in verbs)
     releaser: str | None = None
     shown: tuple[str, ...] = ()
     for group, active in verbs:
@@ -58,7 +58,7 @@ def release_of(page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, 
             releaser = releaser or _subject_name(page, group, report, actors)
         elif group.lemma in RELEASING | TAKING:
             releaser = releaser or _agent(page, group, sentence[1], actors)
-        if group.lemma in RELEASING:
+        if group.lemma in RELEASING or _went_to(page, group):
             shown = shown or _recipients(page, noun, end, group, report=report, actors=actors)
     if releaser is None and not spread:
         releaser = _by_setting(page, noun, sentence, actors) or _own(page, sentence, report, actors, handed_on=bool(verbs))
@@ -74,7 +74,7 @@ def _verbs_of(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int]) 
     governing = object_verb(page, noun.first)
     if (
         governing is not None
-        and governing.lemma in RELEASING
+        and hands_on(page, governing)
         and (not governing.passive or governing.lemma in ("show", "give", "send", "hand"))
     ):
         found.append((governing, True))
@@ -87,12 +87,35 @@ def _verbs_of(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int]) 
             at += 1
             continue
         reached = at <= end + 6 or page.tokens[group.first - 1].lower in (",", "which", "that", "and", "were", "been")
-        if group.lemma in RELEASING | TAKING | SPREADING and reached and (group.passive or not group.finite or at <= end):
-            found.append((group, False))
+        handed = hands_on(page, group) or group.lemma in TAKING | SPREADING
+        if handed and reached and (group.passive or not group.finite or at <= end or _went_to(page, group)):
+            found.append((group, not group.passive and group.finite and hands_on(page, group) and _of_relative(page, noun, group)))
+        elif hands_on(page, group) and group.finite and not group.passive and _of_relative(page, noun, group):
+            found.append((group, True))
         elif group.finite and at > end:
             break
         at = group.last
     return found
+
+
+def _went_to(page: Page, group: VerbGroup) -> bool:
+    """ "The pictures went to the Red Cross": handed to somebody with a name, not spread."""
+    phrase = page.phrase_at.get(group.last + 1) if group.lemma == "go" and not group.passive else None
+    if phrase is None or page.tokens[group.last].lower != "to":
+        return False
+    return any(page.tokens[i].text[0].isupper() for i in range(phrase.first, phrase.last))
+
+
+def _of_relative(page: Page, noun: MediaNoun, group: VerbGroup) -> bool:
+    """ "Film of the blast, which the army handed to us": a relative for the item is the object of the verb."""
+    subject = subject_of(page, group)
+    if subject is None or subject.first - 1 < noun.last or subject.last != group.first:
+        return False
+    first = subject.first
+    while first > noun.last and page.phrase_at.get(first - 1) is not None and page.classes[first] == "POS":
+        first = page.phrase_at[first - 1].first
+    words = [page.tokens[i].lower for i in range(noun.last, group.first)]
+    return page.tokens[first - 1].lower in ("which", "that") and words.count("which") + words.count("that") == 1
 
 
 def _name(page: Page, actors: Sequence[Actor], first: int, last: int) -> str:
@@ -221,7 +244,7 @@ def _channel(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int], *
             break
         if word == "online":
             return "online"
-        if word != "on" or index + 1 >= sentence[1]:
+        if word not in ("on", "round", "around", "via", "over") or index + 1 >= sentence[1]:
             continue
         phrase = page.phrase_at.get(index + 1)
         if phrase is None:
