@@ -79,7 +79,7 @@ def _before_relative(page: Page, at: int) -> str | None:
 
 
 def _without_relative(page: Page, first: int, last: int) -> int:
-    """The end of a source before ", which", "xxx xxxxx xxx xx xx xxxxx"."""
+    """The end of a source before ", which", "who would not be named"."""
     for at in range(first + 1, last):
         if page.classes[at] in ("WP", "WDT"):
             return at - (page.tokens[at - 1].text == "," and at - 1 > first)
