@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from onrecord.corroboration.countries import countries_in, country_of_word
 from onrecord.corroboration.groups import category_of, counts_group, same_place
 from onrecord.corroboration.names import folded, kindred, words
-from onrecord.corroboration.numbers import Range, can_both_hold, range_words, rounding_unit, same_number
-from onrecord.corroboration.phrasing import day_words, listed, mid_sentence, quoted
+from onrecord.corroboration.numbers import Range, can_both_hold, rounding_unit, same_number
+from onrecord.corroboration.phrasing import listed, mid_sentence, quoted
 from onrecord.corroboration.stated_days import stated_days
 
 
@@ -141,21 +141,6 @@ def test_ranges_hold_together_when_a_number_lies_in_both(a: int | None, b: int |
 
 
 @pytest.mark.parametrize(
-    ("stated", "approx", "told"),
-    [
-        (Range(1_400, 1_400), False, "1,400"),
-        (Range(40, 40), True, "about 40"),
-        (Range(31, None), True, "at least 31"),
-        (Range(None, 30), True, "up to 30"),
-        (Range(20, 30), True, "20 to 30"),
-        (Range(None, None), False, "a number not stated"),
-    ],
-)
-def test_ranges_in_words(stated: Range, approx: bool, told: str) -> None:
-    assert range_words(stated, approx=approx) == told
-
-
-@pytest.mark.parametrize(
     ("written", "said"),
     [
         ("The army", "the army"),
@@ -194,9 +179,8 @@ def test_a_quotation_is_one_short_line(text: str) -> None:
     assert len(told) < 100
 
 
-def test_lists_and_days() -> None:
+def test_lists() -> None:
     assert [listed(parts) for parts in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
-    assert day_words("2031-03-09T10:00:00Z") == "9 March 2031"
 
 
 MONTHS = "January February March April May June July August September October November December".split()

@@ -75,7 +75,7 @@ def _print(lines: Sequence[SeriesLine], references: dict[str, ReferenceSeries]) 
     if lines:
         console.print(Text("* the day of publication, where the text does not say up to when it counts", style="dim"))
     if any(line.references for line in lines):
-        console.print(Text("A reference series is one body's account, not truth: either may be wrong.", style="dim"))
+        console.print(Text("A reference series is one body's account, for comparison: either may be wrong.", style="dim"))
 
 
 def _print_block(block: Sequence[SeriesLine], references: Sequence[ReferenceSeries], console: Console) -> None:

@@ -61,16 +61,3 @@ def same_number(left: Range, right: Range) -> bool:
     shared = bool(bounds & {right.low, right.high})
     closed = None not in (left.low, left.high, right.low, right.high)
     return shared or (closed and can_both_hold(left, right))
-
-
-def range_words(stated: Range, *, approx: bool = False) -> str:
-    """A range in words for a sentence or a table: "1,400", "about 40", "at least 31", "up to 30", "20 to 30"."""
-    if stated.low is None and stated.high is None:
-        return "a number not stated"
-    if stated.low is None:
-        return f"up to {stated.high:,}"
-    if stated.high is None:
-        return f"at least {stated.low:,}"
-    if stated.low == stated.high:
-        return f"about {stated.low:,}" if approx else f"{stated.low:,}"
-    return f"{stated.low:,} to {stated.high:,}"

@@ -1,13 +1,11 @@
 """Small pieces of the sentences that findings say: dates, lists, quotations, figures with their measure."""
 
-import datetime
 from collections.abc import Iterable, Sequence
 
-from onrecord.corroboration.numbers import range_of, range_words
 from onrecord.corroboration.roles import role_of
 from onrecord.records import Figure
+from onrecord.records.wording import range_words
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _QUOTED_LENGTH = 90
 _DETERMINERS = frozenset(
     (
@@ -18,12 +16,6 @@ _DETERMINERS = frozenset(
 _COMMON = frozenset("local regional health displaced village senior former foreign interior people police".split())
 _MARKS = frozenset('"“”„«»')
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def day_words(day: str) -> str:
-    """An ISO day as it is read: "2023-11-08" → "8 November 2023"."""
-    date = datetime.date.fromisoformat(day[:10])
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -51,7 +43,7 @@ def _without_outer_marks(line: str) -> str:
 
 def figure_words(figure: Figure) -> str:
     """A figure as the report states it, with what it counts: "“more than 1,400” killed"."""
-    return f"{quoted(figure.phrase) if figure.phrase else range_words(range_of(figure), approx=figure.approx)} {figure.measure}"
+    return f"{quoted(figure.phrase) if figure.phrase else range_words(figure.min, figure.max, approx=figure.approx)} {figure.measure}"
 
 
 def figures_words(figures: Iterable[Figure]) -> str:

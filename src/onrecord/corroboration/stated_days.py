@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.records.wording import MONTHS
+
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "january february march april may june july august september october november december".split()
 _WEEKDAY = r"(?:(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s(?:the\s|on\s)?)?"
 _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
@@ -76,7 +77,8 @@ def says_what_has_happened(text: str, stated: StatedDay) -> bool:
 
 def _resolved(match: re.Match[str], published: str | None) -> StatedDay | None:
     month_word = match.group("month")
-    month = int(month_word) if month_word.isdigit() else next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == month_word[:3].lower())
+    named = (number for number, name in enumerate(MONTHS, 1) if name[:3].lower() == month_word[:3].lower())
+    month = int(month_word) if month_word.isdigit() else next(named)
     year = match.group("year")
     date = _date(int(year), month, int(match.group("day"))) if year else _nearest(month, int(match.group("day")), published)
     if date is None:

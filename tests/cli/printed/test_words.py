@@ -20,7 +20,7 @@ def test_days_in_words(day: str | None, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(1400, None, "1,400 or more"), (None, 30, "up to 30"), (20, 30, "20 to 30"), (12, 12, "12"), (None, None, "–")],
+    [(1400, None, "at least 1,400"), (None, 30, "up to 30"), (20, 30, "20 to 30"), (12, 12, "12"), (None, None, "–")],
 )
 def test_ranges_in_words(low: int | None, high: int | None, words: str) -> None:
     assert value_range(low, high) == words
@@ -28,7 +28,7 @@ def test_ranges_in_words(low: int | None, high: int | None, words: str) -> None:
 
 def test_a_value_is_shown_as_stated_and_explained_when_words_alone_say_it() -> None:
     counted = {"id": "f1", "measure": "killed", "start": 0, "end": 6}
-    assert figure_value(Figure(min=24, phrase="Dozens", **counted)) == "Dozens (24 or more)"
+    assert figure_value(Figure(min=24, phrase="Dozens", **counted)) == "Dozens (at least 24)"
     assert figure_value(Figure(min=1400, phrase="more than 1,400", **counted)) == "more than 1,400"
 
 

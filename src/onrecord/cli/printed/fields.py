@@ -6,7 +6,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.printed.words import long_date, spans_words
+from onrecord.cli.printed.words import long_date, shown_words
 from onrecord.cli.terminal import visible
 from onrecord.records import Record, ReferenceSeries
 
@@ -52,7 +52,7 @@ def _is_span(value: Any) -> bool:
 
 
 def _span(span: tuple[int, int], text: str) -> str:
-    words = f" “{spans_words(text, [span])}”" if text else ""
+    words = f" “{shown_words(text, [span])}”" if text else ""
     return f"{span[0]}–{span[1]}{words}"
 
 

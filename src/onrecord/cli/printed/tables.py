@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.printed.layout import heading, plain_table, print_trimmed
-from onrecord.cli.printed.words import figure_value, long_date, shortened, spans_words
+from onrecord.cli.printed.words import figure_value, long_date, shortened, shown_words
 from onrecord.cli.terminal import visible
 from onrecord.records import Figure, Incident, MediaMention, Reading, Statement
 
@@ -49,7 +49,7 @@ def _speaker(reading: Reading, statement: Statement) -> str:
     """The source as worded, and whom it stands for where the words alone do not say."""
     if statement.voice == "publisher":
         return "the report itself"
-    worded = spans_words(reading.text, statement.source)
+    worded = shown_words(reading.text, statement.source)
     actor = visible(statement.actor or "")
     if not worded:
         return actor or "not named"
@@ -69,7 +69,7 @@ def _act(statement: Statement) -> str:
 
 
 def _content(reading: Reading, statement: Statement) -> str:
-    return shortened(spans_words(reading.text, statement.content), WORDS_SHOWN)
+    return shortened(shown_words(reading.text, statement.content), WORDS_SHOWN)
 
 
 def print_figures(reading: Reading, console: Console) -> None:
@@ -135,7 +135,7 @@ def print_media(reading: Reading, console: Console) -> None:
 
 
 def _mention(reading: Reading, mention: MediaMention) -> str:
-    words = shortened(spans_words(reading.text, mention.span), WORDS_SHOWN)
+    words = shortened(shown_words(reading.text, mention.span), WORDS_SHOWN)
     notes = (["graphic"] if mention.graphic else []) + ([f"same as {mention.same_as}"] if mention.same_as else [])
     return words + (f" ({', '.join(notes)})" if notes else "")
 

@@ -1,25 +1,10 @@
 """Single values in words: dates, ranges, spans of text."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from onrecord.cli.terminal import visible
 from onrecord.records import Figure, Reading, Span
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from onrecord.records.wording import day_words, range_words, spans_words
 
 
 def long_date(day: str | None) -> str:
@@ -27,15 +12,15 @@ def long_date(day: str | None) -> str:
     if day is None:
         return "–"
     try:
-        parsed = date.fromisoformat(day[:10])
+        words = day_words(day)
     except ValueError:
         return visible(day)
-    return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}" + (f", {visible(day[11:])}" if len(day) > 10 else "")
+    return words + (f", {visible(day[11:])}" if len(day) > 10 else "")
 
 
-def spans_words(text: str, spans: Iterable[Span]) -> str:
-    """The words of a role; an ellipsis where something interrupts it."""
-    return " … ".join(visible(text[start:end]) for start, end in spans)
+def shown_words(text: str, spans: Iterable[Span]) -> str:
+    """The words of a role, with nothing in them that acts on a terminal."""
+    return visible(spans_words(text, spans))
 
 
 def shortened(words: str, length: int) -> str:
@@ -47,14 +32,8 @@ def shortened(words: str, length: int) -> str:
 
 
 def value_range(low: int | None, high: int | None) -> str:
-    """``1,400 or more``, ``up to 30``, ``20 to 30``, ``12``, or a dash."""
-    if low is None and high is None:
-        return "–"
-    if high is None:
-        return f"{low:,} or more"
-    if low is None:
-        return f"up to {high:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    """``at least 1,400``, ``up to 30``, ``20 to 30``, ``12``, or a dash."""
+    return "–" if low is None and high is None else range_words(low, high)
 
 
 def figure_value(figure: Figure) -> str:
@@ -71,7 +50,7 @@ def published_words(reading: Reading) -> str:
     if report.published is None:
         return "not stated"
     if report.published_span:
-        where = f"stated in the text: “{shortened(spans_words(reading.text, [report.published_span]), 30)}”"
+        where = f"stated in the text: “{shortened(shown_words(reading.text, [report.published_span]), 30)}”"
     else:
         stated = [d for d in report.dates if d.kind == "published" and d.date[:10] == report.published[:10]]
         where = visible(stated[0].where) if stated else "given with the text"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.phrasing import quoted
 from onrecord.records import Finding, Statement
+from onrecord.records.wording import spans_words
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -40,5 +41,6 @@ def _who(context: Context, said: Statement) -> str:
 
 def _told(context: Context, said: Statement) -> str:
     """The cue and the content, as the report words them: "“denied”: “that …”"."""
-    cue = " ".join(" ".join(context.reading.text[start:end] for start, end in said.cue).split())
-    return f"{quoted(cue)}: {quoted(context.content(said))}" if cue else quoted(context.content(said))
+    cue = spans_words(context.reading.text, said.cue)
+    content = quoted(spans_words(context.reading.text, said.content))
+    return f"{quoted(cue)}: {content}" if cue else content

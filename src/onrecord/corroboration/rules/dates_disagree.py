@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterator
 
 from onrecord.corroboration.context import Context
-from onrecord.corroboration.phrasing import day_words, quoted, sentence_case
+from onrecord.corroboration.phrasing import quoted, sentence_case
 from onrecord.corroboration.stated_days import StatedDay, says_what_has_happened, stated_days
 from onrecord.records import Finding
+from onrecord.records.wording import day_words
 
 _AHEAD_WITHOUT_YEAR_DAYS = 31
 """A past day without a year that seems to lie further ahead than this is last year's."""

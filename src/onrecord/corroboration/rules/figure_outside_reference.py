@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.dating import FAR, interval_of
-from onrecord.corroboration.phrasing import day_words, figure_words, sentence_case
+from onrecord.corroboration.phrasing import figure_words, sentence_case
 from onrecord.corroboration.references import comparisons
 from onrecord.records import Finding
+from onrecord.records.wording import day_words
 
 FARTHEST = math.log(3)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.dating import FAR, Fit
-from onrecord.corroboration.phrasing import count_words, day_words, figures_words, sentence_case
+from onrecord.corroboration.phrasing import count_words, figures_words, sentence_case
 from onrecord.corroboration.references import Comparison, comparisons
 from onrecord.records import Finding
+from onrecord.records.wording import day_words
 
 _LEAST_SCORE = 0.5
 

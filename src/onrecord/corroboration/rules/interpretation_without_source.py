@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.phrasing import listed, quoted
 from onrecord.records import Finding
+from onrecord.records.wording import spans_words
 
 _READINGS = frozenset({"interprets", "expects", "assesses"})
 
@@ -21,8 +22,8 @@ def find(context: Context) -> Iterator[Finding]:
         return
     told = []
     for said in hidden:
-        cue = quoted(" ".join(context.reading.text[start:end] for start, end in said.cue)) if said.cue else ""
-        told.append(f"{quoted(context.content(said))} ({cue})" if cue else quoted(context.content(said)))
+        cue = f" ({quoted(spans_words(context.reading.text, said.cue))})" if said.cue else ""
+        told.append(quoted(spans_words(context.reading.text, said.content)) + cue)
     yield Finding(
         rule="interpretation-without-source",
         records=tuple(said.id for said in hidden),

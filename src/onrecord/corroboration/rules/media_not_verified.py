@@ -6,6 +6,7 @@ from onrecord.corroboration.context import Context
 from onrecord.corroboration.phrasing import listed, quoted
 from onrecord.records import Finding, MediaMention
 from onrecord.records.vocabulary import Authenticity
+from onrecord.records.wording import spans_words
 
 _SCORES: tuple[tuple[Authenticity, float], ...] = (("not verified", 1.0), ("disputed", 0.8), ("not stated", 0.3))
 
@@ -41,4 +42,4 @@ def _sentence(context: Context, authenticity: str, mentions: list[MediaMention])
 
 def mention_words(context: Context, mention: MediaMention) -> str:
     """The words by which the report introduces a media item."""
-    return quoted(" ".join(context.reading.text[start:end] for start, end in mention.span))
+    return quoted(spans_words(context.reading.text, mention.span))

@@ -1,0 +1,49 @@
+"""Values in words, the same in every sentence and table: days, ranges of people, the words of spans."""
+
+import datetime
+from collections.abc import Iterable
+
+from onrecord.records.base import Span
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day_words(day: str) -> str:
+    """An ISO day, with or without a time, as it is read: "2023-11-08" → "8 November 2023".
+
+    Raises:
+        ValueError: when it is no ISO day.
+    """
+    date = datetime.date.fromisoformat(day[:10])
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def range_words(low: int | None, high: int | None, *, approx: bool = False) -> str:
+    """A range of people, ends included, None an open end: "1,400", "about 40", "at least 31", "up to 30", "20 to 30"."""
+    if low is None and high is None:
+        return "a number not stated"
+    if low is None:
+        return f"up to {high:,}"
+    if high is None:
+        return f"at least {low:,}"
+    if low == high:
+        return f"about {low:,}" if approx else f"{low:,}"
+    return f"{low:,} to {high:,}"
+
+
+def spans_words(text: str, spans: Iterable[Span]) -> str:
+    """The words of a role; an ellipsis where something interrupts it, so that a quotation never joins what stands apart."""
+    return " … ".join(text[start:end] for start, end in spans)
