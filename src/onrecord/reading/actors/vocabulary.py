@@ -89,6 +89,10 @@ _PEOPLE = words(
     supporter surgeon surveyor survivor teacher teenager technician trader tribesman vendor veteran victim vicar villager
     volunteer voter warden witness worker writer author investigator interviewee counterpart head child civilian admiral
     brigadier marshal warlord negotiators critic defender chancellor speaker chairperson chair undersecretary prefect viceroy
+    apprentice barber beekeeper boatman bursar butcher caretaker carpenter cattleman conductor cook curator deckhand dispatcher docker
+    electrician ferryman goatherd gravedigger herdsman hotelier innkeeper janitor librarian lookout mason matron midwife miller
+    nightwatchman novelist orderly pensioner plumber poet porter potter quartermaster rancher registrar sailor seaman sentry
+    sexton signalman skipper stationmaster tailor watchman weaver welder
     attaché strategist academic fighter militant rebel insurgent deserter conscript deminer widow cleric mufti ayatollah pope
     patriarch
     """

@@ -7,10 +7,11 @@ from onrecord.reading.page import Page
 from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.doers import ENEMY
 from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.events import event_classes, stems
 from onrecord.reading.statements.told import ACCUSATION_NOUNS, CLAIM_NOUNS
 from onrecord.reading.statements.untruth import DENIAL_LABELS, flatly_negative, flatly_untrue
 from onrecord.reading.wordlists import words
-from onrecord.reading.words import noun_lemma, verb_lemma
+from onrecord.reading.words import noun_lemma
 
 _POINTING = frozenset({"this", "that", "it", "these", "those", "them", "both", "so"})
 _GENERIC = words(
@@ -21,38 +22,6 @@ _GENERIC = words(
 _FACTUAL = words(
     """
     asserts reports estimates claims accuses confirms interprets assesses denies expects
-    """
-)
-_CLASSES = {
-    "attack": words(
-        """
-        aim airstrike ambush assault attack barrage bomb bombard bombing destroy drop execute fire flatten hit injure kill
-        killing launch lay massacre mine murder pound raid shell shelling shoot shot slaughter storm strafe strike target
-        wound
-        """
-    ),
-    "seize": words(
-        "abduct abduction arrest capture carry detain detention hold hostage imprison jail kidnap kidnapping lead seize snatch take"
-    ),
-    "burn": words("arson burn fire incinerate raze torch"),
-    "loot": words("divert loot looting pillage plunder ransack rob steal theft"),
-    "enter": words("advance arrive be come cross deploy enter incursion invade operate presence present station withdraw"),
-    "abuse": words("abuse assault beat harass humiliate mistreat molest rape torment torture"),
-    "shield": words("conceal embed hide shelter shield use"),
-    "block": words("bar besiege block blockade cut deny obstruct prevent starve"),
-    "arm": words("arm finance fund recruit ship smuggle sponsor supply train"),
-    "break": words("breach break renege violate"),
-}
-"""Kinds of deed and the verbs and nouns that name them; two contents of one kind may speak of the same event."""
-_CLASSES_OF: dict[str, frozenset[str]] = {}
-for _name, _verbs in _CLASSES.items():
-    for _verb in _verbs:
-        _CLASSES_OF[_verb] = _CLASSES_OF.get(_verb, frozenset()) | {_name}
-_EMPTY = words(
-    """
-    the a an of to in on at and or that it its their his her be have do not no any by for with from as was were is are been
-    had has this these those claim charge allegation accusation report say said tell it they he she we i you who which more
-    than over about after before during against into out up
     """
 )
 WINDOW = 60
@@ -79,6 +48,9 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
     _settle_admissions(page, drafts)
 
 
+_HELD = words("captive captives hostage hostages")
+
+
 def _denies_own_harm(page: Page, draft: Draft) -> bool:
     """ "We do not strike homes", "none of them shot anybody": the speaker's side did no harm, whoever may have said so."""
     clause = main_clause(page, draft.content)
@@ -92,6 +64,9 @@ def _denies_own_harm(page: Page, draft: Draft) -> bool:
     ):
         return False
     words = {page.tokens[n].lower for n in range(clause.subject.first, clause.subject_end)}
+    object_head = page.phrase_at.get(clause.verb.last)
+    if clause.verb.lemma == "take" and (object_head is None or page.tokens[object_head.head].lower not in _HELD):
+        return False  # "we took no part", "we took no prisoners"
     return bool(words & {"we", "our", "us", "its", "their", "them", "his", "her"}) or (
         bool(words & {"it", "they"}) and draft.form != "direct"
     )
@@ -254,13 +229,13 @@ def _by_pointing(page: Page, draft: Draft, noun: str, plural: bool, candidates: 
         if (
             noun not in ("that", "this", "it")
             and against
-            and not any(o.place > against[0].place and o.act in ("claims", "asserts", "reports") for o in before)
+            and not any(o.act in ("claims", "asserts", "reports") and _comes_later(page, o, against[0]) for o in before)
         ):
             pool = against
     if not pool:
         return []
-    told = _stems(page, draft)
-    overlap = [(len(told & _stems(page, other)), other) for other in pool]
+    told = stems(page, draft)
+    overlap = [(len(told & stems(page, other)), other) for other in pool]
     best = max(score for score, _ in overlap)
     if best >= 1 and _specifies(page, draft):
         pool = [other for score, other in overlap if score == best]
@@ -273,6 +248,11 @@ def _by_pointing(page: Page, draft: Draft, noun: str, plural: bool, candidates: 
         ]
         return same or [nearest]
     return [nearest]
+
+
+def _comes_later(page: Page, other: Draft, accusation: Draft) -> bool:
+    """Whether a statement stands in a later sentence than an accusation; beside it, it only adds to it."""
+    return page.sentence_numbers[other.place] > page.sentence_numbers[accusation.place]
 
 
 def _specifies(page: Page, draft: Draft) -> bool:
@@ -293,7 +273,7 @@ def _near(page: Page, other: Draft, draft: Draft) -> bool:
 
 def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[Draft]:
     """ "denied that its guns had fired on the town": accusations of that against the one who denies."""
-    told, classes = _stems(page, draft), event_classes(page, draft)
+    told, classes = stems(page, draft), event_classes(page, draft)
     generic = bool(told & _GENERIC)
     accusing = [other for other in candidates if draft.side is not None and draft.side in other.accused]
     before = [other for other in accusing if other.place < draft.place]
@@ -309,7 +289,7 @@ def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[D
             return _same_passage(page, fitting, pool)
     if draft.side is None or not accusing:
         scored = [
-            (len(told & _stems(page, other)), other) for other in candidates if other.place < draft.place and _near(page, other, draft)
+            (len(told & stems(page, other)), other) for other in candidates if other.place < draft.place and _near(page, other, draft)
         ]
         strong = [other for score, other in scored if score >= 3]
         return strong[:1]
@@ -325,30 +305,7 @@ def _same_passage(page: Page, fitting: list[Draft], pool: Sequence[Draft]) -> li
 
 
 def _same_event(page: Page, told: frozenset[str], classes: frozenset[str], other: Draft) -> bool:
-    return bool(classes & event_classes(page, other)) or len(told & _stems(page, other)) >= 2
-
-
-_BURNING = frozenset({"ablaze", "afire", "alight"})
-
-
-def event_classes(page: Page, draft: Draft) -> frozenset[str]:
-    """Kinds of deed that a content speaks of."""
-    found: set[str] = set()
-    for first, last in draft.content:
-        for index in range(first, last):
-            word = page.tokens[index].lower
-            lemma = verb_lemma(word) if index in page.verb_at else noun_lemma(word)
-            if word in _BURNING:
-                found.add("burn")
-            elif index in page.verb_at or page.classes[index] in ("NN", "NNS"):
-                found |= _CLASSES_OF.get(lemma or word, frozenset()) - ({"enter"} if lemma == "be" else set())
-    return frozenset(found)
-
-
-def _stems(page: Page, draft: Draft) -> frozenset[str]:
-    """Content words cut to five letters, so that "shelled" meets "shelling"."""
-    words = {page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU"}
-    return frozenset(word[:5] for word in words if word not in _EMPTY and len(word) > 2)
+    return bool(classes & event_classes(page, other)) or len(told & stems(page, other)) >= 2
 
 
 # ---------------------------------------------------------------------- denial by content
@@ -375,7 +332,7 @@ def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence
     candidates = _others(draft, number, drafts)
     accusing = [other for other in candidates if draft.side in other.accused and _near(page, other, draft)]
     before = [other for other in accusing if other.place < draft.place]
-    told, classes = _stems(page, draft), event_classes(page, draft)
+    told, classes = stems(page, draft), event_classes(page, draft)
     if any(other.act == "denies" and other.denies and other.side == draft.side for other in drafts[max(number - WINDOW, 0) : number]):
         accusing = before  # it goes on from an earlier denial, and does not reach for what comes later
     for pool in (before, accusing):
@@ -402,7 +359,8 @@ def _reversed(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
     if clause.verb.lemma not in HARM_VERBS or page.tokens[clause.subject.first].lower not in _NOBODY:
         return []
     classes = event_classes(page, draft)
-    told = [other for other in _others(draft, number, drafts) if other.place < draft.place and _near(page, other, draft)]
+    told = [other for other in reversed(drafts[max(number - WINDOW, 0) : number]) if other.content and other.speaker != draft.speaker]
+    told = [other for other in told if other.place < draft.place and _near(page, other, draft)]
     return [other for other in told if other.act in ("asserts", "reports", "claims") and classes & event_classes(page, other)][:1]
 
 

@@ -153,6 +153,11 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: st
             pronoun = subject is not None and subject.pronoun and page.tokens[subject.first].lower in ("they", "he", "she", "it")
             if not draft.accused and pronoun and draft.form == "direct" and accused_before - {draft.side} and _harms(page, draft):
                 draft.accused = accused_before - {draft.side}
+            if not draft.accused and accused_before - {draft.side} and subject is not None and _harms(page, draft):
+                spoken = {page.tokens[n].lower for n in range(subject.first, clause.subject_end)}
+                goes_on = draft.cue.participle and subject.pronoun and "they" in spoken  # "blamed X, saying they had fired"
+                if goes_on or ("there" in spoken and "from" in spoken):  # "pointed at X: a team from there had laid it"
+                    draft.accused = accused_before - {draft.side}
         draft.implicated = (doers_anywhere(page, actors, draft.content) | draft.accused) - {draft.side}
         draft.act = decide_act(page, draft, clause)
         if draft.act in ("asserts", "reports") and draft.voice == "attributed" and marks_distance(page, draft):

@@ -48,6 +48,7 @@ _SHOWING = words("show showed showing shows what")
 _PAPERS = words(
     "audio clip document footage image images letter message photo photograph photographs photos picture pictures recording video videos"
 )
+_SENT = words("call communique communiqué leaflet letter message note phone-call post statement")
 _PAIRS = words("both competing conflicting contradictory either neither opposing rival")
 _ALL = words("all any both either neither none these those")
 _EVERYWHERE = phrases(
@@ -152,6 +153,10 @@ class _Remarks:
         if has_phrase(spoken, _EVERYWHERE):
             return [draft for draft in self._until(first) if draft.voice == "attributed" and draft.actor is not None and draft.actor.party]
         head = set(spoken[: at - first + 1])
+        if set(spoken) & _PAIRS and nouns & _SENT:
+            sent = self._sent_before(at)
+            if sent:
+                return sent
         if set(spoken) & _PAIRS:
             return self._rivals(first, counts=bool(nouns & _NUMBERS))
         plural = bool(head & _ALL) or any(
@@ -167,6 +172,16 @@ class _Remarks:
         return [
             draft for draft in found if draft.side and draft.speaker and (draft.side.lower() in named or draft.speaker.lower() in named)
         ] or found
+
+    def _sent_before(self, at: int) -> list[Draft]:
+        """ "neither message": the last two statements that a message or call brought, denials among them."""
+        page, end = self.page, bisect_left(self.places, at)
+        found = [
+            draft
+            for draft in self.drafts[max(end - WINDOW, 0) : end]
+            if draft.content and any(noun_lemma(page.tokens[n].lower) in _SENT | {"caller"} for a, b in draft.source for n in range(a, b))
+        ]
+        return found[-2:]
 
     def _about(self, sentence: int) -> list[Draft]:
         """The statements that tell what a remark says could not be checked ("the dead guards", "the raid on the mill"); the fullest."""
@@ -235,9 +250,14 @@ class _Remarks:
         number = page.sentence_numbers[same[-1].place]
         return same if plural else [draft for draft in same if page.sentence_numbers[draft.place] == number]
 
+    def _named_by_number(self, index: int) -> bool:
+        """ "Kilometre 90", "Route 5": the number belongs to a name."""
+        before = self.page.tokens[index - 1].text if index else ""
+        return before[:1].isupper() and self.page.tokens[index].text.isdecimal() and self.page.classes[index - 1] == "NNP"
+
     def _counts(self, draft: Draft) -> bool:
         return any(
-            self.page.classes[n] == "CD" and not _YEAR.fullmatch(self.page.tokens[n].text)
+            self.page.classes[n] == "CD" and not _YEAR.fullmatch(self.page.tokens[n].text) and not self._named_by_number(n)
             for first, last in draft.content
             for n in range(first, last)
         )

@@ -136,10 +136,20 @@ class Speakers:
                 draft.side = holder.side
                 if actor.kind == "person" and actor.office and holder.speaker:
                     draft.speaker = f"{actor.name} ({actor.office}, {holder.speaker})"
+        own = self.report.issuer or self.report.outlet
+        if possessive == "our" and own is not None and self.page.quoted[first] is None and (actor is None or actor.party is None):
+            body = self._body_called(own)
+            draft.speaker = f"{draft.speaker} ({body.name if body is not None else own})"
+            draft.side = side_of(body) if body is not None else own
         if actor is None and possessive in ("its", "their") and draft.side is None:
             holder = self._holder(first, *_PERSONAL[possessive])
             if holder is not None and holder.speaker:
                 draft.speaker, draft.side = f"{draft.speaker} ({holder.speaker})", holder.side
+
+    def _body_called(self, name: str) -> Actor | None:
+        """The actor that the text calls by a name, under whichever name it is kept."""
+        lower, text = name.lower(), self.page.text
+        return next((a for a in self.actors if a.name.lower() == lower or any(text[b:e].lower() == lower for b, e in a.mentions)), None)
 
     def _lend_body(self, draft: Draft, actor: Actor, first: int) -> None:
         """ "The navy denied it; a duty officer said …": an official of no named body is of the body that spoke just before."""
