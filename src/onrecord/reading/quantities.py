@@ -228,11 +228,17 @@ def _hyphenated_range(page: Page, index: int) -> _Core | None:
     return _Core(index + 1, minimum, maximum, "-", False, "number")
 
 
+_OPENING = frozenset(words[0] for table in (_NONE, _FEW_OF, _VAGUE, _EXACT) for words in table)
+"""The words that a phrase of the tables above begins with."""
+
+
 def _vague_at(page: Page, index: int, end: int) -> _Core | None:
     tokens = page.tokens
     plural = _plural_scales(page, index, end)
     if plural:
         return plural
+    if tokens[index].lower not in _OPENING:
+        return None
     for size in range(4, 0, -1):
         words = tuple(token.lower for token in tokens[index : min(index + size, end)])
         if len(words) != size:
