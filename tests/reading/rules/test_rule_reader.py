@@ -281,7 +281,49 @@ NOUNS = [
     ),
 ]
 
+INSERTED = [
+    ("The gate, two nurses told me, was locked.", ["[two nurses] {told} <The gate // was locked>"]),
+    ('The ford, as the abbot put it, was "a grave".', ['[the abbot] {put it} <The ford // was "a grave">']),
+    ("The mayor, it is widely assumed, fled to Orria.", ["[] {it is widely assumed} <The mayor // fled to Orria>"]),
+    ("That a second boat had sailed the navy did concede.", ["[the navy] {did concede} <That a second boat had sailed>"]),
+    (
+        "Its claim that we hid guns there we also reject.",
+        ["[Its] {claim} <that we hid guns there>", "[we] {reject} <Its claim that we hid guns there>"],
+    ),
+    ("By its count the fire killed nine people.", ["[its] {count} <the fire killed nine people>"]),
+    ("No convoy passed the mill, is the answer of the command.", ["[the command] {is the answer of} <No convoy passed the mill>"]),
+    (
+        '"We took nobody," Abbot Renn, 71, the guild\'s elder, told me over tea.',
+        ['[Abbot Renn, 71, the guild\'s elder] {told} <"We took nobody,">'],
+    ),
+    ('Kell said the ford was mined. "We found four charges."', ['[Kell] {said} <the ford was mined // "We found four charges.">']),
+]
+
+FIGURES = [
+    ("The mayor said about 40 people were hurt.", ["[The mayor] {said} <about 40 people were hurt>"]),
+    ("The hospital put the wounded at between 31 and 34.", ["[The hospital] {put} <the wounded at between 31 and 34>"]),
+    ("Yesterday its matron made it ninety.", ["[its matron] {made} <it ninety>"]),
+    ("The League owns up to nearly forty deaths.", ["[The League] {owns up to} <nearly forty deaths>"]),
+    ("The guild reckons that 900 left, a tally we could not check.", ["[The guild] {reckons} <that 900 left>"]),
+]
+
+ADMITTED = [
+    ("We do not hide that our mortar hit the mill.", ["[We] {do not hide} <that our mortar hit the mill>"]),
+    ("We wash our hands of that story.", ["[We] {wash our hands of} <that story>"]),
+    ("The Front boasted of having sunk the ferry.", ["[The Front] {boasted of} <having sunk the ferry>"]),
+    ("A second letter withdrew the claim.", ["[A second letter] {withdrew} <the claim>"]),
+    ("Any role in the raid is flatly denied.", ["[] {is flatly denied} <Any role in the raid>"]),
+    ("The delay is widely put down to bad roads.", ["[] {is widely put down to} <bad roads>"]),
+    (
+        "OSTROW: We were never there. Our tanks stood in the depot.\n\nHOST: Was the bridge open?\n\nKELL: It fell. No one told us.",
+        ["[OSTROW] {:} <We were never there. Our tanks stood in the depot>", "[KELL] {:} <It fell. No one told us>"],
+    ),
+]
+
 NOT_STATEMENTS = [
+    "Norrin: what we know about the raid",
+    "The boast was withdrawn.",
+    "A second letter withdrew the troops.",
     "The guild gave no account of the fire.",
     "The guild was unable to verify the map.",
     "The guild did not respond to letters.",
@@ -297,7 +339,22 @@ NOT_STATEMENTS = [
 ]
 
 
-ALL = DIRECT + INDIRECT + SPEECH_ACTS + OTHER_CUES + UNSOURCED + SEVERAL + FURTHER + REPLIES + TELLINGS + PHRASES + NOUNS
+ALL = (
+    DIRECT
+    + INDIRECT
+    + SPEECH_ACTS
+    + OTHER_CUES
+    + UNSOURCED
+    + SEVERAL
+    + FURTHER
+    + REPLIES
+    + TELLINGS
+    + PHRASES
+    + NOUNS
+    + INSERTED
+    + FIGURES
+    + ADMITTED
+)
 
 
 def read(text: str) -> list[str]:

@@ -148,9 +148,7 @@ def _as_said(unit: Unit, index: int) -> Found | None:
         return None
     if items[verb].lemma in _TELLING_IT and verb + 1 < len(items) and items[verb + 1].lower == "it":
         last = verb + 2
-    elif items[index].lower == "so":
-        return None
-    elif items[verb].lemma in ("put", "have", "see"):
+    elif items[index].lower == "so" or items[verb].lemma in ("put", "have", "see"):
         return None
     elif items[verb].lemma in quoting_verbs():
         last = verb + 1

@@ -59,9 +59,8 @@ def complement_of(unit: Unit, verb: int, frames: frozenset[str]) -> Complement:
         return Complement("a", after, cue_end)  # "called this untrue"
     if _is_claim(item) and after + 1 < len(items) and f"r:{items[after + 1].lower}" in frames:
         return Complement("n", after, cue_end)  # "waved the charge away"
-    if lemma == "tell" and item.lemma in ADDRESSEES and after + 2 < len(items) and items[after + 1].lower in (",", "–", "—", "."):
-        if not is_clause_word(items[skip_adverbials(unit, after + 2)]) and items[after + 2].kind != QUOTE:
-            return NOTHING  # "The gate, two nurses told us, was locked"
+    if lemma == "tell" and item.lemma in ADDRESSEES and _told_between(unit, after + 1):
+        return NOTHING  # "The gate, two nurses told us, was locked"
     if "put" in frames and item.lower in ("the", "its", "their") and item.kind == WORD and _at_behind(unit, after):
         return Complement("put", after, cue_end)  # "put the wounded at 30": a participle taken for a verb
     if "k" in frames:
@@ -190,6 +189,15 @@ def _prepositional(unit: Unit, index: int, frames: frozenset[str]) -> Complement
                 return None
             return Complement(f"p:{item.lower}", index + 1, index + 1)
     return None
+
+
+def _told_between(unit: Unit, mark: int) -> bool:
+    """A comma or a dash behind the addressee, and no clause of the cue's own behind it."""
+    items = unit.items
+    if mark + 1 >= len(items) or items[mark].lower not in (",", "–", "—", "."):
+        return False
+    after = skip_adverbials(unit, mark + 1)
+    return items[mark + 1].kind != QUOTE and (after >= len(items) or not is_clause_word(items[after]))
 
 
 def _opens_gerund(unit: Unit, item: Item) -> bool:

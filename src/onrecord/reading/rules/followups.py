@@ -60,11 +60,13 @@ def join_followups(page: Page, units: Sequence[Unit], found: Sequence[Found]) ->
 
 def _is_direct(one: Found) -> bool:
     unit = one.unit
+    if one.content and one.pattern not in _DIRECT:
+        return False
     quotes = [(i.first, i.last) for i in unit.items if i.kind == QUOTE]
     if not one.content:
         return True
     last = one.content[-1]
-    return one.pattern in _DIRECT and any(first <= last[0] < end or first < last[1] <= end for first, end in quotes)
+    return any(first <= last[0] < end or first < last[1] <= end for first, end in quotes)
 
 
 _TELLING = frozenset({"add", "explain", "insist", "note", "recall", "recount", "relate", "say", "tell", "testify"})

@@ -139,8 +139,10 @@ def find_colon_rejoinders(unit: Unit, found: Sequence[Found]) -> list[Found]:
     items = unit.items
     made: list[Found] = []
     for one in found:
+        if one.lemma not in _REJECTING or not one.source:
+            continue
         after = next((n for n, item in enumerate(items) if one.content and item.first == one.content[-1][1]), None)
-        if after is None or one.lemma not in _REJECTING or not one.source or after + 2 >= len(items) or items[after].lower != ":":
+        if after is None or after + 2 >= len(items) or items[after].lower != ":":
             continue
         start = after + 1
         end = content_end(unit, start, one.at)

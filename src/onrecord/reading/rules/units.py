@@ -43,7 +43,7 @@ def read_units(page: Page) -> list[Unit]:
     return units
 
 
-MAX_ITEMS = 400
+MAX_ITEMS = 200
 """Items that are read together. Sentences are far shorter; what is longer is a list or a fault, and is read in portions."""
 
 

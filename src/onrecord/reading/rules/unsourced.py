@@ -21,7 +21,8 @@ _RAISING = frozenset(
 )
 """Verbs whose passive reports a view without its holder ("is believed to", "are feared dead")."""
 _AS_VERBS = frozenset(
-    "consider deem describe interpret know perceive portray read regard remember see understand view hail brand label present treat take".split()
+    "brand consider deem describe hail interpret know label perceive portray present read regard remember see take treat understand "
+    "view".split()
 )
 _ADVERBS = frozenset("reportedly allegedly purportedly supposedly apparently".split()) - {"apparently"}
 
