@@ -106,9 +106,15 @@ def test_a_case_compares_with_a_reference_series(tmp_path: Path) -> None:
     assert case.series(measure="killed") == ()
 
 
-def test_a_case_that_must_be_there(tmp_path: Path) -> None:
-    with pytest.raises(NoCase):
-        onrecord.Case.open(tmp_path / "nowhere", create=False)
+def test_opening_a_case_writes_nothing_and_reading_makes_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    case = onrecord.Case.open(tmp_path / "case")
+    for ask in (case.readings, case.findings, case.series):
+        with pytest.raises(NoCase):
+            ask()
+    assert not (tmp_path / "case").exists()
+    assert len(case.read(tmp_path / "a.txt")) == len(case.readings()) == 1
+    assert onrecord.Case.open(tmp_path / "made", create=True).readings() == []
     assert issubclass(NoCase, OnRecordError)
 
 

@@ -63,14 +63,23 @@ class Case:
     """A case: the folder that a desk works in. Opened for each call, so several programs may look at it at once."""
 
     @classmethod
-    def open(cls, path: Source, *, create: bool = True) -> "Case":
-        """The case in a folder.
+    def open(cls, path: Source, *, create: bool = False) -> "Case":
+        """The case in a folder. Nothing is written by opening it.
+
+        A case that is not there yet is made by the first ``read`` or ``add_reference``; until then, asking it for anything
+        raises ``NoCase``, as asking for a misspelled folder does.
+
+        Args:
+            path: the folder of the case.
+            create: make it at once.
 
         Raises:
-            NoCase: there is none, and ``create`` is false.
+            WrongUse: with ``create``, the folder cannot be made.
         """
-        with flow.case_of(Path(path), create=create):
-            return cls(Path(path))
+        if create:
+            with flow.case_of(Path(path), create=True):
+                pass
+        return cls(Path(path))
 
     def __init__(self, path: Path) -> None:
         self.path = path
