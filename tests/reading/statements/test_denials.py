@@ -34,6 +34,20 @@ LINKED = [
         "[b|The Orrian army] {b|said} <b|its nearest post was nine miles away>.", {"b": ["a"]}),
     ("[a|Tessia] {a|accused} <a|Orria of burning a mill>. <b|A fairy story>, {b|said} [b|the Orrian army].", {"b": ["a"]}),
     ("[a|Tessia] {a|accused} <a|Orria of burning a mill>. <b|Not a single barn>, {b|insists} [b|the Orrian army].", {"b": ["a"]}),
+    (
+        "[a|Tessia] {a|pointed at} <a|Orria>: <b|soldiers from there>, [b|it] {b|said}, <b|had mined a track>. "
+        "[c|The Orrian army] {c|said}: <c|“We did nothing of the sort”>.", {"c": ["b", "a"]}),
+    # harm told by one and said by another not to have happened
+    (
+        "[a|A clerk] {a|wrote} <a|that six deserters were shot>. "
+        "[b|The Orrian army] {b|maintained} <b|that nobody had been killed>.", {"b": ["a"]}),
+    ("[a|A clerk] {a|wrote} <a|that six stalls were robbed>. [b|The Orrian army] {b|maintained} <b|that nobody had been killed>.", {}),
+    # a label with "that" takes up what was said
+    ("[a|The mayor] {a|said} <a|Orrian soldiers had burned six stalls>. [b|The Orrian army] {b|rejected} <b|“that fable”>.", {"b": ["a"]}),
+    # what stands beside an accusation does not hide it
+    (
+        "<a|Orrian soldiers>, [a|grocers] {a|said}, <a|burned six stalls>; <b|two reopened>, [b|a neighbour] {b|said}. "
+        "[c|The Orrian army] {c|dismisses} <c|the story as gossip>.", {"c": ["a"]}),
     # a cue of answering with words that contradict
     ("[a|The mayor] {a|said} <a|nine porters died>. <b|“Only soldiers died,”> {b|countered} [b|the Orrian army].", {"b": ["a"]}),
     ("[a|The mayor] {a|said} <a|nine porters died>. <b|“We mourn them,”> {b|countered} [b|the Orrian army].", {}),

@@ -89,3 +89,26 @@ def test_we_is_the_outlet_or_the_issuer(statements):
 
 def test_nobody_is_put_behind_a_pronoun_without_antecedent(statements):
     assert statements("[a|She] {a|said} <a|so>.")["a"].actor is None
+
+
+def test_a_relative_pronoun_speaks_for_whom_it_follows(statements):
+    found = statements("A letter came from the Orrian army, [a|which] {a|dismisses} <a|the story as gossip>.", Party(name="Orria"))
+    assert found["a"].actor == "Orrian army"
+
+
+def test_an_official_of_no_named_body_is_of_the_body_that_spoke_before(statements):
+    found = statements("[a|The Orrian navy] {a|denied} <a|the charge>. [b|A spokeswoman] {b|granted} <b|that errors had occurred>.")
+    assert found["b"].actor == f"spokeswoman ({found['a'].actor})"
+    alone = statements("[b|A spokeswoman] {b|granted} <b|that errors had occurred>.")
+    assert alone["b"].actor == "spokeswoman (unnamed)"
+
+
+def test_an_alias_with_an_office_is_somebody_of_the_party(statements):
+    party = Party(name="Orria", aliases=("Orria's envoy",))
+    found = statements("[a|Orria's envoy, Ben Orr], {a|said} <a|the road was shut>.", party)
+    assert found["a"].actor == "Ben Orr (envoy, Orria)"
+
+
+def test_our_people_are_the_publisher_s(statements):
+    found = statements("[a|Our analysts] {a|verified} <a|two pictures>.", outlet="Coast Ledger")
+    assert found["a"].actor == "analysts (Coast Ledger)"

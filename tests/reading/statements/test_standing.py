@@ -83,3 +83,19 @@ def test_the_report_itself_may_say_that_it_is_not_so(statements):
         "[a|Posts] {a|say} <a|the film shows a jet>. Both are wrong. [b|We] {b|traced} <b|it to a drill in 2015>.", outlet="Alda Checks"
     )
     assert (found["a"].act, found["a"].standing, found["b"].denies) == ("claims", "denied", (found["a"].id,))
+
+
+def test_neither_message_reaches_the_messages(statements):
+    found = statements(
+        "[a|The mayor] {a|said} <a|the mill had burned>. [b|A caller] {b|took credit for} <b|the fire>; [c|a later letter] "
+        "{c|withdrew} <c|the boast>. Neither message could be authenticated."
+    )
+    assert {name: statement.standing for name, statement in found.items()} == {"a": "claimed", "b": "denied", "c": "unverified"}
+
+
+def test_a_number_in_a_name_counts_nothing(statements):
+    found = statements(
+        "[a|The front] {a|boasted of} <a|a victory at Kilometre 12>. [b|It] {b|claims} <b|that 40 fell>. "
+        "[c|The army] {c|counted} <c|six dead>. Neither total can be tested."
+    )
+    assert {name: statement.standing for name, statement in found.items()} == {"a": "claimed", "b": "unverified", "c": "unverified"}
