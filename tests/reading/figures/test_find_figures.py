@@ -255,3 +255,8 @@ def test_the_one_person_of_a_headline_is_told_again_by_the_body() -> None:
 def test_a_corrected_count_before_the_verb() -> None:
     given, earlier = read("Forty passengers, not the 50 given out at noon, died when a bus hit a mine near Ulm.")
     assert (given.min, given.supersedes, earlier.min, earlier.superseded) == (40, earlier.id, 50, True)
+
+
+def test_a_group_is_named_without_owner_age_and_state() -> None:
+    text = "In Ulm, raiders killed two of her pupils, four fallen soldiers were buried and three 12-year-old boys died."
+    assert [figure.group for figure in read(text)] == ["pupils", "soldiers", "boys"]

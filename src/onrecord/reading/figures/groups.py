@@ -19,7 +19,7 @@ _COMBATANT_WORDS = frozenset(
 )
 _CIVILIAN_WORDS = frozenset("civilian civilians noncombatant noncombatants non-combatant non-combatants uninvolved".split())
 _STATED_STATES = frozenset("dead killed wounded injured missing displaced detained hurt slain fallen".split())
-_BEFORE_GROUP = frozenset({*"more other the all additional further another new latter former said".split(), '"', "”", "''"})
+_BEFORE_GROUP = frozenset({*"more other the all additional further another new latter former said own".split(), '"', "”", "''"})
 _ADDING = frozenset("bringing taking raising pushing lifting brings takes".split())
 _ANTECEDENT_WITHIN = 80
 """Tokens back to the noun that "of them" stands for, at most."""
@@ -114,7 +114,10 @@ def _own_group(page: Page, draft: Draft) -> str | None:
     head = page.tokens[counted.head].lower
     lexicon = harm_words()
     while first < last - 1 and (
-        page.tokens[first].lower in _BEFORE_GROUP or page.tokens[first].lower in _STATED_STATES or page.classes[first] == "CD"
+        page.tokens[first].lower in _BEFORE_GROUP
+        or page.tokens[first].lower in _STATED_STATES
+        or page.classes[first] in ("CD", "PRP$")
+        or page.tokens[first].lower.endswith("-old")
     ):
         if page.tokens[first].lower == "other":
             break
