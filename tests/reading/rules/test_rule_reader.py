@@ -282,6 +282,12 @@ NOUNS = [
 ]
 
 INSERTED = [
+    ("It was the guild, she is certain.", ["[she] {is certain} <It was the guild>"]),
+    ("The guild, pilots are adamant, had left by noon.", ["[pilots] {are adamant} <The guild // had left by noon>"]),
+    (
+        "What the guild calls a shed was, villagers say, a school.",
+        ["[villagers] {say} <What the guild calls a shed was // a school>", "[the guild] {calls} <a shed>"],
+    ),
     ("The gate, two nurses told me, was locked.", ["[two nurses] {told} <The gate // was locked>"]),
     ('The ford, as the abbot put it, was "a grave".', ['[the abbot] {put it} <The ford // was "a grave">']),
     ("The mayor, it is widely assumed, fled to Orria.", ["[] {it is widely assumed} <The mayor // fled to Orria>"]),
@@ -293,18 +299,19 @@ INSERTED = [
     ("By its count the fire killed nine people.", ["[its] {count} <the fire killed nine people>"]),
     ("No convoy passed the mill, is the answer of the command.", ["[the command] {is the answer of} <No convoy passed the mill>"]),
     (
-        '"We took nobody," Abbot Renn, 71, the guild\'s elder, told me over tea.',
-        ['[Abbot Renn, 71, the guild\'s elder] {told} <"We took nobody,">'],
+        '"Nobody rang the bell," Abbot Renn, 71, the guild\'s elder, told us at the weir.',
+        ['[Abbot Renn, 71, the guild\'s elder] {told} <"Nobody rang the bell,">'],
     ),
     ('Kell said the ford was mined. "We found four charges."', ['[Kell] {said} <the ford was mined // "We found four charges.">']),
 ]
 
 FIGURES = [
+    ("The clinic says sixty died; the prefect stops at fifty.", ["[The clinic] {says} <sixty died>", "[the prefect] {stops at} <fifty>"]),
     ("The mayor said about 40 people were hurt.", ["[The mayor] {said} <about 40 people were hurt>"]),
-    ("The hospital put the wounded at between 31 and 34.", ["[The hospital] {put} <the wounded at between 31 and 34>"]),
+    ("The infirmary put the injured at between 12 and 15.", ["[The infirmary] {put} <the injured at between 12 and 15>"]),
     ("Yesterday its matron made it ninety.", ["[its matron] {made} <it ninety>"]),
     ("The League owns up to nearly forty deaths.", ["[The League] {owns up to} <nearly forty deaths>"]),
-    ("The guild reckons that 900 left, a tally we could not check.", ["[The guild] {reckons} <that 900 left>"]),
+    ("The guild reckons that 900 left, a count we could not test.", ["[The guild] {reckons} <that 900 left>"]),
 ]
 
 ADMITTED = [
@@ -313,7 +320,7 @@ ADMITTED = [
     ("The Front boasted of having sunk the ferry.", ["[The Front] {boasted of} <having sunk the ferry>"]),
     ("A second letter withdrew the claim.", ["[A second letter] {withdrew} <the claim>"]),
     ("Any role in the raid is flatly denied.", ["[] {is flatly denied} <Any role in the raid>"]),
-    ("The delay is widely put down to bad roads.", ["[] {is widely put down to} <bad roads>"]),
+    ("The blackout is often put down to old cables.", ["[] {is often put down to} <old cables>"]),
     (
         "OSTROW: We were never there. Our tanks stood in the depot.\n\nHOST: Was the bridge open?\n\nKELL: It fell. No one told us.",
         ["[OSTROW] {:} <We were never there. Our tanks stood in the depot>", "[KELL] {:} <It fell. No one told us>"],
@@ -323,6 +330,8 @@ ADMITTED = [
 NOT_STATEMENTS = [
     "Norrin: what we know about the raid",
     "The boast was withdrawn.",
+    "The bus stopped at nine.",
+    "The lorry stopped at two villages.",
     "A second letter withdrew the troops.",
     "The guild gave no account of the fire.",
     "The guild was unable to verify the map.",

@@ -165,8 +165,10 @@ def _as_said(unit: Unit, index: int) -> Found | None:
     if after < len(items) and items[after].lower not in (",", ".", ";", ")", "–", "—", "?", "!"):
         return None
     if index - 1 >= unit.body and items[index - 1].lower in (",", "–", "—"):
-        content = pieces_of(unit, front_start(unit, index - 1), index - 1)
-        if after + 1 < len(items) and is_finite(items[after + 1]) and not _complete(unit, front_start(unit, index - 1), index - 1):
+        start = front_start(unit, index - 1)
+        start = next((n for n in range(start + 1, index - 1) if items[n].lower in ("whose", "which") and items[n - 1].lower == ","), start)
+        content = pieces_of(unit, start, index - 1)
+        if after + 1 < len(items) and is_finite(items[after + 1]) and not _complete(unit, start, index - 1):
             content = (*content, *pieces_of(unit, after + 1, content_end(unit, after + 1, verb)))
         return Found(source.pieces, cue, content, "as-said-behind", items[verb].lemma, "as", unit, verb) if content else None
     return None

@@ -64,7 +64,7 @@ def phrase_content_end(unit: Unit, start: int, end: int) -> int:
         if item.lower == ",":
             if following.kind == VERB and following.tag == "VBG" and following.lower != "including":
                 return index
-            if following.lower == "that" and following.kind == WORD:
+            if following.lower in ("that", "where") and following.kind == WORD:
                 return index
             if following.lower in ("in", "on", "at", "during") and index + 2 < end and is_channel(items[index + 2]):
                 return index

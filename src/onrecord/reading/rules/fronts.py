@@ -233,6 +233,17 @@ def _unfinished(unit: Unit, border: int) -> bool:
     return before.kind == VERB and before.group is not None and before.last - before.first == 1 and before.lemma in ("be", "have", "do")
 
 
+def rest_behind(unit: Unit, subject: Source, cue: int) -> Pieces:
+    """ "What burned was, villagers say, a school": what the verb before the cue waits for."""
+    items = unit.items
+    after = skip_adverbials(unit, cue + 1)
+    if subject.first - 1 <= unit.body or not _unfinished(unit, subject.first - 1):
+        return ()
+    if after + 1 >= len(items) or items[after].lower not in (",", "–", "—"):
+        return ()
+    return pieces_of(unit, after + 1, content_end(unit, after + 1, cue))
+
+
 def quoted_content(unit: Unit, start: int, cue: int) -> Pieces:
     """A quotation behind its cue, with the clause it belongs to when it is only a part of it."""
     items = unit.items

@@ -4,6 +4,7 @@ from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.complements import clause_at
 from onrecord.reading.rules.contents import content_end, is_clause_word, phrase_content_end
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
+from onrecord.reading.rules.fronts import divided_content, front_content
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.lexicon import light_nouns, stance_adjectives
 from onrecord.reading.rules.sharing import is_coordinated, shared_source
@@ -77,6 +78,8 @@ def _stance(unit: Unit, index: int) -> Found | None:
     after = adjective + 1
     if after >= len(items):
         return None
+    if items[after].lower in (",", ".") and items[adjective].lower in _HOLDING:
+        return _inserted_stance(unit, index, adjective)
     last = adjective
     if items[after].kind == WORD and items[after].lower in ("about", "of", "at", "by", "over", "with", "for"):
         last, after = after, after + 1
@@ -90,6 +93,19 @@ def _stance(unit: Unit, index: int) -> Found | None:
         end = phrase_content_end(unit, after, end)
     cue = ((items[index].first, items[last].last),)
     return _made(unit, index, subject, cue, content=pieces_of(unit, after, end), pattern="stance-adjective")
+
+
+_HOLDING = frozenset({"adamant", "certain", "confident", "convinced", "sure"})
+
+
+def _inserted_stance(unit: Unit, index: int, adjective: int) -> Found | None:
+    """ "The army, residents are adamant, had left", "It was the army, she is certain"."""
+    subject = subject_of(unit, index)
+    if subject is None or is_nobody(unit.items[subject.first]):
+        return None
+    content = divided_content(unit, subject, adjective) or front_content(unit, subject)
+    cue = ((unit.items[index].first, unit.items[adjective].last),)
+    return _made(unit, index, subject, cue, content=content, pattern="stance-adjective")
 
 
 def is_finite_clause(unit: Unit, index: int) -> bool:

@@ -101,7 +101,7 @@ def find_phrasal_cues(unit: Unit) -> list[Found]:
             continue
         elif item.lemma in ("lay", "lie"):
             one = _at_the_door(unit, index)
-        elif item.lemma == "make":
+        elif item.lemma in _ARRIVING:
             one = _making_it(unit, index)
         elif item.lemma == "find":
             one = _finding_absurd(unit, index)
@@ -271,16 +271,33 @@ def _finding_absurd(unit: Unit, index: int) -> Found | None:
     return None
 
 
+_ARRIVING = {"arrive": ("at",), "make": ("it", "that", "them"), "settle": ("on",), "stop": ("at",)}
+"""Verbs by which somebody comes to a figure, and the words behind them."""
+
+
+_CLOCK = frozenset("one two three four five six seven eight nine ten eleven twelve".split()) | {str(hour) for hour in range(1, 25)}
+
+
 def _making_it(unit: Unit, index: int) -> Found | None:
     """ "The hospital made it forty", "the clinic makes the dead nine": the figure somebody comes to."""
     items = unit.items
-    if index + 2 >= len(items) or items[index + 1].lower not in ("it", "that", "them") or items[index + 2].tag != "CD":
+    if index + 2 >= len(items) or items[index + 1].lower not in _ARRIVING[items[index].lemma]:
         return None
+    if unit.page.classes[items[index + 2].first] != "CD" or is_time(unit, items[index + 2]):
+        return None
+    counted = items[index].lemma == "make"
+    ends = index + 3 >= len(items) or items[index + 3].lower in (".", ",", ";")
+    if not counted and not (ends and items[index + 2].tag == "CD"):
+        return None  # "stopped at two villages"
+    if items[index].lemma in ("arrive", "stop") and items[index + 2].lower in _CLOCK:
+        return None  # "the bus stopped at nine"
     subject = _subject(unit, index)
     if subject is None:
         return None
-    content = pieces_of(unit, index + 1, content_end(unit, index + 1, index))
-    return Found(subject.pieces, ((items[index].first, items[index].last),), content, "phrasal-cue", "make", "put", unit, index)
+    start = index + 1 if counted else index + 2
+    content = pieces_of(unit, start, content_end(unit, start, index))
+    cue = ((items[index].first, items[start - 1].last),)
+    return Found(subject.pieces, cue, content, "phrasal-cue", items[index].lemma, "put", unit, index)
 
 
 def _disbelieving(unit: Unit, index: int) -> Found | None:

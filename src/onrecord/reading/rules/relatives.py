@@ -3,7 +3,7 @@
 from onrecord.reading.rules.complements import Complement
 from onrecord.reading.rules.contents import content_end, front_start, phrase_content_end
 from onrecord.reading.rules.found import Pieces, pieces_of
-from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.lexicon import cue_verbs
 from onrecord.reading.rules.sources import Source
 from onrecord.reading.rules.units import Unit
@@ -27,6 +27,8 @@ def gap_content(unit: Unit, verb: int, subject: Source, complement: Complement, 
         start = complement.start
         if (items[start].kind == VERB and items[start].lemma == "be") or items[start].lower == "as":
             start += 1
+        if complement.frame == "a" and items[start].kind == NOUN and start + 1 < len(items) and is_finite(items[start + 1]):
+            return pieces_of(unit, start, start + 1)  # "what the army calls a depot | was a school"
         return pieces_of(unit, start, start + 1) if content[0][0] >= items[start].last else _from(unit, start, content)
     held = _held(unit, before)
     if held is None or not (items[complement.start].kind == QUOTE or (complement.frame == "a" and verb + 1 == complement.start)):

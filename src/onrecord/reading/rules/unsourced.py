@@ -8,7 +8,7 @@ from onrecord.reading.rules.adverbials import skip_adverbials
 from onrecord.reading.rules.contents import content_end, front_start, is_clause_word, phrase_content_end
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
-from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite, is_infinitive
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item, is_finite, is_infinitive
 from onrecord.reading.rules.lexicon import cue_verbs
 from onrecord.reading.rules.sources import is_channel, is_time
 from onrecord.reading.rules.subjects import subject_of
@@ -104,11 +104,16 @@ def _passive(unit: Unit, index: int) -> Found | None:
     return None
 
 
+def _goes_on(item: Item) -> bool:
+    """A finite verb, or a past form taken for a participle."""
+    return is_finite(item) or (item.kind == VERB and item.tag == "VBN")
+
+
 def _round_insertion(unit: Unit, border: int, after: int) -> Pieces:
     """ "The mayor, it is assumed, fled": the clause before, with its verb behind the insertion where that stands there."""
     items = unit.items
     content = pieces_of(unit, front_start(unit, border), border)
-    if after + 1 < len(items) and items[after].lower == "," and is_finite(items[after + 1]):
+    if after + 1 < len(items) and items[after].lower == "," and _goes_on(items[after + 1]):
         return (*content, *pieces_of(unit, after + 1, content_end(unit, after + 1, after)))
     return content
 

@@ -13,12 +13,13 @@ from onrecord.reading.rules.fronts import (
     inverted_speaker,
     quotation_first,
     quoted_content,
+    rest_behind,
 )
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item
 from onrecord.reading.rules.lexicon import cue_verbs
 from onrecord.reading.rules.relatives import answered_content, gap_content
 from onrecord.reading.rules.sharing import chained_source, is_coordinated, misread_past, participle_source, shared_source
-from onrecord.reading.rules.sources import Source
+from onrecord.reading.rules.sources import Source, is_channel
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import Unit
 from onrecord.reading.words import noun_lemma
@@ -157,8 +158,8 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
     item, head = items[index], items[subject.first]
     if item.lemma in _SHOWING and not _is_document(unit, subject):
         return True
-    if is_nobody(head):
-        return True
+    if is_nobody(head) or (item.lemma == "name" and any(is_channel(i) for i in items[subject.first : subject.last])):
+        return True  # "an account named River Voice": no telling
     if items[index - 1].lower == "whose":
         return True  # "whose claim that": a noun taken for a verb
     if item.lemma in _COUNTING and head.tag == "PRP":
@@ -213,7 +214,7 @@ def _with_front(unit: Unit, index: int, subject: Source, cue: tuple[int, int], *
         return None
     content = front_content(unit, subject)
     if content:
-        content = (*content, *content_goes_on(unit, index))
+        content = (*content, *(rest_behind(unit, subject, index) or content_goes_on(unit, index)))
     else:
         content = divided_content(unit, subject, index) or content_after_comma(unit, index)
     return _found(unit, index, subject, cue, content=content, pattern="content-first", frame="front") if content else None
