@@ -41,6 +41,11 @@ def one(text: str) -> Incident:
         ("Armed men entered Umm Dahar and took away 29 people.", "abduction"),
         ("Nearly thirty farmhands were detained by a patrol in Umm Dahar.", "detention"),
         ("Fighters burned forty houses in Umm Dahar.", "arson"),
+        ("Militiamen set the granaries alight in Umm Dahar.", "arson"),
+        ("Gunmen drove off sixteen youths in Umm Dahar.", "abduction"),
+        ("Fighters fell upon a convoy near Umm Dahar.", "ground attack"),
+        ("A salvo killed two people in Umm Dahar.", "shelling"),
+        ("Gunners fired on a quay at Umm Dahar.", "shelling"),
         ("Soldiers looted shops in Umm Dahar.", "looting"),
         ("A fighter jet was shot down over Umm Dahar.", "aircraft downed"),
         ("Troops engaged two columns of rebels at Umm Dahar.", "clashes"),
@@ -202,3 +207,30 @@ def test_a_body_speaks_of_what_the_title_tells() -> None:
 def test_hiding_arms_is_not_the_strike() -> None:
     text = "A drone hit a camp near Umm Dahar, killing two. A trader alleged that the Osk Front had hidden rockets in a barn."
     assert [i.responsibility for i in read(text).incidents] == [()]
+
+
+def test_a_question_tells_no_event() -> None:
+    page = Page.of("Did the Velian army burn the huts in Umm Dahar?")
+    assert [event.told for event in find_events(page, find_places(page))] == [False]
+
+
+def test_whose_our_is_in_a_release_that_repeats_what_others_say() -> None:
+    text = (
+        "COMMUNIQUÉ No. 3 OF THE OSK FRONT\n\nThe Velian army claims that our fighters fired rockets at Umm Dahar and killed nine carters. "
+        "We know nothing of it."
+    )
+    assert [r.party for i in read(text).incidents for r in i.responsibility] == ["Osk Front"]
+
+
+def test_blame_for_a_fire_goes_to_the_arson_not_to_the_abduction_told_last() -> None:
+    text = (
+        "Gunmen set two granaries alight in Umm Dahar, villagers said. Gunmen also drove off sixteen youths, they said. "
+        "The Velian army blamed the fire on the Osk Front."
+    )
+    found = {i.type: [r.party for r in i.responsibility] for i in read(text).incidents}
+    assert found == {"arson": ["Osk Front"], "abduction": []}
+
+
+def test_taking_credit_is_claiming_the_deed() -> None:
+    text = "A bomb killed three porters in Umm Dahar. The Osk Front took credit for the blast."
+    assert [r.party for i in read(text).incidents for r in i.responsibility] == ["Osk Front"]

@@ -144,3 +144,8 @@ def test_no_text_breaks_it(text: str) -> None:
         end = place.span[1]
         first, last = page.tokens_in(*place.span)
         assert place_of_event(page, (place,), first, last) in (place, None)
+
+
+def test_a_number_makes_the_name_of_a_spot() -> None:
+    names = [place.name for place in find_places(Page.of("They were shot near Kilometre 90, and a drone struck Hill 402."))]
+    assert names == ["Kilometre 90", "Hill 402"]

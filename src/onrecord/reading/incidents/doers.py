@@ -109,7 +109,7 @@ def doer_of(page: Page, sides: Sides, event: Event, speaker: str | None, *, quot
         speaker: the side that says it, for "we", "its forces"; None for nobody or no side.
         quoted: whether its own words are given, where "they" is somebody else.
     """
-    if quoted and not _first_person(page, event):
+    if quoted and not speaks_of_us(page, event):
         speaker = None
     if event.verb is not None:
         return _of_verb(page, sides, event, speaker)
@@ -120,7 +120,8 @@ def doer_of(page: Page, sides: Sides, event: Event, speaker: str | None, *, quot
     )
 
 
-def _first_person(page: Page, event: Event) -> bool:
+def speaks_of_us(page: Page, event: Event) -> bool:
+    """Whether "we" or "our" stands before an event in its sentence."""
     first, _ = page.sentence_of(event.first)
     return any(page.tokens[i].lower in _OWN for i in range(first, event.last))
 

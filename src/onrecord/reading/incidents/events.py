@@ -140,7 +140,7 @@ def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | Non
         return _by_noun(page, group.head, first, last)  # "the shelling of two towns"
     lemma, clause = group.lemma, _clause(page, group.first, first, last)
     following = [token.lower for token in page.tokens[group.last : min(last, group.last + 8)]]
-    told = not group.negated and not _hypothetical(page, group) and not _nobody(page, group)
+    told = not _asked(page, last) and not group.negated and not _hypothetical(page, group) and not _nobody(page, group)
     if page.tokens[group.head].lower == "downed":
         return Event(group.first, group.last, "aircraft downed", False, group, told)
     if lemma in DOWNING and _downs(page, group, following, clause):
@@ -151,10 +151,18 @@ def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | Non
         and not {"attack", "attacks", "strike"} & set(following[:6])
     ):
         return Event(group.first, group.last, "abduction", False, group, told)
+    if lemma in ("drive", "march", "bundle", "haul", "herd", "spirit") and _led_away(page, group, following):
+        return Event(group.first, group.last, "abduction", False, group, told)
+    if lemma in ("fall", "set") and following[:1] == ["upon"] and _ATTACKED & set(following[1:7]):
+        return Event(group.first, group.last, "ground attack", False, group, told)
     if lemma in ("seize", "snatch", "capture") and _takes_people(page, group):
         taken: IncidentType = "detention" if lemma == "seize" and _in_uniform(page, group, first) else "abduction"
         return Event(group.first, group.last, taken, False, group, told)
-    if lemma in ("burn", "set") and (BUILDINGS & set(following) or {"ablaze", "fire"} & set(following[:4])) and "off" not in following[:1]:
+    if (
+        lemma in ("burn", "set")
+        and (BUILDINGS & set(following) or {"ablaze", "fire", "alight"} & set(following[:6]))
+        and "off" not in following[:1]
+    ):
         return (
             Event(group.first, group.last, "arson", False, group, told)
             if lemma == "burn" or {"ablaze", "fire", "alight"} & set(following)
@@ -190,6 +198,22 @@ def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | Non
     return None
 
 
+def _asked(page: Page, last: int) -> bool:
+    """ "Did soldiers burn the market?" tells nothing."""
+    return last > 0 and page.tokens[last - 1].text == "?"
+
+
+def _led_away(page: Page, group: VerbGroup, following: Sequence[str]) -> bool:
+    """ "Drove off ten youths", "marched the elders away": people are the object, and they are gone."""
+    if not {"off", "away"} & set(following[:6]):
+        return False
+    return any(_of_people(page, index) for index in range(group.last, min(len(page.tokens), group.last + 6)))
+
+
+_ATTACKED = frozenset(
+    "convoy convoys column columns lorry lorries truck trucks patrol patrols camp camps village villages unit units post posts "
+    "outpost checkpoint checkpoints soldiers troops fighters positions position barracks garrison travellers villagers".split()
+)
 _CONSEQUENCES = frozenset({"kill", "wound", "injure", "destroy", "damage", "leave", "flatten"})
 
 
@@ -290,7 +314,8 @@ _ARMED_PEOPLE = frozenset(
 _PEOPLE = frozenset(
     "people person man men woman women boy girl child children student pupil worker villager resident civilian "
     "journalist priest nun driver passenger hostage family engineer farmer trader aid-worker teacher monk elder "
-    "official mayor tourist fisherman doctor nurse herder miner refugee activist protester trucker nurse medic".split()
+    "official mayor tourist fisherman doctor nurse herder miner refugee activist protester trucker nurse medic "
+    "youth teenager pilgrim labourer shepherd prisoner".split()
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.heading.lines import head_lines
 from onrecord.reading.incidents.context import Context, Draft
-from onrecord.reading.incidents.doers import Sides, doer_of, issuer_side, speaker_side
+from onrecord.reading.incidents.doers import Sides, doer_of, issuer_side, speaker_side, speaks_of_us
 from onrecord.reading.incidents.events import Event, find_events
 from onrecord.reading.incidents.responsibility import accused, blame_without_event, responsibilities
 from onrecord.reading.incidents.words import CLASS_OF, NOUNS, VIOLENT
@@ -78,7 +78,7 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
     if statement is not None and place is not None and _of_source(statement, place):
         place = None
     figures = _figures_near(context, event)
-    speaker = speaker_side(context.sides, statement) if statement is not None else context.own_side
+    speaker = _speaker(context, event, statement)
     side = doer_of(page, context.sides, event, speaker, quoted=statement is not None and statement.form == "direct")
     own_side = side if statement is None else None
     draft = _partner(context, drafts, event, place, own_side=own_side) if not title else _told_below(drafts, event, place)
@@ -110,6 +110,15 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
         side = accused(context, statement, draft) if statement.act == "accuses" else _own_deed(page, event, statement, speaker)
     if side is not None:
         draft.blame(side, statement.id if statement is not None else None)
+
+
+def _speaker(context: Context, event: Event, statement: Statement | None) -> str | None:
+    """The side that "we" and "our" stand for: the issuer's in its own release, also in what it reports others to say of it."""
+    if statement is None:
+        return context.own_side
+    if context.own_side is not None and statement.form != "direct" and speaks_of_us(context.page, event):
+        return context.own_side
+    return speaker_side(context.sides, statement)
 
 
 def _own_deed(page: Page, event: Event, statement: Statement, speaker: str | None) -> str | None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from onrecord.reading.incidents.context import Context, Draft
 from onrecord.reading.incidents.doers import speaker_side
-from onrecord.reading.incidents.words import ARMED_VERBS, NOUNS, VERBS
+from onrecord.reading.incidents.words import ARMED_VERBS, CLASS_OF, GENERIC, NOUNS, VERBS
 from onrecord.reading.places import Width, bond_of, places_in, width_of
 from onrecord.reading.words import noun_lemma, verb_lemma
 from onrecord.records import Responsibility, Statement
+from onrecord.records.vocabulary import IncidentType
 
 _SHORT = 9
 """Tokens of a content that is no more than the name of whoever is blamed."""
@@ -64,6 +65,7 @@ def blame_without_event(context: Context, drafts: Sequence[Draft]) -> None:
         before = [draft for draft in open_to if draft.first.first < start] or open_to[:1]
         if not before:
             continue
+        before = _of_class_named(context, statement, before)
         latest = before[-1]
         for draft in before:
             same = draft.place is not None and latest.place is not None and draft.place.name == latest.place.name
@@ -71,12 +73,28 @@ def blame_without_event(context: Context, drafts: Sequence[Draft]) -> None:
                 draft.blame(side, statement.id)
 
 
+def _of_class_named(context: Context, statement: Statement, drafts: list[Draft]) -> list[Draft]:
+    """Of several incidents those of the sort that the words name: "the fire was their work" is about the arson."""
+    page = context.page
+    tokens = page.tokens[slice(*page.tokens_in(statement.content[0][0], statement.content[-1][1]))]
+    classes = {CLASS_OF[_NAMED[word]] for token in tokens if (word := noun_lemma(token.lower)) in _NAMED}
+    return [draft for draft in drafts if CLASS_OF[draft.kind] in classes] or drafts
+
+
+_NAMED: dict[str, IncidentType] = {word: kind for word, kind in NOUNS.items() if word not in GENERIC} | {
+    "fire": "arson", "blaze": "arson", "burning": "arson", "blast": "bombing", "explosion": "bombing", "bomb": "bombing",
+}  # fmt: skip
+"""Nouns that say which incident somebody is blamed for."""
+
+
 def _side_named(context: Context, statement: Statement) -> str | None:
     page = context.page
     first, last = page.tokens_in(statement.content[0][0], statement.content[-1][1])
     cue = " ".join(page.text[start:end].lower() for start, end in statement.cue)
     words = [token.lower for token in page.tokens[first:last]]
-    if statement.act in ("admits", "claims") and ("responsib" in cue or "boast" in cue or any("responsib" in word for word in words)):
+    if statement.act in ("admits", "claims") and (
+        "responsib" in cue or "boast" in cue or "credit" in cue or any("responsib" in word for word in words)
+    ):
         return speaker_side(context.sides, statement)
     if "suspicion" in cue:
         named = context.sides.within(page, first, last)

@@ -21,13 +21,13 @@ VERBS: dict[str, IncidentType] = _table({
     "shelling": "shell bombard pound",
     "airstrike": "airstrike strafe",
     "bombing": "explode detonate",
-    "ground attack": "raid storm ambush assault overrun massacre assail invade behead hack stab lynch slaughter",
+    "ground attack": "raid storm ambush assault overrun massacre assail invade behead hack stab lynch slaughter waylay sack",
     "clashes": "clash",
     "shooting": "shoot gun",
     "abduction": "abduct kidnap",
-    "detention": "detain arrest",
+    "detention": "detain arrest apprehend intern",
     "arson": "torch",
-    "looting": "loot pillage ransack plunder",
+    "looting": "loot pillage ransack plunder rob",
 })  # fmt: skip
 """Verbs whose type needs no weapon to be known."""
 
@@ -39,14 +39,14 @@ ARMED_VERBS = frozenset(
 
 NOUNS: dict[str, IncidentType] = _table({
     "airstrike": "airstrike",
-    "shelling": "shelling bombardment barrage",
+    "shelling": "shelling bombardment barrage salvo volley cannonade",
     "bombing": "bombing blast explosion detonation",
-    "ground attack": "raid ambush assault massacre attack incursion",
+    "ground attack": "raid ambush assault massacre attack incursion onslaught stabbing lynching beheading",
     "clashes": "clash skirmish gunfight firefight battle fighting gunbattle",
     "shooting": "shooting gunfire",
-    "abduction": "abduction kidnapping",
+    "abduction": "abduction kidnapping hostage-taking",
     "detention": "detention arrest",
-    "arson": "arson",
+    "arson": "arson torching firebombing",
     "looting": "looting pillage pillaging",
 }) | {"strike": "airstrike", "fire": "shelling"}  # fmt: skip
 """Event nouns, in the singular."""
@@ -62,7 +62,7 @@ DOING = frozenset("carry launch conduct mount stage commit perpetrate unleash ex
 WEAPONS: dict[str, IncidentType] = _table({
     "drone strike": "drone drones uav uavs quadcopter quadcopters",
     "missile strike": "missile missiles rocket rockets projectile projectiles",
-    "shelling": "shell shells artillery mortar mortars howitzer howitzers tank-shell gunboat gunboats",
+    "shelling": "shell shells artillery mortar mortars howitzer howitzers tank-shell gunboat gunboats gunners cannon cannons cannonfire",
     "airstrike": "jet jets warplane warplanes plane planes aircraft helicopter helicopters airstrike airstrikes bombers air barrel",
     "bombing": "bomb bombs ied ieds explosives car-bomb suicide bomber grenade grenades",
     "mine blast": "mine mines landmine landmines",
@@ -78,7 +78,8 @@ AIRCRAFT = frozenset("aircraft plane planes jet jets helicopter helicopters figh
 DOWNING = frozenset({"down", "bring", "shoot"})
 BUILDINGS = frozenset(
     "house houses home homes village villages hut huts market shop shops school church mosque clinic hospital crops "
-    "fields barn barns building buildings".split()
+    "fields barn barns building buildings "
+    "store stores storehouse granary granaries warehouse warehouses stall stalls boats tents camp".split()
 )
 PREVENTED = frozenset(
     "repel foil thwart prevent stop halt end condemn denounce fear threaten plan avoid avert fend expect resume cease "

@@ -198,6 +198,9 @@ def subject_of(page: Page, group: VerbGroup) -> NounPhrase | None:
     first, _ = page.sentence_of(group.first)
     at = group.first - 1
     if at >= first and page.tokens[at].lower in ("and", "then"):  # a second verb has the first one's subject
+        earlier = next((g for i in range(at - 1, first - 1, -1) if (g := page.verb_at.get(i)) is not None and g.finite), None)
+        if earlier is not None and (subject := subject_of(page, earlier)) is not None:
+            return subject
         return next((p for i in range(first, group.first) if (p := page.phrase_at.get(i)) is not None and not _governed(page, p)), None)
     while at >= first:
         phrase = page.phrase_at.get(at)

@@ -43,7 +43,7 @@ _INHABITANTS = frozenset(
     "south east west northeast northwest southeast southwest centre center siege fall battle shelling bombardment "
     "capture recapture liberation occupation loss evacuation edge town city village hamlet port capital province "
     "district region suburb settlement island camp state prefect bishop archbishop sheikh kilometres km miles bombing "
-    "skies coast waters borders parts villages towns".split()
+    "skies coast waters borders parts villages towns houses homes huts ruins rubble harbour markets market".split()
 )
 _SEATS = frozenset(
     {
@@ -69,7 +69,7 @@ _MOVING = frozenset(
 _TAKING = frozenset(
     "reach enter capture seize strike hit shell bomb storm besiege retake leave flee raid visit liberate recapture "
     "overrun bombard pound encircle surround hold abandon quit cross approach attack rock devastate ravage batter evacuate "
-    "control occupy lose".split()
+    "control occupy lose torch burn ransack loot sweep engulf shake raze flatten hammer rattle".split()
 )
 _IN_THE_AIR = frozenset("down downed shot flew fly flying crashed exploded intercepted smoke sky skies airspace seen heard".split())
 _HITTING = frozenset({"strike", "hit", "shell", "bomb", "bombard", "pound"})

@@ -124,8 +124,14 @@ def _continues(page: Page, index: int) -> bool:
     return token.text[0].isupper() and token.text[0].isalpha() and token.lower not in _NEVER
 
 
+_NUMBERED = frozenset("hill kilometre kilometer km checkpoint height point post camp zone block quarter sector gate pk".split())
+"""Words that a number makes the name of a spot: "Hill 402", "Kilometre 90"."""
+
+
 def _run_end(page: Page, index: int, last: int) -> int:
     end = index + 1
+    if end < last and page.tokens[index].lower in _NUMBERED and page.tokens[end].text.isdecimal():
+        return end + 1
     while end < last:
         word = page.tokens[end].lower
         following = end + 1 < last and page.tokens[end + 1].text[0].isupper()
