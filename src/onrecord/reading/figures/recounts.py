@@ -33,7 +33,7 @@ _REPLACING = frozenset("revise correct lower cut update amend adjust reduce down
 """Verbs whose new number takes the place of the old; "bring" and "raise" may add to it."""
 
 
-_SETTLING = frozenset("stop settle stick hold stay arrive halt".split())
+_SETTLING = frozenset("stop settle stick stay".split())
 """Verbs that give a count with "at", "on", "to" or "with": "the mayor stops at 40", "sticks to 12"."""
 
 
@@ -90,6 +90,8 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
         return None  # "making it one of the bloodiest days"
     at = counted.first - 1
     while at > first and page.tokens[at].lower in _BEFORE_COUNT:
+        at -= 1
+    if at > first and page.tokens[at].lower in ("on", "with") and (verb := page.verb_at.get(at - 1)) and verb.lemma in _SETTLING:
         at -= 1
     if at < first:
         return None

@@ -208,7 +208,7 @@ def _set_phrase(page: Page, group: VerbGroup, end: int) -> Harm | None:
         return Harm("injured", group.first, at + 1)
     if group.lemma in ("take", "seek", "find") and any(w in REFUGE for w in words[:3]):
         return Harm("displaced", group.first, at + 2, guarded=True)
-    if group.lemma in _TRAVEL and group.finite and not is_passive(page, group) and _destination(words):
+    if group.lemma in _TRAVEL and group.finite and not is_passive(page, group) and _destination(words) and not _purpose(page, at):
         return Harm("displaced", group.first, at + 1, guarded=True)
     return None
 
@@ -227,6 +227,12 @@ def _gave_life(lemma: str, words: tuple[str, ...]) -> bool:
     """ "paid the supreme price", "made the ultimate sacrifice"."""
     noun = {"pay": "price", "make": "sacrifice"}.get(lemma)
     return noun in words[:4] and bool({"ultimate", "supreme", "highest", "final"} & set(words[:3]))
+
+
+def _purpose(page: Page, at: int) -> bool:
+    """ "left | to look for work", "none left | to take": what they went to do, not where."""
+    group = page.verb_at.get(at) or page.verb_at.get(at + 1)
+    return page.tokens[at].lower == "to" and group is not None and group.infinitive and group.first in (at, at + 1)
 
 
 def _destination(words: tuple[str, ...]) -> bool:
