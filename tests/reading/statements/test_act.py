@@ -75,6 +75,13 @@ ACTS = [
     ("[a|Grocers] {a|say} <a|Orrian soldiers set nine stalls ablaze>.", "accuses"),
     ("<a|Behind the raid>, {a|said} [a|the mayor], <a|stood the Orrian army>.", "accuses"),
     ("[a|The front] {a|was quick to point at} <a|the Orrian army>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|it was Orrian soldiers who had fired at the queue>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|it was Orrian soldiers who had mended the mill>.", "asserts"),
+    ("[a|The mayor] {a|said} <a|those who burned the mill were Orrian soldiers>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|those who burned the mill were not Orrian soldiers>.", "asserts"),
+    ("[a|The mayor] {a|said} <a|responsibility lay with the Orrian army>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|the Orrian army bore the blame>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|Orrian jets flattened the mill>.", "accuses"),
     # the cue parts subject and verb
     ("<a|Orrian soldiers>, [a|grocers] {a|told} us, <a|burned the mill>.", "accuses"),
     ("<a|Its guns>, {a|said} [a|the battalion], <a|had not shelled the mill>.", "denies"),

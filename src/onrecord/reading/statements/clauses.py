@@ -127,7 +127,7 @@ def _main_verb(page: Page, first: int, last: int) -> VerbGroup | None:
             )  # "shells fired by the front killed six"
             if group.finite and not group.infinitive and not agent:
                 if skipped == 0:
-                    return group
+                    return _past_behind_plural(page, group, last) or group
                 skipped -= 1
             index = group.last
             continue
@@ -135,6 +135,15 @@ def _main_verb(page: Page, first: int, last: int) -> VerbGroup | None:
             return None
         index += 1
     return _bare_past(page, first, last)
+
+
+def _past_behind_plural(page: Page, group: VerbGroup, last: int) -> VerbGroup | None:
+    """ "Orrian jets flattened": a plural noun behind a name is taken for a verb; the past form right behind it is the verb."""
+    following = page.verb_at.get(group.last) if group.last < last else None
+    single = group.last - group.first == 1 and page.classes[group.head] == "VBZ" and group.lemma not in ("be", "have", "get")
+    if following is None or not single or following.first != group.last or page.classes[following.first] not in ("VBD", "VBN"):
+        return None
+    return following
 
 
 def _bare_past(page: Page, first: int, last: int) -> VerbGroup | None:

@@ -9,7 +9,7 @@ from onrecord.reading.harm import BLAME_PHRASES, HARM_NOUNS, HARM_VERBS, WEAK_HA
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 from onrecord.reading.statements.clauses import Clause
-from onrecord.reading.wordlists import words
+from onrecord.reading.wordlists import phrases, words
 from onrecord.records import Actor
 
 ENEMY = "the enemy"
@@ -53,6 +53,9 @@ def doers_of_clause(page: Page, actors: ActorIndex, clause: Clause) -> frozenset
 def _doers_of_verb(page: Page, actors: ActorIndex, clause: Clause, verb: VerbGroup) -> frozenset[str]:
     end = clause.last
     subject = (clause.subject.first if clause.subject is not None else clause.first, clause.subject_end)
+    cleft = _cleft(page, clause, verb)
+    if cleft is not None:
+        return _doer(page, actors, *cleft)
     if _lays_blame(page, verb, end):
         return _doer(page, actors, *subject)
     behind = _named_behind(page, clause, verb)
@@ -73,7 +76,34 @@ def _doers_of_verb(page: Page, actors: ActorIndex, clause: Clause, verb: VerbGro
     return _doer(page, actors, *subject) if clause.subject is not None else frozenset()
 
 
+def _cleft(page: Page, clause: Clause, verb: VerbGroup) -> tuple[int, int] | None:
+    """ "it was X who fired at the queue", "those who burned the mill were X": the phrase that is said to be the doer; else None."""
+    if verb.lemma != "be" or clause.subject is None or verb.negated or clause.negated:
+        return None
+    named = page.phrase_at.get(verb.last)
+    if named is None or named.first != verb.last or named.pronoun:
+        return None
+    if clause.subject.pronoun and page.tokens[clause.subject.first].lower in ("it", "that"):
+        behind = next((n for n in range(named.last, min(named.last + 3, clause.last)) if page.tokens[n].lower in _RELATIVES), None)
+        told = (behind, clause.last) if behind is not None else None
+    else:
+        within = range(clause.subject.last, min(verb.first, clause.subject.last + 2))
+        behind = next((n for n in within if page.tokens[n].lower in _RELATIVES), None)
+        told = (behind, verb.first) if behind is not None else None
+    if told is None:
+        return None
+    deed = next((page.verb_at[n] for n in range(*told) if n in page.verb_at), None)
+    return (named.first, named.last) if deed is not None and _harms_somebody(page, deed, clause.last) else None
+
+
+def _harms_somebody(page: Page, deed: VerbGroup, last: int) -> bool:
+    harmful = deed.lemma in HARM_VERBS and (deed.lemma not in WEAK_HARM_VERBS or _harmful_object(page, deed, last))
+    return not deed.negated and not deed.passive and (harmful or (deed.lemma == "open" and page.tokens[deed.last].lower == "fire"))
+
+
+_RELATIVES = frozenset({"that", "who", "which"})
 _MAKING = frozenset({"doing", "handiwork", "work"})
+_FAULT = frozenset({"blame", "fault", "guilt", "responsibility"})
 _ISSUING = frozenset({"come", "emanate", "originate"})
 _SHOT = WEAPONS | words("bullet bullets fire gunfire projectile projectiles round rounds shot shots")
 
@@ -83,6 +113,9 @@ def _named_behind(page: Page, clause: Clause, verb: VerbGroup) -> int | None:
     after = [page.tokens[n].lower for n in range(verb.last, min(verb.last + 4, clause.last))]
     if verb.lemma == "be" and len(after) > 3 and after[0] == "the" and after[1] in _MAKING and after[2] == "of":
         return verb.last + 3
+    laid = clause.subject is not None and page.tokens[clause.subject.head].lower in _FAULT and verb.lemma in ("lie", "rest", "fall")
+    if laid and after[:1] and after[0] in ("with", "on"):
+        return verb.last + 1
     shot = clause.subject is not None and page.tokens[clause.subject.head].lower in _SHOT
     return verb.last + 1 if shot and verb.lemma in _ISSUING and after[:1] == ["from"] else None
 
@@ -146,9 +179,17 @@ def doers_anywhere(page: Page, actors: ActorIndex, content: Sequence[tuple[int, 
     return frozenset(found)
 
 
+_BEARING_BLAME = phrases(
+    """
+    bore the blame, bears the blame, bear the blame, blood on its hands, blood on his hands, blood on their hands, had a hand in, has a
+    hand in, carries the blame, carried the blame
+    """
+)
+
+
 def _lays_blame(page: Page, verb: VerbGroup, last: int) -> bool:
     after = tuple(page.tokens[n].lower for n in range(verb.head, min(verb.last + 4, last)))
-    return any(after[n : n + len(phrase)] == phrase for phrase in BLAME_PHRASES for n in range(len(after)))
+    return any(after[n : n + len(phrase)] == phrase for phrase in (*BLAME_PHRASES, *_BEARING_BLAME) for n in range(len(after)))
 
 
 def _harmful_object(page: Page, verb: VerbGroup, last: int) -> bool:
