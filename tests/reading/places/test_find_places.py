@@ -149,3 +149,8 @@ def test_no_text_breaks_it(text: str) -> None:
 def test_a_number_makes_the_name_of_a_spot() -> None:
     names = [place.name for place in find_places(Page.of("They were shot near Kilometre 90, and a drone struck Hill 402."))]
     assert names == ["Kilometre 90", "Hill 402"]
+
+
+@pytest.mark.parametrize("text", ["A fire swept Tarvag on 28 September.", "Rebels looted Tarvag on Friday.", "A storm devastated Tarvag."])
+def test_what_is_swept_or_looted_is_a_place(text: str) -> None:
+    assert len(find_places(Page.of(text))) == 1

@@ -72,7 +72,7 @@ _TAKING = frozenset(
     "control occupy lose torch burn ransack loot sweep engulf shake raze flatten hammer rattle".split()
 )
 _IN_THE_AIR = frozenset("down downed shot flew fly flying crashed exploded intercepted smoke sky skies airspace seen heard".split())
-_HITTING = frozenset({"strike", "hit", "shell", "bomb", "bombard", "pound"})
+_HITTING = frozenset("strike hit shell bomb bombard pound rock torch sweep engulf devastate shake hammer raze ravage flatten loot".split())
 _SPEAKING = frozenset("say tell deny accuse claim warn add announce state reject insist call describe confirm argue write vow".split())
 
 
