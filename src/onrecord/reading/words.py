@@ -234,9 +234,9 @@ def _sentence_classes(tokens: Sequence[Token], names: frozenset[str]) -> list[st
         for (a, b), (score, path) in best.items():
             for tag, weight in options:
                 value = score + weight + _transition_of(a, b, tag)
-                state = (b, tag)
-                if state not in following or value > following[state][0]:
-                    following[state] = (value, (tag, path))
+                kept = following.get((b, tag))
+                if kept is None or value > kept[0]:
+                    following[b, tag] = (value, (tag, path))
         if len(following) > 12:  # a beam: the right path is never this far down
             following = dict(sorted(following.items(), key=lambda item: -item[1][0])[:12])
         best = following
