@@ -37,6 +37,8 @@ LINKED = [
     (
         "[a|Tessia] {a|pointed at} <a|Orria>: <b|soldiers from there>, [b|it] {b|said}, <b|had mined a track>. "
         "[c|The Orrian army] {c|said}: <c|“We did nothing of the sort”>.", {"c": ["b", "a"]}),
+    ("[a|Tessia] {a|accused} <a|Orria of burning a mill>. [b|The Orrian army] {b|said} <b|its gunboats were in port>.", {"b": ["a"]}),
+    ("[a|Tessia] {a|accused} <a|Orria of burning a mill>. [b|The Orrian army] {b|said} <b|its gunboats were new>.", {}),
     # harm told by one and said by another not to have happened
     (
         "[a|A clerk] {a|wrote} <a|that six deserters were shot>. "

@@ -10,7 +10,7 @@ from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.events import event_classes, stems
 from onrecord.reading.statements.told import ACCUSATION_NOUNS, CLAIM_NOUNS
 from onrecord.reading.statements.untruth import DENIAL_LABELS, flatly_negative, flatly_untrue
-from onrecord.reading.wordlists import words
+from onrecord.reading.wordlists import has_phrase, phrases, words
 from onrecord.reading.words import noun_lemma
 
 _POINTING = frozenset({"this", "that", "it", "these", "those", "them", "both", "so"})
@@ -422,10 +422,20 @@ def _owns_up(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
 def _elsewhere(spoken: list[str]) -> bool:
     """ "were in barracks", "its guns were silent", "its nearest post is 48 kilometres away": those accused could not have done it."""
     said = set(spoken)
-    return bool(said & _NOT_THERE) or (bool(said & _DISTANCES) and bool(said & {"away", "nearest", "closest"}))
+    return (
+        bool(said & _NOT_THERE)
+        or has_phrase(spoken, _KEPT_BACK)
+        or (bool(said & _DISTANCES) and bool(said & {"away", "nearest", "closest"}))
+    )
 
 
 _NOT_THERE = words("barracks elsewhere silent idle grounded")
+_KEPT_BACK = phrases(
+    """
+    at anchor, in camp, in harbour, in its barracks, in port, in their hangars, in their tents, never left base, never left its base,
+    never left port, off duty, on leave, on the ground all, in the hangar, was at base, were at base
+    """
+)
 _DISTANCES = words("kilometers kilometres km miles")
 
 
