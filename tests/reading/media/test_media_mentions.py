@@ -84,6 +84,12 @@ def test_who_released_it(text: str, released_by: str | None) -> None:
     assert one(text).released_by == released_by
 
 
+@pytest.mark.parametrize("accused", ["the Veltic Front", "the Orvan Guild", "a rival militia"])
+def test_the_subject_of_the_clause_before_goes_on_in_a_pronoun(accused: str) -> None:
+    text = f"The government of Morvia has accused {accused} of burning farms, and in March it published pictures of dead cattle."
+    assert one(text).released_by == "Government of Morvia"
+
+
 def test_to_whom_it_was_shown() -> None:
     text = "The minister presented the photos to ambassadors and to members of the Osk Council."
     assert one(text).shown_to == ("ambassadors", "Osk Council")

@@ -53,7 +53,7 @@ def find_media_mentions(
     for noun in nouns:
         if is_title(page, noun, body_from) and any(o.kind == noun.kind and not is_title(page, o, body_from) for o in nouns):
             continue
-        draft = _draft(page, noun, report, actors)
+        draft = _draft(page, noun, report=report, actors=actors, statements=statements)
         if not drafts and noun not in checked and _perhaps_figurative(page, draft):
             continue
         earlier = agrees(noun, [d.noun for d in drafts[-_REACH:]]) if noun.definite else None
@@ -106,7 +106,7 @@ def _only_checks(page: Page, noun: MediaNoun) -> bool:
     return any(page.verb_at[i].lemma in _SHOWN_FOR_CHECKING for i in range(first, noun.first) if i in page.verb_at)
 
 
-def _draft(page: Page, noun: MediaNoun, report: ReportDetails, actors: Sequence[Actor]) -> _Draft:
+def _draft(page: Page, noun: MediaNoun, *, report: ReportDetails, actors: Sequence[Actor], statements: Sequence[Statement]) -> _Draft:
     end = tail(page, noun.last)
     shown = depicted(page, noun.last, end)
     ranges = [(noun.first, noun.last), *([shown] if shown else [])]
@@ -115,7 +115,8 @@ def _draft(page: Page, noun: MediaNoun, report: ReportDetails, actors: Sequence[
         words.add("corpse")
     words |= _BLOODY & {token.lower for token in page.tokens[noun.last : _aside_end(page, noun.last)]}
     depicts = page.words(*shown) if shown else None
-    return _Draft(noun, end, depicts, release_of(page, noun, end, report=report, actors=actors), bool(words & _GRAPHIC))
+    release = release_of(page, noun, end, report=report, actors=actors, statements=statements)
+    return _Draft(noun, end, depicts, release, bool(words & _GRAPHIC))
 
 
 _PERSONS = frozenset("man men woman women child children people person baby infant face faces patients boy boys girl girls".split())

@@ -7,8 +7,8 @@ from onrecord.reading.actors import resolve
 from onrecord.reading.media.clauses import RELEASING, SPREADING, TAKING, hands_on, object_verb, subject_of, whole_phrase
 from onrecord.reading.media.nouns import MediaNoun
 from onrecord.reading.page import Page
-from onrecord.reading.phrases import VerbGroup
-from onrecord.records import Actor, ReportDetails
+from onrecord.reading.phrases import NounPhrase, VerbGroup
+from onrecord.records import Actor, ReportDetails, Statement
 
 _CHANNELS = frozenset(
     "telegram facebook twitter x youtube tiktok whatsapp instagram vkontakte weibo truth social reddit signal "
@@ -36,7 +36,9 @@ class Release(NamedTuple):
     """True where any verb of handing on stands with it."""
 
 
-def release_of(page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, actors: Sequence[Actor]) -> Release:
+def release_of(
+    page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, actors: Sequence[Actor], statements: Sequence[Statement]
+) -> Release:
     """Who released an item, on what channel, and to whom it was shown; None and empty where the text does not say.
 
     Args:
@@ -45,6 +47,7 @@ def release_of(page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, 
         end: past its whole phrase.
         report: its outlet and issuer.
         actors: of the report.
+        statements: of the report; their sources tell whom a pronoun stands for.
     """
     sentence = page.sentence_of(noun.first)
     verbs = _verbs_of(page, noun, end, sentence)
@@ -55,7 +58,7 @@ def release_of(page: Page, noun: MediaNoun, end: int, *, report: ReportDetails, 
         if active and group.passive:  # "journalists were shown footage by the police"
             releaser = releaser or _agent(page, group, sentence[1], actors)
         elif active:
-            releaser = releaser or _subject_name(page, group, report, actors)
+            releaser = releaser or _subject_name(page, group, report, actors, statements)
         elif group.lemma in RELEASING | TAKING:
             releaser = releaser or _agent(page, group, sentence[1], actors)
         if group.lemma in RELEASING or _went_to(page, group):
@@ -124,7 +127,9 @@ def _name(page: Page, actors: Sequence[Actor], first: int, last: int) -> str:
     return actor.name if actor is not None else page.words(first, last)
 
 
-def _subject_name(page: Page, group: VerbGroup, report: ReportDetails, actors: Sequence[Actor]) -> str | None:
+def _subject_name(
+    page: Page, group: VerbGroup, report: ReportDetails, actors: Sequence[Actor], statements: Sequence[Statement]
+) -> str | None:
     subject = subject_of(page, group)
     if subject is None:
         return None
@@ -133,7 +138,29 @@ def _subject_name(page: Page, group: VerbGroup, report: ReportDetails, actors: S
         return _issuer_name(page, report.issuer, actors) if report.issuer else None
     if report.outlet and report.outlet.lower() == page.words(subject.first, subject.last).lower():
         return None
+    if subject.pronoun:
+        return _antecedent(page, subject, actors, statements)
     return _name(page, actors, subject.first, subject.last)
+
+
+def _antecedent(page: Page, pronoun: NounPhrase, actors: Sequence[Actor], statements: Sequence[Statement]) -> str:
+    """Whom a pronoun stands for: the actor of the statement whose source it is, else of the statement before it in its sentence.
+
+    The subject of the clause before goes on ("the council blamed the guild, and later it showed a film"), not the name that lies nearest.
+    """
+    start, end = page.span(pronoun.first, pronoun.last)
+    begin = page.tokens[page.sentence_of(pronoun.first)[0]].start
+    earlier: str | None = None
+    for statement in statements:
+        if not statement.source or statement.actor is None:
+            continue
+        if statement.source[0] == (start, end):
+            return statement.actor
+        if begin <= statement.source[0][0] and statement.source[-1][1] <= start and page.quoted[pronoun.first] is None:
+            earlier = statement.actor
+    if earlier is not None and page.tokens[pronoun.first].lower in ("it", "they"):
+        return earlier
+    return _name(page, actors, pronoun.first, pronoun.last)
 
 
 def _agent(page: Page, group: VerbGroup, end: int, actors: Sequence[Actor]) -> str | None:
