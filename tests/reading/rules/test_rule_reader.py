@@ -345,6 +345,12 @@ NOT_STATEMENTS = [
     "",
     "…",
     "“",
+    "The chancery does not say how many of the drowned were sailors.",
+    "The registry does not call the count a number of villagers.",
+    "The bureau has checked none of these counts.",
+    "The navy has not disclosed the number of wounded.",
+    "The abbey never said that the bridge was mined.",
+    "Nor does the abbey call it a massacre.",
 ]
 
 

@@ -15,7 +15,7 @@ from onrecord.reading.rules.fronts import (
     quoted_content,
     rest_behind,
 )
-from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item
+from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item, is_finite
 from onrecord.reading.rules.lexicon import cue_verbs
 from onrecord.reading.rules.relatives import answered_content, gap_content
 from onrecord.reading.rules.sharing import chained_source, is_coordinated, misread_past, participle_source, shared_source
@@ -44,7 +44,27 @@ _NOBODY = frozenset({"nobody", "none", "neither"})
 
 _CHECKING = frozenset({"verify", "confirm", "check", "establish", "determine", "ascertain", "say", "comment", "trace"})
 """Verbs that with "could not" tell what was not done, which is no statement."""
-
+_UNDONE = frozenset(
+    {
+        "call",
+        "check",
+        "confirm",
+        "describe",
+        "disclose",
+        "elaborate",
+        "examine",
+        "explain",
+        "label",
+        "mention",
+        "reveal",
+        "say",
+        "specify",
+        "state",
+        "verify",
+    }
+)
+"""Verbs that with any negation tell what was left unsaid or unchecked; "call for" and "call on" among them."""
+_NOTHING = frozenset({"neither", "none", "nothing"})
 
 _KEEPING_SILENT = frozenset({"answer", "comment", "reply", "respond"})
 """With a negation nothing was said: "did not respond to calls"."""
@@ -167,7 +187,18 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
     group = item.group
     if group is not None and group.negated and item.lemma in _KEEPING_SILENT:
         return True
-    return group is not None and group.negated and group.modal in ("could", "can", "would") and item.lemma in _CHECKING
+    if group is None or not (group.negated or _is_denied_by_word(unit, index, subject)):
+        return False
+    return item.lemma in _UNDONE or (group.modal in ("could", "can", "would") and item.lemma in _CHECKING)
+
+
+def _is_denied_by_word(unit: Unit, index: int, subject: Source) -> bool:
+    """ "never said", "Nor does X say", "Neither side has said": negations outside the group of the verb."""
+    items = unit.items
+    opener = subject.first - 2
+    inverted = opener >= unit.body and is_finite(items[opener + 1]) and items[opener].lower in ("nor", "neither")
+    first, last = max(items[index].first - 2, items[subject.first].first), items[index].last
+    return inverted or items[subject.first].lower == "neither" or any(unit.page.tokens[n].lower == "never" for n in range(first, last))
 
 
 def is_nobody(head: Item) -> bool:
@@ -201,8 +232,10 @@ def _with_complement(unit: Unit, index: int, subject: Source, first: int, *, com
         if subject.first > index:  # "After insisting that …, the brigade conceded": up to the comma before the subject
             end = min(end, subject.first - 1)
         content = pieces_of(unit, complement.start, end)
-        if items[complement.start].lower in ("neither", "nothing") and complement.frame not in ("c", "d"):
-            return None  # "could vouch for neither": nothing is said
+        opens = unit.page.tokens[items[complement.start].first].lower
+        unchecked = opens in _NOTHING or (opens == "no" and items[index].lemma in _UNDONE)
+        if unchecked and complement.frame not in ("c", "d"):
+            return None  # "could vouch for neither", "has verified none of the counts": nothing is said
     gap = gap_content(unit, index, subject, complement, content)
     if gap is not None:
         return _found(unit, index, subject, cue, content=gap, pattern=f"{pattern}-relative", frame=complement.frame)
