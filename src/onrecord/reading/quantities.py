@@ -142,11 +142,20 @@ def _number_at(page: Page, index: int, end: int) -> _Core | None:
         return _Core(index + 1, 12, 12, None, False, "number")  # "a further dozen"
     if number is None:
         return None
-    if word == "one" and number.last == index + 1 and page.classes[index] == "PRP":
+    if word == "one" and number.last == index + 1 and (page.classes[index] == "PRP" or _stands_for_noun(page, index, end)):
         return None
     return _Core(number.last, number.value, number.value, None, False, "none" if number.value == 0 else "number")
 
 
+def _stands_for_noun(page: Page, index: int, end: int) -> bool:
+    """ "the figure is the | one known today", "the toll is the | one in the north": a pronoun."""
+    if not index or page.tokens[index - 1].lower not in ("the", "this", "that"):
+        return False
+    after = page.tokens[index + 1].lower if index + 1 < end else ""
+    return index + 1 == end or (page.classes[index + 1] not in ("JJ", "NN", "NNS", "NNP", "CD", "RB") and after not in _HARMED)
+
+
+_HARMED = frozenset("dead killed wounded injured missing detained arrested abducted".split())
 _FULL = frozenset("further another good full other extra additional whole second entire".split())
 
 

@@ -20,6 +20,7 @@ from onrecord.reading.figures.links import linked
 from onrecord.reading.figures.measure import described_victim, measured
 from onrecord.reading.figures.part_marks import marked_part, names_a_part
 from onrecord.reading.figures.parts import part_by_including
+from onrecord.reading.figures.pictured import pictured
 from onrecord.reading.figures.recounts import amended
 from onrecord.reading.figures.unnumbered import described, same_person
 from onrecord.reading.figures.voices import Voice, Voices, as_part, standing_of
@@ -109,7 +110,7 @@ def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Dra
     numbered = [counted(page, quantity) for quantity in find_quantities(page)]
     for what in sorted((*numbered, *described(page, numbered, persons)), key=lambda what: what.quantity.core):
         kind = what.quantity.kind
-        if kind == "article" and (what.kind != "person" or names_a_part(page, what)):
+        if pictured(page, what) or (kind == "article" and (what.kind != "person" or names_a_part(page, what))):
             continue
         found = described_victim(page, what) if kind in ("description", "plural") else measured(page, what)
         draft = Draft(what, found.harm, found.rule) if found else None

@@ -19,7 +19,7 @@ def noun_of_harm(page: Page, counted: Counted) -> Harm | None:
         return _harmed_before_noun(page, counted)
     if singular(word) in ("loss", "hostage", "capture", "flight", "exodus") and page.classes[counted.head] == "NN":
         return None
-    if counted.quantity.kind == "article" and (singular(word) not in ("body", "corpse", "death", "fatality") or _pictured(page, counted)):
+    if counted.quantity.kind == "article" and singular(word) not in ("body", "corpse", "death", "fatality"):
         return None  # "a fresh victim of this hatred" counts nobody
     end = page.sentence_of(counted.quantity.core)[1]
     if known.measure in ("abducted", "detained"):
@@ -29,21 +29,10 @@ def noun_of_harm(page: Page, counted: Counted) -> Harm | None:
     return Harm(known.measure, counted.head, counted.head + 1)
 
 
-_PICTURES = frozenset("picture pictures image images photo photos photograph photographs video videos footage clip clips portrait".split())
-
-
-def _pictured(page: Page, counted: Counted) -> bool:
-    """ "a picture of a dead child": what an image shows is told of the image, not counted."""
-    if counted.quantity.kind != "article":
-        return False
-    before = page.tokens[max(0, counted.first - 2) : counted.first]
-    return len(before) == 2 and before[1].lower == "of" and before[0].lower in _PICTURES
-
-
 def _harmed_before_noun(page: Page, counted: Counted) -> Harm | None:
     """ "two wounded soldiers", "three dead rebels", "500 displaced families"."""
     lexicon = harm_words()
-    if counted.head is None or counted.kind == "thing" or counted.group is None or _pictured(page, counted):
+    if counted.head is None or counted.kind == "thing" or counted.group is None:
         return None
     for at in range(counted.group[0], counted.head):
         word = page.tokens[at].lower
