@@ -228,3 +228,29 @@ def test_exchanging_names_changes_nothing(draft: Any, source: str) -> None:
 def _swapped(words: str) -> str:
     table = SWAP | {other: one for one, other in SWAP.items()}
     return " ".join(table.get(word.rstrip(".,"), word.rstrip(".,")) + word[len(word.rstrip(".,")) :] for word in words.split())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The League said its raid was aimed only at the Kenyan army.",
+        "Nobody claimed the attack on villages in Kenya.",
+    ],
+)
+def test_a_state_that_is_struck_takes_part_wherever_the_report_says_so(draft: Any, told: str) -> None:
+    found = side(draft, "Kenya", told)
+    assert found is not None
+
+
+@pytest.mark.parametrize(("forces", "expected"), [(True, True), (False, False)])
+def test_an_accusing_government_takes_part_when_its_forces_are_told_of(draft: Any, forces: bool, expected: bool) -> None:
+    made = draft("Kenya's government accused the League of arson; the Kenyan military was told to wait. Kenya counted nine dead.")
+    made.says("Kenya's government", "accused", "the League of arson", act="accuses")
+    made.counts("nine", "killed", 9, 9, source="Kenya")
+    if forces:
+        made.actors.append(
+            Actor(name="the Kenyan military", kind="armed force", country="KE", mentions=(made.span("the Kenyan military"),))
+        )
+    reading = made.reading()
+    found = PartyRegister(reading, ()).side_of(Voices(reading).of_figure(reading.figures[0]))
+    assert (found is not None) is expected

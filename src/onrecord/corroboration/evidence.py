@@ -23,6 +23,7 @@ _HARM_GERUND = (
     r"(?:\w+ing\s)?(?:target|shell|bomb|fir|kill|attack|strik|hit|massacr|abduct|kidnap|loot|burn"
     r"|rap|behead|execut|destroy|commit|us)\w*ing\b"
 )
+_FORCES = r"(?:military|army|forces|troops|soldiers|navy|air\sforce|police)\b"
 _LINK = r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -36,6 +37,7 @@ _PATTERNS = tuple(
         + _NAME.format("name")
         + r"(?:\s[a-z]+){0,3}?\s(?:of|for)\s(?:the\s)?"
         + _HARM_GERUND,
+        r"\b(?:aimed|directed|turned)\s(?:[a-z]+\s){0,2}?(?:at|against)\s(?:the\s)?" + _NAME.format("name") + r"\s" + _FORCES,
         r"(?i:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\s(?:between|with|against)\s(?:the\s)?" + _NAME.format("name"),
         r"(?i:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\sbetween\s[^.]{2,60}?\sand\s(?:the\s)?" + _NAME.format("name"),
     )
@@ -47,7 +49,9 @@ _OWN_SIDE = re.compile(
     r"|\b(?:units|crews|troops|fighters|servicemen)\s(?:repelled|repulsed|destroyed|liberated|captured|eliminated|struck|advanced)\b"
 )
 """How a release speaks when its issuer fights: "our units", "enemy losses", "units repelled"."""
-_TARGETS = re.compile(r"(?i:" + _HARM_NOUN + r")\s(?:on|against|in|at)\s(?:the\s)?(?:[a-z-]+\s)?" + _NAME.format("name"))
+_TARGETS = re.compile(
+    r"(?i:" + _HARM_NOUN + r")\s(?:on|against|in|at)\s(?:the\s)?(?:[a-z-]+\s(?:(?:in|of|near|across)\s(?:the\s)?)?)?" + _NAME.format("name")
+)
 _CALENDAR = frozenset(
     (
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
@@ -103,6 +107,7 @@ def shown_by(reading: Reading, voices: Voices) -> Shown:
         if actor.party:
             shown.add_name(actor.party)
     _add_deniers(reading, voices, shown)
+    _add_accusers(reading, voices, shown)
     issuer = issuer_of(reading)
     if issuer and _OWN_SIDE.search(reading.text):
         shown.add_name(issuer)
@@ -125,6 +130,19 @@ def _add_deniers(reading: Reading, voices: Voices, shown: Shown) -> None:
                 shown.add_name(" ".join(run))
 
 
+def _add_accusers(reading: Reading, voices: Voices, shown: Shown) -> None:
+    """A state whose government accuses takes part when the report tells of its forces too; an accuser from afar does not."""
+    with_forces = {actor.country for actor in reading.actors if actor.kind == "armed force" and actor.country}
+    for statement in reading.statements:
+        voice = voices.of_statement(statement) if statement.act == "accuses" else None
+        if voice is None or any(role_of(phrase) in {"civic", "international", "media"} for phrase in voice.phrases):
+            continue
+        states = {code for phrase in voice.phrases for code in countries_in(phrase)}
+        if voice.actor and voice.actor.country:
+            states.add(voice.actor.country)
+        shown.states.update(states & with_forces)
+
+
 def _add_territories(reading: Reading, shown: Shown) -> None:
     states_of = {folded(place.name): place.country for place in reading.places if place.country}
     figures = {figure.place for figure in reading.figures if figure.place and figure.measure in {"killed", "injured", "casualties"}}
@@ -133,6 +151,11 @@ def _add_territories(reading: Reading, shown: Shown) -> None:
         shown.add_territory(name, (state,) if state else ())
     for match in _TARGETS.finditer(reading.text):
         shown.add_territory(match.group("name"))
+
+
+def names_somebody(name: str) -> bool:
+    """Whether a party's name holds more than words that open a sentence ("The") or date it."""
+    return bool(_cleaned(name))
 
 
 def _cleaned(name: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.corroboration.countries import countries_in
-from onrecord.corroboration.evidence import Shown, shown_by
+from onrecord.corroboration.evidence import Shown, names_somebody, shown_by
 from onrecord.corroboration.names import folded, kindred, position_in, words
 from onrecord.corroboration.roles import Role, marked_as_belligerent, names_officials, role_of, speaks_for_owner
 from onrecord.corroboration.voices import Voice, Voices
@@ -75,7 +75,7 @@ class PartyRegister:
         named = self._named(voice, role, self._configured)
         if named:
             return named
-        if voice.actor and voice.actor.party:
+        if voice.actor and voice.actor.party and names_somebody(voice.actor.party):
             return Side(voice.actor.party, "acting or speaking for a side in the report")
         if voice.actor and voice.actor.kind in _NEVER_BY_KIND and role not in {"state", "armed"}:
             return None
