@@ -87,7 +87,7 @@ def test_who_released_it(text: str, released_by: str | None) -> None:
 @pytest.mark.parametrize("accused", ["the Veltic Front", "the Orvan Guild", "a rival militia"])
 def test_the_subject_of_the_clause_before_goes_on_in_a_pronoun(accused: str) -> None:
     text = f"The government of Morvia has accused {accused} of burning farms, and in March it published pictures of dead cattle."
-    assert one(text).released_by == "Government of Morvia"
+    assert one(text).released_by == "government of Morvia"
 
 
 def test_to_whom_it_was_shown() -> None:
