@@ -351,6 +351,7 @@ NOT_STATEMENTS = [
     "The navy has not disclosed the number of wounded.",
     "The abbey never said that the bridge was mined.",
     "Nor does the abbey call it a massacre.",
+    "Orria and Norrin: Tuesday as it unfolded",
 ]
 
 

@@ -39,6 +39,8 @@ def _colon(unit: Unit) -> Found | None:
         return None
     if items[colon + 1].tag in ("WP", "WRB") or items[colon + 1].lower in ("what", "how", "why", "where", "who"):
         return None  # "Norrin: what we know so far"
+    if any(item.kind == WORD and item.lower == "as" for item in items[colon + 1 : colon + 4]) and is_time(unit, items[colon + 1]):
+        return None  # "Norrin and Orria: Friday as it happened"
     last = len(items)
     while last > colon + 1 and items[last - 1].lower == ".":
         last -= 1
