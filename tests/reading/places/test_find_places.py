@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord import reading
 from onrecord.reading.page import Page
 from onrecord.reading.places import find_places, place_of_event, place_of_total
+from onrecord.records import Document
 
 
 def names(text: str) -> list[str]:
@@ -120,6 +122,8 @@ def test_the_place_of_an_event(text: str, place: str | None) -> None:
         ("Norland: fighting in North Velia\n\nShells fell on Sidra.\n\nThe war has killed 9,000 people.", "North Velia"),
         ("Rain fell in Sidra.\n\nSidra has been fought over for years. The war has killed 9,000 people.", "Sidra"),
         ("The war has killed 9,000 people in Orel.", "Orel"),
+        ("Toll rises in North Velia\n\nThe war has killed 9,000 people.", "North Velia"),
+        ("Toll rises in North Velia and South Osk\n\nThe war has killed 9,000 people.", None),
     ],
 )
 def test_the_place_of_a_total(text: str, place: str | None) -> None:
@@ -127,6 +131,19 @@ def test_the_place_of_a_total(text: str, place: str | None) -> None:
     index = page.token_at(text.index("killed"))
     found = place_of_total(page, find_places(page), index, index + 1)
     assert (found.name if found else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The health ministry in Oskel said 1,417 people had been killed since May, while Orvan counted 2,300 dead.", ["Oskel", None]),
+        ("The health ministry in Oskel said 1,417 people had been killed since May, while 2,300 died in Orvan.", ["Oskel", "Orvan"]),
+        ("A broadcaster said 1,417 people had been killed since May, while 2,300 died in Orvan.", [None, "Orvan"]),
+        ("The defence ministry in Oskel said 1,417 enemy soldiers had been killed since May.", [None]),
+    ],
+)
+def test_a_toll_counts_for_the_ground_of_who_counts_it(text: str, expected: list[str | None]) -> None:
+    assert [figure.place for figure in reading.read(Document(id="x", text=text)).figures] == expected
 
 
 def test_swapping_two_towns_swaps_their_places() -> None:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 from onrecord.reading.page import Page
 from onrecord.reading.places.find import STRONG
@@ -62,6 +63,10 @@ _BODIES = frozenset(
     "minister diplomat delegation embassy broadcaster newspaper television agency allegation claim account denial answer "
     "reply response offer demand accusation rejection statement side cabinet media party war campaign ally".split()
 )
+_COUNTERS = frozenset({"health", "rescue", "ambulance", "medical", "emergency", "civil"})
+"""Words for bodies that count the dead and injured of the ground they are named with."""
+_ASIDE = frozenset({"while", "whereas"})
+_COUNTING = _SAYING | {"count", "estimate", "record"}
 _ARTICLES = COMPASS | {"the"}
 _APART = frozenset({"separate", "separately", "elsewhere"})
 """Words by which a sentence leaves the place of what was told before it."""
@@ -148,7 +153,7 @@ def _bond_of_owner(page: Page, first: int, head: int) -> int:
     lemma = noun_lemma(word)
     if lemma in SETTLEMENTS | ADMINISTRATIVE | COMPASS | SITES | GROUNDS:
         return 2
-    if {"health", "rescue", "ambulance", "medical", "emergency", "civil"} & {page.tokens[i].lower for i in range(first, head)}:
+    if _COUNTERS & {page.tokens[i].lower for i in range(first, head)}:
         return 2  # who counts the dead of its own ground
     return 0 if word in _SPOKESMEN or lemma in _BODIES else 2
 
@@ -257,14 +262,36 @@ def place_of_total(page: Page, places: Sequence[Place], first: int, last: int, *
     begin = page.paragraphs[paragraph][0]
     earlier = [page.sentences[n] for n in range(number - 1, max(-1, number - _WINDOW), -1) if page.sentences[n][0] >= begin]
     for least in (2, 1):
-        for lower, upper in ((first, last), page.sentences[number]):
+        for lower, upper in ((first, last), _same_source(page, first, last)):
             found = _best(page, places_in(page, places, lower, upper), first, least)
             if found is not None:
                 return found
+    seat = next((place for place in places_in(page, places, first, last) if _counts_its_ground(page, place)), None)
+    if seat is not None:
+        return seat
     before = next((p for lower, upper in earlier if (p := _best(page, places_in(page, places, lower, upper), first, 2))), None)
     if before is not None and (width_of(page, before) != Width.SETTLEMENT or _opens_sentence(page, before)):
         return before
     return _of_title(page, places, settlements=period) or before
+
+
+def _same_source(page: Page, first: int, last: int) -> tuple[int, int]:
+    """The sentence of a clause without what another source counts beside it (", while Velia put its dead at 40")."""
+    begin, end = page.sentence_of(first)
+    if last < end and page.tokens[last].lower in _ASIDE:
+        end = last
+    opening = first > begin and page.tokens[first - 1].lower in _ASIDE
+    group = next((page.verb_at[i] for i in range(first, last) if i in page.verb_at), None)
+    if opening and group is not None and group.finite and not group.passive and group.lemma in _COUNTING:
+        begin = first
+    return begin, end
+
+
+def _counts_its_ground(page: Page, place: Place) -> bool:
+    """ "The health ministry in Velia": its toll counts for Velia, though it sits there too."""
+    at = _past(page, page.token_at(place.span[0]) - 1, _SKIPPED)
+    body = page.phrase_at.get(at - 1) if at > 0 and page.tokens[at].lower in ("in", "of") else None
+    return body is not None and bool(_COUNTERS & {page.tokens[i].lower for i in range(body.first, body.last)})
 
 
 def _opens_sentence(page: Page, place: Place) -> bool:
@@ -274,10 +301,18 @@ def _opens_sentence(page: Page, place: Place) -> bool:
 
 
 def _of_title(page: Page, places: Sequence[Place], *, settlements: bool) -> Place | None:
-    """The place that a title is about, the nearest to a settlement first."""
+    """The place that a title is about, the nearest to a settlement first; a title that names two side by side decides nothing."""
     title = [place for place in places_in(page, places, *page.sentences[0]) if bond_of(page, place) and not issued_from(page, place)]
+    if any(_side_by_side(page, *pair) for pair in pairwise(title)):
+        return None
     fitting = [place for place in title if settlements or width_of(page, place) != Width.SETTLEMENT]
     return max(fitting, key=lambda place: width_of(page, place)) if fitting else None
+
+
+def _side_by_side(page: Page, place: Place, other: Place) -> bool:
+    """ "Toll rises in Orel and Velia", "in Orel and in Velia"."""
+    between = {token.lower for token in page.tokens[page.tokens_in(*place.span)[1] : page.token_at(other.span[0])]}
+    return bool(between & {"and", "or", "&"}) and between <= _HERE | _SKIPPED | {"and", "or", "&", ","}
 
 
 def _elsewhere(page: Page, places: Sequence[Place], near: int, least: int) -> Place | None:
