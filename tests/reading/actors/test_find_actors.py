@@ -165,3 +165,18 @@ def test_an_office_is_called_after_what_its_holder_holds() -> None:
     page = Page.of("President Ada Quill's office said nine people died. President Tom Varga's office denied it.")
     names = {actor.name for actor in find_actors(page, ReportDetails(), ())}
     assert {"President's Office (Ada Quill)", "President's Office (Tom Varga)"} <= names
+
+
+def test_an_article_behind_a_dash_owns_nothing() -> None:
+    assert "health ministry in Velk" in read("OSTRAD, Oct 3 (Alda Wire) - The health ministry in Velk said nine people died.")
+
+
+def test_a_date_in_front_is_nobody() -> None:
+    names = read("Last Friday, 6 October, the health ministry in Velk had counted nine dead.")
+    assert "health ministry in Velk" in names
+    assert "October" not in names
+
+
+def test_a_deed_is_no_part_of_a_name() -> None:
+    names = read("The League is accused by the Alda government of having shelled villages.")
+    assert not any("having" in name for name in names)

@@ -42,6 +42,14 @@ _COLLECTIVES = words("farmers peasants people peoples soldiers students women wo
 _CITING = frozenset({"citing", "quoting"})
 _BEARING = words("adamant dismissive furious keen quick quiet ready reluctant silent slow swift unmoved unrepentant")
 """Adjectives that only somebody who speaks or acts can be: they make a capital its government ("Cairo was quick to …")."""
+_CALENDAR = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march july september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    """
+)
+_GIVEN_MONTHS = frozenset({"april", "august", "june", "may"})
+"""Months that are also persons' names."""
 _NEGATIVE = frozenset({"no", "neither", "either", "each", "both", "any", "every", "what", "which"})
 
 
@@ -141,9 +149,9 @@ class BaseReader:
         if (classes[first] in ("VBN", "VBG") and self._after_auxiliary(first)) or tokens[first].lower in _CITING:
             first += 1  # "have offered military aid": the verb is no part of the phrase
         core = first
-        while core < last and classes[core] in ("DT", "PRP$", "CD", "PU") and not ORDINAL.fullmatch(tokens[core].lower):
+        while core < last and self._before_core(core):
             core += 1
-        if core >= last:
+        if core >= last or (core == last - 1 and self._is_calendar(core, dated=core > first and classes[core - 1] == "CD")):
             return None
         definite = owner is not None or any(
             tokens[n].lower in ("the", "this", "that", "these", "those") or classes[n] == "PRP$" for n in range(first, core)
@@ -165,6 +173,18 @@ class BaseReader:
         if name_start is not None:
             return self._of_name(first, core, name_start, last, owner, definite=definite)
         return self._of_noun(first, core, last, owner, definite)
+
+    def _before_core(self, index: int) -> bool:
+        """Determiners, numbers and marks; also an article with a capital that the word classes take for a name ("(Agency) - The army")."""
+        word, word_class = self.page.tokens[index].lower, self.page.classes[index]
+        if word in ("the", "a", "an") and index not in self.hit_at:
+            return True
+        return word_class in ("DT", "PRP$", "CD", "PU") and not ORDINAL.fullmatch(word)
+
+    def _is_calendar(self, index: int, *, dated: bool) -> bool:
+        """A month or day, which is nobody's name; "May" or "June" alone may be somebody's, "12 June" is not."""
+        word = self.page.tokens[index].lower.rstrip(".")
+        return word in _CALENDAR or (dated and word in _GIVEN_MONTHS)
 
     def _after_auxiliary(self, index: int) -> bool:
         """Whether "be" or "have" stands before a token, adverbs aside: "had earlier | held"."""
@@ -261,6 +281,8 @@ class BaseReader:
         for index in range(last - 1, first - 1, -1):
             text = tokens[index].text
             lower = text.lower().rstrip(".")
+            if lower in _CALENDAR or lower in ("the", "a", "an"):
+                continue
             if self.page.classes[index] == "NNP" and text[0].isupper() and lower not in OFFICES and kind_of_head(lower) is None:
                 kind = kind_of_head(tokens[last].lower) if last < len(tokens) else None
                 return Mention(index, index + 1, index, _HOLDER_KINDS.get(kind or "", "organisation"), (text,), "?", True)

@@ -75,6 +75,8 @@ class TailReader:
             return mention
         if any(page.tokens[n].text[0].isdigit() and not ORDINAL.fullmatch(page.tokens[n].lower) for n in range(phrase.first, phrase.last)):
             return mention
+        if page.classes[phrase.first] == "VBG" and page.tokens[phrase.first].text[0].islower():
+            return mention  # "accused by the council of having shelled villages": a deed is nobody's name
         if word == "in" and page.classes[phrase.first] != "DT" and page.classes[phrase.first] != "NNP":
             return mention
         words = tuple(token.text for token in page.tokens[phrase.first : phrase.last])
