@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.corroboration.countries import countries_in
 from onrecord.corroboration.evidence import Shown, names_somebody, shown_by
+from onrecord.corroboration.groups import place_key
 from onrecord.corroboration.names import folded, kindred, position_in, words
 from onrecord.corroboration.roles import Role, marked_as_belligerent, names_officials, role_of, speaks_for_owner
 from onrecord.corroboration.voices import Voice, Voices
@@ -122,8 +123,8 @@ class PartyRegister:
     def _territory(self, voice: Voice) -> str | None:
         for phrase in voice.phrases:
             lower = folded(phrase)
-            for spelling, name in self._shown.territories.items():
-                if position_in(spelling, lower) is not None:
+            for name in self._shown.territories.values():
+                if position_in(place_key(name), lower) is not None:
                     return name
         return None
 

@@ -1,10 +1,11 @@
 """Whose voice a record rests on, with every phrase by which the report or the reader describes that voice."""
 
 import bisect
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.corroboration.names import folded
+from onrecord.corroboration.names import folded, words
 from onrecord.corroboration.phrasing import mid_sentence
 from onrecord.corroboration.roles import role_of
 from onrecord.records import Actor, Figure, MediaMention, Reading, Spans, Statement
@@ -16,6 +17,16 @@ _MOST_SOURCES = 2_000
 _LONGEST_NAME = 3
 """Words of a person's bare name."""
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours"})
+
+_HEADING_LENGTH, _HEADING_LINES = 600, 4
+"""Characters and lines at the head of a text among which a release names itself and its issuer."""
+_CALLED_RELEASE = re.compile(
+    r"(?:for\simmediate\srelease|(?:press|media|news)\s(?:release|statement)|(?:(?:official|public|press)\s)?(?:statement|communiqué|communique))"
+    r"(?:\s(?:to|for)\s(?:the\s)?(?:press|media))?:?",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = (".", "!", "?", ":")
+_INSIDE_NAMES = frozenset("of the for and in on de du".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +48,29 @@ def wording(text: str, spans: Spans) -> str:
 
 
 def issuer_of(reading: Reading) -> str | None:
-    """The body whose own release the report is, or None for a report about others."""
+    """The body whose own release the report is, or None for a report about others.
+
+    That is the issuer of the report's details, the outlet of a release, else the body that heads a text called a release.
+    """
     if reading.report.issuer:
         return reading.report.issuer
-    return reading.report.outlet if reading.report.form in _OWN_RELEASES else None
+    if reading.report.outlet:
+        return reading.report.outlet if reading.report.form in _OWN_RELEASES else None
+    return _heading_body(reading.text) if reading.report.form in {None, *_OWN_RELEASES} else None
+
+
+def _heading_body(text: str) -> str | None:
+    """The line at the head that names a body, where a line beside it calls the text a release ("Press release")."""
+    lines = [line.strip() for line in text[:_HEADING_LENGTH].splitlines() if line.strip()][:_HEADING_LINES]
+    called = next((number for number, line in enumerate(lines) if _CALLED_RELEASE.fullmatch(line)), None)
+    if called is None:
+        return None
+    beside = [lines[number] for number in (called - 1, called + 1) if 0 <= number < len(lines)]
+    return next((line for line in beside if not line.endswith(_SENTENCE_ENDS) and role_of(line) is not None and _is_name(line)), None)
+
+
+def _is_name(line: str) -> bool:
+    return all(word[:1].isupper() or word in _INSIDE_NAMES for word in words(line))
 
 
 class Voices:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from onrecord.corroboration import findings
 from onrecord.records import Party
 
@@ -106,3 +108,22 @@ def test_configured_parties_win_over_nothing_at_all(draft: Any) -> None:
     [finding] = findings(made.reading(), parties=[Party(name="Ash Front", aliases=("Wold",))])
     assert finding.rule == "only-source-is-a-party"
     assert finding.detail["party"] == "Ash Front"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Ministry of Justice, Velland\nPress statement", "For immediate release\nMinistry of Justice, Velland"]
+)
+def test_a_release_without_an_issuer_speaks_for_the_body_that_heads_it(draft: Any, heading: str) -> None:
+    made = draft(f"{heading}\n\nShells fell on Velland. In the Velland Strip 61 people died.", title=heading.splitlines()[0])
+    made.counts("61", "killed", 61, 61, place="Velland Strip")
+    [finding] = made.findings("only-source-is-a-party")
+    assert "Ministry of Justice, Velland" in finding.sentence
+    assert made.findings("figure-without-source") == []
+
+
+@pytest.mark.parametrize("heading", ["Toll Rises After Ministry Counts Again", "Ministry of Justice, Velland"])
+def test_a_text_that_is_not_called_a_release_speaks_for_nobody(draft: Any, heading: str) -> None:
+    made = draft(f"{heading}\n\nShells fell on Velland. In the Velland Strip 61 people died.", title=heading)
+    made.counts("61", "killed", 61, 61, place="Velland Strip")
+    assert made.findings("only-source-is-a-party") == []
+    assert len(made.findings("figure-without-source")) == 1

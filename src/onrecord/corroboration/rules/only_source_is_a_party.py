@@ -12,7 +12,8 @@ def find(context: Context) -> Iterator[Finding]:
 
     Rests on: the figures, the voices that give them, and who is a party by ``corroboration.parties`` (state bodies of a belligerent
     are, hospitals, medics, the Red Cross and village elders are not). Left out: figures that somebody else in the report gives too.
-    In a party's own release its plain figures count as its own. Does not say: that the party is wrong; a party is often the first to know.
+    In a party's own release its plain figures count as its own: that of its issuer, or of the body that heads it.
+    Does not say: that the party is wrong; a party is often the first to know.
     Score: 1.0 for a configured or named party, 0.8 for a body known by its office alone.
     """
     by_voice: dict[tuple[str, ...], list[Figure]] = {}
