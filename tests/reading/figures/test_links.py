@@ -87,3 +87,26 @@ def test_civil_status_is_what_the_words_say() -> None:
     assert [found[n].status for n in (8, 9, 10, 11)] == ["civilian", "combatant", "unknown", "unknown"]
     mixed = figures("More than 400 Norrinians, many of them civilians, have been killed.")
     assert mixed[400].status == "mixed"
+
+
+def test_shares_of_one_total_are_siblings_with_nouns_of_their_own() -> None:
+    for text in (
+        "The clinic said 90 villagers were killed. Of the dead, 30 were girls and 12 were women.",
+        "The clinic said 90 villagers were killed. The clinic said 30 of the dead were girls and 12 were women.",
+    ):
+        found = figures(text)
+        assert found[30].subset_of == found[12].subset_of == position(text, 90)
+        assert (found[30].group, found[12].group) == ("girls", "women")
+
+
+def test_a_part_is_none_of_the_toll_of_the_day_before() -> None:
+    text = (
+        "The clinic said that 90 villagers had been killed. A day earlier the clinic had reported 70 killed. "
+        "The clinic said 30 of the dead were girls."
+    )
+    assert figures(text)[30].subset_of == position(text, 90)
+
+
+def test_a_list_behind_the_killed_include_counts() -> None:
+    found = figures("The number of people killed has reached 417. The killed include 50 girls and 26 women.")
+    assert (found[50].measure, found[26].group) == ("killed", "women")

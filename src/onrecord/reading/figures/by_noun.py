@@ -170,12 +170,14 @@ def among_victims(page: Page, counted: Counted) -> Harm | None:
     """ "The dead included nine fighters", "among the wounded were two nurses", "The victims: six men"."""
     first, _ = page.sentence_of(counted.quantity.core)
     lexicon = harm_words()
+    counted_end = page.sentence_of(counted.quantity.core)[1]
     at = counted.first - 1
     steps = 0
     while at >= first and steps < 24:
         group = page.verb_at.get(at)
         word = page.tokens[at].lower
-        if group is not None and group.lemma not in ("include", "be", "number", "comprise", "count", "name", "identify"):
+        passed = ("include", "be", "number", "comprise", "count", "name", "identify")
+        if group is not None and group.lemma not in passed and page.tokens[at - 1].lower != "the":
             return None
         if page.tokens[at].text in (";", ".") or page.classes[at] in ("WP", "WDT"):
             return None
@@ -199,6 +201,12 @@ def among_victims(page: Page, counted: Counted) -> Harm | None:
             before = page.tokens[at - 1].lower if at > first else ""
             follows = page.verb_at.get(at + 1)
             listed = follows is not None and follows.lemma in ("include", "be", "number", "comprise") and not follows.passive
+            if (
+                page.classes[max(first, at - 3)] == "CD"
+                and page.tokens[at - 2].lower == "of"
+                and predicate_after(page, counted.last, counted_end)
+            ):
+                return None  # "40 of the dead were men and | 12 were women"
             if before in ("the", "of", "those", "all", "its", "their") and (listed or page.tokens[at + 1].text == ":"):
                 known = lexicon.noun.get(word) or lexicon.noun.get(singular(word)) or lexicon.state[word]
                 return Harm(known.measure, at, at + 1)

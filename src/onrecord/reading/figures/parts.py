@@ -183,10 +183,18 @@ def part_by_predicate(page: Page, counted: Counted, drafts: Sequence[Draft]) -> 
     head = head_after(page, group.last, end, single=False)
     if head is None or head_kind(page, head) != "person":
         return None
+    beside = in_sentence(page, counted, drafts)[-1:]
+    if beside and _open_share(drafts[beside[0]]):
+        return Draft(counted, drafts[beside[0]].harm, "share_of_harmed")  # "Of the dead, 50 were girls and | 20 were boys"
     sentence = page.sentence_numbers[counted.first]
     near = [n for n in nearby(page, counted, drafts) if sentence - page.sentence_numbers[drafts[n].at] <= 1]
     whole = whole_for(counted, drafts, [n for n in near if drafts[n].value > (counted.quantity.minimum or 0)])
     return None if whole is None else _from(page, counted, drafts, whole, "part_by_predicate", part=True)
+
+
+def _open_share(draft: Draft) -> bool:
+    """A part whose whole is looked for later (figures.links)."""
+    return draft.subset_of is None and (draft.rule == "share_of_harmed" or draft.counted.part is not None)
 
 
 _OPENS_CLAUSE = frozenset({";", ",", "and", "–", "—", ":", "while", "but"})
