@@ -49,6 +49,9 @@ def test_span_and_kind(text: str, span: str, kind: str) -> None:
         "The picture is mixed, and the full picture is unclear.",
         "The video call lasted an hour, and the photo agency closed.",
         "She filmed a march and pictured a better future.",
+        "This paper prints no photographs of the drowned.",
+        "The council did not publish any footage of the raid.",
+        "The guild made its claim without pictures.",
     ],
 )
 def test_what_is_no_mention(text: str) -> None:

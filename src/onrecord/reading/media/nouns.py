@@ -90,7 +90,7 @@ def _media_noun(page: Page, phrase: NounPhrase) -> MediaNoun | None:
             else:
                 return None
         before = {token.lower for token in tokens[phrase.first : head]}
-        if _figurative(page, phrase, head, lemma, before):
+        if _figurative(page, phrase, head, lemma, before) or _denied(page, phrase):
             return None
         if before & (_SOUND - {"phone"} if lemma == "clip" else _SOUND) and lemma in ("recording", "message", "tape", "clip"):
             kind = "audio"
@@ -154,6 +154,19 @@ def _figurative(page: Page, phrase: NounPhrase, head: int, lemma: str, before: s
     if head + 1 < len(tokens) and tokens[head + 1].lower == "of":
         return not _thing_shown(page, head)
     return False
+
+
+def _denied(page: Page, phrase: NounPhrase) -> bool:
+    """ "We print no photographs", "never showed any footage", "without a picture": there is nothing to mention."""
+    opening, before = page.tokens[phrase.first].lower, page.tokens[phrase.first - 1].lower if phrase.first else ""
+    if opening == "no" or (before in ("without", "no") and opening not in _ANAPHORIC):
+        return True
+    group = page.verb_at.get(phrase.first - 1)
+    return opening == "any" and group is not None and group.negated and group.lemma not in _CHECKED
+
+
+_CHECKED = frozenset({"verify", "authenticate", "confirm", "geolocate", "check", "date", "locate", "place"})
+""" "Could not verify any footage" speaks of footage that is there."""
 
 
 def dates_from(page: Page, head: int) -> bool:
