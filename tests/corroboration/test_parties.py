@@ -254,3 +254,21 @@ def test_an_accusing_government_takes_part_when_its_forces_are_told_of(draft: An
     reading = made.reading()
     found = PartyRegister(reading, ()).side_of(Voices(reading).of_figure(reading.figures[0]))
     assert (found is not None) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [("the regional health directorate", "an authority"), ("the governor", "an authority"), ("the army", "an armed body")],
+)
+def test_an_office_that_nothing_shows_taking_part_is_called_no_party(draft: Any, source: str, what: str) -> None:
+    made = draft(f"Nine died, {source} said.")
+    made.counts("Nine", "killed", 9, 9, source=source)
+    [finding] = made.findings("only-source-is-a-party")
+    assert f"is {what}: {source} (named by its office alone" in finding.sentence
+    assert "party" not in finding.sentence
+
+
+def test_a_health_body_of_a_territory_under_attack_is_called_a_party(draft: Any) -> None:
+    made = draft("Nine died, the health directorate in Velland said after shelling in Velland.")
+    made.counts("Nine", "killed", 9, 9, source="the health directorate in Velland")
+    assert "is a party to the conflict: the health directorate in Velland" in made.findings("only-source-is-a-party")[0].sentence

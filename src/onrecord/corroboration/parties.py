@@ -5,7 +5,8 @@ attacking, accused of attacking, fighting or holding people, or when it is a bod
 or to the territory named as under attack: ministries, offices, authorities, armies, police, and broadcasters said to be a side's own.
 Hospitals, medics, the Red Cross and Red Crescent, residents, local government (mayors, village elders), international bodies, human
 rights and aid groups are not parties, whoever governs where they work; nor are the bodies of a state that the report does not show
-taking part. A body named by its office alone ("the governor", "police", "security officials") governs the territory reported on.
+taking part. A body named by its office alone ("the governor", "police", "security officials") governs the territory reported on; where
+neither its territory nor its state is shown under attack or taking part, it is called an authority or an armed body, not a party.
 """
 
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ class Side:
     """What shows it, as a phrase to stand in brackets behind the voice: "named among the parties as …"."""
     by_office: bool = False
     """Whether an office alone tells it, without the name of a party."""
+    what: str = "a party to the conflict"
+    """What the voice is shown to be; less than a party where the report shows no more than an office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,8 @@ class PartyRegister:
         if taking_part:
             return Side(voice.words, "of a state that the report shows taking part or under attack", by_office=True)
         if role in {"state", "armed"} or any(names_officials(phrase) for phrase in voice.phrases):
-            return Side(voice.words, "a state or armed body, known by its office alone", by_office=True)
+            what = "an armed body" if role == "armed" else "an authority"
+            return Side(voice.words, "named by its office alone, not by its side", by_office=True, what=what)
         return None
 
     def _territory(self, voice: Voice) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.parties import Side
-from onrecord.corroboration.phrasing import listed
+from onrecord.corroboration.phrasing import listed, sentence_case
 from onrecord.corroboration.rules.media_not_verified import mention_words
 from onrecord.records import Finding, MediaMention
 
@@ -23,10 +23,11 @@ def find(context: Context) -> Iterator[Finding]:
             by_party.setdefault(side.party, []).append((mention, side))
     for party, released in by_party.items():
         told = [f"{mention_words(context, mention)} (by {mention.released_by}, {side.because})" for mention, side in released]
+        what = sentence_case(released[0][1].what)
         yield Finding(
             rule="media-released-by-a-party",
             records=tuple(mention.id for mention, _ in released),
-            sentence=f"A party to the conflict made public {listed(told)}.",
+            sentence=f"{what} made public {listed(told)}.",
             score=0.8 if all(side.by_office for _, side in released) else 1.0,
             detail={"party": party, "released_by": [mention.released_by for mention, _ in released], "because": released[0][1].because},
         )

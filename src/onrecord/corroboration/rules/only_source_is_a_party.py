@@ -28,7 +28,7 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding(
             rule="only-source-is-a-party",
             records=tuple(figure.id for figure in figures),
-            sentence=f"The only source for {figures_words(figures)} is a party to the conflict: {voice.words} ({side.because}).",
+            sentence=f"The only source for {figures_words(figures)} is {side.what}: {voice.words} ({side.because}).",
             score=0.8 if side.by_office else 1.0,
             detail={"source": voice.words, "party": side.party, "because": side.because},
         )
