@@ -110,3 +110,11 @@ def test_a_part_is_none_of_the_toll_of_the_day_before() -> None:
 def test_a_list_behind_the_killed_include_counts() -> None:
     found = figures("The number of people killed has reached 417. The killed include 50 girls and 26 women.")
     assert (found[50].measure, found[26].group) == ("killed", "women")
+    assert found[50].subset_of == found[26].subset_of == 0
+
+
+def test_a_count_of_an_earlier_edition_is_superseded() -> None:
+    text = "More than 400 drovers were killed. An earlier edition of this page gave that number as 4,100; the error was ours."
+    found = figures(text)
+    assert found[4100].superseded and not found[400].superseded
+    assert found[400].supersedes == position(text, 4100)

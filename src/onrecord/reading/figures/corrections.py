@@ -10,11 +10,15 @@ NEAREST = 12
 """Figures to either side among which the newer count is looked for."""
 WITHIN = 2
 """Sentences between a count and the one that replaces it, at most."""
+LOOK_BACK = 12
+"""Tokens between the words that call a count an earlier one and the count, at most."""
 _EARLIER_ADVERBS = frozenset("earlier initially previously originally first".split())
 _EARLIER_ADJECTIVES = frozenset("early earlier initial previous original preliminary first prior provisional".split())
 _COUNTS = frozenset(
     "count counts toll tolls tally figure figures number numbers estimate estimates report reports statement account total".split()
 )
+_PRINTED = frozenset("edition editions version versions story article dispatch issue bulletin".split())
+"""What an outlet put out before ("An earlier edition gave 13,000")."""
 _GIVING = frozenset("put say report list count estimate give announce state speak tell claim record confirm cite place reckon".split())
 _NEWER = frozenset("later since now subsequently rose risen climbed revised corrected updated final lowered raised".split())
 
@@ -37,12 +41,12 @@ def _told_as_earlier(page: Page, draft: Draft) -> bool:
     first, _ = page.sentence_of(draft.at)
     if draft.rule == "stated_toll" and page.tokens[draft.at - 1].lower == "from":
         return True  # "revised the toll from 33 to 29"
-    for at in range(draft.at - 1, max(first, draft.at - 10) - 1, -1):
+    for at in range(draft.at - 1, max(first, draft.at - LOOK_BACK) - 1, -1):
         word = page.tokens[at].lower
         if page.tokens[at].text == ";" or page.classes[at] == "CD":
             return False
         following = page.tokens[at + 1].lower
-        if word in _EARLIER_ADJECTIVES and following in _COUNTS:
+        if word in _EARLIER_ADJECTIVES and following in _PRINTED | _COUNTS:
             return True
         if word in _EARLIER_ADVERBS and any(
             (group := page.verb_at.get(n)) is not None and group.lemma in _GIVING for n in (at - 1, at + 1) if n >= first

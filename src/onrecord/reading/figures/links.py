@@ -72,7 +72,7 @@ def _part_of_total(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
         whole = _whole_before(page, drafts, number)
         if whole is not None:
             return replace(draft, subset_of=whole)
-    if draft.counted.part == "definite" or draft.rule == "share_of_harmed":
+    if draft.counted.part == "definite" or draft.rule in ("share_of_harmed", "among_victims"):
         whole = _whole_of_part(page, drafts, number)
         if whole is not None:
             return replace(draft, subset_of=whole)
@@ -111,13 +111,13 @@ def _whole_of_part(page: Page, drafts: Sequence[Draft], number: int) -> int | No
     for other in range(number - 1, max(-1, number - REACH_IN_FIGURES), -1):
         whole = drafts[other]
         if whole.measure == draft.measure and whole.subset_of is None and not whole.superseded and whole.value >= draft.value:
-            if whole.rule == "share_of_harmed" or whole.counted.part is not None:
+            if whole.rule in ("share_of_harmed", "among_victims") or whole.counted.part is not None:
                 continue  # a sibling
             if page.sentence_numbers[draft.at] - page.sentence_numbers[whole.at] > RETOLD_WITHIN:
                 return None
             if of_earlier_day(page, whole) and not of_earlier_day(page, draft):
                 continue
-            if _same_people(draft, whole) or draft.rule in ("member_of_harmed", "share_of_harmed"):
+            if _same_people(draft, whole) or draft.rule in ("member_of_harmed", "share_of_harmed", "among_victims"):
                 return whole.duplicate_of if whole.duplicate_of is not None and whole.duplicate_of < other else other
     return None
 
