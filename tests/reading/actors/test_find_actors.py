@@ -180,3 +180,9 @@ def test_a_date_in_front_is_nobody() -> None:
 def test_a_deed_is_no_part_of_a_name() -> None:
     names = read("The League is accused by the Alda government of having shelled villages.")
     assert not any("having" in name for name in names)
+
+
+def test_a_place_in_the_name_of_one_body_is_not_that_body() -> None:
+    names = read("The health ministry in Velk said nine died. The Harbour Board in Velk had put the number at four.")
+    assert "health ministry in Velk" in names
+    assert not any("of health ministry" in name for name in names)

@@ -191,6 +191,8 @@ class Linker:
                 if draft.kind == "person" and draft.words < words and len(draft.words) == 1:
                     return draft
                 continue
+            if not _is_proper(draft):
+                continue
             if words == draft.words or (len(mention.core) == 1 and words <= draft.words and not draft.noun):
                 return draft
             if len(words) == len(draft.words) == 1 and kindred(*words, *draft.words):
@@ -241,6 +243,11 @@ def _initials(name: str) -> str:
     """ "Rapid Support Forces" → "RSF"; only of names of two capitalised words or more."""
     capitals = [word[0] for word in name.split() if word[0].isupper()]
     return "".join(capitals) if len(capitals) > 1 else ""
+
+
+def _is_proper(draft: ActorDraft) -> bool:
+    """Whether an actor is called by a proper name throughout; "health ministry in Alda" only holds one, that of Alda."""
+    return not draft.noun or not any(word.isalpha() and word.islower() and len(word) > 3 for word in draft.name.split())
 
 
 def _called(draft: ActorDraft, noun: str) -> bool:
