@@ -140,6 +140,22 @@ def test_a_remark_on_all_images_is_kept_with_each() -> None:
     assert [mention.authenticity for mention in mentions(text)] == ["not verified", "not verified"]
 
 
+@pytest.mark.parametrize(
+    ("remark", "verdicts"),
+    [
+        ("Neither could be verified.", ["not verified", "not verified"]),
+        ("This newspaper has verified none of them.", ["not verified", "not verified"]),
+        ("None of these have been confirmed.", ["not verified", "not verified"]),
+        ("It could not be verified.", ["not stated", "not verified"]),
+        ("The desk has verified none of these totals.", ["not stated", "not stated"]),
+        ("Neither count of the losses could be verified.", ["not stated", "not stated"]),
+    ],
+)
+def test_none_and_neither_speak_of_the_items_before_them(remark: str, verdicts: list[str]) -> None:
+    text = f"The council released a clip of the fire. The guild published pictures of the drowned. {remark}"
+    assert [mention.authenticity for mention in mentions(text)] == verdicts
+
+
 def test_a_claim_that_cannot_be_checked_says_nothing_of_a_picture() -> None:
     text = "The army released images of a bus. Its account of who fired could not be verified."
     assert one(text).authenticity == "not stated"

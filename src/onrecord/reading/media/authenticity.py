@@ -81,6 +81,8 @@ class Check(NamedTuple):
     """Token of the verb or word that makes it one."""
     noun: MediaNoun | None
     """The media noun it speaks of, None when a pronoun or relative stands for it."""
+    reach: int = 1
+    """How many items before it such a pronoun takes up: 2 for "neither", more for "none of them"."""
 
 
 class _Report(NamedTuple):
@@ -118,14 +120,15 @@ def _in_sentence(context: _Report, number: int, here: Sequence[MediaNoun]) -> It
         if verdict is None:
             continue
         about = _about(page, group, sentence, here)
-        if about is None and not _by_pronoun(page, group, sentence):
+        reach = _reach(page, group, sentence) if verdict == "not verified" else 1
+        if about is None and reach == 1 and not _by_pronoun(page, group, sentence):
             continue
         by, party = _checker(context, group)
         if verdict in ("refuted", "disputed"):
             by, verdict = _who_calls_it_false(context, group, by, party)
         elif verdict == "verified" and party:
             continue  # a party's own confirmation checks nothing
-        yield Check(verdict, by, _clause(page, group, sentence), number, group.first, about)
+        yield Check(verdict, by, _clause(page, group, sentence), number, group.first, about if reach == 1 else None, reach)
     yield from _adjectives(page, number, here)
     yield from _agreements(context, number, here)
     yield from _remarks(context, number, here)
@@ -153,7 +156,12 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
     if group.lemma == "date" and group.passive and not group.negated and rest[:1] == ["to"] and _elsewhere(rest, year=True):
         return "refuted"  # "has been dated to 2012"
     if group.lemma in _CHECKING or group.lemma == "place":
-        unable = group.negated or bool(_UNABLE & set(before[-4:])) or (group.modal == "could" and group.negated) or rest[:1] == ["neither"]
+        unable = (
+            group.negated
+            or bool(_UNABLE & set(before[-4:]))
+            or (group.modal == "could" and group.negated)
+            or rest[:1] in (["neither"], ["none"])
+        )
         if unable:
             return "not verified"
         if group.lemma == "place":
@@ -322,6 +330,33 @@ def _object_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> 
     if group.lemma in _TRACING and words[0] in ("its", "their"):
         return True  # "we matched its roofline to …"
     return words[0] in ("it", "them", "this", "these") or (len(words) > 1 and words[0] in ("its", "their") and words[1] in _QUALITIES)
+
+
+def _reach(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> int:
+    """ "Neither could be verified", "we have verified none of them": how many items are taken up at once; 1 with no such word.
+
+    "None of these totals" takes up what it names, not media.
+    """
+    behind = page.tokens[min(group.last, len(page.tokens) - 1)].lower
+    if behind in _NONE and group.last < sentence[1]:
+        return _NONE[behind] if _stands_alone(page, group.last, sentence[1]) else 1
+    opening = next((i for i in range(group.first - 1, max(sentence[0], group.first - 4) - 1, -1) if page.tokens[i].lower in _NONE), None)
+    if opening is None or not group.passive or not _stands_alone(page, opening, group.first):
+        return 1
+    return _NONE[page.tokens[opening].lower]
+
+
+_ALL = 60
+"""Items that "none" may take up."""
+_NONE = {"neither": 2, "none": _ALL}
+
+
+def _stands_alone(page: Page, index: int, end: int) -> bool:
+    """Whether "none" or "neither" stands for items itself or with "of them", naming nothing."""
+    at = index + 1
+    if at + 1 < end and page.tokens[at].lower == "of":
+        at += 2 if page.tokens[at + 1].lower in ("them", "these", "those", "which") else 0
+    return at >= end or not (page.tokens[at].text[0].isalnum())
 
 
 def _by_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool:

@@ -156,6 +156,9 @@ def _attach(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _Dra
 
 def _spoken_of(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _Draft], check: Check) -> list[_Draft]:
     before = [draft for draft in drafts if draft.noun.first < check.at]
+    if check.reach > 1:
+        paragraph = page.paragraph_numbers[check.at]
+        return [d for d in before if d.same_as is None and page.paragraph_numbers[d.noun.first] == paragraph][-check.reach :]
     if check.noun is None:
         near = [draft for draft in before if page.sentence_numbers[draft.noun.first] >= check.sentence - 1]
         return near[-1:]
