@@ -118,3 +118,8 @@ def test_a_count_of_an_earlier_edition_is_superseded() -> None:
     found = figures(text)
     assert found[4100].superseded and not found[400].superseded
     assert found[400].supersedes == position(text, 4100)
+
+
+def test_a_people_named_by_one_side_is_not_whom_the_other_counts() -> None:
+    found = figures("The ministry said 417 Karvelians were killed and 30 wounded; the league counted more than 130 dead.")
+    assert (found[417].group, found[30].group, found[130].group) == ("Karvelians", "Karvelians", None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.reading.figures.counted import Counted, head_after
 from onrecord.reading.figures.draft import Draft, words_around
-from onrecord.reading.figures.earlier_figures import REACH_IN_FIGURES
+from onrecord.reading.figures.earlier_figures import GIVING, REACH_IN_FIGURES
 from onrecord.reading.figures.lexicon import harm_words, head_kind, people_words, person_status, singular
 from onrecord.reading.figures.losers import loser
 from onrecord.reading.page import Page
@@ -21,6 +21,8 @@ _CIVILIAN_WORDS = frozenset("civilian civilians noncombatant noncombatants non-c
 _STATED_STATES = frozenset("dead killed wounded injured missing displaced detained hurt slain fallen".split())
 _BEFORE_GROUP = frozenset({*"more other the all additional further another new latter former said own".split(), '"', "”", "''"})
 _ADDING = frozenset("bringing taking raising pushing lifting brings takes".split())
+_TURNS = frozenset("; while whereas but".split())
+"""What opens a clause that may be another side's."""
 _ANTECEDENT_WITHIN = 80
 """Tokens back to the noun that "of them" stands for, at most."""
 _OPENING = frozenset({'"', "“", "‘", "``", "«", "„"})
@@ -56,7 +58,16 @@ def _giver(page: Page, draft: Draft, before: Sequence[Draft]) -> Draft | None:
     if draft.total:  # "16 more soldiers had died, taking the toll to 542"
         adding = _ADDING & words_around(page, draft.at)
         same = [d for d in same if d.measure == draft.measure] if adding else []
-    return same[-1] if same else None
+    return same[-1] if same and not _another_tells(page, same[-1], draft) else None
+
+
+def _another_tells(page: Page, giver: Draft, draft: Draft) -> bool:
+    """ "…, while the league | counted 40 dead": between two figures another clause names who counts the second."""
+    between = range(giver.counted.last, draft.at)
+    named = any(word[:1].isupper() for word in (giver.group or "").split())  # "soldiers" may be anybody's, "Karvelians" not
+    if not named or not any(page.tokens[at].lower in _TURNS for at in between):
+        return False
+    return any((verb := page.verb_at.get(at)) is not None and verb.finite and verb.lemma in GIVING | {"count"} for at in between)
 
 
 def _antecedent(page: Page, draft: Draft) -> str | None:
