@@ -61,6 +61,12 @@ LINKED = [
     (
         "[a|Tessia] {a|accused} <a|Orria of burning a mill>. [b|Orria] {b|accused} <b|Tessia of mining a road>. "
         "[c|Each side] {c|denied} <c|the other’s charge>.", {"c": ["b", "a"]}),
+    (
+        "[a|Tessia] {a|accused} <a|Orria of burning a mill>. [b|Orria] {b|said} <b|six porters died>. [c|Tessia] {c|said} "
+        "<c|nine sailors died>. [d|Both sides] {d|dispute} <d|what the other says of the dead>.", {"d": ["c", "b"]}),
+    (
+        "[a|Orria] {a|said} <a|six porters died>. [b|The desk] {b|noted} <b|that the road was shut>. "
+        "[c|Both sides] {c|dispute} <c|what the other says of the dead>.", {}),
     # what stands beside an admission narrows it
     (
         "[a|Villagers] {a|say} <a|Orrian soldiers seized nine men>. [bc|The Orrian army] {b|owned up to} <b|four arrests> and "

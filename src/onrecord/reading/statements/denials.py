@@ -143,6 +143,9 @@ def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
         return [apposed]
     if draft.mutual:
         before = [other for other in candidates if other.place < draft.place and _near(page, other, draft) and other.act != "denies"]
+        spoken = {noun_lemma(page.tokens[n].lower) for first, last in draft.content for n in range(first, last)}
+        if "other" in spoken and not spoken & ACCUSATION_NOUNS:
+            return _last_of_two([other for other in before if other.actor is not None])  # "what the other says": both sides' or none
         return [other for other in before if other.accused] or _last_of_two(before)
     noun, plural = _taken_up(page, draft)
     if noun is not None:
