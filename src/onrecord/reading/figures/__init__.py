@@ -14,6 +14,7 @@ from onrecord.reading.figures.denials import Narrower
 from onrecord.reading.figures.disputes import disputed
 from onrecord.reading.figures.doubts import doubted, doubted_sentences
 from onrecord.reading.figures.draft import Draft
+from onrecord.reading.figures.forecasts import forecast
 from onrecord.reading.figures.groups import grouped
 from onrecord.reading.figures.inherited import inherited
 from onrecord.reading.figures.links import linked
@@ -110,7 +111,7 @@ def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Dra
     numbered = [counted(page, quantity) for quantity in find_quantities(page)]
     for what in sorted((*numbered, *described(page, numbered, persons)), key=lambda what: what.quantity.core):
         kind = what.quantity.kind
-        if pictured(page, what) or (kind == "article" and (what.kind != "person" or names_a_part(page, what))):
+        if pictured(page, what) or forecast(page, what) or (kind == "article" and (what.kind != "person" or names_a_part(page, what))):
             continue
         found = described_victim(page, what) if kind in ("description", "plural") else measured(page, what)
         draft = Draft(what, found.harm, found.rule) if found else None
