@@ -186,3 +186,8 @@ def test_a_place_in_the_name_of_one_body_is_not_that_body() -> None:
     names = read("The health ministry in Velk said nine died. The Harbour Board in Velk had put the number at four.")
     assert "health ministry in Velk" in names
     assert not any("of health ministry" in name for name in names)
+
+
+def test_an_office_is_not_its_holder_twice() -> None:
+    names = read("The office of Kenya's prime minister said nine died.")
+    assert not any(name.count("prime minister") > 1 for name in names)

@@ -352,6 +352,7 @@ NOT_STATEMENTS = [
     "The abbey never said that the bridge was mined.",
     "Nor does the abbey call it a massacre.",
     "Orria and Norrin: Tuesday as it unfolded",
+    "The photographs confirmed that the mill had burned.",
 ]
 
 

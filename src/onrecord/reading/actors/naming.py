@@ -129,6 +129,9 @@ def possessor_of(mention: Mention, owner: ActorDraft | None) -> str | None:
     """Whose body it is, as its name says; None when the wording says it already."""
     if owner is None or (mention.named and mention.office):  # "the rebel group X": a name of its own
         return None
+    own = {word.lower() for word in mention.core}
+    if owner.described and {word.lower() for word in owner.name.split()} - {"of", "the", "(unnamed)"} <= own:  # "office of Alda's premier"
+        return None
     if mention.kind != "state body" and names_same(mention.core, owner.name):
         return None
     return f"{owner.office} {owner.name}" if owner.kind == "person" and owner.office else owner.name

@@ -32,6 +32,7 @@ _FRAME_NAMES = {
 _SHOWING = frozenset({"show", "prove"})
 """What documents do; images are never sources, so with these verbs only documents and data are."""
 
+_IMAGES = frozenset({"clip", "footage", "image", "photo", "photograph", "picture", "video"})
 _DATA = frozenset(
     "analysis assessment audit data document estimate evidence figure finding index inquiry investigation list log number poll record "
     "register report research result statistic study survey tally test".split()
@@ -176,7 +177,8 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
     """Images, nobody, persons who count, and verbs that tell what could not be done."""
     items = unit.items
     item, head = items[index], items[subject.first]
-    if item.lemma in _SHOWING and not _is_document(unit, subject):
+    pictured = item.lemma == "confirm" and noun_lemma(items[subject.last - 1].lemma) in _IMAGES
+    if pictured or (item.lemma in _SHOWING and not _is_document(unit, subject)):
         return True
     if is_nobody(head) or (item.lemma == "name" and any(is_channel(i) for i in items[subject.first : subject.last])):
         return True  # "an account named River Voice": no telling
