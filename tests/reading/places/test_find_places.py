@@ -136,7 +136,10 @@ def test_the_place_of_a_total(text: str, place: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The health ministry in Oskel said 1,417 people had been killed since May, while Orvan counted 2,300 dead.", ["Oskel", None]),
+        (
+            "The health ministry in Oskel said 1,417 people had been killed since May, while Orvan counted 2,300 dead. Rain fell in Orvan.",
+            ["Oskel", "Orvan"],
+        ),
         ("The health ministry in Oskel said 1,417 people had been killed since May, while 2,300 died in Orvan.", ["Oskel", "Orvan"]),
         ("A broadcaster said 1,417 people had been killed since May, while 2,300 died in Orvan.", [None, "Orvan"]),
         ("The defence ministry in Oskel said 1,417 enemy soldiers had been killed since May.", [None]),

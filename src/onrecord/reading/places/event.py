@@ -52,8 +52,8 @@ _SEATED = frozenset(
     "spokeswoman spokesperson analyst headquarters talks summit meeting negotiators mediators institute think-tank "
     "envoy ambassador parliament".split()
 )
-_SUFFERING = frozenset({"suffer", "see", "witness", "lose", "endure", "mourn", "record", "bury", "experience", "face"})
-"""Verbs of a place to which things happen ("Velia has seen 40 dead")."""
+_SUFFERING = frozenset({"count", "suffer", "see", "witness", "lose", "endure", "mourn", "record", "bury", "experience", "face"})
+"""Verbs of a place to which things happen ("Velia has seen 40 dead", "Velia counted 40 dead")."""
 _SAYING = frozenset(
     "say tell deny accuse claim warn add announce state reject insist call describe confirm argue write vow blame report put".split()
 )
