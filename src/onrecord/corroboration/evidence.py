@@ -24,7 +24,7 @@ _HARM_GERUND = (
     r"|rap|behead|execut|destroy|commit|us)\w*ing\b"
 )
 _FORCES = r"(?:military|army|forces|troops|soldiers|navy|air\sforce|police)\b"
-_LINK = r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}"
+_LINK = r"(?:['’]s?)?\s(?:(?!(?:of|on|in|at|after|before|during|since|from|by|against)\s)[a-z-]+\s){0,2}"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -16,6 +16,7 @@ from onrecord.corroboration.countries import countries_in
 from onrecord.corroboration.evidence import Shown, names_somebody, shown_by
 from onrecord.corroboration.groups import place_key
 from onrecord.corroboration.names import folded, kindred, position_in, words
+from onrecord.corroboration.party_names import listed_names
 from onrecord.corroboration.roles import Role, marked_as_belligerent, names_officials, role_of, speaks_for_owner
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Party, Reading
@@ -142,7 +143,7 @@ def parties_of(reading: Reading, parties: Sequence[Party] = ()) -> tuple[Party, 
     """The parties of one report: the configured ones, then those that the report itself shows."""
     register = PartyRegister(reading, parties)
     configured = {party.name for party in parties}
-    shown = [Party(name=name) for name in register.names() if name not in configured]
+    shown = [Party(name=name) for name in listed_names(register.names(), reading) if name not in configured]
     return (*parties, *shown)
 
 
