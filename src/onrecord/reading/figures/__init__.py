@@ -8,6 +8,8 @@ according to whom (``circumstances``, ``voices``, ``doubts``).
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec.structs import replace as replaced
+
 from onrecord.reading.figures.circumstances import Circumstances, circumstances
 from onrecord.reading.figures.counted import Counted, counted
 from onrecord.reading.figures.denials import Narrower
@@ -23,6 +25,7 @@ from onrecord.reading.figures.part_marks import marked_part, names_a_part
 from onrecord.reading.figures.parts import part_by_including
 from onrecord.reading.figures.pictured import pictured
 from onrecord.reading.figures.recounts import amended
+from onrecord.reading.figures.repetitions import told_apart
 from onrecord.reading.figures.unnumbered import described, same_person
 from onrecord.reading.figures.voices import Voice, Voices, as_part, standing_of
 from onrecord.reading.page import Page
@@ -97,7 +100,8 @@ def find_figures(
                 duplicate_of=_id(draft.duplicate_of),
             )
         )
-    return disputed(page, figures)
+    apart = told_apart(figures)
+    return disputed(page, [replaced(figure, duplicate_of=None) if figure.id in apart else figure for figure in figures])
 
 
 def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Draft]:

@@ -1,0 +1,37 @@
+"""Like counts that are no repetition: another source's, or those of another place."""
+
+from collections.abc import Sequence
+
+from onrecord.records import Figure
+
+_PLAIN = frozenset("the a an of in at for and 's ’s".split())
+
+
+def told_apart(figures: Sequence[Figure]) -> list[str]:
+    """Ids of figures linked as repetitions of another that they do not repeat: place or source differ by name.
+
+    Args:
+        figures: the figures of one text; ``duplicate_of`` names the one that seems to be told again.
+    """
+    by_id = {figure.id: figure for figure in figures}
+    apart: list[str] = []
+    for figure in figures:
+        first = by_id.get(figure.duplicate_of or "")
+        if first is not None and _other_count(first, figure):
+            apart.append(figure.id)
+    return apart
+
+
+def _other_count(first: Figure, figure: Figure) -> bool:
+    """Of another place, or, where no place is shared, another source's."""
+    one_place = first.place is not None and figure.place is not None and not _differ(first.place, figure.place)
+    return _differ(first.place, figure.place) or (not one_place and _differ(first.source, figure.source))
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Both are named, and share no word."""
+    return one is not None and other is not None and not (_words(one) & _words(other))
+
+
+def _words(name: str) -> set[str]:
+    return {word.strip("'’") for word in name.lower().replace("'s", " ").replace("’s", " ").split() if word not in _PLAIN}
