@@ -24,6 +24,8 @@ def test_an_unknown_rule_is_answered_with_the_known_ones(command, case) -> None:
     assert ended.code == 2
     assert "there is no rule 'lies'" in ended.err
     assert "accusation-denied" in ended.err
+    assert "source-lost" not in ended.err
+    assert command("--case", str(case), "findings", "--rule", "source-lost").code == 2
 
 
 def test_one_report(command, case) -> None:

@@ -64,7 +64,7 @@ def test_a_chart_is_written(command, counted, tmp_path: Path, name: str, begins:
     assert ended.code == 0
     assert (tmp_path / name).read_bytes().startswith(begins)
     assert f"chart written to {name}" in ended.err
-    assert "1 figures without a day are not drawn" in ended.err
+    assert "1 figure without a day is not drawn" in ended.err
 
 
 def test_another_ending_is_refused_before_anything_is_drawn(command, counted, tmp_path: Path) -> None:

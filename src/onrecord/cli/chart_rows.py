@@ -40,12 +40,16 @@ def drawn_rows(lines: Sequence[SeriesLine], references: dict[str, ReferenceSerie
                     )
     left_out = []
     if len(panels) > len(kept):
-        left_out.append(f"{len(panels) - len(kept)} panels are not drawn; choose with --measure, --group and --place")
+        left_out.append(f"{_not_drawn(len(panels) - len(kept), 'panel')}; choose with --measure, --group and --place")
     if compared and len(compared) < len(lines):
-        left_out.append(f"{len(lines) - len(compared)} lines without a reference series are not drawn; the table has them")
+        left_out.append(f"{_not_drawn(len(lines) - len(compared), 'line', ' without a reference series')}; the table has them")
     if undated:
-        left_out.append(f"{undated} figures without a day are not drawn")
+        left_out.append(_not_drawn(undated, "figure", " without a day"))
     return figures, beside, left_out
+
+
+def _not_drawn(count: int, what: str, which: str = "") -> str:
+    return f"{count:,} {what}{which} is not drawn" if count == 1 else f"{count:,} {what}s{which} are not drawn"
 
 
 def _title(line: SeriesLine, references: dict[str, ReferenceSeries]) -> str:

@@ -11,9 +11,9 @@ from onrecord.cli.printed.findings import NOT_A_VERDICT
 from onrecord.cli.printed.words import long_date
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
+from onrecord.corroboration import RULES
 from onrecord.errors import WrongUse
 from onrecord.ledger import KeptFinding, View
-from onrecord.records.vocabulary import Rule, members
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -51,8 +51,8 @@ def findings(
 
 def _known(rules: list[str]) -> list[str]:
     for name in rules:
-        if name not in members(Rule):
-            raise WrongUse(f"there is no rule {name!r}", hint=f"rules: {', '.join(members(Rule))}")
+        if name not in RULES:
+            raise WrongUse(f"there is no rule {name!r}", hint=f"rules: {', '.join(sorted(RULES))}")
     return rules
 
 

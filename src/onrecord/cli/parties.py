@@ -89,4 +89,4 @@ def add(
     """
     with open_to_write(run_of(context)) as ledger:
         file, compared = flow.add_party(ledger, Party(name=name, aliases=tuple(alias or ()), side=side))
-    talk(f"added to {file}" + (f"; {compared:,} report{'' if compared == 1 else 's'} have other findings now" if compared else ""))
+    talk(f"added to {file}" + (f"; {compared:,} report{' has' if compared == 1 else 's have'} other findings now" if compared else ""))
