@@ -112,3 +112,9 @@ def test_words_of_a_report_are_words_in_the_picture() -> None:
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"\.svg or \.png"):
         chart.save({}, tmp_path / "figures.pdf")
+
+
+def test_an_svg_bears_the_title_of_its_chart() -> None:
+    drawing = chart.svg(chart.drawn([figure(12, 12)], [], title="Dead & hurt"))
+    assert drawing.startswith("<svg")
+    assert drawing.partition(">")[2].startswith("<title>Dead &amp; hurt</title>")

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import altair as alt
 import vl_convert
@@ -23,7 +24,7 @@ PANEL_WIDTH, PANEL_HEIGHT = 640, 220
 CAPTION_CHARACTERS = 118
 """Characters of a caption line that fit the width of a panel at its size."""
 PNG_SCALE = 2.0
-SHAPES = ("circle", "square", "diamond", "cross", "M-1,-1L1,1M-1,1L1,-1", "M-1,0L1,0")
+SHAPES = ("circle", "square", "diamond", "cross", "M-1,-1L1,1M-1,1L1,-1", "M-1,0L1,0", "M-1,-1L1,-1L-1,1L1,1Z", "M0,-1L0,1")
 """Shapes of sources. No triangles: those are the arrows."""
 DAYS_AROUND = 45
 """Days of a reference series drawn before the first and after the last figure; a series of years would flatten the rest."""
@@ -160,8 +161,9 @@ def _points(rows: list[dict[str, Any]]) -> Layer:
 
 
 def svg(specification: dict[str, Any]) -> str:
-    """The chart as SVG text."""
-    return str(vl_convert.vegalite_to_svg(specification))
+    """The chart as SVG text, with its title for those who hear pages read."""
+    opened, mark, rest = str(vl_convert.vegalite_to_svg(specification)).partition(">")
+    return f"{opened}{mark}<title>{escape(str(specification['title']['text']))}</title>{rest}"
 
 
 def png(specification: dict[str, Any]) -> bytes:
