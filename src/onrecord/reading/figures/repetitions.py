@@ -24,12 +24,12 @@ def told_apart(figures: Sequence[Figure]) -> list[str]:
 
 def _other_count(first: Figure, figure: Figure) -> bool:
     """Of another place, or, where no place is shared, another source's."""
-    one_place = first.place is not None and figure.place is not None and not _differ(first.place, figure.place)
-    return _differ(first.place, figure.place) or (not one_place and _differ(first.source, figure.source))
+    one_place = first.place is not None and figure.place is not None and not differ(first.place, figure.place)
+    return differ(first.place, figure.place) or (not one_place and differ(first.source, figure.source))
 
 
-def _differ(one: str | None, other: str | None) -> bool:
-    """Both are named, and share no word."""
+def differ(one: str | None, other: str | None) -> bool:
+    """Whether both are named and share no word."""
     return one is not None and other is not None and not (_words(one) & _words(other))
 
 
