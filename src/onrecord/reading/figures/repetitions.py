@@ -1,4 +1,4 @@
-"""Like counts that are no repetition: another source's, or those of another place."""
+"""Like counts that are no repetition: another source's for another place."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ _PLAIN = frozenset("the a an of in at for and 's ’s".split())
 
 
 def told_apart(figures: Sequence[Figure]) -> list[str]:
-    """Ids of figures linked as repetitions of another that they do not repeat: place or source differ by name.
+    """Ids of figures linked as repetitions of another that they do not repeat: place and source differ by name.
 
     Args:
         figures: the figures of one text; ``duplicate_of`` names the one that seems to be told again.
@@ -23,9 +23,8 @@ def told_apart(figures: Sequence[Figure]) -> list[str]:
 
 
 def _other_count(first: Figure, figure: Figure) -> bool:
-    """Of another place, or, where no place is shared, another source's."""
-    one_place = first.place is not None and figure.place is not None and not differ(first.place, figure.place)
-    return differ(first.place, figure.place) or (not one_place and differ(first.source, figure.source))
+    """Of another place and by another source: one of the two alone is how a toll is told again (a province, then its district)."""
+    return differ(first.place, figure.place) and differ(first.source, figure.source)
 
 
 def differ(one: str | None, other: str | None) -> bool:
