@@ -260,3 +260,18 @@ def test_a_corrected_count_before_the_verb() -> None:
 def test_a_group_is_named_without_owner_age_and_state() -> None:
     text = "In Ulm, raiders killed two of her pupils, four fallen soldiers were buried and three 12-year-old boys died."
     assert [figure.group for figure in read(text)] == ["pupils", "soldiers", "boys"]
+
+
+def test_a_part_is_where_its_total_is() -> None:
+    text = (
+        "What the tolls say of Varn and of Orsk\n\n"
+        "The health ministry in Varn says 2,310 people have been killed. Of those killed, 640 were children.\n\n"
+        "In Orsk, 310 people were killed."
+    )
+    page = Page.of(text)
+    total, part, other = find_figures(
+        page, report=ReportDetails(), statements=(), actors=(), places=find_places(page), times=find_times(page, None)
+    )
+    assert (part.subset_of, part.place) == (total.id, total.place)
+    assert total.place == "Varn"
+    assert other.place == "Orsk"

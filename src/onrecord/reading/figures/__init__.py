@@ -25,7 +25,7 @@ from onrecord.reading.figures.part_marks import marked_part, names_a_part
 from onrecord.reading.figures.parts import part_by_including
 from onrecord.reading.figures.pictured import pictured
 from onrecord.reading.figures.recounts import amended
-from onrecord.reading.figures.rejoined import rejoined
+from onrecord.reading.figures.rejoined import placed_by_total, rejoined
 from onrecord.reading.figures.repetitions import told_apart
 from onrecord.reading.figures.unnumbered import described, same_person
 from onrecord.reading.figures.voices import Voice, Voices, as_part, standing_of
@@ -102,7 +102,8 @@ def find_figures(
             )
         )
     apart = told_apart(figures)
-    return disputed(page, rejoined([replaced(figure, duplicate_of=None) if figure.id in apart else figure for figure in figures]))
+    figures = rejoined([replaced(figure, duplicate_of=None) if figure.id in apart else figure for figure in figures])
+    return disputed(page, placed_by_total(page, places, figures))
 
 
 def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Draft]:
