@@ -6,8 +6,9 @@ import pytest
 import typer
 
 from onrecord.cli import app as application
-from onrecord.cli.app import COMMANDS, program_version
+from onrecord.cli.app import COMMANDS
 from onrecord.errors import BrokenIntegrity
+from onrecord.records.version import program_version
 
 
 def test_the_version_is_printed(command) -> None:

@@ -5,7 +5,6 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -15,6 +14,7 @@ from typer.core import TyperGroup
 from onrecord.cli.run import INTERRUPTED, PIPE_CLOSED, Exit, Run
 from onrecord.cli.terminal import escaped
 from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
+from onrecord.records.version import program_version
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("onrecord.cli.read", "Read reports into a case and print what they say."),
@@ -54,14 +54,6 @@ class CommandTable(TyperGroup):
         """The list in ``--help``, from the table alone."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-
-def program_version() -> str:
-    """The installed version, or ``unknown`` when run from a tree that was never installed."""
-    try:
-        return version("onrecord")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def _print_version(wanted: bool) -> None:

@@ -32,15 +32,6 @@ def escaped(text: str) -> str:
     return "".join(shown(character) for character in text)
 
 
-def is_text(argument: str) -> bool:
-    """Whether an argument is text: bytes that are no UTF-8 come from the system as surrogates, which no record can hold."""
-    try:
-        argument.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def visible(text: str) -> str:
     """Words of others for one place on the terminal: unsafe characters by their code, white space as single spaces."""
     return escaped(" ".join(text.split()))

@@ -86,5 +86,4 @@ PREVENTED = frozenset(
     "prepare vow pledge warn suspend investigate".split()
 )
 """Verbs whose object is an event that did not happen there and then, or that only takes one up."""
-SEPARATE = frozenset({"separate", "separately", "elsewhere", "another", "other", "meanwhile"})
 PEOPLE_TAKEN = frozenset({"away", "off", "hostage", "captive", "hostages"})

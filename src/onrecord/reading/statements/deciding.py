@@ -4,7 +4,7 @@ from onrecord.reading.acts import acts
 from onrecord.reading.page import Page
 from onrecord.reading.statements.blame import alleges_harm, holds_responsible
 from onrecord.reading.statements.clauses import Clause
-from onrecord.reading.statements.draft import Cue, Draft
+from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.told import CLAIM_NOUNS
 from onrecord.reading.statements.untruth import (
     belittles,
@@ -408,8 +408,3 @@ def _evaluates(page: Page, clause: Clause) -> bool:
     if clause.verb.lemma not in _COPULAS:
         return False
     return any(page.tokens[n].lower in _EVALUATIONS for n in range(clause.verb.last, min(clause.verb.last + 7, clause.last)))
-
-
-def reads_as(cue: Cue) -> bool:
-    """Whether a cue is one of speech by the table; an unknown cue is taken for a deed or attitude."""
-    return cue.act.speech if cue.act is not None else False
