@@ -35,9 +35,20 @@ def test_a_single_record_takes_its_name_and_its_text_from_beside_it(tmp_path: Pa
         (b'{"id": "a"}\n[1]', "record 2 is not a JSON object"),
         (b'{"id": "\xff"}', "byte 8 is not UTF-8"),
         (b"\x1f\x8bnot really compressed", "cannot be read"),
-        (gzip.compress(b"{}")[:10] + b"\xff" * 20, "cannot be read"),
+        (gzip.compress(b"{}", mtime=0)[:10] + b"\xff" * 20, "cannot be read"),
         (b'{"id": "a"}\n' + b"[" * 200_000, "line 2: nested too deeply"),
         (b'{"id": "a"}\n{"id": ""}', "record 2 has no id"),
+    ],
+    ids=[
+        "half a line",
+        "no id",
+        "the same id twice",
+        "a list for an object",
+        "not UTF-8",
+        "not compressed",
+        "compressed and damaged",
+        "nested",
+        "empty id",
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, content: bytes, told: str) -> None:
