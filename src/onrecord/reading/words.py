@@ -122,6 +122,7 @@ def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> t
         _mend_possessives(tokens[first:last], classes)
         _mend_past_forms(tokens[first:last], classes)
         _mend_present_forms(tokens[first:last], classes)
+        _mend_coordinated_forms(tokens[first:last], classes)
         found.extend(classes)
     return tuple(found)
 
@@ -218,6 +219,20 @@ def _mend_present_forms(tokens: Sequence[Token], classes: list[str]) -> None:
             continue
         if verb_lemma(word) == word and not any(tag in FINITE_VERBS for tag in classes[:index]):
             classes[index] = "VBP"
+
+
+def _mend_coordinated_forms(tokens: Sequence[Token], classes: list[str]) -> None:
+    """ "The group denies it, and claims that …": behind ", and", before a clause, a form in -s goes on with the verb before."""
+    for index in range(3, len(tokens) - 2):
+        if classes[index] != "NNS" or tokens[index + 1].lower != "that" or tokens[index - 1].lower not in ("and", "but"):
+            continue
+        goes_on = tokens[index - 2].text == "," or "VBZ" in classes[max(0, index - _VERB_REACH) : index]
+        if goes_on and any(tag == "VBZ" for tag, _ in tables().classes.get(tokens[index].lower, ())):
+            classes[index] = "VBZ"
+
+
+_VERB_REACH = 10
+"""Words back to the verb in the present that a coordinated form goes on with."""
 
 
 def _sentence_classes(tokens: Sequence[Token], names: frozenset[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+import onrecord
 from onrecord.reading.figures import Draft, draft_figures
 from onrecord.reading.page import Page
 
@@ -202,3 +203,19 @@ def test_named_dead_are_those_the_names_belong_to() -> None:
     assert [(draft.group, draft.status) for draft in drafts("The order gave 30 more names of fallen riflemen.")] == [
         ("riflemen", "combatant")
     ]
+
+
+def test_parts_of_the_dead_go_under_the_newest_total_and_run_on_with_it() -> None:
+    text = (
+        "The clinic says 818 people have been killed since 7 October. On Wednesday the clinic had given 569 killed. "
+        "The clinic says 412 of the dead are children and 218 are women. A priest said 100 of those killed were boys."
+    )
+    figures = {figure.phrase: figure for figure in onrecord.read(text, date="2031-11-09").figures}
+    newest = figures["818"].id
+    assert [figures[phrase].subset_of for phrase in ("412", "218", "100")] == [newest] * 3
+    assert [figures[phrase].scope for phrase in ("818", "412", "218", "100")] == ["cumulative"] * 4
+
+
+def test_new_deaths_beside_their_total_are_of_their_own_day_and_nobody_reports_by_dying() -> None:
+    five, total = onrecord.read("Five more people died on Friday, bringing the toll to 61.", date="2031-11-09").figures
+    assert (five.subset_of, five.scope, total.scope, total.source) == (total.id, "incident", "cumulative", None)

@@ -2,6 +2,7 @@
 
 import msgspec
 
+import onrecord
 from onrecord.reading.figures.repetitions import told_apart
 from onrecord.records import Figure
 
@@ -26,3 +27,14 @@ def test_the_same_toll_told_again_stays_a_repetition() -> None:
         ("the army", None),
     ):
         assert told_apart([FIRST, second(source, place)]) == []
+
+
+def test_an_open_count_of_one_land_is_not_the_exact_count_of_another() -> None:
+    text = "Over 1,300 people were killed in Orria in an attack last week. In Tessia, the clinic reported 1,417 people killed."
+    assert [figure.duplicate_of for figure in onrecord.read(text, date="2031-11-09").figures] == [None, None]
+
+
+def test_a_count_beside_what_a_deed_is_taken_to_mean_is_the_reports_own() -> None:
+    text = "The broadcast is seen as an effort to win support after an attack in which over 300 people were killed."
+    [figure] = onrecord.read(text, date="2031-11-09").figures
+    assert figure.standing == "asserted"

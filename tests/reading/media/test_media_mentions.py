@@ -282,3 +282,10 @@ def test_film_is_a_mention_only_where_it_was_taken_or_handed_on(text: str, count
 def test_what_happens_in_a_clip() -> None:
     assert one("A phone clip going round Telegram, in which a ferry turns back, has no date.").depicts == "a ferry turns back"
     assert one("A phone clip going round Telegram, in which a ferry turns back, has no date.").kind == "video"
+
+
+def test_who_puts_pictures_on_social_media_releases_them() -> None:
+    text = "The council has put two photographs of the mill on social media.\n\nThe photographs were shown to Tom Kasa, the mayor of Osk."
+    first, second = mentions(text)
+    assert (first.released_by, first.channel) == ("council", "social media")
+    assert len(second.shown_to) == len(set(second.shown_to)) == 1

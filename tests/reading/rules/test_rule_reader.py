@@ -151,6 +151,10 @@ UNSOURCED = [
 
 SEVERAL = [
     (
+        "The group denies the accusation, and claims that it struck the barracks alone.",
+        ["[The group] {denies} <the accusation>", "[The group] {claims} <that it struck the barracks alone>"],
+    ),
+    (
         "Tamba said the League had shelled the port, while the League said army guns had hit its camp.",
         ["[Tamba] {said} <the League had shelled the port>", "[the League] {said} <army guns had hit its camp>"],
     ),
@@ -353,6 +357,9 @@ NOT_STATEMENTS = [
     "Nor does the abbey call it a massacre.",
     "Orria and Norrin: Tuesday as it unfolded",
     "The photographs confirmed that the mill had burned.",
+    "The photographs were laid on a table. They confirmed how badly the mill had burned.",
+    "The elders were shown the photographs by the council.",
+    "Five more people died on Friday, bringing the toll to 61.",
 ]
 
 

@@ -28,7 +28,7 @@ from onrecord.reading.figures.recounts import amended
 from onrecord.reading.figures.rejoined import placed_by_total, rejoined
 from onrecord.reading.figures.repetitions import told_apart
 from onrecord.reading.figures.unnumbered import described, same_person
-from onrecord.reading.figures.voices import Voice, Voices, as_part, standing_of
+from onrecord.reading.figures.voices import Voice, Voices, as_part, counted_with, standing_of
 from onrecord.reading.page import Page
 from onrecord.reading.quantities import find_quantities
 from onrecord.records import Actor, Figure, Place, ReportDetails, Statement, TimeExpression
@@ -69,6 +69,8 @@ def find_figures(
         around = circumstances(page, draft, places, times, around)
         if (whole := _whole_beside(page, draft, drafts)) is not None:
             voice, around = as_part(told[whole], voice, around)
+        elif draft.subset_of is not None and draft.subset_of < number and not draft.newly:
+            around = counted_with(told[draft.subset_of][1], around)
         told.append((voice, around))
         denier = narrower.denier_of(draft, voice.statement)
         quantity = draft.counted.quantity

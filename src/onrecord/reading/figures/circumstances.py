@@ -10,7 +10,7 @@ from onrecord.reading.times import as_of_in, day_of, since_in, times_in
 from onrecord.records import Place, TimeExpression
 from onrecord.records.vocabulary import Scope
 
-_RUNNING = frozenset("rise climb grow increase jump swell mount reach pass exceed surpass top bring take raise stand".split())
+_RUNNING = frozenset("rise climb grow increase jump swell mount reach pass exceed surpass top bring take raise stand go".split())
 """Verbs of a toll that runs on."""
 _LONG = frozenset(
     "war siege conflict uprising revolution insurgency crackdown famine weeks months years decade decades campaign offensive crisis "
@@ -154,8 +154,8 @@ def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str 
     (first, end), (since, until) = clause, period
     if draft.counted.quantity.kind == "ordinal":
         return "cumulative"
-    if draft.subset_of is not None and draft.rule not in ("part_by_including", "part_by_pronoun", "next_of_list"):
-        return "incident"  # new deaths told beside their total
+    if draft.newly:
+        return "incident"
     if since and until:
         return "period"
     if since:

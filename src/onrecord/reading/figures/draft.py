@@ -33,6 +33,8 @@ class Draft:
     base: int | None = None
     """The figure that this one takes its measure or its group from."""
     subset_of: int | None = None
+    newly: bool = False
+    """New deaths, told beside the total that they are a part of."""
     superseded: bool = False
     supersedes: int | None = None
     duplicate_of: int | None = None

@@ -68,23 +68,26 @@ def _part_of_total(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
     draft = drafts[number]
     if draft.subset_of is not None or draft.total or draft.superseded or draft.value == 0:
         return draft
+    sentence = page.sentence_numbers[draft.at]
+    adding = bool(words_around(page, draft.at) & _ADDING)
     if draft.counted.part == "pronoun":
         whole = _whole_before(page, drafts, number)
         if whole is not None:
             return replace(draft, subset_of=whole)
-    if draft.counted.part == "definite" or draft.rule in ("share_of_harmed", "among_victims"):
+    of_those = draft.counted.part == "pronoun" and page.tokens[draft.counted.last - 1].lower == "those"  # "1,000 of those | killed"
+    if of_those or draft.counted.part == "definite" or draft.rule in ("share_of_harmed", "among_victims"):
         whole = _whole_of_part(page, drafts, number)
         if whole is not None:
-            return replace(draft, subset_of=whole)
-    sentence = page.sentence_numbers[draft.at]
-    if not words_around(page, draft.at) & _ADDING:
+            beside = page.sentence_numbers[drafts[whole].at] == sentence
+            return replace(draft, subset_of=whole, newly=adding and beside and drafts[whole].total)
+    if not adding:
         return draft
     for other in range(max(0, number - REACH_IN_FIGURES), min(len(drafts), number + REACH_IN_FIGURES)):
         total = drafts[other]
         if other == number or not total.total or total.measure != draft.measure or total.superseded:
             continue
         if page.sentence_numbers[total.at] == sentence and total.value > draft.value:
-            return replace(draft, subset_of=other)
+            return replace(draft, subset_of=other, newly=True)
     return draft
 
 

@@ -23,8 +23,14 @@ def told_apart(figures: Sequence[Figure]) -> list[str]:
 
 
 def _other_count(first: Figure, figure: Figure) -> bool:
-    """Of another place and by another source: one of the two alone is how a toll is told again (a province, then its district)."""
-    return differ(first.place, figure.place) and differ(first.source, figure.source)
+    """Of another place and by another source: one of the two alone is how a toll is told again (a province, then its district).
+
+    An open count and a more exact one, where only one of them is sourced, are told apart by their places alone.
+    """
+    if not differ(first.place, figure.place):
+        return False
+    like = (first.min, first.max) == (figure.min, figure.max)
+    return differ(first.source, figure.source) or (not like and (first.source is None) != (figure.source is None))
 
 
 def differ(one: str | None, other: str | None) -> bool:

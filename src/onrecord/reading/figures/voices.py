@@ -31,6 +31,13 @@ def as_part(whole: tuple[Voice, Circumstances], voice: Voice, around: Circumstan
     return voice, around
 
 
+def counted_with(whole: Circumstances, around: Circumstances) -> Circumstances:
+    """A part of a running total, told in another sentence, is a running total too ("4,412 of the dead are children")."""
+    if around.scope != "incident" or whole.scope == "incident":
+        return around
+    return around._replace(scope=whole.scope, since=around.since or whole.since)
+
+
 class Voices:
     """The statements of a page, found by where their contents stand."""
 
@@ -72,6 +79,11 @@ def _extent(statement: Statement) -> tuple[int, int]:
     return (sum(last - first for first, last in statement.content), -statement.cue[0][0] if statement.cue else 0)
 
 
+def _hears(statement: Statement) -> bool:
+    """Whether a statement without a source tells an event as heard of; in one on motive or meaning the count beside it is the report's."""
+    return statement.act not in ("interprets", "assesses")
+
+
 def standing_of(draft: Draft, voice: Voice, denial: Denial, *, unverified: bool) -> Standing:
     """Denied, then unverified, then claimed or asserted."""
     statement = voice.statement
@@ -79,6 +91,6 @@ def standing_of(draft: Draft, voice: Voice, denial: Denial, *, unverified: bool)
         return "denied"
     if unverified or draft.harm.unconfirmed or (statement is not None and statement.standing == "unverified"):
         return "unverified"
-    if not voice.source and (draft.harm.hearsay or (statement is not None and statement.voice == "unsourced")):
+    if not voice.source and (draft.harm.hearsay or (statement is not None and statement.voice == "unsourced" and _hears(statement))):
         return "unverified"
     return "claimed" if voice.source else "asserted"

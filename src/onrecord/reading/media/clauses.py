@@ -9,7 +9,7 @@ RELEASING = frozenset(
     "release publish post share broadcast air issue distribute upload send give circulate provide leak tweet show "
     "supply present disseminate display unveil submit hand screen transmit email forward put".split()
 )
-"""What is done to make media public or hand it on; "put" only with "out" or "online" (``hands_on``)."""
+"""What is done to make media public or hand it on; "put" only with "out", "online" or "on social media" (``hands_on``)."""
 TAKING = frozenset({"take", "film", "shoot", "record", "capture", "photograph"})
 SPREADING = frozenset({"circulate", "spread", "see", "view", "appear", "share", "emerge", "surface", "watch", "go", "do", "pass"})
 SHOWING = frozenset({"show", "depict", "capture", "portray", "document", "reveal", "feature", "contain"})
@@ -52,8 +52,25 @@ def _participle_at(page: Page, index: int) -> bool:
 def hands_on(page: Page, group: VerbGroup) -> bool:
     """Whether a verb makes media public or hands it on."""
     if group.lemma == "put":
-        return bool({"out", "online"} & {token.lower for token in page.tokens[group.last : group.last + 5]})
+        return bool({"out", "online"} & {token.lower for token in page.tokens[group.last : group.last + 5]}) or _put_on_air(page, group)
     return group.lemma in RELEASING
+
+
+AIRING = frozenset("media television tv radio channel channels networks account accounts website page".split())
+"""Last words of what images are put on or seen on."""
+_AIRING_REACH = 12
+
+
+def _put_on_air(page: Page, group: VerbGroup) -> bool:
+    """ "has put two photographs on social media": before a comma and the next verb."""
+    end = min(page.sentence_of(group.first)[1], group.last + _AIRING_REACH)
+    for at in range(group.last, end):
+        if page.tokens[at].text in (",", ";") or page.verb_at.get(at) is not None:
+            return False
+        phrase = page.phrase_at.get(at + 1) if page.tokens[at].lower == "on" else None
+        if phrase is not None:
+            return page.tokens[phrase.last - 1].lower in AIRING
+    return False
 
 
 def is_participle(group: VerbGroup) -> bool:

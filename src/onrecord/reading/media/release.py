@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.actors import resolve
-from onrecord.reading.media.clauses import RELEASING, SPREADING, TAKING, hands_on, object_verb, subject_of, whole_phrase
+from onrecord.reading.media.clauses import AIRING, RELEASING, SPREADING, TAKING, hands_on, object_verb, subject_of, whole_phrase
 from onrecord.reading.media.nouns import MediaNoun
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase, VerbGroup
@@ -247,20 +247,29 @@ def _recipients(
 
 def _list_of_names(page: Page, first: int, end: int, report: ReportDetails, actors: Sequence[Actor]) -> tuple[str, ...]:
     names: list[str] = []
-    at = first
+    at, before = first, None
     while at < end and page.phrase_at.get(at) is not None:
         begin, last = whole_phrase(page, at, end)
         words = {token.lower for token in page.tokens[begin:last]}
         name = _name(page, actors, begin, last)
-        if not words & _TO_US and name.lower() != (report.outlet or "").lower():
+        if not _apposed(page, begin, before) and not words & _TO_US and name.lower() != (report.outlet or "").lower():
             names.append(name)
+        before = resolve(page, actors, page.span(begin, last))
         if last < end and page.tokens[last].lower in ("and", ","):
             at = last + 1
             while at < end and page.tokens[at].lower in ("and", "to", "with"):
                 at += 1
         else:
             break
-    return tuple(names)
+    return tuple(dict.fromkeys(names))
+
+
+def _apposed(page: Page, first: int, before: Actor | None) -> bool:
+    """ "Tom Kasa, | the mayor of Osk": the office of the person named before the comma."""
+    phrase = page.phrase_at.get(first)
+    if before is None or before.kind != "person" or phrase is None or page.tokens[first - 1].text != ",":
+        return False
+    return page.classes[first] == "DT" and page.classes[phrase.head] in ("NN", "NNP")
 
 
 def _channel(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int], *, broadcast: bool) -> str | None:
@@ -282,7 +291,7 @@ def _channel(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int], *
         )
         if platform is not None:
             return page.tokens[platform].text
-        if words[-1] in ("media", "television", "tv", "radio", "channel", "channels", "networks", "account", "accounts", "website"):
+        if words[-1] in AIRING:
             skip = phrase.first + (words[0] in _ARTICLES)
             return page.words(skip, phrase.last)
     return "television" if broadcast else None

@@ -49,6 +49,8 @@ def _passive(unit: Unit, index: int) -> Found | None:
     frames = cue_verbs().get(item.lemma, frozenset())
     if group is None or (not frames and item.lemma not in _RAISING and item.lemma not in _AS_VERBS):
         return None
+    if item.lemma == "show":  # who is shown something is told nothing in words
+        return None
     quoted = _quoted_as(unit, index)
     if quoted is not None:
         return quoted

@@ -41,6 +41,8 @@ _DATA = frozenset(
 _COUNTING = frozenset({"count", "record", "list", "register", "document", "log", "tally"})
 """What bodies and registers do when they report; of a person it tells a deed ("she had counted the graves")."""
 
+_ADDING = frozenset({"bring", "raise"})
+
 _NOBODY = frozenset({"nobody", "none", "neither"})
 
 _CHECKING = frozenset({"verify", "confirm", "check", "establish", "determine", "ascertain", "say", "comment", "trace"})
@@ -180,18 +182,34 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
     pictured = item.lemma == "confirm" and noun_lemma(items[subject.last - 1].lemma) in _IMAGES
     if pictured or (item.lemma in _SHOWING and not _is_document(unit, subject)):
         return True
+    if item.lemma == "confirm" and head.lower in ("they", "it", "these") and _stands_for_images(unit, head):
+        return True
     if is_nobody(head) or (item.lemma == "name" and any(is_channel(i) for i in items[subject.first : subject.last])):
         return True  # "an account named River Voice": no telling
     if items[index - 1].lower == "whose":
         return True  # "whose claim that": a noun taken for a verb
     if item.lemma in _COUNTING and head.tag == "PRP":
         return True
+    if item.lemma in _ADDING and item.tag == "VBG":
+        return True  # "Five more people died, bringing the toll to 61": the deaths bring it there
     group = item.group
     if group is not None and group.negated and item.lemma in _KEEPING_SILENT:
         return True
     if group is None or not (group.negated or _is_denied_by_word(unit, index, subject)):
         return False
     return item.lemma in _UNDONE or (group.modal in ("could", "can", "would") and item.lemma in _CHECKING)
+
+
+def _stands_for_images(unit: Unit, pronoun: Item) -> bool:
+    """ "The photographs were shown to the ministers. The secretary said | they | confirmed …": the sentence before is about images."""
+    page = unit.page
+    number = page.sentence_numbers[pronoun.first] - 1
+    if number < 0 or page.paragraph_numbers[page.sentences[number][0]] != page.paragraph_numbers[pronoun.first]:
+        return False
+    opening = page.phrase_at.get(page.sentences[number][0])
+    if opening is None or noun_lemma(page.tokens[opening.head].lower) not in _IMAGES:
+        return False
+    return (page.classes[opening.head] == "NNS") == (pronoun.lower != "it")
 
 
 def _is_denied_by_word(unit: Unit, index: int, subject: Source) -> bool:
