@@ -247,14 +247,15 @@ def _recipients(
 
 def _list_of_names(page: Page, first: int, end: int, report: ReportDetails, actors: Sequence[Actor]) -> tuple[str, ...]:
     names: list[str] = []
-    at, before = first, None
+    before: int | None = None
+    at = first
     while at < end and page.phrase_at.get(at) is not None:
         begin, last = whole_phrase(page, at, end)
         words = {token.lower for token in page.tokens[begin:last]}
         name = _name(page, actors, begin, last)
         if not _apposed(page, begin, before) and not words & _TO_US and name.lower() != (report.outlet or "").lower():
             names.append(name)
-        before = resolve(page, actors, page.span(begin, last))
+        before = begin
         if last < end and page.tokens[last].lower in ("and", ","):
             at = last + 1
             while at < end and page.tokens[at].lower in ("and", "to", "with"):
@@ -264,12 +265,13 @@ def _list_of_names(page: Page, first: int, end: int, report: ReportDetails, acto
     return tuple(dict.fromkeys(names))
 
 
-def _apposed(page: Page, first: int, before: Actor | None) -> bool:
-    """ "Tom Kasa, | the mayor of Osk": the office of the person named before the comma."""
+def _apposed(page: Page, first: int, before: int | None) -> bool:
+    """ "Tom Kasa, | the mayor of Osk": the office of the person named from token ``before`` to the comma."""
     phrase = page.phrase_at.get(first)
-    if before is None or before.kind != "person" or phrase is None or page.tokens[first - 1].text != ",":
+    if before is None or phrase is None or page.tokens[first - 1].text != ",":
         return False
-    return page.classes[first] == "DT" and page.classes[phrase.head] in ("NN", "NNP")
+    named = all(page.classes[n] == "NNP" for n in range(before, first - 1))
+    return named and page.classes[first] == "DT" and page.classes[phrase.head] in ("NN", "NNP")
 
 
 def _channel(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int], *, broadcast: bool) -> str | None:
