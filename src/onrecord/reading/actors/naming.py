@@ -134,7 +134,7 @@ def possessor_of(mention: Mention, owner: ActorDraft | None) -> str | None:
         return None
     if mention.kind != "state body" and names_same(mention.core, owner.name):
         return None
-    return f"{owner.office} {owner.name}" if owner.kind == "person" and owner.office else owner.name
+    return f"{owner.office} {owner.name}" if owner.kind == "person" and owner.office else owner.name.removesuffix(" (unnamed)")
 
 
 def names_same(core: Sequence[str], name: str) -> bool:
