@@ -50,7 +50,7 @@ _EVENTS = frozenset(
 _SEATED = frozenset(
     "ministry government embassy diplomat diplomats correspondent reporters journalists conference briefing spokesman "
     "spokeswoman spokesperson analyst headquarters talks summit meeting negotiators mediators institute think-tank "
-    "envoy ambassador parliament".split()
+    "envoy ambassador parliament agency group organisation organization monitor newspaper broadcaster administration network".split()
 )
 _SUFFERING = frozenset({"count", "suffer", "see", "witness", "lose", "endure", "mourn", "record", "bury", "experience", "face"})
 """Verbs of a place to which things happen ("Velia has seen 40 dead", "Velia counted 40 dead")."""
@@ -97,6 +97,8 @@ def width_of(page: Page, place: Place) -> Width:
         return Width.STATE
     if words[-1] in ADMINISTRATIVE - {"district", "districts"} or words[0] in COMPASS - {"upper", "lower", "inner", "outer"}:
         return Width.AREA
+    if last + 1 < len(page.tokens) and page.tokens[last].lower in SETTLEMENTS and page.tokens[last + 1].lower == "of":
+        return Width.AREA  # "the Velmar suburb of Osk"
     before = page.tokens[first - 1].lower if first else ""
     if before in COMPASS and (first < 2 or page.tokens[first - 2].lower != "the"):
         return Width.AREA if first > 1 and page.tokens[first - 2].lower == "in" and _follows_place(page, first - 2) else Width.SETTLEMENT

@@ -39,7 +39,7 @@ _TOWN_OWNED = frozenset(
     "neighbourhoods schools university province north south east west mosque church main old prison police".split()
 )
 _INHABITANTS = frozenset(
-    "residents people villagers elders inhabitants families fishermen mayor governor outskirts suburbs streets north "
+    "post residents people villagers elders inhabitants families fishermen mayor governor outskirts suburbs streets north "
     "south east west northeast northwest southeast southwest centre center siege fall battle shelling bombardment "
     "capture recapture liberation occupation loss evacuation edge town city village hamlet port capital province "
     "district region suburb settlement island camp state prefect bishop archbishop sheikh kilometres km miles bombing "
@@ -213,8 +213,10 @@ def _geographic_head(page: Page, run: Run) -> bool:
     if following in ADMINISTRATIVE | SETTLEMENTS and following not in ("states", "capital", "area", "areas", "bank"):
         return True
     before = tokens[run.first - 1].lower if run.first else ""
+    if following == "front" and before == "the" and run.first > 1 and tokens[run.first - 2].lower in ("on", "along", "at"):
+        return True  # "on the Velmar front"
     return before in ("village", "town", "city", "hamlet", "kibbutz", "island") or (
-        before == "of" and _noun_before_of(tokens, run) in SETTLEMENTS | ADMINISTRATIVE - {"state", "states", "plains"}
+        before == "of" and _noun_before_of(tokens, run) in (SETTLEMENTS | ADMINISTRATIVE | GROUNDS) - {"state", "states", "plains", "well"}
     )
 
 
@@ -301,7 +303,7 @@ def _weakly(page: Page, run: Run, mentions: Sequence[Run]) -> bool:
         verb = _verb_before(page, run.first)
         return known or (verb in _MOVING and before in ("to", "from")) or (verb == "report" and before == "from")
     if before == "on" and run.first > 1 and tokens[run.first - 2].lower in _SEATS:
-        return known or tokens[run.first - 2].lower in ("raid", "raids", "march", "advance")
+        return known or tokens[run.first - 2].lower in ("raid", "raids", "march", "advance", "assault", "offensive")
     group = page.verb_at.get(run.first - 1)
     if group is None or group.lemma not in _TAKING or group.passive or _adjectival(page, run):
         return False

@@ -37,7 +37,7 @@ GROUNDS = frozenset(
     "well wells quarry mine mines pit orchard farm farms estate plantation ranch factory plant sawmill mill depot "
     "warehouse silo pier jetty dock docks quay wharf landing harbour harbor terminal tunnel canal lock ford gate "
     "roundabout intersection crossroads interchange reservoir substation slum ghetto bazaar souk meadow pasture steppe "
-    "headland isthmus strait channel frontline salient bridgehead outpost barrage weir ruins monastery convent shrine "
+    "headland causeway embankment viaduct escarpment isthmus strait channel frontline salient bridgehead outpost barrage weir ruins monastery convent shrine "
     "chapel synagogue tollgate weighbridge compound block flats dormitory clinic maternity courthouse stockyard".split()
 )
 """Heads behind a name that make it a spot on the ground, besides built sites ("the Oskel sawmill", "Barna ridge")."""
@@ -150,6 +150,8 @@ def _never_place(tokens: Sequence[Token], run: Run) -> bool:
     last = tokens[run.last - 1].lower
     if last in SITES and not _stands_at(tokens, run):
         return True
+    if tokens[run.first].lower == "abu" and run.first and tokens[run.first - 1].lower in ("in", "near", "outside", "around"):
+        return False  # "in Abu Zabad": a town; "Abu Zabad said": a person
     return last in _BODIES or tokens[run.first].lower in _TITLES or run.name == "New Year"
 
 
