@@ -37,7 +37,8 @@ GROUNDS = frozenset(
     "well wells quarry mine mines pit orchard farm farms estate plantation ranch factory plant sawmill mill depot "
     "warehouse silo pier jetty dock docks quay wharf landing harbour harbor terminal tunnel canal lock ford gate "
     "roundabout intersection crossroads interchange reservoir substation slum ghetto bazaar souk meadow pasture steppe "
-    "headland causeway embankment viaduct escarpment isthmus strait channel frontline salient bridgehead outpost barrage weir ruins monastery convent shrine "
+    "headland causeway embankment viaduct escarpment "
+    "isthmus strait channel frontline salient bridgehead outpost barrage weir ruins monastery convent shrine "
     "chapel synagogue tollgate weighbridge compound block flats dormitory clinic maternity courthouse stockyard".split()
 )
 """Heads behind a name that make it a spot on the ground, besides built sites ("the Oskel sawmill", "Barna ridge")."""

@@ -21,6 +21,8 @@ def read_cue(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tuple[
     groups = [page.verb_at[index] for index in reversed(indices) if index in page.verb_at]
     group = next((g for g in groups if g.head in indices), groups[0] if groups else None)
     words = _words(page, indices)
+    if group is not None and _negated_before(page, indices[0]):
+        words.insert(0, "not")
     particle = None if group is not None and group.passive else _particle(page, indices[-1] + 1, content)
     key, act = _look_up([*words, particle] if particle else words)
     noun = bool(words) and words[-1].endswith("/n") and (act is None or key.endswith("/n"))
@@ -37,6 +39,12 @@ def read_cue(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tuple[
         passive=group is not None and group.passive,
         participle=page.classes[indices[0]] == "VBG",
     )
+
+
+def _negated_before(page: Page, first: int) -> bool:
+    """ "The army *never* denied", "it *no longer* claims": an adverb of negation right before the cue."""
+    before = [page.tokens[n].lower for n in range(max(first - 2, 0), first)]
+    return before[-1:] == ["never"] or before == ["no", "longer"]
 
 
 def _words(page: Page, indices: list[int]) -> list[str]:

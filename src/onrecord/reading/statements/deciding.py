@@ -1,6 +1,7 @@
 """What the speaker does with the words: the cue's own act, corrected by construction and by what the content says."""
 
 from onrecord.reading.acts import acts
+from onrecord.reading.harm import HARM_NOUNS
 from onrecord.reading.page import Page
 from onrecord.reading.statements.blame import alleges_harm, holds_responsible
 from onrecord.reading.statements.clauses import Clause
@@ -233,8 +234,16 @@ def _name(page: Page, draft: Draft) -> Act | None:
     return "accuses" if draft.accused and "as" in words else None
 
 
-def _attribute(_page: Page, draft: Draft) -> Act | None:
-    return "accuses" if draft.accused else "interprets"
+def _attribute(page: Page, draft: Draft) -> Act | None:
+    """ "attributed the strike to a foreign drone" says who did harm; "attributed the delay to rain" gives a reason."""
+    harmful = not HARM_NOUNS.isdisjoint(content_words(page, draft)[:4])
+    return "accuses" if draft.accused or harmful else "interprets"
+
+
+def _speak(page: Page, draft: Draft) -> Act | None:
+    """ "speaks of 17 dead": a toll is reported."""
+    opening = [n for first, last in draft.content for n in range(first, min(last, first + 4))]
+    return "reports" if draft.cue.key == "speak of" and any(page.classes[n] == "CD" for n in opening) else None
 
 
 def _question(page: Page, draft: Draft) -> Act | None:
@@ -272,6 +281,7 @@ _SPECIAL = {
     "portray": _describe,
     "put": _put,
     "question": _question,
+    "speak": _speak,
     "tell": _tell,
     "understand": _understand,
     "warn": _warn,

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.harm import HARM_VERBS
 from onrecord.reading.page import Page
-from onrecord.reading.statements.clauses import main_clause
+from onrecord.reading.statements.candidates import FACTUAL, WINDOW, others_near, same_event, same_passage, stands_near
+from onrecord.reading.statements.contradictions import answered_by_content, contradicted, denies_own_harm
 from onrecord.reading.statements.doers import ENEMY
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.events import event_classes, stems
 from onrecord.reading.statements.told import ACCUSATION_NOUNS, CLAIM_NOUNS
-from onrecord.reading.statements.untruth import DENIAL_LABELS, flatly_negative, flatly_untrue
-from onrecord.reading.wordlists import has_phrase, phrases, words
+from onrecord.reading.statements.untruth import DENIAL_LABELS, flatly_untrue
+from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma
 
 _POINTING = frozenset({"this", "that", "it", "these", "those", "them", "both", "so"})
@@ -19,14 +19,6 @@ _GENERIC = words(
     involvement responsibility wrongdoing role part complicity guilt knowledge link links connection connections
     """
 )
-_FACTUAL = words(
-    """
-    asserts reports estimates claims accuses confirms interprets assesses denies expects
-    """
-)
-WINDOW = 60
-"""Statements on either side among which a denial's object is sought; keeps long texts linear."""
-NEAR_PARAGRAPHS = 4
 
 
 def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
@@ -37,8 +29,8 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
             draft.denies = _answered(page, draft, number, drafts)
     for number, draft in enumerate(drafts):
         if draft.act in ("asserts", "claims", "reports") and draft.voice == "attributed" and not _continues_denial(draft, number, drafts):
-            found = _answered_by_content(page, draft, number, drafts) or _reversed(page, draft, number, drafts)
-            if found or _denies_own_harm(page, draft):
+            found = answered_by_content(page, draft, number, drafts) or contradicted(page, draft, number, drafts)
+            if found or denies_own_harm(page, draft):
                 draft.act, draft.denies = "denies", found
     for number, draft in enumerate(drafts):
         if draft.act in ("asserts", "claims") and _continues_denial(draft, number, drafts):
@@ -46,30 +38,6 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
             if draft.cue.verb == "claim" and draft.counters:
                 draft.act = "asserts"  # the cue only goes on speaking; what it speaks against is told by the link
     _settle_admissions(page, drafts)
-
-
-_HELD = words("captive captives hostage hostages")
-
-
-def _denies_own_harm(page: Page, draft: Draft) -> bool:
-    """ "We do not strike homes", "none of them shot anybody": the speaker's side did no harm, whoever may have said so."""
-    clause = main_clause(page, draft.content)
-    if (
-        clause is None
-        or clause.subject is None
-        or clause.verb is None
-        or not clause.negated
-        or clause.verb.lemma not in HARM_VERBS
-        or clause.verb.passive
-    ):
-        return False
-    words = {page.tokens[n].lower for n in range(clause.subject.first, clause.subject_end)}
-    object_head = page.phrase_at.get(clause.verb.last)
-    if clause.verb.lemma == "take" and (object_head is None or page.tokens[object_head.head].lower not in _HELD):
-        return False  # "we took no part", "we took no prisoners"
-    return bool(words & {"we", "our", "us", "its", "their", "them", "his", "her"}) or (
-        bool(words & {"it", "they"}) and draft.form != "direct"
-    )
 
 
 def _settle_admissions(page: Page, drafts: Sequence[Draft]) -> None:
@@ -112,23 +80,6 @@ def _name_enemies(drafts: Sequence[Draft]) -> None:
 # ---------------------------------------------------------------------- candidates
 
 
-def _others(draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
-    """Statements of others near a denial, the nearest before it first, then those after it."""
-    window = [*reversed(drafts[max(number - WINDOW, 0) : number]), *drafts[number + 1 : number + WINDOW]]
-    return (
-        [
-            other
-            for other in window
-            if other.act in _FACTUAL
-            and other.content
-            and not (other.side is not None and other.side == draft.side)
-            and other.speaker != draft.speaker
-        ]
-        if draft.speaker is not None
-        else [other for other in window if other.act in _FACTUAL and other.content]
-    )
-
-
 def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
     inner = [
         other
@@ -137,12 +88,12 @@ def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
     ]
     if inner:
         return inner[:1]
-    candidates = _others(draft, number, drafts)
+    candidates = others_near(draft, number, drafts)
     apposed = _apposed(page, draft, drafts[max(number - WINDOW, 0) : number])
     if apposed is not None:
         return [apposed]
     if draft.mutual:
-        before = [other for other in candidates if other.place < draft.place and _near(page, other, draft) and other.act != "denies"]
+        before = [other for other in candidates if other.place < draft.place and stands_near(page, other, draft) and other.act != "denies"]
         spoken = {noun_lemma(page.tokens[n].lower) for first, last in draft.content for n in range(first, last)}
         if "other" in spoken and not spoken & ACCUSATION_NOUNS:
             return _last_of_two([other for other in before if other.actor is not None])  # "what the other says": both sides' or none
@@ -159,7 +110,7 @@ def _apposed(page: Page, draft: Draft, before: Sequence[Draft]) -> Draft | None:
     if first is None or first == 0 or page.tokens[first].lower not in _APPOSING or page.tokens[first - 1].text not in ",–—-(":
         return None
     ends = [(max(last for _, last in (*other.content, *other.cue_tokens)), other) for other in before if other.content]
-    ending = [other for end, other in ends if 0 < first - end < 2 and other.act in _FACTUAL]
+    ending = [other for end, other in ends if 0 < first - end < 2 and other.act in FACTUAL]
     return ending[-1] if ending else None
 
 
@@ -217,12 +168,12 @@ def _plural_head(page: Page, index: int) -> bool:
 
 
 def _by_pointing(page: Page, draft: Draft, noun: str, plural: bool, candidates: list[Draft]) -> list[Draft]:
-    before = [other for other in candidates if other.place < draft.place and _near(page, other, draft)]
+    before = [other for other in candidates if other.place < draft.place and stands_near(page, other, draft)]
     if noun != "denial" and draft.cue.verb not in ("dispute", "contest", "contradict", "challenge"):
         before = [other for other in before if other.act != "denies"]  # who denies "it" joins a denial before, and does not answer it
     against = [other for other in before if draft.side is not None and draft.side in other.accused]
     if against and flatly_untrue(page, draft):  # "We did nothing of the kind": all that was held against them in that passage
-        return _same_passage(page, against, against)
+        return same_passage(page, against, against)
     if noun in ACCUSATION_NOUNS:
         pool = against or [other for other in before if other.act == "accuses"] or before
         if not pool:
@@ -267,10 +218,6 @@ def _specifies(page: Page, draft: Draft) -> bool:
     )
 
 
-def _near(page: Page, other: Draft, draft: Draft) -> bool:
-    return abs(page.paragraph_numbers[other.place] - page.paragraph_numbers[draft.place]) <= NEAR_PARAGRAPHS
-
-
 # ---------------------------------------------------------------------- what is denied is told
 
 
@@ -285,161 +232,18 @@ def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[D
         [o for o in candidates if o.place < draft.place and draft.side is not None and draft.side in o.implicated],
         [o for o in accusing if o.place > draft.place],
     ):
-        fitting = [other for other in pool if generic or _same_event(page, told, classes, other)]
+        fitting = [other for other in pool if generic or same_event(page, told, classes, other)]
         if not fitting and pool and not classes and pool is before:
             fitting = pool[:1]
         if fitting:
-            return _same_passage(page, fitting, pool)
+            return same_passage(page, fitting, pool)
     if draft.side is None or not accusing:
         scored = [
-            (len(told & stems(page, other)), other) for other in candidates if other.place < draft.place and _near(page, other, draft)
+            (len(told & stems(page, other)), other) for other in candidates if other.place < draft.place and stands_near(page, other, draft)
         ]
         strong = [other for score, other in scored if score >= 3]
         return strong[:1]
     return []
-
-
-def _same_passage(page: Page, fitting: list[Draft], pool: Sequence[Draft]) -> list[Draft]:
-    """The nearest accusation with those that its speaker makes in the same paragraph; one that tells no deed ("blamed X") goes along."""
-    nearest = fitting[0]
-    place = page.paragraph_numbers[nearest.place]
-    with_bare = [*fitting, *(other for other in pool if not any(other is one for one in fitting) and not event_classes(page, other))]
-    return [other for other in with_bare if other.side == nearest.side and page.paragraph_numbers[other.place] == place]
-
-
-def _same_event(page: Page, told: frozenset[str], classes: frozenset[str], other: Draft) -> bool:
-    return bool(classes & event_classes(page, other)) or len(told & stems(page, other)) >= 2
-
-
-# ---------------------------------------------------------------------- denial by content
-
-
-def _answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
-    """ "no patrol was near", "we strike only military targets": said by those who stand accused."""
-    clause = main_clause(page, draft.content)
-    if clause is None or draft.side is None or _owns_up(draft, number, drafts):
-        return []
-    if _answers_back(page, draft):
-        rivals = _rival_before(page, draft, number, drafts)
-        if rivals:
-            return rivals
-    words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
-    negated = clause.negated or words[:1] == ["no"] or flatly_negative(page, draft)
-    exclusive = bool({"solely", "only", "exclusively"} & set(words)) and bool(event_classes(page, draft) & {"attack"})
-    elsewhere = _elsewhere(words) or (
-        any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words)))
-        and not draft.accused
-    )
-    if not (negated or exclusive or elsewhere):
-        return []
-    candidates = _others(draft, number, drafts)
-    accusing = [other for other in candidates if draft.side in other.accused and _near(page, other, draft)]
-    before = [other for other in accusing if other.place < draft.place]
-    told, classes = stems(page, draft), event_classes(page, draft)
-    if any(other.act == "denies" and other.denies and other.side == draft.side for other in drafts[max(number - WINDOW, 0) : number]):
-        accusing = before  # it goes on from an earlier denial, and does not reach for what comes later
-    for pool in (before, accusing):
-        fitting = [
-            other
-            for other in pool
-            if exclusive or elsewhere or pool is before or not event_classes(page, other) or _same_event(page, told, classes, other)
-        ]
-        if fitting:
-            return _same_passage(page, fitting, pool)
-    if negated and draft.act == "claims" and number:
-        rival = drafts[number - 1]
-        gap = page.sentence_numbers[draft.place] - page.sentence_numbers[rival.place]
-        if rival.act == "claims" and rival.side != draft.side and 0 <= gap <= 1:
-            return [rival]
-    return []
-
-
-def _reversed(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
-    """ "nobody had been executed" after another's "six were shot": harm told by one, said by the next not to have happened at all."""
-    clause = main_clause(page, draft.content)
-    if clause is None or clause.subject is None or clause.verb is None or not clause.verb.passive or clause.verb.negated:
-        return []
-    if clause.verb.lemma not in HARM_VERBS or page.tokens[clause.subject.first].lower not in _NOBODY:
-        return []
-    classes = event_classes(page, draft)
-    told = [other for other in reversed(drafts[max(number - WINDOW, 0) : number]) if other.content and other.speaker != draft.speaker]
-    told = [other for other in told if other.place < draft.place and _near(page, other, draft)]
-    return [other for other in told if other.act in ("asserts", "reports", "claims") and classes & event_classes(page, other)][:1]
-
-
-_NOBODY = words("no nobody none")
-
-
-_ANSWERING = words("counter rejoin retort riposte")
-_ANSWERING_BACK = words("fire hit shoot snap")
-
-
-def _answers_back(page: Page, draft: Draft) -> bool:
-    """ "countered that not one shell had fallen", "hit back that only two had died": a cue of answering with words that contradict."""
-    cue = draft.cue
-    if cue.verb not in _ANSWERING and not (cue.verb in _ANSWERING_BACK and cue.key.endswith(" back")):
-        return False
-    clause = main_clause(page, draft.content)
-    spoken = {page.tokens[n].lower for first, last in draft.content for n in range(first, last)}
-    return bool(spoken & _CONTRADICTING) or (clause is not None and clause.negated) or flatly_negative(page, draft)
-
-
-_CONTRADICTING = words("actually fact instead just merely never nobody none not nothing only rather reality solely")
-
-
-def _rival_before(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
-    """What an answer answers: the nearest accusation against the one who answers, else what another said last, with what the same
-    speaker told about it in that paragraph."""
-    before = [other for other in _others(draft, number, drafts) if other.place < draft.place and _near(page, other, draft)]
-    before = [other for other in before if other.act != "denies" and other.voice == "attributed"]
-    if not before:
-        return []
-    nearest = next((other for other in before if draft.side in other.accused), before[0])
-    paragraph = page.paragraph_numbers[nearest.place]
-    counts = _counts(page, nearest)
-    return [
-        other
-        for other in before
-        if other is nearest
-        or (
-            counts
-            and _counts(page, other)
-            and other.side == nearest.side
-            and other.speaker == nearest.speaker
-            and page.paragraph_numbers[other.place] == paragraph
-        )
-    ]
-
-
-def _counts(page: Page, draft: Draft) -> bool:
-    return any(page.classes[n] == "CD" for first, last in draft.content for n in range(first, last))
-
-
-def _owns_up(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
-    """Whether the speaker has just admitted the deed: what is said beside an admission narrows it and denies nothing."""
-    return any(
-        other.act == "admits" and other.source == draft.source and other is not draft for other in drafts[max(number - 3, 0) : number + 1]
-    )
-
-
-def _elsewhere(spoken: list[str]) -> bool:
-    """ "were in barracks", "its guns were silent", "its nearest post is 48 kilometres away": those accused could not have done it."""
-    said = set(spoken)
-    return (
-        bool(said & _NOT_THERE)
-        or has_phrase(spoken, _KEPT_BACK)
-        or (bool(said & _DISTANCES) and bool(said & {"away", "nearest", "closest"}))
-    )
-
-
-_NOT_THERE = words("barracks elsewhere silent idle grounded")
-_KEPT_BACK = phrases(
-    """
-    at anchor, in camp, in harbour, in its barracks, in port, in their hangars, in their tents, never left base, never left its base,
-    never left port, off duty, on leave, on the ground all, in the hangar, was at base, were at base
-    """
-)
-_DISTANCES = words("kilometers kilometres km miles")
 
 
 def _continues_denial(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:

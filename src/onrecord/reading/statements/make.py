@@ -7,10 +7,11 @@ from onrecord.reading.harm import HARM_VERBS
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
 from onrecord.reading.statements.blame import ascribed_to, holds_responsible
+from onrecord.reading.statements.candidates import WINDOW
 from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.cues import read_cue
 from onrecord.reading.statements.deciding import NEUTRAL, decide_act
-from onrecord.reading.statements.denials import WINDOW, link_denials
+from onrecord.reading.statements.denials import link_denials
 from onrecord.reading.statements.distance import marks_distance
 from onrecord.reading.statements.doers import doers_anywhere, doers_behind, doers_of_clause, side_of
 from onrecord.reading.statements.draft import Draft

@@ -18,6 +18,7 @@ DENIAL_LABELS = words(
     fable fables fairytale fairytales gossip canard canards figment moonshine hearsay yarn yarns calumny calumnies claptrap hogwash
     bunkum humbug drivel poppycock tosh distortion distortions concoction concoctions defamation defamatory disproven laughable
     exaggerated exaggeration exaggerations inflated overblown overstated overstatement
+    forgery forgeries forged montage montages
     farcical fanciful far-fetched mendacious mythical myths fantasies falsification falsifications scaremongering made-up
     """
 )
@@ -98,7 +99,8 @@ def takes_up(page: Page, draft: Draft) -> bool:
 
 def belittling_only(page: Page, draft: Draft) -> bool:
     """ "called the demand absurd": words of ridicule that fit a deed or a demand as well as a claim."""
-    return _RIDICULE.issuperset(DENIAL_LABELS.intersection(content_words(page, draft)[-14:]))
+    labels = DENIAL_LABELS.intersection(content_words(page, draft)[-14:])
+    return bool(labels) and labels <= _RIDICULE
 
 
 def refuses(page: Page, draft: Draft) -> bool:

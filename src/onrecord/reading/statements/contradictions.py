@@ -1,0 +1,221 @@
+"""Denials in other words than those of denying: the speaker's side took no part, was elsewhere, or the reverse is so."""
+
+from collections.abc import Sequence
+
+from onrecord.reading.harm import HARM_VERBS
+from onrecord.reading.page import Page
+from onrecord.reading.statements.candidates import WINDOW, others_near, same_event, same_passage, stands_near
+from onrecord.reading.statements.clauses import Clause, main_clause
+from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.events import event_classes, stems
+from onrecord.reading.statements.untruth import flatly_negative
+from onrecord.reading.wordlists import has_phrase, phrases, words
+from onrecord.reading.words import noun_lemma, verb_lemma
+
+_HELD = words("captive captives hostage hostages")
+
+
+def denies_own_harm(page: Page, draft: Draft) -> bool:
+    """ "We do not strike homes", "none of them shot anybody": the speaker's side did no harm, whoever may have said so."""
+    clause = main_clause(page, draft.content)
+    if (
+        clause is None
+        or clause.subject is None
+        or clause.verb is None
+        or not clause.negated
+        or clause.verb.lemma not in HARM_VERBS
+        or clause.verb.passive
+    ):
+        return False
+    words = {page.tokens[n].lower for n in range(clause.subject.first, clause.subject_end)}
+    object_head = page.phrase_at.get(clause.verb.last)
+    if clause.verb.lemma == "take" and (object_head is None or page.tokens[object_head.head].lower not in _HELD):
+        return False  # "we took no part", "we took no prisoners"
+    return bool(words & {"we", "our", "us", "its", "their", "them", "his", "her"}) or (
+        bool(words & {"it", "they"}) and draft.form != "direct"
+    )
+
+
+def answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "no patrol was near", "we strike only military targets": said by those who stand accused."""
+    clause = main_clause(page, draft.content)
+    if clause is None or draft.side is None or _owns_up(draft, number, drafts):
+        return []
+    if _answers_back(page, draft):
+        rivals = _rival_before(page, draft, number, drafts)
+        if rivals:
+            return rivals
+    words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
+    negated = clause.negated or words[:1] in (["no"], ["none"], ["nobody"], ["neither"]) or flatly_negative(page, draft)
+    exclusive = bool({"solely", "only", "exclusively"} & set(words)) and bool(event_classes(page, draft) & {"attack"})
+    elsewhere = _elsewhere(words) or (
+        any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words)))
+        and not draft.accused
+    )
+    if not (negated or exclusive or elsewhere):
+        return []
+    candidates = others_near(draft, number, drafts)
+    accusing = [other for other in candidates if draft.side in other.accused and stands_near(page, other, draft)]
+    before = [other for other in accusing if other.place < draft.place]
+    told, classes = stems(page, draft), event_classes(page, draft)
+    if any(other.act == "denies" and other.denies and other.side == draft.side for other in drafts[max(number - WINDOW, 0) : number]):
+        accusing = before  # it goes on from an earlier denial, and does not reach for what comes later
+    for pool in (before, accusing):
+        fitting = [
+            other
+            for other in pool
+            if exclusive or elsewhere or pool is before or not event_classes(page, other) or same_event(page, told, classes, other)
+        ]
+        if fitting:
+            return same_passage(page, fitting, pool)
+    if negated and draft.act == "claims" and number:
+        rival = drafts[number - 1]
+        gap = page.sentence_numbers[draft.place] - page.sentence_numbers[rival.place]
+        if rival.act == "claims" and rival.side != draft.side and 0 <= gap <= 1:
+            return [rival]
+    return []
+
+
+def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """What another told just before and the speaker says is not so at all.
+
+    Harm ("nobody had been executed" after "six were shot"), what is said to be there ("there is no fuel dump"), and, where no
+    accusation stands, the part of the speaker's own side ("none of its members had been in the town").
+    """
+    clause = main_clause(page, draft.content)
+    if clause is None or clause.subject is None or clause.verb is None or draft.speaker is None:
+        return []
+    told = [other for other in reversed(drafts[max(number - WINDOW, 0) : number]) if other.content and other.speaker != draft.speaker]
+    told = [other for other in told if other.place < draft.place and stands_near(page, other, draft) and other.side != draft.side]
+    told = [other for other in told if other.act in ("asserts", "reports", "claims", "accuses") and other.voice == "attributed"]
+    if not told:
+        return []
+    opening = page.tokens[clause.subject.first].lower
+    if opening in _NOBODY and clause.verb.lemma in HARM_VERBS | _HURTING and not clause.verb.negated:
+        return [other for other in told if _tells_of_harm(page, other)][:1]
+    missing = _said_to_be_missing(page, clause)
+    if missing is not None:
+        such = page.tokens[missing - 1].lower == "such"
+        stem = page.tokens[missing].lower[:5]
+        return [other for other in told if such or stem in stems(page, other)][:1]
+    if _own_side_uninvolved(page, draft, clause) and page.paragraph_numbers[told[0].place] >= page.paragraph_numbers[draft.place] - 1:
+        return [other for other in told if event_classes(page, other) or _tells_of_harm(page, other)][:1]
+    return []
+
+
+def _tells_of_harm(page: Page, other: Draft) -> bool:
+    """Whether a content tells that people were killed or hurt."""
+    spoken = [page.tokens[n].lower for first, last in other.content for n in range(first, last)]
+    return bool(_HARMED & set(spoken)) or any((verb_lemma(word) or word) in _KILLING for word in spoken)
+
+
+_HURTING = words("harm hurt touch die perish fall suffer")
+_KILLING = words("behead bury die execute gun harm hurt injure kill massacre murder perish shoot slaughter wound")
+_HARMED = words("bodies casualties dead deaths fatalities injured victims wounded killings")
+
+
+def _said_to_be_missing(page: Page, clause: Clause) -> int | None:
+    """The token of X in "there is no X", "there was never any X"; None for other clauses."""
+    if clause.subject is None or clause.verb is None or clause.verb.lemma != "be" or page.tokens[clause.subject.first].lower != "there":
+        return None
+    phrase = next((page.phrase_at[n] for n in range(clause.verb.last, min(clause.verb.last + 3, clause.last)) if n in page.phrase_at), None)
+    if phrase is None or not clause.negated or phrase.last - phrase.first < 2:
+        return None
+    return phrase.head
+
+
+def _own_side_uninvolved(page: Page, draft: Draft, clause: Clause) -> bool:
+    """ "None of its members had been there", "no aircraft of its own had flown", "no soldier had set foot in the town"."""
+    if clause.subject is None or clause.verb is None or (draft.form == "direct" and clause.verb.lemma == "be" and not clause.negated):
+        return False
+    subject = {page.tokens[n].lower for n in range(clause.subject.first, max(clause.subject_end, clause.subject.last))}
+    opening = [page.tokens[n].lower for n in range(clause.subject.first, min(clause.subject.first + 2, clause.last))]
+    nothing = opening[0] in _NOBODY or opening in (["not", "one"], ["not", "a"])
+    own = bool(subject & _OWN)
+    if nothing:
+        return own or bool({noun_lemma(word) for word in subject} & _FORCES)
+    return clause.negated and own and bool({noun_lemma(word) for word in subject} & (_FORCES | {"we", "us"}))
+
+
+_NOBODY = words("no nobody none neither")
+_OWN = words("we our ours us its their his her own theirs")
+_FORCES = words(
+    """
+    aircraft airplane artillery battalion battery boat bomb boy brigade bullet convoy crew drone fighter fire force gun gunboat gunner
+    helicopter howitzer jet man member men militant missile mortar officer operation patrol pilot plane policeman post projectile
+    raid rocket round shell ship shot soldier squad strike tank trooper troop unit vehicle warplane weapon
+    """
+)
+"""What a side fights with, and who fights for it."""
+
+
+_ANSWERING = words("counter rejoin retort riposte")
+_ANSWERING_BACK = words("fire hit shoot snap")
+
+
+def _answers_back(page: Page, draft: Draft) -> bool:
+    """ "countered that not one shell had fallen", "hit back that only two had died": a cue of answering with words that contradict."""
+    cue = draft.cue
+    if cue.verb not in _ANSWERING and not (cue.verb in _ANSWERING_BACK and cue.key.endswith(" back")):
+        return False
+    clause = main_clause(page, draft.content)
+    spoken = {page.tokens[n].lower for first, last in draft.content for n in range(first, last)}
+    return bool(spoken & _CONTRADICTING) or (clause is not None and clause.negated) or flatly_negative(page, draft)
+
+
+_CONTRADICTING = words("actually fact instead just merely never nobody none not nothing only rather reality solely")
+
+
+def _rival_before(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """What an answer answers: the nearest accusation against the one who answers, else what another said last, with what the same
+    speaker told about it in that paragraph."""
+    before = [other for other in others_near(draft, number, drafts) if other.place < draft.place and stands_near(page, other, draft)]
+    before = [other for other in before if other.act != "denies" and other.voice == "attributed"]
+    if not before:
+        return []
+    nearest = next((other for other in before if draft.side in other.accused), before[0])
+    paragraph = page.paragraph_numbers[nearest.place]
+    counts = _counts(page, nearest)
+    return [
+        other
+        for other in before
+        if other is nearest
+        or (
+            counts
+            and _counts(page, other)
+            and other.side == nearest.side
+            and other.speaker == nearest.speaker
+            and page.paragraph_numbers[other.place] == paragraph
+        )
+    ]
+
+
+def _counts(page: Page, draft: Draft) -> bool:
+    return any(page.classes[n] == "CD" for first, last in draft.content for n in range(first, last))
+
+
+def _owns_up(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
+    """Whether the speaker has just admitted the deed: what is said beside an admission narrows it and denies nothing."""
+    return any(
+        other.act == "admits" and other.source == draft.source and other is not draft for other in drafts[max(number - 3, 0) : number + 1]
+    )
+
+
+def _elsewhere(spoken: list[str]) -> bool:
+    """ "were in barracks", "its guns were silent", "its nearest post is 48 kilometres away": those accused could not have done it."""
+    said = set(spoken)
+    return (
+        bool(said & _NOT_THERE)
+        or has_phrase(spoken, _KEPT_BACK)
+        or (bool(said & _DISTANCES) and bool(said & {"away", "nearest", "closest"}))
+    )
+
+
+_NOT_THERE = words("barracks elsewhere silent idle grounded")
+_KEPT_BACK = phrases(
+    """
+    at anchor, in camp, in harbour, in its barracks, in port, in their hangars, in their tents, never left base, never left its base,
+    never left port, off duty, on leave, on the ground all, in the hangar, was at base, were at base
+    """
+)
+_DISTANCES = words("kilometers kilometres km miles")
