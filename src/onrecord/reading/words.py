@@ -123,6 +123,7 @@ def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> t
         _mend_past_forms(tokens[first:last], classes)
         _mend_present_forms(tokens[first:last], classes)
         _mend_coordinated_forms(tokens[first:last], classes)
+        _mend_telling_forms(tokens[first:last], classes)
         found.extend(classes)
     return tuple(found)
 
@@ -222,17 +223,64 @@ def _mend_present_forms(tokens: Sequence[Token], classes: list[str]) -> None:
 
 
 def _mend_coordinated_forms(tokens: Sequence[Token], classes: list[str]) -> None:
-    """ "The group denies it, and claims that …": behind ", and", before a clause, a form in -s goes on with the verb before."""
+    """ "The group denies it, and claims that …": behind ", and", before a clause, a form in -s goes on with the verb before.
+
+    So does a bare form behind "we" or "they": "we expect our stocks to run out and appeal to both".
+    """
     for index in range(3, len(tokens) - 2):
-        if classes[index] != "NNS" or tokens[index + 1].lower != "that" or tokens[index - 1].lower not in ("and", "but"):
+        if tokens[index - 1].lower not in ("and", "but"):
             continue
-        goes_on = tokens[index - 2].text == "," or "VBZ" in classes[max(0, index - _VERB_REACH) : index]
-        if goes_on and any(tag == "VBZ" for tag, _ in tables().classes.get(tokens[index].lower, ())):
-            classes[index] = "VBZ"
+        following, before = tokens[index + 1].lower, classes[max(0, index - _VERB_REACH) : index]
+        if classes[index] == "NNS" and following in ("that", "to", "at"):
+            goes_on = (tokens[index - 2].text == "," and (following == "that" or "VBZ" in classes[:index])) or (
+                following == "that" and "VBZ" in before
+            )
+            if goes_on and _may_be(tokens[index], "VBZ"):
+                classes[index] = "VBZ"
+        elif classes[index] == "NN" and following in ("to", "for", "on", "that"):
+            speakers = {token.lower for token in tokens[:index]} & {"we", "they", "i"}
+            if speakers and "VBP" in classes[:index] and _may_be(tokens[index], "VBP"):
+                classes[index] = "VBP"
 
 
 _VERB_REACH = 10
 """Words back to the verb in the present that a coordinated form goes on with."""
+
+
+def _may_be(token: Token, tag: str) -> bool:
+    """Whether the dictionary knows a word in a class."""
+    return any(known == tag for known, _ in tables().classes.get(token.lower, ()))
+
+
+_TELLING_FORMS = frozenset(
+    "alleges announces argues charges claims counters demands disputes doubts estimates fears hopes lists names notes orders puts "
+    "questions recalls records reports says states warns".split()
+)
+
+
+def _mend_telling_forms(tokens: Sequence[Token], classes: list[str]) -> None:
+    """ "…, the provincial governor reports.", "The opposition charges ministers with …": where no other verb is, the form in -s is it."""
+    begin = 0
+    for index, token in enumerate(tokens):
+        if token.text in (";", ":"):
+            begin = index + 1
+        if classes[index] != "NNS" or token.lower not in _TELLING_FORMS or index <= begin or not _may_be(token, "VBZ"):
+            continue
+        following = tokens[index + 1].text if index + 1 < len(tokens) else "."
+        commas = [n for n in range(begin, index) if tokens[n].text == ","]
+        closes = following in (".", ",") and commas and classes[index - 1] in NOUNS
+        behind = closes and not FINITE_VERBS & set(classes[commas[-1] : index]) and bool(FINITE_VERBS & set(classes[begin : commas[-1]]))
+        named = classes[index - 1] in NOUNS or tokens[index - 1].text == ","
+        opens = index + 1 < len(tokens) and (classes[index + 1] in _AFTER_TELLING or tokens[index + 1].lower == "that")
+        ended = any(t.text in (".", ";") for t in tokens[index:])  # a heading has no full stop
+        clause = next((n for n in range(index + 1, len(tokens)) if tokens[n].text == ";"), len(tokens))
+        told = tokens[index + 1].lower == "that" if index + 1 < len(tokens) else False
+        verbless = not FINITE_VERBS & set(classes[begin:index]) and (told or not FINITE_VERBS & set(classes[index + 1 : clause]))
+        if behind or (named and opens and ended and verbless and tokens[index - 1].lower not in ("the", "of")):
+            classes[index] = "VBZ"
+
+
+_AFTER_TELLING = frozenset({"DT", "PRP", "PRP$", "CD", "NNP", "NNS"})
 
 
 def _sentence_classes(tokens: Sequence[Token], names: frozenset[str]) -> list[str]:

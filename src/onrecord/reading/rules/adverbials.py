@@ -39,7 +39,7 @@ def skip_adverbials(unit: Unit, index: int) -> int:
             index = closing + 1
         elif (
             item.kind == WORD
-            and item.lower in ("in", "at", "on", "during", "from", "outside", "before", "near")
+            and item.lower in ("in", "at", "on", "during", "from", "outside", "before", "near", "through", "via", "under")
             and following is not None
             and following.kind == NOUN
             and (end := _place_then_clause(unit, index)) is not None
@@ -69,6 +69,7 @@ _FIXED = (
     ("off", "the", "record"),
     ("at", "length"),
     ("in", "public"),
+    ("in", "writing"),
     ("in", "private"),
 )
 """How something was said."""
@@ -106,7 +107,7 @@ def _place_then_clause(unit: Unit, index: int) -> int | None:
     return end if items[end].kind == QUOTE or (items[end].lower == "that" and items[end].kind == WORD) else None
 
 
-_INSERTED = frozenset({"in", "on", "at", "during", "after", "with", "through", "via", "for", "without"})
+_INSERTED = frozenset({"in", "on", "at", "before", "during", "after", "with", "through", "under", "via", "for", "without"})
 
 
 def _insertion_end(unit: Unit, comma: int) -> int | None:

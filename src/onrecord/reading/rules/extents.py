@@ -1,6 +1,7 @@
 """Sources that stand behind their cue: how far a noun phrase reaches to the right."""
 
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
+from onrecord.reading.rules.lexicon import quoting_verbs
 from onrecord.reading.rules.sources import Source, is_channel, is_time
 from onrecord.reading.rules.units import Unit
 
@@ -119,6 +120,15 @@ _NEVER_APPOSED = frozenset({"that", "this", "no", "none", "nothing", "there", "a
 """What goes on with what is said rather than with who says it: "There is, insists the navy, no proof"."""
 
 
+def _tells_on(unit: Unit, index: int, limit: int) -> bool:
+    """ "says the spokeswoman, who | adds that …": the relative clause goes on telling, and is no part of who speaks."""
+    items = unit.items
+    while index < limit and items[index].tag == "RB":
+        index += 1
+    speaks = index + 1 < limit and is_finite(items[index]) and items[index].lemma in quoting_verbs()
+    return speaks and (items[index + 1].kind == QUOTE or items[index + 1].lower == "that")
+
+
 def _apposition_end(unit: Unit, comma: int, limit: int) -> int | None:
     """Past an apposition, age or relative clause that begins at a comma; None when something else begins there."""
     items = unit.items
@@ -129,7 +139,7 @@ def _apposition_end(unit: Unit, comma: int, limit: int) -> int | None:
     if item.lower in _NEVER_APPOSED:
         return None
     if item.tag == "WP" or item.lower == "whose":
-        return _phrase_end(unit, index + 1, limit)
+        return None if _tells_on(unit, index + 1, limit) else _phrase_end(unit, index + 1, limit)
     if item.kind != NOUN or item.tag == "PRP" or is_time(unit, item) or clause_begins(unit, index, limit):
         return None
     end = index + 1

@@ -183,7 +183,7 @@ def _opens_insertion(unit: Unit, opening: int, closing: int) -> bool:
     if items[opening - 1].kind not in (NOUN, QUOTE) and items[opening - 1].lower != ")":
         return False
     following = items[opening + 1]
-    if following.tag == "WP" or following.lower in ("whose", "whom", "where"):
+    if following.tag == "WP" or following.lower in ("whose", "whom", "where", "which"):
         return True
     if following.kind == VERB:
         group = following.group
@@ -243,6 +243,6 @@ def belongs_to_noun(unit: Unit, opening: int) -> bool:
     following = items[opening + 1]
     if items[opening].lower == "(":
         return True
-    if following.tag == "WP" or following.lower in ("whose", "whom"):
+    if following.tag == "WP" or following.lower in ("whose", "whom", "which"):
         return True
     return following.kind == NOUN and not is_time(unit, following) and not is_channel(following)

@@ -190,6 +190,8 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
         return True  # "whose claim that": a noun taken for a verb
     if item.lemma in _COUNTING and head.tag == "PRP":
         return True
+    if _keeps_back(unit, index):
+        return True
     if item.lemma in _ADDING and item.tag == "VBG":
         return True  # "Five more people died, bringing the toll to 61": the deaths bring it there
     group = item.group
@@ -198,6 +200,17 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
     if group is None or not (group.negated or _is_denied_by_word(unit, index, subject)):
         return False
     return item.lemma in _UNDONE or (group.modal in ("could", "can", "would") and item.lemma in _CHECKING)
+
+
+def _keeps_back(unit: Unit, index: int) -> bool:
+    """ "declined to comment", "requested anonymity", "offered no evidence": what was not said, or not to be told."""
+    words = [unit.page.tokens[n].lower for n in range(unit.items[index].last, min(unit.items[index].last + 3, unit.last))]
+    lemma = unit.items[index].lemma
+    if lemma in ("decline", "refuse"):
+        return words[:2] in (["to", "comment"], ["to", "elaborate"]) or words[:1] == ["comment"]
+    if lemma in ("request", "seek", "ask"):
+        return "anonymity" in words[:2]
+    return lemma == "offer" and words[:1] == ["no"]
 
 
 def _stands_for_images(unit: Unit, pronoun: Item) -> bool:
