@@ -110,7 +110,7 @@ def _ends_phrase(tokens: Sequence[Token], classes: Sequence[str], *, first: int,
     if tag == "POS":
         return noun_at != index - 1
     if tag == "JJ":
-        return noun_at >= 0 and not _continues(classes, index, last)
+        return noun_at >= 0 and "POS" not in classes[noun_at:index] and not _continues(classes, index, last)
     if tag == "RB":
         return following not in ("JJ", "CD", "VBN") or index == first
     if tag == "PU":

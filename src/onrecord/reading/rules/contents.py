@@ -66,6 +66,14 @@ def phrase_content_end(unit: Unit, start: int, end: int) -> int:
                 return index
             if following.lower in ("that", "where") and following.kind == WORD:
                 return index
+            if (
+                following.kind == NOUN
+                and following.tag != "WP"
+                and index + 2 < end
+                and is_finite(items[index + 2])
+                and _own_clause(unit, index + 2)
+            ):
+                return index
             if following.lower in ("in", "on", "at", "during") and index + 2 < end and is_channel(items[index + 2]):
                 return index
             if following.lower in _CLAUSE_OPENERS and following.kind == WORD and finite_follows(unit, index + 2, end):
@@ -77,6 +85,12 @@ def phrase_content_end(unit: Unit, start: int, end: int) -> int:
     if end - start >= 3 and items[end - 2].lower == "on" and is_time(unit, items[end - 1]):
         return end - 2
     return end
+
+
+def _own_clause(unit: Unit, verb: int) -> bool:
+    """ "gives the dead as five, the army's count | is six": a verb that no subordinator before it holds."""
+    item = unit.items[verb]
+    return item.group is not None and item.group.lemma in ("be", "have", "say", "put", "give", "speak", "report", "claim", "stand")
 
 
 _CLAUSE_OPENERS = frozenset("but and while whereas as after before because when where although though so since which who".split())

@@ -32,6 +32,8 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
         elif item.lower != ")":
             trailing = index  # the closing comma is no part of it
         index = _before_adverbials(unit, opening - 1)
+        if index >= 0 and items[index].lower == ")" and (bracket := insertion_start(unit, index)) is not None:
+            index = bracket - 1  # "the army (TA), which …, has said"
         if index < 0 or items[index].kind not in (NOUN, QUOTE):
             return None
         if items[index].tag == "CD" and index - 2 >= unit.body and items[index - 1].lower == "," and items[index - 2].tag == "NNP":
@@ -52,6 +54,8 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
         index -= 1
     if items[index].kind == VERB and index == verb - 1 and (held := relative_clause_start(unit, index)) is not None:
         trailing, index = index + 1, held  # "those who fled | say", "the men we met | named"
+    if items[index].lower in _REFLEXIVES and index > unit.body and items[index - 1].kind == NOUN:
+        index -= 1  # "the traders themselves"
     if items[index].kind == WORD and items[index].tag in ("JJ", "RB") and index > unit.body and items[index - 1].kind == NOUN:
         index -= 1  # "the two involved | say", "those here | say"
     if items[index].kind not in (NOUN, QUOTE):
@@ -63,6 +67,7 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
     return Source(((items[first].first, items[trailing - 1].last),), first, trailing, kind)
 
 
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _WHERE = frozenset({"here", "there", "abroad", "elsewhere", "nearby", "alike"})
 """Adverbs that belong to the people before them ("many here")."""
 
