@@ -120,6 +120,7 @@ def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> t
         _mend_plurals(tokens[first:last], classes)
         _mend_conjunctions(tokens[first:last], classes)
         _mend_possessives(tokens[first:last], classes)
+        _mend_past_only(tokens[first:last], classes)
         _mend_past_forms(tokens[first:last], classes)
         _mend_present_forms(tokens[first:last], classes)
         _mend_coordinated_forms(tokens[first:last], classes)
@@ -173,6 +174,24 @@ def _mend_possessives(tokens: Sequence[Token], classes: list[str]) -> None:
                 break
             if classes[after] in ("PU", "IN", "CC", "TO", "WDT", "WP", "PRP", "RB"):
                 break
+
+
+_PAST_ONLY = frozenset(
+    "arose ate awoke bore began blew broke chose did drank drew drove fell flew forbade forgave froze gave grew knew mistook overtook rang "
+    "rode rose sang sank saw shook spoke sprang stole swore swam threw took tore undertook went withdrew woke wore wrote".split()
+)
+"""Past forms that differ from the participle."""
+
+
+def _mend_past_only(tokens: Sequence[Token], classes: list[str]) -> None:
+    """ "A bomb tore through the market": such a form is never a participle, nor is what is denied a verb ("dismissed as gossip claims")."""
+    for index, token in enumerate(tokens):
+        if classes[index] == "VBN" and token.lower in _PAST_ONLY:
+            classes[index] = "VBD"
+        elif token.lower == "most" and classes[index] == "RB" and index + 1 < len(tokens) and tokens[index + 1].lower == "of":
+            classes[index] = "NN"
+        elif classes[index] == "VBZ" and index > 2 and tokens[index - 2].lower == "as" and token.lower in ("claims", "reports", "charges"):
+            classes[index] = "NNS" if classes[index - 3] in ("VBD", "VBN", "VBZ", "VBP") else "VBZ"
 
 
 def _mend_past_forms(tokens: Sequence[Token], classes: list[str]) -> None:

@@ -16,6 +16,7 @@ from onrecord.reading.rules.phrasal_cues import find_phrasal_cues
 from onrecord.reading.rules.predicates import find_predicate_cues
 from onrecord.reading.rules.replies import join_questions
 from onrecord.reading.rules.signs import find_colon_quotations, find_colon_rejoinders, find_sign_cues
+from onrecord.reading.rules.tallies import find_tally_cues
 from onrecord.reading.rules.turns import join_turns
 from onrecord.reading.rules.units import Unit, read_units
 from onrecord.reading.rules.unsourced import find_unsourced_cues
@@ -50,6 +51,7 @@ def _read_unit(unit: Unit) -> list[Found]:
     """Every attribution of one unit, by each kind of cue in turn."""
     fronted = find_fronted_objects(unit)
     heavy = [*fronted, *find_phrasal_cues(unit), *find_predicate_cues(unit), *find_account_cues(unit), *find_aside_cues(unit)]
+    heavy.extend(one for one in find_tally_cues(unit) if not _covered(one, heavy))
     according = find_according_cues(unit)
     light = [one for one in find_light_cues(unit) if not _covered(one, heavy)]
     found = [

@@ -15,6 +15,7 @@ def skip_adverbials(unit: Unit, index: int) -> int:
             item.kind == WORD
             and item.tag in ("RB", "RP")
             and item.lower not in ("not", "n't", "there", "so", "never", "about", "at", "only", "more")
+            and not (following is not None and following.lower == "of")  # "says most of the dead are"
         ):
             index += 1
         elif is_time(unit, item) and not _subject_next(unit, index):

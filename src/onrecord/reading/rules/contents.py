@@ -140,7 +140,7 @@ def _breaks(unit: Unit, index: int, last: int, cue: int) -> bool:
             following.lower in ("without", "before", "after", "while", "by")
             and index + 2 < last
             and items[index + 2].kind == VERB
-            and _participle_cue(items[index + 2])
+            and (_participle_cue(items[index + 2]) or (following.lower == "without" and items[index + 2].lemma in _LEFT_UNDONE))
         ):
             return True
         if _taken_up(unit, index + 1, last) or _next_of_a_row(unit, index + 1, last, cue):
@@ -174,6 +174,8 @@ def _next_of_a_row(unit: Unit, index: int, last: int, cue: int) -> bool:
     return plain and (items[verb + 1].kind == NOUN or items[verb + 1].lower == "that")
 
 
+_LEFT_UNDONE = frozenset({"contest", "elaborate", "name", "offer", "give", "provide", "identify", "specify", "cite", "explain"})
+"""What is not done in speaking: "…, without offering evidence"."""
 _TESTING = frozenset({"check", "confirm", "corroborate", "match", "test", "verify"})
 
 

@@ -101,7 +101,7 @@ def clause_begins(unit: Unit, index: int, limit: int) -> bool:
         items[index].kind == NOUN or items[index].lower in ("of", "in", "for", "'s", "(", ")") or items[index].tag == "RB"
     ):
         index += 1
-    return index < limit and is_finite(items[index])
+    return index < limit and (is_finite(items[index]) or (items[index].tag == "VBN" and items[index - 1].tag == "RB"))
 
 
 def _phrase_end(unit: Unit, index: int, limit: int) -> int:

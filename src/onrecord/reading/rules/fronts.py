@@ -6,7 +6,7 @@ from onrecord.reading.rules.contents import content_end, front_start
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Pieces, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item, is_finite
-from onrecord.reading.rules.lexicon import ADDRESSEES
+from onrecord.reading.rules.lexicon import ADDRESSEES, quoting_verbs
 from onrecord.reading.rules.replies import is_verbless_reply
 from onrecord.reading.rules.sources import Source, closed_off
 from onrecord.reading.rules.units import Unit
@@ -164,9 +164,20 @@ def content_goes_on(unit: Unit, cue: int) -> Pieces:
     if is_finite(following):  # "What is certain, she said, is that …"
         return pieces_of(unit, after + 1, content_end(unit, after + 1, cue))
     if following.lower in ("and", "but", "or", "because", "with", "although") and any(i.kind == VERB for i in items[after + 2 :]):
+        if following.lower in ("and", "but") and _another_speaks(unit, after + 2):
+            return ()
         end = content_end(unit, after + 1, cue)
         return pieces_of(unit, after + 1, end)
     return ()
+
+
+def _another_speaks(unit: Unit, index: int) -> bool:
+    """ "…, the mayor said, but | the army said three died": a subject and a verb of saying follow at once."""
+    items = unit.items
+    if index + 1 >= len(items) or items[index].kind != NOUN or items[index].tag == "PRP":
+        return False
+    verb = next((n for n in range(index + 1, min(len(items), index + 6)) if items[n].kind == VERB), None)
+    return verb is not None and is_finite(items[verb]) and items[verb].lemma in quoting_verbs()
 
 
 def inverted_speaker(unit: Unit, index: int, frames: frozenset[str]) -> tuple[Source, Pieces] | None:

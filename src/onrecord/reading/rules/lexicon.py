@@ -68,7 +68,7 @@ _STANCES = frozenset(
     "adamant afraid aghast alarmed angry appalled ashamed aware certain concerned confident convinced critical dismayed disappointed "
     "dismissive disturbed doubtful fearful furious glad grateful happy hopeful horrified optimistic outraged pessimistic "
     "pleased proud sad saddened satisfied sceptical shocked skeptical sorry supportive sure suspicious thankful troubled "
-    "unaware uncertain unconvinced unhappy upset wary worried".split()
+    "unaware uncertain unconvinced unhappy upset wary worried determined resolved eager willing unwilling".split()
 )
 
 

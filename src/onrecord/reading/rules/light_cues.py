@@ -81,6 +81,12 @@ def _stance(unit: Unit, index: int) -> Found | None:
     if items[after].lower in (",", ".") and items[adjective].lower in _HOLDING:
         return _inserted_stance(unit, index, adjective)
     last = adjective
+    word = unit.page.tokens[group.head].lower if felt and group is not None else items[adjective].lower
+    if word in _RESOLVED and items[after].kind == VERB and items[after].lower == "to":
+        subject = _subject(unit, index)
+        content = pieces_of(unit, after, content_end(unit, after, index))
+        cue = ((items[index].first, items[adjective].last),)
+        return None if subject is None else _made(unit, index, subject, cue, content=content, pattern="stance-adjective")
     if items[after].kind == WORD and items[after].lower in ("about", "of", "at", "by", "over", "with", "for"):
         last, after = after, after + 1
     elif not (items[after].lower == "that" or (is_finite_clause(unit, after) and items[after].kind == NOUN)):
@@ -95,6 +101,8 @@ def _stance(unit: Unit, index: int) -> Found | None:
     return _made(unit, index, subject, cue, content=pieces_of(unit, after, end), pattern="stance-adjective")
 
 
+_RESOLVED = frozenset({"determined", "resolved", "eager", "willing", "unwilling"})
+"""Adjectives of what somebody means to do."""
 _HOLDING = frozenset({"adamant", "certain", "confident", "convinced", "sure"})
 
 

@@ -17,13 +17,14 @@ from onrecord.reading.words import noun_lemma
 
 _RAISING = frozenset(
     "accuse acknowledge allege assume believe claim confirm consider deem describe estimate expect fear find hope predict presume "
-    "project regard report reckon rumour rumor say see suspect think understand view perceive interpret feel credit blame".split()
+    "project regard report reckon rumour rumor say see suspect think understand view perceive interpret feel credit blame hold".split()
 )
 """Verbs whose passive reports a view without its holder ("is believed to", "are feared dead")."""
 _AS_VERBS = frozenset(
     "brand consider deem describe hail interpret know label perceive portray present read regard remember see take treat understand "
     "view".split()
 )
+_ASSURING = frozenset({"assure", "tell", "inform", "warn", "advise", "notify", "promise", "remind"})
 _ADVERBS = frozenset("reportedly allegedly purportedly supposedly apparently".split()) - {"apparently"}
 
 
@@ -33,7 +34,7 @@ def find_unsourced_cues(unit: Unit) -> list[Found]:
     for index, item in enumerate(unit.items):
         one: Found | None = None
         if item.kind == VERB and item.group is not None:
-            one = _passive(unit, index) if item.group.passive else _participle_by(unit, index)
+            one = _passive(unit, index) if item.group.passive else _participle_by(unit, index) or _fronted_as(unit, index)
             one = one or _adverb_in_group(unit, index)
         elif item.lower in _ADVERBS:
             one = _adverb(unit, index)
@@ -65,6 +66,9 @@ def _passive(unit: Unit, index: int) -> Found | None:
         return None
     after = index + 1
     impersonal = index > 0 and items[index - 1].lower == "it" and items[index - 1].kind == NOUN
+    if impersonal and item.lemma == "take" and [i.lower for i in items[after : after + 3]] == ["for", "granted", "that"]:
+        content = pieces_of(unit, after + 2, content_end(unit, after + 2, index))
+        return _unsourced(unit, index, ((items[index - 1].first, items[after + 1].last),), content, "impersonal-passive")
     if impersonal or (index > 1 and items[index - 1].tag == "RB" and items[index - 2].lower == "it"):
         after = skip_adverbials(unit, after)
         if after < len(items) and (is_clause_word(items[after]) or items[after].kind == NOUN) and ("c" in frames or item.lemma in _RAISING):
@@ -118,6 +122,18 @@ def _round_insertion(unit: Unit, border: int, after: int) -> Pieces:
     if after + 1 < len(items) and items[after].lower == "," and _goes_on(items[after + 1]):
         return (*content, *pieces_of(unit, after + 1, content_end(unit, after + 1, after)))
     return content
+
+
+def _fronted_as(unit: Unit, index: int) -> Found | None:
+    """ "Seen as a warning to the company, the raid has …": a participle that opens the sentence."""
+    items = unit.items
+    if index != unit.body or items[index].tag not in ("VBN", "VBD") or items[index].lemma not in _AS_VERBS or index + 2 >= len(items):
+        return None
+    at = index + 1 + (items[index + 1].tag == "RB")
+    comma = next((n for n in range(at + 1, min(len(items), at + 16)) if items[n].lower == ","), None)
+    if items[at].lower != "as" or comma is None:
+        return None
+    return _unsourced(unit, index, ((items[index].first, items[at].last),), pieces_of(unit, at + 1, comma), "passive-as")
 
 
 def _put_at(unit: Unit, index: int) -> Found | None:
@@ -217,9 +233,14 @@ def _agent(unit: Unit, index: int) -> Found | None:
     if agent is None:
         return None
     frames = cue_verbs().get(item.lemma, frozenset())
+    after = skip_adverbials(unit, agent.last)
+    if item.lemma in _ASSURING and after + 1 < len(items) and items[after].lower == "that" and items[after].kind == WORD:
+        stop = next((n for n in range(by + 2, agent.last) if items[n].lower == "that"), agent.last)
+        source = ((items[by + 1].first, items[stop - 1].last),)  # "have been assured by the battalion that they may return"
+        content = pieces_of(unit, after, content_end(unit, after, index))
+        return Found(source, ((item.first, items[by].last),), content, "passive-by", item.lemma, "by", unit, index)
     if not frames & {"n", "f", "a", "c", "o"}:
         return None
-    after = skip_adverbials(unit, agent.last)
     subject = subject_of(unit, index)
     rest: Pieces = ()
     if (after < len(items) and items[after].kind == WORD and items[after].lower in ("of", "for", "as", "over")) or (

@@ -190,7 +190,7 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
         return True  # "whose claim that": a noun taken for a verb
     if item.lemma in _COUNTING and head.tag == "PRP":
         return True
-    if _keeps_back(unit, index):
+    if _keeps_back(unit, index) or _feared_for(unit, index, head):
         return True
     if item.lemma in _ADDING and item.tag == "VBG":
         return True  # "Five more people died, bringing the toll to 61": the deaths bring it there
@@ -200,6 +200,20 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
     if group is None or not (group.negated or _is_denied_by_word(unit, index, subject)):
         return False
     return item.lemma in _UNDONE or (group.modal in ("could", "can", "would") and item.lemma in _CHECKING)
+
+
+_UNCERTAIN = frozenset({"assume", "believe", "fear", "presume", "report", "think"})
+
+
+def _feared_for(unit: Unit, index: int, subject: Item) -> bool:
+    """ "Dozens feared dead", "Forty reported missing": those counted, in the short form of headlines."""
+    counted = subject.tag == "CD" or subject.lemma in ("dozens", "hundreds", "scores", "thousands", "several", "many")
+    after = unit.page.tokens[unit.items[index].last].lower if unit.items[index].last < unit.last else ""
+    return (
+        counted
+        and unit.items[index].lemma in _UNCERTAIN
+        and after in ("dead", "killed", "missing", "trapped", "wounded", "injured", "lost")
+    )
 
 
 def _keeps_back(unit: Unit, index: int) -> bool:
@@ -269,10 +283,43 @@ def _with_complement(unit: Unit, index: int, subject: Source, first: int, *, com
         unchecked = opens in _NOTHING or (opens == "no" and items[index].lemma in _UNDONE)
         if unchecked and complement.frame not in ("c", "d"):
             return None  # "could vouch for neither", "has verified none of the counts": nothing is said
+        if complement.frame in ("n", "a") and (divided := _particle_behind(unit, index, complement.start, end)) is not None:
+            content, particle = divided
+            return Found(subject.pieces, (cue, particle), content, name, items[index].lemma, complement.frame, unit, index)
+        if complement.frame in ("n", "c"):
+            content = pieces_of(unit, complement.start, _before_channel(unit, complement.start, end))
     gap = gap_content(unit, index, subject, complement, content)
     if gap is not None:
         return _found(unit, index, subject, cue, content=gap, pattern=f"{pattern}-relative", frame=complement.frame)
     return _found(unit, index, subject, cue, content=content, pattern=name, frame=complement.frame) if content else None
+
+
+def _particle_behind(unit: Unit, verb: int, start: int, end: int) -> tuple[Pieces, tuple[int, int]] | None:
+    """ "laughed the announcement | off", "waved the charge | away": what lies between, and the particle; None where there is none."""
+    items = unit.items
+    frames = cue_verbs().get(items[verb].lemma, frozenset())
+    for index in range(start + 1, min(end, start + 5)):
+        if items[index].kind == WORD and f"r:{items[index].lower}" in frames:
+            return pieces_of(unit, start, index), (items[index].first, items[index].last)
+        if items[index].kind == VERB:
+            return None
+    return None
+
+
+def _before_channel(unit: Unit, start: int, end: int) -> int:
+    """Where a thing that is named ends before where it was said: "claimed the raid | in a message", "ridiculed this | on Facebook"."""
+    items = unit.items
+    for index in range(start + 1, end - 1):
+        if items[index].kind == WORD and items[index].lower in ("in", "on", "via", "through") and is_channel(items[index + 1]):
+            before = items[index - 1]
+            if (
+                before.kind == NOUN
+                and before.lemma not in _DATA
+                and not is_channel(before)
+                and not any(i.kind == VERB for i in items[start:index])
+            ):
+                return index
+    return end
 
 
 def _with_front(unit: Unit, index: int, subject: Source, cue: tuple[int, int], *, frames: frozenset[str], pattern: str) -> Found | None:

@@ -129,8 +129,8 @@ def _own_side_uninvolved(page: Page, draft: Draft, clause: Clause) -> bool:
     if clause.subject is None or clause.verb is None or (draft.form == "direct" and clause.verb.lemma == "be" and not clause.negated):
         return False
     subject = {page.tokens[n].lower for n in range(clause.subject.first, max(clause.subject_end, clause.subject.last))}
-    opening = [page.tokens[n].lower for n in range(clause.subject.first, min(clause.subject.first + 2, clause.last))]
-    nothing = opening[0] in _NOBODY or opening in (["not", "one"], ["not", "a"])
+    opening = [page.tokens[n].lower for n in range(max(clause.subject.first - 1, 0), clause.subject.first + 1)]
+    nothing = opening[-1] in _NOBODY or opening in (["not", "one"], ["not", "a"])
     own = bool(subject & _OWN)
     if nothing:
         return own or bool({noun_lemma(word) for word in subject} & _FORCES)

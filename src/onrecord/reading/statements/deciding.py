@@ -42,7 +42,7 @@ _EVALUATIONS = words(
     reprehensible shame shameful shocking sickening tragic tragedy unacceptable unbearable unconscionable unfair unforgivable
     unjust unjustifiable unlawful unworthy welcome courageous encouraging disappointing regrettable alarming worrying terrible
     dreadful unprecedented disproportionate savage vile evil genocidal terrorist hollow meaningless pointless farce sham mockery
-    nightmare hell victory heroic
+    nightmare hell victory heroic negligent careless
     """
 )
 _COPULAS = frozenset({"be", "constitute", "amount", "represent", "remain", "seem", "appear", "look"})
@@ -152,6 +152,11 @@ def _allow(page: Page, draft: Draft) -> Act | None:
     return "admits" if not draft.cue.negated and content_words(page, draft)[:1] == ["that"] else None
 
 
+def _object(page: Page, draft: Draft) -> Act | None:
+    """ "objected that entries occur twice" says something, "objected to the plan" judges it."""
+    return "asserts" if content_words(page, draft)[:1] == ["that"] else None
+
+
 def _leave_standing(page: Page, draft: Draft) -> Act | None:
     """ "does not dispute that its men fired" concedes; "did not deny the report" leaves it open."""
     plain = draft.cue.negated and not {"nor", "neither", "confirm"} & set(_cue_words(page, draft))
@@ -190,7 +195,7 @@ def _find(page: Page, draft: Draft) -> Act | None:
     """ "finds that suggestion absurd" answers, "found the delay unacceptable" judges."""
     words = content_words(page, draft)
     if _has_finite_verb(page, draft):
-        return None
+        return "assesses" if words[:1] == ["that"] and not _EVALUATIONS.isdisjoint(words[-3:]) else None
     if labels_as_untrue(page, draft) and takes_up(page, draft):
         return "denies"
     return "assesses" if not _EVALUATIONS.isdisjoint(words[-2:]) else None
@@ -260,6 +265,7 @@ def _understand(_page: Page, draft: Draft) -> Act | None:
 
 
 _SPECIAL = {
+    "accept": _allow,
     "accord": _accord,
     "advise": _tell,
     "allow": _allow,
@@ -276,10 +282,13 @@ _SPECIAL = {
     "identify": _name,
     "make": _make,
     "name": _name,
+    "object": _object,
     "peg": _put,
     "place": _put,
     "portray": _describe,
     "put": _put,
+    "recognise": _allow,
+    "recognize": _allow,
     "question": _question,
     "speak": _speak,
     "tell": _tell,

@@ -18,7 +18,7 @@ DENIAL_LABELS = words(
     fable fables fairytale fairytales gossip canard canards figment moonshine hearsay yarn yarns calumny calumnies claptrap hogwash
     bunkum humbug drivel poppycock tosh distortion distortions concoction concoctions defamation defamatory disproven laughable
     exaggerated exaggeration exaggerations inflated overblown overstated overstatement
-    forgery forgeries forged montage montages
+    forgery forgeries forged montage montages theatre theater charade
     farcical fanciful far-fetched mendacious mythical myths fantasies falsification falsifications scaremongering made-up
     """
 )
@@ -79,12 +79,19 @@ def calls_untrue(page: Page, clause: Clause) -> bool:
     if clause.subject is None or clause.verb is None or clause.verb.lemma not in ("be", "contain", "amount", "remain", "constitute"):
         return False
     noun = noun_lemma(page.tokens[clause.subject.head].lower)
-    if noun not in CLAIM_NOUNS and noun not in ("this", "that", "it", "these", "those", "there"):
+    theirs = page.classes[clause.subject.first] == "PRP$" and noun in _SUMS  # "their arithmetic is false"
+    if not theirs and noun not in CLAIM_NOUNS and noun not in ("this", "that", "it", "these", "those", "there"):
         return False
     words = [page.tokens[n].lower for n in range(clause.verb.first, min(clause.last, clause.verb.last + 8))]
+    if noun in ("this", "that", "it") and (clause.verb.negated or clause.negated) and has_phrase(words, _HOW_IT_WAS):
+        return True
     negated = clause.verb.negated or clause.negated
     untrue = any(word in DENIAL_LABELS for word in words) and not negated
     return untrue or (negated and bool({"true", "truth", "correct", "accurate", "case", "basis", "substance"} & set(words)))
+
+
+_HOW_IT_WAS = phrases("how it was, how it happened, what happened, what we saw, the way it was, the way it happened, how it went")
+_SUMS = words("arithmetic mathematics maths math memory sums chronology geography")
 
 
 def takes_up(page: Page, draft: Draft) -> bool:
