@@ -288,7 +288,8 @@ def _mend_telling_forms(tokens: Sequence[Token], classes: list[str]) -> None:
         following = tokens[index + 1].text if index + 1 < len(tokens) else "."
         commas = [n for n in range(begin, index) if tokens[n].text == ","]
         closes = following in (".", ",") and commas and classes[index - 1] in NOUNS
-        behind = closes and not FINITE_VERBS & set(classes[commas[-1] : index]) and bool(FINITE_VERBS & set(classes[begin : commas[-1]]))
+        plain = closes and set(classes[commas[-1] + 1 : index]) <= _PLAIN_PHRASE
+        behind = plain and bool(FINITE_VERBS & set(classes[begin : commas[-1]]))
         named = classes[index - 1] in NOUNS or tokens[index - 1].text == ","
         opens = index + 1 < len(tokens) and (classes[index + 1] in _AFTER_TELLING or tokens[index + 1].lower == "that")
         ended = any(t.text in (".", ";") for t in tokens[index:])  # a heading has no full stop
@@ -299,6 +300,7 @@ def _mend_telling_forms(tokens: Sequence[Token], classes: list[str]) -> None:
             classes[index] = "VBZ"
 
 
+_PLAIN_PHRASE = frozenset({"CD", "DT", "JJ", "NN", "NNS", "NNP", "POS", "PRP$"})
 _AFTER_TELLING = frozenset({"DT", "PRP", "PRP$", "CD", "NNP", "NNS"})
 
 
