@@ -324,7 +324,7 @@ def _infinitive_in(page: Page, draft: Draft) -> bool:
 
 def _by_content(page: Page, draft: Draft, clause: Clause | None, act: Act) -> Act:
     words = content_words(page, draft)
-    if words and words[-1] == "?" and words.count("?") == 1 and draft.form == "direct":
+    if words and words[-1] == "?" and words.count("?") == 1 and draft.form == "direct" and _only_a_question(page, draft):
         return "asks"
     if act != "reports" and has_phrase(words, _EVALUATING_PHRASES) and not draft.accused:
         return "assesses"
@@ -350,6 +350,13 @@ def _by_content(page: Page, draft: Draft, clause: Clause | None, act: Act) -> Ac
     if act != "reports" and _evaluates(page, clause):
         return "assesses"
     return act
+
+
+def _only_a_question(page: Page, draft: Draft) -> bool:
+    """Whether nothing is said before the question: it begins in the first sentence of the content."""
+    first, last = draft.content[0][0], draft.content[-1][1] - 1
+    mark = next((n for n in range(last, first, -1) if page.tokens[n].text == "?"), last)
+    return page.sentence_numbers[first] == page.sentence_numbers[mark]
 
 
 def _subject_word(page: Page, clause: Clause) -> str:
