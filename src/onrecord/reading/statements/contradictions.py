@@ -41,16 +41,23 @@ def answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[
     clause = main_clause(page, draft.content)
     if clause is None or draft.side is None or _owns_up(draft, number, drafts):
         return []
+    if clause.negated and (defended := _in_defence(page, draft, clause, number, drafts)):
+        return defended
     if _answers_back(page, draft):
         rivals = _rival_before(page, draft, number, drafts)
         if rivals:
             return rivals
-    words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
-    negated = clause.negated or words[:1] in (["no"], ["none"], ["nobody"], ["neither"]) or flatly_negative(page, draft)
+    words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU"]
+    nothing = words[:1] in (["no"], ["none"], ["nobody"], ["neither"]) or words[:2] == ["not", "one"] or words[:3] == ["not", "a", "single"]
+    negated = clause.negated or nothing or flatly_negative(page, draft)
     exclusive = bool({"solely", "only", "exclusively"} & set(words)) and bool(event_classes(page, draft) & {"attack"})
-    elsewhere = _elsewhere(words) or (
-        any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words)))
-        and not draft.accused
+    elsewhere = (
+        _elsewhere(words)
+        or _had_left(page, clause)
+        or (
+            any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words)))
+            and not draft.accused
+        )
     )
     if not (negated or exclusive or elsewhere):
         return []
@@ -76,6 +83,24 @@ def answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[
     return []
 
 
+def _in_defence(page: Page, draft: Draft, clause: Clause, number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "The army had flown no missions", said by the government: what is held against the one that the clause is about."""
+    if clause.subject is None or clause.verb is None or clause.verb.lemma == "be":
+        return []
+    told = event_classes(page, draft) | ({"attack"} if clause.verb.lemma in _ACTING else frozenset())
+    about = page.words(clause.subject.first, clause.subject.last).lower().removeprefix("the ")
+    found = []
+    for other in others_near(draft, number, drafts):
+        named = {side.lower() for side in other.accused}
+        held = other.place < draft.place and stands_near(page, other, draft) and bool(about) and any(about in side for side in named)
+        if held and (told & event_classes(page, other) or not event_classes(page, other)):
+            found.append(other)
+    return same_passage(page, found, found) if found else []
+
+
+_ACTING = words("fly fire launch conduct carry strike operate drop shell bomb attack open")
+
+
 def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
     """What another told just before and the speaker says is not so at all.
 
@@ -87,6 +112,7 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
         return []
     told = [other for other in reversed(drafts[max(number - WINDOW, 0) : number]) if other.content and other.speaker != draft.speaker]
     told = [other for other in told if other.place < draft.place and stands_near(page, other, draft) and other.side != draft.side]
+    told = [other for other in told if not any(first <= draft.place < last for first, last in other.content)]  # a whole turn of a talk
     told = [other for other in told if other.act in ("asserts", "reports", "claims", "accuses") and other.voice == "attributed"]
     if not told:
         return []
@@ -98,9 +124,37 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
         such = page.tokens[missing - 1].lower == "such"
         stem = page.tokens[missing].lower[:5]
         return [other for other in told if such or stem in stems(page, other)][:1]
-    if _own_side_uninvolved(page, draft, clause) and page.paragraph_numbers[told[0].place] >= page.paragraph_numbers[draft.place] - 1:
-        return [other for other in told if event_classes(page, other) or _tells_of_harm(page, other)][:1]
+    spoken = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
+    apart = _own_side_uninvolved(page, draft, clause) or (_of_own_side(page, clause) and (_elsewhere(spoken) or _had_left(page, clause)))
+    if apart and page.paragraph_numbers[told[0].place] >= page.paragraph_numbers[draft.place] - 1:
+        telling = [other for other in told if event_classes(page, other) or _tells_of_harm(page, other)]
+        unplaced = draft.actor is None or draft.actor.party is None  # "the commander": whose, the text may not say
+        against = [
+            other
+            for other in telling
+            if draft.side in other.accused or (unplaced and other.accused) or any(side == side.lower() for side in other.accused)
+        ]
+        return (against or [other for other in telling if not other.accused])[:1]
+    if draft.cue.verb in _ANSWERING and clause.negated:
+        return told[:1]
     return []
+
+
+def _of_own_side(page: Page, clause: Clause) -> bool:
+    """Whether the clause is about what is the speaker's own: "its units", "our guns", "his batteries"."""
+    subject = clause.subject
+    return subject is not None and bool({page.tokens[n].lower for n in range(subject.first, clause.subject_end)} & _OWN)
+
+
+def _had_left(page: Page, clause: Clause) -> bool:
+    """ "Its units had left the town two days earlier": they were gone before."""
+    verb = clause.verb
+    if verb is None or verb.lemma not in _LEAVING or page.tokens[verb.first].lower != "had":
+        return False
+    return bool({page.tokens[n].lower for n in range(verb.last, clause.last)} & {"before", "earlier", "already", "previously"})
+
+
+_LEAVING = words("abandon depart evacuate leave pull quit retreat vacate withdraw")
 
 
 def _tells_of_harm(page: Page, other: Draft) -> bool:
@@ -149,7 +203,7 @@ _FORCES = words(
 """What a side fights with, and who fights for it."""
 
 
-_ANSWERING = words("counter rejoin retort riposte")
+_ANSWERING = words("answer counter rejoin reply respond retort riposte")
 _ANSWERING_BACK = words("fire hit shoot snap")
 
 
