@@ -289,8 +289,8 @@ def _may_be(token: Token, tag: str) -> bool:
 
 
 _TELLING_FORMS = frozenset(
-    "alleges announces argues charges claims counters demands disputes doubts estimates fears hopes lists names notes orders puts "
-    "questions recalls records reports says states warns".split()
+    "alleges announces argues brands charges claims contests counters demands disputes doubts estimates fears hopes lists names notes "
+    "orders puts questions recalls records reports says states warns".split()
 )
 
 
@@ -323,7 +323,11 @@ def _mend_telling_forms(tokens: Sequence[Token], classes: list[str]) -> None:
         behind = plain and bool(FINITE_VERBS & set(classes[begin : commas[-1]]))
         named = classes[index - 1] in NOUNS or tokens[index - 1].text == ","
         opens = index + 1 < len(tokens) and (classes[index + 1] in _AFTER_TELLING or tokens[index + 1].lower == "that")
-        opens = opens or (following == "," and index + 2 < len(tokens) and tokens[index + 2].lower in ("quoting", "citing"))
+        opens = (
+            opens
+            or following == "as"
+            or (following == "," and index + 2 < len(tokens) and tokens[index + 2].lower in ("quoting", "citing"))
+        )
         ended = any(t.text in (".", ";") for t in tokens[index:])  # a heading has no full stop
         clause = next((n for n in range(index + 1, len(tokens)) if tokens[n].text == ";"), len(tokens))
         told = tokens[index + 1].lower == "that" if index + 1 < len(tokens) else False

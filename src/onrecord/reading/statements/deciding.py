@@ -241,14 +241,11 @@ def _name(page: Page, draft: Draft) -> Act | None:
 
 def _attribute(page: Page, draft: Draft) -> Act | None:
     """ "attributed the strike to a foreign drone" says who did harm; "attributed the delay to rain" gives a reason."""
-    harmful = not HARM_NOUNS.isdisjoint(content_words(page, draft)[:4])
+    harmful = not (HARM_NOUNS | _SHOT).isdisjoint(content_words(page, draft)[:4])
     return "accuses" if draft.accused or harmful else "interprets"
 
 
-def _speak(page: Page, draft: Draft) -> Act | None:
-    """ "speaks of 17 dead": a toll is reported."""
-    opening = [n for first, last in draft.content for n in range(first, min(last, first + 4))]
-    return "reports" if draft.cue.key == "speak of" and any(page.classes[n] == "CD" for n in opening) else None
+_SHOT = words("round rounds rocket rockets shell shells mortar mine mines bullet bullets drone drones bomb bombs projectile")
 
 
 def _question(page: Page, draft: Draft) -> Act | None:
@@ -290,7 +287,6 @@ _SPECIAL = {
     "recognise": _allow,
     "recognize": _allow,
     "question": _question,
-    "speak": _speak,
     "tell": _tell,
     "understand": _understand,
     "warn": _warn,

@@ -112,7 +112,8 @@ def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
         return [other for other in before if other.accused] or _last_of_two(before)
     person = _person_contradicted(page, draft)
     if person:
-        return [other for other in candidates if other.place < draft.place and stands_near(page, other, draft)][:1]
+        told = [other for other in reversed(drafts[max(number - WINDOW, 0) : number]) if other.content and other.speaker != draft.speaker]
+        return [other for other in told if other.place < draft.place and stands_near(page, other, draft)][:1]
     noun, plural = _taken_up(page, draft)
     if noun is not None:
         return _by_pointing(page, draft, noun, plural, candidates)

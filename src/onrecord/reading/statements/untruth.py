@@ -44,7 +44,7 @@ _UNTRUE_PHRASES = phrases(
 _FLAT_DENIALS = phrases(
     """
     nothing of the kind, nothing of the sort, no such thing, on the contrary, quite the contrary, quite the opposite, far from it,
-    not so, not true, not at all, not us, none of it
+    not so, not true, not at all, not us, none of it, the opposite, the contrary, the reverse
     """
 )
 _ALSO_ADJECTIVES = words("false wrong staged")
