@@ -392,7 +392,7 @@ def _options(table: Tables, token: Token, opens: bool) -> tuple[tuple[str, float
         return tuple((tag, 0.0) for tag in _CONTRACTED[word])
     if not any(character.isalnum() for character in text):
         return (("PU", 0.0),)
-    if text[0].isdigit():
+    if text[0].isdecimal():
         return (("JJ", 0.0),) if "-" in text and text[-1].isalpha() else (("CD", 0.0),)
     if word in _PLAIN_NUMBERS and (opens or not text[0].isupper()):
         return (("CD", 0.0),)
