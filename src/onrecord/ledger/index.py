@@ -1,6 +1,6 @@
 """Entries and their records into the index. The same steps serve appending and rebuilding, so both give the same index."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -65,6 +65,17 @@ def add(connection: Connection, entry: Entry, records: Sequence[NewRecord]) -> N
 def logged_line(number: int, identifier: str, kind: str, body: bytes) -> bytes:
     """The line of the record stream, in canonical form (RFC 8785 orders the keys by code unit: id, number, record, type)."""
     return b'{"id":"%s","number":%d,"record":%s,"type":"%s"}' % (identifier.encode(), number, body, kind.encode())
+
+
+def entry_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes]]:
+    """The lines of the log's entries from a sequence number on, each with its number."""
+    yield from connection.execute("SELECT sequence, body FROM entry WHERE sequence >= ? ORDER BY sequence", (start,))
+
+
+def record_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes]]:
+    """The lines of the log's records from a number on, each with its number."""
+    for row in connection.execute("SELECT number, id, type, body FROM record WHERE number >= ? ORDER BY number", (start,)):
+        yield row[0], logged_line(*row)
 
 
 def read_logged(line: bytes) -> tuple[LoggedRecord, NewRecord]:

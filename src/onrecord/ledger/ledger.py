@@ -87,8 +87,8 @@ class Ledger:
         self._log = Log(places)
         self._connection = connect_writer(places.index)
         try:
+            self._log.reconcile(self._connection)  # first: where log and index contradict each other, nothing else is touched
             dropped = _drop_unfinished(places)
-            self._log.reconcile(self._connection)
         except BaseException:
             self._connection.close()
             raise
