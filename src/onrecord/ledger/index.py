@@ -74,8 +74,13 @@ def entry_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes
 
 def record_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes]]:
     """The lines of the log's records from a number on, each with its number."""
-    for row in connection.execute("SELECT number, id, type, body FROM record WHERE number >= ? ORDER BY number", (start,)):
+    for row in records_from(connection, start):
         yield row[0], logged_line(*row)
+
+
+def records_from(connection: Connection, start: int) -> Iterator[tuple[int, str, str, bytes]]:
+    """Records from a number on: number, content id, type, canonical form."""
+    yield from connection.execute("SELECT number, id, type, body FROM record WHERE number >= ? ORDER BY number", (start,))
 
 
 def read_logged(line: bytes) -> tuple[LoggedRecord, NewRecord]:

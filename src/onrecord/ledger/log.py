@@ -32,7 +32,7 @@ Numbered = tuple[int, bytes]
 def what_to_do(index: Path) -> str:
     """The hint where a log and its index contradict each other: only a person can say which of them to believe."""
     return (
-        f"Nothing was written. Restore what was altered from a backup. If the log is as it should be, put {index} and the files"
+        f"Restore what was altered from a backup. If the log is as it should be, put {index} and the files"
         " whose names begin so elsewhere, and keep them; `onrecord reindex` then makes the index from the log alone."
     )
 
@@ -54,26 +54,26 @@ class Agreement:
     index: Path
     """The file of the index, for messages."""
 
-    def check_last(self, entries: int, records: int) -> None:
-        """Compare the last entry and the last record that both have; where one differs, name the first that does.
+    def check(self, entries: int, records: int, *, whole: bool) -> None:
+        """Compare what both have; where that differs, the first entry or else the first record that does is named.
 
         Args:
             entries: whole lines of the log's entries.
             records: whole lines of its records.
+            whole: compare everything; else the last entry and the last record that both have.
 
         Raises:
             BrokenIntegrity: they differ.
         """
         known = index.next_numbers(self.connection)
-        self._check(self.entries, index.entry_lines, min(entries, known[0]))
-        self._check(self.records, index.record_lines, min(records, known[1]))
+        self._check(self.entries, index.entry_lines, min(entries, known[0]), whole=whole)
+        self._check(self.records, index.record_lines, min(records, known[1]), whole=whole)
 
-    def _check(self, stream: Stream, lines: Callable[[Connection, int], Iterator[Numbered]], common: int) -> None:
-        if common == 0 or self._first(stream, lines, common - 1, common) is None:
+    def _check(self, stream: Stream, lines: Callable[[Connection, int], Iterator[Numbered]], common: int, *, whole: bool) -> None:
+        if common == 0 or not (whole or self._first(stream, lines, common - 1, common)):
             return
-        found = self._first(stream, lines, 0, common)
-        assert found is not None, "the last one differs"
-        raise BrokenIntegrity(self._told(stream, found), hint=what_to_do(self.index))
+        if found := self._first(stream, lines, 0, common):
+            raise BrokenIntegrity(self._told(stream, found), hint=f"Nothing was written. {what_to_do(self.index)}")
 
     def _first(self, stream: Stream, lines: Callable[[Connection, int], Iterator[Numbered]], start: int, end: int) -> _Difference | None:
         """The first of the numbers from start to end (exclusive) at which log and index differ."""
@@ -109,6 +109,8 @@ class Log:
     """The two streams of a case's log, and how far each is written."""
 
     places: Places
+    fresh: bool = False
+    """Whether the index is a new one, so that filling it mends nothing."""
     repairs: list[str] = field(default_factory=list)
     """What was finished or put aside on opening, one sentence each."""
 
@@ -124,17 +126,43 @@ class Log:
         Raises:
             BrokenIntegrity: they contradict each other, or a line of the log is not what its id says.
         """
-        self._next_entry, self._next_record = self.entries.length(), self.records.length()
-        self._agreement(connection).check_last(self._next_entry, self._next_record)
+        self.compare(connection)
         self._drop_torn(connection)
         self._fill(connection)
         self._drop_orphans(index.next_numbers(connection)[1])
         self._say_what_is_missing(connection)
         self.publish(connection)
 
+    def compare(self, connection: Connection, *, whole: bool = False) -> None:
+        """Compare the last entry and the last record that log and index both have, or ``whole``: all of them. Writes nothing.
+
+        Raises:
+            BrokenIntegrity: they contradict each other; the first place where they do is named.
+        """
+        self._next_entry, self._next_record = self.entries.length(), self.records.length()
+        agreement = Agreement(self.entries, self.records, connection, self.places.index)
+        agreement.check(self._next_entry, self._next_record, whole=whole)
+
+    def complete(self, connection: Connection) -> None:
+        """Write what an index holds and the log does not yet; an index that is behind its log is left behind.
+
+        Raises:
+            BrokenIntegrity: they contradict each other, or a record of the index is not what its id says.
+        """
+        self.compare(connection)
+        self._drop_torn(connection)
+        self._say_what_is_missing(connection)
+        entries, records = index.next_numbers(connection)
+        if entries > self._next_entry or records > self._next_record:
+            self.publish(connection)
+
     def publish(self, connection: Connection) -> None:
-        """Write what the index holds and the log does not; durable on return."""
-        self.records.append(self._next_record, (line for _, line in index.record_lines(connection, self._next_record)))
+        """Write what the index holds and the log does not; durable on return.
+
+        Raises:
+            BrokenIntegrity: a record of the index is not what its id says.
+        """
+        self.records.append(self._next_record, self._sound_records(connection))
         self.entries.append(self._next_entry, (line for _, line in index.entry_lines(connection, self._next_entry)))
         self._next_entry, self._next_record = index.next_numbers(connection)
 
@@ -172,7 +200,8 @@ class Log:
                 connection.execute("COMMIT")
                 connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
-        self.repairs.append(f"The index was filled from the log, from entry {next_entry} on.")
+        if not self.fresh:
+            self.repairs.append(f"The index was filled from the log, from entry {next_entry} on.")
 
     def _entry(self, sequence: int, line: bytes) -> Entry:
         try:
@@ -205,7 +234,9 @@ class Log:
         """Records whose entry was never written: the machine stopped between the two."""
         if self._next_record > known:
             self.records.cut(known)
-            self.repairs.append(f"{self._next_record - known} records without an entry were put aside from the log.")
+            count = self._next_record - known
+            number = "A record without an entry was" if count == 1 else f"{count:,} records without an entry were"
+            self.repairs.append(f"{number} put aside from the log.")
             self._next_record = known
 
     def _say_what_is_missing(self, connection: Connection) -> None:
@@ -216,5 +247,10 @@ class Log:
             number = "A record was" if missing == 1 else f"{missing:,} records were"
             self.repairs.append(f"{number} missing from {self.records.place(self._next_record)} on; written again from the index.")
 
-    def _agreement(self, connection: Connection) -> Agreement:
-        return Agreement(self.entries, self.records, connection, self.places.index)
+    def _sound_records(self, connection: Connection) -> Iterator[bytes]:
+        """What the index has and the log has not, each record checked: here alone could an altered index alter the log."""
+        for number, identifier, kind, body in index.records_from(connection, self._next_record):
+            if sha256(body).hexdigest() != identifier:
+                message = f"Record {number:,} was altered in the index {self.places.index}, and the log does not have it yet."
+                raise BrokenIntegrity(message, hint=what_to_do(self.places.index))
+            yield index.logged_line(number, identifier, kind, body)
