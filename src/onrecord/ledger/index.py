@@ -112,7 +112,7 @@ def _project(connection: Connection, number: int, record: NewRecord) -> None:
             connection.execute("UPDATE series SET current = 0 WHERE name = ?", (series.id,))
             connection.execute("INSERT INTO series VALUES (?, ?, 1)", (number, series.id))
         case _:
-            pass  # captures and issues are found by type and id alone
+            pass  # captures, issues and parties are found by type and id alone
 
 
 def _project_reading(connection: Connection, number: int, identifier: str, kept: KeptReading) -> None:
