@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.reading.page import Page
@@ -95,6 +96,8 @@ def width_of(page: Page, place: Place) -> Width:
     words = [token.lower for token in page.tokens[first:last]]
     if is_wide(place.name):
         return Width.STATE
+    if place.name in _area_names(page.text):
+        return Width.AREA
     if words[-1] in ADMINISTRATIVE - {"district", "districts"} or words[0] in COMPASS - {"upper", "lower", "inner", "outer"}:
         return Width.AREA
     if last + 1 < len(page.tokens) and page.tokens[last].lower in SETTLEMENTS and page.tokens[last + 1].lower == "of":
@@ -107,6 +110,15 @@ def width_of(page: Page, place: Place) -> Width:
     if before == "," and _follows_place(page, first - 1):
         return Width.AREA
     return Width.SETTLEMENT
+
+
+@lru_cache(maxsize=4)
+def _area_names(text: str) -> frozenset[str]:
+    """Names that the text somewhere calls an area ("the Amhara region"), so that they are one wherever they stand."""
+    return frozenset(re.split(r"['’]s ", match[1])[-1] for match in _AREA.finditer(text))
+
+
+_AREA = re.compile(r"\b([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:region|province|state|county|governorate|oblast|prefecture|department)\b")
 
 
 def _follows_place(page: Page, index: int) -> bool:
@@ -123,6 +135,10 @@ def bond_of(page: Page, place: Place) -> int:
     at = _past(page, first - 1, _ARTICLES)
     if at > 0 and page.tokens[at].lower == "of":
         noun = page.tokens[at - 1].lower
+        if noun in COMPASS and _measured_from(page, at - 1):
+            return 1  # "in Qasr Rimla, south of Tripoli"
+        if noun in _SEATED_OF:
+            return 1  # "the governor of Tillaberi"
         return 4 if noun in _EVENTS else 3 if noun in SETTLEMENTS | COMPASS else 2
     at = _past(page, at, _SKIPPED)
     word = page.tokens[at].lower if at >= 0 else ""
@@ -145,6 +161,16 @@ def bond_of(page: Page, place: Place) -> int:
     if before is not None and not before.infinitive and before.lemma not in _SAYING:
         return 3  # "struck Barvinsk station", "reached Bokaya"
     return 2
+
+
+def _measured_from(page: Page, compass: int) -> bool:
+    """ ", | south of X", ", 40 km | south of X": where another place lies."""
+    first = page.sentence_of(compass)[0]
+    comma = next((n for n in range(compass - 1, max(first, compass - 5) - 1, -1) if page.tokens[n].text == ","), None)
+    return comma is not None and comma > first and page.tokens[comma - 1].text[0].isupper()
+
+
+_SEATED_OF = frozenset("governor mayor prefect commissioner administrator emir bishop chairman head chief".split())
 
 
 def _bond_of_owner(page: Page, first: int, head: int) -> int:
@@ -330,13 +356,21 @@ def _elsewhere(page: Page, places: Sequence[Place], near: int, least: int) -> Pl
     if (entry := _entry(page, near)) is not None:  # another hour's entry tells of something else
         before = [s for s in before if s[0] >= entry[0]]
         after = [s for s in after if s[0] < entry[1]]
+    elif (item := _item(page, near)) is not None:  # so does another item of a list, unless this one names no place
+        inside = [s for s in reversed(before) if item[0] <= s[0] < item[1]]
+        found = next((p for s in inside if (p := _best(page, places_in(page, places, *s), near, least)) is not None), None)
+        if found is not None and width_of(page, found) != Width.STATE:
+            return found
     eventful = [s for s in before if _tells_of_harm(page, *s)]
     wide: Place | None = None
     for first, last in (*reversed([s for s in eventful if s[0] >= paragraph]), *eventful, *before, *after):
         found = _best(page, places_in(page, places, first, last), near, least)
-        if found is not None and width_of(page, found) != Width.STATE:
+        if found is None:
+            continue
+        if width_of(page, found) == Width.SETTLEMENT:
             return found
-        wide = wide or found
+        if wide is None or width_of(page, found) > width_of(page, wide):
+            wide = found  # a region that the title names gives way to the town that the story names
     return wide
 
 
@@ -348,6 +382,31 @@ def _entry(page: Page, near: int) -> tuple[int, int] | None:
         return None
     end = next((n for n in range(number + 1, min(len(page.paragraphs), number + _ENTRY)) if _stamped(page, n)), None)
     return page.paragraphs[begin][0], page.paragraphs[end][0] if end is not None else len(page.tokens)
+
+
+def _item(page: Page, near: int) -> tuple[int, int] | None:
+    """The numbered item or bullet that holds a token, where the report is a list of such; else None."""
+    number = page.paragraph_numbers[near]
+    window = range(max(0, number - _LISTED), min(len(page.paragraphs), number + _LISTED))
+    opened = [n for n in window if _itemised(page, n)]
+    begin = next((n for n in reversed(opened) if n <= number), None)
+    if begin is None or len(opened) < 3:
+        return None
+    end = next((n for n in opened if n > number), None)
+    return page.paragraphs[begin][0], page.paragraphs[end][0] if end is not None else len(page.tokens)
+
+
+_LISTED = 12
+"""Paragraphs on either side among which items of a list are looked for."""
+
+
+def _itemised(page: Page, number: int) -> bool:
+    first, last = page.paragraphs[number]
+    if last - first < 4:
+        return False
+    opening = page.tokens[first].text
+    numbered = opening.rstrip(".").isdecimal() and len(opening) < 4 and page.tokens[first + 1].text in (".", ")")
+    return opening in _BULLETS or numbered
 
 
 def _stamped(page: Page, number: int) -> bool:

@@ -129,6 +129,8 @@ def _by_context(page: Page, run: Run) -> bool:
         return True
     if tokens[run.first].lower in LANDFORMS and run.last - run.first > 1 and not _speaks(page, run):
         return True
+    if _buries_its_dead(page, run) or _heads_an_item(page, run):
+        return True
     if _headline(page, run):
         return in_title(page, run)
     if at_a_spot(page, run):
@@ -146,6 +148,25 @@ def _by_context(page: Page, run: Run) -> bool:
         return True
     known = town(run.name)
     return known is not None and known.population >= LARGE_TOWN and _stands_alone(page, run)
+
+
+def _buries_its_dead(page: Page, run: Run) -> bool:
+    """ "Puerto Sanchi buries its dead", "Osk mourns its miners": what only a place does."""
+    if run.last + 1 >= len(page.tokens):
+        return False
+    word = page.tokens[run.last].lower
+    return word in ("buries", "counts", "mourns", "buried", "counted", "mourned") and page.tokens[run.last + 1].lower in (
+        "its",
+        "their",
+        "the",
+    )
+
+
+def _heads_an_item(page: Page, run: Run) -> bool:
+    """ "Bhalukhola. On 10 August soldiers …": a name by itself at the head of a paragraph."""
+    first, last = page.paragraphs[page.paragraph_numbers[run.first]]
+    stands = run.first == first and run.last < last - 6 and page.tokens[run.last].text == "."
+    return stands and all(page.classes[n] == "NNP" for n in range(run.first, run.last)) and not acronym(run.name)
 
 
 def _by_event(page: Page, run: Run, mentions: Sequence[Run]) -> bool:
@@ -303,7 +324,14 @@ def _weakly(page: Page, run: Run, mentions: Sequence[Run]) -> bool:
         verb = _verb_before(page, run.first)
         return known or (verb in _MOVING and before in ("to", "from")) or (verb == "report" and before == "from")
     if before == "on" and run.first > 1 and tokens[run.first - 2].lower in _SEATS:
-        return known or tokens[run.first - 2].lower in ("raid", "raids", "march", "advance", "assault", "offensive")
+        return (
+            known
+            or tokens[run.first - 2].lower in ("raid", "raids", "march", "advance", "assault", "offensive")
+            or (
+                tokens[run.first - 2].lower in ("strike", "strikes", "airstrike", "airstrikes", "attack", "attacks")
+                and not any(_acts(page, other) or _owned_by(page, other) for other in mentions)
+            )
+        )
     group = page.verb_at.get(run.first - 1)
     if group is None or group.lemma not in _TAKING or group.passive or _adjectival(page, run):
         return False
@@ -313,6 +341,11 @@ def _weakly(page: Page, run: Run, mentions: Sequence[Run]) -> bool:
         return not any(_acts(page, other) for other in mentions)
     # weapons hit towns; who is hit but also acts is a group
     return group.lemma in _HITTING and not any(_acts(page, other) for other in mentions)
+
+
+def _owned_by(page: Page, run: Run) -> bool:
+    """The name has something, or something is called after it: "Hezbollah's men", "Hezbollah positions"."""
+    return run.last < len(page.tokens) and (page.classes[run.last] in ("POS", "NNS") or page.tokens[run.last].lower in ("'s", "’s"))
 
 
 def _left_as(page: Page, index: int) -> bool:

@@ -113,8 +113,8 @@ def _capital(page: Page, index: int, first: int) -> bool:
     token = page.tokens[index]
     if not token.text[0].isupper() or token.lower in _NEVER or len(token.text) < 2:
         return False
-    if page.classes[index] == "NNP" or index > first:
-        return True
+    if page.classes[index] == "NNP" or index > first or token.text.partition("-")[2][:1].isupper():
+        return True  # "Carrefour-Lamarre counts its dead"
     return token.lower in COMPASS and index + 1 < len(page.tokens) and page.tokens[index + 1].text[0].isupper()
 
 
