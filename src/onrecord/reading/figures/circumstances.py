@@ -70,7 +70,7 @@ def circumstances(
 def _where(page: Page, draft: Draft, places: Sequence[Place], clause: tuple[int, int], scope: Scope) -> Place | None:
     """Those who fled did so from many places, as a total comes from many: what is told of one event says nothing of them."""
     if scope == "incident" and draft.measure != "displaced":
-        return place_of_event(page, places, *clause)
+        return place_of_event(page, places, *clause, at=draft.at)
     return place_of_total(page, places, *clause, period=scope == "period")
 
 

@@ -251,8 +251,8 @@ def _dash(page: Page, index: int) -> bool:
     return page.tokens[index].text in ("–", "—", "-", "--") and page.tokens[index].start > page.tokens[index - 1].end
 
 
-def place_of_event(page: Page, places: Sequence[Place], first: int, last: int) -> Place | None:
-    """The most specific place for an event told in a token range.
+def place_of_event(page: Page, places: Sequence[Place], first: int, last: int, *, at: int | None = None) -> Place | None:
+    """The most specific place for an event told in a token range; ``at`` is the token of the count that is to be placed.
 
     Looked for in the range, then its sentence, then the sentences of its paragraph before it that tell of harm, then those of the
     report, then anywhere in it. A state is taken only when its sentence names nothing nearer; places people come from or go to only
@@ -261,6 +261,8 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int) -
     if first >= last or not places:
         return None
     sentence = page.sentence_of(first)
+    if at is not None and (fronted := _fronted(page, places, at)) is not None:
+        return fronted
     apart = any(page.tokens[i].lower in _APART for i in range(*sentence))
     for least in (2, 1):
         for begin, end in ((first, last), sentence):
@@ -274,6 +276,28 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int) -
         if found is not None:
             return found
     return None
+
+
+def _fronted(page: Page, places: Sequence[Place], at: int) -> Place | None:
+    """ "In Dan Gora they killed nine, | in Ruwan four farmers died | , and in Kwarin the toll was two": each part opens with its place.
+
+    None unless the sentence has two parts or more that open so.
+    """
+    first, end = page.sentence_of(at)
+    opened = [place for place in places_in(page, places, first, end) if _opens_part(page, place, first)]
+    if len(opened) < 2 or any(width_of(page, place) == Width.STATE for place in opened):
+        return None
+    return next((place for place in reversed(opened) if page.token_at(place.span[0]) < at), None)
+
+
+def _opens_part(page: Page, place: Place, first: int) -> bool:
+    at = page.token_at(place.span[0]) - 1
+    if page.tokens[at].lower not in ("in", "at", "near"):
+        return False
+    before = at - 1
+    if before > first and page.tokens[before].lower == "and":
+        before -= 1
+    return at == first or page.tokens[before].text in (",", ";", ":")
 
 
 def place_of_total(page: Page, places: Sequence[Place], first: int, last: int, *, period: bool = False) -> Place | None:
