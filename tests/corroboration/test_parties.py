@@ -143,6 +143,15 @@ def test_who_denies_an_accusation_is_a_party(draft: Any) -> None:
     assert finding.records == ("f1",)
 
 
+def test_a_denial_makes_no_other_government_a_party(draft: Any) -> None:
+    made = draft("Rebels said Dravia shelled Tora. Dravia denied the accusation. Norway said 12 people were killed.")
+    accused = made.says("Rebels", "said", "Dravia shelled Tora", "accuses")
+    made.says("Dravia", "denied", "the accusation", "denies", denies=(accused,), actor="Government of Dravia")
+    counted = made.says("Norway", "said", "12 people were killed", "asserts", actor="Government of Norway")
+    made.counts("12", "killed", 12, 12, statement=counted, source="Norway")
+    assert made.findings("only-source-is-a-party") == []
+
+
 @pytest.mark.parametrize("source", ["the breakaway authorities of the highlands", "the rebel command's officials", "the Orsk-run police"])
 def test_bodies_described_as_a_side_of_the_fighting(draft: Any, source: str) -> None:
     assert side(draft, source) is not None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.corroboration.countries import countries_in
 from onrecord.corroboration.names import capitalised_runs, folded
-from onrecord.corroboration.roles import role_of
+from onrecord.corroboration.roles import Role, role_of
 from onrecord.corroboration.voices import Voices, issuer_of
 from onrecord.records import Reading
 
@@ -52,6 +52,8 @@ _OWN_SIDE = re.compile(
 _TARGETS = re.compile(
     r"(?i:" + _HARM_NOUN + r")\s(?:on|against|in|at)\s(?:the\s)?(?:[a-z-]+\s(?:(?:in|of|near|across)\s(?:the\s)?)?)?" + _NAME.format("name")
 )
+_OUTSIDE = frozenset[Role | None]({"civic", "international", "media"})
+"""Roles of those who take no part by their kind, whatever they say."""
 _CALENDAR = frozenset(
     (
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
@@ -76,9 +78,9 @@ class Shown:
     attacked_states: set[str] = field(default_factory=set)
 
     def add_name(self, name: str) -> None:
-        """Note somebody who takes part, unless the name is a calendar word or a body that takes no part by its kind."""
+        """Note somebody who takes part, unless the name is a calendar word, an office that everybody has, or takes no part by its kind."""
         kept = _cleaned(name)
-        if not kept or role_of(kept) in {"civic", "international", "media"}:
+        if not kept or role_of(kept) in _OUTSIDE or is_bare_office(kept):
             return
         self.names.setdefault(folded(kept), kept)
         self.states.update(countries_in(kept))
@@ -122,7 +124,7 @@ def _add_deniers(reading: Reading, voices: Voices, shown: Shown) -> None:
     accusations = {statement.id for statement in reading.statements if statement.act == "accuses"}
     for statement in reading.statements:
         voice = voices.of_statement(statement) if accusations.intersection(statement.denies) else None
-        if voice is None or any(role_of(phrase) in {"civic", "international", "media"} for phrase in voice.phrases):
+        if voice is None or any(role_of(phrase) in _OUTSIDE for phrase in voice.phrases):
             continue
         for phrase in voice.phrases:
             shown.states.update(countries_in(phrase))
@@ -135,7 +137,7 @@ def _add_accusers(reading: Reading, voices: Voices, shown: Shown) -> None:
     with_forces = {actor.country for actor in reading.actors if actor.kind == "armed force" and actor.country}
     for statement in reading.statements:
         voice = voices.of_statement(statement) if statement.act == "accuses" else None
-        if voice is None or any(role_of(phrase) in {"civic", "international", "media"} for phrase in voice.phrases):
+        if voice is None or any(role_of(phrase) in _OUTSIDE for phrase in voice.phrases):
             continue
         states = {code for phrase in voice.phrases for code in countries_in(phrase)}
         if voice.actor and voice.actor.country:
@@ -151,6 +153,11 @@ def _add_territories(reading: Reading, shown: Shown) -> None:
         shown.add_territory(name, (state,) if state else ())
     for match in _TARGETS.finditer(reading.text):
         shown.add_territory(match.group("name"))
+
+
+def is_bare_office(name: str) -> bool:
+    """Whether a name is no more than the word for an office or a force ("Government", "Army"), which every land has."""
+    return len(folded(name)) == 1 and role_of(name) is not None
 
 
 def names_somebody(name: str) -> bool:
