@@ -173,11 +173,38 @@ def test_state_press_speaks_for_its_state_and_other_press_does_not(draft: Any) -
     assert side(draft, "a Kestrian television channel", "", KESTRIA) is None
 
 
+SPEAKER = Actor(name="Idar Tol", kind="person", party="Highland League")
+
+
 def test_what_the_reader_knows_of_an_actor_counts(draft: Any) -> None:
-    assert side(draft, "Idar Tol", "", actor=Actor(name="Idar Tol", kind="person", party="Highland League")) is not None
+    assert side(draft, "Idar Tol", "Highland League fighters held the bridge.", actor=SPEAKER) is not None
+    assert side(draft, "Idar Tol", "", Party(name="Highland League"), actor=SPEAKER) is not None
+    assert side(draft, "Idar Tol", "Villagers fled.", actor=SPEAKER) is None
     assert side(draft, "Idar Tol", "", actor=Actor(name="Idar Tol", kind="person", office="governor of Kesh")) is not None
     assert side(draft, "Idar Tol", "", actor=Actor(name="Idar Tol", kind="person", office="surgeon")) is None
     assert side(draft, "Wold", "", actor=Actor(name="Wold", kind="organisation")) is None
+
+
+@pytest.mark.parametrize("source", ["Wold", "the Wold Front", "the Kenyan army", "Kenya"])
+def test_who_tells_of_its_own_soldiers_takes_part(draft: Any, source: str) -> None:
+    made = draft(f"{source} said nine of its soldiers were killed near Upper Dalm.")
+    said = made.says(source, "said", "nine of its soldiers were killed near Upper Dalm")
+    made.counts("nine", "killed", 9, 9, statement=said, source=source)
+    made.actors.append(Actor(name=source, kind="organisation", mentions=(made.span(source),)))
+    [finding] = made.findings("only-source-is-a-party")
+    assert finding.score == 1.0
+
+
+@pytest.mark.parametrize("source", ["Wold", "the Wold Front", "the Kenyan army", "Kenya"])
+def test_to_accuse_shows_no_part_in_the_fighting(draft: Any, source: str) -> None:
+    made = draft(f"{source} accused Dravia of arson. {source} counted nine dead.")
+    made.says(source, "accused", "Dravia of arson", act="accuses")
+    counted = made.says(source, "counted", "nine dead")
+    made.counts("nine", "killed", 9, 9, statement=counted, source=source)
+    if "army" in source or "Front" in source:
+        kind, country = ("armed force", "KE") if "army" in source else ("armed group", None)
+        made.actors.append(Actor(name=source, kind=kind, country=country, mentions=(made.span(source),)))
+    assert made.findings("only-source-is-a-party") == []
 
 
 def test_a_release_that_speaks_of_its_own_forces(draft: Any) -> None:

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from onrecord.corroboration.countries import countries_in
-from onrecord.corroboration.names import capitalised_runs, folded
+from onrecord.corroboration.names import capitalised_runs, folded, position_in
 from onrecord.corroboration.roles import Role, role_of
-from onrecord.corroboration.voices import Voices, issuer_of
-from onrecord.records import Reading
+from onrecord.corroboration.voices import Voice, Voices, issuer_of
+from onrecord.records import Actor, Reading
 
 _NAME = r"(?P<{}>(?:(?:[A-Z]\.)+|[A-Z][\w’'-]*)(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){{0,3}})"
 _HARM_NOUN = (
@@ -49,6 +49,10 @@ _OWN_SIDE = re.compile(
     r"|\b(?:units|crews|troops|fighters|servicemen)\s(?:repelled|repulsed|destroyed|liberated|captured|eliminated|struck|advanced)\b"
 )
 """How a release speaks when its issuer fights: "our units", "enemy losses", "units repelled"."""
+_OWN_FORCES = re.compile(
+    r"\b(?i:its|their|our|his)\s(?:own\s)?(?:armed\s)?(?:forces|units|troops|soldiers|fighters|servicemen|positions|jets|artillery)\b"
+)
+"""How a voice speaks of those who fight for it."""
 _TARGETS = re.compile(
     r"(?i:" + _HARM_NOUN + r")\s(?:on|against|in|at)\s(?:the\s)?(?:[a-z-]+\s(?:(?:in|of|near|across)\s(?:the\s)?)?)?" + _NAME.format("name")
 )
@@ -100,16 +104,9 @@ def shown_by(reading: Reading, voices: Voices) -> Shown:
     for incident in reading.incidents:
         for responsibility in incident.responsibility:
             shown.add_name(responsibility.party)
-    for actor in reading.actors:
-        if actor.kind == "armed group":
-            shown.add_name(actor.name)
-            for start, end in actor.mentions:
-                if all(word[0].isupper() for word in reading.text[start:end].split()):
-                    shown.add_name(reading.text[start:end])
-        if actor.party:
-            shown.add_name(actor.party)
     _add_deniers(reading, voices, shown)
     _add_accusers(reading, voices, shown)
+    _add_those_who_tell_of_their_forces(reading, voices, shown)
     issuer = issuer_of(reading)
     if issuer and _OWN_SIDE.search(reading.text):
         shown.add_name(issuer)
@@ -121,28 +118,59 @@ def shown_by(reading: Reading, voices: Voices) -> Shown:
 
 
 def _add_deniers(reading: Reading, voices: Voices, shown: Shown) -> None:
+    """Whoever answers an accusation is among those who are said to have done it."""
     accusations = {statement.id for statement in reading.statements if statement.act == "accuses"}
     for statement in reading.statements:
-        voice = voices.of_statement(statement) if accusations.intersection(statement.denies) else None
-        if voice is None or any(role_of(phrase) in _OUTSIDE for phrase in voice.phrases):
-            continue
-        for phrase in voice.phrases:
-            shown.states.update(countries_in(phrase))
-            for run in capitalised_runs(phrase):
-                shown.add_name(" ".join(run))
+        if accusations.intersection(statement.denies):
+            _add_voice(voices.of_statement(statement), shown)
 
 
 def _add_accusers(reading: Reading, voices: Voices, shown: Shown) -> None:
-    """A state whose government accuses takes part when the report tells of its forces too; an accuser from afar does not."""
-    with_forces = {actor.country for actor in reading.actors if actor.kind == "armed force" and actor.country}
+    """An accuser takes part when the report tells of its forces too; accusing, from near or afar, shows no part in the fighting.
+
+    One rule for a government, an army and an armed group. Forces that the report names only as a voice are not told of.
+    """
+    forces = _forces_told_of(reading)
     for statement in reading.statements:
         voice = voices.of_statement(statement) if statement.act == "accuses" else None
-        if voice is None or any(role_of(phrase) in _OUTSIDE for phrase in voice.phrases):
-            continue
-        states = {code for phrase in voice.phrases for code in countries_in(phrase)}
-        if voice.actor and voice.actor.country:
-            states.add(voice.actor.country)
-        shown.states.update(states & with_forces)
+        if voice is not None and any(_is_force_of(force, voice) for force in forces):
+            _add_voice(voice, shown)
+
+
+def _forces_told_of(reading: Reading) -> list[Actor]:
+    """Armed bodies that the report mentions otherwise than as those who speak."""
+    spoken = [span for statement in reading.statements for span in statement.source]
+    armed = [actor for actor in reading.actors if actor.kind in {"armed force", "armed group"}]
+    return [actor for actor in armed if any(all(end <= first or last <= start for first, last in spoken) for start, end in actor.mentions)]
+
+
+def _is_force_of(force: Actor, voice: Voice) -> bool:
+    """Whether an armed body is the voice itself, or belongs to the state or the group that speaks."""
+    if voice.actor is not None and voice.actor.country and voice.actor.country == force.country:
+        return True
+    if any(force.country in countries_in(phrase) for phrase in voice.phrases if force.country):
+        return True
+    owners = [folded(name) for name in (force.name, force.party or "") if name]
+    return any(position_in(owner, folded(phrase)) is not None for owner in owners for phrase in voice.phrases)
+
+
+def _add_those_who_tell_of_their_forces(reading: Reading, voices: Voices, shown: Shown) -> None:
+    """ "three of its soldiers were killed", "our fighters hold the bridge": whoever says so has a part in it."""
+    for statement in reading.statements:
+        if any(_OWN_FORCES.search(reading.text, start, end) for start, end in statement.content):
+            _add_voice(voices.of_statement(statement), shown)
+
+
+def _add_voice(voice: Voice | None, shown: Shown) -> None:
+    """Note the names and states in all that is known of a voice, unless it takes no part by its kind."""
+    if voice is None or any(role_of(phrase) in _OUTSIDE for phrase in voice.phrases):
+        return
+    if voice.actor is not None and voice.actor.country:
+        shown.states.add(voice.actor.country)
+    for phrase in voice.phrases:
+        shown.states.update(countries_in(phrase))
+        for run in capitalised_runs(phrase):
+            shown.add_name(" ".join(run))
 
 
 def _add_territories(reading: Reading, shown: Shown) -> None:

@@ -7,6 +7,8 @@ Hospitals, medics, the Red Cross and Red Crescent, residents, local government (
 rights and aid groups are not parties, whoever governs where they work; nor are the bodies of a state that the report does not show
 taking part. A body named by its office alone ("the governor", "police", "security officials") governs the territory reported on; where
 neither its territory nor its state is shown under attack or taking part, it is called an authority or an armed body, not a party.
+To accuse somebody, or to bear arms by its name, shows no part in the fighting: an army and an armed group, near or far, take part by
+what the report tells of them.
 """
 
 from collections.abc import Sequence
@@ -15,13 +17,12 @@ from dataclasses import dataclass
 from onrecord.corroboration.countries import countries_in
 from onrecord.corroboration.evidence import Shown, names_somebody, shown_by
 from onrecord.corroboration.groups import place_key
-from onrecord.corroboration.names import folded, kindred, position_in, words
+from onrecord.corroboration.names import capitalised_runs, folded, kindred, position_in, words
 from onrecord.corroboration.party_names import listed_names
 from onrecord.corroboration.roles import Role, marked_as_belligerent, names_officials, role_of, speaks_for_owner
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Party, Reading
 
-_NEVER_BY_KIND = frozenset({"international body", "organisation"})
 _OF_A_BODY = frozenset[Role | None]({"state", "armed", "official"})
 
 
@@ -80,14 +81,19 @@ class PartyRegister:
         named = self._named(voice, role, self._configured)
         if named:
             return named
-        if voice.actor and voice.actor.party and names_somebody(voice.actor.party):
-            return Side(voice.actor.party, "acting or speaking for a side in the report")
-        if voice.actor and voice.actor.kind in _NEVER_BY_KIND and role not in {"state", "armed"}:
+        owner = _owner(voice)
+        if owner and any(position_in(known.spelling, folded(owner)) is not None for known in (*self._configured, *self._seen)):
+            return Side(owner, "acting or speaking for a side in the report")
+        kind = voice.actor.kind if voice.actor and role not in {"state", "armed"} else None
+        if kind == "international body":
             return None
         marked = next((phrase for phrase in voice.phrases if marked_as_belligerent(phrase)), None)
         if marked and role in _OF_A_BODY:
             return Side(voice.words, "described as a side's own body", by_office=True)
-        return self._named(voice, role, self._seen) or self._by_office(voice, role)
+        shown = self._named(voice, role, self._seen)
+        if shown or kind == "organisation":
+            return shown  # an organisation takes part by what is told of it, never by an office
+        return self._by_office(voice, role)
 
     def names(self) -> tuple[str, ...]:
         """Names of the parties that are configured or shown, in that order, each once."""
@@ -120,6 +126,8 @@ class PartyRegister:
             return Side(voice.words, f"speaking for territory that the report places under attack, {territory}", by_office=True)
         if taking_part:
             return Side(voice.words, "of a state that the report shows taking part or under attack", by_office=True)
+        if _owner(voice) or (role == "armed" and _has_its_own_name(voice)):
+            return None  # like the bodies of a state that the report does not show taking part
         if role in {"state", "armed"} or any(names_officials(phrase) for phrase in voice.phrases):
             what = "an armed body" if role == "armed" else "an authority"
             return Side(voice.words, "named by its office alone, not by its side", by_office=True, what=what)
@@ -165,6 +173,20 @@ def _role(voice: Voice) -> Role | None:
             return role
         found = found or role
     return found
+
+
+def _owner(voice: Voice) -> str | None:
+    """The side that the reader says a voice acts, speaks or governs for."""
+    party = voice.actor.party if voice.actor else None
+    return party if party and names_somebody(party) else None
+
+
+def _has_its_own_name(voice: Voice) -> bool:
+    """Whether an armed body is told from others by a name ("the Highland Front"), not by its office alone ("the army, Colonel Tol")."""
+    person = folded(voice.actor.name) if voice.actor and voice.actor.kind == "person" else ()
+    named = [word for phrase in voice.phrases[:1] for run in capitalised_runs(phrase) for word in run]
+    own = [word for word in named if word.lower() not in person and folded(word)]
+    return any(role_of(word) is None for word in own) or len(own) > 1
 
 
 def _names_it(phrase: str, role: Role | None, known: _Known) -> bool:
