@@ -278,6 +278,48 @@ def test_a_state_that_is_struck_takes_part_wherever_the_report_says_so(draft: An
     assert found is not None
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Norway condemned the strikes on Upper Dalm.",
+        "Norway said airstrikes went on.",
+        "Norway urged troops to leave Upper Dalm.",
+        "Norway launched an appeal for the wounded.",
+        "Norway struck a deal with its neighbours.",
+        "Norway seized on the report.",
+        "Norway fired its envoy.",
+        "Talks held by Norway ended.",
+        "Fire broke out, said a survey carried out by Norway.",
+        "The paper accused Norway of using old figures.",
+    ],
+)
+def test_words_about_strikes_are_no_strikes(draft: Any, told: str) -> None:
+    assert side(draft, "Norway", told) is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Norway launched a new offensive.",
+        "Norway struck the town.",
+        "Norway fired at the town.",
+        "Norway fired two rockets.",
+        "Prisoners held by Norway were freed.",
+        "An overnight raid carried out by Norway went on.",
+        "Norway's overnight strikes went on.",
+        "Norwegian heavy artillery was heard.",
+        "The paper accused Norway of using phosphorus shells.",
+    ],
+)
+def test_strikes_in_many_words_are_strikes(draft: Any, told: str) -> None:
+    assert side(draft, "Norway", told) is not None
+
+
+@pytest.mark.parametrize("told", ["Heavy shelling went on.", "Overnight strikes went on.", "New attacks went on."])
+def test_the_sort_of_an_attack_is_no_attacker(draft: Any, told: str) -> None:
+    assert parties_of(draft(told).reading()) == ()
+
+
 @pytest.mark.parametrize(("forces", "expected"), [(True, True), (False, False)])
 def test_an_accusing_government_takes_part_when_its_forces_are_told_of(draft: Any, forces: bool, expected: bool) -> None:
     made = draft("Kenya's government accused the League of arson; the Kenyan military was told to wait. Kenya counted nine dead.")

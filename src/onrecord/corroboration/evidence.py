@@ -17,22 +17,35 @@ _HARM_NOUN = (
 )
 _HARM_VERB = (
     r"(?:(?:has|have|had|also|again|then|later)\s){0,2}"
-    r"(?:launched|bombed|shelled|struck|attacked|fired|invaded|raided|stormed|seized|abducted|besieged|bombarded|ambushed|downed|captured)"
+    r"(?:bombed|shelled|attacked|invaded|raided|stormed|abducted|besieged|bombarded|ambushed|downed|captured"
+    r"|struck(?!\s(?:a|an|the)\s(?:\w+\s)?(?:deals?|agreements?|accords?|bargain|balance|note|tone|truce)\b)|seized(?!\s(?:on|upon)\b)"
+    r"|fired\s(?:(?:back|on|at|into|towards?|across|over)\b|(?:[\w,-]+\s){0,4}?" + _HARM_NOUN + r"\b)"
+    r"|launched\s(?:[\w,-]+\s){0,4}?" + _HARM_NOUN + r"\b)"
 )
+"""What those who take part do; not "launched an appeal" or "struck a deal", which anybody may."""
 _HARM_GERUND = (
-    r"(?:\w+ing\s)?(?:target|shell|bomb|fir|kill|attack|strik|hit|massacr|abduct|kidnap|loot|burn"
-    r"|rap|behead|execut|destroy|commit|us)\w*ing\b"
+    r"(?:(?:\w+ing\s)?(?:target|shell|bomb|fir|kill|attack|strik|hit|massacr|abduct|kidnap|loot|burn"
+    r"|rap|behead|execut|destroy|commit)\w*ing\b"
+    r"|using\b(?=[^.]{0,60}(?:shield|weapon|force|munition|gas\b|phosphorus|drone|mines|artillery)))"
 )
 _FORCES = r"(?:military|army|forces|troops|soldiers|navy|air\sforce|police)\b"
-_LINK = r"(?:['’]s?)?\s(?:(?!(?:of|on|in|at|after|before|during|since|from|by|against)\s)[a-z-]+\s){0,2}"
+_SORT = (
+    r"(?:military|armed|air|ground|naval|land|sea|special|security|government|army|rebel|militia|drone|missile|rocket|artillery|tank|heavy|light"
+    r"|fresh|new|further|repeated|overnight|deadly|fatal|large-scale|cross-border|surprise|long-range|short-range|suicide|fighter|attack"
+    r"|combat|war|warplane|\w+-(?:led|backed|allied|aligned))\s"
+)
+"""Words between a name and its forces or its deeds. A verb there ("Norway condemned the strikes") makes the deed another's."""
+_LINK = rf"(?:['’]s?\s(?:(?!(?:of|on|in|at|after|before|during|since|from|by|against)\s)[a-z-]+\s){{0,2}}|\s(?:{_SORT}){{0,2}})"
+_HELD = r"(?i:prisoners|hostages|detainees|soldiers|fighters|people|civilians|men|women|town|city|village|territory|areas?|positions)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         _NAME.format("name") + _LINK + _HARM_NOUN + r"\b",
-        _NAME.format("name") + r"\s" + _HARM_VERB + r"\b",
+        _NAME.format("name") + r"\s" + _HARM_VERB,
         r"(?i:" + _HARM_NOUN + r")\s(?:by|from)\s(?:the\s)?" + _NAME.format("name"),
-        r"(?:attacked|bombed|shelled|hit|struck|fired|killed|carried\sout|seized|abducted|launched|held|laid|planted)\sby\s(?:the\s)?"
-        + _NAME.format("name"),
+        r"(?:attacked|bombed|shelled|hit|struck|fired|killed|seized|abducted|laid|planted)\sby\s(?:the\s)?" + _NAME.format("name"),
+        r"(?i:" + _HARM_NOUN + r")\b(?:\s[\w-]+){0,3}?\s(?:carried\sout|launched)\sby\s(?:the\s)?" + _NAME.format("name"),
+        r"\b(?:" + _HELD + r"(?:\s[\w-]+){0,3}?|being|been)\sheld\sby\s(?:the\s)?" + _NAME.format("name"),
         r"\b(?i:accus(?:es?|ed|ing)|blam(?:es?|ed|ing))\s(?:the\s)?"
         + _NAME.format("name")
         + r"(?:\s[a-z]+){0,3}?\s(?:of|for)\s(?:the\s)?"
@@ -65,7 +78,8 @@ _CALENDAR = frozenset(
     ).split()
 )
 _OPENERS = frozenset(
-    "the a an in on at after before during as when while but and two three four five six seven eight nine ten at no one some many".split()
+    "the a an in on at after before during as when while but and heavy overnight fresh renewed fierce intense deadly several more recent "
+    "repeated sporadic further two three four five six seven eight nine ten no one some many".split()
 )
 
 
@@ -198,6 +212,6 @@ def _cleaned(name: str) -> str:
     spelled = name.replace("’", "'").split()
     while spelled and spelled[0].lower() in _OPENERS:
         spelled = spelled[1:]
-    if not spelled or any(word.strip(".,").lower() in _CALENDAR for word in spelled):
+    if not spelled or spelled == ["New"] or any(word.strip(".,").lower() in _CALENDAR for word in spelled):
         return ""
     return " ".join(spelled).rstrip(".").removesuffix("'s").removesuffix("'")
