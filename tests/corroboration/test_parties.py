@@ -195,6 +195,23 @@ def test_who_tells_of_its_own_soldiers_takes_part(draft: Any, source: str) -> No
     assert finding.score == 1.0
 
 
+@pytest.mark.parametrize("deed", ["it had killed nine rebels", "it had struck a camp and nine died", "we lost nine men"])
+def test_who_tells_of_its_own_deeds_or_losses_takes_part(draft: Any, deed: str) -> None:
+    made = draft(f"Wold said {deed}.")
+    said = made.says("Wold", "said", deed)
+    made.counts("nine", "killed", 9, 9, statement=said, source="Wold")
+    assert len(made.findings("only-source-is-a-party")) == 1
+
+
+@pytest.mark.parametrize("deed", ["it had counted nine dead", "they killed nine people", "it had lost contact with nine dead"])
+def test_who_tells_of_others_deeds_takes_no_part(draft: Any, deed: str) -> None:
+    source = "Residents" if deed.startswith("they") else "Wold"
+    made = draft(f"{source} said {deed}.")
+    said = made.says(source, "said", deed)
+    made.counts("nine", "killed", 9, 9, statement=said, source=source)
+    assert made.findings("only-source-is-a-party") == []
+
+
 @pytest.mark.parametrize("source", ["Wold", "the Wold Front", "the Kenyan army", "Kenya"])
 def test_to_accuse_shows_no_part_in_the_fighting(draft: Any, source: str) -> None:
     made = draft(f"{source} accused Dravia of arson. {source} counted nine dead.")
@@ -264,6 +281,11 @@ def test_exchanging_names_changes_nothing(draft: Any, source: str) -> None:
 def _swapped(words: str) -> str:
     table = SWAP | {other: one for one, other in SWAP.items()}
     return " ".join(table.get(word.rstrip(".,"), word.rstrip(".,")) + word[len(word.rstrip(".,")) :] for word in words.split())
+
+
+def test_an_article_at_the_head_of_a_sentence_is_no_name(draft: Any) -> None:
+    assert side(draft, "The army") is not None
+    assert side(draft, "The Wold Front") is None
 
 
 @pytest.mark.parametrize(

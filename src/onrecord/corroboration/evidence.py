@@ -66,6 +66,12 @@ _OWN_FORCES = re.compile(
     r"\b(?i:its|their|our|his)\s(?:own\s)?(?:armed\s)?(?:forces|units|troops|soldiers|fighters|servicemen|positions|jets|artillery)\b"
 )
 """How a voice speaks of those who fight for it."""
+_OWN_DEED = re.compile(
+    r"[\s\"“‘']*(?:that\s)?(?i:it|they|we)\s(?:(?:had|has|have|also|only)\s){0,2}"
+    r"(?:(?:killed|shelled|struck|hit|bombed|attacked|captured|destroyed|targeted|downed|repelled|ambushed|eliminated)\b"
+    r"|lost\s(?:[\w,-]+\s){0,3}(?:men|soldiers|fighters|troops|comrades)\b)"
+)
+"""How a voice begins that says what it did or lost itself: "it had killed 30 rebels", "we lost two men"."""
 _TARGETS = re.compile(
     r"(?i:" + _HARM_NOUN + r")\s(?:on|against|in|at)\s(?:the\s)?(?:[a-z-]+\s(?:(?:in|of|near|across)\s(?:the\s)?)?)?" + _NAME.format("name")
 )
@@ -120,7 +126,7 @@ def shown_by(reading: Reading, voices: Voices) -> Shown:
             shown.add_name(responsibility.party)
     _add_deniers(reading, voices, shown)
     _add_accusers(reading, voices, shown)
-    _add_those_who_tell_of_their_forces(reading, voices, shown)
+    _add_those_who_tell_of_their_part(reading, voices, shown)
     issuer = issuer_of(reading)
     if issuer and _OWN_SIDE.search(reading.text):
         shown.add_name(issuer)
@@ -168,10 +174,11 @@ def _is_force_of(force: Actor, voice: Voice) -> bool:
     return any(position_in(owner, folded(phrase)) is not None for owner in owners for phrase in voice.phrases)
 
 
-def _add_those_who_tell_of_their_forces(reading: Reading, voices: Voices, shown: Shown) -> None:
-    """ "three of its soldiers were killed", "our fighters hold the bridge": whoever says so has a part in it."""
+def _add_those_who_tell_of_their_part(reading: Reading, voices: Voices, shown: Shown) -> None:
+    """ "three of its soldiers were killed", "it had killed 30 rebels": whoever says so has a part in it."""
     for statement in reading.statements:
-        if any(_OWN_FORCES.search(reading.text, start, end) for start, end in statement.content):
+        own_deed = statement.content and _OWN_DEED.match(reading.text, *statement.content[0])
+        if own_deed or any(_OWN_FORCES.search(reading.text, start, end) for start, end in statement.content):
             _add_voice(voices.of_statement(statement), shown)
 
 

@@ -19,6 +19,7 @@ from onrecord.corroboration.evidence import Shown, names_somebody, shown_by
 from onrecord.corroboration.groups import place_key
 from onrecord.corroboration.names import capitalised_runs, folded, kindred, position_in, words
 from onrecord.corroboration.party_names import listed_names
+from onrecord.corroboration.phrasing import mid_sentence
 from onrecord.corroboration.roles import Role, marked_as_belligerent, names_officials, role_of, speaks_for_owner
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Party, Reading
@@ -185,7 +186,7 @@ def _has_its_own_name(voice: Voice) -> bool:
     """Whether an armed body is told from others by a name ("the Highland Front"), not by its office alone ("the army, Colonel Tol")."""
     person = folded(voice.actor.name) if voice.actor and voice.actor.kind == "person" else ()
     named = [word for phrase in voice.phrases[:1] for run in capitalised_runs(phrase) for word in run]
-    own = [word for word in named if word.lower() not in person and folded(word)]
+    own = [word for word in named if word.lower() not in person and words(mid_sentence(f"{word} body"))[0][0].isupper()]
     return any(role_of(word) is None for word in own) or len(own) > 1
 
 
