@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterator
 
 from onrecord.corroboration.context import Context
-from onrecord.corroboration.groups import category_of, comparable
+from onrecord.corroboration.groups import category_of, comparable, head
 from onrecord.corroboration.names import folded
 from onrecord.corroboration.numbers import can_both_hold, loosened, range_of
 from onrecord.corroboration.pairs import pairs
@@ -14,31 +14,36 @@ from onrecord.records import Figure, Finding
 _DESCRIBING = frozenset({"a", "an", "another", "her", "his", "their", "my", "our"})
 """First words of a victim described ("a woman of 71"), which is no count."""
 
+_ALL, _ANY = {2: "both"}, {2: "either"}
+"""Words for two counts; for more, all and any."""
+
 
 def find(context: Context) -> Iterator[Finding]:
     """Notice ranges given by different voices for the same measure of the same event that have no number in common.
 
     Rests on: the figures. Compared are totals of one scope, place and event and of people who may be the same; left out are parts of a
-    total, counts that the text itself corrects, running totals of different days, victims described
-    one by one, voices that tell the course of a total, and pairs that look like a slip of digits, which
-    figure-copy-error names. One finding joins all that contradict one another.
+    total, counts that the text itself corrects, running totals of different days, victims described one by one, voices that tell the
+    course of a total, further counts that one statement gives beside its first (of another place or event) and their sum, and pairs
+    that look like a slip of digits, which figure-copy-error names. One finding joins all that contradict one another.
     Does not say: which is right; counts made at different hours or of different people differ honestly.
     Score: 1.0; 0.7 when each figure names its own sort of people (civilians, combatants).
     """
-    totals = [figure for figure in context.reading.figures if _is_total(context, figure)]
+    counted = [figure for figure in context.reading.figures if _is_total(context, figure)]
+    apart = _told_apart(counted)
+    totals = [figure for figure in counted if figure.id not in apart]
     courses = _courses(context)
     at_odds = [
         (one, other) for one, other in pairs(totals, lambda figure: _events(context, figure)) if _contradict(context, courses, one, other)
     ]
-    for figures in _joined(totals, at_odds):
+    for figures in map(_of_one_sort, _joined(totals, at_odds)):
         told = [f"{figure_words(figure)} ({_according_to(context, figure)})" for figure in figures]
         place = next((figure.place for figure in figures if figure.place), None)
         points = [range_of(figure).point for figure in figures]
         yield Finding(
             rule="contradicting-figures",
             records=tuple(figure.id for figure in figures),
-            sentence=f"These counts{f' for {place}' if place else ''} cannot all hold: {listed(told)}; any of them may be wrong, or "
-            "they may not count the same people at the same time.",
+            sentence=f"These counts{f' for {place}' if place else ''} cannot {_ALL.get(len(told), 'all')} hold: {listed(told)}; "
+            f"{_ANY.get(len(told), 'any of them')} may be wrong, or they may not count the same people at the same time.",
             score=0.7 if all(figure.group and category_of(figure.group) for figure in figures) else 1.0,
             detail={"measure": figures[0].measure, "least": min(points), "greatest": max(points)},
         )
@@ -73,6 +78,29 @@ def _contradict(context: Context, courses: frozenset[str], one: Figure, other: F
         return False
     different_voices = not context.same_voice(one, other) or context.in_title(one) != context.in_title(other)
     return different_voices and not is_copy_error(context, one, other)
+
+
+def _told_apart(totals: list[Figure]) -> frozenset[str]:
+    """Counts beside the first of their statement ("14 in Orlin and 22 in Veth"), and totals that are the sum of all of these."""
+    by_statement: dict[Hashable, list[Figure]] = {}
+    for figure in totals:
+        if figure.scope == "incident" and figure.statement and range_of(figure).exact:
+            by_statement.setdefault((figure.statement, figure.measure), []).append(figure)
+    apart: set[str] = set()
+    for together in by_statement.values():
+        numbers = [range_of(figure).point for figure in together]
+        if len(set(numbers)) < len(numbers) or len(numbers) < 2:  # one number twice is one count told again
+            continue
+        apart.update(figure.id for figure in together[1:])
+        whole = [one for one in totals if one.measure == together[0].measure and range_of(one).point == sum(numbers)]
+        apart.update(figure.id for figure in whole)
+    return frozenset(apart)
+
+
+def _of_one_sort(figures: list[Figure]) -> list[Figure]:
+    """Without those whom only a count of people in general links to the first that names its sort ("17 soldiers", "30 rebels")."""
+    first = next((figure for figure in figures if head(figure.group)), figures[0])
+    return [figure for figure in figures if comparable(figure.group, first.group)]
 
 
 def _courses(context: Context) -> frozenset[str]:
