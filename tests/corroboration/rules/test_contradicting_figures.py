@@ -189,3 +189,11 @@ def test_two_counts_are_both_and_three_are_all(draft: Any) -> None:
     three = [("14", 14, "The service", None), ("16", 16, "The mayor", None), ("36", 36, "A monitor", None)]
     [finding] = several(draft, "The service said 14 dead. The mayor said 16 dead. A monitor said 36 dead.", *three)
     assert "cannot all hold" in finding.sentence
+
+
+@pytest.mark.parametrize(
+    "told", ["two soldiers were among the dead", "two soldiers were among those killed", "two of the dead were soldiers"]
+)
+def test_some_among_the_dead_are_a_part_whoever_counts_them(draft: Any, told: str) -> None:
+    counted = [("12", 12, "The governor", "people"), ("two", 2, "The ministry", "soldiers")]
+    assert several(draft, f"The governor said 12 people dead. The ministry said {told}.", *counted) == []

@@ -1,5 +1,6 @@
 """contradicting-figures: counts of one event that cannot both hold."""
 
+import re
 from collections.abc import Hashable, Iterator
 
 from onrecord.corroboration.context import Context
@@ -14,6 +15,12 @@ from onrecord.records import Figure, Finding
 _DESCRIBING = frozenset({"a", "an", "another", "her", "his", "their", "my", "our"})
 """First words of a victim described ("a woman of 71"), which is no count."""
 
+_FOLLOWING = 60
+"""Characters after a figure in which its own clause may call it a part."""
+_A_PART = re.compile(r"\s+of\s+(?:whom|them|those|the)\b", re.IGNORECASE)
+_AMONG_THE_DEAD = re.compile(
+    r"\bamong\s+(?:the|those)\s+(?:\w+\s+)?(?:dead|killed|victims|fatalities|casualties|wounded|injured|missing|detained)\b", re.IGNORECASE
+)
 _ALL, _ANY = {2: "both"}, {2: "either"}
 """Words for two counts; for more, all and any."""
 
@@ -53,8 +60,8 @@ def _is_total(context: Context, figure: Figure) -> bool:
     words = figure.phrase.lower().split()
     if words and words[0] in _DESCRIBING:
         return False
-    following = context.reading.text[figure.end : figure.end + 12].lower().split()[:2]
-    a_part = following[:2] in (["of", "whom"], ["of", "them"], ["of", "those"], ["of", "the"])
+    following = context.reading.text[figure.end : figure.end + _FOLLOWING].split(".", maxsplit=1)[0].split(",", maxsplit=1)[0]
+    a_part = _A_PART.match(following) or _AMONG_THE_DEAD.search(following)
     pictured = any(start < figure.end and figure.start < end for mention in context.reading.media_mentions for start, end in mention.span)
     return not (figure.superseded or figure.subset_of or a_part or pictured) and (figure.min, figure.max) not in {(None, None), (0, 0)}
 
