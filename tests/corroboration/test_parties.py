@@ -283,6 +283,31 @@ def _swapped(words: str) -> str:
     return " ".join(table.get(word.rstrip(".,"), word.rstrip(".,")) + word[len(word.rstrip(".,")) :] for word in words.split())
 
 
+def bare_body(draft: Any, first: str, bare: str, **report: Any) -> list[str]:
+    """The parties of a count by a bare body, after a named one has spoken, while Dravia's jets bomb Kesh."""
+    made = draft(f"Dravia's jets bombed Kesh. {first} said schools were shut. Nine died, {bare} added.", **report)
+    made.says(first, "said", "schools were shut")
+    added = made.says(bare, "added", "Nine died")
+    made.counts("Nine", "killed", 9, 9, statement=added, source=bare)
+    return [finding.sentence for finding in made.findings("only-source-is-a-party")]
+
+
+@pytest.mark.parametrize("bare", ["the ministry", "the health ministry", "the Ministry of Health"])
+def test_a_bare_ministry_is_the_one_named_before_it(draft: Any, bare: str) -> None:
+    [sentence] = bare_body(draft, "The health ministry of Dravia", bare)
+    assert "a party to the conflict" in sentence
+    assert bare_body(draft, "The health ministry of Norway", bare) == []
+    [sentence] = bare_body(draft, "A nurse", bare, issuer="Ministry of Health of Dravia")
+    assert "a party to the conflict" in sentence
+
+
+def test_a_bare_ministry_of_other_matters_or_an_army_is_not(draft: Any) -> None:
+    [sentence] = bare_body(draft, "The health ministry of Norway", "the interior ministry")
+    assert "an authority" in sentence
+    [sentence] = bare_body(draft, "The army of Norway", "the army")
+    assert "an armed body" in sentence
+
+
 def test_an_article_at_the_head_of_a_sentence_is_no_name(draft: Any) -> None:
     assert side(draft, "The army") is not None
     assert side(draft, "The Wold Front") is None
