@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from onrecord.corroboration.parties import PartyRegister, Side, parties_of
@@ -326,6 +327,36 @@ def test_a_state_that_is_struck_takes_part_wherever_the_report_says_so(draft: An
 
 
 @pytest.mark.parametrize(
+    ("denied", "expected"),
+    [
+        ("carrying out the strike", True),
+        ("shelling the town", True),
+        ("any involvement", True),
+        ("that its jets had struck the town", True),
+        ("funding the paper", False),
+        ("that it had sent an envoy", False),
+    ],
+)
+def test_who_denies_a_deed_answers_for_it(draft: Any, denied: str, expected: bool) -> None:
+    made = draft(f"Norway denied {denied}. Norway counted nine dead.")
+    made.says("Norway", "denied", denied, act="denies")
+    made.counts("nine", "killed", 9, 9, source="Norway")
+    assert bool(made.findings("only-source-is-a-party")) is expected
+
+
+@pytest.mark.parametrize(("elsewhere", "expected"), [("Shells fell on Kesh. ", False), ("", True), ("Rockets hit Norway. ", True)])
+def test_the_state_that_speaks_is_not_the_place_struck_when_another_is(draft: Any, elsewhere: str, expected: bool) -> None:
+    made = draft(f"{elsewhere}Norway said nine people died.")
+    start = made.text.index("Norway said")
+    said = made.says("Norway", "said", "nine people died")
+    made.statements[0] = msgspec.structs.replace(made.statements[0], source=((start, start + 6),))
+    made.counts("nine", "killed", 9, 9, source="Norway", statement=said, place="Norway")
+    if elsewhere.startswith("Shells"):
+        made.happened("shelling", "Kesh")
+    assert bool(made.findings("only-source-is-a-party")) is expected
+
+
+@pytest.mark.parametrize(
     "told",
     [
         "Norway condemned the strikes on Upper Dalm.",
@@ -356,6 +387,10 @@ def test_words_about_strikes_are_no_strikes(draft: Any, told: str) -> None:
         "Norway's overnight strikes went on.",
         "Norwegian heavy artillery was heard.",
         "The paper accused Norway of using phosphorus shells.",
+        "Norwegian fire killed two herders.",
+        "Two herders were killed by Norwegian fire.",
+        "Norway, which the army has fought for years, spoke again.",
+        "The army has been fighting Norway for years.",
     ],
 )
 def test_strikes_in_many_words_are_strikes(draft: Any, told: str) -> None:

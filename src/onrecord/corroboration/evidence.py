@@ -1,5 +1,6 @@
 """Who the report itself shows as taking part in fighting, read from its words and records without any list of conflicts."""
 
+import bisect
 import re
 from dataclasses import dataclass, field
 
@@ -13,7 +14,8 @@ _NAME = r"(?P<{}>(?:(?:[A-Z]\.)+|[A-Z][\w’'-]*)(?:\s(?:of\s(?:the\s)?)?[A-Z][\
 _HARM_NOUN = (
     r"(?:air\s?strikes?|airstrikes?|air\sraids?|strikes?(?!\s(?:a|an)\s)|attacks?|shelling|bombing|bombings|bombardment|offensive|assaults?"
     r"|raids?|drones?|drone\sstrikes?|missiles?|rockets?|jets?|warplanes?|artillery|troops|forces|soldiers|gunmen|fighters|shells?|siege"
-    r"|invasion|mortars?|guns?|snipers?|gunboats?|helicopters?)"
+    r"|invasion|mortars?|guns?|snipers?|gunboats?|helicopters?|gunfire|shellfire|(?:tank|rocket|artillery|sniper|mortar|machine-gun)\sfire"
+    r"|fire(?=\s(?:(?:had|has|have)\s)?(?:killed|wounded|injured|hit|struck)\b))"
 )
 _HARM_VERB = (
     r"(?:(?:has|have|had|also|again|then|later)\s){0,2}"
@@ -46,6 +48,10 @@ _PATTERNS = tuple(
         r"(?:attacked|bombed|shelled|hit|struck|fired|killed|seized|abducted|laid|planted)\sby\s(?:the\s)?" + _NAME.format("name"),
         r"(?i:" + _HARM_NOUN + r")\b(?:\s[\w-]+){0,3}?\s(?:carried\sout|launched)\sby\s(?:the\s)?" + _NAME.format("name"),
         r"\b(?:" + _HELD + r"(?:\s[\w-]+){0,3}?|being|been)\sheld\sby\s(?:the\s)?" + _NAME.format("name"),
+        r"\b(?:killed|wounded|injured|hit|shot)\sby\s" + _NAME.format("name") + r"\sfire\b",
+        _NAME.format("name") + r",\s(?:which|whom|who)\s(?:[\w’'-]+\s){1,4}?(?:fought|been\sfighting|at\swar\swith)\b",
+        r"\b(?:army|military|troops|forces|soldiers|rebels|fighters|been|were|are|has|have|had)\s(?:fought|fighting|battled|battling)\s(?:the\s)?"
+        + _NAME.format("name"),
         r"\b(?i:accus(?:es?|ed|ing)|blam(?:es?|ed|ing))\s(?:the\s)?"
         + _NAME.format("name")
         + r"(?:\s[a-z]+){0,3}?\s(?:of|for)\s(?:the\s)?"
@@ -72,6 +78,11 @@ _OWN_DEED = re.compile(
     r"|lost\s(?:[\w,-]+\s){0,3}(?:men|soldiers|fighters|troops|comrades)\b)"
 )
 """How a voice begins that says what it did or lost itself: "it had killed 30 rebels", "we lost two men"."""
+_DENIED_DEED = re.compile(
+    r"\s*(?:carrying\sout|launching|ordering|responsib\w+|involvement|any\s(?:role|part|involvement|responsibility)|" + _HARM_GERUND + r""
+    r"|(?:having|that\s(?:it|its\s\w+|they|their\s\w+|we))\s(?:had\s|were\s|was\s)?(?:" + _HARM_VERB + r"|behind\b|responsible\b))"
+)
+"""What a voice denies that answers for an attack of its own: "denied shelling the town"."""
 _TARGETS = re.compile(
     r"(?i:" + _HARM_NOUN + r")\s(?:on|against|in|at)\s(?:the\s)?(?:[a-z-]+\s(?:(?:in|of|near|across)\s(?:the\s)?)?)?" + _NAME.format("name")
 )
@@ -138,10 +149,11 @@ def shown_by(reading: Reading, voices: Voices) -> Shown:
 
 
 def _add_deniers(reading: Reading, voices: Voices, shown: Shown) -> None:
-    """Whoever answers an accusation is among those who are said to have done it."""
+    """Whoever answers an accusation, or denies a deed of its own, is among those who are said to have done it."""
     accusations = {statement.id for statement in reading.statements if statement.act == "accuses"}
     for statement in reading.statements:
-        if accusations.intersection(statement.denies):
+        content = reading.text[slice(*statement.content[0])] if statement.content and statement.act == "denies" else ""
+        if accusations.intersection(statement.denies) or _DENIED_DEED.match(content):
             _add_voice(voices.of_statement(statement), shown)
 
 
@@ -159,9 +171,26 @@ def _add_accusers(reading: Reading, voices: Voices, shown: Shown) -> None:
 
 def _forces_told_of(reading: Reading) -> list[Actor]:
     """Armed bodies that the report mentions otherwise than as those who speak."""
-    spoken = [span for statement in reading.statements for span in statement.source]
+    spoken = _spoken(reading)
     armed = [actor for actor in reading.actors if actor.kind in {"armed force", "armed group"}]
-    return [actor for actor in armed if any(all(end <= first or last <= start for first, last in spoken) for start, end in actor.mentions)]
+    return [actor for actor in armed if any(not _meets(spoken, start, end) for start, end in actor.mentions)]
+
+
+def _spoken(reading: Reading) -> list[tuple[int, int]]:
+    """Where the text names a voice as a voice: the sources of its statements, in order and joined where they overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(span for statement in reading.statements for span in statement.source):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _meets(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a piece of text overlaps one of the ordered spans."""
+    position = bisect.bisect_left(spans, end, key=lambda span: span[0])
+    return position > 0 and spans[position - 1][1] > start
 
 
 def _is_force_of(force: Actor, voice: Voice) -> bool:
@@ -196,7 +225,9 @@ def _add_voice(voice: Voice | None, shown: Shown) -> None:
 
 def _add_territories(reading: Reading, shown: Shown) -> None:
     states_of = {folded(place.name): place.country for place in reading.places if place.country}
+    struck = {incident.place for incident in reading.incidents if incident.place}
     figures = {figure.place for figure in reading.figures if figure.place and figure.measure in {"killed", "injured", "casualties"}}
+    figures = {place for place in figures if place in struck or not struck or not _only_speaks(reading, place)}
     for name in (*(incident.place for incident in reading.incidents if incident.place), *sorted(figures)):
         state = states_of.get(folded(name))
         shown.add_territory(name, (state,) if state else ())
@@ -207,6 +238,15 @@ def _add_territories(reading: Reading, shown: Shown) -> None:
 def is_bare_office(name: str) -> bool:
     """Whether a name is no more than the word for an office or a force ("Government", "Army"), which every land has."""
     return len(folded(name)) == 1 and role_of(name) is not None
+
+
+def _only_speaks(reading: Reading, place: str) -> bool:
+    """Whether a state's name stands in the report only as a voice's ("Norway said nine died"), which is no place struck."""
+    if not countries_in(place):
+        return False
+    spoken = _spoken(reading)
+    mentions = [found.span() for found in re.finditer(rf"\b{re.escape(place)}\b", reading.text)]
+    return bool(mentions) and all(_meets(spoken, start, end) for start, end in mentions)
 
 
 def names_somebody(name: str) -> bool:
