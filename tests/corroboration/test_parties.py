@@ -196,7 +196,16 @@ def test_who_tells_of_its_own_soldiers_takes_part(draft: Any, source: str) -> No
     assert finding.score == 1.0
 
 
-@pytest.mark.parametrize("deed", ["it had killed nine rebels", "it had struck a camp and nine died", "we lost nine men"])
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "it had killed nine rebels",
+        "it had struck a camp and nine died",
+        "we lost nine men",
+        "it had pursued the gang and killed nine",
+        "his men had buried nine",
+    ],
+)
 def test_who_tells_of_its_own_deeds_or_losses_takes_part(draft: Any, deed: str) -> None:
     made = draft(f"Wold said {deed}.")
     said = made.says("Wold", "said", deed)
@@ -385,6 +394,7 @@ def test_words_about_strikes_are_no_strikes(draft: Any, told: str) -> None:
         "Prisoners held by Norway were freed.",
         "An overnight raid carried out by Norway went on.",
         "Norway's overnight strikes went on.",
+        "Two herders died in a clash with Norway.",
         "Norwegian heavy artillery was heard.",
         "The paper accused Norway of using phosphorus shells.",
         "Norwegian fire killed two herders.",
@@ -426,6 +436,23 @@ def test_an_office_that_nothing_shows_taking_part_is_called_no_party(draft: Any,
     [finding] = made.findings("only-source-is-a-party")
     assert f"is {what}: {source} (named by its office alone" in finding.sentence
     assert "party" not in finding.sentence
+
+
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        ("Police broke up a protest.", "an authority"),
+        ("A fire broke out in a prison.", "an authority"),
+        ("An explosion shook a depot.", "a party to the conflict"),
+        ("The fighting went on.", "a party to the conflict"),
+    ],
+)
+@pytest.mark.parametrize("source", ["police in Velland", "Velland's health ministry", "Kenya's police"])
+def test_a_place_whose_dead_are_counted_is_under_attack_where_an_attack_is_told(draft: Any, told: str, what: str, source: str) -> None:
+    made = draft(f"{told} Nine died in {'Kenya' if 'Kenya' in source else 'Velland'}, {source} said.")
+    made.counts("Nine", "killed", 9, 9, source=source, place="Kenya" if "Kenya" in source else "Velland")
+    [finding] = made.findings("only-source-is-a-party")
+    assert f"is {what}: {source}" in finding.sentence
 
 
 def test_a_health_body_of_a_territory_under_attack_is_called_a_party(draft: Any) -> None:

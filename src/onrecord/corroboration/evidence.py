@@ -57,8 +57,10 @@ _PATTERNS = tuple(
         + r"(?:\s[a-z]+){0,3}?\s(?:of|for)\s(?:the\s)?"
         + _HARM_GERUND,
         r"\b(?:aimed|directed|turned)\s(?:[a-z]+\s){0,2}?(?:at|against)\s(?:the\s)?" + _NAME.format("name") + r"\s" + _FORCES,
-        r"(?i:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\s(?:between|with|against)\s(?:the\s)?" + _NAME.format("name"),
-        r"(?i:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\sbetween\s[^.]{2,60}?\sand\s(?:the\s)?" + _NAME.format("name"),
+        r"(?i:fighting|clash|clashes|clashed|war|battles?|hostilities|ceasefire|truce)\s(?:between|with|against)\s(?:the\s)?"
+        + _NAME.format("name"),
+        r"(?i:fighting|clash|clashes|clashed|war|battles?|hostilities|ceasefire|truce)\sbetween\s[^.]{2,60}?\sand\s(?:the\s)?"
+        + _NAME.format("name"),
     )
 )
 _GOVERNED = re.compile(_NAME.format("name") + r"-(?:run|controlled|held|installed)\b")
@@ -70,11 +72,13 @@ _OWN_SIDE = re.compile(
 """How a release speaks when its issuer fights: "our units", "enemy losses", "units repelled"."""
 _OWN_FORCES = re.compile(
     r"\b(?i:its|their|our|his)\s(?:own\s)?(?:armed\s)?(?:forces|units|troops|soldiers|fighters|servicemen|positions|jets|artillery)\b"
+    r"|\b(?:his|its)\smen\b"
 )
 """How a voice speaks of those who fight for it."""
+_DEED = r"(?:killed|shelled|struck|hit|bombed|attacked|captured|destroyed|targeted|downed|repelled|ambushed|eliminated)\b"
 _OWN_DEED = re.compile(
     r"[\s\"“‘']*(?:that\s)?(?i:it|they|we)\s(?:(?:had|has|have|also|only)\s){0,2}"
-    r"(?:(?:killed|shelled|struck|hit|bombed|attacked|captured|destroyed|targeted|downed|repelled|ambushed|eliminated)\b"
+    r"(?:" + _DEED + r"|[^.;:]{0,80}?\band\s(?:had\s|have\s)?" + _DEED + r""
     r"|lost\s(?:[\w,-]+\s){0,3}(?:men|soldiers|fighters|troops|comrades)\b)"
 )
 """How a voice begins that says what it did or lost itself: "it had killed 30 rebels", "we lost two men"."""
@@ -88,6 +92,10 @@ _TARGETS = re.compile(
 )
 _OUTSIDE = frozenset[Role | None]({"civic", "international", "media"})
 """Roles of those who take no part by their kind, whatever they say."""
+_ATTACK = re.compile(r"\b(?i:" + _HARM_NOUN + r"|war|wars|fighting|battles?|massacres?|explosions?|bombs?|bombed|shelled|struck)\b")
+"""Words of which a report must hold one before its dead put a place under attack."""
+_NO_ATTACK = frozenset({"shooting", "clashes", "detention", "arson", "looting", "other"})
+"""Types of incident that no side need have brought upon the place."""
 _CALENDAR = frozenset(
     (
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
@@ -111,6 +119,9 @@ class Shown:
     territories: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Folded name of a place under attack → the name."""
     attacked_states: set[str] = field(default_factory=set)
+    counted: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Folded name of a place whose dead the report counts without telling of an attack there → the name."""
+    counted_states: set[str] = field(default_factory=set)
 
     def add_name(self, name: str) -> None:
         """Note somebody who takes part, unless the name is a calendar word, an office that everybody has, or takes no part by its kind."""
@@ -120,13 +131,13 @@ class Shown:
         self.names.setdefault(folded(kept), kept)
         self.states.update(countries_in(kept))
 
-    def add_territory(self, name: str, states: tuple[str, ...] = ()) -> None:
-        """Note a place said to be under attack, with the states it lies in where the gazetteer knows them."""
+    def add_territory(self, name: str, states: tuple[str, ...] = (), *, attacked: bool = True) -> None:
+        """Note a place where people were harmed, with the states it lies in where the gazetteer knows them."""
         for run in capitalised_runs(name):
             kept = _cleaned(" ".join(run))
             if kept:
-                self.territories.setdefault(folded(kept), kept)
-        self.attacked_states.update(countries_in(name), states)
+                (self.territories if attacked else self.counted).setdefault(folded(kept), kept)
+        (self.attacked_states if attacked else self.counted_states).update(countries_in(name), states)
 
 
 def shown_by(reading: Reading, voices: Voices) -> Shown:
@@ -224,13 +235,16 @@ def _add_voice(voice: Voice | None, shown: Shown) -> None:
 
 
 def _add_territories(reading: Reading, shown: Shown) -> None:
+    """Places of attacks; of counts too, as under attack where the report tells of any."""
     states_of = {folded(place.name): place.country for place in reading.places if place.country}
-    struck = {incident.place for incident in reading.incidents if incident.place}
-    figures = {figure.place for figure in reading.figures if figure.place and figure.measure in {"killed", "injured", "casualties"}}
-    figures = {place for place in figures if place in struck or not struck or not _only_speaks(reading, place)}
-    for name in (*(incident.place for incident in reading.incidents if incident.place), *sorted(figures)):
+    harmed = [figure.place for figure in reading.figures if figure.place and figure.measure in {"killed", "injured", "casualties"}]
+    struck = [incident.place for incident in reading.incidents if incident.place and incident.type not in _NO_ATTACK]
+    others = [incident.place for incident in reading.incidents if incident.place and incident.type in _NO_ATTACK]
+    told = bool(_ATTACK.search(reading.text))
+    counted = [place for place in sorted({*harmed, *others}) if place in struck or not struck or not _only_speaks(reading, place)]
+    for name, attacked in (*((place, True) for place in struck), *((place, told) for place in counted)):
         state = states_of.get(folded(name))
-        shown.add_territory(name, (state,) if state else ())
+        shown.add_territory(name, (state,) if state else (), attacked=attacked)
     for match in _TARGETS.finditer(reading.text):
         shown.add_territory(match.group("name"))
 

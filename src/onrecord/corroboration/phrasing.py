@@ -13,7 +13,9 @@ _DETERMINERS = frozenset(
         "other another no credible"
     ).split()
 )
-_COMMON = frozenset("local regional health displaced village senior former foreign interior people police".split())
+_COMMON = frozenset(
+    "local regional health displaced village senior former foreign interior people police prison border customs rescue emergency".split()
+)
 _OF = frozenset({"of", "for", "in", "and"})
 _MARKS = frozenset('"“”„«»')
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
