@@ -204,6 +204,7 @@ def test_who_tells_of_its_own_soldiers_takes_part(draft: Any, source: str) -> No
         "we lost nine men",
         "it had pursued the gang and killed nine",
         "his men had buried nine",
+        "its own dead numbered nine",
     ],
 )
 def test_who_tells_of_its_own_deeds_or_losses_takes_part(draft: Any, deed: str) -> None:

@@ -72,7 +72,7 @@ _OWN_SIDE = re.compile(
 """How a release speaks when its issuer fights: "our units", "enemy losses", "units repelled"."""
 _OWN_FORCES = re.compile(
     r"\b(?i:its|their|our|his)\s(?:own\s)?(?:armed\s)?(?:forces|units|troops|soldiers|fighters|servicemen|positions|jets|artillery)\b"
-    r"|\b(?:his|its)\smen\b"
+    r"|\b(?:his|its)\smen\b|\b(?:its|their|our|his)\sown\s(?:dead|losses|casualties)\b"
 )
 """How a voice speaks of those who fight for it."""
 _DEED = r"(?:killed|shelled|struck|hit|bombed|attacked|captured|destroyed|targeted|downed|repelled|ambushed|eliminated)\b"

@@ -197,3 +197,11 @@ def test_two_counts_are_both_and_three_are_all(draft: Any) -> None:
 def test_some_among_the_dead_are_a_part_whoever_counts_them(draft: Any, told: str) -> None:
     counted = [("12", 12, "The governor", "people"), ("two", 2, "The ministry", "soldiers")]
     assert several(draft, f"The governor said 12 people dead. The ministry said {told}.", *counted) == []
+
+
+@pytest.mark.parametrize(("scope", "since", "found"), [("cumulative", None, 1), ("incident", None, 0), ("period", "2031-01-01", 0)])
+def test_running_totals_without_any_place_are_of_all_that_is_reported(draft: Any, scope: Any, since: str | None, found: int) -> None:
+    made = draft("The government says 1,200 have died in the war. The rebels say 9,000.")
+    made.counts("1,200", low=1200, high=1200, source="The government", scope=scope)
+    made.counts("9,000", low=9000, high=9000, source="The rebels", scope=scope, since=since)
+    assert len(made.findings(RULE)) == found

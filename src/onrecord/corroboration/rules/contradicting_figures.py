@@ -70,14 +70,27 @@ def _events(context: Context, figure: Figure) -> list[Hashable]:
     """What two figures of one measure and event share: an incident or a place, and the days of a running total."""
     incidents: list[tuple[str, ...]] = [("incident", incident.id) for incident in context.incidents_of(figure)]
     events = [*incidents, ("place", *folded(figure.place))] if figure.place else incidents
+    if _of_the_whole(context, figure):
+        events = [("the whole",)]
     days = () if figure.scope == "incident" else (figure.as_of, figure.since)
     return [(figure.measure, figure.scope, days, event) for event in events]
+
+
+def _of_the_whole(context: Context, figure: Figure) -> bool:
+    """A running total without any place or event, which is that of all that the report is about ("1,200 have died in the war")."""
+    return figure.scope != "incident" and not figure.place and not context.incidents_of(figure)
+
+
+def _same_event(context: Context, one: Figure, other: Figure) -> bool:
+    if _of_the_whole(context, one) and _of_the_whole(context, other):
+        return (one.scope, one.as_of, one.since) == (other.scope, other.as_of, other.since)
+    return context.same_event(one, other)
 
 
 def _contradict(context: Context, courses: frozenset[str], one: Figure, other: Figure) -> bool:
     if one.measure != other.measure or can_both_hold(loosened(one), loosened(other)):
         return False
-    if not context.same_event(one, other) or not comparable(one.group, other.group):
+    if not _same_event(context, one, other) or not comparable(one.group, other.group):
         return False
     if {category_of(one.group), category_of(other.group)} == {"civilians", "combatants"}:
         return False
@@ -122,7 +135,7 @@ def _courses(context: Context) -> frozenset[str]:
 
 def _one_course(context: Context, one: Figure, other: Figure) -> bool:
     different = (one.min, one.max) != (other.min, other.max)
-    alike = different and comparable(one.group, other.group) and context.same_event(one, other)
+    alike = different and comparable(one.group, other.group) and _same_event(context, one, other)
     return alike and context.same_voice(one, other)
 
 
