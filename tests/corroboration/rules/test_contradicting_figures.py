@@ -205,3 +205,15 @@ def test_running_totals_without_any_place_are_of_all_that_is_reported(draft: Any
     made.counts("1,200", low=1200, high=1200, source="The government", scope=scope)
     made.counts("9,000", low=9000, high=9000, source="The rebels", scope=scope, since=since)
     assert len(made.findings(RULE)) == found
+
+
+def test_a_side_s_own_dead_are_its_people(draft: Any) -> None:
+    made = draft("Orsk put 90 Dalmian soldiers dead, and its own dead at 15. Dalm said 12 soldiers fell, and 100 Orskians.")
+    for phrase, number, source, group in (
+        ("90", 90, "Orsk", "Dalmian soldiers"),
+        ("15", 15, "Orsk", None),
+        ("12", 12, "Dalm", "soldiers"),
+        ("100", 100, "Dalm", "Orskians"),
+    ):
+        made.counts(phrase, low=number, high=number, place="Veth", source=source, group=group)
+    assert [finding.records for finding in made.findings(RULE)] == [("f1", "f3"), ("f2", "f4")]

@@ -21,6 +21,9 @@ _A_PART = re.compile(r"\s+of\s+(?:whom|them|those|the)\b", re.IGNORECASE)
 _AMONG_THE_DEAD = re.compile(
     r"\bamong\s+(?:the|those)\s+(?:\w+\s+)?(?:dead|killed|victims|fatalities|casualties|wounded|injured|missing|detained)\b", re.IGNORECASE
 )
+_OWN_LOSSES = re.compile(r"\b(?:its|their|our|his)\s+own\s+(?:dead|losses|casualties|side)\b", re.IGNORECASE)
+_BEFORE = 40
+"""Characters before a figure in which a voice may say that it counts its own."""
 _ALL, _ANY = {2: "both"}, {2: "either"}
 """Words for two counts; for more, all and any."""
 
@@ -42,7 +45,7 @@ def find(context: Context) -> Iterator[Finding]:
     at_odds = [
         (one, other) for one, other in pairs(totals, lambda figure: _events(context, figure)) if _contradict(context, courses, one, other)
     ]
-    for figures in map(_of_one_sort, _joined(totals, at_odds)):
+    for figures in (_of_one_sort(context, joined) for joined in _joined(totals, at_odds)):
         told = [f"{figure_words(figure)} ({_according_to(context, figure)})" for figure in figures]
         place = next((figure.place for figure in figures if figure.place), None)
         points = [range_of(figure).point for figure in figures]
@@ -87,10 +90,17 @@ def _same_event(context: Context, one: Figure, other: Figure) -> bool:
     return context.same_event(one, other)
 
 
+def _people(context: Context, figure: Figure) -> str | None:
+    """Who was counted, by the figure's words; of a voice's "own dead", the voice's people."""
+    voice = context.figure_voice(figure)
+    own = voice is not None and _OWN_LOSSES.search(context.reading.text, max(0, figure.start - _BEFORE), figure.start)
+    return voice.words if own and voice and not head(figure.group) else figure.group
+
+
 def _contradict(context: Context, courses: frozenset[str], one: Figure, other: Figure) -> bool:
     if one.measure != other.measure or can_both_hold(loosened(one), loosened(other)):
         return False
-    if not _same_event(context, one, other) or not comparable(one.group, other.group):
+    if not _same_event(context, one, other) or not comparable(_people(context, one), _people(context, other)):
         return False
     if {category_of(one.group), category_of(other.group)} == {"civilians", "combatants"}:
         return False
@@ -117,10 +127,11 @@ def _told_apart(totals: list[Figure]) -> frozenset[str]:
     return frozenset(apart)
 
 
-def _of_one_sort(figures: list[Figure]) -> list[Figure]:
+def _of_one_sort(context: Context, figures: list[Figure]) -> list[Figure]:
     """Without those whom only a count of people in general links to the first that names its sort ("17 soldiers", "30 rebels")."""
-    first = next((figure for figure in figures if head(figure.group)), figures[0])
-    return [figure for figure in figures if comparable(figure.group, first.group)]
+    people = {figure.id: _people(context, figure) for figure in figures}
+    first = next((people[figure.id] for figure in figures if head(people[figure.id])), None)
+    return [figure for figure in figures if comparable(people[figure.id], first)]
 
 
 def _courses(context: Context) -> frozenset[str]:
