@@ -151,6 +151,11 @@ def test_ranges_hold_together_when_a_number_lies_in_both(a: int | None, b: int |
         ("Ministry of Defence", "Ministry of Defence"),
         ("Displaced people", "displaced people"),
         ("A nurse", "a nurse"),
+        ("Hospital records", "hospital records"),
+        ("Student leaders", "student leaders"),
+        ("State television", "state television"),
+        ("Police in Dalm", "police in Dalm"),
+        ("Office of the Prosecutor", "Office of the Prosecutor"),
         ("The Red Cross", "the Red Cross"),
     ],
 )

@@ -1,45 +1,66 @@
 """Who the report itself shows as taking part in fighting, read from its words and records without any list of conflicts."""
 
+import bisect
 import re
 from dataclasses import dataclass, field
 
 from onrecord.corroboration.countries import countries_in
-from onrecord.corroboration.names import capitalised_runs, folded
-from onrecord.corroboration.roles import role_of
-from onrecord.corroboration.voices import Voices, issuer_of
-from onrecord.records import Reading
+from onrecord.corroboration.names import capitalised_runs, folded, position_in
+from onrecord.corroboration.roles import Role, role_of
+from onrecord.corroboration.voices import Voice, Voices, issuer_of
+from onrecord.records import Actor, Reading
 
 _NAME = r"(?P<{}>(?:(?:[A-Z]\.)+|[A-Z][\w’'-]*)(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){{0,3}})"
 _HARM_NOUN = (
     r"(?:air\s?strikes?|airstrikes?|air\sraids?|strikes?(?!\s(?:a|an)\s)|attacks?|shelling|bombing|bombings|bombardment|offensive|assaults?"
     r"|raids?|drones?|drone\sstrikes?|missiles?|rockets?|jets?|warplanes?|artillery|troops|forces|soldiers|gunmen|fighters|shells?|siege"
-    r"|invasion|mortars?|guns?|snipers?|gunboats?|helicopters?)"
+    r"|invasion|mortars?|guns?|snipers?|gunboats?|helicopters?|gunfire|shellfire|(?:tank|rocket|artillery|sniper|mortar|machine-gun)\sfire"
+    r"|fire(?=\s(?:(?:had|has|have)\s)?(?:killed|wounded|injured|hit|struck)\b))"
 )
 _HARM_VERB = (
     r"(?:(?:has|have|had|also|again|then|later)\s){0,2}"
-    r"(?:launched|bombed|shelled|struck|attacked|fired|invaded|raided|stormed|seized|abducted|besieged|bombarded|ambushed|downed|captured)"
+    r"(?:bombed|shelled|attacked|invaded|raided|stormed|abducted|besieged|bombarded|ambushed|downed|captured"
+    r"|struck(?!\s(?:a|an|the)\s(?:\w+\s)?(?:deals?|agreements?|accords?|bargain|balance|note|tone|truce)\b)|seized(?!\s(?:on|upon)\b)"
+    r"|fired\s(?:(?:back|on|at|into|towards?|across|over)\b|(?:[\w,-]+\s){0,4}?" + _HARM_NOUN + r"\b)"
+    r"|launched\s(?:[\w,-]+\s){0,4}?" + _HARM_NOUN + r"\b)"
 )
+"""What those who take part do; not "launched an appeal" or "struck a deal", which anybody may."""
 _HARM_GERUND = (
-    r"(?:\w+ing\s)?(?:target|shell|bomb|fir|kill|attack|strik|hit|massacr|abduct|kidnap|loot|burn"
-    r"|rap|behead|execut|destroy|commit|us)\w*ing\b"
+    r"(?:(?:\w+ing\s)?(?:target|shell|bomb|fir|kill|attack|strik|hit|massacr|abduct|kidnap|loot|burn"
+    r"|rap|behead|execut|destroy|commit)\w*ing\b"
+    r"|using\b(?=[^.]{0,60}(?:shield|weapon|force|munition|gas\b|phosphorus|drone|mines|artillery)))"
 )
 _FORCES = r"(?:military|army|forces|troops|soldiers|navy|air\sforce|police)\b"
-_LINK = r"(?:['’]s?)?\s(?:(?!(?:of|on|in|at|after|before|during|since|from|by|against)\s)[a-z-]+\s){0,2}"
+_SORT = (
+    r"(?:military|armed|air|ground|naval|land|sea|special|security|government|army|rebel|militia|drone|missile|rocket|artillery|tank|heavy|light"
+    r"|fresh|new|further|repeated|overnight|deadly|fatal|large-scale|cross-border|surprise|long-range|short-range|suicide|fighter|attack"
+    r"|combat|war|warplane|\w+-(?:led|backed|allied|aligned))\s"
+)
+"""Words between a name and its forces or its deeds. A verb there ("Norway condemned the strikes") makes the deed another's."""
+_LINK = rf"(?:['’]s?\s(?:(?!(?:of|on|in|at|after|before|during|since|from|by|against)\s)[a-z-]+\s){{0,2}}|\s(?:{_SORT}){{0,2}})"
+_HELD = r"(?i:prisoners|hostages|detainees|soldiers|fighters|people|civilians|men|women|town|city|village|territory|areas?|positions)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         _NAME.format("name") + _LINK + _HARM_NOUN + r"\b",
-        _NAME.format("name") + r"\s" + _HARM_VERB + r"\b",
+        _NAME.format("name") + r"\s" + _HARM_VERB,
         r"(?i:" + _HARM_NOUN + r")\s(?:by|from)\s(?:the\s)?" + _NAME.format("name"),
-        r"(?:attacked|bombed|shelled|hit|struck|fired|killed|carried\sout|seized|abducted|launched|held|laid|planted)\sby\s(?:the\s)?"
+        r"(?:attacked|bombed|shelled|hit|struck|fired|killed|seized|abducted|laid|planted)\sby\s(?:the\s)?" + _NAME.format("name"),
+        r"(?i:" + _HARM_NOUN + r")\b(?:\s[\w-]+){0,3}?\s(?:carried\sout|launched)\sby\s(?:the\s)?" + _NAME.format("name"),
+        r"\b(?:" + _HELD + r"(?:\s[\w-]+){0,3}?|being|been)\sheld\sby\s(?:the\s)?" + _NAME.format("name"),
+        r"\b(?:killed|wounded|injured|hit|shot)\sby\s" + _NAME.format("name") + r"\sfire\b",
+        _NAME.format("name") + r",\s(?:which|whom|who)\s(?:[\w’'-]+\s){1,4}?(?:fought|been\sfighting|at\swar\swith)\b",
+        r"\b(?:army|military|troops|forces|soldiers|rebels|fighters|been|were|are|has|have|had)\s(?:fought|fighting|battled|battling)\s(?:the\s)?"
         + _NAME.format("name"),
         r"\b(?i:accus(?:es?|ed|ing)|blam(?:es?|ed|ing))\s(?:the\s)?"
         + _NAME.format("name")
         + r"(?:\s[a-z]+){0,3}?\s(?:of|for)\s(?:the\s)?"
         + _HARM_GERUND,
         r"\b(?:aimed|directed|turned)\s(?:[a-z]+\s){0,2}?(?:at|against)\s(?:the\s)?" + _NAME.format("name") + r"\s" + _FORCES,
-        r"(?i:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\s(?:between|with|against)\s(?:the\s)?" + _NAME.format("name"),
-        r"(?i:fighting|clashes|war|battles?|hostilities|ceasefire|truce)\sbetween\s[^.]{2,60}?\sand\s(?:the\s)?" + _NAME.format("name"),
+        r"(?i:fighting|clash|clashes|clashed|war|battles?|hostilities|ceasefire|truce)\s(?:between|with|against)\s(?:the\s)?"
+        + _NAME.format("name"),
+        r"(?i:fighting|clash|clashes|clashed|war|battles?|hostilities|ceasefire|truce)\sbetween\s[^.]{2,60}?\sand\s(?:the\s)?"
+        + _NAME.format("name"),
     )
 )
 _GOVERNED = re.compile(_NAME.format("name") + r"-(?:run|controlled|held|installed)\b")
@@ -49,9 +70,32 @@ _OWN_SIDE = re.compile(
     r"|\b(?:units|crews|troops|fighters|servicemen)\s(?:repelled|repulsed|destroyed|liberated|captured|eliminated|struck|advanced)\b"
 )
 """How a release speaks when its issuer fights: "our units", "enemy losses", "units repelled"."""
+_OWN_FORCES = re.compile(
+    r"\b(?i:its|their|our|his)\s(?:own\s)?(?:armed\s)?(?:forces|units|troops|soldiers|fighters|servicemen|positions|jets|artillery)\b"
+    r"|\b(?:his|its)\smen\b|\b(?:its|their|our|his)\sown\s(?:dead|losses|casualties)\b"
+)
+"""How a voice speaks of those who fight for it."""
+_DEED = r"(?:killed|shelled|struck|hit|bombed|attacked|captured|destroyed|targeted|downed|repelled|ambushed|eliminated)\b"
+_OWN_DEED = re.compile(
+    r"[\s\"“‘']*(?:that\s)?(?i:it|they|we)\s(?:(?:had|has|have|also|only)\s){0,2}"
+    r"(?:" + _DEED + r"|[^.;:]{0,80}?\band\s(?:had\s|have\s)?" + _DEED + r""
+    r"|lost\s(?:[\w,-]+\s){0,3}(?:men|soldiers|fighters|troops|comrades)\b)"
+)
+"""How a voice begins that says what it did or lost itself: "it had killed 30 rebels", "we lost two men"."""
+_DENIED_DEED = re.compile(
+    r"\s*(?:carrying\sout|launching|ordering|responsib\w+|involvement|any\s(?:role|part|involvement|responsibility)|" + _HARM_GERUND + r""
+    r"|(?:having|that\s(?:it|its\s\w+|they|their\s\w+|we))\s(?:had\s|were\s|was\s)?(?:" + _HARM_VERB + r"|behind\b|responsible\b))"
+)
+"""What a voice denies that answers for an attack of its own: "denied shelling the town"."""
 _TARGETS = re.compile(
     r"(?i:" + _HARM_NOUN + r")\s(?:on|against|in|at)\s(?:the\s)?(?:[a-z-]+\s(?:(?:in|of|near|across)\s(?:the\s)?)?)?" + _NAME.format("name")
 )
+_OUTSIDE = frozenset[Role | None]({"civic", "international", "media"})
+"""Roles of those who take no part by their kind, whatever they say."""
+_ATTACK = re.compile(r"\b(?i:" + _HARM_NOUN + r"|war|wars|fighting|battles?|massacres?|explosions?|bombs?|bombed|shelled|struck)\b")
+"""Words of which a report must hold one before its dead put a place under attack."""
+_NO_ATTACK = frozenset({"shooting", "clashes", "detention", "arson", "looting", "other"})
+"""Types of incident that no side need have brought upon the place."""
 _CALENDAR = frozenset(
     (
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
@@ -59,7 +103,8 @@ _CALENDAR = frozenset(
     ).split()
 )
 _OPENERS = frozenset(
-    "the a an in on at after before during as when while but and two three four five six seven eight nine ten at no one some many".split()
+    "the a an in on at after before during as when while but and heavy overnight fresh renewed fierce intense deadly several more recent "
+    "repeated sporadic further two three four five six seven eight nine ten no one some many".split()
 )
 
 
@@ -74,22 +119,25 @@ class Shown:
     territories: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Folded name of a place under attack → the name."""
     attacked_states: set[str] = field(default_factory=set)
+    counted: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Folded name of a place whose dead the report counts without telling of an attack there → the name."""
+    counted_states: set[str] = field(default_factory=set)
 
     def add_name(self, name: str) -> None:
-        """Note somebody who takes part, unless the name is a calendar word or a body that takes no part by its kind."""
+        """Note somebody who takes part, unless the name is a calendar word, an office that everybody has, or takes no part by its kind."""
         kept = _cleaned(name)
-        if not kept or role_of(kept) in {"civic", "international", "media"}:
+        if not kept or role_of(kept) in _OUTSIDE or is_bare_office(kept):
             return
         self.names.setdefault(folded(kept), kept)
         self.states.update(countries_in(kept))
 
-    def add_territory(self, name: str, states: tuple[str, ...] = ()) -> None:
-        """Note a place said to be under attack, with the states it lies in where the gazetteer knows them."""
+    def add_territory(self, name: str, states: tuple[str, ...] = (), *, attacked: bool = True) -> None:
+        """Note a place where people were harmed, with the states it lies in where the gazetteer knows them."""
         for run in capitalised_runs(name):
             kept = _cleaned(" ".join(run))
             if kept:
-                self.territories.setdefault(folded(kept), kept)
-        self.attacked_states.update(countries_in(name), states)
+                (self.territories if attacked else self.counted).setdefault(folded(kept), kept)
+        (self.attacked_states if attacked else self.counted_states).update(countries_in(name), states)
 
 
 def shown_by(reading: Reading, voices: Voices) -> Shown:
@@ -98,16 +146,9 @@ def shown_by(reading: Reading, voices: Voices) -> Shown:
     for incident in reading.incidents:
         for responsibility in incident.responsibility:
             shown.add_name(responsibility.party)
-    for actor in reading.actors:
-        if actor.kind == "armed group":
-            shown.add_name(actor.name)
-            for start, end in actor.mentions:
-                if all(word[0].isupper() for word in reading.text[start:end].split()):
-                    shown.add_name(reading.text[start:end])
-        if actor.party:
-            shown.add_name(actor.party)
     _add_deniers(reading, voices, shown)
     _add_accusers(reading, voices, shown)
+    _add_those_who_tell_of_their_part(reading, voices, shown)
     issuer = issuer_of(reading)
     if issuer and _OWN_SIDE.search(reading.text):
         shown.add_name(issuer)
@@ -119,38 +160,107 @@ def shown_by(reading: Reading, voices: Voices) -> Shown:
 
 
 def _add_deniers(reading: Reading, voices: Voices, shown: Shown) -> None:
+    """Whoever answers an accusation, or denies a deed of its own, is among those who are said to have done it."""
     accusations = {statement.id for statement in reading.statements if statement.act == "accuses"}
     for statement in reading.statements:
-        voice = voices.of_statement(statement) if accusations.intersection(statement.denies) else None
-        if voice is None or any(role_of(phrase) in {"civic", "international", "media"} for phrase in voice.phrases):
-            continue
-        for phrase in voice.phrases:
-            shown.states.update(countries_in(phrase))
-            for run in capitalised_runs(phrase):
-                shown.add_name(" ".join(run))
+        content = reading.text[slice(*statement.content[0])] if statement.content and statement.act == "denies" else ""
+        if accusations.intersection(statement.denies) or _DENIED_DEED.match(content):
+            _add_voice(voices.of_statement(statement), shown)
 
 
 def _add_accusers(reading: Reading, voices: Voices, shown: Shown) -> None:
-    """A state whose government accuses takes part when the report tells of its forces too; an accuser from afar does not."""
-    with_forces = {actor.country for actor in reading.actors if actor.kind == "armed force" and actor.country}
+    """An accuser takes part when the report tells of its forces too; accusing, from near or afar, shows no part in the fighting.
+
+    One rule for a government, an army and an armed group. Forces that the report names only as a voice are not told of.
+    """
+    forces = _forces_told_of(reading)
     for statement in reading.statements:
         voice = voices.of_statement(statement) if statement.act == "accuses" else None
-        if voice is None or any(role_of(phrase) in {"civic", "international", "media"} for phrase in voice.phrases):
-            continue
-        states = {code for phrase in voice.phrases for code in countries_in(phrase)}
-        if voice.actor and voice.actor.country:
-            states.add(voice.actor.country)
-        shown.states.update(states & with_forces)
+        if voice is not None and any(_is_force_of(force, voice) for force in forces):
+            _add_voice(voice, shown)
+
+
+def _forces_told_of(reading: Reading) -> list[Actor]:
+    """Armed bodies that the report mentions otherwise than as those who speak."""
+    spoken = _spoken(reading)
+    armed = [actor for actor in reading.actors if actor.kind in {"armed force", "armed group"}]
+    return [actor for actor in armed if any(not _meets(spoken, start, end) for start, end in actor.mentions)]
+
+
+def _spoken(reading: Reading) -> list[tuple[int, int]]:
+    """Where the text names a voice as a voice: the sources of its statements, in order and joined where they overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(span for statement in reading.statements for span in statement.source):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _meets(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a piece of text overlaps one of the ordered spans."""
+    position = bisect.bisect_left(spans, end, key=lambda span: span[0])
+    return position > 0 and spans[position - 1][1] > start
+
+
+def _is_force_of(force: Actor, voice: Voice) -> bool:
+    """Whether an armed body is the voice itself, or belongs to the state or the group that speaks."""
+    if voice.actor is not None and voice.actor.country and voice.actor.country == force.country:
+        return True
+    if any(force.country in countries_in(phrase) for phrase in voice.phrases if force.country):
+        return True
+    owners = [folded(name) for name in (force.name, force.party or "") if name]
+    return any(position_in(owner, folded(phrase)) is not None for owner in owners for phrase in voice.phrases)
+
+
+def _add_those_who_tell_of_their_part(reading: Reading, voices: Voices, shown: Shown) -> None:
+    """ "three of its soldiers were killed", "it had killed 30 rebels": whoever says so has a part in it."""
+    for statement in reading.statements:
+        own_deed = statement.content and _OWN_DEED.match(reading.text, *statement.content[0])
+        if own_deed or any(_OWN_FORCES.search(reading.text, start, end) for start, end in statement.content):
+            _add_voice(voices.of_statement(statement), shown)
+
+
+def _add_voice(voice: Voice | None, shown: Shown) -> None:
+    """Note the names and states in all that is known of a voice, unless it takes no part by its kind."""
+    if voice is None or any(role_of(phrase) in _OUTSIDE for phrase in voice.phrases):
+        return
+    if voice.actor is not None and voice.actor.country:
+        shown.states.add(voice.actor.country)
+    for phrase in voice.phrases:
+        shown.states.update(countries_in(phrase))
+        for run in capitalised_runs(phrase):
+            shown.add_name(" ".join(run))
 
 
 def _add_territories(reading: Reading, shown: Shown) -> None:
+    """Places of attacks; of counts too, as under attack where the report tells of any."""
     states_of = {folded(place.name): place.country for place in reading.places if place.country}
-    figures = {figure.place for figure in reading.figures if figure.place and figure.measure in {"killed", "injured", "casualties"}}
-    for name in (*(incident.place for incident in reading.incidents if incident.place), *sorted(figures)):
+    harmed = [figure.place for figure in reading.figures if figure.place and figure.measure in {"killed", "injured", "casualties"}]
+    struck = [incident.place for incident in reading.incidents if incident.place and incident.type not in _NO_ATTACK]
+    others = [incident.place for incident in reading.incidents if incident.place and incident.type in _NO_ATTACK]
+    told = bool(_ATTACK.search(reading.text))
+    counted = [place for place in sorted({*harmed, *others}) if place in struck or not struck or not _only_speaks(reading, place)]
+    for name, attacked in (*((place, True) for place in struck), *((place, told) for place in counted)):
         state = states_of.get(folded(name))
-        shown.add_territory(name, (state,) if state else ())
+        shown.add_territory(name, (state,) if state else (), attacked=attacked)
     for match in _TARGETS.finditer(reading.text):
         shown.add_territory(match.group("name"))
+
+
+def is_bare_office(name: str) -> bool:
+    """Whether a name is no more than the word for an office or a force ("Government", "Army"), which every land has."""
+    return len(folded(name)) == 1 and role_of(name) is not None
+
+
+def _only_speaks(reading: Reading, place: str) -> bool:
+    """Whether a state's name stands in the report only as a voice's ("Norway said nine died"), which is no place struck."""
+    if not countries_in(place):
+        return False
+    spoken = _spoken(reading)
+    mentions = [found.span() for found in re.finditer(rf"\b{re.escape(place)}\b", reading.text)]
+    return bool(mentions) and all(_meets(spoken, start, end) for start, end in mentions)
 
 
 def names_somebody(name: str) -> bool:
@@ -163,6 +273,6 @@ def _cleaned(name: str) -> str:
     spelled = name.replace("’", "'").split()
     while spelled and spelled[0].lower() in _OPENERS:
         spelled = spelled[1:]
-    if not spelled or any(word.strip(".,").lower() in _CALENDAR for word in spelled):
+    if not spelled or spelled == ["New"] or any(word.strip(".,").lower() in _CALENDAR for word in spelled):
         return ""
     return " ".join(spelled).rstrip(".").removesuffix("'s").removesuffix("'")

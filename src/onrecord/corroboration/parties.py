@@ -6,22 +6,25 @@ or to the territory named as under attack: ministries, offices, authorities, arm
 Hospitals, medics, the Red Cross and Red Crescent, residents, local government (mayors, village elders), international bodies, human
 rights and aid groups are not parties, whoever governs where they work; nor are the bodies of a state that the report does not show
 taking part. A body named by its office alone ("the governor", "police", "security officials") governs the territory reported on; where
-neither its territory nor its state is shown under attack or taking part, it is called an authority or an armed body, not a party.
+neither its territory nor its state is shown under attack or taking part, it is called an authority or an armed body, not a party; and
+so is a body of a place whose dead a report counts without telling of any attack or war there (a protest, a prison fire).
+To accuse somebody, or to bear arms by its name, shows no part in the fighting: an army and an armed group, near or far, take part by
+what the report tells of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.corroboration.countries import countries_in
 from onrecord.corroboration.evidence import Shown, names_somebody, shown_by
 from onrecord.corroboration.groups import place_key
-from onrecord.corroboration.names import folded, kindred, position_in, words
+from onrecord.corroboration.names import capitalised_runs, folded, kindred, position_in, words
 from onrecord.corroboration.party_names import listed_names
+from onrecord.corroboration.phrasing import mid_sentence
 from onrecord.corroboration.roles import Role, marked_as_belligerent, names_officials, role_of, speaks_for_owner
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Party, Reading
 
-_NEVER_BY_KIND = frozenset({"international body", "organisation"})
 _OF_A_BODY = frozenset[Role | None]({"state", "armed", "official"})
 
 
@@ -80,14 +83,19 @@ class PartyRegister:
         named = self._named(voice, role, self._configured)
         if named:
             return named
-        if voice.actor and voice.actor.party and names_somebody(voice.actor.party):
-            return Side(voice.actor.party, "acting or speaking for a side in the report")
-        if voice.actor and voice.actor.kind in _NEVER_BY_KIND and role not in {"state", "armed"}:
+        owner = _owner(voice)
+        if owner and any(position_in(known.spelling, folded(owner)) is not None for known in (*self._configured, *self._seen)):
+            return Side(owner, "acting or speaking for a side in the report")
+        kind = voice.actor.kind if voice.actor and role not in {"state", "armed"} else None
+        if kind == "international body":
             return None
         marked = next((phrase for phrase in voice.phrases if marked_as_belligerent(phrase)), None)
         if marked and role in _OF_A_BODY:
             return Side(voice.words, "described as a side's own body", by_office=True)
-        return self._named(voice, role, self._seen) or self._by_office(voice, role)
+        shown = self._named(voice, role, self._seen)
+        if shown or kind == "organisation":
+            return shown  # an organisation takes part by what is told of it, never by an office
+        return self._by_office(voice, role)
 
     def names(self) -> tuple[str, ...]:
         """Names of the parties that are configured or shown, in that order, each once."""
@@ -109,28 +117,27 @@ class PartyRegister:
             if voice.actor and voice.actor.country:
                 states.add(voice.actor.country)
         taking_part = states & (self._shown.states | self._shown.attacked_states)
-        if states and not taking_part:
+        if states and not taking_part | (states & self._shown.counted_states):
             return None
         if role == "media" and any(speaks_for_owner(phrase) for phrase in voice.phrases):
             return Side(voice.words, "described as a side's own broadcaster", by_office=True)
-        if role not in _OF_A_BODY and not self._is_the_state(voice, taking_part):
+        if role not in _OF_A_BODY and not self._is_the_state(voice, states):
             return None
-        territory = self._territory(voice)
+        what = "an armed body" if role == "armed" else "an authority"
+        territory = _spoken_for(voice, self._shown.territories)
         if territory:
             return Side(voice.words, f"speaking for territory that the report places under attack, {territory}", by_office=True)
         if taking_part:
             return Side(voice.words, "of a state that the report shows taking part or under attack", by_office=True)
+        counted = _spoken_for(voice, self._shown.counted)
+        if counted:
+            return Side(voice.words, f"speaking for the place whose dead the report counts, {counted}", by_office=True, what=what)
+        if states:
+            return Side(voice.words, "of a state whose dead the report counts", by_office=True, what=what)
+        if _owner(voice) or (role == "armed" and _has_its_own_name(voice)):
+            return None  # like the bodies of a state that the report does not show taking part
         if role in {"state", "armed"} or any(names_officials(phrase) for phrase in voice.phrases):
-            what = "an armed body" if role == "armed" else "an authority"
             return Side(voice.words, "named by its office alone, not by its side", by_office=True, what=what)
-        return None
-
-    def _territory(self, voice: Voice) -> str | None:
-        for phrase in voice.phrases:
-            lower = folded(phrase)
-            for name in self._shown.territories.values():
-                if position_in(place_key(name), lower) is not None:
-                    return name
         return None
 
     @staticmethod
@@ -165,6 +172,26 @@ def _role(voice: Voice) -> Role | None:
             return role
         found = found or role
     return found
+
+
+def _spoken_for(voice: Voice, places: Mapping[tuple[str, ...], str]) -> str | None:
+    """The first place that a voice names as its own."""
+    spelled = [folded(phrase) for phrase in voice.phrases]
+    return next((name for lower in spelled for name in places.values() if position_in(place_key(name), lower) is not None), None)
+
+
+def _owner(voice: Voice) -> str | None:
+    """The side that the reader says a voice acts, speaks or governs for."""
+    party = voice.actor.party if voice.actor else None
+    return party if party and names_somebody(party) else None
+
+
+def _has_its_own_name(voice: Voice) -> bool:
+    """Whether an armed body is told from others by a name ("the Highland Front"), not by its office alone ("the army, Colonel Tol")."""
+    person = folded(voice.actor.name) if voice.actor and voice.actor.kind == "person" else ()
+    named = [word for phrase in voice.phrases[:1] for run in capitalised_runs(phrase) for word in run]
+    own = [word for word in named if word.lower() not in person and words(mid_sentence(f"{word} body"))[0][0].isupper()]
+    return any(role_of(word) is None for word in own) or len(own) > 1
 
 
 def _names_it(phrase: str, role: Role | None, known: _Known) -> bool:

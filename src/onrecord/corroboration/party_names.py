@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from onrecord.corroboration.countries import countries_in
+from onrecord.corroboration.evidence import is_bare_office
 from onrecord.corroboration.names import folded, initials, position_in, words
-from onrecord.corroboration.roles import role_of
 from onrecord.records import Reading
 from onrecord.records.states import states
 
@@ -29,7 +29,7 @@ def _names_an_actor(name: str, people: Sequence[tuple[str, ...]]) -> bool:
     lower = folded(name)
     if not any(word[:1].isupper() for word in words(name)) or all(word.partition("-")[0] in _NOBODY for word in lower):
         return False
-    if len(lower) == 1 and role_of(name) is not None:
+    if is_bare_office(name):
         return False
     return not any(position_in(lower, person) is not None or position_in(person, lower) is not None for person in people)
 

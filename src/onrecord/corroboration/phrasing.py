@@ -13,7 +13,10 @@ _DETERMINERS = frozenset(
         "other another no credible"
     ).split()
 )
-_COMMON = frozenset("local regional health displaced village senior former foreign interior people police".split())
+_COMMON = frozenset(
+    "local regional health displaced village senior former foreign interior people police prison border customs rescue emergency".split()
+)
+_OF = frozenset({"of", "for", "in", "and"})
 _MARKS = frozenset('"“”„«»')
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -63,7 +66,8 @@ def mid_sentence(words: str) -> str:
     lowered = first.lower()
     determiner = lowered in _DETERMINERS and first != "I" and (first == "A" or not first.isupper())
     plural = lowered.endswith("s") and role_of(first) is not None  # a singular without article is a name: "Ministry of …"
-    common = (plural or lowered in _COMMON) and not first.isupper() and not rest[:1].isupper()
+    describes = role_of(first) is not None and rest[:1].islower() and rest.split(maxsplit=1)[0] not in _OF  # "Hospital records"
+    common = (plural or describes or lowered in _COMMON) and not first.isupper() and not rest[:1].isupper()
     return words[:1].lower() + words[1:] if determiner or common else words
 
 

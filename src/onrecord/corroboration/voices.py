@@ -16,6 +16,10 @@ _MOST_SOURCES = 2_000
 """Different sources that are searched for the office of a bare name."""
 _LONGEST_NAME = 3
 """Words of a person's bare name."""
+_BODIES = frozenset("ministry office directorate department agency bureau commissariat administration".split())
+"""Nouns of a body that a text names once in full and then repeats bare."""
+_MATTERS = frozenset("health defence defense interior foreign affairs information media emergency emergencies justice prime public".split())
+"""What such a body is for, often with a capital."""
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours"})
 
 _HEADING_LENGTH, _HEADING_LINES = 600, 4
@@ -130,6 +134,7 @@ class Voices:
         actor = self._actor_at(spans) or self._actor_named(told)
         if all(role_of(phrase) is None for phrase in told):
             told += self._fuller_mentions(told)
+        told += self._body_named_before(told[0], spans) if told else []
         if actor is not None:
             told += [phrase for phrase in (actor.name, actor.office) if phrase]
         key = folded(described or (actor.name if actor else named))
@@ -157,6 +162,27 @@ class Voices:
         found = {source: None for words in bare for source, held in self._sources_with.get(min(words, default=""), ()) if words < held}
         return list(found)
 
+    def _body_named_before(self, phrase: str, spans: Spans) -> list[str]:
+        """The named body that a bare one repeats: "the ministry" after "the health ministry in Kesh", or in that ministry's release.
+
+        The nearest before it counts, else the issuer. Words that every land has without saying whose ("the army", "police") repeat none.
+        """
+        bare = frozenset(folded(phrase))
+        if not bare & _BODIES or _bears_a_name(phrase):
+            return []
+        start = spans[0][0] if spans else len(self._reading.text)
+        before = [source for source, begins in self._named_bodies if begins < start and bare < frozenset(folded(source))]
+        issuer = issuer_of(self._reading)
+        own = [issuer] if issuer and _bears_a_name(issuer) and bare - {"of"} <= frozenset(folded(issuer)) else []
+        return before[-1:] or own
+
+    @cached_property
+    def _named_bodies(self) -> list[tuple[str, int]]:
+        """Sources that name a body and whose it is, with where they stand, in text order."""
+        sources = [(wording(self._reading.text, said.source), said.source[0][0]) for said in self._reading.statements if said.source]
+        named = [(source, start) for source, start in sources if _BODIES & set(folded(source)) and _bears_a_name(source)]
+        return sorted(named, key=lambda found: found[1])[:_MOST_SOURCES]
+
     @cached_property
     def _named_by_office(self) -> list[tuple[str, frozenset[str]]]:
         """Sources that hold an office, in text order, each once, with their words."""
@@ -171,6 +197,12 @@ class Voices:
             for word in held:
                 by_word.setdefault(word, []).append((source, held))
         return by_word
+
+
+def _bears_a_name(phrase: str) -> bool:
+    """Whether a body is told from others by a name, beside its article and its office."""
+    spelled = words(mid_sentence(phrase))
+    return any(word[0].isupper() and role_of(word) is None and word.lower() not in _MATTERS for word in spelled)
 
 
 def _is_pronoun(phrase: str) -> bool:

@@ -148,3 +148,72 @@ def test_what_is_linked_by_a_third_is_one_finding_and_what_is_not_is_another(dra
     ):
         made.counts(words, low=low, high=high, place=place, source=source)
     assert [finding.records for finding in made.findings(RULE)] == [("f1", "f2", "f3"), ("f4", "f5")]
+
+
+def several(draft: Any, text: str, *counted: tuple[str, int, str, str | None]) -> list[Finding]:
+    """Deaths in Dalm: the phrase, the number, the source, the sort of people; one statement a source."""
+    made = draft(text)
+    told: dict[str, str] = {}
+    for phrase, number, source, group in counted:
+        statement = told.get(source) or made.says(source, "said", "dead")
+        told[source] = statement
+        made.counts(phrase, low=number, high=number, place="Dalm", source=source, statement=statement, group=group)
+    return made.findings(RULE)  # type: ignore[no-any-return]
+
+
+def test_further_counts_of_one_statement_and_their_sum_are_of_other_places(draft: Any) -> None:
+    [finding] = several(
+        draft,
+        "The service said 14 dead in Dalm and 22 in Orsk. The mayor said 16 dead. A monitor said 36 dead in both.",
+        ("14", 14, "The service", None),
+        ("22", 22, "The service", None),
+        ("16", 16, "The mayor", None),
+        ("36", 36, "A monitor", None),
+    )
+    assert finding.records == ("f1", "f3")
+
+
+def test_a_count_of_people_in_general_links_no_two_sorts(draft: Any) -> None:
+    [finding] = several(
+        draft,
+        "The front said 17 soldiers dead. Elders said 11 dead. The army said 30 rebels dead.",
+        ("17", 17, "The front", "soldiers"),
+        ("11", 11, "Elders", None),
+        ("30", 30, "The army", "rebels"),
+    )
+    assert finding.records == ("f1", "f2")
+
+
+def test_two_counts_are_both_and_three_are_all(draft: Any) -> None:
+    assert "cannot both hold" in two(draft, {}, {})[0].sentence
+    three = [("14", 14, "The service", None), ("16", 16, "The mayor", None), ("36", 36, "A monitor", None)]
+    [finding] = several(draft, "The service said 14 dead. The mayor said 16 dead. A monitor said 36 dead.", *three)
+    assert "cannot all hold" in finding.sentence
+
+
+@pytest.mark.parametrize(
+    "told", ["two soldiers were among the dead", "two soldiers were among those killed", "two of the dead were soldiers"]
+)
+def test_some_among_the_dead_are_a_part_whoever_counts_them(draft: Any, told: str) -> None:
+    counted = [("12", 12, "The governor", "people"), ("two", 2, "The ministry", "soldiers")]
+    assert several(draft, f"The governor said 12 people dead. The ministry said {told}.", *counted) == []
+
+
+@pytest.mark.parametrize(("scope", "since", "found"), [("cumulative", None, 1), ("incident", None, 0), ("period", "2031-01-01", 0)])
+def test_running_totals_without_any_place_are_of_all_that_is_reported(draft: Any, scope: Any, since: str | None, found: int) -> None:
+    made = draft("The government says 1,200 have died in the war. The rebels say 9,000.")
+    made.counts("1,200", low=1200, high=1200, source="The government", scope=scope)
+    made.counts("9,000", low=9000, high=9000, source="The rebels", scope=scope, since=since)
+    assert len(made.findings(RULE)) == found
+
+
+def test_a_side_s_own_dead_are_its_people(draft: Any) -> None:
+    made = draft("Orsk put 90 Dalmian soldiers dead, and its own dead at 15. Dalm said 12 soldiers fell, and 100 Orskians.")
+    for phrase, number, source, group in (
+        ("90", 90, "Orsk", "Dalmian soldiers"),
+        ("15", 15, "Orsk", None),
+        ("12", 12, "Dalm", "soldiers"),
+        ("100", 100, "Dalm", "Orskians"),
+    ):
+        made.counts(phrase, low=number, high=number, place="Veth", source=source, group=group)
+    assert [finding.records for finding in made.findings(RULE)] == [("f1", "f3"), ("f2", "f4")]

@@ -92,6 +92,14 @@ def test_several_bodies_of_one_party_make_one_finding(draft: Any) -> None:
 JUDGED = "The ministry showed pictures of the dead. Envoy Ana Brek said the pictures leave no doubt. A video circulated too."
 
 
+@pytest.mark.parametrize("words", ["A clip", "Two clips"])
+def test_the_sentence_fits_one_item_and_several(draft: Any, words: str) -> None:
+    made = draft(f"{words} could not be verified.")
+    made.shows(words, "video", authenticity="not verified")
+    [finding] = made.findings("media-not-verified")
+    assert finding.sentence == f"The report says that “{words}” could not be verified, or went unverified."
+
+
 @pytest.mark.parametrize(("authenticity", "score"), [("not verified", 1.0), ("disputed", 0.9), ("not stated", 0.6)])
 def test_a_judgement_drawn_from_unchecked_pictures(draft: Any, authenticity: str, score: float) -> None:
     made = draft(JUDGED)
@@ -160,6 +168,13 @@ def test_a_chain_is_no_ring(draft: Any) -> None:
     made = draft("North News said South Radio had said a camp fell.", outlet="Dalm Courier")
     outer = made.says("North News", "said", "South Radio had said a camp fell")
     made.says("South Radio", "had said", "a camp fell", within=outer)
+    assert made.findings("circular-citing") == []
+
+
+def test_two_statements_that_hold_each_other_cite_nobody(draft: Any) -> None:
+    made = draft("Lomaria has promised the same, Ana Bright said.")
+    made.says("Ana Bright", "said", "Lomaria has promised the same", within="s2")
+    made.says("Lomaria", "has promised", "the same, Ana Bright said", "pledges", within="s1")
     assert made.findings("circular-citing") == []
 
 

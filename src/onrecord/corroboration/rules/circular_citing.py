@@ -48,7 +48,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _cited(context: Context, said: Statement, keys: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Voices that a statement's speaker is said to rely on."""
     for inner in context.statements:
-        if inner.within == said.id and inner.id in keys:
+        if inner.within == said.id and said.within != inner.id and inner.id in keys:  # each within the other: neither cites
             yield keys[inner.id]
     if not said.content:
         return

@@ -1,9 +1,10 @@
 """contradicting-figures: counts of one event that cannot both hold."""
 
+import re
 from collections.abc import Hashable, Iterator
 
 from onrecord.corroboration.context import Context
-from onrecord.corroboration.groups import category_of, comparable
+from onrecord.corroboration.groups import category_of, comparable, head
 from onrecord.corroboration.names import folded
 from onrecord.corroboration.numbers import can_both_hold, loosened, range_of
 from onrecord.corroboration.pairs import pairs
@@ -14,31 +15,45 @@ from onrecord.records import Figure, Finding
 _DESCRIBING = frozenset({"a", "an", "another", "her", "his", "their", "my", "our"})
 """First words of a victim described ("a woman of 71"), which is no count."""
 
+_FOLLOWING = 60
+"""Characters after a figure in which its own clause may call it a part."""
+_A_PART = re.compile(r"\s+of\s+(?:whom|them|those|the)\b", re.IGNORECASE)
+_AMONG_THE_DEAD = re.compile(
+    r"\bamong\s+(?:the|those)\s+(?:\w+\s+)?(?:dead|killed|victims|fatalities|casualties|wounded|injured|missing|detained)\b", re.IGNORECASE
+)
+_OWN_LOSSES = re.compile(r"\b(?:its|their|our|his)\s+own\s+(?:dead|losses|casualties|side)\b", re.IGNORECASE)
+_BEFORE = 40
+"""Characters before a figure in which a voice may say that it counts its own."""
+_ALL, _ANY = {2: "both"}, {2: "either"}
+"""Words for two counts; for more, all and any."""
+
 
 def find(context: Context) -> Iterator[Finding]:
     """Notice ranges given by different voices for the same measure of the same event that have no number in common.
 
     Rests on: the figures. Compared are totals of one scope, place and event and of people who may be the same; left out are parts of a
-    total, counts that the text itself corrects, running totals of different days, victims described
-    one by one, voices that tell the course of a total, and pairs that look like a slip of digits, which
-    figure-copy-error names. One finding joins all that contradict one another.
+    total, counts that the text itself corrects, running totals of different days, victims described one by one, voices that tell the
+    course of a total, further counts that one statement gives beside its first (of another place or event) and their sum, and pairs
+    that look like a slip of digits, which figure-copy-error names. One finding joins all that contradict one another.
     Does not say: which is right; counts made at different hours or of different people differ honestly.
     Score: 1.0; 0.7 when each figure names its own sort of people (civilians, combatants).
     """
-    totals = [figure for figure in context.reading.figures if _is_total(context, figure)]
+    counted = [figure for figure in context.reading.figures if _is_total(context, figure)]
+    apart = _told_apart(counted)
+    totals = [figure for figure in counted if figure.id not in apart]
     courses = _courses(context)
     at_odds = [
         (one, other) for one, other in pairs(totals, lambda figure: _events(context, figure)) if _contradict(context, courses, one, other)
     ]
-    for figures in _joined(totals, at_odds):
+    for figures in (_of_one_sort(context, joined) for joined in _joined(totals, at_odds)):
         told = [f"{figure_words(figure)} ({_according_to(context, figure)})" for figure in figures]
         place = next((figure.place for figure in figures if figure.place), None)
         points = [range_of(figure).point for figure in figures]
         yield Finding(
             rule="contradicting-figures",
             records=tuple(figure.id for figure in figures),
-            sentence=f"These counts{f' for {place}' if place else ''} cannot all hold: {listed(told)}; any of them may be wrong, or "
-            "they may not count the same people at the same time.",
+            sentence=f"These counts{f' for {place}' if place else ''} cannot {_ALL.get(len(told), 'all')} hold: {listed(told)}; "
+            f"{_ANY.get(len(told), 'any of them')} may be wrong, or they may not count the same people at the same time.",
             score=0.7 if all(figure.group and category_of(figure.group) for figure in figures) else 1.0,
             detail={"measure": figures[0].measure, "least": min(points), "greatest": max(points)},
         )
@@ -48,8 +63,8 @@ def _is_total(context: Context, figure: Figure) -> bool:
     words = figure.phrase.lower().split()
     if words and words[0] in _DESCRIBING:
         return False
-    following = context.reading.text[figure.end : figure.end + 12].lower().split()[:2]
-    a_part = following[:2] in (["of", "whom"], ["of", "them"], ["of", "those"], ["of", "the"])
+    following = context.reading.text[figure.end : figure.end + _FOLLOWING].split(".", maxsplit=1)[0].split(",", maxsplit=1)[0]
+    a_part = _A_PART.match(following) or _AMONG_THE_DEAD.search(following)
     pictured = any(start < figure.end and figure.start < end for mention in context.reading.media_mentions for start, end in mention.span)
     return not (figure.superseded or figure.subset_of or a_part or pictured) and (figure.min, figure.max) not in {(None, None), (0, 0)}
 
@@ -58,14 +73,34 @@ def _events(context: Context, figure: Figure) -> list[Hashable]:
     """What two figures of one measure and event share: an incident or a place, and the days of a running total."""
     incidents: list[tuple[str, ...]] = [("incident", incident.id) for incident in context.incidents_of(figure)]
     events = [*incidents, ("place", *folded(figure.place))] if figure.place else incidents
+    if _of_the_whole(context, figure):
+        events = [("the whole",)]
     days = () if figure.scope == "incident" else (figure.as_of, figure.since)
     return [(figure.measure, figure.scope, days, event) for event in events]
+
+
+def _of_the_whole(context: Context, figure: Figure) -> bool:
+    """A running total without any place or event, which is that of all that the report is about ("1,200 have died in the war")."""
+    return figure.scope != "incident" and not figure.place and not context.incidents_of(figure)
+
+
+def _same_event(context: Context, one: Figure, other: Figure) -> bool:
+    if _of_the_whole(context, one) and _of_the_whole(context, other):
+        return (one.scope, one.as_of, one.since) == (other.scope, other.as_of, other.since)
+    return context.same_event(one, other)
+
+
+def _people(context: Context, figure: Figure) -> str | None:
+    """Who was counted, by the figure's words; of a voice's "own dead", the voice's people."""
+    voice = context.figure_voice(figure)
+    own = voice is not None and _OWN_LOSSES.search(context.reading.text, max(0, figure.start - _BEFORE), figure.start)
+    return voice.words if own and voice and not head(figure.group) else figure.group
 
 
 def _contradict(context: Context, courses: frozenset[str], one: Figure, other: Figure) -> bool:
     if one.measure != other.measure or can_both_hold(loosened(one), loosened(other)):
         return False
-    if not context.same_event(one, other) or not comparable(one.group, other.group):
+    if not _same_event(context, one, other) or not comparable(_people(context, one), _people(context, other)):
         return False
     if {category_of(one.group), category_of(other.group)} == {"civilians", "combatants"}:
         return False
@@ -73,6 +108,30 @@ def _contradict(context: Context, courses: frozenset[str], one: Figure, other: F
         return False
     different_voices = not context.same_voice(one, other) or context.in_title(one) != context.in_title(other)
     return different_voices and not is_copy_error(context, one, other)
+
+
+def _told_apart(totals: list[Figure]) -> frozenset[str]:
+    """Counts beside the first of their statement ("14 in Orlin and 22 in Veth"), and totals that are the sum of all of these."""
+    by_statement: dict[Hashable, list[Figure]] = {}
+    for figure in totals:
+        if figure.scope == "incident" and figure.statement and range_of(figure).exact:
+            by_statement.setdefault((figure.statement, figure.measure), []).append(figure)
+    apart: set[str] = set()
+    for together in by_statement.values():
+        numbers = [range_of(figure).point for figure in together]
+        if len(set(numbers)) < len(numbers) or len(numbers) < 2:  # one number twice is one count told again
+            continue
+        apart.update(figure.id for figure in together[1:])
+        whole = [one for one in totals if one.measure == together[0].measure and range_of(one).point == sum(numbers)]
+        apart.update(figure.id for figure in whole)
+    return frozenset(apart)
+
+
+def _of_one_sort(context: Context, figures: list[Figure]) -> list[Figure]:
+    """Without those whom only a count of people in general links to the first that names its sort ("17 soldiers", "30 rebels")."""
+    people = {figure.id: _people(context, figure) for figure in figures}
+    first = next((people[figure.id] for figure in figures if head(people[figure.id])), None)
+    return [figure for figure in figures if comparable(people[figure.id], first)]
 
 
 def _courses(context: Context) -> frozenset[str]:
@@ -87,7 +146,7 @@ def _courses(context: Context) -> frozenset[str]:
 
 def _one_course(context: Context, one: Figure, other: Figure) -> bool:
     different = (one.min, one.max) != (other.min, other.max)
-    alike = different and comparable(one.group, other.group) and context.same_event(one, other)
+    alike = different and comparable(one.group, other.group) and _same_event(context, one, other)
     return alike and context.same_voice(one, other)
 
 

@@ -34,7 +34,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _sentence(context: Context, authenticity: str, mentions: list[MediaMention]) -> str:
     items = listed([mention_words(context, mention) for mention in mentions])
     if authenticity == "not verified":
-        return f"The report says that {items} could not be, or {'was' if len(mentions) == 1 else 'were'} not, verified."
+        return f"The report says that {items} could not be verified, or went unverified."
     if authenticity == "disputed":
         return f"The authenticity of {items} is disputed in the report, and nobody is said to have checked."
     return f"The report does not say whether anyone verified {items}."
