@@ -1,8 +1,11 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.sentences import find_paragraphs, find_sentences
+from onrecord.reading.page import Page
+from onrecord.reading.sentences import LONGEST_SENTENCE, find_paragraphs, find_sentences
 from onrecord.reading.tokens import tokenize
 
 PIECES = st.sampled_from(
@@ -57,3 +60,17 @@ def test_paragraphs_and_sentences_partition_the_tokens(text: str) -> None:
         assert all(first < last for first, last in ranges)
     borders = {first for first, _ in found}
     assert {first for first, _ in paragraphs} <= borders
+
+
+@pytest.mark.parametrize("pattern", ["12 killed, ", "said ", "\"'", "a woman, ", "in Gaza "])
+def test_an_endless_sentence_is_cut_and_nothing_is_lost(pattern: str) -> None:
+    page = Page.of(pattern * 4_000)
+    assert max(last - first for first, last in page.sentences) <= LONGEST_SENTENCE + 1
+    assert page.sentences[0][0] == 0
+    assert page.sentences[-1][1] == len(page.tokens)
+    assert all(one[1] == other[0] for one, other in pairwise(page.sentences))
+
+
+def test_an_endless_sentence_is_cut_behind_a_mark() -> None:
+    page = Page.of("the miller, " * 200 + "spoke")
+    assert all(page.tokens[last - 1].text == "," for _, last in page.sentences[:-1])

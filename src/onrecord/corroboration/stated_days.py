@@ -59,11 +59,13 @@ class StatedDay:
 def stated_days(text: str, published: str | None) -> Iterator[StatedDay]:
     """Every possible calendar day written in a text, in order; days without a year need the report's date."""
     found: dict[int, StatedDay] = {}
+    taken: set[int] = set()
     for form in _FORMS:
         for match in form.finditer(text):
             stated = _resolved(match, published)
-            if stated and not any(other.start < stated.end and stated.start < other.end for other in found.values()):
+            if stated and taken.isdisjoint(range(stated.start, stated.end)):
                 found[stated.start] = stated
+                taken.update(range(stated.start, stated.end))
     yield from (found[start] for start in sorted(found))
 
 

@@ -121,9 +121,26 @@ def find_sentences(text: str, tokens: Sequence[Token], paragraphs: Sequence[tupl
                 start = index
             else:
                 index += 1
+                if index - start > LONGEST_SENTENCE:
+                    cut = _cut(tokens, start, index)
+                    sentences.append((start, cut))
+                    start = cut
         if start < last:
             sentences.append((start, last))
     return tuple(sentences)
+
+
+LONGEST_SENTENCE = 250
+"""Tokens of the longest sentence; what is longer is a table or a list without stops, and is read in pieces, so that the time that
+reading takes grows with the text and not with its square."""
+
+
+def _cut(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where an endless sentence is cut: behind its last mark in the second half, else at its end."""
+    return next((n + 1 for n in range(end - 1, (start + end) // 2, -1) if tokens[n].text in _PAUSES), end)
+
+
+_PAUSES = frozenset({",", ";", ":", ")", "–", "—", "|", "•"})
 
 
 def _closes(text: str, tokens: Sequence[Token], index: int) -> bool:
@@ -137,6 +154,8 @@ def _closes(text: str, tokens: Sequence[Token], index: int) -> bool:
 
 def _ends(text: str, tokens: Sequence[Token], index: int, first: int, last: int) -> bool:
     token = tokens[index]
+    if token.text not in _TERMINATORS and not token.text.endswith("."):
+        return False
     following = index + 1
     while following < last and _closes(text, tokens, following):
         following += 1

@@ -1,8 +1,10 @@
 """Whatever a reader hands over: no crash, ids in order, links that exist, the same answer twice."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import onrecord
 from onrecord.reading.actors import find_actors
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
@@ -50,3 +52,19 @@ def test_whatever_a_reader_hands_over(given_text):
 
 def test_no_attributions_and_no_text():
     assert read("", ()) == ()
+
+
+@pytest.mark.parametrize("pattern", ["army spokesman Ali Omar ", "the army of ", "Ali's ", "head of the "])
+def test_names_that_hang_on_each_other_without_end_are_read(pattern: str) -> None:
+    assert onrecord.read(pattern * 1_500).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the ②nd attack killed 12", "5²-7² people were killed", "12²nd people died",
+        "The ministry said " + "9" * 4_301 + " people were killed.", "12-" + "1" * 5_000 + " people", "1" + " 000" * 2_000 + " people were killed",
+    ],
+)  # fmt: skip
+def test_signs_that_only_look_like_numbers_cost_no_report(text: str) -> None:
+    assert all((figure.min or 0) < 10**13 for figure in onrecord.read(text).figures)

@@ -40,10 +40,16 @@ def _is_body(page: Page, first: int, last: int) -> bool:
     return stopped and words >= 8 and any(group.finite for group in page.verb_groups if first <= group.first < last)
 
 
+_LONGEST_DATE_LINE = 60
+"""Tokens of the longest line that may be there to give its date."""
+
+
 def is_date_line(page: Page, line: HeadLine, date_first: int, date_last: int) -> bool:
     """Whether a line is there to give its date: besides it a few words (place, outlet, label, time of day) and no verb of its own."""
+    if line.body or line.last - line.first > _LONGEST_DATE_LINE:
+        return False
     others = [page.tokens[i] for i in range(line.first, line.last) if not date_first <= i < date_last and page.tokens[i].text[0].isalnum()]
-    if len(others) > 12 or line.body:
+    if len(others) > 12:
         return False
     labelled = any(token.lower in DATE_LABELS or token.lower in _MODIFIED for token in others)
     return labelled or not any(group.finite for group in page.verb_groups if line.first <= group.first < line.last)

@@ -136,8 +136,14 @@ def _ends_title(page: Page, line: HeadLine, expression: Expression) -> bool:
     )
 
 
+_LABEL_REACH = 20
+"""Tokens before a date within which its label stands."""
+
+
 def _begins_text(page: Page, line: HeadLine, expression: Expression) -> bool:
     """ "date 2023-11-08 …", "Published 8 November 2023. …", "22.10.2024 – …": before the first word of the first sentence."""
+    if expression.first - line.first > _LABEL_REACH:
+        return False
     before = [page.tokens[i].lower for i in range(line.first, expression.first)]
     words = [word for word in before if word[0].isalnum()]
     if any(word in DATE_LABELS | MODIFIED_LABELS for word in words):
