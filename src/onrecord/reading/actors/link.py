@@ -7,7 +7,16 @@ from onrecord.reading.actors.draft import ActorDraft
 from onrecord.reading.actors.kin import kindred
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import KIND_OF_USE, KnownName, state_names
-from onrecord.reading.actors.naming import body_name, described_name, force_of, kind_of_party, names_same, office_name, possessor_of
+from onrecord.reading.actors.naming import (
+    body_name,
+    described_name,
+    force_of,
+    kind_of_party,
+    names_same,
+    office_name,
+    possessor_of,
+    tells_owner,
+)
 from onrecord.reading.actors.vocabulary import GROUP_NOUNS
 from onrecord.records import Party
 from onrecord.records.vocabulary import ActorKind
@@ -231,7 +240,8 @@ class Linker:
             draft.number, draft.gender, draft.described = mention.number, mention.gender, True
             return draft
         return ActorDraft(
-            office_name(mention, owner) or body_name(mention.core, mention.noun, possessor_of(mention, owner)),
+            office_name(mention, owner)
+            or body_name(mention.core, mention.noun, possessor_of(mention, owner), told=tells_owner(mention, owner)),
             mention.kind,
             words,
             mention.noun,
