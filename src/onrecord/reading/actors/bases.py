@@ -23,6 +23,7 @@ from onrecord.reading.actors.vocabulary import (
 from onrecord.reading.acts import speaking_verbs
 from onrecord.reading.harm import HARM_VERBS, WEAK_HARM_VERBS
 from onrecord.reading.page import Page
+from onrecord.reading.phrases import NounPhrase
 from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma, verb_lemma
 from onrecord.records.vocabulary import ActorKind
@@ -64,6 +65,18 @@ class BaseReader:
         self.page = page
         self.hit_at = {index: hit for hit in hits for index in range(hit.first, hit.last)}
         self.found: list[Mention] = []
+
+    def phrase_at(self, index: int) -> NounPhrase | None:
+        """The base noun phrase at a token with all of the known names at its ends ("Saint Osk and Velmar", "South" as an adverb)."""
+        phrase = self.page.phrase_at.get(index)
+        if phrase is None or phrase.pronoun:
+            return phrase
+        opening, closing = self.hit_at.get(phrase.first), self.hit_at.get(phrase.last - 1)
+        first = min(phrase.first, opening.first) if opening is not None else phrase.first
+        rest = self.page.phrase_at.get(closing.last - 1) if closing is not None else None
+        if rest is None or rest.first < phrase.last:
+            return phrase._replace(first=first)
+        return NounPhrase(first, rest.last, rest.head, False)
 
     def keep(self, mention: Mention) -> None:
         """Keep a mention with those inside it."""

@@ -16,7 +16,7 @@ def find_mentions(page: Page, hits: Sequence[NameHit]) -> tuple[Mention, ...]:
     phrases = page.noun_phrases
     number = 0
     while number < len(phrases):
-        phrase = phrases[number]
+        phrase = bases.phrase_at(phrases[number].first) or phrases[number]
         number += 1
         if phrase.pronoun:
             continue

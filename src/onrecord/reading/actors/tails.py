@@ -65,7 +65,7 @@ class TailReader:
             word == "on" and not (page.tokens[at + 1].lower == "the" or (mention.named and page.tokens[at + 1].text[0].isupper()))
         ):
             return mention
-        phrase = page.phrase_at.get(at + 1)
+        phrase = self.bases.phrase_at(at + 1)
         if (
             phrase is None
             or phrase.first != at + 1
@@ -146,7 +146,7 @@ class TailReader:
         start = self._apposed_at(at)
         if start is None:
             return mention
-        phrase = page.phrase_at.get(start)
+        phrase = self.bases.phrase_at(start)
         if phrase is None or phrase.first != start or phrase.pronoun or page.sentence_numbers[start] != page.sentence_numbers[mention.head]:
             return mention
         if mention.kind == "unnamed" and mention.number != "many":
@@ -195,7 +195,7 @@ class TailReader:
         if verb is None or verb.first != at + 2 or verb.lemma not in _LEADING:
             return None
         start = verb.last + (page.tokens[verb.last].lower == "for" if verb.last < len(page.tokens) else 0)
-        phrase = page.phrase_at.get(start)
+        phrase = self.bases.phrase_at(start)
         body = self.bases.of_phrase(phrase.first, phrase.last) if phrase is not None and phrase.first == start else None
         if body is None or body.kind in ("person", "unnamed"):
             return None
