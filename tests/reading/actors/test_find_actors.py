@@ -63,6 +63,23 @@ def test_a_person_by_last_name_office_and_apposition():
     assert (found["Ada Quill"].office, found["Tom"].office) == ("regional governor", "brother")
 
 
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Congo denied it. Congolese troops had left.", {"CD"}),
+        ("Congo's army denied it, a government spokesman in Kinshasa said.", {"CD", None}),
+        ("Brazzaville denied it. Congo had no troops there. Congolese troops had left.", {"CG"}),
+        ("The Republic of Congo spoke. Congolese troops had left.", {"CG"}),
+        ("Kinshasa accused Brazzaville. Congo's army denied it.", {"CD", "CG"}),
+        ("Dominica denied it. A Dominican minister left.", {"DM"}),
+        ("A Dominican minister left.", {"DO"}),
+    ],
+)
+def test_a_name_that_two_states_share_is_that_of_the_one_named_otherwise(text, countries):
+    assert {actor.country for actor in read(text).values()} == countries
+    assert not [actor for actor in read(text).values() if actor.kind in ("armed group", "organisation")]
+
+
 def test_secretary_of_state_is_an_office():
     found = read("U.S. Secretary of State Ada Quill met them.")
     assert (found["Ada Quill"].office, found["Ada Quill"].country) == ("U.S. Secretary of State", "US")
