@@ -23,7 +23,7 @@ def find_actors(page: Page, report: ReportDetails, parties: Sequence[Party]) -> 
         mentions ("an [RSF] spokesman") lie inside outer ones.
     """
     hits = find_known_names(page, parties, report)
-    linker = Linker(parties)
+    linker = Linker(page, parties)
     for mention in find_mentions(page, hits):
         linker.add(mention)
     drafts = linker.drafts

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from onrecord.reading.actors.arms import may_be_armed, shows_arms
 from onrecord.reading.actors.draft import ActorDraft
 from onrecord.reading.actors.kin import kindred
 from onrecord.reading.actors.mention import Mention
@@ -18,6 +19,7 @@ from onrecord.reading.actors.naming import (
     tells_owner,
 )
 from onrecord.reading.actors.vocabulary import GROUP_NOUNS
+from onrecord.reading.page import Page
 from onrecord.records import Party
 from onrecord.records.vocabulary import ActorKind
 
@@ -35,7 +37,8 @@ _GROUP_ADJECTIVES = frozenset(
 class Linker:
     """Gathers mentions in text order; short names, abbreviations and head nouns find the actor named before."""
 
-    def __init__(self, parties: Sequence[Party]) -> None:
+    def __init__(self, page: Page, parties: Sequence[Party]) -> None:
+        self._page = page
         self._parties = {party.name: party for party in reversed(parties)}
         self._of_mention: dict[int, ActorDraft] = {}
         """Identity of a mention → its actor; mentions outlive the linker's work."""
@@ -58,14 +61,15 @@ class Linker:
         owner = self.add(mention.owner) if mention.owner is not None else None
         if mention.pronominal and not mention.named and mention.kind != "unnamed":
             return None  # "its forces": whose they are is told by a pronoun, settled by those who need it
-        draft = self._known(mention, owner) or self._earlier(mention, owner) or self._new(mention, owner)
+        armed = self._shown_armed(mention)
+        draft = self._known(mention, owner) or self._earlier(mention, owner) or self._new(mention, owner, armed=armed)
         if draft is None:
             return None
         if mention.abbreviation:
             self._short.setdefault(mention.abbreviation.lower(), draft)
         if draft.owner is None and owner is not None and owner is not draft:
             draft.owner = owner
-        if draft.kind == "organisation" and mention.kind == "armed group" and not draft.noun:
+        if armed and draft.kind == "organisation" and may_be_armed(draft.noun):
             draft.kind = "armed group"  # what it is said to do tells what it is
         draft.office = draft.office or mention.office
         if draft.gender == "either":
@@ -77,6 +81,12 @@ class Linker:
         for name in draft.last_names:
             self._persons[name] = draft
         return draft
+
+    def _shown_armed(self, mention: Mention) -> bool:
+        """Whether a mention of a body that may be civil or armed shows it armed."""
+        if mention.kind != "organisation" or not may_be_armed(mention.noun):
+            return False
+        return (mention.hit is None or mention.hit.name.use == "publisher") and shows_arms(self._page, mention)
 
     def _recent(self) -> Iterator[ActorDraft]:
         """Actors, the one mentioned last first."""
@@ -223,9 +233,10 @@ class Linker:
 
     # ------------------------------------------------------------------ new
 
-    def _new(self, mention: Mention, owner: ActorDraft | None) -> ActorDraft | None:
-        if mention.noun == "?" and mention.kind in ("state", "armed group"):  # an unknown name before an army or before fighters
-            return ActorDraft(" ".join(mention.core), mention.kind, frozenset(word.lower() for word in mention.core), "", country=None)
+    def _new(self, mention: Mention, owner: ActorDraft | None, *, armed: bool) -> ActorDraft | None:
+        if mention.noun == "?" and (armed or mention.kind in ("state", "armed group")):  # a name before an army, or one that shelled
+            kind = "armed group" if armed else mention.kind
+            return ActorDraft(" ".join(mention.core), kind, frozenset(word.lower() for word in mention.core), "", country=None)
         if mention.noun == "?" and (mention.kind != "person" or not mention.office):
             return None
         words = frozenset(word.lower() for word in mention.core if word[0].isupper())

@@ -7,7 +7,7 @@ from onrecord.reading.actors.draft import ActorDraft
 from onrecord.reading.actors.kin import kindred
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import KnownName, force_names, state_names
-from onrecord.reading.actors.vocabulary import kind_of_head
+from onrecord.reading.actors.vocabulary import OPEN_GROUPS, kind_of_head
 from onrecord.reading.wordlists import words
 from onrecord.records import Party
 from onrecord.records.vocabulary import ActorKind
@@ -113,8 +113,8 @@ def _state_or_body(name: str) -> ActorKind | None:
         return "state"
     words = name.split()
     kind = kind_of_head(words[-1].lower()) if words else None
-    if kind == "unnamed":
-        return "armed group"
+    if kind == "unnamed" or (kind == "organisation" and words[-1].lower() in OPEN_GROUPS):
+        return "armed group"  # a body that may be civil is given because it takes part
     if kind == "armed force" and len(words) > 2 and not _of_state(words):
         return "armed group"
     return kind

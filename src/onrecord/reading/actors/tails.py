@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onrecord.reading.actors.bases import ORDINAL, BaseReader
 from onrecord.reading.actors.mention import Mention
-from onrecord.reading.actors.vocabulary import SPEECH_SIDE, kind_of_head
+from onrecord.reading.actors.vocabulary import OPEN_GROUPS, SPEECH_SIDE, kind_of_head
 from onrecord.reading.wordlists import phrases, words
 from onrecord.reading.words import VERBS
 
@@ -59,7 +59,7 @@ class TailReader:
         word = page.tokens[at].lower
         if mention.kind == "person" and word != "of":
             return mention
-        if mention.kind in ("armed force", "armed group") and word in ("in", "at", "from", "on"):
+        if (mention.kind in ("armed force", "armed group") or mention.noun in OPEN_GROUPS) and word in ("in", "at", "from", "on"):
             return mention  # where it stands is no part of its name
         if word not in ("of", "for", "in", "at", "from", "with", "on") or (
             word == "on" and not (page.tokens[at + 1].lower == "the" or (mention.named and page.tokens[at + 1].text[0].isupper()))

@@ -34,6 +34,8 @@ ARMED_GROUPS = words(
     opposition secessionists league
     """
 )
+OPEN_GROUPS = words("alliance cell coalition faction factions front fronts group groups league movement opposition resistance wing")
+"""Of these, the bodies that are civil as often as armed: what the text shows of one tells (arms.py)."""
 ORGANISATIONS = words(
     """
     ambulance association broadcaster centre center channel channels charity charities church clinic club college committee
@@ -185,6 +187,8 @@ def kind_of_head(word: str) -> ActorKind | None:
         return "state body"
     if word in ARMED_FORCES:
         return "armed force"
+    if word in OPEN_GROUPS:
+        return "organisation"
     if word in ARMED_GROUPS:
         return "armed group"
     if word in PEOPLE:
