@@ -123,7 +123,7 @@ class BaseReader:
         )
 
     def _keep_loose(self, first: int, last: int) -> None:
-        """Known names inside a phrase that is no mention itself: "Israeli airstrikes", "the Hamas attack"."""
+        """Known names inside a phrase that is no mention itself: "Orrian airstrikes", "the Osk attack"."""
         index = first
         while index < last:
             hit = self.hit_at.get(index)
@@ -267,7 +267,7 @@ class BaseReader:
                 kind = "armed group"
             return Mention(first, last, last - 1, kind, words, noun_lemma(last_word), True, owner=hit_owner, definite=definite)
         body = kind_of_head(role)
-        if body is not None:  # "the Palestinian group X", "the charity Y"
+        if body is not None:  # "the Orrian group X", "the charity Y"
             return Mention(first, last, last - 1, body, words, noun_lemma(role), True, owner=hit_owner, definite=True, office=role)
         if words in self.groups:
             return Mention(first, last, last - 1, "armed group", words, "", True, owner=hit_owner, definite=definite)

@@ -20,7 +20,7 @@ def find_actors(page: Page, report: ReportDetails, parties: Sequence[Party]) -> 
 
     Returns:
         Actors in order of their first mention. A mention reaches over title, complement and apposition, so that inner
-        mentions ("an [RSF] spokesman") lie inside outer ones.
+        mentions ("an [OSF] spokesman") lie inside outer ones.
     """
     hits = find_known_names(page, parties, report)
     linker = Linker(page, parties)

@@ -261,7 +261,7 @@ class Linker:
 
 
 def _initials(name: str) -> str:
-    """ "Rapid Support Forces" → "RSF"; only of names of two capitalised words or more."""
+    """ "Osk Support Forces" → "OSF"; only of names of two capitalised words or more."""
     capitals = [word[0] for word in name.split() if word[0].isupper()]
     return "".join(capitals) if len(capitals) > 1 else ""
 

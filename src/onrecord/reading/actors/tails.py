@@ -43,7 +43,7 @@ class TailReader:
         return self._with_apposition(mention)
 
     def _with_abbreviation(self, mention: Mention) -> Mention:
-        """ "Rapid Support Forces (RSF)": capitals in brackets name the same body."""
+        """ "Osk Support Forces (OSF)": capitals in brackets name the same body."""
         tokens, at = self.page.tokens, mention.last
         if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")" and mention.abbreviation is None:
             short = tokens[at + 1].text

@@ -212,7 +212,7 @@ def _past_number(page: Page, at: int, last: int) -> int:
 
 
 def _before_colon(page: Page, line: HeadLine) -> str | None:
-    """ "IDF Spokesperson: update on …", "Ministry of Defence of …: briefing"."""
+    """ "VDF Spokesperson: update on …", "Ministry of Defence of …: briefing"."""
     tokens = page.tokens
     colon = next((i for i in range(line.first, line.last) if tokens[i].text in (":", "–", "—", "|")), None)
     if colon is None or colon == line.first or colon - line.first > 12 or not tokens[line.first].text[0].isupper():
