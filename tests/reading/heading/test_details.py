@@ -56,6 +56,9 @@ def test_outlet(text: str, outlet: str | None) -> None:
             "Ministry of Defence of Velia",
             "press release",
         ),
+        ("Prime Minister's Office, Velia\nStatement to the press\n" + BODY, "Prime Minister's Office, Velia", "press release"),
+        ("Prime Minister's Office: statement\nWe reject the charge.", "Prime Minister's Office", "press release"),
+        ("Army Press Office: statement\nWe reject the charge.", "Army", "press release"),
         ("VDF Spokesperson: update on Orel\nOur forces struck a workshop in Orel.", "VDF", "press release"),
         (
             "STATEMENT OF THE FREE OSK FRONT\nOur units attacked the camp at Orel. We reject all other accounts.",

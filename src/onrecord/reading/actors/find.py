@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.reading.actors.issuer import issuer_of
 from onrecord.reading.actors.link import Linker
 from onrecord.reading.actors.mentions import find_mentions
 from onrecord.reading.actors.names import find_known_names
@@ -23,7 +24,7 @@ def find_actors(page: Page, report: ReportDetails, parties: Sequence[Party]) -> 
         mentions ("an [OSF] spokesman") lie inside outer ones.
     """
     hits = find_known_names(page, parties, report)
-    linker = Linker(page, parties)
+    linker = Linker(page, parties, issuer_of(report))
     for mention in find_mentions(page, hits):
         linker.add(mention)
     drafts = linker.drafts

@@ -5,6 +5,7 @@ from itertools import islice
 
 from onrecord.reading.actors.arms import may_be_armed, shows_arms
 from onrecord.reading.actors.draft import ActorDraft
+from onrecord.reading.actors.issuer import Issuer
 from onrecord.reading.actors.kin import kindred
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import KIND_OF_USE, KnownName, state_names
@@ -37,8 +38,9 @@ _GROUP_ADJECTIVES = frozenset(
 class Linker:
     """Gathers mentions in text order; short names, abbreviations and head nouns find the actor named before."""
 
-    def __init__(self, page: Page, parties: Sequence[Party]) -> None:
+    def __init__(self, page: Page, parties: Sequence[Party], issuer: Issuer | None = None) -> None:
         self._page = page
+        self._issuer = issuer
         self._parties = {party.name: party for party in reversed(parties)}
         self._of_mention: dict[int, ActorDraft] = {}
         """Identity of a mention → its actor; mentions outlive the linker's work."""
@@ -101,6 +103,9 @@ class Linker:
         if name.use == "party":
             return self._of_party(mention, name, owner)
         key = f"{'state' if name.use in ('state', 'seat', 'people') else 'body'}:{name.canonical}"
+        if self._issuer is not None and name.canonical in (self._issuer.name, self._issuer.force) and name.use in ("publisher", "force"):
+            key = f"body:{self._issuer.name}"
+            return self._by_key.get(key) or self._make(key, self._issuer.name, self._issuer.kind, mention, country=self._issuer.country)
         return self._by_key.get(key) or self._make(key, name.canonical, KIND_OF_USE[name.use], mention, country=name.country)
 
     def _of_party(self, mention: Mention, name: KnownName, owner: ActorDraft | None) -> ActorDraft:
@@ -152,7 +157,16 @@ class Linker:
 
     # ------------------------------------------------------------------ named before
 
+    def _as_issuer(self, mention: Mention, owner: ActorDraft | None) -> ActorDraft | None:
+        """ "The office", "the army" of a body's own release is that body."""
+        bare = owner is None and mention.definite and not mention.pronominal and len(mention.core) == 1 and mention.hit is None
+        if self._issuer is None or not bare or not self._issuer.is_called(mention.noun):
+            return None
+        return self._by_key.get(f"body:{self._issuer.name}")
+
     def _earlier(self, mention: Mention, owner: ActorDraft | None) -> ActorDraft | None:
+        if (issuer := self._as_issuer(mention, owner)) is not None:
+            return issuer
         if len(mention.core) == 1 and (short := self._short.get(mention.core[0].lower())) is not None:
             return short
         if mention.named and mention.noun in ("", "?"):

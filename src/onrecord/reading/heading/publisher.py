@@ -229,6 +229,8 @@ def _without_office(name: str) -> str:
     """The body itself: its spokesperson's office issues in its name."""
     words = name.split()
     while len(words) > 1 and words[-1].lower() in _SPEAKING_OFFICES:
+        if words[-1].lower() in ("office", "unit") and words[-2].lower() not in _SPEAKING_OFFICES:
+            break  # "Prime Minister's Office" speaks for itself
         words.pop()
     return " ".join(words).removesuffix("'s").removesuffix("’s")
 
