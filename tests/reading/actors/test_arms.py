@@ -98,3 +98,30 @@ def test_a_name_that_does_organised_harm_is_an_armed_group_s(text: str) -> None:
 )
 def test_a_person_stays_a_person(text: str) -> None:
     assert kinds(text).get("Bora Dahar", "person") == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Market Explosion Kills 12 People in Tora",
+        "Ada Quill's assassination shook Tora.",
+        "A forum for the Osk League's commander in chief was held.",
+        "Two men were shot by Osk Guild officers.",
+    ],
+)
+def test_events_victims_and_offices_are_no_armed_groups(text: str) -> None:
+    assert "armed group" not in kinds(text).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya opened a school in Tora, the rebels said.",
+        "Shells hit Tora, a group of rebels said.",
+        "Soldiers in Tora shelled the market.",
+        "Residents of Tora attacked a patrol.",
+        "Near Tora, a group of rebels, a nurse said, had passed.",
+    ],
+)
+def test_a_place_beside_the_armed_is_no_armed_group(text: str) -> None:
+    assert kinds(text).get("Tora") != "armed group"

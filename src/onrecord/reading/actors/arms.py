@@ -7,14 +7,14 @@ neither the noun nor the name decides, only what the report shows. The same sign
 from collections.abc import Sequence
 
 from onrecord.reading.actors.mention import Mention
-from onrecord.reading.actors.vocabulary import ARMED_FORCES, ARMED_GROUPS, MEMBERS, NAME_PARTICLES, OPEN_GROUPS
+from onrecord.reading.actors.vocabulary import ARMED_FORCES, ARMED_GROUPS, EVENTS, MEMBERS, NAME_PARTICLES, OPEN_GROUPS, WEAPONS
 from onrecord.reading.acts import speaking_verbs
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma, verb_lemma
 
-_ARMED_WORDS = words("armed guerrilla insurgent jihadist militant paramilitary rebel warring")
+_ARMED_WORDS = words("armed extremist guerrilla insurgent jihadist militant paramilitary rebel terrorist warring")
 """Adjectives that call a body armed; small letters only, since a name may hold them for what it is against."""
 _ENDS_DESCRIPTION = words("with against on by from for about")
 _DEEDS = words(
@@ -43,6 +43,8 @@ _ATTACKS = words(
     kidnapping killing massacre offensive raid shelling shooting siege
     """
 )
+_SUFFERED = words("abduction assassination kidnapping killing shooting siege")
+"""Of these, what a possessive may as well have suffered ("Ada Quill's assassination")."""
 _CHARGES = _ATTACKS | words("atrocity bomb grenade landmine mine missile murder rocket shell")
 _MISSILES = words("artillery drone howitzer missile mortar rocket shell sniper")
 _LAUNCHING = words("carry conduct fire launch lead mount plan plot stage")
@@ -61,15 +63,33 @@ _LOSSES = words("fighter man soldier troop combatant militant commander")
 
 def shows_arms(page: Page, mention: Mention) -> bool:
     """Whether the words at a mention show the body armed or say that it did armed harm; never what is denied in the verb itself."""
+    if mention.noun in ("", "?") and _names_event(mention.core):
+        return False
     return _called_armed(page, mention) or _has_arms(page, mention) or _acts_armed(page, mention) or _charged(page, mention)
 
 
 def named_groups(page: Page, mentions: Sequence[Mention]) -> frozenset[tuple[str, ...]]:
     """The names of several words without a title or an office that do organised harm and that nothing else shows to be persons'."""
     people = [m for m in mentions if m.kind == "person" and m.hit is None]
-    told = {m.core for m in people if _done_by_many(page, m)}
+    told = {m.core for m in people if not _names_event(m.core) and not _in_headline(page, m) and _done_by_many(page, m)}
     persons = {m.core[-1] for m in people if m.office or m.gender != "either" or _has_pronoun(page, m)} if told else set()
     return frozenset(name for name in told if name[-1] not in persons and not _called_by_last_name(page, name))
+
+
+def _names_event(name: tuple[str, ...]) -> bool:
+    """ "Market Explosion", "Car Bomb": what a headline writes like a name."""
+    last = name[-1].lower()
+    return last in EVENTS or last in WEAPONS
+
+
+def _in_headline(page: Page, mention: Mention) -> bool:
+    """Whether most words of its sentence have capitals, so that they tell no names."""
+    words = [token for token in page.tokens[slice(*page.sentence_of(mention.head))] if token.text[0].isalpha()]
+    return len(words) >= _SHORTEST_HEADLINE and sum(token.text[0].isupper() for token in words) >= _HEADLINE * len(words)
+
+
+_HEADLINE, _SHORTEST_HEADLINE = 0.7, 4
+"""Share of words with a capital, and words, from which a sentence is a headline (as for the word classes)."""
 
 
 def _called_by_last_name(page: Page, name: tuple[str, ...]) -> bool:
@@ -115,19 +135,28 @@ def _has_pronoun(page: Page, mention: Mention) -> bool:
 
 def _called_armed(page: Page, mention: Mention) -> bool:
     """ "The rebel movement", "the front, a group of dissidents,"."""
-    end = page.sentence_of(mention.head)[1]
-    if mention.last + 2 < end and page.tokens[mention.last].text == "," and page.tokens[mention.last + 1].lower in ("a", "an", "the"):
-        for token in page.tokens[mention.last + 1 : min(end, mention.last + 9)]:
-            if token.text == "," or token.lower in _ENDS_DESCRIPTION:
-                break
-            if token.text in _ARMED_WORDS or _is_armed_noun(token.lower):
-                return True
-    for token in page.tokens[mention.first : mention.last]:
+    if _apposed_as_armed(page, mention):
+        return True
+    for index in range(mention.first, mention.last):
+        token = page.tokens[index]
         if token.lower in _ENDS_DESCRIPTION:
             return False
-        if token.text in _ARMED_WORDS:
+        before_head = token.lower == "armed" and index + 1 == mention.head  # "Armed Group" in a headline
+        if token.text in _ARMED_WORDS or before_head:
             return True
     return False
+
+
+def _apposed_as_armed(page: Page, mention: Mention) -> bool:
+    """Whether an aside between commas behind a name, with no verb in it, says that it is a body of the armed."""
+    at, end = mention.last, page.sentence_of(mention.head)[1]
+    if at + 2 >= end or page.tokens[at].text != "," or page.tokens[at + 1].lower not in ("a", "an", "the") or _stands_behind(page, mention):
+        return False
+    close = next((n for n in range(at + 1, min(end, at + 10)) if page.tokens[n].text == ","), at)
+    aside = page.tokens[at + 1 : close]
+    if any(n in page.verb_at and page.verb_at[n].finite for n in range(at, close)) or {token.lower for token in aside} & _ENDS_DESCRIPTION:
+        return False
+    return any(token.text in _ARMED_WORDS or _is_armed_noun(token.lower) for token in aside)
 
 
 def _has_arms(page: Page, mention: Mention) -> bool:
@@ -136,7 +165,8 @@ def _has_arms(page: Page, mention: Mention) -> bool:
     behind = page.tokens[phrase.head].lower if phrase is not None and phrase.last > mention.last else ""
     if phrase is not None and behind:
         spoken = {token.lower for token in page.tokens[phrase.last : phrase.last + 4]} & _NO_HARM
-        if _is_armed_noun(behind) or (noun_lemma(behind) in _ATTACKS and not spoken):
+        chief = page.tokens[phrase.last].lower == "in" if phrase.last < len(page.tokens) else False  # "commander in chief"
+        if (_is_armed_noun(behind) and not chief) or (noun_lemma(behind) in _ATTACKS - _SUFFERED and not spoken):
             return True
     at = mention.first - 1
     if at > 0 and page.tokens[at].lower in ("of", "from", "to", "with"):
@@ -152,9 +182,20 @@ def _is_armed_noun(word: str) -> bool:
 # ---------------------------------------------------------------------- what it does
 
 
+_OPENING_CLAUSES = words("after although as because before but if once since that though until when where while")
+
+
+def _stands_behind(page: Page, mention: Mention) -> bool:
+    """ "Soldiers in Tora shelled …", "near Osk, a group of rebels, …": behind a preposition a name is not whom the rest speaks of."""
+    at = _before(page, mention) - 1
+    return at >= 0 and page.classes[at] in ("IN", "TO") and page.tokens[at].lower not in _OPENING_CLAUSES
+
+
 def _verb_of(page: Page, mention: Mention) -> VerbGroup | None:
     """The verb whose subject a mention is; past "which" and past an aside between commas."""
     index, end = mention.last, page.sentence_of(mention.head)[1]
+    if _stands_behind(page, mention):
+        return None
     if index + 1 < end and page.tokens[index].text == ",":
         if page.tokens[index + 1].lower in ("which", "who"):
             index += 2
@@ -229,6 +270,9 @@ def _speaks_of_own_arms(page: Page, first: int, last: int) -> bool:
 def _done_by(page: Page, mention: Mention) -> bool:
     """ "shelled by the front", "a raid by the league", "land held by the movement"."""
     at = _before(page, mention) - 1
+    phrase = page.phrase_at.get(mention.head)
+    if phrase is not None and phrase.head > mention.head and not _is_armed_noun(page.tokens[phrase.head].lower):
+        return False  # "by officers of the …" told by its adjective: who they are tells their noun
     if at < 0 or page.tokens[at].lower != "by" or page.sentence_numbers[at] != page.sentence_numbers[mention.head]:
         return False
     begin = max(page.sentence_of(at)[0], at - 6)
