@@ -1,4 +1,8 @@
-"""No word of ours judges: the sentences that findings and the command line print name what was noticed, never who is right."""
+"""No word of ours judges or takes sides.
+
+The sentences that findings and the command line print name what was noticed, never who is right. And what reads a text knows no
+party by its name: states and their forces stand in tables of data, armed groups nowhere.
+"""
 
 import ast
 import re
@@ -6,6 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from onrecord.reading.actors.names import force_names, state_names
+from onrecord.reading.words import tables
 
 SOURCE = Path(__file__).parents[2] / "src" / "onrecord"
 SPEAKING = sorted(path for room in ("corroboration", "cli") for path in (SOURCE / room).rglob("*.py"))
@@ -42,3 +49,50 @@ def test_the_sentences_of_a_module_do_not_judge(path: Path) -> None:
 @pytest.mark.parametrize("sentence", ["The ministry lied.", "This is clearly false.", "an attempt to mislead"])
 def test_a_judging_word_is_noticed(sentence: str) -> None:
     assert JUDGING.search(sentence)
+
+
+READING = sorted((SOURCE / "reading").rglob("*.py"))
+LEXICONS = [SOURCE / "reading" / "lexicon" / name for name in ("people.toml", "harm.toml", "acts.tsv", "cue_verbs.tsv", "cue_nouns.tsv")]
+"""What is known of words; the tables of states, forces, international bodies and towns are names by their nature."""
+ARMED_GROUPS = frozenset(
+    "houthi houthis ansarullah hamas hezbollah hizballah fatah qassam taliban taleban talib isis isil daesh qaeda qaida jnim aqim shabaab "
+    "boko haram iswap rsf janjaweed m23 adf fdlr codeco fano tplf ola farc eln pkk ypg sdf hts wagner azov ltte naxalite naxalites "
+    "maoist maoists mnlf milf npa karen arakan polisario kla uck ira eta unita renamo lra kony seleka anti-balaka".split()
+)
+"""Names of armed groups of many lands, to be found in no list of ours; the list is only here, where nothing is read with it."""
+
+
+def proper_names() -> frozenset[str]:
+    """Single words that name a state, its seat or its force and are no word of the dictionary besides, in lower case.
+
+    Abbreviations with full stops are left out: they are told apart from the end of a sentence by their spelling.
+    """
+    known = (*(name for name in state_names() if name.use != "people"), *force_names())
+    single = {known.words[0].lower() for known in known if len(known.words) == 1}
+    return frozenset(word for word in single if word not in tables().classes and "." not in word and len(word) > 2)
+
+
+def listed_words(path: Path) -> set[str]:
+    """Every word in the strings of a module that are not documentation, or in a lexicon, in lower case."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        return set(_words("\n".join(line for line in text.splitlines() if not line.startswith("#"))))
+    tree = ast.parse(text)
+    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in notes)
+    return {word for string in strings for word in _words(str(string.value))}
+
+
+def _words(text: str) -> list[str]:
+    return [part for word in re.findall(r"[^\W_][\w'’.-]*", text.lower()) for part in (word, *word.split("-"))]
+
+
+@pytest.mark.parametrize("path", [*READING, *LEXICONS], ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_list_of_ours_names_a_party(path: Path) -> None:
+    assert sorted(listed_words(path) & (ARMED_GROUPS | proper_names())) == []
+
+
+def test_a_party_s_name_in_a_list_is_noticed(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text('"""Egypt in a note."""\nWORDS = frozenset("army hamas-run kenya".split())\n', encoding="utf-8")
+    assert listed_words(module) & (ARMED_GROUPS | proper_names()) == {"hamas", "kenya"}

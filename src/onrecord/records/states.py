@@ -19,6 +19,8 @@ class State(NamedTuple):
     """Cities and streets whose name stands for the government ("Cairo says"); may be empty."""
     peoples: tuple[str, ...]
     """Adjectives and inhabitants; may be empty."""
+    shared: tuple[str, ...] = ()
+    """Names and adjectives that stand among another state's words and name this one only where the text names it by a word of its own."""
 
 
 @cache
@@ -30,5 +32,4 @@ def states() -> tuple[State, ...]:
 
 def _state(line: str) -> State:
     code, *columns = line.split("\t")
-    names, seats, peoples = (tuple(word for word in column.split("|") if word) for column in columns)
-    return State(code, names, seats, peoples)
+    return State(code, *(tuple(word for word in column.split("|") if word) for column in columns))

@@ -63,6 +63,23 @@ def test_a_person_by_last_name_office_and_apposition():
     assert (found["Ada Quill"].office, found["Tom"].office) == ("regional governor", "brother")
 
 
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Congo denied it. Congolese troops had left.", {"CD"}),
+        ("Congo's army denied it, a government spokesman in Kinshasa said.", {"CD", None}),
+        ("Brazzaville denied it. Congo had no troops there. Congolese troops had left.", {"CG"}),
+        ("The Republic of Congo spoke. Congolese troops had left.", {"CG"}),
+        ("Kinshasa accused Brazzaville. Congo's army denied it.", {"CD", "CG"}),
+        ("Dominica denied it. A Dominican minister left.", {"DM"}),
+        ("A Dominican minister left.", {"DO"}),
+    ],
+)
+def test_a_name_that_two_states_share_is_that_of_the_one_named_otherwise(text, countries):
+    assert {actor.country for actor in read(text).values()} == countries
+    assert not [actor for actor in read(text).values() if actor.kind in ("armed group", "organisation")]
+
+
 def test_secretary_of_state_is_an_office():
     found = read("U.S. Secretary of State Ada Quill met them.")
     assert (found["Ada Quill"].office, found["Ada Quill"].country) == ("U.S. Secretary of State", "US")
@@ -102,6 +119,39 @@ def test_the_charge_is_not_whose_army_it_is():
 
 def test_the_outlet_is_an_actor():
     assert read("Alda Weekly has seen the film.", outlet="Alda Weekly")["Alda Weekly"].kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "form", "text", "kind", "country"),
+    [
+        ("Prime Minister's Office, Kenya", "press release", "The office put it online. Nobody spoke to the office.", "state body", "KE"),
+        (
+            "Ministry of Health, Cairo",
+            "press release",
+            "The ministry has counted 40 dead. Now the ministry asks for help.",
+            "state body",
+            "EG",
+        ),
+        (
+            "Ministry of Defence of Velia",
+            "press release",
+            "The ministry spoke. Kenya's health ministry left. The ministry left.",
+            "state body",
+            None,
+        ),
+        ("Kenyan Navy", "press release", "The navy lost a boat. A wave hit the navy.", "armed force", "KE"),
+        ("KDF", "press release", "The army lost a boat. The Kenya Defence Forces left.", "armed force", "KE"),
+        ("Osk Youth League", "press release", "The league spoke. Nobody spoke to the league.", "organisation", None),
+        ("Osk Liberation Front", "armed group", "The front spoke. Nobody spoke to the front.", "armed group", None),
+    ],
+)
+def test_a_bare_noun_of_a_release_is_its_issuer(issuer, form, text, kind, country):
+    whole = f"{issuer}\nPress release\n\n{text}"
+    details = ReportDetails(issuer=issuer, outlet=issuer, form=form)
+    found = {actor.name: actor for actor in find_actors(Page.of(whole), details, ())}
+    assert (found[issuer].kind, found[issuer].country) == (kind, country)
+    assert len(found[issuer].mentions) == 3
+    assert not [actor for actor in found.values() if actor.name.lower() in ("office", "ministry", "army", "navy", "league", "front")]
 
 
 def test_inner_mentions_lie_inside_outer_ones():

@@ -4,9 +4,7 @@ from collections import defaultdict
 
 from onrecord.reading.actors.names import force_names, international_names, state_names
 from onrecord.reading.acts import acts
-
-SHARED = {"Congolese", "Dominican", "Dominicans"}
-"""Words that two states share in every newspaper."""
+from onrecord.records.states import states
 
 
 def test_every_state_has_a_code_and_a_name():
@@ -18,7 +16,14 @@ def test_no_word_names_two_states():
     owners: dict[tuple[str, ...], set[str | None]] = defaultdict(set)
     for known in (*state_names(), *force_names()):
         owners[known.words].add(known.country)
-    assert {" ".join(words) for words, codes in owners.items() if len(codes) > 1} <= SHARED
+    assert {" ".join(words) for words, codes in owners.items() if len(codes) > 1} == set()
+
+
+def test_a_shared_word_is_another_state_s():
+    for state in states():
+        assert not set(state.shared) & {*state.names, *state.peoples, *state.seats}
+        for word in state.shared:
+            assert any(word in (*other.names, *other.peoples) for other in states() if other is not state)
 
 
 def test_every_force_belongs_to_a_state_of_the_table():

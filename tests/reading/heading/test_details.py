@@ -56,6 +56,9 @@ def test_outlet(text: str, outlet: str | None) -> None:
             "Ministry of Defence of Velia",
             "press release",
         ),
+        ("Prime Minister's Office, Velia\nStatement to the press\n" + BODY, "Prime Minister's Office, Velia", "press release"),
+        ("Prime Minister's Office: statement\nWe reject the charge.", "Prime Minister's Office", "press release"),
+        ("Army Press Office: statement\nWe reject the charge.", "Army", "press release"),
         ("VDF Spokesperson: update on Orel\nOur forces struck a workshop in Orel.", "VDF", "press release"),
         (
             "STATEMENT OF THE FREE OSK FRONT\nOur units attacked the camp at Orel. We reject all other accounts.",
@@ -63,6 +66,14 @@ def test_outlet(text: str, outlet: str | None) -> None:
             "armed group",
         ),
         ("Army: shells hit market\n" + BODY, None, None),
+        (
+            "Ministry of Defence of Velia: briefing, 3 May 2021\nOur martyrs fell at Orel. The regime and the occupation will lose.",
+            "Ministry of Defence of Velia",
+            "press release",
+        ),
+        ("STATEMENT OF THE OSK YOUTH LEAGUE\nWe reject the charge. The regime made our martyrs.", "Osk Youth League", "press release"),
+        ("STATEMENT OF THE OSK YOUTH LEAGUE\nWe reject the charge. Our fighters left Orel.", "Osk Youth League", "armed group"),
+        ("STATEMENT OF THE OSK RIDGE BRIGADES\nWe reject the charge.", "Osk Ridge Brigades", "armed group"),
     ],
 )
 def test_a_body_s_own_release(text: str, issuer: str | None, form: str | None) -> None:

@@ -78,6 +78,53 @@ def test_what_is_no_incident(text: str) -> None:
     assert read(text).incidents == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Twelve people were killed in Umm Dahar on Monday, the mayor said.", "2023-11-06"),
+        ("The mayor said 12 people had been killed in Umm Dahar.", None),
+        ("Nine carters were wounded in Umm Dahar on Monday.", "2023-11-06"),
+    ],
+)
+def test_dead_told_of_a_place_without_the_manner_are_an_incident_of_open_type(text: str, date: str | None) -> None:
+    incident = one(text)
+    assert (incident.type, incident.place, incident.date, incident.figures) == ("other", "Umm Dahar", date, ("f1",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Between 1 and 25 March 64 people were killed in Umm Dahar.",
+        "Since May the army has killed 64 people in Umm Dahar.",
+        "The ministry said 12 people had been killed.",
+        "A flood killed 12 people in Umm Dahar.",
+        "The mayor denied that 12 people had been killed in Umm Dahar.",
+        "The mayor fears that 12 people will be killed in Umm Dahar.",
+        "Nobody was killed in Umm Dahar, and 12 people left.",
+    ],
+)
+def test_tolls_misfortunes_and_what_did_not_happen_are_no_incident(text: str) -> None:
+    assert read(text).incidents == ()
+
+
+def test_who_is_said_to_have_killed_is_held_responsible_by_who_says_so() -> None:
+    text = "The Osk Front killed 12 people in Umm Dahar, residents said. The Osk Front denied it."
+    assert sides(text) == {"Osk Front": (("said",), 1)}
+
+
+def test_the_manner_told_later_is_that_of_the_killing() -> None:
+    text = (
+        "Twelve people were killed in Umm Dahar on Monday, the mayor said.\n\nShells struck the market in Umm Dahar at noon, a nurse said."
+    )
+    incident = one(text)
+    assert (incident.type, incident.date, incident.figures) == ("shelling", "2023-11-06", ("f1",))
+
+
+def test_dead_of_an_event_told_before_are_that_event_s() -> None:
+    text = "Shells struck the market in Umm Dahar on Monday.\n\nTwelve people were killed in Umm Dahar, the mayor said."
+    assert (one(text).type, one(text).figures) == ("shelling", ("f1",))
+
+
 def test_mentions_of_one_event_are_one_incident() -> None:
     text = (
         "Shells hit market in Umm Dahar\n\nOn Tuesday two people were killed as shells struck the market in Umm Dahar, a doctor said. "

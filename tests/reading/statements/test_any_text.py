@@ -63,7 +63,8 @@ def test_names_that_hang_on_each_other_without_end_are_read(pattern: str) -> Non
     "text",
     [
         "the ②nd attack killed 12", "5²-7² people were killed", "12²nd people died",
-        "The ministry said " + "9" * 4_301 + " people were killed.", "12-" + "1" * 5_000 + " people", "1" + " 000" * 2_000 + " people were killed",
+        "The ministry said " + "9" * 4_301 + " people were killed.", "12-" + "1" * 5_000 + " people",
+        "1" + " 000" * 2_000 + " people were killed",
     ],
 )  # fmt: skip
 def test_signs_that_only_look_like_numbers_cost_no_report(text: str) -> None:

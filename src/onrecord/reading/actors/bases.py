@@ -11,6 +11,7 @@ from onrecord.reading.actors.vocabulary import (
     NAME_PARTICLES,
     NAMED_GROUP_WORDS,
     OFFICES,
+    OPEN_GROUPS,
     PEOPLE,
     SPEECH_SIDE,
     TITLE_GENDER,
@@ -21,8 +22,9 @@ from onrecord.reading.actors.vocabulary import (
     number_of,
 )
 from onrecord.reading.acts import speaking_verbs
-from onrecord.reading.harm import HARM_VERBS, WEAK_HARM_VERBS
+from onrecord.reading.harm import HARM_VERBS
 from onrecord.reading.page import Page
+from onrecord.reading.phrases import NounPhrase
 from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma, verb_lemma
 from onrecord.records.vocabulary import ActorKind
@@ -32,7 +34,9 @@ _LOCATIVE = words(
     in at near from around outside across into through inside toward towards throughout over
     """
 )
-_HOLDERS = words("army cabinet coalition front government junta military militia ministry movement navy police presidency rebel")
+_HOLDERS = words(
+    "alliance army cabinet coalition front government junta league military militia ministry movement navy police presidency rebel"
+)
 """Bodies that stand before an office without a possessive mark."""
 _HOLDER_KINDS: dict[str, ActorKind] = {"armed force": "state", "state body": "state", "armed group": "armed group"}
 """What an unknown name before a body is: "Orrian army" is a state's, "Osk fighters" a group's."""
@@ -60,10 +64,23 @@ ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 class BaseReader:
     """Reads the base phrases of one page; known names that are part of no mention are kept on the way in ``found``."""
 
-    def __init__(self, page: Page, hits: Sequence[NameHit]) -> None:
+    def __init__(self, page: Page, hits: Sequence[NameHit], groups: frozenset[tuple[str, ...]] = frozenset()) -> None:
         self.page = page
+        self.groups = groups
         self.hit_at = {index: hit for hit in hits for index in range(hit.first, hit.last)}
         self.found: list[Mention] = []
+
+    def phrase_at(self, index: int) -> NounPhrase | None:
+        """The base noun phrase at a token with all of the known names at its ends ("Saint Osk and Velmar", "South" as an adverb)."""
+        phrase = self.page.phrase_at.get(index)
+        if phrase is None or phrase.pronoun:
+            return phrase
+        opening, closing = self.hit_at.get(phrase.first), self.hit_at.get(phrase.last - 1)
+        first = min(phrase.first, opening.first) if opening is not None else phrase.first
+        rest = self.page.phrase_at.get(closing.last - 1) if closing is not None else None
+        if rest is None or rest.first < phrase.last:
+            return phrase._replace(first=first)
+        return NounPhrase(first, rest.last, rest.head, False)
 
     def keep(self, mention: Mention) -> None:
         """Keep a mention with those inside it."""
@@ -106,7 +123,7 @@ class BaseReader:
         )
 
     def _keep_loose(self, first: int, last: int) -> None:
-        """Known names inside a phrase that is no mention itself: "Israeli airstrikes", "the Hamas attack"."""
+        """Known names inside a phrase that is no mention itself: "Orrian airstrikes", "the Osk attack"."""
         index = first
         while index < last:
             hit = self.hit_at.get(index)
@@ -135,6 +152,8 @@ class BaseReader:
     def _kind_of_party(self, words: tuple[str, ...], hit: NameHit) -> ActorKind:
         for spelling in (words, hit.name.canonical.split()):
             kind = kind_of_head(spelling[-1].lower())
+            if spelling[-1].lower() in OPEN_GROUPS:
+                return "armed group"  # it is given as one that takes part
             if kind is not None and kind != "unnamed":
                 return "armed group" if kind == "armed force" and spelling[-1][0].isupper() and len(spelling) > 2 else kind
             if kind == "unnamed":
@@ -248,15 +267,15 @@ class BaseReader:
                 kind = "armed group"
             return Mention(first, last, last - 1, kind, words, noun_lemma(last_word), True, owner=hit_owner, definite=definite)
         body = kind_of_head(role)
-        if body is not None:  # "the Palestinian group X", "the charity Y"
+        if body is not None:  # "the Orrian group X", "the charity Y"
             return Mention(first, last, last - 1, body, words, noun_lemma(role), True, owner=hit_owner, definite=True, office=role)
+        if words in self.groups:
+            return Mention(first, last, last - 1, "armed group", words, "", True, owner=hit_owner, definite=definite)
         if not self._voices(first, last):
             return Mention(
                 first, last, last - 1, "person" if len(words) > 1 else "organisation", words, "?", True, owner=hit_owner, definite=definite
             )
         kind = "organisation" if len(words) == 1 or words[0].isupper() or definite else "person"
-        if kind == "organisation" and self._harms(last):
-            kind = "armed group"
         return Mention(first, last, last - 1, kind, words, "", True, owner=hit_owner, definite=definite)
 
     def _owner_chain(self, first: int, last: int, possessor: Mention | None) -> Mention | None:
@@ -271,7 +290,8 @@ class BaseReader:
         tokens = self.page.tokens
         for index in range(last - 1, first - 1, -1):
             after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-            if tokens[index].lower in _HOLDERS and (after in PEOPLE or after in OFFICES or after in WEAPONS):
+            bodily = after in PEOPLE or after in OFFICES or after in WEAPONS
+            if (tokens[index].lower in _HOLDERS and bodily) or (tokens[index].lower in OPEN_GROUPS and after in MEMBERS):
                 holder = self.of_segment(first, index + 1, None, possessive=False)
                 return replace(holder, definite=True) if holder is not None else None
         for index in range(last - 1, first - 1, -1):
@@ -285,8 +305,17 @@ class BaseReader:
                 continue
             if self.page.classes[index] == "NNP" and text[0].isupper() and lower not in OFFICES and kind_of_head(lower) is None:
                 kind = kind_of_head(tokens[last].lower) if last < len(tokens) else None
-                return Mention(index, index + 1, index, _HOLDER_KINDS.get(kind or "", "organisation"), (text,), "?", True)
+                begin = self._name_before_members(first, index) if kind == "armed group" else index
+                core = tuple(token.text for token in tokens[begin : index + 1])
+                return Mention(begin, index + 1, index, _HOLDER_KINDS.get(kind or "", "organisation"), core, "?", True)
         return None
+
+    def _name_before_members(self, first: int, index: int) -> int:
+        """Where the whole name begins whose fighters are named: "Osk Dar fighters"."""
+        begin = index
+        while begin > first and self.page.classes[begin - 1] == "NNP" and self.page.tokens[begin - 1].text[0].isupper():
+            begin -= 1
+        return begin
 
     def _voices(self, first: int, last: int) -> bool:
         """Whether a phrase is the subject of a verb of speaking, thinking or harming, or follows "said" or "according to"."""
@@ -322,11 +351,6 @@ class BaseReader:
             return True
         before = page.verb_at.get(first - 1) if first else None
         return before is not None and before.head == first - 1 and (before.lemma in ("say", "add", "write") or before.lemma in SPEECH_SIDE)
-
-    def _harms(self, last: int) -> bool:
-        """Whether a name is the subject of a verb of harm that only armed bodies are: "X beheaded two men"."""
-        group = self.page.verb_at.get(last)
-        return group is not None and group.finite and not group.passive and group.lemma in HARM_VERBS - WEAK_HARM_VERBS
 
     def _past_complements(self, index: int) -> int:
         """Past "of the clinic", "at the gate of the town": what belongs to a phrase before its verb."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.reading.actors.issuer import issuer_of
 from onrecord.reading.actors.link import Linker
 from onrecord.reading.actors.mentions import find_mentions
 from onrecord.reading.actors.names import find_known_names
@@ -20,10 +21,10 @@ def find_actors(page: Page, report: ReportDetails, parties: Sequence[Party]) -> 
 
     Returns:
         Actors in order of their first mention. A mention reaches over title, complement and apposition, so that inner
-        mentions ("an [RSF] spokesman") lie inside outer ones.
+        mentions ("an [OSF] spokesman") lie inside outer ones.
     """
     hits = find_known_names(page, parties, report)
-    linker = Linker(parties)
+    linker = Linker(page, parties, issuer_of(report))
     for mention in find_mentions(page, hits):
         linker.add(mention)
     drafts = linker.drafts

@@ -1,4 +1,4 @@
-"""Whether two words are one name in two forms: "Israel" and "Israeli", "Houthi" and "Houthis", for every name alike."""
+"""Whether two words are one name in two forms: "Velmar" and "Velmari", "Osk" and "Osks", for every name alike."""
 
 _ENDINGS = ("i", "is", "n", "ns", "an", "ans", "ian", "ians", "ese", "lese", "ish", "s", "er", "ers", "ite", "ites", "ni", "ic", "en")
 _AFTER_LOST_VOWEL = ("ian", "ians", "an", "ans", "ese", "ish", "i", "is", "en", "ic")

@@ -3,12 +3,24 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from onrecord.reading.actors.arms import may_be_armed, shows_arms
 from onrecord.reading.actors.draft import ActorDraft
+from onrecord.reading.actors.issuer import Issuer
 from onrecord.reading.actors.kin import kindred
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import KIND_OF_USE, KnownName, state_names
-from onrecord.reading.actors.naming import body_name, described_name, force_of, kind_of_party, names_same, office_name, possessor_of
+from onrecord.reading.actors.naming import (
+    body_name,
+    described_name,
+    force_of,
+    kind_of_party,
+    names_same,
+    office_name,
+    possessor_of,
+    tells_owner,
+)
 from onrecord.reading.actors.vocabulary import GROUP_NOUNS
+from onrecord.reading.page import Page
 from onrecord.records import Party
 from onrecord.records.vocabulary import ActorKind
 
@@ -26,7 +38,9 @@ _GROUP_ADJECTIVES = frozenset(
 class Linker:
     """Gathers mentions in text order; short names, abbreviations and head nouns find the actor named before."""
 
-    def __init__(self, parties: Sequence[Party]) -> None:
+    def __init__(self, page: Page, parties: Sequence[Party], issuer: Issuer | None = None) -> None:
+        self._page = page
+        self._issuer = issuer
         self._parties = {party.name: party for party in reversed(parties)}
         self._of_mention: dict[int, ActorDraft] = {}
         """Identity of a mention → its actor; mentions outlive the linker's work."""
@@ -49,14 +63,15 @@ class Linker:
         owner = self.add(mention.owner) if mention.owner is not None else None
         if mention.pronominal and not mention.named and mention.kind != "unnamed":
             return None  # "its forces": whose they are is told by a pronoun, settled by those who need it
-        draft = self._known(mention, owner) or self._earlier(mention, owner) or self._new(mention, owner)
+        armed = self._shown_armed(mention)
+        draft = self._known(mention, owner) or self._earlier(mention, owner) or self._new(mention, owner, armed=armed)
         if draft is None:
             return None
         if mention.abbreviation:
             self._short.setdefault(mention.abbreviation.lower(), draft)
         if draft.owner is None and owner is not None and owner is not draft:
             draft.owner = owner
-        if draft.kind == "organisation" and mention.kind == "armed group" and not draft.noun:
+        if armed and draft.kind == "organisation" and may_be_armed(draft.noun):
             draft.kind = "armed group"  # what it is said to do tells what it is
         draft.office = draft.office or mention.office
         if draft.gender == "either":
@@ -68,6 +83,12 @@ class Linker:
         for name in draft.last_names:
             self._persons[name] = draft
         return draft
+
+    def _shown_armed(self, mention: Mention) -> bool:
+        """Whether a mention of a body that may be civil or armed shows it armed."""
+        if mention.kind != "organisation" or not may_be_armed(mention.noun):
+            return False
+        return (mention.hit is None or mention.hit.name.use == "publisher") and shows_arms(self._page, mention)
 
     def _recent(self) -> Iterator[ActorDraft]:
         """Actors, the one mentioned last first."""
@@ -82,6 +103,9 @@ class Linker:
         if name.use == "party":
             return self._of_party(mention, name, owner)
         key = f"{'state' if name.use in ('state', 'seat', 'people') else 'body'}:{name.canonical}"
+        if self._issuer is not None and name.canonical in (self._issuer.name, self._issuer.force) and name.use in ("publisher", "force"):
+            key = f"body:{self._issuer.name}"
+            return self._by_key.get(key) or self._make(key, self._issuer.name, self._issuer.kind, mention, country=self._issuer.country)
         return self._by_key.get(key) or self._make(key, name.canonical, KIND_OF_USE[name.use], mention, country=name.country)
 
     def _of_party(self, mention: Mention, name: KnownName, owner: ActorDraft | None) -> ActorDraft:
@@ -133,7 +157,16 @@ class Linker:
 
     # ------------------------------------------------------------------ named before
 
+    def _as_issuer(self, mention: Mention, owner: ActorDraft | None) -> ActorDraft | None:
+        """ "The office", "the army" of a body's own release is that body."""
+        bare = owner is None and mention.definite and not mention.pronominal and len(mention.core) == 1 and mention.hit is None
+        if self._issuer is None or not bare or not self._issuer.is_called(mention.noun):
+            return None
+        return self._by_key.get(f"body:{self._issuer.name}")
+
     def _earlier(self, mention: Mention, owner: ActorDraft | None) -> ActorDraft | None:
+        if (issuer := self._as_issuer(mention, owner)) is not None:
+            return issuer
         if len(mention.core) == 1 and (short := self._short.get(mention.core[0].lower())) is not None:
             return short
         if mention.named and mention.noun in ("", "?"):
@@ -214,9 +247,10 @@ class Linker:
 
     # ------------------------------------------------------------------ new
 
-    def _new(self, mention: Mention, owner: ActorDraft | None) -> ActorDraft | None:
-        if mention.noun == "?" and mention.kind in ("state", "armed group"):  # an unknown name before an army or before fighters
-            return ActorDraft(" ".join(mention.core), mention.kind, frozenset(word.lower() for word in mention.core), "", country=None)
+    def _new(self, mention: Mention, owner: ActorDraft | None, *, armed: bool) -> ActorDraft | None:
+        if mention.noun == "?" and (armed or mention.kind in ("state", "armed group")):  # a name before an army, or one that shelled
+            kind = "armed group" if armed else mention.kind
+            return ActorDraft(" ".join(mention.core), kind, frozenset(word.lower() for word in mention.core), "", country=None)
         if mention.noun == "?" and (mention.kind != "person" or not mention.office):
             return None
         words = frozenset(word.lower() for word in mention.core if word[0].isupper())
@@ -231,7 +265,8 @@ class Linker:
             draft.number, draft.gender, draft.described = mention.number, mention.gender, True
             return draft
         return ActorDraft(
-            office_name(mention, owner) or body_name(mention.core, mention.noun, possessor_of(mention, owner)),
+            office_name(mention, owner)
+            or body_name(mention.core, mention.noun, possessor_of(mention, owner), told=tells_owner(mention, owner)),
             mention.kind,
             words,
             mention.noun,
@@ -240,7 +275,7 @@ class Linker:
 
 
 def _initials(name: str) -> str:
-    """ "Rapid Support Forces" → "RSF"; only of names of two capitalised words or more."""
+    """ "Osk Support Forces" → "OSF"; only of names of two capitalised words or more."""
     capitals = [word[0] for word in name.split() if word[0].isupper()]
     return "".join(capitals) if len(capitals) > 1 else ""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.reading.actors.arms import named_groups
 from onrecord.reading.actors.bases import BaseReader
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import NameHit
@@ -11,12 +12,18 @@ from onrecord.reading.page import Page
 
 def find_mentions(page: Page, hits: Sequence[NameHit]) -> tuple[Mention, ...]:
     """All mentions in order of their first token; inner ones come after the one that holds them."""
-    bases = BaseReader(page, hits)
+    found = _mentions(page, hits)
+    groups = named_groups(page, found)
+    return _mentions(page, hits, groups) if groups else found
+
+
+def _mentions(page: Page, hits: Sequence[NameHit], groups: frozenset[tuple[str, ...]] = frozenset()) -> tuple[Mention, ...]:
+    bases = BaseReader(page, hits, groups)
     tails = TailReader(bases)
     phrases = page.noun_phrases
     number = 0
     while number < len(phrases):
-        phrase = phrases[number]
+        phrase = bases.phrase_at(phrases[number].first) or phrases[number]
         number += 1
         if phrase.pronoun:
             continue

@@ -1,6 +1,6 @@
 """The names a text can be searched for: states and their words, international bodies, the parties given with the report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -54,6 +54,17 @@ def state_names() -> tuple[KnownName, ...]:
         columns: tuple[tuple[NameUse, tuple[str, ...]], ...] = (("state", state.names), ("seat", state.seats), ("people", state.peoples))
         found += [KnownName(_spelled(word), use, state.names[0], state.code) for use, spellings in columns for word in spellings]
     return tuple(found)
+
+
+@cache
+def _shared_names() -> dict[tuple[str, ...], tuple[KnownName, ...]]:
+    """Words of one state that are another's too → the others, with the use that the first one's row gives the word."""
+    uses = {known.words: known.use for known in state_names()}
+    found: dict[tuple[str, ...], tuple[KnownName, ...]] = {}
+    for state in states():
+        for words in map(_spelled, state.shared):
+            found[words] = (*found.get(words, ()), KnownName(words, uses[words], state.names[0], state.code))
+    return found
 
 
 @cache
@@ -139,7 +150,21 @@ def find_known_names(page: Page, parties: Sequence[Party], report: ReportDetails
             if adjective is not None:
                 found.append(NameHit(index, index + 1, adjective))
             index += 1
-    return tuple(found)
+    return _told_apart(found)
+
+
+def _told_apart(hits: Sequence[NameHit]) -> tuple[NameHit, ...]:
+    """A word that two states share is that of the only one of them which the text names by a word of its own, else of the usual one."""
+    shared = _shared_names()
+    if not any(hit.name.words in shared for hit in hits):
+        return tuple(hits)
+    named = {hit.name.country for hit in hits if hit.name.words not in shared}
+    return tuple(_of_named(hit, shared.get(hit.name.words, ()), named) for hit in hits)
+
+
+def _of_named(hit: NameHit, others: Sequence[KnownName], named: Collection[str | None]) -> NameHit:
+    told = [other for other in others if other.country in named]
+    return hit._replace(name=told[0]) if len(told) == 1 and hit.name.country not in named else hit
 
 
 def _adjective(page: Page, index: int, parties: Sequence[Party]) -> KnownName | None:

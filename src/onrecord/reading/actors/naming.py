@@ -1,12 +1,13 @@
 """Under which name an actor is kept, and what sort of actor a given party is."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.reading.actors.draft import ActorDraft
 from onrecord.reading.actors.kin import kindred
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import KnownName, force_names, state_names
-from onrecord.reading.actors.vocabulary import kind_of_head
+from onrecord.reading.actors.vocabulary import OPEN_GROUPS, kind_of_head
 from onrecord.reading.wordlists import words
 from onrecord.records import Party
 from onrecord.records.vocabulary import ActorKind
@@ -27,8 +28,15 @@ _FIELDS = {
 }
 
 
-def body_name(core: Sequence[str], noun: str, possessor: str | None) -> str:
-    """The name under which a body is kept: "Ministry of Defence of Russia", "Government of Mali", else as worded with its possessor."""
+def body_name(core: Sequence[str], noun: str, possessor: str | None, *, told: bool = False) -> str:
+    """The name under which a body is kept: "Ministry of Defence of Alda", "Government of Alda", else as worded with its possessor.
+
+    Args:
+        core: the wording.
+        noun: its head noun.
+        possessor: whose body it is.
+        told: whether the wording names the possessor itself, by its name or by its adjective: "Aldan police" is no "Aldan police of Alda".
+    """
     for mark in ("'s", "’s", "'", "’"):
         if mark in core and noun == _MINISTRY:  # an alias that holds its possessor: "Alda's defence ministry"
             at = list(core).index(mark)
@@ -41,8 +49,13 @@ def body_name(core: Sequence[str], noun: str, possessor: str | None) -> str:
         return f"{head} of {possessor}" if possessor else f"{head} ({rest})" if rest else head
     if noun == "government" and possessor and lower[-1] == "government":
         return f"Government of {possessor}"
-    worded = " ".join(core).replace(" 's", "'s").replace(" ’s", "’s")
-    return f"{worded} of {possessor}" if possessor and possessor.lower() not in worded.lower() else worded
+    worded = written(core)
+    return worded if told or not possessor or possessor.lower() in worded.lower() else f"{worded} of {possessor}"
+
+
+def written(words: Sequence[str]) -> str:
+    """Words as they are written, a possessive mark at its word."""
+    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
 
 
 _HELD = frozenset("minister premier president governor mayor chancellor king queen emir sultan prosecutor ombudsman".split())
@@ -74,7 +87,7 @@ _UNNAMED_NOUNS = words(
 def described_name(mention: Mention, owner: ActorDraft | None) -> str:
     """A voice without a name, by its description: "nurse at the clinic (unnamed)"."""
     words = [word for word in mention.core if word.lower() not in ("who", "which")]
-    text = " ".join(words)
+    text = written(words)
     own = mention.owner.core if mention.owner is not None else ()
     if owner is not None and not set(own) & set(words):
         text = f"{text} of {owner.name}"
@@ -100,8 +113,8 @@ def _state_or_body(name: str) -> ActorKind | None:
         return "state"
     words = name.split()
     kind = kind_of_head(words[-1].lower()) if words else None
-    if kind == "unnamed":
-        return "armed group"
+    if kind == "unnamed" or (kind == "organisation" and words[-1].lower() in OPEN_GROUPS):
+        return "armed group"  # a body that may be civil is given because it takes part
     if kind == "armed force" and len(words) > 2 and not _of_state(words):
         return "armed group"
     return kind
@@ -126,15 +139,29 @@ def kind_of_party(party: Party) -> ActorKind:
 
 
 def possessor_of(mention: Mention, owner: ActorDraft | None) -> str | None:
-    """Whose body it is, as its name says; None when the wording says it already."""
+    """Whose body it is, as its name says; None for a name of its own."""
     if owner is None or (mention.named and mention.office):  # "the rebel group X": a name of its own
         return None
     own = {word.lower() for word in mention.core}
     if owner.described and {word.lower() for word in owner.name.split()} - {"of", "the", "(unnamed)"} <= own:  # "office of Alda's premier"
         return None
-    if mention.kind != "state body" and names_same(mention.core, owner.name):
-        return None
     return f"{owner.office} {owner.name}" if owner.kind == "person" and owner.office else owner.name.removesuffix(" (unnamed)")
+
+
+def tells_owner(mention: Mention, owner: ActorDraft | None) -> bool:
+    """Whether the wording of a body names whose it is, by a name or an adjective that the tables or the text know."""
+    if owner is None:
+        return False
+    if owner.kind == "state" and owner.country is not None:
+        return any(mention.core[at : at + len(known)] == known for known in _spellings_of(owner.country) for at in range(len(mention.core)))
+    named = mention.owner.core if mention.owner is not None else ()
+    return (bool(named) and set(named) <= set(mention.core)) or names_same(mention.core, owner.name)
+
+
+@cache
+def _spellings_of(country: str) -> tuple[tuple[str, ...], ...]:
+    """Names and adjectives of a state, as words; its seats name its government, not whose body another is."""
+    return tuple(known.words for known in state_names() if known.country == country and known.use != "seat")
 
 
 def names_same(core: Sequence[str], name: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onrecord.reading.actors.bases import ORDINAL, BaseReader
 from onrecord.reading.actors.mention import Mention
-from onrecord.reading.actors.vocabulary import SPEECH_SIDE, kind_of_head
+from onrecord.reading.actors.vocabulary import OPEN_GROUPS, SPEECH_SIDE, kind_of_head
 from onrecord.reading.wordlists import phrases, words
 from onrecord.reading.words import VERBS
 
@@ -43,7 +43,7 @@ class TailReader:
         return self._with_apposition(mention)
 
     def _with_abbreviation(self, mention: Mention) -> Mention:
-        """ "Rapid Support Forces (RSF)": capitals in brackets name the same body."""
+        """ "Osk Support Forces (OSF)": capitals in brackets name the same body."""
         tokens, at = self.page.tokens, mention.last
         if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")" and mention.abbreviation is None:
             short = tokens[at + 1].text
@@ -59,13 +59,13 @@ class TailReader:
         word = page.tokens[at].lower
         if mention.kind == "person" and word != "of":
             return mention
-        if mention.kind in ("armed force", "armed group") and word in ("in", "at", "from", "on"):
+        if (mention.kind in ("armed force", "armed group") or mention.noun in OPEN_GROUPS) and word in ("in", "at", "from", "on"):
             return mention  # where it stands is no part of its name
         if word not in ("of", "for", "in", "at", "from", "with", "on") or (
             word == "on" and not (page.tokens[at + 1].lower == "the" or (mention.named and page.tokens[at + 1].text[0].isupper()))
         ):
             return mention
-        phrase = page.phrase_at.get(at + 1)
+        phrase = self.bases.phrase_at(at + 1)
         if (
             phrase is None
             or phrase.first != at + 1
@@ -146,7 +146,7 @@ class TailReader:
         start = self._apposed_at(at)
         if start is None:
             return mention
-        phrase = page.phrase_at.get(start)
+        phrase = self.bases.phrase_at(start)
         if phrase is None or phrase.first != start or phrase.pronoun or page.sentence_numbers[start] != page.sentence_numbers[mention.head]:
             return mention
         if mention.kind == "unnamed" and mention.number != "many":
@@ -195,7 +195,7 @@ class TailReader:
         if verb is None or verb.first != at + 2 or verb.lemma not in _LEADING:
             return None
         start = verb.last + (page.tokens[verb.last].lower == "for" if verb.last < len(page.tokens) else 0)
-        phrase = page.phrase_at.get(start)
+        phrase = self.bases.phrase_at(start)
         body = self.bases.of_phrase(phrase.first, phrase.last) if phrase is not None and phrase.first == start else None
         if body is None or body.kind in ("person", "unnamed"):
             return None

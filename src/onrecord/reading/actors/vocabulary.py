@@ -12,7 +12,7 @@ Gender = Literal["she", "he", "either"]
 STATE_BODIES = words(
     """
     administration administrations agency agencies authorities authority cabinet commission consulate court courts customs
-    department directorate embassy governorate government governments judiciary junta kremlin legislature magistracy
+    department directorate embassy governorate government governments judiciary junta legislature magistracy
     ministries ministry monarchy municipality office parliament police politburo prefecture presidency prosecution regime
     senate service services state states state-media tribunal council councils counterpart intelligence bureau secretariat
     assembly
@@ -34,6 +34,8 @@ ARMED_GROUPS = words(
     opposition secessionists league
     """
 )
+OPEN_GROUPS = words("alliance cell coalition faction factions front fronts group groups league movement opposition resistance wing")
+"""Of these, the bodies that are civil as often as armed: what the text shows of one tells (arms.py)."""
 ORGANISATIONS = words(
     """
     ambulance association broadcaster centre center channel channels charity charities church clinic club college committee
@@ -154,7 +156,7 @@ NAMED_GROUP_WORDS = frozenset(
     for word in listed
     if word not in {"police", "cell", "gang", "opposition", "company", "command", "unit", "units", "state"}
 )
-"""Last words of proper names that make the name one of an armed body ("Rapid Support Forces", "Free Keshet Militia")."""
+"""Last words of proper names that make the name one of an armed body ("Osk Support Forces", "Free Osk Militia")."""
 
 WEAPONS = words(
     """
@@ -172,7 +174,7 @@ EVENTS = words(
     killings
     """
 )
-"""Heads that name an event: "an Israeli strike killed six" names what happened, not a doer."""
+"""Heads that name an event: "an Orrian strike killed six" names what happened, not a doer."""
 
 
 SPEECH_SIDE = words("accuse blame urge warn tell ask condemn criticise criticize press charge denounce thank")
@@ -185,6 +187,8 @@ def kind_of_head(word: str) -> ActorKind | None:
         return "state body"
     if word in ARMED_FORCES:
         return "armed force"
+    if word in OPEN_GROUPS:
+        return "organisation"
     if word in ARMED_GROUPS:
         return "armed group"
     if word in PEOPLE:

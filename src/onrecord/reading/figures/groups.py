@@ -14,7 +14,7 @@ from onrecord.records.vocabulary import CivilStatus
 _NAMING = frozenset({"body", "corpse", "burial", "victim", "fatality", "hostage", "detainee", "cadaver", "remains", "martyr", "idp"})
 """Nouns of harm that name the people themselves; others ("deaths", "injuries") do not."""
 _COMBATANT_WORDS = frozenset(
-    "enemy rebel insurgent militant guerrilla jihadist army military armed paramilitary militia combatant terrorist taliban "
+    "enemy rebel insurgent militant guerrilla jihadist army military armed paramilitary militia combatant terrorist "
     "separatist troop".split()
 )
 _CIVILIAN_WORDS = frozenset("civilian civilians noncombatant noncombatants non-combatant non-combatants uninvolved".split())

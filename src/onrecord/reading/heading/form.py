@@ -3,19 +3,24 @@
 import re
 from collections.abc import Sequence
 
+from onrecord.reading.actors.names import force_names
+from onrecord.reading.actors.vocabulary import NAMED_GROUP_WORDS, OPEN_GROUPS
 from onrecord.reading.heading.lines import HeadLine
 from onrecord.reading.page import Page
 from onrecord.records.vocabulary import ReportForm
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _STATE_BODIES = frozenset(
-    "ministry government army idf spokesperson navy staff presidency office department embassy command police directorate".split()
+    "ministry government army spokesperson navy staff presidency office department embassy command police directorate".split()
 )
 _IRREGULAR = frozenset(
     "front league movement people liberation revolutionary resistance free rebel insurgent popular coalition alliance".split()
 )
-_COMRADES = ("comrade", "our fighters", "the regime", "martyr", "mujahid", "the occupation", "the enemy")
-"""Words of those who fight a government, in their own releases; armies and ministries use other ones."""
+_ARMED_NOUNS = NAMED_GROUP_WORDS - OPEN_GROUPS
+_OWN_ARMS = re.compile(
+    r"\bour (?:[a-z]+ )?(?:fighters|forces|units|troops|soldiers|combatants|guerrillas|partisans|mujahid\w*|brigades|gunners|comrades)\b"
+)
+"""How a body speaks that has people under arms. What it calls the other side tells nothing: ministries and rebels use the same words."""
 _CHECKING = ("fact check", "fact-check", "checks", "factcheck", "verify", "misbar", "snopes")
 _VERDICTS = ("our verdict", "miscaptioned", "we rate", "false claim", "we traced", "misleading", "reverse image search")
 _UN_TITLES = (
@@ -66,9 +71,7 @@ def form_of(page: Page, lines: Sequence[HeadLine], *, title: str | None, outlet:
     if any(word in named for word in _UN_TITLES):
         return "un update"
     if issuer:
-        words = set(re.findall(r"\w+", f"{issuer} {(title or '').partition(':')[0]}".lower()))
-        irregular = words & _IRREGULAR or sum(word in text for word in _COMRADES) >= 2
-        return "press release" if words & _STATE_BODIES and not irregular else "armed group"
+        return _form_of_release(issuer, f"{issuer} {(title or '').partition(':')[0]}".lower(), text)
     if _is_live(page, named):
         return "live blog"
     if any(word in published_by or word in named for word in _CHECKING) and any(word in text for word in _VERDICTS):
@@ -87,6 +90,16 @@ def form_of(page: Page, lines: Sequence[HeadLine], *, title: str | None, outlet:
     if sum(word in text for word in _NGO) >= 2:
         return "ngo"
     return None
+
+
+def _form_of_release(issuer: str, named: str, text: str) -> ReportForm:
+    """An armed group's, when neither the tables nor its name make the issuer a state's and its name or its words show arms."""
+    words = set(re.findall(r"\w+", named))
+    if any(" ".join(force.words).lower() == issuer.lower() for force in force_names()):
+        return "press release"
+    if words & _STATE_BODIES and not words & _IRREGULAR:
+        return "press release"
+    return "armed group" if words & _ARMED_NOUNS or _OWN_ARMS.search(text) else "press release"
 
 
 def _is_live(page: Page, title: str) -> bool:

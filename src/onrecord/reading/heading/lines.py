@@ -71,7 +71,9 @@ def letterhead(page: Page, lines: Sequence[HeadLine]) -> str | None:
         return None
     name = page.tokens[titles[0].first : titles[0].last]
     small = {"of", "the", "for", "and", "'s", "in"}
-    if not 2 <= len(name) <= 8 or not all(token.text[0].isupper() or token.lower in small for token in name):
+    if not 2 <= len(name) <= 8 or not all(token.text[0].isupper() or token.lower in small or token.text == "," for token in name):
+        return None
+    if name[-1].text == "," or name[0].text == ",":
         return None
     kind = {token.lower for token in page.tokens[titles[1].first : titles[1].first + 3]}
     return page.words(titles[0].first, titles[0].last) if kind & (STATEMENTS | RELEASE_WORDS) else None

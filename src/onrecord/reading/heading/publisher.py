@@ -212,7 +212,7 @@ def _past_number(page: Page, at: int, last: int) -> int:
 
 
 def _before_colon(page: Page, line: HeadLine) -> str | None:
-    """ "IDF Spokesperson: update on …", "Ministry of Defence of …: briefing"."""
+    """ "VDF Spokesperson: update on …", "Ministry of Defence of …: briefing"."""
     tokens = page.tokens
     colon = next((i for i in range(line.first, line.last) if tokens[i].text in (":", "–", "—", "|")), None)
     if colon is None or colon == line.first or colon - line.first > 12 or not tokens[line.first].text[0].isupper():
@@ -229,6 +229,8 @@ def _without_office(name: str) -> str:
     """The body itself: its spokesperson's office issues in its name."""
     words = name.split()
     while len(words) > 1 and words[-1].lower() in _SPEAKING_OFFICES:
+        if words[-1].lower() in ("office", "unit") and words[-2].lower() not in _SPEAKING_OFFICES:
+            break  # "Prime Minister's Office" speaks for itself
         words.pop()
     return " ".join(words).removesuffix("'s").removesuffix("’s")
 

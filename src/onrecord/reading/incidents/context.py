@@ -63,6 +63,11 @@ class Context:
         return min(around, key=lambda found: found[:2])[2] if around else None
 
 
+def only_killing(event: Event) -> bool:
+    """Whether a mention tells that people were killed or hurt and leaves open how."""
+    return event.kind == "other" and event.generic
+
+
 @dataclass
 class Draft:
     """An incident while its mentions are brought together; the one mutable thing in this package."""
@@ -80,6 +85,11 @@ class Draft:
     def first(self) -> Event:
         """The mention it began with."""
         return self.events[0]
+
+    @property
+    def told_by_its_dead(self) -> bool:
+        """Whether the report so far tells that people were killed and not how."""
+        return self.kind == "other" and self.generic
 
     def blame(self, side: str, statement: str | None) -> None:
         """Note who names a side."""

@@ -19,32 +19,54 @@ _OWN = frozenset({"we", "us", "our", "ours"})
 _THEIR = frozenset({"it", "they", "its", "their", "his", "he", "she", "her"})
 
 
-def side_of(actor: Actor | None) -> str | None:
+def side_of(page: Page, actor: Actor) -> str | None:
     """The party an actor acts for, else its own name when it is an armed or state body with a name; None otherwise."""
-    if actor is None:
-        return None
     if actor.party:
         return actor.party
-    return actor.name if actor.kind in _ARMED and _is_name(actor.name) else None
+    return actor.name if actor.kind in _ARMED and _is_name(page, actor) else None
 
 
-def _is_name(name: str) -> bool:
-    """A proper name, not a word for people with a capital because it begins a sentence ("Gunmen")."""
-    words = name.split()
-    if "(unnamed)" in name or not any(word[:1].isupper() for word in words):
+def _is_name(page: Page, actor: Actor) -> bool:
+    """A proper name, not a word for people with a capital because it begins a sentence ("Gunmen").
+
+    A name may be spelt like a word of the dictionary, as many a state's is; so what the table of states knows is a name, and so is
+    what the text writes with a capital where no sentence begins.
+    """
+    words = actor.name.split()
+    if actor.kind == "state" and actor.country is not None:
+        return True
+    if "(unnamed)" in actor.name or not any(word[:1].isupper() for word in words):
         return False
-    return words[0].lower() not in tables().classes or any(word[:1].isupper() for word in words[1:])
+    if words[0].lower() not in tables().classes or any(word[:1].isupper() for word in words[1:]):
+        return True
+    return any(_is_written_as_name(page, span) for span in actor.mentions)
+
+
+_HEADLINE = 0.7
+"""Share of words with a capital from which capitals say nothing about names."""
+
+
+def _is_written_as_name(page: Page, span: Span) -> bool:
+    """Whether a mention has a capital although neither a sentence nor a quotation begins with it and its sentence is no headline."""
+    first, last = page.tokens_in(*span)
+    while first < last - 1 and page.classes[first] == "DT":
+        first += 1
+    begin, end = page.sentence_of(first)
+    words = [token for token in page.tokens[begin:end] if token.text[0].isalpha()]
+    if sum(token.text[0].isupper() for token in words) >= _HEADLINE * len(words):
+        return False
+    return first > begin and page.tokens[first].text[0].isupper() and page.tokens[first - 1].text[0].isalnum()
 
 
 class Sides:
     """Where a text names which side: the mentions of all actors that act for one, in text order."""
 
-    def __init__(self, actors: Sequence[Actor]) -> None:
+    def __init__(self, page: Page, actors: Sequence[Actor]) -> None:
         """Sort the mentions of ``actors`` by where they begin."""
-        named = [(actor, side) for actor in actors if (side := side_of(actor))]
+        self._sides = tuple(side_of(page, actor) for actor in actors)
+        named = [(actor, side) for actor, side in zip(actors, self._sides, strict=True) if side]
         self._mentions = sorted((mention, side) for actor, side in named for mention in actor.mentions)
         self._all = sorted(((mention, number) for number, actor in enumerate(actors) for mention in actor.mentions))
-        self._actors = tuple(actors)
         self._by_name = {actor.name: side for actor, side in reversed(named)}
 
     def within(self, page: Page, first: int, last: int) -> list[str]:
@@ -59,7 +81,13 @@ class Sides:
             if mention[1] <= end:
                 found.append(side)
             at += 1
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(found)) or self._reaching(start, end)
+
+    def _reaching(self, start: int, end: int) -> list[str]:
+        """The side of a name that begins before a range and ends in it: of "Lower | Osk's army" the phrase may be cut out of the name."""
+        upto = bisect_left(self._mentions, start, key=lambda found: found[0][0])
+        near = self._mentions[max(0, upto - _DEEPEST) : upto]
+        return [side for mention, side in near if start < mention[1] <= end][:1]
 
     def at(self, span: Span) -> str | None:
         """The side of the actor whose mention a span agrees with best; None when that actor acts for none."""
@@ -68,7 +96,7 @@ class Sides:
         scored = [
             (_likeness(mention, span), mention[1] - mention[0], -number) for mention, number in near if _likeness(mention, span) >= _ALIKE
         ]
-        return side_of(self._actors[-max(scored)[2]]) if scored else None
+        return self._sides[-max(scored)[2]] if scored else None
 
     def named(self, name: str | None) -> str | None:
         """The side of an actor by its name."""

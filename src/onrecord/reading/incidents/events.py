@@ -1,5 +1,6 @@
 """Where a text tells of a harmful event: the word, its type, its place and day, and whether it is told as having happened."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from onrecord.reading.incidents.words import (
     BUILDINGS,
     DOWNING,
     GENERIC,
+    KILLING,
+    MISFORTUNES,
     NOT_WEAPONS_BEFORE,
     NOUNS,
     PEOPLE_TAKEN,
@@ -47,8 +50,21 @@ def find_events(page: Page, places: Sequence[Place]) -> tuple[Event, ...]:
     found: list[Event] = []
     towns = frozenset(page.token_at(place.span[0]) for place in places)
     for first, last in page.sentences:
-        found.extend(_in_sentence(page, first, last, towns))
+        found.extend(tuple(_in_sentence(page, first, last, towns)) or _killings(page, first, last))
     return tuple(found)
+
+
+def _killings(page: Page, first: int, last: int) -> Iterable[Event]:
+    """In a sentence that names no other event, the verbs that tell only that people were killed or hurt, and not how."""
+    words = {noun_lemma(token.lower) for token in page.tokens[first:last]}
+    if words & MISFORTUNES or page.tokens[last - 1].text == "?":
+        return
+    for group in page.verb_groups[bisect_left(page.verb_groups, first, key=lambda group: group.first) :]:
+        if group.first >= last:
+            return
+        told = not group.negated and not _hypothetical(page, group) and not _nobody(page, group)
+        if group.lemma in KILLING and told:
+            yield Event(group.first, group.last, "other", True, group, True)
 
 
 def _in_sentence(page: Page, first: int, last: int, towns: frozenset[int]) -> Iterable[Event]:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.reading.heading.lines import head_lines
-from onrecord.reading.incidents.context import Context, Draft
+from onrecord.reading.incidents.context import Context, Draft, only_killing
 from onrecord.reading.incidents.doers import Sides, doer_of, issuer_side, speaker_side, speaks_of_us
 from onrecord.reading.incidents.events import Event, find_events
 from onrecord.reading.incidents.responsibility import accused, blame_without_event, responsibilities
@@ -43,7 +43,7 @@ def find_incidents(
     Responsibility is always somebody's word: ``according_to`` holds the statements that say so, None when the report says it itself.
     Where nobody is named there is none. ``contested_by`` holds the statements that deny it.
     """
-    sides = Sides(actors)
+    sides = Sides(page, actors)
     context = Context(page, report, statements, figures, sides, places, times, issuer_side(page, sides, report))
     lines = head_lines(page)
     body_from = lines[-1].first if lines and lines[-1].body else 0
@@ -81,6 +81,8 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
     speaker = _speaker(context, event, statement)
     side = doer_of(page, context.sides, event, speaker, quoted=statement is not None and statement.form == "direct")
     own_side = side if statement is None else None
+    if only_killing(event) and not _tells_killing(context, event, statement, place, title=title):
+        return
     draft = _partner(context, drafts, event, place, own_side=own_side) if not title else _told_below(drafts, event, place)
     if draft is None:
         if (
@@ -94,6 +96,8 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
             return
         draft = Draft(event.kind, event.generic, place or _place_elsewhere(context, event, title=title))
         drafts.append(draft)
+    elif draft.told_by_its_dead and not only_killing(event):
+        draft.kind, draft.generic = event.kind, event.generic
     elif (
         draft.generic
         and not event.generic
@@ -110,6 +114,20 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
         side = accused(context, statement, draft) if statement.act == "accuses" else _own_deed(page, event, statement, speaker)
     if side is not None:
         draft.blame(side, statement.id if statement is not None else None)
+
+
+_NOT_YET = frozenset({"denies", "expects", "asks", "calls for", "intends", "pledges"})
+"""Acts of speech whose content did not happen, or not yet."""
+
+
+def _tells_killing(context: Context, event: Event, statement: Statement | None, place: Place | None, *, title: bool) -> bool:
+    """ "Twelve people were killed in X on Monday": with its victims counted for one event and a place of its own it tells an incident.
+
+    Its type stays open (``other``) until the report tells how; a count over a time or without a place is a toll and no incident.
+    """
+    if place is None or title or (statement is not None and statement.act in _NOT_YET):
+        return False
+    return any(figure.measure in ("killed", "injured", "casualties") for figure in _figures_near(context, event))
 
 
 def _speaker(context: Context, event: Event, statement: Statement | None) -> str | None:
@@ -265,6 +283,9 @@ def _partner(context: Context, drafts: Sequence[Draft], event: Event, place: Pla
     if place is None and words & _SEPARATE:
         return None
     here = [draft for draft in drafts[-_REACH:] if _same_place(draft.place, place) and not _another_doer(draft, own_side)]
+    of_dead = [draft for draft in here if draft.told_by_its_dead and _may_tell_how(context, event, draft, place)]
+    if of_dead and CLASS_OF[event.kind] in VIOLENT:
+        return of_dead[-1]
     same = [draft for draft in here if CLASS_OF[draft.kind] == CLASS_OF[event.kind]]
     if same:
         of_type = [draft for draft in same if draft.kind == event.kind]
@@ -279,6 +300,11 @@ def _partner(context: Context, drafts: Sequence[Draft], event: Event, place: Pla
     if not others or event.generic or place is None:
         return others[-1] if others else None
     return None if _apart(page, event, others[-1]) else others[-1]
+
+
+def _may_tell_how(context: Context, event: Event, draft: Draft, place: Place | None) -> bool:
+    """Whether a mention may tell how those were killed of whom a draft tells only that: at their place, or at none and without victims."""
+    return (place is not None and draft.place is not None) or not _figures_near(context, event)
 
 
 def _of_its_own(context: Context, event: Event, draft: Draft) -> bool:

@@ -56,6 +56,15 @@ GENERIC = frozenset(
 )
 """Words that name an event without its type: they take up one already told."""
 
+KILLING = frozenset("kill murder slay wound injure".split())
+"""Verbs that tell what was done to people and leave open how."""
+
+MISFORTUNES = frozenset(
+    "accident avalanche cholera collapse collision crash cyclone disease drought earthquake epidemic famine flood heat heatwave hunger "
+    "hurricane landslide lightning outbreak quake stampede storm tornado wildfire".split()
+)
+"""What kills people without anybody's harming them."""
+
 DOING = frozenset("carry launch conduct mount stage commit perpetrate unleash execute deliver undertake".split())
 """Verbs whose object is the event and whose subject its doer ("carried out an attack")."""
 

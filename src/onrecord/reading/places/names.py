@@ -50,7 +50,7 @@ _BODIES = frozenset(
     "jihad resistance authority administration secretariat service services association federation division regiment "
     "unit international amnesty crescent cross club company group's board assembly tribunal initiative mission envoy "
     "general president minister guardian monitor observatory review tribune gazette courier mail standard quarterly "
-    "spokesman spokeswoman spokesperson officials defence defense state's house hamas-run side bureau war wars treaty "
+    "spokesman spokeswoman spokesperson officials defence defense state's house side bureau war wars treaty "
     "accord accords agreement resolution act day".split()
 )
 _TITLES = frozenset(

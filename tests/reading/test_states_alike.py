@@ -1,0 +1,77 @@
+"""Party swap over the table of states: whichever two states a text names, its record is the same up to their names."""
+
+import re
+
+import msgspec
+import pytest
+
+from onrecord import reading
+from onrecord.records import Document
+from onrecord.records.states import State, states
+
+TEXT = (
+    "The rebels said {A} shelled a market in Tora on Monday, killing 12 people.\n\n"
+    "{A} said {B} shelled a school in Oskel on Tuesday. {B} denied it. {B} accused {A} of attacking Nir Adom. {A} rejected the charge.\n\n"
+    "{A}'s defence ministry said the town was calm. A spokesman for {B} said two soldiers of {A} had been captured. "
+    "{A} said {B}'s army had burned a village near Oskel. {B} called it a lie. {B}'s parliament said 40 people had been killed."
+)
+OTHER, THIRD = (next(state for state in states() if state.names[0] == name) for name in ("Chad", "Mali"))
+TAKEN_FOR_A_PRONOUN = pytest.mark.xfail(reason="who speaks as “US” is asked for in small letters, where it is “us”", strict=False)
+NAMES = [
+    pytest.param(state, name, marks=[TAKEN_FOR_A_PRONOUN] if name == "US" else [], id=name)
+    for state in states()
+    for name in state.names
+    if state is not OTHER and " and " not in name
+]
+"""Every name of every state but those of two names joined by "and", which the word classes cut in two."""
+
+
+def record(one: State, name: str, other: State, other_name: str) -> str:
+    """What the mirrored sentences are read as, the two states called A and B and offsets left out."""
+    text = TEXT.format(A=name, B=other_name)
+    found = reading.read(Document(id="x", text=text, date="2023-11-08"))
+    kept = [
+        [(s.act, s.voice, s.standing, s.actor, s.denies, s.counters) for s in found.statements],
+        [(f.measure, f.min, f.max, f.group, f.statement, f.standing) for f in found.figures],
+        [(i.type, i.place, i.date, i.responsibility, i.figures) for i in found.incidents],
+        [(a.name, a.kind, a.country, a.office, a.party, len(a.mentions)) for a in found.actors],
+    ]
+    shown = msgspec.json.encode(kept).decode()
+    for letter, state in (("A", one), ("B", other)):
+        for word in sorted(state.names, key=len, reverse=True):
+            shown = re.sub(rf"(?<![\w-])(?:the )?{re.escape(word)}(?![\w-])", letter, shown, flags=re.IGNORECASE)
+        shown = shown.replace(f'"{state.code}"', f'"{letter}"')
+    return shown
+
+
+MIRRORED = record(OTHER, "Chad", THIRD, "Mali")
+
+
+@pytest.mark.parametrize(("state", "name"), NAMES)
+def test_a_state_is_read_as_any_other(state: State, name: str) -> None:
+    assert record(state, name, OTHER, "Chad") == MIRRORED
+    assert record(OTHER, "Chad", state, name) == MIRRORED
+
+
+def test_the_mirrored_sentences_hold_both_sides_responsible() -> None:
+    assert '"party":"A"' in MIRRORED
+    assert '"party":"B"' in MIRRORED
+    assert '"denies","attributed","claimed","Government of B",["s2"]' in MIRRORED
+
+
+BY_ADJECTIVE = "{0} soldiers entered Tora. {0} police said two people died. The {0} parliament condemned it. The {0} government denied it."
+ADJECTIVES = [(state, word) for state in states() for word in state.peoples[:1] if word != "Congolese" or state.code == "CD"]
+"""The adjective of every state; the one that two states share is read as the first one's."""
+
+
+@pytest.mark.parametrize(("state", "adjective"), ADJECTIVES, ids=[word for _, word in ADJECTIVES])
+def test_the_bodies_of_a_state_have_one_shape_of_name(state: State, adjective: str) -> None:
+    found = reading.read(Document(id="x", text=BY_ADJECTIVE.format(adjective), date="2023-11-08"))
+    bodies = [(actor.name, actor.kind) for actor in found.actors if actor.country == state.code]
+    assert bodies == [
+        (f"{adjective} soldiers", "armed force"),
+        (state.names[0], "state"),
+        (f"{adjective} police", "state body"),
+        (f"{adjective} parliament", "state body"),
+        (f"Government of {state.names[0]}", "state body"),
+    ]
