@@ -1,11 +1,12 @@
 """The printed record: heading, the article with its marks, tables, findings, issues."""
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.printed.article import print_article
 from onrecord.cli.printed.findings import print_findings
-from onrecord.cli.printed.layout import print_trimmed
+from onrecord.cli.printed.layout import counted, print_trimmed
 from onrecord.cli.printed.tables import print_figures, print_incidents, print_issues, print_media, print_statements
 from onrecord.cli.printed.words import long_date, published_words
 from onrecord.cli.terminal import visible
@@ -58,7 +59,15 @@ def _print_line(console: Console, label: str, value: str) -> None:
 
 
 def print_line(reading: Reading, console: Console) -> None:
-    """One report on one line: day, how much was read from it, its id in full."""
+    """One report on one line: day, how much was read from it, its id in full – below, where the line has no room for it."""
     published = (reading.report.published or "")[:10] or "no date   "
-    counts = f"{len(reading.statements):>3} statements {len(reading.figures):>3} figures {len(reading.findings):>3} findings"
-    console.print(Text(f"{published} {counts}  {visible(reading.id)}"), soft_wrap=True)
+    kinds = ((reading.statements, "statement"), (reading.figures, "figure"), (reading.findings, "finding"))
+    counts = f"{published} {' '.join(counted(len(records), what, width=3) for records, what in kinds)}"
+    name = visible(reading.id)
+    room = console.width - cell_len(name)
+    if len(counts) + 2 > room:
+        console.print(Text(counts.rstrip()), soft_wrap=True)
+        counts = " " * max(0, min(len(published), room) - 1)
+        console.print(Text(f"{counts} {name}" if counts else name), soft_wrap=True)
+        return
+    console.print(Text(f"{counts}  {name}"), soft_wrap=True)
