@@ -140,9 +140,7 @@ def test_a_name_that_is_no_text_costs_its_neighbours_nothing(command, tmp_path: 
 
 
 def test_issues_are_broken_for_a_terminal_and_one_line_for_a_pipe(command, tmp_path: Path, monkeypatch) -> None:
-    (tmp_path / "in.jsonl").write_text(
-        '{"text": "x", "date": "the day after the fair, as its elders tell it"}\n', encoding="utf-8"
-    )
+    (tmp_path / "in.jsonl").write_text('{"text": "x", "date": "the day after the fair, as its elders tell it"}\n', encoding="utf-8")
     shown = command("--case", "c", "read", "--jsonl", "in.jsonl", "missing-one-of-a-long-name-in-a-folder-of-long-names.jsonl").told
     assert all(len(line) <= 80 for line in shown.splitlines())
     monkeypatch.delenv("COLUMNS")

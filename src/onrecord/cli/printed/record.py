@@ -10,7 +10,7 @@ from onrecord.cli.printed.layout import counted, print_trimmed
 from onrecord.cli.printed.tables import print_figures, print_incidents, print_issues, print_media, print_statements
 from onrecord.cli.printed.words import long_date, published_words
 from onrecord.cli.terminal import visible
-from onrecord.records import Reading
+from onrecord.records import Reading, ReportDetails
 
 _LABEL = 11
 """Columns of the labels in the heading."""
@@ -45,10 +45,20 @@ def _print_heading(reading: Reading, console: Console) -> None:
         if value:
             _print_line(console, label, visible(value))
     _print_line(console, "published", published_words(reading))
+    for (kind, day), places in _other_dates(report).items():
+        _print_line(console, kind, f"{day} ({'; '.join(places)})")
+    console.print()
+
+
+def _other_dates(report: ReportDetails) -> dict[tuple[str, str], list[str]]:
+    """Kind and day of each date stated beside the day of publication, with every place where it stands, each once."""
+    found: dict[tuple[str, str], list[str]] = {}
     for stated in report.dates:
         if stated.kind != "published" or stated.date[:10] != (report.published or "")[:10]:
-            _print_line(console, stated.kind, f"{long_date(stated.date)} ({visible(stated.where)})")
-    console.print()
+            places = found.setdefault((stated.kind, long_date(stated.date)), [])
+            if visible(stated.where) not in places:
+                places.append(visible(stated.where))
+    return found
 
 
 def _print_line(console: Console, label: str, value: str) -> None:

@@ -140,10 +140,13 @@ def _mention(reading: Reading, mention: MediaMention) -> str:
 
 
 def _release(mention: MediaMention) -> str:
-    released = visible(mention.released_by) if mention.released_by else "not said"
-    channel = f" on {visible(mention.channel)}" if mention.channel else ""
+    channel = f"on {visible(mention.channel)}" if mention.channel else ""
+    if mention.released_by:
+        released = f"{visible(mention.released_by)} {channel}".strip()
+    else:
+        released = f"not said; {channel}" if channel else "not said"
     shown_to = f"; shown to {', '.join(visible(viewer) for viewer in mention.shown_to)}" if mention.shown_to else ""
-    return released + channel + shown_to
+    return released + shown_to
 
 
 def _authenticity(mention: MediaMention) -> str:
