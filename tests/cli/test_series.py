@@ -179,3 +179,16 @@ def test_single_figures_are_one_table(command, tmp_path: Path, snapshot) -> None
     assert out.count("according to") == 1
     assert all(len(line) <= 80 for line in out.splitlines())
     assert out == snapshot
+
+
+def test_single_figures_are_rows_of_one_chart_and_none_is_left_out(command, tmp_path: Path) -> None:
+    told(tmp_path / "c", *(("12", "the mayor", "civilians", f"Town-{number}") for number in range(20)))
+    ended = command("--case", "c", "series", "--plot", "figures.svg")
+    assert ended.err == "chart written to figures.svg\n"
+    drawing = (tmp_path / "figures.svg").read_text(encoding="utf-8")
+    assert all(f"civilians, Town-{number}<" in drawing for number in range(20))
+
+
+def test_more_rows_than_a_page_holds_are_said_to_be_left_out(command, tmp_path: Path) -> None:
+    told(tmp_path / "c", *(("12", "the mayor", "civilians", f"Town-{number}") for number in range(61)))
+    assert "1 figure is not drawn; choose with --measure" in command("--case", "c", "series", "--plot", "figures.svg").err

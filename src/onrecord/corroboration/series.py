@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.groups import counts_group, place_key, same_place
-from onrecord.corroboration.series_names import group_key, one_spelling, proper_words, source_key, spoken_names, spelled
+from onrecord.corroboration.series_names import group_key, one_spelling, proper_words, source_key, spelled, spoken_names, telling_names
 from onrecord.records import Figure, Reading, Record, ReferenceSeries
 from onrecord.records.vocabulary import Measure, Scope, Standing
 
@@ -45,7 +45,7 @@ class SeriesLine(Record, frozen=True, kw_only=True):
     place: str | None
     scope: Scope
     source: str | None
-    """The name that the source goes by: of its spellings, the one that tells most."""
+    """The name that the source goes by in all lines: of its spellings, the most frequent one."""
     rows: tuple[SeriesRow, ...]
     references: tuple[str, ...] = ()
     """Ids of reference series of the same measure, group and place; only a cumulative line has any."""
@@ -77,9 +77,12 @@ def figure_series(
                 voice = context.figure_voice(figure)
                 entries.append(_Entry(figure, _row(context, figure), names[voice.key] if voice else None))
     spelling = one_spelling(word for name in {entry.source for entry in entries} for word in proper_words(name or ""))
+    keys = {name: spelled(source_key(name), spelling) for name in {entry.source for entry in entries}}
+    shown = telling_names([entry.source for entry in entries if entry.source], keys)
     lines: dict[tuple[tuple[str, ...], ...], list[_Entry]] = {}
     for entry in entries:
-        lines.setdefault(_key(entry.figure, spelled(source_key(entry.source), spelling)), []).append(entry)
+        source = keys[entry.source]
+        lines.setdefault(_key(entry.figure, source), []).append(entry._replace(source=shown.get(source)))
     return tuple(_line(members, references) for _, members in sorted(lines.items()))
 
 
@@ -92,7 +95,7 @@ class _Entry(NamedTuple):
     figure: Figure
     row: SeriesRow
     source: str | None
-    """The name that the source goes by in its report."""
+    """The name that the source goes by."""
 
 
 def _asked_for(figure: Figure, measure: Measure | None, group: str | None, place: str | None) -> bool:
@@ -130,7 +133,6 @@ def _key(figure: Figure, source: tuple[str, ...]) -> tuple[tuple[str, ...], ...]
 def _line(entries: list[_Entry], references: Sequence[ReferenceSeries]) -> SeriesLine:
     entries = sorted(entries, key=lambda entry: (entry.row.date is None, entry.row.date or "", entry.row.report, entry.row.figure))
     figure = entries[0].figure
-    named = [entry.source for entry in entries if entry.source]
     beside = [
         reference.id
         for reference in references
@@ -145,7 +147,7 @@ def _line(entries: list[_Entry], references: Sequence[ReferenceSeries]) -> Serie
         group=next((entry.figure.group for entry in entries if entry.figure.group), None),
         place=figure.place,
         scope=figure.scope,
-        source=max(named, key=lambda name: len(source_key(name)), default=None),
+        source=entries[0].source,
         rows=tuple(entry.row for entry in entries),
         references=tuple(beside),
     )

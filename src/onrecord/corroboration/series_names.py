@@ -6,7 +6,8 @@ same words in another order ("Kesh's health ministry", "the Ministry of Health, 
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.corroboration.groups import head
 from onrecord.corroboration.names import folded, kindred, words
@@ -72,6 +73,14 @@ def spelled(key: SourceKey, spelling: dict[str, str]) -> SourceKey:
     """A source's key with each proper word in the spelling that stands for it."""
     told = [spelling.get(word, word) for word in key]
     return tuple(told) if _BOUND in told else tuple(sorted(told))
+
+
+def telling_names(names: Sequence[str], keys: Mapping[str | None, SourceKey]) -> dict[SourceKey, str]:
+    """For each key, the spelling by which the source is shown everywhere: the most frequent, of those the longest."""
+    found: dict[SourceKey, str] = {}
+    for name, _ in sorted(Counter(names).items(), key=lambda item: (-item[1], -len(item[0]), item[0])):
+        found.setdefault(keys[name], name)
+    return found
 
 
 def spoken_names(voices: Iterable[Voice | None]) -> dict[tuple[str, ...], str]:

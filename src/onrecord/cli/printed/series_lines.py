@@ -105,12 +105,16 @@ def _day(row: SeriesRow) -> str:
 
 
 def _stated(row: SeriesRow) -> str:
-    stated = visible(row.phrase)
-    said = stated if any(character.isdigit() for character in stated) else f"{stated} ({value_range(row.min, row.max)})"
     notes = [note for note, there in (("corrected later", row.superseded), ("a part", row.part)) if there]
     if row.standing in ("denied", "unverified"):
         notes.append(row.standing)
-    return ", ".join([said, *notes])
+    return ", ".join([stated_words(row), *notes])
+
+
+def stated_words(row: SeriesRow) -> str:
+    """The number as stated, with the range it was read as when the words alone do not say it."""
+    stated = visible(row.phrase)
+    return stated if any(character.isdigit() for character in stated) else f"{stated} ({value_range(row.min, row.max)})"
 
 
 def _value_on(reference: ReferenceSeries, day: str | None) -> str:
