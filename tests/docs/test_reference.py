@@ -118,8 +118,10 @@ def test_the_python_page_names_the_whole_public_face_and_every_argument() -> Non
 
 @pytest.mark.parametrize(
     ("number", "approx"),
-    [("about 190", True), ("at least 12", True), ("more than 1,400", True), ("up to 30", True), ("dozens of", True)]
-    + [("12", False), ("a dozen", False), ("between 20 and 30", False)],
+    [
+        *((number, True) for number in ("about 190", "at least 12", "more than 1,400", "up to 30", "dozens of")),
+        *((number, False) for number in ("12", "a dozen", "between 20 and 30")),
+    ],
 )
 def test_when_a_figure_is_approximate_is_as_the_page_says(number: str, approx: bool) -> None:
     page = (ROOT / "docs" / "concepts" / "figures-and-ranges.md").read_text(encoding="utf-8")
