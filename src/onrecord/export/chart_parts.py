@@ -12,6 +12,8 @@ GREY = "#8a94a0"
 PANEL_WIDTH, PANEL_HEIGHT = 640, 190
 ARROW = 16
 """Pixels by which an arrow reaches beyond the stated bound."""
+BAR, BAR_OPACITY = 6, 0.6
+"""Pixels of the width of a range's bar."""
 DOT = 46
 """Area of a dot in square pixels."""
 CAPTION_CHARACTERS = 124
@@ -61,6 +63,12 @@ def by_panel(figures: Sequence[ChartFigure]) -> dict[str, list[ChartFigure]]:
     for figure in figures:
         panels.setdefault(figure.panel, []).append(figure)
     return panels
+
+
+def parted(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rows of ranges, which are bars, and of single numbers and bounds, which are dots."""
+    ranges = [row for row in rows if row["low"] is not None and row["high"] is not None and row["low"] < row["high"]]
+    return ranges, [row for row in rows if row not in ranges]
 
 
 def moment(day: str) -> int:

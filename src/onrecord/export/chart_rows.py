@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from onrecord.export.chart_parts import ARROW, DOT, GREY, INK, ChartFigure, Layer, even_ticks
+from onrecord.export.chart_parts import ARROW, BAR, BAR_OPACITY, DOT, GREY, INK, ChartFigure, Layer, even_ticks, parted
 from onrecord.records.wording import day_words, range_words
 
 ROW = 19
@@ -36,17 +36,18 @@ def _chart(title: str, figures: Sequence[ChartFigure]) -> Layer:
     y = alt.Y("row:O", axis=None, scale=alt.Scale(domain=[row["row"] for row in rows]))
     data = alt.InlineData(values=rows)
     open_up, open_down = ([row for row in rows if row[end] is None] for end in ("high", "low"))
-    ranges = [row for row in rows if row["low"] is not None and row["high"] is not None and row["low"] < row["high"]]
+    ranges, bounds = parted(rows)
     layers: list[Layer] = [alt.Chart(data).mark_rule(color="#e4e7eb", strokeWidth=1).encode(y=y)]
     if ranges:
-        bar = alt.Chart(alt.InlineData(values=ranges)).mark_rule(color=INK, strokeWidth=5, opacity=0.4)
+        bar = alt.Chart(alt.InlineData(values=ranges)).mark_rule(color=INK, strokeWidth=BAR, opacity=BAR_OPACITY)
         layers.append(bar.encode(x=x, x2="high:Q", y=y))
     for open_ended, offset, head in ((open_up, ARROW, "triangle-right"), (open_down, -ARROW, "triangle-left")):
         if open_ended:
             layers += _arrows(open_ended, offset, head, x, y)
     fill = alt.condition("datum.superseded", alt.value("white"), alt.value(INK))
-    dots = alt.Chart(data).mark_point(shape="circle", stroke=INK, strokeWidth=1.3, size=DOT, opacity=1, fillOpacity=1)
-    layers.append(dots.encode(x=x, y=y, fill=fill))
+    if bounds:
+        dots = alt.Chart(alt.InlineData(values=bounds)).mark_point(shape="circle", stroke=INK, strokeWidth=1.3, size=DOT, opacity=1)
+        layers.append(dots.encode(x=x, y=y, fill=fill))
     left = alt.Chart(data).mark_text(align="right", x=-BESIDE, limit=LEFT_LIMIT, fontWeight="bold", color=INK)
     right = alt.Chart(data).mark_text(align="left", x=PLOT_WIDTH + BESIDE, limit=RIGHT_LIMIT, color=INK)
     layers += [left.encode(y=y, text="counted:N"), right.encode(y=y, text="told:N")]

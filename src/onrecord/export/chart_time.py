@@ -7,7 +7,21 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
-from onrecord.export.chart_parts import ARROW, DOT, GREY, INK, PANEL_HEIGHT, PANEL_WIDTH, ChartFigure, Layer, even_ticks, moment
+from onrecord.export.chart_parts import (
+    ARROW,
+    BAR,
+    BAR_OPACITY,
+    DOT,
+    GREY,
+    INK,
+    PANEL_HEIGHT,
+    PANEL_WIDTH,
+    ChartFigure,
+    Layer,
+    even_ticks,
+    moment,
+    parted,
+)
 from onrecord.records import Point, ReferenceSeries
 from onrecord.records.wording import day_words
 
@@ -154,19 +168,20 @@ def _figure_layers(figures: Sequence[ChartFigure], numbers: Mapping[str, int], s
     if not rows:
         return []
     data = alt.InlineData(values=rows)
-    ranges = [row for row in rows if row["low"] is not None and row["high"] is not None and row["low"] < row["high"]]
+    ranges, bounds = parted(rows)
     layers: list[Layer] = []
     if ranges:
-        bar = alt.Chart(alt.InlineData(values=ranges)).mark_rule(color=INK, strokeWidth=5, opacity=0.4)
+        bar = alt.Chart(alt.InlineData(values=ranges)).mark_rule(color=INK, strokeWidth=BAR, opacity=BAR_OPACITY)
         layers.append(bar.encode(x=scales.x("day"), y=scales.y("low"), y2="high:Q"))
     for end, offset, head in (("high", -ARROW, "triangle-up"), ("low", ARROW, "triangle-down")):
         open_ended = [row for row in rows if row[end] is None]
         if open_ended:
             layers += _arrows(open_ended, offset, head, scales)
     fill = alt.condition("datum.superseded", alt.value("white"), alt.value(INK))
-    dots = alt.Chart(data).mark_point(shape="circle", stroke=INK, strokeWidth=1.3, size=DOT, opacity=1, fillOpacity=1)
+    dots = alt.Chart(alt.InlineData(values=bounds)).mark_point(shape="circle", stroke=INK, strokeWidth=1.3, size=DOT, opacity=1)
     labels = alt.Chart(data).mark_text(align="center", baseline="middle", fontSize=10, color=INK)
-    layers.append(dots.encode(x=scales.x("day"), y=scales.y("at"), fill=fill))
+    if bounds:
+        layers.append(dots.encode(x=scales.x("day"), y=scales.y("at"), fill=fill))
     layers.append(labels.encode(x=scales.x("label_day"), y=scales.y("label_at"), text="label:N"))
     return layers
 
@@ -197,6 +212,7 @@ def _place_labels(rows: list[dict[str, Any]], scales: _Scales, on_lines: Sequenc
     """Put each label where it lies on no dot, line or other label, as far as that goes: right, left, above, below, aslant."""
     taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in (scales.pixels(row["day"], row["at"]) for row in rows)]
     taken += on_lines
+    taken += [_bar_box(row, scales) for row in parted(rows)[0]]
     taken += [_arrow_box(row, scales) for row in rows if row["low"] is None or row["high"] is None]
     for row in sorted(rows, key=lambda row: (row["day"], -row["at"])):
         x, y = scales.pixels(row["day"], row["at"])
@@ -223,6 +239,11 @@ def _line_boxes(points: Sequence[Point], scales: _Scales) -> list[_Box]:
 def _arrow_box(row: dict[str, Any], scales: _Scales) -> _Box:
     x, y = scales.pixels(row["day"], row["at"])
     return (x - 4, y - ARROW - 4, x + 4, y) if row["high"] is None else (x - 4, y, x + 4, y + ARROW + 4)
+
+
+def _bar_box(row: dict[str, Any], scales: _Scales) -> _Box:
+    (x, low), (_, high) = scales.pixels(row["day"], row["low"]), scales.pixels(row["day"], row["high"])
+    return (x - BAR / 2, high, x + BAR / 2, low)
 
 
 def _outside(box: _Box) -> float:
