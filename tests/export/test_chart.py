@@ -164,8 +164,8 @@ def test_a_series_of_years_is_drawn_around_the_figures_and_it_is_said() -> None:
     far = reference(days=330)
     specification = drawn([figure(12, 12, day="2031-01-02")], (ChartReference(panel=PANEL, series=far),))
     days = sorted(row["date"] for row in values(specification, "line"))
-    assert (days[0], days[-1]) == ("2031-01-01", "2031-02-16")
-    assert "Coast registry: drawn from 1 January 2031 to 16 February 2031 only" in subtitle(specification)
+    assert (days[0], days[-1]) == ("2031-01-01", "2031-01-23")
+    assert "Coast registry: drawn from 1 January 2031 to 23 January 2031 only" in subtitle(specification)
     assert "the series runs from 1 January 2031 to 22 December 2031." in subtitle(specification)
     assert "only" not in subtitle(drawn([figure(12, 12, day="2031-02-02")]))
 

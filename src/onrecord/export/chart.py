@@ -68,7 +68,7 @@ def caption(figures: Sequence[ChartFigure], references: Sequence[ChartReference]
     if any(f.low is None or f.high is None for f in figures):
         marks.append("Arrow: the number is a bound – it points to more for “at least”, to less for “up to”; its length means nothing.")
     if any(f.low is not None and f.high is not None and f.low < f.high for f in figures):
-        marks.append("Bar: a range, from the least to the greatest number.")
+        marks.append("Bar: a range.")
     if any(f.superseded for f in figures):
         marks.append("Hollow: corrected later by the same report.")
     sentences = [" ".join(marks)]

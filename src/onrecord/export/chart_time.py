@@ -25,9 +25,9 @@ from onrecord.export.chart_parts import (
 from onrecord.records import Point, ReferenceSeries
 from onrecord.records.wording import day_words
 
-DAYS_AROUND = 45
+DAYS_AROUND = 21
 """Days of a reference series drawn before the first and after the last figure; a series of years would flatten the rest."""
-DAYS_NOT_CUT = 2 * DAYS_AROUND
+DAYS_NOT_CUT = 90
 """A series that goes on for fewer days beyond the drawn ones is drawn to its end."""
 DAYS_AT_EDGES = 0.03
 """Share of the days drawn that stays free left and right, so that no mark is cut."""
