@@ -1,6 +1,7 @@
 """The command line run in this process, and a case with one hand-made reading, so that no test waits for the readers."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,7 +44,13 @@ class Ended:
 
     code: int
     out: str
-    err: str
+    told: str
+    """Standard error as it was printed."""
+
+    @property
+    def err(self) -> str:
+        """Standard error with each message on one line."""
+        return re.sub(r"\n +", " ", self.told)
 
     @property
     def objects(self) -> list[Any]:

@@ -33,6 +33,17 @@ def test_our_reader_is_measured_on_the_labelled_texts(command, labelled, name) -
     assert ended.err == ""
 
 
+@pytest.mark.parametrize("name", ["reading", "figures", "counts", "attribution"])
+def test_no_line_is_wider_than_the_terminal_and_labels_are_explained(command, labelled, name) -> None:
+    out = command("evaluate", "labelled.jsonl", "--measure", name).out
+    assert [line for line in out.splitlines() if len(line) > 80] == []
+    measured, _, explained = out.partition("What the labels mean")
+    told = " ".join(explained.split())
+    for label in ("scope3", "type and place", "class and place") if name == "reading" else ():
+        assert label in measured
+        assert f"{label}: " in told
+
+
 def test_no_case_is_made(command, labelled, tmp_path: Path) -> None:
     command("evaluate", "labelled.jsonl")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["labelled.jsonl"]

@@ -36,6 +36,22 @@ def test_every_rule_of_the_published_vocabulary_can_be_asked_for(command, case) 
     assert command("--case", str(case), "findings", *every).code == 0
 
 
+def test_a_long_report_id_takes_no_line_beyond_the_width(command, case, reading: Reading) -> None:
+    name = "2031-05-04-a-long-name-of-a-file-about-the-market-of-ostrel.html"
+    with flow.case_of(case) as ledger:
+        ledger.append_reading(Document(id=name, text=TEXT), structs.replace(reading, id=name, text=TEXT))
+    printed = command("--case", str(case), "findings", "--report", name).out.splitlines()
+    assert printed[:2] == [name, "  Coast Herald, 4 May 2031"]
+    assert all(len(line) <= 80 for line in command("--case", str(case), "show").out.splitlines())
+
+
+def test_the_hint_that_lists_the_rules_keeps_to_the_width(command, case) -> None:
+    told = command("--case", str(case), "findings", "--rule", "lies").told.splitlines()
+    assert len(told) > 3
+    assert all(len(line) <= 80 for line in told)
+    assert all(line.startswith("      ") for line in told[2:])
+
+
 def test_one_report(command, case) -> None:
     assert len(command("--case", str(case), "findings", "--report", "market", "--json").objects) == 2
     unknown = command("--case", str(case), "findings", "--report", "nowhere")

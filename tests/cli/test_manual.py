@@ -21,6 +21,10 @@ def test_every_command_has_its_section() -> None:
     assert "## onrecord parties add\n" in page
 
 
+def test_no_line_of_help_is_wider_than_a_terminal() -> None:
+    assert [line for line in manual().partition("## onrecord\n")[2].splitlines() if len(line) > 80] == []
+
+
 def test_the_schema_is_fresh() -> None:
     schema = (REFERENCE / "interchange.schema.json").read_text(encoding="utf-8")
     assert schema == interchange_schema_text(), "write it anew: make schema"

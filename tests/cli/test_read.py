@@ -137,3 +137,12 @@ def test_a_name_that_is_no_text_costs_its_neighbours_nothing(command, tmp_path: 
     assert ended.code == 1
     assert [printed["id"] for printed in ended.objects] == ["r\ufffdport.txt", "b.txt"]
     assert "gone\ufffd.txt: There is no such file" in ended.err
+
+
+def test_issues_are_broken_for_a_terminal_and_one_line_for_a_pipe(command, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "in.jsonl").write_text('{"text": "x", "date": "the day after the fair, as its elders tell it"}\n', encoding="utf-8")
+    shown = command("--case", "c", "read", "--jsonl", "in.jsonl", "missing-one-of-a-long-name-in-a-folder-of-long-names.jsonl").told
+    assert all(len(line) <= 80 for line in shown.splitlines())
+    monkeypatch.delenv("COLUMNS")
+    piped = command("--case", "c", "read", "--jsonl", "missing-one-of-a-long-name-in-a-folder-of-long-names.jsonl").told
+    assert piped.count("\n") == 2

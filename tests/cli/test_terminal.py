@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cli.terminal import escaped, is_unsafe, visible
+from onrecord.cli.terminal import broken, escaped, is_unsafe, visible
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,15 @@ def test_nothing_unsafe_comes_through(text: str) -> None:
     assert not any(is_unsafe(character) for character in out)
     assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in out)
     out.encode("utf-8")
+
+
+def test_lines_are_broken_between_words_and_long_words_left_whole() -> None:
+    assert broken("error: there is no such rule", 16, hanging=7) == ["error: there is", "       no such", "       rule"]
+    assert broken("see a-very-long-path/to/a/file.txt now", 12) == ["see", "a-very-long-path/to/a/file.txt", "now"]
+    assert broken("同じ 同じ 同じ", 9) == ["同じ 同じ", "同じ"]
+
+
+@given(st.text(st.sampled_from("ab 同"), max_size=60), st.integers(4, 40), st.integers(0, 3))
+def test_breaking_lines_loses_nothing(text: str, width: int, hanging: int) -> None:
+    lines = broken(text, width, hanging=hanging)
+    assert " ".join([lines[0], *(line[hanging:] for line in lines[1:])]) == text

@@ -35,7 +35,7 @@ def run_block(language: str, code: str, desk: Path) -> subprocess.CompletedProce
 
 
 def test_the_pages_are_found() -> None:
-    assert {"start.md", "read-a-first-report.md", "set-up-parties.md"} <= {page.name for page in RUNNABLE}
+    assert {"start.md", "read-a-first-report.md", "set-up-parties.md", "python.md"} <= {page.name for page in RUNNABLE}
 
 
 @pytest.mark.parametrize("page", RUNNABLE, ids=lambda page: str(page.relative_to(ROOT)))
@@ -44,3 +44,5 @@ def test_every_example_of_the_page_runs(page: Path, desk: Path) -> None:
         finished = run_block(language, code, desk)
         assert finished.returncode == 0, f"{code}\n--- said\n{finished.stdout}\n{finished.stderr}"
         assert "Traceback" not in finished.stderr
+    left = {path.name for path in desk.iterdir()} - {"bin", "examples"}
+    assert left <= {"case", "out"}, "examples write into folders that git ignores"

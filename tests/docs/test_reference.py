@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, Literal, get_origin
 
 import pytest
 
+import onrecord
 from onrecord import flow
 from onrecord.records import vocabulary
 
@@ -97,3 +99,33 @@ def test_the_words_page_and_the_records_use_the_same_measures() -> None:
     words = (ROOT / "docs" / "concepts" / "words.md").read_text(encoding="utf-8")
     (row,) = re.findall(r"^\| measure \| what was counted: (.+) \|$", words, re.MULTILINE)
     assert tuple(row.split(", ")) == vocabulary.members(vocabulary.Measure)
+
+
+def test_the_python_page_names_the_whole_public_face_and_every_argument() -> None:
+    page = (REFERENCE / "python.md").read_text(encoding="utf-8")
+    assert all(f'"{name}"' in page for name in onrecord.__all__)
+    listed = sections(REFERENCE / "python.md")
+    arguments = list(inspect.signature(onrecord.read).parameters)
+    assert words_listed(next(text for heading, text in listed.items() if "onrecord.read" in heading)) == arguments
+    methods = [name for name, _ in inspect.getmembers(onrecord.Case, inspect.isfunction) if not name.startswith("_")]
+    told = words_listed(next(text for heading, text in listed.items() if "onrecord.Case" in heading))
+    assert sorted(words.partition("(")[0] for words in told) == sorted(methods)
+    for words in told:
+        name, _, given = words.partition("(")
+        names = [part.partition("=")[0].strip() for part in given.rstrip(")").split(",") if part.strip() and part.strip() != "*"]
+        assert names == list(inspect.signature(getattr(onrecord.Case, name)).parameters)[1:]
+
+
+@pytest.mark.parametrize(
+    ("number", "approx"),
+    [
+        *((number, True) for number in ("about 190", "at least 12", "more than 1,400", "up to 30", "dozens of")),
+        *((number, False) for number in ("12", "a dozen", "between 20 and 30")),
+    ],
+)
+def test_when_a_figure_is_approximate_is_as_the_page_says(number: str, approx: bool) -> None:
+    page = (ROOT / "docs" / "concepts" / "figures-and-ranges.md").read_text(encoding="utf-8")
+    (paragraph,) = re.findall(r"^`approx` says.*?\n\n", page, re.MULTILINE | re.DOTALL)
+    assert number.removesuffix(" of") in paragraph.partition("It is false")[2 if not approx else 0]
+    (figure,) = onrecord.read(f"Police said {number} people were killed in Dorvan.").figures
+    assert figure.approx is approx

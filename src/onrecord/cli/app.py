@@ -11,8 +11,8 @@ from typing import Annotated, Any, TextIO
 import typer
 from typer.core import TyperGroup
 
-from onrecord.cli.run import INTERRUPTED, PIPE_CLOSED, Exit, Run
-from onrecord.cli.terminal import escaped
+from onrecord.cli.run import INTERRUPTED, PIPE_CLOSED, WIDEST, WIDTH, Exit, Run
+from onrecord.cli.terminal import broken, escaped, width_of
 from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
 from onrecord.records.version import program_version
 
@@ -159,9 +159,11 @@ def _system_refused(error: OSError) -> int:
 
 
 def _complain(message: str, hint: str | None) -> None:
-    lines = [f"error: {message}"] + ([f"hint: {hint}"] if hint else [])
+    width = min(width_of(sys.stderr) or WIDTH, WIDEST)  # only people read these, so they are broken in a pipe as well
+    told = [("error: ", message)] + ([("hint: ", hint)] if hint else [])
+    lines = [line for label, words in told for line in broken(escaped(label + words), width, hanging=len(label))]
     try:
-        sys.stderr.write("".join(escaped(line) + "\n" for line in lines))
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()
     except OSError:  # nobody can be told; the exit code still says it
         _discard(sys.stderr)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.printed.measures import print_measures
 from onrecord.cli.run import Exit, Run, output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import WrongUse
@@ -55,7 +56,8 @@ def evaluate(
     Example:
       onrecord evaluate labelled.jsonl
       onrecord evaluate figures.jsonl --measure figures --errors 20
-      onrecord evaluate articles.jsonl.gz predictions.jsonl --measure attribution --json
+      onrecord evaluate articles.jsonl.gz predictions.jsonl \\
+        --measure attribution --json
     """
     for file in (labelled, predicted):
         _refuse_endless(file)
@@ -71,7 +73,7 @@ def evaluate(
         traps=traps,
     )
     scored = measure(name, gold, found, options)
-    _print(scored, as_json=as_json, errors=errors)
+    _print(name, scored, as_json=as_json, errors=errors)
     return _heed_floors(floor_file, labelled, name, scored, pin=pin, lower=lower)
 
 
@@ -97,13 +99,11 @@ def _settings_of(run: Run) -> tuple[Sequence[Party], Sequence[ReferenceSeries]]:
         return view.parties(), view.references()
 
 
-def _print(scored: Scored, *, as_json: bool, errors: int) -> None:
+def _print(name: str, scored: Scored, *, as_json: bool, errors: int) -> None:
     if as_json:
         write_json(scored.metrics)
     else:
-        console = output()
-        for line in scored.lines:
-            console.print(line, soft_wrap=True)
+        print_measures(name, scored.lines, output())
     for error in scored.errors[:errors]:
         talk("  ".join(visible(part) for part in error))
 

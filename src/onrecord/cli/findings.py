@@ -4,10 +4,12 @@ from itertools import groupby
 from typing import Annotated
 
 import typer
+from rich.cells import cell_len
 from rich.text import Text
 
 from onrecord.cli.printed import print_finding
 from onrecord.cli.printed.findings import NOT_A_VERDICT
+from onrecord.cli.printed.layout import counted, print_broken
 from onrecord.cli.printed.words import long_date
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
@@ -60,10 +62,13 @@ def _print(kept: list[KeptFinding]) -> None:
     console = output()
     for (_, report, outlet, published), findings_ in groupby(kept, key=lambda k: (k.reading, k.report, k.outlet, k.published)):
         where = ", ".join([visible(outlet or "outlet not stated"), long_date(published) if published else "no date"])
-        console.print(Text.assemble((visible(report), "bold"), "  ", (where, "dim")), soft_wrap=True)
+        name = visible(report)
+        beside = cell_len(f"{name}  {where}") <= console.width
+        console.print(Text.assemble((name, "bold"), (f"  {where}" if beside else "", "dim")), soft_wrap=True)
+        if not beside:
+            print_broken(console, f"  {where}", hanging=2, style="dim")
         for one in findings_:
             print_finding(one.finding, console)
         console.print()
     reports = len({one.reading for one in kept})  # several may have one id
-    found = "1 finding" if len(kept) == 1 else f"{len(kept):,} findings"
-    console.print(Text(f"{found} on {reports:,} report{'' if reports == 1 else 's'}: {NOT_A_VERDICT}", style="dim"))
+    console.print(Text(f"{counted(len(kept), 'finding')} on {counted(reports, 'report')}: {NOT_A_VERDICT}", style="dim"))

@@ -30,7 +30,7 @@ def parties(
     \b
     Example:
       onrecord --case case parties
-      onrecord --case case parties add "Arvenian army" --alias "the army" --side Arvenia
+      onrecord --case case parties add "Arvenian army" --side Arvenia
     """
     if context.invoked_subcommand:
         return

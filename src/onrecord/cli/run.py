@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from rich.console import Console
 
-from onrecord.cli.terminal import escaped
+from onrecord.cli.terminal import broken, escaped, width_of
 from onrecord.errors import NoCase
 from onrecord.ledger import find_case
 from onrecord.records import encode
@@ -83,9 +83,15 @@ def output() -> Console:
 
 
 def talk(message: str) -> None:
-    """One line to standard error."""
-    sys.stderr.write(escaped(message) + "\n")
+    """A sentence to standard error: one line for a file or a program, which may look for it; broken between words on a terminal."""
+    sys.stderr.write("".join(f"{line}\n" for line in message_lines(message)))
     sys.stderr.flush()
+
+
+def message_lines(message: str, *, hanging: int = 2) -> list[str]:
+    """The lines of a message to standard error; nothing in it acts on the terminal."""
+    width = width_of(sys.stderr)
+    return broken(escaped(message), min(width, WIDEST), hanging=hanging) if width else [escaped(message)]
 
 
 def write_json(value: Any) -> None:

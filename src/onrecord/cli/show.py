@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.text import Text
 
 from onrecord.cli.printed import print_fields, print_line, print_record, print_series
+from onrecord.cli.printed.layout import print_broken
 from onrecord.cli.run import output, run_of, talk, write_json
+from onrecord.cli.terminal import visible
 from onrecord.errors import NotFound
 from onrecord.ledger import View
 from onrecord.records import Reading, Record, ReferenceSeries
@@ -91,5 +92,5 @@ def _print_part(view: View, name: str, record: Record, console: Console) -> None
         text = view.reading(report).text if report else ""
     except NotFound:
         text = ""
-    console.print(Text(name, style="bold"))
+    print_broken(console, visible(name), style="bold")
     print_fields(record, text, console)

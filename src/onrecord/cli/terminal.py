@@ -4,7 +4,12 @@ Control characters move the cursor or rewrite what was printed before; bidirecti
 Both are shown by their code and never sent.
 """
 
+import os
+import shutil
 import unicodedata
+from typing import TextIO
+
+from rich.cells import cell_len
 
 _SEPARATORS = frozenset("\u2028\u2029")
 _HARMLESS_FORMATS = frozenset("\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
@@ -35,3 +40,24 @@ def escaped(text: str) -> str:
 def visible(text: str) -> str:
     """Words of others for one place on the terminal: unsafe characters by their code, white space as single spaces."""
     return escaped(" ".join(text.split()))
+
+
+def broken(text: str, width: int, *, hanging: int = 0) -> list[str]:
+    """A text in lines of at most ``width`` columns, broken between words; all but the first are indented by ``hanging``.
+
+    A word that is wider than a line – a path, an id – is left whole, so that it can be copied.
+    """
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(f"{' ' * hanging if lines else ''}{word}")
+    return lines
+
+
+def width_of(stream: TextIO) -> int | None:
+    """Columns of the terminal behind a stream, or those that the environment asks for; None for a file or a pipe."""
+    if os.environ.get("COLUMNS", "").isdigit() or stream.isatty():
+        return shutil.get_terminal_size().columns
+    return None

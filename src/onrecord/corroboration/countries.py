@@ -5,8 +5,6 @@ from functools import lru_cache
 from onrecord.corroboration.names import folded, kindred
 from onrecord.records.states import states
 
-# Words beside the table that only a phrase about a side needs: short forms, parts of a state, older spellings of a seat.
-_BESIDE = {"centrafrican": "CF", "congo": "CD", "england": "GB", "english": "GB", "ivoirian": "CI", "welsh": "GB"}
 _CASE_MATTERS = {"us"}  # the pronoun is not the country
 
 
@@ -30,7 +28,7 @@ def country_of_word(word: str) -> str | None:
     lower = word.lower()
     if lower in _CASE_MATTERS and not word.isupper():
         return None
-    found = _SINGLE.get(lower) or _BESIDE.get(lower)
+    found = _SINGLE.get(lower)
     if found or not word[:1].isupper():
         return found
     bases = [name for name in _SINGLE if kindred(name, lower) and len(name) <= len(lower)]

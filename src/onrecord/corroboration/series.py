@@ -2,13 +2,15 @@
 
 The day of a figure is the day that its text says it counted up to; where it says none, the day the report was published; where that
 is not known either, the figure has no day and stands at the end of its line. A count that the same report gives twice is one row.
+Which spellings of a source or a group are one is told in ``series_names``.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from onrecord.corroboration.context import Context
-from onrecord.corroboration.groups import counts_group, head, place_key, same_place
-from onrecord.corroboration.names import folded
+from onrecord.corroboration.groups import counts_group, place_key, same_place
+from onrecord.corroboration.series_names import group_key, one_spelling, proper_words, source_key, spelled, spoken_names, telling_names
 from onrecord.records import Figure, Reading, Record, ReferenceSeries
 from onrecord.records.vocabulary import Measure, Scope, Standing
 
@@ -43,6 +45,7 @@ class SeriesLine(Record, frozen=True, kw_only=True):
     place: str | None
     scope: Scope
     source: str | None
+    """The name that the source goes by in all lines: of its spellings, the most frequent one."""
     rows: tuple[SeriesRow, ...]
     references: tuple[str, ...] = ()
     """Ids of reference series of the same measure, group and place; only a cumulative line has any."""
@@ -65,15 +68,34 @@ def figure_series(
         group: only figures of this group or of people in general; never parts of it ("children" for "Keshans").
         place: only figures of this place; "Kesh" meets "the Kesh Strip", not "Kesh City".
     """
-    lines: dict[tuple[str, ...], list[tuple[Figure, SeriesRow]]] = {}
+    entries: list[_Entry] = []
     for reading in readings:
         context = Context(reading)
+        names = spoken_names(context.figure_voice(figure) for figure in reading.figures)
         for figure in reading.figures:
-            if figure.duplicate_of or not _asked_for(figure, measure, group, place):
-                continue
-            row = _row(context, figure)
-            lines.setdefault(_key(figure, row.source), []).append((figure, row))
-    return tuple(_line(entries, references) for _, entries in sorted(lines.items()))
+            if not figure.duplicate_of and _asked_for(figure, measure, group, place):
+                voice = context.figure_voice(figure)
+                entries.append(_Entry(figure, _row(context, figure), names[voice.key] if voice else None))
+    spelling = one_spelling(word for name in {entry.source for entry in entries} for word in proper_words(name or ""))
+    keys = {name: spelled(source_key(name), spelling) for name in {entry.source for entry in entries}}
+    shown = telling_names([entry.source for entry in entries if entry.source], keys)
+    lines: dict[tuple[tuple[str, ...], ...], list[_Entry]] = {}
+    for entry in entries:
+        source = keys[entry.source]
+        lines.setdefault(_key(entry.figure, source), []).append(entry._replace(source=shown.get(source)))
+    return tuple(_line(members, references) for _, members in sorted(lines.items()))
+
+
+def counted_together(line: SeriesLine) -> tuple[object, ...]:
+    """Equal for lines that count one measure, place, group and scope, whoever counts."""
+    return (line.measure, place_key(line.place), group_key(line.group), line.scope)
+
+
+class _Entry(NamedTuple):
+    figure: Figure
+    row: SeriesRow
+    source: str | None
+    """The name that the source goes by."""
 
 
 def _asked_for(figure: Figure, measure: Measure | None, group: str | None, place: str | None) -> bool:
@@ -102,21 +124,15 @@ def _row(context: Context, figure: Figure) -> SeriesRow:
     )
 
 
-def _key(figure: Figure, source: str | None) -> tuple[str, ...]:
+def _key(figure: Figure, source: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Spellings that mean one line have one key; a figure without a source has a line of its own."""
-    return (
-        figure.measure,
-        " ".join(place_key(figure.place)),
-        " ".join(head(figure.group)),
-        figure.scope,
-        " ".join(folded(source or "")),
-        "part" if figure.subset_of else "",
-    )
+    kind = ("part",) if figure.subset_of else ()
+    return ((figure.measure,), place_key(figure.place), group_key(figure.group), (figure.scope,), source, kind)
 
 
-def _line(entries: list[tuple[Figure, SeriesRow]], references: Sequence[ReferenceSeries]) -> SeriesLine:
-    figure = entries[0][0]
-    rows = sorted((row for _, row in entries), key=lambda row: (row.date is None, row.date or "", row.report, row.figure))
+def _line(entries: list[_Entry], references: Sequence[ReferenceSeries]) -> SeriesLine:
+    entries = sorted(entries, key=lambda entry: (entry.row.date is None, entry.row.date or "", entry.row.report, entry.row.figure))
+    figure = entries[0].figure
     beside = [
         reference.id
         for reference in references
@@ -128,10 +144,10 @@ def _line(entries: list[tuple[Figure, SeriesRow]], references: Sequence[Referenc
     ]
     return SeriesLine(
         measure=figure.measure,
-        group=figure.group,
+        group=next((entry.figure.group for entry in entries if entry.figure.group), None),
         place=figure.place,
         scope=figure.scope,
-        source=rows[0].source,
-        rows=tuple(rows),
+        source=entries[0].source,
+        rows=tuple(entry.row for entry in entries),
         references=tuple(beside),
     )

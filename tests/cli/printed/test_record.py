@@ -12,7 +12,7 @@ from rich.console import Console
 from onrecord.cli.printed import print_line, print_record
 from onrecord.cli.printed.article import FOLD_ABOVE
 from onrecord.cli.terminal import is_unsafe
-from onrecord.records import Figure, Reading, ReportDetails, Statement
+from onrecord.records import Figure, Finding, Issue, MediaMention, Reading, ReportDetails, StatedDate, Statement
 
 
 def printed(reading: Reading, *, width: int = 80, full_text: bool = False) -> str:
@@ -139,3 +139,93 @@ def test_a_report_on_one_line_has_its_id_in_full(reading: Reading) -> None:
     out = StringIO()
     print_line(reading, Console(file=out, width=80))
     assert out.getvalue() == "2031-05-04   4 statements   2 figures   2 findings  market\n"
+
+
+def listed(reading: Reading) -> list[str]:
+    out = StringIO()
+    print_line(reading, Console(file=out, width=80))
+    return out.getvalue().splitlines()
+
+
+def test_one_figure_is_a_figure() -> None:
+    text = "Three people were killed."
+    lines = listed(Reading(id="r", text=text, figures=(figure(text, "Three"),), statements=(statement("s1"),)))
+    assert lines == ["no date      1 statement    1 figure    0 findings  r"]
+
+
+@pytest.mark.parametrize("length", [28, 29, 45, 68, 75, 90])
+def test_a_long_id_stands_whole_on_a_line_of_its_own(length: int) -> None:
+    lines = listed(Reading(id="n" * length, text=""))
+    assert lines[-1].split()[-1] == "n" * length
+    assert len(lines) == (1 if length <= 28 else 2)
+    assert all(len(line) <= max(80, length) for line in lines)
+
+
+def test_no_comma_stands_on_a_line_of_its_own() -> None:
+    text = "Three people were killed, and four more, and they were nine."
+    links = {"standing": "unverified", "subset_of": "f10", "supersedes": "f11", "superseded": True}
+    reading = Reading(id="r", text=text, figures=(msgspec.structs.replace(figure(text, "Three"), **links),))
+    table = printed(reading).partition("FIGURES")[2].splitlines()
+    assert [line[68:] for line in table[2:7]] == ["unverified", "part of f10", "corrects f11", "corrected", "later"]
+
+
+def test_finding_heads_and_issues_keep_to_the_width() -> None:
+    finding = Finding(id="x1", rule="only-source-is-a-party", records=tuple(f"f{n}" for n in range(1, 40)), sentence="Only one.")
+    issue = Issue(code="text.control", outcome="recorded", where="a-long-name-of-a-file.txt, character 3", message="A word " * 20)
+    lines = printed(Reading(id="r", text="", findings=(finding,), issues=(issue,))).splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    assert "     f12, f13" in "\n".join(lines)
+    assert sum(line.startswith("     ") for line in lines[lines.index("ISSUES") :]) == 2
+
+
+def test_lines_of_a_text_that_came_wrapped_are_joined() -> None:
+    text = (
+        "SENNICK, 3 March 2031 (Corridor Wire) - The Lomarian army denied on\n"
+        "Wednesday that its guns had fired on a market in Eddin, where the governor\n"
+        "of the province had said\r\n"
+        "that seven people were killed by shells that fell before the noon, at about\n"
+        "11 or so.\n\n"
+        "Corridor Wire could not verify the number."
+    )
+    lines = printed(Reading(id="r", text=text, figures=(figure(text, "seven"),)), width=100).splitlines()
+    start = lines.index("    SENNICK, 3 March 2031 (Corridor Wire) - The Lomarian army denied on Wednesday that its guns had")
+    assert lines[start + 1 : start + 5] == [
+        "    fired on a market in Eddin, where the governor of the province had said",  # its writer ended the line here
+        "    that [seven]f1 people were killed by shells that fell before the noon, at about 11 or so.",
+        "",
+        "    Corridor Wire could not verify the number.",
+    ]
+
+
+def test_lines_that_their_writer_broke_stay() -> None:
+    listed_lines = [
+        "The registry of the coast gives these numbers for all of May:",
+        "- killed in the towns",
+        "- hurt in the towns",
+        "3. missing",
+    ]
+    verse = ["Market of Ostrel", "Seven dead", "Coast Herald"]
+    for written in (listed_lines, verse):
+        lines = printed(Reading(id="r", text="\n".join(written))).splitlines()
+        assert [f"    {line}" for line in written] == lines[-len(written) - 1 : -1]
+
+
+def test_a_date_that_several_places_state_is_one_line(reading: Reading) -> None:
+    modified = [
+        StatedDate(date="2031-05-05T08:30:00Z", kind="modified", where="JSON-LD dateModified"),
+        StatedDate(date="2031-05-05T08:30:00Z", kind="modified", where="meta property article:modified_time"),
+        StatedDate(date="2031-05-05T08:30:00Z", kind="modified", where="JSON-LD dateModified"),
+    ]
+    lines = printed(msgspec.structs.replace(reading, report=ReportDetails(dates=tuple(modified)))).splitlines()
+    told = [line for line in lines if "5 May 2031" in line]
+    assert told == ["modified   5 May 2031, 08:30 UTC (JSON-LD dateModified; meta property"]
+
+
+def test_a_channel_is_no_releaser() -> None:
+    text = "A video on Telegram shows it."
+    mention = MediaMention(id="m1", kind="video", span=((0, 7),), channel="Telegram")
+    out = printed(Reading(id="r", text=text, media_mentions=(mention,)))
+    assert "not said; on" in out
+    assert "not said on" not in out
+    known = msgspec.structs.replace(mention, released_by="the brigade")
+    assert "the brigade on" in printed(Reading(id="r", text=text, media_mentions=(known,)))

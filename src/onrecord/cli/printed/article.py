@@ -12,6 +12,7 @@ from rich.text import Text
 
 from onrecord.cli.printed.layout import print_trimmed
 from onrecord.cli.printed.marks import LEGEND, STYLES, Mark, margin_letters, marks_of
+from onrecord.cli.printed.paragraphs import soft_breaks
 from onrecord.cli.terminal import shown
 from onrecord.records import Reading
 
@@ -54,12 +55,16 @@ def print_article(reading: Reading, console: Console, *, full_text: bool = False
 
 
 def _paragraphs(reading: Reading, marks: Sequence[Mark]) -> Iterator[list[_Word]]:
-    """Words of each line of the text, with the signs of the marks put in; an empty list is an empty line."""
+    """Words of each paragraph of the text, with the signs of the marks put in; an empty list is an empty line.
+
+    Lines of a text that came wrapped at some column are joined, since they are set anew here.
+    """
     opening, closing = defaultdict(list), defaultdict(list)
     for mark in marks:
         opening[mark.start].append(mark)
         closing[mark.end].append(mark)
     letters = margin_letters(reading)
+    soft = soft_breaks(reading.text)
     words: list[_Word] = []
     word: _Word = []
     open_marks: list[Mark] = []
@@ -74,7 +79,7 @@ def _paragraphs(reading: Reading, marks: Sequence[Mark]) -> Iterator[list[_Word]
             if word:
                 words.append(word)
                 word = []
-            if character == "\n":
+            if character == "\n" and at not in soft:
                 yield words
                 words = []
         else:

@@ -6,6 +6,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.printed.layout import counted, print_broken
 from onrecord.cli.printed.words import long_date, shown_words
 from onrecord.cli.terminal import visible
 from onrecord.records import Record, ReferenceSeries
@@ -71,11 +72,11 @@ def _plain(value: Any) -> str:
 def print_series(series: ReferenceSeries, console: Console) -> None:
     """A reference series in a few lines: what it counts, whose account it is, from when to when."""
     first, last = series.points[0], series.points[-1]
-    console.print(Text(visible(series.id), style="bold"), soft_wrap=True)
+    print_broken(console, visible(series.id), hanging=2, style="bold")
     lines = [
         f"{series.measure}, {visible(series.group)}, {visible(series.place)}; according to {visible(series.source)}",
-        f"{len(series.points):,} days: {first.value:,} on {long_date(first.date)} to {last.value:,} on {long_date(last.date)}",
+        f"{counted(len(series.points), 'day')}: {first.value:,} on {long_date(first.date)} to {last.value:,} on {long_date(last.date)}",
         f"column {visible(series.column)} of {visible(series.origin)}",
     ]
     for line in lines:
-        console.print(Text(f"  {line}"), soft_wrap=True)
+        print_broken(console, f"  {line}", hanging=4)

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.cli.printed.layout import heading, print_trimmed
-from onrecord.cli.terminal import visible
+from onrecord.cli.terminal import broken, visible
 from onrecord.records import Finding
 
 NOT_A_VERDICT = "observations by rule, not verdicts"
@@ -26,5 +26,9 @@ def print_finding(finding: Finding, console: Console, *, where: str = "") -> Non
     """One finding: a head line of id, rule and records, then its sentence, indented."""
     rests_on = f"  on {', '.join(finding.records)}" if finding.records else ""
     identifier = f"{where}{finding.id}".ljust(4)
-    console.print(Text.assemble((visible(identifier).ljust(4), "bold"), " ", (finding.rule, "bold"), (rests_on, "dim")))
+    head, *rest = broken(f"{visible(identifier).ljust(4)} {finding.rule}{rests_on}", console.width, hanging=5)
+    bold = len(f"{visible(identifier).ljust(4)} {finding.rule}")
+    console.print(Text.assemble((head[:bold], "bold"), (head[bold:], "dim")), soft_wrap=True)
+    for line in rest:
+        console.print(Text(line, style="dim"), soft_wrap=True)
     print_trimmed(console, Padding(Text(visible(finding.sentence)), (0, 0, 0, 5)))

@@ -4,6 +4,8 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.cli.terminal import broken
+
 
 def plain_table(*columns: tuple[str, int | None]) -> Table:
     """A table without rules: a head line and columns, of fixed width or sharing what is left (None)."""
@@ -31,3 +33,14 @@ def print_trimmed(console: Console, renderable: RenderableType) -> None:
         console.print(renderable)
     for line in capture.get().splitlines():
         console.print(Text(line.rstrip()), soft_wrap=True)
+
+
+def print_broken(console: Console, text: str, *, hanging: int = 0, style: str = "") -> None:
+    """A line of the console's width, what follows indented; a word that is wider – an id, a path – is left whole."""
+    for line in broken(text, console.width, hanging=hanging):
+        console.print(Text(line, style=style), soft_wrap=True)
+
+
+def counted(count: int, what: str, *, width: int = 0) -> str:
+    """``1 figure``, ``2 figures``; with a width the number is set right and the word filled up, for lists."""
+    return f"{count:{width or ''},} {what}{'' if count == 1 else 's'}".ljust(width + len(what) + 2 if width else 0)

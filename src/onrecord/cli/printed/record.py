@@ -1,15 +1,16 @@
 """The printed record: heading, the article with its marks, tables, findings, issues."""
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.printed.article import print_article
 from onrecord.cli.printed.findings import print_findings
-from onrecord.cli.printed.layout import print_trimmed
+from onrecord.cli.printed.layout import counted, print_trimmed
 from onrecord.cli.printed.tables import print_figures, print_incidents, print_issues, print_media, print_statements
 from onrecord.cli.printed.words import long_date, published_words
 from onrecord.cli.terminal import visible
-from onrecord.records import Reading
+from onrecord.records import Reading, ReportDetails
 
 _LABEL = 11
 """Columns of the labels in the heading."""
@@ -44,10 +45,20 @@ def _print_heading(reading: Reading, console: Console) -> None:
         if value:
             _print_line(console, label, visible(value))
     _print_line(console, "published", published_words(reading))
+    for (kind, day), places in _other_dates(report).items():
+        _print_line(console, kind, f"{day} ({'; '.join(places)})")
+    console.print()
+
+
+def _other_dates(report: ReportDetails) -> dict[tuple[str, str], list[str]]:
+    """Kind and day of each date stated beside the day of publication, with every place where it stands, each once."""
+    found: dict[tuple[str, str], list[str]] = {}
     for stated in report.dates:
         if stated.kind != "published" or stated.date[:10] != (report.published or "")[:10]:
-            _print_line(console, stated.kind, f"{long_date(stated.date)} ({visible(stated.where)})")
-    console.print()
+            places = found.setdefault((stated.kind, long_date(stated.date)), [])
+            if visible(stated.where) not in places:
+                places.append(visible(stated.where))
+    return found
 
 
 def _print_line(console: Console, label: str, value: str) -> None:
@@ -58,7 +69,15 @@ def _print_line(console: Console, label: str, value: str) -> None:
 
 
 def print_line(reading: Reading, console: Console) -> None:
-    """One report on one line: day, how much was read from it, its id in full."""
+    """One report on one line: day, how much was read from it, its id in full – below, where the line has no room for it."""
     published = (reading.report.published or "")[:10] or "no date   "
-    counts = f"{len(reading.statements):>3} statements {len(reading.figures):>3} figures {len(reading.findings):>3} findings"
-    console.print(Text(f"{published} {counts}  {visible(reading.id)}"), soft_wrap=True)
+    kinds = ((reading.statements, "statement"), (reading.figures, "figure"), (reading.findings, "finding"))
+    counts = f"{published} {' '.join(counted(len(records), what, width=3) for records, what in kinds)}"
+    name = visible(reading.id)
+    room = console.width - cell_len(name)
+    if len(counts) + 2 > room:
+        console.print(Text(counts.rstrip()), soft_wrap=True)
+        counts = " " * max(0, min(len(published), room) - 1)
+        console.print(Text(f"{counts} {name}" if counts else name), soft_wrap=True)
+        return
+    console.print(Text(f"{counts}  {name}"), soft_wrap=True)

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.printed.layout import heading, plain_table, print_trimmed
+from onrecord.cli.printed.layout import heading, plain_table, print_broken, print_trimmed
 from onrecord.cli.printed.words import figure_value, long_date, shortened, shown_words
 from onrecord.cli.terminal import visible
 from onrecord.records import Figure, Incident, MediaMention, Reading, Statement
@@ -32,7 +32,7 @@ def print_statements(reading: Reading, console: Console) -> None:
     table = plain_table(("id", 4), ("who", 20), ("act", 10), ("standing", 11), ("words", None))
     denied_by = _deniers(whole)
     for statement in whole:
-        standing = statement.standing + (f" by {','.join(denied_by[statement.id])}" if statement.id in denied_by else "")
+        standing = statement.standing + (f" by {', '.join(denied_by[statement.id])}" if statement.id in denied_by else "")
         _row(table, statement.id, _speaker(reading, statement), _act(statement), standing, _content(reading, statement))
     print_trimmed(console, table)
 
@@ -64,8 +64,7 @@ def _name_words(name: str) -> set[str]:
 
 
 def _act(statement: Statement) -> str:
-    answered = ",".join(statement.denies)
-    return f"{statement.act} {answered}".strip()
+    return f"{statement.act} {', '.join(statement.denies)}".strip()
 
 
 def _content(reading: Reading, statement: Statement) -> str:
@@ -78,7 +77,7 @@ def print_figures(reading: Reading, console: Console) -> None:
         return
     heading(console, "FIGURES", "figures of different scope or source are never added")
     table = plain_table(
-        ("id", 3), ("measure", 10), ("value", 14), ("who, where", None), ("scope", 10), ("according to", 13), ("standing", 10)
+        ("id", 3), ("measure", 10), ("value", 12), ("who, where", None), ("scope", 10), ("according to", 13), ("standing", 12)
     )
     for figure in reading.figures:
         _row(
@@ -120,7 +119,7 @@ def _figure_standing(figure: Figure) -> str:
     told = [figure.standing, *(f"{word} {target}" for word, target in links if target)]
     if figure.superseded:
         told.append("corrected later")
-    return ", ".join(told)
+    return "\n".join(told)
 
 
 def print_media(reading: Reading, console: Console) -> None:
@@ -141,10 +140,13 @@ def _mention(reading: Reading, mention: MediaMention) -> str:
 
 
 def _release(mention: MediaMention) -> str:
-    released = visible(mention.released_by) if mention.released_by else "not said"
-    channel = f" on {visible(mention.channel)}" if mention.channel else ""
+    channel = f"on {visible(mention.channel)}" if mention.channel else ""
+    if mention.released_by:
+        released = f"{visible(mention.released_by)} {channel}".strip()
+    else:
+        released = f"not said; {channel}" if channel else "not said"
     shown_to = f"; shown to {', '.join(visible(viewer) for viewer in mention.shown_to)}" if mention.shown_to else ""
-    return released + channel + shown_to
+    return released + shown_to
 
 
 def _authenticity(mention: MediaMention) -> str:
@@ -184,4 +186,4 @@ def print_issues(reading: Reading, console: Console) -> None:
         return
     heading(console, "ISSUES")
     for issue in reading.issues:
-        print_trimmed(console, Text(f"{visible(issue.where)}: {visible(issue.message)} [{issue.code}, {issue.outcome}]"))
+        print_broken(console, f"{visible(issue.where)}: {visible(issue.message)} [{issue.code}, {issue.outcome}]", hanging=5)

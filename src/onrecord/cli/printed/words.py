@@ -1,6 +1,7 @@
 """Single values in words: dates, ranges, spans of text."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from onrecord.cli.terminal import visible
 from onrecord.records import Figure, Reading, Span
@@ -8,14 +9,30 @@ from onrecord.records.wording import day_words, range_words, spans_words
 
 
 def long_date(day: str | None) -> str:
-    """``2023-11-08`` as ``8 November 2023``; what is no ISO day is given as it stands, None as a dash."""
+    """``2023-11-08`` as ``8 November 2023``, with the time where there is one; what is no ISO day as it stands, None as a dash."""
     if day is None:
         return "–"
     try:
         words = day_words(day)
     except ValueError:
         return visible(day)
-    return words + (f", {visible(day[11:])}" if len(day) > 10 else "")
+    return words + (f", {_clock(day)}" if len(day) > 10 else "")
+
+
+def _clock(moment: str) -> str:
+    """The time of an ISO moment as clocks show it: ``16:40 UTC``, ``08:30 UTC+3``; what is no ISO time as it stands."""
+    try:
+        read = datetime.fromisoformat(moment)
+    except ValueError:
+        return visible(moment[11:])
+    clock = read.strftime("%H:%M:%S" if read.second else "%H:%M")
+    offset = read.utcoffset()
+    if offset is None:
+        return clock
+    minutes = round(offset.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    beyond = f"{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}" if minutes else ""
+    return f"{clock} UTC{beyond}"
 
 
 def shown_words(text: str, spans: Iterable[Span]) -> str:

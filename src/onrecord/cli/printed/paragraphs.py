@@ -1,0 +1,40 @@
+"""Where a text was broken into lines by a machine, and not by its writer."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+SHORTEST_WRAP, LONGEST_WRAP = 40, 120
+"""Columns at which programs wrap text; lists and verses are shorter, paragraphs on one line are longer."""
+_BULLETS = frozenset("-*•–—·>|#")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+
+
+def soft_breaks(text: str) -> frozenset[int]:
+    """Offsets of the line breaks that stand inside a paragraph, because the text was wrapped at some column.
+
+    A break is one of those when the next line's first word would not have fitted on the line before it. How wide the text was
+    wrapped is the longest line that another one follows. Lines that begin with blanks, a bullet or a numeral (“3.”) stay by themselves.
+    """
+    lines = list(_lines(text))
+    followed = [len(line) for (_, line), (_, after) in pairwise(lines) if line and after]
+    width = max(followed, default=0)
+    if not SHORTEST_WRAP <= width <= LONGEST_WRAP:
+        return frozenset()
+    return frozenset(end for (end, line), (_, after) in pairwise(lines) if line and _goes_on(after) and not _had_room(line, after, width))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The offset of each line's end and the line without trailing blanks."""
+    end = -1
+    for line in text.split("\n"):
+        end += len(line) + 1
+        yield end, line.rstrip()
+
+
+def _goes_on(line: str) -> bool:
+    return bool(line) and not line[0].isspace() and line[0] not in _BULLETS and not _NUMBERED.match(line)
+
+
+def _had_room(line: str, after: str, width: int) -> bool:
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) <= width
