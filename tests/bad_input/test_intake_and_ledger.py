@@ -1,5 +1,6 @@
 """Bad input, a row each: what comes in broken is recorded, kept aside or refused – named, and at no cost to its neighbours."""
 
+import importlib
 import io
 import json
 import os
@@ -63,6 +64,13 @@ ROWS = [
         text=f"{GOOD} “Nobody else,” it said.",
     ),
     Row("page without body", "a.html", PAGE.format("<title>Vale</title>", "").encode(), ("html.no-text",), "quarantined"),
+    Row(
+        "character number of 4301 digits",
+        "a.html",
+        PAGE.format("", f"<p title='&#{'9' * 4301};'>The army said &#{'9' * 4301}; {GOOD}</p>").encode(),
+        ("text.encoding",),
+        text=f"The army said \ufffd {GOOD}",
+    ),
     Row(
         "31 February in a page",
         "a.html",
@@ -167,6 +175,57 @@ def test_names_that_are_no_text_cost_their_neighbours_nothing(tmp_path: Path):
         assert isinstance(half, Issue)
         assert half.code == "file.unreadable"
         assert [kept.issue for kept in ledger.view.issues()] == [gone, half]
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    ("place", "outcome"),
+    [
+        ("onrecord.intake.html.find_article", "quarantined"),
+        ("onrecord.intake.html.decode", "quarantined"),
+        ("onrecord.intake.source.detect", "refused"),
+        ("onrecord.intake.source.take_file", "refused"),
+    ],
+)
+@pytest.mark.parametrize("fault", [KeyError("lone \ud800"), ValueError("too many digits"), RecursionError(), MemoryError()])
+def test_a_fault_of_intake_costs_one_file_and_not_the_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, outcome: str, fault: Exception
+):
+    module, name = place.rsplit(".", 1)
+    good = getattr(importlib.import_module(module), name)
+
+    def faulty(*given: object, **rest: object) -> object:
+        if any(isinstance(one, str | Path) and "b.html" in str(one) for one in given) or "Bad" in str(given):
+            raise fault
+        return good(*given, **rest)
+
+    monkeypatch.setattr(place, faulty)
+    (tmp_path / "in").mkdir()
+    for letter, words in (("a", GOOD), ("b", f"Bad. {GOOD}"), ("c", GOOD)):
+        (tmp_path / "in" / f"{letter}.html").write_text(PAGE.format("", f"<p>{words}</p>"))
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        first, issue, last = read_sources([str(tmp_path / "in")], ledger=ledger)
+        assert isinstance(first, Reading)
+        assert isinstance(last, Reading)
+        assert isinstance(issue, Issue)
+        code = "file.unreadable" if isinstance(fault, ValueError) and outcome == "refused" else "file.fault"  # ValueError: a NUL in a name
+        assert (issue.code, issue.outcome, issue.where) == (code, outcome, str(tmp_path / "in" / "b.html"))
+        assert type(fault).__name__ in issue.message or code == "file.unreadable"
+        assert [kept.issue for kept in ledger.view.issues()] == [issue]
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_fault_in_walking_a_folder_costs_no_other_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def faulty(root: Path, origin: str) -> Iterable[object]:
+        raise IndexError(f"{root} {origin}")
+
+    monkeypatch.setattr("onrecord.intake.source.walk", faulty)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "a.txt").write_text(GOOD)
+    issue, said = read_sources([str(tmp_path / "in"), str(tmp_path / "a.txt")])
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.outcome, issue.where) == ("file.fault", "refused", str(tmp_path / "in"))
+    assert isinstance(said, Reading)
 
 
 @pytest.mark.parametrize("grown", [b"", b"more, it said."])
