@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
@@ -84,7 +85,7 @@ def lines_of(taken: Taken, where: str, limits: Limits) -> Iterator[Line | Issue]
 
 
 def _lines(stream: io.BufferedIOBase, compressed: _Hashing | None, where: str, limits: Limits) -> Iterator[Line | Issue]:
-    longest = limits.line_characters * _BYTES_PER_CHARACTER
+    longest = min(limits.line_characters * _BYTES_PER_CHARACTER, sys.maxsize - 1)  # no line is longer, whatever the limit allows
     number = expanded = 0
     while data := stream.readline(longest + 1):
         number += 1
