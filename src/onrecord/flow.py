@@ -19,7 +19,7 @@ import msgspec
 
 from onrecord import corroboration, intake, reading
 from onrecord.errors import BadInput, InputChanged, OnRecordError
-from onrecord.ledger import Ledger, Reindexed, View, reindex
+from onrecord.ledger import Grounds, Ledger, Reindexed, View, reindex
 from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, canonical, content_id, decode
 from onrecord.records.version import program_version
 from onrecord.records.vocabulary import Measure
@@ -59,16 +59,19 @@ def read_sources(
     """The whole walk for every document in the sources, in order; what cannot be read comes out as an issue.
 
     With a ledger, bytes and records are kept; a document that is already there is not read again, and its kept
-    reading is given instead. The parties and reference series of the case count beside those that are given; where they
-    were changed since the reports of the case were compared, those are compared again first. The rest of a batch goes on
-    whatever happens to one of its members.
+    reading is given instead. The parties and reference series of the case count beside those that are given, which no entry
+    of the log names; where they were changed since the reports of the case were compared, those are compared again first.
+    The rest of a batch goes on whatever happens to one of its members.
     """
     settings = settings or Settings()
+    grounds = Grounds(parties=tuple(parties), references=tuple(references))
     if ledger:
-        parties = (*parties, *ledger.view.parties())
-        references = (*references, *ledger.view.references())
-        if ledger.compared != _compared_with(ledger):
+        kept = _grounds(ledger)
+        if ledger.compared != _compared_with(kept):
             compare_again(ledger)
+        grounds = msgspec.structs.replace(
+            kept, parties=(*grounds.parties, *kept.parties), references=(*grounds.references, *kept.references)
+        )
     for source in sources:
         for opened in intake.open_source(source, jsonl=jsonl, limits=settings.limits, stdin=stdin):
             if isinstance(opened, Issue):
@@ -85,7 +88,7 @@ def read_sources(
                         ledger.append_issue(document, capture=opened.capture)
                     yield document
                     continue
-                said = _read_once(document, ledger, parties, references, settings)
+                said = _read_once(document, ledger, grounds, settings)
                 if ledger and isinstance(said, Issue):
                     ledger.append_issue(said, capture=opened.capture)
                 yield said
@@ -106,19 +109,17 @@ def _keep(opened: intake.Opened, ledger: Ledger) -> Issue | None:
     return None
 
 
-def _read_once(
-    document: Document, ledger: Ledger | None, parties: Sequence[Party], references: Sequence[ReferenceSeries], settings: Settings
-) -> Reading | Issue:
+def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, settings: Settings) -> Reading | Issue:
     """Stops 5 to 7, unless this reader has read the same text before: then only where it stood this time is kept."""
-    reader = reading.reader_of(settings, (*document.parties, *parties))
+    reader = reading.reader_of(settings, (*document.parties, *grounds.parties))
     try:
         kept = ledger.view.reading_of(document, reader=reader) if ledger else None
         if ledger and kept is not None:
             ledger.append_document(document)
             return kept
-        said = read_document(document, parties=parties, references=references, settings=settings)
+        said = read_document(document, parties=grounds.parties, references=grounds.references, settings=settings)
         if ledger:
-            ledger.append_reading(document, said)
+            ledger.append_reading(document, said, grounds=grounds)
     except OnRecordError:
         raise
     except Exception as fault:  # a fault of the reader must not take the rest of the batch with it
@@ -158,22 +159,28 @@ def compare_again(ledger: Ledger) -> int:
 
     Nothing is read again. Findings that differ supersede the earlier ones; how many reports have such.
     """
-    parties, references = ledger.view.parties(), ledger.view.references()
+    grounds = _grounds(ledger)
     changed = []
     for identifier, given, said in ledger.view.readings_with_parties():
-        findings = corroboration.findings(said, parties=(*given, *parties), references=references)
+        findings = corroboration.findings(said, parties=(*given, *grounds.parties), references=grounds.references)
         if _as_kept(findings) != said.findings:
             changed.append((identifier, _as_kept(findings)))
     for identifier, findings in changed:
-        ledger.append_findings(identifier, findings)
-    ledger.mark_compared(_compared_with(ledger))
+        ledger.append_findings(identifier, findings, grounds=grounds)
+    ledger.mark_compared(_compared_with(grounds))
     ledger.commit()
     return len(changed)
 
 
-def _compared_with(ledger: Ledger) -> str:
+def _grounds(ledger: Ledger) -> Grounds:
+    """What the case is read and compared with from here on; what its file of parties says now is kept first."""
+    ledger.append_parties(ledger.view.parties())
+    return ledger.view.grounds()
+
+
+def _compared_with(grounds: Grounds) -> str:
     """A digest of all that findings rest on besides the reading: rules (by the program's version), parties, reference series."""
-    return content_id({"program": program_version(), "parties": ledger.view.parties(), "references": ledger.view.references()})
+    return content_id({"program": program_version(), "grounds": (*grounds.party_ids, *grounds.reference_ids)})
 
 
 def series_of(

@@ -1,7 +1,9 @@
 from msgspec import structs
 
 from onrecord import flow
+from onrecord.corroboration import RULES
 from onrecord.records import Document, Reading
+from onrecord.records.vocabulary import Rule, members
 
 TEXT = "Another report. " * 40
 
@@ -26,6 +28,12 @@ def test_an_unknown_rule_is_answered_with_the_known_ones(command, case) -> None:
     assert "accusation-denied" in ended.err
     assert "source-lost" not in ended.err
     assert command("--case", str(case), "findings", "--rule", "source-lost").code == 2
+
+
+def test_every_rule_of_the_published_vocabulary_can_be_asked_for(command, case) -> None:
+    assert set(members(Rule)) == set(RULES)
+    every = [word for rule in members(Rule) for word in ("--rule", rule)]
+    assert command("--case", str(case), "findings", *every).code == 0
 
 
 def test_one_report(command, case) -> None:

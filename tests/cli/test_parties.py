@@ -48,3 +48,14 @@ def test_a_name_that_is_taken_is_refused_and_nothing_is_changed(command, case: P
 def test_an_empty_name_is_refused(command, case: Path) -> None:
     assert command("--case", str(case), "parties", "add", " ").code == 2
     assert not (case / "parties.toml").exists()
+
+
+def test_the_parties_that_the_log_names_can_be_shown(command, case) -> None:
+    command("--case", str(case), "parties", "add", "Ninth Brigade", "--side", "Coast")
+    with View.open(case) as view:
+        [entry] = [entry for entry in view.entries() if entry.type == "parties"]
+    shown = command("--case", str(case), "show", entry.generated[0][:12])
+    assert shown.code == 0
+    assert "Ninth Brigade" in shown.out
+    [record] = command("--case", str(case), "show", entry.generated[0], "--json").objects
+    assert record["parties"] == [{"name": "Ninth Brigade", "aliases": [], "side": "Coast"}]

@@ -80,3 +80,29 @@ def test_what_opening_had_to_finish_is_said(command, case: Path, tmp_path: Path)
     assert "An original had been cut off in copying" in ended.err
     assert "entries-000000.jsonl, line 4 had been cut off in writing and was written again." in ended.err
     assert len(ended.objects) == 1
+
+
+def test_a_record_removed_from_the_log_stops_every_writer(command, case: Path, tmp_path: Path) -> None:
+    log = case / "log" / "records-000000.jsonl"
+    lines = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(b"".join(lines[:1] + lines[2:]))
+    before = log.read_bytes()
+    (tmp_path / "a.txt").write_text("At least 12 people were killed in Dorvan, the governor said.", encoding="utf-8")
+    ended = command("--case", str(case), "read", "a.txt")
+    assert (ended.code, ended.out) == (3, "")
+    assert "records-000000.jsonl, line 2 holds record 2 where record 1 belongs" in ended.err
+    assert "hint: Nothing was written." in ended.err
+    assert log.read_bytes() == before
+
+
+def test_an_altered_entry_is_named_and_nothing_is_replaced(command, case: Path) -> None:
+    log = case / "log" / "entries-000000.jsonl"
+    lines = log.read_bytes().splitlines(keepends=True)
+    for number in (0, len(lines) - 1):
+        log.write_bytes(b"".join([*lines[:number], lines[number].replace(b'"at":"20', b'"at":"19'), *lines[number + 1 :]]))
+        before = sorted(path.name for path in (case / "db").iterdir())
+        ended = command("--case", str(case), "reindex")
+        assert ended.code == 3
+        assert f"entries-000000.jsonl, line {number + 1} and the index" in ended.err
+        assert "could not be read" not in ended.err
+        assert sorted(path.name for path in (case / "db").iterdir()) == before

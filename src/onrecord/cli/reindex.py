@@ -13,7 +13,8 @@ def reindex(context: typer.Context) -> None:
     """Make the index of the case again from its log.
 
     The log is the record; the index answers questions, and can be lost without losing anything. Each record in the log is
-    checked against its content id on the way; one that was altered is named, and the old index is left as it was.
+    checked against its content id on the way, and log and old index are compared line by line: where they contradict each
+    other, the first such line is named and the old index is left as it was. An old index that cannot be read is put aside.
 
     \b
     Example:

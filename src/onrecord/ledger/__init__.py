@@ -4,10 +4,10 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 ``View`` only reads, in as many processes as wish to.
 """
 
-from onrecord.ledger.entries import Agent, Entry, KeptFigure, KeptFinding, KeptIssue
+from onrecord.ledger.entries import Agent, Entry, Grounds, KeptFigure, KeptFinding, KeptIssue
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
 from onrecord.ledger.reindex import Reindexed, reindex
 from onrecord.ledger.view import View
 
-__all__ = ["Agent", "Entry", "KeptFigure", "KeptFinding", "KeptIssue", "Ledger", "Reindexed", "View", "find_case", "reindex"]
+__all__ = ["Agent", "Entry", "Grounds", "KeptFigure", "KeptFinding", "KeptIssue", "Ledger", "Reindexed", "View", "find_case", "reindex"]

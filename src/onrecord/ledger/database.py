@@ -22,6 +22,10 @@ _WAIT_SECONDS = 10.0
 """How long one process waits for another. With a write-ahead log only a reader at the moment of a checkpoint waits; with a
 rollback journal readers wait for a commit and a commit for readers. Then it is said, and nobody waits for ever."""
 
+_OF_THE_FILE = ("no such table", "no such column", "Could not decode")
+"""How messages begin that SQLite files under faults of the moment and that we get only from a file that is not as we left it:
+we ask for no table that we did not make, and wrote no text that is none."""
+
 
 def connect_writer(path: Path) -> Connection:
     """The one connection that writes: every commit synced, tables brought up to date.
@@ -30,14 +34,24 @@ def connect_writer(path: Path) -> Connection:
         BrokenIntegrity: the file is no database of ours or is damaged.
         OnRecordError: this SQLite is too old, or another process holds the index.
     """
+    try:
+        return open_writer(path)
+    except DatabaseError as error:
+        raise damaged(path, error) from error
+
+
+def open_writer(path: Path) -> Connection:
+    """As ``connect_writer``, for callers that know what to do with a database that is damaged.
+
+    Raises:
+        DatabaseError: the file is no database of ours or is damaged, or cannot be used now; ``is_damage`` tells which.
+        OnRecordError: this SQLite is too old.
+    """
     wanted = journal()
     connection = _connect(f"file:{quote(os.fsencode(path))}?mode=rwc", path)
     try:
         _choose_journal(connection, wanted)
         _migrate(connection, path)
-    except DatabaseError as error:
-        connection.close()
-        raise damaged(path, error) from error
     except BaseException:
         connection.close()
         raise
@@ -68,9 +82,14 @@ def connect_reader(path: Path) -> Connection:
     return connection
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether a fault of the database lies in its file, and not in the moment: no space, no permission, held by another."""
+    return not isinstance(error, SQLITE.OperationalError) or str(error).startswith(_OF_THE_FILE)
+
+
 def damaged(path: Path, error: Exception) -> OnRecordError:
     """What to say when the database itself fails."""
-    if isinstance(error, SQLITE.OperationalError):
+    if not is_damage(error):
         hint = "Check free space and permissions, then try again."
         if "locked" in str(error):
             hint = "Another program is using the case. Wait until it has finished, then run the same command again."

@@ -9,11 +9,11 @@ from typing import Any, Literal
 
 import msgspec
 
-from onrecord.records import Capture, Document, Figure, Finding, Issue, Reader, Reading, Record, ReferenceSeries, content_id
+from onrecord.records import Capture, Document, Figure, Finding, Issue, Party, Reader, Reading, Record, ReferenceSeries, content_id
 from onrecord.records.version import program_version
 
-EntryType = Literal["capture", "document", "reading", "finding", "issue", "reference"]
-"""What was done: bytes kept, a report found in them, read, compared; something not read; a series added."""
+EntryType = Literal["capture", "document", "reading", "finding", "issue", "reference", "parties"]
+"""What was done: bytes kept, a report found in them, read, compared; something not read; a series added; parties named."""
 
 
 class Agent(Record, frozen=True, kw_only=True):
@@ -70,6 +70,14 @@ class KeptSeries(Record, frozen=True, kw_only=True):
     """Content id of the earlier series with the same id."""
 
 
+class KeptParties(Record, frozen=True, kw_only=True):
+    """All parties of the case, as they were when reports were first read or compared with them."""
+
+    parties: tuple[Party, ...]
+    supersedes: str | None = None
+    """Content id of the parties before."""
+
+
 class KeptIssue(Record, frozen=True, kw_only=True):
     """Something that could not be read, with the original it stands in where that was kept."""
 
@@ -102,6 +110,17 @@ class KeptFinding(Record, frozen=True, kw_only=True):
     published: str | None = None
 
 
+class Grounds(Record, frozen=True, kw_only=True):
+    """What readings and findings rest on besides the report itself. Made by the view; not kept by itself."""
+
+    parties: tuple[Party, ...] = ()
+    references: tuple[ReferenceSeries, ...] = ()
+    party_ids: tuple[str, ...] = ()
+    """Content id of the record that holds the parties; none where the case never had any."""
+    reference_ids: tuple[str, ...] = ()
+    """Content ids of the records that hold the series."""
+
+
 KIND: dict[str, type[Record]] = {
     "capture": Capture,
     "document": Document,
@@ -109,6 +128,7 @@ KIND: dict[str, type[Record]] = {
     "finding": KeptFindings,
     "issue": KeptIssue,
     "reference": KeptSeries,
+    "parties": KeptParties,
 }
 """What the records that an entry of each type generates are."""
 

@@ -1,6 +1,6 @@
 """Entries and their records into the index. The same steps serve appending and rebuilding, so both give the same index."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -67,6 +67,22 @@ def logged_line(number: int, identifier: str, kind: str, body: bytes) -> bytes:
     return b'{"id":"%s","number":%d,"record":%s,"type":"%s"}' % (identifier.encode(), number, body, kind.encode())
 
 
+def entry_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes]]:
+    """The lines of the log's entries from a sequence number on, each with its number."""
+    yield from connection.execute("SELECT sequence, body FROM entry WHERE sequence >= ? ORDER BY sequence", (start,))
+
+
+def record_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes]]:
+    """The lines of the log's records from a number on, each with its number."""
+    for row in records_from(connection, start):
+        yield row[0], logged_line(*row)
+
+
+def records_from(connection: Connection, start: int) -> Iterator[tuple[int, str, str, bytes]]:
+    """Records from a number on: number, content id, type, canonical form."""
+    yield from connection.execute("SELECT number, id, type, body FROM record WHERE number >= ? ORDER BY number", (start,))
+
+
 def read_logged(line: bytes) -> tuple[LoggedRecord, NewRecord]:
     """A line of the record stream back into a record.
 
@@ -96,7 +112,7 @@ def _project(connection: Connection, number: int, record: NewRecord) -> None:
             connection.execute("UPDATE series SET current = 0 WHERE name = ?", (series.id,))
             connection.execute("INSERT INTO series VALUES (?, ?, 1)", (number, series.id))
         case _:
-            pass  # captures and issues are found by type and id alone
+            pass  # captures, issues and parties are found by type and id alone
 
 
 def _project_reading(connection: Connection, number: int, identifier: str, kept: KeptReading) -> None:

@@ -15,7 +15,18 @@ from onrecord.ledger import index
 from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
 from onrecord.ledger.database import DatabaseError, connect_writer, damaged
-from onrecord.ledger.entries import Agent, Entry, EntryType, KeptFindings, KeptIssue, KeptReading, KeptSeries, agent
+from onrecord.ledger.entries import (
+    Agent,
+    Entry,
+    EntryType,
+    Grounds,
+    KeptFindings,
+    KeptIssue,
+    KeptParties,
+    KeptReading,
+    KeptSeries,
+    agent,
+)
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.parties_file import add_party
@@ -31,6 +42,9 @@ any, one for each costs forty times as much; a reader sees an append after this 
 GROUPS_PUBLISHED = 10
 """Groups after which the log is written: it is the record, and must not wait for the end of a long source. One write needs two
 syncs, so this adds a fifth of what the commits of the groups need themselves."""
+
+_ALONE = Grounds()
+"""Nothing besides the report itself."""
 
 Clock = Callable[[], datetime]
 
@@ -87,8 +101,8 @@ class Ledger:
         self._log = Log(places)
         self._connection = connect_writer(places.index)
         try:
+            self._log.reconcile(self._connection)  # first: where log and index contradict each other, nothing else is touched
             dropped = _drop_unfinished(places)
-            self._log.reconcile(self._connection)
         except BaseException:
             self._connection.close()
             raise
@@ -130,8 +144,10 @@ class Ledger:
         with self._append():
             return self._document(document)
 
-    def append_reading(self, document: Document, reading: Reading) -> None:
+    def append_reading(self, document: Document, reading: Reading, *, grounds: Grounds = _ALONE) -> None:
         """Append a report with what was read from it: document, reading, findings and issues, all or nothing.
+
+        The entries name the ``grounds`` that it was read and compared with, so that both can be repeated.
 
         A reading of the same report by another reader, version or with other parties supersedes the earlier one; both are
         kept. So does one of what stood in the same bytes under the same id, when intake makes something else of them now.
@@ -145,14 +161,15 @@ class Ledger:
                 current = earlier.id
             else:
                 kept = KeptReading(document=source, reading=_for_keeping(reading), supersedes=earlier.id if earlier else None)
-                current = self._add("reading", [index.new_record("reading", kept)], used=(source,), by=by)
+                used = (source, *grounds.party_ids)
+                current = self._add("reading", [index.new_record("reading", kept)], used=used, by=by)
                 self._readings_added += 1
-            self._findings(current, reading.findings, by)
+            self._findings(current, reading.findings, by, grounds)
 
-    def append_findings(self, reading: str, findings: tuple[Finding, ...]) -> None:
-        """Append what was noticed anew on the reading with this content id. The same findings again change nothing."""
+    def append_findings(self, reading: str, findings: tuple[Finding, ...], *, grounds: Grounds = _ALONE) -> None:
+        """Append what was noticed anew, on which grounds, on the reading with this content id. The same again changes nothing."""
         with self._append():
-            self._findings(reading, findings, agent())
+            self._findings(reading, findings, agent(), grounds)
 
     def append_issue(self, issue: Issue, *, capture: Capture | None = None) -> None:
         """Append something that could not be read. The same issue again changes nothing."""
@@ -170,8 +187,18 @@ class Ledger:
                     kept = KeptSeries(series=one, supersedes=earlier.id if earlier else None)
                     self._add("reference", [index.new_record("reference", kept)])
 
+    def append_parties(self, parties: tuple[Party, ...]) -> None:
+        """Append the parties of the case as they are used from now on. The same again, or none at first, changes nothing."""
+        with self._append():
+            earlier = self._view.kept_parties()
+            if parties != (earlier.value.parties if earlier else ()):
+                kept = KeptParties(parties=parties, supersedes=earlier.id if earlier else None)
+                self._add("parties", [index.new_record("parties", kept)])
+
     def add_party(self, party: Party) -> Path:
         """Add a party to the case's file of parties; the file. What people wrote there stays as it is.
+
+        The log has it when it is first used (``append_parties``), as it has what people write there by hand.
 
         Raises:
             BadInput: the file has a fault, the party's names are taken or none, or it cannot be written.
@@ -241,12 +268,13 @@ class Ledger:
         if fresh:
             self._add("issue", fresh, used=(capture,) if capture else ())
 
-    def _findings(self, reading: str, findings: tuple[Finding, ...], by: Agent) -> None:
+    def _findings(self, reading: str, findings: tuple[Finding, ...], by: Agent, grounds: Grounds) -> None:
         earlier = self._view.kept_findings(reading)
         if findings == (earlier.value.findings if earlier else ()):
             return
         kept = KeptFindings(reading=reading, findings=findings, supersedes=earlier.id if earlier else None)
-        self._add("finding", [index.new_record("finding", kept)], used=(reading,), by=by)
+        used = (reading, *grounds.party_ids, *grounds.reference_ids)
+        self._add("finding", [index.new_record("finding", kept)], used=used, by=by)
 
     def _add(self, kind: EntryType, records: Sequence[index.NewRecord], *, used: tuple[str, ...] = (), by: Agent | None = None) -> str:
         """Add an entry with the records that it generated; the content id of the last of them."""

@@ -2,10 +2,15 @@
 
 Records are written before the entries that name them, so an entry in the log always has its records. The index holds
 what is not published yet; a log that is ahead of its index (the index was lost or restored from a backup) fills it.
+
+Both are compared before anything is written. The last entry and the last record tell of a line that was removed or put in
+anywhere before them, since all after it moved; only a comparison of everything tells of one altered in place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
 
 import msgspec
 
@@ -20,12 +25,92 @@ from onrecord.records import canonical, decode
 _BATCH = 1000
 """Entries in one transaction when an index is filled from its log."""
 
+Numbered = tuple[int, bytes]
+"""A line of the log, or the line that the index would write, with its number."""
+
+
+def what_to_do(index: Path) -> str:
+    """The hint where a log and its index contradict each other: only a person can say which of them to believe."""
+    return (
+        f"Restore what was altered from a backup. If the log is as it should be, put {index} and the files"
+        " whose names begin so elsewhere, and keep them; `onrecord reindex` then makes the index from the log alone."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    number: int
+    logged: Numbered | None
+    indexed: Numbered | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The two streams of a log beside an index."""
+
+    entries: Stream
+    records: Stream
+    connection: Connection
+    index: Path
+    """The file of the index, for messages."""
+
+    def check(self, entries: int, records: int, *, whole: bool) -> None:
+        """Compare what both have; where that differs, the first entry or else the first record that does is named.
+
+        Args:
+            entries: whole lines of the log's entries.
+            records: whole lines of its records.
+            whole: compare everything; else the last entry and the last record that both have.
+
+        Raises:
+            BrokenIntegrity: they differ.
+        """
+        known = index.next_numbers(self.connection)
+        self._check(self.entries, index.entry_lines, min(entries, known[0]), whole=whole)
+        self._check(self.records, index.record_lines, min(records, known[1]), whole=whole)
+
+    def _check(self, stream: Stream, lines: Callable[[Connection, int], Iterator[Numbered]], common: int, *, whole: bool) -> None:
+        if common == 0 or not (whole or self._first(stream, lines, common - 1, common)):
+            return
+        if found := self._first(stream, lines, 0, common):
+            raise BrokenIntegrity(self._told(stream, found), hint=f"Nothing was written. {what_to_do(self.index)}")
+
+    def _first(self, stream: Stream, lines: Callable[[Connection, int], Iterator[Numbered]], start: int, end: int) -> _Difference | None:
+        """The first of the numbers from start to end (exclusive) at which log and index differ."""
+        logged, indexed = stream.lines(start), lines(self.connection, start)
+        for number in range(start, end):
+            one, other = next(logged, None), next(indexed, None)
+            if one is None or one != other or one[0] != number:
+                return _Difference(number, one, other)
+        return None
+
+    def _told(self, stream: Stream, found: _Difference) -> str:
+        """What differs, and which of the two was altered where the records themselves can tell."""
+        place = stream.place(found.number)
+        if found.logged is None or found.logged[0] != found.number:
+            return f"{place} is missing, though later lines are there."
+        if found.indexed is None or found.indexed[0] != found.number:
+            return f"The index {self.index} lacks what stands in {place}."
+        if stream is self.records:
+            try:
+                record, _ = index.read_logged(found.logged[1])
+            except (msgspec.DecodeError, ValueError) as error:
+                return f"{place} was altered: {error}."
+            if record.number != found.number:
+                return f"{place} holds record {record.number:,} where record {found.number:,} belongs: a line was removed or put in."
+            row = self.connection.execute("SELECT id, body FROM record WHERE number = ?", (found.number,)).fetchone()
+            if sha256(row[1]).hexdigest() != row[0]:
+                return f"Record {found.number:,} was altered in the index {self.index}; {place} is what its id says."
+        return f"{place} and the index {self.index} differ."
+
 
 @dataclass
 class Log:
     """The two streams of a case's log, and how far each is written."""
 
     places: Places
+    fresh: bool = False
+    """Whether the index is a new one, so that filling it mends nothing."""
     repairs: list[str] = field(default_factory=list)
     """What was finished or put aside on opening, one sentence each."""
 
@@ -41,26 +126,52 @@ class Log:
         Raises:
             BrokenIntegrity: they contradict each other, or a line of the log is not what its id says.
         """
-        self._next_entry, self._next_record = self.entries.length(), self.records.length()
+        self.compare(connection)
         self._drop_torn(connection)
-        self._compare_ends(connection)
         self._fill(connection)
         self._drop_orphans(index.next_numbers(connection)[1])
+        self._say_what_is_missing(connection)
         self.publish(connection)
 
+    def compare(self, connection: Connection, *, whole: bool = False) -> None:
+        """Compare the last entry and the last record that log and index both have, or ``whole``: all of them. Writes nothing.
+
+        Raises:
+            BrokenIntegrity: they contradict each other; the first place where they do is named.
+        """
+        self._next_entry, self._next_record = self.entries.length(), self.records.length()
+        agreement = Agreement(self.entries, self.records, connection, self.places.index)
+        agreement.check(self._next_entry, self._next_record, whole=whole)
+
+    def complete(self, connection: Connection) -> None:
+        """Write what an index holds and the log does not yet; an index that is behind its log is left behind.
+
+        Raises:
+            BrokenIntegrity: they contradict each other, or a record of the index is not what its id says.
+        """
+        self.compare(connection)
+        self._drop_torn(connection)
+        self._say_what_is_missing(connection)
+        entries, records = index.next_numbers(connection)
+        if entries > self._next_entry or records > self._next_record:
+            self.publish(connection)
+
     def publish(self, connection: Connection) -> None:
-        """Write what the index holds and the log does not; durable on return."""
-        lines = (index.logged_line(*row) for row in _records_from(connection, self._next_record))
-        self.records.append(self._next_record, lines)
-        self.entries.append(self._next_entry, _entries_from(connection, self._next_entry))
+        """Write what the index holds and the log does not; durable on return.
+
+        Raises:
+            BrokenIntegrity: a record of the index is not what its id says.
+        """
+        self.records.append(self._next_record, self._sound_records(connection))
+        self.entries.append(self._next_entry, (line for _, line in index.entry_lines(connection, self._next_entry)))
         self._next_entry, self._next_record = index.next_numbers(connection)
 
     def _drop_torn(self, connection: Connection) -> None:
         """A last line cut off in writing: put aside here and, where the index has it, written again by ``publish``."""
         indexed = index.next_numbers(connection)
         expected = (
-            next(_entries_from(connection, self._next_entry), None),
-            next((index.logged_line(*row) for row in _records_from(connection, self._next_record)), None),
+            next(index.entry_lines(connection, self._next_entry), (0, None))[1],
+            next(index.record_lines(connection, self._next_record), (0, None))[1],
         )
         for stream, length, whole, known in zip(
             (self.entries, self.records), (self._next_entry, self._next_record), expected, indexed, strict=True
@@ -69,23 +180,11 @@ class Log:
             if not torn:
                 continue
             if whole is not None and not whole.startswith(torn):
-                raise BrokenIntegrity(f"{stream.place(length)} ends in the middle and is not what the index has there.")
+                message = f"{stream.place(length)} ends in the middle and is not what the index has there."
+                raise BrokenIntegrity(message, hint=what_to_do(self.places.index))
             stream.cut(length)
             again = "written again" if known > length else "put aside"
             self.repairs.append(f"{stream.place(length)} had been cut off in writing and was {again}.")
-
-    def _compare_ends(self, connection: Connection) -> None:
-        """The last entry that both have must be the same; a full comparison is the work of a verification."""
-        common = min(self._next_entry, index.next_numbers(connection)[0])
-        if common == 0:
-            return
-        _, logged = next(self.entries.lines(common - 1))
-        (indexed,) = connection.execute("SELECT body FROM entry WHERE sequence = ?", (common - 1,)).fetchone()
-        if logged != indexed:
-            message = f"{self.entries.place(common - 1)} and the index {self.places.index} differ."
-            raise BrokenIntegrity(
-                message, hint="The log is the record. If it is as it should be, `onrecord reindex` makes the index again."
-            )
 
     def _fill(self, connection: Connection) -> None:
         """Take what the log has and the index has not."""
@@ -101,7 +200,8 @@ class Log:
                 connection.execute("COMMIT")
                 connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
-        self.repairs.append(f"The index was filled from the log, from entry {next_entry} on.")
+        if not self.fresh:
+            self.repairs.append(f"The index was filled from the log, from entry {next_entry} on.")
 
     def _entry(self, sequence: int, line: bytes) -> Entry:
         try:
@@ -134,14 +234,23 @@ class Log:
         """Records whose entry was never written: the machine stopped between the two."""
         if self._next_record > known:
             self.records.cut(known)
-            self.repairs.append(f"{self._next_record - known} records without an entry were put aside from the log.")
+            count = self._next_record - known
+            number = "A record without an entry was" if count == 1 else f"{count:,} records without an entry were"
+            self.repairs.append(f"{number} put aside from the log.")
             self._next_record = known
 
+    def _say_what_is_missing(self, connection: Connection) -> None:
+        """Records are written before their entries, so a log that ends with entries whose records it lacks has lost these."""
+        query = "SELECT number FROM record WHERE sequence < ? ORDER BY number DESC LIMIT 1"
+        last = connection.execute(query, (self._next_entry,)).fetchone()
+        if last is not None and (missing := last[0] + 1 - self._next_record) > 0:
+            number = "A record was" if missing == 1 else f"{missing:,} records were"
+            self.repairs.append(f"{number} missing from {self.records.place(self._next_record)} on; written again from the index.")
 
-def _entries_from(connection: Connection, start: int) -> Iterator[bytes]:
-    for (body,) in connection.execute("SELECT body FROM entry WHERE sequence >= ? ORDER BY sequence", (start,)):
-        yield body
-
-
-def _records_from(connection: Connection, start: int) -> Iterator[tuple[int, str, str, bytes]]:
-    yield from connection.execute("SELECT number, id, type, body FROM record WHERE number >= ? ORDER BY number", (start,))
+    def _sound_records(self, connection: Connection) -> Iterator[bytes]:
+        """What the index has and the log has not, each record checked: here alone could an altered index alter the log."""
+        for number, identifier, kind, body in index.records_from(connection, self._next_record):
+            if sha256(body).hexdigest() != identifier:
+                message = f"Record {number:,} was altered in the index {self.places.index}, and the log does not have it yet."
+                raise BrokenIntegrity(message, hint=what_to_do(self.places.index))
+            yield index.logged_line(number, identifier, kind, body)

@@ -1,14 +1,19 @@
 """The index made again from the log."""
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
 
-from onrecord.errors import BrokenIntegrity, NoCase
+from onrecord.errors import NoCase
 from onrecord.ledger import index
-from onrecord.ledger.database import DatabaseError, connect_writer, damaged
+from onrecord.ledger.database import DatabaseError, connect_writer, damaged, is_damage, open_writer
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.places import Places, cannot_write, make_folder, sync_folder
+
+_SIDE_FILES = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database, by the ends of the names."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,13 +29,16 @@ class Reindexed:
 def reindex(path: Path) -> Reindexed:
     """Make the index of a case again from its log.
 
-    What the old index holds and the log does not yet is published first. An old index that is damaged is put aside, since
-    only a person can say that nobody needs it.
+    The old index may hold entries that were acknowledged and are not in the log yet: a commit comes before the log is
+    written. So it is compared with the log, whole, and what only it holds is written to the log first. An old index that
+    cannot be read is put aside, since only a person can say that nobody needs it. Without one, the log alone serves.
 
     Raises:
         NoCase: there is no case.
         WrongUse: another process is writing to it, or a newer version made its index.
-        BrokenIntegrity: the log was altered. The old index is left as it was.
+        BrokenIntegrity: the log and the old index contradict each other, a record is not what its id says, or the lines of
+            the log do not follow one another. The first such place is named, and the old index is left as it was.
+            With the index lost as well, an entry that was altered can no longer be told from one that was not.
         OnRecordError: the case cannot be written now.
     """
     places = Places(path)
@@ -54,46 +62,70 @@ def _make_again(places: Places) -> Reindexed:
     fresh = places.index.with_name("index.unfinished")
     _remove(fresh)
     try:
-        entries = _fill(fresh, places)
+        entries, more = _fill(fresh, places)
     except BaseException:
         _remove(fresh)
         raise
+    repairs = (*repairs, *more)
     if not readable:
-        aside = places.index.with_name("index.damaged")
-        places.index.rename(aside)
-        repairs = (*repairs, f"The old index could not be read and was put aside as {aside}.")
+        aside = _put_aside(places.index)
+        told = f"The old index could not be read and was put aside as {aside}. What only it held, if anything, is not in the new one."
+        repairs = (*repairs, told)
     _remove_side_files(places.index)  # a write-ahead log left by the old file must never be applied to the new one
     fresh.rename(places.index)
     sync_folder(places.index.parent)
     return Reindexed(entries=entries, repairs=repairs)
 
 
-def _fill(fresh: Path, places: Places) -> int:
-    """Make an index from the log; the number of its entries."""
+def _fill(fresh: Path, places: Places) -> tuple[int, tuple[str, ...]]:
+    """Make an index from the log; the number of its entries, and what had to be put aside from the log."""
+    log = Log(places, fresh=True)
     connection = connect_writer(fresh)
     try:
-        Log(places).reconcile(connection)
-        return index.next_numbers(connection)[0]
+        log.reconcile(connection)
+        return index.next_numbers(connection)[0], tuple(log.repairs)
     finally:
         connection.close()
 
 
 def _publish_rest(places: Places) -> tuple[tuple[str, ...], bool]:
-    """Bring the log up to the old index: what that needed, and whether the old index could be read at all."""
+    """Bring the log up to the old index: what that needed, and whether the old index could be read, whole."""
     if not places.index.is_file():
         return (), True
-    log = Log(places)
     try:
-        connection = connect_writer(places.index)
-        try:
-            log.reconcile(connection)
-        finally:
-            connection.close()
-    except (BrokenIntegrity, DatabaseError) as fault:
-        if not isinstance(fault, BrokenIntegrity) and not isinstance(damaged(places.index, fault), BrokenIntegrity):
-            raise  # only held by somebody else, or no space: nothing is wrong with it
-        return tuple(log.repairs), False
-    return tuple(log.repairs), True
+        connection = open_writer(places.index)
+    except DatabaseError as fault:
+        _raise_unless_damage(fault)
+        return (), False
+    log = Log(places)
+    readable = True
+    try:
+        for step in (partial(log.compare, whole=True), log.complete):  # a page damaged somewhere must not keep back the newest entries
+            try:
+                step(connection)
+            except DatabaseError as fault:
+                _raise_unless_damage(fault)
+                readable = False
+    finally:
+        connection.close()
+    return tuple(log.repairs), readable
+
+
+def _raise_unless_damage(fault: Exception) -> None:
+    """Nothing is wrong with an index that somebody else holds, or whose disk is full."""
+    if not is_damage(fault):
+        raise fault
+
+
+def _put_aside(database: Path) -> Path:
+    """Give an index another name, with the files that belong to it; never that of one put aside before."""
+    names = (database.with_name("index.damaged" + (f".{number}" if number > 1 else "")) for number in count(1))
+    aside = next(name for name in names if not name.exists())
+    for suffix in _SIDE_FILES:  # where SQLite left one, it may hold commits
+        if (beside := database.with_name(database.name + suffix)).exists():
+            beside.rename(aside.with_name(aside.name + suffix))
+    database.rename(aside)
+    return aside
 
 
 def _remove(database: Path) -> None:
@@ -102,5 +134,5 @@ def _remove(database: Path) -> None:
 
 
 def _remove_side_files(database: Path) -> None:
-    for suffix in ("-wal", "-shm", "-journal"):
+    for suffix in _SIDE_FILES:
         database.with_name(database.name + suffix).unlink(missing_ok=True)

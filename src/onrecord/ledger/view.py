@@ -14,10 +14,12 @@ from onrecord.ledger.database import Connection, connect_reader
 from onrecord.ledger.entries import (
     KIND,
     Entry,
+    Grounds,
     KeptFigure,
     KeptFinding,
     KeptFindings,
     KeptIssue,
+    KeptParties,
     KeptReading,
     KeptSeries,
     identity,
@@ -104,8 +106,18 @@ class View:
 
     def references(self) -> tuple[ReferenceSeries, ...]:
         """The reference series that hold now, in the order in which they were added."""
-        rows = self._ask.all("SELECT body FROM series JOIN record USING (number) WHERE current ORDER BY number")
-        return tuple(decode(body, KeptSeries).series for (body,) in rows)
+        return self.grounds().references
+
+    def grounds(self) -> Grounds:
+        """What reports are read and compared with: the parties as they were kept last, and the reference series that hold now."""
+        parties = self.kept_parties()
+        rows = self._ask.all("SELECT record.id, body FROM series JOIN record USING (number) WHERE current ORDER BY number")
+        return Grounds(
+            parties=parties.value.parties if parties else (),
+            references=tuple(decode(body, KeptSeries).series for _, body in rows),
+            party_ids=(parties.id,) if parties else (),
+            reference_ids=tuple(identifier for identifier, _ in rows),
+        )
 
     def reading_of(self, document: Document, *, reader: Reader | None = None) -> Reading | None:
         """The reading that holds now of a report, under this document's id and with intake's remarks on it; None if there is none.
@@ -247,6 +259,10 @@ class View:
     def kept_series(self, name: str) -> Named[KeptSeries] | None:
         """The reference series that holds now under this id."""
         return self._one("SELECT record.id, body FROM series JOIN record USING (number) WHERE name = ? AND current", name, KeptSeries)
+
+    def kept_parties(self) -> Named[KeptParties] | None:
+        """The parties as they were kept last; what the file says now is ``parties``."""
+        return self._one("SELECT id, body FROM record WHERE type = ? ORDER BY number DESC LIMIT 1", "parties", KeptParties)
 
     def _one(self, query: str, key: str, kind: type[T]) -> Named[T] | None:
         row = self._ask.one(query, (key,))

@@ -53,13 +53,21 @@ class Number(NamedTuple):
     """The last scale word in it ("two million" 1,000,000), 0 for none."""
 
 
+LONGEST = 40
+"""Characters of the longest number that is read; what is longer counts nobody."""
+
+
 def read_number(text: str, tokens: Sequence[Token], index: int, end: int) -> Number | None:
     """The longest number that begins at a token and ends before ``end``, or None."""
     word = tokens[index].lower
-    if word[0].isdigit():
-        return _digits_first(text, tokens, index, end)
+    if word[0].isdecimal():
+        return _digits_first(text, tokens, index, end) if len(word) <= LONGEST else None
     if word in ("a", "an", "half"):
-        return _article_first(tokens, index, end)
+        return _quarter(tokens, index, end) or _article_first(tokens, index, end)
+    if word in ("three-quarters", "three"):
+        quarters = _quarter(tokens, index, end)
+        if quarters is not None:
+            return quarters
     return _words(tokens, index, end)
 
 
@@ -85,9 +93,9 @@ def _digits_first(text: str, tokens: Sequence[Token], index: int, end: int) -> N
 def _joined_digits(text: str, tokens: Sequence[Token], index: int, end: int) -> tuple[str, int]:
     """Digit groups parted by a thin or plain space or an apostrophe, as one string of digits."""
     word, last = tokens[index].lower, index + 1
-    if not (word.isdigit() and len(word) <= 3 and word[0] != "0"):
+    if not (word.isdecimal() and len(word) <= 3 and word[0] != "0"):
         return word, last
-    while last < end:
+    while last < end and len(word) <= LONGEST:
         gap = text[tokens[last - 1].end : tokens[last].start]
         group = last
         if gap == "" and tokens[last].text in _APOSTROPHES and last + 1 < end and tokens[last].end == tokens[last + 1].start:
@@ -95,7 +103,7 @@ def _joined_digits(text: str, tokens: Sequence[Token], index: int, end: int) -> 
         elif not (len(gap) == 1 and gap in _SPACES_IN_NUMBERS):
             break
         digits = tokens[group].lower
-        if not (digits.isdigit() and len(digits) == 3):
+        if not (digits.isdecimal() and len(digits) == 3):
             break
         word, last = word + digits, group + 1
     return word, last
@@ -112,6 +120,23 @@ def _whole(value: Fraction, last: int, scale: int = 0) -> Number | None:
     if value.denominator != 1 or value > LARGEST:
         return None
     return Number(int(value), last, scale)
+
+
+def _quarter(tokens: Sequence[Token], index: int, end: int) -> Number | None:
+    """ "a quarter of a million", "three-quarters of a million", "three quarters of a million"."""
+    for opening, share in _QUARTERS:
+        at = index + len(opening)
+        if _lower(tokens, index, end, len(opening)) == opening and _lower(tokens, at, end, 2) == ("of", "a") and at + 2 < end:
+            scale = SCALES.get(tokens[at + 2].lower)
+            return _whole(share * scale, at + 3, scale) if scale is not None else None
+    return None
+
+
+_QUARTERS = (
+    (("a", "quarter"), Fraction(1, 4)),
+    (("three-quarters",), Fraction(3, 4)),
+    (("three", "quarters"), Fraction(3, 4)),
+)
 
 
 def _article_first(tokens: Sequence[Token], index: int, end: int) -> Number | None:

@@ -8,7 +8,7 @@ no reader has to think of it again. What a quantity counts is decided elsewhere.
 
 from typing import Literal, NamedTuple
 
-from onrecord.reading.number_words import ORDINALS, PLURAL_SCALES, SCALES, Number, read_number
+from onrecord.reading.number_words import LONGEST, ORDINALS, PLURAL_SCALES, SCALES, Number, read_number
 from onrecord.reading.page import Page
 from onrecord.reading.uncounted import NumberSpot, is_no_count
 
@@ -129,7 +129,7 @@ def _number_at(page: Page, index: int, end: int) -> _Core | None:
     tokens = page.tokens
     word = tokens[index].lower
     if word in ORDINALS or _digit_ordinal(word):
-        value = ORDINALS.get(word) or int("".join(c for c in word if c.isdigit()))
+        value = ORDINALS.get(word) or int("".join(c for c in word if c.isdecimal()))
         return _Core(index + 1, value, value, None, False, "ordinal")
     stem, loose = _suffixed(word)
     if stem is not None:
@@ -160,7 +160,7 @@ _FULL = frozenset("further another good full other extra additional whole second
 
 
 def _digit_ordinal(word: str) -> bool:
-    return word[0].isdigit() and word[-2:] in ("st", "nd", "rd", "th") and word[:-2].isdigit() and len(word) < 7
+    return word[0].isdecimal() and word[-2:] in ("st", "nd", "rd", "th") and word[:-2].isdecimal() and len(word) < 7
 
 
 def _suffixed(word: str) -> tuple[str | None, bool]:
@@ -181,7 +181,7 @@ def _range_at(page: Page, index: int, end: int) -> _Core | None:
         at, joint = index + 1, ("and", "to", "-", "–")
     elif word == "from" and index and tokens[index - 1].lower in _RANGING:
         at, joint = index + 1, ("to", "-", "–")
-    elif "-" in word and word[0].isdigit():
+    elif "-" in word and word[0].isdecimal():
         return _hyphenated_range(page, index)
     if at >= end:
         return None
@@ -229,7 +229,9 @@ def _plausible(page: Page, index: int, low: int, high: int) -> bool:
 
 def _hyphenated_range(page: Page, index: int) -> _Core | None:
     low, _, high = page.tokens[index].lower.partition("-")
-    if not (low.replace(",", "").isdigit() and high.replace(",", "").isdigit()):
+    if len(low) > LONGEST or len(high) > LONGEST:
+        return None
+    if not (low.replace(",", "").isdecimal() and high.replace(",", "").isdecimal()):
         return None
     minimum, maximum = int(low.replace(",", "")), int(high.replace(",", ""))
     if not 0 < minimum < maximum or maximum > 20 * minimum or low.startswith("0") or (1900 <= minimum < 2100 and "," not in low):

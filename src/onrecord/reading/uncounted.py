@@ -132,7 +132,7 @@ def _measured(spot: NumberSpot) -> bool:
     if word in _DURATIONS and following in ("earlier", "before", "previously") and spot.before == "from":
         return False  # "58, up from 40 hours earlier": the hours are not counted by the 40
     if word in _UNITS and not (word in ("local", "point", "points", "m", "g") and spot.page.classes[spot.last] == "JJ"):
-        return not (word == "local" and not spot.text[0].isdigit())
+        return not (word == "local" and not spot.text[0].isdecimal())
     if word.startswith(("-", "–")) and len(word) > 1:
         return True
     if word in _BEFORE_UNITS:
@@ -166,7 +166,7 @@ def _age(spot: NumberSpot) -> bool:
 
 def _apposed_age(spot: NumberSpot) -> bool:
     """A bare number between marks behind a name or a person: "Mirela Doss, 38," or "the boy (9)"."""
-    if not (spot.first == spot.core and spot.last == spot.core_last and spot.one_word and spot.text.isdigit()):
+    if not (spot.first == spot.core and spot.last == spot.core_last and spot.one_word and spot.text.isdecimal()):
         return False
     if spot.before not in (",", "(") or spot.after not in (",", ")", ".", ";", "and", "", "”", '"'):
         return False
@@ -179,7 +179,7 @@ def _age_limit(spot: NumberSpot) -> bool:
     qualifier = " ".join(token.lower for token in spot.page.tokens[spot.first : spot.core])
     if qualifier not in ("under", "over", "above", "below") or spot.noun_follows(spot.last):
         return False
-    return spot.text.isdigit() and int(spot.text) <= 80 and spot.word(spot.first - 1) in _AGED
+    return spot.text.isdecimal() and int(spot.text) <= 80 and spot.word(spot.first - 1) in _AGED
 
 
 def _money(spot: NumberSpot) -> bool:
@@ -193,26 +193,26 @@ def _date_or_time(spot: NumberSpot) -> bool:
     if (
         before == "at"
         and len(text) == 4
-        and text.isdigit()
+        and text.isdecimal()
         and after in ("(", "gmt", "local", "hours", "on", "today", "yesterday", ",", ".")
     ):
         return True
     day = len(spot.page.tokens[spot.core_last - 1].text) <= 2
     if after in _MONTHS and day and spot.page.tokens[spot.last].text[0].isupper() and not _modal_may(spot):
         return True
-    if before in _MONTHS and spot.one_word and text.isdigit() and spot.page.tokens[spot.core - 1].text[0].isupper():
+    if before in _MONTHS and spot.one_word and text.isdecimal() and spot.page.tokens[spot.core - 1].text[0].isupper():
         return not spot.noun_follows(spot.last) or len(text) == 4
     if before in ("the", "of") and after == "of" and spot.word(spot.last + 1) in _MONTHS:
         return True
     if (
-        text.isdigit()
+        text.isdecimal()
         and len(text) <= 2
         and after in _JOINTS
-        and spot.word(spot.last + 1).isdigit()
+        and spot.word(spot.last + 1).isdecimal()
         and spot.word(spot.last + 2) in _MONTHS
     ):
         return True
-    if "." in text and text.replace(".", "").isdigit() and len(text) <= 5 and after in ("a.m.", "p.m.", "am", "pm", "a.m", "p.m"):
+    if "." in text and text.replace(".", "").isdecimal() and len(text) <= 5 and after in ("a.m.", "p.m.", "am", "pm", "a.m", "p.m"):
         return True
     return _is_year(spot)
 
@@ -223,7 +223,7 @@ def _modal_may(spot: NumberSpot) -> bool:
 
 
 def _is_year(spot: NumberSpot) -> bool:
-    if not (spot.one_word and len(spot.text) == 4 and spot.text.isdigit() and 1800 <= int(spot.text) < 2100):
+    if not (spot.one_word and len(spot.text) == 4 and spot.text.isdecimal() and 1800 <= int(spot.text) < 2100):
         return False
     if spot.before in _YEAR_BEFORE or spot.before in _MONTHS or spot.before in (",", "(", "-", "–", "/"):
         return not (spot.before == "of" and spot.noun_follows(spot.last))
@@ -248,8 +248,8 @@ def _label(spot: NumberSpot) -> bool:
     if spot.noun_follows(spot.core_last):
         return False
     if spot.before in _LABELS:
-        return spot.before not in _LOOSE_LABELS or spot.text.isdigit() or spot.text.lower() in SMALL or spot.text.lower() in TENS
-    if page.classes[core - 1] == "NNP" and spot.text.isdigit() and core - 1 > spot.sentence[0]:
+        return spot.before not in _LOOSE_LABELS or spot.text.isdecimal() or spot.text.lower() in SMALL or spot.text.lower() in TENS
+    if page.classes[core - 1] == "NNP" and spot.text.isdecimal() and core - 1 > spot.sentence[0]:
         return spot.before not in _MONTHS and after not in _FIGURE_WORDS
     return False
 
@@ -274,11 +274,11 @@ def _address(spot: NumberSpot) -> bool:
 def _fraction(spot: NumberSpot) -> bool:
     """ "one in five", "two thirds of", "one fifth": shares without a count."""
     word, after = spot.after, spot.word(spot.last + 1)
-    if word == "in" and (after in SMALL or after in TENS or after in SCALES or after.isdigit()):
+    if word == "in" and (after in SMALL or after in TENS or after in SCALES or after.isdecimal()):
         return not spot.noun_follows(spot.last + 2) or spot.text.lower() == "one"
     if spot.before == "in" and not spot.noun_follows(spot.last):
         share = spot.word(spot.core - 2)
-        return share in SMALL or share.isdigit()
+        return share in SMALL or share.isdecimal()
     return word in _SHARES
 
 

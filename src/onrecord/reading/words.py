@@ -124,6 +124,7 @@ def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> t
         _mend_past_forms(tokens[first:last], classes)
         _mend_present_forms(tokens[first:last], classes)
         _mend_coordinated_forms(tokens[first:last], classes)
+        _mend_holding_forms(tokens[first:last], classes)
         _mend_telling_forms(tokens[first:last], classes)
         found.extend(classes)
     return tuple(found)
@@ -197,7 +198,9 @@ def _mend_past_only(tokens: Sequence[Token], classes: list[str]) -> None:
 def _mend_past_forms(tokens: Sequence[Token], classes: list[str]) -> None:
     """A participle without auxiliary and with a clause behind it is a past form: "the officer, who fled, insisted that …"."""
     for index in range(1, len(tokens) - 1):
-        if classes[index] != "VBN" or tokens[index + 1].lower not in _CLAUSE_HEADS:
+        if classes[index] != "VBN":
+            continue
+        if tokens[index + 1].lower not in _CLAUSE_HEADS and not _behind_insertion(tokens, classes, index):
             continue
         before = index - 1
         while before >= 0 and classes[before] == "RB":
@@ -208,6 +211,20 @@ def _mend_past_forms(tokens: Sequence[Token], classes: list[str]) -> None:
             and any(tag == "VBD" for tag, _ in tables().classes.get(tokens[index].lower, ()))
         ):
             classes[index] = "VBD"
+
+
+def _behind_insertion(tokens: Sequence[Token], classes: list[str], index: int) -> bool:
+    """ "The rebels, known here as the Hawks, | published pictures": behind a participle between commas, with an object."""
+    if tokens[index - 1].text != "," or classes[index + 1] not in ("DT", "NN", "NNS", "CD", "PRP$"):
+        return False
+    opening = next((n for n in range(index - 2, 0, -1) if tokens[n].text == ","), None)
+    return (
+        opening is not None
+        and classes[opening + 1] == "VBN"
+        and classes[opening - 1] in NOUNS
+        and not FINITE_VERBS & set(classes[:opening])
+        and not FINITE_VERBS & set(classes[index + 1 : index + 4])
+    )
 
 
 def _names_on_page(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> frozenset[str]:
@@ -272,9 +289,23 @@ def _may_be(token: Token, tag: str) -> bool:
 
 
 _TELLING_FORMS = frozenset(
-    "alleges announces argues charges claims counters demands disputes doubts estimates fears hopes lists names notes orders puts "
-    "questions recalls records reports says states warns".split()
+    "alleges announces argues brands charges claims contests counters demands disputes doubts estimates fears hopes lists names notes "
+    "orders puts questions recalls records reports says states warns".split()
 )
+
+
+def _mend_holding_forms(tokens: Sequence[Token], classes: list[str]) -> None:
+    """ "Officers, whose men patrol the road, regard such raids as …": behind a relative clause a bare form before a phrase is the verb."""
+    for index in range(3, len(tokens) - 1):
+        if classes[index] != "NN" or tokens[index - 1].text != "," or classes[index + 1] not in ("DT", "JJ", "PRP", "PRP$"):
+            continue
+        opening = {token.lower for token in tokens[:index]} & {"who", "whose", "which"}
+        if (
+            opening
+            and _may_be(tokens[index], "VBP")
+            and tokens[index].lower in ("regard", "fear", "demand", "doubt", "blame", "claim", "report")
+        ):
+            classes[index] = "VBP"
 
 
 def _mend_telling_forms(tokens: Sequence[Token], classes: list[str]) -> None:
@@ -292,6 +323,11 @@ def _mend_telling_forms(tokens: Sequence[Token], classes: list[str]) -> None:
         behind = plain and bool(FINITE_VERBS & set(classes[begin : commas[-1]]))
         named = classes[index - 1] in NOUNS or tokens[index - 1].text == ","
         opens = index + 1 < len(tokens) and (classes[index + 1] in _AFTER_TELLING or tokens[index + 1].lower == "that")
+        opens = (
+            opens
+            or following == "as"
+            or (following == "," and index + 2 < len(tokens) and tokens[index + 2].lower in ("quoting", "citing"))
+        )
         ended = any(t.text in (".", ";") for t in tokens[index:])  # a heading has no full stop
         clause = next((n for n in range(index + 1, len(tokens)) if tokens[n].text == ";"), len(tokens))
         told = tokens[index + 1].lower == "that" if index + 1 < len(tokens) else False
@@ -312,6 +348,8 @@ def _sentence_classes(tokens: Sequence[Token], names: frozenset[str]) -> list[st
     for index, token in enumerate(tokens):
         opens = index == start or heading or (index > 0 and tokens[index - 1].text in ('"', "“", "``", ":"))
         options = _options(table, token, opens and (heading or token.lower not in names))
+        if token.text == "US" and not heading:
+            options = (("NNP", 0.0),)
         if token.lower in _NAME_PARTICLES and index + 1 < len(tokens) and tokens[index + 1].text[0].isupper():
             options = (("NNP", 0.0), *options[:1]) if token.lower in _NAME_ARTICLES else (("NNP", 0.0),)
         following: dict[tuple[str, str], tuple[float, _Path]] = {}
@@ -354,7 +392,7 @@ def _options(table: Tables, token: Token, opens: bool) -> tuple[tuple[str, float
         return tuple((tag, 0.0) for tag in _CONTRACTED[word])
     if not any(character.isalnum() for character in text):
         return (("PU", 0.0),)
-    if text[0].isdigit():
+    if text[0].isdecimal():
         return (("JJ", 0.0),) if "-" in text and text[-1].isalpha() else (("CD", 0.0),)
     if word in _PLAIN_NUMBERS and (opens or not text[0].isupper()):
         return (("CD", 0.0),)

@@ -98,15 +98,12 @@ Rule = Literal[
     "figure-without-source",
     "figures-do-not-fit-date",
     "interpretation-without-source",
-    "media-metadata-contradicts-claim",
     "media-not-verified",
     "media-released-by-a-party",
-    "media-seen-earlier",
     "only-source-is-a-party",
-    "source-lost",
     "subset-exceeds-total",
 ]
-"""The finding rules that can show in a single report (docs/reference/findings)."""
+"""The finding rules that there are (docs/reference/findings); those of corroboration, and no others."""
 
 IssueOutcome = Literal["recorded", "quarantined", "refused"]
 """What became of the matter: recorded with a remark, bytes kept but not read further, or over a limit and not kept."""

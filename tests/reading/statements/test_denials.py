@@ -8,6 +8,39 @@ ORRIA = Party(name="Orria", aliases=("Orrian army", "Orrian government", "Orrian
 TESSIA = Party(name="Tessia", aliases=("Tessian army", "Tessian government", "Tessian defence ministry"))
 
 LINKED = [
+    # denied by what could not have been
+    (
+        "[a|A doctor] {a|said} <a|a drone had killed 46 people>. [b|Orria] {b|said} <b|none of its aircraft had been over the town>.",
+        {"b": ["a"]},
+    ),
+    (
+        "[a|Tessia] {a|accused} <a|Orria of bombing a field>. "
+        "[b|The Orrian army] {b|said} <b|“on that day not one of our aircraft left the ground”>.",
+        {"b": ["a"]},
+    ),
+    (
+        "[a|Tessia] {a|accused} <a|Orria of burning a market>. "
+        "[b|The Orrian army] {b|said} <b|its units had left the town two days earlier>.",
+        {"b": ["a"]},
+    ),
+    (
+        "[a|Residents] {a|said} <a|a mother and three children died in a strike>. [b|The Orrian army] {b|said} <b|no civilian was harmed>.",
+        {"b": ["a"]},
+    ),
+    ("[a|The army] {a|said} <a|its bombs had fallen on a fuel dump>. [b|The mayor] {b|said} <b|there is no fuel dump>.", {"b": ["a"]}),
+    ("[a|The front] {a|said} <a|60 soldiers had died>. [b|The Orrian army] {b|said} <b|“their arithmetic is false”>.", {"b": ["a"]}),
+    ("[a|A captain] {a|admitted} <a|that discipline had broken down>. [b|The Orrian ministry] {b|contradicted} <b|him>.", {"b": ["a"]}),
+    ("[a|The general] {a|claims} <a|his men came under fire first>. <b|“That is not how it was,”> {b|said} [b|Ana Prusk].", {"b": ["a"]}),
+    (
+        "[a|Residents] {a|accused} <a|the Orrian army of bombing a clinic>. "
+        "[b|A government spokesman] {b|said} <b|the Orrian army had flown no missions>.",
+        {"b": ["a"]},
+    ),
+    ("[a|The ministry] {a|said} <a|the van carried weapons>. [b|The commander] {b|stated} <b|the opposite>.", {"b": ["a"]}),
+    (
+        "[a|The army] {a|said} <a|the dead were rebels>. [b|A teacher] {b|replied} <b|that none of them had ever held a weapon>.",
+        {"b": ["a"]},
+    ),
     # the words that take up what was said
     ("[a|Tessia] {a|accused} <a|Orria of shelling Dolna>. [b|Orria] {b|rejected} <b|the charge>.", {"b": ["a"]}),
     ("[a|Tessia] {a|accused} <a|Orria of shelling Dolna>, while [b|Orria] {b|denies} <b|these allegations>.", {"b": ["a"]}),
@@ -153,3 +186,28 @@ def test_an_earlier_denial_falls_by_the_speakers_own_admission(statements):
         ORRIA,
     )
     assert (found["a"].act, found["a"].standing) == ("denies", "denied")
+
+
+def test_never_denied_and_no_longer_denies_deny_nothing(statements):
+    for cue in ("never {a|denied}", "no longer {a|denies}"):
+        found = statements(f"[a|The army] {cue} <a|that its guns had killed nine people>.", ORRIA, TESSIA)
+        assert found["a"].act == "admits"
+
+
+def test_a_negated_continuation_of_a_denial_denies_as_well(statements, links):
+    found = statements(
+        "[a|The clinic] {a|said} <a|16 people had been killed>. [bc|The Orrian army] {b|disputed} <b|the toll>, {c|saying} "
+        "<c|it “did not match the records”>.",
+        ORRIA,
+    )
+    assert links(found) == {"b": ["a"], "c": ["a"]}
+
+
+def test_a_count_accuses_nobody_of_what_the_counted_suffered(statements):
+    found = statements("[a|Officials] {a|put} <a|the number of Tessians killed in the war at 900>.", ORRIA, TESSIA)
+    assert found["a"].act == "estimates"
+
+
+def test_a_question_behind_a_statement_leaves_it_a_statement(statements):
+    found = statements("<a|“They told us to go home. Why do the soldiers sleep in the lorries?”> {a|said} [a|Ana Prusk].")
+    assert found["a"].act == "asserts"

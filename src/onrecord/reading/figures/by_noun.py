@@ -80,7 +80,9 @@ _NOT_WITH_OF = frozenset("body wound dead killed victims wounded".split())
 
 
 def _doer_noun(noun: str) -> HarmWord | None:
-    """ "the killers of the six"."""
+    """ "the killers of the six", "the kidnappers of 14 rig workers"."""
+    if singular(noun) in ("kidnapper", "abductor", "captor", "hostage-taker"):
+        return HarmWord("abducted", guarded=True)
     return HarmWord("killed", guarded=False) if singular(noun) in ("killer", "murderer", "assassin", "slayer") else None
 
 

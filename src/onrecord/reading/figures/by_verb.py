@@ -167,6 +167,41 @@ def _left_together(page: Page, counted: Counted, at: int, end: int) -> Harm | No
     return None
 
 
+def listed_before_state(page: Page, counted: Counted) -> Harm | None:
+    """ "nine soldiers and four villagers killed", "168 servicemen and 14 officers wounded": the state stands behind the last of a list."""
+    end = page.sentence_of(counted.quantity.core)[1]
+    at = counted.last
+    if counted.head is None or counted.kind == "thing" or counted.quantity.kind == "article" or word_at(page, at, end) not in ("and", ","):
+        return None
+    numbers = 0
+    for past in range(at + 1, min(at + 12, end)):
+        word = page.tokens[past].lower
+        if page.classes[past] == "CD":
+            numbers += 1
+        if numbers and word in _LIST_STATES and page.classes[past - 1] in ("NN", "NNS"):
+            closed = past + 1 >= end or page.classes[past + 1] in ("PU", "CC", "IN")
+            return state_harm(page, past, end) if closed else None
+        if page.verb_at.get(past) is not None and word not in _LIST_STATES:
+            return None
+        if page.classes[past] not in ("DT", "CD", "NN", "NNS", "NNP", "JJ", "CC", "VBN", "VBD") and page.tokens[past].text != ",":
+            return None
+    return None
+
+
+_LIST_STATES = frozenset({"dead", "killed", "wounded", "injured", "missing"})
+
+
+def taken_captive(page: Page, counted: Counted) -> Harm | None:
+    """ "1,200 people were killed and 251 taken hostage": the auxiliary is told once."""
+    end = page.sentence_of(counted.quantity.core)[1]
+    if word_at(page, counted.last, end) != "taken":
+        return None
+    following = word_at(page, counted.last + 1, end)
+    if following in ("hostage", "captive"):
+        return Harm("abducted", counted.last, counted.last + 2)
+    return Harm("detained", counted.last, counted.last + 2) if following == "prisoner" else None
+
+
 def _past_insertion(page: Page, at: int, end: int) -> Harm | None:
     """ "at least 1,420 people, 1,265 of them civilians, killed in August"."""
     if at >= end or page.tokens[at].text != ",":

@@ -17,7 +17,16 @@ from onrecord.reading.figures.by_noun import (
     noun_of_harm,
     share_of_harmed,
 )
-from onrecord.reading.figures.by_verb import companion, left_in_state, listed_object, object_of_verb, subject_of_verb, told_in_relative
+from onrecord.reading.figures.by_verb import (
+    companion,
+    left_in_state,
+    listed_before_state,
+    listed_object,
+    object_of_verb,
+    subject_of_verb,
+    taken_captive,
+    told_in_relative,
+)
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.harm import Harm
@@ -38,8 +47,10 @@ class Measured(NamedTuple):
 RULES: tuple[Callable[[Page, Counted], Harm | None], ...] = (
     object_of_verb,
     left_in_state,
+    taken_captive,
     subject_of_verb,
     listed_subject,
+    listed_before_state,
     share_of_harmed,
     listed_object,
     companion,
@@ -141,6 +152,14 @@ def _driven_back(page: Page, counted: Counted, harm: Harm) -> bool:
 _CROWDS = frozenset("protester protestor demonstrator marcher rioter looter intruder invader settler poacher thief".split())
 
 
+def _people_told_before(page: Page, counted: Counted) -> bool:
+    """Whether the clause has just counted people, and nothing else is named behind the number."""
+    first, end = page.sentence_of(counted.quantity.core)
+    closed = counted.last >= end or page.classes[counted.last] in ("PU", "CC")
+    near = range(max(first, counted.first - 8), counted.first)
+    return closed and any(page.tokens[n].lower in _INHABITANTS or person_status(page, n) is not None for n in near)
+
+
 def _counting_ordinal(page: Page, counted: Counted) -> bool:
     """ "the fifth postman to be killed": one person, who makes five; "a second gunman" is only one more."""
     before = page.tokens[counted.first - 1].lower if counted.first else ""
@@ -165,5 +184,7 @@ def _fits(page: Page, counted: Counted, harm: Harm) -> bool:
     if harm.measure == "abducted" and _driven_back(page, counted, harm):
         return False
     if counted.head is None:
-        return quantity.kind != "article" and harm.measure in ("detained", "injured", "displaced", "casualties")
+        if harm.measure == "abducted":
+            return quantity.kind == "number" and _people_told_before(page, counted)  # "killed nine people and seized twenty-two"
+        return quantity.kind != "article" and harm.measure in ("detained", "injured", "displaced", "casualties", "missing")
     return counted.kind == "person"

@@ -81,9 +81,12 @@ def subject_harm(page: Page, group: VerbGroup, end: int) -> Harm | None:
 
 def _survival_denied(page: Page, group: VerbGroup, end: int) -> Harm | None:
     words = [token.lower for token in page.tokens[group.last : min(group.last + 4, end)]]
+    following = word_at(page, group.last, end)
+    if is_passive(page, group) and (group.lemma in ("find", "locate", "trace") or (group.lemma == "account" and following == "for")):
+        return Harm("missing", group.first, group.last, guarded=True)  # "had not been found", "have not been accounted for"
     if (
         group.lemma == "survive"
-        or (group.lemma == "live" and word_at(page, group.last, end) == "to")
+        or (group.lemma == "live" and (following == "to" or following in ("", ".", ",", ";")))
         or (group.lemma in ("make", "come", "get") and ("alive" in words or words[:1] == ["it"]))
     ):
         return Harm("killed", group.first, group.last)
@@ -105,6 +108,14 @@ def _passive(page: Page, group: VerbGroup, end: int) -> Harm | None:
         return held
     if group.lemma in ("make", "render") and word_at(page, group.last, end) == "homeless":
         return Harm("displaced", group.first, group.last + 1)
+    if group.lemma == "render" and word_at(page, group.last, end) == "ineffective":
+        return Harm("casualties", group.first, group.last + 1)
+    if group.lemma == "put" and [word_at(page, n, end) for n in range(group.last, group.last + 3)] == ["out", "of", "action"]:
+        return Harm("casualties", group.first, group.last + 3, guarded=True)
+    if group.lemma in ("bring", "carry") and [word_at(page, n, end) for n in (group.last, group.last + 1)] == ["in", "dead"]:
+        return Harm("killed", group.first, group.last + 2)
+    if group.lemma in ("register", "list") and [word_at(page, n, end) for n in (group.last, group.last + 1)] == ["as", "displaced"]:
+        return Harm("displaced", group.first, group.last + 2)
     if group.lemma == "shoot" and not _told_further(page, group.last, end):
         return Harm("casualties", group.first, group.last, guarded=True)
     if group.lemma == "hold":
@@ -181,6 +192,8 @@ def _set_phrase(page: Page, group: VerbGroup, end: int) -> Harm | None:
         and any(page.classes[n] == "PRP$" for n in range(at, min(at + 3, end)))
     ):
         return Harm("killed", group.first, at + 2)
+    if group.lemma == "register" and words[:2] == ("as", "displaced"):
+        return Harm("displaced", group.first, at + 2)
     if group.lemma in ("meet", "find") and "death" in words[:3] and any(page.classes[n] == "PRP$" for n in range(at, min(at + 2, end))):
         return Harm("killed", group.first, at + 2)
     if group.lemma in _INJURY_VERBS and hurt_after(page, at, end):

@@ -71,7 +71,16 @@ def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
     behind = _toll_behind(page, counted) if connector == "to" else None
     if behind is not None:
         return behind
-    if connector == "as" and page.tokens[counted.first - 2].lower not in ("high", "low", "many", "toll"):
+    if connector == "as" and page.tokens[counted.first - 2].lower not in (
+        "high",
+        "low",
+        "many",
+        "toll",
+        "dead",
+        "wounded",
+        "injured",
+        "killed",
+    ):
         return None
     if _only_expected(page, counted.first, first):
         return None

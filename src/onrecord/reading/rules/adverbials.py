@@ -70,6 +70,9 @@ _FIXED = (
     ("off", "the", "record"),
     ("at", "length"),
     ("in", "public"),
+    ("once", "again"),
+    ("once", "more"),
+    ("yet", "again"),
     ("in", "writing"),
     ("in", "private"),
 )

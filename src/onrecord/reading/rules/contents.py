@@ -17,7 +17,7 @@ _STOPS = frozenset({".", "?", "!", "…"})
 _CONTRAST = frozenset({"while", "whereas", "but", "though", "although", "yet"})
 
 
-_SPEECH_FRAMES = frozenset({"q", "c", "f"})
+_SPEECH_FRAMES = frozenset({"q", "c", "f", "put"})
 
 
 def content_end(unit: Unit, start: int, cue: int, *, inside_relative: bool = False) -> int:
@@ -248,7 +248,7 @@ def _statement_begins(unit: Unit, index: int, last: int, cue: int) -> bool:
         group = items[verb].group
         if group is None or not group.finite or group.passive or not cue_verbs().get(items[verb].lemma, frozenset()) & _SPEECH_FRAMES:
             continue
-        if not same_form(items[cue], items[verb]):
+        if not same_form(items[cue], items[verb]) and not (items[verb].lemma == "put" and items[index - 2].lower == ","):
             return False
         if verb == index + 1:
             return True

@@ -119,10 +119,18 @@ def divided_content(unit: Unit, subject: Source, cue: int) -> Pieces:
     moved = items[start].kind == VERB and is_finite(items[after + 1])  # "Gone, he says, are the days"
     if (items[start].lower in _SUBORDINATING and not _sets_time(unit, start)) or (items[start].kind == VERB and not moved):
         start = border  # a fronted clause that sets the scene: only what follows is said
+    if items[after + 1].kind == QUOTE and all(items[n].kind != VERB for n in range(start, border)) and _opens_with_verb(unit, after + 1):
+        return (*pieces_of(unit, start, border), *pieces_of(unit, after + 1, after + 2))
     end = content_end(unit, after + 1, cue)
     if not any(is_finite(items[n]) for n in range(after + 1, end)):
         return ()
     return (*pieces_of(unit, start, border), *pieces_of(unit, after + 1, end))
+
+
+def _opens_with_verb(unit: Unit, quote: int) -> bool:
+    """ "its men, he said, “have never set foot there”": the quotation begins with the verb of a clause."""
+    group = unit.page.verb_at.get(unit.items[quote].first + 1)
+    return group is not None and group.finite and group.first == unit.items[quote].first + 1
 
 
 def _sets_time(unit: Unit, index: int) -> bool:

@@ -8,7 +8,7 @@ from onrecord.reading.rules.fronts import divided_content, front_content
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.lexicon import light_nouns, stance_adjectives
 from onrecord.reading.rules.sharing import is_coordinated, shared_source
-from onrecord.reading.rules.sources import Source
+from onrecord.reading.rules.sources import Source, is_time
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import Unit
 from onrecord.reading.rules.verbs import is_nobody
@@ -135,7 +135,8 @@ def _light(unit: Unit, index: int) -> Found | None:
     last = at
     if after >= len(items):
         return None
-    if items[after].kind == WORD and items[after].lower in ("of", "for", "about", "over", "against", "on", "to"):
+    dated = items[after].lower == "on" and after + 1 < len(items) and is_time(unit, items[after + 1])
+    if items[after].kind == WORD and items[after].lower in ("of", "for", "about", "over", "against", "on", "to") and not dated:
         last, after = after, after + 1
     else:
         after = skip_adverbials(unit, after)

@@ -71,6 +71,7 @@ _PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "take": (("issue with", _THING), ("exception to", _THING), ("the view", _CLAUSE), ("the position", _CLAUSE), ("credit for", _THING)),
     "throw": (("doubt on", _THING), ("cold water on", _THING)),
     "want": (("none of", _THING),),
+    "wish": (("it to be known", _CLAUSE), ("it known", _CLAUSE)),
     "wash": tuple((f"{whose} hands of", _THING) for whose in ("her", "his", "its", "my", "our", "their")),
 }  # fmt: skip
 """Verb → the words behind it, and what follows them; the longest that fits is taken."""

@@ -4,9 +4,10 @@ from onrecord.reading.rules.complements import Complement
 from onrecord.reading.rules.contents import content_end, front_start, phrase_content_end
 from onrecord.reading.rules.found import Pieces, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
-from onrecord.reading.rules.lexicon import cue_verbs
+from onrecord.reading.rules.lexicon import cue_verbs, noun_cues
 from onrecord.reading.rules.sources import Source
 from onrecord.reading.rules.units import Unit
+from onrecord.reading.words import noun_lemma
 
 
 def gap_content(unit: Unit, verb: int, subject: Source, complement: Complement, content: Pieces) -> Pieces | None:
@@ -86,7 +87,9 @@ def answered_content(unit: Unit, verb: int, subject: Source) -> Pieces:
     if said := _predicated(unit, before):
         return said
     if items[before].lower == "which" and items[before].kind == WORD:
-        return pieces_of(unit, before, before + 1)
+        held = _held(unit, before)
+        named = held is not None and noun_lemma(items[held].lemma) in noun_cues()  # "an allegation which the police wave away"
+        return pieces_of(unit, held, held + 1) if named and held is not None else pieces_of(unit, before, before + 1)
     held = _held(unit, before)
     return pieces_of(unit, held, held + 1) if held is not None else ()
 

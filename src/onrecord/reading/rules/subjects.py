@@ -54,8 +54,16 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
         index -= 1
     if items[index].kind == VERB and index == verb - 1 and (held := relative_clause_start(unit, index)) is not None:
         trailing, index = index + 1, held  # "those who fled | say", "the men we met | named"
-    if items[index].lower in _REFLEXIVES and index > unit.body and items[index - 1].kind == NOUN:
-        index -= 1  # "the traders themselves"
+    if (
+        items[index].lower in ("each", "both", "all")
+        and index - 1 > unit.body
+        and items[index - 1].kind == VERB
+        and items[index - 2].kind == NOUN
+    ):
+        index = trailing = index - 2  # "the two armies have each assured"
+        trailing += 1
+    if items[index].lower in _REFLEXIVES | _WHERE and index > unit.body and items[index - 1].kind == NOUN:
+        index -= 1  # "the traders themselves", "facilities there"
     if items[index].kind == WORD and items[index].tag in ("JJ", "RB") and index > unit.body and items[index - 1].kind == NOUN:
         index -= 1  # "the two involved | say", "those here | say"
     if items[index].kind not in (NOUN, QUOTE):

@@ -24,6 +24,7 @@ _AS_VERBS = frozenset(
     "brand consider deem describe hail interpret know label perceive portray present read regard remember see take treat understand "
     "view".split()
 )
+_NAMING = frozenset({"brand", "call", "declare", "deem", "dub", "label", "term"})
 _ASSURING = frozenset({"assure", "tell", "inform", "warn", "advise", "notify", "promise", "remind"})
 _ADVERBS = frozenset("reportedly allegedly purportedly supposedly apparently".split()) - {"apparently"}
 
@@ -248,8 +249,8 @@ def _agent(unit: Unit, index: int) -> Found | None:
     ):
         relative = subject is not None and subject.kind == "relative"
         rest = pieces_of(unit, after, content_end(unit, after, index, inside_relative=relative))
-    elif by > index + 1 and items[index + 1].lower in ("as", "of", "for"):
-        rest = pieces_of(unit, index + 1, by)
+    elif by > index + 1 and (items[index + 1].lower in ("as", "of", "for") or ("a" in frames and item.lemma in _NAMING)):
+        rest = pieces_of(unit, index + 1, by)  # "has been called | a montage | by the generals"
     front: Pieces = (
         subject.pieces[:1] if subject is not None and subject.kind != "relative" else subject.pieces[:1] if subject is not None else ()
     )

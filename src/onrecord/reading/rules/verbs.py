@@ -190,7 +190,7 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
         return True  # "whose claim that": a noun taken for a verb
     if item.lemma in _COUNTING and head.tag == "PRP":
         return True
-    if _keeps_back(unit, index) or _feared_for(unit, index, head):
+    if _keeps_back(unit, index) or _feared_for(unit, index, head) or _stationed(unit, index):
         return True
     if item.lemma in _ADDING and item.tag == "VBG":
         return True  # "Five more people died, bringing the toll to 61": the deaths bring it there
@@ -203,6 +203,13 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
 
 
 _UNCERTAIN = frozenset({"assume", "believe", "fear", "presume", "report", "think"})
+
+
+def _stationed(unit: Unit, index: int) -> bool:
+    """ "soldiers posted nearby": where they stand, not what they put online."""
+    item = unit.items[index]
+    after = [unit.page.tokens[n].lower for n in range(item.last, min(item.last + 2, unit.last))]
+    return item.lemma == "post" and bool({"nearby", "there", "near", "at", "outside", "along"} & set(after[:1]))
 
 
 def _feared_for(unit: Unit, index: int, subject: Item) -> bool:
@@ -306,18 +313,18 @@ def _particle_behind(unit: Unit, verb: int, start: int, end: int) -> tuple[Piece
     return None
 
 
+_TOLD = frozenset("account accusation allegation article charge claim denial picture post report rumor rumour statement story".split())
+
+
 def _before_channel(unit: Unit, start: int, end: int) -> int:
     """Where a thing that is named ends before where it was said: "claimed the raid | in a message", "ridiculed this | on Facebook"."""
     items = unit.items
     for index in range(start + 1, end - 1):
         if items[index].kind == WORD and items[index].lower in ("in", "on", "via", "through") and is_channel(items[index + 1]):
             before = items[index - 1]
-            if (
-                before.kind == NOUN
-                and before.lemma not in _DATA
-                and not is_channel(before)
-                and not any(i.kind == VERB for i in items[start:index])
-            ):
+            behind = items[index + 2].lower if index + 2 < end else "."
+            told = noun_lemma(before.lemma) in _DATA | _TOLD or behind in ("that", "which", "who", "and") or is_channel(before)
+            if before.kind == NOUN and not told and not any(i.kind == VERB for i in items[start:index]):
                 return index
     return end
 

@@ -41,16 +41,22 @@ def answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[
     clause = main_clause(page, draft.content)
     if clause is None or draft.side is None or _owns_up(draft, number, drafts):
         return []
+    if clause.negated and (defended := _in_defence(page, draft, clause, number, drafts)):
+        return defended
     if _answers_back(page, draft):
         rivals = _rival_before(page, draft, number, drafts)
         if rivals:
             return rivals
-    words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
-    negated = clause.negated or words[:1] in (["no"], ["none"], ["nobody"], ["neither"]) or flatly_negative(page, draft)
+    words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU"]
+    negated = clause.negated or _opens_with_nothing(words) or _nothing_of_ours(words) or flatly_negative(page, draft)
     exclusive = bool({"solely", "only", "exclusively"} & set(words)) and bool(event_classes(page, draft) & {"attack"})
-    elsewhere = _elsewhere(words) or (
-        any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words)))
-        and not draft.accused
+    elsewhere = (
+        _elsewhere(words)
+        or _had_left(page, clause)
+        or (
+            any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words)))
+            and not draft.accused
+        )
     )
     if not (negated or exclusive or elsewhere):
         return []
@@ -76,6 +82,23 @@ def answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[
     return []
 
 
+def _in_defence(page: Page, draft: Draft, clause: Clause, number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "The army had flown no missions", said by the government: what is held against the one that the clause is about."""
+    if draft.about is None or clause.verb is None or clause.verb.lemma == "be":
+        return []
+    told = event_classes(page, draft) | ({"attack"} if clause.verb.lemma in _ACTING else frozenset())
+    held = [
+        other
+        for other in others_near(draft, number, drafts)
+        if draft.about in other.accused and other.place < draft.place and stands_near(page, other, draft)
+    ]
+    found = [other for other in held if told & event_classes(page, other) or not event_classes(page, other)]
+    return same_passage(page, found, found) if found else []
+
+
+_ACTING = words("fly fire launch conduct carry strike operate drop shell bomb attack open")
+
+
 def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
     """What another told just before and the speaker says is not so at all.
 
@@ -83,24 +106,60 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
     accusation stands, the part of the speaker's own side ("none of its members had been in the town").
     """
     clause = main_clause(page, draft.content)
-    if clause is None or clause.subject is None or clause.verb is None or draft.speaker is None:
+    if clause is None or clause.verb is None:
         return []
     told = [other for other in reversed(drafts[max(number - WINDOW, 0) : number]) if other.content and other.speaker != draft.speaker]
     told = [other for other in told if other.place < draft.place and stands_near(page, other, draft) and other.side != draft.side]
+    told = [other for other in told if not any(first <= draft.place < last for first, last in other.content)]  # a whole turn of a talk
     told = [other for other in told if other.act in ("asserts", "reports", "claims", "accuses") and other.voice == "attributed"]
     if not told:
         return []
-    opening = page.tokens[clause.subject.first].lower
-    if opening in _NOBODY and clause.verb.lemma in HARM_VERBS | _HURTING and not clause.verb.negated:
+    spoken = [page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU"]
+    if _opens_with_nothing(spoken) and clause.verb.lemma in HARM_VERBS | _HURTING and not clause.verb.negated:
         return [other for other in told if _tells_of_harm(page, other)][:1]
+    if clause.verb.lemma in ("lose", "suffer") and clause.negated and _of_own_side(page, clause):
+        return [other for other in told if _tells_of_harm(page, other)][:1]
+    if _opens_with_nothing(spoken) and (answered := [o for o in told if o.act == "accuses" and stems(page, draft) & stems(page, o)]):
+        return answered[:1]  # "nobody but staff has held the key to the roof"
     missing = _said_to_be_missing(page, clause)
     if missing is not None:
         such = page.tokens[missing - 1].lower == "such"
         stem = page.tokens[missing].lower[:5]
         return [other for other in told if such or stem in stems(page, other)][:1]
-    if _own_side_uninvolved(page, draft, clause) and page.paragraph_numbers[told[0].place] >= page.paragraph_numbers[draft.place] - 1:
-        return [other for other in told if event_classes(page, other) or _tells_of_harm(page, other)][:1]
+    apart = (
+        _nothing_of_ours(spoken)
+        or _own_force_not(page, clause)
+        or (_of_own_side(page, clause) and (_elsewhere(spoken) or _had_left(page, clause)))
+    )
+    if apart and page.paragraph_numbers[told[0].place] >= page.paragraph_numbers[draft.place] - 1:
+        telling = [other for other in told if event_classes(page, other) or _tells_of_harm(page, other)]
+        unplaced = draft.actor is None or draft.actor.party is None  # "the commander": whose, the text may not say
+        against = [
+            other
+            for other in telling
+            if draft.side in other.accused or (unplaced and other.accused) or any(side == side.lower() for side in other.accused)
+        ]
+        return (against or [other for other in telling if not other.accused])[:1]
+    if draft.cue.verb in _ANSWERING and clause.negated:
+        return told[:1]
     return []
+
+
+def _of_own_side(page: Page, clause: Clause) -> bool:
+    """Whether the clause is about what is the speaker's own: "its units", "our guns", "his batteries"."""
+    subject = clause.subject
+    return subject is not None and bool({page.tokens[n].lower for n in range(subject.first, clause.subject_end)} & _OWN)
+
+
+def _had_left(page: Page, clause: Clause) -> bool:
+    """ "Its units had left the town two days earlier": they were gone before."""
+    verb = clause.verb
+    if verb is None or verb.lemma not in _LEAVING or page.tokens[verb.first].lower != "had":
+        return False
+    return bool({page.tokens[n].lower for n in range(verb.last, clause.last)} & {"before", "earlier", "already", "previously"})
+
+
+_LEAVING = words("abandon depart evacuate leave pull quit retreat vacate withdraw")
 
 
 def _tells_of_harm(page: Page, other: Draft) -> bool:
@@ -124,17 +183,31 @@ def _said_to_be_missing(page: Page, clause: Clause) -> int | None:
     return phrase.head
 
 
-def _own_side_uninvolved(page: Page, draft: Draft, clause: Clause) -> bool:
-    """ "None of its members had been there", "no aircraft of its own had flown", "no soldier had set foot in the town"."""
-    if clause.subject is None or clause.verb is None or (draft.form == "direct" and clause.verb.lemma == "be" and not clause.negated):
+def _opens_with_nothing(spoken: list[str]) -> bool:
+    """ "No civilian …", "Not one of them …", "Nobody …"."""
+    spoken = spoken[1:] if spoken[:1] == ["that"] else spoken
+    return bool(spoken) and (spoken[0] in _NOBODY or spoken[:2] == ["not", "one"] or spoken[:3] == ["not", "a", "single"])
+
+
+def _nothing_of_ours(spoken: list[str]) -> bool:
+    """ "On that day not one of our aircraft left the ground", "no soldier had set foot in the town", "none of its members was there"."""
+    for at in range(min(len(spoken), _OPENING)):
+        if _opens_with_nothing(spoken[at:]):
+            behind = spoken[at + 1 : at + 6]
+            return bool(_OWN & set(behind)) or any(noun_lemma(word) in _FORCES for word in behind[:3])
+    return False
+
+
+_OPENING = 10
+"""Words of a content in which what did not act must be named."""
+
+
+def _own_force_not(page: Page, clause: Clause) -> bool:
+    """ "Our guns did not fire that night", "its aircraft had flown no missions"."""
+    if clause.subject is None or not clause.negated:
         return False
     subject = {page.tokens[n].lower for n in range(clause.subject.first, max(clause.subject_end, clause.subject.last))}
-    opening = [page.tokens[n].lower for n in range(max(clause.subject.first - 1, 0), clause.subject.first + 1)]
-    nothing = opening[-1] in _NOBODY or opening in (["not", "one"], ["not", "a"])
-    own = bool(subject & _OWN)
-    if nothing:
-        return own or bool({noun_lemma(word) for word in subject} & _FORCES)
-    return clause.negated and own and bool({noun_lemma(word) for word in subject} & (_FORCES | {"we", "us"}))
+    return bool(subject & _OWN) and bool({noun_lemma(word) for word in subject} & (_FORCES | {"we", "us"}))
 
 
 _NOBODY = words("no nobody none neither")
@@ -149,7 +222,7 @@ _FORCES = words(
 """What a side fights with, and who fights for it."""
 
 
-_ANSWERING = words("counter rejoin retort riposte")
+_ANSWERING = words("answer counter rejoin reply respond retort riposte")
 _ANSWERING_BACK = words("fire hit shoot snap")
 
 
@@ -211,11 +284,11 @@ def _elsewhere(spoken: list[str]) -> bool:
     )
 
 
-_NOT_THERE = words("barracks elsewhere silent idle grounded")
+_NOT_THERE = words("barracks elsewhere silent idle grounded cold quiet")
 _KEPT_BACK = phrases(
     """
-    at anchor, in camp, in harbour, in its barracks, in port, in their hangars, in their tents, never left base, never left its base,
-    never left port, off duty, on leave, on the ground all, in the hangar, was at base, were at base
+    at anchor, at base, back at base, in base, in camp, in harbour, in its barracks, in port, in their hangars, in their tents, never left
+    base, never left its base, never left port, off duty, on leave, on the ground all, in the hangar
     """
 )
 _DISTANCES = words("kilometers kilometres km miles")

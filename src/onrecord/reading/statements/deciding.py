@@ -241,14 +241,11 @@ def _name(page: Page, draft: Draft) -> Act | None:
 
 def _attribute(page: Page, draft: Draft) -> Act | None:
     """ "attributed the strike to a foreign drone" says who did harm; "attributed the delay to rain" gives a reason."""
-    harmful = not HARM_NOUNS.isdisjoint(content_words(page, draft)[:4])
+    harmful = not (HARM_NOUNS | _SHOT).isdisjoint(content_words(page, draft)[:4])
     return "accuses" if draft.accused or harmful else "interprets"
 
 
-def _speak(page: Page, draft: Draft) -> Act | None:
-    """ "speaks of 17 dead": a toll is reported."""
-    opening = [n for first, last in draft.content for n in range(first, min(last, first + 4))]
-    return "reports" if draft.cue.key == "speak of" and any(page.classes[n] == "CD" for n in opening) else None
+_SHOT = words("round rounds rocket rockets shell shells mortar mine mines bullet bullets drone drones bomb bombs projectile")
 
 
 def _question(page: Page, draft: Draft) -> Act | None:
@@ -290,7 +287,6 @@ _SPECIAL = {
     "recognise": _allow,
     "recognize": _allow,
     "question": _question,
-    "speak": _speak,
     "tell": _tell,
     "understand": _understand,
     "warn": _warn,
@@ -324,7 +320,7 @@ def _infinitive_in(page: Page, draft: Draft) -> bool:
 
 def _by_content(page: Page, draft: Draft, clause: Clause | None, act: Act) -> Act:
     words = content_words(page, draft)
-    if words and words[-1] == "?" and words.count("?") == 1 and draft.form == "direct":
+    if words and words[-1] == "?" and words.count("?") == 1 and draft.form == "direct" and _only_a_question(page, draft):
         return "asks"
     if act != "reports" and has_phrase(words, _EVALUATING_PHRASES) and not draft.accused:
         return "assesses"
@@ -350,6 +346,13 @@ def _by_content(page: Page, draft: Draft, clause: Clause | None, act: Act) -> Ac
     if act != "reports" and _evaluates(page, clause):
         return "assesses"
     return act
+
+
+def _only_a_question(page: Page, draft: Draft) -> bool:
+    """Whether nothing is said before the question: it begins in the first sentence of the content."""
+    first, last = draft.content[0][0], draft.content[-1][1] - 1
+    mark = next((n for n in range(last, first, -1) if page.tokens[n].text == "?"), last)
+    return page.sentence_numbers[first] == page.sentence_numbers[mark]
 
 
 def _subject_word(page: Page, clause: Clause) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from onrecord.reading.page import Page
 from onrecord.reading.statements.candidates import FACTUAL, WINDOW, others_near, same_event, same_passage, stands_near
+from onrecord.reading.statements.clauses import main_clause
 from onrecord.reading.statements.contradictions import answered_by_content, contradicted, denies_own_harm
 from onrecord.reading.statements.doers import ENEMY
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.events import event_classes, stems
 from onrecord.reading.statements.told import ACCUSATION_NOUNS, CLAIM_NOUNS
-from onrecord.reading.statements.untruth import DENIAL_LABELS, flatly_untrue
+from onrecord.reading.statements.untruth import DENIAL_LABELS, calls_untrue, flatly_untrue
 from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma
 
@@ -34,10 +35,21 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.act, draft.denies = "denies", found
     for number, draft in enumerate(drafts):
         if draft.act in ("asserts", "claims") and _continues_denial(draft, number, drafts):
-            draft.counters = list(_denial_before(draft, number, drafts).denies)  # type: ignore[union-attr]
+            answered = list(_denial_before(draft, number, drafts).denies)  # type: ignore[union-attr]
+            if answered and _says_no(page, draft):  # "disputed the toll, saying it “did not match the records”"
+                draft.act, draft.denies = "denies", answered
+                continue
+            draft.counters = answered
             if draft.cue.verb == "claim" and draft.counters:
                 draft.act = "asserts"  # the cue only goes on speaking; what it speaks against is told by the link
     _settle_admissions(page, drafts)
+
+
+def _says_no(page: Page, draft: Draft) -> bool:
+    clause = main_clause(page, draft.content)
+    if clause is None or clause.subject is None or not clause.negated:
+        return False
+    return page.tokens[clause.subject.first].lower in ("it", "that", "this", "they", "these", "those")
 
 
 def _settle_admissions(page: Page, drafts: Sequence[Draft]) -> None:
@@ -98,10 +110,20 @@ def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
         if "other" in spoken and not spoken & ACCUSATION_NOUNS:
             return _last_of_two([other for other in before if other.actor is not None])  # "what the other says": both sides' or none
         return [other for other in before if other.accused] or _last_of_two(before)
+    person = _person_contradicted(page, draft)
+    if person:
+        told = [other for other in reversed(drafts[max(number - WINDOW, 0) : number]) if other.content and other.speaker != draft.speaker]
+        return [other for other in told if other.place < draft.place and stands_near(page, other, draft)][:1]
     noun, plural = _taken_up(page, draft)
     if noun is not None:
         return _by_pointing(page, draft, noun, plural, candidates)
     return _by_proposition(page, draft, candidates)
+
+
+def _person_contradicted(page: Page, draft: Draft) -> bool:
+    """ "The ministry contradicted him": what that person said last."""
+    spoken = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
+    return draft.cue.verb in ("contradict", "gainsay", "correct") and spoken in (["him"], ["her"], ["them"])
 
 
 def _apposed(page: Page, draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -132,7 +154,7 @@ def _inside(index: int, draft: Draft) -> bool:
 
 def _taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
     """The noun or pronoun by which a denial takes up what was said, and whether it is plural; "claim" for a label that stands alone."""
-    if draft.content and flatly_untrue(page, draft):  # "A fairy tale", said Y
+    if draft.content and (flatly_untrue(page, draft) or _untrue_sums(page, draft)):  # "A fairy tale", said Y
         return "claim", False
     for first, last in draft.content:
         for index in range(first, min(last, first + 4)):
@@ -148,6 +170,12 @@ def _taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
                     return "claim", lemma != word
                 return (lemma, lemma != word) if lemma in CLAIM_NOUNS else (None, False)
     return (None, False) if draft.content else ("it", False)
+
+
+def _untrue_sums(page: Page, draft: Draft) -> bool:
+    """ "Their arithmetic is false": whose it is, is who spoke before."""
+    clause = main_clause(page, draft.content)
+    return clause is not None and clause.subject is not None and page.classes[clause.subject.first] == "PRP$" and calls_untrue(page, clause)
 
 
 def _opens_clause(page: Page, index: int, last: int) -> bool:
@@ -221,6 +249,11 @@ def _specifies(page: Page, draft: Draft) -> bool:
 # ---------------------------------------------------------------------- what is denied is told
 
 
+def _near_by(page: Page, other: Draft, draft: Draft) -> bool:
+    """In the same paragraph or one of the two before it."""
+    return 0 <= page.paragraph_numbers[draft.place] - page.paragraph_numbers[other.place] <= 2
+
+
 def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[Draft]:
     """ "denied that its guns had fired on the town": accusations of that against the one who denies."""
     told, classes = stems(page, draft), event_classes(page, draft)
@@ -237,6 +270,13 @@ def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[D
             fitting = pool[:1]
         if fitting:
             return same_passage(page, fitting, pool)
+    if not accusing:
+        told_before = [
+            other for other in candidates if other.place < draft.place and _near_by(page, other, draft) and other.act != "denies"
+        ]
+        same = [other for other in told_before if classes & event_classes(page, other)] if classes else []
+        if same:
+            return same_passage(page, same[:1], [other for other in same if other.act == "accuses" and other.side == same[0].side])
     if draft.side is None or not accusing:
         scored = [
             (len(told & stems(page, other)), other) for other in candidates if other.place < draft.place and stands_near(page, other, draft)

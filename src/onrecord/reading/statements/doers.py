@@ -15,8 +15,7 @@ from onrecord.records import Actor
 ENEMY = "the enemy"
 """Side of a doer that is only called the enemy: the other party, when the report has two."""
 
-_STATES_OWN = words("force forces police soldiers troops")
-_OF_STATE = words("federal government national police regular security state")
+_STATES_OWN = words("force forces gendarmes officers police policemen soldiers troops")
 _ARMED_KINDS = frozenset({"armed force", "armed group", "organisation", "person", "state", "state body"})
 
 
@@ -241,7 +240,7 @@ def _doer(page: Page, actors: ActorIndex, first: int, last: int) -> frozenset[st
             or not (index == head or armed or own_craft or page.tokens[index].text[0].isupper())
         ):
             continue
-        own = noun in _STATES_OWN and not _OF_STATE.isdisjoint(spoken)  # "security forces" are somebody's, "gunmen" nobody's in particular
+        own = noun in _STATES_OWN  # "soldiers" and "security forces" are somebody's, "gunmen" nobody's in particular
         if actor.party or definite or own or any(letter.isupper() for letter in actor.name):
             found[side_of(actor)] = None
     if len(found) > 1:

@@ -49,6 +49,8 @@ class Draft:
     antecedent: Span | None = None
     accused: frozenset[str] = frozenset()
     """Sides that the content makes the doer of harm or wrong in its main clause, or that an accusing cue names."""
+    about: str | None = None
+    """The side that the main clause of the content is about, when its subject is somebody."""
     implicated: frozenset[str] = frozenset()
     """Sides that do harm anywhere in the content."""
     denies: list["Draft"] = field(default_factory=list)

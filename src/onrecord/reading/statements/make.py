@@ -8,7 +8,7 @@ from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
 from onrecord.reading.statements.blame import ascribed_to, holds_responsible
 from onrecord.reading.statements.candidates import WINDOW
-from onrecord.reading.statements.clauses import main_clause
+from onrecord.reading.statements.clauses import Clause, main_clause
 from onrecord.reading.statements.cues import read_cue
 from onrecord.reading.statements.deciding import NEUTRAL, decide_act
 from onrecord.reading.statements.denials import link_denials
@@ -140,12 +140,13 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: st
         clause = main_clause(page, draft.content)
         base: Act = draft.cue.act.act if draft.cue.act is not None else "asserts"
         names = draft.cue.verb in _NAMING and _names_culprit(page, draft)
+        draft.about = _about(page, actors, clause)
         ascribed = ascribed_to(page, actors, draft) - {draft.side}
         if ascribed:
             draft.accused = ascribed
         elif base == "accuses" or names or holds_responsible(page, draft):
             draft.accused = _first_named(page, actors, draft) - {draft.side}
-        elif clause is not None and (base in NEUTRAL or base == "interprets"):
+        elif clause is not None and draft.cue.verb not in _COUNTING and (base in NEUTRAL or base == "interprets"):
             draft.accused = (doers_of_clause(page, actors, clause) or doers_behind(page, actors, draft.content)) - {draft.side}
             subject = clause.subject
             if not draft.accused and issuing is not None and subject is not None and draft.form == "indirect":
@@ -173,6 +174,16 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: st
             draft.speech = True
 
 
+def _about(page: Page, actors: ActorIndex, clause: Clause | None) -> str | None:
+    """The side of the subject of a clause."""
+    if clause is None or clause.subject is None or clause.subject.pronoun:
+        return None
+    actor = actors.at(page.span(clause.subject.first, clause.subject.last))
+    return side_of(actor) if actor is not None else None
+
+
+_COUNTING = frozenset({"put", "peg", "place", "estimate"})
+"""Cues whose content is a number: who "killed" stands for there did not kill."""
 _NAMING = frozenset({"name", "identify", "point", "single", "cite"})
 _CULPRITS = words(
     """

@@ -44,7 +44,7 @@ _UNTRUE_PHRASES = phrases(
 _FLAT_DENIALS = phrases(
     """
     nothing of the kind, nothing of the sort, no such thing, on the contrary, quite the contrary, quite the opposite, far from it,
-    not so, not true, not at all, not us, none of it
+    not so, not true, not at all, not us, none of it, the opposite, the contrary, the reverse
     """
 )
 _ALSO_ADJECTIVES = words("false wrong staged")
@@ -52,7 +52,9 @@ _TAKING_UP = words("that this these those such")
 _DOING_NOTHING = phrases(
     """
     did nothing of the kind, did nothing of the sort, did no such thing, done nothing of the kind, done nothing of the sort, done
-    no such thing, happened nothing of the kind, nothing of the kind happened, nothing of the sort happened, no such thing happened
+    no such thing, happened nothing of the kind, nothing of the kind happened, nothing of the sort happened, no such thing happened,
+    that is not how it was, that is not how it happened, that is not what happened, that is not true, this is not true, it is not true,
+    that never happened, this never happened, it never happened, it did not happen, that did not happen
     """
 )
 """Short answers with a verb that says no more than they."""

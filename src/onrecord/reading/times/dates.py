@@ -74,7 +74,9 @@ def date_at(tokens: Sequence[Token], index: int, last: int) -> Expression | None
     if weekday is not None:
         return weekday
     return (
-        _calendar(tokens, index, last) if (lower[0].isdigit() or lower in MONTHS or lower in ORDINALS or lower.startswith("mid-")) else None
+        _calendar(tokens, index, last)
+        if (lower[0].isdecimal() or lower in MONTHS or lower in ORDINALS or lower.startswith("mid-"))
+        else None
     )
 
 
@@ -109,7 +111,7 @@ def _calendar(tokens: Sequence[Token], index: int, last: int) -> Expression | No
         return _day_first(tokens, index, last, ORDINALS[token.lower])
     if token.lower.startswith("mid-"):
         return _mid(tokens, index, last)
-    if not token.text[0].isdigit():
+    if not token.text[0].isdecimal():
         return None
     return _numeric(tokens, index) or _digits(tokens, index, last)
 
@@ -153,7 +155,7 @@ def day_first_in(tokens: Sequence[Token]) -> bool | None:
     orders: set[bool] = set()
     for token in tokens:
         match = (
-            _NUMERIC.fullmatch(token.text) or _DASHED.fullmatch(token.text) if token.text[0].isdigit() and len(token.text) >= 6 else None
+            _NUMERIC.fullmatch(token.text) or _DASHED.fullmatch(token.text) if token.text[0].isdecimal() and len(token.text) >= 6 else None
         )
         if match is None:
             continue
@@ -233,7 +235,7 @@ def _day_first(tokens: Sequence[Token], index: int, last: int, day: int) -> Expr
 
 def _spans(tokens: Sequence[Token], index: int, mark: int) -> bool:
     """Whether two day numbers are the ends of one date: "and" needs "between" before it, or an ordinary list is meant as well."""
-    return tokens[mark].lower != "and" or tokens[index].text.isdigit()
+    return tokens[mark].lower != "and" or tokens[index].text.isdecimal()
 
 
 def _bare_day(tokens: Sequence[Token], index: int, last: int) -> bool:

@@ -56,7 +56,7 @@ def _in_order(stated: Stated, *, day_first: bool) -> Stated:
 
 def _at(page: Page, index: int, last: int) -> Expression | None:
     lower = page.tokens[index].lower
-    if lower not in _STARTS and not lower[0].isdigit() and not lower.startswith("mid-"):
+    if lower not in _STARTS and not lower[0].isdecimal() and not lower.startswith("mid-"):
         return None
     return date_at(page.tokens, index, last) or relative_at(page.tokens, index, last)
 
