@@ -200,7 +200,9 @@ def test_a_cut_line_that_is_not_the_beginning_of_the_right_one_stops_everything(
         open_ledger()
 
 
-@pytest.mark.parametrize("name", ["entries-abcdef.jsonl", "records-00000a.jsonl", "entries-٠٠٠٠٠١.jsonl", "entries-+00001.jsonl", "notes.txt"])
+@pytest.mark.parametrize(
+    "name", ["entries-abcdef.jsonl", "records-00000a.jsonl", "entries-٠٠٠٠٠١.jsonl", "entries-+00001.jsonl", "notes.txt"]
+)
 def test_a_stray_file_beside_the_log_is_no_part_of_it(full: Path, open_ledger, name: str):
     (full / "log" / name).write_bytes((full / "log" / "entries-000000.jsonl").read_bytes())
     with open_ledger() as ledger:
