@@ -5,6 +5,7 @@ import io
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -248,6 +249,34 @@ def test_a_file_that_changes_between_hashing_and_keeping(tmp_path: Path, monkeyp
         assert (changed.code, changed.outcome, changed.where) == ("file.changed", "refused", str(tmp_path / "a.txt"))
         assert isinstance(said, Reading)
         assert [entry.type for entry in ledger.view.entries()][:3] == ["issue", "capture", "document"]
+
+
+def test_an_original_that_the_case_lost_is_put_back_and_said(tmp_path: Path):
+    path = tmp_path / "a.txt"
+    path.write_text(GOOD)
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        (first,) = read_sources([str(path)], ledger=ledger)
+    shutil.rmtree(tmp_path / "case" / "blobs")
+    with Ledger.open(tmp_path / "case", create=False) as ledger:
+        issue, again = read_sources([str(path)], ledger=ledger)
+        assert isinstance(issue, Issue)
+        assert (issue.code, issue.outcome, issue.where) == ("file.restored", "recorded", str(path))
+        assert again == first
+        assert list(read_sources([str(path)], ledger=ledger)) == [first]
+        (kept,) = ledger.view.issues()
+        assert ledger.view.original(kept.capture or "").read_text() == GOOD
+
+
+def test_an_original_that_was_altered_ends_the_command_with_broken_integrity(tmp_path: Path):
+    (tmp_path / "a.txt").write_text(GOOD)
+    command = [sys.executable, "-m", "onrecord", "--case", str(tmp_path / "case"), "read", str(tmp_path / "a.txt")]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    (original,) = (path for path in (tmp_path / "case" / "blobs" / "sha256").rglob("*") if path.is_file())
+    original.chmod(0o644)
+    original.write_text(f"{GOOD}.")
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert str(original) in done.stderr
 
 
 def test_standard_input_that_is_not_there(tmp_path: Path):
