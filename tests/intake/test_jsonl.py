@@ -99,8 +99,11 @@ def test_a_mark_before_the_first_line_is_dropped(opened_bytes):
     assert opened_bytes("a.jsonl", b"\xef\xbb\xbf" + lines({"id": "1", "text": "x"}).encode()).document.id == "1"
 
 
-def test_utf16_is_refused_as_a_whole(opened_bytes):
-    issue = opened_bytes("a.jsonl", lines({"id": "1", "text": "x"}).encode("utf-16")).issue
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+def test_utf16_is_refused_as_a_whole(opened_bytes, encoding: str, pack):
+    data = lines({"id": "1", "text": "x"}, {"id": "2", "text": "“é”"}).encode(encoding)
+    issue = opened_bytes("a.jsonl", pack(data)).issue
     assert issue.code == "text.encoding"
     assert "convert" in issue.message
 

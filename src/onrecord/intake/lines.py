@@ -17,6 +17,9 @@ from onrecord.settings import Limits
 _GZIP = b"\x1f\x8b"
 _UTF8_MARK = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_WIDE_NULS = ((0, 1, 0, 1), (1, 0, 1, 0), (0, 1, 1, 1), (1, 1, 1, 0))
+"""Which of the first four bytes are NUL without a mark: the first two characters of JSON are ASCII (RFC 4627 §3)."""
+
 _BYTES_PER_CHARACTER = 4
 
 _WHITE = b" \t\r\n"
@@ -74,22 +77,25 @@ def lines_of(taken: Taken, where: str, limits: Limits) -> Iterator[Line | Issue]
     with closing(raw):
         source = _Hashing(raw)
         buffered = io.BufferedReader(source, CHUNK)
-        start = buffered.peek(4)[:4]
-        if start.startswith(_WIDE_MARKS):
-            message = "JSON Lines must be UTF-8, and this starts with the mark of UTF-16 or UTF-32; convert it first."
-            yield Issue(code="text.encoding", outcome="quarantined", where=where, message=message)
-            return
+        packed = buffered.peek(4).startswith(_GZIP)
         try:
-            if start.startswith(_GZIP):
-                yield from _lines(gzip.GzipFile(fileobj=buffered), source, where, limits)
-            else:
-                yield from _lines(buffered, None, where, limits)
+            stream = gzip.GzipFile(fileobj=buffered) if packed else buffered
+            if _is_wide(stream.peek(4)[:4]):
+                message = "JSON Lines must be UTF-8, and this begins as UTF-16 or UTF-32 does; convert it first."
+                yield Issue(code="text.encoding", outcome="quarantined", where=where, message=message)
+                return
+            yield from _lines(stream, source if packed else None, where, limits)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             message = f"The compressed file is damaged or cut off ({error}); the lines before the damage were read."
             yield Issue(code="gzip.damaged", outcome="quarantined", where=where, message=message)
         if source.hexdigest() != taken.sha256:
             message = "The file changed while it was being read, so its lines are not those of the kept bytes; read it again."
             yield Issue(code="file.changed", outcome="quarantined", where=where, message=message)
+
+
+def _is_wide(start: bytes) -> bool:
+    """Whether a file of JSON begins as UTF-16 or UTF-32, with a mark or without."""
+    return start.startswith(_WIDE_MARKS) or tuple(int(byte == 0) for byte in start) in _WIDE_NULS
 
 
 def _lines(stream: _Stream, compressed: _Hashing | None, where: str, limits: Limits) -> Iterator[Line | Issue]:
