@@ -436,3 +436,11 @@ def test_a_series_with_31_february(tmp_path: Path):
     (one,), (issue,) = series(tmp_path, "day,dead\n2031-02-28,3\n2031-02-31,4\n")
     assert len(one.points) == 1
     assert (issue.code, issue.where) == ("date.impossible", f"{tmp_path}/series.csv, line 3")
+
+
+@pytest.mark.parametrize("stated", ["31/12/2030", "12/31/2030", "last week", ""])
+def test_a_series_with_a_date_of_unknown_form(tmp_path: Path, stated: str):
+    (one,), (issue,) = series(tmp_path, f"day,dead\n2031-02-28,3\n{stated},4\n")
+    assert len(one.points) == 1
+    assert (issue.code, issue.where) == ("date.unknown", f"{tmp_path}/series.csv, line 3")
+    assert "of a form we know" in issue.message
