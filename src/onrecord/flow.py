@@ -79,9 +79,10 @@ def read_sources(
                     ledger.append_issue(opened)
                 yield opened
                 continue
-            if ledger and (refused := _keep(opened, ledger)):
-                yield refused
-                continue
+            if ledger and (remark := _keep(opened, ledger)):
+                yield remark
+                if remark.outcome == "refused":
+                    continue
             for document in opened.documents():
                 if isinstance(document, Issue):
                     if ledger:
@@ -97,7 +98,8 @@ def read_sources(
 
 
 def _keep(opened: intake.Opened, ledger: Ledger) -> Issue | None:
-    """Stop 4; an issue where the bytes cannot be kept, since nothing is read of what is not kept."""
+    """Stop 4; an issue where the bytes cannot be kept, since nothing is read of what is not kept, or where they were lost meanwhile."""
+    lost = ledger.lacks(opened.capture)
     try:
         ledger.keep(opened.capture, opened.content)
     except BadInput as error:
@@ -106,7 +108,12 @@ def _keep(opened: intake.Opened, ledger: Ledger) -> Issue | None:
         issue = Issue(code=code, outcome="refused", where=opened.capture.origin, message=message)
         ledger.append_issue(issue)
         return issue
-    return None
+    if not lost:
+        return None
+    message = "The case had lost the original of this; it was put back from the file, whose bytes are the same."
+    issue = Issue(code="file.restored", outcome="recorded", where=opened.capture.origin, message=message)
+    ledger.append_issue(issue, capture=opened.capture)
+    return issue
 
 
 def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, settings: Settings) -> Reading | Issue:

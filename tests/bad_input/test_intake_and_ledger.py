@@ -1,9 +1,11 @@
 """Bad input, a row each: what comes in broken is recorded, kept aside or refused – named, and at no cost to its neighbours."""
 
+import importlib
 import io
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -63,6 +65,13 @@ ROWS = [
         text=f"{GOOD} “Nobody else,” it said.",
     ),
     Row("page without body", "a.html", PAGE.format("<title>Vale</title>", "").encode(), ("html.no-text",), "quarantined"),
+    Row(
+        "character number of 4301 digits",
+        "a.html",
+        PAGE.format("", f"<p title='&#{'9' * 4301};'>The army said &#{'9' * 4301}; {GOOD}</p>").encode(),
+        ("text.encoding",),
+        text=f"The army said \ufffd {GOOD}",
+    ),
     Row(
         "31 February in a page",
         "a.html",
@@ -169,6 +178,57 @@ def test_names_that_are_no_text_cost_their_neighbours_nothing(tmp_path: Path):
         assert [kept.issue for kept in ledger.view.issues()] == [gone, half]
 
 
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    ("place", "outcome"),
+    [
+        ("onrecord.intake.html.find_article", "quarantined"),
+        ("onrecord.intake.html.decode", "quarantined"),
+        ("onrecord.intake.source.detect", "refused"),
+        ("onrecord.intake.source.take_file", "refused"),
+    ],
+)
+@pytest.mark.parametrize("fault", [KeyError("lone \ud800"), ValueError("too many digits"), RecursionError(), MemoryError()])
+def test_a_fault_of_intake_costs_one_file_and_not_the_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, outcome: str, fault: Exception
+):
+    module, name = place.rsplit(".", 1)
+    good = getattr(importlib.import_module(module), name)
+
+    def faulty(*given: object, **rest: object) -> object:
+        if any(isinstance(one, str | Path) and "b.html" in str(one) for one in given) or "Bad" in str(given):
+            raise fault
+        return good(*given, **rest)
+
+    monkeypatch.setattr(place, faulty)
+    (tmp_path / "in").mkdir()
+    for letter, words in (("a", GOOD), ("b", f"Bad. {GOOD}"), ("c", GOOD)):
+        (tmp_path / "in" / f"{letter}.html").write_text(PAGE.format("", f"<p>{words}</p>"))
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        first, issue, last = read_sources([str(tmp_path / "in")], ledger=ledger)
+        assert isinstance(first, Reading)
+        assert isinstance(last, Reading)
+        assert isinstance(issue, Issue)
+        code = "file.unreadable" if isinstance(fault, ValueError) and outcome == "refused" else "file.fault"  # ValueError: a NUL in a name
+        assert (issue.code, issue.outcome, issue.where) == (code, outcome, str(tmp_path / "in" / "b.html"))
+        assert type(fault).__name__ in issue.message or code == "file.unreadable"
+        assert [kept.issue for kept in ledger.view.issues()] == [issue]
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_fault_in_walking_a_folder_costs_no_other_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def faulty(root: Path, origin: str) -> Iterable[object]:
+        raise IndexError(f"{root} {origin}")
+
+    monkeypatch.setattr("onrecord.intake.source.walk", faulty)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "a.txt").write_text(GOOD)
+    issue, said = read_sources([str(tmp_path / "in"), str(tmp_path / "a.txt")])
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.outcome, issue.where) == ("file.fault", "refused", str(tmp_path / "in"))
+    assert isinstance(said, Reading)
+
+
 @pytest.mark.parametrize("grown", [b"", b"more, it said."])
 def test_a_file_that_changes_between_hashing_and_keeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grown: bytes):
     """A file too large for memory is read a second time when it is kept."""
@@ -189,6 +249,34 @@ def test_a_file_that_changes_between_hashing_and_keeping(tmp_path: Path, monkeyp
         assert (changed.code, changed.outcome, changed.where) == ("file.changed", "refused", str(tmp_path / "a.txt"))
         assert isinstance(said, Reading)
         assert [entry.type for entry in ledger.view.entries()][:3] == ["issue", "capture", "document"]
+
+
+def test_an_original_that_the_case_lost_is_put_back_and_said(tmp_path: Path):
+    path = tmp_path / "a.txt"
+    path.write_text(GOOD)
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        (first,) = read_sources([str(path)], ledger=ledger)
+    shutil.rmtree(tmp_path / "case" / "blobs")
+    with Ledger.open(tmp_path / "case", create=False) as ledger:
+        issue, again = read_sources([str(path)], ledger=ledger)
+        assert isinstance(issue, Issue)
+        assert (issue.code, issue.outcome, issue.where) == ("file.restored", "recorded", str(path))
+        assert again == first
+        assert list(read_sources([str(path)], ledger=ledger)) == [first]
+        (kept,) = ledger.view.issues()
+        assert ledger.view.original(kept.capture or "").read_text() == GOOD
+
+
+def test_an_original_that_was_altered_ends_the_command_with_broken_integrity(tmp_path: Path):
+    (tmp_path / "a.txt").write_text(GOOD)
+    command = [sys.executable, "-m", "onrecord", "--case", str(tmp_path / "case"), "read", str(tmp_path / "a.txt")]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    (original,) = (path for path in (tmp_path / "case" / "blobs" / "sha256").rglob("*") if path.is_file())
+    original.chmod(0o644)
+    original.write_text(f"{GOOD}.")
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert str(original) in done.stderr
 
 
 def test_standard_input_that_is_not_there(tmp_path: Path):
@@ -348,3 +436,11 @@ def test_a_series_with_31_february(tmp_path: Path):
     (one,), (issue,) = series(tmp_path, "day,dead\n2031-02-28,3\n2031-02-31,4\n")
     assert len(one.points) == 1
     assert (issue.code, issue.where) == ("date.impossible", f"{tmp_path}/series.csv, line 3")
+
+
+@pytest.mark.parametrize("stated", ["31/12/2030", "12/31/2030", "last week", ""])
+def test_a_series_with_a_date_of_unknown_form(tmp_path: Path, stated: str):
+    (one,), (issue,) = series(tmp_path, f"day,dead\n2031-02-28,3\n{stated},4\n")
+    assert len(one.points) == 1
+    assert (issue.code, issue.where) == ("date.unknown", f"{tmp_path}/series.csv, line 3")
+    assert "of a form we know" in issue.message

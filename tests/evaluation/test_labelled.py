@@ -20,6 +20,15 @@ def test_lines_lists_objects_and_compressed_files_are_read_alike(tmp_path: Path)
     assert list(found[0]) == ["a", "b"]
 
 
+@pytest.mark.parametrize("name", ["one.json", "lines.jsonl"])
+def test_a_number_of_6000_digits_in_an_ignored_key_does_not_matter(tmp_path: Path, name: str) -> None:
+    row = '{"id": "a", "text": "x", "n": ' + "9" * 6000 + "}"
+    (tmp_path / name).write_text(row if name == "one.json" else row + '\n{"id": "b", "text": "y", "killed": 1400}\n', encoding="utf-8")
+    rows = read_rows(tmp_path / name)
+    assert rows["a"]["text"] == "x"
+    assert name == "one.json" or rows["b"]["killed"] == 1400
+
+
 def test_a_single_record_takes_its_name_and_its_text_from_beside_it(tmp_path: Path) -> None:
     (tmp_path / "dorvan.json").write_text('{"statements": []}', encoding="utf-8")
     (tmp_path / "report.txt").write_bytes(b"line\r\nline")

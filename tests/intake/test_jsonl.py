@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.intake import open_source
-from onrecord.intake.lines import EXPANSION_FREE
+from onrecord.intake.capture import take_file
+from onrecord.intake.lines import EXPANSION_FREE, Line, lines_of
 from onrecord.records import Document, Issue, Party
 from onrecord.settings import Limits
 
@@ -98,8 +99,11 @@ def test_a_mark_before_the_first_line_is_dropped(opened_bytes):
     assert opened_bytes("a.jsonl", b"\xef\xbb\xbf" + lines({"id": "1", "text": "x"}).encode()).document.id == "1"
 
 
-def test_utf16_is_refused_as_a_whole(opened_bytes):
-    issue = opened_bytes("a.jsonl", lines({"id": "1", "text": "x"}).encode("utf-16")).issue
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+def test_utf16_is_refused_as_a_whole(opened_bytes, encoding: str, pack):
+    data = lines({"id": "1", "text": "x"}, {"id": "2", "text": "“é”"}).encode(encoding)
+    issue = opened_bytes("a.jsonl", pack(data)).issue
     assert issue.code == "text.encoding"
     assert "convert" in issue.message
 
@@ -192,6 +196,28 @@ def test_a_decompression_bomb_is_stopped(opened_bytes, end: bytes):
     data = gzip.compress(unit * (2 * EXPANSION_FREE // len(unit)), compresslevel=9)
     outcome = opened_bytes("a.jsonl.gz", data)
     assert "decompress.limit" in outcome.codes()
+
+
+@pytest.mark.parametrize("unit", [b"\n", b"\r\n", b" \t \n"])
+@pytest.mark.parametrize("packed", [True, False])
+def test_empty_lines_are_counted_in_bulk(tmp_path, unit: bytes, packed: bool):
+    """Two hundred million of them fit into 200 kB of gzip."""
+    number = 1_000_000
+    data = b'{"id": "1", "text": "x"}\n' + unit * number + b'{"id": "2", "text": "y"}\n' + unit * 150 + b" x\n\n"
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(gzip.compress(data) if packed else data)
+    lines = [line for line in lines_of(take_file(path, Limits()), "a", Limits()) if isinstance(line, Line)]
+    assert [(line.number, line.data[:12]) for line in lines if line.data.strip()] == [
+        (1, b'{"id": "1", '),
+        (number + 2, b'{"id": "2", '),
+        (number + 153, b" x"),
+    ]
+    assert len(lines) < number / 100
+
+
+def test_a_bomb_of_empty_lines_is_stopped(opened_bytes):
+    issue = opened_bytes("a.jsonl.gz", gzip.compress(b"\n" * (2 * EXPANSION_FREE), compresslevel=9)).issue
+    assert issue.code == "decompress.limit"
 
 
 def test_a_file_that_changes_while_it_is_read_is_noticed(tmp_path):

@@ -1,5 +1,6 @@
 """The flat tokenizer: what is text, what is not, and never quadratic."""
 
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -39,10 +40,26 @@ def test_tags_attributes_and_references():
         ("<style>p{}", "p{}"),
         ("<br/>a<img src=x/>b", "ab"),
         ("&nosuch; &#x41;&#0;", "&nosuch; A\ufffd"),
+        ("a&#" + "9" * 4301 + ";b", "a\ufffdb"),
+        ("a&#" + "9" * 100_000 + " b", "a\ufffd b"),
+        ("&#x" + "9" * 4301 + ";&#1114112;&#1114109;", "\ufffd\ufffd\U0010fffd"),
+        ("&#" + "0" * 5000 + "65;&#" + "0" * 5000 + ";&#065", "A\ufffdA"),
+        ("<title>a&#" + "9" * 4301 + ";b</title>", "a\ufffdb"),
     ],
 )
 def test_what_is_text(page: str, text: str):
     assert text_of(page) == text
+
+
+def test_a_number_too_high_for_any_character_in_an_attribute():
+    (start,) = tokens("<p title='a&#" + "9" * 4301 + ";b'>")
+    assert isinstance(start, Start)
+    assert start.attributes == {"title": "a\ufffdb"}
+
+
+@given(st.text("&#x0123456789;a <"))
+def test_references_are_those_of_the_standard_library(text: str):
+    assert text_of(f"<title>{text}</title>") == unescape(text)
 
 
 def test_attributes_beyond_the_limit_are_counted_but_not_kept():

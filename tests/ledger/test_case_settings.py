@@ -1,11 +1,14 @@
 """Settings and parties of a case: read, checked, and every fault named by file and key."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import BadInput
-from onrecord.records import Party
+from onrecord.intake import open_source
+from onrecord.records import Document, Issue, Party
 from onrecord.settings import Limits, Settings
 
 
@@ -31,6 +34,11 @@ def test_settings_are_read(ledger, case: Path):
         ("reader = 5", "reader: Expected `str`, got `int`"),
         ("limits = 5", "limits: Expected"),
         ("reader = ", "is not TOML"),
+        ("# [limits]\nreader = " + "[" * 100_000, "line 2, reader: lists or tables stand too deeply"),
+        ("reader = " + "{a = " * 100_000, "line 1, reader: lists or tables stand too deeply"),
+        ("\n" + "a." * 50_000 + "a = 1", "line 2, a.a."),
+        ("[" + "'a' . " * 50_000 + "a]", "line 1: lists or tables stand too deeply"),
+        ("# 2031\n[limits]\ntext_characters = " + "1" * 5000, "line 3, text_characters: the number has too many digits"),
         ("language = 'caf\udce9'", "is not UTF-8 at byte 15"),
     ],
 )
@@ -69,6 +77,8 @@ def test_parties_are_read_in_order(ledger, case: Path):
             "'The Army' names both 'A' and 'B'",
         ),
         ("[[party]\nname = 'A'", "is not TOML"),
+        ("[[party]]\nname = " + "[" * 100_000, "line 2, name: lists or tables stand too deeply"),
+        ("[[party]]\nname = " + "1" * 5000, "line 2, name: the number has too many digits"),
     ],
 )
 def test_a_fault_in_the_parties_is_named(ledger, case: Path, text: str, said: str):
@@ -85,3 +95,25 @@ def test_a_limit_of_nothing_is_refused_from_python_too(limit: str):
     with pytest.raises(ValueError, match=limit):
         Limits(**{limit: 0})
     assert getattr(Limits(**{limit: 1}), limit) == 1
+
+
+@pytest.mark.parametrize("limit", ["text_characters", "line_characters", "file_bytes"])
+@pytest.mark.parametrize("number", [2**53, 2**63 - 1, 2**64, 10**40])
+def test_a_limit_beyond_all_there_is_is_no_limit(ledger, case: Path, limit: str, number: int):
+    (case / "onrecord.toml").write_text(f"[limits]\n{limit} = {number}\n")
+    limits = ledger.view.settings().limits
+    line = case.parent / "a.jsonl"
+    line.write_text(json.dumps({"id": "a", "text": "The clinic said no."}))
+    (opened,) = open_source(str(line), jsonl=False, limits=limits, stdin=None)
+    assert not isinstance(opened, Issue)
+    assert [document.id for document in opened.documents() if isinstance(document, Document)] == ["a"]
+
+
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(ledger, case: Path):
+    os.mkfifo(case / "parties.toml")
+    with pytest.raises(BadInput, match="is a pipe or a device"):
+        ledger.view.parties()
+    (case / "parties.toml").unlink()
+    (case / "parties.toml").symlink_to("/dev/zero")
+    with pytest.raises(BadInput, match="is a pipe or a device"):
+        ledger.view.parties()

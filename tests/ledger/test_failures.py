@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.errors import OnRecordError
+from onrecord.errors import BrokenIntegrity, OnRecordError
 from onrecord.ledger import Ledger, View, reindex
 
 WRITER = """
@@ -97,3 +97,40 @@ def test_a_case_on_a_medium_that_cannot_be_written_can_be_read(ledger, case: Pat
     with View.open(case) as view:
         assert len(list(view.readings())) == 1
     assert sorted(path.name for path in (case / "db").iterdir()) == ["index.sqlite", "writer.lock"]
+
+
+@pytest.mark.parametrize("place", ["db/index.sqlite", "db/writer.lock", "blobs/unfinished/half"])
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path, place: str):
+    case = tmp_path / "case"
+    with Ledger.open(case, create=True):
+        pass
+    (case / place).unlink(missing_ok=True)
+    (case / place).mkdir()
+    with pytest.raises(OnRecordError) as caught:
+        Ledger.open(case, create=False)
+    assert f"{case / place} is a folder, where a file is needed" in caught.value.message
+    assert "Move the folder" in (caught.value.hint or "")
+    if place != "blobs/unfinished/half":
+        with pytest.raises(OnRecordError) as again:
+            reindex(case)
+        assert f"{case / place} is a folder" in again.value.message
+    if place == "db/index.sqlite":
+        with pytest.raises(OnRecordError, match="is a folder"):
+            View.open(case)
+    (case / place).rmdir()
+    reindex(case)
+    with Ledger.open(case, create=False):
+        pass
+
+
+def test_an_index_without_a_byte_is_made_again_when_that_is_asked(tmp_path: Path):
+    with Ledger.open(tmp_path, create=True):
+        pass
+    for path in (tmp_path / "db").glob("index*"):
+        path.unlink()
+    (tmp_path / "db" / "index.sqlite").touch()
+    with pytest.raises(BrokenIntegrity) as caught:
+        View.open(tmp_path)
+    assert "reindex" in (caught.value.hint or "")
+    reindex(tmp_path)
+    View.open(tmp_path).close()

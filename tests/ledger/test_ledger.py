@@ -1,6 +1,7 @@
 """What is kept, and that keeping it again changes nothing."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -317,6 +318,41 @@ def test_an_original_of_the_wrong_size_stops_everything(ledger, case: Path, make
     path.write_bytes(b"ab")
     with pytest.raises(BrokenIntegrity, match="2 bytes where 3"):
         ledger.keep(capture, b"abc")
+
+
+@pytest.mark.parametrize("altered", [b"abd", b"abcd", b""])
+def test_an_original_that_was_altered_is_noticed_when_its_bytes_come_again(open_ledger, case: Path, make, altered: bytes):
+    capture = make.capture(b"abc")
+    with open_ledger() as ledger:
+        ledger.keep(capture, b"abc")
+        path = ledger.view.original(capture.sha256)
+    path.chmod(0o644)
+    path.write_bytes(altered)
+    with pytest.raises(BrokenIntegrity, match=capture.sha256):
+        open_ledger().keep(capture, b"abc")
+    assert path.read_bytes() == altered
+
+
+def test_a_folder_in_the_place_of_an_original_is_said(ledger, case: Path, make):
+    capture = make.capture(b"abc")
+    (case / "blobs" / "sha256" / capture.sha256[:2] / capture.sha256).mkdir(parents=True)
+    with pytest.raises(BrokenIntegrity, match="is no file"):
+        ledger.keep(capture, b"abc")
+
+
+def test_an_original_that_is_gone_is_put_back_when_its_bytes_come_again(open_ledger, case: Path, make):
+    capture = make.capture(b"abc")
+    with open_ledger() as ledger:
+        assert not ledger.lacks(capture)
+        ledger.keep(capture, b"abc")
+        assert not ledger.lacks(capture)
+    shutil.rmtree(case / "blobs")
+    with open_ledger() as ledger:
+        assert ledger.lacks(capture)
+        ledger.keep(capture, b"abc")
+        assert not ledger.lacks(capture)
+        assert ledger.view.original(capture.sha256).read_bytes() == b"abc"
+        assert entry_types(ledger) == ["capture"]
 
 
 def test_a_new_case_is_not_begun_before_the_lock_is_held(case: Path, monkeypatch: pytest.MonkeyPatch):

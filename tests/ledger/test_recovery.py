@@ -1,6 +1,7 @@
 """After a stop at any point, opening finishes or drops; after any alteration, it says where."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -196,6 +197,25 @@ def test_a_cut_line_that_is_not_the_beginning_of_the_right_one_stops_everything(
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:-1]) + lines[-1][:20].replace(b"a", b"b"))
     with pytest.raises(BrokenIntegrity, match="ends in the middle"):
+        open_ledger()
+
+
+@pytest.mark.parametrize(
+    "name", ["entries-abcdef.jsonl", "records-00000a.jsonl", "entries-٠٠٠٠٠١.jsonl", "entries-+00001.jsonl", "notes.txt"]
+)
+def test_a_stray_file_beside_the_log_is_no_part_of_it(full: Path, open_ledger, name: str):
+    (full / "log" / name).write_bytes((full / "log" / "entries-000000.jsonl").read_bytes())
+    with open_ledger() as ledger:
+        assert ledger.repairs == ()
+    drop_index(full)
+    assert reindex(full).entries > 0
+    assert readings(full) == [f"Bericht №{number}" for number in range(REPORTS)]
+
+
+@pytest.mark.parametrize("make_it", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_bears_a_name_of_the_log_and_is_no_file_is_said(full: Path, open_ledger, make_it: Callable[[Path], None]):
+    make_it(full / "log" / "entries-000001.jsonl")
+    with pytest.raises(BrokenIntegrity, match=r"entries-000001\.jsonl is no file"):
         open_ledger()
 
 

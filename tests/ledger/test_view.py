@@ -158,6 +158,14 @@ def test_an_index_of_a_later_version_is_refused(filled, case: Path):
         View.open(case)
 
 
+@pytest.mark.parametrize("letter", ["x", "_", "ж", "0"])
+def test_a_name_longer_than_any_pattern_is_not_found(filled, letter: str):
+    for length in (12_000, 100_000):
+        with pytest.raises(NotFound, match="No record has the id") as caught:
+            filled.view.record(letter * length)
+        assert len(caught.value.message) < 300
+
+
 def test_a_missing_original_is_said(filled):
     with pytest.raises(NotFound):
         filled.view.original("0" * 64)

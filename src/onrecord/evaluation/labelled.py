@@ -22,6 +22,9 @@ Rows = Mapping[str, Row]
 TEXT_BESIDE = "report.txt"
 """A single record without ``text`` is about the file of this name that lies beside it."""
 
+_LONGEST_INTEGER = 4300
+"""Digits that Python makes an integer of (``sys.int_info.default_max_str_digits``)."""
+
 
 def read_rows(path: Path) -> dict[str, Row]:
     """Rows of a labelled or predicted file by id, in order.
@@ -62,10 +65,15 @@ def _content(path: Path) -> str:
 def _parsed(path: Path, content: str) -> list[Any]:
     """The rows of one JSON value (object or list) or of one JSON value a line."""
     try:
-        whole = json.loads(content)
+        whole = json.loads(content, parse_int=_integer)
     except (ValueError, RecursionError):
         return _parsed_lines(path, content)
     return whole if isinstance(whole, list) else [whole]
+
+
+def _integer(digits: str) -> int | float:
+    """A number too long for Python to make an integer of counts nothing; in a key that is ignored it must not stop the row."""
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else float("inf")
 
 
 def _parsed_lines(path: Path, content: str) -> list[Any]:
@@ -74,7 +82,7 @@ def _parsed_lines(path: Path, content: str) -> list[Any]:
         if not line.strip():
             continue
         try:
-            rows.append(json.loads(line))
+            rows.append(json.loads(line, parse_int=_integer))
         except ValueError as error:
             raise BadInput(f"{path}, line {number}: not JSON ({error})") from error
         except RecursionError as error:

@@ -19,6 +19,8 @@ _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"
 _REST_OF_TAG = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*+""")
 _MOST_COUNTED = 10 * MOST_ATTRIBUTES  # what comes after is skipped at once
 _TAG_REST = re.compile(r"[\s/=]*+")
+_LEADING_ZEROS = re.compile(r"&#0+(?=[0-9])")
+_BEYOND_UNICODE = re.compile(r"&#[1-9][0-9]{7,}+;?")  # the last character is number 1,114,111, of seven digits
 _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"})
 _REFERENCES_IN = frozenset({"textarea", "title"})
 _END_OF_RAW = {name: re.compile(rf"</{name}(?=[\s/>]|\Z)", re.IGNORECASE) for name in _RAW}
@@ -54,10 +56,10 @@ def tokens(page: str) -> Iterator[Token]:
     while position < size:
         bracket = page.find("<", position)
         if bracket < 0:
-            yield Text(unescape(page[position:]))
+            yield Text(_resolved(page[position:]))
             return
         if bracket > position:
-            yield Text(unescape(page[position:bracket]))
+            yield Text(_resolved(page[position:bracket]))
         after = page[bracket + 1 : bracket + 2]
         if after.isascii() and after.isalpha():
             start, position = _start_tag(page, bracket + 1)
@@ -99,7 +101,7 @@ def _start_tag(page: str, position: int) -> tuple[Start | None, int]:
         if count <= MOST_ATTRIBUTES:
             key, double, single, bare = found.groups()
             value = double if double is not None else single if single is not None else bare
-            attributes.setdefault(key.lower(), unescape(value or ""))
+            attributes.setdefault(key.lower(), _resolved(value or ""))
     rest = _TAG_REST.match(page, position)
     position = rest.end() if rest else position
     if page[position : position + 1] != ">":
@@ -113,7 +115,18 @@ def _raw_text(page: str, position: int, name: str) -> tuple[str, int]:
     stop = end.start() if end else len(page)
     text = page[position:stop]
     close = page.find(">", end.end()) if end else -1
-    return (unescape(text) if name in _REFERENCES_IN else text), (close + 1 if close >= 0 else len(page))
+    return (_resolved(text) if name in _REFERENCES_IN else text), (close + 1 if close >= 0 else len(page))
+
+
+def _resolved(text: str) -> str:
+    """The text with its character references resolved.
+
+    A number too high for any character stands for U+FFFD (HTML Standard §13.2.5.80), however many digits it has: Python refuses to
+    make an integer of more than some thousand.
+    """
+    if "&#" in text:
+        text = _BEYOND_UNICODE.sub("\N{REPLACEMENT CHARACTER}", _LEADING_ZEROS.sub("&#", text))
+    return unescape(text)
 
 
 def _after_comment(page: str, bracket: int) -> int:

@@ -20,6 +20,11 @@ FILE_BYTES = 64 * 1024 * 1024
 """Largest table that is read: a day's line of 200 bytes makes 900 years."""
 
 _NOT_REPORTED = frozenset({"", "-", "–", "—", "na", "n/a", "nan", "null", "none", "missing", "."})
+_UNREAD = {
+    "impossible": ("date.impossible", "is not a date that exists"),
+    "unknown": ("date.unknown", "is not a date of a form we know (YYYY-MM-DD)"),
+}
+"""Why a date gave no day: issue code and words."""
 _GROUPED = re.compile(r"\d{1,3}(?:[, \u00a0\u202f'’]\d{3})+")
 _WHOLE = re.compile(r"(\d{1,15})(?:\.0+)?")
 
@@ -161,9 +166,8 @@ def _dated(table: _Table, column: str) -> list[_Row]:
         stated = named[column].strip()
         day = read_date(stated).day
         if day is None:
-            impossible = read_date(stated).outcome == "impossible"
-            reason = "is not a date that exists" if impossible else "is not a date of a form we know (YYYY-MM-DD)"
-            table.remark("date.impossible", line, f"{stated!r} in column {column!r} {reason}; the line was left out.")
+            code, reason = _UNREAD[read_date(stated).outcome]
+            table.remark(code, line, f"{stated!r} in column {column!r} {reason}; the line was left out.")
         elif day in rows:
             message = f"{day} stood on line {rows[day].line} already; the first is kept, this line was left out."
             table.remark("series.repeated-date", line, message)

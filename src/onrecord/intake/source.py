@@ -26,7 +26,16 @@ def open_source(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | N
         stdin: the stream that ``-`` stands for.
 
     Each ``Opened`` must be kept and read before the next is asked for: the bytes of a stream are gone afterwards.
+
+    A fault of ours in opening or reading a file comes out as an issue too, and costs no other file.
     """
+    try:
+        yield from _open(source, jsonl=jsonl, limits=limits, stdin=stdin)
+    except Exception as error:
+        yield _fault(printable(source), error, kept=False)
+
+
+def _open(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None) -> Iterator[Opened | Issue]:
     if not source:
         message = "The name of a file or folder is empty; a variable without a value may stand behind it."
         yield Issue(code="file.missing", outcome="refused", where=repr(source), message=message)
@@ -74,6 +83,8 @@ def _open_file(path: Path, origin: str, identifier: str, *, jsonl: bool, limits:
         return over_limit(origin, limits)
     except (OSError, ValueError) as error:
         return unreadable(origin, error)
+    except Exception as error:
+        return _fault(origin, error, kept=False)
 
 
 def _opened(taken: Taken, origin: str, identifier: str, *, jsonl: bool, limits: Limits) -> Opened:
@@ -95,3 +106,12 @@ def _documents(detected: Detected, taken: Taken, capture: Capture, identifier: s
                 yield from format_reader(name)(taken, capture, identifier, limits)
     except OSError as error:  # the medium failed, or the file went away, after it was taken
         yield unreadable(capture.origin, error)
+    except Exception as error:
+        yield _fault(capture.origin, error, kept=True)
+
+
+def _fault(origin: str, error: Exception, *, kept: bool) -> Issue:
+    """A fault of this program, which must not take the rest of the batch with it."""
+    became = "Its bytes are kept, the rest of it was not read." if kept else "It was not taken in."
+    message = printable(f"OnRecord failed on this ({type(error).__name__}: {error}). {became} Please report this with the file.")
+    return Issue(code="file.fault", outcome="quarantined" if kept else "refused", where=origin, message=message)

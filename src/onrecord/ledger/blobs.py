@@ -16,27 +16,35 @@ _CHUNK = 1024 * 1024
 def keep_blob(places: Places, capture: Capture, content: Path | bytes) -> None:
     """Keep an original: copied to a temporary name, hashed on the way, synced, renamed, its folder synced.
 
-    Keeping what is kept already changes nothing.
+    Keeping what is kept already changes nothing, but it is hashed again: bytes handed in anew are the moment to notice that theirs
+    were altered, and can replace them where they are gone.
 
     Raises:
         InputChanged: the bytes are not those of the capture's hash, because the file changed since it was hashed.
         BadInput: the file can no longer be read.
-        BrokenIntegrity: what is kept under that name has another size.
+        BrokenIntegrity: what is kept under that name has another size or hash, or is no file.
         OSError: the disk is full, or cannot be written.
     """
     target = places.blob(capture.sha256)
     make_folder(target.parent)
-    if target.exists():
-        _check_size(target, capture)
+    if os.path.lexists(target):
+        _check_kept(target, capture)
     else:
         _write(places, target, capture, content)
     sync_folder(target.parent)  # also when it was there: an earlier run may have died between rename and sync
 
 
-def _check_size(target: Path, capture: Capture) -> None:
+def _check_kept(target: Path, capture: Capture) -> None:
+    hint = "Restore it from a backup; do not write to this case before."
+    if not target.is_file():
+        raise BrokenIntegrity(f"The original {target} is no file.", hint=hint)
     if (size := target.stat().st_size) != capture.size:
-        message = f"The original {target} has {size:,} bytes where {capture.size:,} were kept."
-        raise BrokenIntegrity(message, hint="Restore it from a backup; do not write to this case before.")
+        message = f"The original {target} has {size:,} bytes where {capture.size:,} were kept; its name is the hash that it should have."
+        raise BrokenIntegrity(message, hint=hint)
+    with target.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != capture.sha256:
+        raise BrokenIntegrity(f"The original {target} was altered: its hash is {found}, not {capture.sha256}.", hint=hint)
 
 
 def _check_hash(found: str, capture: Capture) -> None:

@@ -1,6 +1,8 @@
 """``onrecord.toml``: the settings of a case. ``parties.toml``: its parties. Read and checked; a fault names file and key."""
 
 import os
+import re
+import stat
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +15,11 @@ from onrecord.records import Party, Record
 from onrecord.settings import Settings
 
 T = TypeVar("T")
+
+_LISTED = "docs/reference/settings lists what each key holds."
+_LONGEST_KEY = 40
+_DOTTED = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
+"""A key of a hundred tables in one another: the parser needs memory as the square of their number."""
 
 DEFAULT_SETTINGS = """\
 # The settings of this case (docs/reference/settings). A line that begins with # shows a default.
@@ -80,14 +87,45 @@ def _check_distinct(parties: tuple[Party, ...], file: Path) -> None:
 
 
 def _toml(file: Path) -> dict[str, Any]:
+    text = _text(file)
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        if match := _DOTTED.search(text):
+            raise _too_deep(file, text, text.count("\n", 0, match.start()))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"{file} is not TOML: {error}.", hint="Strings stand in quotation marks, lists in square brackets.") from error
+    except RecursionError as error:
+        raise _too_deep(file, text, _most(text, "[", "{")) from error
+    except ValueError as error:  # no fault of TOML: Python makes no integer of more than some thousand digits
+        message = f"{file}, {_place(text, _most(text, *'0123456789'))}: the number has too many digits to be read."
+        raise BadInput(message, hint=_LISTED) from error
+
+
+def _text(file: Path) -> str:
+    try:
+        if not stat.S_ISREG(mode := file.stat().st_mode) and not stat.S_ISDIR(mode):  # opening a pipe may wait for ever
+            raise BadInput(f"{file} is a pipe or a device, no file.", hint="Put a file in its place.")
+        return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{file} is not UTF-8 at byte {error.start}.", hint="Save it as UTF-8.") from error
     except OSError as error:
         raise BadInput(f"{file} could not be read: {error.strerror}.", hint="Check its permissions.") from error
+
+
+def _too_deep(file: Path, text: str, line: int) -> BadInput:
+    return BadInput(f"{file}, {_place(text, line)}: lists or tables stand too deeply in one another.", hint=_LISTED)
+
+
+def _most(text: str, *marks: str) -> int:
+    """The line, counted from 0, in which these marks stand most often: what the parser does not say."""
+    lines = text.split("\n")
+    return max(range(len(lines)), key=lambda number: sum(lines[number].count(mark) for mark in marks))
+
+
+def _place(text: str, line: int) -> str:
+    """A line as people count it, with the key that stands there, as far as there is one."""
+    key, equals, _ = text.split("\n")[line].partition("=")
+    return f"line {line + 1}" + (f", {key.strip()[:_LONGEST_KEY]}" if equals else "")
 
 
 def _check_known(values: dict[str, Any], kind: type[msgspec.Struct], file: Path, path: str) -> None:
@@ -107,4 +145,4 @@ def _typed(values: dict[str, Any], kind: type[T], file: Path) -> T:
     except msgspec.ValidationError as error:
         reason, _, path = str(error).partition(" - at ")
         where = path.strip("`").removeprefix("$.") or "the top"
-        raise BadInput(f"{file}, {where}: {reason}.", hint="docs/reference/settings lists what each key holds.") from error
+        raise BadInput(f"{file}, {where}: {reason}.", hint=_LISTED) from error

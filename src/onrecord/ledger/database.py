@@ -67,6 +67,8 @@ def connect_reader(path: Path) -> Connection:
         OnRecordError: this SQLite is too old, or a writer holds the index for too long.
     """
     journal()
+    if path.is_dir():
+        raise damaged(path, IsADirectoryError())
     if not path.is_file():
         raise NoCase(f"The case has no index ({path}).", hint="`onrecord reindex` makes it again from the log.")
     connection = _connect(f"file:{quote(os.fsencode(path))}?{_way_of_reading(path)}", path)
@@ -89,6 +91,9 @@ def is_damage(error: Exception) -> bool:
 
 def damaged(path: Path, error: Exception) -> OnRecordError:
     """What to say when the database itself fails."""
+    if path.is_dir():
+        hint = "Move the folder out of the case; `onrecord reindex` makes the index again from the log."
+        return OnRecordError(f"The index {path} is a folder, where a file is needed.", hint=hint)
     if not is_damage(error):
         hint = "Check free space and permissions, then try again."
         if "locked" in str(error):

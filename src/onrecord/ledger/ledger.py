@@ -125,19 +125,26 @@ class Ledger:
         return self._readings_added
 
     def keep(self, capture: Capture, content: Path | bytes) -> str:
-        """Keep an original and record where it came from; its SHA-256. Keeping it again from the same place changes nothing.
+        """Keep an original and record where it came from; its SHA-256. Keeping it again from the same place records nothing.
+
+        It is looked at again all the same: one that is gone (``lacks``) is put back.
 
         Raises:
             InputChanged: its bytes no longer have the hash of the capture.
             BadInput: it can no longer be read.
-            BrokenIntegrity: another original is kept under that hash.
+            BrokenIntegrity: another original is kept under that hash, or it was altered.
         """
         record = index.new_record("capture", capture)
         with self._append():
+            keep_blob(self._places, capture, content)
             if not index.has_record(self._connection, record.id):
-                keep_blob(self._places, capture, content)
                 self._add("capture", [record], used=(capture.sha256,))
         return capture.sha256
+
+    def lacks(self, capture: Capture) -> bool:
+        """Whether the original of a capture was kept and is gone."""
+        recorded = index.has_record(self._connection, index.new_record("capture", capture).id)
+        return recorded and not self._places.blob(capture.sha256).exists()
 
     def append_document(self, document: Document) -> str:
         """Record that a report stands in its capture; the content id. For a report that was read before, from elsewhere."""

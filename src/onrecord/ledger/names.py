@@ -12,6 +12,12 @@ SHORTEST_PREFIX = 6
 _FEW = 5
 """Names listed in a hint."""
 
+_LONGEST_PATTERN = 50_000
+"""Bytes of a pattern that SQLite compares (its SQLITE_MAX_LIKE_PATTERN_LENGTH); nothing is looked for by a longer beginning."""
+
+_SHOWN = 200
+"""Characters of a name that a message repeats."""
+
 _HEXADECIMAL = frozenset("0123456789abcdef")
 
 
@@ -68,12 +74,15 @@ class Names:
             return NotFound(f"Several reports have an id that begins with {name}.", hint=f"They are: {_listed(reports)}.")
         near = self._like(f"%{_escaped(name)}%")
         hint = f"Did you mean {_listed(near)}?" if near else "`onrecord show` without an id lists what there is."
-        return NotFound(f"No record has the id {name}.", hint=hint)
+        shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]} …"
+        return NotFound(f"No record has the id {shown}.", hint=hint)
 
     def _beginning_so(self, prefix: str) -> list[str]:
         return self._like(f"{_escaped(prefix)}%") if prefix else []
 
     def _like(self, pattern: str) -> list[str]:
+        if len(pattern) > _LONGEST_PATTERN // 4:  # a character has four bytes at most
+            return []
         query = f"SELECT DISTINCT document.name {_JOINED} WHERE document.name LIKE ? ESCAPE '\\' ORDER BY 1 LIMIT ?"
         return [name for (name,) in self.rows.all(query, (pattern, _FEW + 1))]
 

@@ -95,6 +95,11 @@ def cannot_write(places: Places, error: OSError) -> OnRecordError:
     if isinstance(error, FileExistsError | NotADirectoryError):
         message = f"The case {places.case} could not be written: {error.filename} is a file, where a folder is needed."
         return OnRecordError(message, hint="Name another folder with --case.")
-    message = f"The case {places.case} could not be written: {error.strerror or error}."
+    where = error.filename2 or error.filename  # of a renaming the target
+    if isinstance(error, IsADirectoryError):
+        message = f"The case {places.case} could not be written: {where} is a folder, where a file is needed."
+        return OnRecordError(message, hint="Move the folder out of the case, then run the same command again.")
+    place = f" ({where})" if where is not None else ""
+    message = f"The case {places.case} could not be written: {error.strerror or error}{place}."
     hint = "Nothing acknowledged is lost. Check free space and permissions, then run the same command again."
     return OnRecordError(message, hint=hint)

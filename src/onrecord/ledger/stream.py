@@ -15,6 +15,8 @@ from onrecord.ledger.places import sync_folder
 SEGMENT = 65_536
 """Lines in a file: few files at a million reports, and each still small enough to copy and compare."""
 
+_DIGITS = 6
+
 LEFT_OVER = "left-over.bin"
 """Where bytes of unfinished writes are put aside, in the folder of the log."""
 
@@ -109,11 +111,19 @@ class Stream:
         sync_folder(self.folder)
 
     def _path(self, segment: int) -> Path:
-        return self.folder / f"{self.name}-{segment:06}.jsonl"
+        return self.folder / f"{self.name}-{segment:0{_DIGITS}}.jsonl"
 
     def _last_segment(self) -> int | None:
-        numbers = [int(path.stem.rpartition("-")[2]) for path in self.folder.glob(f"{self.name}-??????.jsonl")]
-        return max(numbers, default=None)
+        """The number of the last segment. Only a name with six digits is one: what else a person leaves in the folder is no log.
+
+        Raises:
+            BrokenIntegrity: something that is no file bears the name of a segment.
+        """
+        found = {int(path.stem[-_DIGITS:]): path for path in self.folder.glob(f"{self.name}-{'[0-9]' * _DIGITS}.jsonl")}
+        last = max(found, default=None)
+        if last is not None and not found[last].is_file():  # a pipe would be waited for
+            raise BrokenIntegrity(f"{found[last]} is no file, where the log needs one.", hint="Move it out of the log.")
+        return last
 
     def _write(self, segment: int, lines: list[bytes]) -> None:
         path = self._path(segment)

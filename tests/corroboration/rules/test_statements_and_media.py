@@ -164,6 +164,42 @@ def test_a_source_that_cites_the_outlet_itself(draft: Any) -> None:
     assert len(made.findings("circular-citing")) == 1
 
 
+def test_a_ring_of_three_voices(draft: Any) -> None:
+    made = draft(
+        "North News said, citing South Radio, that a camp fell. South Radio said, citing East Post, that it fell."
+        " East Post said, citing North News, that it fell."
+    )
+    made.says("North News", "said", "citing South Radio, that a camp fell")
+    made.says("South Radio", "said", "citing East Post, that it fell")
+    made.says("East Post", "said", "citing North News, that it fell")
+    [finding] = made.findings("circular-citing")
+    assert finding.records == ("s1", "s2", "s3")
+    assert finding.detail["voices"] == ["North News", "South Radio", "East Post"]
+
+
+def test_two_rings_through_one_voice_are_both_told(draft: Any) -> None:
+    made = draft(
+        "North News said, citing South Radio and East Post, that a camp fell. South Radio said, citing North News, that it fell."
+        " East Post said, citing North News, that it fell."
+    )
+    made.says("North News", "said", "citing South Radio and East Post, that a camp fell")
+    made.says("South Radio", "said", "citing North News, that it fell")
+    made.says("East Post", "said", "citing North News, that it fell")
+    assert [finding.records for finding in made.findings("circular-citing")] == [("s1", "s2"), ("s1", "s3")]
+
+
+def test_voices_that_all_cite_each_other_are_told_without_every_ring_of_them(draft: Any) -> None:
+    """A hundred voices have 333,300 rings of three: each voice is told to be in one, and no more rings are told than statements."""
+    names = [f"Agency {one}{two}" for one in "ABCDEFGHIJ" for two in "abcdefghij"]
+    contents = [f"citing {', '.join(other for other in names if other != name)}, that camp {name[-2:]} fell" for name in names]
+    made = draft(" ".join(f"{name} said, {content}." for name, content in zip(names, contents, strict=True)))
+    for name, content in zip(names, contents, strict=True):
+        made.says(name, "said", content)
+    found = made.findings("circular-citing")
+    assert {voice for finding in found for voice in finding.detail["voices"]} == set(names)
+    assert len(found) <= len(names)
+
+
 def test_a_chain_is_no_ring(draft: Any) -> None:
     made = draft("North News said South Radio had said a camp fell.", outlet="Dalm Courier")
     outer = made.says("North News", "said", "South Radio had said a camp fell")

@@ -13,21 +13,33 @@ _CITES = re.compile(
 )
 
 
+_Key = tuple[str, ...]
+_Edges = dict[_Key, dict[_Key, str]]
+"""Who cites whom, with the first statement that shows it."""
+
+_SHARED_BY_KINDRED = 4
+"""Letters at their head that two kindred words share at least (``names.kindred``)."""
+
+
 def find(context: Context) -> Iterator[Finding]:
-    """Notice that a voice the report relies on cites, directly or through others, the voice that relies on it – or the report's outlet.
+    """Notice that a voice the report relies on cites, directly or through one other, the voice that relies on it – or the report's outlet.
 
     Rests on: nested statements (a voice quoted as quoting another), citing words in a statement that name another voice, and the
-    report's own outlet, which cites every voice it attributes. Does not say: that the matter is untrue; only that the voices in the
-    ring are not independent of each other. Rings that run through other documents cannot show here.
+    report's own outlet, which cites every voice it attributes. A ring is told when it rests on a statement that no ring told before
+    rests on. Does not say: that the matter is untrue; only that the voices in the ring are not independent of each other. Rings that
+    run through other documents cannot show here.
     Score: 0.8.
     """
-    keys = {said.id: voice.key for said in context.statements if (voice := context.statement_voice(said)) is not None}
-    names = {key: context.statement_voice(said) for said in context.statements if (key := keys.get(said.id)) is not None}
-    edges: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
+    voices = {said.id: voice for said in context.statements if (voice := context.statement_voice(said)) is not None}
+    keys = {identifier: voice.key for identifier, voice in voices.items()}
+    names = {voice.key: voice for voice in voices.values()}
+    edges: _Edges = {}
+    cited = _Cited(context, keys)
     for said in context.statements:
-        for cited in _cited(context, said, keys):
-            if said.id in keys and cited != keys[said.id]:
-                edges.setdefault(keys[said.id], {}).setdefault(cited, said.id)
+        if said.id in keys:
+            for key in cited.by(said):
+                if key != keys[said.id]:
+                    edges.setdefault(keys[said.id], {}).setdefault(key, said.id)
     outlet = folded(context.reading.report.outlet or "")
     if outlet:
         for said in context.statements:
@@ -45,30 +57,63 @@ def find(context: Context) -> Iterator[Finding]:
         )
 
 
-def _cited(context: Context, said: Statement, keys: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Voices that a statement's speaker is said to rely on."""
-    for inner in context.statements:
-        if inner.within == said.id and said.within != inner.id and inner.id in keys:  # each within the other: neither cites
-            yield keys[inner.id]
-    if not said.content:
-        return
-    around = " ".join(context.reading.text[start:end] for start, end in (*said.source, *said.content))
-    cue = _CITES.search(around)
-    if cue is None:
-        return
-    named = folded(around[cue.end() :])
-    outlet = folded(context.reading.report.outlet or "")
-    for key in (*dict.fromkeys(keys.values()), outlet):
-        if key and position_in(key, named) is not None:
-            yield key
+class _Cited:
+    """Voices that the speaker of a statement is said to rely on."""
+
+    def __init__(self, context: Context, keys: dict[str, _Key]) -> None:
+        self._text = context.reading.text
+        self._inner: dict[str, list[_Key]] = {}
+        for said in context.statements:
+            if said.within is not None and said.id in keys:
+                outer = context.statement(said.within)
+                if outer is None or outer.within != said.id:  # each within the other: neither cites
+                    self._inner.setdefault(said.within, []).append(keys[said.id])
+        outlet = folded(context.reading.report.outlet or "")
+        self._begin: dict[str, list[tuple[int, _Key]]] = {}
+        """Voices and the outlet in their order, by how their first word begins: the rest of them cannot stand there."""
+        for number, key in enumerate(dict.fromkeys((*keys.values(), outlet))):
+            if key:
+                self._begin.setdefault(key[0][:_SHARED_BY_KINDRED], []).append((number, key))
+
+    def by(self, said: Statement) -> Iterator[_Key]:
+        """Those inside the statement, then those that its citing words name."""
+        yield from self._inner.get(said.id, ())
+        if not said.content:
+            return
+        around = " ".join(self._text[start:end] for start, end in (*said.source, *said.content))
+        cue = _CITES.search(around)
+        if cue is None:
+            return
+        named = folded(around[cue.end() :])
+        begins = dict.fromkeys(word[:_SHARED_BY_KINDRED] for word in named)
+        for _, key in sorted(one for begin in begins for one in self._begin.get(begin, ())):
+            if position_in(key, named) is not None:
+                yield key
 
 
-def _rings(edges: dict[tuple[str, ...], dict[tuple[str, ...], str]]) -> Iterator[tuple[tuple[str, ...], ...]]:
-    """Rings of two or three voices, each told once, beginning with the voice that is first in order."""
-    told: set[frozenset[tuple[str, ...]]] = set()
+def _rings(edges: _Edges) -> Iterator[tuple[_Key, ...]]:
+    """Rings of two voices, then of three, beginning with the voice that is first in order.
+
+    A ring is given when it rests on a statement that none given before rests on, and so there are never more rings than statements:
+    of voices that all cite each other there are as many as the cube of their number.
+    """
+    told: set[str] = set()
+    for one, cited in edges.items():
+        for two, link in cited.items():
+            back = edges.get(two, {}).get(one)
+            if back is not None and not told.issuperset((link, back)):
+                told.update((link, back))
+                yield one, two
+    citing: dict[_Key, set[_Key]] = {}
     for one, cited in edges.items():
         for two in cited:
-            for ring in ((one, two), *((one, two, three) for three in edges.get(two, {}) if three not in {one, two})):
-                if one in edges.get(ring[-1], {}) and frozenset(ring) not in told:
-                    told.add(frozenset(ring))
-                    yield ring
+            citing.setdefault(two, set()).add(one)
+    for one, cited in edges.items():
+        for two, link in cited.items():
+            if link in told or two not in edges or one not in citing:
+                continue
+            between = edges[two].keys() & citing[one] - {one, two}
+            if between:
+                three = next(key for key in edges[two] if key in between)
+                told.update((link, edges[two][three], edges[three][one]))
+                yield one, two, three
