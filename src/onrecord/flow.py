@@ -55,13 +55,15 @@ def read_sources(
     references: Sequence[ReferenceSeries] = (),
     settings: Settings | None = None,
     stdin: BinaryIO | None = None,
+    identifier: str | None = None,
 ) -> Iterator[Reading | Issue]:
     """The whole walk for every document in the sources, in order; what cannot be read comes out as an issue.
 
     With a ledger, bytes and records are kept; a document that is already there is not read again, and its kept
     reading is given instead. The parties and reference series of the case count beside those that are given, which no entry
     of the log names; where they were changed since the reports of the case were compared, those are compared again first.
-    The rest of a batch goes on whatever happens to one of its members.
+    The rest of a batch goes on whatever happens to one of its members. An ``identifier`` is the id of the report where the one
+    source is a file or standard input.
     """
     settings = settings or Settings()
     grounds = Grounds(parties=tuple(parties), references=tuple(references))
@@ -73,7 +75,7 @@ def read_sources(
             kept, parties=(*grounds.parties, *kept.parties), references=(*grounds.references, *kept.references)
         )
     for source in sources:
-        for opened in intake.open_source(source, jsonl=jsonl, limits=settings.limits, stdin=stdin):
+        for opened in intake.open_source(source, jsonl=jsonl, limits=settings.limits, stdin=stdin, identifier=identifier):
             if isinstance(opened, Issue):
                 if ledger:
                     ledger.append_issue(opened)

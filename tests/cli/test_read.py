@@ -65,6 +65,34 @@ def test_standard_input(command) -> None:
     assert [line["id"] for line in lines.objects] == ["one", "two", "three"]
 
 
+def test_a_text_on_standard_input_can_be_named(command, tmp_path: Path) -> None:
+    for name, text in (("first", b"Twelve people were killed in Dorvan."), ("second", b"Nine people were killed in Veth.")):
+        assert command("--case", "c", "read", "--id", name, "-", "--json", stdin=text).objects[0]["id"] == name
+    assert "Twelve" in command("--case", "c", "show", "first").out
+    assert "Nine" in command("--case", "c", "show", "second").out
+    assert command("--case", "c", "read", "-", "--json", stdin=b"Two were hurt.").objects[0]["id"] == "stdin"
+
+
+def test_a_file_can_be_named_and_a_text_that_is_there_has_the_name_as_well(command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Twelve people were killed in Dorvan.", encoding="utf-8")
+    command("--case", "c", "read", "a.txt")
+    named = command("--case", "c", "read", "--id", " the  market\treport", "a.txt", "--json")
+    assert named.code == 0
+    assert "Twelve" in command("--case", "c", "show", "the market report").out
+    assert "Twelve" in command("--case", "c", "show", "a.txt").out
+
+
+def test_an_id_that_could_name_several_reports_or_none_is_refused(command, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(JSONL, encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Nothing.", encoding="utf-8")
+    wrong = [("a.txt", "b.txt"), (".",), ("in.jsonl",), ("--jsonl", "-")]
+    for given in wrong:
+        assert command("--case", "c", "read", "--id", "x", *given).code == 2
+    assert "names nothing" in command("--case", "c", "read", "--id", " ", "a.txt").err
+    assert not (tmp_path / "c").exists()
+
+
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(command, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(JSONL.replace(json.dumps(LINES[1]), "{broken"), encoding="utf-8")
     ended = command("--case", "c", "read", "--jsonl", "in.jsonl", "missing.jsonl")

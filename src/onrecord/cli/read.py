@@ -1,7 +1,8 @@
 """``onrecord read``: reports go into a case, their records come out."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -12,10 +13,14 @@ from onrecord.cli.opening import open_to_write
 from onrecord.cli.printed import print_line, print_record
 from onrecord.cli.progress import Progress
 from onrecord.cli.run import Exit, output, run_of, talk, write_json
+from onrecord.errors import WrongUse
 from onrecord.records import Issue, Reading
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
+
+JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+"""Endings of files whose lines name their reports."""
 
 PrintedForm = Literal["auto", "record", "line"]
 """How readings are printed for people."""
@@ -30,6 +35,9 @@ def read(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="The input is JSON Lines; print one interchange object a line, in the same order.")
     ] = False,
+    identifier: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="The report's id, for one file or standard input. Default: its name; stdin.")
+    ] = None,
     form: Annotated[
         PrintedForm, typer.Option(help="Print each report's whole record or one line; auto: the record when there is one report.")
     ] = "auto",
@@ -39,17 +47,21 @@ def read(
 
     Plain text, HTML and JSON Lines are read; folders are read whole. A report that the case has already is not read
     again. What cannot be read is named and kept as an issue, and the rest goes on. The case is made when it is not there.
+    A text on standard input has no name of its own; give it one with --id, or every one of them is called stdin.
 
     \b
     Example:
       onrecord --case case read report.txt
       onrecord --case case read report.html --json
       onrecord --case case read --jsonl reports.jsonl > records.jsonl
-      curl -s ADDRESS | onrecord read -
+      curl -s ADDRESS | onrecord read --id market-report -
     """
+    if identifier is not None:
+        identifier = _usable(identifier, sources, jsonl=jsonl)
     unread = 0
     with open_to_write(run_of(context)) as ledger, Progress() as progress:
-        outcomes = flow.read_sources(sources, ledger=ledger, jsonl=jsonl, settings=ledger.view.settings(), stdin=sys.stdin.buffer)
+        settings, stdin = ledger.view.settings(), sys.stdin.buffer
+        outcomes = flow.read_sources(sources, ledger=ledger, jsonl=jsonl, settings=settings, stdin=stdin, identifier=identifier)
         counted = progress.count(outcomes)
         looking_ahead = form == "auto" and not (as_json or jsonl)  # else every record goes out as soon as it is read
         for outcome, alone in _with_company(counted) if looking_ahead else ((one, False) for one in counted):
@@ -64,6 +76,22 @@ def read(
                 print_line(outcome, output())
     talk(f"{progress.summary(added=ledger.readings_added)}; kept in {ledger.view.case}/")
     return Exit.SOME_UNREAD if unread else Exit.DONE
+
+
+def _usable(identifier: str, sources: Sequence[str], *, jsonl: bool) -> str:
+    """The id as it is kept; white space in it is single blanks.
+
+    Raises:
+        WrongUse: when it is empty, or when there is not exactly one report that it could name.
+    """
+    name = " ".join(identifier.split())
+    if not name:
+        raise WrongUse("--id names nothing", hint="a variable without a value may stand behind it")
+    if len(sources) != 1 or Path(sources[0]).is_dir():
+        raise WrongUse("--id names one report, and several may be given", hint="read one file, or - for standard input, at a time")
+    if jsonl or sources[0].lower().endswith(JSON_LINES):
+        raise WrongUse("JSON Lines give each report an id of its own", hint='leave --id out, and write "id" in the lines')
+    return name
 
 
 def _is_unread(outcome: Reading | Issue) -> bool:

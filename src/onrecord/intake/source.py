@@ -16,7 +16,9 @@ from onrecord.settings import Limits
 STANDARD_INPUT = "-"
 
 
-def open_source(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None) -> Iterator[Opened | Issue]:
+def open_source(
+    source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None, identifier: str | None = None
+) -> Iterator[Opened | Issue]:
     """Open a source, one file at a time; nothing of it is read before its turn.
 
     Args:
@@ -24,6 +26,8 @@ def open_source(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | N
         jsonl: read every file of it as JSON Lines, whatever its name.
         limits: how much is read before something is refused.
         stdin: the stream that ``-`` stands for.
+        identifier: the id of the report in a file or on standard input; without one the file's name, or ``stdin``. Files of a
+            folder keep their names, and lines of JSON their own ids.
 
     Each ``Opened`` must be kept and read before the next is asked for: the bytes of a stream are gone afterwards.
 
@@ -41,7 +45,7 @@ def _open(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None) -
         yield Issue(code="file.missing", outcome="refused", where=repr(source), message=message)
         return
     if source == STANDARD_INPUT:
-        yield from _open_stream(stdin, jsonl=jsonl, limits=limits)
+        yield from _open_stream(stdin, identifier or "stdin", jsonl=jsonl, limits=limits)
         return
     path, source = Path(source), printable(source)
     try:
@@ -50,7 +54,7 @@ def _open(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None) -
         yield unreadable(source, error)
         return
     if not folder:
-        yield _open_file(path, source, printable(path.name), jsonl=jsonl, limits=limits)
+        yield _open_file(path, source, identifier or printable(path.name), jsonl=jsonl, limits=limits)
         return
     for found in walk(path, source):
         if isinstance(found, Issue):
@@ -59,14 +63,14 @@ def _open(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None) -
             yield _open_file(found.path, found.origin, found.name, jsonl=jsonl, limits=limits)
 
 
-def _open_stream(stdin: BinaryIO | None, *, jsonl: bool, limits: Limits) -> Iterator[Opened | Issue]:
+def _open_stream(stdin: BinaryIO | None, identifier: str, *, jsonl: bool, limits: Limits) -> Iterator[Opened | Issue]:
     if stdin is None:
         message = "There is no standard input to read from; name a file instead."
         yield Issue(code="file.missing", outcome="refused", where=STANDARD_INPUT, message=message)
         return
     try:
         with take_stream(stdin, limits) as taken:
-            yield _opened(taken, STANDARD_INPUT, "stdin", jsonl=jsonl, limits=limits)
+            yield _opened(taken, STANDARD_INPUT, identifier, jsonl=jsonl, limits=limits)
     except OverLimitError:
         yield over_limit(STANDARD_INPUT, limits)
     except OSError as error:
