@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from onrecord.reading.actors import resolve
+from onrecord.reading.media.checkers import TRACING, Context, checker, named, passive, speaker_of, who_calls_it_false
 from onrecord.reading.media.clauses import subject_of, tail
-from onrecord.reading.media.nouns import KINDS, MediaNoun
+from onrecord.reading.media.nouns import MediaNoun
 from onrecord.reading.media.predicates import remarks
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
-from onrecord.reading.words import noun_lemma
 from onrecord.records import Actor, ReportDetails, Span, Statement
 from onrecord.records.vocabulary import Authenticity
 
@@ -53,17 +52,9 @@ _FALSE = frozenset(
 _CALLING = frozenset("call describe dismiss label brand denounce reject say claim insist deride ridicule decry dispute".split())
 _QUESTIONING = frozenset({"dispute", "question", "contest", "deny", "challenge", "reject"})
 _TAMPERING = frozenset({"generate", "fabricate", "manipulate", "doctor", "stage", "fake", "alter", "edit", "photoshop", "forge"})
-_CHECKERS = frozenset(
-    "we us our experts expert analysts analyst researchers researcher investigators investigator investigation "
-    "analysis search checkers checker fact university institute laboratory monitor monitors forensic verification".split()
-)
-"""Words for those whose work is checking; the report's own outlet is one too."""
-_TRACING = frozenset({"trace", "track", "match", "find", "geolocate", "identify", "link"})
 _MAPS = frozenset("map maps satellite imagery aerial streetview plans".split())
 """What a place in an item is compared with."""
 _EARLIER = frozenset({"earlier", "older", "previous", "different", "another", "unrelated", "years", "archive", "game", "2010s"})
-_PRONOUNS = frozenset({"it", "they", "which", "that", "them", "this", "these"})
-_PARTY_KINDS = frozenset({"state", "state body", "armed force", "armed group"})
 _EXAMINED = ("analys", "analyz", "review", "examin", "expert")
 _AGREEING = ("consistent with", "matches", "matched", "corroborates", "corroborated")
 WEIGHT: dict[Authenticity, int] = {"refuted": 4, "verified": 3, "not verified": 2, "disputed": 1, "not stated": 0}
@@ -85,20 +76,11 @@ class Check(NamedTuple):
     """How many items before it such a pronoun takes up: 2 for "neither", more for "none of them"."""
 
 
-class _Report(NamedTuple):
-    """What a check is read with."""
-
-    page: Page
-    details: ReportDetails
-    actors: Sequence[Actor]
-    statements: Sequence[Statement]
-
-
 def find_checks(
     page: Page, nouns: Sequence[MediaNoun], *, report: ReportDetails, actors: Sequence[Actor], statements: Sequence[Statement]
 ) -> tuple[Check, ...]:
     """Every remark on the authenticity of media, in text order."""
-    context = _Report(page, report, actors, statements)
+    context = Context(page, report, actors, statements)
     by_sentence: dict[int, list[MediaNoun]] = {}
     for noun in nouns:
         by_sentence.setdefault(page.sentence_numbers[noun.first], []).append(noun)
@@ -110,7 +92,7 @@ def find_checks(
     return tuple(checks)
 
 
-def _in_sentence(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
+def _in_sentence(context: Context, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
     page, sentence = context.page, context.page.sentences[number]
     begin = bisect_left(page.verb_groups, sentence[0], key=lambda group: group.first)
     for group in islice(page.verb_groups, begin, None):
@@ -123,9 +105,9 @@ def _in_sentence(context: _Report, number: int, here: Sequence[MediaNoun]) -> It
         reach = _reach(page, group, sentence) if verdict == "not verified" else 1
         if about is None and reach == 1 and not _by_pronoun(page, group, sentence):
             continue
-        by, party = _checker(context, group)
+        by, party = checker(context, group)
         if verdict in ("refuted", "disputed"):
-            by, verdict = _who_calls_it_false(context, group, by, party)
+            by, verdict = who_calls_it_false(context, group, by, party)
         elif verdict == "verified" and party:
             continue  # a party's own confirmation checks nothing
         yield Check(verdict, by, _clause(page, group, sentence), number, group.first, about if reach == 1 else None, reach)
@@ -134,12 +116,12 @@ def _in_sentence(context: _Report, number: int, here: Sequence[MediaNoun]) -> It
     yield from _remarks(context, number, here)
 
 
-def _remarks(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
+def _remarks(context: Context, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
     """Adjectives, open questions and places that were recognised; a party's own word on them checks nothing, its "old" disputes."""
     page = context.page
     for remark in remarks(page, number, here):
-        speaker = _speaker(context, page.tokens[remark.first].start)
-        by, party = _checker(context, remark.verb) if remark.verb is not None else (None, False)
+        speaker = speaker_of(context, page.tokens[remark.first].start)
+        by, party = checker(context, remark.verb) if remark.verb is not None else (None, False)
         if speaker is not None and by is None:
             by, _, party = speaker
         verdict: Authenticity = "disputed" if party and remark.verdict == "refuted" else remark.verdict
@@ -173,7 +155,7 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
         if group.modal in ("could", "would", "will", "may", "might", "should"):
             return None
         return "refuted" if _elsewhere(rest) else "verified"
-    if group.lemma in _TRACING and not group.negated and (here or _object_pronoun(page, group, sentence)) and _elsewhere(rest, year=True):
+    if group.lemma in TRACING and not group.negated and (here or _object_pronoun(page, group, sentence)) and _elsewhere(rest, year=True):
         return "refuted"
     if group.lemma in ("match", "geolocate") and group.finite and not group.negated and group.modal is None and _MAPS & set(rest[:10]):
         return "verified" if _object_pronoun(page, group, sentence) or not group.passive else None
@@ -236,42 +218,10 @@ def _subject_is_media(page: Page, group: VerbGroup, here: Sequence[MediaNoun]) -
     return subject is not None and any(noun.first <= subject.head < noun.last for noun in here)
 
 
-def _who_calls_it_false(context: _Report, group: VerbGroup, by: str | None, party: bool) -> tuple[str | None, Authenticity]:
-    """Refuted when the report itself or somebody whose work is checking finds an item false; disputed when anybody else says so."""
-    page = context.page
-    speaker = _speaker(context, page.tokens[group.first].start)
-    if speaker is not None and (by is None or group.passive):
-        by, words, party = speaker
-    else:
-        words = (by or "").lower()
-    checks = (
-        by is None
-        or (not party and group.lemma in _TRACING | {"date"})
-        or bool(_CHECKERS & set(words.replace("-", " ").split()))
-        or words == (context.details.outlet or "").lower()
-        or "check" in words
-    )
-    ourselves = by is None or words in ("we", "us", "our")
-    if ourselves and context.details.issuer is not None and context.details.form not in ("un update", "ngo"):
-        by, party = context.details.issuer, True  # a body's own release calls it false
-    return by, "refuted" if checks and not party else "disputed"
-
-
-def _speaker(context: _Report, offset: int) -> tuple[str | None, str, bool] | None:
-    """The source of the innermost statement that holds an offset: (name, its words in small letters, whether a party)."""
-    holding = [s for s in context.statements if s.source and any(start <= offset < end for start, end in s.content)]
-    if not holding:
-        return None
-    inner = min(holding, key=lambda s: sum(end - start for start, end in s.content))
-    first, last = context.page.tokens_in(inner.source[0][0], inner.source[-1][1])
-    by, party = _named(context, first, last)
-    return by, context.page.words(first, last).lower(), party
-
-
 def _about(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> MediaNoun | None:
     """The media noun that a verb checks or calls something: the subject of its passive, its object, or what its relative stands for."""
     before = [noun for noun in here if noun.last <= group.first]
-    if _passive(page, group):
+    if passive(page, group):
         if before and tail(page, before[-1].last) == group.first:
             return before[-1]
         return before[-1] if before and _leads_to(page, before[-1].last, group.first) else None
@@ -302,11 +252,6 @@ def _fronted(page: Page, noun: MediaNoun, group: VerbGroup) -> bool:
 _STATES = frozenset({"be", "date", "appear", "film", "show"})
 
 
-def _passive(page: Page, group: VerbGroup) -> bool:
-    """A passive, or a bare participle with its doer ("verified by the agency")."""
-    return group.passive or (group.last - group.first == 1 and group.last < len(page.tokens) and page.tokens[group.last].lower == "by")
-
-
 def _leads_to(page: Page, first: int, last: int) -> bool:
     """Whether what stands before a passive is its subject: nothing between acts itself, though relatives and places may stand there."""
     between = [page.tokens[i].lower for i in range(first, last)]
@@ -327,7 +272,7 @@ def _object_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> 
         return True  # "could not verify when it was filmed"
     if not words:
         return False
-    if group.lemma in _TRACING and words[0] in ("its", "their"):
+    if group.lemma in TRACING and words[0] in ("its", "their"):
         return True  # "we matched its roofline to …"
     return words[0] in ("it", "them", "this", "these") or (len(words) > 1 and words[0] in ("its", "their") and words[1] in _QUALITIES)
 
@@ -372,56 +317,6 @@ def _by_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool
     return subject.pronoun and named[0] in ("it", "they", "this", "these", "which")
 
 
-def _checker(context: _Report, group: VerbGroup) -> tuple[str | None, bool]:
-    """Who checked or called, and whether that is a party: the subject of the active, "by …" of the passive."""
-    page = context.page
-    if _passive(page, group):
-        by = group.last
-        if page.tokens[min(by, len(page.tokens) - 1)].lower == "to":  # "dated to 2012 by the institute"
-            by = next((i for i in range(by, min(by + 6, len(page.tokens))) if page.tokens[i].lower == "by"), by)
-        if by + 1 < len(page.tokens) and page.tokens[by].lower == "by":
-            phrase = page.phrase_at.get(by + 1)
-            if phrase is not None:
-                return _named(context, phrase.first, phrase.last)
-        return None, False
-    first = page.sentence_of(group.first)[0]
-    if group.infinitive:  # "it has been unable to verify": the subject stands before the governing verb
-        begin = bisect_left(page.verb_groups, first, key=lambda other: other.first)
-        finite = [
-            other for other in page.verb_groups[begin : bisect_left(page.verb_groups, group.first, key=lambda o: o.first)] if other.finite
-        ]
-        group = finite[-1] if finite else group
-    subject = subject_of(page, group)
-    if (
-        subject is None
-        or not (subject.pronoun or page.classes[subject.head] in ("NN", "NNS", "NNP", "CD"))
-        or page.classes[subject.head] == "EX"
-    ):
-        return None, False
-    if page.tokens[subject.first].lower in ("nobody", "none", "no", "neither"):
-        return None, False
-    if any(noun_lemma(page.tokens[i].lower) in KINDS or page.tokens[i].lower in _PRONOUNS for i in range(subject.first, subject.last)):
-        return None, False
-    return _named(context, subject.first, subject.last)
-
-
-_OURSELVES = frozenset(
-    "service newspaper paper agency desk outlet website bureau station channel magazine programme site publication".split()
-)
-""" "This service", "this newspaper": the outlet of the report."""
-
-
-def _named(context: _Report, first: int, last: int) -> tuple[str | None, bool]:
-    words, report = context.page.words(first, last), context.details
-    small = words.lower().split()
-    if small in (["we"], ["our"], ["us"], ["i"]) or small[0] == "our" or (small[0] == "this" and small[-1] in _OURSELVES):
-        return report.outlet or report.issuer, False
-    actor = resolve(context.page, context.actors, context.page.span(first, last))
-    if actor is None or (report.form in ("un update", "ngo") and words.lower() in ("the office", "the mission", "our team")):
-        return words, False
-    return actor.name, actor.party is not None or actor.kind in _PARTY_KINDS
-
-
 def _clause(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> Span:
     """The clause of a check: from the mark or relative before its verb to the next mark."""
     first, last = group.first, group.last
@@ -447,7 +342,7 @@ def _adjectives(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[
                 yield Check("refuted", None, page.span(index, index + 1), number, index, noun)
 
 
-def _agreements(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
+def _agreements(context: Context, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
     """ "Aerial pictures that the institute examined are consistent with …"."""
     page, sentence = context.page, context.page.sentences[number]
     for noun in here:
@@ -463,6 +358,6 @@ def _agreements(context: _Report, number: int, here: Sequence[MediaNoun]) -> Ite
         index = page.token_at(start + place)
         by = next((i for i in range(noun.last, index) if page.tokens[i].lower == "by"), None)
         phrase = page.phrase_at.get(by + 1) if by is not None else None
-        who, party = _named(context, phrase.first, phrase.last) if phrase else (None, False)
+        who, party = named(context, phrase.first, phrase.last) if phrase else (None, False)
         if not party:
             yield Check("verified", who, page.span(index - 1, sentence[1]), number, index, noun)
