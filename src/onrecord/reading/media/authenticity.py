@@ -6,16 +6,17 @@ weight; what the report does not speak of is *not stated*.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from onrecord.reading.media.checkers import TRACING, Context, checker, named, passive, speaker_of, who_calls_it_false
 from onrecord.reading.media.clauses import subject_of, tail
 from onrecord.reading.media.nouns import MediaNoun
-from onrecord.reading.media.predicates import remarks
+from onrecord.reading.media.predicates import owned_quality, remarks
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
+from onrecord.reading.words import noun_lemma
 from onrecord.records import Actor, ReportDetails, Span, Statement
 from onrecord.records.vocabulary import Authenticity
 
@@ -74,6 +75,10 @@ class Check(NamedTuple):
     """The media noun it speaks of, None when a pronoun or relative stands for it."""
     reach: int = 1
     """How many items before it such a pronoun takes up: 2 for "neither", more for "none of them"."""
+    back: int = 1
+    """Sentences before its own in which the item of a pronoun may stand."""
+    together: bool = False
+    """True where the pronoun is a plural: items told of one by one may be taken up together."""
 
 
 def find_checks(
@@ -87,9 +92,37 @@ def find_checks(
     checks: list[Check] = []
     for number in range(len(page.sentences)):
         here = by_sentence.get(number, [])
-        if here or number - 1 in by_sentence:
+        near = bool(here) or number - 1 in by_sentence
+        if near or (owned_quality(page, number) and _spoken_of_lately(page, number, by_sentence)):
             checks.extend(_in_sentence(context, number, here))
-    return tuple(checks)
+    return tuple(_reaching_back(page, check) for check in checks)
+
+
+_BACK = 4
+"""Sentences over which "their authenticity" may look for its items: a reader still knows what was shown."""
+_DOCUMENTS = frozenset(
+    "letter document order report statement list leaflet text message memo file note transcript post claim account".split()
+)
+"""What else may be authentic."""
+
+
+def _spoken_of_lately(page: Page, number: int, nouns: Mapping[int, object]) -> bool:
+    """Whether media are the last thing before a sentence that can be authentic."""
+    for earlier in range(number - 1, max(number - 1 - _BACK, -1), -1):
+        if earlier in nouns:
+            return True
+        if any(noun_lemma(page.tokens[i].lower) in _DOCUMENTS for i in range(*page.sentences[earlier])):
+            return False
+    return False
+
+
+def _reaching_back(page: Page, check: Check) -> Check:
+    """A remark that names no item, with how far back and how many together its pronoun takes up."""
+    if check.noun is not None or check.reach > 1:
+        return check
+    owned = owned_quality(page, check.sentence)
+    opening = page.tokens[page.sentences[check.sentence][0]].lower
+    return check._replace(back=_BACK if owned else 1, together=owned == "their" or opening in ("they", "these"))
 
 
 def _in_sentence(context: Context, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
@@ -313,8 +346,15 @@ def _by_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool
         return False
     named = page.words(subject.first, subject.last).lower().split()
     if {"authenticity", "provenance"} & set(named):
-        return True
+        return not _of_something_else(page, subject.last, group.first)
     return subject.pronoun and named[0] in ("it", "they", "this", "these", "which")
+
+
+def _of_something_else(page: Page, first: int, last: int) -> bool:
+    """ "The authenticity of the letter": of what is no pronoun."""
+    if first + 1 >= last or page.tokens[first].lower != "of":
+        return False
+    return page.tokens[first + 1].lower not in ("it", "them", "these", "this", "those", "both", *_NONE)
 
 
 def _clause(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> Span:

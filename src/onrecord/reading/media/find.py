@@ -160,7 +160,10 @@ def _spoken_of(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _
         paragraph = page.paragraph_numbers[check.at]
         return [d for d in before if d.same_as is None and page.paragraph_numbers[d.noun.first] == paragraph][-check.reach :]
     if check.noun is None:
-        near = [draft for draft in before if page.sentence_numbers[draft.noun.first] >= check.sentence - 1]
+        near = [draft for draft in before if page.sentence_numbers[draft.noun.first] >= check.sentence - check.back]
+        if check.together and near and not near[-1].noun.plural:  # "a clip … a photo … Their authenticity"
+            paragraph = page.paragraph_numbers[near[-1].noun.first]
+            return [draft for draft in near if draft.same_as is None and page.paragraph_numbers[draft.noun.first] == paragraph]
         return near[-1:]
     own = referred.get(check.noun)
     if own is not None and own.noun == check.noun and own.same_as is None:

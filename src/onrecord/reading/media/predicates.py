@@ -26,6 +26,11 @@ _SCENES = frozenset(
 _RECOGNISING = frozenset({"recognise", "recognize", "identify"})
 
 
+_AUTHENTICITY = frozenset({"authenticity", "provenance"})
+_OWNERS = frozenset({"its", "their"})
+_CONFIRMING = frozenset({"confirmation", "verification", "corroboration"})
+
+
 class Remark(NamedTuple):
     """A remark on an item; token indices, end exclusive."""
 
@@ -35,6 +40,17 @@ class Remark(NamedTuple):
     verb: VerbGroup | None
     """The verb whose subject judges, None where the report does."""
     noun: MediaNoun | None
+
+
+def owned_quality(page: Page, number: int) -> str | None:
+    """ "Its" or "their" before "authenticity" in a sentence, adjectives between them allowed; None without."""
+    first, last = page.sentences[number]
+    for index in range(first + 1, last):
+        if page.tokens[index].lower in _AUTHENTICITY:
+            owner = next((w for i in range(index - 1, max(first, index - 3) - 1, -1) if (w := page.tokens[i].lower) in _OWNERS), None)
+            if owner is not None:
+                return owner
+    return None
 
 
 def remarks(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[Remark]:
@@ -54,6 +70,10 @@ def remarks(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[Rema
             before = [noun for noun in here if noun.last <= index]
             if before:
                 yield Remark("not verified", index - 2, index + 1, None, before[-1])
+        elif word in _AUTHENTICITY:
+            yield from _in_doubt(page, index, (first, last), here)
+        elif word in _CONFIRMING:
+            yield from _unconfirmed(page, index, (first, last), here)
         elif (group := page.verb_at.get(index)) is not None and group.first == index:
             yield from _recognised(page, group, last, here)
 
@@ -76,6 +96,37 @@ def _adjective(page: Page, index: int, word: str, first: int, here: Sequence[Med
             yield Remark("refuted", group.first, index + 1, None, noun)
     else:
         yield Remark("refuted" if group.negated else "verified", group.first, index + 1, None, noun)
+
+
+def _in_doubt(page: Page, index: int, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> Iterable[Remark]:
+    """ "Its authenticity is in doubt", "the authenticity of the clip remains unconfirmed"."""
+    group = next((page.verb_at[i] for i in range(index + 1, min(sentence[1], index + 9)) if i in page.verb_at), None)
+    if group is None or group.lemma not in _COPULAS or group.passive or group.negated:
+        return
+    words = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 4)]]
+    doubted = words[:1] == ["in"] and {"doubt", "question", "dispute"} & set(words)
+    if not doubted and not (_DOUBTFUL | _UNCHECKED) & set(words[:3]):
+        return
+    behind = [noun for noun in here if index < noun.first < group.first]
+    if behind or page.tokens[index - 1].lower in _OWNERS:
+        first = max(sentence[0], index - 1)
+        last = next((i for i in range(group.last, sentence[1]) if page.tokens[i].text in _MARKS), sentence[1])
+        yield Remark("not verified", first, last, None, behind[0] if behind else None)
+
+
+_MARKS = frozenset({",", ";", ".", ":", "–", "—", "!", "?", ")"})
+
+
+def _unconfirmed(page: Page, index: int, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> Iterable[Remark]:
+    """ "There is no independent confirmation of the video", "without verification of their authenticity"."""
+    before = [page.tokens[i].lower for i in range(max(sentence[0], index - 3), index)]
+    if not {"no", "without"} & set(before) or index + 1 >= sentence[1] or page.tokens[index + 1].lower not in ("of", "that"):
+        return
+    behind = [noun for noun in here if index < noun.first < index + 8]
+    owned = any(page.tokens[i].lower in _OWNERS and page.tokens[i + 1].lower in _AUTHENTICITY for i in range(index, sentence[1] - 1))
+    if behind or owned:
+        last = next((i for i in range(index, sentence[1]) if page.tokens[i].text in _MARKS), sentence[1])
+        yield Remark("not verified", index - 1, last, None, behind[0] if behind else None)
 
 
 def _question(page: Page, index: int, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> Iterable[Remark]:

@@ -1,0 +1,56 @@
+"""Remarks on authenticity: which item they speak of, and what a partial check is worth."""
+
+import pytest
+
+from onrecord import reading
+from onrecord.records import Document, MediaMention
+
+
+def mentions(text: str) -> tuple[MediaMention, ...]:
+    return reading.read(Document(id="x", text=text)).media_mentions
+
+
+def one(text: str) -> MediaMention:
+    [mention] = mentions(text)
+    return mention
+
+
+SHOWN = "The council of Osk has posted pictures of a drowned man."
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        " We do not print them. Their authenticity has not been independently confirmed.",
+        "\n\nTheir authenticity could not be established.",
+        " The bridge is closed. Reporters had no means of checking their authenticity.",
+        " Their authenticity is in doubt.",
+        " There is no independent confirmation of their authenticity.",
+        " The authenticity of the pictures remains unproven.",
+    ],
+)
+def test_a_possessive_takes_up_what_was_shown_before(remark: str) -> None:
+    item = one(SHOWN + remark)
+    assert item.authenticity == "not verified"
+    assert item.authenticity_span is not None
+    assert "authenticity" in (SHOWN + remark)[slice(*item.authenticity_span)]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        " It also published a letter. Its authenticity could not be established.",
+        " The authenticity of the order could not be established.",
+        " Their boats were lost. Their number has not been confirmed.",
+        " The bridge is closed. Rain fell. Nobody came. The road is wet. The mill burnt. Their authenticity was not checked.",
+    ],
+)
+def test_what_else_may_be_authentic_is_no_picture(remark: str) -> None:
+    assert one(SHOWN + remark).authenticity == "not stated"
+
+
+def test_a_plural_possessive_takes_up_items_told_of_one_by_one() -> None:
+    text = "The army released a clip. The guild released a photo. Nobody was named. Their authenticity could not be established."
+    assert [item.authenticity for item in mentions(text)] == ["not verified", "not verified"]
+    text = text.replace("Their", "Its")
+    assert [item.authenticity for item in mentions(text)] == ["not stated", "not verified"]
