@@ -170,7 +170,9 @@ def depicted(page: Page, last: int, end: int) -> tuple[int, int] | None:
         if page.tokens[at].lower in _SHOW_FORMS or (
             group is not None and group.lemma in SHOWING and not group.passive and not group.negated
         ):
-            return _object_range(page, group.last if group is not None else at + 1, sentence_end)
+            shown = _object_range(page, group.last if group is not None else at + 1, sentence_end)
+            inside = shown is not None and group is not None and not group.finite and group.last < end
+            return (shown[0], min(shown[1], end)) if shown is not None and inside and shown[0] < end else shown
         if group is None:
             at += 1
             continue
@@ -214,7 +216,7 @@ def subject_of(page: Page, group: VerbGroup) -> NounPhrase | None:
     """The noun phrase that stands as subject before a verb group: the nearest one that no preposition governs."""
     first, _ = page.sentence_of(group.first)
     at = group.first - 1
-    if at >= first and page.tokens[at].lower in ("and", "then"):  # a second verb has the first one's subject
+    if at >= first and page.tokens[at].lower in ("and", "then", "but"):  # a second verb has the first one's subject
         earlier = next((g for i in range(at - 1, first - 1, -1) if (g := page.verb_at.get(i)) is not None and g.finite), None)
         if earlier is not None and (subject := subject_of(page, earlier)) is not None:
             return subject

@@ -191,9 +191,7 @@ def _by_setting(page: Page, noun: MediaNoun, sentence: tuple[int, int], actors: 
             comma = next((i for i in range(noun.last, min(sentence[1] - 1, noun.last + 8)) if page.tokens[i].text == ","), None)
             speaker = page.phrase_at.get(comma + 1) if comma is not None else None
             return _name(page, actors, speaker.first, speaker.last) if speaker else None
-        group = next((g for i in reversed(range(sentence[0], noun.first)) if (g := page.verb_at.get(i)) is not None and g.finite), None)
-        subject = subject_of(page, group) if group is not None else None
-        return _name(page, actors, *whole_phrase(page, subject.first, group.first)) if subject and group else None
+        return _speaker_in(page, noun, sentence, actors)
     owner = next((i for i in range(noun.first, noun.head) if page.classes[i] == "POS"), None)
     if owner is not None and owner > noun.first:
         return _name(page, actors, noun.first, owner)
@@ -204,8 +202,41 @@ def _by_setting(page: Page, noun: MediaNoun, sentence: tuple[int, int], actors: 
     ]
     if named and noun.first < noun.head and page.tokens[noun.first].lower not in ("this", "that", "these"):
         actor = resolve(page, actors, page.span(named[0], noun.head))
-        return actor.name if actor is not None else None
+        if actor is not None:
+            return actor.name
+        last = next((i + 1 for i in reversed(named) if page.tokens[i].lower in _BODIES), None)
+        return page.words(named[0], last) if last is not None else None  # "a Resistance video"
     return None
+
+
+_SPEAKING = frozenset(
+    "say announce declare claim warn vow threaten pledge admit deny accuse urge call tell speak read state add boast insist appeal "
+    "demand promise confirm address swear".split()
+)
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december today yesterday morning evening afternoon night noon midnight day week month dawn".split()
+)
+_BODIES = frozenset(
+    "resistance army navy police militia front force forces movement brigade brigades guard command council league party ministry "
+    "government alliance coalition union legion corps battalion committee".split()
+)
+
+
+def _speaker_in(page: Page, noun: MediaNoun, sentence: tuple[int, int], actors: Sequence[Actor]) -> str | None:
+    """ "The leader said on Monday in a video": who speaks in an item made it; "said the men in the video …" speaks of it."""
+    at = noun.first - 2
+    set_off = page.tokens[at].text in (",", '"', "”", "–", "—")  # "boasted of nine, in a video"
+    while at > sentence[0] and page.verb_at.get(at) is None:
+        phrase = page.phrase_at.get(at)
+        if phrase is not None and not set_off and page.tokens[phrase.head].lower not in _TIMES:
+            return None
+        at -= 1
+    group = page.verb_at.get(at)
+    if group is None or not group.finite or group.passive or group.lemma not in _SPEAKING:
+        return None
+    subject = subject_of(page, group)
+    return _name(page, actors, *whole_phrase(page, subject.first, group.first)) if subject else None
 
 
 def _own(page: Page, sentence: tuple[int, int], report: ReportDetails, actors: Sequence[Actor], *, handed_on: bool) -> str | None:
