@@ -54,3 +54,26 @@ def test_a_plural_possessive_takes_up_items_told_of_one_by_one() -> None:
     assert [item.authenticity for item in mentions(text)] == ["not verified", "not verified"]
     text = text.replace("Their", "Its")
     assert [item.authenticity for item in mentions(text)] == ["not stated", "not verified"]
+
+
+@pytest.mark.parametrize(
+    ("check", "verdict", "by"),
+    [
+        ("The Open Bench geolocated two of the clips but could not confirm when they were filmed.", "not verified", "Open Bench"),
+        ("Osk Wire said it had confirmed the place but not the date of the clips.", "not verified", "Osk Wire"),
+        ("Osk Wire was able to verify where the clips were filmed but not the day.", "not verified", "Osk Wire"),
+        ("Osk Wire confirmed the location of the clips. It could not establish when they were filmed.", "not verified", ""),
+        ("Osk Wire geolocated the clips and confirmed that they were filmed on Monday.", "verified", "Osk Wire"),
+        ("Osk Wire could not verify the clips. The Open Bench has since verified the clips.", "verified", "Open Bench"),
+        ("The Open Bench verified the clips. Osk Wire could not verify them.", "verified", "Open Bench"),
+    ],
+)
+def test_a_check_that_tells_only_a_part_verifies_nothing(check: str, verdict: str, by: str | None) -> None:
+    item = one(f"The Hill Front posted three clips of the market. {check}")
+    assert (item.authenticity, (item.authenticity_by or "").removeprefix("The ")) == (verdict, by)
+
+
+def test_who_denies_and_calls_in_one_breath() -> None:
+    text = "The rebels released an audio clip. The air force denied that the voices were those of its men and called the audio a fake."
+    item = one(text)
+    assert (item.authenticity, item.authenticity_by) == ("disputed", "air force")

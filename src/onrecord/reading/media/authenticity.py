@@ -81,6 +81,27 @@ class Check(NamedTuple):
     """True where the pronoun is a plural: items told of one by one may be taken up together."""
 
 
+def partial(check: Check, others: Sequence[Check]) -> bool:
+    """Whether a check that verified is only partial: whoever made it could not tell the rest ("… but not when it was filmed").
+
+    The other remark stands in the same sentence or after it and is by the same checker, or by nobody named right behind it. That
+    somebody else could not check what one checker did takes nothing from the check.
+    """
+    for other in others:
+        if other.verdict != "not verified" or other.at < check.at:
+            continue
+        near = other.sentence - check.sentence <= 1
+        if _same_name(other.by, check.by) if other.by is not None else near:
+            return True
+        if other.sentence == check.sentence and (other.by is None or check.by is None):
+            return True
+    return False
+
+
+def _same_name(one: str, other: str | None) -> bool:
+    return one.lower().removeprefix("the ") == (other or "").lower().removeprefix("the ")
+
+
 def find_checks(
     page: Page, nouns: Sequence[MediaNoun], *, report: ReportDetails, actors: Sequence[Actor], statements: Sequence[Statement]
 ) -> tuple[Check, ...]:
@@ -187,6 +208,8 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
             return None
         if group.modal in ("could", "would", "will", "may", "might", "should"):
             return None
+        if _partly(rest):
+            return "not verified"
         return "refuted" if _elsewhere(rest) else "verified"
     if group.lemma in TRACING and not group.negated and (here or _object_pronoun(page, group, sentence)) and _elsewhere(rest, year=True):
         return "refuted"
@@ -216,6 +239,12 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
     ):
         return "refuted"
     return None
+
+
+def _partly(rest: Sequence[str]) -> bool:
+    """ "Confirmed the place but not the date": a check that the report calls partial."""
+    at = next((i for i in range(len(rest) - 1) if rest[i] == "not" and rest[i - 1] in ("but", "though", "although", ",")), None)
+    return at is not None and bool((_QUALITIES | {"when", "where", "time", "place", "day"}) & set(rest[at + 1 : at + 4]))
 
 
 def _is_older(rest: Sequence[str]) -> bool:

@@ -44,6 +44,8 @@ def checker(context: Context, group: VerbGroup) -> tuple[str | None, bool]:
             if phrase is not None:
                 return named(context, phrase.first, phrase.last)
         return None, False
+    if (source := _source_of(context, group)) is not None:
+        return named(context, *source)
     first = page.sentence_of(group.first)[0]
     if group.infinitive:  # "it has been unable to verify": the subject stands before the governing verb
         begin = bisect_left(page.verb_groups, first, key=lambda other: other.first)
@@ -60,9 +62,24 @@ def checker(context: Context, group: VerbGroup) -> tuple[str | None, bool]:
         return None, False
     if page.tokens[subject.first].lower in ("nobody", "none", "no", "neither"):
         return None, False
+    if page.tokens[subject.first].lower in ("it", "they", "he", "she") and subject.pronoun:  # "the desk said it had verified …"
+        speaker = speaker_of(context, page.tokens[group.first].start)
+        return (speaker[0], speaker[2]) if speaker is not None and speaker[1] not in _PRONOUNS else (None, False)
     if any(noun_lemma(page.tokens[i].lower) in KINDS or page.tokens[i].lower in _PRONOUNS for i in range(subject.first, subject.last)):
         return None, False
     return named(context, subject.first, subject.last)
+
+
+def _source_of(context: Context, group: VerbGroup) -> tuple[int, int] | None:
+    """The tokens of the source of the statement whose cue is a verb: that reader knows who denied and called in one breath."""
+    page = context.page
+    at = page.tokens[group.head].start
+    for statement in context.statements:
+        if statement.source and any(start <= at < end for start, end in statement.cue):
+            first, last = page.tokens_in(statement.source[0][0], statement.source[0][1])
+            nouns = {noun_lemma(page.tokens[i].lower) for i in range(first, last)} & set(KINDS)
+            return None if page.tokens[first].lower in _PRONOUNS or nouns else (first, last)
+    return None
 
 
 _OURSELVES = frozenset(

@@ -1,10 +1,10 @@
 """Media mentions: the nouns that introduce an item, what is said of it there, and what is said of it later."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.reading.heading.lines import head_lines
-from onrecord.reading.media.authenticity import WEIGHT, Check, find_checks
+from onrecord.reading.media.authenticity import WEIGHT, Check, find_checks, partial
 from onrecord.reading.media.clauses import depicted, tail
 from onrecord.reading.media.nouns import MediaNoun, agrees, is_title, kind_of, media_nouns
 from onrecord.reading.media.release import Release, release_of
@@ -160,7 +160,7 @@ def _spoken_of(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _
         paragraph = page.paragraph_numbers[check.at]
         return [d for d in before if d.same_as is None and page.paragraph_numbers[d.noun.first] == paragraph][-check.reach :]
     if check.noun is None:
-        near = [draft for draft in before if page.sentence_numbers[draft.noun.first] >= check.sentence - check.back]
+        near = list(_lately(page, referred, check))
         if check.together and near and not near[-1].noun.plural:  # "a clip … a photo … Their authenticity"
             paragraph = page.paragraph_numbers[near[-1].noun.first]
             return [draft for draft in near if draft.same_as is None and page.paragraph_numbers[draft.noun.first] == paragraph]
@@ -173,9 +173,17 @@ def _spoken_of(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _
     return [own] if own is not None else before[-1:]
 
 
+def _lately(page: Page, referred: dict[MediaNoun, _Draft], check: Check) -> Iterable[_Draft]:
+    """The items named or taken up again in the sentences that a pronoun reaches, the last one last."""
+    nouns = (n for n in referred if n.first < check.at and page.sentence_numbers[n.first] >= check.sentence - check.back)
+    latest_first = {id(referred[noun]): referred[noun] for noun in reversed(list(nouns))}
+    return reversed(list(latest_first.values()))
+
+
 def _record(page: Page, number: int, draft: _Draft, drafts: Sequence[_Draft]) -> MediaMention:
     chain = [draft, *([draft.same_as] if draft.same_as else []), *(d for d in drafts if d.same_as is draft)]
     checks = [check for link in chain for check in link.checks]
+    checks = [check for check in checks if check.verdict != "verified" or not partial(check, checks)]
     best = min(checks, key=lambda check: (-WEIGHT[check.verdict], check.at)) if checks else None
     first = draft.same_as
     return MediaMention(
