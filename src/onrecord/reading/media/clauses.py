@@ -21,7 +21,7 @@ _SAID = frozenset(
 )
 _PASSED_ON = frozenset({"pass", "do", "go", "make"})
 """Of media: "passed round", "doing the rounds"."""
-_SEEMING = frozenset({"appear", "purport", "seem", "claim", "say", "believe", "allege", "think"})
+_SEEMING = frozenset("appear purport seem claim say believe allege think insist maintain assert".split())
 
 
 def tail(page: Page, last: int) -> int:
@@ -35,10 +35,24 @@ def tail(page: Page, last: int) -> int:
     if group is not None and group.first == end and is_participle(group) and word not in _SHOW_FORMS:
         return _to_stop(page, group.last, end_of_sentence)
     if word in ("that", "which") and end + 1 < end_of_sentence:
+        if _only_hedges(page, end + 1, end_of_sentence):
+            return end
         return _to_stop(page, end + 1, end_of_sentence)
     if word == "," and end + 2 < end_of_sentence and page.tokens[end + 1].lower in _SAID and page.tokens[end + 2].lower in ("by", "to"):
         return _to_stop(page, end + 2, end_of_sentence)
     return end
+
+
+def _only_hedges(page: Page, index: int, end: int) -> bool:
+    """ "… that it said showed X", "which, the army claimed, was X": what is shown stands behind; the relative describes nothing."""
+    at = index + 1 if page.tokens[index].text == "," else index
+    phrase = page.phrase_at.get(at)
+    group = page.verb_at.get(phrase.last) if phrase is not None else page.verb_at.get(at)
+    if group is None or group.lemma not in _SEEMING - {"appear", "purport", "seem"} or group.passive:
+        return False
+    at = group.last + 1 if group.last < end and page.tokens[group.last].text == "," else group.last
+    following = page.verb_at.get(at)
+    return following is not None or (at < end and page.tokens[at].lower in _SHOW_FORMS)
 
 
 _ADVERBS = frozenset("now still widely currently since first later recently apparently already then also".split())

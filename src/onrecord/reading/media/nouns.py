@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.reading.media.credit_lines import is_credit
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase
 from onrecord.reading.words import noun_lemma
@@ -90,7 +91,7 @@ def _media_noun(page: Page, phrase: NounPhrase) -> MediaNoun | None:
             else:
                 return None
         before = {token.lower for token in tokens[phrase.first : head]}
-        if _figurative(page, phrase, head, lemma, before) or _denied(page, phrase):
+        if _figurative(page, phrase, head, lemma, before) or _denied(page, phrase) or is_credit(page, phrase.first, head):
             return None
         if before & (_SOUND - {"phone"} if lemma == "clip" else _SOUND) and lemma in ("recording", "message", "tape", "clip"):
             kind = "audio"

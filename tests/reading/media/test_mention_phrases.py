@@ -1,0 +1,60 @@
+"""Which noun phrases are mentions of media, how far they go, and which take up items told of before."""
+
+import pytest
+
+from onrecord import reading
+from onrecord.records import Document, MediaMention
+
+BODY = "Two men died in Osk on Monday, the mayor said, when the roof of a bakery fell in."
+
+
+def mentions(text: str) -> tuple[MediaMention, ...]:
+    return reading.read(Document(id="x", text=text)).media_mentions
+
+
+def words(text: str) -> list[str]:
+    return [text[slice(*mention.span[0])] for mention in mentions(text)]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Photo: Osk Tribune",
+        "(Photograph by Ana Belk)",
+        "Photograph by Ana Belk for the Osk Tribune",
+        "[Images: Osk Wire]",
+        "Video: Osk TV",
+        "File photo: Ana Belk/Osk Wire",
+        "Photos courtesy of the mayor's office",
+        "Picture: A. Belk / Osk Wire",
+        "Photographs: Osk Tribune.",
+    ],
+)
+def test_a_credit_line_is_no_mention(credit: str) -> None:
+    assert mentions(f"{credit}\n\n{BODY}") == mentions(f"{BODY}\n{credit}") == mentions(f"{BODY} {credit}\n\n{BODY}") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Photographs by Ana Belk show a burnt mill.", "Photographs"),
+        ("Video: the moment a bridge fell, posted by the mayor, shows two lorries.", "Video"),
+        ("Photos posted by the mayor of Osk show a burnt mill.", "Photos posted by the mayor of Osk"),
+    ],
+)
+def test_what_only_looks_like_a_credit(text: str, phrase: str) -> None:
+    assert words(text)[0].startswith(phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "depicts"),
+    [
+        ("The guild released a photograph that it said showed a cannon in a barn.", "a photograph", "a cannon in a barn"),
+        ("The guild put out a clip which, it claimed, showed the wreck.", "a clip", "the wreck"),
+        ("The guild shared footage that the mayor said showed looters.", "footage", "looters"),
+        ("The guild shared a video which showed rows of oars.", "a video which showed rows of oars", "rows of oars"),
+    ],
+)
+def test_who_says_what_it_shows_is_no_part_of_the_phrase(text: str, phrase: str, depicts: str) -> None:
+    assert words(text) == [phrase]
+    assert mentions(text)[0].depicts == depicts
