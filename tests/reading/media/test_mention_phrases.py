@@ -58,3 +58,34 @@ def test_what_only_looks_like_a_credit(text: str, phrase: str) -> None:
 def test_who_says_what_it_shows_is_no_part_of_the_phrase(text: str, phrase: str, depicts: str) -> None:
     assert words(text) == [phrase]
     assert mentions(text)[0].depicts == depicts
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "It said each photograph was taken on Monday.",
+        "Both photographs are blurred.",
+        "Neither picture shows who fired.",
+        "The two images were taken on Monday.",
+        "Each of the pictures was sent by a reader.",
+        "All the photos were taken on Monday.",
+    ],
+)
+def test_a_quantifier_takes_up_what_was_told_of(later: str) -> None:
+    assert words(f"The council released two photographs of a weir. {later}") == ["two photographs of a weir"]
+
+
+@pytest.mark.parametrize(
+    ("remark", "verdicts"),
+    [
+        ("Osk Wire has verified both clips.", ["verified", "verified", "not stated"]),
+        ("Osk Wire could verify neither clip.", ["not verified", "not verified", "not stated"]),
+        ("Neither of the clips could be verified.", ["not verified", "not verified", "not stated"]),
+        ("Each clip was verified by Osk Wire.", ["verified", "verified", "not stated"]),
+        ("The second clip could not be verified.", ["not stated", "not verified", "not stated"]),
+        ("The first clip could not be verified.", ["not verified", "not stated", "not stated"]),
+    ],
+)
+def test_what_is_said_of_several_is_said_of_each(remark: str, verdicts: list[str]) -> None:
+    text = f"The council released a clip of a fire. The guild released a second clip. The mayor released a photo of a boat. {remark}"
+    assert [item.authenticity for item in mentions(text)] == verdicts

@@ -56,8 +56,8 @@ def find_media_mentions(
         draft = _draft(page, noun, report=report, actors=actors, statements=statements)
         if not drafts and noun not in checked and _perhaps_figurative(page, draft):
             continue
-        earlier = agrees(noun, [d.noun for d in drafts[-_REACH:]]) if noun.definite else None
-        if earlier is not None and not _new_item(page, draft):
+        earlier = _picked(page, noun, drafts) or (agrees(noun, [d.noun for d in drafts[-_REACH:]]) if noun.definite else None)
+        if earlier is not None and not (_new_item(page, draft) and _picked(page, noun, drafts) is None):
             first = referred[earlier]
             referred[noun] = first.same_as or first
             if not draft.release.shown_to:
@@ -147,6 +147,22 @@ def _new_item(page: Page, draft: _Draft) -> bool:
     )
 
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def _picked(page: Page, noun: MediaNoun, drafts: Sequence[_Draft]) -> MediaNoun | None:
+    """ "The second clip" after "a second clip", "the first clip" after two: the item that an order picks out; None without one."""
+    words = {token.lower for token in page.tokens[noun.first : noun.head]}
+    order = next((word for word in _ORDINALS if word in words), None)
+    if order is None or not noun.definite:
+        return None
+    alike = [draft.noun for draft in drafts if draft.noun.kind == noun.kind and draft.same_as is None and not draft.noun.plural]
+    named = [other for other in alike if order in {token.lower for token in page.tokens[other.first : other.head]}]
+    if named:
+        return named[-1]
+    return alike[0] if order == "first" and len(alike) > 1 else None
+
+
 def _attach(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _Draft], checks: Sequence[Check]) -> None:
     """Give every check to the items it speaks of: the noun's own, or for a plural that takes up several, all of its kind before it."""
     for check in checks:
@@ -168,9 +184,16 @@ def _spoken_of(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _
     own = referred.get(check.noun)
     if own is not None and own.noun == check.noun and own.same_as is None:
         return [own]
-    if check.noun.definite and check.noun.plural and check.noun.kind == "image":
-        return [draft for draft in drafts if draft.noun.kind == "image"]
+    if check.noun.several > 1 or (check.noun.definite and check.noun.plural and check.noun.kind == "image"):
+        return _taken_up(check.noun, [draft for draft in before if draft.noun.kind == check.noun.kind and draft.same_as is None])
     return [own] if own is not None else before[-1:]
+
+
+def _taken_up(noun: MediaNoun, before: list[_Draft]) -> list[_Draft]:
+    """The items of its kind that a phrase for several takes up: the last one if that is several itself ("two photos … each photo")."""
+    if noun.several > 1 and before and before[-1].noun.plural:
+        return before[-1:]
+    return before[-noun.several :] if noun.several > 1 else before
 
 
 def _lately(page: Page, referred: dict[MediaNoun, _Draft], check: Check) -> Iterable[_Draft]:

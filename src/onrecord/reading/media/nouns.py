@@ -62,7 +62,9 @@ class MediaNoun(NamedTuple):
     kind: MediaKind
     plural: bool
     definite: bool
-    """True with "the", "these", "its" …: it may take up an earlier mention."""
+    """True with "the", "these", "its", "each", "neither" …: it may take up an earlier mention."""
+    several: int = 1
+    """How many items it may take up: 2 for "both clips" and "neither clip", more for "each clip" and "all three clips"."""
 
 
 def media_nouns(page: Page) -> tuple[MediaNoun, ...]:
@@ -99,12 +101,36 @@ def _media_noun(page: Page, phrase: NounPhrase) -> MediaNoun | None:
             kind = "video"
         opening = tokens[phrase.first].lower
         first = _without_verb(page, phrase.first, head)
+        several = _several(page, phrase, head)
         definite = (
-            opening in _ANAPHORIC or (opening == "all" and head - phrase.first > 1) or "same" in before or _possessive(page, phrase, head)
+            opening in _ANAPHORIC
+            or opening in _TAKING_UP
+            or (opening == "all" and head - phrase.first > 1)
+            or "same" in before
+            or _possessive(page, phrase, head)
         )
         plural = tokens[head].lower.endswith("s") or lemma in ("imagery", "footage", "cctv", "photography")
-        return MediaNoun(first, head + 1, head, kind, plural, definite)
+        return MediaNoun(first, head + 1, head, kind, plural, definite, several)
     return None
+
+
+ALL = 60
+"""Items that "each" or "all" may take up."""
+_TAKING_UP = {"both": 2, "either": 2, "neither": 2, "each": ALL, "every": ALL}
+_COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _several(page: Page, phrase: NounPhrase, head: int) -> int:
+    """ "Both clips", "each of the clips", "the two clips", "all three clips": how many items are taken up at once."""
+    opening = page.tokens[phrase.first].lower
+    if phrase.first > 1 and page.tokens[phrase.first - 1].lower == "of" and opening in _ANAPHORIC:
+        opening = page.tokens[phrase.first - 2].lower
+    if opening in _TAKING_UP:
+        return _TAKING_UP[opening]
+    if opening in ("all", "none") and head - phrase.first >= 1:
+        return ALL
+    number = next((_COUNTED[w] for i in range(phrase.first + 1, head) if (w := page.tokens[i].lower) in _COUNTED), 1)
+    return number if opening in _ANAPHORIC else 1
 
 
 def _without_verb(page: Page, first: int, head: int) -> int:
