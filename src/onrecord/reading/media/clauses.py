@@ -137,7 +137,7 @@ def _to_stop(page: Page, index: int, end: int) -> int:
     """On to the next mark or finite verb of the main clause."""
     at = index
     while at < end and page.tokens[at].text not in _STOPS:
-        if at > index and page.tokens[at].lower in _SHOW_FORMS and page.classes[at - 1] in ("NN", "NNP", "NNS", "RB"):
+        if at > index and page.tokens[at].lower in _SHOW_FORMS and _shown_behind(page, at):
             break  # "… going round on Telegram show smoke", whatever class the verb was given
         group = page.verb_at.get(at)
         if (
@@ -152,6 +152,13 @@ def _to_stop(page: Page, index: int, end: int) -> int:
                 break
         at += 1
     return at
+
+
+def _shown_behind(page: Page, index: int) -> bool:
+    """Whether a form of "show" is the verb of the item: behind a noun, or behind an adjective with something to show after it."""
+    if page.classes[index - 1] in ("NN", "NNP", "NNS", "RB"):
+        return True
+    return page.classes[index - 1] == "JJ" and not _names_show(page, index)
 
 
 def depicted(page: Page, last: int, end: int) -> tuple[int, int] | None:
@@ -270,11 +277,25 @@ def object_verb(page: Page, first: int) -> VerbGroup | None:
     return None
 
 
+_SHOW_NOUNS = frozenset({"show", "shows", "depict", "depicts"})
+
+
+def _names_show(page: Page, index: int) -> bool:
+    """ "The Osk Show", "a talk show on Monday": nothing behind it that could be shown."""
+    following = page.classes[index + 1] if index + 1 < len(page.tokens) else ""
+    return page.tokens[index].text[0].isupper() or following not in ("DT", "CD", "NN", "NNS", "NNP", "JJ", "PRP$", "VBG")
+
+
 def whole_phrase(page: Page, first: int, end: int) -> tuple[int, int]:
     """A noun phrase at a token with the "of" phrases behind it, within a limit."""
     phrase = page.phrase_at.get(first)
     if phrase is None:
         return first, min(first + 1, end)
+    shows = next(
+        (i for i in range(phrase.first + 1, phrase.last) if page.tokens[i].lower in _SHOW_NOUNS and not _names_show(page, i)), None
+    )
+    if shows is not None:  # "by a nurse | show children"
+        return phrase.first, min(shows, end)
     at = phrase.last
     while at + 1 < end and page.tokens[at].lower == "of" and (following := page.phrase_at.get(at + 1)) is not None:
         at = following.last
