@@ -43,7 +43,8 @@ def read_byline(page: Page, lines: Sequence[HeadLine], written: Sequence[Express
     for line in lines:
         if is_byline(page, line):
             dated = {i for e in written if line.first <= e.first < line.last for i in range(e.first, e.last)}
-            parts = [part for part in _parts(page, line) if not dated & set(range(*part))]
+            cut = ((first, next((i for i in range(first, last) if i in dated), last)) for first, last in _parts(page, line))
+            parts = [(first, last) for first, last in cut if last > first]
             outlet = next((part for part in parts[1:] if is_outlet_name(page, *part)), None) or _written_for(page, line)
             return Byline(tuple(_authors(page, parts)), cased(page.words(*outlet)) if outlet else None)
         person = _person_at(page, line) if line is not lines[0] and not line.body else None
@@ -66,14 +67,14 @@ def _parts(page: Page, line: HeadLine) -> list[tuple[int, int]]:
 def _authors(page: Page, parts: Sequence[tuple[int, int]]) -> Iterable[str]:
     """The names up to the first part that is none, or that is a place, a role or an outlet."""
     for number, (first, last) in enumerate(parts):
-        end = next((i for i in range(first, last) if page.tokens[i].lower in _PLACING), last)
         start = first + (page.tokens[first].lower == "and")
-        for begin, stop in _joined(page, start, end):
+        for begin, end in _joined(page, start, last):
+            stop = next((i for i in range(begin, end) if page.tokens[i].lower in _PLACING), end)
             person = is_name(page, begin, stop) and not is_outlet_name(page, begin, stop)
             if not person or {token.lower for token in page.tokens[begin:stop]} & _ROLES or (number and stop - begin < 2):
                 return
             yield cased(page.words(begin, stop))
-        if last >= len(page.tokens) or end < last or not _goes_on(page, parts[number + 1 :]):
+        if not _goes_on(page, parts[number + 1 :]):
             return
 
 

@@ -234,7 +234,7 @@ def _day(page: Page, expression: Expression, written: list[Expression], document
 
 def _copyright_years(page: Page) -> set[int]:
     tokens = page.tokens
-    spelled = [i + 2 for i in range(len(tokens) - 2) if [t.lower for t in tokens[i : i + 3]] == ["(", "c", ")"]]
+    spelled = {i + 2 for i in range(len(tokens) - 2) if [t.lower for t in tokens[i : i + 3]] == ["(", "c", ")"]}
     return {
         int(tokens[i + 1].text)
         for i in (*range(len(tokens) - 1), *spelled)

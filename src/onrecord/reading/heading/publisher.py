@@ -7,7 +7,7 @@ from onrecord.reading.heading.bylines import is_byline, read_byline
 from onrecord.reading.heading.issuers import released_by, reported_by
 from onrecord.reading.heading.labels import is_label, label_of, segments
 from onrecord.reading.heading.lines import DATE_LABELS, RELEASE_WORDS, STATEMENTS, HeadLine, is_date_line, letterhead
-from onrecord.reading.heading.names import BODY_HEADS, MEDIA_HEADS, cased, is_outlet_name
+from onrecord.reading.heading.names import BODY_HEADS, MEDIA_HEADS, cased, is_name, is_outlet_name
 from onrecord.reading.page import Page
 from onrecord.reading.times.stated import Expression
 
@@ -89,8 +89,8 @@ def _by_date_line(page: Page, lines: Sequence[HeadLine], written: Sequence[Expre
         ):
             end += 1
         names = page.tokens[line.first : end]
-        shaped = len(names) >= 2 and not names[0].text.isupper() and any(token.text[0].isupper() for token in names[1:])
-        if shaped and label_of(page, line.first, end) is None and names[0].text[0].isupper() and names[0].lower not in ("by", "no", "no."):
+        shaped = len(names) >= 2 and not names[0].text.isupper() and is_name(page, line.first, end)
+        if shaped and label_of(page, line.first, end) is None and names[0].lower not in ("by", "no", "no."):
             return page.words(line.first, end)
     return None
 
