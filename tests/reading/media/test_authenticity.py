@@ -77,3 +77,29 @@ def test_who_denies_and_calls_in_one_breath() -> None:
     text = "The rebels released an audio clip. The air force denied that the voices were those of its men and called the audio a fake."
     item = one(text)
     assert (item.authenticity, item.authenticity_by) == ("disputed", "air force")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Old footage of a dam was passed off as the raid on Osk.", "refuted"),
+        ("The mayor posted a clip of a fire. The clip was first uploaded in 2017, a search shows.", "refuted"),
+        ("The mayor posted an image of a church; it dates from a flood twelve years ago.", "refuted"),
+        ("The mayor posted an image of a church. The council called it staged.", "disputed"),
+        ("The mayor posted a clip. Experts were unable to say whether the clip was authentic.", "not verified"),
+        (
+            "The mayor showed images of what he called a fort. Experts who reviewed the images said the walls were consistent with a mill.",
+            "not stated",
+        ),
+        ("Experts who reviewed the images of the fire said the damage was consistent with a shell.", "verified"),
+    ],
+)
+def test_more_ways_to_say_it(text: str, verdict: str) -> None:
+    assert one(text).authenticity == verdict
+
+
+@pytest.mark.parametrize(("published", "verdict"), [("2021-05-04", "verified"), ("2023-05-04", "refuted")])
+def test_the_year_of_publication_is_not_another_time(published: str, verdict: str) -> None:
+    text = "The mayor posted a clip of a fire. Osk Wire verified that the clip was filmed in Osk in 2021."
+    [item] = reading.read(Document(id="x", text=text, date=published)).media_mentions
+    assert item.authenticity == verdict

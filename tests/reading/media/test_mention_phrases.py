@@ -89,3 +89,28 @@ def test_a_quantifier_takes_up_what_was_told_of(later: str) -> None:
 def test_what_is_said_of_several_is_said_of_each(remark: str, verdicts: list[str]) -> None:
     text = f"The council released a clip of a fire. The guild released a second clip. The mayor released a photo of a boat. {remark}"
     assert [item.authenticity for item in mentions(text)] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("In an audio message, the leader said he had won. The recording could not be verified.", ["audio"]),
+        ("In an audio message, the leader said he had won. A second recording named the dead.", ["audio", "audio"]),
+        ("The guild released what it said was a recording of a radio call between two pilots.", ["audio"]),
+        ("The guild uploaded a nine-minute film to its channel. The film could not be verified.", ["video"]),
+        ("Osk Wire traced the clip to a film shot in another country in 2019.", ["video"]),
+        ("Osk Wire verified the clip by two towers, which match file imagery.", ["video"]),
+        ("The ministry showed foreign envoys satellite images of what it called a fort.", ["image"]),
+    ],
+)
+def test_what_else_is_one_item(text: str, kinds: list[str]) -> None:
+    assert [item.kind for item in mentions(text)] == kinds
+
+
+def test_what_is_between_the_words_of_a_release() -> None:
+    [item] = mentions("The ministry showed foreign envoys satellite images of what it called a fort.")
+    assert item.depicts == "a fort"
+    [item] = mentions("The hill guild released what it said was a recording of a radio call between two pilots.")
+    assert item.released_by == "The hill guild"
+    [item] = mentions("The hill guild uploaded a nine-minute film to its channel.")
+    assert (item.channel, item.shown_to) == ("its channel", ())

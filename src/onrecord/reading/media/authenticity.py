@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from onrecord.reading.media.checkers import TRACING, Context, checker, named, passive, speaker_of, who_calls_it_false
 from onrecord.reading.media.clauses import subject_of, tail
-from onrecord.reading.media.nouns import MediaNoun
+from onrecord.reading.media.nouns import KINDS, MediaNoun
 from onrecord.reading.media.predicates import owned_quality, remarks
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
@@ -50,6 +50,8 @@ _FALSE = frozenset(
     "unrelated old older edited ai-generated computer-generated recycled altered photoshopped forged forgery "
     "forgeries hoax propaganda theatre deepfake deepfakes misattributed archive mislabelled".split()
 )
+_TAMPERED = _FALSE - {"misleading", "false", "unrelated", "old", "older", "propaganda", "theatre", "hoax", "archive"}
+"""Of these, words that only images and recordings are called: "it" may be a claim."""
 _CALLING = frozenset("call describe dismiss label brand denounce reject say claim insist deride ridicule decry dispute".split())
 _QUESTIONING = frozenset({"dispute", "question", "contest", "deny", "challenge", "reject"})
 _TAMPERING = frozenset({"generate", "fabricate", "manipulate", "doctor", "stage", "fake", "alter", "edit", "photoshop", "forge"})
@@ -152,7 +154,7 @@ def _in_sentence(context: Context, number: int, here: Sequence[MediaNoun]) -> It
     for group in islice(page.verb_groups, begin, None):
         if group.first >= sentence[1]:
             break
-        verdict = _verdict(page, group, sentence, here)
+        verdict = _verdict(page, group, sentence, here, year=int(published[:4]) if (published := context.details.published) else None)
         if verdict is None:
             continue
         about = _about(page, group, sentence, here)
@@ -183,13 +185,23 @@ def _remarks(context: Context, number: int, here: Sequence[MediaNoun]) -> Iterab
             yield Check(verdict, by, page.span(remark.first, remark.last), number, remark.first, remark.noun)
 
 
-def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> Authenticity | None:
-    """What a verb says about media: None when it is no verb of checking or calling."""
+def _verdict(
+    page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequence[MediaNoun], *, year: int | None
+) -> Authenticity | None:
+    """What a verb says about media: None when it is no verb of checking or calling.
+
+    Args:
+        page: the text.
+        group: the verb.
+        sentence: its tokens.
+        here: the media nouns of its sentence.
+        year: of publication, if known; what was filmed in it is not old.
+    """
     rest = _past_aside([token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 20)]])
     before = [token.lower for token in page.tokens[max(sentence[0], group.first - 6) : group.first]]
     if group.first > sentence[0] and page.tokens[group.first - 1].lower == "as":
         return None  # "described the images as confirming …"
-    if group.lemma == "date" and group.passive and not group.negated and rest[:1] == ["to"] and _elsewhere(rest, year=True):
+    if group.lemma == "date" and group.passive and not group.negated and rest[:1] == ["to"] and _elsewhere(rest, bare=True, now=year):
         return "refuted"  # "has been dated to 2012"
     if group.lemma in _CHECKING or group.lemma == "place":
         unable = (
@@ -210,11 +222,18 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
             return None
         if _partly(rest):
             return "not verified"
-        return "refuted" if _elsewhere(rest) else "verified"
-    if group.lemma in TRACING and not group.negated and (here or _object_pronoun(page, group, sentence)) and _elsewhere(rest, year=True):
+        return "refuted" if _elsewhere(rest, now=year) else "verified"
+    if (
+        group.lemma in TRACING
+        and not group.negated
+        and (here or _object_pronoun(page, group, sentence))
+        and _elsewhere(rest, bare=True, now=year)
+    ):
         return "refuted"
     if group.lemma in ("match", "geolocate") and group.finite and not group.negated and group.modal is None and _MAPS & set(rest[:10]):
         return "verified" if _object_pronoun(page, group, sentence) or not group.passive else None
+    if group.lemma in _CALLING and rest[:1] in (["it"], ["them"]) and set(rest[1:4]) & _TAMPERED and not group.negated:
+        return "disputed"  # "called it staged"
     if group.lemma in _CALLING and here and set(rest) & _FALSE and not group.negated:
         return "disputed"
     if group.lemma in _QUESTIONING and ("authenticity" in before or "authenticity" in rest[:3]):
@@ -227,15 +246,24 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
         and (group.lemma != "generate" or {"intelligence", "ai"} & set(rest))
     ):
         return "disputed"
-    if group.lemma in ("be", "date") and here and not group.negated and _subject_is_media(page, group, here) and _is_older(rest):
+    if group.lemma == "pass" and rest[:1] == ["off"] and here and not group.negated:
+        return "refuted"  # "was passed off as a strike on the dam"
+    dated = group.lemma == "date" and _dates_itself(page, group)
+    if (
+        group.lemma in ("be", "date")
+        and here
+        and not group.negated
+        and (dated or _subject_is_media(page, group, here))
+        and _is_older(rest, year)
+    ):
         return "refuted"
     if group.lemma == "be" and here and not group.negated and set(rest[:5]) & _FALSE - {"old", "false", "archive"}:
         return "disputed"
     if (
-        group.lemma in ("film", "record", "take", "shoot", "date", "publish", "appear", "post")
+        group.lemma in ("film", "record", "take", "shoot", "date", "publish", "appear", "post", "upload")
         and here
         and _subject_is_media(page, group, here)
-        and _elsewhere(rest)
+        and _elsewhere(rest, now=year)
     ):
         return "refuted"
     return None
@@ -247,10 +275,16 @@ def _partly(rest: Sequence[str]) -> bool:
     return at is not None and bool((_QUALITIES | {"when", "where", "time", "place", "day"}) & set(rest[at + 1 : at + 4]))
 
 
-def _is_older(rest: Sequence[str]) -> bool:
+def _dates_itself(page: Page, group: VerbGroup) -> bool:
+    """ "It dates from …": a pronoun for an item; nothing else that a report shows dates."""
+    subject = subject_of(page, group)
+    return subject is not None and subject.pronoun and page.tokens[subject.first].lower in ("it", "they") and group.finite
+
+
+def _is_older(rest: Sequence[str], year: int | None) -> bool:
     """ "… is from 2012", "dates from an earlier war", "is several years old"."""
     if rest[:1] in (["from"], ["back"]):
-        return _elsewhere(["in", *rest[:6]])
+        return _elsewhere(["in", *rest[:6]], now=year)
     return "years" in rest[:4] and "old" in rest[:5]
 
 
@@ -261,16 +295,17 @@ def _past_aside(rest: list[str]) -> list[str]:
     return rest[rest.index(",", 1) + 1 :]
 
 
-def _elsewhere(rest: Sequence[str], *, year: bool = False) -> bool:
+def _elsewhere(rest: Sequence[str], *, bare: bool = False, now: int | None = None) -> bool:
     """Words of another time or place behind the verb: an earlier year, "an unrelated event", "a video game".
 
-    With ``year`` a year counts without "in" before it ("traced it to a 2012 parade").
+    With ``bare`` a year counts without "in" before it ("traced it to a 2012 parade"); the year of publication ``now`` is not earlier.
     """
     if set(rest[:14]) & _EARLIER:
         return True
     if "away" in rest[:14] and {"km", "kilometres", "kilometers", "miles", "hundreds"} & set(rest[:14]):
         return True  # "… to a village 11 km away"
-    return any(word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20") for word in rest[:14]) and (year or "in" in rest[:14])
+    years = [int(word) for word in rest[:14] if word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20")]
+    return any(now is None or year < now for year in years) and (bare or "in" in rest[:14])
 
 
 def _subject_is_media(page: Page, group: VerbGroup, here: Sequence[MediaNoun]) -> bool:
@@ -371,6 +406,8 @@ def _by_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool
     if _object_pronoun(page, group, sentence):
         return True
     subject = subject_of(page, group)
+    if subject is not None and group.lemma == "date" and _dates_itself(page, group):
+        return True
     if subject is None or not group.passive:
         return False
     named = page.words(subject.first, subject.last).lower().split()
@@ -425,8 +462,23 @@ def _agreements(context: Context, number: int, here: Sequence[MediaNoun]) -> Ite
         ):
             continue
         index = page.token_at(start + place)
+        if not _of_the_item(page, index, sentence[1]):
+            continue
         by = next((i for i in range(noun.last, index) if page.tokens[i].lower == "by"), None)
         phrase = page.phrase_at.get(by + 1) if by is not None else None
         who, party = named(context, phrase.first, phrase.last) if phrase else (None, False)
         if not party:
             yield Check("verified", who, page.span(index - 1, sentence[1]), number, index, noun)
+
+
+def _of_the_item(page: Page, index: int, last: int) -> bool:
+    """Whether what agrees is the item or a trace in it; that "the buildings are consistent with a mill" may refute what was said."""
+    group = next((page.verb_at[i] for i in (index, index - 1, index - 2) if i in page.verb_at), None)
+    subject = subject_of(page, group) if group is not None else None
+    if subject is None or subject.pronoun or page.classes[subject.head] in ("NNP", "WDT"):
+        return True
+    nouns = {noun_lemma(page.tokens[i].lower) for i in range(subject.first, subject.last)}
+    return bool(nouns & (set(KINDS) | _TRACES)) or bool(_MAPS & {page.tokens[i].lower for i in range(index, last)})
+
+
+_TRACES = frozenset("damage destruction mark scar pattern burn shadow landmark metadata detail feature crater".split())

@@ -20,6 +20,8 @@ _CHECKERS = frozenset(
 )
 """Words for those whose work is checking; the report's own outlet is one too."""
 _PRONOUNS = frozenset({"it", "they", "which", "that", "them", "this", "these"})
+_NOBODY = frozenset({"nobody", "none", "no", "neither", "both", "all", "each"})
+"""Words that name nobody, or nobody alone."""
 _PARTY_KINDS = frozenset({"state", "state body", "armed force", "armed group"})
 
 
@@ -60,7 +62,7 @@ def checker(context: Context, group: VerbGroup) -> tuple[str | None, bool]:
         or page.classes[subject.head] == "EX"
     ):
         return None, False
-    if page.tokens[subject.first].lower in ("nobody", "none", "no", "neither"):
+    if page.tokens[subject.first].lower in _NOBODY:
         return None, False
     if page.tokens[subject.first].lower in ("it", "they", "he", "she") and subject.pronoun:  # "the desk said it had verified …"
         speaker = speaker_of(context, page.tokens[group.first].start)
@@ -78,7 +80,7 @@ def _source_of(context: Context, group: VerbGroup) -> tuple[int, int] | None:
         if statement.source and any(start <= at < end for start, end in statement.cue):
             first, last = page.tokens_in(statement.source[0][0], statement.source[0][1])
             nouns = {noun_lemma(page.tokens[i].lower) for i in range(first, last)} & set(KINDS)
-            return None if page.tokens[first].lower in _PRONOUNS or nouns else (first, last)
+            return None if page.tokens[first].lower in _PRONOUNS | _NOBODY or nouns else (first, last)
     return None
 
 

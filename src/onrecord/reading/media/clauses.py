@@ -109,7 +109,7 @@ def _of_phrase(page: Page, index: int, end: int) -> int:
     if index + 3 < end and page.classes[index + 1] == "DT" and page.tokens[index + 2].text in ('"', "“"):
         closing = next((i for i in range(index + 3, min(end, index + 12)) if page.tokens[i].text in ('"', "”")), None)
         return closing + 1 if closing is not None else index  # "a picture of a “captured officer”"
-    phrase = page.phrase_at.get(index + 1)
+    phrase = page.phrase_at.get(_past_hedge(page, index + 1, end))
     if phrase is None:
         return index
     at = phrase.last
@@ -131,6 +131,17 @@ def _of_phrase(page: Page, index: int, end: int) -> int:
     ):
         at = _to_stop(page, group.last, end)
     return at
+
+
+_HEDGES = frozenset({"was", "were", "is", "are", "be", "called", "calls", "as", "termed"})
+
+
+def _past_hedge(page: Page, index: int, end: int) -> int:
+    """Past "what it called" and "what the army said was": to what somebody says is shown; the index itself without such words."""
+    if index >= end or page.tokens[index].lower != "what":
+        return index
+    at = next((i for i in range(index + 1, min(end, index + 8)) if page.tokens[i].lower in _HEDGES), None)
+    return at + 1 if at is not None and at + 1 < end else index
 
 
 def _to_stop(page: Page, index: int, end: int) -> int:
@@ -173,7 +184,7 @@ def depicted(page: Page, last: int, end: int) -> tuple[int, int] | None:
     if last + 1 < sentence_end and page.tokens[last].lower == "of":
         stop = _of_phrase(page, last, sentence_end)
         if stop > last + 1 and not _taken_by(page, last + 1):
-            return last + 1, stop
+            return _past_hedge(page, last + 1, stop), stop
     at = last
     limit = min(sentence_end, max(end, last) + 20)
     while at < limit:
@@ -223,10 +234,8 @@ def _object_range(page: Page, first: int, end: int) -> tuple[int, int] | None:
     start = first
     while start < end and page.tokens[start].lower in ("that", "how"):
         start += 1
-    if start < end and page.tokens[start].lower == "what":
-        start += 1
-        copula = next((i for i in range(start, min(end, start + 7)) if page.tokens[i].lower in ("was", "were", "is", "are", "be")), None)
-        start = copula + 1 if copula is not None else start
+    past = _past_hedge(page, start, end)
+    start = past if past > start else start + (start < end and page.tokens[start].lower == "what")
     stop = start
     while stop < end and page.tokens[stop].text not in _STOPS - {'"', "”", ")"}:
         stop += 1
@@ -259,13 +268,16 @@ def _governed(page: Page, phrase: NounPhrase) -> bool:
     return (
         phrase.first > 0
         and page.classes[phrase.first - 1] == "IN"
-        and page.tokens[phrase.first - 1].lower not in ("that", "while", "as", "because", "after", "when", "if")
+        and page.tokens[phrase.first - 1].lower
+        not in ("that", "while", "as", "because", "after", "when", "if", "whether", "though", "although")
     )
 
 
 def object_verb(page: Page, first: int) -> VerbGroup | None:
     """The verb group whose object begins at a token: right before it, a recipient of a few words between them allowed."""
     begin, _ = page.sentence_of(first)
+    if first > begin and page.tokens[first - 1].lower in _HEDGES:  # "released what it said was | a recording"
+        first = next((i for i in range(first - 2, max(begin, first - 9), -1) if page.tokens[i].lower == "what"), first)
     at = first - 1
     while at >= begin and first - at <= 6:
         group = page.verb_at.get(at)

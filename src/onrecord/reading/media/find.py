@@ -64,10 +64,12 @@ def find_media_mentions(
                 first.release = _completed(first.release, draft.release)
                 continue
             draft.same_as = first.same_as or first
+        elif noun.heard and noun.kind == "video" and drafts and drafts[-1].noun.kind == "audio":
+            draft.noun = noun._replace(kind="audio")  # "an audio message … a second recording"
         if drafts and _listed_with(page, drafts[-1], draft):
             draft.release = _completed(draft.release, drafts[-1].release)
         drafts.append(draft)
-        referred[noun] = draft
+        referred[noun] = referred[draft.noun] = draft
     _attach(page, drafts, referred, checks)
     return tuple(_record(page, number, draft, drafts) for number, draft in enumerate(drafts, 1))
 
@@ -97,13 +99,21 @@ def _perhaps_figurative(page: Page, draft: _Draft) -> bool:
 
 
 def _only_checks(page: Page, noun: MediaNoun) -> bool:
-    """ "Compared the balconies with satellite images": a means of checking another item."""
+    """ "Compared the balconies with satellite images", "traced it to a film from 2012", "match file pictures": a means of checking."""
+    words = {token.lower for token in page.tokens[noun.first : noun.head]}
+    if page.tokens[noun.first].lower in _MATCHING or page.tokens[noun.first - 1].lower in _MATCHING:
+        return bool(words & _ON_FILE)
     if noun.first == 0 or page.tokens[noun.first - 1].lower not in ("with", "against", "using", "to", "on"):
         return False
-    if "satellite" not in {token.lower for token in page.tokens[noun.first : noun.head]}:
-        return False
     first = page.sentence_of(noun.first)[0]
-    return any(page.verb_at[i].lemma in _SHOWN_FOR_CHECKING for i in range(first, noun.first) if i in page.verb_at)
+    lemmas = {page.verb_at[i].lemma for i in range(first, noun.first) if i in page.verb_at}
+    if page.tokens[noun.first - 1].lower == "to" and not noun.definite and lemmas & {"trace", "track"}:
+        return True
+    return bool(words & _ON_FILE) and bool(lemmas & _SHOWN_FOR_CHECKING)
+
+
+_MATCHING = frozenset({"match", "matches", "matched", "matching"})
+_ON_FILE = frozenset({"satellite", "file", "archive", "earlier", "older", "street-level", "reference"})
 
 
 def _draft(page: Page, noun: MediaNoun, *, report: ReportDetails, actors: Sequence[Actor], statements: Sequence[Statement]) -> _Draft:
@@ -182,7 +192,7 @@ def _spoken_of(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _
             return [draft for draft in near if draft.same_as is None and page.paragraph_numbers[draft.noun.first] == paragraph]
         return near[-1:]
     own = referred.get(check.noun)
-    if own is not None and own.noun == check.noun and own.same_as is None:
+    if own is not None and own.noun.head == check.noun.head and own.same_as is None:
         return [own]
     if check.noun.several > 1 or (check.noun.definite and check.noun.plural and check.noun.kind == "image"):
         return _taken_up(check.noun, [draft for draft in before if draft.noun.kind == check.noun.kind and draft.same_as is None])

@@ -64,6 +64,14 @@ def remarks(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[Rema
             end = next((i for i in range(index, last) if page.tokens[i].text in (",", ";", ".", ":", "–", "—")), last)
             if any(page.tokens[i].text.isdecimal() or page.tokens[i].lower in _BEFORE for i in range(index, end)):
                 yield Remark("refuted", dated.first, end, None, dated)
+        elif (
+            word in ("from", "back")
+            and page.tokens[index - 1].lower in ("dates", "date")
+            and page.tokens[index - 2].lower in ("it", "they")
+        ):
+            rest = {page.tokens[i].lower for i in range(index, min(last, index + 8))}
+            if rest & (_BEFORE | {"years", "decades", "ago"}):  # "it dates from a flood ten years ago"
+                yield Remark("refuted", index - 2, min(last, index + 8), None, None)
         elif word in _OPEN or (word in ("clear", "known") and page.tokens[index - 1].lower in ("not", "n't", "yet")):
             yield from _question(page, index, (first, last), here)
         elif word in _ORIGINS and page.tokens[index - 1].lower in _DOUBTFUL and page.tokens[index - 2].lower == "of":
@@ -94,6 +102,8 @@ def _adjective(page: Page, index: int, word: str, first: int, here: Sequence[Med
     elif word == "old":
         if not group.negated and page.tokens[index - 1].lower in ("is", "are", "was", "were", "very", "years", "months", "be"):
             yield Remark("refuted", group.first, index + 1, None, noun)
+    elif {"whether", "if"} & {page.tokens[i].lower for i in range(first, noun.first)}:
+        yield Remark("not verified", noun.first, index + 1, None, noun)  # "could not say whether the clip was genuine"
     else:
         yield Remark("refuted" if group.negated else "verified", group.first, index + 1, None, noun)
 

@@ -140,7 +140,7 @@ def _recipients(
         word = page.tokens[at].lower
         if word == "to" or (word == "with" and group.lemma == "share"):
             phrase = page.phrase_at.get(at + 1)
-            if phrase is None or page.verb_at.get(at) is not None:
+            if phrase is None or page.verb_at.get(at) is not None or page.tokens[phrase.last - 1].lower in AIRING:
                 return ()
             return _list_of_names(page, at + 1, end, report, actors)
         other = page.verb_at.get(at)
@@ -193,7 +193,7 @@ def _channel(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int], *
             break
         if word == "online":
             return "online"
-        if word not in ("on", "round", "around", "via", "over") or index + 1 >= sentence[1]:
+        if word not in ("on", "round", "around", "via", "over", "to") or index + 1 >= sentence[1]:
             continue
         phrase = page.phrase_at.get(index + 1)
         if phrase is None:
