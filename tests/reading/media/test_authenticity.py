@@ -103,3 +103,18 @@ def test_the_year_of_publication_is_not_another_time(published: str, verdict: st
     text = "The mayor posted a clip of a fire. Osk Wire verified that the clip was filmed in Osk in 2021."
     [item] = reading.read(Document(id="x", text=text, date=published)).media_mentions
     assert item.authenticity == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "by"),
+    [
+        ("The mayor posted photos of a yard. No news organisation has been able to verify them.", "not verified", None),
+        ("The mayor posted a clip of a boat. Independent verification of the clip was not possible.", "not verified", None),
+        ('The mayor posted a clip of a boat. The navy called the clip "a computer game".', "disputed", "navy"),
+        ("The mayor posted two clips. In the first, a man runs. Rain falls. Neither could be dated.", "not verified", None),
+        ("The mayor posted a clip of a boat. Osk Wire confirmed the clip's authenticity by asking the crew.", "verified", "Osk Wire"),
+        ("A video purportedly showing the general dancing was a deepfake.", "refuted", None),
+    ],
+)
+def test_who_checks_and_who_does_not(text: str, verdict: str, by: str | None) -> None:
+    assert (one(text).authenticity, one(text).authenticity_by) == (verdict, by)

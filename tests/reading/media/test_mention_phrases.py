@@ -114,3 +114,25 @@ def test_what_is_between_the_words_of_a_release() -> None:
     assert item.released_by == "The hill guild"
     [item] = mentions("The hill guild uploaded a nine-minute film to its channel.")
     assert (item.channel, item.shown_to) == ("its channel", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Osk Wire verified a video showing men on a pier by matching two towers to a map.", ["a video showing men on a pier"]),
+        (
+            "Drone images released by the guild show a mill. The mayor has not commented on the images.",
+            ["Drone images released by the guild"],
+        ),
+        ("Readers shared a picture of a crying girl as if it were new.", ["a picture of a crying girl"]),
+        ("A video purportedly showing a general went online.", ["A video purportedly showing a general"]),
+    ],
+)
+def test_how_far_a_phrase_goes(text: str, phrases: list[str]) -> None:
+    assert words(text) == phrases
+
+
+def test_a_platform_between_the_verb_and_the_item() -> None:
+    [item] = mentions("The mayor's office shared on X three images of a burnt mill.")
+    assert (item.released_by, item.channel, item.depicts) == ("office of mayor", "X", "a burnt mill")
+    assert mentions("Osk Wire saw a video showing men moved to a barn.")[0].shown_to == ()

@@ -8,9 +8,10 @@ weight; what the report does not speak of is *not stated*.
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
-from onrecord.reading.media.checkers import TRACING, Context, checker, named, passive, speaker_of, who_calls_it_false
+from onrecord.reading.media.agreements import MAPS, agreements
+from onrecord.reading.media.checkers import TRACING, Context, by_nobody, checker, passive, speaker_of, who_calls_it_false
+from onrecord.reading.media.checks import Check
 from onrecord.reading.media.clauses import subject_of, tail
 from onrecord.reading.media.nouns import KINDS, MediaNoun
 from onrecord.reading.media.predicates import owned_quality, remarks
@@ -55,53 +56,7 @@ _TAMPERED = _FALSE - {"misleading", "false", "unrelated", "old", "older", "propa
 _CALLING = frozenset("call describe dismiss label brand denounce reject say claim insist deride ridicule decry dispute".split())
 _QUESTIONING = frozenset({"dispute", "question", "contest", "deny", "challenge", "reject"})
 _TAMPERING = frozenset({"generate", "fabricate", "manipulate", "doctor", "stage", "fake", "alter", "edit", "photoshop", "forge"})
-_MAPS = frozenset("map maps satellite imagery aerial streetview plans".split())
-"""What a place in an item is compared with."""
 _EARLIER = frozenset({"earlier", "older", "previous", "different", "another", "unrelated", "years", "archive", "game", "2010s"})
-_EXAMINED = ("analys", "analyz", "review", "examin", "expert")
-_AGREEING = ("consistent with", "matches", "matched", "corroborates", "corroborated")
-WEIGHT: dict[Authenticity, int] = {"refuted": 4, "verified": 3, "not verified": 2, "disputed": 1, "not stated": 0}
-
-
-class Check(NamedTuple):
-    """A remark on authenticity."""
-
-    verdict: Authenticity
-    by: str | None
-    span: Span
-    sentence: int
-    """Number of its sentence."""
-    at: int
-    """Token of the verb or word that makes it one."""
-    noun: MediaNoun | None
-    """The media noun it speaks of, None when a pronoun or relative stands for it."""
-    reach: int = 1
-    """How many items before it such a pronoun takes up: 2 for "neither", more for "none of them"."""
-    back: int = 1
-    """Sentences before its own in which the item of a pronoun may stand."""
-    together: bool = False
-    """True where the pronoun is a plural: items told of one by one may be taken up together."""
-
-
-def partial(check: Check, others: Sequence[Check]) -> bool:
-    """Whether a check that verified is only partial: whoever made it could not tell the rest ("… but not when it was filmed").
-
-    The other remark stands in the same sentence or after it and is by the same checker, or by nobody named right behind it. That
-    somebody else could not check what one checker did takes nothing from the check.
-    """
-    for other in others:
-        if other.verdict != "not verified" or other.at < check.at:
-            continue
-        near = other.sentence - check.sentence <= 1
-        if _same_name(other.by, check.by) if other.by is not None else near:
-            return True
-        if other.sentence == check.sentence and (other.by is None or check.by is None):
-            return True
-    return False
-
-
-def _same_name(one: str, other: str | None) -> bool:
-    return one.lower().removeprefix("the ") == (other or "").lower().removeprefix("the ")
 
 
 def find_checks(
@@ -116,7 +71,7 @@ def find_checks(
     for number in range(len(page.sentences)):
         here = by_sentence.get(number, [])
         near = bool(here) or number - 1 in by_sentence
-        if near or (owned_quality(page, number) and _spoken_of_lately(page, number, by_sentence)):
+        if near or ((owned_quality(page, number) or _takes_up(page, number)) and _spoken_of_lately(page, number, by_sentence)):
             checks.extend(_in_sentence(context, number, here))
     return tuple(_reaching_back(page, check) for check in checks)
 
@@ -127,6 +82,16 @@ _DOCUMENTS = frozenset(
     "letter document order report statement list leaflet text message memo file note transcript post claim account".split()
 )
 """What else may be authentic."""
+
+
+def _takes_up(page: Page, number: int) -> bool:
+    """Whether "neither" or "none" stands for what was told of before."""
+    first, last = page.sentences[number]
+    return any(page.tokens[i].lower in _NONE and _stands_alone(page, i, _verb_from(page, i, last)) for i in range(first, last))
+
+
+def _verb_from(page: Page, index: int, last: int) -> int:
+    return next((i for i in range(index, last) if i in page.verb_at), last)
 
 
 def _spoken_of_lately(page: Page, number: int, nouns: Mapping[int, object]) -> bool:
@@ -161,14 +126,14 @@ def _in_sentence(context: Context, number: int, here: Sequence[MediaNoun]) -> It
         reach = _reach(page, group, sentence) if verdict == "not verified" else 1
         if about is None and reach == 1 and not _by_pronoun(page, group, sentence):
             continue
-        by, party = checker(context, group)
+        by, party = checker(context, group) if group.lemma != "be" else (None, False)  # "the video is staged": its subject is the item
         if verdict in ("refuted", "disputed"):
             by, verdict = who_calls_it_false(context, group, by, party)
         elif verdict == "verified" and party:
             continue  # a party's own confirmation checks nothing
         yield Check(verdict, by, _clause(page, group, sentence), number, group.first, about if reach == 1 else None, reach)
     yield from _adjectives(page, number, here)
-    yield from _agreements(context, number, here)
+    yield from agreements(context, number, here)
     yield from _remarks(context, number, here)
 
 
@@ -209,6 +174,7 @@ def _verdict(
             or bool(_UNABLE & set(before[-4:]))
             or (group.modal == "could" and group.negated)
             or rest[:1] in (["neither"], ["none"])
+            or by_nobody(page, group)
         )
         if unable:
             return "not verified"
@@ -230,11 +196,11 @@ def _verdict(
         and _elsewhere(rest, bare=True, now=year)
     ):
         return "refuted"
-    if group.lemma in ("match", "geolocate") and group.finite and not group.negated and group.modal is None and _MAPS & set(rest[:10]):
+    if group.lemma in ("match", "geolocate") and group.finite and not group.negated and group.modal is None and MAPS & set(rest[:10]):
         return "verified" if _object_pronoun(page, group, sentence) or not group.passive else None
     if group.lemma in _CALLING and rest[:1] in (["it"], ["them"]) and set(rest[1:4]) & _TAMPERED and not group.negated:
         return "disputed"  # "called it staged"
-    if group.lemma in _CALLING and here and set(rest) & _FALSE and not group.negated:
+    if group.lemma in _CALLING and here and set(rest) & (_FALSE | {"game"}) and not group.negated:
         return "disputed"
     if group.lemma in _QUESTIONING and ("authenticity" in before or "authenticity" in rest[:3]):
         return "disputed"
@@ -261,8 +227,7 @@ def _verdict(
         return "disputed"
     if (
         group.lemma in ("film", "record", "take", "shoot", "date", "publish", "appear", "post", "upload")
-        and here
-        and _subject_is_media(page, group, here)
+        and (_taken_pronoun(page, group) or (here and _subject_is_media(page, group, here)))
         and _elsewhere(rest, now=year)
     ):
         return "refuted"
@@ -273,6 +238,12 @@ def _partly(rest: Sequence[str]) -> bool:
     """ "Confirmed the place but not the date": a check that the report calls partial."""
     at = next((i for i in range(len(rest) - 1) if rest[i] == "not" and rest[i - 1] in ("but", "though", "although", ",")), None)
     return at is not None and bool((_QUALITIES | {"when", "where", "time", "place", "day"}) & set(rest[at + 1 : at + 4]))
+
+
+def _taken_pronoun(page: Page, group: VerbGroup) -> bool:
+    """ "It was in fact taken in 2011"."""
+    subject = subject_of(page, group) if group.passive and group.lemma in ("film", "record", "take", "shoot", "photograph") else None
+    return subject is not None and subject.pronoun and page.tokens[subject.first].lower in ("it", "they")
 
 
 def _dates_itself(page: Page, group: VerbGroup) -> bool:
@@ -371,7 +342,18 @@ def _object_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> 
         return False
     if group.lemma in TRACING and words[0] in ("its", "their"):
         return True  # "we matched its roofline to …"
+    if _quality_of_item(page, group.last, sentence[1]):
+        return True
     return words[0] in ("it", "them", "this", "these") or (len(words) > 1 and words[0] in ("its", "their") and words[1] in _QUALITIES)
+
+
+def _quality_of_item(page: Page, first: int, last: int) -> bool:
+    """ "Confirmed the clip's authenticity": the possessive of an item before what was checked."""
+    phrase = page.phrase_at.get(first)
+    if phrase is None or phrase.last > last or page.tokens[phrase.head].lower not in _QUALITIES:
+        return False
+    owner = next((i for i in range(phrase.first, phrase.head) if page.classes[i] == "POS"), phrase.first)
+    return any(noun_lemma(page.tokens[i].lower) in KINDS for i in range(phrase.first, owner))
 
 
 def _reach(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> int:
@@ -446,39 +428,3 @@ def _adjectives(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[
                 yield Check("verified", None, page.span(index, index + 1), number, index, noun)
             elif word in _FALSE - {"old", "older", "archive", "false"}:
                 yield Check("refuted", None, page.span(index, index + 1), number, index, noun)
-
-
-def _agreements(context: Context, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
-    """ "Aerial pictures that the institute examined are consistent with …"."""
-    page, sentence = context.page, context.page.sentences[number]
-    for noun in here:
-        start, end = page.tokens[noun.last - 1].end, page.tokens[sentence[1] - 1].end
-        rest = page.text[start:end].lower()
-        place = next((rest.find(words) for words in _AGREEING if words in rest), -1)
-        if (
-            place < 0
-            or "not " in rest[max(0, place - 12) : place]
-            or not any(word in page.text[page.tokens[sentence[0]].start : end].lower() for word in _EXAMINED)
-        ):
-            continue
-        index = page.token_at(start + place)
-        if not _of_the_item(page, index, sentence[1]):
-            continue
-        by = next((i for i in range(noun.last, index) if page.tokens[i].lower == "by"), None)
-        phrase = page.phrase_at.get(by + 1) if by is not None else None
-        who, party = named(context, phrase.first, phrase.last) if phrase else (None, False)
-        if not party:
-            yield Check("verified", who, page.span(index - 1, sentence[1]), number, index, noun)
-
-
-def _of_the_item(page: Page, index: int, last: int) -> bool:
-    """Whether what agrees is the item or a trace in it; that "the buildings are consistent with a mill" may refute what was said."""
-    group = next((page.verb_at[i] for i in (index, index - 1, index - 2) if i in page.verb_at), None)
-    subject = subject_of(page, group) if group is not None else None
-    if subject is None or subject.pronoun or page.classes[subject.head] in ("NNP", "WDT"):
-        return True
-    nouns = {noun_lemma(page.tokens[i].lower) for i in range(subject.first, subject.last)}
-    return bool(nouns & (set(KINDS) | _TRACES)) or bool(_MAPS & {page.tokens[i].lower for i in range(index, last)})
-
-
-_TRACES = frozenset("damage destruction mark scar pattern burn shadow landmark metadata detail feature crater".split())

@@ -84,6 +84,18 @@ def _source_of(context: Context, group: VerbGroup) -> tuple[int, int] | None:
     return None
 
 
+def by_nobody(page: Page, group: VerbGroup) -> bool:
+    """ "No news organisation has been able to verify them": what nobody did was not done."""
+    if passive(page, group):
+        return False
+    first = page.sentence_of(group.first)[0]
+    begin = bisect_left(page.verb_groups, first, key=lambda other: other.first)
+    until = bisect_left(page.verb_groups, group.first + 1, key=lambda other: other.first)
+    finite = [other for other in page.verb_groups[begin:until] if other.finite]
+    subject = subject_of(page, finite[-1]) if finite else None
+    return subject is not None and page.tokens[subject.first].lower in ("no", "nobody", "none", "neither")
+
+
 _OURSELVES = frozenset(
     "service newspaper paper agency desk outlet website bureau station channel magazine programme site publication".split()
 )

@@ -55,7 +55,9 @@ def _only_hedges(page: Page, index: int, end: int) -> bool:
     return following is not None or (at < end and page.tokens[at].lower in _SHOW_FORMS)
 
 
-_ADVERBS = frozenset("now still widely currently since first later recently apparently already then also".split())
+_ADVERBS = frozenset(
+    "now still widely currently since first later recently apparently already then also purportedly allegedly reportedly supposedly".split()
+)
 
 
 def _participle_at(page: Page, index: int) -> bool:
@@ -150,6 +152,8 @@ def _to_stop(page: Page, index: int, end: int) -> int:
     while at < end and page.tokens[at].text not in _STOPS:
         if at > index and page.tokens[at].lower in _SHOW_FORMS and _shown_behind(page, at):
             break  # "… going round on Telegram show smoke", whatever class the verb was given
+        if at > index and page.tokens[at].lower == "by" and at + 1 < end and page.classes[at + 1] == "VBG":
+            break  # "verified a video showing a pier | by comparing …"
         group = page.verb_at.get(at)
         if (
             group is not None
@@ -283,10 +287,18 @@ def object_verb(page: Page, first: int) -> VerbGroup | None:
         group = page.verb_at.get(at)
         if group is not None:
             return group
-        if page.classes[at] in ("IN", "CC", "PU"):
+        if page.classes[at] in ("IN", "CC", "PU") and not _names_platform(page, at, first):
             return None
         at -= 1
     return None
+
+
+def _names_platform(page: Page, index: int, first: int) -> bool:
+    """ "Shared on X | three images": a platform between a verb and its object."""
+    if page.tokens[index].lower not in ("on", "via"):
+        return False
+    named = page.tokens[index + 1 : first]
+    return bool(named) and all(token.text[0].isupper() for token in named) | (named[-1].lower in AIRING)
 
 
 _SHOW_NOUNS = frozenset({"show", "shows", "depict", "depicts"})

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.reading.heading.lines import head_lines
-from onrecord.reading.media.authenticity import WEIGHT, Check, find_checks, partial
+from onrecord.reading.media.authenticity import find_checks
+from onrecord.reading.media.checks import WEIGHT, Check, partial
 from onrecord.reading.media.clauses import depicted, tail
 from onrecord.reading.media.nouns import MediaNoun, agrees, is_title, kind_of, media_nouns
 from onrecord.reading.media.release import Release, release_of

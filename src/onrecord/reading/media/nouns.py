@@ -65,6 +65,8 @@ class MediaNoun(NamedTuple):
     """True with "the", "these", "its", "each", "neither" …: it may take up an earlier mention."""
     heard: bool = False
     """True for words that name sound as well as images ("the recording")."""
+    word: str = ""
+    """The media word in the singular."""
     several: int = 1
     """How many items it may take up: 2 for "both clips" and "neither clip", more for "each clip" and "all three clips"."""
 
@@ -125,7 +127,7 @@ def _media_noun(page: Page, phrase: NounPhrase, *, films: bool) -> MediaNoun | N
             or _possessive(page, phrase, head)
         )
         plural = tokens[head].lower.endswith("s") or lemma in ("imagery", "footage", "cctv", "photography")
-        return MediaNoun(first, head + 1, head, kind, plural, definite, lemma in ("recording", "tape"), several)
+        return MediaNoun(first, head + 1, head, kind, plural, definite, lemma in ("recording", "tape"), lemma, several)
     return None
 
 
@@ -162,6 +164,8 @@ _GIVING = frozenset({"show", "give", "send", "hand", "offer"})
 
 def _past_recipient(page: Page, first: int, head: int) -> int:
     """ "Showed foreign diplomats | satellite images": past a plural between a verb of giving and the item."""
+    if first > 1 and page.tokens[first - 1].lower == "on" and page.verb_at.get(first - 2) is not None:  # "shared on X | three images"
+        return next((i for i in range(first + 1, head) if page.classes[i] in ("CD", "DT")), first)
     group = page.verb_at.get(first - 1)
     if group is None or group.lemma not in _GIVING:
         return first
@@ -266,8 +270,8 @@ def _thing_shown(page: Page, head: int) -> bool:
     shown = page.phrase_at.get(at)
     if shown is None:
         return False
-    if shown.last < len(page.tokens) and page.tokens[shown.last].lower == "as":
-        return False
+    if shown.last + 1 < len(page.tokens) and page.tokens[shown.last].lower == "as":
+        return page.tokens[shown.last + 1].lower in ("if", "though")
     return shown.last - shown.first > 1 or page.classes[shown.head] in ("NNS", "NNP") or shown.pronoun
 
 
@@ -284,6 +288,8 @@ def kind_of(kind: MediaKind, depicts: str | None, *, broadcast: bool) -> MediaKi
 def agrees(noun: MediaNoun, earlier: Sequence[MediaNoun]) -> MediaNoun | None:
     """The latest earlier mention that a definite one takes up: same kind, and the same number if there is one."""
     same = [other for other in earlier if other.kind == noun.kind]
+    if not same and noun.word in ("image", "picture"):
+        same = [other for other in earlier if other.word == noun.word]  # "drone images … the images"
     if noun.kind == "video" and noun.heard and earlier and earlier[-1].kind == "audio":
         return earlier[-1]  # "an audio message … the recording"
     alike = [other for other in same if other.plural == noun.plural]

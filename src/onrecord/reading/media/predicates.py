@@ -130,7 +130,10 @@ _MARKS = frozenset({",", ";", ".", ":", "–", "—", "!", "?", ")"})
 def _unconfirmed(page: Page, index: int, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> Iterable[Remark]:
     """ "There is no independent confirmation of the video", "without verification of their authenticity"."""
     before = [page.tokens[i].lower for i in range(max(sentence[0], index - 3), index)]
-    if not {"no", "without"} & set(before) or index + 1 >= sentence[1] or page.tokens[index + 1].lower not in ("of", "that"):
+    group = next((page.verb_at[i] for i in range(index + 1, min(sentence[1], index + 10)) if i in page.verb_at), None)
+    after = {token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 2)]} if group is not None else set()
+    ruled_out = group is not None and ((group.negated and "possible" in after) or "impossible" in after)
+    if not ({"no", "without"} & set(before) or ruled_out) or index + 1 >= sentence[1] or page.tokens[index + 1].lower not in ("of", "that"):
         return
     behind = [noun for noun in here if index < noun.first < index + 8]
     owned = any(page.tokens[i].lower in _OWNERS and page.tokens[i + 1].lower in _AUTHENTICITY for i in range(index, sentence[1] - 1))

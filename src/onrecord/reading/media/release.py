@@ -89,7 +89,8 @@ def _verbs_of(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int]) 
             at += 1
             continue
         reached = at <= end + 6 or page.tokens[group.first - 1].lower in (",", "which", "that", "and", "were", "been")
-        handed = hands_on(page, group) or group.lemma in TAKING | SPREADING
+        shows = group.lemma == "show" and not group.passive  # "a video showing men"
+        handed = (hands_on(page, group) and not shows) or group.lemma in TAKING | SPREADING
         if handed and reached and (group.passive or not group.finite or at <= end or _went_to(page, group)):
             found.append((group, not group.passive and group.finite and hands_on(page, group) and _of_relative(page, noun, group)))
         elif hands_on(page, group) and group.finite and not group.passive and _of_relative(page, noun, group):
@@ -187,7 +188,9 @@ def _apposed(page: Page, first: int, before: int | None) -> bool:
 
 def _channel(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int], *, broadcast: bool) -> str | None:
     """Where it was seen or posted, as worded: "Telegram", "social media", "state television", "online"."""
-    for index in range(noun.last, sentence[1]):
+    before = noun.first - 2  # "shared on X | three images"
+    opening = [before] if before > sentence[0] and page.tokens[before].lower == "on" and before - 1 in page.verb_at else []
+    for index in (*opening, *range(noun.last, sentence[1])):
         word = page.tokens[index].lower
         if page.tokens[index].text == ";" or (index > end + 10):
             break
