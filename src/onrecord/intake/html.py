@@ -1,8 +1,10 @@
 """Web pages: the report's text, what the page states about it, and every date with where it came from."""
 
 import re
+from dataclasses import replace
 
 from onrecord.intake.article import Article, find_article
+from onrecord.intake.byline import Byline, read_byline
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.embedded import EmbeddedItem, embedded_items
@@ -52,6 +54,9 @@ def read_html(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
         return
     items, faults = embedded_items(page.scripts)
     article = find_article(page, decoded.text)
+    details = page_details(page, items, capture.origin)
+    dates, date_issues = stated_dates(page, items, None if article.guard else decoded.text, capture.origin)
+    article, bylines = _without_bylines(article, details.authors, dated=bool(dates))
     text, text_issues = _text(article, items, capture)
     if not text:
         yield _quarantined("html.no-text", capture, "The page has no visible text that could be a report; its bytes are kept.")
@@ -59,21 +64,30 @@ def read_html(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
     if len(text) > limits.text_characters:
         yield too_long(capture.origin, limits, f"{len(text):,} characters")
         return
-    details = page_details(page, items, capture.origin)
-    dates, date_issues = stated_dates(page, items, None if article.guard else decoded.text, capture.origin)
     checked = check_text(text, capture.origin, replaced_by_us=decoded.replaced)
     yield Document(
         id=identifier,
         text=checked.text,
         capture=capture,
         title=details.title,
-        outlet=details.outlet,
+        outlet=details.outlet or next((byline.outlet for byline in bylines if byline.outlet), None),
         url=details.url,
         language=details.language,
-        authors=details.authors,
+        authors=tuple(dict.fromkeys((*details.authors, *(name for byline in bylines for name in byline.authors)))),
         dates=dates,
         issues=(*decoded.issues, *text_issues, *_fault(faults, capture), *details.issues, *date_issues, *checked.issues),
     )
+
+
+def _without_bylines(article: Article, authors: tuple[str, ...], *, dated: bool) -> tuple[Article, list[Byline]]:
+    """An article without the bylines among what was left out, and these, to be kept as authors.
+
+    A byline with a date is one only where the page states dates (``dated``): else the date would be lost with it.
+    """
+    found = ((text, read_byline(text, authors)) for text in article.left_out)
+    read = {text: byline for text, byline in found if byline is not None and (dated or not byline.dated)}
+    left_out = tuple(text for text in article.left_out if text not in read)
+    return replace(article, left_out=left_out), list(read.values())
 
 
 def _text(article: Article, items: tuple[EmbeddedItem, ...], capture: Capture) -> tuple[str, tuple[Issue, ...]]:

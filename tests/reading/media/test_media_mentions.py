@@ -289,3 +289,27 @@ def test_who_puts_pictures_on_social_media_releases_them() -> None:
     first, second = mentions(text)
     assert (first.released_by, first.channel) == ("council", "social media")
     assert len(second.shown_to) == len(set(second.shown_to)) == 1
+
+
+def test_who_speaks_about_an_item_did_not_release_it() -> None:
+    text = (
+        "A Sarrow Resistance video showing four men in helmets has not been verified by Osk Mirror. "
+        "A former mayor, Pell Adder, said the men in the video were wearing old boots."
+    )
+    item = one(text)
+    assert (item.released_by, item.authenticity, item.authenticity_by) == ("Sarrow Resistance", "not verified", "Osk Mirror")
+    assert item.depicts == "four men in helmets"
+
+
+@pytest.mark.parametrize(
+    ("text", "released_by"),
+    [
+        ("The leader, Tom Kasa, said on Monday in a video that his men had won.", "Tom Kasa"),
+        ("The Osk Front boasted of nine boats, in a video which showed rows of oars.", "Osk Front"),
+        ("Two nurses were seen in the footage.", None),
+        ("The judge interviewed two men seen in footage of the raid.", None),
+        ("The guild said many boats in the pictures were not its own.", None),
+    ],
+)
+def test_who_speaks_in_an_item(text: str, released_by: str | None) -> None:
+    assert [item.released_by for item in mentions(text)] == [released_by]

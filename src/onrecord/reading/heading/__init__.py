@@ -1,5 +1,6 @@
 """What the head of a report says about the report itself: title, outlet, issuer, form, language, published date."""
 
+from onrecord.reading.heading.bylines import read_byline
 from onrecord.reading.heading.form import form_of
 from onrecord.reading.heading.language import language_of
 from onrecord.reading.heading.lines import head_lines
@@ -22,9 +23,9 @@ def read_heading(page: Page, document: Document) -> ReportDetails:
     lines = head_lines(page)
     written = expressions(page)
     published = find_published(page, lines, written, document)
-    title = document.title or find_title(page, lines, written)
-    issuer = find_issuer(page, lines)
+    issuer = find_issuer(page, lines, written)
     outlet = document.outlet or find_outlet(page, lines, written) or issuer
+    title = document.title or find_title(page, lines, written, names=tuple(name for name in (issuer, outlet) if name))
     return ReportDetails(
         title=title,
         outlet=outlet,
@@ -34,6 +35,6 @@ def read_heading(page: Page, document: Document) -> ReportDetails:
         language=document.language or language_of(page.text, page.tokens),
         published=published.day,
         published_span=published.span,
-        authors=document.authors,
+        authors=document.authors or read_byline(page, lines, written).authors,
         dates=published.dates,
     )

@@ -240,10 +240,14 @@ def _day(page: Page, expression: Expression, written: list[Expression], document
 
 def _copyright_years(page: Page) -> set[int]:
     tokens = page.tokens
+    spelled = {i + 2 for i in range(len(tokens) - 2) if [t.lower for t in tokens[i : i + 3]] == ["(", "c", ")"]}
     return {
         int(tokens[i + 1].text)
-        for i in range(len(tokens) - 1)
-        if tokens[i].text in ("©", "Copyright") and tokens[i + 1].text.isdecimal() and len(tokens[i + 1].text) == 4
+        for i in (*range(len(tokens) - 1), *spelled)
+        if i + 1 < len(tokens)
+        and (tokens[i].text in ("©", "Copyright") or i in spelled)
+        and tokens[i + 1].text.isdecimal()
+        and len(tokens[i + 1].text) == 4
     }
 
 

@@ -3,23 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from onrecord.reading.heading.bylines import is_byline, read_byline
+from onrecord.reading.heading.issuers import released_by, reported_by
+from onrecord.reading.heading.labels import is_label, label_of, segments
 from onrecord.reading.heading.lines import DATE_LABELS, RELEASE_WORDS, STATEMENTS, HeadLine, is_date_line, letterhead
+from onrecord.reading.heading.names import BODY_HEADS, MEDIA_HEADS, cased, is_name, is_outlet_name
 from onrecord.reading.page import Page
 from onrecord.reading.times.stated import Expression
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _CHECKING_VERBS = frozenset({"confirm", "verify", "establish", "reach", "check", "choose", "authenticate", "locate"})
-_MEDIA_HEADS = frozenset(
-    "news wire press agency radio tv television times post herald tribune courier gazette journal review quarterly "
-    "monitor observer guardian telegraph standard chronicle mail express today checks media broadcasting network "
-    "service daily weekly echo dispatch correo diario".split()
-)
-_BODY_HEADS = frozenset(
-    "ministry army forces force front command spokesperson spokesman spokeswoman brigade brigades division movement "
-    "office government council staff guard navy police union party league coalition alliance authority militia "
-    "resistance command directorate mission embassy department administration corps service secretariat presidency "
-    "bureau".split()
-)
 _SPEAKING_OFFICES = frozenset(
     {"spokesperson", "spokesman", "spokeswoman", "unit", "media", "press", "office", "spokesperson's", "spokesperson’s"}
 )
@@ -34,9 +27,13 @@ def find_outlet(page: Page, lines: Sequence[HeadLine], written: Sequence[Express
     """Who published the report, where the text says so; None otherwise."""
     return (
         _by_dateline(page, lines)
-        or letterhead(page, lines)
+        or _letterhead(page, lines, written)
+        or read_byline(page, lines, written).outlet
+        or reported_by(page, lines, written)
         or _by_date_line(page, lines, written)
-        or _by_masthead(page, lines)
+        or _by_masthead(page, lines, written)
+        or _by_title_end(page, lines)
+        or _by_programme(page, lines)
         or _by_copyright(page)
         or _by_self_reference(page)
     )
@@ -45,12 +42,22 @@ def find_outlet(page: Page, lines: Sequence[HeadLine], written: Sequence[Express
 def _by_dateline(page: Page, lines: Sequence[HeadLine]) -> str | None:
     """ "(Coast Wire) -" at the head of the first paragraph."""
     for line in lines[-2:]:
+        first, last = segments(page, line)[0] if segments(page, line) else (line.first, line.first)
+        dash = any(page.tokens[i].text in _DASHES for i in range(last, min(line.last, last + 12)))
+        if (
+            line.body
+            and dash
+            and is_outlet_name(page, first, last)
+            and page.tokens[last].text == ","
+            and page.tokens[last + 1].text.isupper()
+        ):
+            return page.words(first, last)  # "Coast Wire, OLD HARBOUR, 3 May -"
         opening = None
         for index in range(line.first, min(line.last, line.first + 22)):
             mark = page.tokens[index].text
-            if mark == "(":
+            if mark == "(" or (mark == "/" and opening is None and page.tokens[index - 1].end < page.tokens[index].start):
                 opening = index
-            elif mark == ")" and opening is not None:
+            elif mark in (")", "/") and opening is not None:
                 behind = page.tokens[index + 1].text if index + 1 < line.last else ""
                 dated = any(token.text[0].isdigit() for token in page.tokens[opening + 1 : index])
                 if behind in _DASHES | {":"} and not dated and index > opening + 1 and page.tokens[opening + 1].text[0].isupper():
@@ -69,6 +76,11 @@ def _by_date_line(page: Page, lines: Sequence[HeadLine], written: Sequence[Expre
             continue
         if not is_date_line(page, line, expression.first, expression.last):
             continue
+        if is_byline(page, line):
+            continue
+        for first, last in segments(page, line):
+            if last <= expression.first and is_outlet_name(page, first, last):
+                return page.words(first, last)
         end = line.first
         while (
             end < expression.first
@@ -77,22 +89,49 @@ def _by_date_line(page: Page, lines: Sequence[HeadLine], written: Sequence[Expre
         ):
             end += 1
         names = page.tokens[line.first : end]
-        shaped = len(names) >= 2 and not names[0].text.isupper() and any(token.text[0].isupper() for token in names[1:])
-        if shaped and names[0].text[0].isupper() and names[0].lower not in ("by", "no", "no."):
+        shaped = len(names) >= 2 and not names[0].text.isupper() and is_name(page, line.first, end)
+        if shaped and label_of(page, line.first, end) is None and names[0].lower not in ("by", "no", "no."):
             return page.words(line.first, end)
     return None
 
 
-def _by_masthead(page: Page, lines: Sequence[HeadLine]) -> str | None:
-    """ "RADIO OSK – EVENING EDITION": the name in capitals that stands first, by its first or last word a medium's."""
-    if len(lines) < 2 or lines[0].body:
+def _by_masthead(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
+    """ "RADIO OSK – EVENING EDITION", "Iskar Courier": the name that stands first, by its first or last word a medium's."""
+    if len(lines) < 2 or lines[0].body or is_label(page, lines[0], written):
         return None
     first, last = lines[0].first, lines[0].last
     end = next((i for i in range(first, last) if page.tokens[i].text in (",", "|", "·", "•", *_DASHES)), last)
     names = page.tokens[first:end]
-    if not 2 <= len(names) <= 6 or not all(token.text.isupper() for token in names):
+    if label_of(page, first, end, written) is not None:
         return None
-    return _cased(page.words(first, end)) if {names[0].lower, names[-1].lower} & _MEDIA_HEADS else None
+    if not 2 <= len(names) <= 6 or not all(token.text.isupper() for token in names):
+        alone = end == last and len(names) <= 5 and len([line for line in lines if not line.body]) > 1
+        return page.words(first, end) if alone and is_outlet_name(page, first, end) else None
+    return cased(page.words(first, end)) if {names[0].lower, names[-1].lower} & MEDIA_HEADS else None
+
+
+def _by_title_end(page: Page, lines: Sequence[HeadLine]) -> str | None:
+    """ "Shells hit market - Iskar Courier": a medium's name behind the last dash or bar of a headline."""
+    for line in lines:
+        parts = [] if line.body else segments(page, line)
+        if len(parts) > 1 and page.tokens[parts[-1][0] - 1].text in _DASHES | {"|"} and is_outlet_name(page, *parts[-1]):
+            return page.words(*parts[-1])
+    return None
+
+
+def _by_programme(page: Page, lines: Sequence[HeadLine]) -> str | None:
+    """ "Transcript: morning bulletin on Radio Osk": the station behind the name of what was broadcast."""
+    for line in lines:
+        words = {token.lower for token in page.tokens[line.first : line.last]}
+        if line.body or not words & {"transcript", "bulletin", "programme", "program", "edition", "broadcast", "newscast"}:
+            continue
+        for index in range(line.first, line.last - 1):
+            end = index + 1
+            while end < line.last and page.tokens[end].text[0].isupper():
+                end += 1
+            if page.tokens[index].lower in ("on", "of", "from", "by") and is_outlet_name(page, index + 1, end):
+                return page.words(index + 1, end)
+    return None
 
 
 def _by_copyright(page: Page) -> str | None:
@@ -116,7 +155,7 @@ def _by_self_reference(page: Page) -> str | None:
     for phrase in page.noun_phrases:
         named = page.tokens[phrase.first : phrase.last]
         words = [token.lower for token in named]
-        if len(words) < 2 or not {words[-1], words[0]} & _MEDIA_HEADS or not all(t.text[0].isupper() for t in named if t.lower != "the"):
+        if len(words) < 2 or not {words[-1], words[0]} & MEDIA_HEADS or not all(t.text[0].isupper() for t in named if t.lower != "the"):
             continue
         weight = _self_reference(page, phrase.first, phrase.last)
         if weight:
@@ -144,14 +183,14 @@ def _self_reference(page: Page, first: int, last: int) -> int:
     )
 
 
-def find_issuer(page: Page, lines: Sequence[HeadLine]) -> str | None:
+def find_issuer(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
     """The body whose own release this is, as its head names it; None for anybody else's report.
 
     A release names its body in the title and speaks as "we" and "our forces" outside quotations, or says "the ministry states"
     under a title that begins with that body.
     """
-    titles = [line for line in lines if not line.body][:3]
-    if own := letterhead(page, lines):
+    titles = [line for line in lines if not line.body and not is_label(page, line, written)][:3]
+    if own := _letterhead(page, lines, written):
         return own
     if own := _over_reference(page, titles):
         return own
@@ -159,7 +198,13 @@ def find_issuer(page: Page, lines: Sequence[HeadLine]) -> str | None:
         name = _statement_of(page, line) or _before_colon(page, line)
         if name and (_speaks_as_we(page) or _official(name)):
             return name
-    return None
+    return released_by(page, lines, written)
+
+
+def _letterhead(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
+    """The letterhead, unless the first line is a label."""
+    own = None if lines and is_label(page, lines[0], written) else letterhead(page, lines)
+    return cased(own) if own else None
 
 
 def _over_reference(page: Page, titles: Sequence[HeadLine]) -> str | None:
@@ -170,14 +215,14 @@ def _over_reference(page: Page, titles: Sequence[HeadLine]) -> str | None:
     end = next((i for i in range(first, last) if page.tokens[i].text in ("–", "—", "-", "|", "/")), last)
     names = page.tokens[first:end]
     named = 2 <= len(names) <= 9 and all(t.text[0].isupper() or t.lower in ("of", "the", "for", "and", "'s") for t in names)
-    if not named or not {token.lower for token in names} & _BODY_HEADS:
+    if not named or not {token.lower for token in names} & BODY_HEADS:
         return None
     below = {page.tokens[i].lower.rstrip(".") for line in titles[1:] for i in range(line.first, min(line.last, line.first + 4))}
-    return _cased(page.words(first, end)) if below & {"ref", "reference", "re", "subject", "immediate", "file"} else None
+    return cased(page.words(first, end)) if below & {"ref", "reference", "re", "subject", "immediate", "file"} else None
 
 
 def _official(name: str) -> bool:
-    return any(word.lower() in _BODY_HEADS for word in name.split())
+    return any(word.lower() in BODY_HEADS for word in name.split())
 
 
 def _statement_of(page: Page, line: HeadLine) -> str | None:
@@ -197,7 +242,7 @@ def _statement_of(page: Page, line: HeadLine) -> str | None:
             end += 1
         while end > at and not tokens[end - 1].text[0].isupper():
             end -= 1
-        return _cased(page.words(at, end)) if end > at else None
+        return cased(page.words(at, end)) if end > at else None
     return None
 
 
@@ -219,10 +264,10 @@ def _before_colon(page: Page, line: HeadLine) -> str | None:
         return None
     rest = {token.lower for token in tokens[colon + 1 : line.last]}
     names = [token for token in tokens[line.first : colon] if token.text[0].isalpha()]
-    if not names or not {token.lower for token in names} & _BODY_HEADS or not rest & RELEASE_WORDS:
+    if not names or not {token.lower for token in names} & BODY_HEADS or not rest & RELEASE_WORDS:
         return None
     small = [token for token in names if not token.text[0].isupper() and token.lower not in ("of", "the", "for", "and", "'s")]
-    return None if small else _without_office(_cased(page.words(line.first, colon)))
+    return None if small else _without_office(cased(page.words(line.first, colon)))
 
 
 def _without_office(name: str) -> str:
@@ -233,15 +278,6 @@ def _without_office(name: str) -> str:
             break  # "Prime Minister's Office" speaks for itself
         words.pop()
     return " ".join(words).removesuffix("'s").removesuffix("’s")
-
-
-def _cased(name: str) -> str:
-    """A name set in capitals in usual spelling; abbreviations keep theirs."""
-    if not name.isupper() or " " not in name:
-        return name
-    small = {"of", "the", "and", "for", "in"}
-    words = [word.lower() if word.lower() in small else word.capitalize() for word in name.split()]
-    return " ".join([words[0][0].upper() + words[0][1:], *words[1:]])
 
 
 def _speaks_as_we(page: Page) -> bool:

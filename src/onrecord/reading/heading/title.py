@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from onrecord.reading.heading.bylines import is_byline
+from onrecord.reading.heading.labels import is_label, segments
 from onrecord.reading.heading.lines import DATE_LABELS, MODIFIED_LABELS, HeadLine, is_date_line, letterhead
+from onrecord.reading.heading.names import is_name
 from onrecord.reading.page import Page
 from onrecord.reading.times.stated import Expression
 
@@ -13,14 +16,46 @@ _LONGEST = 32
 """Words of the longest headline taken for one."""
 
 
-def find_title(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
-    """The headline, as written; None when the text begins with its first paragraph."""
-    if letterhead(page, lines):
+def find_title(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression], *, names: Sequence[str] = ()) -> str | None:
+    """The headline, as written; None when the text begins with its first paragraph.
+
+    A label ("PRESS RELEASE") is none, and neither is a line that only names who publishes, where a headline stands beside it; a
+    numbered label ("Situation report No. 12") heads a text that has no other.
+
+    Args:
+        page: the text.
+        lines: its head.
+        written: its time expressions.
+        names: outlet and issuer, as far as known.
+    """
+    titles = [line for line in lines if not line.body]
+    labelled = [line for line in titles if is_label(page, line, written)]
+    if not labelled and letterhead(page, lines):
         return None
+    named = {name.lower() for name in names}
+    plain = [line for line in titles if line not in labelled and not _only_names(page, line, named)]
+    found = _headline(page, plain, written, lines)
+    if found is not None:
+        return found
+    numbered = (line for line in labelled if any(page.tokens[i].text[0].isdigit() for i in range(line.first, line.last)))
+    return next((page.words(line.first, line.last) for line in numbered if not _dated(line, written)), None)
+
+
+def _only_names(page: Page, line: HeadLine, named: set[str]) -> bool:
+    """A line that is a publisher's name, by itself or beside the body that it belongs to."""
+    parts = segments(page, line)
+    if page.words(line.first, line.last).lower() in named:
+        return True
+    return len(parts) > 1 and all(is_name(page, *part) for part in parts) and any(page.words(*part).lower() in named for part in parts)
+
+
+def _dated(line: HeadLine, written: Sequence[Expression]) -> bool:
+    return any(line.first <= e.first < line.last for e in written)
+
+
+def _headline(page: Page, titles: Sequence[HeadLine], written: Sequence[Expression], lines: Sequence[HeadLine]) -> str | None:
     dates = [e for e in written if lines and e.first < lines[-1].last]
-    for line in lines:
-        if line.body:
-            return None
+    for line in titles:
         words = [token for token in page.tokens[line.first : line.last] if token.text[0].isalpha()]
         if len(words) < 2 or len(words) > _LONGEST or _only_furniture(page, line):
             continue
@@ -33,7 +68,7 @@ def find_title(page: Page, lines: Sequence[HeadLine], written: Sequence[Expressi
 
 def _only_furniture(page: Page, line: HeadLine) -> bool:
     words = [token.lower for token in page.tokens[line.first : line.last] if token.text[0].isalpha()]
-    if words[0] == "by" and len(words) <= 8:  # a byline
+    if (words[0] == "by" and len(words) <= 8) or is_byline(page, line):
         return True
     return (
         all(word in _FURNITURE for word in words)

@@ -6,14 +6,15 @@ weight; what the report does not speak of is *not stated*.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
-from onrecord.reading.actors import resolve
+from onrecord.reading.media.agreements import MAPS, agreements
+from onrecord.reading.media.checkers import TRACING, Context, by_nobody, checker, passive, speaker_of, who_calls_it_false
+from onrecord.reading.media.checks import Check
 from onrecord.reading.media.clauses import subject_of, tail
 from onrecord.reading.media.nouns import KINDS, MediaNoun
-from onrecord.reading.media.predicates import remarks
+from onrecord.reading.media.predicates import owned_quality, remarks
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
 from onrecord.reading.words import noun_lemma
@@ -50,96 +51,98 @@ _FALSE = frozenset(
     "unrelated old older edited ai-generated computer-generated recycled altered photoshopped forged forgery "
     "forgeries hoax propaganda theatre deepfake deepfakes misattributed archive mislabelled".split()
 )
+_TAMPERED = _FALSE - {"misleading", "false", "unrelated", "old", "older", "propaganda", "theatre", "hoax", "archive"}
+"""Of these, words that only images and recordings are called: "it" may be a claim."""
 _CALLING = frozenset("call describe dismiss label brand denounce reject say claim insist deride ridicule decry dispute".split())
 _QUESTIONING = frozenset({"dispute", "question", "contest", "deny", "challenge", "reject"})
 _TAMPERING = frozenset({"generate", "fabricate", "manipulate", "doctor", "stage", "fake", "alter", "edit", "photoshop", "forge"})
-_CHECKERS = frozenset(
-    "we us our experts expert analysts analyst researchers researcher investigators investigator investigation "
-    "analysis search checkers checker fact university institute laboratory monitor monitors forensic verification".split()
-)
-"""Words for those whose work is checking; the report's own outlet is one too."""
-_TRACING = frozenset({"trace", "track", "match", "find", "geolocate", "identify", "link"})
-_MAPS = frozenset("map maps satellite imagery aerial streetview plans".split())
-"""What a place in an item is compared with."""
 _EARLIER = frozenset({"earlier", "older", "previous", "different", "another", "unrelated", "years", "archive", "game", "2010s"})
-_PRONOUNS = frozenset({"it", "they", "which", "that", "them", "this", "these"})
-_PARTY_KINDS = frozenset({"state", "state body", "armed force", "armed group"})
-_EXAMINED = ("analys", "analyz", "review", "examin", "expert")
-_AGREEING = ("consistent with", "matches", "matched", "corroborates", "corroborated")
-WEIGHT: dict[Authenticity, int] = {"refuted": 4, "verified": 3, "not verified": 2, "disputed": 1, "not stated": 0}
-
-
-class Check(NamedTuple):
-    """A remark on authenticity."""
-
-    verdict: Authenticity
-    by: str | None
-    span: Span
-    sentence: int
-    """Number of its sentence."""
-    at: int
-    """Token of the verb or word that makes it one."""
-    noun: MediaNoun | None
-    """The media noun it speaks of, None when a pronoun or relative stands for it."""
-    reach: int = 1
-    """How many items before it such a pronoun takes up: 2 for "neither", more for "none of them"."""
-
-
-class _Report(NamedTuple):
-    """What a check is read with."""
-
-    page: Page
-    details: ReportDetails
-    actors: Sequence[Actor]
-    statements: Sequence[Statement]
 
 
 def find_checks(
     page: Page, nouns: Sequence[MediaNoun], *, report: ReportDetails, actors: Sequence[Actor], statements: Sequence[Statement]
 ) -> tuple[Check, ...]:
     """Every remark on the authenticity of media, in text order."""
-    context = _Report(page, report, actors, statements)
+    context = Context(page, report, actors, statements)
     by_sentence: dict[int, list[MediaNoun]] = {}
     for noun in nouns:
         by_sentence.setdefault(page.sentence_numbers[noun.first], []).append(noun)
     checks: list[Check] = []
     for number in range(len(page.sentences)):
         here = by_sentence.get(number, [])
-        if here or number - 1 in by_sentence:
+        near = bool(here) or number - 1 in by_sentence
+        if near or ((owned_quality(page, number) or _takes_up(page, number)) and _spoken_of_lately(page, number, by_sentence)):
             checks.extend(_in_sentence(context, number, here))
-    return tuple(checks)
+    return tuple(_reaching_back(page, check) for check in checks)
 
 
-def _in_sentence(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
+_BACK = 4
+"""Sentences over which "their authenticity" may look for its items: a reader still knows what was shown."""
+_DOCUMENTS = frozenset(
+    "letter document order report statement list leaflet text message memo file note transcript post claim account".split()
+)
+"""What else may be authentic."""
+
+
+def _takes_up(page: Page, number: int) -> bool:
+    """Whether "neither" or "none" stands for what was told of before."""
+    first, last = page.sentences[number]
+    return any(page.tokens[i].lower in _NONE and _stands_alone(page, i, _verb_from(page, i, last)) for i in range(first, last))
+
+
+def _verb_from(page: Page, index: int, last: int) -> int:
+    return next((i for i in range(index, last) if i in page.verb_at), last)
+
+
+def _spoken_of_lately(page: Page, number: int, nouns: Mapping[int, object]) -> bool:
+    """Whether media are the last thing before a sentence that can be authentic."""
+    for earlier in range(number - 1, max(number - 1 - _BACK, -1), -1):
+        if earlier in nouns:
+            return True
+        if any(noun_lemma(page.tokens[i].lower) in _DOCUMENTS for i in range(*page.sentences[earlier])):
+            return False
+    return False
+
+
+def _reaching_back(page: Page, check: Check) -> Check:
+    """A remark that names no item, with how far back and how many together its pronoun takes up."""
+    if check.noun is not None or check.reach > 1:
+        return check
+    owned = owned_quality(page, check.sentence)
+    opening = page.tokens[page.sentences[check.sentence][0]].lower
+    return check._replace(back=_BACK if owned else 1, together=owned == "their" or opening in ("they", "these"))
+
+
+def _in_sentence(context: Context, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
     page, sentence = context.page, context.page.sentences[number]
     begin = bisect_left(page.verb_groups, sentence[0], key=lambda group: group.first)
     for group in islice(page.verb_groups, begin, None):
         if group.first >= sentence[1]:
             break
-        verdict = _verdict(page, group, sentence, here)
+        verdict = _verdict(page, group, sentence, here, year=int(published[:4]) if (published := context.details.published) else None)
         if verdict is None:
             continue
         about = _about(page, group, sentence, here)
         reach = _reach(page, group, sentence) if verdict == "not verified" else 1
         if about is None and reach == 1 and not _by_pronoun(page, group, sentence):
             continue
-        by, party = _checker(context, group)
+        by, party = checker(context, group) if group.lemma != "be" else (None, False)  # "the video is staged": its subject is the item
         if verdict in ("refuted", "disputed"):
-            by, verdict = _who_calls_it_false(context, group, by, party)
+            by, verdict = who_calls_it_false(context, group, by, party)
         elif verdict == "verified" and party:
             continue  # a party's own confirmation checks nothing
         yield Check(verdict, by, _clause(page, group, sentence), number, group.first, about if reach == 1 else None, reach)
     yield from _adjectives(page, number, here)
-    yield from _agreements(context, number, here)
+    yield from agreements(context, number, here)
     yield from _remarks(context, number, here)
 
 
-def _remarks(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
+def _remarks(context: Context, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
     """Adjectives, open questions and places that were recognised; a party's own word on them checks nothing, its "old" disputes."""
     page = context.page
     for remark in remarks(page, number, here):
-        speaker = _speaker(context, page.tokens[remark.first].start)
-        by, party = _checker(context, remark.verb) if remark.verb is not None else (None, False)
+        speaker = speaker_of(context, page.tokens[remark.first].start)
+        by, party = checker(context, remark.verb) if remark.verb is not None else (None, False)
         if speaker is not None and by is None:
             by, _, party = speaker
         verdict: Authenticity = "disputed" if party and remark.verdict == "refuted" else remark.verdict
@@ -147,13 +150,23 @@ def _remarks(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterab
             yield Check(verdict, by, page.span(remark.first, remark.last), number, remark.first, remark.noun)
 
 
-def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> Authenticity | None:
-    """What a verb says about media: None when it is no verb of checking or calling."""
+def _verdict(
+    page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequence[MediaNoun], *, year: int | None
+) -> Authenticity | None:
+    """What a verb says about media: None when it is no verb of checking or calling.
+
+    Args:
+        page: the text.
+        group: the verb.
+        sentence: its tokens.
+        here: the media nouns of its sentence.
+        year: of publication, if known; what was filmed in it is not old.
+    """
     rest = _past_aside([token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 20)]])
     before = [token.lower for token in page.tokens[max(sentence[0], group.first - 6) : group.first]]
     if group.first > sentence[0] and page.tokens[group.first - 1].lower == "as":
         return None  # "described the images as confirming …"
-    if group.lemma == "date" and group.passive and not group.negated and rest[:1] == ["to"] and _elsewhere(rest, year=True):
+    if group.lemma == "date" and group.passive and not group.negated and rest[:1] == ["to"] and _elsewhere(rest, bare=True, now=year):
         return "refuted"  # "has been dated to 2012"
     if group.lemma in _CHECKING or group.lemma == "place":
         unable = (
@@ -161,6 +174,7 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
             or bool(_UNABLE & set(before[-4:]))
             or (group.modal == "could" and group.negated)
             or rest[:1] in (["neither"], ["none"])
+            or by_nobody(page, group)
         )
         if unable:
             return "not verified"
@@ -172,12 +186,21 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
             return None
         if group.modal in ("could", "would", "will", "may", "might", "should"):
             return None
-        return "refuted" if _elsewhere(rest) else "verified"
-    if group.lemma in _TRACING and not group.negated and (here or _object_pronoun(page, group, sentence)) and _elsewhere(rest, year=True):
+        if _partly(rest):
+            return "not verified"
+        return "refuted" if _elsewhere(rest, now=year) else "verified"
+    if (
+        group.lemma in TRACING
+        and not group.negated
+        and (here or _object_pronoun(page, group, sentence))
+        and _elsewhere(rest, bare=True, now=year)
+    ):
         return "refuted"
-    if group.lemma in ("match", "geolocate") and group.finite and not group.negated and group.modal is None and _MAPS & set(rest[:10]):
+    if group.lemma in ("match", "geolocate") and group.finite and not group.negated and group.modal is None and MAPS & set(rest[:10]):
         return "verified" if _object_pronoun(page, group, sentence) or not group.passive else None
-    if group.lemma in _CALLING and here and set(rest) & _FALSE and not group.negated:
+    if group.lemma in _CALLING and rest[:1] in (["it"], ["them"]) and set(rest[1:4]) & _TAMPERED and not group.negated:
+        return "disputed"  # "called it staged"
+    if group.lemma in _CALLING and here and set(rest) & (_FALSE | {"game"}) and not group.negated:
         return "disputed"
     if group.lemma in _QUESTIONING and ("authenticity" in before or "authenticity" in rest[:3]):
         return "disputed"
@@ -189,24 +212,50 @@ def _verdict(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequ
         and (group.lemma != "generate" or {"intelligence", "ai"} & set(rest))
     ):
         return "disputed"
-    if group.lemma in ("be", "date") and here and not group.negated and _subject_is_media(page, group, here) and _is_older(rest):
+    if group.lemma == "pass" and rest[:1] == ["off"] and here and not group.negated:
+        return "refuted"  # "was passed off as a strike on the dam"
+    dated = group.lemma == "date" and _dates_itself(page, group)
+    if (
+        group.lemma in ("be", "date")
+        and here
+        and not group.negated
+        and (dated or _subject_is_media(page, group, here))
+        and _is_older(rest, year)
+    ):
         return "refuted"
     if group.lemma == "be" and here and not group.negated and set(rest[:5]) & _FALSE - {"old", "false", "archive"}:
         return "disputed"
     if (
-        group.lemma in ("film", "record", "take", "shoot", "date", "publish", "appear", "post")
-        and here
-        and _subject_is_media(page, group, here)
-        and _elsewhere(rest)
+        group.lemma in ("film", "record", "take", "shoot", "date", "publish", "appear", "post", "upload")
+        and (_taken_pronoun(page, group) or (here and _subject_is_media(page, group, here)))
+        and _elsewhere(rest, now=year)
     ):
         return "refuted"
     return None
 
 
-def _is_older(rest: Sequence[str]) -> bool:
+def _partly(rest: Sequence[str]) -> bool:
+    """ "Confirmed the place but not the date": a check that the report calls partial."""
+    at = next((i for i in range(len(rest) - 1) if rest[i] == "not" and rest[i - 1] in ("but", "though", "although", ",")), None)
+    return at is not None and bool((_QUALITIES | {"when", "where", "time", "place", "day"}) & set(rest[at + 1 : at + 4]))
+
+
+def _taken_pronoun(page: Page, group: VerbGroup) -> bool:
+    """ "It was in fact taken in 2011"."""
+    subject = subject_of(page, group) if group.passive and group.lemma in ("film", "record", "take", "shoot", "photograph") else None
+    return subject is not None and subject.pronoun and page.tokens[subject.first].lower in ("it", "they")
+
+
+def _dates_itself(page: Page, group: VerbGroup) -> bool:
+    """ "It dates from …": a pronoun for an item; nothing else that a report shows dates."""
+    subject = subject_of(page, group)
+    return subject is not None and subject.pronoun and page.tokens[subject.first].lower in ("it", "they") and group.finite
+
+
+def _is_older(rest: Sequence[str], year: int | None) -> bool:
     """ "… is from 2012", "dates from an earlier war", "is several years old"."""
     if rest[:1] in (["from"], ["back"]):
-        return _elsewhere(["in", *rest[:6]])
+        return _elsewhere(["in", *rest[:6]], now=year)
     return "years" in rest[:4] and "old" in rest[:5]
 
 
@@ -217,16 +266,17 @@ def _past_aside(rest: list[str]) -> list[str]:
     return rest[rest.index(",", 1) + 1 :]
 
 
-def _elsewhere(rest: Sequence[str], *, year: bool = False) -> bool:
+def _elsewhere(rest: Sequence[str], *, bare: bool = False, now: int | None = None) -> bool:
     """Words of another time or place behind the verb: an earlier year, "an unrelated event", "a video game".
 
-    With ``year`` a year counts without "in" before it ("traced it to a 2012 parade").
+    With ``bare`` a year counts without "in" before it ("traced it to a 2012 parade"); the year of publication ``now`` is not earlier.
     """
     if set(rest[:14]) & _EARLIER:
         return True
     if "away" in rest[:14] and {"km", "kilometres", "kilometers", "miles", "hundreds"} & set(rest[:14]):
         return True  # "… to a village 11 km away"
-    return any(word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20") for word in rest[:14]) and (year or "in" in rest[:14])
+    years = [int(word) for word in rest[:14] if word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20")]
+    return any(now is None or year < now for year in years) and (bare or "in" in rest[:14])
 
 
 def _subject_is_media(page: Page, group: VerbGroup, here: Sequence[MediaNoun]) -> bool:
@@ -236,42 +286,10 @@ def _subject_is_media(page: Page, group: VerbGroup, here: Sequence[MediaNoun]) -
     return subject is not None and any(noun.first <= subject.head < noun.last for noun in here)
 
 
-def _who_calls_it_false(context: _Report, group: VerbGroup, by: str | None, party: bool) -> tuple[str | None, Authenticity]:
-    """Refuted when the report itself or somebody whose work is checking finds an item false; disputed when anybody else says so."""
-    page = context.page
-    speaker = _speaker(context, page.tokens[group.first].start)
-    if speaker is not None and (by is None or group.passive):
-        by, words, party = speaker
-    else:
-        words = (by or "").lower()
-    checks = (
-        by is None
-        or (not party and group.lemma in _TRACING | {"date"})
-        or bool(_CHECKERS & set(words.replace("-", " ").split()))
-        or words == (context.details.outlet or "").lower()
-        or "check" in words
-    )
-    ourselves = by is None or words in ("we", "us", "our")
-    if ourselves and context.details.issuer is not None and context.details.form not in ("un update", "ngo"):
-        by, party = context.details.issuer, True  # a body's own release calls it false
-    return by, "refuted" if checks and not party else "disputed"
-
-
-def _speaker(context: _Report, offset: int) -> tuple[str | None, str, bool] | None:
-    """The source of the innermost statement that holds an offset: (name, its words in small letters, whether a party)."""
-    holding = [s for s in context.statements if s.source and any(start <= offset < end for start, end in s.content)]
-    if not holding:
-        return None
-    inner = min(holding, key=lambda s: sum(end - start for start, end in s.content))
-    first, last = context.page.tokens_in(inner.source[0][0], inner.source[-1][1])
-    by, party = _named(context, first, last)
-    return by, context.page.words(first, last).lower(), party
-
-
 def _about(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> MediaNoun | None:
     """The media noun that a verb checks or calls something: the subject of its passive, its object, or what its relative stands for."""
     before = [noun for noun in here if noun.last <= group.first]
-    if _passive(page, group):
+    if passive(page, group):
         if before and tail(page, before[-1].last) == group.first:
             return before[-1]
         return before[-1] if before and _leads_to(page, before[-1].last, group.first) else None
@@ -302,11 +320,6 @@ def _fronted(page: Page, noun: MediaNoun, group: VerbGroup) -> bool:
 _STATES = frozenset({"be", "date", "appear", "film", "show"})
 
 
-def _passive(page: Page, group: VerbGroup) -> bool:
-    """A passive, or a bare participle with its doer ("verified by the agency")."""
-    return group.passive or (group.last - group.first == 1 and group.last < len(page.tokens) and page.tokens[group.last].lower == "by")
-
-
 def _leads_to(page: Page, first: int, last: int) -> bool:
     """Whether what stands before a passive is its subject: nothing between acts itself, though relatives and places may stand there."""
     between = [page.tokens[i].lower for i in range(first, last)]
@@ -327,9 +340,20 @@ def _object_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> 
         return True  # "could not verify when it was filmed"
     if not words:
         return False
-    if group.lemma in _TRACING and words[0] in ("its", "their"):
+    if group.lemma in TRACING and words[0] in ("its", "their"):
         return True  # "we matched its roofline to …"
+    if _quality_of_item(page, group.last, sentence[1]):
+        return True
     return words[0] in ("it", "them", "this", "these") or (len(words) > 1 and words[0] in ("its", "their") and words[1] in _QUALITIES)
+
+
+def _quality_of_item(page: Page, first: int, last: int) -> bool:
+    """ "Confirmed the clip's authenticity": the possessive of an item before what was checked."""
+    phrase = page.phrase_at.get(first)
+    if phrase is None or phrase.last > last or page.tokens[phrase.head].lower not in _QUALITIES:
+        return False
+    owner = next((i for i in range(phrase.first, phrase.head) if page.classes[i] == "POS"), phrase.first)
+    return any(noun_lemma(page.tokens[i].lower) in KINDS for i in range(phrase.first, owner))
 
 
 def _reach(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> int:
@@ -364,62 +388,21 @@ def _by_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool
     if _object_pronoun(page, group, sentence):
         return True
     subject = subject_of(page, group)
+    if subject is not None and group.lemma == "date" and _dates_itself(page, group):
+        return True
     if subject is None or not group.passive:
         return False
     named = page.words(subject.first, subject.last).lower().split()
     if {"authenticity", "provenance"} & set(named):
-        return True
+        return not _of_something_else(page, subject.last, group.first)
     return subject.pronoun and named[0] in ("it", "they", "this", "these", "which")
 
 
-def _checker(context: _Report, group: VerbGroup) -> tuple[str | None, bool]:
-    """Who checked or called, and whether that is a party: the subject of the active, "by …" of the passive."""
-    page = context.page
-    if _passive(page, group):
-        by = group.last
-        if page.tokens[min(by, len(page.tokens) - 1)].lower == "to":  # "dated to 2012 by the institute"
-            by = next((i for i in range(by, min(by + 6, len(page.tokens))) if page.tokens[i].lower == "by"), by)
-        if by + 1 < len(page.tokens) and page.tokens[by].lower == "by":
-            phrase = page.phrase_at.get(by + 1)
-            if phrase is not None:
-                return _named(context, phrase.first, phrase.last)
-        return None, False
-    first = page.sentence_of(group.first)[0]
-    if group.infinitive:  # "it has been unable to verify": the subject stands before the governing verb
-        begin = bisect_left(page.verb_groups, first, key=lambda other: other.first)
-        finite = [
-            other for other in page.verb_groups[begin : bisect_left(page.verb_groups, group.first, key=lambda o: o.first)] if other.finite
-        ]
-        group = finite[-1] if finite else group
-    subject = subject_of(page, group)
-    if (
-        subject is None
-        or not (subject.pronoun or page.classes[subject.head] in ("NN", "NNS", "NNP", "CD"))
-        or page.classes[subject.head] == "EX"
-    ):
-        return None, False
-    if page.tokens[subject.first].lower in ("nobody", "none", "no", "neither"):
-        return None, False
-    if any(noun_lemma(page.tokens[i].lower) in KINDS or page.tokens[i].lower in _PRONOUNS for i in range(subject.first, subject.last)):
-        return None, False
-    return _named(context, subject.first, subject.last)
-
-
-_OURSELVES = frozenset(
-    "service newspaper paper agency desk outlet website bureau station channel magazine programme site publication".split()
-)
-""" "This service", "this newspaper": the outlet of the report."""
-
-
-def _named(context: _Report, first: int, last: int) -> tuple[str | None, bool]:
-    words, report = context.page.words(first, last), context.details
-    small = words.lower().split()
-    if small in (["we"], ["our"], ["us"], ["i"]) or small[0] == "our" or (small[0] == "this" and small[-1] in _OURSELVES):
-        return report.outlet or report.issuer, False
-    actor = resolve(context.page, context.actors, context.page.span(first, last))
-    if actor is None or (report.form in ("un update", "ngo") and words.lower() in ("the office", "the mission", "our team")):
-        return words, False
-    return actor.name, actor.party is not None or actor.kind in _PARTY_KINDS
+def _of_something_else(page: Page, first: int, last: int) -> bool:
+    """ "The authenticity of the letter": of what is no pronoun."""
+    if first + 1 >= last or page.tokens[first].lower != "of":
+        return False
+    return page.tokens[first + 1].lower not in ("it", "them", "these", "this", "those", "both", *_NONE)
 
 
 def _clause(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> Span:
@@ -445,24 +428,3 @@ def _adjectives(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[
                 yield Check("verified", None, page.span(index, index + 1), number, index, noun)
             elif word in _FALSE - {"old", "older", "archive", "false"}:
                 yield Check("refuted", None, page.span(index, index + 1), number, index, noun)
-
-
-def _agreements(context: _Report, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
-    """ "Aerial pictures that the institute examined are consistent with …"."""
-    page, sentence = context.page, context.page.sentences[number]
-    for noun in here:
-        start, end = page.tokens[noun.last - 1].end, page.tokens[sentence[1] - 1].end
-        rest = page.text[start:end].lower()
-        place = next((rest.find(words) for words in _AGREEING if words in rest), -1)
-        if (
-            place < 0
-            or "not " in rest[max(0, place - 12) : place]
-            or not any(word in page.text[page.tokens[sentence[0]].start : end].lower() for word in _EXAMINED)
-        ):
-            continue
-        index = page.token_at(start + place)
-        by = next((i for i in range(noun.last, index) if page.tokens[i].lower == "by"), None)
-        phrase = page.phrase_at.get(by + 1) if by is not None else None
-        who, party = _named(context, phrase.first, phrase.last) if phrase else (None, False)
-        if not party:
-            yield Check("verified", who, page.span(index - 1, sentence[1]), number, index, noun)

@@ -21,7 +21,7 @@ _SAID = frozenset(
 )
 _PASSED_ON = frozenset({"pass", "do", "go", "make"})
 """Of media: "passed round", "doing the rounds"."""
-_SEEMING = frozenset({"appear", "purport", "seem", "claim", "say", "believe", "allege", "think"})
+_SEEMING = frozenset("appear purport seem claim say believe allege think insist maintain assert".split())
 
 
 def tail(page: Page, last: int) -> int:
@@ -35,13 +35,29 @@ def tail(page: Page, last: int) -> int:
     if group is not None and group.first == end and is_participle(group) and word not in _SHOW_FORMS:
         return _to_stop(page, group.last, end_of_sentence)
     if word in ("that", "which") and end + 1 < end_of_sentence:
+        if _only_hedges(page, end + 1, end_of_sentence):
+            return end
         return _to_stop(page, end + 1, end_of_sentence)
     if word == "," and end + 2 < end_of_sentence and page.tokens[end + 1].lower in _SAID and page.tokens[end + 2].lower in ("by", "to"):
         return _to_stop(page, end + 2, end_of_sentence)
     return end
 
 
-_ADVERBS = frozenset("now still widely currently since first later recently apparently already then also".split())
+def _only_hedges(page: Page, index: int, end: int) -> bool:
+    """ "… that it said showed X", "which, the army claimed, was X": what is shown stands behind; the relative describes nothing."""
+    at = index + 1 if page.tokens[index].text == "," else index
+    phrase = page.phrase_at.get(at)
+    group = page.verb_at.get(phrase.last) if phrase is not None else page.verb_at.get(at)
+    if group is None or group.lemma not in _SEEMING - {"appear", "purport", "seem"} or group.passive:
+        return False
+    at = group.last + 1 if group.last < end and page.tokens[group.last].text == "," else group.last
+    following = page.verb_at.get(at)
+    return following is not None or (at < end and page.tokens[at].lower in _SHOW_FORMS)
+
+
+_ADVERBS = frozenset(
+    "now still widely currently since first later recently apparently already then also purportedly allegedly reportedly supposedly".split()
+)
 
 
 def _participle_at(page: Page, index: int) -> bool:
@@ -95,7 +111,7 @@ def _of_phrase(page: Page, index: int, end: int) -> int:
     if index + 3 < end and page.classes[index + 1] == "DT" and page.tokens[index + 2].text in ('"', "“"):
         closing = next((i for i in range(index + 3, min(end, index + 12)) if page.tokens[i].text in ('"', "”")), None)
         return closing + 1 if closing is not None else index  # "a picture of a “captured officer”"
-    phrase = page.phrase_at.get(index + 1)
+    phrase = page.phrase_at.get(_past_hedge(page, index + 1, end))
     if phrase is None:
         return index
     at = phrase.last
@@ -119,12 +135,25 @@ def _of_phrase(page: Page, index: int, end: int) -> int:
     return at
 
 
+_HEDGES = frozenset({"was", "were", "is", "are", "be", "called", "calls", "as", "termed"})
+
+
+def _past_hedge(page: Page, index: int, end: int) -> int:
+    """Past "what it called" and "what the army said was": to what somebody says is shown; the index itself without such words."""
+    if index >= end or page.tokens[index].lower != "what":
+        return index
+    at = next((i for i in range(index + 1, min(end, index + 8)) if page.tokens[i].lower in _HEDGES), None)
+    return at + 1 if at is not None and at + 1 < end else index
+
+
 def _to_stop(page: Page, index: int, end: int) -> int:
     """On to the next mark or finite verb of the main clause."""
     at = index
     while at < end and page.tokens[at].text not in _STOPS:
-        if at > index and page.tokens[at].lower in _SHOW_FORMS and page.classes[at - 1] in ("NN", "NNP", "NNS", "RB"):
+        if at > index and page.tokens[at].lower in _SHOW_FORMS and _shown_behind(page, at):
             break  # "… going round on Telegram show smoke", whatever class the verb was given
+        if at > index and page.tokens[at].lower == "by" and at + 1 < end and page.classes[at + 1] == "VBG":
+            break  # "verified a video showing a pier | by comparing …"
         group = page.verb_at.get(at)
         if (
             group is not None
@@ -140,6 +169,13 @@ def _to_stop(page: Page, index: int, end: int) -> int:
     return at
 
 
+def _shown_behind(page: Page, index: int) -> bool:
+    """Whether a form of "show" is the verb of the item: behind a noun, or behind an adjective with something to show after it."""
+    if page.classes[index - 1] in ("NN", "NNP", "NNS", "RB"):
+        return True
+    return page.classes[index - 1] == "JJ" and not _names_show(page, index)
+
+
 def depicted(page: Page, last: int, end: int) -> tuple[int, int] | None:
     """Token range of what media show: the "of" phrase, or the object of "show" in the same clause.
 
@@ -152,7 +188,7 @@ def depicted(page: Page, last: int, end: int) -> tuple[int, int] | None:
     if last + 1 < sentence_end and page.tokens[last].lower == "of":
         stop = _of_phrase(page, last, sentence_end)
         if stop > last + 1 and not _taken_by(page, last + 1):
-            return last + 1, stop
+            return _past_hedge(page, last + 1, stop), stop
     at = last
     limit = min(sentence_end, max(end, last) + 20)
     while at < limit:
@@ -170,7 +206,9 @@ def depicted(page: Page, last: int, end: int) -> tuple[int, int] | None:
         if page.tokens[at].lower in _SHOW_FORMS or (
             group is not None and group.lemma in SHOWING and not group.passive and not group.negated
         ):
-            return _object_range(page, group.last if group is not None else at + 1, sentence_end)
+            shown = _object_range(page, group.last if group is not None else at + 1, sentence_end)
+            inside = shown is not None and group is not None and not group.finite and group.last < end
+            return (shown[0], min(shown[1], end)) if shown is not None and inside and shown[0] < end else shown
         if group is None:
             at += 1
             continue
@@ -200,10 +238,8 @@ def _object_range(page: Page, first: int, end: int) -> tuple[int, int] | None:
     start = first
     while start < end and page.tokens[start].lower in ("that", "how"):
         start += 1
-    if start < end and page.tokens[start].lower == "what":
-        start += 1
-        copula = next((i for i in range(start, min(end, start + 7)) if page.tokens[i].lower in ("was", "were", "is", "are", "be")), None)
-        start = copula + 1 if copula is not None else start
+    past = _past_hedge(page, start, end)
+    start = past if past > start else start + (start < end and page.tokens[start].lower == "what")
     stop = start
     while stop < end and page.tokens[stop].text not in _STOPS - {'"', "”", ")"}:
         stop += 1
@@ -214,7 +250,7 @@ def subject_of(page: Page, group: VerbGroup) -> NounPhrase | None:
     """The noun phrase that stands as subject before a verb group: the nearest one that no preposition governs."""
     first, _ = page.sentence_of(group.first)
     at = group.first - 1
-    if at >= first and page.tokens[at].lower in ("and", "then"):  # a second verb has the first one's subject
+    if at >= first and page.tokens[at].lower in ("and", "then", "but"):  # a second verb has the first one's subject
         earlier = next((g for i in range(at - 1, first - 1, -1) if (g := page.verb_at.get(i)) is not None and g.finite), None)
         if earlier is not None and (subject := subject_of(page, earlier)) is not None:
             return subject
@@ -236,22 +272,42 @@ def _governed(page: Page, phrase: NounPhrase) -> bool:
     return (
         phrase.first > 0
         and page.classes[phrase.first - 1] == "IN"
-        and page.tokens[phrase.first - 1].lower not in ("that", "while", "as", "because", "after", "when", "if")
+        and page.tokens[phrase.first - 1].lower
+        not in ("that", "while", "as", "because", "after", "when", "if", "whether", "though", "although")
     )
 
 
 def object_verb(page: Page, first: int) -> VerbGroup | None:
     """The verb group whose object begins at a token: right before it, a recipient of a few words between them allowed."""
     begin, _ = page.sentence_of(first)
+    if first > begin and page.tokens[first - 1].lower in _HEDGES:  # "released what it said was | a recording"
+        first = next((i for i in range(first - 2, max(begin, first - 9), -1) if page.tokens[i].lower == "what"), first)
     at = first - 1
     while at >= begin and first - at <= 6:
         group = page.verb_at.get(at)
         if group is not None:
             return group
-        if page.classes[at] in ("IN", "CC", "PU"):
+        if page.classes[at] in ("IN", "CC", "PU") and not _names_platform(page, at, first):
             return None
         at -= 1
     return None
+
+
+def _names_platform(page: Page, index: int, first: int) -> bool:
+    """ "Shared on X | three images": a platform between a verb and its object."""
+    if page.tokens[index].lower not in ("on", "via"):
+        return False
+    named = page.tokens[index + 1 : first]
+    return bool(named) and all(token.text[0].isupper() for token in named) | (named[-1].lower in AIRING)
+
+
+_SHOW_NOUNS = frozenset({"show", "shows", "depict", "depicts"})
+
+
+def _names_show(page: Page, index: int) -> bool:
+    """ "The Osk Show", "a talk show on Monday": nothing behind it that could be shown."""
+    following = page.classes[index + 1] if index + 1 < len(page.tokens) else ""
+    return page.tokens[index].text[0].isupper() or following not in ("DT", "CD", "NN", "NNS", "NNP", "JJ", "PRP$", "VBG")
 
 
 def whole_phrase(page: Page, first: int, end: int) -> tuple[int, int]:
@@ -259,6 +315,11 @@ def whole_phrase(page: Page, first: int, end: int) -> tuple[int, int]:
     phrase = page.phrase_at.get(first)
     if phrase is None:
         return first, min(first + 1, end)
+    shows = next(
+        (i for i in range(phrase.first + 1, phrase.last) if page.tokens[i].lower in _SHOW_NOUNS and not _names_show(page, i)), None
+    )
+    if shows is not None:  # "by a nurse | show children"
+        return phrase.first, min(shows, end)
     at = phrase.last
     while at + 1 < end and page.tokens[at].lower == "of" and (following := page.phrase_at.get(at + 1)) is not None:
         at = following.last

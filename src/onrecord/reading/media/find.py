@@ -1,10 +1,11 @@
 """Media mentions: the nouns that introduce an item, what is said of it there, and what is said of it later."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.reading.heading.lines import head_lines
-from onrecord.reading.media.authenticity import WEIGHT, Check, find_checks
+from onrecord.reading.media.authenticity import find_checks
+from onrecord.reading.media.checks import WEIGHT, Check, partial
 from onrecord.reading.media.clauses import depicted, tail
 from onrecord.reading.media.nouns import MediaNoun, agrees, is_title, kind_of, media_nouns
 from onrecord.reading.media.release import Release, release_of
@@ -56,18 +57,20 @@ def find_media_mentions(
         draft = _draft(page, noun, report=report, actors=actors, statements=statements)
         if not drafts and noun not in checked and _perhaps_figurative(page, draft):
             continue
-        earlier = agrees(noun, [d.noun for d in drafts[-_REACH:]]) if noun.definite else None
-        if earlier is not None and not _new_item(page, draft):
+        earlier = _picked(page, noun, drafts) or (agrees(noun, [d.noun for d in drafts[-_REACH:]]) if noun.definite else None)
+        if earlier is not None and not (_new_item(page, draft) and _picked(page, noun, drafts) is None):
             first = referred[earlier]
             referred[noun] = first.same_as or first
             if not draft.release.shown_to:
                 first.release = _completed(first.release, draft.release)
                 continue
             draft.same_as = first.same_as or first
+        elif noun.heard and noun.kind == "video" and drafts and drafts[-1].noun.kind == "audio":
+            draft.noun = noun._replace(kind="audio")  # "an audio message … a second recording"
         if drafts and _listed_with(page, drafts[-1], draft):
             draft.release = _completed(draft.release, drafts[-1].release)
         drafts.append(draft)
-        referred[noun] = draft
+        referred[noun] = referred[draft.noun] = draft
     _attach(page, drafts, referred, checks)
     return tuple(_record(page, number, draft, drafts) for number, draft in enumerate(drafts, 1))
 
@@ -97,13 +100,21 @@ def _perhaps_figurative(page: Page, draft: _Draft) -> bool:
 
 
 def _only_checks(page: Page, noun: MediaNoun) -> bool:
-    """ "Compared the balconies with satellite images": a means of checking another item."""
+    """ "Compared the balconies with satellite images", "traced it to a film from 2012", "match file pictures": a means of checking."""
+    words = {token.lower for token in page.tokens[noun.first : noun.head]}
+    if page.tokens[noun.first].lower in _MATCHING or page.tokens[noun.first - 1].lower in _MATCHING:
+        return bool(words & _ON_FILE)
     if noun.first == 0 or page.tokens[noun.first - 1].lower not in ("with", "against", "using", "to", "on"):
         return False
-    if "satellite" not in {token.lower for token in page.tokens[noun.first : noun.head]}:
-        return False
     first = page.sentence_of(noun.first)[0]
-    return any(page.verb_at[i].lemma in _SHOWN_FOR_CHECKING for i in range(first, noun.first) if i in page.verb_at)
+    lemmas = {page.verb_at[i].lemma for i in range(first, noun.first) if i in page.verb_at}
+    if page.tokens[noun.first - 1].lower == "to" and not noun.definite and lemmas & {"trace", "track"}:
+        return True
+    return bool(words & _ON_FILE) and bool(lemmas & _SHOWN_FOR_CHECKING)
+
+
+_MATCHING = frozenset({"match", "matches", "matched", "matching"})
+_ON_FILE = frozenset({"satellite", "file", "archive", "earlier", "older", "street-level", "reference"})
 
 
 def _draft(page: Page, noun: MediaNoun, *, report: ReportDetails, actors: Sequence[Actor], statements: Sequence[Statement]) -> _Draft:
@@ -147,6 +158,22 @@ def _new_item(page: Page, draft: _Draft) -> bool:
     )
 
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def _picked(page: Page, noun: MediaNoun, drafts: Sequence[_Draft]) -> MediaNoun | None:
+    """ "The second clip" after "a second clip", "the first clip" after two: the item that an order picks out; None without one."""
+    words = {token.lower for token in page.tokens[noun.first : noun.head]}
+    order = next((word for word in _ORDINALS if word in words), None)
+    if order is None or not noun.definite:
+        return None
+    alike = [draft.noun for draft in drafts if draft.noun.kind == noun.kind and draft.same_as is None and not draft.noun.plural]
+    named = [other for other in alike if order in {token.lower for token in page.tokens[other.first : other.head]}]
+    if named:
+        return named[-1]
+    return alike[0] if order == "first" and len(alike) > 1 else None
+
+
 def _attach(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _Draft], checks: Sequence[Check]) -> None:
     """Give every check to the items it speaks of: the noun's own, or for a plural that takes up several, all of its kind before it."""
     for check in checks:
@@ -160,19 +187,37 @@ def _spoken_of(page: Page, drafts: Sequence[_Draft], referred: dict[MediaNoun, _
         paragraph = page.paragraph_numbers[check.at]
         return [d for d in before if d.same_as is None and page.paragraph_numbers[d.noun.first] == paragraph][-check.reach :]
     if check.noun is None:
-        near = [draft for draft in before if page.sentence_numbers[draft.noun.first] >= check.sentence - 1]
+        near = list(_lately(page, referred, check))
+        if check.together and near and not near[-1].noun.plural:  # "a clip … a photo … Their authenticity"
+            paragraph = page.paragraph_numbers[near[-1].noun.first]
+            return [draft for draft in near if draft.same_as is None and page.paragraph_numbers[draft.noun.first] == paragraph]
         return near[-1:]
     own = referred.get(check.noun)
-    if own is not None and own.noun == check.noun and own.same_as is None:
+    if own is not None and own.noun.head == check.noun.head and own.same_as is None:
         return [own]
-    if check.noun.definite and check.noun.plural and check.noun.kind == "image":
-        return [draft for draft in drafts if draft.noun.kind == "image"]
+    if check.noun.several > 1 or (check.noun.definite and check.noun.plural and check.noun.kind == "image"):
+        return _taken_up(check.noun, [draft for draft in before if draft.noun.kind == check.noun.kind and draft.same_as is None])
     return [own] if own is not None else before[-1:]
+
+
+def _taken_up(noun: MediaNoun, before: list[_Draft]) -> list[_Draft]:
+    """The items of its kind that a phrase for several takes up: the last one if that is several itself ("two photos … each photo")."""
+    if noun.several > 1 and before and before[-1].noun.plural:
+        return before[-1:]
+    return before[-noun.several :] if noun.several > 1 else before
+
+
+def _lately(page: Page, referred: dict[MediaNoun, _Draft], check: Check) -> Iterable[_Draft]:
+    """The items named or taken up again in the sentences that a pronoun reaches, the last one last."""
+    nouns = (n for n in referred if n.first < check.at and page.sentence_numbers[n.first] >= check.sentence - check.back)
+    latest_first = {id(referred[noun]): referred[noun] for noun in reversed(list(nouns))}
+    return reversed(list(latest_first.values()))
 
 
 def _record(page: Page, number: int, draft: _Draft, drafts: Sequence[_Draft]) -> MediaMention:
     chain = [draft, *([draft.same_as] if draft.same_as else []), *(d for d in drafts if d.same_as is draft)]
     checks = [check for link in chain for check in link.checks]
+    checks = [check for check in checks if check.verdict != "verified" or not partial(check, checks)]
     best = min(checks, key=lambda check: (-WEIGHT[check.verdict], check.at)) if checks else None
     first = draft.same_as
     return MediaMention(

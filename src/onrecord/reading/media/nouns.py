@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.reading.media.credit_lines import is_credit
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase
 from onrecord.reading.words import noun_lemma
@@ -61,15 +62,28 @@ class MediaNoun(NamedTuple):
     kind: MediaKind
     plural: bool
     definite: bool
-    """True with "the", "these", "its" …: it may take up an earlier mention."""
+    """True with "the", "these", "its", "each", "neither" …: it may take up an earlier mention."""
+    heard: bool = False
+    """True for words that name sound as well as images ("the recording")."""
+    word: str = ""
+    """The media word in the singular."""
+    several: int = 1
+    """How many items it may take up: 2 for "both clips" and "neither clip", more for "each clip" and "all three clips"."""
 
 
 def media_nouns(page: Page) -> tuple[MediaNoun, ...]:
     """Every noun phrase of a page that names media, in text order."""
-    return tuple(found for phrase in page.noun_phrases if (found := _media_noun(page, phrase)) is not None)
+    nouns: list[MediaNoun] = []
+    films = False  # whether a film was handed on before, so that "the film" takes it up
+    for phrase in page.noun_phrases:
+        found = _media_noun(page, phrase, films=films)
+        if found is not None:
+            films = films or page.tokens[found.head].lower == "film"
+            nouns.append(found)
+    return tuple(nouns)
 
 
-def _media_noun(page: Page, phrase: NounPhrase) -> MediaNoun | None:
+def _media_noun(page: Page, phrase: NounPhrase, *, films: bool) -> MediaNoun | None:
     tokens = page.tokens
     for index in range(phrase.first, phrase.last):
         lemma = noun_lemma(tokens[index].lower)
@@ -90,20 +104,72 @@ def _media_noun(page: Page, phrase: NounPhrase) -> MediaNoun | None:
             else:
                 return None
         before = {token.lower for token in tokens[phrase.first : head]}
-        if _figurative(page, phrase, head, lemma, before) or _denied(page, phrase):
+        taken_up = films and lemma == "film" and tokens[phrase.first].lower in _ANAPHORIC
+        if (
+            (not taken_up and _figurative(page, phrase, head, lemma, before))
+            or _denied(page, phrase)
+            or is_credit(page, phrase.first, head)
+        ):
             return None
-        if before & (_SOUND - {"phone"} if lemma == "clip" else _SOUND) and lemma in ("recording", "message", "tape", "clip"):
+        heard = lemma == "recording" and not before & _MOVING and _of_sound(page, head)
+        if heard or (before & (_SOUND - {"phone"} if lemma == "clip" else _SOUND) and lemma in ("recording", "message", "tape", "clip")):
             kind = "audio"
         elif before & _MOVING and lemma in ("picture", "image", "recording") and "satellite" not in before:
             kind = "video"
         opening = tokens[phrase.first].lower
-        first = _without_verb(page, phrase.first, head)
+        first = _without_verb(page, _past_recipient(page, phrase.first, head), head)
+        several = _several(page, phrase, head)
         definite = (
-            opening in _ANAPHORIC or (opening == "all" and head - phrase.first > 1) or "same" in before or _possessive(page, phrase, head)
+            opening in _ANAPHORIC
+            or opening in _TAKING_UP
+            or (opening == "all" and head - phrase.first > 1)
+            or "same" in before
+            or _possessive(page, phrase, head)
         )
         plural = tokens[head].lower.endswith("s") or lemma in ("imagery", "footage", "cctv", "photography")
-        return MediaNoun(first, head + 1, head, kind, plural, definite)
+        return MediaNoun(first, head + 1, head, kind, plural, definite, lemma in ("recording", "tape"), lemma, several)
     return None
+
+
+ALL = 60
+"""Items that "each" or "all" may take up."""
+_TAKING_UP = {"both": 2, "either": 2, "neither": 2, "each": ALL, "every": ALL}
+_COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _several(page: Page, phrase: NounPhrase, head: int) -> int:
+    """ "Both clips", "each of the clips", "the two clips", "all three clips": how many items are taken up at once."""
+    opening = page.tokens[phrase.first].lower
+    if phrase.first > 1 and page.tokens[phrase.first - 1].lower == "of" and opening in _ANAPHORIC:
+        opening = page.tokens[phrase.first - 2].lower
+    if opening in _TAKING_UP:
+        return _TAKING_UP[opening]
+    if opening in ("all", "none") and head - phrase.first >= 1:
+        return ALL
+    number = next((_COUNTED[w] for i in range(phrase.first + 1, head) if (w := page.tokens[i].lower) in _COUNTED), 1)
+    return number if opening in _ANAPHORIC else 1
+
+
+def _of_sound(page: Page, head: int) -> bool:
+    """ "A recording of a radio exchange": what it holds is heard."""
+    if head + 2 >= len(page.tokens) or page.tokens[head + 1].lower != "of":
+        return False
+    phrase = page.phrase_at.get(head + 2)
+    return phrase is not None and any(noun_lemma(page.tokens[i].lower) in _HEARD for i in range(phrase.first, phrase.last))
+
+
+_HEARD = frozenset("radio telephone phone call conversation voice exchange intercept speech sermon song shout".split())
+_GIVING = frozenset({"show", "give", "send", "hand", "offer"})
+
+
+def _past_recipient(page: Page, first: int, head: int) -> int:
+    """ "Showed foreign diplomats | satellite images": past a plural between a verb of giving and the item."""
+    if first > 1 and page.tokens[first - 1].lower == "on" and page.verb_at.get(first - 2) is not None:  # "shared on X | three images"
+        return next((i for i in range(first + 1, head) if page.classes[i] in ("CD", "DT")), first)
+    group = page.verb_at.get(first - 1)
+    if group is None or group.lemma not in _GIVING:
+        return first
+    return next((i + 1 for i in range(first, head) if page.classes[i] == "NNS"), first)
 
 
 def _without_verb(page: Page, first: int, head: int) -> int:
@@ -177,6 +243,9 @@ def dates_from(page: Page, head: int) -> bool:
 
 def _film_handed_on(page: Page, phrase: NounPhrase, head: int) -> bool:
     """ "A film put out by the army", "there is film from a miner's phone": what is released or taken, not what is screened."""
+    group = page.verb_at.get(phrase.first - 1)
+    if group is not None and group.lemma in _HANDING_ON:
+        return True  # "uploaded a nine-minute film"
     if head + 2 >= len(page.tokens):
         return False
     words = [token.lower for token in page.tokens[head + 1 : head + 9]]
@@ -187,6 +256,7 @@ def _film_handed_on(page: Page, phrase: NounPhrase, head: int) -> bool:
     return phrase.first == head and words[0] in ("of", "showing", "which", "that")  # "film of the raid", not "a film of his life"
 
 
+_HANDING_ON = frozenset({"upload", "post", "leak", "circulate", "share", "tweet", "obtain"})
 _HANDED_ON = frozenset("posted released uploaded shared circulating aired broadcast shot purporting recorded distributed obtained".split())
 
 
@@ -200,8 +270,8 @@ def _thing_shown(page: Page, head: int) -> bool:
     shown = page.phrase_at.get(at)
     if shown is None:
         return False
-    if shown.last < len(page.tokens) and page.tokens[shown.last].lower == "as":
-        return False
+    if shown.last + 1 < len(page.tokens) and page.tokens[shown.last].lower == "as":
+        return page.tokens[shown.last + 1].lower in ("if", "though")
     return shown.last - shown.first > 1 or page.classes[shown.head] in ("NNS", "NNP") or shown.pronoun
 
 
@@ -218,5 +288,9 @@ def kind_of(kind: MediaKind, depicts: str | None, *, broadcast: bool) -> MediaKi
 def agrees(noun: MediaNoun, earlier: Sequence[MediaNoun]) -> MediaNoun | None:
     """The latest earlier mention that a definite one takes up: same kind, and the same number if there is one."""
     same = [other for other in earlier if other.kind == noun.kind]
+    if not same and noun.word in ("image", "picture"):
+        same = [other for other in earlier if other.word == noun.word]  # "drone images … the images"
+    if noun.kind == "video" and noun.heard and earlier and earlier[-1].kind == "audio":
+        return earlier[-1]  # "an audio message … the recording"
     alike = [other for other in same if other.plural == noun.plural]
     return alike[-1] if alike else same[-1] if same else None

@@ -26,6 +26,11 @@ _SCENES = frozenset(
 _RECOGNISING = frozenset({"recognise", "recognize", "identify"})
 
 
+_AUTHENTICITY = frozenset({"authenticity", "provenance"})
+_OWNERS = frozenset({"its", "their"})
+_CONFIRMING = frozenset({"confirmation", "verification", "corroboration"})
+
+
 class Remark(NamedTuple):
     """A remark on an item; token indices, end exclusive."""
 
@@ -35,6 +40,17 @@ class Remark(NamedTuple):
     verb: VerbGroup | None
     """The verb whose subject judges, None where the report does."""
     noun: MediaNoun | None
+
+
+def owned_quality(page: Page, number: int) -> str | None:
+    """ "Its" or "their" before "authenticity" in a sentence, adjectives between them allowed; None without."""
+    first, last = page.sentences[number]
+    for index in range(first + 1, last):
+        if page.tokens[index].lower in _AUTHENTICITY:
+            owner = next((w for i in range(index - 1, max(first, index - 3) - 1, -1) if (w := page.tokens[i].lower) in _OWNERS), None)
+            if owner is not None:
+                return owner
+    return None
 
 
 def remarks(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[Remark]:
@@ -48,12 +64,24 @@ def remarks(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[Rema
             end = next((i for i in range(index, last) if page.tokens[i].text in (",", ";", ".", ":", "–", "—")), last)
             if any(page.tokens[i].text.isdecimal() or page.tokens[i].lower in _BEFORE for i in range(index, end)):
                 yield Remark("refuted", dated.first, end, None, dated)
+        elif (
+            word in ("from", "back")
+            and page.tokens[index - 1].lower in ("dates", "date")
+            and page.tokens[index - 2].lower in ("it", "they")
+        ):
+            rest = {page.tokens[i].lower for i in range(index, min(last, index + 8))}
+            if rest & (_BEFORE | {"years", "decades", "ago"}):  # "it dates from a flood ten years ago"
+                yield Remark("refuted", index - 2, min(last, index + 8), None, None)
         elif word in _OPEN or (word in ("clear", "known") and page.tokens[index - 1].lower in ("not", "n't", "yet")):
             yield from _question(page, index, (first, last), here)
         elif word in _ORIGINS and page.tokens[index - 1].lower in _DOUBTFUL and page.tokens[index - 2].lower == "of":
             before = [noun for noun in here if noun.last <= index]
             if before:
                 yield Remark("not verified", index - 2, index + 1, None, before[-1])
+        elif word in _AUTHENTICITY:
+            yield from _in_doubt(page, index, (first, last), here)
+        elif word in _CONFIRMING:
+            yield from _unconfirmed(page, index, (first, last), here)
         elif (group := page.verb_at.get(index)) is not None and group.first == index:
             yield from _recognised(page, group, last, here)
 
@@ -74,8 +102,44 @@ def _adjective(page: Page, index: int, word: str, first: int, here: Sequence[Med
     elif word == "old":
         if not group.negated and page.tokens[index - 1].lower in ("is", "are", "was", "were", "very", "years", "months", "be"):
             yield Remark("refuted", group.first, index + 1, None, noun)
+    elif {"whether", "if"} & {page.tokens[i].lower for i in range(first, noun.first)}:
+        yield Remark("not verified", noun.first, index + 1, None, noun)  # "could not say whether the clip was genuine"
     else:
         yield Remark("refuted" if group.negated else "verified", group.first, index + 1, None, noun)
+
+
+def _in_doubt(page: Page, index: int, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> Iterable[Remark]:
+    """ "Its authenticity is in doubt", "the authenticity of the clip remains unconfirmed"."""
+    group = next((page.verb_at[i] for i in range(index + 1, min(sentence[1], index + 9)) if i in page.verb_at), None)
+    if group is None or group.lemma not in _COPULAS or group.passive or group.negated:
+        return
+    words = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 4)]]
+    doubted = words[:1] == ["in"] and {"doubt", "question", "dispute"} & set(words)
+    if not doubted and not (_DOUBTFUL | _UNCHECKED) & set(words[:3]):
+        return
+    behind = [noun for noun in here if index < noun.first < group.first]
+    if behind or page.tokens[index - 1].lower in _OWNERS:
+        first = max(sentence[0], index - 1)
+        last = next((i for i in range(group.last, sentence[1]) if page.tokens[i].text in _MARKS), sentence[1])
+        yield Remark("not verified", first, last, None, behind[0] if behind else None)
+
+
+_MARKS = frozenset({",", ";", ".", ":", "–", "—", "!", "?", ")"})
+
+
+def _unconfirmed(page: Page, index: int, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> Iterable[Remark]:
+    """ "There is no independent confirmation of the video", "without verification of their authenticity"."""
+    before = [page.tokens[i].lower for i in range(max(sentence[0], index - 3), index)]
+    group = next((page.verb_at[i] for i in range(index + 1, min(sentence[1], index + 10)) if i in page.verb_at), None)
+    after = {token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 2)]} if group is not None else set()
+    ruled_out = group is not None and ((group.negated and "possible" in after) or "impossible" in after)
+    if not ({"no", "without"} & set(before) or ruled_out) or index + 1 >= sentence[1] or page.tokens[index + 1].lower not in ("of", "that"):
+        return
+    behind = [noun for noun in here if index < noun.first < index + 8]
+    owned = any(page.tokens[i].lower in _OWNERS and page.tokens[i + 1].lower in _AUTHENTICITY for i in range(index, sentence[1] - 1))
+    if behind or owned:
+        last = next((i for i in range(index, sentence[1]) if page.tokens[i].text in _MARKS), sentence[1])
+        yield Remark("not verified", index - 1, last, None, behind[0] if behind else None)
 
 
 def _question(page: Page, index: int, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> Iterable[Remark]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.reading.actors import resolve
 from onrecord.reading.media.clauses import AIRING, RELEASING, SPREADING, TAKING, hands_on, object_verb, subject_of, whole_phrase
 from onrecord.reading.media.nouns import MediaNoun
+from onrecord.reading.media.releasers import ARTICLES, agent, by_setting, issuer_name, name_of, subject_name
 from onrecord.reading.page import Page
-from onrecord.reading.phrases import NounPhrase, VerbGroup
+from onrecord.reading.phrases import VerbGroup
 from onrecord.records import Actor, ReportDetails, Statement
 
 _CHANNELS = frozenset(
@@ -16,7 +16,6 @@ _CHANNELS = frozenset(
 )
 _BROADCASTING = frozenset({"broadcast", "air", "screen"})
 _TO_US = frozenset({"us", "me", "newspaper", "reporters", "journalists", "correspondent"})
-_ARTICLES = frozenset({"the", "a", "an"})
 
 
 _OF_ITSELF = frozenset({"circulate", "spread", "surface", "emerge", "see", "view", "go", "pass", "do"})
@@ -56,15 +55,15 @@ def release_of(
     shown: tuple[str, ...] = ()
     for group, active in verbs:
         if active and group.passive:  # "journalists were shown footage by the police"
-            releaser = releaser or _agent(page, group, sentence[1], actors)
+            releaser = releaser or agent(page, group, sentence[1], actors)
         elif active:
-            releaser = releaser or _subject_name(page, group, report, actors, statements)
+            releaser = releaser or subject_name(page, group, report, actors, statements)
         elif group.lemma in RELEASING | TAKING:
-            releaser = releaser or _agent(page, group, sentence[1], actors)
+            releaser = releaser or agent(page, group, sentence[1], actors)
         if group.lemma in RELEASING or _went_to(page, group):
             shown = shown or _recipients(page, noun, end, group, report=report, actors=actors)
     if releaser is None and not spread:
-        releaser = _by_setting(page, noun, sentence, actors) or _own(page, sentence, report, actors, handed_on=bool(verbs))
+        releaser = by_setting(page, noun, sentence, actors) or _own(page, sentence, report, actors, handed_on=bool(verbs))
     broadcast = any(group.lemma in _BROADCASTING for group, _ in verbs)
     return Release(
         releaser, _channel(page, noun, end, sentence, broadcast=broadcast), shown, broadcast, spread and releaser is None, bool(verbs)
@@ -90,7 +89,8 @@ def _verbs_of(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int]) 
             at += 1
             continue
         reached = at <= end + 6 or page.tokens[group.first - 1].lower in (",", "which", "that", "and", "were", "been")
-        handed = hands_on(page, group) or group.lemma in TAKING | SPREADING
+        shows = group.lemma == "show" and not group.passive  # "a video showing men"
+        handed = (hands_on(page, group) and not shows) or group.lemma in TAKING | SPREADING
         if handed and reached and (group.passive or not group.finite or at <= end or _went_to(page, group)):
             found.append((group, not group.passive and group.finite and hands_on(page, group) and _of_relative(page, noun, group)))
         elif hands_on(page, group) and group.finite and not group.passive and _of_relative(page, noun, group):
@@ -121,108 +121,14 @@ def _of_relative(page: Page, noun: MediaNoun, group: VerbGroup) -> bool:
     return page.tokens[first - 1].lower in ("which", "that") and words.count("which") + words.count("that") == 1
 
 
-def _name(page: Page, actors: Sequence[Actor], first: int, last: int) -> str:
-    """The actor's name in full, else the words as they stand."""
-    actor = resolve(page, actors, page.span(first, last))
-    return actor.name if actor is not None else page.words(first, last)
-
-
-def _subject_name(
-    page: Page, group: VerbGroup, report: ReportDetails, actors: Sequence[Actor], statements: Sequence[Statement]
-) -> str | None:
-    subject = subject_of(page, group)
-    if subject is None:
-        return None
-    words = {token.lower for token in page.tokens[subject.first : subject.last]}
-    if words & {"we", "our"}:
-        return _issuer_name(page, report.issuer, actors) if report.issuer else None
-    if report.outlet and report.outlet.lower() == page.words(subject.first, subject.last).lower():
-        return None
-    if subject.pronoun:
-        return _antecedent(page, subject, actors, statements)
-    return _name(page, actors, subject.first, subject.last)
-
-
-def _antecedent(page: Page, pronoun: NounPhrase, actors: Sequence[Actor], statements: Sequence[Statement]) -> str:
-    """Whom a pronoun stands for: the actor of the statement whose source it is, else of the statement before it in its sentence.
-
-    The subject of the clause before goes on ("the council blamed the guild, and later it showed a film"), not the name that lies nearest.
-    """
-    start, end = page.span(pronoun.first, pronoun.last)
-    begin = page.tokens[page.sentence_of(pronoun.first)[0]].start
-    earlier: str | None = None
-    for statement in statements:
-        if not statement.source or statement.actor is None:
-            continue
-        if statement.source[0] == (start, end):
-            return statement.actor
-        if begin <= statement.source[0][0] and statement.source[-1][1] <= start and page.quoted[pronoun.first] is None:
-            earlier = statement.actor
-    if earlier is not None and page.tokens[pronoun.first].lower in ("it", "they"):
-        return earlier
-    return _name(page, actors, pronoun.first, pronoun.last)
-
-
-def _agent(page: Page, group: VerbGroup, end: int, actors: Sequence[Actor]) -> str | None:
-    """The doer of a passive: "by …" behind it, before the next verb."""
-    at = group.last
-    while at + 1 < end and at < group.last + 14:
-        if page.tokens[at].lower == "by" and page.phrase_at.get(at + 1) is not None:
-            return _name(page, actors, *whole_phrase(page, at + 1, end))
-        other = page.verb_at.get(at)
-        if (other is not None and other.finite) or page.tokens[at].text in (";", ".", ","):
-            return None
-        at += 1
-    return None
-
-
-def _by_setting(page: Page, noun: MediaNoun, sentence: tuple[int, int], actors: Sequence[Actor]) -> str | None:
-    """ "X said in a video", "…, said by X to show …", "X's pictures", "army footage"."""
-    at = noun.last
-    if (
-        at + 2 < sentence[1]
-        and page.tokens[at].text == ","
-        and page.tokens[at + 2].lower == "by"
-        and page.phrase_at.get(at + 3) is not None
-    ):
-        return _name(page, actors, *whole_phrase(page, at + 3, sentence[1]))
-    if noun.first > sentence[0] and page.tokens[noun.first - 1].lower == "in":
-        if noun.first - 1 == sentence[0]:  # "In a video message, the leader said …"
-            comma = next((i for i in range(noun.last, min(sentence[1] - 1, noun.last + 8)) if page.tokens[i].text == ","), None)
-            speaker = page.phrase_at.get(comma + 1) if comma is not None else None
-            return _name(page, actors, speaker.first, speaker.last) if speaker else None
-        group = next((g for i in reversed(range(sentence[0], noun.first)) if (g := page.verb_at.get(i)) is not None and g.finite), None)
-        subject = subject_of(page, group) if group is not None else None
-        return _name(page, actors, *whole_phrase(page, subject.first, group.first)) if subject and group else None
-    owner = next((i for i in range(noun.first, noun.head) if page.classes[i] == "POS"), None)
-    if owner is not None and owner > noun.first:
-        return _name(page, actors, noun.first, owner)
-    named = [
-        i
-        for i in range(noun.first, noun.head)
-        if page.tokens[i].text[0].isupper() and page.tokens[i].lower not in _ARTICLES | {"cctv", "video"}
-    ]
-    if named and noun.first < noun.head and page.tokens[noun.first].lower not in ("this", "that", "these"):
-        actor = resolve(page, actors, page.span(named[0], noun.head))
-        return actor.name if actor is not None else None
-    return None
-
-
 def _own(page: Page, sentence: tuple[int, int], report: ReportDetails, actors: Sequence[Actor], *, handed_on: bool) -> str | None:
     """In a body's own release, what is released without a doer is its own."""
     if report.issuer is None:
         return None
     words = {token.lower for token in page.tokens[sentence[0] : sentence[1]]}
     if handed_on or words & {"our", "we", "here", "attached", "available", "accompanies", "accompany", "enclosed", "annexed", "appended"}:
-        return _issuer_name(page, report.issuer, actors)
+        return issuer_name(page, report.issuer, actors)
     return None
-
-
-def _issuer_name(page: Page, issuer: str, actors: Sequence[Actor]) -> str:
-    """The issuer's name in full, where one of its mentions is just that name."""
-    first = page.text.lower().find(issuer.lower())
-    span = (first, first + len(issuer))
-    return next((actor.name for actor in actors if first >= 0 and span in actor.mentions), issuer)
 
 
 def _recipients(
@@ -235,7 +141,7 @@ def _recipients(
         word = page.tokens[at].lower
         if word == "to" or (word == "with" and group.lemma == "share"):
             phrase = page.phrase_at.get(at + 1)
-            if phrase is None or page.verb_at.get(at) is not None:
+            if phrase is None or page.verb_at.get(at) is not None or page.tokens[phrase.last - 1].lower in AIRING:
                 return ()
             return _list_of_names(page, at + 1, end, report, actors)
         other = page.verb_at.get(at)
@@ -246,23 +152,29 @@ def _recipients(
 
 
 def _list_of_names(page: Page, first: int, end: int, report: ReportDetails, actors: Sequence[Actor]) -> tuple[str, ...]:
+    """The names of a list that "and" closes; of what only a comma parts, the first."""
     names: list[str] = []
+    alone: int | None = None  # how many names the first phrase gave
     before: int | None = None
-    at = first
+    at, closed = first, False
     while at < end and page.phrase_at.get(at) is not None:
         begin, last = whole_phrase(page, at, end)
         words = {token.lower for token in page.tokens[begin:last]}
-        name = _name(page, actors, begin, last)
+        name = name_of(page, actors, begin, last)
         if not _apposed(page, begin, before) and not words & _TO_US and name.lower() != (report.outlet or "").lower():
             names.append(name)
+        alone = len(names) if alone is None else alone
         before = begin
+        if closed:
+            break
         if last < end and page.tokens[last].lower in ("and", ","):
+            closed = "and" in (page.tokens[last].lower, page.tokens[min(last + 1, end - 1)].lower)
             at = last + 1
             while at < end and page.tokens[at].lower in ("and", "to", "with"):
                 at += 1
         else:
             break
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(names if closed else names[:alone]))  # "to envoys, the leader said …"
 
 
 def _apposed(page: Page, first: int, before: int | None) -> bool:
@@ -276,13 +188,15 @@ def _apposed(page: Page, first: int, before: int | None) -> bool:
 
 def _channel(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int], *, broadcast: bool) -> str | None:
     """Where it was seen or posted, as worded: "Telegram", "social media", "state television", "online"."""
-    for index in range(noun.last, sentence[1]):
+    before = noun.first - 2  # "shared on X | three images"
+    opening = [before] if before > sentence[0] and page.tokens[before].lower == "on" and before - 1 in page.verb_at else []
+    for index in (*opening, *range(noun.last, sentence[1])):
         word = page.tokens[index].lower
         if page.tokens[index].text == ";" or (index > end + 10):
             break
         if word == "online":
             return "online"
-        if word not in ("on", "round", "around", "via", "over") or index + 1 >= sentence[1]:
+        if word not in ("on", "round", "around", "via", "over", "to") or index + 1 >= sentence[1]:
             continue
         phrase = page.phrase_at.get(index + 1)
         if phrase is None:
@@ -294,6 +208,6 @@ def _channel(page: Page, noun: MediaNoun, end: int, sentence: tuple[int, int], *
         if platform is not None:
             return page.tokens[platform].text
         if words[-1] in AIRING:
-            skip = phrase.first + (words[0] in _ARTICLES)
+            skip = phrase.first + (words[0] in ARTICLES)
             return page.words(skip, phrase.last)
     return "television" if broadcast else None
