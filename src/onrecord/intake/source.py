@@ -34,12 +34,12 @@ def open_source(
     A fault of ours in opening or reading a file comes out as an issue too, and costs no other file.
     """
     try:
-        yield from _open(source, jsonl=jsonl, limits=limits, stdin=stdin)
+        yield from _open(source, jsonl=jsonl, limits=limits, stdin=stdin, identifier=identifier)
     except Exception as error:
         yield _fault(printable(source), error, kept=False)
 
 
-def _open(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None) -> Iterator[Opened | Issue]:
+def _open(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None, identifier: str | None) -> Iterator[Opened | Issue]:
     if not source:
         message = "The name of a file or folder is empty; a variable without a value may stand behind it."
         yield Issue(code="file.missing", outcome="refused", where=repr(source), message=message)

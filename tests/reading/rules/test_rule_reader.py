@@ -4,9 +4,6 @@ import re
 
 import pytest
 
-from onrecord.reading.page import Page
-from onrecord.reading.rules import RuleReader
-
 DIRECT = [
     (
         "“The gate was open,” Colonel Ana Prusk told reporters in Velk.",
@@ -331,92 +328,6 @@ ADMITTED = [
     ),
 ]
 
-TAGGED = [
-    (
-        "A shell has landed in a yard in Osk, wounding six people, the provincial governor reports.",
-        ["[the provincial governor] {reports} <A shell has landed in a yard in Osk, wounding six people>"],
-    ),
-    (
-        "One of them, Dr Ilse Brun, doubts that all of these people are dead.",
-        ["[One of them, Dr Ilse Brun] {doubts} <that all of these people are dead>"],
-    ),
-    (
-        "The opposition charges ministers with having ignored a warning.",
-        ["[The opposition] {charges} <ministers with having ignored a warning>"],
-    ),
-    (
-        "The prefect of Osk, Ines Mach, maintains that the war is over, and points to the waiting list at the school.",
-        [
-            "[The prefect of Osk, Ines Mach] {maintains} <that the war is over>",
-            "[The prefect of Osk, Ines Mach] {points to} <the waiting list at the school>",
-        ],
-    ),
-    (
-        "We expect our supplies to run out by tomorrow and appeal to both sides to leave the street open.",
-        ["[We] {expect} <our supplies to run out by tomorrow>", "[We] {appeal to} <both sides to leave the street open>"],
-    ),
-    (
-        "A car bomb tore through a market, killing dozens, witnesses said.",
-        ["[witnesses] {said} <A car bomb tore through a market, killing dozens>"],
-    ),
-    ("The clinic says most of the dead are fishermen.", ["[The clinic] {says} <most of the dead are fishermen>"]),
-    (
-        "Norrin's deputy interior minister, Levan Shar, rejects any involvement.",
-        ["[Norrin's deputy interior minister, Levan Shar] {rejects} <any involvement>"],
-    ),
-    (
-        "The Osk Army (OA), which has guarded the pass, has since acknowledged that its men were there.",
-        ["[The Osk Army (OA), which has guarded the pass] {has since acknowledged} <that its men were there>"],
-    ),
-    ("The traders themselves have testified that the guards came.", ["[The traders themselves] {have testified} <that the guards came>"]),
-    (
-        "“Our guns were silent,” says spokeswoman Chan Sop, who adds that another howitzer fired the round.",
-        [
-            "[spokeswoman Chan Sop] {says} <“Our guns were silent,”>",
-            "[spokeswoman Chan Sop // who] {adds} <that another howitzer fired the round>",
-        ],
-    ),
-]
-
-GIVEN = [
-    (
-        "The parish priest gives the number of dead as five, the army's count is six raiders.",
-        ["[The parish priest] {gives} <the number of dead as five>", "[the army's] {count} <six raiders>"],
-    ),
-    (
-        "Velk, which last updated its count on Friday, gives nine soldiers killed.",
-        ["[Velk, which last updated its count on Friday] {gives} <nine soldiers killed>"],
-    ),
-    ("The hospital list has 34 wounded.", ["[The hospital list] {has} <34 wounded>"]),
-    ("The town has 34 wounded.", []),
-    (
-        "The army's version, issued on the 14th, is that raiders torched the clinic.",
-        ["[The army's] {version} <that raiders torched the clinic>"],
-    ),
-    ("In Velk's account our men also shot two teachers.", ["[Velk's] {account} <our men also shot two teachers>"]),
-    (
-        "Residents have been assured by the battalion that they may return.",
-        ["[the battalion] {have been assured by} <that they may return>"],
-    ),
-    ("It is widely held in the district that the coordinates were sold.", ["[] {It is widely held} <that the coordinates were sold>"]),
-    ("In Velk it is taken for granted that the road will be cut.", ["[] {it is taken for granted} <that the road will be cut>"]),
-    ("Seen as a warning to the company, the raid has set off a dispute.", ["[] {Seen as} <a warning to the company>"]),
-    ("Our forces are determined to pursue the raiders.", ["[Our forces] {are determined} <to pursue the raiders>"]),
-    ("The gang leader laughed the announcement off.", ["[The gang leader] {laughed // off} <the announcement>"]),
-    ("The League claimed the raid in a message received by this station.", ["[The League] {claimed} <the raid>"]),
-    ("The guild said through its radio station that it was behind the march.", ["[The guild] {said} <that it was behind the march>"]),
-    ("Two pilots stated in writing that they had turned back.", ["[Two pilots] {stated} <that they had turned back>"]),
-    (
-        "Twelve people were killed in Tora, the clinic said, but the army said three people died.",
-        ["[the clinic] {said} <Twelve people were killed in Tora>", "[the army] {said} <three people died>"],
-    ),
-    (
-        "According to one of them, guards even fired on people fleeing.",
-        ["[one of them] {According to} <guards even fired on people fleeing>"],
-    ),
-    ("The guards have each assured us that none took part.", ["[The guards] {assured} <that none took part>"]),
-]
-
 NOT_STATEMENTS = [
     "Norrin: what we know about the raid",
     "The boast was withdrawn.",
@@ -467,32 +378,21 @@ ALL = (
     + INSERTED
     + FIGURES
     + ADMITTED
-    + TAGGED
-    + GIVEN
 )
 
 
-def read(text: str) -> list[str]:
-    page = Page.of(text)
-
-    def shown(pieces: tuple[tuple[int, int], ...]) -> str:
-        return " // ".join(text[start:end] for start, end in pieces)
-
-    return [f"[{shown(a.source)}] {{{shown(a.cue)}}} <{shown(a.content)}>" for a in RuleReader().attributions(page)]
-
-
 @pytest.mark.parametrize(("text", "expected"), ALL)
-def test_reads_every_attribution_of(text: str, expected: list[str]) -> None:
+def test_reads_every_attribution_of(read, text: str, expected: list[str]) -> None:
     assert read(text) == expected
 
 
 @pytest.mark.parametrize("text", NOT_STATEMENTS)
-def test_reads_nothing_from(text: str) -> None:
+def test_reads_nothing_from(read, text: str) -> None:
     assert read(text) == []
 
 
 @pytest.mark.parametrize("text", [text for text, _ in ALL])
-def test_exchanging_two_names_exchanges_them_and_changes_nothing_else(text: str) -> None:
+def test_exchanging_two_names_exchanges_them_and_changes_nothing_else(read, text: str) -> None:
     names = {"Velk": "Tamba", "Tamba": "Velk", "League": "Front", "Front": "League", "Norrin": "Orria", "Orria": "Norrin"}
 
     def exchanged(words: str) -> str:
