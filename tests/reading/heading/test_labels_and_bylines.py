@@ -123,3 +123,21 @@ def test_bylines(line: str, authors: tuple[str, ...], outlet: str | None) -> Non
 def test_other_places_of_an_outlet(text: str, outlet: str, title: str | None) -> None:
     found = heading(text)
     assert (found.outlet, found.title, found.published) == (outlet, title, "2031-10-03")
+
+
+def test_a_head_set_out_like_a_letter() -> None:
+    found = heading(f"Date: 4 May 2031\nRef: VA/31/12\nFrom: Vale Aid\nTo: All media\nSubject: {FUEL}\n\n{BODY}")
+    assert (found.title, found.issuer, found.published) == (FUEL, "Vale Aid", "2031-05-04")
+
+
+def test_fields_are_no_titles() -> None:
+    found = heading(f"NEWS RELEASE\nFor release: 4 May 2031\nContact: Ana Belk, Vale Aid\n\n{FUEL}\n\n{BODY}")
+    assert (found.title, found.issuer, found.published) == (FUEL, "Vale Aid", "2031-05-04")
+    found = heading(f"SITREP #7\nReporting period: 27 April – 3 May 2031\nIssued: 4 May 2031\n\n{BODY}")
+    assert (found.title, found.outlet, found.published) == ("SITREP #7", None, "2031-05-04")
+
+
+def test_a_station_below_a_label() -> None:
+    found = heading(f"INTERVIEW TRANSCRIPT\nRadio Osk\n4 May 2031\n\n{BODY}")
+    assert (found.title, found.outlet) == (None, "Radio Osk")
+    assert heading(f"Humanitarian Bulletin | Issue 12 | April 2031\n\nIn this issue\n\n{BODY}").title is not None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.heading.bylines import is_byline
-from onrecord.reading.heading.labels import is_label, label_of, segments
+from onrecord.reading.heading.labels import field_of, is_label, label_of, segments
 from onrecord.reading.heading.lines import HeadLine
 from onrecord.reading.heading.names import BODY_HEADS, cased, is_name
 from onrecord.reading.page import Page
@@ -23,6 +23,9 @@ _TITLE_NAME = 7
 def released_by(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
     """The body behind a text whose head calls it a release; None where it names none, and for any other text."""
     labels = [line for line in lines if _is_release(page, line, written)]
+    sender = _sender(page, lines)
+    if sender is not None:
+        return cased(sender)
     if not labels:
         return None
     found = (
@@ -44,6 +47,8 @@ def reported_by(page: Page, lines: Sequence[HeadLine], written: Sequence[Express
         parts = [] if line.body else segments(page, line)
         labelled = [part for part in parts if label_of(page, *part, written) is not None]
         names = [part for part in parts if part not in labelled and is_name(page, *part) and not _dated(part, written)]
+        if field_of(page, line) is not None:
+            continue
         beside = labelled and len(parts) > 1 and page.tokens[parts[0][1]].text in ("|", "·", "•", ",") and names[:1] == parts[:1]
         above = next((other for other in lines if other.last == line.first), None)
         bare = bool(names) and all(part in names or _dated(part, written) for part in parts)
@@ -64,6 +69,16 @@ def _is_release(page: Page, line: HeadLine, written: Sequence[Expression]) -> bo
 
 def _dated(part: tuple[int, int], written: Sequence[Expression]) -> bool:
     return any(part[0] <= e.first < part[1] for e in written)
+
+
+def _sender(page: Page, lines: Sequence[HeadLine]) -> str | None:
+    """ "From: Vale Aid" in a head set out like a letter's, with two more fields at least."""
+    fields = {field: line for line in lines if (field := field_of(page, line)) is not None}
+    line = fields.get("from")
+    if line is None or len(fields) < 3:
+        return None
+    parts = segments(page, line)
+    return page.words(*parts[1]) if len(parts) == 2 and is_name(page, *parts[1]) else None
 
 
 def _beside(page: Page, lines: Sequence[HeadLine], label: HeadLine, written: Sequence[Expression]) -> str | None:
@@ -150,11 +165,12 @@ def _described(page: Page) -> str | None:
 
 
 def _at_foot(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
-    """The name in a contact block or under a signature."""
+    """The name in a contact block, which may stand at the head too, or under a signature."""
     foot = [HeadLine(first, last, False) for first, last in page.paragraphs[-_FOOT:] if first >= lines[-1].last]
-    for number, line in enumerate(foot):
+    places = [*(line for line in lines if not line.body), *foot]
+    for number, line in enumerate(places):
         if {token.lower for token in page.tokens[line.first : line.first + 3]} & _CONTACT:
-            for below in foot[number : number + 2]:
+            for below in places[number : number + 2]:
                 names = [part for part in segments(page, below) if is_name(page, *part) and part[1] - part[0] > 1]
                 bodies = [part for part in names if not {t.lower for t in page.tokens[slice(*part)]} & _CONTACT]
                 if len(bodies) > 1:

@@ -70,3 +70,22 @@ def _stands_free(page: Page, index: int) -> bool:
     """A dash inside a word or number parts nothing."""
     token = page.tokens[index]
     return token.text not in ("-", "/") or index == 0 or page.tokens[index - 1].end < token.start
+
+
+_SUBJECTS = frozenset({"subject", "re", "title", "headline"})
+_FIELDS = frozenset(
+    "date ref reference from to cc contact contacts tel phone email e-mail fax issued period location source classification distribution "
+    "embargo".split()
+)
+"""Names of the fields in a head set out like a letter's: "Ref: 7/22", "Reporting period: …"."""
+
+
+def field_of(page: Page, line: HeadLine) -> str | None:
+    """The last word before the colon of a line that fills in a field; ``subject`` for the one that holds the headline; else None."""
+    colon = next((i for i in range(line.first, min(line.last, line.first + 4)) if page.tokens[i].text == ":"), None)
+    if line.body or colon is None or colon == line.first:
+        return None
+    name = page.tokens[colon - 1].lower.strip(".")
+    if name in _SUBJECTS and colon - line.first == 1:
+        return "subject"
+    return name if name in _FIELDS else None

@@ -97,9 +97,10 @@ def _by_date_line(page: Page, lines: Sequence[HeadLine], written: Sequence[Expre
 
 def _by_masthead(page: Page, lines: Sequence[HeadLine], written: Sequence[Expression]) -> str | None:
     """ "RADIO OSK – EVENING EDITION", "Iskar Courier": the name that stands first, by its first or last word a medium's."""
-    if len(lines) < 2 or lines[0].body or is_label(page, lines[0], written):
+    top = next((line for line in lines if not is_label(page, line, written)), None)
+    if len(lines) < 2 or top is None or top.body:
         return None
-    first, last = lines[0].first, lines[0].last
+    first, last = top.first, top.last
     end = next((i for i in range(first, last) if page.tokens[i].text in (",", "|", "·", "•", *_DASHES)), last)
     names = page.tokens[first:end]
     if label_of(page, first, end, written) is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.heading.bylines import is_byline
-from onrecord.reading.heading.labels import is_label, segments
+from onrecord.reading.heading.labels import field_of, is_label, segments
 from onrecord.reading.heading.lines import DATE_LABELS, MODIFIED_LABELS, HeadLine, is_date_line, letterhead
 from onrecord.reading.heading.names import is_name
 from onrecord.reading.page import Page
@@ -32,13 +32,22 @@ def find_title(page: Page, lines: Sequence[HeadLine], written: Sequence[Expressi
     labelled = [line for line in titles if is_label(page, line, written)]
     if not labelled and letterhead(page, lines):
         return None
+    fields = {line: field for line in titles if (field := field_of(page, line)) is not None}
+    subject = next((line for line, field in fields.items() if field == "subject"), None)
+    if subject is not None and len(fields) > 1:
+        return page.words(next(i for i in range(subject.first, subject.last) if page.tokens[i].text == ":") + 1, subject.last) or None
     named = {name.lower() for name in names}
-    plain = [line for line in titles if line not in labelled and not _only_names(page, line, named)]
+    plain = [line for line in titles if line not in labelled and line not in fields and not _only_names(page, line, named)]
     found = _headline(page, plain, written, lines)
     if found is not None:
         return found
-    numbered = (line for line in labelled if any(page.tokens[i].text[0].isdigit() for i in range(line.first, line.last)))
-    return next((page.words(line.first, line.last) for line in numbered if not _dated(line, written)), None)
+    return next((page.words(line.first, line.last) for line in labelled if _numbered(page, line, written)), None)
+
+
+def _numbered(page: Page, line: HeadLine, written: Sequence[Expression]) -> bool:
+    """A label with a number that is no date's."""
+    dated = {i for e in written if line.first <= e.first < line.last for i in range(e.first, e.last)}
+    return any(character.isdigit() for i in range(line.first, line.last) if i not in dated for character in page.tokens[i].text)
 
 
 def _only_names(page: Page, line: HeadLine, named: set[str]) -> bool:
@@ -47,10 +56,6 @@ def _only_names(page: Page, line: HeadLine, named: set[str]) -> bool:
     if page.words(line.first, line.last).lower() in named:
         return True
     return len(parts) > 1 and all(is_name(page, *part) for part in parts) and any(page.words(*part).lower() in named for part in parts)
-
-
-def _dated(line: HeadLine, written: Sequence[Expression]) -> bool:
-    return any(line.first <= e.first < line.last for e in written)
 
 
 def _headline(page: Page, titles: Sequence[HeadLine], written: Sequence[Expression], lines: Sequence[HeadLine]) -> str | None:
@@ -72,7 +77,7 @@ def _only_furniture(page: Page, line: HeadLine) -> bool:
         return True
     return (
         all(word in _FURNITURE for word in words)
-        or words in (["press", "release"], ["for", "immediate", "release"], ["media", "release"])
+        or words in (["in", "this", "issue"], ["key", "points"], ["key", "messages"], ["key", "figures"], ["at", "a", "glance"])
         or words[0] in DATE_LABELS | MODIFIED_LABELS - {"update"}
     )
 
