@@ -119,6 +119,8 @@ class Voices:
             phrases = (figure.source, *(stated.phrases if stated else ()))
             named = figure.source if not _is_pronoun(figure.source) or stated is None else stated.words
             return self._voice(named, phrases, statement.source if statement else (), statement.actor if statement else None)
+        if statement is not None and statement.act == "denies" and (figure.min or 0) > 0:
+            return None  # "said reports of 60 dead were exaggerated": who denies a count has not given it
         if stated is not None:
             return stated
         if statement is not None and statement.voice == "unsourced":

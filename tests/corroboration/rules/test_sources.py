@@ -127,3 +127,11 @@ def test_a_text_that_is_not_called_a_release_speaks_for_nobody(draft: Any, headi
     made.counts("61", "killed", 61, 61, place="Velland Strip")
     assert made.findings("only-source-is-a-party") == []
     assert len(made.findings("figure-without-source")) == 1
+
+
+def test_who_denies_a_count_is_not_the_source_of_it(draft: Any) -> None:
+    made = draft("The Velland army said reports of 61 dead were exaggerated.")
+    denial = made.says("The Velland army", "said", "reports of 61 dead were exaggerated", "denies")
+    made.counts("61", "killed", 61, 61, statement=denial, standing="denied", denied_by="The Velland army")
+    assert made.findings("only-source-is-a-party", "Velland") == []
+    assert len(made.findings("figure-without-source")) == 1

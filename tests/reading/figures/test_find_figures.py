@@ -275,3 +275,15 @@ def test_a_part_is_where_its_total_is() -> None:
     assert (part.subset_of, part.place) == (total.id, total.place)
     assert total.place == "Varn"
     assert other.place == "Orsk"
+
+
+def test_a_count_told_in_a_denial_has_no_source_but_a_denier() -> None:
+    text = "The army said reports of 60 dead in Torm were exaggerated."
+    denial = statement(text, "The army", "reports of 60 dead in Torm were exaggerated", act="denies")
+    (figure,) = read(text, denial)
+    assert (figure.source, figure.standing, figure.denied_by) == (None, "denied", "The army")
+
+
+def test_who_does_not_confirm_a_count_is_not_its_source() -> None:
+    (figure,) = read("The mission did not confirm that 30 people were killed in Torm.")
+    assert figure.source is None

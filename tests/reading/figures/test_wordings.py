@@ -10,6 +10,10 @@ from onrecord.reading.figures import Draft, draft_figures
 from onrecord.reading.page import Page
 
 WORDINGS = (
+    ("The harbour office said 31 of the 45 missing fishermen had been found alive.", "missing 45"),
+    ("Monitors documented 41 strikes, in which 96 people died. The government has acknowledged three of them.", "killed 96"),
+    ("Monitors counted 96 dead. The government has acknowledged three of them.", "killed 96; killed 3"),
+    ("Nine bodies were found in Torm. Two of the bodies were taken away by relatives.", "killed 9; killed 2"),
     ("A car bomb killed 14 shoppers in Tarvel.", "killed 14"),
     ("Raiders hacked nine herders to death near Olm.", "killed 9"),
     ("Gunmen shot dead three judges and wounded a clerk.", "killed 3; injured 1"),

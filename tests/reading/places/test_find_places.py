@@ -101,6 +101,8 @@ def event_place(text: str, word: str) -> str | None:
         ("The rocket hit Barva market. Two were killed, the governor said.", "Barva"),
         ("The siege of Adun went on. Nobody in Dorva spoke of it. Two were killed.", "Adun"),
         ("Shells fell on the market in Kanu on Monday. Two were killed and taken to Jost.", "Kanu"),
+        ("In Torm, 64 people were killed on Monday, the ministry said.", "Torm"),
+        ("TORM, 12.05.2021 — 64 people were killed on Monday, the ministry said.", None),
         ("Two were killed.", None),
         ("After the Bitarum ambush\n\nTwo were killed, the army said.", "Bitarum"),
         ("DORVA, Velia (Coast News), 9 March 2024 — Two were killed, a doctor said.", None),

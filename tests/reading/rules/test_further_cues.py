@@ -85,6 +85,10 @@ GIVEN = [
         "According to one of them, guards even fired on people fleeing.",
         ["[one of them] {According to} <guards even fired on people fleeing>"],
     ),
+    ("The front and the army each said the other had fired first.", ["[The front and the army] {said} <the other had fired first>"]),
+    ("The army and the front both said they had won.", ["[The army and the front] {said} <they had won>"]),
+    ("The toll was revised to 36 by the ministry.", ["[the ministry] {was revised} <The toll // to 36>"]),
+    ("The guild counted 41 raids, in which 96 people died.", ["[The guild] {counted} <41 raids>"]),
     ("The guards have each assured us that none took part.", ["[The guards] {assured} <that none took part>"]),
 ]
 

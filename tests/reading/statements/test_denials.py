@@ -211,3 +211,23 @@ def test_a_count_accuses_nobody_of_what_the_counted_suffered(statements):
 def test_a_question_behind_a_statement_leaves_it_a_statement(statements):
     found = statements("<a|“They told us to go home. Why do the soldiers sleep in the lorries?”> {a|said} [a|Ana Prusk].")
     assert found["a"].act == "asserts"
+
+
+def test_a_denial_answers_what_was_told_before_it_rather_than_an_accusation_after_it(statements, links):
+    found = statements(
+        "[a|Residents] {a|said} <a|the Orrian army had shelled the market>. [b|The Orrian army] {b|denied} <b|shelling the market>. "
+        "[c|Tessia] {c|accused} <c|the Orrian army of shelling a school>.",
+        ORRIA,
+        TESSIA,
+    )
+    assert links(found) == {"b": ["a"]}
+
+
+def test_what_does_not_correspond_to_reality_is_denied(statements, links):
+    found = statements(
+        "[a|Tessia] {a|said} <a|Orrian shells had killed 40 people>. "
+        "[b|The Orrian army] {b|said} <b|the statements about 40 dead do not correspond to reality>.",
+        ORRIA,
+        TESSIA,
+    )
+    assert (found["b"].act, links(found)) == ("denies", {"b": ["a"]})

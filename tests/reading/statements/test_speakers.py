@@ -112,3 +112,12 @@ def test_an_alias_with_an_office_is_somebody_of_the_party(statements):
 def test_our_people_are_the_publisher_s(statements):
     found = statements("[a|Our analysts] {a|verified} <a|two pictures>.", outlet="Coast Ledger")
     assert found["a"].actor == "analysts (Coast Ledger)"
+
+
+def test_bare_both_are_the_parties(statements):
+    found = statements(
+        "[a|Orria] {a|accused} <a|Tessia of arson>. [b|Tessia] {b|accused} <b|Orria of arson>. [c|Both] {c|denied} <c|the charge>.",
+        Party(name="Orria"),
+        Party(name="Tessia"),
+    )
+    assert found["c"].actor == "Orria; Tessia"

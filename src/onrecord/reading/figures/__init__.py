@@ -12,7 +12,7 @@ from msgspec.structs import replace as replaced
 
 from onrecord.reading.figures.circumstances import Circumstances, circumstances
 from onrecord.reading.figures.counted import Counted, counted
-from onrecord.reading.figures.denials import Narrower
+from onrecord.reading.figures.denials import Narrower, source_text
 from onrecord.reading.figures.disputes import disputed
 from onrecord.reading.figures.doubts import doubted, doubted_sentences
 from onrecord.reading.figures.draft import Draft
@@ -96,7 +96,7 @@ def find_figures(
                 statement=voice.statement.id if voice.statement else None,
                 source=voice.source,
                 standing=standing_of(draft, voice, denier, unverified=doubted(page, draft, remarks, last_in_sentence)),
-                denied_by=denier.source,
+                denied_by=denier.source or _denier(page, draft, voice),
                 subset_of=_id(draft.subset_of),
                 superseded=draft.superseded,
                 supersedes=_id(draft.supersedes),
@@ -133,6 +133,12 @@ def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Dra
         if draft is not None and not (drafts and same_person(page, drafts[-1].counted, what)):
             drafts.append(draft)
     return linked(page, grouped(page, drafts))
+
+
+def _denier(page: Page, draft: Draft, voice: Voice) -> str | None:
+    """Who denies a figure that is told only in a denial ("said reports of 60 dead were exaggerated")."""
+    said = voice.statement
+    return source_text(page, said) if said is not None and said.act == "denies" and draft.value > 0 else None
 
 
 def _whole_beside(page: Page, draft: Draft, drafts: Sequence[Draft]) -> int | None:

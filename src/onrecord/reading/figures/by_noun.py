@@ -160,8 +160,12 @@ def member_of_harmed(page: Page, counted: Counted) -> Harm | None:
     if counted.part != "definite" or counted.head is None:
         return None
     word = page.tokens[counted.head].lower
-    if any(token.lower == "alive" for token in page.tokens[counted.last : counted.last + 3]):
-        return None  # "dug three of the missing out alive"
+    end = page.sentence_of(counted.quantity.core)[1]
+    verb = predicate_after(page, counted.last, end)
+    freed = verb is not None and releases(verb) and verb.lemma != "bring"
+    found = verb is not None and page.tokens[min(verb.last, end - 1)].lower in ("alive", "safe", "well", "unharmed", "unhurt")
+    if freed or found or any(token.lower == "alive" for token in page.tokens[counted.last : counted.last + 3]):
+        return None  # "dug three of the missing out alive", "31 of the 45 missing fishermen had been found alive"
     known = harm_words().noun.get(word) or harm_words().noun.get(singular(word)) or harm_words().state.get(word)
     if known is None and counted.group is not None:
         return _harmed_before_noun(page, counted)

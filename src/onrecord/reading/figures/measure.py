@@ -138,6 +138,7 @@ def _may_live_there(page: Page, counted: Counted) -> bool:
     return page.tokens[counted.head].lower in _INHABITANTS or person_status(page, counted.head) == "civilian"
 
 
+_REMAINS = frozenset({"body", "cadaver", "coffin", "corpse", "remains", "dead"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 
 
@@ -181,6 +182,8 @@ def _fits(page: Page, counted: Counted, harm: Harm) -> bool:
             return False
     if not harm.guarded:
         return True
+    if harm.measure in ("abducted", "detained") and counted.head is not None and singular(page.tokens[counted.head].lower) in _REMAINS:
+        return False  # "two of the bodies were taken away by relatives"
     if harm.measure == "abducted" and _driven_back(page, counted, harm):
         return False
     if counted.head is None:

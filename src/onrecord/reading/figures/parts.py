@@ -10,6 +10,7 @@ from onrecord.reading.figures.lexicon import head_kind
 from onrecord.reading.figures.subjects import releases
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
+from onrecord.reading.words import noun_lemma
 
 _PART_VERBS = frozenset("be have appear seem belong come remain".split())
 
@@ -70,6 +71,8 @@ def part_by_pronoun(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Dr
     before = page.verb_at.get(counted.first - 1) if counted.first > first else None
     if before is not None and before.lemma not in GIVING:
         return None
+    if before is not None and before.lemma in _EXAMINED and _events_counted_before(page, first):
+        return None
     candidates = in_sentence(page, counted, drafts) or nearby(page, counted, drafts)[-3:]
     if not candidates:
         return None
@@ -81,6 +84,18 @@ def part_by_pronoun(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Dr
         whole = whole_for(counted, drafts, candidates)
         nearest = nearest if whole is None else whole
     return _from(page, counted, drafts, nearest, "part_by_pronoun", part=True)
+
+
+_EXAMINED = frozenset({"acknowledge", "admit", "claim", "confirm", "document", "investigate", "record", "verify"})
+_EVENTS = frozenset("attack strike raid incident airstrike shelling violation explosion case".split())
+
+
+def _events_counted_before(page: Page, first: int) -> bool:
+    """ "documented 41 attacks, in which 96 people died. The government has acknowledged three of them": of the attacks."""
+    if not first:
+        return False
+    begin, end = page.sentence_of(first - 1)
+    return any(page.classes[n] == "CD" and noun_lemma(page.tokens[n + 1].lower) in _EVENTS for n in range(begin, end - 1))
 
 
 def _describes(page: Page, verb: VerbGroup, counted: Counted) -> bool:

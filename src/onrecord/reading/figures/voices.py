@@ -68,6 +68,8 @@ class Voices:
         if not holding:
             return Voice(None, source_in_sentence(self._page, draft))
         innermost = min(holding, key=lambda s: (not s.speech, *_extent(s)))
+        if innermost.act == "denies" and draft.value > 0:
+            return Voice(innermost, None)  # "reports of 60 dead were exaggerated": whose count it is, the words do not say
         return Voice(innermost, source_text(self._page, innermost))
 
 
@@ -87,7 +89,7 @@ def _hears(statement: Statement) -> bool:
 def standing_of(draft: Draft, voice: Voice, denial: Denial, *, unverified: bool) -> Standing:
     """Denied, then unverified, then claimed or asserted."""
     statement = voice.statement
-    if denial.covers:
+    if denial.covers or (statement is not None and statement.act == "denies" and draft.value > 0):
         return "denied"
     if unverified or draft.harm.unconfirmed or (statement is not None and statement.standing == "unverified"):
         return "unverified"

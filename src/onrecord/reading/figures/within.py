@@ -19,6 +19,7 @@ _CLOSING = frozenset(
     "say report announce tell confirm state add estimate claim write declare note believe maintain insist warn reveal disclose".split()
 )
 """Verbs that close a sentence with its source ("…, the agency said")."""
+_CONFIRMING = frozenset({"confirm", "verify", "corroborate", "establish", "report", "say"})
 _NO_VOICE = frozenset(
     "attack blast explosion strike raid war fighting toll battle shelling bombing clash clashes ambush dead wounded it footage video "
     "images picture fire accident crash siege operation rocket shell bomb mine missile drone toll number numbers there count counts "
@@ -80,6 +81,8 @@ def _counting_subject(page: Page, draft: Draft, first: int) -> str | None:
         group = page.verb_at.get(at)
         if group is None or group.first != at or group.passive or group.infinitive:
             continue
+        if group.negated and group.lemma in _CONFIRMING:
+            return None  # "The mission did not confirm that 30 were killed"
         if (group.lemma in _COUNTING or _conceding(page, group)) and not _is_harm(draft, group):
             subject = _subject(page, group, first)
             if subject is not None:

@@ -12,6 +12,7 @@ from onrecord.reading.places.find import STRONG
 from onrecord.reading.places.gazetteer import is_wide
 from onrecord.reading.places.names import ADMINISTRATIVE, COMPASS, GROUNDS, SETTLEMENTS, SITES
 from onrecord.reading.times.words import MONTHS
+from onrecord.reading.tokens import Token
 from onrecord.reading.words import noun_lemma
 from onrecord.records import Place
 
@@ -235,7 +236,7 @@ def issued_from(page: Page, place: Place) -> bool:
         (verbs or first - page.sentence_of(first)[0] < 6)
         and len(ahead) > 1
         and ahead[0].text == ","
-        and (ahead[1].text[0].isdecimal() or ahead[1].lower.rstrip(".") in MONTHS)
+        and (_dates(ahead) or ahead[1].lower.rstrip(".") in MONTHS)
     ):
         return True
     if not page.tokens[begin].text[0].isupper() or last - begin > 12:
@@ -244,6 +245,15 @@ def issued_from(page: Page, place: Place) -> bool:
         return True
     dash = next((i for i in range(last, min(end - 1, begin + 24)) if _dash(page, i)), None)
     return dash is not None and not any(i in page.verb_at for i in range(begin, dash))
+
+
+def _dates(ahead: Sequence[Token]) -> bool:
+    """ ", 12 May", ", 12.05.2021", ", 2021": a day or a year, not a count ("In Torm, 64 people …")."""
+    number = ahead[1].text
+    if not number[0].isdecimal():
+        return False
+    following = ahead[2].lower.rstrip(".") if len(ahead) > 2 else ""
+    return following in MONTHS or not number.isdecimal() or (len(number) == 4 and number[:2] in ("19", "20"))
 
 
 def _dash(page: Page, index: int) -> bool:

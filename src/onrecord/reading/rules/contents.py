@@ -66,6 +66,8 @@ def phrase_content_end(unit: Unit, start: int, end: int) -> int:
                 return index
             if following.lower in ("that", "where") and following.kind == WORD:
                 return index
+            if following.lower in ("in", "of", "for", "from") and index + 2 < end and items[index + 2].lower in ("which", "whom"):
+                return index
             if (
                 following.kind == NOUN
                 and following.tag != "WP"

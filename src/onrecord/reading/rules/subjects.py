@@ -62,6 +62,9 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
     ):
         index = trailing = index - 2  # "the two armies have each assured"
         trailing += 1
+    if items[index].lower in ("each", "both", "all") and index > unit.body and items[index - 1].kind == NOUN:
+        trailing = index  # "the army and the front each | said"
+        index -= 1
     if items[index].lower in _REFLEXIVES | _WHERE and index > unit.body and items[index - 1].kind == NOUN:
         index -= 1  # "the traders themselves", "facilities there"
     if items[index].kind == WORD and items[index].tag in ("JJ", "RB") and index > unit.body and items[index - 1].kind == NOUN:

@@ -249,6 +249,8 @@ def _agent(unit: Unit, index: int) -> Found | None:
     ):
         relative = subject is not None and subject.kind == "relative"
         rest = pieces_of(unit, after, content_end(unit, after, index, inside_relative=relative))
+    elif by > index + 2 and items[index + 1].lower == "to" and "CD" in unit.page.classes[items[index + 2].first : items[index + 2].last]:
+        rest = pieces_of(unit, index + 1, by)  # "was revised | to 36 | by the ministry"
     elif by > index + 1 and (items[index + 1].lower in ("as", "of", "for") or ("a" in frames and item.lemma in _NAMING)):
         rest = pieces_of(unit, index + 1, by)  # "has been called | a montage | by the generals"
     front: Pieces = (

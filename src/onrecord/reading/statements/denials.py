@@ -260,23 +260,20 @@ def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[D
     generic = bool(told & _GENERIC)
     accusing = [other for other in candidates if draft.side is not None and draft.side in other.accused]
     before = [other for other in accusing if other.place < draft.place]
+    told_before = [other for other in candidates if other.place < draft.place and _near_by(page, other, draft) and other.act != "denies"]
+    same = [other for other in told_before if classes & event_classes(page, other)] if classes else []
     for pool in (
         before,
         [o for o in candidates if o.place < draft.place and draft.side is not None and draft.side in o.implicated],
-        [o for o in accusing if o.place > draft.place],
+        [] if same else [o for o in accusing if o.place > draft.place],
     ):
         fitting = [other for other in pool if generic or same_event(page, told, classes, other)]
         if not fitting and pool and not classes and pool is before:
             fitting = pool[:1]
         if fitting:
             return same_passage(page, fitting, pool)
-    if not accusing:
-        told_before = [
-            other for other in candidates if other.place < draft.place and _near_by(page, other, draft) and other.act != "denies"
-        ]
-        same = [other for other in told_before if classes & event_classes(page, other)] if classes else []
-        if same:
-            return same_passage(page, same[:1], [other for other in same if other.act == "accuses" and other.side == same[0].side])
+    if not before and same:
+        return same_passage(page, same[:1], [other for other in same if other.act == "accuses" and other.side == same[0].side])
     if draft.side is None or not accusing:
         scored = [
             (len(told & stems(page, other)), other) for other in candidates if other.place < draft.place and stands_near(page, other, draft)

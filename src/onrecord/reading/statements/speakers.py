@@ -44,7 +44,7 @@ _PARTITIVES = words(
 )
 _BOTH = re.compile(
     r"(?i)^(?:both|each|either|neither|the two|all)\s+(?:of\s+)?(?:the\s+)?(?:warring\s+|opposing\s+|other\s+)?"
-    r"(?:sides?|part(?:y|ies)|governments?|armies|countries|camps|of them)$"
+    r"(?:sides?|part(?:y|ies)|governments?|armies|countries|camps|of them)$|^(?:both|neither)$"
 )
 _HEAD = re.compile(r"\s(?:of|in|at|for|from|with|on|who)\s|\s\(unnamed\)")
 """Ends the words of a description at its head noun."""
@@ -74,7 +74,7 @@ class Speakers:
             last -= 1
         words = self.page.words(first, last)
         lower = words.lower()
-        if last - first == 1 and lower in _FIRST_PERSON:
+        if last - first == 1 and lower in _FIRST_PERSON and words != "US":
             self._first_person(draft, first)
         elif last - first == 1 and lower in ("which", "who") and self._relative(draft, first):
             pass

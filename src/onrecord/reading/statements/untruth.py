@@ -78,7 +78,12 @@ def calls_untrue(page: Page, clause: Clause) -> bool:
         head = page.tokens[clause.subject.head].lower
         if head in DENIAL_LABELS and head not in _ALSO_ADJECTIVES and page.tokens[clause.subject.first].lower in _TAKING_UP:
             return True
-    if clause.subject is None or clause.verb is None or clause.verb.lemma not in ("be", "contain", "amount", "remain", "constitute"):
+    if clause.subject is None or clause.verb is None:
+        return False
+    if clause.verb.lemma in ("correspond", "match", "reflect") and (clause.verb.negated or clause.negated):
+        behind = {page.tokens[n].lower for n in range(clause.verb.last, min(clause.last, clause.verb.last + 6))}
+        return bool(behind & {"reality", "truth", "facts", "fact"})  # "statements about 40 dead do not correspond to reality"
+    if clause.verb.lemma not in ("be", "contain", "amount", "remain", "constitute"):
         return False
     noun = noun_lemma(page.tokens[clause.subject.head].lower)
     theirs = page.classes[clause.subject.first] == "PRP$" and noun in _SUMS  # "their arithmetic is false"
