@@ -42,6 +42,7 @@ _JUDGED = {
     "participle-figure": 0.75,
     "quoted-figure": 0.75,
     "subject-verb-relative": 0.5,
+    "tally": 0.75,
 }
 """Our own judgement for patterns that campaign news hardly shows or annotates otherwise (with the subject inside the content, nouns
 left out), from reading conflict reports; it replaces the counted number."""
