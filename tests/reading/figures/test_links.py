@@ -123,3 +123,17 @@ def test_a_count_of_an_earlier_edition_is_superseded() -> None:
 def test_a_people_named_by_one_side_is_not_whom_the_other_counts() -> None:
     found = figures("The ministry said 417 Karvelians were killed and 30 wounded; the league counted more than 130 dead.")
     assert (found[417].group, found[30].group, found[130].group) == ("Karvelians", "Karvelians", None)
+
+
+def test_a_part_counted_before_its_whole() -> None:
+    text = "At least 30 of the 45 killed in Torm were shepherds."
+    found = figures(text)
+    assert (found[30].group, found[30].subset_of) == ("shepherds", position(text, 45))
+    assert (found[45].group, found[45].subset_of) == (None, None)
+
+
+def test_they_included_takes_up_those_counted_before() -> None:
+    text = "The ministry said 2,271 people had been killed. They included 700 pupils and 735 nurses."
+    found = figures(text)
+    assert [found[n].subset_of for n in (700, 735)] == [0, 0]
+    assert (found[700].group, found[735].group) == ("pupils", "nurses")

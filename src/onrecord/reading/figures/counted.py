@@ -134,7 +134,7 @@ def _of(page: Page, quantity: Quantity, at: int, end: int) -> Counted:
     while at < end and page.classes[at] == "CD":  # "eleven of the 18 wounded", "38 of 52 drones"
         at += 1
     head = head_after(page, at, end, single=False)
-    if head is None and part and at < end and page.tokens[at].lower in harm_words().noun:
+    if head is None and part and at < end and page.tokens[at].lower in harm_words().noun.keys() | harm_words().state.keys():
         head = at
     if head is None:
         return bare

@@ -61,3 +61,8 @@ class Draft:
     def total(self) -> bool:
         """A running total by its own words ("the toll rose to 61")."""
         return self.rule in ("stated_toll", "toll_again")
+
+
+def holds(draft: Draft, other: Draft) -> bool:
+    """Whether a figure's words hold another figure, its whole: "30 of the | 45 killed"."""
+    return draft.counted.part == "definite" and draft.at < other.at < draft.counted.last

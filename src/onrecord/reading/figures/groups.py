@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted, head_after
-from onrecord.reading.figures.draft import Draft, words_around
+from onrecord.reading.figures.draft import Draft, holds, words_around
 from onrecord.reading.figures.earlier_figures import GIVING, REACH_IN_FIGURES
 from onrecord.reading.figures.lexicon import harm_words, head_kind, people_words, person_status, singular
 from onrecord.reading.figures.losers import loser
@@ -55,6 +56,7 @@ def _giver(page: Page, draft: Draft, before: Sequence[Draft]) -> Draft | None:
         return before[draft.subset_of]
     sentence = page.sentence_numbers[draft.at]
     same = [d for d in before[-REACH_IN_FIGURES:] if page.sentence_numbers[d.at] == sentence and d.subset_of is None and d.value > 0]
+    same = [d for d in same if not holds(d, draft)]  # of "30 of the 45 killed were women" the 45 were not
     if draft.total:  # "16 more soldiers had died, taking the toll to 542"
         adding = _ADDING & words_around(page, draft.at)
         same = [d for d in same if d.measure == draft.measure] if adding else []
@@ -90,6 +92,8 @@ def _complement(page: Page, draft: Draft) -> str | None:
     end = page.sentence_of(draft.at)[1]
     if at + 1 < end and page.tokens[at].lower in _STATED_STATES and page.tokens[at - 1].lower in ("those", "these"):
         at += 1  # "40 of those killed | were farmers"
+    if page.classes[at : at + 1] == ("IN",) and (verb := predicate_after(page, at, end)) is not None and verb.lemma == "be":
+        at = verb.first  # "30 of the 45 killed | in Torm | were farmers"
     while at < end and (
         page.tokens[at].lower in ("were", "was", "are", "is", "the", "a", "all", "also", "still", "being") or page.classes[at] == "RB"
     ):
@@ -135,6 +139,8 @@ def _own_group(page: Page, draft: Draft) -> str | None:
         first += 1
     known = lexicon.noun.get(head) or lexicon.noun.get(singular(head))
     if head in ("life", "lives"):
+        return None
+    if head in lexicon.state and counted.part == "definite":
         return None
     if known and singular(head) not in _NAMING:
         names = counted.head > first and page.tokens[first].lower != "the" and _names_people(page, counted.head - 1)

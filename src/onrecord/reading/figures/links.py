@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.figures.corrections import corrected
-from onrecord.reading.figures.draft import Draft, words_around
+from onrecord.reading.figures.draft import Draft, holds, words_around
 from onrecord.reading.figures.earlier_days import of_earlier_day
 from onrecord.reading.figures.earlier_figures import REACH_IN_FIGURES
 from onrecord.reading.figures.lexicon import singular
@@ -92,8 +92,10 @@ def _part_of_total(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
 
 
 def _among_those_counted(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
-    """ "A priest and two boys were among | nine people shot dead": the whole stands behind its parts."""
+    """ "30 of the | 45 killed", "A priest and two boys were among | nine people shot dead": the whole stands behind its parts."""
     draft = drafts[number]
+    if holds(draft, following := drafts[min(number + 1, len(drafts) - 1)]) and following.value > draft.value and draft.subset_of is None:
+        return replace(draft, subset_of=number + 1) if following.measure == draft.measure else draft
     end = page.sentence_of(draft.at)[1]
     for other in range(number + 1, min(len(drafts), number + 4)):
         whole = drafts[other]
