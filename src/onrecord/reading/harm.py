@@ -59,3 +59,11 @@ BLAME_PHRASES = phrases(
     """
 )
 """Ways of laying blame without a verb of harm."""
+
+PURPOSE_WORDS = words(
+    """
+    target targeting targets aim aiming aimed intend intended intending intent intention deliberate deliberately intentional
+    intentionally purpose purposely wilfully indiscriminate indiscriminately disproportionate
+    """
+)
+"""Words of a denial that is about why or how carefully harm was done, not whether."""

@@ -8,6 +8,36 @@ ORRIA = Party(name="Orria", aliases=("Orrian army", "Orrian government", "Orrian
 TESSIA = Party(name="Tessia", aliases=("Tessian army", "Tessian government", "Tessian defence ministry"))
 
 LINKED = [
+    # denied without answering what stands nearest
+    (
+        "[a|The mayor] {a|said} <a|shells had killed twelve people in Velm>. "
+        "[b|The Orrian army] {b|said} <b|no one was hurt in a separate crash in Osk>.",
+        {},
+    ),
+    (
+        "[a|The mayor] {a|said} <a|shells had killed twelve people in Velm>. [b|The Orrian army] {b|said} <b|nobody was hurt in Osk>.",
+        {},
+    ),
+    ("[a|The mayor] {a|said} <a|40 people had been killed>. [b|Orria] {b|denied} <b|targeting civilians>.", {}),
+    (
+        "[a|Tessia] {a|accused} <a|Orria of shelling Velm>. [b|Orria] {b|said} <b|three people had died of cold in the town>.",
+        {},
+    ),
+    ("[a|Tessia] {a|accused} <a|Orria of shelling Velm>. [b|Orria] {b|said} <b|the market was quiet on Tuesday>.", {}),
+    ("[a|Tessia] {a|accused} <a|Orria of shelling Velm>. [b|Orria] {b|said} <b|its guns had been silent that day>.", {"b": ["a"]}),
+    # the accused is a pronoun for who spoke before
+    ("[a|Orria] {a|has denied} <a|targeting civilians>. [b|Tessia] {b|had accused} <b|it of bombing a market>.", {"a": ["b"]}),
+    # responsibility for what an accusation calls by another name
+    ("[a|Tessia] {a|accused} <a|Orria of a war crime>. [b|Orria] {b|denied responsibility for} <b|the strike>.", {"b": ["a"]}),
+    (
+        "[a|Relatives] {a|said} <a|marines had detained 16 men>. [b|The Orrian navy] {b|said} <b|it has no record of any detention>.",
+        {"b": ["a"]},
+    ),
+    (
+        "[a|Tessia] {a|accused} <a|the Orrian army of shelling a town>. "
+        "[b|An Orrian army spokesman] {b|said} <b|“not a single Orrian shell has landed there”>.",
+        {"b": ["a"]},
+    ),
     # denied by what could not have been
     (
         "[a|A doctor] {a|said} <a|a drone had killed 46 people>. [b|Orria] {b|said} <b|none of its aircraft had been over the town>.",
@@ -231,3 +261,10 @@ def test_what_does_not_correspond_to_reality_is_denied(statements, links):
         TESSIA,
     )
     assert (found["b"].act, links(found)) == ("denies", {"b": ["a"]})
+
+
+def test_who_never_set_fire_denies(statements):
+    found = statements(
+        "[a|The council] {a|said} <a|Orria burned a clinic>. [b|Orria] {b|declared} <b|that it has never set fire to a clinic>."
+    )
+    assert found["b"].act == "denies"

@@ -8,14 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.figures.draft import Draft
+from onrecord.reading.harm import PURPOSE_WORDS
 from onrecord.reading.page import Page
 from onrecord.records import Statement
-
-_PURPOSE = frozenset(
-    "target targeting targets aim aiming aimed intend intended intending intent intention deliberate deliberately intentional "
-    "intentionally purpose purposely wilfully indiscriminate indiscriminately disproportionate".split()
-)
-"""Words of a denial that is about why or how carefully harm was done, not whether."""
 
 
 class Denial(NamedTuple):
@@ -50,7 +45,7 @@ class Narrower:
     def _covers(self, answer: Statement, draft: Draft) -> bool:
         """Whether a denial speaks against a figure: not of purpose alone, and not by a count of something else."""
         words = {self._page.tokens[n].lower for span in answer.content for n in range(*self._page.tokens_in(*span))}
-        if words & _PURPOSE:
+        if words & PURPOSE_WORDS:
             return False
         inside = [other for (start, end), other in self._counts if any(first <= start and end <= last for first, last in answer.content)]
         return not inside or any(other.measure in (draft.measure, "casualties") or other.value == 0 for other in inside)

@@ -23,7 +23,7 @@ def denies_own_harm(page: Page, draft: Draft) -> bool:
         or clause.subject is None
         or clause.verb is None
         or not clause.negated
-        or clause.verb.lemma not in HARM_VERBS
+        or not (clause.verb.lemma in HARM_VERBS or _sets_fire(page, clause.verb.last))
         or clause.verb.passive
     ):
         return False
@@ -33,6 +33,13 @@ def denies_own_harm(page: Page, draft: Draft) -> bool:
         return False  # "we took no part", "we took no prisoners"
     return bool(words & {"we", "our", "us", "its", "their", "them", "his", "her"}) or (
         bool(words & {"it", "they"}) and draft.form != "direct"
+    )
+
+
+def _sets_fire(page: Page, behind: int) -> bool:
+    """ "has never set | fire to a clinic"."""
+    return (
+        page.tokens[behind - 1].lower == "set" and behind < len(page.tokens) and page.tokens[behind].lower in ("fire", "alight", "ablaze")
     )
 
 
@@ -112,6 +119,10 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
     told = [other for other in told if other.place < draft.place and stands_near(page, other, draft) and other.side != draft.side]
     told = [other for other in told if not any(first <= draft.place < last for first, last in other.content)]  # a whole turn of a talk
     told = [other for other in told if other.act in ("asserts", "reports", "claims", "accuses") and other.voice == "attributed"]
+    if not told or _tells_of_another(page, draft):
+        return []
+    if here := _where(page, draft):
+        told = [other for other in told if not (there := _where(page, other)) or here & there]  # each names places: one in common
     if not told:
         return []
     spoken = [page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU"]
@@ -126,6 +137,8 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
         such = page.tokens[missing - 1].lower == "such"
         stem = page.tokens[missing].lower[:5]
         return [other for other in told if such or stem in stems(page, other)][:1]
+    if _knows_nothing(page, clause):
+        return [other for other in told if event_classes(page, draft) & event_classes(page, other)][:1]
     apart = (
         _nothing_of_ours(spoken)
         or _own_force_not(page, clause)
@@ -143,6 +156,34 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
     if draft.cue.verb in _ANSWERING and clause.negated:
         return told[:1]
     return []
+
+
+def _tells_of_another(page: Page, draft: Draft) -> bool:
+    """ "no one was hurt in a separate crash": an event that the speaker sets apart."""
+    spoken = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
+    return any(word in ("another", "different", "separate", "unrelated") for word in spoken)
+
+
+def _where(page: Page, draft: Draft) -> set[str]:
+    """The capitalised words behind a preposition of place in a content: "in | Velm", "near | Tel Osk"."""
+    found: set[str] = set()
+    for first, last in draft.content:
+        for at in range(first + 1, last):
+            phrase = page.phrase_at.get(at)
+            if phrase is None or phrase.first != at or page.tokens[at - 1].lower not in _PLACING:
+                continue
+            names = {page.tokens[n].lower for n in range(at, min(phrase.last, last)) if page.classes[n] == "NNP"}
+            found |= names - _DAYS
+    return found
+
+
+_PLACING = words("at from in inside near outside over")
+_DAYS = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december
+    """
+)
 
 
 def _of_own_side(page: Page, clause: Clause) -> bool:
@@ -183,6 +224,14 @@ def _said_to_be_missing(page: Page, clause: Clause) -> int | None:
     return phrase.head
 
 
+def _knows_nothing(page: Page, clause: Clause) -> bool:
+    """ "It has no record of any arrest": the formula by which bodies deny what they are said to have done."""
+    if clause.verb is None or clause.verb.lemma != "have":
+        return False
+    behind = [page.tokens[n].lower for n in range(clause.verb.last, min(clause.verb.last + 3, clause.last))]
+    return behind[:1] == ["no"] and behind[1:2] != [] and behind[1] in ("knowledge", "record", "records", "trace") and behind[2:] == ["of"]
+
+
 def _opens_with_nothing(spoken: list[str]) -> bool:
     """ "No civilian …", "Not one of them …", "Nobody …"."""
     spoken = spoken[1:] if spoken[:1] == ["that"] else spoken
@@ -194,7 +243,9 @@ def _nothing_of_ours(spoken: list[str]) -> bool:
     for at in range(min(len(spoken), _OPENING)):
         if _opens_with_nothing(spoken[at:]):
             behind = spoken[at + 1 : at + 6]
-            return bool(_OWN & set(behind)) or any(noun_lemma(word) in _FORCES for word in behind[:3])
+            return bool(_OWN & set(behind)) or any(
+                noun_lemma(word) in _FORCES for word in behind[: 4 if behind[:2] == ["a", "single"] else 3]
+            )
     return False
 
 
@@ -279,16 +330,24 @@ def _elsewhere(spoken: list[str]) -> bool:
     said = set(spoken)
     return (
         bool(said & _NOT_THERE)
+        or any(noun_lemma(word) in _FORCES and _at_rest(spoken[at + 1 : at + 6]) for at, word in enumerate(spoken))
         or has_phrase(spoken, _KEPT_BACK)
         or (bool(said & _DISTANCES) and bool(said & {"away", "nearest", "closest"}))
     )
 
 
-_NOT_THERE = words("barracks elsewhere silent idle grounded cold quiet")
+def _at_rest(behind: list[str]) -> bool:
+    """ "its guns | had been silent": what a side fights with did nothing."""
+    return behind[:1] != [] and behind[0] in _BEING and not _AT_REST.isdisjoint(behind)
+
+
+_NOT_THERE = words("barracks elsewhere grounded")
+_BEING = words("are be fell had has have is kept lay remained stayed stood was were")
+_AT_REST = words("cold idle quiet silent")
 _KEPT_BACK = phrases(
     """
     at anchor, at base, back at base, in base, in camp, in harbour, in its barracks, in port, in their hangars, in their tents, never left
-    base, never left its base, never left port, off duty, on leave, on the ground all, in the hangar
+    base, never left its base, never left port, stood empty, been empty, off duty, on leave, on the ground all, in the hangar
     """
 )
 _DISTANCES = words("kilometers kilometres km miles")

@@ -1,5 +1,6 @@
 """What the speaker does with the words: the cue's own act, corrected by construction and by what the content says."""
 
+from onrecord.reading.actors.vocabulary import ARMED_FORCES, ARMED_GROUPS, PEOPLE, WEAPONS
 from onrecord.reading.acts import acts
 from onrecord.reading.harm import HARM_NOUNS
 from onrecord.reading.page import Page
@@ -240,11 +241,23 @@ def _name(page: Page, draft: Draft) -> Act | None:
 
 
 def _attribute(page: Page, draft: Draft) -> Act | None:
-    """ "attributed the strike to a foreign drone" says who did harm; "attributed the delay to rain" gives a reason."""
-    harmful = not (HARM_NOUNS | _SHOT).isdisjoint(content_words(page, draft)[:4])
-    return "accuses" if draft.accused or harmful else "interprets"
+    """ "attributed the strike to a foreign drone" says who did harm; "attributed the drone crash to bad weather" gives a reason."""
+    if draft.accused:
+        return "accuses"
+    first, last = draft.content[0] if draft.content else (0, 0)
+    heads = [page.phrase_at[n].head for n in range(first, last) if n in page.phrase_at and page.phrase_at[n].first == n]
+    behind = next((head for head in heads if "to" in _words_before(page, page.phrase_at[head].first)), None)
+    if behind is None or noun_lemma(page.tokens[heads[0]].lower) not in HARM_NOUNS | _SHOT:
+        return "interprets"
+    return "accuses" if page.tokens[behind].lower in _DOING else "interprets"
 
 
+def _words_before(page: Page, index: int) -> tuple[str, ...]:
+    """The word before a phrase, past a mark of quotation."""
+    return tuple(page.tokens[n].lower for n in (index - 1, index - 2) if n == index - 1 or page.classes[index - 1] == "PU")
+
+
+_DOING = WEAPONS | PEOPLE | ARMED_FORCES | ARMED_GROUPS
 _SHOT = words("round rounds rocket rockets shell shells mortar mine mines bullet bullets drone drones bomb bombs projectile")
 
 

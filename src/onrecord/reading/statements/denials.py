@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.reading.harm import PURPOSE_WORDS
 from onrecord.reading.page import Page
 from onrecord.reading.statements.candidates import FACTUAL, WINDOW, others_near, same_event, same_passage, stands_near
 from onrecord.reading.statements.clauses import main_clause
@@ -249,6 +250,10 @@ def _specifies(page: Page, draft: Draft) -> bool:
 # ---------------------------------------------------------------------- what is denied is told
 
 
+def _words(page: Page, spans: Sequence[tuple[int, int]]) -> set[str]:
+    return {page.tokens[n].lower for first, last in spans for n in range(first, last)}
+
+
 def _near_by(page: Page, other: Draft, draft: Draft) -> bool:
     """In the same paragraph or one of the two before it."""
     return 0 <= page.paragraph_numbers[draft.place] - page.paragraph_numbers[other.place] <= 2
@@ -257,17 +262,20 @@ def _near_by(page: Page, other: Draft, draft: Draft) -> bool:
 def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[Draft]:
     """ "denied that its guns had fired on the town": accusations of that against the one who denies."""
     told, classes = stems(page, draft), event_classes(page, draft)
-    generic = bool(told & _GENERIC)
+    generic = not _GENERIC.isdisjoint(_words(page, draft.content) | _words(page, draft.cue_tokens))
     accusing = [other for other in candidates if draft.side is not None and draft.side in other.accused]
     before = [other for other in accusing if other.place < draft.place]
     told_before = [other for other in candidates if other.place < draft.place and _near_by(page, other, draft) and other.act != "denies"]
     same = [other for other in told_before if classes & event_classes(page, other)] if classes else []
+    if not PURPOSE_WORDS.isdisjoint(_words(page, draft.content)):
+        same = []  # "denied targeting civilians": an answer to who names the denier, not to a bare toll
     for pool in (
         before,
         [o for o in candidates if o.place < draft.place and draft.side is not None and draft.side in o.implicated],
         [] if same else [o for o in accusing if o.place > draft.place],
     ):
         fitting = [other for other in pool if generic or same_event(page, told, classes, other)]
+        fitting = fitting or [other for other in pool if other.act == "accuses" and not event_classes(page, other)]  # "of a war crime"
         if not fitting and pool and not classes and pool is before:
             fitting = pool[:1]
         if fitting:

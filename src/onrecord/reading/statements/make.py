@@ -145,7 +145,7 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: st
         if ascribed:
             draft.accused = ascribed
         elif base == "accuses" or names or holds_responsible(page, draft):
-            draft.accused = _first_named(page, actors, draft) - {draft.side}
+            draft.accused = (_taken_up(page, draft, drafts) or _first_named(page, actors, draft)) - {draft.side}
         elif clause is not None and draft.cue.verb not in _COUNTING and (base in NEUTRAL or base == "interprets"):
             draft.accused = (doers_of_clause(page, actors, clause) or doers_behind(page, actors, draft.content)) - {draft.side}
             subject = clause.subject
@@ -172,6 +172,20 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: st
             accused_before = draft.accused
         if draft.cue.act is None and draft.act in ("denies", "claims", "accuses"):
             draft.speech = True
+
+
+def _taken_up(page: Page, draft: Draft, drafts: Sequence[Draft]) -> frozenset[str]:
+    """ "Velk denied it. Norrin had accused | it of …": the side that spoke just before, when the accused is a pronoun."""
+    if not draft.content or page.tokens[draft.content[0][0]].lower not in ("it", "them", "him", "her"):
+        return frozenset()
+    if draft.content[0][1] - draft.content[0][0] > 1 and page.tokens[draft.content[0][0] + 1].lower not in ("of", "for", "as"):
+        return frozenset()
+    number = next(n for n, other in enumerate(drafts) if other is draft)
+    for other in reversed(drafts[max(number - 3, 0) : number]):
+        near = 0 <= page.sentence_numbers[draft.place] - page.sentence_numbers[other.place] <= 1
+        if near and other.side is not None and other.side != draft.side:
+            return frozenset({other.side})
+    return frozenset()
 
 
 def _about(page: Page, actors: ActorIndex, clause: Clause | None) -> str | None:
