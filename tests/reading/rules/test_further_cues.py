@@ -89,6 +89,23 @@ GIVEN = [
     ("The army and the front both said they had won.", ["[The army and the front] {said} <they had won>"]),
     ("The toll was revised to 36 by the ministry.", ["[the ministry] {was revised} <The toll // to 36>"]),
     ("The guild counted 41 raids, in which 96 people died.", ["[The guild] {counted} <41 raids>"]),
+    (
+        "The guild condemns the violence and calls for an inquiry.",
+        ["[The guild] {condemns} <the violence>", "[The guild] {calls for} <an inquiry>"],
+    ),
+    (
+        "The League deplores the raid and appeals to elders to hand over the girls.",
+        ["[The League] {deplores} <the raid>", "[The League] {appeals to} <elders to hand over the girls>"],
+    ),
+    ("They in turn allege that guards detained 14 traders.", ["[They] {allege} <that guards detained 14 traders>"]),
+    ("The crew vowed on Facebook not to leave the quay.", ["[The crew] {vowed} <not to leave the quay>"]),
+    ("A doctor there, who gave no name, said two had died.", ["[A doctor there, who gave no name] {said} <two had died>"]),
+    ("The mayor here, Tomas Eil, said the ford was closed.", ["[The mayor here, Tomas Eil] {said} <the ford was closed>"]),
+    (
+        "Residents reached through an interpreter said the town was quiet.",
+        ["[Residents reached through an interpreter] {said} <the town was quiet>"],
+    ),
+    ("The garrison will hear none of this.", ["[The garrison] {will hear none of} <this>"]),
     ("The guards have each assured us that none took part.", ["[The guards] {assured} <that none took part>"]),
 ]
 

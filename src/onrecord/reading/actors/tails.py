@@ -15,6 +15,8 @@ _NAMING = phrases(
     himself
     """
 )
+_LONGEST_LIST = 60
+"""Tokens back over a list of names to the preposition before it."""
 _LEADING = words("chair command direct head lead represent run speak")
 _FIELDS_AND_AREAS = words(
     """
@@ -215,10 +217,10 @@ class TailReader:
     def _after_place(self, first: int) -> bool:
         """ "in Port Alda, the mayor said": a name behind a preposition, or in a list behind one, is no person in apposition."""
         tokens, classes = self.page.tokens, self.page.classes
-        index = first - 1
-        while index >= 0 and (tokens[index].text == "," or classes[index] == "NNP"):
+        index, reach = first - 1, max(first - _LONGEST_LIST, 0)
+        while index >= reach and (tokens[index].text == "," or classes[index] == "NNP"):
             index -= 1
-        return index >= 0 and classes[index] in ("IN", "TO")
+        return index >= reach and classes[index] in ("IN", "TO")
 
     def _ends_apposition(self, at: int) -> bool:
         """A name in apposition is followed by a comma, a full stop, a quotation mark, a bracket or a verb."""

@@ -6,7 +6,7 @@ from onrecord.reading.rules.units import Unit
 
 _NOUN_PREPOSITIONS = frozenset(
     "of for from in at with on to near against behind inside outside across within by over about between among under around along "
-    "beyond throughout into since like".split()
+    "beyond throughout through into since like".split()
 )
 
 _LEFT_EDGE_WORDS = frozenset(
@@ -180,7 +180,8 @@ def insertion_start(unit: Unit, closing: int) -> int | None:
 def _opens_insertion(unit: Unit, opening: int, closing: int) -> bool:
     """A comma opens an insertion when a noun phrase stands before it and nothing in between is a clause of its own."""
     items = unit.items
-    if items[opening - 1].kind not in (NOUN, QUOTE) and items[opening - 1].lower != ")":
+    where = items[opening - 1].lower in ("here", "there") and opening > 1 and items[opening - 2].kind == NOUN  # "a doctor there, who"
+    if items[opening - 1].kind not in (NOUN, QUOTE) and items[opening - 1].lower != ")" and not where:
         return False
     following = items[opening + 1]
     if following.tag == "WP" or following.lower in ("whose", "whom", "where", "which"):

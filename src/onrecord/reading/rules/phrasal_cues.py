@@ -29,6 +29,7 @@ _PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "fess": (("up to", _THING),),
     "give": (("to understand", _CLAUSE), ("the lie to", _THING), ("short shrift to", _THING)),
     "go": (("on", _SPOKEN), ("on record as saying", _CLAUSE), ("on the record to say", _CLAUSE)),
+    "hear": (("none of", _THING),),
     "hit": (("back", _SPOKEN), ("out", _SPOKEN)),
     "shoot": (("back", _SPOKEN),),
     "chip": (("in", _SPOKEN),),

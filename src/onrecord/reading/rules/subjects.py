@@ -32,6 +32,8 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
         elif item.lower != ")":
             trailing = index  # the closing comma is no part of it
         index = _before_adverbials(unit, opening - 1)
+        if index > unit.body and items[index].lower in _WHERE and items[index - 1].kind == NOUN:
+            index -= 1  # "a doctor there, who would not be named, said"
         if index >= 0 and items[index].lower == ")" and (bracket := insertion_start(unit, index)) is not None:
             index = bracket - 1  # "the army (TA), which …, has said"
         if index < 0 or items[index].kind not in (NOUN, QUOTE):
@@ -99,6 +101,8 @@ def _before_adverbials(unit: Unit, index: int) -> int:
             and _noun_end(items[index - 2])
         ):
             index -= 2
+        elif item.lower in ("turn", "return") and index > 1 and items[index - 1].lower == "in" and _noun_end(items[index - 2]):
+            index -= 2  # "They in turn | allege"
         else:
             break
     return index
