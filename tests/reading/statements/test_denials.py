@@ -27,6 +27,17 @@ LINKED = [
     ("[a|Tessia] {a|accused} <a|Orria of shelling Velm>. [b|Orria] {b|said} <b|its guns had been silent that day>.", {"b": ["a"]}),
     # the accused is a pronoun for who spoke before
     ("[a|Orria] {a|has denied} <a|targeting civilians>. [b|Tessia] {b|had accused} <b|it of bombing a market>.", {"a": ["b"]}),
+    # what goes on from a denial, or joins another's, answers no more than that
+    (
+        "[z|The mayor] {z|said} <z|rockets had killed nine people>. [a|Tessia] {a|blamed} <a|Orria>. "
+        "[bc|The Orrian army] {b|rejected} <b|the charge> and {c|claimed} <c|that its forces had fired nothing>.",
+        {"b": ["a"]},
+    ),
+    (
+        "{z|It is feared} <z|that the truce will not hold>. [a|Orria] {a|denied} <a|that it had ordered an attack>. "
+        "[b|Tessia] {b|denied} <b|it> in the same words.",
+        {},
+    ),
     # responsibility for what an accusation calls by another name
     ("[a|Tessia] {a|accused} <a|Orria of a war crime>. [b|Orria] {b|denied responsibility for} <b|the strike>.", {"b": ["a"]}),
     (

@@ -119,7 +119,7 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
     told = [other for other in told if other.place < draft.place and stands_near(page, other, draft) and other.side != draft.side]
     told = [other for other in told if not any(first <= draft.place < last for first, last in other.content)]  # a whole turn of a talk
     told = [other for other in told if other.act in ("asserts", "reports", "claims", "accuses") and other.voice == "attributed"]
-    if not told or _tells_of_another(page, draft):
+    if not told or _tells_of_another(page, draft) or _goes_on_denying(page, draft, number, drafts):
         return []
     if here := _where(page, draft):
         told = [other for other in told if not (there := _where(page, other)) or here & there]  # each names places: one in common
@@ -156,6 +156,18 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
     if draft.cue.verb in _ANSWERING and clause.negated:
         return told[:1]
     return []
+
+
+def _goes_on_denying(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
+    """ "rejected the charge and claimed that its forces had fired nothing": the denial beside it has answered."""
+    before = drafts[number - 1] if number else None
+    return (
+        before is not None
+        and before.act == "denies"
+        and bool(before.denies)
+        and before.source == draft.source
+        and page.sentence_numbers[before.place] == page.sentence_numbers[draft.place]
+    )
 
 
 def _tells_of_another(page: Page, draft: Draft) -> bool:

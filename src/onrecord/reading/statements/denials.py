@@ -198,6 +198,8 @@ def _plural_head(page: Page, index: int) -> bool:
 
 def _by_pointing(page: Page, draft: Draft, noun: str, plural: bool, candidates: list[Draft]) -> list[Draft]:
     before = [other for other in candidates if other.place < draft.place and stands_near(page, other, draft)]
+    if noun == "it" and before and before[0].act == "denies" and before[0].side != draft.side and draft.cue.verb == "deny":
+        return list(before[0].denies)  # "X denied having fired. Y denied it as well": what X denies
     if noun != "denial" and draft.cue.verb not in ("dispute", "contest", "contradict", "challenge"):
         before = [other for other in before if other.act != "denies"]  # who denies "it" joins a denial before, and does not answer it
     against = [other for other in before if draft.side is not None and draft.side in other.accused]
