@@ -31,7 +31,7 @@ LINKED = [
     (
         "[z|The mayor] {z|said} <z|rockets had killed nine people>. [a|Tessia] {a|blamed} <a|Orria>. "
         "[bc|The Orrian army] {b|rejected} <b|the charge> and {c|claimed} <c|that its forces had fired nothing>.",
-        {"b": ["a"]},
+        {"b": ["a"], "c": ["a"]},
     ),
     (
         "{z|It is feared} <z|that the truce will not hold>. [a|Orria] {a|denied} <a|that it had ordered an attack>. "
