@@ -242,6 +242,12 @@ def test_a_release_that_speaks_of_its_own_forces(draft: Any) -> None:
     assert "Ash Brigade" in finding.sentence
 
 
+def test_the_units_of_those_who_help_are_no_forces(draft: Any) -> None:
+    made = draft("Our units brought flour to the camp. Forty people were killed.", issuer="Ash Valley Kitchens", form="press release")
+    made.counts("Forty", "killed", 40, 40)
+    assert made.findings("only-source-is-a-party") == []
+
+
 def test_an_aid_body_s_own_figures_are_its_own(draft: Any) -> None:
     made = draft("Our team counted. Forty people were killed.", issuer="Shelter and Care", form="ngo")
     made.counts("Forty", "killed", 40, 40)

@@ -92,15 +92,20 @@ _PATTERNS = tuple(
     )
 )
 _GOVERNED = re.compile(_NAME.format("name") + r"-(?:run|controlled|held|installed)\b")
+_UNITS = (
+    r"units(?!\s(?:(?:have|had|has|also|then)\s){0,2}(?:treat|br(?:ing|ought)|deliver|distribut|evacuat|rescu|help|suppl|assist|car(?:ed|ried)"
+    r"|serv|support|provid|open|work|visit|reach|vaccinat|clean|repair|fed\b|gave|set\sup))"
+)
+"""Units that are not told of as helping, which those of medics and carriers are."""
 _OWN_SIDE = re.compile(
     r"\b(?i:our|enemy)\s(?:own\s)?(?:armed\s)?"
-    r"(?:forces|units|troops|soldiers|fighters|positions|losses|comrades|brothers|side|artillery)\b"
+    r"(?:forces|" + _UNITS + r"|troops|soldiers|fighters|positions|losses|comrades|brothers|side|artillery)\b"
     r"|\b(?:units|crews|troops|fighters|servicemen)\s(?:repelled|repulsed|destroyed|liberated|captured|eliminated|struck|advanced)\b"
 )
 """How a release speaks when its issuer fights: "our units", "enemy losses", "units repelled"."""
 _OWN_FORCES = re.compile(
     r"\b(?i:its|their|our|his|her)\s(?:own\s)?(?:armed\s)?"
-    r"(?:forces|units|troops|soldiers|fighters|servicemen|positions|jets|artillery)\b"
+    r"(?:forces|" + _UNITS + r"|troops|soldiers|fighters|servicemen|positions|jets|artillery)\b"
     r"|\b(?i:his|its)\smen\b|\b(?i:its|their|our|his|her)\sown\s(?:dead|losses|casualties)\b"
 )
 """How a voice speaks of those who fight for it, where the possessive means the voice."""
