@@ -34,7 +34,9 @@ _OWN_ARMS = re.compile(
     r"(?:attack|ambush|assault|bombard|bomb|captur|destroy|eliminat|engag|fired|fell|fight|fought|hit|kill|liberat|overran|raid|repel|repuls"
     r"|seiz|shell|shot|storm|struck|target|took control|advanc|withdr|retreat|martyr)"
 )
-"""How a body speaks that has people under arms; medics and carriers have units too. What it calls the other side tells nothing: ministries and rebels use the same words."""
+"""How a body speaks that has people under arms; medics and carriers have units too.
+
+What it calls the other side tells nothing: ministries and rebels use the same words."""
 _CHECKING = ("fact check", "fact-check", "checks", "factcheck", "verify", "misbar", "snopes")
 _VERDICTS = ("our verdict", "miscaptioned", "we rate", "false claim", "we traced", "misleading", "reverse image search")
 _UN_TITLES = (
