@@ -16,8 +16,7 @@ TEXT = (
     "{A} said {B}'s army had burned a village near Oskel. {B} called it a lie. {B}'s parliament said 40 people had been killed."
 )
 OTHER, THIRD = (next(state for state in states() if state.names[0] == name) for name in ("Chad", "Mali"))
-NAMES = [pytest.param(state, name, id=name) for state in states() for name in state.names if state is not OTHER and " and " not in name]
-"""Every name of every state but those of two names joined by "and", which the word classes cut in two."""
+NAMES = [pytest.param(state, name, id=name) for state in states() for name in state.names if state is not OTHER]
 
 
 def record(one: State, name: str, other: State, other_name: str) -> str:
@@ -44,13 +43,31 @@ MIRRORED = record(OTHER, "Chad", THIRD, "Mali")
 @pytest.mark.parametrize(("state", "name"), NAMES)
 def test_a_state_is_read_as_any_other(state: State, name: str) -> None:
     assert record(state, name, OTHER, "Chad") == MIRRORED
-    assert record(OTHER, "Chad", state, name) == MIRRORED
+    if " and " not in name:  # where such a name counts the dead, its first half is taken for the place
+        assert record(OTHER, "Chad", state, name) == MIRRORED
 
 
 def test_the_mirrored_sentences_hold_both_sides_responsible() -> None:
     assert '"party":"A"' in MIRRORED
     assert '"party":"B"' in MIRRORED
     assert '"denies","attributed","claimed","Government of B",["s2"]' in MIRRORED
+
+
+@pytest.mark.parametrize(("name", "adjective"), [("Scotland", "Scottish"), ("Wales", "Welsh"), ("Northern Ireland", "Northern Irish")])
+def test_the_countries_of_a_state_are_named_alike(name: str, adjective: str) -> None:
+    def bodies(name: str, adjective: str) -> list[tuple[str, str, str | None]]:
+        text = BY_ADJECTIVE.format(adjective) + f" {name} said so."
+        found = reading.read(Document(id="x", text=text, date="2023-11-08"))
+        return [(actor.name.replace(adjective, "A"), actor.kind, actor.country) for actor in found.actors]
+
+    assert bodies(name, adjective) == bodies("England", "English")
+
+
+@pytest.mark.parametrize("text", ["{} troops entered Tora.", "The {} troops entered Tora.", "In May {} police entered Tora."])
+@pytest.mark.parametrize("name", [name for state in states() for name in state.longer])
+def test_a_longer_name_that_holds_a_state_s_is_not_the_state(text: str, name: str) -> None:
+    found = reading.read(Document(id="x", text=text.format(name), date="2023-11-08"))
+    assert {actor.country for actor in found.actors} <= {None}
 
 
 BY_ADJECTIVE = "{0} soldiers entered Tora. {0} police said two people died. The {0} parliament condemned it. The {0} government denied it."

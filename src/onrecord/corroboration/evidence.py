@@ -8,7 +8,7 @@ from onrecord.corroboration.countries import countries_in
 from onrecord.corroboration.names import capitalised_runs, folded, position_in
 from onrecord.corroboration.roles import Role, role_of
 from onrecord.corroboration.voices import Voice, Voices, issuer_of
-from onrecord.records import Actor, Reading
+from onrecord.records import Actor, Reading, Statement
 
 _NAME = r"(?P<{}>(?:(?:[A-Z]\.)+|[A-Z][\w’'-]*)(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){{0,3}})"
 _HARM_NOUN = (
@@ -17,17 +17,30 @@ _HARM_NOUN = (
     r"|invasion|mortars?|guns?|snipers?|gunboats?|helicopters?|gunfire|shellfire|(?:tank|rocket|artillery|sniper|mortar|machine-gun)\sfire"
     r"|fire(?=\s(?:(?:had|has|have)\s)?(?:killed|wounded|injured|hit|struck)\b))"
 )
+_KILLED = r"(?:killed|executed|massacred|murdered|slaughtered|beheaded|assassinated|kidnapped)"
+_HARMED = (
+    r"(?!(?:off|in|on|at|by|with|for|to|from|near|outside|inside|when|while|where|during|before|after|since|as|and|or|over|out|up|through"
+    r"|last|this|that|there|here|earlier|again|yesterday|today|more\sthan\s[\d,.]+\s(?:kilomet|mile)|[A-Z][a-z]+day|[\d,.]+\s(?:km|kilomet|mile))\b)"
+    r"(?!(?:the|a)\s(?:road|street|day|week|month|year|night|morning|same|next|previous|following)\b)"
+    r"(?!(?:(?!and\b|in\b|of\b|after\b|by\b)[\w’'-]+\s){0,2}(?:accords?|agreements?|appeals?|bills?|bonds?|boats|bridges|brand|budgets?|calories|cash|chances?"
+    r"|contracts?|deals?|decisions?|decrees?|documents?|effig(?:y|ies)|flags?|fuels?|gas|hopes?|ideas?|instructions?|judg(?:e)?ments?|law|laws"
+    r"|manoeuv(?:re|res)|mandates?|measures?|momentum|moves?|oil|orders?|papers?|plans?|portraits?|programmes?|programs?|projects?|proposals?"
+    r"|reforms?|resolutions?|rumou?rs?|searches|stor(?:y|ies)|strateg(?:y|ies)|talks|time|treat(?:y|ies)|tyres|tires|warrants?|wills?)\b)"
+    r"(?=[\w“\"])"
+)
+"""What follows a verb of plain armed harm whose object may be people or places; a day, a place or a plan tells of none."""
 _HARM_VERB = (
     r"(?:(?:has|have|had|also|again|then|later)\s){0,2}"
     r"(?:bombed|shelled|attacked|invaded|raided|stormed|abducted|besieged|bombarded|ambushed|downed|captured"
     r"|struck(?!\s(?:a|an|the)\s(?:\w+\s)?(?:deals?|agreements?|accords?|bargain|balance|note|tone|truce)\b)|seized(?!\s(?:on|upon)\b)"
     r"|fired\s(?:(?:back|on|at|into|towards?|across|over)\b|(?:[\w,-]+\s){0,4}?" + _HARM_NOUN + r"\b)"
-    r"|launched\s(?:[\w,-]+\s){0,4}?" + _HARM_NOUN + r"\b)"
+    r"|launched\s(?:[\w,-]+\s){0,4}?" + _HARM_NOUN + r"\b"
+    r"|(?:" + _KILLED + r"|burned|burnt|torched|looted|pillaged|ransacked|plundered)\s(?:down\s)?" + _HARMED + r")"
 )
-"""What those who take part do; not "launched an appeal" or "struck a deal", which anybody may."""
+"""What those who take part do; not "launched an appeal", "struck a deal" or "killed the bill", which anybody may."""
 _HARM_GERUND = (
     r"(?:(?:\w+ing\s)?(?:target|shell|bomb|fir|kill|attack|strik|hit|massacr|abduct|kidnap|loot|burn"
-    r"|rap|behead|execut|destroy|commit)\w*ing\b"
+    r"|rap|behead|execut|destroy|commit|murder|slaughter|assassinat|torch|pillag|ransack|plunder)\w*ing\b"
     r"|using\b(?=[^.]{0,60}(?:shield|weapon|force|munition|gas\b|phosphorus|drone|mines|artillery)))"
 )
 _FORCES = r"(?:military|army|forces|troops|soldiers|navy|air\sforce|police)\b"
@@ -38,16 +51,31 @@ _SORT = (
 )
 """Words between a name and its forces or its deeds. A verb there ("Norway condemned the strikes") makes the deed another's."""
 _LINK = rf"(?:['’]s?\s(?:(?!(?:of|on|in|at|after|before|during|since|from|by|against)\s)[a-z-]+\s){{0,2}}|\s(?:{_SORT}){{0,2}})"
-_HELD = r"(?i:prisoners|hostages|detainees|soldiers|fighters|people|civilians|men|women|town|city|village|territory|areas?|positions)"
+_BODY = (
+    r"(?:(?:military|armed|air|ground|naval|land|special|government|security|border)\s)?"
+    r"(?:army|military|navy|forces?|guards?|rebels|militia|militiamen)"
+)
+"""What may stand between a name and what its armed did: "the Kestrian army burned a village"."""
+_HELD = (
+    r"(?i:prisoners?|hostages?|detainees?|captives?|soldiers?|fighters?|troops|people|civilians?|men|man|women|woman|children|child|boys?|girls?"
+    r"|villagers|residents|workers?|nurses?|doctors?|medics?|journalists?|reporters?|teachers?|students?|pupils|pilots?|officers?|commanders?"
+    r"|nationals|citizens|hundreds|dozens|thousands|who|he|she|they|town|city|village|territory|areas?)"
+    r"(?!(?:\s[\w-]+){0,4}?\s(?:talks|meetings?|summit|conference|hearings?|elections?|vote|ceremony|events?|session|rally|exercises?|drills?)\b)"
+)
+"""Who or what an armed body holds; a state holds talks and views."""
+_GROUND = r"(?i:positions|trenches|outposts|hills?|heights)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         _NAME.format("name") + _LINK + _HARM_NOUN + r"\b",
-        _NAME.format("name") + r"\s" + _HARM_VERB,
+        _NAME.format("name") + r"\s(?:" + _BODY + r"\s)?" + _HARM_VERB,
         r"(?i:" + _HARM_NOUN + r")\s(?:by|from)\s(?:the\s)?" + _NAME.format("name"),
-        r"(?:attacked|bombed|shelled|hit|struck|fired|killed|seized|abducted|laid|planted)\sby\s(?:the\s)?" + _NAME.format("name"),
+        r"(?:attacked|bombed|shelled|hit|struck|fired|seized|abducted|laid|planted|looted|burned|burnt|torched|pillaged|ransacked|"
+        + _KILLED
+        + r")\sby\s(?:the\s)?"
+        + _NAME.format("name"),
         r"(?i:" + _HARM_NOUN + r")\b(?:\s[\w-]+){0,3}?\s(?:carried\sout|launched)\sby\s(?:the\s)?" + _NAME.format("name"),
-        r"\b(?:" + _HELD + r"(?:\s[\w-]+){0,3}?|being|been)\sheld\sby\s(?:the\s)?" + _NAME.format("name"),
+        r"\b(?:" + _HELD + r"(?:\s[\w-]+){0,5}?|" + _GROUND + r")\sheld\sby\s(?:the\s)?" + _NAME.format("name"),
         r"\b(?:killed|wounded|injured|hit|shot)\sby\s" + _NAME.format("name") + r"\sfire\b",
         _NAME.format("name") + r",\s(?:which|whom|who)\s(?:[\w’'-]+\s){1,4}?(?:fought|been\sfighting|at\swar\swith)\b",
         r"\b(?:army|military|troops|forces|soldiers|rebels|fighters|been|were|are|has|have|had)\s(?:fought|fighting|battled|battling)\s(?:the\s)?"
@@ -64,17 +92,71 @@ _PATTERNS = tuple(
     )
 )
 _GOVERNED = re.compile(_NAME.format("name") + r"-(?:run|controlled|held|installed)\b")
+_UNITS = (
+    r"units(?!\s(?:(?:have|had|has|also|then)\s){0,2}(?:treat|br(?:ing|ought)|deliver|distribut|evacuat|rescu|help|suppl|assist|car(?:ed|ried)"
+    r"|serv|support|provid|open|work|visit|reach|vaccinat|clean|repair|fed\b|gave|set\sup))"
+)
+"""Units that are not told of as helping, which those of medics and carriers are."""
 _OWN_SIDE = re.compile(
     r"\b(?i:our|enemy)\s(?:own\s)?(?:armed\s)?"
-    r"(?:forces|units|troops|soldiers|fighters|positions|losses|comrades|brothers|side|artillery)\b"
+    r"(?:forces|" + _UNITS + r"|troops|soldiers|fighters|positions|losses|comrades|brothers|side|artillery)\b"
     r"|\b(?:units|crews|troops|fighters|servicemen)\s(?:repelled|repulsed|destroyed|liberated|captured|eliminated|struck|advanced)\b"
 )
 """How a release speaks when its issuer fights: "our units", "enemy losses", "units repelled"."""
 _OWN_FORCES = re.compile(
-    r"\b(?i:its|their|our|his)\s(?:own\s)?(?:armed\s)?(?:forces|units|troops|soldiers|fighters|servicemen|positions|jets|artillery)\b"
-    r"|\b(?:his|its)\smen\b|\b(?:its|their|our|his)\sown\s(?:dead|losses|casualties)\b"
+    r"\b(?i:its|their|our|his|her)\s(?:own\s)?(?:armed\s)?"
+    r"(?:forces|" + _UNITS + r"|troops|soldiers|fighters|servicemen|positions|jets|artillery)\b"
+    r"|\b(?i:his|its)\smen\b|\b(?i:its|their|our|his|her)\sown\s(?:dead|losses|casualties)\b"
 )
-"""How a voice speaks of those who fight for it."""
+"""How a voice speaks of those who fight for it, where the possessive means the voice."""
+_QUANTITY = (
+    r"(?:(?:all|both|most|many|some|several|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    r"|hundreds|dozens|scores|thousands|more|fewer|less|than|about|around|nearly|almost|over|up|to|at|least|another|only|a|an|the|number"
+    r"|bod(?:y|ies)|members?|remains|part|half|[\d,.]+)\s)*?(?:of\s)?"
+)
+_TAKEN = (
+    r"(?:killed|killing|wounded|wounding|injured|injuring|captured|capturing|shelled|shelling|bombed|bombing|attacked|attacking|struck|striking"
+    r"|hit|hitting|targeted|targeting|ambushed|ambushing|abducted|abducting|fired\s(?:on|at)|firing\s(?:on|at)|downed|destroyed|destroying)"
+)
+_WORD = r"(?!(?:and|or|but|that|when|while|as|after|before|which|who|where|because|if|its|their|his|our)\s)[\w’'-]+,?\s"
+_ANOTHER = r"(?:the|a|an|both|all|each|every|this|that|these|those|[A-Z][\w’'-]*|\w+s\sto|sides|parties|armies|rebels|countries|states)\s"
+_ASKING = r"(?:ask|urg|tell|told|call|press|want|expect|demand|see|saw|seen|watch|know|knew|believ|hop|fear|concern|worr|help|support)\w*\s"
+_OWN_BEFORE = re.compile(
+    r"[\s\"“‘']*(?:(?i:that)\s)?(?:(?:on|in)\s[A-Z]\w+,?\s(?:that\s)?)?(?:"
+    + _QUANTITY
+    + r"|(?i:it|they|he|she|we)\s(?:(?!"
+    + _ASKING
+    + r"|"
+    + _ANOTHER
+    + r")"
+    + _WORD
+    + r"){0,8}"
+    + _QUANTITY
+    + r"|(?:"
+    + _WORD
+    + r"){1,5}?"
+    + _TAKEN
+    + r"\s"
+    + _QUANTITY
+    + r"|(?:(?:an?|the|two|three|several)\s)?(?:[a-z-]+\s){0,2}?"
+    + _HARM_NOUN
+    + r"\s(?:on|against|at)\s"
+    + _QUANTITY
+    + r")"
+)
+"""What may stand in what a voice says before "its forces" for these to be its own.
+
+Nothing but a number ("three of its soldiers were killed"), the voice itself as the subject ("it had moved its forces"), or who attacked
+them, which nobody does to his own ("a drone hit its positions"). After any other subject they are somebody else's.
+"""
+_OF_ITS_OWN = re.compile(
+    r"\s*(?:to\s|(?:having\s)?\w+(?:ing|ed)\s|of\s" + _TAKEN + r"\s)(?:(?!" + _ANOTHER + r")" + _WORD + r"){0,3}" + _QUANTITY
+)
+"""What stands before "its forces" where the voice is the subject that is not named again: "vowed to use its forces"."""
+_NEAR = 160
+"""Characters of content within which a possessive may still mean the voice."""
+_SELF_TOLD = frozenset({"pledges", "intends", "denies", "admits"})
+"""Acts whose content without a subject of its own tells of the voice."""
 _DEED = r"(?:killed|shelled|struck|hit|bombed|attacked|captured|destroyed|targeted|downed|repelled|ambushed|eliminated)\b"
 _OWN_DEED = re.compile(
     r"[\s\"“‘']*(?:that\s)?(?i:it|they|we)\s(?:(?:had|has|have|also|only)\s){0,2}"
@@ -218,8 +300,25 @@ def _add_those_who_tell_of_their_part(reading: Reading, voices: Voices, shown: S
     """ "three of its soldiers were killed", "it had killed 30 rebels": whoever says so has a part in it."""
     for statement in reading.statements:
         own_deed = statement.content and _OWN_DEED.match(reading.text, *statement.content[0])
-        if own_deed or any(_OWN_FORCES.search(reading.text, start, end) for start, end in statement.content):
+        if own_deed or _tells_of_own_forces(reading.text, statement):
             _add_voice(voices.of_statement(statement), shown)
+
+
+def _tells_of_own_forces(text: str, statement: Statement) -> bool:
+    """Whether a statement speaks of forces that are the speaker's: "our", or "its" with nobody else before it whose they may be."""
+    content = " ".join(text[start:end] for start, end in statement.content)
+    for found in _OWN_FORCES.finditer(content):
+        if found.group().lower().startswith("our"):
+            return True
+        before = content[: found.start()]
+        if len(before) > _NEAR:
+            break
+        if _OWN_BEFORE.fullmatch(before) and statement.act != "calls for":
+            return True
+        accused = statement.act == "accuses" and before.lstrip().startswith("of ")
+        if (accused or statement.act in _SELF_TOLD) and _OF_ITS_OWN.fullmatch(before):
+            return True
+    return False
 
 
 def _add_voice(voice: Voice | None, shown: Shown) -> None:

@@ -21,6 +21,8 @@ class State(NamedTuple):
     """Adjectives and inhabitants; may be empty."""
     shared: tuple[str, ...] = ()
     """Names and adjectives that stand among another state's words and name this one only where the text names it by a word of its own."""
+    longer: tuple[str, ...] = ()
+    """Longer names that hold words of the state and do not name it."""
 
 
 @cache

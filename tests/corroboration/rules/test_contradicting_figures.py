@@ -161,16 +161,54 @@ def several(draft: Any, text: str, *counted: tuple[str, int, str, str | None]) -
     return made.findings(RULE)  # type: ignore[no-any-return]
 
 
-def test_further_counts_of_one_statement_and_their_sum_are_of_other_places(draft: Any) -> None:
+def test_further_counts_of_one_statement_that_nothing_tells_apart_and_their_sum_are_of_other_events(draft: Any) -> None:
     [finding] = several(
         draft,
-        "The service said 14 dead in Dalm and 22 in Orsk. The mayor said 16 dead. A monitor said 36 dead in both.",
+        "The service said 14 dead in one lane of Dalm and 22 in another. The mayor said 16 dead. A monitor said 36 dead in both.",
         ("14", 14, "The service", None),
         ("22", 22, "The service", None),
         ("16", 16, "The mayor", None),
         ("36", 36, "A monitor", None),
     )
     assert finding.records == ("f1", "f3")
+
+
+def test_each_place_that_one_statement_counts_is_compared_with_the_counts_of_others(draft: Any) -> None:
+    made = draft("The service said 14 dead in Dalm and 22 in Orsk. The mayor said 25 dead in Orsk. A monitor said 36 dead in both.")
+    statement = made.says("The service", "said", "14 dead in Dalm and 22 in Orsk")
+    for phrase, number, source, place in (("14", 14, "The service", "Dalm"), ("22", 22, "The service", "Orsk")):
+        made.counts(phrase, low=number, high=number, place=place, source=source, statement=statement)
+    made.counts("25", low=25, high=25, place="Orsk", source="The mayor")
+    made.counts("36", low=36, high=36, place="Dalm", source="A monitor")
+    assert [finding.records for finding in made.findings(RULE)] == [("f2", "f3")]
+
+
+@pytest.mark.parametrize(
+    ("number", "group", "found"),
+    [
+        (50, "civilians", [("f2", "f3")]),
+        (4, "soldiers", [("f1", "f3")]),
+        (40, "people", []),
+        (45, "people", []),
+        (7, "people", [("f1", "f3")]),
+    ],
+)
+def test_each_sort_that_one_statement_counts_is_compared_with_its_own(draft: Any, number: int, group: str, found: list[Any]) -> None:
+    findings = several(
+        draft,
+        f"The service said 10 soldiers and 30 civilians dead. A monitor said {number} {group} dead.",
+        ("10", 10, "The service", "soldiers"),
+        ("30", 30, "The service", "civilians"),
+        (f"{number} {group}", number, "A monitor", group),
+    )
+    assert [finding.records for finding in findings] == found
+
+
+def test_the_sentence_says_once_what_cannot_hold(draft: Any) -> None:
+    [finding] = two(draft, {}, {})
+    assert finding.sentence == (
+        "These counts for Dalm cannot both hold of the same people at the same time: “31” killed (elders) and “27” killed (a nurse)."
+    )
 
 
 def test_a_count_of_people_in_general_links_no_two_sorts(draft: Any) -> None:

@@ -25,6 +25,9 @@ CIVIL = ["Velian Alliance", "Osk Youth League", "Congress Movement", "National C
         "The mayor blamed the {} for the delay.",
         "The {} never attacked anybody, a nurse said.",
         "The {} seized the chance to speak.",
+        "The {} attacked the minister in a speech.",
+        "The {}'s attack on the president was in all papers.",
+        "A nurse accused the {} of attacking ministers in its paper.",
     ],
 )
 def test_a_body_that_shows_no_arms_is_an_organisation(text: str, name: str) -> None:
@@ -36,6 +39,10 @@ def test_a_body_that_shows_no_arms_is_an_organisation(text: str, name: str) -> N
     "text",
     [
         "The {} attacked Tora on Monday night.",
+        "The {} assassinated the minister on Monday.",
+        "The {} kidnapped two leaders.",
+        "The {} shot the president.",
+        "A nurse accused the {} of kidnapping ministers.",
         "The {}, which has surrounded Tora, spoke.",
         "Tora was shelled by the {}.",
         "Fighters of the {} left Tora. The {} said so.",

@@ -73,6 +73,12 @@ def test_outlet(text: str, outlet: str | None) -> None:
         ),
         ("STATEMENT OF THE OSK YOUTH LEAGUE\nWe reject the charge. The regime made our martyrs.", "Osk Youth League", "press release"),
         ("STATEMENT OF THE OSK YOUTH LEAGUE\nWe reject the charge. Our fighters left Orel.", "Osk Youth League", "armed group"),
+        ("STATEMENT OF THE OSK YOUTH LEAGUE\nOur brave troops left Orel.", "Osk Youth League", "armed group"),
+        ("STATEMENT OF THE OSK YOUTH LEAGUE\nOur comrades who fell at Orel are mourned.", "Osk Youth League", "armed group"),
+        ("STATEMENT OF THE OSK YOUTH LEAGUE\nOur combat units left Orel.", "Osk Youth League", "armed group"),
+        ("STATEMENT OF THE OSK RELIEF LEAGUE\nOur medical units treated 30 people.", "Osk Relief League", "press release"),
+        ("STATEMENT OF THE OSK RELIEF LEAGUE\nOur logistics units brought flour.", "Osk Relief League", "press release"),
+        ("STATEMENT OF THE OSK RELIEF LEAGUE\nOur units brought flour. Our task forces met.", "Osk Relief League", "press release"),
         ("STATEMENT OF THE OSK RIDGE BRIGADES\nWe reject the charge.", "Osk Ridge Brigades", "armed group"),
     ],
 )

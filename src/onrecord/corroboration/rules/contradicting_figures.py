@@ -24,8 +24,8 @@ _AMONG_THE_DEAD = re.compile(
 _OWN_LOSSES = re.compile(r"\b(?:its|their|our|his)\s+own\s+(?:dead|losses|casualties|side)\b", re.IGNORECASE)
 _BEFORE = 40
 """Characters before a figure in which a voice may say that it counts its own."""
-_ALL, _ANY = {2: "both"}, {2: "either"}
-"""Words for two counts; for more, all and any."""
+_ALL = {2: "both"}
+"""Word for two counts; for more, all."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -33,7 +33,8 @@ def find(context: Context) -> Iterator[Finding]:
 
     Rests on: the figures. Compared are totals of one scope, place and event and of people who may be the same; left out are parts of a
     total, counts that the text itself corrects, running totals of different days, victims described one by one, voices that tell the
-    course of a total, further counts that one statement gives beside its first (of another place or event) and their sum, and pairs
+    course of a total, further counts that one statement gives beside its first without another place or sort of people (of another
+    event, then), the sum of what one statement counts, counts of people in general beside a statement that counts by sort, and pairs
     that look like a slip of digits, which figure-copy-error names. One finding joins all that contradict one another.
     Does not say: which is right; counts made at different hours or of different people differ honestly.
     Score: 1.0; 0.7 when each figure names its own sort of people (civilians, combatants).
@@ -41,9 +42,11 @@ def find(context: Context) -> Iterator[Finding]:
     counted = [figure for figure in context.reading.figures if _is_total(context, figure)]
     apart = _told_apart(counted)
     totals = [figure for figure in counted if figure.id not in apart]
-    courses = _courses(context)
+    courses, sorts = _courses(context), _by_sort(totals)
     at_odds = [
-        (one, other) for one, other in pairs(totals, lambda figure: _events(context, figure)) if _contradict(context, courses, one, other)
+        (one, other)
+        for one, other in pairs(totals, lambda figure: _events(context, figure))
+        if _contradict(context, courses, one, other) and not _general_beside_a_sort(sorts, one, other)
     ]
     for figures in (_of_one_sort(context, joined) for joined in _joined(totals, at_odds)):
         told = [f"{figure_words(figure)} ({_according_to(context, figure)})" for figure in figures]
@@ -52,8 +55,8 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding(
             rule="contradicting-figures",
             records=tuple(figure.id for figure in figures),
-            sentence=f"These counts{f' for {place}' if place else ''} cannot {_ALL.get(len(told), 'all')} hold: {listed(told)}; "
-            f"{_ANY.get(len(told), 'any of them')} may be wrong, or they may not count the same people at the same time.",
+            sentence=f"These counts{f' for {place}' if place else ''} cannot {_ALL.get(len(told), 'all')} hold "
+            f"of the same people at the same time: {listed(told)}.",
             score=0.7 if all(figure.group and category_of(figure.group) for figure in figures) else 1.0,
             detail={"measure": figures[0].measure, "least": min(points), "greatest": max(points)},
         )
@@ -110,21 +113,58 @@ def _contradict(context: Context, courses: frozenset[str], one: Figure, other: F
     return different_voices and not is_copy_error(context, one, other)
 
 
+def _general_beside_a_sort(sorts: frozenset[str], one: Figure, other: Figure) -> bool:
+    """Whether one is a count by sort and the other one of people in general, of whom it may be a part."""
+    return any(
+        part.id in sorts and not head(whole.group) and range_of(whole).point >= range_of(part).point
+        for part, whole in ((one, other), (other, one))
+    )
+
+
 def _told_apart(totals: list[Figure]) -> frozenset[str]:
-    """Counts beside the first of their statement ("14 in Orlin and 22 in Veth"), and totals that are the sum of all of these."""
+    """Further counts of one statement that nothing it says tells from its first, and totals that are the sum of all it counts.
+
+    "14 in one village and 22 in another" are of two events. Counts of other places ("14 in Orlin and 22 in Veth") and of other people
+    ("10 soldiers and 30 civilians") stand each for itself.
+    """
+    apart: set[str] = set()
+    for together in _counted_together(totals):
+        kept: list[Figure] = []
+        for figure in together:
+            if any(_alike(figure, other) for other in kept):
+                apart.add(figure.id)
+            else:
+                kept.append(figure)
+        numbers = sum(range_of(figure).point for figure in together)
+        whole = [one for one in totals if one.measure == together[0].measure and range_of(one).point == numbers]
+        apart.update(figure.id for figure in whole)
+    return frozenset(apart)
+
+
+def _counted_together(totals: list[Figure]) -> list[list[Figure]]:
+    """Exact counts of one measure in one statement, where it gives several; one number twice is one count told again."""
     by_statement: dict[Hashable, list[Figure]] = {}
     for figure in totals:
         if figure.scope == "incident" and figure.statement and range_of(figure).exact:
             by_statement.setdefault((figure.statement, figure.measure), []).append(figure)
-    apart: set[str] = set()
-    for together in by_statement.values():
-        numbers = [range_of(figure).point for figure in together]
-        if len(set(numbers)) < len(numbers) or len(numbers) < 2:  # one number twice is one count told again
-            continue
-        apart.update(figure.id for figure in together[1:])
-        whole = [one for one in totals if one.measure == together[0].measure and range_of(one).point == sum(numbers)]
-        apart.update(figure.id for figure in whole)
-    return frozenset(apart)
+    several = [together for together in by_statement.values() if len(together) > 1]
+    return [together for together in several if len({range_of(figure).point for figure in together}) == len(together)]
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two counts name neither different places nor different people."""
+    elsewhere = one.place and other.place and folded(one.place) != folded(other.place)
+    return not elsewhere and comparable(one.group, other.group)
+
+
+def _by_sort(totals: list[Figure]) -> frozenset[str]:
+    """Counts of a statement that tells sorts of people of one place apart; none of them is of people in general."""
+    return frozenset(
+        figure.id
+        for together in _counted_together(totals)
+        for figure in together
+        if head(figure.group) and any(not comparable(figure.group, other.group) for other in together)
+    )
 
 
 def _of_one_sort(context: Context, figures: list[Figure]) -> list[Figure]:

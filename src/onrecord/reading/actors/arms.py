@@ -31,12 +31,14 @@ _MASS_DEEDS = words(
 """Of these, what one person alone is hardly said to do."""
 _NO_HARM = words(
     """
-    bill budget chance constitution decision deal effigies effigy film flag flags government headlines idea initiative law leader
-    leaders minister mood moment opportunity out plan plans policies policy position premier president proposal proposals record
-    reform reforms report ruling spotlight stage tires tyres verdict video videos
+    bill budget chance constitution decision deal effigies effigy film flag flags government headlines idea initiative law mood moment
+    opportunity out plan plans policies policy position proposal proposals record reform reforms report ruling spotlight stage tires
+    tyres verdict video videos
     """
 )
 """Objects of which these verbs tell no harm ("attacked the budget", "seized the moment")."""
+_OFFICES = words("leader leaders minister ministers premier president")
+"""Whom one attacks in words; of any other deed they are the victims as everybody is."""
 _ATTACKS = words(
     """
     abduction airstrike ambush assassination assault atrocity attack barrage beheading blast bombardment bombing explosion incursion
@@ -164,7 +166,8 @@ def _has_arms(page: Page, mention: Mention) -> bool:
     phrase = page.phrase_at.get(mention.last)
     behind = page.tokens[phrase.head].lower if phrase is not None and phrase.last > mention.last else ""
     if phrase is not None and behind:
-        spoken = {token.lower for token in page.tokens[phrase.last : phrase.last + 4]} & _NO_HARM
+        objects = {token.lower for token in page.tokens[phrase.last : phrase.last + 4]}
+        spoken = _in_words_only(noun_lemma(behind), objects)
         chief = page.tokens[phrase.last].lower == "in" if phrase.last < len(page.tokens) else False  # "commander in chief"
         if (_is_armed_noun(behind) and not chief) or (noun_lemma(behind) in _ATTACKS - _SUFFERED and not spoken):
             return True
@@ -237,7 +240,7 @@ def _does(page: Page, group: VerbGroup, following: list[str]) -> bool:
     phrase = page.phrase_at.get(group.last)
     head = page.tokens[phrase.head].lower if phrase is not None else ""
     if group.lemma in _DEEDS:
-        return bool(following) and head not in _NO_HARM and following[0] not in _NO_HARM
+        return bool(following) and not _in_words_only(group.lemma, {head, following[0]})
     if group.lemma in _LAUNCHING:
         return bool(nouns & (_ATTACKS | _MISSILES)) or (group.lemma == "fire" and following[:1] in (["at"], ["on"], ["into"]))
     if group.lemma in _HOLDING:
@@ -247,6 +250,11 @@ def _does(page: Page, group: VerbGroup, following: list[str]) -> bool:
     if group.lemma == "lose":
         return bool(nouns & _LOSSES)
     return group.lemma in ("clash", "fight", "battle") and any(word in ARMED_FORCES | MEMBERS for word in following)
+
+
+def _in_words_only(deed: str, objects: set[str]) -> bool:
+    """Whether what a deed is done to tells that nobody was harmed: a budget, or whoever holds an office and is attacked in speech."""
+    return bool(objects & _NO_HARM) or (deed == "attack" and bool(objects & _OFFICES))
 
 
 def _owns(following: list[str]) -> bool:
@@ -336,7 +344,7 @@ def _names_harm(page: Page, first: int, last: int) -> bool:
             lemma = verb_lemma(word) or word
             following = {noun_lemma(token.lower) for token in page.tokens[index + 1 : min(stop, index + 8)]}
             phrase = page.phrase_at.get(index + 1)
-            spoken = phrase is not None and page.tokens[phrase.head].lower in _NO_HARM
+            spoken = phrase is not None and _in_words_only(lemma, {page.tokens[phrase.head].lower})
             if lemma in _DEEDS and not spoken:
                 return True
             if lemma in _LAUNCHING and following & (_ATTACKS | _MISSILES):

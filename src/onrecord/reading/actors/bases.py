@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.actors.mention import Mention
-from onrecord.reading.actors.names import KIND_OF_USE, NameHit
+from onrecord.reading.actors.names import KIND_OF_USE, NameHit, state_words
 from onrecord.reading.actors.vocabulary import (
     MEMBERS,
     NAME_PARTICLES,
@@ -76,6 +76,9 @@ class BaseReader:
         if phrase is None or phrase.pronoun:
             return phrase
         opening, closing = self.hit_at.get(phrase.first), self.hit_at.get(phrase.last - 1)
+        before = self.hit_at.get(phrase.first - 1)
+        if opening is None and before is not None and before.name.use == "people" and self.page.phrase_at.get(phrase.first - 1) is None:
+            opening = before  # an adjective that is spelt like a verb opens the sentence
         first = min(phrase.first, opening.first) if opening is not None else phrase.first
         rest = self.page.phrase_at.get(closing.last - 1) if closing is not None else None
         if rest is None or rest.first < phrase.last:
@@ -305,15 +308,16 @@ class BaseReader:
                 continue
             if self.page.classes[index] == "NNP" and text[0].isupper() and lower not in OFFICES and kind_of_head(lower) is None:
                 kind = kind_of_head(tokens[last].lower) if last < len(tokens) else None
-                begin = self._name_before_members(first, index) if kind == "armed group" else index
+                longer = text in state_words()  # yet no hit: the last word of a longer name, "New Osk" beside the state Osk
+                begin = self._name_before_members(first, index, opening=longer) if kind == "armed group" or longer else index
                 core = tuple(token.text for token in tokens[begin : index + 1])
                 return Mention(begin, index + 1, index, _HOLDER_KINDS.get(kind or "", "organisation"), core, "?", True)
         return None
 
-    def _name_before_members(self, first: int, index: int) -> int:
-        """Where the whole name begins whose fighters are named: "Osk Dar fighters"."""
-        begin = index
-        while begin > first and self.page.classes[begin - 1] == "NNP" and self.page.tokens[begin - 1].text[0].isupper():
+    def _name_before_members(self, first: int, index: int, *, opening: bool) -> int:
+        """Where the whole name begins whose fighters are named: "Osk Dar fighters"; with an opening adjective, "New Osk troops"."""
+        begin, classes = index, ("NNP", "JJ") if opening else ("NNP",)
+        while begin > first and self.page.classes[begin - 1] in classes and self.page.tokens[begin - 1].text[0].isupper():
             begin -= 1
         return begin
 

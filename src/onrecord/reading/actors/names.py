@@ -68,6 +68,18 @@ def _shared_names() -> dict[tuple[str, ...], tuple[KnownName, ...]]:
 
 
 @cache
+def state_words() -> frozenset[str]:
+    """Names and adjectives of states that are one word; where such a word is no hit it is part of a longer name."""
+    return frozenset(known.words[0] for known in state_names() if len(known.words) == 1 and known.use != "seat")
+
+
+@cache
+def _longer_names() -> dict[str, tuple[KnownName, ...]]:
+    """Longer names that hold a state's words and are not the state, by their first word."""
+    return _index(KnownName(_spelled(word), "state", state.names[0], None) for state in states() for word in state.longer)
+
+
+@cache
 def international_names() -> tuple[KnownName, ...]:
     """Every name of lexicon/international_bodies.tsv."""
     found: list[KnownName] = []
@@ -137,8 +149,15 @@ def find_known_names(page: Page, parties: Sequence[Party], report: ReportDetails
     given, shipped = _index((*party_names(parties), *publisher_names(report))), _shipped_index()
     found: list[NameHit] = []
     tokens, index = page.tokens, 0
+    others = _longer_names()
     while index < len(tokens):
         word = tokens[index].lower
+        inside = next((name for name in others.get(word, ()) if _stands(page, index, name)), None)
+        if inside is not None and not any(
+            len(name.words) >= len(inside.words) and _stands(page, index, name) for name in given.get(word, ())
+        ):
+            index += len(inside.words)
+            continue
         hit = next((name for name in (*given.get(word, ()), *shipped.get(word, ())) if _stands(page, index, name)), None)
         if hit is not None:
             longer = next((name for name in shipped.get(word, ()) if len(name.words) > len(hit.words) and _stands(page, index, name)), None)

@@ -17,10 +17,26 @@ _IRREGULAR = frozenset(
     "front league movement people liberation revolutionary resistance free rebel insurgent popular coalition alliance".split()
 )
 _ARMED_NOUNS = NAMED_GROUP_WORDS - OPEN_GROUPS
-_OWN_ARMS = re.compile(
-    r"\bour (?:[a-z]+ )?(?:fighters|forces|units|troops|soldiers|combatants|guerrillas|partisans|mujahid\w*|brigades|gunners|comrades)\b"
+_CIVIL = (
+    r"(?:medical|rescue|relief|aid|humanitarian|health|hospital|surgical|emergency|ambulance|sanitary|logistics?|supply|transport|water|food"
+    r"|nutrition|shelter|education|legal|labou?r|work|working|task|sales|market|field|mobile|outreach|community|volunteer|training|research"
+    r"|monitoring|demining|clearance|support|protection|response|local|partner|peace)"
 )
-"""How a body speaks that has people under arms. What it calls the other side tells nothing: ministries and rebels use the same words."""
+_FIGHTING = (
+    r"(?:own|brave|heroic|valiant|victorious|fighting|combat|assault|armed|armou?red|tank|infantry|artillery|missile|rocket|drone|air|ground|naval"
+    r"|special|elite|forward|advance|defensive|defending|sniper|mortar|guerrilla)"
+)
+_OWN_ARMS = re.compile(
+    rf"\bour (?:(?!{_CIVIL} )[a-z]+ )?"
+    r"(?:fighters|forces|troops|soldiers|combatants|guerrillas|partisans|mujahid\w*|gunners)\b"
+    rf"|\bour (?:{_FIGHTING} )+(?:units|brigades|comrades)\b"
+    r"|\bour (?:units|brigades|comrades) (?:(?:have|had|also|then|again|who) ){0,2}"
+    r"(?:attack|ambush|assault|bombard|bomb|captur|destroy|eliminat|engag|fired|fell|fight|fought|hit|kill|liberat|overran|raid|repel|repuls"
+    r"|seiz|shell|shot|storm|struck|target|took control|advanc|withdr|retreat|martyr)"
+)
+"""How a body speaks that has people under arms; medics and carriers have units too.
+
+What it calls the other side tells nothing: ministries and rebels use the same words."""
 _CHECKING = ("fact check", "fact-check", "checks", "factcheck", "verify", "misbar", "snopes")
 _VERDICTS = ("our verdict", "miscaptioned", "we rate", "false claim", "we traced", "misleading", "reverse image search")
 _UN_TITLES = (
