@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from onrecord.errors import BadInput, BrokenIntegrity, NoCase, OnRecordError, WrongUse
@@ -353,6 +354,28 @@ def test_an_original_that_is_gone_is_put_back_when_its_bytes_come_again(open_led
         assert not ledger.lacks(capture)
         assert ledger.view.original(capture.sha256).read_bytes() == b"abc"
         assert entry_types(ledger) == ["capture"]
+
+
+def test_an_original_that_is_gone_is_missed_whatever_path_its_bytes_come_again_by(open_ledger, case: Path, make):
+    elsewhere = msgspec.structs.replace(make.capture(b"abc"), origin="/srv/copies/abc.txt")
+    with open_ledger() as ledger:
+        ledger.keep(make.capture(b"abc"), b"abc")
+        assert not ledger.lacks(elsewhere)
+    shutil.rmtree(case / "blobs")
+    with open_ledger() as ledger:
+        assert ledger.lacks(elsewhere)
+        assert not ledger.lacks(make.capture(b"abd"))
+        ledger.keep(elsewhere, b"abc")
+        assert not ledger.lacks(elsewhere)
+
+
+def test_an_index_from_before_originals_were_listed_learns_them(open_ledger, case: Path, make):
+    with open_ledger() as ledger:
+        ledger.keep(make.capture(b"abc"), b"abc")
+        ledger._connection.execute("DROP TABLE original")
+        ledger._connection.execute("DELETE FROM migration WHERE name = 'm003_originals'")
+    shutil.rmtree(case / "blobs")
+    assert open_ledger().lacks(make.capture(b"abc"))
 
 
 def test_a_new_case_is_not_begun_before_the_lock_is_held(case: Path, monkeypatch: pytest.MonkeyPatch):

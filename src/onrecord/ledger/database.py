@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import msgspec
+
 from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger.driver import SQLITE, journal
+from onrecord.records import Capture
 
 if TYPE_CHECKING:
     Connection = interface.Connection
@@ -217,5 +220,16 @@ def m002_compared(connection: Connection) -> None:
     connection.execute("CREATE TABLE compared (digest TEXT NOT NULL) STRICT")
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_log_and_projections, m002_compared)
+def m003_originals(connection: Connection) -> None:
+    """The hashes of the originals that were kept, so that one which is gone is missed whatever path its bytes come again by."""
+    connection.execute("CREATE TABLE original (sha256 TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+    for (body,) in connection.execute("SELECT body FROM record WHERE type = 'capture'").fetchall():
+        try:
+            capture = msgspec.json.decode(body, type=Capture)
+        except msgspec.DecodeError:
+            continue  # altered in the index; that is said when it is compared with the log
+        connection.execute("INSERT OR IGNORE INTO original VALUES (?)", (capture.sha256,))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_log_and_projections, m002_compared, m003_originals)
 """In order; a step once published is never changed."""
