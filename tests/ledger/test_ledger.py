@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.errors import BadInput, BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import Ledger, View, reindex
-from onrecord.ledger.database import connect_writer
+from onrecord.ledger.database import HAS_ORIGINAL, connect_writer
 from onrecord.records import Issue, Party, Point, ReferenceSeries, ReportDetails, canonical
 
 
@@ -369,13 +369,15 @@ def test_an_original_that_is_gone_is_missed_whatever_path_its_bytes_come_again_b
         assert not ledger.lacks(elsewhere)
 
 
-def test_an_index_from_before_originals_were_listed_learns_them(open_ledger, case: Path, make):
+def test_originals_are_found_in_an_index_made_before_it_could_be_asked_for_them(open_ledger, case: Path, make):
     with open_ledger() as ledger:
         ledger.keep(make.capture(b"abc"), b"abc")
-        ledger._connection.execute("DROP TABLE original")
-        ledger._connection.execute("DELETE FROM migration WHERE name = 'm003_originals'")
+        ledger._connection.execute("DROP INDEX capture_by_original")
     shutil.rmtree(case / "blobs")
-    assert open_ledger().lacks(make.capture(b"abc"))
+    ledger = open_ledger()
+    assert ledger.lacks(make.capture(b"abc"))
+    plan = ledger._connection.execute(f"EXPLAIN QUERY PLAN {HAS_ORIGINAL}", ("0" * 64,)).fetchall()
+    assert "capture_by_original" in plan[0][-1]
 
 
 def test_a_new_case_is_not_begun_before_the_lock_is_held(case: Path, monkeypatch: pytest.MonkeyPatch):

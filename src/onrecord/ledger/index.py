@@ -6,9 +6,9 @@ from hashlib import sha256
 
 import msgspec
 
-from onrecord.ledger.database import Connection
+from onrecord.ledger.database import HAS_ORIGINAL, Connection
 from onrecord.ledger.entries import KIND, Entry, EntryType, KeptFindings, KeptReading, KeptSeries, identity
-from onrecord.records import Capture, Document, Record, canonical, decode
+from onrecord.records import Document, Record, canonical, decode
 
 
 class LoggedRecord(Record, frozen=True, kw_only=True):
@@ -47,7 +47,7 @@ def has_record(connection: Connection, identifier: str) -> bool:
 
 def has_original(connection: Connection, digest: str) -> bool:
     """Whether some capture kept an original with this hash."""
-    return connection.execute("SELECT 1 FROM original WHERE sha256 = ?", (digest,)).fetchone() is not None
+    return connection.execute(HAS_ORIGINAL, (digest,)).fetchone() is not None
 
 
 def next_numbers(connection: Connection) -> tuple[int, int]:
@@ -106,8 +106,6 @@ def read_logged(line: bytes) -> tuple[LoggedRecord, NewRecord]:
 
 def _project(connection: Connection, number: int, record: NewRecord) -> None:
     match record.value:
-        case Capture() as kept_capture:
-            connection.execute("INSERT OR IGNORE INTO original VALUES (?)", (kept_capture.sha256,))
         case Document() as document:
             capture = document.capture.sha256 if document.capture else None
             connection.execute("INSERT INTO document VALUES (?, ?, ?, ?)", (number, identity(document), document.id, capture))
@@ -119,7 +117,7 @@ def _project(connection: Connection, number: int, record: NewRecord) -> None:
             connection.execute("UPDATE series SET current = 0 WHERE name = ?", (series.id,))
             connection.execute("INSERT INTO series VALUES (?, ?, 1)", (number, series.id))
         case _:
-            pass  # issues and parties are found by type and id alone
+            pass  # captures, issues and parties are found by type and id alone
 
 
 def _project_reading(connection: Connection, number: int, identifier: str, kept: KeptReading) -> None:

@@ -118,3 +118,42 @@ def test_the_year_of_publication_is_not_another_time(published: str, verdict: st
 )
 def test_who_checks_and_who_does_not(text: str, verdict: str, by: str | None) -> None:
     assert (one(text).authenticity, one(text).authenticity_by) == (verdict, by)
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("It was filmed near a war memorial put up in 2012.", "verified"),
+        ("It was filmed at a school that opened in 1998.", "verified"),
+        ("It was filmed by the bridge where the guild won a battle in 2012.", "verified"),
+        ("The video was filmed in front of a tower built in 2010.", "verified"),
+        ("The video was posted by a clerk who joined the council in 2012.", "verified"),
+        ("It was filmed in 2012.", "refuted"),
+        ("It was filmed in Osk in 2012.", "refuted"),
+        ("It was taken on 4 May 2012.", "refuted"),
+        ("It was filmed during the 2012 flood.", "refuted"),
+        ("It was in fact taken in 2011.", "refuted"),
+        ("It was, in fact, taken in 2011.", "refuted"),
+        ("The video was in fact taken in 2011.", "refuted"),
+        ("The video dates from 2012.", "refuted"),
+        ("The video was first posted in March 2012.", "refuted"),
+    ],
+)
+def test_the_year_of_something_else_is_not_that_of_the_item(told: str, verdict: str) -> None:
+    text = f"The army released a video on Monday. {told} The Osk Desk verified the video."
+    [item] = reading.read(Document(id="x", text=text, date="2024-05-03")).media_mentions
+    assert item.authenticity == verdict
+
+
+@pytest.mark.parametrize(
+    ("check", "verdict"),
+    [
+        ("Osk Wire verified that the clip was filmed near a school that opened in 1998.", "verified"),
+        ("Osk Wire confirmed that the clip shows a church rebuilt in 1998.", "verified"),
+        ("Osk Wire verified that the clip was filmed in Osk in 1998.", "refuted"),
+    ],
+)
+def test_a_check_may_name_the_year_of_something_else(check: str, verdict: str) -> None:
+    text = f"The mayor posted a clip of a fire. {check}"
+    [item] = reading.read(Document(id="x", text=text, date="2024-05-03")).media_mentions
+    assert item.authenticity == verdict

@@ -13,6 +13,7 @@ from onrecord.reading.media.agreements import MAPS, agreements
 from onrecord.reading.media.checkers import TRACING, Context, by_nobody, checker, passive, speaker_of, who_calls_it_false
 from onrecord.reading.media.checks import Check
 from onrecord.reading.media.clauses import subject_of, tail
+from onrecord.reading.media.elsewhere import elsewhere, told_of_item, with_auxiliary
 from onrecord.reading.media.nouns import KINDS, MediaNoun
 from onrecord.reading.media.predicates import owned_quality, remarks
 from onrecord.reading.page import Page
@@ -56,7 +57,6 @@ _TAMPERED = _FALSE - {"misleading", "false", "unrelated", "old", "older", "propa
 _CALLING = frozenset("call describe dismiss label brand denounce reject say claim insist deride ridicule decry dispute".split())
 _QUESTIONING = frozenset({"dispute", "question", "contest", "deny", "challenge", "reject"})
 _TAMPERING = frozenset({"generate", "fabricate", "manipulate", "doctor", "stage", "fake", "alter", "edit", "photoshop", "forge"})
-_EARLIER = frozenset({"earlier", "older", "previous", "different", "another", "unrelated", "years", "archive", "game", "2010s"})
 
 
 def find_checks(
@@ -116,9 +116,10 @@ def _reaching_back(page: Page, check: Check) -> Check:
 def _in_sentence(context: Context, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
     page, sentence = context.page, context.page.sentences[number]
     begin = bisect_left(page.verb_groups, sentence[0], key=lambda group: group.first)
-    for group in islice(page.verb_groups, begin, None):
-        if group.first >= sentence[1]:
+    for found in islice(page.verb_groups, begin, None):
+        if found.first >= sentence[1]:
             break
+        group = with_auxiliary(page, found)
         verdict = _verdict(page, group, sentence, here, year=int(published[:4]) if (published := context.details.published) else None)
         if verdict is None:
             continue
@@ -163,10 +164,11 @@ def _verdict(
         year: of publication, if known; what was filmed in it is not old.
     """
     rest = _past_aside([token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 20)]])
+    told = _past_aside(told_of_item(page, group.last, min(sentence[1], group.last + 20)))
     before = [token.lower for token in page.tokens[max(sentence[0], group.first - 6) : group.first]]
     if group.first > sentence[0] and page.tokens[group.first - 1].lower == "as":
         return None  # "described the images as confirming …"
-    if group.lemma == "date" and group.passive and not group.negated and rest[:1] == ["to"] and _elsewhere(rest, bare=True, now=year):
+    if group.lemma == "date" and group.passive and not group.negated and rest[:1] == ["to"] and elsewhere(rest, bare=True, now=year):
         return "refuted"  # "has been dated to 2012"
     if group.lemma in _CHECKING or group.lemma == "place":
         unable = (
@@ -188,12 +190,12 @@ def _verdict(
             return None
         if _partly(rest):
             return "not verified"
-        return "refuted" if _elsewhere(rest, now=year) else "verified"
+        return "refuted" if elsewhere(told, now=year) else "verified"
     if (
         group.lemma in TRACING
         and not group.negated
         and (here or _object_pronoun(page, group, sentence))
-        and _elsewhere(rest, bare=True, now=year)
+        and elsewhere(rest, bare=True, now=year)
     ):
         return "refuted"
     if group.lemma in ("match", "geolocate") and group.finite and not group.negated and group.modal is None and MAPS & set(rest[:10]):
@@ -220,7 +222,7 @@ def _verdict(
         and here
         and not group.negated
         and (dated or _subject_is_media(page, group, here))
-        and _is_older(rest, year)
+        and _is_older(told, year)
     ):
         return "refuted"
     if group.lemma == "be" and here and not group.negated and set(rest[:5]) & _FALSE - {"old", "false", "archive"}:
@@ -228,7 +230,7 @@ def _verdict(
     if (
         group.lemma in ("film", "record", "take", "shoot", "date", "publish", "appear", "post", "upload")
         and (_taken_pronoun(page, group) or (here and _subject_is_media(page, group, here)))
-        and _elsewhere(rest, now=year)
+        and elsewhere(told, now=year)
     ):
         return "refuted"
     return None
@@ -255,7 +257,7 @@ def _dates_itself(page: Page, group: VerbGroup) -> bool:
 def _is_older(rest: Sequence[str], year: int | None) -> bool:
     """ "… is from 2012", "dates from an earlier war", "is several years old"."""
     if rest[:1] in (["from"], ["back"]):
-        return _elsewhere(["in", *rest[:6]], now=year)
+        return elsewhere(["in", *rest[:6]], now=year)
     return "years" in rest[:4] and "old" in rest[:5]
 
 
@@ -264,19 +266,6 @@ def _past_aside(rest: list[str]) -> list[str]:
     if rest[:1] != [","] or "," not in rest[1:8]:
         return rest
     return rest[rest.index(",", 1) + 1 :]
-
-
-def _elsewhere(rest: Sequence[str], *, bare: bool = False, now: int | None = None) -> bool:
-    """Words of another time or place behind the verb: an earlier year, "an unrelated event", "a video game".
-
-    With ``bare`` a year counts without "in" before it ("traced it to a 2012 parade"); the year of publication ``now`` is not earlier.
-    """
-    if set(rest[:14]) & _EARLIER:
-        return True
-    if "away" in rest[:14] and {"km", "kilometres", "kilometers", "miles", "hundreds"} & set(rest[:14]):
-        return True  # "… to a village 11 km away"
-    years = [int(word) for word in rest[:14] if word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20")]
-    return any(now is None or year < now for year in years) and (bare or "in" in rest[:14])
 
 
 def _subject_is_media(page: Page, group: VerbGroup, here: Sequence[MediaNoun]) -> bool:
