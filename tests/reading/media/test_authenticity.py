@@ -157,3 +157,28 @@ def test_a_check_may_name_the_year_of_something_else(check: str, verdict: str) -
     text = f"The mayor posted a clip of a fire. {check}"
     [item] = reading.read(Document(id="x", text=text, date="2024-05-03")).media_mentions
     assert item.authenticity == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "by"),
+    [
+        ("A runner gave us a recording. Two linguists could not say whether it is genuine.", "not verified", "Two linguists"),
+        ("The mayor posted a clip. Its authenticity has yet to be examined.", "not verified", None),
+        ("The mayor posted two clips of the fire. The Osk Institute verified where both were taken.", "verified", "Osk Institute"),
+        ("A rower sent clips of a barge. Osk Wire has matched it to the Ban crossing.", "verified", "Osk Wire"),
+        ("Clips of the barge were sent out by a rower. The navy denies that they were filmed in Osk.", "disputed", "navy"),
+        ("The guild published a picture of the barge. The navy disputes that it shows the same barge.", "disputed", "navy"),
+        ("An image, showing a burnt barge, is not from Osk at all.", "refuted", None),
+        ("The images shared alongside them date from 2021, and the matter is closed.", "refuted", None),
+    ],
+)
+def test_what_could_not_be_said_and_what_was_denied_of_an_item(text: str, verdict: str, by: str | None) -> None:
+    item = one(text)
+    assert item.authenticity == verdict
+    assert (item.authenticity_by or "").removeprefix("The ") == (by or "")
+
+
+def test_the_images_of_a_clause_do_not_take_in_the_verb_of_their_age() -> None:
+    text = "The images shared alongside them date from 2021, and the matter is closed."
+    [(start, end)] = one(text).span
+    assert text[start:end] == "The images shared alongside them"
