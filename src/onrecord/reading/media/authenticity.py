@@ -246,7 +246,9 @@ def _verdict(
 
 def _cannot_say(group: VerbGroup, before: Sequence[str], rest: Sequence[str]) -> bool:
     """ "Could not say whether it is genuine", "nobody can tell us who filmed it"."""
-    if group.lemma not in ("say", "tell", "judge") or not (group.modal in ("can", "could", "cannot") or {"unable", "able"} & set(before[-3:])):
+    if group.lemma not in ("say", "tell", "judge") or not (
+        group.modal in ("can", "could", "cannot") or {"unable", "able"} & set(before[-3:])
+    ):
         return False
     asked = next((i for i, word in enumerate(rest[:3]) if word in ("whether", "if", "when", "where", "who")), None)
     unable = group.negated or bool(_UNABLE & set(before))

@@ -80,7 +80,13 @@ def passed_to(page: Page, group: VerbGroup) -> bool:
 def _by_outlet(page: Page, group: VerbGroup) -> bool:
     """ "A website carried photographs": whoever else carries them may hold them up."""
     subject = subject_of(page, group) if not group.passive else None
-    return subject is not None and page.tokens[subject.head].lower in AIRING | {"newspaper", "newspapers", "magazine", "station", "bulletin"}
+    return subject is not None and page.tokens[subject.head].lower in AIRING | {
+        "newspaper",
+        "newspapers",
+        "magazine",
+        "station",
+        "bulletin",
+    }
 
 
 AIRING = frozenset("media television tv radio channel channels networks account accounts website page".split())

@@ -143,6 +143,8 @@ def _recipients(
             phrase = page.phrase_at.get(at + 1)
             if phrase is None or page.verb_at.get(at) is not None or page.tokens[phrase.last - 1].lower in AIRING:
                 return ()
+            if page.words(phrase.first, phrase.last).lower() in _CHANNELS:
+                return ()  # "posted to Facebook"
             return _list_of_names(page, at + 1, end, report, actors)
         other = page.verb_at.get(at)
         if (other is not None and other.finite) or page.tokens[at].text in (";", ".", ","):
