@@ -4,11 +4,12 @@ import json
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from onrecord.errors import BadInput, BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import Ledger, View, reindex
-from onrecord.ledger.database import connect_writer
+from onrecord.ledger.database import HAS_ORIGINAL, connect_writer
 from onrecord.records import Issue, Party, Point, ReferenceSeries, ReportDetails, canonical
 
 
@@ -353,6 +354,30 @@ def test_an_original_that_is_gone_is_put_back_when_its_bytes_come_again(open_led
         assert not ledger.lacks(capture)
         assert ledger.view.original(capture.sha256).read_bytes() == b"abc"
         assert entry_types(ledger) == ["capture"]
+
+
+def test_an_original_that_is_gone_is_missed_whatever_path_its_bytes_come_again_by(open_ledger, case: Path, make):
+    elsewhere = msgspec.structs.replace(make.capture(b"abc"), origin="/srv/copies/abc.txt")
+    with open_ledger() as ledger:
+        ledger.keep(make.capture(b"abc"), b"abc")
+        assert not ledger.lacks(elsewhere)
+    shutil.rmtree(case / "blobs")
+    with open_ledger() as ledger:
+        assert ledger.lacks(elsewhere)
+        assert not ledger.lacks(make.capture(b"abd"))
+        ledger.keep(elsewhere, b"abc")
+        assert not ledger.lacks(elsewhere)
+
+
+def test_originals_are_found_in_an_index_made_before_it_could_be_asked_for_them(open_ledger, case: Path, make):
+    with open_ledger() as ledger:
+        ledger.keep(make.capture(b"abc"), b"abc")
+        ledger._connection.execute("DROP INDEX capture_by_original")
+    shutil.rmtree(case / "blobs")
+    ledger = open_ledger()
+    assert ledger.lacks(make.capture(b"abc"))
+    plan = ledger._connection.execute(f"EXPLAIN QUERY PLAN {HAS_ORIGINAL}", ("0" * 64,)).fetchall()
+    assert "capture_by_original" in plan[0][-1]
 
 
 def test_a_new_case_is_not_begun_before_the_lock_is_held(case: Path, monkeypatch: pytest.MonkeyPatch):

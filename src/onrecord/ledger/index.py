@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import msgspec
 
-from onrecord.ledger.database import Connection
+from onrecord.ledger.database import HAS_ORIGINAL, Connection
 from onrecord.ledger.entries import KIND, Entry, EntryType, KeptFindings, KeptReading, KeptSeries, identity
 from onrecord.records import Document, Record, canonical, decode
 
@@ -43,6 +43,11 @@ def new_record(kind: EntryType, value: Record) -> NewRecord:
 def has_record(connection: Connection, identifier: str) -> bool:
     """Whether a record with this content id is kept already."""
     return connection.execute("SELECT 1 FROM record WHERE id = ?", (identifier,)).fetchone() is not None
+
+
+def has_original(connection: Connection, digest: str) -> bool:
+    """Whether some capture kept an original with this hash."""
+    return connection.execute(HAS_ORIGINAL, (digest,)).fetchone() is not None
 
 
 def next_numbers(connection: Connection) -> tuple[int, int]:

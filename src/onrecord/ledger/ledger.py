@@ -142,9 +142,8 @@ class Ledger:
         return capture.sha256
 
     def lacks(self, capture: Capture) -> bool:
-        """Whether the original of a capture was kept and is gone."""
-        recorded = index.has_record(self._connection, index.new_record("capture", capture).id)
-        return recorded and not self._places.blob(capture.sha256).exists()
+        """Whether the original of a capture was kept, from wherever its bytes came then, and is gone."""
+        return not self._places.blob(capture.sha256).exists() and index.has_original(self._connection, capture.sha256)
 
     def append_document(self, document: Document) -> str:
         """Record that a report stands in its capture; the content id. For a report that was read before, from elsewhere."""

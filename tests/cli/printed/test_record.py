@@ -205,9 +205,23 @@ def test_lines_that_their_writer_broke_stay() -> None:
         "3. missing",
     ]
     verse = ["Market of Ostrel", "Seven dead", "Coast Herald"]
-    for written in (listed_lines, verse):
+    headed = ["Shells on a ferry landing in Ostrel kill a dozen people", "By Ana Torv", "", "The ferry was struck at noon."]
+    places = [
+        "Ostrel: seven dead and nine hurt, the mayor of the town said",
+        "Eddin: none",
+        "Sennick: two dead and at least thirty hurt, as the clinic said",
+        "Vale: nothing known",
+        "",
+        "No other place was named.",
+    ]
+    alike = [
+        "Ostrel: seven dead and nine hurt, the mayor of the town said",
+        "Northern Sennick: two dead, thirty hurt, as the clinic said",
+        "Southern Eddin: none",
+    ]
+    for written in (listed_lines, verse, headed, places, alike):
         lines = printed(Reading(id="r", text="\n".join(written))).splitlines()
-        assert [f"    {line}" for line in written] == lines[-len(written) - 1 : -1]
+        assert [f"    {line}".rstrip() for line in written] == lines[-len(written) - 1 : -1]
 
 
 def test_a_date_that_several_places_state_is_one_line(reading: Reading) -> None:

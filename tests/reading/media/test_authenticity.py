@@ -118,3 +118,67 @@ def test_the_year_of_publication_is_not_another_time(published: str, verdict: st
 )
 def test_who_checks_and_who_does_not(text: str, verdict: str, by: str | None) -> None:
     assert (one(text).authenticity, one(text).authenticity_by) == (verdict, by)
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("It was filmed near a war memorial put up in 2012.", "verified"),
+        ("It was filmed at a school that opened in 1998.", "verified"),
+        ("It was filmed by the bridge where the guild won a battle in 2012.", "verified"),
+        ("The video was filmed in front of a tower built in 2010.", "verified"),
+        ("The video was posted by a clerk who joined the council in 2012.", "verified"),
+        ("It was filmed in 2012.", "refuted"),
+        ("It was filmed in Osk in 2012.", "refuted"),
+        ("It was taken on 4 May 2012.", "refuted"),
+        ("It was filmed during the 2012 flood.", "refuted"),
+        ("It was in fact taken in 2011.", "refuted"),
+        ("It was, in fact, taken in 2011.", "refuted"),
+        ("The video was in fact taken in 2011.", "refuted"),
+        ("The video dates from 2012.", "refuted"),
+        ("The video was first posted in March 2012.", "refuted"),
+    ],
+)
+def test_the_year_of_something_else_is_not_that_of_the_item(told: str, verdict: str) -> None:
+    text = f"The army released a video on Monday. {told} The Osk Desk verified the video."
+    [item] = reading.read(Document(id="x", text=text, date="2024-05-03")).media_mentions
+    assert item.authenticity == verdict
+
+
+@pytest.mark.parametrize(
+    ("check", "verdict"),
+    [
+        ("Osk Wire verified that the clip was filmed near a school that opened in 1998.", "verified"),
+        ("Osk Wire confirmed that the clip shows a church rebuilt in 1998.", "verified"),
+        ("Osk Wire verified that the clip was filmed in Osk in 1998.", "refuted"),
+    ],
+)
+def test_a_check_may_name_the_year_of_something_else(check: str, verdict: str) -> None:
+    text = f"The mayor posted a clip of a fire. {check}"
+    [item] = reading.read(Document(id="x", text=text, date="2024-05-03")).media_mentions
+    assert item.authenticity == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "by"),
+    [
+        ("A runner gave us a recording. Two linguists could not say whether it is genuine.", "not verified", "Two linguists"),
+        ("The mayor posted a clip. Its authenticity has yet to be examined.", "not verified", None),
+        ("The mayor posted two clips of the fire. The Osk Institute verified where both were taken.", "verified", "Osk Institute"),
+        ("A rower sent clips of a barge. Osk Wire has matched it to the Ban crossing.", "verified", "Osk Wire"),
+        ("Clips of the barge were sent out by a rower. The navy denies that they were filmed in Osk.", "disputed", "navy"),
+        ("The guild published a picture of the barge. The navy disputes that it shows the same barge.", "disputed", "navy"),
+        ("An image, showing a burnt barge, is not from Osk at all.", "refuted", None),
+        ("The images shared alongside them date from 2021, and the matter is closed.", "refuted", None),
+    ],
+)
+def test_what_could_not_be_said_and_what_was_denied_of_an_item(text: str, verdict: str, by: str | None) -> None:
+    item = one(text)
+    assert item.authenticity == verdict
+    assert (item.authenticity_by or "").removeprefix("The ") == (by or "")
+
+
+def test_the_images_of_a_clause_do_not_take_in_the_verb_of_their_age() -> None:
+    text = "The images shared alongside them date from 2021, and the matter is closed."
+    [(start, end)] = one(text).span
+    assert text[start:end] == "The images shared alongside them"

@@ -313,3 +313,14 @@ def test_who_speaks_about_an_item_did_not_release_it() -> None:
 )
 def test_who_speaks_in_an_item(text: str, released_by: str | None) -> None:
     assert [item.released_by for item in mentions(text)] == [released_by]
+
+
+def test_a_tape_that_is_heard_and_a_voice_note_are_sound() -> None:
+    text = "A tape in which a miller can be heard giving the order has reached us. The guild sent out a voice note. It cut the red tape."
+    found = reading.read(Document(id="x", text=text)).media_mentions
+    assert [item.kind for item in found] == ["audio", "audio"]
+
+
+def test_a_platform_is_nobody_who_was_shown_an_item() -> None:
+    [item] = reading.read(Document(id="x", text="Three pictures were posted to Facebook by the guild.")).media_mentions
+    assert (item.channel, item.shown_to) == ("Facebook", ())

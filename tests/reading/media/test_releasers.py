@@ -37,3 +37,16 @@ def test_released_by(text: str, released_by: str) -> None:
 def test_a_list_of_those_it_was_shown_to_ends_with_and(text: str, shown_to: tuple[str, ...]) -> None:
     [item] = reading.read(Document(id="x", text=text)).media_mentions
     assert item.shown_to == shown_to
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("A phone recording, passed to us by a deserter, holds an order.", "deserter"),
+        ("A guild-run website carried photographs of burnt huts.", "guild-run website"),
+        ("Women carried photographs of their sons.", None),
+    ],
+)
+def test_what_is_passed_on_or_carried_is_released(text: str, by: str | None) -> None:
+    [item] = reading.read(Document(id="x", text=text)).media_mentions
+    assert (item.released_by or "").removeprefix("a ") == (by or "")

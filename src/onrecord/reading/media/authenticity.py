@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from onrecord.reading.media.agreements import MAPS, agreements
-from onrecord.reading.media.checkers import TRACING, Context, by_nobody, checker, passive, speaker_of, who_calls_it_false
+from onrecord.reading.media.checkers import TRACING, Context, by_nobody, checker, own_release, passive, speaker_of, who_calls_it_false
 from onrecord.reading.media.checks import Check
 from onrecord.reading.media.clauses import subject_of, tail
+from onrecord.reading.media.elsewhere import elsewhere, told_of_item, with_auxiliary
 from onrecord.reading.media.nouns import KINDS, MediaNoun
 from onrecord.reading.media.predicates import owned_quality, remarks
 from onrecord.reading.page import Page
@@ -56,7 +57,6 @@ _TAMPERED = _FALSE - {"misleading", "false", "unrelated", "old", "older", "propa
 _CALLING = frozenset("call describe dismiss label brand denounce reject say claim insist deride ridicule decry dispute".split())
 _QUESTIONING = frozenset({"dispute", "question", "contest", "deny", "challenge", "reject"})
 _TAMPERING = frozenset({"generate", "fabricate", "manipulate", "doctor", "stage", "fake", "alter", "edit", "photoshop", "forge"})
-_EARLIER = frozenset({"earlier", "older", "previous", "different", "another", "unrelated", "years", "archive", "game", "2010s"})
 
 
 def find_checks(
@@ -116,9 +116,10 @@ def _reaching_back(page: Page, check: Check) -> Check:
 def _in_sentence(context: Context, number: int, here: Sequence[MediaNoun]) -> Iterable[Check]:
     page, sentence = context.page, context.page.sentences[number]
     begin = bisect_left(page.verb_groups, sentence[0], key=lambda group: group.first)
-    for group in islice(page.verb_groups, begin, None):
-        if group.first >= sentence[1]:
+    for found in islice(page.verb_groups, begin, None):
+        if found.first >= sentence[1]:
             break
+        group = with_auxiliary(page, found)
         verdict = _verdict(page, group, sentence, here, year=int(published[:4]) if (published := context.details.published) else None)
         if verdict is None:
             continue
@@ -145,6 +146,8 @@ def _remarks(context: Context, number: int, here: Sequence[MediaNoun]) -> Iterab
         by, party = checker(context, remark.verb) if remark.verb is not None else (None, False)
         if speaker is not None and by is None:
             by, _, party = speaker
+        elif by is None and remark.verdict == "refuted" and own_release(context.details):
+            by, party = context.details.issuer, True
         verdict: Authenticity = "disputed" if party and remark.verdict == "refuted" else remark.verdict
         if not (party and verdict == "verified"):
             yield Check(verdict, by, page.span(remark.first, remark.last), number, remark.first, remark.noun)
@@ -163,11 +166,14 @@ def _verdict(
         year: of publication, if known; what was filmed in it is not old.
     """
     rest = _past_aside([token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 20)]])
+    told = _past_aside(told_of_item(page, group.last, min(sentence[1], group.last + 20)))
     before = [token.lower for token in page.tokens[max(sentence[0], group.first - 6) : group.first]]
     if group.first > sentence[0] and page.tokens[group.first - 1].lower == "as":
         return None  # "described the images as confirming …"
-    if group.lemma == "date" and group.passive and not group.negated and rest[:1] == ["to"] and _elsewhere(rest, bare=True, now=year):
+    if group.lemma == "date" and group.passive and not group.negated and rest[:1] == ["to"] and elsewhere(rest, bare=True, now=year):
         return "refuted"  # "has been dated to 2012"
+    if _cannot_say(group, before, rest) or (group.lemma == "examine" and group.passive and {"yet", "still"} & set(before[-3:])):
+        return "not verified"
     if group.lemma in _CHECKING or group.lemma == "place":
         unable = (
             group.negated
@@ -188,21 +194,23 @@ def _verdict(
             return None
         if _partly(rest):
             return "not verified"
-        return "refuted" if _elsewhere(rest, now=year) else "verified"
+        return "refuted" if elsewhere(told, now=year) else "verified"
     if (
         group.lemma in TRACING
         and not group.negated
         and (here or _object_pronoun(page, group, sentence))
-        and _elsewhere(rest, bare=True, now=year)
+        and elsewhere(rest, bare=True, now=year)
     ):
         return "refuted"
     if group.lemma in ("match", "geolocate") and group.finite and not group.negated and group.modal is None and MAPS & set(rest[:10]):
         return "verified" if _object_pronoun(page, group, sentence) or not group.passive else None
+    if group.lemma in ("match", "geolocate") and group.finite and not group.negated and rest[1:2] == ["to"] and rest[0] in ("it", "them"):
+        return "verified"  # "matched it to the crossing"
     if group.lemma in _CALLING and rest[:1] in (["it"], ["them"]) and set(rest[1:4]) & _TAMPERED and not group.negated:
         return "disputed"  # "called it staged"
     if group.lemma in _CALLING and here and set(rest) & (_FALSE | {"game"}) and not group.negated:
         return "disputed"
-    if group.lemma in _QUESTIONING and ("authenticity" in before or "authenticity" in rest[:3]):
+    if group.lemma in _QUESTIONING and ("authenticity" in before or "authenticity" in rest[:3] or _denied_of_item(group, rest)):
         return "disputed"
     if (
         group.lemma in _TAMPERING
@@ -220,18 +228,42 @@ def _verdict(
         and here
         and not group.negated
         and (dated or _subject_is_media(page, group, here))
-        and _is_older(rest, year)
+        and _is_older(told, year)
     ):
         return "refuted"
+    if group.lemma == "be" and group.negated and rest[:1] == ["from"] and here and _subject_is_media(page, group, here):
+        return "refuted"  # "is not from the delta at all"
     if group.lemma == "be" and here and not group.negated and set(rest[:5]) & _FALSE - {"old", "false", "archive"}:
         return "disputed"
     if (
         group.lemma in ("film", "record", "take", "shoot", "date", "publish", "appear", "post", "upload")
         and (_taken_pronoun(page, group) or (here and _subject_is_media(page, group, here)))
-        and _elsewhere(rest, now=year)
+        and elsewhere(told, now=year)
     ):
         return "refuted"
     return None
+
+
+def _cannot_say(group: VerbGroup, before: Sequence[str], rest: Sequence[str]) -> bool:
+    """ "Could not say whether it is genuine", "nobody can tell us who filmed it"."""
+    if group.lemma not in ("say", "tell", "judge") or not (
+        group.modal in ("can", "could", "cannot") or {"unable", "able"} & set(before[-3:])
+    ):
+        return False
+    asked = next((i for i, word in enumerate(rest[:3]) if word in ("whether", "if", "when", "where", "who")), None)
+    unable = group.negated or bool(_UNABLE & set(before))
+    return unable and asked is not None and bool((_GENUINE | _TAKEN) & set(rest[asked : asked + 8]))
+
+
+def _denied_of_item(group: VerbGroup, rest: Sequence[str]) -> bool:
+    """ "Denies that they were filmed there", "disputes that it shows the same car"."""
+    told = rest[2:6]
+    return not group.negated and rest[:1] == ["that"] and rest[1:2] in (["it"], ["they"]) and bool((_TAKEN | _SHOWS) & set(told))
+
+
+_GENUINE = frozenset({"genuine", "authentic", "real", "fake"})
+_TAKEN = frozenset({"filmed", "recorded", "photographed", "shot", "taken"})
+_SHOWS = frozenset({"show", "shows", "showed", "depict", "depicts"})
 
 
 def _partly(rest: Sequence[str]) -> bool:
@@ -255,7 +287,7 @@ def _dates_itself(page: Page, group: VerbGroup) -> bool:
 def _is_older(rest: Sequence[str], year: int | None) -> bool:
     """ "… is from 2012", "dates from an earlier war", "is several years old"."""
     if rest[:1] in (["from"], ["back"]):
-        return _elsewhere(["in", *rest[:6]], now=year)
+        return elsewhere(["in", *rest[:6]], now=year)
     return "years" in rest[:4] and "old" in rest[:5]
 
 
@@ -266,24 +298,20 @@ def _past_aside(rest: list[str]) -> list[str]:
     return rest[rest.index(",", 1) + 1 :]
 
 
-def _elsewhere(rest: Sequence[str], *, bare: bool = False, now: int | None = None) -> bool:
-    """Words of another time or place behind the verb: an earlier year, "an unrelated event", "a video game".
-
-    With ``bare`` a year counts without "in" before it ("traced it to a 2012 parade"); the year of publication ``now`` is not earlier.
-    """
-    if set(rest[:14]) & _EARLIER:
-        return True
-    if "away" in rest[:14] and {"km", "kilometres", "kilometers", "miles", "hundreds"} & set(rest[:14]):
-        return True  # "… to a village 11 km away"
-    years = [int(word) for word in rest[:14] if word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20")]
-    return any(now is None or year < now for year in years) and (bare or "in" in rest[:14])
-
-
 def _subject_is_media(page: Page, group: VerbGroup, here: Sequence[MediaNoun]) -> bool:
     if any(noun.last <= group.first and tail(page, noun.last) == group.first for noun in here):
         return True  # "pictures of huts now going round on Telegram | are …"
+    if any(noun.last < group.first and page.tokens[noun.last].text == "," and _closing(page, noun.last) == group.first for noun in here):
+        return True  # "an image, showing a pier, | is …"
     subject = subject_of(page, group)
     return subject is not None and any(noun.first <= subject.head < noun.last for noun in here)
+
+
+def _closing(page: Page, comma: int) -> int:
+    """Past the comma that closes what a comma opens, where that is a participle's or a relative's clause; else the comma itself."""
+    opens = page.tokens[comma + 1].lower == "which" or page.classes[comma + 1] in ("VBG", "VBN")
+    end = page.sentence_of(comma)[1]
+    return next((i + 1 for i in range(comma + 1, end) if page.tokens[i].text == ","), comma) if opens else comma
 
 
 def _about(page: Page, group: VerbGroup, sentence: tuple[int, int], here: Sequence[MediaNoun]) -> MediaNoun | None:
@@ -336,8 +364,12 @@ _QUALITIES = frozenset({"authenticity", "provenance", "origin", "date", "locatio
 
 def _object_pronoun(page: Page, group: VerbGroup, sentence: tuple[int, int]) -> bool:
     words = [token.lower for token in page.tokens[group.last : min(sentence[1], group.last + 12)]]
-    if {"filmed", "recorded", "photographed", "shot", "taken"} & set(words) and {"it", "they"} & set(words):
+    if _TAKEN & set(words) and {"it", "they"} & set(words):
         return True  # "could not verify when it was filmed"
+    if words[:1] in (["where"], ["when"]) and _TAKEN & set(words) and words[1:2] in (["both"], ["all"], ["each"]):
+        return True  # "were able to verify where all three were taken"
+    if words[:1] in (["whether"], ["if"], ["that"]) and words[1:2] in (["it"], ["they"]) and (_GENUINE | _SHOWS) & set(words[2:6]):
+        return True
     if not words:
         return False
     if group.lemma in TRACING and words[0] in ("its", "their"):

@@ -135,9 +135,14 @@ def who_calls_it_false(context: Context, group: VerbGroup, by: str | None, party
         or "check" in words
     )
     ourselves = by is None or words in ("we", "us", "our")
-    if ourselves and context.details.issuer is not None and context.details.form not in ("un update", "ngo"):
+    if ourselves and own_release(context.details):
         by, party = context.details.issuer, True  # a body's own release calls it false
     return by, "refuted" if checks and not party else "disputed"
+
+
+def own_release(details: ReportDetails) -> bool:
+    """Whether a body of which nobody says that it is neutral speaks for itself."""
+    return details.issuer is not None and details.form not in ("un update", "ngo")
 
 
 def speaker_of(context: Context, offset: int) -> tuple[str | None, str, bool] | None:

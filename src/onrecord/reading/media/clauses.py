@@ -17,7 +17,7 @@ _SHOW_FORMS = frozenset({"show", "shows", "showed", "depict", "depicts", "depict
 _STOPS = frozenset({",", ";", ".", ":", "!", "?", "–", "—", ")", "”", '"'})
 _PARTICIPLES = frozenset({"circulate", "spread", "see", "view", "watch", "analyse", "analyze", "obtain", "review", "verify"})
 _SAID = frozenset(
-    {"said", "believed", "alleged", "thought", "purported", "reported", "reportedly", "released", "taken", "filmed", "posted"}
+    "said believed alleged thought purported reported reportedly released taken filmed posted passed aired supplied sent shared".split()
 )
 _PASSED_ON = frozenset({"pass", "do", "go", "make"})
 """Of media: "passed round", "doing the rounds"."""
@@ -69,7 +69,24 @@ def hands_on(page: Page, group: VerbGroup) -> bool:
     """Whether a verb makes media public or hands it on."""
     if group.lemma == "put":
         return bool({"out", "online"} & {token.lower for token in page.tokens[group.last : group.last + 5]}) or _put_on_air(page, group)
-    return group.lemma in RELEASING
+    return group.lemma in RELEASING or passed_to(page, group) or (group.lemma == "carry" and _by_outlet(page, group))
+
+
+def passed_to(page: Page, group: VerbGroup) -> bool:
+    """ "Passed to us by a deserter": handed to somebody, not passed round."""
+    return group.lemma == "pass" and group.last < len(page.tokens) and page.tokens[group.last].lower in ("to", "on")
+
+
+def _by_outlet(page: Page, group: VerbGroup) -> bool:
+    """ "A website carried photographs": whoever else carries them may hold them up."""
+    subject = subject_of(page, group) if not group.passive else None
+    return subject is not None and page.tokens[subject.head].lower in AIRING | {
+        "newspaper",
+        "newspapers",
+        "magazine",
+        "station",
+        "bulletin",
+    }
 
 
 AIRING = frozenset("media television tv radio channel channels networks account accounts website page".split())
@@ -152,6 +169,8 @@ def _to_stop(page: Page, index: int, end: int) -> int:
     while at < end and page.tokens[at].text not in _STOPS:
         if at > index and page.tokens[at].lower in _SHOW_FORMS and _shown_behind(page, at):
             break  # "… going round on Telegram show smoke", whatever class the verb was given
+        if at > index and page.tokens[at].lower in ("date", "dates") and page.tokens[min(at + 1, end - 1)].lower in ("from", "back"):
+            break  # "… shared beside them | date from 2021", which the words alone make a noun
         if at > index and page.tokens[at].lower == "by" and at + 1 < end and page.classes[at + 1] == "VBG":
             break  # "verified a video showing a pier | by comparing …"
         group = page.verb_at.get(at)

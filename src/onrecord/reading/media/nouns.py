@@ -87,7 +87,7 @@ def _media_noun(page: Page, phrase: NounPhrase, *, films: bool) -> MediaNoun | N
     tokens = page.tokens
     for index in range(phrase.first, phrase.last):
         lemma = noun_lemma(tokens[index].lower)
-        kind = KINDS.get(lemma)
+        kind = KINDS.get(lemma) or ("audio" if lemma == "note" and index > phrase.first and tokens[index - 1].lower == "voice" else None)
         if kind is None or page.classes[index] in ("VB", "VBD", "VBZ", "VBP"):
             continue
         head = index
@@ -158,6 +158,14 @@ def _of_sound(page: Page, head: int) -> bool:
     return phrase is not None and any(noun_lemma(page.tokens[i].lower) in _HEARD for i in range(phrase.first, phrase.last))
 
 
+def _heard_in(page: Page, head: int) -> bool:
+    """ "A tape in which an officer can be heard giving the order"."""
+    end = min(page.sentence_of(head)[1], head + 14)
+    return [token.lower for token in page.tokens[head + 1 : head + 3]] in (["in", "which"], ["on", "which"]) and any(
+        page.tokens[i].lower in ("heard", "hear") for i in range(head + 3, end)
+    )
+
+
 _HEARD = frozenset("radio telephone phone call conversation voice exchange intercept speech sermon song shout".split())
 _GIVING = frozenset({"show", "give", "send", "hand", "offer"})
 
@@ -198,7 +206,7 @@ def _figurative(page: Page, phrase: NounPhrase, head: int, lemma: str, before: s
     """
     tokens = page.tokens
     if lemma in ("tape", "reel"):
-        return not before & {"audio", "video", "recorded", "secret", "leaked"}
+        return not before & {"audio", "video", "recorded", "secret", "leaked"} and not _heard_in(page, head)
     if lemma == "still":
         return page.classes[head] not in ("NN", "NNS") or tokens[head].lower == "still"
     if lemma == "film":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from onrecord.reading.media.clauses import subject_of
+from onrecord.reading.media.clauses import subject_of, tail
 from onrecord.reading.media.nouns import MediaNoun, dates_from
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
@@ -60,7 +60,7 @@ def remarks(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[Rema
         word = page.tokens[index].lower
         if word in _UNCHECKED or word in _GENUINE or word == "old":
             yield from _adjective(page, index, word, first, here)
-        elif word in ("from", "back") and (dated := next((n for n in here if n.last == index - 1), None)) and dates_from(page, dated.head):
+        elif word in ("from", "back") and (dated := _dated(page, index, here)) is not None:
             end = next((i for i in range(index, last) if page.tokens[i].text in (",", ";", ".", ":", "–", "—")), last)
             if any(page.tokens[i].text.isdecimal() or page.tokens[i].lower in _BEFORE for i in range(index, end)):
                 yield Remark("refuted", dated.first, end, None, dated)
@@ -84,6 +84,14 @@ def remarks(page: Page, number: int, here: Sequence[MediaNoun]) -> Iterable[Rema
             yield from _unconfirmed(page, index, (first, last), here)
         elif (group := page.verb_at.get(index)) is not None and group.first == index:
             yield from _recognised(page, group, last, here)
+
+
+def _dated(page: Page, index: int, here: Sequence[MediaNoun]) -> MediaNoun | None:
+    """The item before "date from": "pictures | date from", "the images shared beside them | date from"."""
+    bare = next((noun for noun in here if noun.last == index - 1 and dates_from(page, noun.head)), None)
+    if bare is not None or page.tokens[index - 1].lower not in ("date", "dates"):
+        return bare
+    return next((noun for noun in here if noun.last < index - 1 and tail(page, noun.last) == index - 1), None)
 
 
 def _adjective(page: Page, index: int, word: str, first: int, here: Sequence[MediaNoun]) -> Iterable[Remark]:

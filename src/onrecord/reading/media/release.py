@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.reading.media.clauses import AIRING, RELEASING, SPREADING, TAKING, hands_on, object_verb, subject_of, whole_phrase
+from onrecord.reading.media.clauses import AIRING, RELEASING, SPREADING, TAKING, hands_on, object_verb, passed_to, subject_of, whole_phrase
 from onrecord.reading.media.nouns import MediaNoun
 from onrecord.reading.media.releasers import ARTICLES, agent, by_setting, issuer_name, name_of, subject_name
 from onrecord.reading.page import Page
@@ -50,7 +50,7 @@ def release_of(
     """
     sentence = page.sentence_of(noun.first)
     verbs = _verbs_of(page, noun, end, sentence)
-    spread = any(group.lemma in _OF_ITSELF and not _went_to(page, group) for group, _ in verbs)
+    spread = any(group.lemma in _OF_ITSELF and not _went_to(page, group) and not passed_to(page, group) for group, _ in verbs)
     releaser: str | None = None
     shown: tuple[str, ...] = ()
     for group, active in verbs:
@@ -58,7 +58,7 @@ def release_of(
             releaser = releaser or agent(page, group, sentence[1], actors)
         elif active:
             releaser = releaser or subject_name(page, group, report, actors, statements)
-        elif group.lemma in RELEASING | TAKING:
+        elif group.lemma in RELEASING | TAKING or passed_to(page, group):
             releaser = releaser or agent(page, group, sentence[1], actors)
         if group.lemma in RELEASING or _went_to(page, group):
             shown = shown or _recipients(page, noun, end, group, report=report, actors=actors)
@@ -143,6 +143,8 @@ def _recipients(
             phrase = page.phrase_at.get(at + 1)
             if phrase is None or page.verb_at.get(at) is not None or page.tokens[phrase.last - 1].lower in AIRING:
                 return ()
+            if page.words(phrase.first, phrase.last).lower() in _CHANNELS:
+                return ()  # "posted to Facebook"
             return _list_of_names(page, at + 1, end, report, actors)
         other = page.verb_at.get(at)
         if (other is not None and other.finite) or page.tokens[at].text in (";", ".", ","):
