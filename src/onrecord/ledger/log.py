@@ -119,6 +119,7 @@ class Log:
         self.records = Stream(self.places.log, "records")
         self._next_entry = 0
         self._next_record = 0
+        self._mended: set[str] = set()  # streams whose last line was cut off, which is said already
 
     def reconcile(self, connection: Connection) -> None:
         """Bring log and index to the same point after whatever happened before.
@@ -184,6 +185,7 @@ class Log:
                 raise BrokenIntegrity(message, hint=what_to_do(self.places.index))
             stream.cut(length)
             again = "written again" if known > length else "put aside"
+            self._mended.add(stream.name)
             self.repairs.append(f"{stream.place(length)} had been cut off in writing and was {again}.")
 
     def _fill(self, connection: Connection) -> None:
@@ -240,12 +242,18 @@ class Log:
             self._next_record = known
 
     def _say_what_is_missing(self, connection: Connection) -> None:
-        """Records are written before their entries, so a log that ends with entries whose records it lacks has lost these."""
-        query = "SELECT number FROM record WHERE sequence < ? ORDER BY number DESC LIMIT 1"
-        last = connection.execute(query, (self._next_entry,)).fetchone()
-        if last is not None and (missing := last[0] + 1 - self._next_record) > 0:
-            number = "A record was" if missing == 1 else f"{missing:,} records were"
-            self.repairs.append(f"{number} missing from {self.records.place(self._next_record)} on; written again from the index.")
+        """What the index has and the log has not: never published before a stop, or lost since. Which of the two, nobody here can tell."""
+        entries, records = index.next_numbers(connection)
+        lacking = [
+            f"{_counted(known - there, *noun)} missing from {stream.rest(there)}"
+            for stream, there, known, noun in (
+                (self.entries, self._next_entry, entries, ("An entry", "entries")),
+                (self.records, self._next_record, records, ("A record", "records")),
+            )
+            if known - there > (stream.name in self._mended)
+        ]
+        if lacking:
+            self.repairs.append(f"{', and '.join(lacking)}; written again from the index.")
 
     def _sound_records(self, connection: Connection) -> Iterator[bytes]:
         """What the index has and the log has not, each record checked: here alone could an altered index alter the log."""
@@ -254,3 +262,7 @@ class Log:
                 message = f"Record {number:,} was altered in the index {self.places.index}, and the log does not have it yet."
                 raise BrokenIntegrity(message, hint=what_to_do(self.places.index))
             yield index.logged_line(number, identifier, kind, body)
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{one} was" if number == 1 else f"{number:,} {several} were"

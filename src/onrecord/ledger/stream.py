@@ -103,6 +103,10 @@ class Stream:
         """Where a line stands, for messages."""
         return f"{self._path(number // SEGMENT)}, line {number % SEGMENT + 1}"
 
+    def rest(self, number: int) -> str:
+        """A line and all after it, for messages."""
+        return f"{self._path(number // SEGMENT)}, from line {number % SEGMENT + 1} on"
+
     def _put_aside(self, data: bytes) -> None:
         with (self.folder / LEFT_OVER).open("ab") as file:
             file.write(data)
