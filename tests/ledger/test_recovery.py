@@ -175,6 +175,39 @@ def rebuild(case: Path, tmp_path: Path) -> None:
     reindex(copy)
 
 
+@pytest.mark.parametrize("emptied", [False, True], ids=["removed", "emptied"])
+def test_without_log_and_index_there_is_nothing_to_make_an_index_from(full: Path, open_ledger, emptied: bool):
+    for name in log_of(full):
+        (full / "log" / name).write_bytes(b"") if emptied else (full / "log" / name).unlink()
+    if not emptied:
+        (full / "log").rmdir()
+    drop_index(full)
+    with pytest.raises(BrokenIntegrity, match=rf"the index .* are gone; {REPORTS} originals are kept without any record") as caught:
+        reindex(full)
+    assert "from a copy" in (caught.value.hint or "")
+    assert (full / "log").exists() == emptied
+    assert not list((full / "db").glob("index*"))
+    with open_ledger() as ledger:  # who reads the reports again is told, and can
+        [told] = ledger.repairs
+    assert told.startswith(f"{REPORTS} originals are kept without any record")
+
+
+def test_a_case_whose_folder_of_the_log_is_gone_gets_it_back_from_the_index(full: Path):
+    whole = log_of(full)
+    shutil.rmtree(full / "log")
+    done = reindex(full)
+    assert log_of(full) == whole
+    [told] = done.repairs
+    assert "entries were missing" in told
+    assert "from line 1 on" in told
+
+
+def test_a_case_in_which_nothing_was_kept_yet_can_be_indexed(open_ledger, case: Path):
+    open_ledger().close()
+    drop_index(case)
+    assert (reindex(case).entries, reindex(case).repairs) == (0, ())
+
+
 def test_a_failed_reindex_leaves_the_index_as_it_was(full: Path):
     data = (full / "log" / "records-000000.jsonl").read_bytes()
     (full / "log" / "records-000000.jsonl").write_bytes(data.replace(b"clinic", b"tavern", 1))

@@ -144,6 +144,10 @@ class Log:
         agreement = Agreement(self.entries, self.records, connection, self.places.index)
         agreement.check(self._next_entry, self._next_record, whole=whole)
 
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it: no line, and no beginning of one."""
+        return not any(stream.length() or stream.torn() for stream in (self.entries, self.records))
+
     def complete(self, connection: Connection) -> None:
         """Write what an index holds and the log does not yet; an index that is behind its log is left behind.
 
