@@ -29,6 +29,10 @@ Numbered = tuple[int, bytes]
 """A line of the log, or the line that the index would write, with its number."""
 
 
+RESTORE = "Restore the files of the log from a backup, then run the same command again."
+"""The hint where the log alone is read, and is not as it was written."""
+
+
 def what_to_do(index: Path) -> str:
     """The hint where a log and its index contradict each other: only a person can say which of them to believe."""
     return (
@@ -213,9 +217,11 @@ class Log:
         try:
             entry = decode(line, Entry)
         except msgspec.DecodeError as error:
-            raise BrokenIntegrity(f"{self.entries.place(sequence)} is no entry: {error}.") from error
-        if entry.sequence != sequence or canonical(entry) != line:
-            raise BrokenIntegrity(f"{self.entries.place(sequence)} is not entry {sequence} in its canonical form.")
+            raise BrokenIntegrity(f"{self.entries.place(sequence)} is no entry: {error}.", hint=RESTORE) from error
+        if canonical(entry) != line:
+            raise BrokenIntegrity(f"{self.entries.place(sequence)} is no entry in its canonical form.", hint=RESTORE)
+        if entry.sequence != sequence:
+            raise BrokenIntegrity(_out_of_turn(self.entries.place(sequence), "entry", entry.sequence, sequence), hint=RESTORE)
         return entry
 
     def _logged_records(self, start: int) -> Iterator[index.NewRecord]:
@@ -223,9 +229,9 @@ class Log:
             try:
                 logged, record = index.read_logged(line)
             except (msgspec.DecodeError, ValueError) as error:
-                raise BrokenIntegrity(f"{self.records.place(number)} was altered: {error}.") from error
+                raise BrokenIntegrity(f"{self.records.place(number)} was altered: {error}.", hint=RESTORE) from error
             if logged.number != number:
-                raise BrokenIntegrity(f"{self.records.place(number)} is not record {number}.")
+                raise BrokenIntegrity(_out_of_turn(self.records.place(number), "record", logged.number, number), hint=RESTORE)
             yield record
 
     def _record_of(self, entry: Entry, identifier: str, records: Iterator[index.NewRecord]) -> index.NewRecord:
@@ -233,7 +239,7 @@ class Log:
         if record is None or record.id != identifier:
             found = record.id if record else "the end"
             message = f"Entry {entry.sequence} generated the record {identifier}; the log has {found} in its place."
-            raise BrokenIntegrity(message)
+            raise BrokenIntegrity(message, hint=RESTORE)
         return record
 
     def _drop_orphans(self, known: int) -> None:
@@ -266,6 +272,12 @@ class Log:
                 message = f"Record {number:,} was altered in the index {self.places.index}, and the log does not have it yet."
                 raise BrokenIntegrity(message, hint=what_to_do(self.places.index))
             yield index.logged_line(number, identifier, kind, body)
+
+
+def _out_of_turn(place: str, kind: str, found: int, wanted: int) -> str:
+    """A sound line of the log that stands where another belongs."""
+    why = f"{'an' if kind == 'entry' else 'a'} {kind} is missing" if found > wanted else "a line was put in"
+    return f"{place} is {kind} {found:,} where {kind} {wanted:,} should stand; {why}."
 
 
 def _counted(number: int, one: str, several: str) -> str:
