@@ -44,6 +44,14 @@ def test_no_line_is_wider_than_the_terminal_and_labels_are_explained(command, la
         assert f"{label}: " in told
 
 
+@pytest.mark.parametrize("name", ["reading", "figures", "counts", "attribution"])
+def test_a_file_without_a_row_is_wrong_use_for_every_measure(command, tmp_path: Path, name) -> None:
+    (tmp_path / "e.txt").write_text("", encoding="utf-8")
+    ended = command("evaluate", "e.txt", "--measure", name)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("error: e.txt holds no labelled row\nhint: ")
+
+
 def test_no_case_is_made(command, labelled, tmp_path: Path) -> None:
     command("evaluate", "labelled.jsonl")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["labelled.jsonl"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import BadInput
-from onrecord.evaluation.labelled import check_same_reports, read_rows
+from onrecord.evaluation.labelled import check_same_reports, read_labelled, read_rows
 
 ROWS = [{"id": "a", "text": "one\u2028two"}, {"id": "b", "text": "three"}]
 
@@ -70,6 +70,27 @@ def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, content: bytes, told:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="there is no such file"):
         read_rows(tmp_path / "nowhere.jsonl")
+
+
+@pytest.mark.parametrize("content", ["", " \n\n", "[]"])
+def test_a_labelled_file_without_a_row_measures_nothing(tmp_path: Path, content: str) -> None:
+    (tmp_path / "e.txt").write_text(content, encoding="utf-8")
+    with pytest.raises(BadInput, match=r"e\.txt holds no labelled row") as caught:
+        read_labelled(tmp_path / "e.txt")
+    assert caught.value.hint
+
+
+def test_a_folder_and_a_damaged_file_are_said_in_one_sentence_with_a_hint(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(b'{"id": "a", "text": "x"}\n', mtime=0))
+    packed[-6] ^= 1  # of the checksum
+    (tmp_path / "rows.jsonl.gz").write_bytes(packed)
+    (tmp_path / "cut.jsonl.gz").write_bytes(packed[:-9])
+    for path, told in ((tmp_path, "is a folder"), (tmp_path / "rows.jsonl.gz", "is damaged"), (tmp_path / "cut.jsonl.gz", "is damaged")):
+        with pytest.raises(BadInput, match=told) as caught:
+            read_rows(path)
+        assert caught.value.hint
+        assert "Errno" not in caught.value.message
+        assert "CRC" not in caught.value.message
 
 
 def test_predictions_must_be_about_the_labelled_texts() -> None:

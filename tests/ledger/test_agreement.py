@@ -86,8 +86,32 @@ def test_last_records_that_are_missing_beside_their_entries_are_written_again_an
         with open_ledger() as ledger:
             [repair] = ledger.repairs
             assert repair.startswith(told)
-            assert f"{RECORDS}, line {len(whole) - missing + 1}" in repair
+            assert f"{RECORDS}, from line {len(whole) - missing + 1} on" in repair
         assert log_of(full) == before
+
+
+@pytest.mark.parametrize("name", [ENTRIES, RECORDS])
+@pytest.mark.parametrize("how", ["emptied", "removed", "cut"])
+def test_what_the_log_lacks_is_said_with_its_file_and_first_line(full: Path, open_ledger, name: str, how: str):
+    whole = log_of(full)
+    for opener in (lambda: reindex(full), open_ledger):
+        kept = lines_of(full, name)[: 5 if how == "cut" else 0]
+        (full / "log" / name).unlink() if how == "removed" else write(full, name, kept)
+        lost = len(whole[name].splitlines()) - len(kept)
+        done = opener()
+        told = f"{lost} {name.partition('-')[0]} were missing from {full / 'log' / name}, from line {len(kept) + 1} on; "
+        assert done.repairs == (f"{told}written again from the index.",)
+        assert log_of(full) == whole
+
+
+def test_both_streams_that_are_lost_are_said_in_one_sentence(full: Path):
+    whole = log_of(full)
+    for name in whole:
+        write(full, name, [])
+    [told] = reindex(full).repairs
+    for name in whole:
+        assert f"were missing from {full / 'log' / name}, from line 1 on" in told
+    assert log_of(full) == whole
 
 
 def altered(case: Path, name: str, number: int, old: bytes, new: bytes) -> list[bytes]:

@@ -156,6 +156,30 @@ def test_entries_taken_out_swapped_or_doubled_are_found(full: Path, tmp_path: Pa
             pytest.fail(attack)
 
 
+@pytest.mark.parametrize(
+    ("name", "alter", "told"),
+    [
+        ("entries", lambda lines: [*lines[:2], *lines[3:]], "line 3 is entry 3 where entry 2 should stand; an entry is missing"),
+        ("records", lambda lines: [*lines[:2], *lines[3:]], "line 3 is record 3 where record 2 should stand; a record is missing"),
+        ("entries", lambda lines: [*lines[:3], *lines[2:]], "line 4 is entry 2 where entry 3 should stand; a line was put in"),
+        ("entries", lambda lines: [lines[0].replace(b":", b": ", 1), *lines[1:]], "line 1 is no entry in its canonical form"),
+        ("entries", lambda lines: [*lines, b"junk\n"], "is no entry: JSON is malformed"),
+        ("records", lambda lines: [*lines[:2], b"junk\n", *lines[3:]], "line 3 was altered"),
+        ("records", lambda lines: lines[:-1], "the log has the end in its place"),
+    ],
+)
+def test_a_log_that_is_not_as_it_was_written_is_said_with_what_to_do(
+    full: Path, name: str, alter: Callable[[list[bytes]], list[bytes]], told: str
+):
+    path = full / "log" / f"{name}-000000.jsonl"
+    path.write_bytes(b"".join(alter(path.read_bytes().splitlines(keepends=True))))
+    drop_index(full)
+    with pytest.raises(BrokenIntegrity) as caught:
+        reindex(full)
+    assert told in caught.value.message
+    assert "from a backup" in (caught.value.hint or "")
+
+
 def test_what_is_put_aside_is_not_destroyed(full: Path, open_ledger):
     entries = full / "log" / "entries-000000.jsonl"
     whole = log_of(full)
@@ -173,6 +197,39 @@ def rebuild(case: Path, tmp_path: Path) -> None:
     shutil.copytree(case, copy)
     drop_index(copy)
     reindex(copy)
+
+
+@pytest.mark.parametrize("emptied", [False, True], ids=["removed", "emptied"])
+def test_without_log_and_index_there_is_nothing_to_make_an_index_from(full: Path, open_ledger, emptied: bool):
+    for name in log_of(full):
+        (full / "log" / name).write_bytes(b"") if emptied else (full / "log" / name).unlink()
+    if not emptied:
+        (full / "log").rmdir()
+    drop_index(full)
+    with pytest.raises(BrokenIntegrity, match=rf"the index .* are gone; {REPORTS} originals are kept without any record") as caught:
+        reindex(full)
+    assert "from a copy" in (caught.value.hint or "")
+    assert (full / "log").exists() == emptied
+    assert not list((full / "db").glob("index*"))
+    with open_ledger() as ledger:  # who reads the reports again is told, and can
+        [told] = ledger.repairs
+    assert told.startswith(f"{REPORTS} originals are kept without any record")
+
+
+def test_a_case_whose_folder_of_the_log_is_gone_gets_it_back_from_the_index(full: Path):
+    whole = log_of(full)
+    shutil.rmtree(full / "log")
+    done = reindex(full)
+    assert log_of(full) == whole
+    [told] = done.repairs
+    assert "entries were missing" in told
+    assert "from line 1 on" in told
+
+
+def test_a_case_in_which_nothing_was_kept_yet_can_be_indexed(open_ledger, case: Path):
+    open_ledger().close()
+    drop_index(case)
+    assert (reindex(case).entries, reindex(case).repairs) == (0, ())
 
 
 def test_a_failed_reindex_leaves_the_index_as_it_was(full: Path):

@@ -12,7 +12,7 @@ from onrecord.cli.terminal import visible
 from onrecord.errors import WrongUse
 from onrecord.evaluation import floors
 from onrecord.evaluation.counts import Reduction
-from onrecord.evaluation.labelled import Rows, read_rows
+from onrecord.evaluation.labelled import Rows, read_labelled, read_rows
 from onrecord.evaluation.measures import MeasureName, Options, Scored, measure
 from onrecord.evaluation.predict import as_row, readings_of
 from onrecord.ledger import View
@@ -61,7 +61,7 @@ def evaluate(
     """
     for file in (labelled, predicted):
         _refuse_endless(file)
-    gold = read_rows(labelled)
+    gold = read_labelled(labelled)
     found = read_rows(predicted) if predicted else _read(gold, run_of(context), save)
     options = Options(
         jaccard=jaccard,

@@ -22,8 +22,22 @@ Rows = Mapping[str, Row]
 TEXT_BESIDE = "report.txt"
 """A single record without ``text`` is about the file of this name that lies beside it."""
 
+_AGAIN = "compress it again from what it was made of, or fetch it again"
+
 _LONGEST_INTEGER = 4300
 """Digits that Python makes an integer of (``sys.int_info.default_max_str_digits``)."""
+
+
+def read_labelled(path: Path) -> dict[str, Row]:
+    """Rows of a labelled file, as ``read_rows``; without one there is nothing to measure.
+
+    Raises:
+        BadInput: as ``read_rows``; or the file holds no row.
+    """
+    rows = read_rows(path)
+    if not rows:
+        raise BadInput(f"{path} holds no labelled row", hint="a labelled file has one JSON object a report, with its id, text and labels")
+    return rows
 
 
 def read_rows(path: Path) -> dict[str, Row]:
@@ -55,11 +69,15 @@ def _content(path: Path) -> str:
             data = gzip.decompress(data)
         return data.decode("utf-8")
     except FileNotFoundError as error:
-        raise BadInput(f"{path}: there is no such file") from error
+        raise BadInput(f"{path}: there is no such file", hint="check the path") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: byte {error.start} is not UTF-8", hint="labelled files are UTF-8") from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise BadInput(f"{path}: cannot be read ({error})") from error
+    except IsADirectoryError as error:
+        raise BadInput(f"{path} is a folder, where a file is needed", hint="name a file of JSON Lines in it") from error
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise BadInput(f"{path} is damaged and cannot be read: its compressed data are cut off or altered", hint=_AGAIN) from error
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror or error}", hint="check the path and the permissions") from error
 
 
 def _parsed(path: Path, content: str) -> list[Any]:

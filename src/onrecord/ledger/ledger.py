@@ -99,6 +99,7 @@ class Ledger:
         self._groups = 0
         self._readings_added = 0
         self._log = Log(places)
+        lost = _without_record(places, self._log)
         self._connection = connect_writer(places.index)
         try:
             self._log.reconcile(self._connection)  # first: where log and index contradict each other, nothing else is touched
@@ -107,7 +108,7 @@ class Ledger:
             self._connection.close()
             raise
         self._view = View(self._connection, places)
-        self._repairs = (*dropped, *self._log.repairs)
+        self._repairs = (*lost, *dropped, *self._log.repairs)
 
     @property
     def view(self) -> View:
@@ -358,6 +359,14 @@ def _make_case(places: Places) -> None:
         unfinished.write_text(DEFAULT_SETTINGS, encoding="utf-8")
         unfinished.rename(places.settings)
         sync_folder(places.case)
+
+
+def _without_record(places: Places, log: Log) -> tuple[str, ...]:
+    """A sentence where originals are kept and neither log nor index is left; asked before an index is made."""
+    if places.index.exists() or not log.is_empty() or not (kept := places.originals()):
+        return ()
+    are = "An original is" if kept == 1 else f"{kept:,} originals are"
+    return (f"{are} kept without any record: the log {places.log} and the index are gone, and both begin anew.",)
 
 
 def _drop_unfinished(places: Places) -> tuple[str, ...]:

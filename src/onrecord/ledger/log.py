@@ -29,6 +29,10 @@ Numbered = tuple[int, bytes]
 """A line of the log, or the line that the index would write, with its number."""
 
 
+RESTORE = "Restore the files of the log from a backup, then run the same command again."
+"""The hint where the log alone is read, and is not as it was written."""
+
+
 def what_to_do(index: Path) -> str:
     """The hint where a log and its index contradict each other: only a person can say which of them to believe."""
     return (
@@ -119,6 +123,7 @@ class Log:
         self.records = Stream(self.places.log, "records")
         self._next_entry = 0
         self._next_record = 0
+        self._mended: set[str] = set()  # streams whose last line was cut off, which is said already
 
     def reconcile(self, connection: Connection) -> None:
         """Bring log and index to the same point after whatever happened before.
@@ -142,6 +147,10 @@ class Log:
         self._next_entry, self._next_record = self.entries.length(), self.records.length()
         agreement = Agreement(self.entries, self.records, connection, self.places.index)
         agreement.check(self._next_entry, self._next_record, whole=whole)
+
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it: no line, and no beginning of one."""
+        return not any(stream.length() or stream.torn() for stream in (self.entries, self.records))
 
     def complete(self, connection: Connection) -> None:
         """Write what an index holds and the log does not yet; an index that is behind its log is left behind.
@@ -184,6 +193,7 @@ class Log:
                 raise BrokenIntegrity(message, hint=what_to_do(self.places.index))
             stream.cut(length)
             again = "written again" if known > length else "put aside"
+            self._mended.add(stream.name)
             self.repairs.append(f"{stream.place(length)} had been cut off in writing and was {again}.")
 
     def _fill(self, connection: Connection) -> None:
@@ -207,9 +217,11 @@ class Log:
         try:
             entry = decode(line, Entry)
         except msgspec.DecodeError as error:
-            raise BrokenIntegrity(f"{self.entries.place(sequence)} is no entry: {error}.") from error
-        if entry.sequence != sequence or canonical(entry) != line:
-            raise BrokenIntegrity(f"{self.entries.place(sequence)} is not entry {sequence} in its canonical form.")
+            raise BrokenIntegrity(f"{self.entries.place(sequence)} is no entry: {error}.", hint=RESTORE) from error
+        if canonical(entry) != line:
+            raise BrokenIntegrity(f"{self.entries.place(sequence)} is no entry in its canonical form.", hint=RESTORE)
+        if entry.sequence != sequence:
+            raise BrokenIntegrity(_out_of_turn(self.entries.place(sequence), "entry", entry.sequence, sequence), hint=RESTORE)
         return entry
 
     def _logged_records(self, start: int) -> Iterator[index.NewRecord]:
@@ -217,9 +229,9 @@ class Log:
             try:
                 logged, record = index.read_logged(line)
             except (msgspec.DecodeError, ValueError) as error:
-                raise BrokenIntegrity(f"{self.records.place(number)} was altered: {error}.") from error
+                raise BrokenIntegrity(f"{self.records.place(number)} was altered: {error}.", hint=RESTORE) from error
             if logged.number != number:
-                raise BrokenIntegrity(f"{self.records.place(number)} is not record {number}.")
+                raise BrokenIntegrity(_out_of_turn(self.records.place(number), "record", logged.number, number), hint=RESTORE)
             yield record
 
     def _record_of(self, entry: Entry, identifier: str, records: Iterator[index.NewRecord]) -> index.NewRecord:
@@ -227,7 +239,7 @@ class Log:
         if record is None or record.id != identifier:
             found = record.id if record else "the end"
             message = f"Entry {entry.sequence} generated the record {identifier}; the log has {found} in its place."
-            raise BrokenIntegrity(message)
+            raise BrokenIntegrity(message, hint=RESTORE)
         return record
 
     def _drop_orphans(self, known: int) -> None:
@@ -240,12 +252,18 @@ class Log:
             self._next_record = known
 
     def _say_what_is_missing(self, connection: Connection) -> None:
-        """Records are written before their entries, so a log that ends with entries whose records it lacks has lost these."""
-        query = "SELECT number FROM record WHERE sequence < ? ORDER BY number DESC LIMIT 1"
-        last = connection.execute(query, (self._next_entry,)).fetchone()
-        if last is not None and (missing := last[0] + 1 - self._next_record) > 0:
-            number = "A record was" if missing == 1 else f"{missing:,} records were"
-            self.repairs.append(f"{number} missing from {self.records.place(self._next_record)} on; written again from the index.")
+        """What the index has and the log has not: never published before a stop, or lost since. Which of the two, nobody here can tell."""
+        entries, records = index.next_numbers(connection)
+        lacking = [
+            f"{_counted(known - there, *noun)} missing from {stream.rest(there)}"
+            for stream, there, known, noun in (
+                (self.entries, self._next_entry, entries, ("An entry", "entries")),
+                (self.records, self._next_record, records, ("A record", "records")),
+            )
+            if known - there > (stream.name in self._mended)
+        ]
+        if lacking:
+            self.repairs.append(f"{', and '.join(lacking)}; written again from the index.")
 
     def _sound_records(self, connection: Connection) -> Iterator[bytes]:
         """What the index has and the log has not, each record checked: here alone could an altered index alter the log."""
@@ -254,3 +272,13 @@ class Log:
                 message = f"Record {number:,} was altered in the index {self.places.index}, and the log does not have it yet."
                 raise BrokenIntegrity(message, hint=what_to_do(self.places.index))
             yield index.logged_line(number, identifier, kind, body)
+
+
+def _out_of_turn(place: str, kind: str, found: int, wanted: int) -> str:
+    """A sound line of the log that stands where another belongs."""
+    why = f"{'an' if kind == 'entry' else 'a'} {kind} is missing" if found > wanted else "a line was put in"
+    return f"{place} is {kind} {found:,} where {kind} {wanted:,} should stand; {why}."
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{one} was" if number == 1 else f"{number:,} {several} were"

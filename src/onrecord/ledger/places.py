@@ -55,6 +55,10 @@ class Places:
         """Where the original with this hash lies."""
         return self.blobs / sha256[:2] / sha256
 
+    def originals(self) -> int:
+        """How many originals are kept, or what lies in their place."""
+        return sum(1 for _ in self.blobs.glob("*/*"))
+
     def exists(self) -> bool:
         """Whether this folder is a case."""
         return self.settings.is_file()

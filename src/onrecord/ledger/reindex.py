@@ -5,7 +5,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from onrecord.errors import NoCase
+from onrecord.errors import BrokenIntegrity, NoCase
 from onrecord.ledger import index
 from onrecord.ledger.database import DatabaseError, connect_writer, damaged, is_damage, open_writer
 from onrecord.ledger.lock import WriterLock
@@ -38,6 +38,7 @@ def reindex(path: Path) -> Reindexed:
         WrongUse: another process is writing to it, or a newer version made its index.
         BrokenIntegrity: the log and the old index contradict each other, a record is not what its id says, or the lines of
             the log do not follow one another. The first such place is named, and the old index is left as it was.
+            Or both are gone, and originals are kept.
             With the index lost as well, an entry that was altered can no longer be told from one that was not.
         OnRecordError: the case cannot be written now.
     """
@@ -58,7 +59,10 @@ def reindex(path: Path) -> Reindexed:
 
 
 def _make_again(places: Places) -> Reindexed:
-    repairs, readable = _publish_rest(places)
+    log = Log(places)
+    _refuse_without_record(places, log)
+    make_folder(places.log)  # only now: where nothing is left to write into it, it must not stand in the way of a copy
+    repairs, readable = _publish_rest(places, log)
     fresh = places.index.with_name("index.unfinished")
     _remove(fresh)
     try:
@@ -77,6 +81,17 @@ def _make_again(places: Places) -> Reindexed:
     return Reindexed(entries=entries, repairs=repairs)
 
 
+def _refuse_without_record(places: Places, log: Log) -> None:
+    """An index made from nothing would hide that there was something; an original is kept only where there is an index."""
+    kept = places.originals()
+    if kept and not places.index.is_file() and log.is_empty():
+        are = "an original is" if kept == 1 else f"{kept:,} originals are"
+        raise BrokenIntegrity(
+            f"The log {places.log} and the index {places.index} are gone; {are} kept without any record.",
+            hint="Put the folder of the log back from a copy, then run the same command again. Without a copy, read the reports again.",
+        )
+
+
 def _fill(fresh: Path, places: Places) -> tuple[int, tuple[str, ...]]:
     """Make an index from the log; the number of its entries, and what had to be put aside from the log."""
     log = Log(places, fresh=True)
@@ -88,7 +103,7 @@ def _fill(fresh: Path, places: Places) -> tuple[int, tuple[str, ...]]:
         connection.close()
 
 
-def _publish_rest(places: Places) -> tuple[tuple[str, ...], bool]:
+def _publish_rest(places: Places, log: Log) -> tuple[tuple[str, ...], bool]:
     """Bring the log up to the old index: what that needed, and whether the old index could be read, whole."""
     if not places.index.is_file():
         return (), True
@@ -97,7 +112,6 @@ def _publish_rest(places: Places) -> tuple[tuple[str, ...], bool]:
     except DatabaseError as fault:
         _raise_unless_damage(fault)
         return (), False
-    log = Log(places)
     readable = True
     try:
         for step in (partial(log.compare, whole=True), log.complete):  # a page damaged somewhere must not keep back the newest entries

@@ -75,7 +75,8 @@ class Stream:
         """
         segment = self._last_segment()
         if segment is None or length < segment * SEGMENT:
-            raise BrokenIntegrity(f"The log {self._path(segment or 0)} holds lines that its entries do not know.")
+            message = f"The log {self._path(segment or 0)} holds lines that its entries do not know."
+            raise BrokenIntegrity(message, hint="Restore the files of the log from a backup.")
         keep = 0
         with self._path(segment).open("r+b") as file:
             for _ in range(length - segment * SEGMENT):
@@ -102,6 +103,10 @@ class Stream:
     def place(self, number: int) -> str:
         """Where a line stands, for messages."""
         return f"{self._path(number // SEGMENT)}, line {number % SEGMENT + 1}"
+
+    def rest(self, number: int) -> str:
+        """A line and all after it, for messages."""
+        return f"{self._path(number // SEGMENT)}, from line {number % SEGMENT + 1} on"
 
     def _put_aside(self, data: bytes) -> None:
         with (self.folder / LEFT_OVER).open("ab") as file:
