@@ -281,3 +281,18 @@ def test_blame_for_a_fire_goes_to_the_arson_not_to_the_abduction_told_last() -> 
 def test_taking_credit_is_claiming_the_deed() -> None:
     text = "A bomb killed three porters in Umm Dahar. The Osk Front took credit for the blast."
     assert [r.party for i in read(text).incidents for r in i.responsibility] == ["Osk Front"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Dovian army has denied targeting civilians. Arlen had accused it of shelling a market in Lasky.", "Dovian"),
+        ("Arlen has denied targeting civilians. The Dovian army had accused it of shelling a market in Lasky.", "Arlen"),
+        ("Dovia rejected Arlen's accusation that it shelled Lasky.", "Dovia"),
+        ("A nurse spoke to reporters. Arlen accused it of shelling a market in Lasky.", None),
+        ("The Sanda Front met the Dovian army. Arlen had accused it of shelling a market in Lasky.", None),
+    ],
+)
+def test_whom_an_accusation_calls_it_is_never_the_accuser(text: str, party: str | None) -> None:
+    [incident] = reading.read(Document(id="x", text=text, date="2023-11-08")).incidents
+    assert [r.party for r in incident.responsibility] == ([party] if party else [])

@@ -68,6 +68,10 @@ class Sides:
         self._mentions = sorted((mention, side) for actor, side in named for mention in actor.mentions)
         self._all = sorted(((mention, number) for number, actor in enumerate(actors) for mention in actor.mentions))
         self._by_name = {actor.name: side for actor, side in reversed(named)}
+        self._bodies = tuple(
+            side or (actor.name if actor.kind == "organisation" and _is_name(page, actor) else None)
+            for actor, side in zip(actors, self._sides, strict=True)
+        )
 
     def within(self, page: Page, first: int, last: int) -> list[str]:
         """The sides named in a token range, in text order, each once."""
@@ -97,6 +101,17 @@ class Sides:
             (_likeness(mention, span), mention[1] - mention[0], -number) for mention, number in near if _likeness(mention, span) >= _ALIKE
         ]
         return self._sides[-max(scored)[2]] if scored else None
+
+    def bodies(self, start: int, end: int) -> list[str]:
+        """The sides, and the bodies by their own name that are shown as no more than that, named in a piece of text, each once."""
+        at = bisect_left(self._all, start, key=lambda found: found[0][0])
+        found: list[str] = []
+        while at < len(self._all) and self._all[at][0][0] < end:
+            body = self._bodies[self._all[at][1]]
+            if body is not None and self._all[at][0][1] <= end:
+                found.append(body)
+            at += 1
+        return list(dict.fromkeys(found))
 
     def named(self, name: str | None) -> str | None:
         """The side of an actor by its name."""
