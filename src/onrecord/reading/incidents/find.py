@@ -49,7 +49,7 @@ def find_incidents(
     Responsibility is always somebody's word: ``according_to`` holds the statements that say so, None when the report says it itself.
     Where nobody is named there is none. ``contested_by`` holds the statements that deny it.
     """
-    sides = Sides(page, actors)
+    sides = Sides(page, actors, places)
     context = Context(page, report, statements, figures, sides, places, times, issuer_side(page, sides, report))
     lines = head_lines(page)
     body_from = lines[-1].first if lines and lines[-1].body else 0
