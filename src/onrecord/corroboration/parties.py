@@ -19,6 +19,7 @@ from onrecord.corroboration.countries import countries_in
 from onrecord.corroboration.evidence import Shown, names_somebody, shown_by
 from onrecord.corroboration.groups import place_key
 from onrecord.corroboration.names import capitalised_runs, folded, kindred, position_in, words
+from onrecord.corroboration.parties_named import named_once
 from onrecord.corroboration.party_names import listed_names
 from onrecord.corroboration.phrasing import mid_sentence
 from onrecord.corroboration.roles import Role, marked_as_belligerent, names_officials, role_of, speaks_for_owner
@@ -64,7 +65,7 @@ class PartyRegister:
                 self._shown.states.update(countries_in(name))
         self._seen = [
             _Known(spelling, name, "shown by the report as taking part", bool(countries_in(name)))
-            for spelling, name in self._shown.names.items()
+            for spelling, name in named_once(self._shown.names, reading).items()
             if not any(position_in(known.spelling, spelling) is not None for known in self._configured)  # settings win
         ]
 

@@ -281,3 +281,45 @@ def test_blame_for_a_fire_goes_to_the_arson_not_to_the_abduction_told_last() -> 
 def test_taking_credit_is_claiming_the_deed() -> None:
     text = "A bomb killed three porters in Umm Dahar. The Osk Front took credit for the blast."
     assert [r.party for i in read(text).incidents for r in i.responsibility] == ["Osk Front"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Dovian army has denied targeting civilians. Arlen had accused it of shelling a market in Lasky.", "Dovian army"),
+        ("Arlen has denied targeting civilians. The Dovian army had accused it of shelling a market in Lasky.", "Arlen"),
+        ("Dovia rejected Arlen's accusation that it shelled Lasky.", "Dovia"),
+        ("A nurse spoke to reporters. Arlen accused it of shelling a market in Lasky.", None),
+        ("The Sanda Front met the Dovian army. Arlen had accused it of shelling a market in Lasky.", None),
+    ],
+)
+def test_whom_an_accusation_calls_it_is_never_the_accuser(text: str, party: str | None) -> None:
+    [incident] = reading.read(Document(id="x", text=text, date="2023-11-08")).incidents
+    assert [r.party for r in incident.responsibility] == ([party] if party else [])
+
+
+def parties_held(text: str) -> list[str]:
+    found = reading.read(Document(id="x", text=text, date="2023-11-08"))
+    return [r.party for i in found.incidents for r in i.responsibility]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Veldonian shelling of Lasky killed two civilians, the ministry said.", ["Veldonian"]),
+        ("Veldonian forces shelled Lasky, killing two people. Veldonia denied it.", ["Veldonia"]),
+        ("Lomarian drones struck Lasky, killing two people, residents said. The Lomarian army denied it.", ["Lomarian army"]),
+        ("Lomarian drones struck Lasky, killing two people, residents said. Talks in Lomaria went on.", ["Lomaria"]),
+        ("Velmari rockets hit Lasky, killing two, residents said. Velmar denied it.", ["Velmar"]),
+        ("Civilian shelling of Lasky killed two people.", []),
+        ("The Artillery shelled Lasky, killing two people.", []),
+    ],
+)
+def test_a_side_has_one_name_and_an_attack_may_be_called_after_it(text: str, held: list[str]) -> None:
+    assert parties_held(text) == held
+
+
+def test_whose_shelling_it_was_is_told_by_whoever_tells_of_it() -> None:
+    found = reading.read(Document(id="x", text="Veldonian shelling of Lasky killed two civilians, the ministry said.", date="2023-11-08"))
+    [held] = found.incidents[0].responsibility
+    assert held.according_to == tuple(s.id for s in found.statements)

@@ -4,11 +4,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.reading.incidents.events import Event
-from onrecord.reading.incidents.words import DOING
+from onrecord.reading.incidents.sides import SideNames, names_nobody
+from onrecord.reading.incidents.words import DOING, WEAPONS
 from onrecord.reading.media.clauses import object_verb, subject_of
 from onrecord.reading.page import Page
-from onrecord.reading.words import tables
-from onrecord.records import Actor, ReportDetails, Span, Statement
+from onrecord.reading.words import noun_lemma, tables
+from onrecord.records import Actor, Place, ReportDetails, Span, Statement
 
 _ALIKE = 0.3
 """Share of characters that a phrase and a mention must have in common to speak of the same actor."""
@@ -33,6 +34,8 @@ def _is_name(page: Page, actor: Actor) -> bool:
     what the text writes with a capital where no sentence begins.
     """
     words = actor.name.split()
+    if all(names_nobody(word) for word in words):
+        return False
     if actor.kind == "state" and actor.country is not None:
         return True
     if "(unnamed)" in actor.name or not any(word[:1].isupper() for word in words):
@@ -61,13 +64,24 @@ def _is_written_as_name(page: Page, span: Span) -> bool:
 class Sides:
     """Where a text names which side: the mentions of all actors that act for one, in text order."""
 
-    def __init__(self, page: Page, actors: Sequence[Actor]) -> None:
-        """Sort the mentions of ``actors`` by where they begin."""
-        self._sides = tuple(side_of(page, actor) for actor in actors)
+    def __init__(self, page: Page, actors: Sequence[Actor], places: Sequence[Place] = ()) -> None:
+        """Sort the mentions of ``actors`` by where they begin; ``places`` tell what a side may be called after."""
+        self.names = SideNames(page, actors, places)
+        self._sides = tuple(self._side(page, actor) for actor in actors)
         named = [(actor, side) for actor, side in zip(actors, self._sides, strict=True) if side]
         self._mentions = sorted((mention, side) for actor, side in named for mention in actor.mentions)
         self._all = sorted(((mention, number) for number, actor in enumerate(actors) for mention in actor.mentions))
         self._by_name = {actor.name: side for actor, side in reversed(named)}
+        self._bodies = tuple(
+            side or (actor.name if actor.kind == "organisation" and _is_name(page, actor) else None)
+            for actor, side in zip(actors, self._sides, strict=True)
+        )
+
+    def _side(self, page: Page, actor: Actor) -> str | None:
+        side = side_of(page, actor)
+        if side is None and actor.kind == "organisation" and self.names.is_land(actor.name):
+            return actor.name
+        return self.names.of(side) if side else None
 
     def within(self, page: Page, first: int, last: int) -> list[str]:
         """The sides named in a token range, in text order, each once."""
@@ -97,6 +111,17 @@ class Sides:
             (_likeness(mention, span), mention[1] - mention[0], -number) for mention, number in near if _likeness(mention, span) >= _ALIKE
         ]
         return self._sides[-max(scored)[2]] if scored else None
+
+    def bodies(self, start: int, end: int) -> list[str]:
+        """The sides, and the bodies by their own name that are shown as no more than that, named in a piece of text, each once."""
+        at = bisect_left(self._all, start, key=lambda found: found[0][0])
+        found: list[str] = []
+        while at < len(self._all) and self._all[at][0][0] < end:
+            body = self._bodies[self._all[at][1]]
+            if body is not None and self._all[at][0][1] <= end:
+                found.append(body)
+            at += 1
+        return list(dict.fromkeys(found))
 
     def named(self, name: str | None) -> str | None:
         """The side of an actor by its name."""
@@ -145,6 +170,7 @@ def doer_of(page: Page, sides: Sides, event: Event, speaker: str | None, *, quot
         _in_phrase(page, sides, event.first, event.last, speaker)
         or _of_doing(page, sides, event, speaker)
         or _agent(page, sides, event.last, page.sentence_of(event.first)[1], speaker)
+        or _called_after(page, sides, max(page.sentence_of(event.first)[0], event.first - 1), event.last)
     )
 
 
@@ -185,7 +211,26 @@ def _in_phrase(page: Page, sides: Sides, first: int, last: int, speaker: str | N
         return named[0]
     if words & (_OWN | _THEIR):
         return speaker
-    return sides.at(page.span(first, last)) if last > first and not _victims(page, first, last) else None
+    if last <= first or _victims(page, first, last):
+        return None
+    return sides.at(page.span(first, last)) or _called_after(page, sides, first, last)
+
+
+def _called_after(page: Page, sides: Sides, first: int, last: int) -> str | None:
+    """ "Veldonian shelling", "Lomarian drones": an attack or a weapon called after a side that the text names nowhere else as such."""
+    phrase = page.phrase_at.get(last - 1)
+    head = min(phrase.head, last - 1) if phrase is not None else last - 1
+    noun = page.tokens[head].lower
+    if noun not in WEAPONS and noun_lemma(noun) not in _ATTACKS:
+        return None
+    for index in range(first, head):
+        if not any(page.tokens[i].text[0].isupper() for i in range(index + 1, head)) and (side := sides.names.after(page, index)):
+            return side
+    return None
+
+
+_ATTACKS = frozenset("airstrike ambush assault attack barrage bombardment bombing fire offensive raid salvo shelling strike".split())
+"""Events that are called after whoever does them; a massacre or an abduction may be called after its victims."""
 
 
 def _victims(page: Page, first: int, last: int) -> bool:

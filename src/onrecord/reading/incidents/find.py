@@ -12,7 +12,13 @@ from onrecord.reading.heading.lines import head_lines
 from onrecord.reading.incidents.context import Context, Draft, only_killing
 from onrecord.reading.incidents.doers import Sides, doer_of, issuer_side, speaker_side, speaks_of_us
 from onrecord.reading.incidents.events import Event, find_events
-from onrecord.reading.incidents.responsibility import accused, blame_without_event, responsibilities
+from onrecord.reading.incidents.responsibility import (
+    accused,
+    accuses_another,
+    blame_without_event,
+    other_than_speaker,
+    responsibilities,
+)
 from onrecord.reading.incidents.words import CLASS_OF, NOUNS, VIOLENT
 from onrecord.reading.page import Page
 from onrecord.reading.places import Width, bond_of, place_of_event, places_in, width_of
@@ -43,7 +49,7 @@ def find_incidents(
     Responsibility is always somebody's word: ``according_to`` holds the statements that say so, None when the report says it itself.
     Where nobody is named there is none. ``contested_by`` holds the statements that deny it.
     """
-    sides = Sides(page, actors)
+    sides = Sides(page, actors, places)
     context = Context(page, report, statements, figures, sides, places, times, issuer_side(page, sides, report))
     lines = head_lines(page)
     body_from = lines[-1].first if lines and lines[-1].body else 0
@@ -136,6 +142,8 @@ def _speaker(context: Context, event: Event, statement: Statement | None) -> str
         return context.own_side
     if context.own_side is not None and statement.form != "direct" and speaks_of_us(context.page, event):
         return context.own_side
+    if accuses_another(context, statement):
+        return other_than_speaker(context, statement)
     return speaker_side(context.sides, statement)
 
 

@@ -20,9 +20,50 @@ _TAKING_UP = frozenset(
 """Words in an accusation that take up an event already told."""
 
 
+_ACCUSING = ("accus", "blam")
+"""How words begin whose object is somebody else than whoever speaks."""
+_OTHERS = frozenset({"it", "them", "him", "her", "its", "their", "his"})
+
+
+def accuses_another(context: Context, statement: Statement) -> bool:
+    """ "Accused it of …", "the accusation that it …": under such a cue "it" is never whoever speaks."""
+    words = [context.page.text[start:end].lower().split() for start, end in statement.cue]
+    return any(word.startswith(_ACCUSING) for piece in words for word in piece)
+
+
+def other_than_speaker(context: Context, statement: Statement) -> str | None:
+    """Whom "it" stands for in an accusation: the only other body named before it, or the voice heard before; None when that is open."""
+    page = context.page
+    heard = {name for start, end in statement.source for name in context.sides.bodies(start, end)}
+    heard.add(speaker_side(context.sides, statement) or "")
+    opening = min(start for start, _ in (*statement.source, *statement.cue))
+    begin = page.span(*page.sentence_of(page.token_at(opening)))[0]
+    pieces = [(begin, opening)]
+    if begin > 0 and (at := page.token_at(begin)) > 0:
+        pieces.append((page.span(*page.sentence_of(at - 1))[0], begin))
+    for start, end in pieces:
+        named = [name for name in context.sides.bodies(start, end) if name not in heard]
+        if len(named) > 1:
+            spoken = [span for s in context.statements for span in s.source if start <= span[0] < end]
+            speaking = {name for span in spoken for name in context.sides.bodies(*span)}
+            named = [name for name in named if name in speaking]
+            return named[0] if len(named) == 1 else None
+        if named:
+            return named[0]
+    return None
+
+
+def _by_pronoun(context: Context, statement: Statement) -> bool:
+    """Whether an accusation opens with a pronoun for the accused, so that the names behind it are others'."""
+    first = context.page.tokens[context.page.token_at(statement.content[0][0])].lower
+    return first in _OTHERS and accuses_another(context, statement)
+
+
 def accused(context: Context, statement: Statement, draft: Draft) -> str | None:
     """The side that an accusation names; for "they" the side that the same source blamed before."""
     page = context.page
+    if _by_pronoun(context, statement):
+        return other_than_speaker(context, statement)
     named = context.sides.within(page, *page.tokens_in(statement.content[0][0], statement.content[-1][1]))
     if named:
         return named[0]
@@ -101,6 +142,8 @@ def _side_named(context: Context, statement: Statement) -> str | None:
         return named[0] if named else page.words(first, last) if last - first <= _SHORT else None
     if statement.act != "accuses":
         return None
+    if _by_pronoun(context, statement):
+        return None  # whom it takes up is told with the event
     named = context.sides.within(page, first, last)
     if not named or _of_many(context, first, last):
         return None
