@@ -57,7 +57,7 @@ def find_figures(
     """
     del report
     drafts = draft_figures(page, _persons(page, actors))
-    remarks = doubted_sentences(page, drafts)
+    doubts = doubted_sentences(page, drafts)
     voices = Voices(page, drafts, statements)
     figures: list[Figure] = []
     around: Circumstances | None = None
@@ -95,7 +95,7 @@ def find_figures(
                 scope=around.scope,
                 statement=voice.statement.id if voice.statement else None,
                 source=voice.source,
-                standing=standing_of(draft, voice, denier, unverified=doubted(page, draft, remarks, last_in_sentence)),
+                standing=standing_of(draft, voice, denier, unverified=doubted(page, draft, doubts, last_in_sentence)),
                 denied_by=denier.source or _denier(page, draft, voice),
                 subset_of=_id(draft.subset_of),
                 superseded=draft.superseded,
