@@ -287,3 +287,12 @@ def test_a_count_told_in_a_denial_has_no_source_but_a_denier() -> None:
 def test_who_does_not_confirm_a_count_is_not_its_source() -> None:
     (figure,) = read("The mission did not confirm that 30 people were killed in Torm.")
     assert figure.source is None
+
+
+def test_a_count_is_of_whoever_keeps_it() -> None:
+    for text in (
+        "In Ulm, 1,417 people were killed and 6,000 injured in the ministry's count.",
+        "By the ministry's tally, 71 people were killed and 30 injured in Ulm.",
+        "The update of 12 May quoted the ministry: 71 killed and 30 injured.",
+    ):
+        assert [figure.source for figure in read(text)] == ["the ministry"] * 2, text
