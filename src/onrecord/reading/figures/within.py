@@ -80,10 +80,11 @@ def _by_count_of(page: Page, draft: Draft, first: int, end: int) -> str | None:
         if page.tokens[at].lower not in ("in", "by", "on", "from"):
             continue
         phrase = page.phrase_at.get(at + 1)
-        if phrase is None or phrase.first != at + 1 or page.tokens[phrase.last - 1].lower not in _RECORDS:
+        if phrase is None or phrase.first != at + 1:
             continue
-        owned = next((n for n in range(phrase.last - 2, phrase.first, -1) if page.classes[n] == "POS"), None)
-        if owned is not None:
+        last = _with_tail(page, phrase, end)  # "in the ministry of health's count"
+        owned = next((n for n in range(last - 2, phrase.first, -1) if page.classes[n] == "POS"), None)
+        if owned is not None and page.tokens[last - 1].lower in _RECORDS:
             return page.words(phrase.first, owned)
     return None
 
