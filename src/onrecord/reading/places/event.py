@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.reading.page import Page
-from onrecord.reading.places.find import STRONG
+from onrecord.reading.places.find import ROADS, STRONG
 from onrecord.reading.places.gazetteer import is_wide
 from onrecord.reading.places.names import ADMINISTRATIVE, COMPASS, GROUNDS, SETTLEMENTS, SITES
 from onrecord.reading.times.words import MONTHS
@@ -52,7 +52,7 @@ _EVENTS = frozenset(
 _SEATED = frozenset(
     "ministry government embassy diplomat diplomats correspondent reporters journalists conference briefing spokesman "
     "spokeswoman spokesperson analyst headquarters talks summit meeting negotiators mediators institute think-tank "
-    "envoy ambassador parliament agency group organisation organization monitor newspaper broadcaster administration network".split()
+    "envoy ambassador parliament agency group organisation organization monitor newspaper broadcaster administration network association union league".split()
 )
 _SUFFERING = frozenset({"count", "suffer", "see", "witness", "lose", "endure", "mourn", "record", "bury", "experience", "face"})
 """Verbs of a place to which things happen ("Velia has seen 40 dead", "Velia counted 40 dead")."""
@@ -144,9 +144,13 @@ def bond_of(page: Page, place: Place) -> int:
     at = _past(page, at, _SKIPPED)
     word = page.tokens[at].lower if at >= 0 else ""
     if word in _HERE:
-        return _bond_of_seat(page, at)
+        return _bond_of_seat(page, at, last)
+    if word in ("to", "from") and at > 0 and page.tokens[at - 1].lower in ROADS:
+        return 2  # "on the road to Osk"
     if word in _ELSEWHERE:
         return 2 if word == "from" and at > 0 and page.tokens[at - 1].lower in ("reported", "reports", "report") else 1
+    if _names_an_office(page, last):
+        return 1  # "the rebels' Osk office"
     if (
         last < len(page.tokens)
         and page.tokens[last].lower in ("'s", "'", "’s", "’")
@@ -195,15 +199,31 @@ def _past(page: Page, index: int, words: frozenset[str]) -> int:
     return at
 
 
-def _bond_of_seat(page: Page, preposition: int) -> int:
-    """3 where it happens; 1 where somebody sits who speaks ("a study centre in Velm"), 0 where a government does ("the ministry in")."""
+def _bond_of_seat(page: Page, preposition: int, after: int) -> int:
+    """3 where it happens; 2 where those are who tell of it ("medics in Velm received", "a man in Velm said").
+
+    1 where somebody sits who speaks ("a study centre in Velm"), 0 where a government does ("the ministry in").
+    """
     noun = page.phrase_at.get(preposition - 1)
     if noun is None:
         return 3
     head = page.tokens[noun.head].lower
-    return 0 if head in _GOVERNING else 1 if head in _SEATED else 3
+    if head in _GOVERNING:
+        return 0
+    if head in _SEATED or page.tokens[noun.head - 1].lower == "press":
+        return 1
+    telling = page.verb_at.get(after)
+    told = telling is not None and telling.first == after and telling.finite and telling.lemma in _COUNTING
+    return 2 if head in _TELLERS or told else 3
 
 
+def _names_an_office(page: Page, after: int) -> bool:
+    """ "Osk | office", "Osk | correspondent": where somebody works who speaks."""
+    return after < len(page.tokens) and page.tokens[after].lower in _OFFICES and page.phrase_at.get(after) is not None
+
+
+_OFFICES = frozenset("office bureau correspondent embassy newsroom representative delegation".split())
+_TELLERS = frozenset("officials medics doctors authorities nurses hospitals morgue hospital".split())
 _GOVERNING = frozenset("ministry government embassy headquarters parliament conference summit court leadership junta regime".split())
 
 
