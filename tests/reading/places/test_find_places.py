@@ -114,6 +114,8 @@ def event_place(text: str, word: str) -> str | None:
         ("Guns fired near Sidra. The press centre in Dorva spoke of two killed.", "Sidra"),
         ("A raid near Sidra failed. The front's Reykjavik office spoke of two killed.", "Sidra"),
         ("Hospital officials in Dorva counted two killed by a bomb at Kota Sidra.", "Kota Sidra"),
+        ("Missiles hit the hills above Sidra. Dorva's health directorate spoke of two killed.", "Sidra"),
+        ("Reykjavik's health directorate spoke of two killed.", "Reykjavik"),
         ("Six were hurt in Sidra. Two were killed, deaths reported from Litam.", "Litam"),
         ("A bomb went off in Sidra.\n\n14.20\nTwo were killed, police say.\n\n13.10\nShells fell on Orel.", None),
     ],

@@ -187,7 +187,7 @@ def _bond_of_owner(page: Page, first: int, head: int) -> int:
     if lemma in SETTLEMENTS | ADMINISTRATIVE | COMPASS | SITES | GROUNDS:
         return 2
     if _COUNTERS & {page.tokens[i].lower for i in range(first, head)}:
-        return 2  # who counts the dead of its own ground
+        return 1  # who counts the dead of its own ground, and of an event that is placed elsewhere
     return 0 if word in _SPOKESMEN or lemma in _BODIES else 2
 
 
@@ -351,7 +351,7 @@ def place_of_total(page: Page, places: Sequence[Place], first: int, last: int, *
     seat = next((place for place in places_in(page, places, first, last) if _counts_its_ground(page, place)), None)
     if seat is not None:
         return seat
-    before = next((p for lower, upper in earlier if (p := _best(page, places_in(page, places, lower, upper), first, 2))), None)
+    before = next((p for sentence in earlier if (p := _told_of(page, places_in(page, places, *sentence), first))), None)
     if before is not None and (width_of(page, before) != Width.SETTLEMENT or _opens_sentence(page, before)):
         return before
     return _of_title(page, places, settlements=period) or before
@@ -369,8 +369,16 @@ def _same_source(page: Page, first: int, last: int) -> tuple[int, int]:
     return begin, end
 
 
+def _told_of(page: Page, places: Sequence[Place], near: int) -> Place | None:
+    """The place that a sentence before a total is about, or whose own ministry counts in it."""
+    return _best(page, places, near, 2) or next((place for place in places if _counts_its_ground(page, place)), None)
+
+
 def _counts_its_ground(page: Page, place: Place) -> bool:
-    """ "The health ministry in Velia": its toll counts for Velia, though it sits there too."""
+    """ "The health ministry in Velia", "Velia's health ministry": its toll counts for Velia, though it sits there too."""
+    after = page.tokens_in(*place.span)[1]
+    if after + 1 < len(page.tokens) and page.classes[after] == "POS" and (owned := page.phrase_at.get(after + 1)) is not None:
+        return bool(_COUNTERS & {page.tokens[i].lower for i in range(after + 1, owned.head)})
     at = _past(page, page.token_at(place.span[0]) - 1, _SKIPPED)
     body = page.phrase_at.get(at - 1) if at > 0 and page.tokens[at].lower in ("in", "of") else None
     return body is not None and bool(_COUNTERS & {page.tokens[i].lower for i in range(body.first, body.last)})
