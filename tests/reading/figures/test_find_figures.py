@@ -287,3 +287,30 @@ def test_a_count_told_in_a_denial_has_no_source_but_a_denier() -> None:
 def test_who_does_not_confirm_a_count_is_not_its_source() -> None:
     (figure,) = read("The mission did not confirm that 30 people were killed in Torm.")
     assert figure.source is None
+
+
+def test_a_count_is_of_whoever_keeps_it() -> None:
+    for text in (
+        "In Ulm, 1,417 people were killed and 6,000 injured in the ministry's count.",
+        "By the ministry's tally, 71 people were killed and 30 injured in Ulm.",
+        "The update of 12 May quoted the ministry: 71 killed and 30 injured.",
+    ):
+        assert [figure.source for figure in read(text)] == ["the ministry"] * 2, text
+
+
+def test_a_number_that_a_speaker_rejects_is_no_claim_of_the_speaker() -> None:
+    text = "“We have 19 bodies here, not 23,” a nurse said."
+    own, rejected = read(text, statement(text, "a nurse", "“We have 19 bodies here, not 23,”", form="direct"))
+    assert (own.min, own.source, own.supersedes) == (19, "a nurse", None)
+    assert (rejected.min, rejected.source, rejected.standing, rejected.denied_by) == (23, None, "denied", "a nurse")
+    assert not rejected.superseded
+
+
+def test_a_number_that_a_speaker_had_given_before_is_corrected() -> None:
+    text = "“We have 19 bodies here, not the 23 we first reported,” a nurse said."
+    own, earlier = read(text, statement(text, "a nurse", "“We have 19 bodies here, not the 23 we first reported,”", form="direct"))
+    assert (own.supersedes, earlier.superseded, earlier.source) == (earlier.id, True, "a nurse")
+    text = "A nurse said 23 farmers were killed in Ulm. On Monday the nurse said 19 farmers had died, not 23."
+    first = statement(text, "A nurse", "23 farmers were killed in Ulm")
+    second = statement(text, "the nurse", "19 farmers had died, not 23", id="s2")
+    assert [figure.superseded for figure in read(text, first, second)] == [False, False, True]

@@ -137,3 +137,14 @@ def test_they_included_takes_up_those_counted_before() -> None:
     found = figures(text)
     assert [found[n].subset_of for n in (700, 735)] == [0, 0]
     assert (found[700].group, found[735].group) == ("pupils", "nurses")
+
+
+def test_what_was_printed_wrong_is_replaced_by_the_count_of_the_right_voice() -> None:
+    posts = "The prefect said 23 farmers were killed in Ulm.\n\nMonitors said 21 people died in Hask on Sunday.\n\n"
+    for correction, place in (
+        ("An earlier version of this post said 32. The prefect had said 23.", 3),
+        ("An earlier version of this post said the prefect had given 32.", 0),
+    ):
+        found = draft_figures(Page.of(posts + correction))
+        assert [draft.superseded for draft in found] == [draft.value == 32 for draft in found], correction
+        assert [number for number, draft in enumerate(found) if draft.supersedes == 2] == [place], correction

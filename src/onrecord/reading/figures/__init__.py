@@ -12,7 +12,7 @@ from msgspec.structs import replace as replaced
 
 from onrecord.reading.figures.circumstances import Circumstances, circumstances
 from onrecord.reading.figures.counted import Counted, counted
-from onrecord.reading.figures.denials import Narrower, source_text
+from onrecord.reading.figures.denials import Denial, Narrower, source_text
 from onrecord.reading.figures.disputes import disputed
 from onrecord.reading.figures.doubts import doubted, doubted_sentences
 from onrecord.reading.figures.draft import Draft
@@ -25,6 +25,7 @@ from onrecord.reading.figures.part_marks import marked_part, names_a_part
 from onrecord.reading.figures.parts import part_by_including
 from onrecord.reading.figures.pictured import pictured
 from onrecord.reading.figures.recounts import amended
+from onrecord.reading.figures.rejections import rejected, replacing_only
 from onrecord.reading.figures.rejoined import placed_by_total, rejoined
 from onrecord.reading.figures.repetitions import told_apart
 from onrecord.reading.figures.unnumbered import described, same_person
@@ -57,7 +58,7 @@ def find_figures(
     """
     del report
     drafts = draft_figures(page, _persons(page, actors))
-    remarks = doubted_sentences(page, drafts)
+    doubts = doubted_sentences(page, drafts)
     voices = Voices(page, drafts, statements)
     figures: list[Figure] = []
     around: Circumstances | None = None
@@ -73,6 +74,9 @@ def find_figures(
             around = counted_with(told[draft.subset_of][1], around)
         told.append((voice, around))
         denier = narrower.denier_of(draft, voice.statement)
+        if voice.source is not None and rejected(page, draft, voice.source, figures):
+            denier, voice = Denial(True, voice.source), voice._replace(source=None)
+            draft = replace(draft, superseded=False)
         quantity = draft.counted.quantity
         start, end = _span(page, draft.counted)
         figures.append(
@@ -95,7 +99,7 @@ def find_figures(
                 scope=around.scope,
                 statement=voice.statement.id if voice.statement else None,
                 source=voice.source,
-                standing=standing_of(draft, voice, denier, unverified=doubted(page, draft, remarks, last_in_sentence)),
+                standing=standing_of(draft, voice, denier, unverified=doubted(page, draft, doubts, last_in_sentence)),
                 denied_by=denier.source or _denier(page, draft, voice),
                 subset_of=_id(draft.subset_of),
                 superseded=draft.superseded,
@@ -103,6 +107,7 @@ def find_figures(
                 duplicate_of=_id(draft.duplicate_of),
             )
         )
+    figures = replacing_only(figures)
     apart = told_apart(figures)
     figures = rejoined([replaced(figure, duplicate_of=None) if figure.id in apart else figure for figure in figures])
     return disputed(page, placed_by_total(page, places, figures))

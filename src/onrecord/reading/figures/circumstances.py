@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.figures.draft import Draft, neighbourhood
+from onrecord.reading.figures.standings import day_of_total, stood_at
 from onrecord.reading.page import Page
 from onrecord.reading.places import place_of_event, place_of_total, places_in
-from onrecord.reading.times import as_of_in, day_of, since_in, times_in
+from onrecord.reading.times import as_of_in, since_in, times_in
 from onrecord.records import Place, TimeExpression
 from onrecord.records.vocabulary import Scope
 
@@ -55,7 +56,7 @@ def circumstances(
     """
     first, end = clause_of(page, draft)
     since, until = _period(page, draft, times, first, end)
-    scope = _scope(page, draft, (first, end), (since, until))
+    scope = "cumulative" if stood_at(page, draft, times) else _scope(page, draft, (first, end), (since, until))
     place = _stricken(page, places, first, end) or _where(page, draft, places, (first, end), scope)
     if before is not None and "same" in (words := _words(page, first, end)) and "period" in words:
         return Circumstances(place.name if place else before.place, before.as_of, before.since, before.scope)
@@ -63,7 +64,7 @@ def circumstances(
         return Circumstances(place.name if place else None, before.as_of, before.since, before.scope)
     as_of = until or _as_of_by(page, draft, times)
     if as_of is None and scope != "incident":
-        as_of = day_of(page, times, *neighbourhood(page, draft.at))
+        as_of = day_of_total(page, draft, times)
     return Circumstances(place.name if place else None, as_of, None if scope == "incident" else since, scope)
 
 

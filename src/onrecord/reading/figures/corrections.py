@@ -17,8 +17,13 @@ _EARLIER_ADJECTIVES = frozenset("early earlier initial previous original prelimi
 _COUNTS = frozenset(
     "count counts toll tolls tally figure figures number numbers estimate estimates report reports statement account total".split()
 )
-_PRINTED = frozenset("edition editions version versions story article dispatch issue bulletin".split())
+_PRINTED = frozenset("edition editions version versions story article dispatch issue bulletin post page update entry".split())
 """What an outlet put out before ("An earlier edition gave 13,000")."""
+_RIGHT = frozenset("had correct right actual actually true fact instead".split())
+"""Words by which the report sets a count right."""
+_WIDE = frozenset("people person number dead post page it they he she who".split())
+TELLERS_WITHIN = 60
+"""Tokens of a sentence in which those who give its counts are looked for."""
 _GIVING = frozenset("put say report list count estimate give announce state speak tell claim record confirm cite place reckon".split())
 _NEWER = frozenset("later since now subsequently rose risen climbed revised corrected updated final lowered raised".split())
 
@@ -68,11 +73,69 @@ def _newer(page: Page, drafts: Sequence[Draft], number: int) -> int | None:
             and other.subset_of is None
             and not other.superseded
             and not _told_as_earlier(page, other)
+            and other.value != draft.value
         )
+
+    if _of_earlier_print(page, draft):
+        right = _right_count(page, drafts, number)
+        if right is not None:
+            return right
 
     after = [n for n in range(number + 1, min(len(drafts), number + NEAREST)) if may_replace(drafts[n]) and _is_newer(page, drafts[n])]
     before = [n for n in range(max(0, number - NEAREST), number) if may_replace(drafts[n])]
     return after[0] if after else before[-1] if before else None
+
+
+def _of_earlier_print(page: Page, draft: Draft) -> bool:
+    """ "An earlier version of this post said 32": what the outlet had printed wrong."""
+    first, _ = page.sentence_of(draft.at)
+    return any(
+        page.tokens[at].lower in _EARLIER_ADJECTIVES and page.tokens[at + 1].lower in _PRINTED
+        for at in range(max(first, draft.at - LOOK_BACK), draft.at - 1)
+    )
+
+
+def _right_count(page: Page, drafts: Sequence[Draft], number: int) -> int | None:
+    """The count that should have been printed: the one told right behind ("The governor had said 23"), else that voice's last before."""
+    draft = drafts[number]
+    sentence = page.sentence_numbers[draft.at]
+
+    def may_stand(other: Draft) -> bool:
+        free = other.measure == draft.measure and other.subset_of is None and not other.superseded
+        return free and other.value != draft.value and not _told_as_earlier(page, other)
+
+    for other in range(number + 1, min(len(drafts), number + NEAREST)):
+        behind = drafts[other]
+        if page.sentence_numbers[behind.at] - sentence > 1 or page.paragraph_numbers[behind.at] != page.paragraph_numbers[draft.at]:
+            break
+        if may_stand(behind) and (behind.rule == "count_again" or _set_right(page, behind)):
+            return other
+    tellers = _tellers(page, sentence, draft)
+    before = [n for n in range(max(0, number - NEAREST), number) if may_stand(drafts[n])]
+    named = [n for n in before if tellers & _tellers(page, page.sentence_numbers[drafts[n].at])]
+    return named[-1] if named else None
+
+
+def _set_right(page: Page, draft: Draft) -> bool:
+    """ "The governor had said that 23 died", "The correct number is 23"."""
+    first, _ = page.sentence_of(draft.at)
+    words = {page.tokens[n].lower for n in range(max(first, draft.at - LOOK_BACK), draft.at)}
+    return bool(words & _RIGHT)
+
+
+def _tellers(page: Page, sentence: int, draft: Draft | None = None) -> set[str]:
+    """Heads of the phrases right before or behind verbs that give a count, in the first tokens of a sentence; what was printed aside."""
+    first, last = page.sentences[sentence]
+    heads: set[str] = set()
+    for at in range(first, min(last, first + TELLERS_WITHIN)):
+        group = page.verb_at.get(at)
+        if group is None or group.first != at or group.lemma not in _GIVING:
+            continue
+        for beside in (at - 1, group.last, group.last + 1):
+            phrase = page.phrase_at.get(beside) if first <= beside < last else None
+            if phrase is not None and (draft is None or not phrase.first <= draft.at < phrase.last):
+                heads.add(page.tokens[phrase.head].lower)
+    return heads - _PRINTED - _COUNTS - _WIDE
 
 
 def _is_newer(page: Page, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.part_marks import part_by_degree, part_by_position
 from onrecord.reading.figures.parts import next_of_list, part_by_breakdown, part_by_including, part_by_predicate, part_by_pronoun
 from onrecord.reading.figures.recounts import count_again, count_by_then, count_elsewhere, fronted_count, gapped_count, replaced_count
+from onrecord.reading.figures.standings import count_of_day
 from onrecord.reading.page import Page
 
 RULES: tuple[Callable[[Page, Counted, Sequence[Draft]], Draft | None], ...] = (
@@ -20,6 +21,7 @@ RULES: tuple[Callable[[Page, Counted, Sequence[Draft]], Draft | None], ...] = (
     gapped_count,
     count_elsewhere,
     count_by_then,
+    count_of_day,
     part_by_breakdown,
     part_by_predicate,
     next_of_list,

@@ -26,6 +26,8 @@ _NO_VOICE = frozenset(
     "estimate estimates figure figures tally report reports".split()
 )
 _TALLIES = frozenset("tally toll count figures figure account estimate number".split())
+_RECORDS = _TALLIES | frozenset("tallies counts totals total estimates numbers reckoning records register list lists book books".split())
+_CITING = frozenset({"quote", "cite"})
 _TAILS = frozenset("of in at for from on close to".split())
 _BEFORE_NESTED = frozenset("of in at for from to on with near outside".split())
 
@@ -34,8 +36,10 @@ def source_in_sentence(page: Page, draft: Draft) -> str | None:
     """The source of a figure by the words of its sentence; None where the sentence names none."""
     first, end = neighbourhood(page, draft.at)
     return (
-        _owner(page, draft, first)
+        _quoted(page, draft, first)
+        or _owner(page, draft, first)
         or _according(page, draft, end)
+        or _by_count_of(page, draft, first, end)
         or _counting_subject(page, draft, first)
         or _closing(page, draft, end)
         or _according(page, draft, end, past_semicolons=True)
@@ -50,6 +54,38 @@ def _owner(page: Page, draft: Draft, first: int) -> str | None:
         if page.tokens[at].lower in _TALLIES and page.classes[at - 1] == "POS":
             phrase = page.phrase_at.get(at)
             return page.words(phrase.first, at - 1) if phrase and phrase.first < at - 1 else None
+    return None
+
+
+def _quoted(page: Page, draft: Draft, first: int) -> str | None:
+    """ "The update of Sunday quoted the ministry: 71 killed and 30 injured"."""
+    colon = next((n for n in range(draft.at - 1, first, -1) if page.tokens[n].text in (":", ";", ".")), first)
+    phrase = page.phrase_at.get(colon - 1) if colon > first and page.tokens[colon].text == ":" else None
+    if phrase is None:
+        return None
+    begin = phrase
+    while begin.first - 2 > first and page.tokens[begin.first - 1].lower in _TAILS and (page.phrase_at.get(begin.first - 2)) is not None:
+        begin = page.phrase_at[begin.first - 2]
+    group = page.verb_at.get(begin.first - 1)
+    if group is None or group.lemma not in _CITING or group.passive or group.negated:
+        return None
+    return page.words(begin.first, phrase.last)
+
+
+def _by_count_of(page: Page, draft: Draft, first: int, end: int) -> str | None:
+    """ "71 people were killed in the ministry's count", "By the ministry's tally, 71 were killed": behind it, or opening its sentence."""
+    for at in (*range(draft.counted.last, end - 2), first):
+        if at >= draft.at and page.tokens[at].text == ";":
+            return None
+        if page.tokens[at].lower not in ("in", "by", "on", "from"):
+            continue
+        phrase = page.phrase_at.get(at + 1)
+        if phrase is None or phrase.first != at + 1:
+            continue
+        last = _with_tail(page, phrase, end)  # "in the ministry of health's count"
+        owned = next((n for n in range(last - 2, phrase.first, -1) if page.classes[n] == "POS"), None)
+        if owned is not None and page.tokens[last - 1].lower in _RECORDS:
+            return page.words(phrase.first, owned)
     return None
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.reading.page import Page
-from onrecord.reading.places.find import STRONG
+from onrecord.reading.places.find import ROADS, STRONG
 from onrecord.reading.places.gazetteer import is_wide
 from onrecord.reading.places.names import ADMINISTRATIVE, COMPASS, GROUNDS, SETTLEMENTS, SITES
 from onrecord.reading.times.words import MONTHS
@@ -52,7 +52,7 @@ _EVENTS = frozenset(
 _SEATED = frozenset(
     "ministry government embassy diplomat diplomats correspondent reporters journalists conference briefing spokesman "
     "spokeswoman spokesperson analyst headquarters talks summit meeting negotiators mediators institute think-tank "
-    "envoy ambassador parliament agency group organisation organization monitor newspaper broadcaster administration network".split()
+    "envoy ambassador parliament agency group organisation organization monitor newspaper broadcaster administration network association union league".split()
 )
 _SUFFERING = frozenset({"count", "suffer", "see", "witness", "lose", "endure", "mourn", "record", "bury", "experience", "face"})
 """Verbs of a place to which things happen ("Velia has seen 40 dead", "Velia counted 40 dead")."""
@@ -144,9 +144,13 @@ def bond_of(page: Page, place: Place) -> int:
     at = _past(page, at, _SKIPPED)
     word = page.tokens[at].lower if at >= 0 else ""
     if word in _HERE:
-        return _bond_of_seat(page, at)
+        return _bond_of_seat(page, at, last)
+    if word in ("to", "from") and at > 0 and page.tokens[at - 1].lower in ROADS:
+        return 2  # "on the road to Osk"
     if word in _ELSEWHERE:
         return 2 if word == "from" and at > 0 and page.tokens[at - 1].lower in ("reported", "reports", "report") else 1
+    if _names_an_office(page, last):
+        return 1  # "the rebels' Osk office"
     if (
         last < len(page.tokens)
         and page.tokens[last].lower in ("'s", "'", "’s", "’")
@@ -183,7 +187,7 @@ def _bond_of_owner(page: Page, first: int, head: int) -> int:
     if lemma in SETTLEMENTS | ADMINISTRATIVE | COMPASS | SITES | GROUNDS:
         return 2
     if _COUNTERS & {page.tokens[i].lower for i in range(first, head)}:
-        return 2  # who counts the dead of its own ground
+        return 1  # who counts the dead of its own ground, and of an event that is placed elsewhere
     return 0 if word in _SPOKESMEN or lemma in _BODIES else 2
 
 
@@ -195,15 +199,31 @@ def _past(page: Page, index: int, words: frozenset[str]) -> int:
     return at
 
 
-def _bond_of_seat(page: Page, preposition: int) -> int:
-    """3 where it happens; 1 where somebody sits who speaks ("a study centre in Velm"), 0 where a government does ("the ministry in")."""
+def _bond_of_seat(page: Page, preposition: int, after: int) -> int:
+    """3 where it happens; 2 where those are who tell of it ("medics in Velm received", "a man in Velm said").
+
+    1 where somebody sits who speaks ("a study centre in Velm"), 0 where a government does ("the ministry in").
+    """
     noun = page.phrase_at.get(preposition - 1)
     if noun is None:
         return 3
     head = page.tokens[noun.head].lower
-    return 0 if head in _GOVERNING else 1 if head in _SEATED else 3
+    if head in _GOVERNING:
+        return 0
+    if head in _SEATED or page.tokens[noun.head - 1].lower == "press":
+        return 1
+    telling = page.verb_at.get(after)
+    told = telling is not None and telling.first == after and telling.finite and telling.lemma in _COUNTING
+    return 2 if head in _TELLERS or told else 3
 
 
+def _names_an_office(page: Page, after: int) -> bool:
+    """ "Osk | office", "Osk | correspondent": where somebody works who speaks."""
+    return after < len(page.tokens) and page.tokens[after].lower in _OFFICES and page.phrase_at.get(after) is not None
+
+
+_OFFICES = frozenset("office bureau correspondent embassy newsroom representative delegation".split())
+_TELLERS = frozenset("officials medics doctors authorities nurses hospitals morgue hospital".split())
 _GOVERNING = frozenset("ministry government embassy headquarters parliament conference summit court leadership junta regime".split())
 
 
@@ -331,7 +351,7 @@ def place_of_total(page: Page, places: Sequence[Place], first: int, last: int, *
     seat = next((place for place in places_in(page, places, first, last) if _counts_its_ground(page, place)), None)
     if seat is not None:
         return seat
-    before = next((p for lower, upper in earlier if (p := _best(page, places_in(page, places, lower, upper), first, 2))), None)
+    before = next((p for sentence in earlier if (p := _told_of(page, places_in(page, places, *sentence), first))), None)
     if before is not None and (width_of(page, before) != Width.SETTLEMENT or _opens_sentence(page, before)):
         return before
     return _of_title(page, places, settlements=period) or before
@@ -349,8 +369,16 @@ def _same_source(page: Page, first: int, last: int) -> tuple[int, int]:
     return begin, end
 
 
+def _told_of(page: Page, places: Sequence[Place], near: int) -> Place | None:
+    """The place that a sentence before a total is about, or whose own ministry counts in it."""
+    return _best(page, places, near, 2) or next((place for place in places if _counts_its_ground(page, place)), None)
+
+
 def _counts_its_ground(page: Page, place: Place) -> bool:
-    """ "The health ministry in Velia": its toll counts for Velia, though it sits there too."""
+    """ "The health ministry in Velia", "Velia's health ministry": its toll counts for Velia, though it sits there too."""
+    after = page.tokens_in(*place.span)[1]
+    if after + 1 < len(page.tokens) and page.classes[after] == "POS" and (owned := page.phrase_at.get(after + 1)) is not None:
+        return bool(_COUNTERS & {page.tokens[i].lower for i in range(after + 1, owned.head)})
     at = _past(page, page.token_at(place.span[0]) - 1, _SKIPPED)
     body = page.phrase_at.get(at - 1) if at > 0 and page.tokens[at].lower in ("in", "of") else None
     return body is not None and bool(_COUNTERS & {page.tokens[i].lower for i in range(body.first, body.last)})

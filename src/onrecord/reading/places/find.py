@@ -71,6 +71,7 @@ _TAKING = frozenset(
     "overrun bombard pound encircle surround hold abandon quit cross approach attack rock devastate ravage batter evacuate "
     "control occupy lose torch burn ransack loot sweep engulf shake raze flatten hammer rattle".split()
 )
+ROADS = frozenset("road highway track motorway".split())
 _IN_THE_AIR = frozenset("down downed shot flew fly flying crashed exploded intercepted smoke sky skies airspace seen heard".split())
 _HITTING = frozenset("strike hit shell bomb bombard pound rock torch sweep engulf devastate shake hammer raze ravage flatten loot".split())
 _SPEAKING = frozenset("say tell deny accuse claim warn add announce state reject insist call describe confirm argue write vow".split())
@@ -142,12 +143,19 @@ def _by_context(page: Page, run: Run) -> bool:
         return True
     if before in STRONG or _between(tokens, run) or _compass_of(tokens, run):
         return True
-    if _owns_town(page, run):
+    if _owns_town(page, run) or _road_to(tokens, run):
         return True
     if before == "of" and _noun_before_of(tokens, run) in _INHABITANTS:
         return True
     known = town(run.name)
     return known is not None and known.population >= LARGE_TOWN and _stands_alone(page, run)
+
+
+def _road_to(tokens: Sequence[Token], run: Run) -> bool:
+    """ "on the road to Osk", "the highway from Osk"."""
+    if run.first < 2 or tokens[run.first - 1].lower not in ("to", "from"):
+        return False
+    return tokens[run.first - 2].lower in ROADS
 
 
 def _buries_its_dead(page: Page, run: Run) -> bool:
