@@ -10,7 +10,8 @@ from onrecord.corroboration.roles import Role, role_of
 from onrecord.corroboration.voices import Voice, Voices, issuer_of
 from onrecord.records import Actor, Reading, Statement
 
-_NAME = r"(?P<{}>(?:(?:[A-Z]\.)+|[A-Z][\w’'-]*)(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){{0,3}})"
+_NAME = r"(?P<{}>(?<!\w)(?:(?:[A-Z]\.){{1,8}}|[A-Z][\w’'-]{{0,40}})(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]{{0,40}}){{0,3}})"
+"""At most four words of at most 41 characters, so that a page of unbroken letters is searched in a time that grows with its length."""
 _HARM_NOUN = (
     r"(?:air\s?strikes?|airstrikes?|air\sraids?|strikes?(?!\s(?:a|an)\s)|attacks?|shelling|bombing|bombings|bombardment|offensive|assaults?"
     r"|raids?|drones?|drone\sstrikes?|missiles?|rockets?|jets?|warplanes?|artillery|troops|forces|soldiers|gunmen|fighters|shells?|siege"
