@@ -54,6 +54,12 @@ def one(text: str) -> Incident:
         ("Gunmen seized close to two dozen fishermen in Umm Dahar.", "abduction"),
         ("Nine brothers were taken into custody in Umm Dahar.", "detention"),
         ("Survivors of the killings in Umm Dahar wept.", "ground attack"),
+        ("Two jets dropped bombs beside the temple at Umm Dahar.", "airstrike"),
+        ("The mayor told reporters of the burning of the market in Umm Dahar.", "arson"),
+        ("Two houses and a clinic burned down in Umm Dahar on Monday.", "arson"),
+        ("Fighters burned the health post in Umm Dahar.", "arson"),
+        ("Eleven girls were marched out of the boarding house at Umm Dahar.", "abduction"),
+        ("The garrison mortared the clinic at Umm Dahar.", "shelling"),
     ],
 )
 def test_type_and_place(text: str, kind: str) -> None:
@@ -323,3 +329,40 @@ def test_whose_shelling_it_was_is_told_by_whoever_tells_of_it() -> None:
     found = reading.read(Document(id="x", text="Veldonian shelling of Lasky killed two civilians, the ministry said.", date="2023-11-08"))
     [held] = found.incidents[0].responsibility
     assert held.according_to == tuple(s.id for s in found.statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Two of our ambulances came under fire on 6 November. One driver was killed.", "shooting", None),
+        ("The town of Umm Dahar came under artillery fire on Monday, killing two.", "shelling", "Umm Dahar"),
+        ("A convoy came under attack near Umm Dahar on Monday.", "ground attack", "Umm Dahar"),
+    ],
+)
+def test_coming_under_fire(text: str, kind: str, place: str | None) -> None:
+    assert (one(text).type, one(text).place) == (kind, place)
+
+
+def test_a_minister_comes_under_fire_in_words() -> None:
+    assert read("The minister came under fire in Umm Dahar on Monday over the budget.").incidents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Monday's strike killed four people in Umm Dahar. Artillery fired the shells, residents said.", "shelling"),
+        ("A strike killed four people in Umm Dahar. Two bombs fell on the market.", "airstrike"),
+        ("An explosion tore through a mill in Umm Dahar, killing two. A drone had fired two missiles at it, a clerk said.", "drone strike"),
+        (
+            "A blast in Umm Dahar killed two people. A lorry of explosives stood there. A rocket hit the store, a guard said.",
+            "bombing",
+        ),
+    ],
+)
+def test_a_plain_word_leaves_the_type_to_what_is_told_later(text: str, kind: str) -> None:
+    assert one(text).type == kind
+
+
+def test_an_abduction_with_victims_of_its_own_is_not_the_detention_told_before() -> None:
+    text = "On Monday marines detained 16 men in Umm Dahar, a nun said. Nobody knew.\n\nGunmen abducted nine girls in Umm Dahar last year."
+    assert [(i.type, i.figures) for i in read(text).incidents] == [("detention", ("f1",)), ("abduction", ("f2",))]

@@ -184,6 +184,8 @@ def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | Non
             if lemma == "burn" or {"ablaze", "fire", "alight"} & set(following)
             else None
         )
+    if lemma == "burn" and following[:1] == ["down"] and _buildings_before(page, group):
+        return Event(group.first, group.last, "arson", False, group, told)
     if lemma == "set" and following[:1] == ["off"]:
         kind = _weapon(page, *clause)
         return Event(group.first, group.last, kind, False, group, told) if kind else None
@@ -191,6 +193,8 @@ def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | Non
         return Event(group.first, group.last, _weapon(page, *clause) or "bombing", False, group, told)
     if lemma == "open" and following[:1] == ["fire"]:
         return Event(group.first, group.last, "shooting", False, group, told)
+    if lemma == "come" and (under := _under_fire(page, group, clause)) is not None:
+        return Event(group.first, group.last, under, under == "ground attack", group, told)
     if lemma == "engage" and _ARMED_PEOPLE & set(following[:6]):
         return Event(group.first, group.last, "clashes", False, group, told)
     if lemma in ("exchange", "trade") and {"fire", "shots", "gunfire", "shells"} & set(following[:3]):
@@ -214,13 +218,40 @@ def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | Non
     return None
 
 
+def _under_fire(page: Page, group: VerbGroup, clause: tuple[int, int]) -> IncidentType | None:
+    """ "Two ambulances came under fire", "the town came under artillery attack"; a minister comes under fire in words."""
+    words = [token.lower for token in page.tokens[group.last : min(clause[1], group.last + 5)]]
+    end = next((n for n, word in enumerate(words) if word in ("fire", "attack", "bombardment", "shelling")), None)
+    if words[:1] != ["under"] or end is None or words[end + 1 : end + 2] == ["for"]:
+        return None
+    weapon = _weapon(page, group.last, clause[1])
+    exposed = {noun_lemma(page.tokens[n].lower) for n in range(clause[0], group.first)}
+    if weapon is None and not exposed & _EXPOSED:
+        return None
+    return weapon or ("shooting" if words[end] == "fire" else "ground attack" if words[end] == "attack" else "shelling")
+
+
 def _asked(page: Page, last: int) -> bool:
     """ "Did soldiers burn the market?" tells nothing."""
     return last > 0 and page.tokens[last - 1].text == "?"
 
 
+def _burning(page: Page, index: int, last: int) -> IncidentType | None:
+    """ "The burning of the market"."""
+    following = [token.lower for token in page.tokens[index + 1 : min(last, index + 5)]]
+    return "arson" if page.tokens[index].lower == "burning" and following[:1] == ["of"] and BUILDINGS & set(following) else None
+
+
+def _buildings_before(page: Page, group: VerbGroup) -> bool:
+    """ "31 houses and a clinic burned down"."""
+    subject = page.phrase_at.get(group.first - 1)
+    return subject is not None and bool(BUILDINGS & {token.lower for token in page.tokens[subject.first : subject.last]})
+
+
 def _led_away(page: Page, group: VerbGroup, following: Sequence[str]) -> bool:
-    """ "Drove off ten youths", "marched the elders away": people are the object, and they are gone."""
+    """ "Drove off ten youths", "marched the elders away", "girls were marched out of the school": people are the object and are gone."""
+    if group.passive and following[:1] and following[0] in ("off", "away", "out"):
+        return _of_people(page, group.first - 1)
     if not {"off", "away"} & set(following[:6]):
         return False
     return any(_of_people(page, index) for index in range(group.last, min(len(page.tokens), group.last + 6)))
@@ -230,6 +261,11 @@ _ATTACKED = frozenset(
     "convoy convoys column columns lorry lorries truck trucks patrol patrols camp camps village villages unit units post posts "
     "outpost checkpoint checkpoints soldiers troops fighters positions position barracks garrison travellers villagers".split()
 )
+_EXPOSED = frozenset(noun_lemma(word) for word in _ATTACKED | BUILDINGS) | frozenset(
+    "ambulance base boat bridge bus car checkpoint city clinic crew district force garrison hamlet helicopter journalist medic "
+    "neighbourhood patrol plane quarter rescuer school ship soldier suburb team town train vehicle vessel village volunteer worker".split()
+)
+"""What is shot at when it comes under fire."""
 _CONSEQUENCES = frozenset({"kill", "wound", "injure", "destroy", "damage", "leave", "flatten"})
 
 
@@ -267,6 +303,8 @@ def _armed(page: Page, group: VerbGroup, clause: tuple[int, int], *, told: bool)
         return None
     if lemma == "bomb":
         return Event(group.first, group.last, "airstrike" if kind != "bombing" else kind, False, group, told)
+    if lemma == "drop" and kind in ("airstrike", "bombing", "drone strike") and not _event_noun_near(page, clause):
+        return Event(group.first, group.last, "airstrike" if kind == "bombing" else kind, False, group, told)
     if lemma in ("carry", "launch", "drop", "set") or (
         lemma in ("kill", "wound", "injure", "damage", "destroy") and _event_noun_near(page, clause)
     ):
@@ -355,7 +393,7 @@ def _hypothetical(page: Page, group: VerbGroup) -> bool:
 def _by_noun(page: Page, index: int, first: int, last: int) -> Event | None:
     word = page.tokens[index].lower
     lemma = noun_lemma(word)
-    kind = NOUNS.get(lemma) or NOUNS.get(word)
+    kind = NOUNS.get(lemma) or NOUNS.get(word) or _burning(page, index, last)
     if word == "killings":
         kind = "ground attack"
     if kind is None:

@@ -19,7 +19,7 @@ from onrecord.reading.incidents.responsibility import (
     other_than_speaker,
     responsibilities,
 )
-from onrecord.reading.incidents.words import CLASS_OF, NOUNS, VIOLENT
+from onrecord.reading.incidents.words import CLASS_OF, NOUNS, VIOLENT, WEAPONS
 from onrecord.reading.page import Page
 from onrecord.reading.places import Width, bond_of, place_of_event, places_in, width_of
 from onrecord.reading.places.gazetteer import is_people
@@ -27,6 +27,7 @@ from onrecord.reading.places.names import ADMINISTRATIVE, SETTLEMENTS
 from onrecord.reading.times import day_of, times_in
 from onrecord.reading.words import noun_lemma
 from onrecord.records import Actor, Figure, Incident, Place, ReportDetails, Statement, TimeExpression
+from onrecord.records.vocabulary import IncidentType
 
 _REACH = 60
 """Incidents back to which a mention may reach."""
@@ -96,7 +97,7 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
             or denied
             or not (
                 _is_incident(context, event, place, figures, title=title)
-                or (side is not None and not title and _dated_deed(context, event, statement))
+                or ((side is not None or _suffered(event)) and not title and _dated_deed(context, event, statement))
             )
         ):
             return
@@ -104,12 +105,7 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
         drafts.append(draft)
     elif draft.told_by_its_dead and not only_killing(event):
         draft.kind, draft.generic = event.kind, event.generic
-    elif (
-        draft.generic
-        and not event.generic
-        and CLASS_OF[event.kind] in (CLASS_OF[draft.kind], "strike", "explosion")
-        and draft.kind == "ground attack"
-    ):
+    elif _tells_nearer(page, event, draft):
         draft.kind, draft.generic = event.kind, False
     draft.events.append(event)
     draft.place = draft.place or place
@@ -120,6 +116,22 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
         side = accused(context, statement, draft) if statement.act == "accuses" else _own_deed(page, event, statement, speaker)
     if side is not None:
         draft.blame(side, statement.id if statement is not None else None)
+
+
+_TOLD_NEARER: dict[IncidentType, tuple[str, ...]] = {
+    "ground attack": ("ground", "strike", "explosion"),
+    "airstrike": ("strike",),
+    "bombing": ("strike", "explosion"),
+}
+"""Types that a plain word gives ("attack", "strike", "blast") → classes of the plainer ones that a later mention may give it."""
+
+
+def _tells_nearer(page: Page, event: Event, draft: Draft) -> bool:
+    """Whether a mention gives an event that was told in plain words its type; a blast of which a bomb was told keeps that."""
+    if not draft.generic or event.generic or CLASS_OF[event.kind] not in _TOLD_NEARER.get(draft.kind, ()):
+        return False
+    between = {token.lower for token in page.tokens[draft.first.last : event.first]} if draft.kind == "bombing" else set()
+    return not any(WEAPONS.get(word) == "bombing" for word in between)
 
 
 _NOT_YET = frozenset({"denies", "expects", "asks", "calls for", "intends", "pledges"})
@@ -254,6 +266,11 @@ def _dated_deed(context: Context, event: Event, statement: Statement | None) -> 
     return event.verb is not None and not event.generic and _date(context, event, statement) is not None
 
 
+def _suffered(event: Event) -> bool:
+    """ "Two ambulances came under fire on 16 May": who was attacked is told, as much as a doer would tell."""
+    return event.verb is not None and event.verb.lemma == "come"
+
+
 def _same_place(first: Place | None, second: Place | None) -> bool:
     if first is None or second is None:
         return True
@@ -297,7 +314,7 @@ def _partner(context: Context, drafts: Sequence[Draft], event: Event, place: Pla
     same = [draft for draft in here if CLASS_OF[draft.kind] == CLASS_OF[event.kind]]
     if same:
         of_type = [draft for draft in same if draft.kind == event.kind]
-        if place is None and not of_type and _of_its_own(context, event, same[-1]):
+        if not of_type and (place is None or CLASS_OF[event.kind] == "seizure") and _of_its_own(context, event, same[-1]):
             return None
         return (of_type or same)[-1]
     if CLASS_OF[event.kind] not in VIOLENT:

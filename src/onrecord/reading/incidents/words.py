@@ -18,7 +18,7 @@ def _table(rows: dict[IncidentType, str]) -> dict[str, IncidentType]:
 
 
 VERBS: dict[str, IncidentType] = _table({
-    "shelling": "shell bombard pound",
+    "shelling": "shell bombard pound mortar",
     "airstrike": "airstrike strafe",
     "bombing": "explode detonate",
     "ground attack": "raid storm ambush assault overrun massacre assail invade behead hack stab lynch slaughter waylay sack",
@@ -88,7 +88,7 @@ DOWNING = frozenset({"down", "bring", "shoot"})
 BUILDINGS = frozenset(
     "house houses home homes village villages hut huts market shop shops school church mosque clinic hospital crops "
     "fields barn barns building buildings "
-    "store stores storehouse granary granaries warehouse warehouses stall stalls boats tents camp".split()
+    "store stores storehouse granary granaries warehouse warehouses stall stalls boats tents camp post posts".split()
 )
 PREVENTED = frozenset(
     "repel foil thwart prevent stop halt end condemn denounce fear threaten plan avoid avert fend expect resume cease "
