@@ -74,9 +74,9 @@ def find_figures(
             around = counted_with(told[draft.subset_of][1], around)
         told.append((voice, around))
         denier = narrower.denier_of(draft, voice.statement)
-        if voice.source is not None and rejected(page, draft, voice.source, figures):
+        refused = voice.source is not None and rejected(page, draft, voice.source, figures)
+        if refused:
             denier, voice = Denial(True, voice.source), voice._replace(source=None)
-            draft = replace(draft, superseded=False)
         quantity = draft.counted.quantity
         start, end = _span(page, draft.counted)
         figures.append(
@@ -102,7 +102,7 @@ def find_figures(
                 standing=standing_of(draft, voice, denier, unverified=doubted(page, draft, doubts, last_in_sentence)),
                 denied_by=denier.source or _denier(page, draft, voice),
                 subset_of=_id(draft.subset_of),
-                superseded=draft.superseded,
+                superseded=draft.superseded and not refused,
                 supersedes=_id(draft.supersedes),
                 duplicate_of=_id(draft.duplicate_of),
             )

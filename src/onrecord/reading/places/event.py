@@ -52,7 +52,8 @@ _EVENTS = frozenset(
 _SEATED = frozenset(
     "ministry government embassy diplomat diplomats correspondent reporters journalists conference briefing spokesman "
     "spokeswoman spokesperson analyst headquarters talks summit meeting negotiators mediators institute think-tank "
-    "envoy ambassador parliament agency group organisation organization monitor newspaper broadcaster administration network association union league".split()
+    "envoy ambassador parliament agency group organisation organization monitor newspaper broadcaster administration network "
+    "association union league".split()
 )
 _SUFFERING = frozenset({"count", "suffer", "see", "witness", "lose", "endure", "mourn", "record", "bury", "experience", "face"})
 """Verbs of a place to which things happen ("Velia has seen 40 dead", "Velia counted 40 dead")."""
