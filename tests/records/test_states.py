@@ -17,4 +17,4 @@ def test_words_stand_as_in_running_text() -> None:
 
 def test_a_row_is_read_column_by_column() -> None:
     (egypt,) = (state for state in states() if state.code == "EG")
-    assert egypt == ("EG", ("Egypt",), ("Cairo",), ("Egyptian", "Egyptians"), ())
+    assert egypt == ("EG", ("Egypt",), ("Cairo",), ("Egyptian", "Egyptians"), (), ())

@@ -22,6 +22,9 @@ _NAMED = _named()
 _SINGLE = {name[0]: code for name, code in _NAMED.items() if len(name) == 1}
 _LONG = {name: code for name, code in _NAMED.items() if len(name) > 1}
 
+_LONGER = tuple(folded(name) for state in states() for name in state.longer)
+"""Names that hold a state's word and are not the state ("New England")."""
+
 
 def country_of_word(word: str) -> str | None:
     """The code of the state that one capitalised word names ("Egypt", "Egyptian", "Cairo"), or None."""
@@ -42,6 +45,9 @@ def countries_in(name: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
     lower = folded(name)
     codes: list[str] = []
     taken: set[str] = set()
+    for longer in _LONGER:
+        if any(lower[start : start + len(longer)] == longer for start in range(len(lower) - len(longer) + 1)):
+            taken.update(longer)
     for long, code in _LONG.items():
         for start in range(len(lower) - len(long) + 1):
             if lower[start : start + len(long)] == long:

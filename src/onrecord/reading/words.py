@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from onrecord.reading.tokens import Token
+from onrecord.reading.urging import mend_urging
 
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 FINITE_VERBS = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -122,7 +123,7 @@ def classify(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> t
         _mend_possessives(tokens[first:last], classes)
         _mend_past_only(tokens[first:last], classes)
         _mend_past_forms(tokens[first:last], classes)
-        _mend_urging(tokens[first:last], classes)
+        mend_urging(tokens[first:last], classes)
         _mend_present_forms(tokens[first:last], classes)
         _mend_coordinated_forms(tokens[first:last], classes)
         _mend_holding_forms(tokens[first:last], classes)
@@ -197,28 +198,6 @@ def _mend_past_only(tokens: Sequence[Token], classes: list[str]) -> None:
             classes[index] = "NN"
         elif classes[index] == "VBZ" and index > 2 and tokens[index - 2].lower == "as" and token.lower in ("claims", "reports", "charges"):
             classes[index] = "NNS" if classes[index - 3] in ("VBD", "VBN", "VBZ", "VBP") else "VBZ"
-
-
-def _mend_urging(tokens: Sequence[Token], classes: list[str]) -> None:
-    """ "condemns the raid and calls for an inquiry", "vowed on Facebook not to leave": verbs that the words around them hide."""
-    for index in range(1, len(tokens) - 1):
-        word = tokens[index].lower
-        if classes[index] == "NNS" and tokens[index - 1].lower == "and" and tokens[index + 1].lower in _URGING.get(word, ()):
-            if "VBZ" in classes[max(index - _URGED_WITHIN, 0) : index - 1]:
-                classes[index] = "VBZ"
-        elif classes[index] == "VBN" and word in _PLEDGED and classes[index - 1] in NOUNS and classes[index + 1] == "IN":
-            ahead = range(index + 2, min(index + _PLEDGED_WITHIN, len(tokens) - 1))
-            if tokens[index + 1].lower != "by" and any(classes[n] == "TO" and classes[n + 1] == "VB" for n in ahead):
-                classes[index] = "VBD"
-
-
-_URGING = {"calls": ("for", "on", "upon"), "appeals": ("to", "for"), "points": ("at", "to")}
-"""Forms that are also plural nouns, with the prepositions that show a verb."""
-_URGED_WITHIN = 14
-"""Tokens back to the verb that the same subject governs."""
-_PLEDGED = frozenset("agreed declined offered pledged promised refused threatened vowed".split())
-_PLEDGED_WITHIN = 8
-"""Tokens within which the infinitive must begin."""
 
 
 def _mend_past_forms(tokens: Sequence[Token], classes: list[str]) -> None:
