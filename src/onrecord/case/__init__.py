@@ -1,4 +1,4 @@
-"""The Python face: read one text without a case, or work in a case. The command line does the same through ``flow``."""
+"""THE PYTHON FACE: read one text without a case, or work in a case. The command line does the same through ``flow``."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +13,8 @@ from onrecord.ledger import KeptFinding, View
 from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
 from onrecord.records.vocabulary import Measure, members
 from onrecord.settings import Settings
+
+__all__ = ["Case", "Source", "read"]
 
 Source = str | PathLike[str]
 """A file, a folder, or ``-`` for standard input."""
