@@ -1,7 +1,10 @@
 """The Python face: what it offers, and that it does what the command line does."""
 
+import datetime
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -38,6 +41,57 @@ def test_a_date_that_does_not_exist_is_refused(date: str) -> None:
     with pytest.raises(BadInput, match=r"no such date|no form we know") as caught:
         onrecord.read(TEXT, date=date)
     assert "YYYY-MM-DD" in (caught.value.hint or "")
+
+
+def test_a_day_of_the_calendar_is_a_date() -> None:
+    for day in (datetime.date(2031, 5, 4), datetime.datetime(2031, 5, 4, 23, 30, tzinfo=datetime.UTC)):
+        assert onrecord.read(TEXT, date=day).report.published == "2031-05-04"
+
+
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"source": b"x"}, "the source is of the type bytes"),
+    ({"source": None}, "the source is of the type NoneType"),
+    ({"date": 5}, "the date is of the type int"),
+    ({"parties": "abc"}, "the parties are of the type str"),
+    ({"parties": 5}, "the parties are of the type int"),
+    ({"parties": ["army"]}, "number 1 of the parties is of the type str"),
+    ({"parties": [onrecord.Party(name="")]}, "the name of party 1 is empty"),
+    ({"parties": [onrecord.Party(name=cast("str", 5))]}, "the name of party 1 is of the type int"),
+    ({"parties": [onrecord.Party(name="a\ud800")]}, "no text in UTF-8"),
+    ({"parties": [onrecord.Party(name="A", aliases=cast("tuple[str, ...]", "army"))]}, "the aliases of party 1 are of the type str"),
+    ({"parties": [onrecord.Party(name="A", aliases=("",))]}, "an alias of party 1 is empty"),
+    ({"references": ["x"]}, "number 1 of the references is of the type str"),
+    ({"settings": 5}, "settings is of the type int"),
+    ({"settings": {}}, "settings is of the type dict"),
+]
+
+
+@pytest.mark.parametrize(("changes", "told"), WRONG, ids=[told for _, told in WRONG])
+def test_an_argument_of_another_kind_is_refused_in_a_sentence(changes: dict[str, Any], told: str) -> None:
+    with pytest.raises(OnRecordError, match=told) as caught:
+        onrecord.read(**({"source": TEXT} | changes))
+    assert caught.value.hint
+
+
+def test_what_a_case_cannot_be_asked_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    for path, told in (("a\0", "holds a NUL"), ("", "has no name"), (5, "is of the type int")):
+        with pytest.raises(OnRecordError, match=told):
+            onrecord.Case.open(cast("str", path))
+    case = onrecord.Case.open(tmp_path / "case", create=True)
+    asked: dict[str, Callable[[], object]] = {
+        "there is no rule 'nope'": lambda: case.findings(rule="nope"),
+        "there is no measure 'zz'": lambda: case.series(measure=cast("Any", "zz")),
+        "the group is of the type int": lambda: case.series(group=cast("str", 5)),
+        "the sources are of the type bytes": lambda: case.read(cast("str", b"x")),
+        "a source is of the type int": lambda: case.read([cast("str", 5)]),
+        "the measures are no mapping": lambda: case.add_reference(
+            "t.csv", date="day", measures=cast("dict[str, str]", "killed"), group="people", place="Dorvan", source="Registry"
+        ),
+    }
+    for told, ask in asked.items():
+        with pytest.raises(OnRecordError, match=told) as caught:
+            ask()
+        assert caught.value.hint
 
 
 def test_a_date_with_a_file_is_refused(tmp_path: Path) -> None:

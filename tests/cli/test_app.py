@@ -96,18 +96,22 @@ def test_a_fault_of_the_program_is_said_without_a_traceback(command, monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
+    ("error", "code", "told"),
     [
-        (FileNotFoundError(2, "No such file or directory", "missing/out.jsonl"), "error: missing/out.jsonl: No such file or directory\n"),
-        (OSError(28, "No space left on device"), "error: reading or writing failed: No space left on device\n"),
-        (UnicodeEncodeError("utf-8", "\udce9", 0, 1, "surrogates not allowed"), "error: a name in the command is no text in UTF-8\n"),
+        (
+            FileNotFoundError(2, "No such file or directory", "missing/out.jsonl"),
+            2,
+            "error: missing/out.jsonl: No such file or directory\n",
+        ),
+        (OSError(28, "No space left on device"), 74, "error: reading or writing failed: No space left on device\n"),
+        (UnicodeEncodeError("utf-8", "\udce9", 0, 1, "surrogates not allowed"), 2, "error: a name in the command is no text in UTF-8\n"),
     ],
 )
-def test_what_the_system_refuses_is_no_fault_of_the_program(command, monkeypatch, error, told) -> None:
+def test_what_the_system_refuses_is_no_fault_of_the_program(command, monkeypatch, error, code, told) -> None:
     module = importlib.import_module(COMMANDS["findings"][0])
     monkeypatch.setattr(module, "app", failing(error))
     ended = command("--case", "caf\udce9", "findings")
-    assert ended.code == 2
+    assert ended.code == code
     assert ended.err.startswith(told)
     assert "hint: " in ended.err
 

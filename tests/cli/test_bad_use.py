@@ -41,6 +41,8 @@ def desk(tmp_path: Path) -> Path:
         (("--case", "c", "reference", "add", "series.csv", *SERIES[:5], " ", *SERIES[6:]), 2, "The group ' ' is no name"),
         (("--case", "c", "reference", "add", "series.csv", *SERIES[:-1], NO_TEXT), 2, "is no name"),
         (("--case", "c", "parties", "add", NO_TEXT), 2, "is no text in UTF-8"),
+        (("--case", "c", "read", "--id", NO_TEXT, "a.txt"), 2, "is no text in UTF-8"),
+        (("--case", "c", "parties", "add", "Vale army", "--alias", ""), 2, "an alias is empty"),
         (("--case", "c", "parties", "add", " "), 2, "the key `name` is empty"),
         (("evaluate", "/dev/zero"), 2, "/dev/zero is a pipe or a device"),
         (("evaluate", "pipe"), 2, "pipe is a pipe or a device"),

@@ -67,6 +67,7 @@ def test_parties_are_read_in_order(ledger, case: Path):
     [
         ("[[party]]\naliases = ['x']", "missing required field `name`"),
         ("[[party]]\nname = ' '", "party 1: the key `name` is empty"),
+        ("[[party]]\nname = 'A'\naliases = ['x', ' ']", "party 1: an alias is empty"),
         ("[[party]]\nname = 'A'\naliases = 'x'", "party[0].aliases: Expected `array`, got `str`"),
         ("[[party]]\nname = 'A'\ncolour = 'x'", "unknown field `colour`"),
         ("[[parties]]\nname = 'A'", "unknown field `parties`"),

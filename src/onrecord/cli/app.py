@@ -155,7 +155,7 @@ def _system_refused(error: OSError) -> int:
         sys.stdout.flush()
     except OSError:
         _discard(sys.stdout)
-    return Exit.WRONG_USE
+    return Exit.IO_FAILED
 
 
 def _complain(message: str, hint: str | None) -> None:

@@ -21,6 +21,7 @@ fractions.
 | 2 | wrong use |
 | 3 | broken integrity: something kept does not agree with its hash or with the log |
 | 70 | a fault in the program |
+| 74 | the output could not be written: a full disk, a closed standard output |
 | 130, 141 | interrupted; the reader of the output went away |
 """
 

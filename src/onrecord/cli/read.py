@@ -82,11 +82,13 @@ def _usable(identifier: str, sources: Sequence[str], *, jsonl: bool) -> str:
     """The id as it is kept; white space in it is single blanks.
 
     Raises:
-        WrongUse: when it is empty, or when there is not exactly one report that it could name.
+        WrongUse: when it is empty or no text, or when there is not exactly one report that it could name.
     """
     name = " ".join(identifier.split())
     if not name:
         raise WrongUse("--id names nothing", hint="a variable without a value may stand behind it")
+    if any("\ud800" <= letter <= "\udfff" for letter in name):  # bytes of the command that are no UTF-8
+        raise WrongUse(f"--id {name!r} is no text in UTF-8", hint="check the encoding of the terminal or the script")
     if len(sources) != 1 or Path(sources[0]).is_dir():
         raise WrongUse("--id names one report, and several may be given", hint="read one file, or - for standard input, at a time")
     if jsonl or sources[0].lower().endswith(JSON_LINES):

@@ -33,6 +33,8 @@ class Exit(IntEnum):
     BROKEN_INTEGRITY = 3
     FAULT = 70
     """A fault in the program (EX_SOFTWARE of sysexits.h), so that no script takes it for wrong use."""
+    IO_FAILED = 74
+    """The output could not be written (EX_IOERR of sysexits.h): the request was good, and can be made again."""
 
 
 @dataclass(frozen=True)

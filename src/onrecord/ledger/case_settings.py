@@ -55,7 +55,8 @@ def read_parties(file: Path) -> tuple[Party, ...]:
     """The parties of a case in the order of the file; none when there is no file.
 
     Raises:
-        BadInput: the file is no TOML, a key is unknown or holds the wrong kind of value, or two parties share a name.
+        BadInput: the file is no TOML, a key is unknown or holds the wrong kind of value, a name is empty, or two parties
+            share one.
     """
     if not os.path.lexists(file):  # a folder or a link that leads nowhere is a mistake, and said to be
         return ()
@@ -67,9 +68,11 @@ def read_parties(file: Path) -> tuple[Party, ...]:
 
 def _party(stated: _StatedParty, number: int, file: Path) -> Party:
     name = stated.name.strip()
-    aliases = tuple(dict.fromkeys(alias.strip() for alias in stated.aliases if alias.strip() not in ("", name)))
+    aliases = tuple(dict.fromkeys(alias.strip() for alias in stated.aliases if alias.strip() != name))
     if not name:
         raise BadInput(f"{file}, party {number}: the key `name` is empty.", hint="Give the party a name, or remove it.")
+    if "" in aliases:
+        raise BadInput(f"{file}, party {number}: an alias is empty.", hint="Give every alias a name, or remove it.")
     return Party(name=name, aliases=aliases, side=stated.side)
 
 

@@ -1,16 +1,20 @@
-"""The Python face: read one text without a case, or work in a case. The command line does the same through ``flow``."""
+"""THE PYTHON FACE: read one text without a case, or work in a case. The command line does the same through ``flow``."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from os import PathLike, fspath
+from os import PathLike
 from pathlib import Path
 
 from onrecord import flow, intake
-from onrecord.corroboration import SeriesLine
-from onrecord.errors import BadInput, NotFound
+from onrecord.case import asked
+from onrecord.corroboration import RULES, SeriesLine
+from onrecord.errors import BadInput, NotFound, WrongUse
 from onrecord.ledger import KeptFinding, View
 from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
-from onrecord.records.vocabulary import Measure
+from onrecord.records.vocabulary import Measure, members
 from onrecord.settings import Settings
+
+__all__ = ["Case", "Source", "read"]
 
 Source = str | PathLike[str]
 """A file, a folder, or ``-`` for standard input."""
@@ -19,7 +23,7 @@ Source = str | PathLike[str]
 def read(
     source: str | PathLike[str],
     *,
-    date: str | None = None,
+    date: str | datetime.date | None = None,
     parties: Sequence[Party] = (),
     references: Sequence[ReferenceSeries] = (),
     settings: Settings | None = None,
@@ -28,7 +32,7 @@ def read(
 
     Args:
         source: the report's text as a ``str``, or the path of its file as a ``Path`` – a ``str`` is never taken for a path.
-        date: ISO day of publication, where the text does not state it. Only for a text; a file says its own.
+        date: ISO day of publication, or a ``datetime.date``, where the text does not state it. Only for a text; a file says its own.
         parties: organised actors said to take part; they win over those that the report shows.
         references: series to compare its cumulative figures with.
         settings: how it is read.
@@ -36,19 +40,31 @@ def read(
     Raises:
         BadInput: the file cannot be read, or does not hold exactly one report; the text is too long; there is no such date,
             or one was given with a file.
+        WrongUse: an argument is of another kind than named here, or a party has an empty name.
     """
+    day, parties = asked.day_of(date), asked.parties_of(parties)
+    references = asked.all_of(references, ReferenceSeries, "references")
+    asked.kind_of(settings, Settings, "the value of settings")
     if isinstance(source, str):
-        document = _document(source, date, settings or Settings())
+        document = _document(source, day, settings or Settings())
         return flow.read_document(document, parties=parties, references=references, settings=settings)
-    if date is not None:
-        raise BadInput(f"a date was given with the file {fspath(source)}", hint="read its text and give that, with the date")
-    outcomes = list(flow.read_sources([fspath(source)], parties=parties, references=references, settings=settings))
+    path = _file(source)
+    if day is not None:
+        raise BadInput(f"a date was given with the file {path}", hint="read its text and give that, with the date")
+    outcomes = list(flow.read_sources([path], parties=parties, references=references, settings=settings))
     for outcome in outcomes:
         if isinstance(outcome, Issue):
             raise BadInput(f"{outcome.where}: {outcome.message}")
     if len(outcomes) != 1 or not isinstance(outcomes[0], Reading):
-        raise BadInput(f"{fspath(source)} holds {len(outcomes)} reports", hint="Case.open(path).read(...) reads several")
+        raise BadInput(f"{path} holds {len(outcomes)} reports", hint="Case.open(path).read(...) reads several")
     return outcomes[0]
+
+
+def _file(source: object) -> str:
+    if not isinstance(source, PathLike):
+        message = f"the source is of the type {type(source).__name__}, where a text or the path of a file is needed"
+        raise WrongUse(message, hint="give a text as a str, or a file as a Path")
+    return asked.path_of(source, "the source")
 
 
 def _document(text: str, date: str | None, settings: Settings) -> Document:
@@ -74,12 +90,13 @@ class Case:
             create: make it at once.
 
         Raises:
-            WrongUse: with ``create``, the folder cannot be made.
+            WrongUse: it is no path, or with ``create``, the folder cannot be made.
         """
+        folder = asked.folder_of(path)
         if create:
-            with flow.case_of(Path(path), create=True):
+            with flow.case_of(folder, create=True):
                 pass
-        return cls(Path(path))
+        return cls(folder)
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -89,14 +106,17 @@ class Case:
         """Read files and folders into the case; readings and issues in order.
 
         A report that the case has already is given as it was read. What cannot be read comes out as an issue.
+
+        Raises:
+            WrongUse: a source is no path.
         """
         return list(self.iter_read(sources, jsonl=jsonl))
 
     def iter_read(self, sources: Source | Iterable[Source], *, jsonl: bool = False) -> Iterator[Reading | Issue]:
         """As ``read``, one after another, for more than memory holds. What was given is kept even when you stop."""
-        listed = [sources] if isinstance(sources, str | PathLike) else list(sources)
+        listed = asked.sources_of(sources)
         with flow.case_of(self.path, create=True) as ledger:
-            yield from flow.read_sources([fspath(source) for source in listed], ledger=ledger, jsonl=jsonl, settings=ledger.view.settings())
+            yield from flow.read_sources(listed, ledger=ledger, jsonl=jsonl, settings=ledger.view.settings())
 
     def readings(self) -> list[Reading]:
         """The readings that hold now, in the order in which the reports were first read."""
@@ -104,7 +124,13 @@ class Case:
             return list(view.readings())
 
     def findings(self, *, rule: str | None = None, report: str | None = None) -> list[KeptFinding]:
-        """What the rules noticed, each with the report it stands in."""
+        """What the rules noticed, each with the report it stands in.
+
+        Raises:
+            WrongUse: there is no such rule.
+        """
+        asked.one_of(rule, RULES, "rule")
+        asked.kind_of(report, str, "the report")
         with View.open(self.path) as view:
             try:
                 return [k for k in view.findings(report=report) if rule in (None, k.finding.rule)]
@@ -112,7 +138,14 @@ class Case:
                 return []
 
     def series(self, *, measure: Measure | None = None, group: str | None = None, place: str | None = None) -> tuple[SeriesLine, ...]:
-        """The figures of the reports over time; never added across scopes or sources."""
+        """The figures of the reports over time; never added across scopes or sources.
+
+        Raises:
+            WrongUse: there is no such measure.
+        """
+        asked.one_of(measure, members(Measure), "measure")
+        asked.kind_of(group, str, "the group")
+        asked.kind_of(place, str, "the place")
         with View.open(self.path) as view:
             return flow.series_of(view, measure=measure, group=group, place=place)
 
@@ -131,8 +164,12 @@ class Case:
 
         Raises:
             BadInput: the table cannot be used; the message names file, place and reason.
+            WrongUse: an argument is of another kind than named here.
         """
+        table = Path(asked.path_of(file, "the table"))
+        if not isinstance(measures, Mapping):
+            raise WrongUse("the measures are no mapping", hint='write measures={"killed": "deaths_total"}')
         with flow.case_of(self.path, create=True) as ledger:
-            added = flow.add_reference_file(ledger, Path(file), date=date, measures=measures, group=group, place=place, source=source)
+            added = flow.add_reference_file(ledger, table, date=date, measures=measures, group=group, place=place, source=source)
             flow.compare_again(ledger)
             return added
