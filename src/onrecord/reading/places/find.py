@@ -316,18 +316,26 @@ def _described(tokens: Sequence[Token], run: Run) -> bool:
     )
 
 
+_MENTIONS = 400
+"""Mentions of one name that are looked at for what it does; keeps a page of one name linear."""
+
+
 def _weakly(page: Page, run: Run, mentions: Sequence[Run]) -> bool:
     """Contexts that fit other names as well: they count for names shaped like places, known to the gazetteer, or that never act."""
     tokens = page.tokens
     if titled(tokens, run) or acronym(run.name) or _headline(page, run) or run.first == 0:
         return False
+    before = tokens[run.first - 1].lower
+    governed = before in ("to", "from", "for", "on") or _word_before(tokens, run.first) in ("to", "from")
+    if not governed and page.verb_at.get(run.first - 1) is None:
+        return False
     known = place_shaped(tokens, run) or town(run.name) is not None
+    mentions = mentions[:_MENTIONS]
     speaks = any(_speaks(page, other) for other in mentions)
     if speaks or (
         run.last < len(tokens) and tokens[run.last].lower in ("fighters", "forces", "militants", "gunmen", "troops", "leader", "commander")
     ):
         return False
-    before = tokens[run.first - 1].lower
     if before in ("to", "from", "for") or _word_before(tokens, run.first) in ("to", "from"):
         verb = _verb_before(page, run.first)
         return known or (verb in _MOVING and before in ("to", "from")) or (verb == "report" and before == "from")
