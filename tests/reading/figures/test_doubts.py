@@ -36,3 +36,8 @@ def test_a_remark_on_the_counts_above_reaches_all_of_them() -> None:
 def test_what_else_could_not_be_checked_says_nothing_of_the_counts() -> None:
     for remark in ("Lantern Aid has not been able to verify the footage.", "The ministry has confirmed none of these reports."):
         assert standings(TOLLS + remark) == ["claimed"] * 3, remark
+
+
+def test_headings_between_the_counts_of_two_sides_do_not_part_them() -> None:
+    text = "Ulm\n\nClerics in Ulm counted 12 dead.\n\nOrsk\n\nThe army listed 20 dead.\n\nWhat is not known\n\nThe desk has verified none of these totals."
+    assert standings(text) == ["unverified"] * 2

@@ -148,3 +148,9 @@ def test_what_was_printed_wrong_is_replaced_by_the_count_of_the_right_voice() ->
         found = draft_figures(Page.of(posts + correction))
         assert [draft.superseded for draft in found] == [draft.value == 32 for draft in found], correction
         assert [number for number, draft in enumerate(found) if draft.supersedes == 2] == [place], correction
+
+
+def test_they_included_takes_up_those_of_the_same_sort() -> None:
+    text = "By noon 2,670 people had been killed and 9,200 injured. They included 700 pupils and 735 nurses killed."
+    found = figures(text)
+    assert [found[n].subset_of for n in (700, 735)] == [0, 0]

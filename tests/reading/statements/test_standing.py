@@ -99,3 +99,12 @@ def test_a_number_in_a_name_counts_nothing(statements):
         "[c|The army] {c|counted} <c|six dead>. Neither total can be tested."
     )
     assert {name: statement.standing for name, statement in found.items()} == {"a": "claimed", "b": "unverified", "c": "unverified"}
+
+
+def test_none_of_these_totals_means_whoever_gave_them(statements):
+    found = statements(
+        "{a|According to} [a|the Orrian ministry], <a|670 people had been killed>.\n\n"
+        "{b|According to} [b|the Tessian authorities], <b|more than 300 people were killed>.\n\n"
+        "[c|A Tessian envoy] {c|said} <c|the road was shut>.\n\nThe desk has verified none of these totals."
+    )
+    assert [found[name].standing for name in "abc"] == ["unverified", "unverified", "claimed"]

@@ -27,6 +27,8 @@ _MANY = frozenset(
 """Words of a remark that speaks of more than one count."""
 SENTENCES = 5
 """Sentences before a remark on one count that it reaches, at most."""
+HEADING = 8
+"""Tokens of a heading, at most."""
 PARAGRAPHS = 3
 """Paragraphs of counts before a remark on all of them that it reaches, at most."""
 
@@ -73,11 +75,23 @@ def _reached(page: Page, number: int, opening: dict[int, int], counts: frozenset
     if many and "above" in words:
         return 0
     if begin == number or (many and not any(n in opening for n in range(begin, number))):
-        back = paragraph
-        while back > max(0, paragraph - (PARAGRAPHS if many else 1)) and (back - 1 in counts or not many):
-            back -= 1
+        back = _passage(page, paragraph, counts) if many else max(0, paragraph - 1)
         begin = page.sentence_numbers[page.paragraphs[back][0]]
     return begin if many else max(begin, number - SENTENCES)
+
+
+def _passage(page: Page, paragraph: int, counts: frozenset[int]) -> int:
+    """The first of the paragraphs of counts before a remark on all of them; headings between them do not part them."""
+    begin, seen = paragraph, 0
+    for back in range(paragraph - 1, -1, -1):
+        first, last = page.paragraphs[back]
+        if back in counts:
+            begin, seen = back, seen + 1
+        elif last - first > HEADING:
+            break
+        if seen == PARAGRAPHS:
+            break
+    return begin
 
 
 def _remark(page: Page, first: int, last: int) -> int | None:

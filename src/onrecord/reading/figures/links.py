@@ -6,8 +6,9 @@ from dataclasses import replace
 from onrecord.reading.figures.corrections import corrected
 from onrecord.reading.figures.draft import Draft, holds, words_around
 from onrecord.reading.figures.earlier_days import of_earlier_day
-from onrecord.reading.figures.earlier_figures import REACH_IN_FIGURES
+from onrecord.reading.figures.earlier_figures import REACH_IN_FIGURES, nearby, whole_for
 from onrecord.reading.figures.lexicon import singular
+from onrecord.reading.figures.parts import taken_up
 from onrecord.reading.page import Page
 
 RETOLD_WITHIN = 6
@@ -35,6 +36,8 @@ def linked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         found[number] = _among_those_counted(page, found, number)
     for number in range(len(found)):
         found[number] = _part_of_total(page, found, number)
+    for number in range(len(found)):
+        found[number] = _included(page, found, number)
     told: dict[tuple[str, int | None, int | None], list[int]] = {}
     for number in range(len(found)):
         quantity = found[number].counted.quantity
@@ -42,6 +45,23 @@ def linked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         found[number] = _told_again(page, found, number, same[:REACH_IN_FIGURES])
         same.append(number)
     return found
+
+
+def _included(page: Page, drafts: Sequence[Draft], number: int) -> Draft:
+    """ "They included 700 pupils and 735 nurses killed": parts of the figure of the same sort that was told just before."""
+    draft = drafts[number]
+    if draft.subset_of is not None or draft.value == 0 or not _in_included_list(page, draft):
+        return draft
+    candidates = [n for n in nearby(page, draft.counted, drafts[:number]) if drafts[n].measure == draft.measure]
+    whole = whole_for(draft.counted, drafts, [n for n in candidates if not _in_included_list(page, drafts[n])])
+    return draft if whole is None else replace(draft, subset_of=whole)
+
+
+def _in_included_list(page: Page, draft: Draft) -> bool:
+    """Whether "they included" opens the sentence of a figure."""
+    first, _ = page.sentence_of(draft.at)
+    group = page.verb_at.get(first + 1)
+    return group is not None and first + 1 < draft.at and taken_up(page, group, first)
 
 
 def _mixed_victims(page: Page, drafts: Sequence[Draft]) -> list[Draft]:

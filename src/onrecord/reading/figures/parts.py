@@ -32,7 +32,7 @@ def part_by_including(page: Page, counted: Counted, drafts: Sequence[Draft]) -> 
             following = page.tokens[at + 1].lower
             near = in_sentence(page, counted, drafts) or nearby(page, counted, drafts)[-3:]
             return _part(page, counted, drafts, near) if following in ("them", "whom", "those", "these") else None
-        if group is not None and group.lemma in ("include", "comprise") and _taken_up(page, group, first):
+        if group is not None and taken_up(page, group, first):
             return _part(page, counted, drafts, nearby(page, counted, drafts)[-3:])
         if group is not None and group.lemma not in ("be", "include", "believe", "say", "think"):
             return None
@@ -47,9 +47,14 @@ def part_by_including(page: Page, counted: Counted, drafts: Sequence[Draft]) -> 
     return None
 
 
-def _taken_up(page: Page, group: VerbGroup, first: int) -> bool:
+def taken_up(page: Page, group: VerbGroup, first: int) -> bool:
     """ "They included 700 children": the subject is a pronoun for those counted before."""
-    return group.first - 1 >= first and page.tokens[group.first - 1].lower in ("they", "these", "those") and not group.negated
+    return (
+        group.lemma in ("include", "comprise")
+        and group.first - 1 >= first
+        and page.tokens[group.first - 1].lower in ("they", "these", "those")
+        and not group.negated
+    )
 
 
 def _inserted(page: Page, comma: int) -> bool:

@@ -137,6 +137,9 @@ class _Remarks:
             ):
                 draft.denies = list(refuted)
 
+    def _paragraphs_back(self, first: int, draft: Draft) -> int:
+        return self.page.paragraph_numbers[first] - self.page.paragraph_numbers[draft.place]
+
     def _same_paragraph(self, one: int, other: int) -> bool:
         return self.page.paragraph_numbers[one] == self.page.paragraph_numbers[other]
 
@@ -159,6 +162,10 @@ class _Remarks:
                 return sent
         if set(spoken) & _PAIRS:
             return self._rivals(first, counts=bool(nouns & _NUMBERS))
+        if "none" in spoken and nouns & _NUMBERS:  # "The desk has verified none of these totals": whoever gave them, all alike
+            near = [draft for draft in self._until(first) if self._paragraphs_back(first, draft) <= FAR_PARAGRAPHS]
+            if counted := [draft for draft in near if self._counts(draft)]:
+                return counted
         plural = bool(head & _ALL) or any(
             page.classes[n] == "NNS" and noun_lemma(page.tokens[n].lower) in CLAIM_NOUNS | _NUMBERS for n in range(first, last)
         )
