@@ -39,5 +39,6 @@ def test_what_else_could_not_be_checked_says_nothing_of_the_counts() -> None:
 
 
 def test_headings_between_the_counts_of_two_sides_do_not_part_them() -> None:
-    text = "Ulm\n\nClerics in Ulm counted 12 dead.\n\nOrsk\n\nThe army listed 20 dead.\n\nWhat is not known\n\nThe desk has verified none of these totals."
+    tolls = "Ulm\n\nClerics in Ulm counted 12 dead.\n\nOrsk\n\nThe army listed 20 dead.\n\n"
+    text = tolls + "What is not known\n\nThe desk has verified none of these totals."
     assert standings(text) == ["unverified"] * 2
