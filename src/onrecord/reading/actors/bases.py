@@ -44,6 +44,8 @@ _WEARING = words("army military navy police")
 """Forces whose name stands before their uniforms, posts and vehicles."""
 _COLLECTIVES = words("farmers peasants people peoples soldiers students women workers youth")
 _CITING = frozenset({"citing", "quoting"})
+_OF_STATES = frozenset("army cabinet government junta military minister ministry navy parliament premier presidency president".split())
+"""Bodies and offices that only a state, or who acts as one, has: what stands before them in the possessive is somebody."""
 _BEARING = words("adamant dismissive furious keen quick quiet ready reluctant silent slow swift unmoved unrepentant")
 """Adjectives that only somebody who speaks or acts can be: they make a capital its government ("Cairo was quick to …")."""
 _CALENDAR = words(
@@ -107,6 +109,8 @@ class BaseReader:
                 owner = self.of_segment(start, index, owner, possessive=True) or owner
                 start = index + 1
         mention = self.of_segment(start, last, owner, possessive=False) if start < last else owner
+        if mention is not None and mention.noun in _OF_STATES and mention.owner is not None and mention.owner.noun == "?":
+            mention = replace(mention, owner=replace(mention.owner, noun="", definite=True))  # "Orria's army", whether or not Orria speaks
         if mention is not None and mention.first > first:
             mention = replace(mention, first=first)
         if mention is None and owner is not None:

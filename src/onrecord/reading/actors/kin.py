@@ -16,3 +16,9 @@ def kindred(left: str, right: str) -> bool:
         return long[len(short) :] in _ENDINGS
     stem = short[:-1]
     return short[-1] in "aeoy" and len(stem) >= _SHORTEST_STEM and long.startswith(stem) and long[len(stem) :] in _AFTER_LOST_VOWEL
+
+
+def made_from(adjective: str, name: str) -> bool:
+    """Whether a word is a name with an ending, which may take the place of its last vowel: "Aldan" from "Alda"."""
+    longer = len(name) < len(adjective) or (len(name) == len(adjective) and name[-1] in "aeoy" and adjective[-1] not in "aeoy")
+    return longer and not name.lower().endswith("s") and kindred(name.lower(), adjective.lower())

@@ -1,12 +1,13 @@
 """From mentions to actors: which mentions speak of the same person or body."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 from onrecord.reading.actors.arms import may_be_armed, shows_arms
 from onrecord.reading.actors.draft import ActorDraft
 from onrecord.reading.actors.issuer import Issuer
-from onrecord.reading.actors.kin import kindred
+from onrecord.reading.actors.kin import kindred, made_from
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import KIND_OF_USE, KnownName, state_names
 from onrecord.reading.actors.naming import (
@@ -266,12 +267,24 @@ class Linker:
             return draft
         return ActorDraft(
             office_name(mention, owner)
-            or body_name(mention.core, mention.noun, possessor_of(mention, owner), told=tells_owner(mention, owner)),
+            or body_name(mention.core, mention.noun, self._land(possessor_of(mention, owner), owner), told=tells_owner(mention, owner)),
             mention.kind,
             words,
             mention.noun,
             owner=owner,
         )
+
+    def _land(self, possessor: str | None, owner: ActorDraft | None) -> str | None:
+        """The land that an unknown adjective is made from, where it stands in the text: "Aldan interior ministry" beside "Alda"."""
+        possessor = possessor.removeprefix("Government of ") if possessor is not None else None
+        if possessor is None or owner is None or owner.kind != "state" or owner.country is not None or " " in possessor:
+            return possessor
+        return next((name for name in self._capitalised if made_from(possessor, name)), possessor)
+
+    @cached_property
+    def _capitalised(self) -> tuple[str, ...]:
+        page = self._page
+        return tuple(dict.fromkeys(token.text for token, tag in zip(page.tokens, page.classes, strict=True) if tag == "NNP"))
 
 
 def _initials(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.actors.kin import kindred
+from onrecord.reading.actors.kin import made_from
 from onrecord.reading.incidents.words import WEAPONS
 from onrecord.reading.page import Page
 from onrecord.reading.words import tables
@@ -47,7 +47,7 @@ class SideNames:
         """The name that stands in the text of which a word is the adjective."""
         if word.lower().endswith("s"):
             return None  # people, or a name of its own
-        return next((name for name in self._standing if _is_made_from(word, name)), None)
+        return next((name for name in self._standing if made_from(word, name)), None)
 
     def of(self, side: str) -> str:
         """What a side is called: the name its adjective is made from, else the force that is called after it, else as it is."""
@@ -72,12 +72,6 @@ class SideNames:
             return base
         shaped = len(word) >= _SHORTEST and word.lower().endswith(_OF_LANDS) and word not in self._standing
         return word if shaped and word.lower() not in tables().classes else None
-
-
-def _is_made_from(word: str, name: str) -> bool:
-    """Whether a word is a name with an ending, which may take the place of its last vowel."""
-    shorter = len(name) < len(word) or (len(name) == len(word) and name[-1] in "aeoy" and word[-1] not in "aeoy")
-    return shorter and not name.lower().endswith("s") and kindred(name.lower(), word.lower())
 
 
 def _force(actors: Sequence[Actor], adjective: str) -> str | None:
