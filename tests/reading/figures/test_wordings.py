@@ -10,6 +10,8 @@ from onrecord.reading.figures import Draft, draft_figures
 from onrecord.reading.page import Page
 
 WORDINGS = (
+    ("The navy said it had taken 12 prisoners.", "detained 12"),
+    ("The front took seven prisoners and nine hostages.", "detained 7; abducted 9"),
     ("The harbour office said 31 of the 45 missing fishermen had been found alive.", "missing 45"),
     ("Monitors documented 41 strikes, in which 96 people died. The government has acknowledged three of them.", "killed 96"),
     ("Monitors counted 96 dead. The government has acknowledged three of them.", "killed 96; killed 3"),

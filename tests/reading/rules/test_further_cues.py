@@ -105,6 +105,12 @@ GIVEN = [
         "Residents reached through an interpreter said the town was quiet.",
         ["[Residents reached through an interpreter] {said} <the town was quiet>"],
     ),
+    ("The garrison has neither confirmed nor denied the raid.", []),
+    ("The garrison would neither confirm nor deny the raid.", []),
+    ("The garrison could not confirm or deny the report.", []),
+    ("The inquiry did not establish that the guards fired the shells.", []),
+    ("Five people reported missing by their families are still unaccounted for.", []),
+    ("The garrison denied the raid.", ["[The garrison] {denied} <the raid>"]),
     ("The garrison will hear none of this.", ["[The garrison] {will hear none of} <this>"]),
     ("The guards have each assured us that none took part.", ["[The guards] {assured} <that none took part>"]),
 ]

@@ -235,7 +235,7 @@ def seizing_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | N
             break
         if word in ("hostage", "captive", "hostages", "captives"):
             return Harm("abducted", group.first, group.last, guarded=False)
-        if word == "prisoner":
+        if word in ("prisoner", "prisoners"):
             return Harm("detained", group.first, group.last)
         if word in ("into", "in", "under") and following in ("custody", "detention", "arrest"):
             return Harm("detained", group.first, group.last)

@@ -47,6 +47,8 @@ _NOBODY = frozenset({"nobody", "none", "neither"})
 
 _CHECKING = frozenset({"verify", "confirm", "check", "establish", "determine", "ascertain", "say", "comment", "trace"})
 """Verbs that with "could not" tell what was not done, which is no statement."""
+_UNESTABLISHED = frozenset({"ascertain", "determine", "establish"})
+"""Verbs that with any negation tell what was not found out ("did not establish that")."""
 _UNDONE = frozenset(
     {
         "call",
@@ -190,6 +192,8 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
         return True  # "whose claim that": a noun taken for a verb
     if item.lemma in _COUNTING and head.tag == "PRP":
         return True
+    if item.lemma == "deny" and _leaves_open(unit, index):
+        return True
     if _keeps_back(unit, index) or _feared_for(unit, index, head) or _stationed(unit, index):
         return True
     if item.lemma in _ADDING and item.tag == "VBG":
@@ -199,7 +203,14 @@ def _is_no_speaker(unit: Unit, index: int, subject: Source) -> bool:
         return True
     if group is None or not (group.negated or _is_denied_by_word(unit, index, subject)):
         return False
-    return item.lemma in _UNDONE or (group.modal in ("could", "can", "would") and item.lemma in _CHECKING)
+    return item.lemma in _UNDONE | _UNESTABLISHED or (group.modal in ("could", "can", "would") and item.lemma in _CHECKING)
+
+
+def _leaves_open(unit: Unit, index: int) -> bool:
+    """ "has neither confirmed nor | denied it", "could not confirm or | deny": nothing is said of it."""
+    first = unit.items[index].first
+    before = [token.lower for token in unit.page.tokens[max(first - 8, 0) : first]]
+    return bool({"nor", "or"} & set(before[-3:])) and any(word.startswith("confirm") for word in before)
 
 
 _UNCERTAIN = frozenset({"assume", "believe", "fear", "presume", "report", "think"})
@@ -214,7 +225,11 @@ def _stationed(unit: Unit, index: int) -> bool:
 
 def _feared_for(unit: Unit, index: int, subject: Item) -> bool:
     """ "Dozens feared dead", "Forty reported missing": those counted, in the short form of headlines."""
-    counted = subject.tag == "CD" or subject.lemma in ("dozens", "hundreds", "scores", "thousands", "several", "many")
+    counted = (
+        subject.tag == "CD"
+        or unit.page.classes[subject.first] == "CD"
+        or subject.lemma in ("dozens", "hundreds", "scores", "thousands", "several", "many")
+    )
     after = unit.page.tokens[unit.items[index].last].lower if unit.items[index].last < unit.last else ""
     return (
         counted
