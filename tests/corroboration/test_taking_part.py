@@ -103,3 +103,20 @@ def test_words_of_harm_that_harm_nobody_show_no_part(draft: Any, told: str) -> N
 @pytest.mark.parametrize("told", ["Two men were being held by Norway.", "A pilot who was held by Norway spoke."])
 def test_who_holds_people_takes_part(draft: Any, told: str) -> None:
     assert side(draft, "Norway", told) is not None
+
+
+@pytest.mark.parametrize(
+    ("voice", "text"),
+    [
+        ("Orlin", "The shelling of Orlin killed five people."),
+        ("Kestria", "A flood in Kestria killed five people."),
+        ("Port Orlin", "The strike on the Port Orlin market killed five people. The raid on Port Orlin killed two."),
+    ],
+)
+def test_what_was_hit_takes_no_part_for_it(draft: Any, voice: str, text: str) -> None:
+    found = side(draft, voice, text)
+    assert found is None or found.because != "shown by the report as taking part"
+
+
+def test_a_storm_takes_no_part(draft: Any) -> None:
+    assert side(draft, "Cyclone Rana", "Cyclone Rana killed five people in Orlin.") is None

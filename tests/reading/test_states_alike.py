@@ -86,3 +86,9 @@ def test_the_bodies_of_a_state_have_one_shape_of_name(state: State, adjective: s
         (f"{adjective} parliament", "state body"),
         (f"Government of {state.names[0]}", "state body"),
     ]
+
+
+@pytest.mark.parametrize(("state", "adjective"), ADJECTIVES, ids=[word for _, word in ADJECTIVES])
+def test_an_attack_is_called_after_every_state_alike(state: State, adjective: str) -> None:
+    found = reading.read(Document(id="x", text=f"On Monday {adjective} shelling of Lasky killed two civilians.", date="2023-11-08"))
+    assert [held.party for incident in found.incidents for held in incident.responsibility] == [state.names[0]]

@@ -69,7 +69,6 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         _NAME.format("name") + _LINK + _HARM_NOUN + r"\b",
-        _NAME.format("name") + r"\s(?:" + _BODY + r"\s)?" + _HARM_VERB,
         r"(?i:" + _HARM_NOUN + r")\s(?:by|from)\s(?:the\s)?" + _NAME.format("name"),
         r"(?:attacked|bombed|shelled|hit|struck|fired|seized|abducted|laid|planted|looted|burned|burnt|torched|pillaged|ransacked|"
         + _KILLED
@@ -92,6 +91,15 @@ _PATTERNS = tuple(
         + _NAME.format("name"),
     )
 )
+_DOER = re.compile(_NAME.format("name") + r"\s(?:" + _BODY + r"\s)?" + _HARM_VERB)
+"""A name as the subject of armed harm."""
+_BEHIND_PREPOSITION = re.compile(
+    r"\b(?i:of|in|on|at|near|from|across|outside|inside|around|over|through|against)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){0,3}$"
+)
+"""What stands before a name that is no subject: "The shelling of | Orlin killed five people"."""
+_REACH = 80
+"""Characters before a name in which a preposition that governs it must stand."""
+_OF_NATURE = frozenset("avalanche cholera cyclone earthquake ebola flood hurricane landslide storm tornado tsunami typhoon volcano".split())
 _GOVERNED = re.compile(_NAME.format("name") + r"-(?:run|controlled|held|installed)\b")
 _UNITS = (
     r"units(?!\s(?:(?:have|had|has|also|then)\s){0,2}(?:treat|br(?:ing|ought)|deliver|distribut|evacuat|rescu|help|suppl|assist|car(?:ed|ried)"
@@ -235,6 +243,11 @@ def shown_by(reading: Reading, voices: Voices) -> Shown:
     issuer = issuer_of(reading)
     if issuer and _OWN_SIDE.search(reading.text):
         shown.add_name(issuer)
+    for match in _DOER.finditer(reading.text):
+        start, name = match.start("name"), match.group("name")
+        governed = _BEHIND_PREPOSITION.search(reading.text, max(start - _REACH, 0), start)
+        if governed is None and _OF_NATURE.isdisjoint(name.lower().split()):
+            shown.add_name(name)
     for pattern in (*_PATTERNS, _GOVERNED):
         for match in pattern.finditer(reading.text):
             shown.add_name(match.group("name"))

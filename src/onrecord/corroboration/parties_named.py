@@ -18,6 +18,8 @@ _ARMS = frozenset(
     "warplanes".split()
 )
 """Weapons and branches, which every side has."""
+_SHARED = 3
+"""Letters that every adjective shares with the name it is made from, at least."""
 _NOBODY = _PRONOUNS | _CALENDAR | _ARMS
 _FORCES = frozenset({"army", "forces", "military", "navy", "troops", "soldiers"})
 
@@ -33,20 +35,28 @@ def named_once(names: Mapping[tuple[str, ...], str], reading: Reading) -> dict[t
     return {spelling: _owner(name, lands) or _force(name, reading) or name for spelling, name in kept.items()}
 
 
-def _lands(reading: Reading) -> tuple[str, ...]:
-    """Single names of bodies and places that stand in a report."""
+def _lands(reading: Reading) -> dict[str, tuple[str, ...]]:
+    """Single names of bodies and places that stand in a report, by the letters that an adjective keeps."""
     bodies = [actor.name for actor in reading.actors if actor.kind not in {"person", "unnamed", "international body"}]
     bodies += [reading.text[start:end] for actor in reading.actors if actor.kind == "state" for start, end in actor.mentions]
     found = [*bodies, *(place.name for place in reading.places)]
-    return tuple(dict.fromkeys(name for name in found if len(words(name)) == 1 and name[:1].isupper()))
+    lands: dict[str, tuple[str, ...]] = {}
+    for name in dict.fromkeys(name for name in found if len(words(name)) == 1 and name[:1].isupper()):
+        opening = folded(name)[0][:_SHARED]
+        lands[opening] = (*lands.get(opening, ()), name)
+    return lands
 
 
-def _owner(name: str, lands: tuple[str, ...]) -> str | None:
+def _owner(name: str, lands: Mapping[str, tuple[str, ...]]) -> str | None:
     """The land whose adjective a lone word is; states of the table have names of their own."""
     lower = folded(name)
     if len(lower) != 1 or lower[0].endswith("s") or countries_in(name):
         return None
-    made = (land for land in lands if not land.endswith("s") and _is_shorter(land, name) and kindred(folded(land)[0], lower[0]))
+    made = (
+        land
+        for land in lands.get(lower[0][:_SHARED], ())
+        if not land.endswith("s") and _is_shorter(land, name) and kindred(folded(land)[0], lower[0])
+    )
     return next(made, None)
 
 

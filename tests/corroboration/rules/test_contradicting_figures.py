@@ -190,6 +190,7 @@ def test_each_place_that_one_statement_counts_is_compared_with_the_counts_of_oth
         (4, "soldiers", [("f1", "f3")]),
         (40, "people", []),
         (45, "people", []),
+        (90, "people", [("f1", "f3")]),
         (7, "people", [("f1", "f3")]),
     ],
 )

@@ -34,7 +34,11 @@ def test_a_remark_on_the_counts_above_reaches_all_of_them() -> None:
 
 
 def test_what_else_could_not_be_checked_says_nothing_of_the_counts() -> None:
-    for remark in ("Lantern Aid has not been able to verify the footage.", "The ministry has confirmed none of these reports."):
+    for remark in (
+        "Lantern Aid has not been able to verify the footage.",
+        "The ministry has confirmed none of these reports.",
+        "Police checked none of the vehicles at the gate.",
+    ):
         assert standings(TOLLS + remark) == ["claimed"] * 3, remark
 
 
@@ -42,3 +46,8 @@ def test_headings_between_the_counts_of_two_sides_do_not_part_them() -> None:
     tolls = "Ulm\n\nClerics in Ulm counted 12 dead.\n\nOrsk\n\nThe army listed 20 dead.\n\n"
     text = tolls + "What is not known\n\nThe desk has verified none of these totals."
     assert standings(text) == ["unverified"] * 2
+
+
+def test_what_lies_above_a_river_is_not_what_stands_above() -> None:
+    text = TOLLS + "The road is closed.\n\nRain fell.\n\nNone of the totals from hamlets above the river could be verified."
+    assert standings(text) == ["claimed"] * 3

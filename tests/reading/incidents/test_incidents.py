@@ -312,7 +312,8 @@ def parties_held(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "held"),
     [
-        ("Veldonian shelling of Lasky killed two civilians, the ministry said.", ["Veldonian"]),
+        ("Veldonian shelling of Lasky killed two civilians, the ministry said. Rain fell in Veldonia.", ["Veldonia"]),
+        ("Presbyterian shelling of Lasky killed two civilians, the ministry said.", []),
         ("Veldonian forces shelled Lasky, killing two people. Veldonia denied it.", ["Veldonia"]),
         ("Lomarian drones struck Lasky, killing two people, residents said. The Lomarian army denied it.", ["Lomarian army"]),
         ("Lomarian drones struck Lasky, killing two people, residents said. Talks in Lomaria went on.", ["Lomaria"]),
@@ -326,7 +327,8 @@ def test_a_side_has_one_name_and_an_attack_may_be_called_after_it(text: str, hel
 
 
 def test_whose_shelling_it_was_is_told_by_whoever_tells_of_it() -> None:
-    found = reading.read(Document(id="x", text="Veldonian shelling of Lasky killed two civilians, the ministry said.", date="2023-11-08"))
+    text = "Veldonian shelling of Lasky killed two civilians, the ministry said. Rain fell in Veldonia."
+    found = reading.read(Document(id="x", text=text, date="2023-11-08"))
     [held] = found.incidents[0].responsibility
     assert held.according_to == tuple(s.id for s in found.statements)
 

@@ -169,6 +169,9 @@ def test_a_check_may_name_the_year_of_something_else(check: str, verdict: str) -
         ("Clips of the barge were sent out by a rower. The navy denies that they were filmed in Osk.", "disputed", "navy"),
         ("The guild published a picture of the barge. The navy disputes that it shows the same barge.", "disputed", "navy"),
         ("An image, showing a burnt barge, is not from Osk at all.", "refuted", None),
+        ("A clip shows a blast in Osk. The clip is not from Osk.", "refuted", None),
+        ("A clip shows a blast in Osk. The clip is not from the ministry.", "not stated", None),
+        ("A clip shows a blast in Osk. The clip is not from Reedwire.", "not stated", None),
         ("The images shared alongside them date from 2021, and the matter is closed.", "refuted", None),
     ],
 )

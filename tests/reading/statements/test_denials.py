@@ -27,6 +27,11 @@ LINKED = [
     ("[a|Tessia] {a|accused} <a|Orria of shelling Velm>. [b|Orria] {b|said} <b|its guns had been silent that day>.", {"b": ["a"]}),
     # the accused is a pronoun for who spoke before
     ("[a|Orria] {a|has denied} <a|targeting civilians>. [b|Tessia] {b|had accused} <b|it of bombing a market>.", {"a": ["b"]}),
+    # the target and the place fired from are no place of the event
+    (
+        "[a|Tessia] {a|said} <a|Orrian guns had shelled a clinic in Velm>. [b|Orria] {b|said} <b|none of its guns had fired at Tessia>.",
+        {"b": ["a"]},
+    ),
     # what goes on from a denial, or joins another's, answers no more than that
     (
         "[z|The mayor] {z|said} <z|rockets had killed nine people>. [a|Tessia] {a|blamed} <a|Orria>. "

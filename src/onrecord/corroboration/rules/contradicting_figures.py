@@ -1,7 +1,7 @@
 """contradicting-figures: counts of one event that cannot both hold."""
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.groups import category_of, comparable, head
@@ -113,10 +113,14 @@ def _contradict(context: Context, courses: frozenset[str], one: Figure, other: F
     return different_voices and not is_copy_error(context, one, other)
 
 
-def _general_beside_a_sort(sorts: frozenset[str], one: Figure, other: Figure) -> bool:
+AS_MANY_AGAIN = 2
+"""Times the sum of all sorts that a statement counts: a count of people in general above that is not of the same dead."""
+
+
+def _general_beside_a_sort(sorts: Mapping[str, float], one: Figure, other: Figure) -> bool:
     """Whether one is a count by sort and the other one of people in general, of whom it may be a part."""
     return any(
-        part.id in sorts and not head(whole.group) and range_of(whole).point >= range_of(part).point
+        part.id in sorts and not head(whole.group) and range_of(part).point <= range_of(whole).point <= AS_MANY_AGAIN * sorts[part.id]
         for part, whole in ((one, other), (other, one))
     )
 
@@ -157,14 +161,14 @@ def _alike(one: Figure, other: Figure) -> bool:
     return not elsewhere and comparable(one.group, other.group)
 
 
-def _by_sort(totals: list[Figure]) -> frozenset[str]:
-    """Counts of a statement that tells sorts of people of one place apart; none of them is of people in general."""
-    return frozenset(
-        figure.id
+def _by_sort(totals: list[Figure]) -> dict[str, float]:
+    """Counts of a statement that tells sorts of people of one place apart, none of them of people in general → their sum."""
+    return {
+        figure.id: sum(range_of(other).point for other in together)
         for together in _counted_together(totals)
         for figure in together
         if head(figure.group) and any(not comparable(figure.group, other.group) for other in together)
-    )
+    }
 
 
 def _of_one_sort(context: Context, figures: list[Figure]) -> list[Figure]:

@@ -72,12 +72,18 @@ def _reached(page: Page, number: int, opening: dict[int, int], counts: frozenset
     paragraph = page.paragraph_numbers[first]
     begin = page.sentence_numbers[page.paragraphs[paragraph][0]]
     many = bool(words & _MANY)
-    if many and "above" in words:
+    if many and any(page.tokens[n].lower == "above" and _counts_beside(page, n, first, last) for n in range(first, last)):
         return 0
     if begin == number or (many and not any(n in opening for n in range(begin, number))):
         back = _passage(page, paragraph, counts) if many else max(0, paragraph - 1)
         begin = page.sentence_numbers[page.paragraphs[back][0]]
     return begin if many else max(begin, number - SENTENCES)
+
+
+def _counts_beside(page: Page, index: int, first: int, last: int) -> bool:
+    """ "the figures | above", "the | above totals": what stands above is the counts themselves."""
+    near = {page.tokens[n].lower for n in (index - 1, index + 1) if first <= n < last}
+    return bool(near & _ABOUT)
 
 
 def _passage(page: Page, paragraph: int, counts: frozenset[int]) -> int:
@@ -87,7 +93,7 @@ def _passage(page: Page, paragraph: int, counts: frozenset[int]) -> int:
         first, last = page.paragraphs[back]
         if back in counts:
             begin, seen = back, seen + 1
-        elif last - first > HEADING:
+        elif last - first > HEADING or page.tokens[last - 1].text == ".":
             break
         if seen == PARAGRAPHS:
             break
@@ -103,6 +109,8 @@ def _remark(page: Page, first: int, last: int) -> int | None:
         before = [page.tokens[n].lower for n in range(max(first, at - 14), at + 1)]
         behind = [page.tokens[n].lower for n in range(at + 1, min(at + 6, last))]
         of_none = bool(behind) and behind[0] in _NONE and not word.startswith(("confirm", "establish"))
+        if of_none and behind[1:2] == ["of"] and not set(behind[2:]) & _ABOUT:
+            continue  # "checked none of the vehicles"
         if not (of_none or set(before) & _NOT) or set(before[-9:]) & _OTHER_MATTERS:
             continue
         if not set(before) & _ABOUT and (not set(behind) & (_ABOUT | {"neither", "none"}) or set(behind) & _OTHER_MATTERS):

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from onrecord.reading.actors.kin import made_from
 from onrecord.reading.incidents.words import WEAPONS
 from onrecord.reading.page import Page
-from onrecord.reading.words import tables
 from onrecord.records import Actor, Place
 
 _FORCES = frozenset({"army", "forces", "military", "navy", "troops", "soldiers", "airforce"})
 """Last words of what an adjective's own armed body is called; a branch or a weapon is nobody by itself."""
 _ANYBODYS = frozenset({"forces", "troops", "soldiers", "units", "fighters", "artillery", "gunners", "jets", "police", "guards"})
 """Words for those who fight that are no name of theirs."""
-_OF_LANDS = ("ian", "ean", "ese")
-_SHORTEST = 6
+_SHARED = 3
+"""Letters that every adjective shares with the name it is made from, at least."""
 _NOT_LANDS = frozenset({"person", "unnamed", "international body"})
 
 
@@ -35,7 +34,11 @@ class SideNames:
         """Note what a side can be called after: single names of bodies and places."""
         named = [actor.name for actor in actors if actor.kind not in _NOT_LANDS] + [place.name for place in places]
         named += [page.text[start:end] for actor in actors if actor.kind == "state" for start, end in actor.mentions]
-        self._standing = tuple(dict.fromkeys(name for name in named if name[:1].isupper() and " " not in name))
+        self._standing: dict[str, tuple[str, ...]] = {}
+        for name in dict.fromkeys(name for name in named if name[:1].isupper() and " " not in name):
+            self._standing[name[:_SHARED].lower()] = (*self._standing.get(name[:_SHARED].lower(), ()), name)
+        states = [actor for actor in actors if actor.kind == "state" and actor.country]
+        self._states = {n: actor.name for actor in states for mention in actor.mentions for n in range(*page.tokens_in(*mention))}
         self._adjectives = {a.name for a in actors if a.kind == "state" and a.country is None and a.party is None and " " not in a.name}
         self._names = {adjective: self.base(adjective) or _force(actors, adjective) or adjective for adjective in sorted(self._adjectives)}
 
@@ -47,7 +50,7 @@ class SideNames:
         """The name that stands in the text of which a word is the adjective."""
         if word.lower().endswith("s"):
             return None  # people, or a name of its own
-        return next((name for name in self._standing if made_from(word, name)), None)
+        return next((name for name in self._standing.get(word[:_SHARED].lower(), ()) if made_from(word, name)), None)
 
     def of(self, side: str) -> str:
         """What a side is called: the name its adjective is made from, else the force that is called after it, else as it is."""
@@ -67,11 +70,7 @@ class SideNames:
             return None
         if word in self._adjectives:
             return self.of(word)
-        base = self.base(word)
-        if base is not None:
-            return base
-        shaped = len(word) >= _SHORTEST and word.lower().endswith(_OF_LANDS) and word not in self._standing
-        return word if shaped and word.lower() not in tables().classes else None
+        return self._states.get(index) or self.base(word)
 
 
 def _force(actors: Sequence[Actor], adjective: str) -> str | None:

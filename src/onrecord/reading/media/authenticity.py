@@ -231,7 +231,8 @@ def _verdict(
         and _is_older(told, year)
     ):
         return "refuted"
-    if group.lemma == "be" and group.negated and rest[:1] == ["from"] and here and _subject_is_media(page, group, here):
+    not_from = group.lemma == "be" and group.negated and rest[:1] == ["from"] and here
+    if not_from and _names_where(page, rest[1:]) and _subject_is_media(page, group, here):
         return "refuted"  # "is not from the delta at all"
     if group.lemma == "be" and here and not group.negated and set(rest[:5]) & _FALSE - {"old", "false", "archive"}:
         return "disputed"
@@ -242,6 +243,21 @@ def _verdict(
     ):
         return "refuted"
     return None
+
+
+def _names_where(page: Page, rest: list[str]) -> bool:
+    """Whether "is not from | X" says where an item was taken, not who made it: X is a noun of place, or something is told to be in X."""
+    rest = rest[1:] if rest[:1] in (["the"], ["this"], ["that"]) else rest
+    if not rest or rest[0] in _PLACE_NOUNS or rest[1:3] == ["at", "all"]:
+        return bool(rest)
+    words = [token.lower for token in page.tokens]
+    return any(words[n + 1] == rest[0] and words[n] in ("in", "near", "outside", "at") for n in range(len(words) - 1))
+
+
+_PLACE_NOUNS = frozenset(
+    "area attack battle border city coast conflict country delta district front here island port province raid region river strike there "
+    "town valley village war".split()
+)
 
 
 def _cannot_say(group: VerbGroup, before: Sequence[str], rest: Sequence[str]) -> bool:

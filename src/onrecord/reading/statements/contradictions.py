@@ -189,7 +189,7 @@ def _where(page: Page, draft: Draft) -> set[str]:
     return found
 
 
-_PLACING = words("at from in inside near outside over")
+_PLACING = words("in inside near outside")
 _DAYS = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
