@@ -26,6 +26,7 @@ _LONGER = tuple(folded(name) for state in states() for name in state.longer)
 """Names that hold a state's word and are not the state ("New England")."""
 
 
+@lru_cache(maxsize=8192)
 def country_of_word(word: str) -> str | None:
     """The code of the state that one capitalised word names ("Egypt", "Egyptian", "Cairo"), or None."""
     lower = word.lower()

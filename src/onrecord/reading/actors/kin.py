@@ -22,3 +22,8 @@ def made_from(adjective: str, name: str) -> bool:
     """Whether a word is a name with an ending, which may take the place of its last vowel: "Aldan" from "Alda"."""
     longer = len(name) < len(adjective) or (len(name) == len(adjective) and name[-1] in "aeoy" and adjective[-1] not in "aeoy")
     return longer and not name.lower().endswith("s") and kindred(name.lower(), adjective.lower())
+
+
+def opening(name: str) -> str:
+    """The letters that every adjective shares with the name it is made from, for looking names up by them."""
+    return name[: _SHORTEST_STEM - 1].lower()

@@ -7,7 +7,7 @@ from itertools import islice
 from onrecord.reading.actors.arms import may_be_armed, shows_arms
 from onrecord.reading.actors.draft import ActorDraft
 from onrecord.reading.actors.issuer import Issuer
-from onrecord.reading.actors.kin import kindred, made_from
+from onrecord.reading.actors.kin import kindred, made_from, opening
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import KIND_OF_USE, KnownName, state_names
 from onrecord.reading.actors.naming import (
@@ -279,12 +279,16 @@ class Linker:
         possessor = possessor.removeprefix("Government of ") if possessor is not None else None
         if possessor is None or owner is None or owner.kind != "state" or owner.country is not None or " " in possessor:
             return possessor
-        return next((name for name in self._capitalised if made_from(possessor, name)), possessor)
+        return next((name for name in self._capitalised.get(opening(possessor), ()) if made_from(possessor, name)), possessor)
 
     @cached_property
-    def _capitalised(self) -> tuple[str, ...]:
+    def _capitalised(self) -> dict[str, list[str]]:
+        """The names of the page by the letters that an adjective keeps."""
         page = self._page
-        return tuple(dict.fromkeys(token.text for token, tag in zip(page.tokens, page.classes, strict=True) if tag == "NNP"))
+        found: dict[str, list[str]] = {}
+        for name in dict.fromkeys(token.text for token, tag in zip(page.tokens, page.classes, strict=True) if tag == "NNP"):
+            found.setdefault(opening(name), []).append(name)
+        return found
 
 
 def _initials(name: str) -> str:

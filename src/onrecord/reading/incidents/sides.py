@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.actors.kin import made_from
+from onrecord.reading.actors.kin import made_from, opening
 from onrecord.reading.incidents.words import WEAPONS
 from onrecord.reading.page import Page
 from onrecord.records import Actor, Place
@@ -11,8 +11,6 @@ _FORCES = frozenset({"army", "forces", "military", "navy", "troops", "soldiers",
 """Last words of what an adjective's own armed body is called; a branch or a weapon is nobody by itself."""
 _ANYBODYS = frozenset({"forces", "troops", "soldiers", "units", "fighters", "artillery", "gunners", "jets", "police", "guards"})
 """Words for those who fight that are no name of theirs."""
-_SHARED = 3
-"""Letters that every adjective shares with the name it is made from, at least."""
 _NOT_LANDS = frozenset({"person", "unnamed", "international body"})
 
 
@@ -36,7 +34,7 @@ class SideNames:
         named += [page.text[start:end] for actor in actors if actor.kind == "state" for start, end in actor.mentions]
         self._standing: dict[str, tuple[str, ...]] = {}
         for name in dict.fromkeys(name for name in named if name[:1].isupper() and " " not in name):
-            self._standing[name[:_SHARED].lower()] = (*self._standing.get(name[:_SHARED].lower(), ()), name)
+            self._standing[opening(name)] = (*self._standing.get(opening(name), ()), name)
         states = [actor for actor in actors if actor.kind == "state" and actor.country]
         self._states = {n: actor.name for actor in states for mention in actor.mentions for n in range(*page.tokens_in(*mention))}
         self._adjectives = {a.name for a in actors if a.kind == "state" and a.country is None and a.party is None and " " not in a.name}
@@ -50,7 +48,7 @@ class SideNames:
         """The name that stands in the text of which a word is the adjective."""
         if word.lower().endswith("s"):
             return None  # people, or a name of its own
-        return next((name for name in self._standing.get(word[:_SHARED].lower(), ()) if made_from(word, name)), None)
+        return next((name for name in self._standing.get(opening(word), ()) if made_from(word, name)), None)
 
     def of(self, side: str) -> str:
         """What a side is called: the name its adjective is made from, else the force that is called after it, else as it is."""
