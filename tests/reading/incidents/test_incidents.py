@@ -347,6 +347,8 @@ def test_coming_under_fire(text: str, kind: str, place: str | None) -> None:
 
 def test_a_minister_comes_under_fire_in_words() -> None:
     assert read("The minister came under fire in Umm Dahar on Monday over the budget.").incidents == ()
+    assert read("The school in Umm Dahar came under fire from parents on Monday.").incidents == ()
+    assert read("The team came under fire from senators on Monday in Umm Dahar.").incidents == ()
 
 
 @pytest.mark.parametrize(

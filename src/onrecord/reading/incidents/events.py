@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from onrecord.reading.actors.vocabulary import ARMED_FORCES, ARMED_GROUPS, PEOPLE
 from onrecord.reading.incidents.words import (
     AIRCRAFT,
     ARMED_VERBS,
@@ -224,11 +225,25 @@ def _under_fire(page: Page, group: VerbGroup, clause: tuple[int, int]) -> Incide
     end = next((n for n, word in enumerate(words) if word in ("fire", "attack", "bombardment", "shelling")), None)
     if words[:1] != ["under"] or end is None or words[end + 1 : end + 2] == ["for"]:
         return None
+    if _of_words(page, group.last + end + 1, clause[1]):
+        return None
     weapon = _weapon(page, group.last, clause[1])
     exposed = {noun_lemma(page.tokens[n].lower) for n in range(clause[0], group.first)}
     if weapon is None and not exposed & _EXPOSED:
         return None
     return weapon or ("shooting" if words[end] == "fire" else "ground attack" if words[end] == "attack" else "shelling")
+
+
+def _of_words(page: Page, at: int, last: int) -> bool:
+    """ "came under fire | from senators", "| over its fees", "| in parliament": criticism, by those who bear no arms."""
+    behind = [token.lower for token in page.tokens[at : min(last, at + 12)]]
+    if behind[:2] in (["in", "parliament"], ["in", "court"], ["in", "congress"]) or "over" in behind:
+        return True
+    phrase = page.phrase_at.get(at + 1) if behind[:1] == ["from"] else None
+    if phrase is None or page.classes[phrase.head] == "NNP":
+        return False
+    word = page.tokens[phrase.head].lower
+    return word in PEOPLE and word not in ARMED_FORCES | ARMED_GROUPS
 
 
 def _asked(page: Page, last: int) -> bool:
