@@ -154,3 +154,9 @@ def test_they_included_takes_up_those_of_the_same_sort() -> None:
     text = "By noon 2,670 people had been killed and 9,200 injured. They included 700 pupils and 735 nurses killed."
     found = figures(text)
     assert [found[n].subset_of for n in (700, 735)] == [0, 0]
+
+
+def test_one_verb_says_what_all_parts_of_a_list_were() -> None:
+    text = "The clinic said 16 people were killed. Of the dead, 9 were men, 4 women and 3 children."
+    found = figures(text)
+    assert [(found[n].group, found[n].subset_of) for n in (9, 4, 3)] == [("men", 0), ("women", 0), ("children", 0)]

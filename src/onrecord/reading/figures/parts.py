@@ -126,6 +126,11 @@ def next_of_list(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft
         return None
     last = drafts[candidates[-1]]
     start = last.counted.last
+    of_harmed = last.rule == "share_of_harmed"  # its whole is found later, with that of its siblings
+    if (of_harmed or last.subset_of is not None) and counted.kind == "person" and _shared_copula(page, last.counted, counted):
+        return Draft(counted, last.harm, last.rule if of_harmed else "next_of_list", base=last.subset_of, subset_of=last.subset_of)
+    if of_harmed and last.counted.head is not None and counted.kind == "person" and _listed(page, start, counted.first):
+        return Draft(counted, last.harm, last.rule)
     if counted.first - start > 14 or not _listed(page, start, counted.first):
         return None
     _, end = page.sentence_of(counted.first)
@@ -139,6 +144,12 @@ def next_of_list(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft
             return Draft(counted, last.harm, "next_of_list", base=None)
         return Draft(counted, last.harm, "next_of_list", base=last.subset_of, subset_of=last.subset_of)
     return Draft(counted, last.harm, "next_of_list", base=None)
+
+
+def _shared_copula(page: Page, one: Counted, other: Counted) -> bool:
+    """ "9 were men, | 4 women": the verb that says what the first were is that of the second as well."""
+    words = [token.lower for token in page.tokens[one.last : other.first]]
+    return one.head is None and 2 < len(words) <= 6 and words[0] in ("were", "are") and words[-1] in (",", "and") and "," not in words[:-1]
 
 
 def _listed(page: Page, first: int, last: int) -> bool:
