@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from onrecord.corroboration.countries import countries_in
-from onrecord.corroboration.names import capitalised_runs, folded, position_in
+from onrecord.corroboration.names import CALENDAR, capitalised_runs, folded, position_in
 from onrecord.corroboration.roles import Role, role_of
 from onrecord.corroboration.voices import Voice, Voices, issuer_of
 from onrecord.records import Actor, Reading, Statement
@@ -187,12 +187,6 @@ _ATTACK = re.compile(r"\b(?i:" + _HARM_NOUN + r"|war|wars|fighting|battles?|mass
 """Words of which a report must hold one before its dead put a place under attack."""
 _NO_ATTACK = frozenset({"shooting", "clashes", "detention", "arson", "looting", "other"})
 """Types of incident that no side need have brought upon the place."""
-_CALENDAR = frozenset(
-    (
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-        "november december"
-    ).split()
-)
 _OPENERS = frozenset(
     "the a an in on at after before during as when while but and heavy overnight fresh renewed fierce intense deadly several more recent "
     "repeated sporadic further two three four five six seven eight nine ten no one some many".split()
@@ -386,6 +380,6 @@ def _cleaned(name: str) -> str:
     spelled = name.replace("’", "'").split()
     while spelled and spelled[0].lower() in _OPENERS:
         spelled = spelled[1:]
-    if not spelled or spelled == ["New"] or any(word.strip(".,").lower() in _CALENDAR for word in spelled):
+    if not spelled or spelled == ["New"] or any(word.strip(".,").lower() in CALENDAR for word in spelled):
         return ""
     return " ".join(spelled).rstrip(".").removesuffix("'s").removesuffix("'")

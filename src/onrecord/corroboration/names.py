@@ -4,6 +4,11 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december".split()
+)
+"""Capitalised words that are nobody's name."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ABBREVIATION = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?\.?$")

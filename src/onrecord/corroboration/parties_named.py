@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 
 from onrecord.corroboration.countries import countries_in
-from onrecord.corroboration.names import folded, kindred, words
+from onrecord.corroboration.names import CALENDAR, folded, kindred, words
 from onrecord.records import Reading
 
 _PRONOUNS = frozenset("i we us our ours you your he him his she her hers it its they them their theirs this that these those".split())
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december".split()
-)
 _ARMS = frozenset(
     "air aircraft airstrike airstrikes ammunition artillery bomb bomber bombers bombs bullets cannon drone drones explosives fire "
     "grenade grenades gunboat gunboats gunfire gunners guns helicopter helicopters howitzer howitzers infantry jet jets mine mines missile "
@@ -20,7 +16,7 @@ _ARMS = frozenset(
 """Weapons and branches, which every side has."""
 _SHARED = 3
 """Letters that every adjective shares with the name it is made from, at least."""
-_NOBODY = _PRONOUNS | _CALENDAR | _ARMS
+_NOBODY = _PRONOUNS | CALENDAR | _ARMS
 _FORCES = frozenset({"army", "forces", "military", "navy", "troops", "soldiers"})
 
 

@@ -240,11 +240,7 @@ def seizing_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | N
         if word in ("into", "in", "under") and following in ("custody", "detention", "arrest"):
             return Harm("detained", group.first, group.last)
     words = [token.lower for token in page.tokens[group.last : min(group.last + 2, end)]]
-    if (
-        group.lemma in ("take", "carry", "lead", "drag", "march", "haul", "drive", "herd", "spirit")
-        and words[:1]
-        and words[0] in ("away", "off")
-    ):
+    if group.lemma in _LEADING_AWAY and words[:1] and words[0] in ("away", "off"):
         return Harm("abducted", group.first, group.last + 1, guarded=True)
     if group.lemma == "take" and group.passive and words[:1] and words[0] in ("from", "by"):
         return Harm("abducted", group.first, group.last, guarded=True)

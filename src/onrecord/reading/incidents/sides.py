@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onrecord.reading.actors.kin import made_from, opening
 from onrecord.reading.incidents.words import WEAPONS
 from onrecord.reading.page import Page
+from onrecord.reading.times.words import CALENDAR
 from onrecord.records import Actor, Place
 
 _FORCES = frozenset({"army", "forces", "military", "navy", "troops", "soldiers", "airforce"})
@@ -14,10 +15,7 @@ _ANYBODYS = frozenset({"forces", "troops", "soldiers", "units", "fighters", "art
 _NOT_LANDS = frozenset({"person", "unnamed", "international body"})
 
 
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november "
-    "december".split()
-)
+_DAYS = CALENDAR - {"may"}
 
 
 def names_nobody(word: str) -> bool:

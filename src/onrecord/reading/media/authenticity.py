@@ -26,7 +26,6 @@ _CHECKING = frozenset(
     "verify confirm authenticate establish geolocate geolocated check corroborate date ascertain locate determine "
     "prove substantiate validate vouch".split()
 )
-_WEAK_CHECKING = frozenset({"establish", "date", "check", "locate", "determine", "prove", "confirm"})
 _UNABLE = frozenset(
     {
         "unable",

@@ -7,6 +7,7 @@ from onrecord.reading.media.clauses import SHOWING, subject_of, whole_phrase
 from onrecord.reading.media.nouns import KINDS, MediaNoun
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase, VerbGroup
+from onrecord.reading.times.words import CALENDAR
 from onrecord.reading.words import noun_lemma
 from onrecord.records import Actor, ReportDetails, Statement
 
@@ -182,10 +183,7 @@ _SPEAKING = frozenset(
     "say announce declare claim warn vow threaten pledge admit deny accuse urge call tell speak read state add boast insist appeal "
     "demand promise confirm address swear".split()
 )
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december today yesterday morning evening afternoon night noon midnight day week month dawn".split()
-)
+_TIMES = CALENDAR | frozenset("today yesterday morning evening afternoon night noon midnight day week month dawn".split())
 _BODIES = frozenset(
     "resistance army navy police militia front force forces movement brigade brigades guard command council league party ministry "
     "government alliance coalition union legion corps battalion committee".split()

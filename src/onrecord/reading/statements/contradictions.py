@@ -9,6 +9,7 @@ from onrecord.reading.statements.clauses import Clause, main_clause
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.events import event_classes, stems
 from onrecord.reading.statements.untruth import flatly_negative
+from onrecord.reading.times.words import CALENDAR
 from onrecord.reading.wordlists import has_phrase, phrases, words
 from onrecord.reading.words import noun_lemma, verb_lemma
 
@@ -185,17 +186,11 @@ def _where(page: Page, draft: Draft) -> set[str]:
             if phrase is None or phrase.first != at or page.tokens[at - 1].lower not in _PLACING:
                 continue
             names = {page.tokens[n].lower for n in range(at, min(phrase.last, last)) if page.classes[n] == "NNP"}
-            found |= names - _DAYS
+            found |= names - CALENDAR
     return found
 
 
 _PLACING = words("in inside near outside")
-_DAYS = words(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december
-    """
-)
 
 
 def _of_own_side(page: Page, clause: Clause) -> bool:

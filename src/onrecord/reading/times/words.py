@@ -23,6 +23,12 @@ WEEKDAYS: dict[str, int] = {
 }  # fmt: skip
 """Weekday names and their short forms, in lower case → 0 (Monday) to 6."""
 
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december".split()
+)
+"""Weekdays and months by their full names."""
+
 SHORT_WEEKDAYS = frozenset(name for name in WEEKDAYS if len(name.rstrip(".")) <= 5)
 """Short forms that are also words ("sun", "sat", "wed"): read only beside a date."""
 
