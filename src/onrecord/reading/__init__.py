@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from onrecord.errors import WrongUse
 from onrecord.reading.actors import find_actors
 from onrecord.reading.figures import find_figures
 from onrecord.reading.heading import read_heading
@@ -11,7 +10,7 @@ from onrecord.reading.media import find_media_mentions
 from onrecord.reading.page import Page
 from onrecord.reading.places import find_places
 from onrecord.reading.protocol import Attribution, StatementReader, grounded
-from onrecord.reading.rules import RuleReader
+from onrecord.reading.readers import READERS, reader_named
 from onrecord.reading.statements import make_statements
 from onrecord.reading.times import find_times
 from onrecord.records import Document, Party, Reader, Reading, content_id
@@ -19,10 +18,6 @@ from onrecord.records.version import program_version
 from onrecord.settings import Settings
 
 __all__ = ["READERS", "Attribution", "Page", "StatementReader", "read", "reader_of"]
-
-READERS: dict[str, StatementReader] = {"rules": RuleReader()}
-"""The statement readers that ship, by the name that ``Settings.reader`` gives."""
-
 
 def reader_of(settings: Settings, parties: Sequence[Party] = ()) -> Reader:
     """What a reading is signed with: everything but the document that it depends on.
@@ -33,15 +28,8 @@ def reader_of(settings: Settings, parties: Sequence[Party] = ()) -> Reader:
     Raises:
         WrongUse: when no reader has the name that the settings give.
     """
-    reader = _named(settings)
+    reader = reader_named(settings.reader)
     return Reader(name=reader.name, version=reader.version, settings={"program": program_version(), "parties": content_id(tuple(parties))})
-
-
-def _named(settings: Settings) -> StatementReader:
-    reader = READERS.get(settings.reader)
-    if reader is None:
-        raise WrongUse(f"there is no reader called {settings.reader!r}", hint=f"readers are: {', '.join(sorted(READERS))}")
-    return reader
 
 
 def read(document: Document, *, parties: Sequence[Party] = (), settings: Settings | None = None) -> Reading:
@@ -56,7 +44,7 @@ def read(document: Document, *, parties: Sequence[Party] = (), settings: Setting
         WrongUse: when no reader has the name that the settings give.
     """
     settings = settings or Settings()
-    reader = _named(settings)
+    reader = reader_named(settings.reader)
     page = Page.of(document.text)  # 1 sentences, quotations, words
     report = read_heading(page, document)  # 2 what the head says about the report
     times = find_times(page, report.published)  # 3 days

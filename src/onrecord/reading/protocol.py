@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from onrecord.reading.page import Page
 from onrecord.records import Issue, Spans
+from onrecord.records.vocabulary import Grade
 
 
 class Attribution(NamedTuple):
@@ -23,6 +24,8 @@ class Attribution(NamedTuple):
     """0 to 1: how often such readings are right, as measured for this reader."""
     pattern: str
     """The name of the rule or head that found it, for the reader's explanation."""
+    grade: Grade | None = None
+    """What a reader that knows better says of it; otherwise it is graded by its confidence."""
 
 
 class StatementReader(Protocol):

@@ -75,8 +75,12 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
         draft.voice = "unsourced"
         if not _hides_speaker(page, draft) or not content:
             draft.grade = "fragment"
+        elif attribution.grade is not None:
+            draft.grade = attribution.grade
     elif not cue or not content:
         draft.grade = "fragment"
+    elif attribution.grade is not None:
+        draft.grade = attribution.grade
     elif attribution.confidence < CONFIDENT:
         draft.grade = "weak"
     draft.form = _form(page, draft)

@@ -1,0 +1,80 @@
+"""What speaks for a statement, as numbers: the scores of either reader, how far they agree, and the statement's form."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.reading.page import Page
+from onrecord.reading.reconciled.pairs import Pair, likeness, words_of
+from onrecord.reading.trained.decode import Candidate
+
+NAMES = {
+    "trained": ("cue", "says", "who", "edge", "cue*says", "has source", "pieces", "length", "quoted", "rival"),
+    "rules": ("rules", "cue here", "content here", "has source", "length", "quoted"),
+    "both": (
+        "cue", "says", "who", "edge", "cue*says", "has source", "pieces", "length", "quoted", "rival",
+        "rules", "contents alike", "sources meet", "sources same", "cues same", "both without source",
+    ),
+}  # fmt: skip
+
+
+def logit(p: float) -> float:
+    """Log odds, held to ±6."""
+    p = min(max(p, 0.0025), 0.9975)
+    return math.log(p / (1 - p))
+
+
+def kind_of(pair: Pair) -> str:
+    """Which readers found it."""
+    if pair.trained is None:
+        return "rules"
+    return "trained" if pair.rules is None else "both"
+
+
+def features(page: Page, pair: Pair, rivals: Sequence[Candidate], tags: NDArray[np.float32]) -> list[float]:
+    """The numbers of ``NAMES`` for a pair.
+
+    Args:
+        page: the text.
+        pair: the readings.
+        rivals: all candidates of the page: one that takes the same words with more certainty speaks against.
+        tags: per token the trained reader's nine tag probabilities.
+    """
+    if pair.trained is None:
+        assert pair.rules is not None
+        cue, content = sorted(words_of(pair.rules.cue)), sorted(words_of(pair.rules.content))
+        return [
+            logit(pair.rules.confidence),
+            logit(float((tags[cue, 4] + tags[cue, 5]).max()) if cue else 0.5),
+            logit(float((tags[content, 7] + tags[content, 8]).mean()) if content else 0.5),
+            float(bool(pair.rules.source)),
+            math.log1p(len(content)),
+            _quoted(page, content),
+        ]
+    one = pair.trained
+    content = sorted(words_of(one.content))
+    mine = set(content)
+    rival = max((r.cue_probability * r.content_probability for r in rivals if r.cue != one.cue and len(mine & words_of(r.content)) > 0.5 * len(mine)), default=0.0)
+    found = [
+        logit(one.cue_probability), logit(one.content_probability), logit(one.source_probability), logit(one.edge_probability),
+        logit(one.cue_probability * one.content_probability * one.source_probability), float(bool(one.source)), float(min(len(one.content), 3)),
+        math.log1p(len(content)), _quoted(page, content), rival,
+    ]  # fmt: skip
+    if pair.rules is not None:
+        other = pair.rules
+        found += [
+            logit(other.confidence),
+            likeness(one.content, other.content),
+            float(bool(words_of(one.source) & words_of(other.source))),
+            float(words_of(one.source) == words_of(other.source)),
+            float(words_of((one.cue,)) == words_of(other.cue)),
+            float(not one.source and not other.source),
+        ]
+    return found
+
+
+def _quoted(page: Page, words: Sequence[int]) -> float:
+    """Share of the words that stand in a quotation."""
+    return sum(page.quoted[n] is not None for n in words) / len(words) if words else 0.0

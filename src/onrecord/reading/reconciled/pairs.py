@@ -1,0 +1,71 @@
+"""Two readers side by side: which of their readings are of the same statement."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.reading.page import Page
+from onrecord.reading.protocol import Attribution
+from onrecord.reading.trained.decode import Candidate
+from onrecord.records import Spans
+
+Ranges = tuple[tuple[int, int], ...]
+
+ALIKE = 0.5
+"""Least Jaccard index of two contents' words, where cues do not meet."""
+
+
+class RuleReading(NamedTuple):
+    """An attribution by the rules, in token ranges."""
+
+    source: Ranges
+    cue: Ranges
+    content: Ranges
+    confidence: float
+    pattern: str
+
+
+class Pair(NamedTuple):
+    """One statement as the trained reader and the rules have it; one of them may be silent."""
+
+    trained: Candidate | None
+    rules: RuleReading | None
+
+
+def in_tokens(page: Page, attribution: Attribution) -> RuleReading:
+    """An attribution's spans as token ranges."""
+
+    def ranges(spans: Spans) -> Ranges:
+        return tuple((page.token_at(start), max(page.tokens_in(start, end)[1], page.token_at(start) + 1)) for start, end in spans)
+
+    return RuleReading(ranges(attribution.source), ranges(attribution.cue), ranges(attribution.content), attribution.confidence, attribution.pattern)
+
+
+def words_of(ranges: Ranges) -> frozenset[int]:
+    """The tokens of some ranges."""
+    return frozenset(n for first, last in ranges for n in range(first, last))
+
+
+def likeness(one: Ranges, other: Ranges) -> float:
+    """Jaccard index of the tokens; 1 for two empty ones."""
+    a, b = words_of(one), words_of(other)
+    return len(a & b) / len(a | b) if a | b else 1.0
+
+
+def pair_up(trained: Sequence[Candidate], rules: Sequence[RuleReading]) -> list[Pair]:
+    """Every reading of either reader once, those of the same statement together: the same cue, or much the same content."""
+    weights: list[tuple[float, int, int]] = []
+    for t, candidate in enumerate(trained):
+        cue = words_of((candidate.cue,))
+        for r, reading in enumerate(rules):
+            same_cue = bool(cue & words_of(reading.cue))
+            alike = likeness(candidate.content, reading.content)
+            if same_cue or (alike >= ALIKE and candidate.content):
+                weights.append((same_cue + alike, t, r))
+    of_trained: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, t, r in sorted(weights, key=lambda w: (-w[0], w[1], w[2])):
+        if t not in of_trained and r not in taken:
+            of_trained[t] = r
+            taken.add(r)
+    pairs = [Pair(candidate, rules[of_trained[t]] if t in of_trained else None) for t, candidate in enumerate(trained)]
+    return pairs + [Pair(None, reading) for r, reading in enumerate(rules) if r not in taken]

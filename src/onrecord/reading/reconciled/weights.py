@@ -1,0 +1,54 @@
+"""The reconciler's weights: four logistic regressions, fitted by training/reader/reconcile.py."""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from onrecord.errors import BadInput
+
+
+class Regression(msgspec.Struct, frozen=True):
+    """One logistic regression over standardised features; the last weight is the constant."""
+
+    mean: tuple[float, ...]
+    scale: tuple[float, ...]
+    weights: tuple[float, ...]
+
+    def probability(self, row: Sequence[float]) -> float:
+        """How likely a reading with these features is right."""
+        *weights, constant = self.weights
+        z = constant + math.fsum((v - m) / s * w for v, m, s, w in zip(row, self.mean, self.scale, weights, strict=True))
+        return 1 / (1 + math.exp(-max(min(z, 30.0), -30.0)))
+
+
+class Reconciler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is fitted, by which readers found a statement."""
+
+    alone: Regression
+    """The trained reader when it reads without the rules; its features are those of ``trained``."""
+    trained: Regression
+    rules: Regression
+    both: Regression
+    emit: float
+    """From this probability on a reading is a statement; below it nothing is recorded."""
+    confident: float
+    """From this probability on a statement of one reader counts as confident; below it is for review."""
+
+    def of(self, kind: str) -> Regression:
+        """The regression for ``trained``, ``rules`` or ``both``."""
+        found: Regression = getattr(self, kind)
+        return found
+
+
+def load(path: Path) -> Reconciler:
+    """Read the weights.
+
+    Raises:
+        BadInput: when the file is not there or not of this form.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Reconciler)
+    except (OSError, msgspec.DecodeError) as error:
+        raise BadInput(f"{path}: cannot be read as a reconciler ({error})", hint="install OnRecord anew") from error

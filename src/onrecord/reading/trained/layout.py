@@ -1,0 +1,84 @@
+"""A page as the encoder takes it: pieces of every word, and what a reader sees beside the letters.
+
+The vocabulary knows no capitals and no line breaks, so three features stand beside each piece: how the word is written,
+whether it stands inside a quotation, and whether a sentence or a paragraph begins there.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.reading.page import Page
+from onrecord.reading.trained.pieces import END, FIRST, WordPieces
+
+SHAPES = 6
+QUOTING = 4
+OPENING = 3
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The words of a page with their pieces and features; indices are the page's token indices."""
+
+    pieces: list[tuple[int, ...]]
+    shape: tuple[int, ...]
+    """0 a mark, 1 small letters, 2 capitalised, 3 capitals, 4 mixed, 5 digits."""
+    quoting: tuple[int, ...]
+    """0 outside, 1 in a quotation, 2 in one that goes on from the paragraph before, 3 its marks."""
+    opening: tuple[int, ...]
+    """1 where a sentence begins, 2 where a paragraph begins, else 0."""
+    sentence: tuple[int, ...]
+    """Number of each word's sentence."""
+    starts: tuple[int, ...]
+    """First word of each sentence, and behind them the number of words."""
+
+    def arrays(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Pieces (with first and end piece), features a piece, and the index of each word's first piece."""
+        ids = [FIRST]
+        rows = [(0, 0, 0)]
+        heads = []
+        for n in range(first, last):
+            heads.append(len(ids))
+            ids.extend(self.pieces[n])
+            rows.extend([(self.shape[n], self.quoting[n], self.opening[n])] * len(self.pieces[n]))
+        ids.append(END)
+        rows.append((0, 0, 0))
+        return np.array(ids), np.array(rows), np.array(heads)
+
+
+def lay_out(page: Page, pieces: WordPieces) -> Layout:
+    """Look up the pieces and features of every word."""
+    opening = [0] * len(page.tokens)
+    for first, _ in page.sentences:
+        opening[first] = 1
+    for first, _ in page.paragraphs:
+        opening[first] = 2
+    quoting = []
+    for token, quotation in zip(page.tokens, page.quoted, strict=True):
+        if quotation is None:
+            quoting.append(0)
+        elif token.start < quotation.inner_start or token.end > quotation.inner_end:
+            quoting.append(3)
+        else:
+            quoting.append(2 if quotation.continues else 1)
+    return Layout(
+        pieces.of([token.text for token in page.tokens]),
+        tuple(_shape(token.text) for token in page.tokens),
+        tuple(quoting),
+        tuple(opening),
+        page.sentence_numbers,
+        (*(first for first, _ in page.sentences), len(page.tokens)),
+    )
+
+
+def _shape(word: str) -> int:
+    if any(c.isdigit() for c in word):
+        return 5
+    if not any(c.isalpha() for c in word):
+        return 0
+    if word.islower():
+        return 1
+    if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
+        return 2
+    return 3 if word.isupper() else 4

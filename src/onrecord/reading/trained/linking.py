@@ -1,0 +1,21 @@
+"""What the linker's network and its run-time twin must agree on."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+TAGS = 9
+"""Outside, first, further word, for each of source, cue and content."""
+WIDTH = 192
+DISTANCES = 48
+_EXACT = 12
+_REACH = 512
+
+
+def bucket_table() -> NDArray[np.int64]:
+    """For each distance in words from -512 to 512 its bucket: exact to 12, then logarithmic, before and after apart."""
+    distance = np.arange(-_REACH, _REACH + 1)
+    far = np.abs(distance)
+    steps = DISTANCES // 2 - _EXACT - 1
+    logarithmic = _EXACT + (np.log(np.maximum(far, 1) / _EXACT) / np.log(_REACH / _EXACT) * steps).astype(np.int64)
+    size = np.where(far < _EXACT, far, np.minimum(logarithmic, DISTANCES // 2 - 1))
+    return np.where(distance < 0, size + DISTANCES // 2, size)

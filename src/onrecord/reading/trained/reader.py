@@ -1,0 +1,68 @@
+"""The trained reader: who said what, by a small network that ships with the program."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.reading.page import Page
+from onrecord.reading.trained.decode import Candidate, candidates, find_cues
+from onrecord.reading.trained.layout import lay_out
+from onrecord.reading.trained.linking import TAGS
+from onrecord.reading.trained.network import Network
+from onrecord.reading.trained.pieces import WordPieces
+from onrecord.reading.trained.windows import cut_windows
+
+BATCH = 8
+"""Windows run at once; more gains nothing on one core."""
+
+
+class TrainedReader:
+    """Finds candidate statements with a network."""
+
+    def __init__(self, folder: Path, shared: Path, version: str) -> None:
+        """Load.
+
+        Args:
+            folder: encoder.onnx and linker.onnx of one version.
+            shared: what all versions share: the vocabulary and the frozen word embeddings.
+            version: what readings are signed with.
+        """
+        self.version = version
+        self._network = Network(folder, shared)
+        tokenizer = Tokenizer.from_file(str(shared / "vocabulary.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self._pieces = WordPieces(tokenizer)
+
+    def candidates(self, page: Page) -> list[Candidate]:
+        """Every candidate on the page in token ranges, in order of its cue."""
+        return self.read(page)[0]
+
+    def read(self, page: Page) -> tuple[list[Candidate], NDArray[np.float32]]:
+        """The candidates, and nine tag probabilities for every token."""
+        layout = lay_out(page, self._pieces)
+        windows = cut_windows([len(p) for p in layout.pieces], layout.starts)
+        arrays = [layout.arrays(w.first, w.last) for w in windows]
+        order = sorted(range(len(windows)), key=lambda n: len(arrays[n][0]))
+        found: list[Candidate] = []
+        tags = np.zeros((len(page.tokens), TAGS), dtype=np.float32)
+        sentence = np.array(layout.sentence)
+        for start in range(0, len(order), BATCH):
+            part = order[start : start + BATCH]
+            for n, words in zip(part, self._network.words([arrays[m] for m in part]), strict=True):
+                w = windows[n]
+                tags[w.own_first : w.own_last] = words[w.own_first - w.first : w.own_last - w.first, :TAGS]
+                cues = [c for c in find_cues(words[:, 3:6]) if w.own_first <= c[0] + w.first < w.own_last]
+                if cues:
+                    links = self._network.links(words, sentence[w.first : w.last], [(a, b) for a, b, _ in cues])
+                    found.extend(_shift(one, w.first) for one in candidates(cues, links))
+        return sorted(found, key=lambda c: c.cue), tags
+
+
+def _shift(one: Candidate, by: int) -> Candidate:
+    def moved(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        return tuple((a + by, b + by) for a, b in spans)
+
+    return one._replace(cue=(one.cue[0] + by, one.cue[1] + by), source=moved(one.source), content=moved(one.content))

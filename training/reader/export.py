@@ -1,0 +1,169 @@
+"""The trained network as the reader runs it: two ONNX graphs and an int8 table, the same bytes each time.
+
+The graphs are built node by node with the run-time's own fused operators, then the encoder's products are quantised to int8. The word
+embeddings are not in them: they never change, so they are one file for all versions of the weights, int8 with one scale a row.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.reader.network import HEADS, HIDDEN, TAGS, Reader
+
+MICROSOFT = "com.microsoft"
+POSITIONS = 320
+"""Positions kept: longer windows are never run."""
+
+
+class _Graph:
+    """Nodes and weights gathered under plain names."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def weight(self, name: str, values: NDArray) -> str:
+        self.weights.append(numpy_helper.from_array(np.asarray(values, order="C"), name))
+        return name
+
+    def add(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes) -> str:
+        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
+        return output
+
+    def model(self, inputs: list, outputs: list) -> onnx.ModelProto:
+        graph = helper.make_graph(self.nodes, "onrecord", inputs, outputs, self.weights)
+        opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
+        made = helper.make_model(graph, opset_imports=opsets, producer_name="onrecord")
+        made.ir_version = 8
+        return made
+
+
+def _array(values: torch.Tensor) -> NDArray:
+    return values.detach().float().numpy()
+
+
+def encoder_graph(model: Reader) -> onnx.ModelProto:
+    """Embedded pieces, features, mask and word heads to one row of scores and projections a word."""
+    g, e = _Graph(), model.encoder
+    steps = g.weight("place", _array(e.place.weight)[:POSITIONS])
+    g.add("Shape", ["embedded"], "shape")
+    g.add("Gather", ["shape", g.weight("one", np.array(1))], "length")
+    g.add("Range", [g.weight("zero", np.array(0)), "length", "one"], "range")
+    x = g.add("Add", ["embedded", g.add("Gather", [steps, "range"], "places")], "with_place")
+    for column, (name, table) in enumerate((("shapes", e.shape), ("quoting", e.quoting), ("opening", e.opening))):
+        picked = g.add("Gather", ["features", g.weight(f"column_{name}", np.array(column))], f"ids_{name}", axis=2)
+        x = g.add("Add", [x, g.add("Gather", [g.weight(f"table_{name}", _array(table.weight)), picked], f"of_{name}")], f"with_{name}")
+    norm = [g.weight("norm.w", _array(e.norm.weight)), g.weight("norm.b", _array(e.norm.bias))]
+    x = g.add("LayerNormalization", [x, *norm], "embedded_norm", axis=-1, epsilon=1e-12)
+    for n, layer in enumerate(e.layers):
+        at = f"layer{n}."
+
+        def pair(linear: torch.nn.Module, name: str, at: str = at) -> tuple[str, str]:
+            return g.weight(f"{at}{name}.w", _array(linear.weight).T), g.weight(f"{at}{name}.b", _array(linear.bias))
+
+        w, b = pair(layer.qkv, "qkv")
+        a = g.add("Attention", [x, w, b, "mask"], f"{at}attention", MICROSOFT, num_heads=HEADS)
+        w, b = pair(layer.out, "out")
+        a = g.add("MatMul", [a, w], f"{at}out")
+        gamma, beta = g.weight(f"{at}n1.w", _array(layer.norm.weight)), g.weight(f"{at}n1.b", _array(layer.norm.bias))
+        x = g.add("SkipLayerNormalization", [a, x, gamma, beta, b], f"{at}norm1", MICROSOFT, epsilon=1e-12)
+        w, b = pair(layer.up, "up")
+        u = g.add("BiasGelu", [g.add("MatMul", [x, w], f"{at}up"), b], f"{at}gelu", MICROSOFT)
+        w, b = pair(layer.down, "down")
+        d = g.add("MatMul", [u, w], f"{at}down")
+        gamma, beta = g.weight(f"{at}n2.w", _array(layer.norm_after.weight)), g.weight(f"{at}n2.b", _array(layer.norm_after.bias))
+        x = g.add("SkipLayerNormalization", [d, x, gamma, beta, b], f"{at}norm2", MICROSOFT, epsilon=1e-12)
+    g.add("Unsqueeze", ["heads", g.weight("axis", np.array([2]))], "heads_column")
+    words = g.add("GatherND", [x, "heads_column"], "word_rows", batch_dims=1)
+    linker = model.linker
+    weight = torch.cat([model.tagger.weight, linker.of_word.weight, linker.of_cue.weight])
+    bias = torch.cat([model.tagger.bias, linker.of_word.bias, linker.of_cue.bias])
+    product = g.add("MatMul", [words, g.weight("heads.w", _array(weight).T)], "head_product")
+    g.add("Add", [product, g.weight("heads.b", _array(bias))], "head_scores")
+    width = linker.of_tags.out_features
+    sizes = g.weight("sizes", np.array([TAGS, width, len(bias) - TAGS - width]))
+    g.nodes.append(helper.make_node("Split", ["head_scores", sizes], ["tag_scores", "added", "rest"], axis=-1))
+    cube = g.add("Reshape", ["tag_scores", g.weight("cube", np.array([0, 0, 3, 3]))], "tag_cube")
+    shares = g.add("Reshape", [g.add("Softmax", [cube], "tag_softmax", axis=-1), g.weight("flat", np.array([0, 0, TAGS]))], "tag_shares")
+    tagged = g.add("MatMul", [shares, g.weight("of_tags", _array(linker.of_tags.weight).T)], "of_tag_shares")
+    g.add("Concat", [shares, g.add("Add", ["added", tagged], "added_with_tags"), "rest"], "words", axis=-1)
+    inputs = [
+        helper.make_tensor_value_info("embedded", TensorProto.FLOAT, ["batch", "length", HIDDEN]),
+        helper.make_tensor_value_info("features", TensorProto.INT64, ["batch", "length", 3]),
+        helper.make_tensor_value_info("mask", TensorProto.INT32, ["batch", "length"]),
+        helper.make_tensor_value_info("heads", TensorProto.INT64, ["batch", "words"]),
+    ]
+    return g.model(inputs, [helper.make_tensor_value_info("words", TensorProto.FLOAT, ["batch", "words", len(bias)])])
+
+
+def linker_graph(model: Reader) -> onnx.ModelProto:
+    """Word and cue projections to scores of every word for every cue; cues in rows, their words in columns."""
+    g, linker = _Graph(), model.linker
+    axis = g.weight("one", np.array([1]))
+    g.add("Split", ["of_word"], "added", axis=-1)
+    g.nodes[-1].output.append("times")
+    g.add("Split", ["of_cue"], "cue_added", axis=-1)
+    g.nodes[-1].output.append("cue_times")
+    x = g.add("Mul", ["times", g.add("Unsqueeze", ["cue_times", axis], "cue_times_row")], "product")
+    x = g.add("Add", [x, "added"], "x1")
+    x = g.add("Add", [x, g.add("Unsqueeze", ["cue_added", axis], "cue_added_row")], "x2")
+    x = g.add("Add", [x, g.add("Gather", [g.weight("distances", _array(linker.distance.weight)), "distance"], "of_distance")], "x3")
+    x = g.add("Add", [x, g.add("Gather", [g.weight("sentences", _array(linker.sentence.weight)), "sentence"], "of_sentence")], "x4")
+    x = g.add("Gelu", [x], "x5", MICROSOFT)
+    kernel = _array(linker.near.weight)[:, 0].T  # one weight a channel for each of five neighbours
+    padded = g.add("Pad", [x, g.weight("pads", np.array([0, 2, 0, 0, 2, 0]))], "padded")
+    ends = [np.iinfo(np.int64).max if n == 4 else n - 4 for n in range(5)]
+    parts = [
+        g.add(
+            "Mul",
+            [g.add("Slice", [padded, g.weight(f"from{n}", np.array([n])), g.weight(f"to{n}", np.array([ends[n]])), axis], f"shift{n}"), g.weight(f"kernel{n}", kernel[n])],
+            f"near{n}",
+        )
+        for n in range(5)
+    ]
+    near = g.add("Sum", [*parts, g.weight("near.b", _array(linker.near.bias))], "near")
+    x = g.add("Add", [x, g.add("Gelu", [near], "near_gelu", MICROSOFT)], "x6")
+    mixed = g.add("MatMul", [x, g.weight("mix.w", _array(linker.mix.weight).T)], "mixed")
+    x = g.add("Add", [x, g.add("BiasGelu", [mixed, g.weight("mix.b", _array(linker.mix.bias))], "mix_gelu", MICROSOFT)], "x7")
+    scores = g.add("MatMul", [x, g.weight("score.w", _array(linker.score.weight).T)], "score_product")
+    g.add("Add", [scores, g.weight("score.b", _array(linker.score.bias))], "scores")
+    width = linker.of_word.out_features
+    inputs = [
+        helper.make_tensor_value_info("of_word", TensorProto.FLOAT, ["windows", "words", width]),
+        helper.make_tensor_value_info("of_cue", TensorProto.FLOAT, ["cues", width]),
+        helper.make_tensor_value_info("distance", TensorProto.INT64, ["cues", "words"]),
+        helper.make_tensor_value_info("sentence", TensorProto.INT64, ["cues", "words"]),
+    ]
+    return g.model(inputs, [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["cues", "words", 3])])
+
+
+def embedding_table(model: Reader) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """The frozen word embeddings as int8 rows and their scales."""
+    rows = _array(model.encoder.word.weight)
+    scale = (np.abs(rows).max(axis=1) / 127).astype(np.float32)
+    scale[scale == 0] = 1
+    return np.rint(rows / scale[:, None]).astype(np.int8), scale
+
+
+def export(model: Reader, folder: Path, *, quantise: bool = True) -> None:
+    """Write encoder.onnx, linker.onnx, embeddings.npz."""
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = folder / "encoder-fp32.onnx"
+    onnx.save(encoder_graph(model.eval()), whole)
+    if quantise:
+        quantize_dynamic(
+            whole, folder / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Attention"],
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )  # fmt: skip
+        whole.unlink()
+    else:
+        whole.replace(folder / "encoder.onnx")
+    onnx.save(linker_graph(model), folder / "linker.onnx")
+    table, scale = embedding_table(model)
+    np.save(folder / "embeddings.npy", table)
+    np.save(folder / "embedding_scales.npy", scale)
