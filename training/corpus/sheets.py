@@ -73,10 +73,8 @@ def find(text: str, snippet: str, near: int | None) -> list[int]:
 
 
 def _pieces(text: str, snippets: Iterable[str], near: int | None) -> list[list[int]]:
-    spans: list[list[int]] = []
-    for snippet in [snippets] if isinstance(snippets, str) else snippets or ():
-        spans.append(find(text, snippet, near))
-    return sorted(spans)
+    given = [snippets] if isinstance(snippets, str) else snippets or ()
+    return sorted(find(text, snippet, near) for snippet in given)
 
 
 def _form(text: str, content: list[list[int]]) -> str:
@@ -150,7 +148,7 @@ def _statement(text: str, given: Row) -> Row:
 
 def _trim(text: str, span: list[int]) -> list[int]:
     start, end = span
-    while end > start and (text[end - 1] in ".;:" and text[end - 2 : end - 1] not in "." or text[end - 1].isspace() or text[end - 1] == ","):
+    while end > start and ((text[end - 1] in ".;:" and text[end - 2 : end - 1] != ".") or text[end - 1].isspace() or text[end - 1] == ","):
         end -= 1
     return [start, end]
 
@@ -161,8 +159,9 @@ _FIGURE = dict.fromkeys(("qualifier", "group", "place", "as_of", "since", "state
 def _figure(text: str, given: Row) -> Row:
     start, end = find(text, given["phrase"], None)
     row = {
-        "id": given["id"], "measure": given["measure"], "min": given.get("min"), "max": given.get("max"), "approx": bool(given.get("approx")),
-        "start": start, "end": end, "phrase": text[start:end], **{k: given.get(k) for k in _FIGURE}, "civil_status": given.get("civil_status", "unknown"),
+        "id": given["id"], "measure": given["measure"], "min": given.get("min"), "max": given.get("max"),
+        "approx": bool(given.get("approx")), "start": start, "end": end, "phrase": text[start:end],
+        **{k: given.get(k) for k in _FIGURE}, "civil_status": given.get("civil_status", "unknown"),
         "scope": given.get("scope", "incident"), "standing": given.get("standing") or ("claimed" if given.get("source") else "asserted"),
         "superseded": bool(given.get("superseded")), "optional": bool(given.get("optional")),
     }  # fmt: skip
@@ -180,7 +179,8 @@ def _media(text: str, given: Row) -> Row:
     return {
         "id": given["id"], "kind": given["kind"], "span": [find(text, given["span"], None)], "depicts": given.get("depicts"),
         "graphic": bool(given.get("graphic")), "released_by": given.get("released_by"), "channel": given.get("channel"),
-        "shown_to": list(given.get("shown_to") or ()), "authenticity": given.get("authenticity", "not stated"), "authenticity_by": given.get("authenticity_by"),
+        "shown_to": list(given.get("shown_to") or ()), "authenticity": given.get("authenticity", "not stated"),
+        "authenticity_by": given.get("authenticity_by"),
         "authenticity_span": find(text, by, None) if by else None, "same_as": given.get("same_as"), "optional": bool(given.get("optional")),
     }  # fmt: skip
 
@@ -214,7 +214,13 @@ def compile_sheet(text: str, meta: Row, sheet: Row) -> tuple[Row, list[str]]:
                 wrong.append(f"{name}: missing or malformed: {error!r}")
     findings = []
     for given in sheet.get("findings") or ():
-        row = {"rule": given.get("rule"), "records": list(given.get("records") or ()), "sentence": "", "detail": {}, "optional": bool(given.get("optional"))}
+        row = {
+            "rule": given.get("rule"),
+            "records": list(given.get("records") or ()),
+            "sentence": "",
+            "detail": {},
+            "optional": bool(given.get("optional")),
+        }
         try:
             _closed(row, "finding")
             findings.append(row)
@@ -230,7 +236,7 @@ def compile_sheet(text: str, meta: Row, sheet: Row) -> tuple[Row, list[str]]:
         wrong.append(f"report: {error}")
     if not report.get("published") and not meta.get("date"):
         wrong.append("report: no date of publication, neither in the text nor told")
-    made["statements"].sort(key=lambda s: (min(p for r in _ROLES for piece in s[r] for p in piece[:1])))
+    made["statements"].sort(key=lambda s: min(p for r in _ROLES for piece in s[r] for p in piece[:1]))
     wrong.extend(_cross_check(made, findings))
     _nest(made["statements"])
     row = {
@@ -256,13 +262,14 @@ def _cross_check(made: dict[str, list[Row]], findings: list[Row]) -> list[str]:
     references += [(m["id"], m["same_as"]) for m in made["media_mentions"] if m["same_as"]]
     for incident in made["incidents"]:
         references += [(incident["id"], f) for f in incident["figures"]]
-        references += [(incident["id"], s) for one in incident["responsibility"] for s in (*(one["according_to"] or ()), *one["contested_by"])]
+        references += [
+            (incident["id"], s) for one in incident["responsibility"] for s in (*(one["according_to"] or ()), *one["contested_by"])
+        ]
     references += [(finding["rule"], record) for finding in findings for record in finding["records"]]
     wrong.extend(f"{name}: there is no record {other!r}" for name, other in references if other not in known)
     denied = {other for s in made["statements"] for other in s["denies"]}
-    for name in sorted(denied & set(statements)):
-        if statements[name]["standing"] != "denied":
-            wrong.append(f"{name}: a statement denies it, so its standing must be denied")
+    amiss = [name for name in sorted(denied & set(statements)) if statements[name]["standing"] != "denied"]
+    wrong.extend(f"{name}: a statement denies it, so its standing must be denied" for name in amiss)
     for figure in made["figures"]:
         holder = statements.get(figure["statement"] or "")
         at = (figure["start"], figure["end"])
@@ -297,8 +304,11 @@ def shown(row: Row) -> str:
     for s in row["statements"]:
         words = [" … ".join(" ".join(text[a:b].split()) for a, b in s[role]) or "–" for role in _ROLES]
         content = words[2] if len(words[2]) < 160 else f"{words[2][:75]} ~~ {words[2][-75:]}"
-        links = "".join(f" {k} {','.join(s[k])}" for k in ("denies", "counters") if s[k]) + (f" within {s['within']}" if s["within"] else "")
-        lines.append(f"{s['id']} [{words[0]}] <{words[1]}> {{{content}}} {s['act']}/{s['standing']}/{s['form']}{'' if s['speech'] else '/no speech'}{links}")
+        links = "".join(f" {k} {','.join(s[k])}" for k in ("denies", "counters") if s[k]) + (
+            f" within {s['within']}" if s["within"] else ""
+        )
+        kind = f"{s['act']}/{s['standing']}/{s['form']}{'' if s['speech'] else '/no speech'}"
+        lines.append(f"{s['id']} [{words[0]}] <{words[1]}> {{{content}}} {kind}{links}")
     return "\n".join(lines)
 
 

@@ -2,12 +2,16 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import torch
-
+from numpy.typing import NDArray
 from training.reader.data import Article, Window, training_window
 from training.reader.network import Batch
+
+FIRST_WORD = 1996
+"""Vocabulary entries below are marks and single letters: no cue is drawn from them."""
 
 
 def windows_of(article: Article, size: int, rng: random.Random | None) -> list[tuple[int, int]]:
@@ -17,7 +21,7 @@ def windows_of(article: Article, size: int, rng: random.Random | None) -> list[t
     starts = article.layout.starts
     room = size if rng is None else rng.randint(size // 3, size)
     first, used = 0, 0
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in pairwise(starts):
         long = sum(lengths[begin:end])
         if used and used + long > room:
             found.append((first, begin))
@@ -36,7 +40,11 @@ def windows_of(article: Article, size: int, rng: random.Random | None) -> list[t
 
 
 def epoch_of(
-    articles: Sequence[Article], size: int, batch: int, rng: random.Random, rename: Callable[[Article, random.Random], Article] | None = None
+    articles: Sequence[Article],
+    size: int,
+    batch: int,
+    rng: random.Random,
+    rename: Callable[[Article, random.Random], Article] | None = None,
 ) -> Iterator[list[Window]]:
     """All windows of an epoch, in batches of like length in random order."""
     given = [rename(article, rng) for article in articles] if rename else articles
@@ -63,29 +71,45 @@ def collate(windows: Sequence[Window], rng: random.Random | None = None, negativ
     is_word = np.zeros((count, most), dtype=bool)
     sentence = np.zeros((count, most), dtype=np.int64)
     tags = np.full((count, most, 3), -100, dtype=np.int64)
-    owner, at, shares, roles = [], [], [], []
+    measures = np.full((count, most), -100, dtype=np.int64)
+    cues, figures = _Anchors(most), _Anchors(most)
     for n, w in enumerate(windows):
         pieces[n, : len(w.pieces)] = w.pieces
         features[n, : len(w.pieces)] = w.features
         present[n, : len(w.pieces)] = True
         size = len(w.heads)
         heads[n, :size], is_word[n, :size], sentence[n, :size] = w.heads, True, w.sentence
-        tags[n, :size] = w.tags
-        linked = [(words, role) for words, role in zip(w.cues, w.roles, strict=True)]
+        tags[n, :size], measures[n, :size] = w.tags, w.measures
+        for words, role, act in zip(w.cues, w.roles, w.acts, strict=True):
+            cues.add(n, words, role, act)
         if rng is not None and negatives:
-            free = [i for i in range(size) if not w.tags[i, 1] and w.pieces[w.heads[i]] > 1996]  # words, not marks
-            drawn = rng.sample(free, min(len(free), max(1, round(negatives * max(len(linked), 1)))))
-            linked.extend(([i], np.zeros(size, dtype=np.int64)) for i in drawn)
-        for words, role in linked:
-            owner.append(n)
-            at.append(words[0])
-            share = np.zeros(most, dtype=np.float32)
-            share[words] = 1 / len(words)
-            shares.append(share)
-            row = np.full(most, -100, dtype=np.int64)
-            row[:size] = role
-            roles.append(row)
-    if not owner:
-        owner, at, shares, roles = [0], [0], [np.eye(most, dtype=np.float32)[0]], [np.full(most, -100, dtype=np.int64)]
-    arrays = (pieces, features, present, heads, is_word, sentence, tags, np.array(owner), np.stack(shares), np.array(at), np.stack(roles))
+            free = [i for i in range(size) if not w.tags[i, 1] and w.pieces[w.heads[i]] > FIRST_WORD]
+            for i in rng.sample(free, min(len(free), max(1, round(negatives * max(len(w.cues), 1))))):
+                cues.add(n, [i], np.zeros(size, dtype=np.int64), (-100, -100))
+        for words, role, kind in zip(w.figures, w.figure_roles, w.figure_kinds, strict=True):
+            figures.add(n, words, role, kind)
+    arrays = (pieces, features, present, heads, is_word, sentence, tags, *cues.arrays(2), measures, *figures.arrays(3))
     return Batch(*(torch.from_numpy(a) for a in arrays))
+
+
+class _Anchors:
+    """Cues or figures of a batch with what is labelled for them; one that counts for nothing when there are none."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._rows: list[tuple] = []
+
+    def add(self, window: int, words: list[int], role: NDArray[np.int64], kind: tuple[int, ...]) -> None:
+        share = np.zeros(self._most, dtype=np.float32)
+        share[words] = 1 / len(words)
+        row = np.full(self._most, -100, dtype=np.int64)
+        row[: len(role)] = role
+        self._rows.append((window, share, words[0], row, kind))
+
+    def arrays(self, kinds: int) -> tuple[NDArray, ...]:
+        """Window, share of each word, first word, role of each word, and the numbers of the kinds."""
+        if not self._rows:
+            nothing = np.full(self._most, -100, dtype=np.int64)
+            self._rows.append((0, np.eye(self._most, dtype=np.float32)[0], 0, nothing, (-100,) * kinds))
+        window, share, at, role, kind = zip(*self._rows, strict=True)
+        return np.array(window), np.stack(share), np.array(at), np.stack(role), np.array(kind)

@@ -6,6 +6,7 @@ Two forms of labelled rows are read: PolNeAR's (``attributions``) and our interc
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,22 +16,9 @@ from numpy.typing import NDArray
 
 from onrecord.reading.page import Page
 from onrecord.reading.trained.layout import Layout, lay_out
+from onrecord.reading.trained.names import names_of
+from onrecord.reading.trained.linking import ACTS, MEASURES, SCOPES, STATUSES
 from onrecord.reading.trained.pieces import WordPieces
-
-
-_KEPT = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december mr mrs ms dr prof gen col lt maj capt sgt sen rep gov st president minister ministry general colonel captain major".split()
-)
-
-
-def names_of(page: Page) -> tuple[str | None, ...]:
-    """For each token its form where it is (part of) a name, else None."""
-    return tuple(
-        token.text if tag == "NNP" and token.text[:1].isupper() and len(token.text) > 2 and token.text.isalpha() and token.lower not in _KEPT else None
-        for token, tag in zip(page.tokens, page.classes, strict=True)
-    )
-
 
 class Labelled(NamedTuple):
     """One attribution in word indices, each in text order."""
@@ -39,7 +27,20 @@ class Labelled(NamedTuple):
     cue: tuple[int, ...]
     content: tuple[int, ...]
     act: str | None
+    """As labelled; None in a corpus that has no acts."""
     speech: bool | None
+
+
+class LabelledFigure(NamedTuple):
+    """One casualty figure in word indices."""
+
+    phrase: tuple[int, ...]
+    group: tuple[int, ...]
+    place: tuple[int, ...]
+    measure: str
+    scope: str
+    civil_status: str
+    subset: bool
 
 
 class Article(NamedTuple):
@@ -52,12 +53,13 @@ class Article(NamedTuple):
     corpus: str
     names: tuple[str | None, ...] = ()
     """Per token its form where it is part of a name."""
+    figures: tuple[LabelledFigure, ...] | None = None
+    """None in a corpus that has no figures."""
 
 
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines file, plain or gzipped."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
         for line in file:
             if line.strip():
                 yield json.loads(line)
@@ -82,7 +84,33 @@ def _article(row: dict[str, Any], pieces: WordPieces, corpus: str) -> Article:
         source, cue, content = (_words(page, one.get(role) or ()) for role in ("source", "cue", "content"))
         if cue:
             labelled.append(Labelled(source, cue, content, one.get("act"), one.get("speech")))
-    return Article(row["id"], row["text"], lay_out(page, pieces), tuple(labelled), corpus, names_of(page))
+    return Article(row["id"], row["text"], lay_out(page, pieces), tuple(labelled), corpus, names_of(page), _figures(page, row))
+
+
+def _figures(page: Page, row: dict[str, Any]) -> tuple[LabelledFigure, ...] | None:
+    if "figures" not in row:
+        return None
+    return tuple(
+        LabelledFigure(
+            _words(page, [(f["start"], f["end"])]),
+            _nearest(page, f.get("group"), f["start"]),
+            _nearest(page, f.get("place"), f["start"]),
+            f["measure"],
+            f["scope"],
+            f["civil_status"],
+            bool(f.get("subset_of")),
+        )
+        for f in row["figures"]
+    )
+
+
+def _nearest(page: Page, words: str | None, start: int) -> tuple[int, ...]:
+    """The words of a label that is given as text, where they stand nearest to the figure."""
+    if not words:
+        return ()
+    pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in words.split()) + r"(?!\w)"
+    places = [match.span() for match in re.finditer(pattern, page.text)]
+    return _words(page, [min(places, key=lambda at: abs(at[0] - start))]) if places else ()
 
 
 def _words(page: Page, spans: Iterable[Iterable[int]]) -> tuple[int, ...]:
@@ -112,6 +140,16 @@ class Window(NamedTuple):
     """Words of each cue whose attribution lies wholly inside."""
     roles: NDArray[np.int64]
     """Per such cue and word: 0 neither, 1 source, 2 content."""
+    acts: list[tuple[int, int]]
+    """Per such cue the number of its act and whether it is speech; -100 where not labelled."""
+    measures: NDArray[np.int64]
+    """Per word: 0, or 1 + the number of the measure of the figure it belongs to; -100 where figures are not labelled."""
+    figures: list[list[int]]
+    """Words of each figure's phrase."""
+    figure_roles: NDArray[np.int64]
+    """Per figure and word: 0 neither, 1 group, 2 place."""
+    figure_kinds: list[tuple[int, int, int]]
+    """Per figure the numbers of scope and civil status, and whether it is part of another."""
     corpus: str
 
 
@@ -123,6 +161,7 @@ def training_window(article: Article, first: int, last: int) -> Window:
     tags = np.zeros((count, 3), dtype=np.int64)
     cues: list[list[int]] = []
     roles: list[NDArray[np.int64]] = []
+    acts: list[tuple[int, int]] = []
     for one in sorted(article.attributions, key=lambda a: -len(a.content)):  # what stands inside another is marked over it
         for column, words in enumerate((one.source, one.cue, one.content)):
             for n in words:
@@ -134,8 +173,24 @@ def training_window(article: Article, first: int, last: int) -> Window:
             row[[n - first for n in one.content]] = 2
             row[[n - first for n in one.source]] = 1
             cues.append([n - first for n in one.cue])
+            acts.append((ACTS.index(one.act) if one.act else -100, int(one.speech) if one.speech is not None else -100))
             roles.append(row)
+    measures = np.full(count, -100 if article.figures is None else 0, dtype=np.int64)
+    figures, figure_roles, kinds = [], [], []
+    for figure in article.figures or ():
+        if figure.phrase and first <= figure.phrase[0] and figure.phrase[-1] < last:
+            measures[[n - first for n in figure.phrase]] = 1 + MEASURES.index(figure.measure)
+            row = np.zeros(count, dtype=np.int64)
+            for number, words in ((2, figure.place), (1, figure.group)):
+                row[[n - first for n in words if first <= n < last]] = number
+            figures.append([n - first for n in figure.phrase])
+            figure_roles.append(row)
+            kinds.append((SCOPES.index(figure.scope), STATUSES.index(figure.civil_status), int(figure.subset)))
+
+    def stacked(rows: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+        return np.stack(rows) if rows else np.zeros((0, count), dtype=np.int64)
+
     return Window(
-        pieces, features, heads, np.array(layout.sentence[first:last]), tags, cues,
-        np.stack(roles) if roles else np.zeros((0, count), dtype=np.int64), article.corpus,
+        pieces, features, heads, np.array(layout.sentence[first:last]), tags, cues, stacked(roles), acts,
+        measures, figures, stacked(figure_roles), kinds, article.corpus,
     )  # fmt: skip

@@ -12,9 +12,12 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from training.reader.network import HEADS, HIDDEN, Linker, Reader
 
-from training.reader.network import HEADS, HIDDEN, TAGS, Reader
+from onrecord.reading.trained.linking import KINDS, TAGS
 
+UNQUANTISED = "head_product"
+"""The product that gives tags and measures: small, and its scores decide."""
 MICROSOFT = "com.microsoft"
 POSITIONS = 320
 """Positions kept: longer windows are never run."""
@@ -30,6 +33,18 @@ class _Graph:
     def weight(self, name: str, values: NDArray) -> str:
         self.weights.append(numpy_helper.from_array(np.asarray(values, order="C"), name))
         return name
+
+    def matrix(self, name: str, values: NDArray) -> str:
+        """A weight kept as int8 with one scale a column and computed with as float."""
+        scale = np.maximum(np.abs(values).max(axis=0) / 127, 1e-9).astype(np.float32)
+        self.weight(f"{name}.int8", np.rint(values / scale).astype(np.int8))
+        self.weight(f"{name}.scale", scale)
+        self.weight(f"{name}.zero", np.zeros(len(scale), dtype=np.int8))
+        return self.add("DequantizeLinear", [f"{name}.int8", f"{name}.scale", f"{name}.zero"], name, axis=1)
+
+    def half(self, name: str, values: NDArray) -> str:
+        """A table kept as half floats."""
+        return self.add("Cast", [self.weight(f"{name}.half", values.astype(np.float16))], name, to=TensorProto.FLOAT)
 
     def add(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes) -> str:
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
@@ -50,7 +65,7 @@ def _array(values: torch.Tensor) -> NDArray:
 def encoder_graph(model: Reader) -> onnx.ModelProto:
     """Embedded pieces, features, mask and word heads to one row of scores and projections a word."""
     g, e = _Graph(), model.encoder
-    steps = g.weight("place", _array(e.place.weight)[:POSITIONS])
+    steps = g.half("place", _array(e.place.weight)[:POSITIONS])
     g.add("Shape", ["embedded"], "shape")
     g.add("Gather", ["shape", g.weight("one", np.array(1))], "length")
     g.add("Range", [g.weight("zero", np.array(0)), "length", "one"], "range")
@@ -80,39 +95,46 @@ def encoder_graph(model: Reader) -> onnx.ModelProto:
         x = g.add("SkipLayerNormalization", [d, x, gamma, beta, b], f"{at}norm2", MICROSOFT, epsilon=1e-12)
     g.add("Unsqueeze", ["heads", g.weight("axis", np.array([2]))], "heads_column")
     words = g.add("GatherND", [x, "heads_column"], "word_rows", batch_dims=1)
-    linker = model.linker
-    weight = torch.cat([model.tagger.weight, linker.of_word.weight, linker.of_cue.weight])
-    bias = torch.cat([model.tagger.bias, linker.of_word.bias, linker.of_cue.bias])
-    product = g.add("MatMul", [words, g.weight("heads.w", _array(weight).T)], "head_product")
+    weight = torch.cat([model.tagger.weight, model.measure.weight])
+    bias = torch.cat([model.tagger.bias, model.measure.bias])
+    product = g.add("MatMul", [words, g.weight("heads.w", _array(weight).T)], UNQUANTISED)
     g.add("Add", [product, g.weight("heads.b", _array(bias))], "head_scores")
-    width = linker.of_tags.out_features
-    sizes = g.weight("sizes", np.array([TAGS, width, len(bias) - TAGS - width]))
-    g.nodes.append(helper.make_node("Split", ["head_scores", sizes], ["tag_scores", "added", "rest"], axis=-1))
+    g.nodes.append(
+        helper.make_node("Split", ["head_scores", g.weight("sizes", np.array([TAGS, KINDS]))], ["tag_scores", "measure_scores"], axis=-1)
+    )
     cube = g.add("Reshape", ["tag_scores", g.weight("cube", np.array([0, 0, 3, 3]))], "tag_cube")
     shares = g.add("Reshape", [g.add("Softmax", [cube], "tag_softmax", axis=-1), g.weight("flat", np.array([0, 0, TAGS]))], "tag_shares")
-    tagged = g.add("MatMul", [shares, g.weight("of_tags", _array(linker.of_tags.weight).T)], "of_tag_shares")
-    g.add("Concat", [shares, g.add("Add", ["added", tagged], "added_with_tags"), "rest"], "words", axis=-1)
+    g.add("Concat", [shares, g.add("Softmax", ["measure_scores"], "measure_shares", axis=-1), words], "words", axis=-1)
     inputs = [
         helper.make_tensor_value_info("embedded", TensorProto.FLOAT, ["batch", "length", HIDDEN]),
         helper.make_tensor_value_info("features", TensorProto.INT64, ["batch", "length", 3]),
         helper.make_tensor_value_info("mask", TensorProto.INT32, ["batch", "length"]),
         helper.make_tensor_value_info("heads", TensorProto.INT64, ["batch", "words"]),
     ]
-    return g.model(inputs, [helper.make_tensor_value_info("words", TensorProto.FLOAT, ["batch", "words", len(bias)])])
+    return g.model(inputs, [helper.make_tensor_value_info("words", TensorProto.FLOAT, ["batch", "words", TAGS + KINDS + HIDDEN])])
 
 
-def linker_graph(model: Reader) -> onnx.ModelProto:
-    """Word and cue projections to scores of every word for every cue; cues in rows, their words in columns."""
-    g, linker = _Graph(), model.linker
+def linker_graph(linker: Linker) -> onnx.ModelProto:
+    """Words of a window, their tags, and cues to scores of every word for every cue; cues in rows, words in columns."""
+    g = _Graph()
     axis = g.weight("one", np.array([1]))
-    g.add("Split", ["of_word"], "added", axis=-1)
-    g.nodes[-1].output.append("times")
-    g.add("Split", ["of_cue"], "cue_added", axis=-1)
-    g.nodes[-1].output.append("cue_times")
-    x = g.add("Mul", ["times", g.add("Unsqueeze", ["cue_times", axis], "cue_times_row")], "product")
-    x = g.add("Add", [x, "added"], "x1")
-    x = g.add("Add", [x, g.add("Unsqueeze", ["cue_added", axis], "cue_added_row")], "x2")
-    x = g.add("Add", [x, g.add("Gather", [g.weight("distances", _array(linker.distance.weight)), "distance"], "of_distance")], "x3")
+
+    def projected(name: str, linear: torch.nn.Linear) -> list[str]:
+        product = g.add("MatMul", [name, g.matrix(f"{name}.w", _array(linear.weight).T)], f"{name}_product")
+        whole = g.add("Add", [product, g.weight(f"{name}.b", _array(linear.bias))], f"{name}_projected")
+        parts = [f"{name}_added", f"{name}_times"]
+        g.nodes.append(helper.make_node("Split", [whole], parts, axis=-1))
+        return parts
+
+    added, times = projected("words", linker.of_word)
+    cue_added, cue_times = projected("cues", linker.of_cue)
+    added = g.add(
+        "Add", [added, g.add("MatMul", ["tags", g.weight("of_tags", _array(linker.of_tags.weight).T)], "of_tag_shares")], "with_tags"
+    )
+    x = g.add("Mul", [times, g.add("Unsqueeze", [cue_times, axis], "cue_times_row")], "product")
+    x = g.add("Add", [x, added], "x1")
+    x = g.add("Add", [x, g.add("Unsqueeze", [cue_added, axis], "cue_added_row")], "x2")
+    x = g.add("Add", [x, g.add("Gather", [g.half("distances", _array(linker.distance.weight)), "distance"], "of_distance")], "x3")
     x = g.add("Add", [x, g.add("Gather", [g.weight("sentences", _array(linker.sentence.weight)), "sentence"], "of_sentence")], "x4")
     x = g.add("Gelu", [x], "x5", MICROSOFT)
     kernel = _array(linker.near.weight)[:, 0].T  # one weight a channel for each of five neighbours
@@ -121,25 +143,54 @@ def linker_graph(model: Reader) -> onnx.ModelProto:
     parts = [
         g.add(
             "Mul",
-            [g.add("Slice", [padded, g.weight(f"from{n}", np.array([n])), g.weight(f"to{n}", np.array([ends[n]])), axis], f"shift{n}"), g.weight(f"kernel{n}", kernel[n])],
+            [
+                g.add("Slice", [padded, g.weight(f"from{n}", np.array([n])), g.weight(f"to{n}", np.array([ends[n]])), axis], f"shift{n}"),
+                g.weight(f"kernel{n}", kernel[n]),
+            ],
             f"near{n}",
         )
         for n in range(5)
     ]
     near = g.add("Sum", [*parts, g.weight("near.b", _array(linker.near.bias))], "near")
     x = g.add("Add", [x, g.add("Gelu", [near], "near_gelu", MICROSOFT)], "x6")
-    mixed = g.add("MatMul", [x, g.weight("mix.w", _array(linker.mix.weight).T)], "mixed")
+    mixed = g.add("MatMul", [x, g.matrix("mix.w", _array(linker.mix.weight).T)], "mixed")
     x = g.add("Add", [x, g.add("BiasGelu", [mixed, g.weight("mix.b", _array(linker.mix.bias))], "mix_gelu", MICROSOFT)], "x7")
     scores = g.add("MatMul", [x, g.weight("score.w", _array(linker.score.weight).T)], "score_product")
     g.add("Add", [scores, g.weight("score.b", _array(linker.score.bias))], "scores")
-    width = linker.of_word.out_features
     inputs = [
-        helper.make_tensor_value_info("of_word", TensorProto.FLOAT, ["windows", "words", width]),
-        helper.make_tensor_value_info("of_cue", TensorProto.FLOAT, ["cues", width]),
-        helper.make_tensor_value_info("distance", TensorProto.INT64, ["cues", "words"]),
-        helper.make_tensor_value_info("sentence", TensorProto.INT64, ["cues", "words"]),
+        helper.make_tensor_value_info("words", TensorProto.FLOAT, [1, "length", HIDDEN]),
+        helper.make_tensor_value_info("tags", TensorProto.FLOAT, [1, "length", TAGS]),
+        helper.make_tensor_value_info("cues", TensorProto.FLOAT, ["count", HIDDEN]),
+        helper.make_tensor_value_info("distance", TensorProto.INT64, ["count", "length"]),
+        helper.make_tensor_value_info("sentence", TensorProto.INT64, ["count", "length"]),
     ]
-    return g.model(inputs, [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["cues", "words", 3])])
+    return g.model(inputs, [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["count", "length", 3])])
+
+
+def act_graph(model: Reader) -> onnx.ModelProto:
+    """Mean vectors of cue, content and source, side by side, to scores of acts and of speech."""
+    g = _Graph()
+    biases = model.of_act.bias.chunk(3)
+    # one product over the three parts; the source's constant counts only where there is one, which the last column says
+    weight = torch.cat([*model.of_act.weight.chunk(3), biases[2][:, None]], 1)
+    bias = biases[0] + biases[1]
+    product = g.add("MatMul", ["parts", g.matrix("of_act.w", _array(weight).T)], "product")
+    hidden = g.add("BiasGelu", [product, g.weight("of_act.b", _array(bias))], "hidden", MICROSOFT)
+    scores = g.add("MatMul", [hidden, g.weight("act.w", _array(model.act.weight).T)], "score_product")
+    g.add("Add", [scores, g.weight("act.b", _array(model.act.bias))], "scores")
+    inputs = [
+        helper.make_tensor_value_info("parts", TensorProto.FLOAT, ["count", 3 * HIDDEN + 1]),
+    ]
+    return g.model(inputs, [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["count", len(model.act.bias)])])
+
+
+def kind_graph(model: Reader) -> onnx.ModelProto:
+    """Vectors of figures to scores of scope, civil status and of being part of another figure."""
+    g = _Graph()
+    product = g.add("MatMul", ["figures", g.weight("kind.w", _array(model.figure_kind.weight).T)], "product")
+    g.add("Add", [product, g.weight("kind.b", _array(model.figure_kind.bias))], "scores")
+    inputs = [helper.make_tensor_value_info("figures", TensorProto.FLOAT, ["count", HIDDEN])]
+    return g.model(inputs, [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["count", len(model.figure_kind.bias)])])
 
 
 def embedding_table(model: Reader) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -158,12 +209,15 @@ def export(model: Reader, folder: Path, *, quantise: bool = True) -> None:
     if quantise:
         quantize_dynamic(
             whole, folder / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Attention"],
-            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+            nodes_to_exclude=[UNQUANTISED], extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )  # fmt: skip
         whole.unlink()
     else:
         whole.replace(folder / "encoder.onnx")
-    onnx.save(linker_graph(model), folder / "linker.onnx")
+    onnx.save(linker_graph(model.linker), folder / "linker.onnx")
+    onnx.save(linker_graph(model.figure_linker), folder / "figure_linker.onnx")
+    onnx.save(act_graph(model), folder / "acts.onnx")
+    onnx.save(kind_graph(model), folder / "figure_kinds.onnx")
     table, scale = embedding_table(model)
     np.save(folder / "embeddings.npy", table)
     np.save(folder / "embedding_scales.npy", scale)

@@ -8,8 +8,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.reading.trained.pieces import WordPieces
 from training.reader.data import Article
+
+from onrecord.reading.trained.pieces import WordPieces
+
 
 class Renaming:
     """A pool of names, and articles with their names exchanged."""

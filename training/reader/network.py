@@ -14,9 +14,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.reading.trained.layout import OPENING, QUOTING, SHAPES
-from onrecord.reading.trained.linking import DISTANCES, TAGS, WIDTH, bucket_table
+from onrecord.reading.trained.linking import ACT_WIDTH, ACTS, DISTANCES, HIDDEN, MEASURES, SCOPES, STATUSES, TAGS, WIDTH, bucket_table
 
-HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+LAYERS, HEADS, INNER = 6, 12, 1536
 DROPOUT = 0.1
 REACH = 512
 
@@ -64,7 +64,7 @@ class Encoder(nn.Module):
         x = self.word(pieces) + self.place.weight[: pieces.shape[1]]
         x = x + self.shape(features[..., 0]) + self.quoting(features[..., 1]) + self.opening(features[..., 2])
         x = self.drop(self.norm(x))
-        mask = torch.zeros(present.shape, dtype=x.dtype).masked_fill(~present, -1e4)[:, None, None, :]
+        mask = torch.zeros(present.shape, dtype=x.dtype, device=x.device).masked_fill(~present, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask.to(x.dtype))
         return x
@@ -145,16 +145,40 @@ class Batch(NamedTuple):
     """Per cue and word, its share in the cue's vector."""
     cue_at: Tensor
     roles: Tensor
+    acts: Tensor
+    """Per cue: number of the act, whether speech; -100 where not labelled."""
+    measures: Tensor
+    figure_window: Tensor
+    figure_words: Tensor
+    figure_at: Tensor
+    figure_roles: Tensor
+    figure_kinds: Tensor
+
+
+class Output(NamedTuple):
+    """Scores of every head."""
+
+    tags: Tensor
+    links: Tensor
+    acts: Tensor
+    measures: Tensor
+    figure_links: Tensor
+    figure_kinds: Tensor
 
 
 class Reader(nn.Module):
-    """Encoder, tagger, linker."""
+    """Encoder, tagger, linker; heads for acts and for casualty figures."""
 
     def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
         self.encoder = Encoder(layers=layers)
         self.tagger = nn.Linear(HIDDEN, TAGS)
         self.linker = Linker()
+        self.of_act = nn.Linear(HIDDEN, 3 * ACT_WIDTH)
+        self.act = nn.Linear(ACT_WIDTH, len(ACTS) + 2)
+        self.measure = nn.Linear(HIDDEN, 1 + len(MEASURES))
+        self.figure_kind = nn.Linear(HIDDEN, len(SCOPES) + len(STATUSES) + 2)
+        self.figure_linker = Linker()
         self.drop = nn.Dropout(DROPOUT)
 
     def words(self, batch: Batch) -> Tensor:
@@ -162,16 +186,33 @@ class Reader(nn.Module):
         x = self.encoder(batch.pieces, batch.features, batch.present)
         return torch.gather(x, 1, batch.heads[..., None].expand(-1, -1, x.shape[-1]))
 
-    def link(self, words: Tensor, tags: Tensor, batch: Batch) -> Tensor:
-        """Scores of every cue of the batch over the words of its window."""
-        own = words[batch.cue_window]
-        cues = torch.bmm(batch.cue_words[:, None].to(own.dtype), own)[:, 0]
-        count = own.shape[1]
-        offset = torch.arange(count)[None] - batch.cue_at[:, None]
-        sentences = batch.sentence[batch.cue_window]
-        return self.linker(own, tags[batch.cue_window], cues, offset, sentences - torch.gather(sentences, 1, batch.cue_at[:, None]))
+    def _link(
+        self, linker: Linker, words: Tensor, tags: Tensor, sentence: Tensor, anchors: tuple[Tensor, Tensor, Tensor]
+    ) -> tuple[Tensor, Tensor]:
+        """Scores of every cue (or figure) over the words of its window, and its own vector."""
+        window, shares, at = anchors
+        own = words[window]
+        vectors = torch.bmm(shares[:, None].to(own.dtype), own)[:, 0]
+        offset = torch.arange(own.shape[1], device=at.device)[None] - at[:, None]
+        sentences = sentence[window]
+        return linker(own, tags[window], vectors, offset, sentences - torch.gather(sentences, 1, at[:, None])), vectors
 
-    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
+    def _acts(self, words: Tensor, batch: Batch) -> Tensor:
+        """Acts from cue, content and source, each the mean of its labelled words."""
+        own = self.of_act(words)[batch.cue_window]
+        parts = own.chunk(3, -1)
+        shares = [batch.cue_words, *((batch.roles == role).float() for role in (2, 1))]
+        pooled = [
+            torch.bmm((share / share.sum(1, keepdim=True).clamp(min=1))[:, None].to(part.dtype), part)[:, 0]
+            for share, part in zip(shares, parts, strict=True)
+        ]
+        return self.act(self.drop(functional.gelu(pooled[0] + pooled[1] + pooled[2])))
+
+    def forward(self, batch: Batch) -> Output:
         words = self.drop(self.words(batch))
         tags = self.tagger(words)
-        return tags, self.link(words, tags, batch)
+        cues = (batch.cue_window, batch.cue_words, batch.cue_at)
+        links, _ = self._link(self.linker, words, tags, batch.sentence, cues)
+        phrases = (batch.figure_window, batch.figure_words, batch.figure_at)
+        figure_links, figures = self._link(self.figure_linker, words, tags, batch.sentence, phrases)
+        return Output(tags, links, self._acts(words, batch), self.measure(words), figure_links, self.figure_kind(figures))

@@ -1,81 +1,156 @@
 """Fit the reconciler: how likely each reading is right, given what both readers say.
 
-Three logistic regressions (found by the trained reader alone, by the rules alone, by both), L2-regularised, Newton's method – no library
-needed at run time, the weights are a page of JSON.
+Four logistic regressions (the trained reader alone; beside the rules: found by it only, by the rules only, by both), L2-regularised,
+Newton's method – no library is needed at run time, the weights are a page of JSON. They are fitted on texts that the network was not
+trained on; the thresholds are chosen there too.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
-from numpy.typing import NDArray
+from training.reader.parts import Parts
 
+from onrecord.evaluation import attribution
 from onrecord.evaluation.tokens import LaidStatement, TokenGrid, content_similarity, sources_agree
 from onrecord.reading.page import Page
-from onrecord.reading.reconciled.features import NAMES, features, kind_of
+from onrecord.reading.protocol import Attribution
+from onrecord.reading.reconciled.features import NAMES, all_features, kind_of
 from onrecord.reading.reconciled.pairs import Pair, in_tokens, pair_up
+from onrecord.reading.reconciled.reader import ReconciledReader, TrainedAlone, attribution_of
+from onrecord.reading.reconciled.weights import Reconciler, Regression
+from onrecord.reading.reconciled.weights import load as load_reconciler
 from onrecord.reading.rules import RuleReader
 from onrecord.reading.trained.reader import TrainedReader
 
 RIDGE = 1.0
+OWN_WEIGHT = 3.0
+"""Each reading of our own corpus counts so often: it is the kind of text that the product reads, and there is less of it."""
+PUBLISHED = 0.88
+"""Precision that the published grades (both, one) are to have on the fitting texts."""
+Row = dict[str, Any]
 
 
-def spans_of(page: Page, ranges) -> list[list[int]]:
-    """Token ranges as spans."""
-    return [list(page.span(first, last)) for first, last in ranges]
+class Read:
+    """One labelled row with what both readers find, and whether each reading is right."""
+
+    def __init__(self, row: Row, trained: TrainedReader, rules: RuleReader, weight: float) -> None:
+        self.row, self.weight = row, weight
+        self.page = Page.of(row["text"])
+        found, tags = trained.read(self.page)
+        self.found = [one for one in found if one.content]
+        read = [one for one in (in_tokens(self.page, a) for a in rules.attributions(self.page)) if one.content]
+        self.pairs = pair_up(self.found, read)
+        self.features = all_features(self.page, self.pairs, self.found, tags)
+        self.right = rightness(row, [attribution_of(self.page, pair, 0.5, None) for pair in self.pairs])
 
 
-def statement_of(page: Page, pair: Pair, choose=None) -> dict[str, Any]:
-    """The pair as one statement; ``choose`` says for each role whose spans are taken."""
-    roles = {}
-    for role in ("source", "cue", "content"):
-        whose = (choose or {}).get(role, "trained")
-        reading = pair.rules if pair.trained is None or (whose == "rules" and pair.rules is not None) else pair.trained
-        ranges = getattr(reading, role)
-        roles[role] = spans_of(page, (ranges,) if ranges and isinstance(ranges[0], int) else ranges)
-    return roles
-
-
-def read_pairs(row: dict[str, Any], trained: TrainedReader, rules: RuleReader):
-    """Page, pairs and their features."""
-    page = Page.of(row["text"])
-    found, tags = trained.read(page)
-    found = [c for c in found if c.content]
-    pairs = pair_up(found, [r for r in (in_tokens(page, a) for a in rules.attributions(page)) if r.content])
-    return page, pairs, [features(page, pair, found, tags) for pair in pairs]
-
-
-def rightness(row: dict[str, Any], statements: Sequence[dict[str, Any]]) -> list[bool]:
-    """Whether each statement answers a labelled one (contents alike, sources agree)."""
+def rightness(row: Row, found: Sequence[Attribution]) -> list[bool]:
+    """Whether each reading answers a labelled statement: contents alike, sources agree."""
     grid = TokenGrid(row["text"])
-    given = row["attributions"] if "attributions" in row else [s for s in row["statements"] if s["voice"] != "publisher"]
-    gold = [LaidStatement(grid, one, "labelled") for one in given]
-    laid = [LaidStatement(grid, one, "found") for one in statements]
-    return [any(content_similarity(g, s) >= 0.5 and sources_agree(g, s) for g in gold) for s in laid]
+    gold = [LaidStatement(grid, one, "labelled") for one in attribution.attributions(row)]
+    laid = [LaidStatement(grid, as_row(one), "found") for one in found]
+    return [any(content_similarity(g, one) >= attribution.JACCARD and sources_agree(g, one) for g in gold) for one in laid]
 
 
-def fit(rows: Sequence[Sequence[float]], right: Sequence[bool], weight: Sequence[float] | None = None) -> dict[str, Any]:
-    """Mean, scale and weights of a logistic regression; the last weight is the constant."""
-    x = np.array(rows)
-    y = np.array(right, dtype=float)
+def as_row(one: Attribution) -> Row:
+    """Spans as the measures take them."""
+    return {role: [list(span) for span in getattr(one, role)] for role in ("source", "cue", "content")}
+
+
+def regression(rows: Sequence[Sequence[float]], right: Sequence[bool], weights: Sequence[float]) -> Regression:
+    """A logistic regression over standardised features."""
+    x, y, s = np.array(rows), np.array(right, dtype=float), np.array(weights)
     mean, scale = x.mean(axis=0), x.std(axis=0)
     scale[scale < 1e-6] = 1
     z = np.c_[(x - mean) / scale, np.ones(len(x))]
     w = np.zeros(z.shape[1])
-    s = np.ones(len(x)) if weight is None else np.array(weight)
     penalty = np.r_[np.full(z.shape[1] - 1, RIDGE), 0]
-    for _ in range(30):
+    for _ in range(50):
         p = 1 / (1 + np.exp(-z @ w))
-        gradient = z.T @ (s * (p - y)) + penalty * w
-        hessian = (z * (s * p * (1 - p))[:, None]).T @ z + np.diag(penalty + 1e-9)
-        step = np.linalg.solve(hessian, gradient)
+        step = np.linalg.solve((z * (s * p * (1 - p))[:, None]).T @ z + np.diag(penalty + 1e-9), z.T @ (s * (p - y)) + penalty * w)
         w -= step
-        if np.abs(step).max() < 1e-6:
+        if np.abs(step).max() < 1e-7:
             break
-    return {"mean": [round(float(v), 6) for v in mean], "scale": [round(float(v), 6) for v in scale], "weights": [round(float(v), 6) for v in w]}
+
+    def rounded(values: Any) -> tuple[float, ...]:
+        return tuple(round(float(v), 6) for v in values)
+
+    return Regression(rounded(mean), rounded(scale), rounded(w))
 
 
-def probability(model: dict[str, Any], row: Sequence[float]) -> float:
-    """How likely right."""
-    z = sum((v - m) / s * w for v, m, s, w in zip(row, model["mean"], model["scale"], model["weights"][:-1], strict=True))
-    return float(1 / (1 + np.exp(-(z + model["weights"][-1]))))
+def fit_reconciler(folder: Path, parts: Parts) -> None:
+    """Write reconciler.json beside the network of ``folder``."""
+    trained, rules = TrainedReader(folder, folder, "fitting"), RuleReader()
+    reads = [Read(row, trained, rules, OWN_WEIGHT if corpus == "own" else 1.0) for corpus, rows in parts.fit.items() for row in rows]
+    fitted = {}
+    for kind in ("alone", "trained", "rules", "both"):
+        chosen = [
+            (f[: len_alone(f, pair)] if kind == "alone" else f, right, read.weight)
+            for read in reads
+            for pair, f, right in zip(read.pairs, read.features, read.right, strict=True)
+            if (kind_of(pair) == kind if kind != "alone" else pair.trained is not None)
+        ]
+        fitted[kind] = regression(*zip(*chosen, strict=True))
+    draft = Reconciler(**fitted, emit=0.0, confident=0.5)
+    emit = max((round(0.2 + n / 50, 2) for n in range(21)), key=lambda t: relation(reads, draft, t))
+    (folder / "reconciler.json").write_bytes(
+        msgspec.json.format(msgspec.json.encode(Reconciler(**fitted, emit=emit, confident=confident(reads, draft, emit))), indent=1)
+    )
+
+
+def len_alone(row: Sequence[float], pair: Pair) -> int:
+    """The features of the trained reader come first in those of both."""
+    return len(row) if pair.rules is None else len(NAMES["trained"])
+
+
+def relation(reads: Sequence[Read], reconciler: Reconciler, emit: float) -> float:
+    """Relation F1 over the fitting texts at a threshold."""
+    told = Reconciler(reconciler.alone, reconciler.trained, reconciler.rules, reconciler.both, emit, 0.5)
+    gold, found = {}, {}
+    for read in reads:
+        reader = ReconciledReader.of_pairs(read.page, read.pairs, read.features, told)
+        gold[read.row["id"]] = read.row
+        found[read.row["id"]] = {"id": read.row["id"], "text": read.row["text"], "attributions": [as_row(one) for one in reader]}
+    return float(attribution.score(gold, found)["relation"]["f1"])
+
+
+def confident(reads: Sequence[Read], reconciler: Reconciler, emit: float) -> float:
+    """Least probability from which a reading of one reader may be published, so that all published ones are right often enough."""
+    scored = [
+        (kind_of(pair) == "both", reconciler.of(kind_of(pair)).probability(f), right)
+        for read in reads
+        for pair, f, right in zip(read.pairs, read.features, read.right, strict=True)
+    ]
+    for threshold in (round(emit + n / 100, 2) for n in range(int(100 * (1 - emit)))):
+        published = [right for both, p, right in scored if p >= (emit if both else threshold)]
+        if published and sum(published) / len(published) >= PUBLISHED:
+            return threshold
+    return 0.99
+
+
+def measure(folder: Path, parts: Parts) -> Row:
+    """What the reader scores on the development parts, alone and beside the rules; fractions."""
+    trained, rules, reconciler = TrainedReader(folder, folder, "measured"), RuleReader(), load_reconciler(folder / "reconciler.json")
+    scores: Row = {}
+    for corpus, rows in parts.dev.items():
+        gold = {row["id"]: without_optional(row) for row in rows}
+        for reader in (ReconciledReader(trained, rules, reconciler), TrainedAlone(trained, reconciler), rules):
+            found = {
+                i: {"id": i, "text": row["text"], "attributions": [as_row(a) for a in reader.attributions(Page.of(row["text"]))]}
+                for i, row in gold.items()
+            }
+            metrics = attribution.score(gold, found, bootstrap=1000)
+            scores[f"{corpus}, {reader.name}"] = {
+                "relation": metrics["relation"], "speech": metrics["speech"], "exact": metrics["relation_exact"]["f1"],
+                "direct recall": metrics["by_type"]["direct"]["recall"], "indirect recall": metrics["by_type"]["indirect"]["recall"],
+                "source given content": metrics["source_given_content"]["accuracy"], "ci95": metrics["ci95"],
+            }  # fmt: skip
+    return scores
+
+
+def without_optional(row: Row) -> Row:
+    """A row without the statements that a reader need not find."""
+    return row if "attributions" in row else row | {"statements": [s for s in row["statements"] if not s.get("optional")]}

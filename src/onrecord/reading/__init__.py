@@ -19,6 +19,7 @@ from onrecord.settings import Settings
 
 __all__ = ["READERS", "Attribution", "Page", "StatementReader", "read", "reader_of"]
 
+
 def reader_of(settings: Settings, parties: Sequence[Party] = ()) -> Reader:
     """What a reading is signed with: everything but the document that it depends on.
 

@@ -1,0 +1,1 @@
+"""Two readers, one answer: the trained reader and the rules reconciled, and graded by whether they agree."""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.reading.page import Page
-from onrecord.reading.reconciled.pairs import Pair, likeness, words_of
+from onrecord.reading.reconciled.pairs import Nearby, Pair, likeness, words_of
 from onrecord.reading.trained.decode import Candidate
 
 NAMES = {
@@ -33,15 +33,31 @@ def kind_of(pair: Pair) -> str:
     return "trained" if pair.rules is None else "both"
 
 
-def features(page: Page, pair: Pair, rivals: Sequence[Candidate], tags: NDArray[np.float32]) -> list[float]:
-    """The numbers of ``NAMES`` for a pair.
+def all_features(page: Page, pairs: Sequence[Pair], candidates: Sequence[Candidate], tags: NDArray[np.float32]) -> list[list[float]]:
+    """The numbers of ``NAMES`` for each pair.
 
     Args:
         page: the text.
-        pair: the readings.
-        rivals: all candidates of the page: one that takes the same words with more certainty speaks against.
+        pairs: the readings.
+        candidates: all that the trained reader found: one that takes the same words with more certainty speaks against.
         tags: per token the trained reader's nine tag probabilities.
     """
+    nearby = Nearby([one.cue[0] for one in candidates])
+    words = [words_of(one.content) for one in candidates]
+    weights = [one.cue_probability * one.content_probability for one in candidates]
+    found = []
+    for pair in pairs:
+        rival = 0.0
+        if pair.trained is not None:
+            mine = words_of(pair.trained.content)
+            for n in nearby.around(pair.trained.cue[0]):
+                if candidates[n].cue != pair.trained.cue and len(mine & words[n]) > len(mine) / 2:
+                    rival = max(rival, weights[n])
+        found.append(_features(page, pair, rival, tags))
+    return found
+
+
+def _features(page: Page, pair: Pair, rival: float, tags: NDArray[np.float32]) -> list[float]:
     if pair.trained is None:
         assert pair.rules is not None
         cue, content = sorted(words_of(pair.rules.cue)), sorted(words_of(pair.rules.content))
@@ -55,12 +71,10 @@ def features(page: Page, pair: Pair, rivals: Sequence[Candidate], tags: NDArray[
         ]
     one = pair.trained
     content = sorted(words_of(one.content))
-    mine = set(content)
-    rival = max((r.cue_probability * r.content_probability for r in rivals if r.cue != one.cue and len(mine & words_of(r.content)) > 0.5 * len(mine)), default=0.0)
     found = [
         logit(one.cue_probability), logit(one.content_probability), logit(one.source_probability), logit(one.edge_probability),
-        logit(one.cue_probability * one.content_probability * one.source_probability), float(bool(one.source)), float(min(len(one.content), 3)),
-        math.log1p(len(content)), _quoted(page, content), rival,
+        logit(one.cue_probability * one.content_probability * one.source_probability), float(bool(one.source)),
+        float(min(len(one.content), 3)), math.log1p(len(content)), _quoted(page, content), rival,
     ]  # fmt: skip
     if pair.rules is not None:
         other = pair.rules

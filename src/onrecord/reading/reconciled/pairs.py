@@ -1,5 +1,6 @@
 """Two readers side by side: which of their readings are of the same statement."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ Ranges = tuple[tuple[int, int], ...]
 
 ALIKE = 0.5
 """Least Jaccard index of two contents' words, where cues do not meet."""
+
+
+REACH = 400
+"""Tokens; a cue stands no farther from another that is of the same statement, or takes the same words."""
 
 
 class RuleReading(NamedTuple):
@@ -37,7 +42,9 @@ def in_tokens(page: Page, attribution: Attribution) -> RuleReading:
     def ranges(spans: Spans) -> Ranges:
         return tuple((page.token_at(start), max(page.tokens_in(start, end)[1], page.token_at(start) + 1)) for start, end in spans)
 
-    return RuleReading(ranges(attribution.source), ranges(attribution.cue), ranges(attribution.content), attribution.confidence, attribution.pattern)
+    return RuleReading(
+        ranges(attribution.source), ranges(attribution.cue), ranges(attribution.content), attribution.confidence, attribution.pattern
+    )
 
 
 def words_of(ranges: Ranges) -> frozenset[int]:
@@ -51,14 +58,32 @@ def likeness(one: Ranges, other: Ranges) -> float:
     return len(a & b) / len(a | b) if a | b else 1.0
 
 
+def place_of(ranges: Ranges) -> int:
+    """First token of some ranges, -1 for none."""
+    return min((first for first, _ in ranges), default=-1)
+
+
+class Nearby:
+    """Things by their place in the text, so that each is compared with its neighbours and not with the whole of a long text."""
+
+    def __init__(self, places: Sequence[int]) -> None:
+        self._order = sorted(range(len(places)), key=lambda n: places[n])
+        self._places = [places[n] for n in self._order]
+
+    def around(self, place: int, reach: int = REACH) -> list[int]:
+        """Numbers of the things within ``reach`` tokens, in their given order."""
+        return sorted(self._order[bisect_left(self._places, place - reach) : bisect_right(self._places, place + reach)])
+
+
 def pair_up(trained: Sequence[Candidate], rules: Sequence[RuleReading]) -> list[Pair]:
     """Every reading of either reader once, those of the same statement together: the same cue, or much the same content."""
     weights: list[tuple[float, int, int]] = []
+    nearby = Nearby([place_of(reading.cue or reading.content) for reading in rules])
     for t, candidate in enumerate(trained):
         cue = words_of((candidate.cue,))
-        for r, reading in enumerate(rules):
-            same_cue = bool(cue & words_of(reading.cue))
-            alike = likeness(candidate.content, reading.content)
+        for r in nearby.around(candidate.cue[0]):
+            same_cue = bool(cue & words_of(rules[r].cue))
+            alike = likeness(candidate.content, rules[r].content)
             if same_cue or (alike >= ALIKE and candidate.content):
                 weights.append((same_cue + alike, t, r))
     of_trained: dict[int, int] = {}

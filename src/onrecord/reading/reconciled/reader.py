@@ -4,13 +4,16 @@ The two know nothing of each other: the rules are written by people and need no 
 both find the same statement it is far more often right than where one does (docs/accuracy.md), and that is what the grade says.
 """
 
+from collections.abc import Sequence
+
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution, StatementReader
-from onrecord.reading.reconciled.features import features, kind_of
-from onrecord.reading.reconciled.pairs import Pair, Ranges, in_tokens, pair_up, words_of
+from onrecord.reading.reconciled.features import all_features, kind_of
+from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, in_tokens, pair_up, place_of, words_of
 from onrecord.reading.reconciled.weights import Reconciler
 from onrecord.reading.trained.reader import TrainedReader
 from onrecord.records import Spans
+from onrecord.records.vocabulary import Grade
 
 SAME = 0.5
 """Two statements whose contents share more than this part of their words, with the same source, are one."""
@@ -31,9 +34,14 @@ class ReconciledReader:
         found = [one for one in found if one.content]
         rules = [one for one in (in_tokens(page, a) for a in self._rules.attributions(page)) if one.content]  # 2 the rules' readings
         pairs = pair_up(found, rules)  # 3 which are of the same statement
-        scored = [(self._reconciler.of(kind_of(p)).probability(features(page, p, found, tags)), n, p) for n, p in enumerate(pairs)]  # 4
-        kept = _without_rivals([one for one in scored if one[0] >= self._reconciler.emit])  # 5
-        return tuple(_attribution(page, pair, probability, self._reconciler) for probability, _, pair in sorted(kept, key=_place))
+        return self.of_pairs(page, pairs, all_features(page, pairs, found, tags), self._reconciler)
+
+    @staticmethod
+    def of_pairs(page: Page, pairs: Sequence[Pair], rows: Sequence[Sequence[float]], reconciler: Reconciler) -> tuple[Attribution, ...]:
+        """What is kept of some pairs with their features."""
+        scored = [(reconciler.of(kind_of(p)).probability(row), n, p) for n, (p, row) in enumerate(zip(pairs, rows, strict=True))]  # 4
+        kept = _without_rivals([one for one in scored if one[0] >= reconciler.emit])  # 5
+        return tuple(attribution_of(page, pair, probability, reconciler) for probability, _, pair in sorted(kept, key=_place))
 
 
 class TrainedAlone:
@@ -50,9 +58,10 @@ class TrainedAlone:
         found, tags = self._trained.read(page)
         found = [one for one in found if one.content]
         pairs = [Pair(one, None) for one in found]
-        scored = [(self._reconciler.alone.probability(features(page, p, found, tags)), n, p) for n, p in enumerate(pairs)]
+        rows = all_features(page, pairs, found, tags)
+        scored = [(self._reconciler.alone.probability(row), n, p) for n, (p, row) in enumerate(zip(pairs, rows, strict=True))]
         kept = _without_rivals([one for one in scored if one[0] >= self._reconciler.emit])
-        return tuple(_attribution(page, pair, probability, self._reconciler) for probability, _, pair in sorted(kept, key=_place))
+        return tuple(attribution_of(page, pair, probability, self._reconciler) for probability, _, pair in sorted(kept, key=_place))
 
 
 def _place(one: tuple[float, int, Pair]) -> tuple[int, int]:
@@ -63,13 +72,15 @@ def _place(one: tuple[float, int, Pair]) -> tuple[int, int]:
 def _without_rivals(scored: list[tuple[float, int, Pair]]) -> list[tuple[float, int, Pair]]:
     """Of two readings with much the same content and a common source word, the likelier."""
     kept: list[tuple[float, int, Pair]] = []
-    words: list[tuple[frozenset[int], frozenset[int]]] = []
-    for one in sorted(scored, key=lambda s: (-s[0], s[1])):
-        source, _, content = (words_of(ranges) for ranges in _chosen(one[2]))
-        if any(len(content & c) > SAME * len(content | c) and (source & s or not source or not s) for s, c in words):
-            continue
-        kept.append(one)
-        words.append((source, content))
+    laid = [tuple(words_of(ranges) for ranges in _chosen(pair)) for _, _, pair in scored]
+    nearby = Nearby([place_of(_chosen(pair)[1]) for _, _, pair in scored])
+    taken: set[int] = set()
+    for n in sorted(range(len(scored)), key=lambda n: (-scored[n][0], scored[n][1])):
+        source, cue, content = laid[n]
+        near = (laid[m] for m in nearby.around(min(cue, default=-1)) if m in taken)
+        if not any(len(content & c) > SAME * len(content | c) and (source & s or not source or not s) for s, _, c in near):
+            kept.append(scored[n])
+            taken.add(n)
     return kept
 
 
@@ -81,7 +92,9 @@ def _chosen(pair: Pair) -> tuple[Ranges, Ranges, Ranges]:
     return pair.rules.source, pair.rules.cue, pair.rules.content
 
 
-def _attribution(page: Page, pair: Pair, probability: float, reconciler: Reconciler) -> Attribution:
+def attribution_of(page: Page, pair: Pair, probability: float, reconciler: Reconciler | None) -> Attribution:
+    """A pair as the protocol has it, graded by who found it and how sure they are."""
+
     def spans(ranges: Ranges) -> Spans:
         return tuple(page.span(first, last) for first, last in ranges)
 
@@ -89,5 +102,6 @@ def _attribution(page: Page, pair: Pair, probability: float, reconciler: Reconci
     agreed = pair.trained is not None and pair.rules is not None
     pattern = " ".join(name for name, one in (("network", pair.trained), (pair.rules.pattern if pair.rules else "", pair.rules)) if one)
     confidence = round(probability, 2)
-    grade = "both" if agreed else "one" if probability >= reconciler.confident else "weak"
+    confident = reconciler.confident if reconciler is not None else 0.5
+    grade: Grade = "both" if agreed else "one" if probability >= confident else "weak"
     return Attribution(spans(source), spans(cue), spans(content), confidence, pattern, grade)

@@ -1,5 +1,6 @@
 """From probabilities to attributions: cues, then for each cue its source and content."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -9,8 +10,8 @@ Floats = NDArray[np.float32]
 
 CUE_FLOOR = 0.12
 """A word begins a candidate cue from this probability on; whether the statement counts is decided later, by its confidence."""
-STAY = 0.9
-"""Prior probability that the next word has the same role for a cue as this one (counted: 0.97); weighs against single stray words."""
+COST = {"source": 0.0, "content": 2.0}
+"""What it costs, in log odds, to begin and end a stretch of a role: a source is often one word, a content seldom."""
 
 
 class Candidate(NamedTuple):
@@ -26,6 +27,8 @@ class Candidate(NamedTuple):
     """Mean over the content's words."""
     edge_probability: float
     """The least certain edge of source and content."""
+    acts: tuple[float, ...] = ()
+    """Probability of each act (linking.ACTS), then that it is speech."""
 
 
 def find_cues(probabilities: Floats, floor: float = CUE_FLOOR) -> list[tuple[int, int, float]]:
@@ -46,12 +49,14 @@ def find_cues(probabilities: Floats, floor: float = CUE_FLOOR) -> list[tuple[int
     return found
 
 
-def decode_roles(probabilities: Floats, stay: float = STAY) -> list[list[int]]:
+def decode_roles(probabilities: Floats, cost: Mapping[str, float] = COST) -> list[list[int]]:
     """The likeliest roles of every word for each cue (Viterbi over neither, source, content)."""
     scores = np.log(probabilities + 1e-6)
     cues, count, _ = scores.shape
-    move = np.full((3, 3), np.log((1 - stay) / 2), dtype=np.float32)
-    np.fill_diagonal(move, np.log(stay))
+    move = np.zeros((3, 3), dtype=np.float32)
+    for role, price in ((1, cost["source"]), (2, cost["content"])):
+        move[0, role] = move[role, 0] = -price / 2
+    move[1, 2] = move[2, 1] = move[0, 1] + move[0, 2]
     best = scores[:, 0].copy()
     back = np.zeros((cues, count, 3), dtype=np.int8)
     for n in range(1, count):
@@ -92,6 +97,12 @@ def candidates(cues: list[tuple[int, int, float]], links: Floats) -> list[Candid
         says = float(inside.mean())
         who = float(np.mean(rows[slice(*source[0]), 1])) if source else float(1 - rows[:, 1].max())
         edges = [float(rows[p, role]) for role, spans in ((1, source), (2, contents)) for a, b in spans for p in (a, b - 1)]
-        edges += [float(1 - rows[p, role]) for role, spans in ((1, source), (2, contents)) for a, b in spans for p in (a - 1, b) if 0 <= p < len(rows)]
+        edges += [
+            float(1 - rows[p, role])
+            for role, spans in ((1, source), (2, contents))
+            for a, b in spans
+            for p in (a - 1, b)
+            if 0 <= p < len(rows)
+        ]
         found.append(Candidate((first, last), source, tuple(contents), probability, who, says, min(edges, default=0.0)))
     return found

@@ -4,6 +4,7 @@ The vocabulary knows no capitals and no line breaks, so three features stand bes
 whether it stands inside a quotation, and whether a sentence or a paragraph begins there.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,8 +48,8 @@ class Layout:
         return np.array(ids), np.array(rows), np.array(heads)
 
 
-def lay_out(page: Page, pieces: WordPieces) -> Layout:
-    """Look up the pieces and features of every word."""
+def lay_out(page: Page, pieces: WordPieces, words: Sequence[str] | None = None) -> Layout:
+    """Look up the pieces and features of every word; ``words``: what the network is shown in place of the tokens."""
     opening = [0] * len(page.tokens)
     for first, _ in page.sentences:
         opening[first] = 1
@@ -63,7 +64,7 @@ def lay_out(page: Page, pieces: WordPieces) -> Layout:
         else:
             quoting.append(2 if quotation.continues else 1)
     return Layout(
-        pieces.of([token.text for token in page.tokens]),
+        pieces.of(words if words is not None else [token.text for token in page.tokens]),
         tuple(_shape(token.text) for token in page.tokens),
         tuple(quoting),
         tuple(opening),

@@ -3,6 +3,15 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.records.vocabulary import Act, CivilStatus, Measure, Scope, members
+
+ACTS, MEASURES, SCOPES, STATUSES = members(Act), members(Measure), members(Scope), members(CivilStatus)
+"""The classes of the heads, in the order of the vocabularies; a new word there needs a new model."""
+KINDS = 1 + len(MEASURES)
+"""No figure, or one of a measure."""
+HIDDEN = 384
+ACT_WIDTH = 96
+
 TAGS = 9
 """Outside, first, further word, for each of source, cue and content."""
 WIDTH = 192

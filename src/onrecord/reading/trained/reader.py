@@ -10,10 +10,13 @@ from onrecord.reading.page import Page
 from onrecord.reading.trained.decode import Candidate, candidates, find_cues
 from onrecord.reading.trained.layout import lay_out
 from onrecord.reading.trained.linking import TAGS
+from onrecord.reading.trained.names import masked
 from onrecord.reading.trained.network import Network
 from onrecord.reading.trained.pieces import WordPieces
 from onrecord.reading.trained.windows import cut_windows
 
+import os
+MASK = os.environ.get("MASK") == "1"
 BATCH = 8
 """Windows run at once; more gains nothing on one core."""
 
@@ -42,27 +45,29 @@ class TrainedReader:
 
     def read(self, page: Page) -> tuple[list[Candidate], NDArray[np.float32]]:
         """The candidates, and nine tag probabilities for every token."""
-        layout = lay_out(page, self._pieces)
+        layout = lay_out(page, self._pieces, masked(page) if MASK else None)
         windows = cut_windows([len(p) for p in layout.pieces], layout.starts)
         arrays = [layout.arrays(w.first, w.last) for w in windows]
         order = sorted(range(len(windows)), key=lambda n: len(arrays[n][0]))
         found: list[Candidate] = []
-        tags = np.zeros((len(page.tokens), TAGS), dtype=np.float32)
         sentence = np.array(layout.sentence)
+        tags = np.zeros((len(page.tokens), TAGS), dtype=np.float32)
         for start in range(0, len(order), BATCH):
             part = order[start : start + BATCH]
             for n, words in zip(part, self._network.words([arrays[m] for m in part]), strict=True):
                 w = windows[n]
-                tags[w.own_first : w.own_last] = words[w.own_first - w.first : w.own_last - w.first, :TAGS]
-                cues = [c for c in find_cues(words[:, 3:6]) if w.own_first <= c[0] + w.first < w.own_last]
+                tags[w.own_first : w.own_last] = words.tags[w.own_first - w.first : w.own_last - w.first]
+                cues = [c for c in find_cues(words.tags[:, 3:6]) if w.own_first <= c[0] + w.first < w.own_last]
                 if cues:
                     links = self._network.links(words, sentence[w.first : w.last], [(a, b) for a, b, _ in cues])
-                    found.extend(_shift(one, w.first) for one in candidates(cues, links))
+                    decoded = candidates(cues, links)
+                    acts = self._network.acts(words, [((c.cue,), c.content, c.source) for c in decoded])
+                    found.extend(_shift(one, w.first, tuple(row.tolist())) for one, row in zip(decoded, acts, strict=True))
         return sorted(found, key=lambda c: c.cue), tags
 
 
-def _shift(one: Candidate, by: int) -> Candidate:
+def _shift(one: Candidate, by: int, acts: tuple[float, ...]) -> Candidate:
     def moved(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
         return tuple((a + by, b + by) for a, b in spans)
 
-    return one._replace(cue=(one.cue[0] + by, one.cue[1] + by), source=moved(one.source), content=moved(one.content))
+    return one._replace(cue=(one.cue[0] + by, one.cue[1] + by), source=moved(one.source), content=moved(one.content), acts=acts)

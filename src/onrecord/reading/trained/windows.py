@@ -25,7 +25,9 @@ class Window(NamedTuple):
     own_last: int
 
 
-def cut_windows(lengths: Sequence[int], starts: Sequence[int], *, longest: int = LONGEST, before: int = BEFORE, after: int = AFTER) -> list[Window]:
+def cut_windows(
+    lengths: Sequence[int], starts: Sequence[int], *, longest: int = LONGEST, before: int = BEFORE, after: int = AFTER
+) -> list[Window]:
     """Cut a text at sentence ends; a sentence longer than a window is cut where it is full.
 
     Args:
@@ -42,7 +44,7 @@ def cut_windows(lengths: Sequence[int], starts: Sequence[int], *, longest: int =
     room = min(most, math.ceil(total / math.ceil(total / most)) + SLACK)  # even parts, so that the last is no crumb
     bounds = [0]
     used = 0
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in pairwise(starts):
         long = sum(lengths[begin:end])
         if used and used + long > room:
             bounds.append(begin)
@@ -56,10 +58,10 @@ def cut_windows(lengths: Sequence[int], starts: Sequence[int], *, longest: int =
         else:
             used += long
     bounds.append(len(lengths))
-    return [_widen(lengths, a, b, longest, before, after) for a, b in pairwise(bounds) if a < b]
+    return [_widen(lengths, a, b, longest=longest, before=before, after=after) for a, b in pairwise(bounds) if a < b]
 
 
-def _widen(lengths: Sequence[int], own_first: int, own_last: int, longest: int, before: int, after: int) -> Window:
+def _widen(lengths: Sequence[int], own_first: int, own_last: int, *, longest: int, before: int, after: int) -> Window:
     """Add context before and after, as far as it fits."""
     left = longest - sum(lengths[own_first:own_last])
     first, last = own_first, own_last

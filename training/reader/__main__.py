@@ -1,0 +1,118 @@
+"""Train, fit, export, measure and describe the reader that ships, by one command.
+
+    python -m training.reader --polnear FOLDER --out out/reader
+
+Without ``--polnear`` our own corpus alone is used. An interrupted run goes on where it stopped when it is called again with the same
+``--out``. ``--install NAME`` puts the result where the program reads its models (src/onrecord/reading/models/NAME).
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import time
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.distributed
+import torch.multiprocessing
+from tokenizers import Tokenizer
+from training.reader.base import base_folder
+from training.reader.card import write_card
+from training.reader.data import read_articles
+from training.reader.export import export
+from training.reader.install import install
+from training.reader.names import Renaming
+from training.reader.network import Reader
+from training.reader.parts import gather
+from training.reader.reconcile import fit_reconciler, measure
+from training.reader.train import Recipe, recipe_row, train
+
+from onrecord.reading.trained.pieces import WordPieces
+
+
+def main() -> None:
+    """The command."""
+    options = arguments()
+    recipe = replace(Recipe(), **{f.name: getattr(options, f.name) for f in fields(Recipe) if getattr(options, f.name) is not None})
+    out: Path = options.out
+    out.mkdir(parents=True, exist_ok=True)
+    note = out / "run.json"
+    wanted = {"recipe": recipe_row(recipe), "polnear": options.polnear is not None}
+    if note.exists() and {k: json.loads(note.read_text())[k] for k in wanted} != wanted:
+        raise SystemExit(f"error: {out} holds a run of another recipe\nhint: name another folder with --out, or remove it")
+    began = time.time()
+    if not (out / "weights.pt").exists():
+        note.write_text(json.dumps(wanted, indent=2))
+        torch.multiprocessing.spawn(
+            train_here, args=(options.processes, options.port, recipe, options.polnear, out), nprocs=options.processes
+        )
+    parts = gather(options.polnear)
+    model = Reader(recipe.layers)
+    model.load_state_dict(torch.load(out / "weights.pt", weights_only=True, map_location="cpu"))
+    made = out / "model"
+    export(model, made)
+    shutil.copy(base_folder() / "tokenizer.json", made / "vocabulary.json")
+    fit_reconciler(made, parts)
+    scores = measure(made, parts)
+    run: dict[str, Any] = wanted | {
+        "digests": parts.digests, "scores": scores, "torch": torch.__version__, "processor": platform.processor() or platform.machine(),
+        "seconds": json.loads(note.read_text()).get("seconds", round(time.time() - began)),
+    }  # fmt: skip
+    note.write_text(json.dumps(run, indent=2))
+    write_card(made, run)
+    print(json.dumps(scores, indent=2))
+    if options.install:
+        install(made, options.install)
+
+
+def arguments() -> argparse.Namespace:
+    """The command line; every field of the recipe is an option."""
+    parser = argparse.ArgumentParser(prog="python -m training.reader", description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--polnear", type=Path, help="folder with train.jsonl.gz and dev.jsonl.gz of PolNeAR 1.0")
+    parser.add_argument("--out", type=Path, default=Path("out/reader"), help="where checkpoints and the result go")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="single-threaded processes that share the work")
+    parser.add_argument("--port", type=int, default=29511, help="port on this machine by which they exchange gradients")
+    parser.add_argument("--install", metavar="NAME", help="put the result among the program's models under this name")
+    for field in fields(Recipe):
+        parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), help=f"default {field.default}")
+    return parser.parse_args()
+
+
+def train_here(rank: int, world: int, port: int, recipe: Recipe, polnear: Path | None, out: Path) -> None:  # noqa: PLR0917 - as spawn calls it
+    """One of the processes."""
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.set_num_threads(1)
+    os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port))
+    if world > 1:
+        torch.distributed.init_process_group("gloo", rank=rank, world_size=world)
+    base = base_folder()
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    pieces = WordPieces(tokenizer)
+    parts = gather(polnear)
+    own = read_articles(parts.train["own"], pieces, "own")
+    news = read_articles(parts.train.get("polnear", []), pieces, "polnear")
+    renaming = Renaming([*news, *own], pieces)
+    torch.manual_seed(recipe.seed)
+    model = Reader(recipe.layers)
+    model.encoder.load_base(base / "model.safetensors")
+    train(
+        model,
+        [*news, *(own * recipe.own)],
+        recipe,
+        out,
+        rename=lambda article, rng: renaming.of(article, rng, recipe.renamed),
+        device=device,
+    )
+    if rank == 0:
+        torch.save(model.cpu().state_dict(), out / "weights.tmp")
+        (out / "weights.tmp").replace(out / "weights.pt")
+
+
+if __name__ == "__main__":
+    main()
