@@ -43,7 +43,7 @@ def settings_rows(structure: ast.ClassDef) -> list[str]:
             name = ast.unparse(field.target)
             default = ast.unparse(field.value)
             shown = f"{int(default):,}" if default.isdigit() else default.strip("'")
-            help_text = ast.literal_eval(note.value).replace("``", "`")
+            help_text = " ".join(ast.literal_eval(note.value).replace("``", "`").split())
             rows.append(f"| `{name}` | {'–' if shown == 'None' else f'`{shown}`'} | {help_text} |")
     return rows
 
