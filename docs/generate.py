@@ -43,8 +43,8 @@ def settings_rows(structure: ast.ClassDef) -> list[str]:
             name = ast.unparse(field.target)
             default = ast.unparse(field.value)
             shown = f"{int(default):,}" if default.isdigit() else default.strip("'")
-            help_text = ast.literal_eval(note.value).replace("``", "`")
-            rows.append(f"| `{name}` | {'–' if shown == 'None' else f'`{shown}`'} | {help_text} |")
+            help_text = " ".join(ast.literal_eval(note.value).replace("``", "`").split())
+            rows.append(f"| `{name}` | {'–' if shown in ('None', '') else f'`{shown}`'} | {help_text} |")
     return rows
 
 
@@ -54,7 +54,7 @@ def settings_page() -> str:
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     parts = [SETTINGS_HEAD]
     for structure in sorted(classes, key=lambda node: node.name != "Settings"):
-        heading = ast.get_docstring(structure) or structure.name
+        heading = (ast.get_docstring(structure) or structure.name).replace("``", "`")
         parts += [
             f"## {structure.name}\n\n{heading}\n",
             "| name | default | meaning |\n|---|---|---|",

@@ -1,6 +1,7 @@
 """Wrong use and broken integrity are exceptions, drawn here; faults in somebody's data are ``Issue`` records.
 
 OnRecordError
+├── NotRead             a reader could not read one text; the flow makes it an issue and goes on with the next
 ├── WrongUse            the request cannot be carried out as asked (exit code 2)
 │   ├── BadInput        a file named in the request cannot be used for what was asked (a series, parties, settings)
 │   │   └── InputChanged    it is not the same any more as when it was first looked at
@@ -17,6 +18,15 @@ class OnRecordError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class NotRead(OnRecordError):
+    """A reader could not read one text, through no fault of the text: an endpoint that does not answer, a model that refuses."""
+
+    def __init__(self, message: str, *, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+        """Of the issue that is made of it (docs/reference/issues)."""
 
 
 class WrongUse(OnRecordError):

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord import corroboration, intake, reading
-from onrecord.errors import BadInput, InputChanged, OnRecordError
+from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError
 from onrecord.ledger import Grounds, Ledger, Reindexed, View, reindex
 from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, canonical, content_id, decode
 from onrecord.records.version import program_version
@@ -129,14 +129,25 @@ def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, sett
         said = read_document(document, parties=grounds.parties, references=grounds.references, settings=settings)
         if ledger:
             ledger.append_reading(document, said, grounds=grounds)
+    except NotRead as failure:
+        return not_read(document, failure)
     except OnRecordError:
         raise
     except Exception as fault:  # a fault of the reader must not take the rest of the batch with it
         why = f"{type(fault).__name__}: {fault}"
         message = f"The reader failed on this text ({why}); nothing of it was recorded. Please report this with the text."
-        where, message = (words.encode("utf-8", "backslashreplace").decode("utf-8") for words in (document.id, message))
-        return Issue(code="reading.fault", outcome="quarantined", where=where, message=message)
+        return _quarantined(document, "reading.fault", message)
     return said
+
+
+def not_read(document: Document, failure: NotRead) -> Issue:
+    """What is kept of a document that its reader could not read: it is read when it is given again."""
+    return _quarantined(document, failure.code, f"{failure.message} Nothing of this text was recorded; read it again later.")
+
+
+def _quarantined(document: Document, code: str, message: str) -> Issue:
+    where, message = (words.encode("utf-8", "backslashreplace").decode("utf-8") for words in (document.id, message))
+    return Issue(code=code, outcome="quarantined", where=where, message=message)
 
 
 def add_party(ledger: Ledger, party: Party) -> tuple[Path, int]:

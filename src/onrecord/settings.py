@@ -4,12 +4,18 @@ Settings are built once at the entry (command line, ``onrecord.toml`` or keyword
 Those that can change a result are kept with the reading that they influenced.
 """
 
+import ipaddress
+import math
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import msgspec
 
 Limit = Annotated[int, msgspec.Meta(ge=1)]
 """A limit of nothing or less would refuse everything, and is a slip of the pen."""
+
+MOST_RETRIES = 10
+"""Waiting doubles each time; beyond this a run would stand still for hours."""
 
 SETTINGS_FILE = "onrecord.toml"
 """Where a case states its settings; the file makes a folder a case."""
@@ -42,9 +48,82 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
                 raise ValueError(f"the limit {name} is {getattr(self, name)}; it must be 1 or more")
 
 
+class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
+    """The model that the reader ``endpoint`` asks: any server that speaks the OpenAI chat protocol with JSON-schema output."""
+
+    url: str = ""
+    """Address up to and including the version, such as ``http://127.0.0.1:8080/v1``: https, or http on this machine. It must be given."""
+    model: str = ""
+    """Name by which the server knows the model. It must be given; it signs every reading, and another name means another reading."""
+    key_variable: str | None = None
+    """Name of the environment variable that holds the key; with none, no key is sent. The key itself belongs in no file."""
+    timeout: float = 300
+    """Seconds after which one request is given up."""
+    retries: int = 3
+    """How often a request is made again when the server cannot be reached, is too busy or fails."""
+    answer_tokens: int = 8_192
+    """Longest answer that the model is asked for, in tokens; an answer that it cuts off is not used."""
+    measured: float | None = None
+    """Share of this model's statements that were right when you measured it (``onrecord evaluate``), 0 to 1. Until it is given, each is
+    graded weak: for review."""
+    price_in: float | None = None
+    """Price of a million tokens asked, in the currency of your contract; with it the cost of a run is told."""
+    price_out: float | None = None
+    """Price of a million tokens answered."""
+    cache: str | None = None
+    """Folder in which answers are kept, so that a text is paid for once; a relative one is seen from the folder of ``onrecord.toml``.
+    With none, ``onrecord/endpoint`` in the user's own cache folder (``$XDG_CACHE_HOME``, else ``~/.cache``)."""
+
+    def __post_init__(self) -> None:
+        """Hold the settings to what each can mean.
+
+        Raises:
+            ValueError: when the address is none that is asked, or a number is out of its range.
+        """
+        if self.url and (fault := _fault_of_address(self.url)):
+            raise ValueError(f"the endpoint's url {fault}")
+        if not (math.isfinite(self.timeout) and self.timeout > 0):
+            raise ValueError(f"the endpoint's timeout is {self.timeout}; it must be more than 0 seconds")
+        if not 0 <= self.retries <= MOST_RETRIES:
+            raise ValueError(f"the endpoint's retries are {self.retries}; they must be 0 to {MOST_RETRIES}")
+        if self.answer_tokens < 1:
+            raise ValueError(f"the endpoint's answer_tokens are {self.answer_tokens}; they must be 1 or more")
+        if self.measured is not None and not 0 <= self.measured <= 1:
+            raise ValueError(f"the endpoint's measured share is {self.measured}; it must be 0 to 1")
+        for price in (self.price_in, self.price_out):
+            if price is not None and not (math.isfinite(price) and price >= 0):
+                raise ValueError(f"a price of the endpoint is {price}; it must be 0 or more")
+
+
+def _fault_of_address(url: str) -> str | None:
+    """Why an address is not asked; None when it is. What is wrong is told without the address, which may hold a password."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "is no address"
+    if not host or any(not "!" <= character <= "~" for character in url):
+        return "is no address"
+    if parts.username is not None or parts.password is not None:
+        return "holds a name or password; put the key into an environment variable, and name that as key_variable"
+    if parts.query or parts.fragment or url.endswith(("?", "#")):
+        return "ends in a query or fragment; give the address up to and including the version"
+    if parts.scheme == "https" or (parts.scheme == "http" and _is_this_machine(host)):
+        return None
+    return "must be https, or http on this machine (localhost), since texts and key would be sent readable for others"
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of one run."""
 
     reader: str = "rules"
-    """Which statement reader reads: ``rules`` is the explainable baseline that needs no model."""
+    """Which statement reader reads: ``rules`` is the explainable baseline that needs no model; ``endpoint`` asks a model of your own."""
     limits: Limits = Limits()
+    endpoint: Endpoint = Endpoint()

@@ -42,7 +42,7 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [
         *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["plots"],
+        *(name for extra in ("llm", "plots") for name in project["project"]["optional-dependencies"][extra]),
         *project["build-system"]["requires"],
     ]
     assert requirement_names(wanted) <= pins(ROOT / "requirements" / "run.txt").keys()

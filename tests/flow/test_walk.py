@@ -10,6 +10,7 @@ from onrecord import corroboration, reading
 from onrecord.errors import WrongUse
 from onrecord.flow import read_document, read_sources
 from onrecord.ledger import Ledger, View
+from onrecord.reading.rules import RuleReader
 from onrecord.records import Capture, Document, Finding, Issue, Reading, encode
 from onrecord.settings import Settings
 
@@ -77,12 +78,10 @@ def test_another_version_of_the_reader_reads_again_and_the_earlier_reading_stays
     with Ledger.open(tmp_path / "case", create=True) as ledger:
         list(read_sources([str(tmp_path / "mill.txt")], ledger=ledger))
 
-        class Later:
-            name = "rules"
+        class Later(RuleReader):
             version = "a later one"
-            attributions = reading.READERS["rules"].attributions
 
-        monkeypatch.setitem(reading.READERS, "rules", Later())
+        monkeypatch.setitem(reading.READERS, "rules", lambda _: Later())
         [again] = read_sources([str(tmp_path / "mill.txt")], ledger=ledger)
     assert isinstance(again, Reading)
     assert again.reader is not None

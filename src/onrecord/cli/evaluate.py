@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.issues import issue_sentence
 from onrecord.cli.printed.measures import print_measures
+from onrecord.cli.reader import ReaderName, check_name, read_with
 from onrecord.cli.run import Exit, Run, output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import WrongUse
@@ -17,6 +19,7 @@ from onrecord.evaluation.measures import MeasureName, Options, Scored, measure
 from onrecord.evaluation.predict import as_row, readings_of
 from onrecord.ledger import View
 from onrecord.records import Party, ReferenceSeries, encode
+from onrecord.settings import Settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -45,12 +48,14 @@ def evaluate(
     ] = None,
     pin: Annotated[bool, typer.Option("--pin", help="Raise the floors to what is reached now.")] = False,
     lower: Annotated[bool, typer.Option("--lower", help="With --pin: lower floors too.")] = False,
+    reader: ReaderName = None,
 ) -> int:
     """Measure how well texts are read against a labelled file.
 
     The reader is given the id, text, date and parties of each labelled row and nothing else: no case is used, unless
-    one is named with --case, whose parties and reference series then count. Statements in the publisher's own voice and
-    fragments are left out of the measure of attribution.
+    one is named with --case, whose settings, parties and reference series then count. Statements in the publisher's own
+    voice and fragments are left out of the measure of attribution. A text that the reader could not read counts as one in
+    which it found nothing, and the exit code is 1.
 
     \b
     Example:
@@ -61,8 +66,11 @@ def evaluate(
     """
     for file in (labelled, predicted):
         _refuse_endless(file)
+    if predicted and reader is not None:
+        raise WrongUse("--reader reads texts, and predictions were given", hint="leave out one of them")
+    check_name(reader)
     gold = read_labelled(labelled)
-    found = read_rows(predicted) if predicted else _read(gold, run_of(context), save)
+    found, unread = (read_rows(predicted), 0) if predicted else _read(gold, run_of(context), reader, save)
     options = Options(
         jaccard=jaccard,
         bootstrap=bootstrap,
@@ -74,7 +82,8 @@ def evaluate(
     )
     scored = measure(name, gold, found, options)
     _print(name, scored, as_json=as_json, errors=errors)
-    return _heed_floors(floor_file, labelled, name, scored, pin=pin, lower=lower)
+    heeded = _heed_floors(floor_file, labelled, name, scored, pin=pin, lower=lower)
+    return heeded or (Exit.SOME_UNREAD if unread else Exit.DONE)
 
 
 def _refuse_endless(file: Path | None) -> None:
@@ -83,20 +92,25 @@ def _refuse_endless(file: Path | None) -> None:
         raise WrongUse(f"{file} is a pipe or a device, no file", hint="copy what it gives to a file, and name that")
 
 
-def _read(gold: Rows, run: Run, save: Path | None) -> Rows:
-    parties, references = _settings_of(run)
-    readings = list(readings_of(gold, parties=parties, references=references))
+def _read(gold: Rows, run: Run, reader: str | None, save: Path | None) -> tuple[Rows, int]:
+    """What our reader says of the labelled texts, and how many of them it could not read; each of these is named."""
+    stated, parties, references = _settings_of(run)
+    with read_with(stated, reader) as settings:
+        readings = list(readings_of(gold, parties=parties, references=references, settings=settings))
+        unread = [issue for reading in readings for issue in reading.issues if issue.outcome == "quarantined"]
+        for issue in unread:
+            talk(issue_sentence(issue))
     if save:
         save.write_bytes(b"".join(encode(reading) + b"\n" for reading in readings))
-    return {reading.id: as_row(reading) for reading in readings}
+    return {reading.id: as_row(reading) for reading in readings}, len(unread)
 
 
-def _settings_of(run: Run) -> tuple[Sequence[Party], Sequence[ReferenceSeries]]:
-    """Parties and reference series of a case that was named; a case that merely lies about does not count."""
+def _settings_of(run: Run) -> tuple[Settings, Sequence[Party], Sequence[ReferenceSeries]]:
+    """Settings, parties and reference series of a case that was named; a case that merely lies about does not count."""
     if run.case is None:
-        return (), ()
+        return Settings(), (), ()
     with View.open(run.existing_case()) as view:
-        return view.parties(), view.references()
+        return view.settings(), view.parties(), view.references()
 
 
 def _print(name: str, scored: Scored, *, as_json: bool, errors: int) -> None:

@@ -12,6 +12,7 @@ from onrecord.cli.issues import issue_sentence
 from onrecord.cli.opening import open_to_write
 from onrecord.cli.printed import print_line, print_record
 from onrecord.cli.progress import Progress
+from onrecord.cli.reader import ReaderName, check_name, read_with
 from onrecord.cli.run import Exit, output, run_of, talk, write_json
 from onrecord.errors import WrongUse
 from onrecord.records import Issue, Reading
@@ -42,6 +43,7 @@ def read(
         PrintedForm, typer.Option(help="Print each report's whole record or one line; auto: the record when there is one report.")
     ] = "auto",
     full_text: Annotated[bool, typer.Option("--full-text", help="Do not fold long texts.")] = False,
+    reader: ReaderName = None,
 ) -> int:
     """Read reports into a case and print what they say.
 
@@ -58,9 +60,13 @@ def read(
     """
     if identifier is not None:
         identifier = _usable(identifier, sources, jsonl=jsonl)
-    unread = 0
-    with open_to_write(run_of(context)) as ledger, Progress() as progress:
-        settings, stdin = ledger.view.settings(), sys.stdin.buffer
+    check_name(reader)
+    unread, stdin = 0, sys.stdin.buffer
+    with (
+        open_to_write(run_of(context)) as ledger,
+        read_with(ledger.view.settings(), reader) as settings,
+        Progress() as progress,
+    ):
         outcomes = flow.read_sources(sources, ledger=ledger, jsonl=jsonl, settings=settings, stdin=stdin, identifier=identifier)
         counted = progress.count(outcomes)
         looking_ahead = form == "auto" and not (as_json or jsonl)  # else every record goes out as soon as it is read

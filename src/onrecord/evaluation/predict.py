@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from onrecord import flow, intake
-from onrecord.errors import BadInput
+from onrecord.errors import BadInput, NotRead
 from onrecord.evaluation.labelled import Row, Rows
 from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries, encode
 from onrecord.settings import Limits, Settings
@@ -45,9 +45,16 @@ def _parties(identifier: str, given: Any) -> tuple[Party, ...]:
 def readings_of(
     gold: Rows, *, parties: Sequence[Party] = (), references: Sequence[ReferenceSeries] = (), settings: Settings | None = None
 ) -> Iterator[Reading]:
-    """A reading of each labelled text, in order; no case and no ledger."""
+    """A reading of each labelled text, in order; no case and no ledger.
+
+    A text that the reader could not read has a reading of nothing but the issue that says so: a reader that gives up on the hard
+    texts must not be measured on the others alone.
+    """
     for document in documents_of(gold, (settings or Settings()).limits):
-        yield flow.read_document(document, parties=parties, references=references, settings=settings)
+        try:
+            yield flow.read_document(document, parties=parties, references=references, settings=settings)
+        except NotRead as failure:
+            yield Reading(id=document.id, text=document.text, issues=(*document.issues, flow.not_read(document, failure)))
 
 
 def as_row(reading: Reading) -> Row:

@@ -48,7 +48,12 @@ def read_settings(places: Places) -> Settings:
     """
     values = _toml(places.settings)
     _check_known(values, Settings, places.settings, "")
-    return _typed(values, Settings, places.settings)
+    settings = _typed(values, Settings, places.settings)
+    cache = settings.endpoint.cache
+    if cache is None or cache.startswith("~"):
+        return settings
+    beside = msgspec.structs.replace(settings.endpoint, cache=str(places.case.absolute() / cache))
+    return msgspec.structs.replace(settings, endpoint=beside)
 
 
 def read_parties(file: Path) -> tuple[Party, ...]:

@@ -1,4 +1,7 @@
-"""WHAT IT SAYS: one document to its records. Pure – no files, no clock, no network; the same text gives the same bytes."""
+"""WHAT IT SAYS: one document to its records. Pure – no files, no clock, no network; the same text gives the same bytes.
+
+One reader (``endpoint``) asks a model outside; its answers are kept by content hash, and a kept answer gives the same bytes again.
+"""
 
 from collections.abc import Sequence
 
@@ -9,28 +12,37 @@ from onrecord.reading.incidents import find_incidents
 from onrecord.reading.media import find_media_mentions
 from onrecord.reading.page import Page
 from onrecord.reading.places import find_places
-from onrecord.reading.protocol import Attribution, StatementReader, grounded
-from onrecord.reading.readers import READERS, reader_named
+from onrecord.reading.protocol import AskingReader, Attribution, StatementReader, answer_of
+from onrecord.reading.readers import READERS, maker_of, reader_for
 from onrecord.reading.statements import make_statements
 from onrecord.reading.times import find_times
 from onrecord.records import Document, Party, Reader, Reading, content_id
 from onrecord.records.version import program_version
 from onrecord.settings import Settings
 
-__all__ = ["READERS", "Attribution", "Page", "StatementReader", "read", "reader_of"]
+__all__ = ["READERS", "Attribution", "Page", "StatementReader", "maker_of", "read", "reader_of", "told"]
+
 
 
 def reader_of(settings: Settings, parties: Sequence[Party] = ()) -> Reader:
     """What a reading is signed with: everything but the document that it depends on.
 
     Its settings hold the version of the program, whose rules change with it, and the content id of the parties that were
-    known. Two readings signed alike are the same for the same document.
+    known; of a reader that asks, also what is asked. Two readings signed alike are the same for the same document.
 
     Raises:
-        WrongUse: when no reader has the name that the settings give.
+        WrongUse: when no reader has the name that the settings give, or it is the endpoint and none is set.
     """
-    reader = reader_named(settings.reader)
-    return Reader(name=reader.name, version=reader.version, settings={"program": program_version(), "parties": content_id(tuple(parties))})
+    reader = reader_for(settings)
+    asked = dict(reader.signature) if isinstance(reader, AskingReader) else {}
+    signed = {"program": program_version(), "parties": content_id(tuple(parties)), **asked}
+    return Reader(name=reader.name, version=reader.version, settings=signed)
+
+
+def told(settings: Settings) -> str | None:
+    """What the reader of these settings asked and spent since this was last called, in one line; None of one that asks nobody."""
+    reader = reader_for(settings)
+    return reader.told() if isinstance(reader, AskingReader) else None
 
 
 def read(document: Document, *, parties: Sequence[Party] = (), settings: Settings | None = None) -> Reading:
@@ -42,16 +54,17 @@ def read(document: Document, *, parties: Sequence[Party] = (), settings: Setting
         settings: which reader reads; kept with the reading.
 
     Raises:
-        WrongUse: when no reader has the name that the settings give.
+        WrongUse: when no reader has the name that the settings give, or it cannot ask whom it is to ask.
+        NotRead: when the reader asks somebody, and had no answer that can be used.
     """
     settings = settings or Settings()
-    reader = reader_named(settings.reader)
+    reader = reader_for(settings)
     page = Page.of(document.text)  # 1 sentences, quotations, words
     report = read_heading(page, document)  # 2 what the head says about the report
     times = find_times(page, report.published)  # 3 days
     places = find_places(page)  # 4
     actors = find_actors(page, report, parties)  # 5
-    attributions, refused = grounded(page, reader.attributions(page), reader.name)  # 6 who said what, where
+    attributions, refused = answer_of(reader, page)  # 6 who said what, where
     statements = make_statements(page, attributions, actors, report)  # 7 act, voice, standing, denials
     figures = find_figures(page, report=report, statements=statements, actors=actors, places=places, times=times)  # 8
     media = find_media_mentions(page, report=report, statements=statements, actors=actors)  # 9

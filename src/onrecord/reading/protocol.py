@@ -5,8 +5,8 @@ source, cue and content stand and how sure it is. What the speaker does with the
 the report presents it are worked out afterwards, the same way for every reader.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from onrecord.reading.page import Page
 from onrecord.records import Issue, Spans
@@ -37,6 +37,46 @@ class StatementReader(Protocol):
     def attributions(self, page: Page) -> tuple[Attribution, ...]:
         """Every attribution on the page, in order of its first character."""
         ...
+
+
+class Answer(NamedTuple):
+    """What came of asking: the attributions, in order of their first character, and what was refused of the answer."""
+
+    attributions: tuple[Attribution, ...]
+    issues: tuple[Issue, ...]
+
+
+@runtime_checkable
+class AskingReader(StatementReader, Protocol):
+    """A reader that asks a program beside this one, and so has more to tell than attributions.
+
+    It is pure as far as the program that it asks is: what was answered once is kept and taken again.
+    """
+
+    @property
+    def signature(self) -> Mapping[str, str | float]:
+        """Everything about what is asked that a reading depends on, by name; it signs the reading, and holds no secret."""
+        ...
+
+    def answer(self, page: Page) -> Answer:
+        """As ``attributions``, with an issue for each attribution that was refused.
+
+        Raises:
+            NotRead: when there was no answer, or none that can be used.
+            WrongUse: when nobody can be asked at all: a key or a package is missing.
+        """
+        ...
+
+    def told(self) -> str | None:
+        """What was asked and what it cost since this was last called, in one line; None when nothing was asked."""
+        ...
+
+
+def answer_of(reader: StatementReader, page: Page) -> Answer:
+    """What a reader finds on a page, held to the page's characters, and every refusal on the way."""
+    found, refused = reader.answer(page) if isinstance(reader, AskingReader) else Answer(reader.attributions(page), ())
+    kept, issues = grounded(page, found, reader.name)
+    return Answer(kept, (*refused, *issues))
 
 
 def grounded(page: Page, found: Iterable[Attribution], reader: str) -> tuple[tuple[Attribution, ...], tuple[Issue, ...]]:

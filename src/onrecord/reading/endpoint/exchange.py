@@ -1,0 +1,240 @@
+"""One request and its answer over HTTP, every way in which that fails told apart, each in one sentence.
+
+The sentences name neither address nor key nor words of the server: issues are kept and exported, and a server may repeat what it was
+sent. Redirects are not followed, since they would take text and key elsewhere.
+"""
+
+import contextlib
+import email.utils
+import os
+import ssl
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from onrecord.errors import NotRead, WrongUse
+from onrecord.reading.endpoint.counts import Counts
+from onrecord.settings import Endpoint
+
+if TYPE_CHECKING:
+    import httpx
+
+LONGEST_BODY = 8 * 1024 * 1024
+"""Bytes of one response; an answer about one part of a text is a hundredth of it."""
+FIRST_WAIT = 1.0
+"""Seconds before a request is made again; doubled each time. No chance is in it, so that a run can be told beforehand."""
+LONGEST_WAIT = 60.0
+"""Seconds; a server that asks for a longer wait (``Retry-After``) is not waited for."""
+SHORTEST_SECRET = 8
+"""Characters; a shorter key is a placeholder ("none") that may well be a word of a text, and is not looked for in answers."""
+
+FAILED, REFUSED = "reading.endpoint", "reading.refused"
+
+_HINTS = {
+    400: "its model or its server may not know JSON-schema output, or the name of the model",
+    401: "check the key",
+    403: "check the key and what it allows",
+    404: "check url and model",
+    413: "the text is too long for it",
+    422: "its server may not know JSON-schema output",
+}
+
+
+class _Message(msgspec.Struct, frozen=True):
+    content: str | None = None
+    refusal: str | None = None
+
+
+class _Choice(msgspec.Struct, frozen=True):
+    message: _Message
+    finish_reason: str | None = None
+
+
+class _Completion(msgspec.Struct, frozen=True):
+    choices: tuple[_Choice, ...]
+    usage: Any = None
+
+
+class _Trouble(NamedTuple):
+    """Why there is no response."""
+
+    sentence: str
+    again: bool
+    """Whether the same request may succeed later."""
+    wait: float | None = None
+    """Seconds that the server asks to wait."""
+
+
+class Exchange:
+    """A connection to the endpoint for the length of one text. Use ``connected``."""
+
+    def __init__(self, client: "httpx.Client", settings: Endpoint, counts: Counts, key: str | None) -> None:
+        self._client, self._settings, self._counts, self._key = client, settings, counts, key
+
+    def send(self, body: bytes, *, retries: int) -> bytes:
+        """The bytes of a response that says 200.
+
+        Args:
+            body: the request.
+            retries: how often it is made again where that may help.
+
+        Raises:
+            NotRead: when none came at the last try.
+        """
+        wait = FIRST_WAIT
+        for left in range(retries, -1, -1):
+            self._counts.requests += 1
+            outcome = self._once(body)
+            if isinstance(outcome, bytes):
+                return outcome
+            asked = outcome.wait or 0.0
+            if asked > LONGEST_WAIT:
+                raise NotRead(f"{outcome.sentence} It asks to wait {asked:,.0f} seconds.", code=FAILED)
+            if not (outcome.again and left):
+                raise NotRead(outcome.sentence, code=FAILED)
+            pause(wait if outcome.wait is None else outcome.wait)
+            wait = min(2 * wait, LONGEST_WAIT)
+        raise AssertionError("the last try returns or raises")
+
+    def words_of(self, response: bytes) -> str:
+        """The words with which the model answers.
+
+        Raises:
+            NotRead: when there are none, or they were cut off, refused, or hold the key.
+        """
+        if self._key and len(self._key) >= SHORTEST_SECRET and self._key.encode("ascii") in response:
+            raise NotRead("The endpoint's response repeats the key, and was not used.", code=FAILED)
+        try:
+            completion = msgspec.json.decode(response, type=_Completion)
+        except (msgspec.DecodeError, RecursionError, UnicodeError):
+            raise NotRead("The endpoint answered with something that is no chat completion.", code=FAILED) from None
+        self._counts.add_usage(completion.usage)
+        if not completion.choices:
+            raise NotRead("The endpoint answered without a choice.", code=FAILED)
+        choice = completion.choices[0]
+        if choice.message.refusal or choice.finish_reason == "content_filter":
+            self._counts.refusals += 1
+            raise NotRead("The model behind the endpoint refused to read this text.", code=REFUSED)
+        if choice.finish_reason == "length":
+            message = "The model's answer was cut off at its longest length; raise answer_tokens in [endpoint] if the model allows more."
+            raise NotRead(message, code=FAILED)
+        if choice.message.content is None:
+            raise NotRead("The endpoint answered without words.", code=FAILED)
+        content = choice.message.content
+        if self._key and len(self._key) >= SHORTEST_SECRET and self._key in content:  # escaped in the response, plain in the answer
+            raise NotRead("The endpoint's response repeats the key, and was not used.", code=FAILED)
+        return content
+
+    def _once(self, body: bytes) -> bytes | _Trouble:
+        httpx = load_httpx()
+        until = time.monotonic() + self._settings.timeout
+        try:
+            with self._client.stream("POST", f"{self._settings.url.rstrip('/')}/chat/completions", content=body) as response:
+                if response.status_code != httpx.codes.OK:
+                    return _refusal(response.status_code, response.headers.get("retry-after"))
+                if response.headers.get("content-encoding", "identity") != "identity":
+                    return _Trouble("The endpoint answered in a compressed form that it was not asked for.", again=False)
+                received = bytearray()
+                for chunk in response.iter_raw():  # each chunk in time may still be an answer that never ends
+                    received += chunk
+                    if len(received) > LONGEST_BODY:
+                        return _Trouble(f"The endpoint's response is longer than {LONGEST_BODY:,} bytes.", again=False)
+                    if time.monotonic() > until:
+                        return self._too_late()
+                return bytes(received)
+        except httpx.TimeoutException:
+            return self._too_late()
+        except httpx.RequestError as error:
+            return _Trouble(f"The endpoint could not be reached: {_reason(error)}.", again=True)
+
+    def _too_late(self) -> _Trouble:
+        return _Trouble(f"The endpoint did not answer within {self._settings.timeout:g} seconds.", again=True)
+
+
+@contextlib.contextmanager
+def connected(settings: Endpoint, counts: Counts) -> Iterator[Exchange]:
+    """An exchange with the endpoint of the settings; closed at the end.
+
+    Raises:
+        WrongUse: when the package or the key that is needed is not there.
+    """
+    httpx = load_httpx()
+    key = _key(settings)
+    headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
+    if key is not None:
+        headers["Authorization"] = f"Bearer {key}"
+    # The environment may name a proxy. For https it sees nothing; what goes to this machine must not leave it.
+    far = settings.url.startswith("https:")
+    trusted = True if far else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts no certificate; loading those of the system takes a while
+    with httpx.Client(headers=headers, timeout=settings.timeout, follow_redirects=False, trust_env=far, verify=trusted) as client:
+        yield Exchange(client, settings, counts, key)
+
+
+def pause(seconds: float) -> None:
+    """Wait before a request is made again."""
+    time.sleep(seconds)
+
+
+def load_httpx() -> Any:
+    """The package that speaks HTTP, which only this reader needs.
+
+    Raises:
+        WrongUse: when it is not installed.
+    """
+    try:
+        import httpx  # noqa: PLC0415 – an extra
+    except ImportError:
+        raise WrongUse("the reader endpoint needs the package httpx", hint="pip install 'onrecord[llm]'") from None
+    return httpx
+
+
+def _key(settings: Endpoint) -> str | None:
+    """The key in the environment; never part of a message."""
+    if settings.key_variable is None:
+        return None
+    name = settings.key_variable
+    key = os.environ.get(name, "").strip()
+    if not key:
+        raise WrongUse(f"the environment variable {name}, which is to hold the endpoint's key, is not set", hint=f"export {name}=…")
+    if any(not "!" <= character <= "~" for character in key):
+        raise WrongUse(f"the environment variable {name} holds characters that no key has", hint="it must hold the key and nothing else")
+    return key
+
+
+def _refusal(status: int, retry_after: str | None) -> _Trouble:
+    """What another status than 200 means."""
+    if status == 429:
+        return _Trouble("The endpoint was asked too often (429).", again=True, wait=_seconds(retry_after))
+    if status >= 500 or status == 408:
+        return _Trouble(f"The endpoint failed ({status}).", again=True, wait=_seconds(retry_after))
+    if 300 <= status < 400:
+        return _Trouble(f"The endpoint sends elsewhere ({status}), and redirects are not followed; set its final url.", again=False)
+    hint = _HINTS.get(status)
+    return _Trouble(f"The endpoint refused the request ({status})" + (f"; {hint}." if hint else "."), again=False)
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Seconds that a ``Retry-After`` asks for, a number or a date (RFC 9110, 10.2.3); None when it says nothing readable."""
+    if retry_after is None:
+        return None
+    stated = retry_after.strip()
+    if stated.isascii() and stated.isdigit():
+        return float(stated[:9])
+    try:
+        return max(email.utils.parsedate_to_datetime(stated).timestamp() - time.time(), 0.0)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _reason(error: BaseException) -> str:
+    """Why a connection failed, in the system's words and without the address."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return "its certificate or encryption was not accepted"
+        if isinstance(cause, OSError) and cause.errno and cause.errno > 0:
+            return os.strerror(cause.errno).lower()
+        cause = cause.__cause__ or cause.__context__
+    return "the connection was not made or broke off"
