@@ -14,7 +14,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock'
 WORKERS ?= 2
 
-.PHONY: help demo test check lock lock-upgrade schema docs bench clean
+.PHONY: help demo test check lock lock-upgrade schema docs bench train clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,8 +52,11 @@ docs: .make/run schema ## Write what is generated in README and docs: screenful,
 bench: .make/run .make/bench ## Compare speed and memory with spaCy and textacy; write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.speed --peer .venv-bench/bin/python --write docs/benchmarks.md $(BENCH)
 
+train: .make/train ## Train the reader that ships: POLNEAR=folder of that corpus, without it from our own; about an hour on two cores
+	.venv-train/bin/python -m training.reader $(if $(POLNEAR),--polnear "$(POLNEAR)") $(TRAIN)
+
 clean: ## Remove everything that these targets made
-	rm -rf .venv .venv-bench .make out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-train .make out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # --- set-up, one stamp a step ---------------------------------------------------------------------------------
 
@@ -81,4 +84,12 @@ clean: ## Remove everything that these targets made
 	@echo "Setting up .venv-bench …" >&2
 	@$(PYTHON) -m venv --clear .venv-bench
 	@.venv-bench/bin/python $(INSTALL) -r requirements/bench.txt
+	@touch $@
+
+.make/train: .make/venv requirements/run.txt requirements/training.txt pyproject.toml
+	@echo "Setting up .venv-train (some gigabytes) …" >&2
+	@$(PYTHON) -m venv --clear .venv-train
+	@.venv-train/bin/python $(INSTALL) -r requirements/training.txt
+	@.venv-train/bin/python $(INSTALL) -r requirements/run.txt
+	@.venv-train/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
 	@touch $@

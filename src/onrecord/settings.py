@@ -123,7 +123,7 @@ def _is_this_machine(host: str) -> bool:
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of one run."""
 
-    reader: str = "rules"
+    reader: str = "both"
     """Which statement reader reads: ``rules`` is the explainable baseline that needs no model; ``endpoint`` asks a model of your own."""
     limits: Limits = Limits()
     endpoint: Endpoint = Endpoint()

@@ -25,7 +25,7 @@ from training.reader.card import write_card
 from training.reader.data import read_articles
 from training.reader.export import export
 from training.reader.install import install
-from training.reader.names import Renaming
+from training.reader.names import Masking
 from training.reader.network import Reader
 from training.reader.parts import gather
 from training.reader.reconcile import fit_reconciler, measure
@@ -97,18 +97,11 @@ def train_here(rank: int, world: int, port: int, recipe: Recipe, polnear: Path |
     parts = gather(polnear)
     own = read_articles(parts.train["own"], pieces, "own")
     news = read_articles(parts.train.get("polnear", []), pieces, "polnear")
-    renaming = Renaming([*news, *own], pieces)
+    masking = Masking(pieces)
     torch.manual_seed(recipe.seed)
     model = Reader(recipe.layers)
     model.encoder.load_base(base / "model.safetensors")
-    train(
-        model,
-        [*news, *(own * recipe.own)],
-        recipe,
-        out,
-        rename=lambda article, rng: renaming.of(article, rng, recipe.renamed),
-        device=device,
-    )
+    train(model, [*news, *(own * recipe.own)], recipe, out, rename=masking.of, device=device)
     if rank == 0:
         torch.save(model.cpu().state_dict(), out / "weights.tmp")
         (out / "weights.tmp").replace(out / "weights.pt")

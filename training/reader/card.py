@@ -36,8 +36,7 @@ rule reader.
 - Noun cues ("its claim that") and contents that run into a neighbour are missed most often.
 - A wrong source puts words into someone's mouth. Look at the grade: where both readers agree they are wrong least often.
 - English only.
-- Names were exchanged at random in half of the training texts, so that who is named matters less; how much it still matters is measured
-  by the party swap.
+- Every name is shown to the network behind a mask (reading/trained/names.py): it does not know who is named, and cannot prefer anybody.
 
 Not to be used as proof that a statement was made, is true, or that a denial is false.
 """
@@ -58,6 +57,7 @@ def write_card(folder: Path, run: dict[str, Any]) -> None:
         low, high = (100 * v for v in ci["relation_f1"])
         lines.append(
             f"| {name} | {100 * r['p']:.1f} / {100 * r['r']:.1f} / {100 * r['f1']:.1f} ({low:.1f}–{high:.1f}) "
-            f"| {100 * s['speech']['f1']:.1f} | {100 * s['exact']:.1f} | {100 * s['direct recall']:.0f} / {100 * s['indirect recall']:.0f} | {100 * s['source given content']:.1f} |"
+            f"| {100 * s['speech']['f1']:.1f} | {100 * s['exact']:.1f} "
+            f"| {100 * s['direct recall']:.0f} / {100 * s['indirect recall']:.0f} | {100 * s['source given content']:.1f} |"
         )
     (folder / "CARD.md").write_text(CARD.format(recipe=recipe, digests=digests, scores="\n".join(lines)), "utf-8")

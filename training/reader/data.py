@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from onrecord.reading.page import Page
 from onrecord.reading.trained.layout import Layout, lay_out
-from onrecord.reading.trained.names import names_of
 from onrecord.reading.trained.linking import ACTS, MEASURES, SCOPES, STATUSES
+from onrecord.reading.trained.names import names_of
 from onrecord.reading.trained.pieces import WordPieces
+
 
 class Labelled(NamedTuple):
     """One attribution in word indices, each in text order."""

@@ -1,32 +1,26 @@
-"""Names exchanged at random, so that the reader learns the shape of a sentence and not who usually speaks in it.
-
-In about half of the articles of an epoch every name is replaced by another one, the same each time within the article. A reader trained so
-treats parties alike: what it finds depends less on which name stands there (the party swap test measures how much).
-"""
+"""Names behind masks in training as in reading, but drawn anew for every article and epoch, so that no mask comes to mean anything."""
 
 import random
-from collections.abc import Sequence
 from dataclasses import replace
 
 from training.reader.data import Article
 
+from onrecord.reading.trained.names import MASKS
 from onrecord.reading.trained.pieces import WordPieces
 
 
-class Renaming:
-    """A pool of names, and articles with their names exchanged."""
+class Masking:
+    """Articles with every name behind a mask drawn at random."""
 
-    def __init__(self, articles: Sequence[Article], pieces: WordPieces, further: Sequence[str] = ()) -> None:
-        self._pieces = pieces
-        self._pool = sorted({name for article in articles for name in article.names if name} | set(further))
+    def __init__(self, pieces: WordPieces) -> None:
+        self._masks = pieces.of(MASKS)
 
-    def of(self, article: Article, rng: random.Random, share: float) -> Article:
-        """The article, or with the probability ``share`` the article with other names."""
-        if rng.random() >= share:
-            return article
-        others: dict[str, tuple[int, ...]] = {}
+    def of(self, article: Article, rng: random.Random) -> Article:
+        """The article as the network sees it in this epoch."""
+        order = rng.sample(self._masks, len(self._masks))
+        given: dict[str, tuple[int, ...]] = {}
         for name in article.names:
-            if name and name not in others:
-                others[name] = self._pieces.of([rng.choice(self._pool)])[0]
-        pieces = [others[name] if name else own for name, own in zip(article.names, article.layout.pieces, strict=True)]
+            if name and name not in given:
+                given[name] = order[len(given) % len(order)]
+        pieces = [given[name] if name else own for name, own in zip(article.names, article.layout.pieces, strict=True)]
         return article._replace(layout=replace(article.layout, pieces=pieces))

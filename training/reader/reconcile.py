@@ -5,7 +5,7 @@ Newton's method – no library is needed at run time, the weights are a page of 
 trained on; the thresholds are chosen there too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,13 @@ from onrecord.evaluation import attribution
 from onrecord.evaluation.tokens import LaidStatement, TokenGrid, content_similarity, sources_agree
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
-from onrecord.reading.reconciled.features import NAMES, all_features, kind_of
-from onrecord.reading.reconciled.pairs import Pair, in_tokens, pair_up
-from onrecord.reading.reconciled.reader import ReconciledReader, TrainedAlone, attribution_of
+from onrecord.reading.reconciled.features import NAMES, all_features, difference, kind_of
+from onrecord.reading.reconciled.pairs import Pair, RuleReading, in_tokens, pair_up, ranges_of
+from onrecord.reading.reconciled.reader import ROLES, ReconciledReader, TrainedAlone
 from onrecord.reading.reconciled.weights import Reconciler, Regression
 from onrecord.reading.reconciled.weights import load as load_reconciler
 from onrecord.reading.rules import RuleReader
+from onrecord.reading.trained.decode import Candidate
 from onrecord.reading.trained.reader import TrainedReader
 
 RIDGE = 1.0
@@ -44,20 +45,38 @@ class Read:
         read = [one for one in (in_tokens(self.page, a) for a in rules.attributions(self.page)) if one.content]
         self.pairs = pair_up(self.found, read)
         self.features = all_features(self.page, self.pairs, self.found, tags)
-        self.right = rightness(row, [attribution_of(self.page, pair, 0.5, None) for pair in self.pairs])
+        self.grid = TokenGrid(row["text"])
+        self.gold = [LaidStatement(self.grid, one, "labelled") for one in attribution.attributions(row)]
+        self.right = [self._is_right(pair.trained or pair.rules) for pair in self.pairs]
 
+    def laid(self, reading: Candidate | RuleReading) -> LaidStatement:
+        """A reading as the measures take it."""
+        spans = {role: [list(self.page.span(a, b)) for a, b in ranges_of(reading, role)] for role in ROLES}
+        return LaidStatement(self.grid, spans, "found")
 
-def rightness(row: Row, found: Sequence[Attribution]) -> list[bool]:
-    """Whether each reading answers a labelled statement: contents alike, sources agree."""
-    grid = TokenGrid(row["text"])
-    gold = [LaidStatement(grid, one, "labelled") for one in attribution.attributions(row)]
-    laid = [LaidStatement(grid, as_row(one), "found") for one in found]
-    return [any(content_similarity(g, one) >= attribution.JACCARD and sources_agree(g, one) for g in gold) for one in laid]
+    def _is_right(self, reading: Candidate | RuleReading | None) -> bool:
+        """Whether it answers a labelled statement: contents alike, sources agree."""
+        assert reading is not None
+        laid = self.laid(reading)
+        return any(content_similarity(g, laid) >= attribution.JACCARD and sources_agree(g, laid) for g in self.gold)
+
+    def differences(self, role: str) -> Iterator[tuple[list[float], bool]]:
+        """Where both readers have a statement and exactly one has the role to the word: what tells, and whether it is the rules."""
+        for pair in self.pairs:
+            if pair.trained is None or pair.rules is None:
+                continue
+            ours, theirs = self.laid(pair.trained), self.laid(pair.rules)
+            best = max(self.gold, key=lambda g: content_similarity(g, ours) + content_similarity(g, theirs), default=None)
+            if best is None or max(content_similarity(best, ours), content_similarity(best, theirs)) < attribution.JACCARD:
+                continue
+            right = [one.words[role] == best.words[role] for one in (ours, theirs)]
+            if right[0] != right[1]:
+                yield difference(self.page, pair, role), right[1]
 
 
 def as_row(one: Attribution) -> Row:
     """Spans as the measures take them."""
-    return {role: [list(span) for span in getattr(one, role)] for role in ("source", "cue", "content")}
+    return {role: [list(span) for span in getattr(one, role)] for role in ROLES}
 
 
 def regression(rows: Sequence[Sequence[float]], right: Sequence[bool], weights: Sequence[float]) -> Regression:
@@ -94,6 +113,9 @@ def fit_reconciler(folder: Path, parts: Parts) -> None:
             if (kind_of(pair) == kind if kind != "alone" else pair.trained is not None)
         ]
         fitted[kind] = regression(*zip(*chosen, strict=True))
+    for role in ROLES:
+        told = [(f, by_rules, read.weight) for read in reads for f, by_rules in read.differences(role)]
+        fitted[f"{role}_by_rules"] = regression(*zip(*told, strict=True))
     draft = Reconciler(**fitted, emit=0.0, confident=0.5)
     emit = max((round(0.2 + n / 50, 2) for n in range(21)), key=lambda t: relation(reads, draft, t))
     (folder / "reconciler.json").write_bytes(
@@ -108,7 +130,7 @@ def len_alone(row: Sequence[float], pair: Pair) -> int:
 
 def relation(reads: Sequence[Read], reconciler: Reconciler, emit: float) -> float:
     """Relation F1 over the fitting texts at a threshold."""
-    told = Reconciler(reconciler.alone, reconciler.trained, reconciler.rules, reconciler.both, emit, 0.5)
+    told = msgspec.structs.replace(reconciler, emit=emit)
     gold, found = {}, {}
     for read in reads:
         reader = ReconciledReader.of_pairs(read.page, read.pairs, read.features, told)
@@ -118,14 +140,14 @@ def relation(reads: Sequence[Read], reconciler: Reconciler, emit: float) -> floa
 
 
 def confident(reads: Sequence[Read], reconciler: Reconciler, emit: float) -> float:
-    """Least probability from which a reading of one reader may be published, so that all published ones are right often enough."""
+    """Least probability from which statements are published, so that they are right often enough."""
     scored = [
-        (kind_of(pair) == "both", reconciler.of(kind_of(pair)).probability(f), right)
+        (reconciler.of(kind_of(pair)).probability(f), right)
         for read in reads
         for pair, f, right in zip(read.pairs, read.features, read.right, strict=True)
     ]
     for threshold in (round(emit + n / 100, 2) for n in range(int(100 * (1 - emit)))):
-        published = [right for both, p, right in scored if p >= (emit if both else threshold)]
+        published = [right for p, right in scored if p >= threshold]
         if published and sum(published) / len(published) >= PUBLISHED:
             return threshold
     return 0.99

@@ -34,8 +34,6 @@ class Recipe:
     decay: float = 0.01
     negatives: float = 0.4
     layers: int = 6
-    renamed: float = 0.5
-    """Share of articles whose names are exchanged, an epoch."""
     own: int = 3
     """How often an epoch shows each report of our own corpus."""
 

@@ -23,7 +23,6 @@ from onrecord.settings import Settings
 __all__ = ["READERS", "Attribution", "Page", "StatementReader", "maker_of", "read", "reader_of", "told"]
 
 
-
 def reader_of(settings: Settings, parties: Sequence[Party] = ()) -> Reader:
     """What a reading is signed with: everything but the document that it depends on.
 

@@ -26,6 +26,8 @@ class Attribution(NamedTuple):
     """The name of the rule or head that found it, for the reader's explanation."""
     grade: Grade | None = None
     """What a reader that knows better says of it; otherwise it is graded by its confidence."""
+    acts: tuple[float, ...] = ()
+    """Probability of each act in the order of the vocabulary, from a reader that judges acts; weighed with what cue and content tell."""
 
 
 class StatementReader(Protocol):

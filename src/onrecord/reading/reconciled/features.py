@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.reading.page import Page
-from onrecord.reading.reconciled.pairs import Nearby, Pair, likeness, words_of
+from onrecord.reading.reconciled.pairs import Nearby, Pair, likeness, ranges_of, words_of
 from onrecord.reading.trained.decode import Candidate
 
 NAMES = {
@@ -92,3 +92,20 @@ def _features(page: Page, pair: Pair, rival: float, tags: NDArray[np.float32]) -
 def _quoted(page: Page, words: Sequence[int]) -> float:
     """Share of the words that stand in a quotation."""
     return sum(page.quoted[n] is not None for n in words) / len(words) if words else 0.0
+
+
+DIFFERENCE = ("edge", "who", "rules", "quoted", "rules longer", "shared", "fronted", "pieces")
+"""What tells whose span of a role to take where both readers have the statement and differ in it."""
+_QUOTATION_FIRST = ("quotation-first", "content-first", "inverted")
+
+
+def difference(page: Page, pair: Pair, role: str) -> list[float]:
+    """The numbers of ``DIFFERENCE`` for a pair of both readers and a role."""
+    assert pair.trained is not None and pair.rules is not None
+    ours, theirs = words_of(ranges_of(pair.trained, role)), words_of(ranges_of(pair.rules, role))
+    return [
+        logit(pair.trained.edge_probability), logit(pair.trained.source_probability), logit(pair.rules.confidence),
+        _quoted(page, sorted(ours | theirs)), math.log((1 + len(theirs)) / (1 + len(ours))),
+        len(ours & theirs) / max(len(ours | theirs), 1),
+        float(pair.rules.pattern in _QUOTATION_FIRST), float(len(pair.rules.content) - len(pair.trained.content)),
+    ]  # fmt: skip

@@ -47,6 +47,14 @@ def in_tokens(page: Page, attribution: Attribution) -> RuleReading:
     )
 
 
+def ranges_of(reading: Candidate | RuleReading, role: str) -> Ranges:
+    """The token ranges of a role."""
+    if role == "cue" and isinstance(reading, Candidate):
+        return (reading.cue,)
+    found: Ranges = getattr(reading, role)
+    return found
+
+
 def words_of(ranges: Ranges) -> frozenset[int]:
     """The tokens of some ranges."""
     return frozenset(n for first, last in ranges for n in range(first, last))

@@ -5,18 +5,24 @@ both find the same statement it is far more often right than where one does (doc
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution, StatementReader
-from onrecord.reading.reconciled.features import all_features, kind_of
-from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, in_tokens, pair_up, place_of, words_of
+from onrecord.reading.reconciled.features import all_features, difference, kind_of
+from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, in_tokens, pair_up, place_of, ranges_of, words_of
 from onrecord.reading.reconciled.weights import Reconciler
+from onrecord.reading.trained.linking import ACTS
 from onrecord.reading.trained.reader import TrainedReader
 from onrecord.records import Spans
 from onrecord.records.vocabulary import Grade
 
 SAME = 0.5
 """Two statements whose contents share more than this part of their words, with the same source, are one."""
+
+
+HALF = 0.5
+ROLES = ("source", "cue", "content")
 
 
 class ReconciledReader:
@@ -39,9 +45,11 @@ class ReconciledReader:
     @staticmethod
     def of_pairs(page: Page, pairs: Sequence[Pair], rows: Sequence[Sequence[float]], reconciler: Reconciler) -> tuple[Attribution, ...]:
         """What is kept of some pairs with their features."""
-        scored = [(reconciler.of(kind_of(p)).probability(row), n, p) for n, (p, row) in enumerate(zip(pairs, rows, strict=True))]  # 4
-        kept = _without_rivals([one for one in scored if one[0] >= reconciler.emit])  # 5
-        return tuple(attribution_of(page, pair, probability, reconciler) for probability, _, pair in sorted(kept, key=_place))
+        scored = [
+            _chosen(page, pair, reconciler.of(kind_of(pair)).probability(row), reconciler) for pair, row in zip(pairs, rows, strict=True)
+        ]
+        kept = _without_rivals([one for one in scored if one.probability >= reconciler.emit])  # 4 which are likely enough
+        return tuple(_attribution(page, one, reconciler.confident) for one in sorted(kept, key=_place))  # 5 graded
 
 
 class TrainedAlone:
@@ -59,49 +67,65 @@ class TrainedAlone:
         found = [one for one in found if one.content]
         pairs = [Pair(one, None) for one in found]
         rows = all_features(page, pairs, found, tags)
-        scored = [(self._reconciler.alone.probability(row), n, p) for n, (p, row) in enumerate(zip(pairs, rows, strict=True))]
-        kept = _without_rivals([one for one in scored if one[0] >= self._reconciler.emit])
-        return tuple(attribution_of(page, pair, probability, self._reconciler) for probability, _, pair in sorted(kept, key=_place))
+        alone = self._reconciler.alone
+        scored = [_chosen(page, pair, alone.probability(row), self._reconciler) for pair, row in zip(pairs, rows, strict=True)]
+        kept = _without_rivals([one for one in scored if one.probability >= self._reconciler.emit])
+        return tuple(_attribution(page, one, self._reconciler.confident) for one in sorted(kept, key=_place))
 
 
-def _place(one: tuple[float, int, Pair]) -> tuple[int, int]:
-    cue = _chosen(one[2])[1]
-    return (cue[0][0] if cue else 0, one[1])
+class Chosen(NamedTuple):
+    """A pair with the spans that are taken, in token ranges."""
+
+    pair: Pair
+    source: Ranges
+    cue: Ranges
+    content: Ranges
+    probability: float
 
 
-def _without_rivals(scored: list[tuple[float, int, Pair]]) -> list[tuple[float, int, Pair]]:
+def _chosen(page: Page, pair: Pair, probability: float, reconciler: Reconciler) -> Chosen:
+    """Where both readers have a role and differ, the span of the one that is likelier right."""
+    reading = pair.trained or pair.rules
+    assert reading is not None
+    own = {role: ranges_of(reading, role) for role in ROLES}
+    taken = dict(own)
+    if pair.trained is not None and pair.rules is not None:
+        for role in ROLES:
+            theirs = ranges_of(pair.rules, role)
+            if words_of(own[role]) != words_of(theirs) and reconciler.by_rules(role).probability(difference(page, pair, role)) > HALF:
+                taken[role] = theirs
+        words = [n for ranges in taken.values() for n in words_of(ranges)]
+        if len(words) != len(set(words)):  # spans of two readers that do not go together
+            taken = own
+    return Chosen(pair, taken["source"], taken["cue"], taken["content"], probability)
+
+
+def _place(one: Chosen) -> tuple[int, int]:
+    return (place_of(one.cue), place_of(one.content))
+
+
+def _without_rivals(scored: Sequence[Chosen]) -> list[Chosen]:
     """Of two readings with much the same content and a common source word, the likelier."""
-    kept: list[tuple[float, int, Pair]] = []
-    laid = [tuple(words_of(ranges) for ranges in _chosen(pair)) for _, _, pair in scored]
-    nearby = Nearby([place_of(_chosen(pair)[1]) for _, _, pair in scored])
+    laid = [(words_of(one.source), words_of(one.content)) for one in scored]
+    nearby = Nearby([place_of(one.cue) for one in scored])
     taken: set[int] = set()
-    for n in sorted(range(len(scored)), key=lambda n: (-scored[n][0], scored[n][1])):
-        source, cue, content = laid[n]
-        near = (laid[m] for m in nearby.around(min(cue, default=-1)) if m in taken)
-        if not any(len(content & c) > SAME * len(content | c) and (source & s or not source or not s) for s, _, c in near):
-            kept.append(scored[n])
+    for n in sorted(range(len(scored)), key=lambda n: (-scored[n].probability, n)):
+        source, content = laid[n]
+        near = (laid[m] for m in nearby.around(place_of(scored[n].cue)) if m in taken)
+        if not any(len(content & c) > SAME * len(content | c) and (source & s or not source or not s) for s, c in near):
             taken.add(n)
-    return kept
+    return [scored[n] for n in sorted(taken)]
 
 
-def _chosen(pair: Pair) -> tuple[Ranges, Ranges, Ranges]:
-    """Whose spans are taken."""
-    if pair.trained is not None:
-        return pair.trained.source, (pair.trained.cue,), pair.trained.content
-    assert pair.rules is not None
-    return pair.rules.source, pair.rules.cue, pair.rules.content
-
-
-def attribution_of(page: Page, pair: Pair, probability: float, reconciler: Reconciler | None) -> Attribution:
-    """A pair as the protocol has it, graded by who found it and how sure they are."""
+def _attribution(page: Page, one: Chosen, confident: float) -> Attribution:
+    """As the protocol has it, graded by who found it and how sure they are."""
 
     def spans(ranges: Ranges) -> Spans:
         return tuple(page.span(first, last) for first, last in ranges)
 
-    source, cue, content = _chosen(pair)
-    agreed = pair.trained is not None and pair.rules is not None
-    pattern = " ".join(name for name, one in (("network", pair.trained), (pair.rules.pattern if pair.rules else "", pair.rules)) if one)
-    confidence = round(probability, 2)
-    confident = reconciler.confident if reconciler is not None else 0.5
-    grade: Grade = "both" if agreed else "one" if probability >= confident else "weak"
-    return Attribution(spans(source), spans(cue), spans(content), confidence, pattern, grade)
+    trained, rules = one.pair
+    agreed = trained is not None and rules is not None
+    grade: Grade = "weak" if one.probability < confident else "both" if agreed else "one"
+    pattern = " and ".join(name for name in ("network" if trained else "", rules.pattern if rules else "") if name)
+    acts = trained.acts[: len(ACTS)] if trained is not None else ()
+    return Attribution(spans(one.source), spans(one.cue), spans(one.content), round(one.probability, 2), pattern, grade, acts)

@@ -1,4 +1,4 @@
-"""The reconciler's weights: four logistic regressions, fitted by training/reader/reconcile.py."""
+"""The reconciler's weights: logistic regressions, fitted by training/reader/reconcile.py."""
 
 import math
 from collections.abc import Sequence
@@ -31,10 +31,19 @@ class Reconciler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trained: Regression
     rules: Regression
     both: Regression
+    source_by_rules: Regression
+    """Whether to take the rules' source where both readers have the statement and differ; so for cue and content."""
+    cue_by_rules: Regression
+    content_by_rules: Regression
     emit: float
     """From this probability on a reading is a statement; below it nothing is recorded."""
     confident: float
-    """From this probability on a statement of one reader counts as confident; below it is for review."""
+    """From this probability on a statement is graded by who found it (both, one); below it is for review."""
+
+    def by_rules(self, role: str) -> Regression:
+        """The regression that says whether the rules' span of a role is to be taken."""
+        found: Regression = getattr(self, f"{role}_by_rules")
+        return found
 
     def of(self, kind: str) -> Regression:
         """The regression for ``trained``, ``rules`` or ``both``."""

@@ -18,6 +18,7 @@ from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.opinions import Opinion, find_opinions, quotation_parts
 from onrecord.reading.statements.remarks import mark_unverified
 from onrecord.reading.statements.speakers import Speakers
+from onrecord.reading.statements.weighing import weighed_act
 from onrecord.reading.wordlists import words
 from onrecord.records import Actor, ReportDetails, Spans, Statement
 from onrecord.records.vocabulary import Act, Form, Standing
@@ -166,6 +167,7 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: st
                     draft.accused = accused_before - {draft.side}
         draft.implicated = (doers_anywhere(page, actors, draft.content) | draft.accused) - {draft.side}
         draft.act = decide_act(page, draft, clause)
+        draft.act = weighed_act(draft.act, draft.attribution.acts, known=draft.cue.act is not None)
         if draft.act in ("asserts", "reports") and draft.voice == "attributed" and marks_distance(page, draft):
             draft.act = "claims"
         if draft.act != "accuses" and base != "accuses":

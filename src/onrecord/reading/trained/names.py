@@ -12,7 +12,7 @@ MASKS = tuple(
     walker hughes carter ellis foster graham hayes jenkins keller lambert mason nolan owens palmer quinn reeves saunders tucker vaughn
     watkins abbott barrett chandler dawson everett fletcher gibson harper jennings kendall lawson marshall norris osborne parsons randall
     shepherd thornton underwood wallace barton clayton dalton emerson franklin griffin holden irving jarvis kirby lowell merrill newton
-    oakley preston ramsey sherman tyler vernon whitman boyd crosby drake elliot forbes gale hale ingram jordan knox lloyd monroe
+    oakley preston ramsey sherman tyler vernon whitman boyd crosby drake elliot forbes gale hale ingram knox lloyd monroe
     nash oliver pierce ross stuart todd vance webb york atkins blake conway doyle evans flynn grant hobbs
     """.split()
 )
@@ -30,7 +30,9 @@ _KEPT = frozenset(
 def names_of(page: Page) -> tuple[str | None, ...]:
     """For each token its form where it is (part of) a name, else None."""
     return tuple(
-        token.text if tag == "NNP" and token.text[:1].isupper() and len(token.text) > 2 and token.text.isalpha() and token.lower not in _KEPT else None
+        token.text
+        if tag == "NNP" and token.text[:1].isupper() and len(token.text) > 2 and token.text.isalpha() and token.lower not in _KEPT
+        else None
         for token, tag in zip(page.tokens, page.classes, strict=True)
     )
 

@@ -1,5 +1,6 @@
 """The trained reader: who said what, by a small network that ships with the program."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,6 @@ from onrecord.reading.trained.network import Network
 from onrecord.reading.trained.pieces import WordPieces
 from onrecord.reading.trained.windows import cut_windows
 
-import os
 MASK = os.environ.get("MASK") == "1"
 BATCH = 8
 """Windows run at once; more gains nothing on one core."""
@@ -45,7 +45,7 @@ class TrainedReader:
 
     def read(self, page: Page) -> tuple[list[Candidate], NDArray[np.float32]]:
         """The candidates, and nine tag probabilities for every token."""
-        layout = lay_out(page, self._pieces, masked(page) if MASK else None)
+        layout = lay_out(page, self._pieces, masked(page))
         windows = cut_windows([len(p) for p in layout.pieces], layout.starts)
         arrays = [layout.arrays(w.first, w.last) for w in windows]
         order = sorted(range(len(windows)), key=lambda n: len(arrays[n][0]))
