@@ -23,11 +23,18 @@ def load(variant: str) -> Callable[[str], list[Quoted]]:
         else:
             places = [(match.start(), match[0]) for match in PARAGRAPH.finditer(text) if match[0].strip()]
         documents = pipeline.pipe(part for _, part in places)
-        return [
-            (offsets(found.speaker, start), offsets(found.cue, start), offsets([found.content], start))
-            for (start, _), document in zip(places, documents, strict=True)
-            for found in direct_quotations(document)
-        ]
+        return [found for (start, _), document in zip(places, documents, strict=True) for found in quoted(document, start)]
+
+    def quoted(document: Any, start: int) -> list[Quoted]:
+        try:
+            return [
+                (offsets(found.speaker, start), offsets(found.cue, start), offsets([found.content], start))
+                for found in direct_quotations(document)
+            ]
+        except ValueError:  # an odd number of marks: of a paragraph, that one is lost; of a document, all of it
+            if variant == "document":
+                raise
+            return []
 
     return read
 
@@ -46,5 +53,9 @@ def offsets(parts: Iterable[Any], start: int) -> list[Span]:
 
 
 def rows(found: Sequence[Quoted]) -> list[dict[str, Any]]:
-    """Speaker, cue and quotation as source, cue and content."""
-    return [{"source": source, "cue": cue, "content": content} for source, cue, content in found]
+    """Speaker, cue and quotation as source, cue and content; quotations with the same cue are one statement."""
+    merged: dict[tuple[Span, ...], dict[str, Any]] = {}
+    for source, cue, content in found:
+        key = (*source, *cue)
+        merged.setdefault(key, {"source": source, "cue": cue, "content": []})["content"] += content
+    return [{**one, "content": sorted(one["content"])} for one in merged.values()]
