@@ -14,10 +14,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock'
 WORKERS ?= 2
 
-.PHONY: help demo test check lock lock-upgrade schema docs bench train clean
+.PHONY: help demo test check lock lock-upgrade schema docs bench bench-speed bench-quality train clean
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: .make/run ## Read the example reports into a fresh case; print one record and the findings
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
@@ -49,11 +49,18 @@ docs: .make/run schema ## Write what is generated in README and docs: screenful,
 	$(BIN)/python -m onrecord.cli.manual > docs/reference/cli.md
 	$(BIN)/python -m onrecord.corroboration.findings_page > docs/reference/findings.md
 
-bench: .make/run .make/bench ## Compare speed and memory with spaCy and textacy; write docs/benchmarks.md
+bench: bench-speed $(if $(LABELLED),bench-quality) ## Both comparisons; the second when LABELLED is given
+
+bench-speed: .make/run .make/bench ## Speed and memory beside spaCy, textacy and dependency rules; write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.speed --peer .venv-bench/bin/python --write docs/benchmarks.md $(BENCH)
 
 train: .make/train ## Train the reader that ships: POLNEAR=folder of that corpus, without it from our own; about an hour on two cores
 	.venv-train/bin/python -m training.reader $(if $(POLNEAR),--polnear "$(POLNEAR)") $(TRAIN)
+
+bench-quality: .make/run .make/bench ## Who finds how much: LABELLED=articles.jsonl.gz; write docs/benchmarks.md
+	@test -n "$(LABELLED)" || { echo "error: no labelled file" >&2; \
+		echo "hint: make bench-quality LABELLED=articles.jsonl.gz" >&2; exit 2; }
+	$(BIN)/python -m benchmarks.quality "$(LABELLED)" --peer .venv-bench/bin/python --write docs/benchmarks.md $(QUALITY)
 
 clean: ## Remove everything that these targets made
 	rm -rf .venv .venv-bench .venv-train .make out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

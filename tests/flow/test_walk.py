@@ -81,7 +81,7 @@ def test_another_version_of_the_reader_reads_again_and_the_earlier_reading_stays
         class Later(RuleReader):
             version = "a later one"
 
-        monkeypatch.setitem(reading.READERS, "rules", lambda _: Later())
+        monkeypatch.setitem(reading.READERS, Settings().reader, lambda _: Later())
         [again] = read_sources([str(tmp_path / "mill.txt")], ledger=ledger)
     assert isinstance(again, Reading)
     assert again.reader is not None

@@ -19,7 +19,7 @@ def test_a_new_case_has_the_default_settings_and_no_parties(ledger):
 
 def test_settings_are_read(ledger, case: Path):
     (case / "onrecord.toml").write_text('reader = "rules"\n[limits]\ntext_characters = 5_000\n')
-    assert ledger.view.settings() == Settings(limits=Limits(text_characters=5000))
+    assert ledger.view.settings() == Settings(reader="rules", limits=Limits(text_characters=5000))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from onrecord.records import vocabulary
 from onrecord.records.states import states
 
 CORPUS = Path(__file__).parents[2] / "training" / "corpus"
-PARTS = {name: [json.loads(line) for line in (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()] for name in ("train", "dev", "second")}
+PARTS = {
+    name: [json.loads(line) for line in (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()] for name in ("train", "dev", "second")
+}
 ROWS = [pytest.param(row, id=f"{part}-{row['id']}") for part, rows in PARTS.items() for row in rows]
 UNITED_NATIONS = {"OCHA", "UNHCR", "OHCHR"}
 
@@ -56,7 +58,9 @@ def test_no_report_stands_twice_and_the_second_annotation_is_of_the_same_texts()
 
 def test_no_party_is_a_real_state():
     real = {name.lower() for state in states() for name in (*state.names, *state.peoples)}
-    parties = {name.lower() for row in PARTS["train"] + PARTS["dev"] for party in row["parties"] for name in (party["name"], *party["aliases"])}
+    parties = {
+        name.lower() for row in PARTS["train"] + PARTS["dev"] for party in row["parties"] for name in (party["name"], *party["aliases"])
+    }
     assert not real & parties
 
 

@@ -6,6 +6,7 @@ sent. Redirects are not followed, since they would take text and key elsewhere.
 
 import contextlib
 import email.utils
+import importlib
 import os
 import ssl
 import time
@@ -184,10 +185,9 @@ def load_httpx() -> Any:
         WrongUse: when it is not installed.
     """
     try:
-        import httpx  # noqa: PLC0415 – an extra
+        return importlib.import_module("httpx")
     except ImportError:
         raise WrongUse("the reader endpoint needs the package httpx", hint="pip install 'onrecord[llm]'") from None
-    return httpx
 
 
 def _key(settings: Endpoint) -> str | None:

@@ -2,15 +2,16 @@
 
 import math
 from collections.abc import Sequence
+from typing import get_args
 
-from onrecord.records.vocabulary import Act, members
+from onrecord.records.vocabulary import Act
 
 KNOWN_CUE = 3.0
 """Log odds in favour of the act that the rules give, where the cue stands in the table of acts."""
 UNKNOWN_CUE = 0.5
 """The same where it does not, and the rules only have the content to go by."""
 
-_ACTS: tuple[Act, ...] = members(Act)
+_ACTS: tuple[Act, ...] = get_args(Act)
 
 
 def weighed_act(ruled: Act, probabilities: Sequence[float], *, known: bool) -> Act:

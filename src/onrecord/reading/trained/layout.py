@@ -4,13 +4,13 @@ The vocabulary knows no capitals and no line breaks, so three features stand bes
 whether it stands inside a quotation, and whether a sentence or a paragraph begins there.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.reading.page import Page
+from onrecord.reading.trained.names import masked, names_of
 from onrecord.reading.trained.pieces import END, FIRST, WordPieces
 
 SHAPES = 6
@@ -48,8 +48,9 @@ class Layout:
         return np.array(ids), np.array(rows), np.array(heads)
 
 
-def lay_out(page: Page, pieces: WordPieces, words: Sequence[str] | None = None) -> Layout:
-    """Look up the pieces and features of every word; ``words``: what the network is shown in place of the tokens."""
+def lay_out(page: Page, pieces: WordPieces) -> Layout:
+    """Look up the pieces and features of every word; names stand behind their masks, and are all written alike."""
+    names = names_of(page)
     opening = [0] * len(page.tokens)
     for first, _ in page.sentences:
         opening[first] = 1
@@ -64,8 +65,8 @@ def lay_out(page: Page, pieces: WordPieces, words: Sequence[str] | None = None) 
         else:
             quoting.append(2 if quotation.continues else 1)
     return Layout(
-        pieces.of(words if words is not None else [token.text for token in page.tokens]),
-        tuple(_shape(token.text) for token in page.tokens),
+        pieces.of(masked(page, names)),
+        tuple(_shape(token.text) if name is None else 2 for token, name in zip(page.tokens, names, strict=True)),
         tuple(quoting),
         tuple(opening),
         page.sentence_numbers,

@@ -5,7 +5,10 @@ the second, and the same name as the same mask throughout. Two parties that chan
 was, and with it what it reads: it cannot prefer one of them. In training names are exchanged at random, so that nothing is learnt of them.
 """
 
+from collections.abc import Sequence
+
 from onrecord.reading.page import Page
+from onrecord.reading.tokens import Token
 
 MASKS = tuple(
     """
@@ -27,20 +30,23 @@ _KEPT = frozenset(
 """Titles, days and months are written like names and are none."""
 
 
+_JOINING = str.maketrans("", "", "-‐‑'’")
+
+
 def names_of(page: Page) -> tuple[str | None, ...]:
     """For each token its form where it is (part of) a name, else None."""
-    return tuple(
-        token.text
-        if tag == "NNP" and token.text[:1].isupper() and len(token.text) > 2 and token.text.isalpha() and token.lower not in _KEPT
-        else None
-        for token, tag in zip(page.tokens, page.classes, strict=True)
-    )
+    return tuple(token.text if tag == "NNP" and _is_name(token) else None for token, tag in zip(page.tokens, page.classes, strict=True))
 
 
-def masked(page: Page) -> list[str]:
+def _is_name(token: Token) -> bool:
+    """Letters, with hyphens and apostrophes inside, that begin with a capital: "Kestria", "Al-Shabaab", "RSF"."""
+    return len(token.text) > 1 and token.text[0].isupper() and token.text.translate(_JOINING).isalpha() and token.lower not in _KEPT
+
+
+def masked(page: Page, names: Sequence[str | None]) -> list[str]:
     """The words of a page with every name behind its mask."""
     masks: dict[str, str] = {}
     words = []
-    for token, name in zip(page.tokens, names_of(page), strict=True):
+    for token, name in zip(page.tokens, names, strict=True):
         words.append(token.text if name is None else masks.setdefault(name, MASKS[len(masks) % len(MASKS)]))
     return words

@@ -11,7 +11,6 @@ from onrecord.reading.page import Page
 from onrecord.reading.trained.decode import Candidate, candidates, find_cues
 from onrecord.reading.trained.layout import lay_out
 from onrecord.reading.trained.linking import TAGS
-from onrecord.reading.trained.names import masked
 from onrecord.reading.trained.network import Network
 from onrecord.reading.trained.pieces import WordPieces
 from onrecord.reading.trained.windows import cut_windows
@@ -45,7 +44,7 @@ class TrainedReader:
 
     def read(self, page: Page) -> tuple[list[Candidate], NDArray[np.float32]]:
         """The candidates, and nine tag probabilities for every token."""
-        layout = lay_out(page, self._pieces, masked(page))
+        layout = lay_out(page, self._pieces)
         windows = cut_windows([len(p) for p in layout.pieces], layout.starts)
         arrays = [layout.arrays(w.first, w.last) for w in windows]
         order = sorted(range(len(windows)), key=lambda n: len(arrays[n][0]))

@@ -1,0 +1,1 @@
+"""Attribution by rules over a dependency parse, in the manner of the GenderGapTracker's quotation extractor."""
