@@ -1,0 +1,84 @@
+"""The readers that ship, with their real weights: what they find, how they grade it, and that nothing but the text decides."""
+
+import pytest
+
+from onrecord import reading
+from onrecord.reading.page import Page
+from onrecord.reading.readers import reader_for
+from onrecord.records import Document
+from onrecord.settings import Settings
+
+TEXT = """\
+Shells hit the market of Veth
+
+HARROW, 3 May 2031 (Tarn Wire) – At least twelve people were killed when shells hit the market of Veth on Monday, the town's mayor, Ilse Brandt, said.
+
+"They fired for an hour," she told reporters. The Kestrian army denied that its guns had fired and accused the Volta Front of shelling the town itself.
+
+The front rejected the charge. Nobody could check either account.
+"""
+
+
+@pytest.fixture(params=["both", "trained"])
+def reader(request):
+    return reader_for(Settings(reader=request.param))
+
+
+def told(text, reader):
+    page = Page.of(text)
+    return [
+        tuple(" … ".join(text[a:b] for a, b in spans) for spans in (one.source, one.cue, one.content)) for one in reader.attributions(page)
+    ]
+
+
+def test_plain_reports_are_read(reader):
+    found = told(TEXT, reader)
+    assert any("mayor" in source and cue == "said" and "twelve people were killed" in content for source, cue, content in found)
+    assert any(source == "she" and "They fired for an hour" in content for source, _, content in found)
+    assert any("Kestrian army" in source and "denied" in cue and "its guns had fired" in content for source, cue, content in found)
+    assert any("Kestrian army" in source and "accused" in cue and "Volta Front" in content for source, cue, content in found)
+
+
+def test_a_denial_is_not_given_to_the_accused(reader):
+    found = told("The government accused the Volta Front of hitting a school, while the Volta Front denied the charge.", reader)
+    assert not any("denied" in cue and "government" in source for source, cue, _ in found)
+
+
+def test_a_reading_is_graded_by_who_found_it():
+    said = reading.read(Document(id="a", text=TEXT))
+    grades = {statement.grade for statement in said.statements}
+    assert "both" in grades
+    assert grades <= {"both", "one", "weak", "fragment"}
+    assert all(0 <= statement.confidence <= 1 for statement in said.statements)
+    assert said.reader is not None
+    assert said.reader.name == "both"
+    assert said.reader.version.startswith("en-")
+
+
+def test_what_was_read_before_changes_nothing(reader):
+    alone = reader.attributions(Page.of(TEXT))
+    reader.attributions(Page.of("A minister said that nothing had happened. " * 40))
+    assert reader.attributions(Page.of(TEXT)) == alone
+
+
+def test_text_around_a_long_report_is_read_window_by_window(reader):
+    long = "The road was closed. " * 300 + TEXT
+    found = told(long, reader)
+    assert any("mayor" in source and cue == "said" for source, cue, _ in found)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "said", "…", "“", "a" * 5000, "x " * 3000, "שלום 你好 \u200b\ud7ff", "1,400 " * 200])
+def test_odd_texts_give_attributions_of_the_text_or_none(text, reader):
+    page = Page.of(text)
+    for one in reader.attributions(page):
+        for start, end in (*one.source, *one.cue, *one.content):
+            assert 0 <= start < end <= len(text)
+
+
+def test_who_is_named_changes_nothing(reader):
+    swapped = TEXT.replace("Kestrian", "Ormish").replace("Volta", "Delta").replace("Ilse Brandt", "Omar Haddad")
+    assert [one._replace(pattern="") for one in reader.attributions(Page.of(TEXT))] != []
+    assert [t[1] for t in told(TEXT, reader)] == [t[1] for t in told(swapped, reader)]
+    assert [one.confidence for one in reader.attributions(Page.of(TEXT))] == [
+        one.confidence for one in reader.attributions(Page.of(swapped))
+    ]
