@@ -124,7 +124,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of one run."""
 
     reader: str = "both"
-    """Which statement reader reads: ``both``, the network that ships beside the rules; ``rules`` or ``trained``, either alone; ``endpoint``,
-    a model of your own."""
+    """Which statement reader reads: ``both``, the network that ships beside the rules; ``rules`` or ``trained``, either alone;
+    ``endpoint``, a model of your own."""
     limits: Limits = Limits()
     endpoint: Endpoint = Endpoint()

@@ -11,9 +11,11 @@ from onrecord.settings import Settings
 TEXT = """\
 Shells hit the market of Veth
 
-HARROW, 3 May 2031 (Tarn Wire) – At least twelve people were killed when shells hit the market of Veth on Monday, the town's mayor, Ilse Brandt, said.
+HARROW, 3 May 2031 (Tarn Wire) – At least twelve people were killed when shells hit the market of Veth on Monday, \
+the town's mayor, Ilse Brandt, said.
 
-"They fired for an hour," she told reporters. The Kestrian army denied that its guns had fired and accused the Volta Front of shelling the town itself.
+"They fired for an hour," she told reporters. The Kestrian army denied that its guns had fired and accused the Volta Front \
+of shelling the town itself.
 
 The front rejected the charge. Nobody could check either account.
 """
@@ -25,10 +27,10 @@ def reader(request):
 
 
 def told(text, reader):
-    page = Page.of(text)
-    return [
-        tuple(" … ".join(text[a:b] for a, b in spans) for spans in (one.source, one.cue, one.content)) for one in reader.attributions(page)
-    ]
+    def words(spans):
+        return " … ".join(text[a:b] for a, b in spans)
+
+    return [(words(one.source), words(one.cue), words(one.content)) for one in reader.attributions(Page.of(text))]
 
 
 def test_plain_reports_are_read(reader):
@@ -77,8 +79,6 @@ def test_odd_texts_give_attributions_of_the_text_or_none(text, reader):
 
 def test_who_is_named_changes_nothing(reader):
     swapped = TEXT.replace("Kestrian", "Ormish").replace("Volta", "Delta").replace("Ilse Brandt", "Omar Haddad")
-    assert [one._replace(pattern="") for one in reader.attributions(Page.of(TEXT))] != []
-    assert [t[1] for t in told(TEXT, reader)] == [t[1] for t in told(swapped, reader)]
-    assert [one.confidence for one in reader.attributions(Page.of(TEXT))] == [
-        one.confidence for one in reader.attributions(Page.of(swapped))
-    ]
+    ours, theirs = (reader.attributions(Page.of(text)) for text in (TEXT, swapped))
+    assert [one.confidence for one in ours] == [one.confidence for one in theirs]
+    assert [cue for _, cue, _ in told(TEXT, reader)] == [cue for _, cue, _ in told(swapped, reader)]
