@@ -6,7 +6,7 @@ from typing import get_args
 
 from onrecord.records.vocabulary import Act
 
-KNOWN_CUE = 3.0
+KNOWN_CUE = 4.0
 """Log odds in favour of the act that the rules give, where the cue stands in the table of acts."""
 UNKNOWN_CUE = 0.5
 """The same where it does not, and the rules only have the content to go by."""
