@@ -8,6 +8,7 @@ import pytest
 from onrecord import reading
 from onrecord.records import Document
 from onrecord.records.states import State, states
+from onrecord.settings import Settings
 
 TEXT = (
     "The rebels said {A} shelled a market in Tora on Monday, killing 12 people.\n\n"
@@ -19,10 +20,10 @@ OTHER, THIRD = (next(state for state in states() if state.names[0] == name) for 
 NAMES = [pytest.param(state, name, id=name) for state in states() for name in state.names if state is not OTHER]
 
 
-def record(one: State, name: str, other: State, other_name: str) -> str:
+def record(one: State, name: str, other: State, other_name: str, reader: str = "rules") -> str:
     """What the mirrored sentences are read as, the two states called A and B and offsets left out."""
     text = TEXT.format(A=name, B=other_name)
-    found = reading.read(Document(id="x", text=text, date="2023-11-08"))
+    found = reading.read(Document(id="x", text=text, date="2023-11-08"), settings=Settings(reader=reader))
     kept = [
         [(s.act, s.voice, s.standing, s.actor, s.denies, s.counters) for s in found.statements],
         [(f.measure, f.min, f.max, f.group, f.statement, f.standing) for f in found.figures],
@@ -45,6 +46,17 @@ def test_a_state_is_read_as_any_other(state: State, name: str) -> None:
     assert record(state, name, OTHER, "Chad") == MIRRORED
     if " and " not in name:  # where such a name counts the dead, its first half is taken for the place
         assert record(OTHER, "Chad", state, name) == MIRRORED
+
+
+@pytest.mark.parametrize("reader", ["both", "trained"])
+def test_the_network_reads_every_state_of_one_word_as_any_other(reader: str) -> None:
+    """A name of two words stands behind two masks, which is another text to the network; what that changes is measured, not forbidden."""
+    mirrored = record(OTHER, "Chad", THIRD, "Mali", reader)
+    names = [(state, name) for state in states() for name in state.names if state is not OTHER and name.isalpha()]
+    assert len(names) > 150
+    for state, name in names:
+        assert (name, record(state, name, OTHER, "Chad", reader)) == (name, mirrored)
+        assert (name, record(OTHER, "Chad", state, name, reader)) == (name, mirrored)
 
 
 def test_the_mirrored_sentences_hold_both_sides_responsible() -> None:

@@ -9,6 +9,7 @@ from onrecord.reading.incidents.events import find_events
 from onrecord.reading.page import Page
 from onrecord.reading.places import find_places
 from onrecord.records import Document, Incident, Party, Reading
+from onrecord.settings import Settings
 
 PARTIES = (Party(name="Velian army", aliases=("the army",)), Party(name="Osk Front", aliases=("the Front",)))
 
@@ -286,7 +287,8 @@ def test_blame_for_a_fire_goes_to_the_arson_not_to_the_abduction_told_last() -> 
 
 def test_taking_credit_is_claiming_the_deed() -> None:
     text = "A bomb killed three porters in Umm Dahar. The Osk Front took credit for the blast."
-    assert [r.party for i in read(text).incidents for r in i.responsibility] == ["Osk Front"]
+    found = reading.read(Document(id="x", text=text, date="2023-11-08"), settings=Settings(reader="rules"))
+    assert [r.party for i in found.incidents for r in i.responsibility] == ["Osk Front"]
 
 
 @pytest.mark.parametrize(
@@ -300,7 +302,7 @@ def test_taking_credit_is_claiming_the_deed() -> None:
     ],
 )
 def test_whom_an_accusation_calls_it_is_never_the_accuser(text: str, party: str | None) -> None:
-    [incident] = reading.read(Document(id="x", text=text, date="2023-11-08")).incidents
+    [incident] = reading.read(Document(id="x", text=text, date="2023-11-08"), settings=Settings(reader="rules")).incidents
     assert [r.party for r in incident.responsibility] == ([party] if party else [])
 
 
