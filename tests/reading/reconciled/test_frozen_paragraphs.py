@@ -8,7 +8,7 @@ from onrecord.settings import Settings
 
 PARAGRAPHS = {
     "shared source": "The Kestrian army said it had struck a depot and added that no civilians were in the area.",
-    "source behind": "“We heard three blasts and then the roof came down,” said Mira Oll, a nurse at the clinic who fled with her children.",
+    "source behind": "“We heard three blasts and then the roof fell,” said Mira Oll, a nurse at the clinic who fled with her children.",
     "follow-up quotation": "“They came at dawn,” the headman said. “They took eleven boys and all the grain.”",
     "according to": "Nineteen people, six of them children, were killed in Veth on Tuesday, according to the district health office.",
     "denial": "The ministry dismissed the report as an invention. Its spokesman insisted that no aircraft had flown that night.",
