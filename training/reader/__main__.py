@@ -17,21 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import torch.distributed
 import torch.multiprocessing
-from tokenizers import Tokenizer
 from training.reader.base import base_folder
 from training.reader.card import write_card
-from training.reader.data import read_articles
 from training.reader.export import export
 from training.reader.install import install
-from training.reader.names import Masking
 from training.reader.network import Reader
 from training.reader.parts import gather
+from training.reader.processes import train_here
 from training.reader.reconcile import fit_reconciler, measure
-from training.reader.train import Recipe, recipe_row, train
-
-from onrecord.reading.trained.pieces import WordPieces
+from training.reader.train import Recipe, recipe_row
 
 
 def main() -> None:
@@ -80,31 +75,6 @@ def arguments() -> argparse.Namespace:
     for field in fields(Recipe):
         parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), help=f"default {field.default}")
     return parser.parse_args()
-
-
-def train_here(rank: int, world: int, port: int, recipe: Recipe, polnear: Path | None, out: Path) -> None:  # noqa: PLR0917 - as spawn calls it
-    """One of the processes."""
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    torch.set_num_threads(1)
-    os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port))
-    if world > 1:
-        torch.distributed.init_process_group("gloo", rank=rank, world_size=world)
-    base = base_folder()
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    pieces = WordPieces(tokenizer)
-    parts = gather(polnear)
-    own = read_articles(parts.train["own"], pieces, "own")
-    news = read_articles(parts.train.get("polnear", []), pieces, "polnear")
-    masking = Masking(pieces)
-    torch.manual_seed(recipe.seed)
-    model = Reader(recipe.layers)
-    model.encoder.load_base(base / "model.safetensors")
-    train(model, [*news, *(own * recipe.own)], recipe, out, rename=masking.of, device=device)
-    if rank == 0:
-        torch.save(model.cpu().state_dict(), out / "weights.tmp")
-        (out / "weights.tmp").replace(out / "weights.pt")
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def collate(windows: Sequence[Window], rng: random.Random | None = None, negativ
         for words, role, act in zip(w.cues, w.roles, w.acts, strict=True):
             cues.add(n, words, role, act)
         if rng is not None and negatives:
-            free = [i for i in range(size) if not w.tags[i, 1] and w.pieces[w.heads[i]] > FIRST_WORD]
+            free = [i for i in range(size) if w.tags[i, 1] == 0 and w.pieces[w.heads[i]] > FIRST_WORD]
             for i in rng.sample(free, min(len(free), max(1, round(negatives * max(len(w.cues), 1))))):
                 cues.add(n, [i], np.zeros(size, dtype=np.int64), (-100, -100))
         for words, role, kind in zip(w.figures, w.figure_roles, w.figure_kinds, strict=True):

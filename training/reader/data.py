@@ -53,7 +53,7 @@ class Article(NamedTuple):
     attributions: tuple[Labelled, ...]
     corpus: str
     names: tuple[str | None, ...] = ()
-    """Per token its form where it is part of a name."""
+    """At the first word of each name the whole name, else None."""
     figures: tuple[LabelledFigure, ...] | None = None
     """None in a corpus that has no figures."""
 
@@ -85,7 +85,7 @@ def _article(row: dict[str, Any], pieces: WordPieces, corpus: str) -> Article:
         source, cue, content = (_words(page, one.get(role) or ()) for role in ("source", "cue", "content"))
         if cue:
             labelled.append(Labelled(source, cue, content, one.get("act"), one.get("speech")))
-    return Article(row["id"], row["text"], lay_out(page, pieces), tuple(labelled), corpus, names_of(page), _figures(page, row))
+    return Article(row["id"], row["text"], lay_out(page, pieces), tuple(labelled), corpus, names_of(page).whole, _figures(page, row))
 
 
 def _figures(page: Page, row: dict[str, Any]) -> tuple[LabelledFigure, ...] | None:
@@ -176,6 +176,9 @@ def training_window(article: Article, first: int, last: int) -> Window:
             cues.append([n - first for n in one.cue])
             acts.append((ACTS.index(one.act) if one.act else -100, int(one.speech) if one.speech is not None else -100))
             roles.append(row)
+    for n in range(first, last):
+        if layout.name_starts[n] != n:  # the further words of a name have the vector of its first
+            tags[n - first] = -100
     measures = np.full(count, -100 if article.figures is None else 0, dtype=np.int64)
     figures, figure_roles, kinds = [], [], []
     for figure in article.figures or ():

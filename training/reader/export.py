@@ -16,8 +16,8 @@ from training.reader.network import HEADS, HIDDEN, Linker, Reader
 
 from onrecord.reading.trained.linking import KINDS, TAGS
 
-UNQUANTISED = "head_product"
-"""The product that gives tags and measures: small, and its scores decide."""
+UNQUANTISED = ["head_product", "score_product"]
+"""Products that give the scores which decide: small, and kept as floats."""
 MICROSOFT = "com.microsoft"
 POSITIONS = 320
 """Positions kept: longer windows are never run."""
@@ -33,14 +33,6 @@ class _Graph:
     def weight(self, name: str, values: NDArray) -> str:
         self.weights.append(numpy_helper.from_array(np.asarray(values, order="C"), name))
         return name
-
-    def matrix(self, name: str, values: NDArray) -> str:
-        """A weight kept as int8 with one scale a column and computed with as float."""
-        scale = np.maximum(np.abs(values).max(axis=0) / 127, 1e-9).astype(np.float32)
-        self.weight(f"{name}.int8", np.rint(values / scale).astype(np.int8))
-        self.weight(f"{name}.scale", scale)
-        self.weight(f"{name}.zero", np.zeros(len(scale), dtype=np.int8))
-        return self.add("DequantizeLinear", [f"{name}.int8", f"{name}.scale", f"{name}.zero"], name, axis=1)
 
     def half(self, name: str, values: NDArray) -> str:
         """A table kept as half floats."""
@@ -63,7 +55,7 @@ def _array(values: torch.Tensor) -> NDArray:
 
 
 def encoder_graph(model: Reader) -> onnx.ModelProto:
-    """Embedded pieces, features, mask and word heads to one row of scores and projections a word."""
+    """Embedded pieces, features and word heads, one window at a time, to one row of scores and projections a word."""
     g, e = _Graph(), model.encoder
     steps = g.half("place", _array(e.place.weight)[:POSITIONS])
     g.add("Shape", ["embedded"], "shape")
@@ -81,23 +73,28 @@ def encoder_graph(model: Reader) -> onnx.ModelProto:
         def pair(linear: torch.nn.Module, name: str, at: str = at) -> tuple[str, str]:
             return g.weight(f"{at}{name}.w", _array(linear.weight).T), g.weight(f"{at}{name}.b", _array(linear.bias))
 
-        w, b = pair(layer.qkv, "qkv")
-        a = g.add("Attention", [x, w, b, "mask"], f"{at}attention", MICROSOFT, num_heads=HEADS)
+        def normed(value: str, bias: str, skipped: str, *, norm: torch.nn.LayerNorm, number: int, at: str = at) -> str:
+            """Three plain nodes: the run-time's fused one is several times slower (``network.py`` keeps it from fusing them)."""
+            summed = g.add("Add", [g.add("Add", [value, bias], f"{at}bias{number}"), skipped], f"{at}sum{number}")
+            weights = [g.weight(f"{at}n{number}.w", _array(norm.weight)), g.weight(f"{at}n{number}.b", _array(norm.bias))]
+            return g.add("LayerNormalization", [summed, *weights], f"{at}norm{number}", axis=-1, epsilon=1e-12)
+
+        parts = []
+        for name, rows in zip("qkv", layer.qkv.weight.chunk(3), strict=True):
+            parts.append(g.add("MatMul", [x, g.weight(f"{at}{name}.w", _array(rows).T)], f"{at}{name}"))
+        bias = g.weight(f"{at}qkv.b", _array(layer.qkv.bias))
+        a = g.add("MultiHeadAttention", [*parts, bias], f"{at}attention", MICROSOFT, num_heads=HEADS)
         w, b = pair(layer.out, "out")
-        a = g.add("MatMul", [a, w], f"{at}out")
-        gamma, beta = g.weight(f"{at}n1.w", _array(layer.norm.weight)), g.weight(f"{at}n1.b", _array(layer.norm.bias))
-        x = g.add("SkipLayerNormalization", [a, x, gamma, beta, b], f"{at}norm1", MICROSOFT, epsilon=1e-12)
+        x = normed(g.add("MatMul", [a, w], f"{at}out"), b, x, norm=layer.norm, number=1)
         w, b = pair(layer.up, "up")
         u = g.add("BiasGelu", [g.add("MatMul", [x, w], f"{at}up"), b], f"{at}gelu", MICROSOFT)
         w, b = pair(layer.down, "down")
-        d = g.add("MatMul", [u, w], f"{at}down")
-        gamma, beta = g.weight(f"{at}n2.w", _array(layer.norm_after.weight)), g.weight(f"{at}n2.b", _array(layer.norm_after.bias))
-        x = g.add("SkipLayerNormalization", [d, x, gamma, beta, b], f"{at}norm2", MICROSOFT, epsilon=1e-12)
+        x = normed(g.add("MatMul", [u, w], f"{at}down"), b, x, norm=layer.norm_after, number=2)
     g.add("Unsqueeze", ["heads", g.weight("axis", np.array([2]))], "heads_column")
     words = g.add("GatherND", [x, "heads_column"], "word_rows", batch_dims=1)
     weight = torch.cat([model.tagger.weight, model.measure.weight])
     bias = torch.cat([model.tagger.bias, model.measure.bias])
-    product = g.add("MatMul", [words, g.weight("heads.w", _array(weight).T)], UNQUANTISED)
+    product = g.add("MatMul", [words, g.weight("heads.w", _array(weight).T)], "head_product")
     g.add("Add", [product, g.weight("heads.b", _array(bias))], "head_scores")
     g.nodes.append(
         helper.make_node("Split", ["head_scores", g.weight("sizes", np.array([TAGS, KINDS]))], ["tag_scores", "measure_scores"], axis=-1)
@@ -108,7 +105,6 @@ def encoder_graph(model: Reader) -> onnx.ModelProto:
     inputs = [
         helper.make_tensor_value_info("embedded", TensorProto.FLOAT, ["batch", "length", HIDDEN]),
         helper.make_tensor_value_info("features", TensorProto.INT64, ["batch", "length", 3]),
-        helper.make_tensor_value_info("mask", TensorProto.INT32, ["batch", "length"]),
         helper.make_tensor_value_info("heads", TensorProto.INT64, ["batch", "words"]),
     ]
     return g.model(inputs, [helper.make_tensor_value_info("words", TensorProto.FLOAT, ["batch", "words", TAGS + KINDS + HIDDEN])])
@@ -120,7 +116,7 @@ def linker_graph(linker: Linker) -> onnx.ModelProto:
     axis = g.weight("one", np.array([1]))
 
     def projected(name: str, linear: torch.nn.Linear) -> list[str]:
-        product = g.add("MatMul", [name, g.matrix(f"{name}.w", _array(linear.weight).T)], f"{name}_product")
+        product = g.add("MatMul", [name, g.weight(f"{name}.w", _array(linear.weight).T)], f"{name}_product")
         whole = g.add("Add", [product, g.weight(f"{name}.b", _array(linear.bias))], f"{name}_projected")
         parts = [f"{name}_added", f"{name}_times"]
         g.nodes.append(helper.make_node("Split", [whole], parts, axis=-1))
@@ -153,7 +149,7 @@ def linker_graph(linker: Linker) -> onnx.ModelProto:
     ]
     near = g.add("Sum", [*parts, g.weight("near.b", _array(linker.near.bias))], "near")
     x = g.add("Add", [x, g.add("Gelu", [near], "near_gelu", MICROSOFT)], "x6")
-    mixed = g.add("MatMul", [x, g.matrix("mix.w", _array(linker.mix.weight).T)], "mixed")
+    mixed = g.add("MatMul", [x, g.weight("mix.w", _array(linker.mix.weight).T)], "mixed")
     x = g.add("Add", [x, g.add("BiasGelu", [mixed, g.weight("mix.b", _array(linker.mix.bias))], "mix_gelu", MICROSOFT)], "x7")
     scores = g.add("MatMul", [x, g.weight("score.w", _array(linker.score.weight).T)], "score_product")
     g.add("Add", [scores, g.weight("score.b", _array(linker.score.bias))], "scores")
@@ -174,7 +170,7 @@ def act_graph(model: Reader) -> onnx.ModelProto:
     # one product over the three parts; the source's constant counts only where there is one, which the last column says
     weight = torch.cat([*model.of_act.weight.chunk(3), biases[2][:, None]], 1)
     bias = biases[0] + biases[1]
-    product = g.add("MatMul", ["parts", g.matrix("of_act.w", _array(weight).T)], "product")
+    product = g.add("MatMul", ["parts", g.weight("of_act.w", _array(weight).T)], "product")
     hidden = g.add("BiasGelu", [product, g.weight("of_act.b", _array(bias))], "hidden", MICROSOFT)
     scores = g.add("MatMul", [hidden, g.weight("act.w", _array(model.act.weight).T)], "score_product")
     g.add("Add", [scores, g.weight("act.b", _array(model.act.bias))], "scores")
@@ -182,15 +178,6 @@ def act_graph(model: Reader) -> onnx.ModelProto:
         helper.make_tensor_value_info("parts", TensorProto.FLOAT, ["count", 3 * HIDDEN + 1]),
     ]
     return g.model(inputs, [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["count", len(model.act.bias)])])
-
-
-def kind_graph(model: Reader) -> onnx.ModelProto:
-    """Vectors of figures to scores of scope, civil status and of being part of another figure."""
-    g = _Graph()
-    product = g.add("MatMul", ["figures", g.weight("kind.w", _array(model.figure_kind.weight).T)], "product")
-    g.add("Add", [product, g.weight("kind.b", _array(model.figure_kind.bias))], "scores")
-    inputs = [helper.make_tensor_value_info("figures", TensorProto.FLOAT, ["count", HIDDEN])]
-    return g.model(inputs, [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["count", len(model.figure_kind.bias)])])
 
 
 def embedding_table(model: Reader) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -204,20 +191,23 @@ def embedding_table(model: Reader) -> tuple[NDArray[np.int8], NDArray[np.float32
 def export(model: Reader, folder: Path, *, quantise: bool = True) -> None:
     """Write encoder.onnx, linker.onnx, embeddings.npz."""
     folder.mkdir(parents=True, exist_ok=True)
-    whole = folder / "encoder-fp32.onnx"
-    onnx.save(encoder_graph(model.eval()), whole)
-    if quantise:
-        quantize_dynamic(
-            whole, folder / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Attention"],
-            nodes_to_exclude=[UNQUANTISED], extra_options={"DefaultTensorType": TensorProto.FLOAT},
-        )  # fmt: skip
-        whole.unlink()
-    else:
-        whole.replace(folder / "encoder.onnx")
-    onnx.save(linker_graph(model.linker), folder / "linker.onnx")
-    onnx.save(linker_graph(model.figure_linker), folder / "figure_linker.onnx")
-    onnx.save(act_graph(model), folder / "acts.onnx")
-    onnx.save(kind_graph(model), folder / "figure_kinds.onnx")
+    save(encoder_graph(model.eval()), folder / "encoder.onnx", quantise=quantise)
+    save(linker_graph(model.linker), folder / "linker.onnx", quantise=quantise)
+    save(act_graph(model), folder / "acts.onnx", quantise=quantise)
     table, scale = embedding_table(model)
     np.save(folder / "embeddings.npy", table)
     np.save(folder / "embedding_scales.npy", scale)
+
+
+def save(graph: onnx.ModelProto, path: Path, *, quantise: bool) -> None:
+    """Write a graph, its products in int8 where that is asked for."""
+    if not quantise:
+        onnx.save(graph, path)
+        return
+    whole = path.with_suffix(".fp32.onnx")
+    onnx.save(graph, whole)
+    quantize_dynamic(
+        whole, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"], nodes_to_exclude=UNQUANTISED,
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
+    )  # fmt: skip
+    whole.unlink()

@@ -7,7 +7,7 @@ from training.reader.data import digest_of
 
 MODELS = Path(__file__).parents[2] / "src" / "onrecord" / "reading" / "models"
 SHARED = ("embeddings.npy", "embedding_scales.npy", "vocabulary.json")
-OWN = ("encoder.onnx", "linker.onnx", "acts.onnx", "figure_linker.onnx", "figure_kinds.onnx", "reconciler.json", "CARD.md")
+OWN = ("encoder.onnx", "linker.onnx", "acts.onnx", "reconciler.json", "CARD.md")
 
 
 def install(made: Path, name: str) -> None:

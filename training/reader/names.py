@@ -20,7 +20,7 @@ class Masking:
         order = rng.sample(self._masks, len(self._masks))
         given: dict[str, tuple[int, ...]] = {}
         for name in article.names:
-            if name and name not in given:
+            if name is not None and name not in given:
                 given[name] = order[len(given) % len(order)]
-        pieces = [given[name] if name else own for name, own in zip(article.names, article.layout.pieces, strict=True)]
+        pieces = [own if name is None else given[name] for name, own in zip(article.names, article.layout.pieces, strict=True)]
         return article._replace(layout=replace(article.layout, pieces=pieces))

@@ -112,7 +112,7 @@ class Linker(nn.Module):
         """Scores of C cues over the N words of their windows.
 
         Args:
-            words: C×N×H vectors. tags: C×N×9 scores of the tagger. cues: C×H vectors. offset: C×N, in words. sentences: C×N, in sentences.
+            words: C×N×H vectors. tags: C×N×9 scores of the tagger. cues: C×H vectors. offset: C×N, in pieces. sentences: C×N, in sentences.
         """
         added, times = self.of_word(words).chunk(2, -1)
         cue_added, cue_times = self.of_cue(cues).chunk(2, -1)
@@ -187,14 +187,15 @@ class Reader(nn.Module):
         return torch.gather(x, 1, batch.heads[..., None].expand(-1, -1, x.shape[-1]))
 
     def _link(
-        self, linker: Linker, words: Tensor, tags: Tensor, sentence: Tensor, anchors: tuple[Tensor, Tensor, Tensor]
+        self, linker: Linker, words: Tensor, tags: Tensor, batch: Batch, anchors: tuple[Tensor, Tensor, Tensor]
     ) -> tuple[Tensor, Tensor]:
         """Scores of every cue (or figure) over the words of its window, and its own vector."""
         window, shares, at = anchors
         own = words[window]
         vectors = torch.bmm(shares[:, None].to(own.dtype), own)[:, 0]
-        offset = torch.arange(own.shape[1], device=at.device)[None] - at[:, None]
-        sentences = sentence[window]
+        heads = batch.heads[window]
+        offset = heads - torch.gather(heads, 1, at[:, None])
+        sentences = batch.sentence[window]
         return linker(own, tags[window], vectors, offset, sentences - torch.gather(sentences, 1, at[:, None])), vectors
 
     def _acts(self, words: Tensor, batch: Batch) -> Tensor:
@@ -212,7 +213,7 @@ class Reader(nn.Module):
         words = self.drop(self.words(batch))
         tags = self.tagger(words)
         cues = (batch.cue_window, batch.cue_words, batch.cue_at)
-        links, _ = self._link(self.linker, words, tags, batch.sentence, cues)
+        links, _ = self._link(self.linker, words, tags, batch, cues)
         phrases = (batch.figure_window, batch.figure_words, batch.figure_at)
-        figure_links, figures = self._link(self.figure_linker, words, tags, batch.sentence, phrases)
+        figure_links, figures = self._link(self.figure_linker, words, tags, batch, phrases)
         return Output(tags, links, self._acts(words, batch), self.measure(words), figure_links, self.figure_kind(figures))

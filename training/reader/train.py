@@ -34,7 +34,7 @@ class Recipe:
     decay: float = 0.01
     negatives: float = 0.4
     layers: int = 6
-    own: int = 3
+    own: int = 2
     """How often an epoch shows each report of our own corpus."""
 
 

@@ -14,6 +14,8 @@ from onrecord.reading.trained.names import masked, names_of
 from onrecord.reading.trained.pieces import END, FIRST, WordPieces
 
 SHAPES = 6
+NAME = 2
+"""The shape of every name: capitalised."""
 QUOTING = 4
 OPENING = 3
 
@@ -23,6 +25,7 @@ class Layout:
     """The words of a page with their pieces and features; indices are the page's token indices."""
 
     pieces: list[tuple[int, ...]]
+    """Pieces of each word; none for the further words of a name, which stands behind one mask however many words it has."""
     shape: tuple[int, ...]
     """0 a mark, 1 small letters, 2 capitalised, 3 capitals, 4 mixed, 5 digits."""
     quoting: tuple[int, ...]
@@ -33,16 +36,22 @@ class Layout:
     """Number of each word's sentence."""
     starts: tuple[int, ...]
     """First word of each sentence, and behind them the number of words."""
+    name_starts: tuple[int, ...]
+    """For each word the first word of the name that it is a further word of, else itself."""
 
     def arrays(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         """Pieces (with first and end piece), features a piece, and the index of each word's first piece."""
         ids = [FIRST]
         rows = [(0, 0, 0)]
-        heads = []
+        heads: list[int] = []
         for n in range(first, last):
+            if not self.pieces[n] and n > first:  # the further words of a name share its piece
+                heads.append(heads[-1])
+                continue
+            own = self.pieces[n] or self.pieces[self.name_starts[n]]
             heads.append(len(ids))
-            ids.extend(self.pieces[n])
-            rows.extend([(self.shape[n], self.quoting[n], self.opening[n])] * len(self.pieces[n]))
+            ids.extend(own)
+            rows.extend([(self.shape[n], self.quoting[n], self.opening[n])] * len(own))
         ids.append(END)
         rows.append((0, 0, 0))
         return np.array(ids), np.array(rows), np.array(heads)
@@ -51,6 +60,7 @@ class Layout:
 def lay_out(page: Page, pieces: WordPieces) -> Layout:
     """Look up the pieces and features of every word; names stand behind their masks, and are all written alike."""
     names = names_of(page)
+    cut = pieces.of([word for word in masked(page, names) if word])
     opening = [0] * len(page.tokens)
     for first, _ in page.sentences:
         opening[first] = 1
@@ -64,13 +74,15 @@ def lay_out(page: Page, pieces: WordPieces) -> Layout:
             quoting.append(3)
         else:
             quoting.append(2 if quotation.continues else 1)
+    given = iter(cut)
     return Layout(
-        pieces.of(masked(page, names)),
-        tuple(_shape(token.text) if name is None else 2 for token, name in zip(page.tokens, names, strict=True)),
-        tuple(quoting),
-        tuple(opening),
-        page.sentence_numbers,
-        (*(first for first, _ in page.sentences), len(page.tokens)),
+        pieces=[next(given) if start == n else () for n, start in enumerate(names.starts)],
+        shape=tuple(_shape(token.text) if name is None else NAME for token, name in zip(page.tokens, names.whole, strict=True)),
+        quoting=tuple(quoting),
+        opening=tuple(opening),
+        sentence=page.sentence_numbers,
+        starts=(*(first for first, _ in page.sentences), len(page.tokens)),
+        name_starts=names.starts,
     )
 
 

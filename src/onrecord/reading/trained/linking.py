@@ -14,14 +14,14 @@ ACT_WIDTH = 96
 
 TAGS = 9
 """Outside, first, further word, for each of source, cue and content."""
-WIDTH = 192
+WIDTH = 160
 DISTANCES = 48
 _EXACT = 12
 _REACH = 512
 
 
 def bucket_table() -> NDArray[np.int64]:
-    """For each distance in words from -512 to 512 its bucket: exact to 12, then logarithmic, before and after apart."""
+    """For each distance in pieces from -512 to 512 its bucket: exact to 12, then logarithmic, before and after apart."""
     distance = np.arange(-_REACH, _REACH + 1)
     far = np.abs(distance)
     steps = DISTANCES // 2 - _EXACT - 1

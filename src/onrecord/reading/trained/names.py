@@ -1,11 +1,12 @@
 """Names behind masks: the network reads who spoke without being told who it is.
 
-Every word of a name is shown to the network as one of a fixed row of masks, the first name of a text as the first mask, the second as
-the second, and the same name as the same mask throughout. Two parties that change places in a text so leave the network's input as it
-was, and with it what it reads: it cannot prefer one of them. In training names are exchanged at random, so that nothing is learnt of them.
+Every name is shown to the network as one of a fixed row of masks, however many words it has: the first name of a text as the first mask,
+the second as the second, the same name as the same mask throughout. Two parties that change places in a text so leave the network's
+input as it was, and with it what it reads: it cannot prefer one of them. In training the masks are drawn at random, so that none comes
+to mean anything.
 """
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord.reading.page import Page
 from onrecord.reading.tokens import Token
@@ -28,25 +29,53 @@ _KEPT = frozenset(
     """.split()
 )
 """Titles, days and months are written like names and are none."""
+SHORTEST = 2
+"""A single capital is an initial or a letter."""
+
+_JOINING = str.maketrans("", "", "-‐‑'’.")
 
 
-_JOINING = str.maketrans("", "", "-‐‑'’")
+class Names(NamedTuple):
+    """The names of a page; one for each token."""
+
+    whole: tuple[str | None, ...]
+    """At the first word of a name all its words, else None."""
+    starts: tuple[int, ...]
+    """At the further words of a name its first word, else the token itself."""
 
 
-def names_of(page: Page) -> tuple[str | None, ...]:
-    """For each token its form where it is (part of) a name, else None."""
-    return tuple(token.text if tag == "NNP" and _is_name(token) else None for token, tag in zip(page.tokens, page.classes, strict=True))
+def names_of(page: Page) -> Names:
+    """Words of names that stand side by side in a sentence are one name: "Saudi Arabia", "Al-Shabaab", "RSF"."""
+    starts: list[int] = []
+    whole: list[str | None] = []
+    for n, (token, tag) in enumerate(zip(page.tokens, page.classes, strict=True)):
+        if not _is_name(token, tag):
+            starts.append(n)
+            whole.append(None)
+        elif n and _is_name(page.tokens[n - 1], page.classes[n - 1]) and page.sentence_numbers[n] == page.sentence_numbers[n - 1]:
+            starts.append(starts[-1])
+            whole.append(None)
+            whole[starts[-1]] = f"{whole[starts[-1]]} {token.text}"
+        else:
+            starts.append(n)
+            whole.append(token.text)
+    return Names(tuple(whole), tuple(starts))
 
 
-def _is_name(token: Token) -> bool:
-    """Letters, with hyphens and apostrophes inside, that begin with a capital: "Kestria", "Al-Shabaab", "RSF"."""
-    return len(token.text) > 1 and token.text[0].isupper() and token.text.translate(_JOINING).isalpha() and token.lower not in _KEPT
+def _is_name(token: Token, tag: str) -> bool:
+    """Letters, with hyphens, apostrophes and full stops inside, that begin with a capital."""
+    if tag != "NNP" or len(token.text) < SHORTEST or not token.text[0].isupper():
+        return False
+    return token.text.translate(_JOINING).isalpha() and token.lower not in _KEPT
 
 
-def masked(page: Page, names: Sequence[str | None]) -> list[str]:
-    """The words of a page with every name behind its mask."""
+def masked(page: Page, names: Names) -> list[str]:
+    """What the network is shown for each word: of a name its mask for the first word and nothing for the others."""
     masks: dict[str, str] = {}
     words = []
-    for token, name in zip(page.tokens, names, strict=True):
-        words.append(token.text if name is None else masks.setdefault(name, MASKS[len(masks) % len(MASKS)]))
+    for n, (token, name) in enumerate(zip(page.tokens, names.whole, strict=True)):
+        if name is not None:
+            words.append(masks.setdefault(name, MASKS[len(masks) % len(MASKS)]))
+        else:
+            words.append(token.text if names.starts[n] == n else "")
     return words

@@ -16,8 +16,6 @@ from onrecord.reading.trained.pieces import WordPieces
 from onrecord.reading.trained.windows import cut_windows
 
 MASK = os.environ.get("MASK") == "1"
-BATCH = 8
-"""Windows run at once; more gains nothing on one core."""
 
 
 class TrainedReader:
@@ -46,22 +44,19 @@ class TrainedReader:
         """The candidates, and nine tag probabilities for every token."""
         layout = lay_out(page, self._pieces)
         windows = cut_windows([len(p) for p in layout.pieces], layout.starts)
-        arrays = [layout.arrays(w.first, w.last) for w in windows]
-        order = sorted(range(len(windows)), key=lambda n: len(arrays[n][0]))
         found: list[Candidate] = []
-        sentence = np.array(layout.sentence)
         tags = np.zeros((len(page.tokens), TAGS), dtype=np.float32)
-        for start in range(0, len(order), BATCH):
-            part = order[start : start + BATCH]
-            for n, words in zip(part, self._network.words([arrays[m] for m in part]), strict=True):
-                w = windows[n]
-                tags[w.own_first : w.own_last] = words.tags[w.own_first - w.first : w.own_last - w.first]
-                cues = [c for c in find_cues(words.tags[:, 3:6]) if w.own_first <= c[0] + w.first < w.own_last]
-                if cues:
-                    links = self._network.links(words, sentence[w.first : w.last], [(a, b) for a, b, _ in cues])
-                    decoded = candidates(cues, links)
-                    acts = self._network.acts(words, [((c.cue,), c.content, c.source) for c in decoded])
-                    found.extend(_shift(one, w.first, tuple(row.tolist())) for one, row in zip(decoded, acts, strict=True))
+        sentence = np.array(layout.sentence)
+        for w in windows:
+            pieces, features, heads = layout.arrays(w.first, w.last)
+            words = self._network.words(pieces, features, heads)
+            tags[w.own_first : w.own_last] = words.tags[w.own_first - w.first : w.own_last - w.first]
+            cues = [c for c in find_cues(words.tags[:, 3:6]) if w.own_first <= c[0] + w.first < w.own_last]
+            if cues:
+                links = self._network.links(words, heads, sentence[w.first : w.last], [(a, b) for a, b, _ in cues])
+                decoded = candidates(cues, links)
+                acts = self._network.acts(words, [((c.cue,), c.content, c.source) for c in decoded])
+                found.extend(_shift(one, w.first, tuple(row.tolist())) for one, row in zip(decoded, acts, strict=True))
         return sorted(found, key=lambda c: c.cue), tags
 
 
