@@ -24,11 +24,11 @@ MASKS = tuple(
 _KEPT = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december mr mrs ms dr prof gen col lt maj capt sgt sen rep gov st president minister ministry general colonel
+    november december president minister ministry general colonel
     captain major
     """.split()
 )
-"""Titles, days and months are written like names and are none."""
+"""Titles, days and months are written like names and are none. A title cut short ("Gen.") goes with its name."""
 SHORTEST = 2
 """A single capital is an initial or a letter."""
 

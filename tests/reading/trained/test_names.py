@@ -1,0 +1,49 @@
+"""Names behind masks: the same for the same name, one for all its words, and the same text for whoever stands in a place."""
+
+import pytest
+
+from onrecord.reading.page import Page
+from onrecord.reading.trained.names import MASKS, masked, names_of
+
+
+def shown(text):
+    page = Page.of(text)
+    return masked(page, names_of(page))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kestria", "Saudi Arabia"),
+        ("Kestria", "the Volta Front"),
+        ("the RSF", "the Red Lantern Brigade"),
+        ("Al-Shabaab", "Hezbollah"),
+        ("the U.S.", "the Ansar Dine"),
+    ],
+)
+def test_a_party_leaves_the_text_as_another_does(one, other):
+    told = "On Monday {} said that {} had shelled Veth. Officers of {} denied it."
+
+    def words(a, b):
+        return [word for word in shown(told.format(a, b, b)) if word]
+
+    assert [w for w in words(one, "Oress") if w != "the"] == [w for w in words(other, "Oress") if w != "the"]
+    assert [w for w in words("Oress", one) if w != "the"] == [w for w in words("Oress", other) if w != "the"]
+
+
+def test_the_same_name_has_the_same_mask_and_others_have_others():
+    words = shown("Then Kestria struck Veth. Later Kestria left Veth to Ormia.")
+    assert words[1] == words[6] == MASKS[0]
+    assert words[3] == words[8] == MASKS[1]
+    assert words[10] == MASKS[2]
+
+
+def test_titles_days_and_common_words_stay():
+    assert shown("On Monday General Brandt spoke in March.") == ["On", "Monday", "General", MASKS[0], "spoke", "in", "March", "."]
+    assert shown("The army said nothing.") == ["The", "army", "said", "nothing", "."]
+
+
+def test_a_text_with_more_names_than_masks_begins_again():
+    text = " ".join(f"near Q{chr(97 + n // 26)}{chr(97 + n % 26)}x," for n in range(len(MASKS) + 1))
+    found = [word for word in shown(f"They were {text}") if word in MASKS]
+    assert found[0] == found[len(MASKS)]
