@@ -326,6 +326,11 @@ ADMITTED = [
         "OSTROW: We were never there. Our tanks stood in the depot.\n\nHOST: Was the bridge open?\n\nKELL: It fell. No one told us.",
         ["[OSTROW] {:} <We were never there. Our tanks stood in the depot>", "[KELL] {:} <It fell. No one told us>"],
     ),
+    (
+        'A part of the talk:\n\n"OSTROW: We were never there. Ask the mayor.\n\n"(LAUGHTER)\n\n"KELL: It fell.\n\n"No one told us.\n\n'
+        '"OSTROW: Not by us.\n\n"Write to the desk."',
+        ["[OSTROW] {:} <We were never there. Ask the mayor>", '[KELL] {:} <It fell.\n\n"No one told us>', "[OSTROW] {:} <Not by us>"],
+    ),
 ]
 
 NOT_STATEMENTS = [

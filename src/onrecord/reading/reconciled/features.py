@@ -12,7 +12,7 @@ from onrecord.reading.trained.decode import Candidate
 
 NAMES = {
     "trained": ("cue", "says", "who", "edge", "cue*says", "has source", "pieces", "length", "quoted", "rival"),
-    "rules": ("rules", "cue here", "content here", "has source", "length", "quoted"),
+    "rules": ("rules", "cue here", "content here", "has source", "length", "quoted", "sign"),
     "both": (
         "cue", "says", "who", "edge", "cue*says", "has source", "pieces", "length", "quoted", "rival",
         "rules", "contents alike", "sources meet", "sources same", "cues same", "both without source",
@@ -68,6 +68,7 @@ def _features(page: Page, pair: Pair, rival: float, tags: NDArray[np.float32]) -
             float(bool(pair.rules.source)),
             math.log1p(len(content)),
             _quoted(page, content),
+            float(not any(page.tokens[n].text[0].isalnum() for n in cue)),  # a colon or a dash, of which the network knows less
         ]
     one = pair.trained
     content = sorted(words_of(one.content))

@@ -12,12 +12,13 @@ from onrecord.reading.rules.units import Unit
 from onrecord.reading.words import noun_lemma
 
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
-_LABELS = frozenset(
+LABELS = frozenset(
     "exclusive breaking update updated watch video photos photo read analysis opinion live report correction note summary "
     "access background security health food protection shelter casualties displacement needs situation highlights key source sources "
     "contact date location subject re from to time distribution verdict claim fact rating caption image related more poll contributing "
     "question answer q a example result conclusion ".split()
 )
+"""What stands before a colon without being a speaker."""
 
 
 def find_sign_cues(unit: Unit) -> list[Found]:
@@ -55,7 +56,7 @@ def _may_speak(unit: Unit, source: Source, *, quoted: bool) -> bool:
     """A name or a body in few words; not a label, a number, a day or a heading's topic."""
     items = unit.items[source.first : source.last]
     head = items[0]
-    if head.kind != NOUN or is_time(unit, head) or (head.lower in _LABELS and head.last - head.first == 1):
+    if head.kind != NOUN or is_time(unit, head) or (head.lower in LABELS and head.last - head.first == 1):
         return False
     if source.pieces[0][1] - source.pieces[0][0] > 9:
         return False
