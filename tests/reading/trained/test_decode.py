@@ -19,6 +19,10 @@ def roles(letters, sure=0.9):
     return shares([[sure if letter == own else rest for own in ".sc"] for letter in letters])
 
 
+def decoded(cues, links):
+    return candidates(cues, links, decode_roles([links])[0])
+
+
 def test_a_cue_of_two_words_is_one_cue():
     found = find_cues(shares([[0.9, 0.05, 0.05], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.9, 0.05, 0.05]]))
     assert [(a, b) for a, b, _ in found] == [(1, 3)]
@@ -35,14 +39,14 @@ def test_an_unlikely_word_is_no_candidate():
 
 
 def test_source_and_content_of_a_cue():
-    (one,) = candidates([(2, 3, 0.9)], np.stack([roles("ss.ccc.")]))
+    (one,) = decoded([(2, 3, 0.9)], np.stack([roles("ss.ccc.")]))
     assert (one.cue, one.source, one.content) == ((2, 3), ((0, 2),), ((3, 6),))
     assert one.source_probability == pytest.approx(0.9)
     assert one.content_probability == pytest.approx(0.9)
 
 
 def test_a_source_of_one_word_is_found_and_a_content_around_the_cue_has_two_pieces():
-    (one,) = candidates([(4, 5, 0.9)], np.stack([roles("ccs..cc.")]))
+    (one,) = decoded([(4, 5, 0.9)], np.stack([roles("ccs..cc.")]))
     assert one.source == ((2, 3),)
     assert one.content == ((0, 2), (5, 7))
 
@@ -50,12 +54,12 @@ def test_a_source_of_one_word_is_found_and_a_content_around_the_cue_has_two_piec
 def test_of_two_sources_the_surer_counts():
     rows = roles("ss..cccs")
     rows[7] = [0.42, 0.56, 0.02]
-    (one,) = candidates([(3, 4, 0.9)], np.stack([rows]))
+    (one,) = decoded([(3, 4, 0.9)], np.stack([rows]))
     assert one.source == ((0, 2),)
 
 
 def test_no_source_says_how_sure_that_is():
-    (one,) = candidates([(0, 1, 0.9)], np.stack([roles(".ccc")]))
+    (one,) = decoded([(0, 1, 0.9)], np.stack([roles(".ccc")]))
     assert one.source == ()
     assert one.source_probability == pytest.approx(0.95)
 
@@ -63,7 +67,7 @@ def test_no_source_says_how_sure_that_is():
 def test_a_single_doubtful_word_does_not_break_a_content():
     rows = roles("..cccccc")
     rows[4] = [0.55, 0.02, 0.43]
-    (one,) = candidates([(0, 1, 0.9)], np.stack([rows]))
+    (one,) = decoded([(0, 1, 0.9)], np.stack([rows]))
     assert one.content == ((2, 8),)
 
 
@@ -71,14 +75,22 @@ def test_a_single_doubtful_word_does_not_break_a_content():
 def test_any_probabilities_give_roles_of_the_right_length_and_words_outside_the_cue(cues, count, seed):
     rng = np.random.default_rng(seed)
     links = rng.dirichlet([0.5, 0.5, 0.5], (cues, count)).astype(np.float32)
-    assert [len(row) for row in decode_roles(links)] == [count] * cues
+    assert decode_roles([links])[0].shape == (cues, count)
     places = [(int(n), int(n) + 1, 0.5) for n in rng.integers(0, count, cues)]
-    for one in candidates(places, links):
+    for one in decoded(places, links):
         pieces = [*one.source, one.cue, *one.content]
         words = [n for a, b in pieces for n in range(a, b)]
         assert len(words) == len(set(words))
         assert all(0 <= a < b <= count for a, b in pieces)
 
 
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 20)), min_size=2, max_size=5), st.integers(0, 10_000))
+def test_windows_decoded_together_have_the_roles_they_have_alone(sizes, seed):
+    rng = np.random.default_rng(seed)
+    tables = [rng.dirichlet([0.5, 0.5, 0.5], size).astype(np.float32) for size in sizes]
+    for table, together in zip(tables, decode_roles(tables), strict=True):
+        assert np.array_equal(decode_roles([table])[0], together)
+
+
 def test_runs_are_stretches_of_one_role():
-    assert runs([0, 1, 1, 0, 2, 1], 1) == [(1, 3), (5, 6)]
+    assert list(runs(np.array([0, 1, 1, 0, 2, 1], dtype=np.int8))) == [(0, 1, 0), (1, 3, 1), (3, 4, 0), (4, 5, 2), (5, 6, 1)]

@@ -1,6 +1,7 @@
 """From probabilities to attributions: cues, then for each cue its source and content."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -49,60 +50,73 @@ def find_cues(probabilities: Floats, floor: float = CUE_FLOOR) -> list[tuple[int
     return found
 
 
-def decode_roles(probabilities: Floats, cost: Mapping[str, float] = COST) -> list[list[int]]:
-    """The likeliest roles of every word for each cue (Viterbi over neither, source, content)."""
-    scores = np.log(probabilities + 1e-6)
-    cues, count, _ = scores.shape
+def decode_roles(tables: Sequence[Floats], cost: Mapping[str, float] = COST) -> list[NDArray[np.int8]]:
+    """The likeliest roles of every word for each cue (Viterbi over neither, source, content).
+
+    Several windows are decoded at once, the shorter filled up with words of which nothing is known: they change no path.
+
+    Args:
+        tables: per window, for each cue and word the three probabilities.
+        cost: see ``COST``.
+
+    Returns:
+        Per window a row of roles for each cue.
+    """
     move = np.zeros((3, 3), dtype=np.float32)
     for role, price in ((1, cost["source"]), (2, cost["content"])):
         move[0, role] = move[role, 0] = -price / 2
     move[1, 2] = move[2, 1] = move[0, 1] + move[0, 2]
-    best = scores[:, 0].copy()
-    back = np.zeros((cues, count, 3), dtype=np.int8)
+    count = max(table.shape[1] for table in tables)
+    cues = [len(table) for table in tables]
+    scores = np.zeros((count, sum(cues), 3), dtype=np.float32)
+    ends = np.cumsum(cues)
+    for table, end in zip(tables, ends, strict=True):
+        scores[: table.shape[1], end - len(table) : end] = np.log(table + 1e-6).swapaxes(0, 1)
+    best = scores[0]
+    back = np.zeros((count, sum(cues), 3), dtype=np.int8)
     for n in range(1, count):
         paths = best[:, :, None] + move
-        back[:, n] = paths.argmax(axis=1)
-        best = paths.max(axis=1) + scores[:, n]
+        back[n] = paths.argmax(axis=1)
+        best = paths.max(axis=1) + scores[n]
     state = best.argmax(axis=1)
-    roles = np.zeros((cues, count), dtype=np.int8)
-    rows = np.arange(cues)
+    roles = np.zeros((sum(cues), count), dtype=np.int8)
+    rows = np.arange(sum(cues))
     for n in range(count - 1, -1, -1):
         roles[:, n] = state
-        state = back[rows, n, state]
-    return [row.tolist() for row in roles]
+        state = back[n, rows, state]
+    return [roles[end - len(table) : end, : table.shape[1]] for table, end in zip(tables, ends, strict=True)]
 
 
-def runs(roles: list[int], role: int) -> list[tuple[int, int]]:
-    """Word ranges of one role."""
-    found, first = [], None
-    for n, one in enumerate([*roles, -1]):
-        if one == role and first is None:
-            first = n
-        elif one != role and first is not None:
-            found.append((first, n))
-            first = None
-    return found
+def runs(roles: NDArray[np.int8]) -> Iterator[tuple[int, int, int]]:
+    """Word ranges of one role after another, each with its role."""
+    bounds = [0, *(np.flatnonzero(roles[1:] != roles[:-1]) + 1).tolist(), len(roles)]
+    return ((a, b, int(roles[a])) for a, b in pairwise(bounds))
 
 
-def candidates(cues: list[tuple[int, int, float]], links: Floats) -> list[Candidate]:
-    """What each cue says, by whom."""
+def candidates(cues: Sequence[tuple[int, int, float]], links: Floats, roles: NDArray[np.int8]) -> list[Candidate]:
+    """What each cue of a window says, by whom.
+
+    Args:
+        cues: as found.
+        links: for each cue and word the three probabilities.
+        roles: the decoded roles.
+    """
     found = []
-    for (first, last, probability), rows, roles in zip(cues, links, decode_roles(links), strict=True):
-        for n in range(first, last):
-            roles[n] = 0
-        sources, contents = runs(roles, 1), runs(roles, 2)
-        weight = [float(np.log(rows[a:b, 1] + 1e-6).sum() - np.log(rows[a:b, 0] + 1e-6).sum()) for a, b in sources]
-        source = (sources[int(np.argmax(weight))],) if sources else ()
-        inside = np.concatenate([rows[a:b, 2] for a, b in contents]) if contents else np.zeros(1)
-        says = float(inside.mean())
-        who = float(np.mean(rows[slice(*source[0]), 1])) if source else float(1 - rows[:, 1].max())
-        edges = [float(rows[p, role]) for role, spans in ((1, source), (2, contents)) for a, b in spans for p in (a, b - 1)]
-        edges += [
-            float(1 - rows[p, role])
-            for role, spans in ((1, source), (2, contents))
-            for a, b in spans
-            for p in (a - 1, b)
-            if 0 <= p < len(rows)
-        ]
-        found.append(Candidate((first, last), source, tuple(contents), probability, who, says, min(edges, default=0.0)))
+    logs = np.log(links + 1e-6)
+    for (first, last, probability), rows, log, row in zip(cues, links, logs, roles, strict=True):
+        row[first:last] = 0
+        spans = list(runs(row))
+        sources = [(a, b) for a, b, role in spans if role == 1]
+        contents = tuple((a, b) for a, b, role in spans if role == 2)
+        source = (max(sources, key=lambda s: float((log[s[0] : s[1], 1] - log[s[0] : s[1], 0]).sum())),) if sources else ()
+        says = float(np.concatenate([rows[a:b, 2] for a, b in contents]).mean()) if contents else 0.0
+        who = float(rows[slice(*source[0]), 1].mean()) if source else float(1 - rows[:, 1].max())
+        edge = min((_edge(rows[:, role], a, b) for role, kept in ((1, source), (2, contents)) for a, b in kept), default=0.0)
+        found.append(Candidate((first, last), source, contents, probability, who, says, edge))
     return found
+
+
+def _edge(probabilities: Floats, first: int, last: int) -> float:
+    """The least certain of a range's two ends, of which either word inside is in the role and the word outside is not."""
+    outside = [float(1 - probabilities[n]) for n in (first - 1, last) if 0 <= n < len(probabilities)]
+    return min(float(probabilities[first]), float(probabilities[last - 1]), *outside)

@@ -5,6 +5,7 @@ whether it stands inside a quotation, and whether a sentence or a paragraph begi
 """
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,22 +40,33 @@ class Layout:
     name_starts: tuple[int, ...]
     """For each word the first word of the name that it is a further word of, else itself."""
 
+    @cached_property
+    def _row(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Pieces of the whole text in a row, the features of each, and where each word's begin (and, last, where all end)."""
+        lengths = np.array([len(own) for own in self.pieces], dtype=np.int64)
+        begins = np.concatenate([[0], np.cumsum(lengths)])
+        features = np.stack([self.shape, self.quoting, self.opening], axis=1).astype(np.int64)
+        return np.array([piece for own in self.pieces for piece in own], dtype=np.int64), np.repeat(features, lengths, axis=0), begins
+
     def arrays(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         """Pieces (with first and end piece), features a piece, and the index of each word's first piece."""
-        ids = [FIRST]
-        rows = [(0, 0, 0)]
-        heads: list[int] = []
-        for n in range(first, last):
-            if not self.pieces[n] and n > first:  # the further words of a name share its piece
-                heads.append(heads[-1])
-                continue
-            own = self.pieces[n] or self.pieces[self.name_starts[n]]
-            heads.append(len(ids))
-            ids.extend(own)
-            rows.extend([(self.shape[n], self.quoting[n], self.opening[n])] * len(own))
-        ids.append(END)
-        rows.append((0, 0, 0))
-        return np.array(ids), np.array(rows), np.array(heads)
+        row, features, begins = self._row
+        name = self.name_starts[first]  # a window in the midst of a name shows its mask all the same
+        ahead = slice(begins[name], begins[name + 1]) if name < first else slice(0, 0)
+        own = slice(begins[first], begins[last])
+        ids = np.concatenate([[FIRST], row[ahead], row[own], [END]])
+        rows = np.concatenate([_NOTHING, features[ahead], features[own], _NOTHING])
+        heads = begins[np.maximum(self.name_starts[first:last], first)] - begins[first] + 1 + (ahead.stop - ahead.start)
+        if name < first:
+            heads[: self._rest_of_name(first, last)] = 1
+        return ids, rows, heads
+
+    def _rest_of_name(self, first: int, last: int) -> int:
+        """Words from ``first`` on that belong to the name before it."""
+        return next((n - first for n in range(first, last) if self.name_starts[n] >= first), last - first)
+
+
+_NOTHING = np.zeros((1, 3), dtype=np.int64)
 
 
 def lay_out(page: Page, pieces: WordPieces) -> Layout:
@@ -86,6 +98,7 @@ def lay_out(page: Page, pieces: WordPieces) -> Layout:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _shape(word: str) -> int:
     if any(c.isdigit() for c in word):
         return 5

@@ -23,9 +23,9 @@ MASKS = tuple(
 """Plain surnames, each one piece of the vocabulary; a text with more names begins again."""
 _KEPT = frozenset(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december president minister ministry general colonel
-    captain major
+    monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december
+    president minister ministry general colonel captain major
     """.split()
 )
 """Titles, days and months are written like names and are none. A title cut short ("Gen.") goes with its name."""
@@ -48,17 +48,15 @@ def names_of(page: Page) -> Names:
     """Words of names that stand side by side in a sentence are one name: "Saudi Arabia", "Al-Shabaab", "RSF"."""
     starts: list[int] = []
     whole: list[str | None] = []
+    before = False
     for n, (token, tag) in enumerate(zip(page.tokens, page.classes, strict=True)):
-        if not _is_name(token, tag):
-            starts.append(n)
-            whole.append(None)
-        elif n and _is_name(page.tokens[n - 1], page.classes[n - 1]) and page.sentence_numbers[n] == page.sentence_numbers[n - 1]:
-            starts.append(starts[-1])
-            whole.append(None)
-            whole[starts[-1]] = f"{whole[starts[-1]]} {token.text}"
-        else:
-            starts.append(n)
-            whole.append(token.text)
+        name = _is_name(token, tag)
+        goes_on = name and before and page.sentence_numbers[n] == page.sentence_numbers[n - 1]
+        starts.append(starts[-1] if goes_on else n)
+        whole.append(token.text if name and not goes_on else None)
+        if goes_on:
+            whole[starts[n]] = f"{whole[starts[n]]} {token.text}"
+        before = name
     return Names(tuple(whole), tuple(starts))
 
 

@@ -1,21 +1,22 @@
 """The trained reader: who said what, by a small network that ships with the program."""
 
-import os
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.reading.page import Page
-from onrecord.reading.trained.decode import Candidate, candidates, find_cues
-from onrecord.reading.trained.layout import lay_out
+from onrecord.reading.trained.decode import Candidate, candidates, decode_roles, find_cues
+from onrecord.reading.trained.layout import Layout, lay_out
 from onrecord.reading.trained.linking import TAGS
-from onrecord.reading.trained.network import Network
+from onrecord.reading.trained.network import Floats, Network, Words
 from onrecord.reading.trained.pieces import WordPieces
-from onrecord.reading.trained.windows import cut_windows
+from onrecord.reading.trained.windows import Window, cut_windows
 
-MASK = os.environ.get("MASK") == "1"
+AT_ONCE = 8
+"""Windows whose roles are decoded together: fewer steps, and no more memory for a long text than for a short one."""
 
 
 class TrainedReader:
@@ -46,18 +47,41 @@ class TrainedReader:
         windows = cut_windows([len(p) for p in layout.pieces], layout.starts)
         found: list[Candidate] = []
         tags = np.zeros((len(page.tokens), TAGS), dtype=np.float32)
-        sentence = np.array(layout.sentence)
-        for w in windows:
-            pieces, features, heads = layout.arrays(w.first, w.last)
-            words = self._network.words(pieces, features, heads)
-            tags[w.own_first : w.own_last] = words.tags[w.own_first - w.first : w.own_last - w.first]
-            cues = [c for c in find_cues(words.tags[:, 3:6]) if w.own_first <= c[0] + w.first < w.own_last]
-            if cues:
-                links = self._network.links(words, heads, sentence[w.first : w.last], [(a, b) for a, b, _ in cues])
-                decoded = candidates(cues, links)
-                acts = self._network.acts(words, [((c.cue,), c.content, c.source) for c in decoded])
-                found.extend(_shift(one, w.first, tuple(row.tolist())) for one, row in zip(decoded, acts, strict=True))
+        for n in range(0, len(windows), AT_ONCE):
+            seen = [self._see(layout, w) for w in windows[n : n + AT_ONCE]]  # 1 words and cues, links from each cue
+            for w, words in ((one.window, one.words) for one in seen):
+                tags[w.own_first : w.own_last] = words.tags[w.own_first - w.first : w.own_last - w.first]
+            linked = [one for one in seen if one.cues]
+            if linked:
+                roles = decode_roles([one.links for one in linked])  # 2 which words are whose source and content
+                for one, row in zip(linked, roles, strict=True):
+                    found.extend(self._candidates(one, row))
         return sorted(found, key=lambda c: c.cue), tags
+
+    def _see(self, layout: Layout, w: Window) -> "_Seen":
+        pieces, features, heads = layout.arrays(w.first, w.last)
+        words = self._network.words(pieces, features, heads)
+        cues = [c for c in find_cues(words.tags[:, 3:6]) if w.own_first <= c[0] + w.first < w.own_last]
+        sentence = np.array(layout.sentence[w.first : w.last])
+        links = self._network.links(words, heads, sentence, [(a, b) for a, b, _ in cues]) if cues else _NONE
+        return _Seen(w, words, cues, links)
+
+    def _candidates(self, seen: "_Seen", roles: NDArray[np.int8]) -> list[Candidate]:
+        decoded = candidates(seen.cues, seen.links, roles)
+        acts = self._network.acts(seen.words, [((c.cue,), c.content, c.source) for c in decoded])  # 3 what is done by saying it
+        return [_shift(one, seen.window.first, tuple(row.tolist())) for one, row in zip(decoded, acts, strict=True)]
+
+
+class _Seen(NamedTuple):
+    """What the network makes of one window."""
+
+    window: Window
+    words: Words
+    cues: list[tuple[int, int, float]]
+    links: Floats
+
+
+_NONE: Floats = np.zeros((0, 0, 3), dtype=np.float32)
 
 
 def _shift(one: Candidate, by: int, acts: tuple[float, ...]) -> Candidate:
