@@ -64,6 +64,11 @@ class Tally:
         right, count = self.answers.get(attribute, (0, 0))
         return {"accuracy": round(right / count, 4) if count else None, "n": count}
 
+    def wrong(self, attribute: str) -> dict[str, Any]:
+        """Share of wrong answers to four places (None without any), how many were wrong and how many there were."""
+        right, count = self.answers.get(attribute, (0, 0))
+        return {"share": round((count - right) / count, 4) if count else None, "wrong": count - right, "n": count}
+
     def rates(self, name: str) -> dict[str, Any]:
         """Row of a one-to-one measure from ``name.tp``, ``name.gold`` and ``name.pred``."""
         right, labelled, predicted = (self.counts[f"{name}.{part}"] for part in ("tp", "gold", "pred"))

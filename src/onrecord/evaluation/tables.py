@@ -42,6 +42,7 @@ def reading_lines(metrics: Metrics) -> Iterator[str]:
     yield _rates("  act, voice, standing too", said["joint"])
     given = said["given_match"]
     yield _given(("act", "voice", "standing", "form", "actor"), given, f"{given['voice']['n']} matched")
+    yield _wrong_party(said["wrong_party"])
     yield _rates("denial links", metrics["denial_links"])
     yield _rates("figures", figures["figure"])
     yield _rates("  source and standing too", figures["joint"])
@@ -58,6 +59,11 @@ def reading_lines(metrics: Metrics) -> Iterator[str]:
     yield _rates("findings", metrics["findings"]["all"])
     for rule, row in metrics["findings"]["by_rule"].items():
         yield _rates(f"  {rule}"[:_NAME], row)
+
+
+def _wrong_party(rows: Metrics) -> str:
+    told = [f"{percent(row['share'])} ({row['wrong']} of {row['n']})" for row in (rows["all"], rows["both"])]
+    return f"  another party named as source: {told[0]}, where both readers agree {told[1]}"
 
 
 def figure_lines(metrics: Metrics, *, traps: bool = False) -> Iterator[str]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from onrecord.evaluation.labelled import Row
 from onrecord.evaluation.rates import Tally
 from onrecord.evaluation.reading.adapt import LAID
-from onrecord.evaluation.reading.matching import Compared, most_pairs_required_first, positions
+from onrecord.evaluation.reading.matching import Compared, Similarity, most_pairs_required_first, positions
 from onrecord.evaluation.tokens import content_similarity, sources_agree
-from onrecord.evaluation.wording import same_name
+from onrecord.evaluation.wording import party_of, same_name
 
 EXCERPT = 70
 """Characters of a text shown with an error."""
@@ -28,6 +28,7 @@ def score_statements(compared: Compared, tally: Tally, threshold: float) -> None
     _count_labels(compared, gold, tally)
     _count_predictions(compared, gold, predicted, tally)
     _count_denials(compared, gold, predicted, tally)
+    _count_parties(compared, gold, predicted, tally, by_content)
 
 
 def _is_speech(label: Row) -> bool:
@@ -106,3 +107,24 @@ def _count_denials(compared: Compared, gold: Sequence[Row], predicted: Sequence[
             if ends in wanted:
                 found.add(ends)
     tally.counts.update({"deny.gold": len(wanted), "deny.tp": len(found)})
+
+
+def _count_parties(compared: Compared, gold: Sequence[Row], predicted: Sequence[Row], tally: Tally, by_content: Similarity) -> None:
+    """Statements whose content was found and whose source was resolved to a party that the label does not name.
+
+    The content alone decides the match, so that a claim put into the wrong mouth is seen. Whoever is read as the source without being
+    one of the report's parties, or as a name or a speaker of the labelled party, is not counted as wrong.
+    """
+    parties = compared.gold.get("parties") or []
+    for position, match in most_pairs_required_first(gold, predicted, by_content, by_content).items():
+        label, prediction = gold[match], predicted[position]
+        if label.get("voice") != "attributed" or prediction.get("voice") != "attributed" or label.get("optional"):
+            continue
+        named, wanted = prediction.get("actor"), label.get("actor")
+        party = party_of(named, parties) if named else None
+        wrong = party is not None and not same_name(named, wanted) and party_of(wanted, parties) != party
+        tally.answer("party", not wrong)
+        if prediction.get("grade") == "both":
+            tally.answer("party.both", not wrong)
+        if wrong:
+            tally.errors.append((compared.identifier, "wrong party as source", prediction["id"], f"{named} for {wanted}"))

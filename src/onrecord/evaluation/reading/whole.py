@@ -79,6 +79,7 @@ def _metrics(tally: Tally, figures: Metrics) -> Metrics:
             "joint": tally.rates("joint"),
             "other_recall": {"r": round(tally.counts["other.tp"] / other, 4) if other else None, "gold": other},
             "given_match": {name: tally.accuracy(name) for name in ("act", "voice", "standing", "form", "actor")},
+            "wrong_party": {"all": tally.wrong("party"), "both": tally.wrong("party.both")},
             "act_confusions": dict(tally.confusions.most_common(CONFUSIONS_SHOWN)),
         },
         "denial_links": tally.rates("deny"),

@@ -1,0 +1,40 @@
+"""A claim put into another party's mouth is counted, and counted apart where both readers agree."""
+
+from typing import Any
+
+import pytest
+
+from onrecord.evaluation.reading import score
+
+TEXT = "The Front said the mill was hit. The navy denied it."
+PARTIES = [{"name": "Northern Front", "aliases": ["the Front"]}, {"name": "Orrian Navy", "aliases": ["the navy"]}]
+
+
+def reading(actor: str | None, **more: Any) -> dict[str, dict[str, Any]]:
+    statement = {"id": "s1", "source": [[0, 9]], "cue": [[10, 14]], "content": [[15, 31]], "act": "asserts", "voice": "attributed"}
+    statement |= {"standing": "claimed", "form": "indirect", "actor": actor, "denies": []}
+    return {"mill": {"id": "mill", "text": TEXT, "parties": PARTIES, "statements": [statement | more]}}
+
+
+@pytest.mark.parametrize(
+    ("labelled", "read", "wrong"),
+    [
+        ("Northern Front", "Orrian Navy", 1),
+        ("Northern Front", "the navy", 1),
+        ("Amin Dro", "Orrian Navy", 1),
+        ("Northern Front", "the Front", 0),
+        ("Northern Front", "Amin Dro", 0),
+        ("Northern Front", None, 0),
+    ],
+)
+def test_only_another_party_is_wrong(labelled: str, read: str | None, wrong: int) -> None:
+    metrics, errors = score(reading(labelled), reading(read, grade="both"))
+    share = {"share": float(wrong), "wrong": wrong, "n": 1}
+    assert metrics["statements"]["wrong_party"] == {"all": share, "both": share}
+    assert any(error[1] == "wrong party as source" for error in errors) == bool(wrong)
+
+
+def test_the_content_decides_the_match_and_the_grade_is_told_apart() -> None:
+    metrics, _ = score(reading("Northern Front"), reading("Orrian Navy", source=[[33, 41]], grade="weak"))
+    assert metrics["statements"]["wrong_party"]["all"]["wrong"] == 1
+    assert metrics["statements"]["wrong_party"]["both"] == {"share": None, "wrong": 0, "n": 0}
