@@ -40,11 +40,11 @@ class Read:
     def __init__(self, row: Row, trained: TrainedReader, rules: RuleReader, weight: float) -> None:
         self.row, self.weight = row, weight
         self.page = Page.of(row["text"])
-        found, tags = trained.read(self.page)
-        self.found = [one for one in found if one.content]
+        seen = trained.read(self.page)
+        self.found = [one for one in seen.candidates if one.content]
         read = [one for one in (in_tokens(self.page, a) for a in rules.attributions(self.page)) if one.content]
         self.pairs = pair_up(self.found, read)
-        self.features = all_features(self.page, self.pairs, self.found, tags)
+        self.features = all_features(self.page, self.pairs, self.found, seen.tags)
         self.grid = TokenGrid(row["text"])
         self.gold = [LaidStatement(self.grid, one, "labelled") for one in attribution.attributions(row)]
         self.right = [self._is_right(pair.trained or pair.rules) for pair in self.pairs]

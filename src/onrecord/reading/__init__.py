@@ -63,9 +63,11 @@ def read(document: Document, *, parties: Sequence[Party] = (), settings: Setting
     times = find_times(page, report.published)  # 3 days
     places = find_places(page)  # 4
     actors = find_actors(page, report, parties)  # 5
-    attributions, refused = answer_of(reader, page)  # 6 who said what, where
+    attributions, refused, measures = answer_of(reader, page)  # 6 who said what, where
     statements = make_statements(page, attributions, actors, report)  # 7 act, voice, standing, denials
-    figures = find_figures(page, report=report, statements=statements, actors=actors, places=places, times=times)  # 8
+    figures = find_figures(  # 8
+        page, report=report, statements=statements, actors=actors, places=places, times=times, measures=measures
+    )
     media = find_media_mentions(page, report=report, statements=statements, actors=actors)  # 9
     incidents = find_incidents(page, report=report, statements=statements, figures=figures, actors=actors, places=places, times=times)  # 10
     return Reading(

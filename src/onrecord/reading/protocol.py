@@ -6,11 +6,12 @@ the report presents it are worked out afterwards, the same way for every reader.
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from onrecord.reading.page import Page
 from onrecord.records import Issue, Spans
-from onrecord.records.vocabulary import Grade
+from onrecord.records.vocabulary import Grade, Measure
 
 
 class Attribution(NamedTuple):
@@ -42,10 +43,22 @@ class StatementReader(Protocol):
 
 
 class Answer(NamedTuple):
-    """What came of asking: the attributions, in order of their first character, and what was refused of the answer."""
+    """What a reader has to tell: the attributions, in order of their first character, and what was refused on the way."""
 
     attributions: tuple[Attribution, ...]
-    issues: tuple[Issue, ...]
+    issues: tuple[Issue, ...] = ()
+    measures: Mapping[int, tuple[Measure, float]] = MappingProxyType({})
+    """At the tokens that a reader takes for part of a casualty figure: the measure, and how sure it is; empty for a reader that does
+    not look at figures."""
+
+
+@runtime_checkable
+class TellingReader(StatementReader, Protocol):
+    """A reader that sees more on a page than its attributions."""
+
+    def told_of(self, page: Page) -> Answer:
+        """Everything that it sees, from one look."""
+        ...
 
 
 @runtime_checkable
@@ -76,9 +89,14 @@ class AskingReader(StatementReader, Protocol):
 
 def answer_of(reader: StatementReader, page: Page) -> Answer:
     """What a reader finds on a page, held to the page's characters, and every refusal on the way."""
-    found, refused = reader.answer(page) if isinstance(reader, AskingReader) else Answer(reader.attributions(page), ())
-    kept, issues = grounded(page, found, reader.name)
-    return Answer(kept, (*refused, *issues))
+    if isinstance(reader, AskingReader):
+        answer = reader.answer(page)
+    elif isinstance(reader, TellingReader):
+        answer = reader.told_of(page)
+    else:
+        answer = Answer(reader.attributions(page))
+    kept, issues = grounded(page, answer.attributions, reader.name)
+    return Answer(kept, (*answer.issues, *issues), answer.measures)
 
 
 def grounded(page: Page, found: Iterable[Attribution], reader: str) -> tuple[tuple[Attribution, ...], tuple[Issue, ...]]:

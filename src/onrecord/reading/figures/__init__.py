@@ -5,8 +5,9 @@ The steps: find the numbers (reading.quantities) → what each counts (``counted
 according to whom (``circumstances``, ``voices``, ``doubts``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from msgspec.structs import replace as replaced
 
@@ -18,6 +19,7 @@ from onrecord.reading.figures.doubts import doubted, doubted_sentences
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.forecasts import forecast
 from onrecord.reading.figures.groups import grouped
+from onrecord.reading.figures.hinted import hinted
 from onrecord.reading.figures.inherited import inherited
 from onrecord.reading.figures.links import linked
 from onrecord.reading.figures.measure import described_victim, measured
@@ -33,6 +35,7 @@ from onrecord.reading.figures.voices import Voice, Voices, as_part, counted_with
 from onrecord.reading.page import Page
 from onrecord.reading.quantities import find_quantities
 from onrecord.records import Actor, Figure, Place, ReportDetails, Statement, TimeExpression
+from onrecord.records.vocabulary import Measure
 
 __all__ = ["Draft", "draft_figures", "find_figures"]
 
@@ -45,6 +48,7 @@ def find_figures(
     actors: Sequence[Actor],
     places: Sequence[Place],
     times: Sequence[TimeExpression],
+    measures: Mapping[int, tuple[Measure, float]] = MappingProxyType({}),
 ) -> tuple[Figure, ...]:
     """Figures in text order, with ids f1, f2, …
 
@@ -55,9 +59,10 @@ def find_figures(
         actors: who is named.
         places: named places, for where it happened.
         times: resolved times, for since when and as of when.
+        measures: what a trained reader takes for figures (``protocol.Answer``).
     """
     del report
-    drafts = draft_figures(page, _persons(page, actors))
+    drafts = draft_figures(page, _persons(page, actors), measures)
     doubts = doubted_sentences(page, drafts)
     voices = Voices(page, drafts, statements)
     figures: list[Figure] = []
@@ -113,12 +118,15 @@ def find_figures(
     return disputed(page, placed_by_total(page, places, figures))
 
 
-def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Draft]:
+def draft_figures(
+    page: Page, persons: frozenset[int] = frozenset(), measures: Mapping[int, tuple[Measure, float]] = MappingProxyType({})
+) -> list[Draft]:
     """The figures of a page with measure, group and links among themselves, before anybody's statements are looked at.
 
     Args:
         page: the text.
         persons: tokens that belong to the name of a person.
+        measures: what a trained reader takes for figures.
     """
     drafts: list[Draft] = []
     numbered = [counted(page, quantity) for quantity in find_quantities(page)]
@@ -134,7 +142,7 @@ def draft_figures(page: Page, persons: frozenset[int] = frozenset()) -> list[Dra
         if draft is not None and draft.subset_of is None:
             draft = amended(page, marked_part(page, draft, drafts), drafts)
         if draft is None and kind not in ("description", "plural"):
-            draft = inherited(page, what, drafts)
+            draft = inherited(page, what, drafts) or hinted(what, measures)
         if draft is not None and not (drafts and same_person(page, drafts[-1].counted, what)):
             drafts.append(draft)
     return linked(page, grouped(page, drafts))

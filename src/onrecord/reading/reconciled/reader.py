@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.page import Page
-from onrecord.reading.protocol import Attribution, StatementReader
+from onrecord.reading.protocol import Answer, Attribution, StatementReader
 from onrecord.reading.reconciled.features import all_features, difference, kind_of
 from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, in_tokens, pair_up, place_of, ranges_of, words_of
 from onrecord.reading.reconciled.weights import Reconciler
 from onrecord.reading.trained.linking import ACTS
-from onrecord.reading.trained.reader import TrainedReader
+from onrecord.reading.trained.reader import TrainedReader, measures_of
 from onrecord.records import Spans
 from onrecord.records.vocabulary import Grade
 
@@ -36,11 +36,16 @@ class ReconciledReader:
 
     def attributions(self, page: Page) -> tuple[Attribution, ...]:
         """Every attribution on the page, in order of its cue."""
-        found, tags = self._trained.read(page)  # 1 the network's candidates
-        found = [one for one in found if one.content]
+        return self.told_of(page).attributions
+
+    def told_of(self, page: Page) -> Answer:
+        """The attributions, and what the network makes of numbers."""
+        seen = self._trained.read(page)  # 1 the network's candidates
+        found = [one for one in seen.candidates if one.content]
         rules = [one for one in (in_tokens(page, a) for a in self._rules.attributions(page)) if one.content]  # 2 the rules' readings
         pairs = pair_up(found, rules)  # 3 which are of the same statement
-        return self.of_pairs(page, pairs, all_features(page, pairs, found, tags), self._reconciler)
+        kept = self.of_pairs(page, pairs, all_features(page, pairs, found, seen.tags), self._reconciler)
+        return Answer(kept, measures=measures_of(seen.measures))
 
     @staticmethod
     def of_pairs(page: Page, pairs: Sequence[Pair], rows: Sequence[Sequence[float]], reconciler: Reconciler) -> tuple[Attribution, ...]:
@@ -63,14 +68,19 @@ class TrainedAlone:
 
     def attributions(self, page: Page) -> tuple[Attribution, ...]:
         """Every attribution that the network finds, in order of its cue."""
-        found, tags = self._trained.read(page)
-        found = [one for one in found if one.content]
+        return self.told_of(page).attributions
+
+    def told_of(self, page: Page) -> Answer:
+        """The attributions, and what the network makes of numbers."""
+        seen = self._trained.read(page)
+        found = [one for one in seen.candidates if one.content]
         pairs = [Pair(one, None) for one in found]
-        rows = all_features(page, pairs, found, tags)
+        rows = all_features(page, pairs, found, seen.tags)
         alone = self._reconciler.alone
         scored = [_chosen(page, pair, alone.probability(row), self._reconciler) for pair, row in zip(pairs, rows, strict=True)]
         kept = _without_rivals([one for one in scored if one.probability >= self._reconciler.emit])
-        return tuple(_attribution(page, one, self._reconciler.confident) for one in sorted(kept, key=_place))
+        attributions = tuple(_attribution(page, one, self._reconciler.confident) for one in sorted(kept, key=_place))
+        return Answer(attributions, measures=measures_of(seen.measures))
 
 
 class Chosen(NamedTuple):

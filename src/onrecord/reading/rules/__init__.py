@@ -39,9 +39,7 @@ def find_all(page: Page) -> list[Found]:
     """Every attribution in token ranges, with the pattern, verb and frame by which it was found."""
     units = read_units(page)  # 1 sentences with their quotations as single items
     found = [one for unit in units for one in (find_nested_cues(unit) if unit.inside else _read_unit(unit))]  # 2 cue by cue
-    joined = join_turns(
-        page, units, join_followups(page, units, found)
-    )  # 3 quotations that go on without a cue, turns of a transcript
+    joined = join_turns(page, units, join_followups(page, units, found))  # 3 quotations that go on without a cue, turns of a transcript
     return sorted(join_questions(page, joined), key=_place)
 
 

@@ -1,7 +1,7 @@
 """The trained reader: who said what, by a small network that ships with the program."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,13 +10,26 @@ from tokenizers import Tokenizer
 from onrecord.reading.page import Page
 from onrecord.reading.trained.decode import Candidate, candidates, decode_roles, find_cues
 from onrecord.reading.trained.layout import Layout, lay_out
-from onrecord.reading.trained.linking import TAGS
+from onrecord.reading.trained.linking import KINDS, MEASURES, TAGS
 from onrecord.reading.trained.network import Floats, Network, Words
 from onrecord.reading.trained.pieces import WordPieces
 from onrecord.reading.trained.windows import Window, cut_windows
+from onrecord.records.vocabulary import Measure
 
+HALF = 0.5
 AT_ONCE = 8
 """Windows whose roles are decoded together: fewer steps, and no more memory for a long text than for a short one."""
+
+
+class Seen(NamedTuple):
+    """What the network sees on a page."""
+
+    candidates: list[Candidate]
+    """Possible statements in token ranges, in order of their cues."""
+    tags: Floats
+    """Nine probabilities a token: outside, first, further word of a source, a cue, a content."""
+    measures: Floats
+    """Eight probabilities a token: no figure, or part of a figure of each measure."""
 
 
 class TrainedReader:
@@ -37,42 +50,40 @@ class TrainedReader:
         tokenizer.no_truncation()
         self._pieces = WordPieces(tokenizer)
 
-    def candidates(self, page: Page) -> list[Candidate]:
-        """Every candidate on the page in token ranges, in order of its cue."""
-        return self.read(page)[0]
-
-    def read(self, page: Page) -> tuple[list[Candidate], NDArray[np.float32]]:
-        """The candidates, and nine tag probabilities for every token."""
+    def read(self, page: Page) -> Seen:
+        """One look at a page."""
         layout = lay_out(page, self._pieces)
         windows = cut_windows([len(p) for p in layout.pieces], layout.starts)
         found: list[Candidate] = []
         tags = np.zeros((len(page.tokens), TAGS), dtype=np.float32)
+        measures = np.zeros((len(page.tokens), KINDS), dtype=np.float32)
         for n in range(0, len(windows), AT_ONCE):
             seen = [self._see(layout, w) for w in windows[n : n + AT_ONCE]]  # 1 words and cues, links from each cue
             for w, words in ((one.window, one.words) for one in seen):
-                tags[w.own_first : w.own_last] = words.tags[w.own_first - w.first : w.own_last - w.first]
+                own = slice(w.own_first - w.first, w.own_last - w.first)
+                tags[w.own_first : w.own_last], measures[w.own_first : w.own_last] = words.tags[own], words.measures[own]
             linked = [one for one in seen if one.cues]
             if linked:
                 roles = decode_roles([one.links for one in linked])  # 2 which words are whose source and content
                 for one, row in zip(linked, roles, strict=True):
                     found.extend(self._candidates(one, row))
-        return sorted(found, key=lambda c: c.cue), tags
+        return Seen(sorted(found, key=lambda c: c.cue), tags, measures)
 
-    def _see(self, layout: Layout, w: Window) -> "_Seen":
+    def _see(self, layout: Layout, w: Window) -> "_Look":
         pieces, features, heads = layout.arrays(w.first, w.last)
         words = self._network.words(pieces, features, heads)
         cues = [c for c in find_cues(words.tags[:, 3:6]) if w.own_first <= c[0] + w.first < w.own_last]
         sentence = np.array(layout.sentence[w.first : w.last])
         links = self._network.links(words, heads, sentence, [(a, b) for a, b, _ in cues]) if cues else _NONE
-        return _Seen(w, words, cues, links)
+        return _Look(w, words, cues, links)
 
-    def _candidates(self, seen: "_Seen", roles: NDArray[np.int8]) -> list[Candidate]:
+    def _candidates(self, seen: "_Look", roles: NDArray[np.int8]) -> list[Candidate]:
         decoded = candidates(seen.cues, seen.links, roles)
         acts = self._network.acts(seen.words, [((c.cue,), c.content, c.source) for c in decoded])  # 3 what is done by saying it
         return [_shift(one, seen.window.first, tuple(row.tolist())) for one, row in zip(decoded, acts, strict=True)]
 
 
-class _Seen(NamedTuple):
+class _Look(NamedTuple):
     """What the network makes of one window."""
 
     window: Window
@@ -89,3 +100,10 @@ def _shift(one: Candidate, by: int, acts: tuple[float, ...]) -> Candidate:
         return tuple((a + by, b + by) for a, b in spans)
 
     return one._replace(cue=(one.cue[0] + by, one.cue[1] + by), source=moved(one.source), content=moved(one.content), acts=acts)
+
+
+def measures_of(rows: Floats) -> dict[int, tuple[Measure, float]]:
+    """The tokens that are rather part of a figure than not, each with the likeliest measure and how likely it is."""
+    harmed = rows[:, 1:]
+    names = cast("tuple[Measure, ...]", MEASURES)
+    return {n: (names[int(harmed[n].argmax())], float(harmed[n].max())) for n in np.flatnonzero(rows[:, 0] < HALF).tolist()}
