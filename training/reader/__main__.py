@@ -45,6 +45,7 @@ def main() -> None:
         torch.multiprocessing.spawn(
             train_here, args=(options.processes, options.port, recipe, options.polnear, out), nprocs=options.processes
         )
+        note.write_text(json.dumps(wanted | {"seconds": round(time.time() - began)}, indent=2))
     parts = gather(options.polnear)
     model = Reader(recipe.layers)
     model.load_state_dict(torch.load(out / "weights.pt", weights_only=True, map_location="cpu"))
@@ -55,7 +56,7 @@ def main() -> None:
     scores = measure(made, parts)
     run: dict[str, Any] = wanted | {
         "digests": parts.digests, "scores": scores, "torch": torch.__version__, "processor": platform.processor() or platform.machine(),
-        "seconds": json.loads(note.read_text()).get("seconds", round(time.time() - began)),
+        "seconds": json.loads(note.read_text()).get("seconds"),
     }  # fmt: skip
     note.write_text(json.dumps(run, indent=2))
     write_card(made, run)
