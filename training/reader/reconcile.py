@@ -17,7 +17,7 @@ from onrecord.evaluation import attribution
 from onrecord.evaluation.tokens import LaidStatement, TokenGrid, content_similarity, sources_agree
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
-from onrecord.reading.reconciled.features import NAMES, all_features, difference, kind_of
+from onrecord.reading.reconciled.features import NAMES, all_features, by_sign_alone, difference, kind_of
 from onrecord.reading.reconciled.pairs import Pair, RuleReading, in_tokens, pair_up, ranges_of
 from onrecord.reading.reconciled.reader import ROLES, ReconciledReader, TrainedAlone
 from onrecord.reading.reconciled.weights import Reconciler, Regression
@@ -110,7 +110,7 @@ def fit_reconciler(folder: Path, parts: Parts) -> None:
             (f[: len_alone(f, pair)] if kind == "alone" else f, right, read.weight)
             for read in reads
             for pair, f, right in zip(read.pairs, read.features, read.right, strict=True)
-            if (kind_of(pair) == kind if kind != "alone" else pair.trained is not None)
+            if (kind_of(pair) == kind if kind != "alone" else pair.trained is not None) and not by_sign_alone(read.page, pair)
         ]
         fitted[kind] = regression(*zip(*chosen, strict=True))
     for role in ROLES:

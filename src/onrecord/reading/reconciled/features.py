@@ -12,7 +12,7 @@ from onrecord.reading.trained.decode import Candidate
 
 NAMES = {
     "trained": ("cue", "says", "who", "edge", "cue*says", "has source", "pieces", "length", "quoted", "rival"),
-    "rules": ("rules", "cue here", "content here", "has source", "length", "quoted", "sign"),
+    "rules": ("rules", "cue here", "content here", "has source", "length", "quoted"),
     "both": (
         "cue", "says", "who", "edge", "cue*says", "has source", "pieces", "length", "quoted", "rival",
         "rules", "contents alike", "sources meet", "sources same", "cues same", "both without source",
@@ -31,6 +31,17 @@ def kind_of(pair: Pair) -> str:
     if pair.trained is None:
         return "rules"
     return "trained" if pair.rules is None else "both"
+
+
+def by_sign_alone(page: Page, pair: Pair) -> bool:
+    """Whether only the rules found it, by a colon or a dash.
+
+    Labelled news has next to no transcripts and signed quotations, so the network's silence says nothing of them; the rules' own
+    confidence is what is known.
+    """
+    if pair.trained is not None or pair.rules is None or not pair.rules.cue:
+        return False
+    return not any(page.tokens[n].text[0].isalnum() for n in words_of(pair.rules.cue))
 
 
 def all_features(page: Page, pairs: Sequence[Pair], candidates: Sequence[Candidate], tags: NDArray[np.float32]) -> list[list[float]]:
@@ -68,7 +79,6 @@ def _features(page: Page, pair: Pair, rival: float, tags: NDArray[np.float32]) -
             float(bool(pair.rules.source)),
             math.log1p(len(content)),
             _quoted(page, content),
-            float(not any(page.tokens[n].text[0].isalnum() for n in cue)),  # a colon or a dash, of which the network knows less
         ]
     one = pair.trained
     content = sorted(words_of(one.content))

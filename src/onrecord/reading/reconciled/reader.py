@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Answer, Attribution, StatementReader
-from onrecord.reading.reconciled.features import all_features, difference, kind_of
+from onrecord.reading.reconciled.features import all_features, by_sign_alone, difference, kind_of
 from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, in_tokens, pair_up, place_of, ranges_of, words_of
 from onrecord.reading.reconciled.weights import Reconciler
 from onrecord.reading.trained.linking import ACTS
@@ -50,9 +50,7 @@ class ReconciledReader:
     @staticmethod
     def of_pairs(page: Page, pairs: Sequence[Pair], rows: Sequence[Sequence[float]], reconciler: Reconciler) -> tuple[Attribution, ...]:
         """What is kept of some pairs with their features."""
-        scored = [
-            _chosen(page, pair, reconciler.of(kind_of(pair)).probability(row), reconciler) for pair, row in zip(pairs, rows, strict=True)
-        ]
+        scored = [_chosen(page, pair, _probability(page, pair, row, reconciler), reconciler) for pair, row in zip(pairs, rows, strict=True)]
         kept = _without_rivals([one for one in scored if one.probability >= reconciler.emit])  # 4 which are likely enough
         return tuple(_attribution(page, one, reconciler.confident) for one in sorted(kept, key=_place))  # 5 graded
 
@@ -91,6 +89,12 @@ class Chosen(NamedTuple):
     cue: Ranges
     content: Ranges
     probability: float
+
+
+def _probability(page: Page, pair: Pair, row: Sequence[float], reconciler: Reconciler) -> float:
+    if pair.rules is not None and by_sign_alone(page, pair):
+        return pair.rules.confidence
+    return reconciler.of(kind_of(pair)).probability(row)
 
 
 def _chosen(page: Page, pair: Pair, probability: float, reconciler: Reconciler) -> Chosen:

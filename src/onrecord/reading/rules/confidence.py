@@ -37,6 +37,7 @@ _JUDGED = {
     "quoted-as-saying": 0.85,
     "reportedly": 0.65,
     "responsibility": 0.8,
+    "sign-off": 0.8,
     "subject-verb-figure": 0.85,
     "coordinated-verb-figure": 0.8,
     "participle-figure": 0.75,
