@@ -49,21 +49,14 @@ class Layout:
         return np.array([piece for own in self.pieces for piece in own], dtype=np.int64), np.repeat(features, lengths, axis=0), begins
 
     def arrays(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """Pieces (with first and end piece), features a piece, and the index of each word's first piece."""
-        row, features, begins = self._row
-        name = self.name_starts[first]  # a window in the midst of a name shows its mask all the same
-        ahead = slice(begins[name], begins[name + 1]) if name < first else slice(0, 0)
-        own = slice(begins[first], begins[last])
-        ids = np.concatenate([[FIRST], row[ahead], row[own], [END]])
-        rows = np.concatenate([_NOTHING, features[ahead], features[own], _NOTHING])
-        heads = begins[np.maximum(self.name_starts[first:last], first)] - begins[first] + 1 + (ahead.stop - ahead.start)
-        if name < first:
-            heads[: self._rest_of_name(first, last)] = 1
-        return ids, rows, heads
+        """Pieces (with first and end piece), features a piece, and the index of each word's first piece.
 
-    def _rest_of_name(self, first: int, last: int) -> int:
-        """Words from ``first`` on that belong to the name before it."""
-        return next((n - first for n in range(first, last) if self.name_starts[n] >= first), last - first)
+        The first word is no further word of a name (``windows.cut_windows``).
+        """
+        row, features, begins = self._row
+        own = slice(begins[first], begins[last])
+        heads = begins[list(self.name_starts[first:last])] - begins[first] + 1
+        return np.concatenate([[FIRST], row[own], [END]]), np.concatenate([_NOTHING, features[own], _NOTHING]), heads
 
 
 _NOTHING = np.zeros((1, 3), dtype=np.int64)
