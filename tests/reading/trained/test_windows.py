@@ -45,3 +45,10 @@ def test_parts_end_with_sentences_where_sentences_fit():
     windows = cut_windows([1] * 1000, starts, longest=254, before=64, after=32)
     assert len(windows) > 1
     assert all(w.own_first in starts and w.own_last in starts for w in windows)
+
+
+def test_no_window_begins_in_the_midst_of_a_name():
+    lengths = ([9, 0, 0, 1] + [4] * 6) * 20  # a name of three words whose mask has nine pieces
+    windows = cut_windows(lengths, [*range(0, 200, 10), 200], longest=64, before=10, after=6)
+    assert len(windows) > 2
+    assert all(lengths[w.first] for w in windows)
