@@ -20,6 +20,9 @@ def _named() -> dict[tuple[str, ...], str]:
 
 _NAMED = _named()
 _SINGLE = {name[0]: code for name, code in _NAMED.items() if len(name) == 1}
+_BY_LETTER: dict[str, list[str]] = {}
+for _name in _SINGLE:
+    _BY_LETTER.setdefault(_name[0], []).append(_name)
 _LONG = {name: code for name, code in _NAMED.items() if len(name) > 1}
 
 _LONGER = tuple(folded(name) for state in states() for name in state.longer)
@@ -35,7 +38,7 @@ def country_of_word(word: str) -> str | None:
     found = _SINGLE.get(lower)
     if found or not word[:1].isupper():
         return found
-    bases = [name for name in _SINGLE if kindred(name, lower) and len(name) <= len(lower)]
+    bases = [name for name in _BY_LETTER.get(lower[0], ()) if len(name) <= len(lower) and kindred(name, lower)]
     return _SINGLE[max(bases, key=lambda name: (len(name), name))] if bases else None
 
 

@@ -62,6 +62,7 @@ def folded(name: str) -> tuple[str, ...]:
     return lower[1:] if len(lower) > 1 and lower[0] in {"the", "a", "an", "its", "their", "his", "her", "our"} else lower
 
 
+@lru_cache(maxsize=1 << 16)
 def kindred(left: str, right: str) -> bool:
     """Whether two lower-case words are the same, or one is the adjective or plural of the other ("yemen", "yemeni")."""
     if left == right:

@@ -9,6 +9,7 @@ and a decimal is a count only when the scale word after it makes it whole. Anoth
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.reading.tokens import Token
@@ -68,7 +69,18 @@ def read_number(text: str, tokens: Sequence[Token], index: int, end: int) -> Num
         quarters = _quarter(tokens, index, end)
         if quarters is not None:
             return quarters
-    return _words(tokens, index, end)
+    return _words(tokens, index, end) if _begins_number(word) else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _begins_number(word: str) -> bool:
+    """Whether a word may be, or begin, a number in words."""
+    first = _plain(word).split("-")[0]
+    return first in SMALL or first in TENS
+
+
+def _plain(word: str) -> str:
+    return word.replace("‑", "-").replace("‐", "-")
 
 
 def _digits_first(text: str, tokens: Sequence[Token], index: int, end: int) -> Number | None:
@@ -203,7 +215,7 @@ def _rest(tokens: Sequence[Token], at: int, end: int, below: Fraction) -> tuple[
 
 def _below_hundred(tokens: Sequence[Token], index: int, end: int) -> tuple[int, int] | None:
     """ "six", "forty", "forty-two", "forty two"."""
-    parts = tokens[index].lower.replace("‑", "-").replace("‐", "-").split("-")
+    parts = _plain(tokens[index].lower).split("-")
     if len(parts) == 2 and parts[0] in TENS and 0 < SMALL.get(parts[1], 0) < 10:
         return TENS[parts[0]] + SMALL[parts[1]], index + 1
     if len(parts) != 1:

@@ -11,7 +11,7 @@ VBP VBZ WDT WP WRB, and PU for marks.
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -468,6 +468,7 @@ _VERB_FORMS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def noun_lemma(word: str) -> str:
     """Singular of a noun in lower case, by rule; words that do not look plural come back unchanged."""
     if word in _IRREGULAR_NOUNS:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from onrecord.reading.page import Page
@@ -57,13 +58,17 @@ def ranges_of(reading: Candidate | RuleReading, role: str) -> Ranges:
 
 def words_of(ranges: Ranges) -> frozenset[int]:
     """The tokens of some ranges."""
-    return frozenset(n for first, last in ranges for n in range(first, last))
+    return frozenset(chain.from_iterable(range(first, last) for first, last in ranges))
 
 
 def likeness(one: Ranges, other: Ranges) -> float:
     """Jaccard index of the tokens; 1 for two empty ones."""
-    a, b = words_of(one), words_of(other)
-    return len(a & b) / len(a | b) if a | b else 1.0
+    return _jaccard(words_of(one), words_of(other))
+
+
+def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
+    common = len(one & other)
+    return common / (len(one) + len(other) - common) if one or other else 1.0
 
 
 def place_of(ranges: Ranges) -> int:
@@ -87,12 +92,13 @@ def pair_up(trained: Sequence[Candidate], rules: Sequence[RuleReading]) -> list[
     """Every reading of either reader once, those of the same statement together: the same cue, or much the same content."""
     weights: list[tuple[float, int, int]] = []
     nearby = Nearby([place_of(reading.cue or reading.content) for reading in rules])
+    cues, contents = [words_of(reading.cue) for reading in rules], [words_of(reading.content) for reading in rules]
     for t, candidate in enumerate(trained):
-        cue = words_of((candidate.cue,))
+        cue, content = words_of((candidate.cue,)), words_of(candidate.content)
         for r in nearby.around(candidate.cue[0]):
-            same_cue = bool(cue & words_of(rules[r].cue))
-            alike = likeness(candidate.content, rules[r].content)
-            if same_cue or (alike >= ALIKE and candidate.content):
+            same_cue = not cue.isdisjoint(cues[r])
+            alike = _jaccard(content, contents[r])
+            if same_cue or (alike >= ALIKE and content):
                 weights.append((same_cue + alike, t, r))
     of_trained: dict[int, int] = {}
     taken: set[int] = set()
