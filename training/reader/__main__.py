@@ -20,6 +20,7 @@ import torch
 import torch.multiprocessing
 from training.reader.base import base_folder
 from training.reader.card import write_card
+from training.reader.data import digest_of, rows_of
 from training.reader.export import export
 from training.reader.install import install
 from training.reader.network import Reader
@@ -47,6 +48,9 @@ def main() -> None:
         )
         note.write_text(json.dumps(wanted | {"seconds": round(time.time() - began)}, indent=2))
     parts = gather(options.polnear)
+    for path in options.measure:
+        parts.dev[path.parent.name] = list(rows_of(path))
+        parts.digests[f"{path.parent.name}/{path.name}"] = digest_of(path)
     model = Reader(recipe.layers)
     model.load_state_dict(torch.load(out / "weights.pt", weights_only=True, map_location="cpu"))
     made = out / "model"
@@ -59,7 +63,7 @@ def main() -> None:
         "seconds": json.loads(note.read_text()).get("seconds"),
     }  # fmt: skip
     note.write_text(json.dumps(run, indent=2))
-    write_card(made, run)
+    write_card(made, run, json.loads(options.without.read_text()) if options.without else None)
     print(json.dumps(scores, indent=2))
     if options.install:
         install(made, options.install)
@@ -72,6 +76,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("out/reader"), help="where checkpoints and the result go")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="single-threaded processes that share the work")
     parser.add_argument("--port", type=int, default=29511, help="port on this machine by which they exchange gradients")
+    parser.add_argument("--measure", type=Path, nargs="*", default=[], help="further labelled files to measure on, named by their folder")
+    parser.add_argument("--without", type=Path, help="run.json of a run without --polnear, whose scores the card states too")
     parser.add_argument("--install", metavar="NAME", help="put the result among the program's models under this name")
     for field in fields(Recipe):
         parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), help=f"default {field.default}")

@@ -42,8 +42,14 @@ Not to be used as proof that a statement was made, is true, or that a denial is 
 """
 
 
-def write_card(folder: Path, run: dict[str, Any]) -> None:
-    """Write CARD.md beside the weights."""
+def write_card(folder: Path, run: dict[str, Any], without: dict[str, Any] | None = None) -> None:
+    """Write CARD.md beside the weights.
+
+    Args:
+        folder: where.
+        run: recipe, digests and scores of the run.
+        without: the same of a run on our own corpus alone.
+    """
     recipe = (
         "\n".join(f"- {name}: {value}" for name, value in run["recipe"].items()) + f"\n- torch {run['torch']}, {run['seconds']} seconds"
     )
@@ -52,7 +58,8 @@ def write_card(folder: Path, run: dict[str, Any]) -> None:
         "| set, reader | relation P / R / F1 | speech F1 | exact F1 | direct / indirect recall | source right |",
         "|---|--:|--:|--:|--:|--:|",
     ]
-    for name, s in run["scores"].items():
+    alone = {f"*without PolNeAR:* {name}": s for name, s in (without or {"scores": {}})["scores"].items() if not name.endswith("rules")}
+    for name, s in (run["scores"] | alone).items():
         r, ci = s["relation"], s["ci95"]
         low, high = (100 * v for v in ci["relation_f1"])
         lines.append(

@@ -7,7 +7,7 @@ from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.harm import Harm
 from onrecord.records.vocabulary import Measure
 
-SURE = 0.7
+SURE = 0.8
 """From this probability on the trained reader is followed; chosen on the development part of our corpus."""
 _WITHOUT_NUMBER = frozenset({"article", "description", "plural", "none", "ordinal"})
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-CUE_FLOOR = 0.12
+CUE_FLOOR = 0.3
 """A word begins a candidate cue from this probability on; whether the statement counts is decided later, by its confidence."""
 COST = {"source": 0.0, "content": 2.0}
 """What it costs, in log odds, to begin and end a stretch of a role: a source is often one word, a content seldom."""
