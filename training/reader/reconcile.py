@@ -17,7 +17,7 @@ from onrecord.evaluation import attribution
 from onrecord.evaluation.tokens import LaidStatement, TokenGrid, content_similarity, sources_agree
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
-from onrecord.reading.reconciled.features import NAMES, all_features, by_sign_alone, difference, kind_of
+from onrecord.reading.reconciled.features import NAMES, all_features, by_sign, difference, kind_of
 from onrecord.reading.reconciled.pairs import Pair, RuleReading, in_tokens, pair_up, ranges_of
 from onrecord.reading.reconciled.reader import ROLES, ReconciledReader, TrainedAlone
 from onrecord.reading.reconciled.weights import Reconciler, Regression
@@ -31,6 +31,8 @@ OWN_WEIGHT = 3.0
 """Each reading of our own corpus counts so often: it is the kind of text that the product reads, and there is less of it."""
 PUBLISHED = 0.88
 """Precision that the published grades (both, one) are to have on the fitting texts."""
+AS_GOOD = 0.002
+"""Relation F1 by which a lower threshold may fall short of the best: a weak statement is looked at, one that is not there is lost."""
 Row = dict[str, Any]
 
 
@@ -110,14 +112,16 @@ def fit_reconciler(folder: Path, parts: Parts) -> None:
             (f[: len_alone(f, pair)] if kind == "alone" else f, right, read.weight)
             for read in reads
             for pair, f, right in zip(read.pairs, read.features, read.right, strict=True)
-            if (kind_of(pair) == kind if kind != "alone" else pair.trained is not None) and not by_sign_alone(read.page, pair)
+            if (kind_of(pair) == kind if kind != "alone" else pair.trained is not None)
+            and not (pair.trained is None and by_sign(read.page, pair))
         ]
         fitted[kind] = regression(*zip(*chosen, strict=True))
     for role in ROLES:
         told = [(f, by_rules, read.weight) for read in reads for f, by_rules in read.differences(role)]
         fitted[f"{role}_by_rules"] = regression(*zip(*told, strict=True))
     draft = Reconciler(**fitted, emit=0.0, confident=0.5)
-    emit = max((round(0.2 + n / 50, 2) for n in range(21)), key=lambda t: relation(reads, draft, t))
+    scores = {t: relation(reads, draft, t) for t in (round(0.2 + n / 50, 2) for n in range(21))}
+    emit = min(t for t, score in scores.items() if score >= max(scores.values()) - AS_GOOD)
     (folder / "reconciler.json").write_bytes(
         msgspec.json.format(msgspec.json.encode(Reconciler(**fitted, emit=emit, confident=confident(reads, draft, emit))), indent=1)
     )

@@ -72,7 +72,7 @@ def test_a_long_text_is_asked_for_part_by_part_and_spans_fit_the_whole(reader, s
 
 
 def test_a_text_without_words_asks_nobody(reader, server) -> None:
-    assert reader.answer(Page.of(" \n ")) == ((), ())
+    assert reader.answer(Page.of(" \n "))[:2] == ((), ())
     assert server.seen == []
     assert reader.told() is None
 
@@ -80,7 +80,7 @@ def test_a_text_without_words_asks_nobody(reader, server) -> None:
 def test_an_altered_word_refuses_its_statement_and_no_other(reader, server) -> None:
     answer = server.answer
     server.answer = lambda request: answer(request).replace("the mill", "the old mill")
-    attributions, issues = reader.answer(PAGE)
+    attributions, issues, _ = reader.answer(PAGE)
     assert len(attributions) == 2
     (issue,) = issues
     assert (issue.code, issue.outcome) == ("reading.not-grounded", "refused")
@@ -145,7 +145,7 @@ def test_a_file_that_was_altered_cannot_invent_words(reader, asked, tmp_path: Pa
     reader.attributions(PAGE)
     (file,) = files(tmp_path)
     file.write_bytes(file.read_bytes().replace(b"The army", b"The navy"))
-    attributions, issues = EndpointReader(asked()).answer(PAGE)
+    attributions, issues, _ = EndpointReader(asked()).answer(PAGE)
     assert len(attributions) == 2
     assert [issue.code for issue in issues] == ["reading.not-grounded"]
 
@@ -336,7 +336,7 @@ def test_whatever_the_server_answers_every_span_is_characters_of_the_text(server
     server.answer = lambda _: answer
     reader = EndpointReader(asked(cache=str(tmp_path_factory.mktemp("cache")), retries=0))
     try:
-        attributions, issues = reader.answer(PAGE)
+        attributions, issues, _ = reader.answer(PAGE)
     except NotRead as failure:
         assert failure.code == "reading.endpoint"
         return

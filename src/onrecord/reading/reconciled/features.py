@@ -33,13 +33,13 @@ def kind_of(pair: Pair) -> str:
     return "trained" if pair.rules is None else "both"
 
 
-def by_sign_alone(page: Page, pair: Pair) -> bool:
-    """Whether only the rules found it, by a colon or a dash.
+def by_sign(page: Page, pair: Pair) -> bool:
+    """Whether the rules found it by a colon or a dash.
 
-    Labelled news has next to no transcripts and signed quotations, so the network's silence says nothing of them; the rules' own
+    Labelled news has next to no transcripts and signed quotations, so the network's doubt says nothing of them; the rules' own
     confidence is what is known.
     """
-    if pair.trained is not None or pair.rules is None or not pair.rules.cue:
+    if pair.rules is None or not pair.rules.cue:
         return False
     return not any(page.tokens[n].text[0].isalnum() for n in words_of(pair.rules.cue))
 

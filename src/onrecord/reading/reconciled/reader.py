@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Answer, Attribution, StatementReader
-from onrecord.reading.reconciled.features import all_features, by_sign_alone, difference, kind_of
+from onrecord.reading.reconciled.features import all_features, by_sign, difference, kind_of
 from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, in_tokens, pair_up, place_of, ranges_of, words_of
 from onrecord.reading.reconciled.weights import Reconciler
 from onrecord.reading.trained.linking import ACTS
@@ -92,8 +92,9 @@ class Chosen(NamedTuple):
 
 
 def _probability(page: Page, pair: Pair, row: Sequence[float], reconciler: Reconciler) -> float:
-    if pair.rules is not None and by_sign_alone(page, pair):
-        return pair.rules.confidence
+    if pair.rules is not None and by_sign(page, pair):
+        known = pair.rules.confidence
+        return known if pair.trained is None else max(known, reconciler.of("both").probability(row))
     return reconciler.of(kind_of(pair)).probability(row)
 
 
@@ -137,9 +138,23 @@ def _attribution(page: Page, one: Chosen, confident: float) -> Attribution:
     def spans(ranges: Ranges) -> Spans:
         return tuple(page.span(first, last) for first, last in ranges)
 
+    source = tuple(kept for ranges in one.source if (kept := _without_marks(page, ranges)) is not None)
     trained, rules = one.pair
     agreed = trained is not None and rules is not None
     grade: Grade = "weak" if one.probability < confident else "both" if agreed else "one"
     pattern = " and ".join(name for name in ("network" if trained else "", rules.pattern if rules else "") if name)
     acts = trained.acts[: len(ACTS)] if trained is not None else ()
-    return Attribution(spans(one.source), spans(one.cue), spans(one.content), round(one.probability, 2), pattern, grade, acts)
+    return Attribution(spans(source), spans(one.cue), spans(one.content), round(one.probability, 2), pattern, grade, acts)
+
+
+_MARKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--"})
+
+
+def _without_marks(page: Page, run: tuple[int, int]) -> tuple[int, int] | None:
+    """A source's words without the comma or dash behind or before them; None where nothing else stands there."""
+    first, last = run
+    while first < last and page.tokens[last - 1].text in _MARKS:
+        last -= 1
+    while first < last and page.tokens[first].text in _MARKS:
+        first += 1
+    return (first, last) if first < last else None

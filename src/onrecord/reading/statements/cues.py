@@ -23,7 +23,9 @@ def read_cue(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tuple[
     words = _words(page, indices)
     if group is not None and _negated_before(page, indices[0]):
         words.insert(0, "not")
-    particle = None if group is not None and group.passive else _particle(page, indices[-1] + 1, content)
+    particle = _particle(page, indices[-1] + 1, content)
+    if group is not None and group.passive and particle != "as":  # "it is seen | as a threat"
+        particle = None
     key, act = _look_up([*words, particle] if particle else words)
     noun = bool(words) and words[-1].endswith("/n") and (act is None or key.endswith("/n"))
     verb = group.lemma if group is not None and not noun else (words[-1] if words else "")
@@ -76,10 +78,11 @@ def _verb_follows(page: Page, index: int, indices: list[int]) -> bool:
 
 
 def _particle(page: Page, at: int, content: tuple[tuple[int, int], ...]) -> str | None:
-    if content and content[0][0] in (at, at + 1) and content[0][0] < len(page.tokens):
-        word = page.tokens[content[0][0]].lower
-        return word if word in _PARTICLES else None
-    return None
+    head = next((first for first, _ in content if first in (at, at + 1)), None)
+    if head is None or head >= len(page.tokens):
+        return None
+    word = page.tokens[head].lower
+    return word if word in _PARTICLES else None
 
 
 def _look_up(words: list[str]) -> tuple[str, CueAct | None]:
