@@ -31,8 +31,6 @@ OWN_WEIGHT = 3.0
 """Each reading of our own corpus counts so often: it is the kind of text that the product reads, and there is less of it."""
 PUBLISHED = 0.88
 """Precision that the published grades (both, one) are to have on the fitting texts."""
-AS_GOOD = 0.002
-"""Relation F1 by which a lower threshold may fall short of the best: a weak statement is looked at, one that is not there is lost."""
 Row = dict[str, Any]
 
 
@@ -120,8 +118,7 @@ def fit_reconciler(folder: Path, parts: Parts) -> None:
         told = [(f, by_rules, read.weight) for read in reads for f, by_rules in read.differences(role)]
         fitted[f"{role}_by_rules"] = regression(*zip(*told, strict=True))
     draft = Reconciler(**fitted, emit=0.0, confident=0.5)
-    scores = {t: relation(reads, draft, t) for t in (round(0.2 + n / 50, 2) for n in range(21))}
-    emit = min(t for t, score in scores.items() if score >= max(scores.values()) - AS_GOOD)
+    emit = max((round(0.2 + n / 50, 2) for n in range(21)), key=lambda t: relation(reads, draft, t))
     (folder / "reconciler.json").write_bytes(
         msgspec.json.format(msgspec.json.encode(Reconciler(**fitted, emit=emit, confident=confident(reads, draft, emit))), indent=1)
     )
