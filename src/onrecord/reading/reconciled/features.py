@@ -100,12 +100,20 @@ def _features(page: Page, pair: Pair, rival: float, tags: NDArray[np.float32]) -
     return found
 
 
+def _away(words: frozenset[int], cue: tuple[int, int]) -> int:
+    """Tokens between some words and a cue; as for a far word where there are none."""
+    return min((max(cue[0] - 1 - n, n - cue[1], 0) for n in words), default=_FAR)
+
+
+_FAR = 30
+
+
 def _quoted(page: Page, words: Sequence[int]) -> float:
     """Share of the words that stand in a quotation."""
     return sum(page.quoted[n] is not None for n in words) / len(words) if words else 0.0
 
 
-DIFFERENCE = ("edge", "who", "rules", "quoted", "rules longer", "shared", "fronted", "pieces")
+DIFFERENCE = ("edge", "who", "rules", "quoted", "rules longer", "shared", "fronted", "pieces", "rules nearer")
 """What tells whose span of a role to take where both readers have the statement and differ in it."""
 _QUOTATION_FIRST = ("quotation-first", "content-first", "inverted")
 
@@ -119,4 +127,5 @@ def difference(page: Page, pair: Pair, role: str) -> list[float]:
         _quoted(page, sorted(ours | theirs)), math.log((1 + len(theirs)) / (1 + len(ours))),
         len(ours & theirs) / max(len(ours | theirs), 1),
         float(pair.rules.pattern in _QUOTATION_FIRST), float(len(pair.rules.content) - len(pair.trained.content)),
+        math.log1p(_away(ours, pair.trained.cue)) - math.log1p(_away(theirs, pair.trained.cue)),
     ]  # fmt: skip

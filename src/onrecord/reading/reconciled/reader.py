@@ -52,6 +52,7 @@ class ReconciledReader:
         """What is kept of some pairs with their features."""
         scored = [_chosen(page, pair, _probability(page, pair, row, reconciler), reconciler) for pair, row in zip(pairs, rows, strict=True)]
         kept = _without_rivals([one for one in scored if one.probability >= reconciler.emit])  # 4 which are likely enough
+        kept = _one_speaker(page, kept)
         return tuple(_attribution(page, one, reconciler.confident) for one in sorted(kept, key=_place))  # 5 graded
 
 
@@ -132,6 +133,25 @@ def _without_rivals(scored: Sequence[Chosen]) -> list[Chosen]:
     return [scored[n] for n in sorted(taken)]
 
 
+def _one_speaker(page: Page, kept: Sequence[Chosen]) -> list[Chosen]:
+    """Where the readers name different sources, the one that the rules have from the sentence's cue before, if that is the surer.
+
+    ``The navy accuses the front of …, while the front denies it, claiming that …``: who denies is plain, and goes on speaking.
+    """
+    ordered = sorted(kept, key=_place)
+    for n, one in enumerate(ordered):
+        trained, rules = one.pair
+        if n == 0 or trained is None or rules is None or not one.source or _meet(trained.source, rules.source):
+            continue
+        before = ordered[n - 1]
+        if before.probability < one.probability:
+            continue
+        same_sentence = page.sentence_of(place_of(before.cue)) == page.sentence_of(place_of(one.cue))
+        if same_sentence and words_of(before.source) & words_of(rules.source):
+            ordered[n] = one._replace(source=before.source)
+    return ordered
+
+
 def _attribution(page: Page, one: Chosen, confident: float) -> Attribution:
     """As the protocol has it, graded by who found it and how sure they are."""
 
@@ -140,11 +160,16 @@ def _attribution(page: Page, one: Chosen, confident: float) -> Attribution:
 
     source = tuple(kept for ranges in one.source if (kept := _without_marks(page, ranges)) is not None)
     trained, rules = one.pair
-    agreed = trained is not None and rules is not None
+    agreed = trained is not None and rules is not None and _meet(trained.source, rules.source)
     grade: Grade = "weak" if one.probability < confident else "both" if agreed else "one"
     pattern = " and ".join(name for name in ("network" if trained else "", rules.pattern if rules else "") if name)
     acts = trained.acts[: len(ACTS)] if trained is not None else ()
     return Attribution(spans(source), spans(one.cue), spans(one.content), round(one.probability, 2), pattern, grade, acts)
+
+
+def _meet(one: Ranges, other: Ranges) -> bool:
+    """Whether two sources share a word, or neither is there: who spoke is what the readers must agree in."""
+    return bool(words_of(one) & words_of(other)) or not (one or other)
 
 
 _MARKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--"})
