@@ -1,4 +1,4 @@
-"""The trained network as the reader runs it: two ONNX graphs and an int8 table, the same bytes each time.
+"""The trained network as the reader runs it: three ONNX graphs and an int8 table, the same bytes each time.
 
 The graphs are built node by node with the run-time's own fused operators, then the encoder's products are quantised to int8. The word
 embeddings are not in them: they never change, so they are one file for all versions of the weights, int8 with one scale a row.
@@ -189,7 +189,7 @@ def embedding_table(model: Reader) -> tuple[NDArray[np.int8], NDArray[np.float32
 
 
 def export(model: Reader, folder: Path, *, quantise: bool = True) -> None:
-    """Write encoder.onnx, linker.onnx, embeddings.npz."""
+    """Write encoder.onnx, linker.onnx, acts.onnx, embeddings.npy and embedding_scales.npy."""
     folder.mkdir(parents=True, exist_ok=True)
     save(encoder_graph(model.eval()), folder / "encoder.onnx", quantise=quantise)
     save(linker_graph(model.linker), folder / "linker.onnx", quantise=quantise)

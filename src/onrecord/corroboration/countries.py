@@ -20,9 +20,7 @@ def _named() -> dict[tuple[str, ...], str]:
 
 _NAMED = _named()
 _SINGLE = {name[0]: code for name, code in _NAMED.items() if len(name) == 1}
-_BY_LETTER: dict[str, list[str]] = {}
-for _name in _SINGLE:
-    _BY_LETTER.setdefault(_name[0], []).append(_name)
+_BY_LETTER = {letter: [name for name in _SINGLE if name[0] == letter] for letter in {name[0] for name in _SINGLE}}
 _LONG = {name: code for name, code in _NAMED.items() if len(name) > 1}
 
 _LONGER = tuple(folded(name) for state in states() for name in state.longer)

@@ -9,7 +9,7 @@ from onrecord.records.vocabulary import Measure
 
 SURE = 0.8
 """From this probability on the trained reader is followed; chosen on the development part of our corpus."""
-_WITHOUT_NUMBER = frozenset({"article", "description", "plural", "none", "ordinal"})
+_WITHOUT_NUMBER = frozenset({"article", "none", "ordinal"})
 
 
 def hinted(what: Counted, measures: Mapping[int, tuple[Measure, float]]) -> Draft | None:

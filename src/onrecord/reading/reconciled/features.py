@@ -106,6 +106,7 @@ def _away(words: frozenset[int], cue: tuple[int, int]) -> int:
 
 
 _FAR = 30
+"""Tokens; as far as a source that is not there."""
 
 
 def _quoted(page: Page, words: Sequence[int]) -> float:

@@ -51,9 +51,7 @@ class ReconciledReader:
     def of_pairs(page: Page, pairs: Sequence[Pair], rows: Sequence[Sequence[float]], reconciler: Reconciler) -> tuple[Attribution, ...]:
         """What is kept of some pairs with their features."""
         scored = [_chosen(page, pair, _probability(page, pair, row, reconciler), reconciler) for pair, row in zip(pairs, rows, strict=True)]
-        kept = _without_rivals([one for one in scored if one.probability >= reconciler.emit])  # 4 which are likely enough
-        kept = _one_speaker(page, kept)
-        return tuple(_attribution(page, one, reconciler.confident) for one in sorted(kept, key=_place))  # 5 graded
+        return _kept(page, scored, reconciler)
 
 
 class TrainedAlone:
@@ -77,9 +75,7 @@ class TrainedAlone:
         rows = all_features(page, pairs, found, seen.tags)
         alone = self._reconciler.alone
         scored = [_chosen(page, pair, alone.probability(row), self._reconciler) for pair, row in zip(pairs, rows, strict=True)]
-        kept = _without_rivals([one for one in scored if one.probability >= self._reconciler.emit])
-        attributions = tuple(_attribution(page, one, self._reconciler.confident) for one in sorted(kept, key=_place))
-        return Answer(attributions, measures=measures_of(seen.measures))
+        return Answer(_kept(page, scored, self._reconciler), measures=measures_of(seen.measures))
 
 
 class Chosen(NamedTuple):
@@ -131,6 +127,11 @@ def _without_rivals(scored: Sequence[Chosen]) -> list[Chosen]:
         if not any(len(content & c) > SAME * len(content | c) and (source & s or not source or not s) for s, c in near):
             taken.add(n)
     return [scored[n] for n in sorted(taken)]
+
+
+def _kept(page: Page, scored: Sequence[Chosen], reconciler: Reconciler) -> tuple[Attribution, ...]:
+    likely = _without_rivals([one for one in scored if one.probability >= reconciler.emit])  # 4 which are likely enough
+    return tuple(_attribution(page, one, reconciler.confident) for one in _one_speaker(page, likely))  # 5 graded
 
 
 def _one_speaker(page: Page, kept: Sequence[Chosen]) -> list[Chosen]:

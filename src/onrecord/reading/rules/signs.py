@@ -8,10 +8,9 @@ from onrecord.reading.rules.found import Found, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
 from onrecord.reading.rules.sources import Source, is_time
 from onrecord.reading.rules.subjects import subject_of
-from onrecord.reading.rules.units import Unit
+from onrecord.reading.rules.units import DASHES, Unit
 from onrecord.reading.words import noun_lemma
 
-_DASHES = frozenset({"-", "–", "—", "--", "―"})
 LABELS = frozenset(
     "exclusive breaking update updated watch video photos photo read analysis opinion live report correction note summary "
     "access background security health food protection shelter casualties displacement needs situation highlights key source sources "
@@ -77,7 +76,7 @@ def _sign_off(unit: Unit) -> Found | None:
     if unit.body + 2 >= len(items) or items[unit.body].kind != QUOTE:
         return None
     dash = unit.body + 1
-    if items[dash].lower not in _DASHES or items[dash + 1].kind != NOUN:
+    if items[dash].lower not in DASHES or items[dash + 1].kind != NOUN:
         return None
     source = source_after(unit, dash + 1, len(items))
     if source is None or items[source.first].tag not in ("NNP", "NN", "NNS"):

@@ -17,6 +17,7 @@ from onrecord.reading.trained.windows import Window, cut_windows
 from onrecord.records.vocabulary import Measure
 
 HALF = 0.5
+"""A token with less than this probability of being no figure is part of one."""
 AT_ONCE = 8
 """Windows whose roles are decoded together: fewer steps, and no more memory for a long text than for a short one."""
 
