@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from onrecord.reading.page import Page
 from onrecord.reading.trained.layout import Layout, lay_out
 from onrecord.reading.trained.linking import ACTS, MEASURES, SCOPES, STATUSES
-from onrecord.reading.trained.names import names_of
+from onrecord.reading.trained.names import Names, names_of
 from onrecord.reading.trained.pieces import WordPieces
 
 
@@ -52,8 +52,7 @@ class Article(NamedTuple):
     layout: Layout
     attributions: tuple[Labelled, ...]
     corpus: str
-    names: tuple[str | None, ...] = ()
-    """At the first word of each name the whole name, else None."""
+    names: Names
     figures: tuple[LabelledFigure, ...] | None = None
     """None in a corpus that has no figures."""
 
@@ -85,7 +84,7 @@ def _article(row: dict[str, Any], pieces: WordPieces, corpus: str) -> Article:
         source, cue, content = (_words(page, one.get(role) or ()) for role in ("source", "cue", "content"))
         if cue:
             labelled.append(Labelled(source, cue, content, one.get("act"), one.get("speech")))
-    return Article(row["id"], row["text"], lay_out(page, pieces), tuple(labelled), corpus, names_of(page).whole, _figures(page, row))
+    return Article(row["id"], row["text"], lay_out(page, pieces), tuple(labelled), corpus, names_of(page), _figures(page, row))
 
 
 def _figures(page: Page, row: dict[str, Any]) -> tuple[LabelledFigure, ...] | None:

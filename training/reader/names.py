@@ -13,14 +13,16 @@ class Masking:
     """Articles with every name behind a mask drawn at random."""
 
     def __init__(self, pieces: WordPieces) -> None:
-        self._masks = pieces.of(MASKS)
+        self._pieces = pieces
 
     def of(self, article: Article, rng: random.Random) -> Article:
         """The article as the network sees it in this epoch."""
-        order = rng.sample(self._masks, len(self._masks))
-        given: dict[str, tuple[int, ...]] = {}
-        for name in article.names:
-            if name is not None and name not in given:
-                given[name] = order[len(given) % len(order)]
-        pieces = [own if name is None else given[name] for name, own in zip(article.names, article.layout.pieces, strict=True)]
+        order = rng.sample(MASKS, len(MASKS))
+        given: dict[str, str] = {}
+        shown = {}
+        for n, (name, (before, behind)) in enumerate(zip(article.names.whole, article.names.around, strict=True)):
+            if name is not None:
+                shown[n] = f"{before}{given.setdefault(name, order[len(given) % len(order)])}{behind}"
+        cut = dict(zip(shown, self._pieces.of(list(shown.values())), strict=True))
+        pieces = [cut.get(n, own) for n, own in enumerate(article.layout.pieces)]
         return article._replace(layout=replace(article.layout, pieces=pieces))

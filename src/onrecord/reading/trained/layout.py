@@ -65,7 +65,8 @@ _NOTHING = np.zeros((1, 3), dtype=np.int64)
 def lay_out(page: Page, pieces: WordPieces) -> Layout:
     """Look up the pieces and features of every word; names stand behind their masks, and are all written alike."""
     names = names_of(page)
-    cut = pieces.of([word for word in masked(page, names) if word])
+    shown = masked(page, names)
+    cut = pieces.of([word for word in shown if word])
     opening = [0] * len(page.tokens)
     for first, _ in page.sentences:
         opening[first] = 1
@@ -82,7 +83,7 @@ def lay_out(page: Page, pieces: WordPieces) -> Layout:
     given = iter(cut)
     return Layout(
         pieces=[next(given) if start == n else () for n, start in enumerate(names.starts)],
-        shape=tuple(_shape(token.text) if name is None else NAME for token, name in zip(page.tokens, names.whole, strict=True)),
+        shape=tuple(NAME if names.whole[start] is not None else _shape(word) for word, start in zip(shown, names.starts, strict=True)),
         quoting=tuple(quoting),
         opening=tuple(opening),
         sentence=page.sentence_numbers,
