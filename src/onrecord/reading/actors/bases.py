@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.reading.actors.mention import Mention
 from onrecord.reading.actors.names import KIND_OF_USE, NameHit, state_words
 from onrecord.reading.actors.vocabulary import (
+    BODY_ENDINGS,
     MEMBERS,
     NAME_PARTICLES,
     NAMED_GROUP_WORDS,
@@ -278,12 +279,22 @@ class BaseReader:
             return Mention(first, last, last - 1, body, words, noun_lemma(role), True, owner=hit_owner, definite=True, office=role)
         if words in self.groups:
             return Mention(first, last, last - 1, "armed group", words, "", True, owner=hit_owner, definite=definite)
+        if not definite and self._is_introduced(last):
+            return Mention(first, last, last - 1, "person", words, "", True, owner=hit_owner, number="one")
+        bodily = len(words) == 1 or last_word in BODY_ENDINGS
         if not self._voices(first, last):
-            return Mention(
-                first, last, last - 1, "person" if len(words) > 1 else "organisation", words, "?", True, owner=hit_owner, definite=definite
-            )
-        kind = "organisation" if len(words) == 1 or words[0].isupper() or definite else "person"
+            return Mention(first, last, last - 1, "organisation" if bodily else "person", words, "?", True, owner=hit_owner, definite=definite)
+        kind = "organisation" if bodily or words[0].isupper() or definite else "person"
         return Mention(first, last, last - 1, kind, words, "", True, owner=hit_owner, definite=definite)
+
+    def _is_introduced(self, last: int) -> bool:
+        """Whether a name is followed by what is said of people only: ", 38," or ", whose son" or ", who"."""
+        tokens = self.page.tokens
+        if last + 2 >= len(tokens) or tokens[last].text != ",":
+            return False
+        word = tokens[last + 1].lower
+        aged = word.isdecimal() and 1 < len(word) < 3 and tokens[last + 2].text in (",", ".", ")")
+        return aged or word in ("who", "whose", "whom", "aged")
 
     def _owner_chain(self, first: int, last: int, possessor: Mention | None) -> Mention | None:
         """The owner that the words before a head name, and behind it whoever stands in the possessive ("Alda's junta leader")."""

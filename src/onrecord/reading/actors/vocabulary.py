@@ -45,6 +45,8 @@ ORGANISATIONS = words(
     website agency school delegation
     """
 )
+BODY_ENDINGS = words("abroad alert borders foundation initiative international monitor project rights trust trustees watch")
+"""Last words of proper names that make the name one of a body and of no person ("Open Fields International")."""
 GROUP_NOUNS = frozenset(
     {
         "group",

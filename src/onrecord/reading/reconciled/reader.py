@@ -104,7 +104,11 @@ def _chosen(page: Page, pair: Pair, probability: float, reconciler: Reconciler) 
     if pair.trained is not None and pair.rules is not None:
         for role in ROLES:
             theirs = ranges_of(pair.rules, role)
-            if words_of(own[role]) != words_of(theirs) and reconciler.by_rules(role).probability(difference(page, pair, role)) > HALF:
+            if role == "source" and _is_inside(page, own[role], theirs):
+                taken[role] = theirs
+            elif role == "source" and _is_inside(page, theirs, own[role]):
+                continue
+            elif words_of(own[role]) != words_of(theirs) and reconciler.by_rules(role).probability(difference(page, pair, role)) > HALF:
                 taken[role] = theirs
         words = [n for ranges in taken.values() for n in words_of(ranges)]
         if len(words) != len(set(words)):  # spans of two readers that do not go together
@@ -142,7 +146,7 @@ def _one_speaker(page: Page, kept: Sequence[Chosen]) -> list[Chosen]:
     ordered = sorted(kept, key=_place)
     for n, one in enumerate(ordered):
         trained, rules = one.pair
-        if n == 0 or trained is None or rules is None or not one.source or _meet(trained.source, rules.source):
+        if n == 0 or trained is None or rules is None or not one.source or _meet(page, trained.source, rules.source):
             continue
         before = ordered[n - 1]
         if before.probability < one.probability:
@@ -161,16 +165,25 @@ def _attribution(page: Page, one: Chosen, confident: float) -> Attribution:
 
     source = tuple(kept for ranges in one.source if (kept := _without_marks(page, ranges)) is not None)
     trained, rules = one.pair
-    agreed = trained is not None and rules is not None and _meet(trained.source, rules.source)
+    agreed = trained is not None and rules is not None and _meet(page, trained.source, rules.source)
     grade: Grade = "weak" if one.probability < confident else "both" if agreed else "one"
     pattern = " and ".join(name for name in ("network" if trained else "", rules.pattern if rules else "") if name)
     acts = trained.acts[: len(ACTS)] if trained is not None else ()
     return Attribution(spans(source), spans(one.cue), spans(one.content), round(one.probability, 2), pattern, grade, acts)
 
 
-def _meet(one: Ranges, other: Ranges) -> bool:
-    """Whether two sources share a word, or neither is there: who spoke is what the readers must agree in."""
-    return bool(words_of(one) & words_of(other)) or not (one or other)
+def _meet(page: Page, one: Ranges, other: Ranges) -> bool:
+    """Whether two sources name the same speaker, or neither is there: who spoke is what the readers must agree in."""
+    shared = words_of(one) & words_of(other)
+    return (bool(shared) and not _is_inside(page, one, other) and not _is_inside(page, other, one)) or not (one or other)
+
+
+def _is_inside(page: Page, one: Ranges, other: Ranges) -> bool:
+    """Whether a source is only named in another's complement: "the channel" in "a witness quoted by the channel"."""
+    if not one or not other or not words_of(one) < words_of(other):
+        return False
+    first = place_of(one)
+    return first > place_of(other) and page.classes[first - 1] in ("IN", "TO")
 
 
 _MARKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--"})

@@ -271,10 +271,10 @@ class Speakers:
         said = self._last(number, gender, before=index)
         if said is not None and said.source[0][0] >= first:
             return said
-        if number == "one" and said is not None:
-            named = self._opening_person(index, said.source[0][0], gender)
-            if named is not None:
-                return self._stand_in(named, index)
+        if said is not None:
+            nearer = self._named_since(index, said, number, gender)
+            if nearer is not None:
+                return nearer
         actor = self._nearest_actor(index, number, gender, self.page.tokens[first].start) if number != "many" else None
         if actor is None:
             if said is not None:
@@ -283,16 +283,65 @@ class Speakers:
             actor = self._nearest_actor(index, number, gender, self.page.tokens[self.page.sentences[max(sentence - 2, 0)][0]].start)
         return self._stand_in(actor, index) if actor is not None else None
 
-    def _opening_person(self, index: int, after: int, gender: str) -> Actor | None:
-        """A person who opens a sentence between the last speaker and a pronoun in the same paragraph: "X laughed it off. He said …"."""
+    def _named_since(self, index: int, said: Draft, number: str, gender: str) -> Draft | None:
+        """Whom a pronoun stands for rather than for the last speaker: somebody named since."""
+        after = said.source[0][0]
+        if number == "many":
+            people = self._people_since(index, after) if self._number(said) == "body" else None
+            return self._described(people) if people is not None else None
+        actor = self._opening_actor(index, after, number, gender)
+        if actor is None and number == "one" and self.page.paragraph_numbers[after] != self.page.paragraph_numbers[index]:
+            actor = self._person_since(index, after, gender)
+        return self._stand_in(actor, index) if actor is not None else None
+
+    def _opening_actor(self, index: int, after: int, number: str, gender: str) -> Actor | None:
+        """Who opens a sentence between the last speaker and a pronoun in the same paragraph: "X laughed it off. He said …".
+
+        A body must open the sentence right before: "The front has sent a letter. It says …".
+        """
         page = self.page
         paragraph = page.paragraphs[page.paragraph_numbers[index]][0]
         limit = page.tokens[max(after + 1, paragraph)].start
         for (start, _), actor in self.index.before(page.tokens[index].start, limit):
             at = page.token_at(start)
-            if actor.kind == "person" and at - page.sentence_of(at)[0] <= 1 and _agrees("one", gender, *_number_of(actor)):
+            opens = at - page.sentence_of(at)[0] <= 1
+            near = number == "one" or page.sentence_numbers[index] - page.sentence_numbers[at] == 1
+            fits = actor.kind == "person" if number == "one" else actor.kind != "unnamed"
+            if opens and near and fits and _agrees(number, gender, *_number_of(actor)):
                 return actor
         return None
+
+    def _person_since(self, index: int, after: int, gender: str) -> Actor | None:
+        """The person named first in the last paragraph between a speaker and a pronoun that names one, outside quotations."""
+        page = self.page
+        found: tuple[int, Actor] | None = None
+        for (start, _), actor in self.index.before(page.tokens[index].start, page.tokens[after + 1].start):
+            at = page.token_at(start)
+            paragraph = page.paragraph_numbers[at]
+            if paragraph == page.paragraph_numbers[after] or (found is not None and paragraph != found[0]):
+                break
+            if actor.kind == "person" and page.quoted[at] is None and _agrees("one", gender, *_number_of(actor)):
+                found = paragraph, actor
+        return found[1] if found is not None else None
+
+    def _people_since(self, index: int, after: int) -> tuple[int, int] | None:
+        """The last people in the plural between a speaker and a pronoun, outside quotations: "told | the families"."""
+        page = self.page
+        for n in range(index - 1, after, -1):
+            phrase = page.phrase_at.get(n)
+            if phrase is not None and n == phrase.head and page.quoted[n] is None and number_of(page.tokens[n].lower) == "many":
+                return phrase.first, phrase.last
+        return None
+
+    def _described(self, phrase: tuple[int, int]) -> Draft:
+        """People described by a noun before a pronoun, in the shape of a speaker."""
+        stand_in = Draft(Attribution((), (), (), 0.0, ""), Cue("", "", None), (), (), ())
+        stand_in.speaker = worded(self.page.words(*phrase))
+        stand_in.antecedent = self.page.span(*phrase)
+        return stand_in
+
+    def _number(self, said: Draft) -> str:
+        return next((number for _, draft, number, *_ in self.said if draft is said), "any")
 
     def _stand_in(self, actor: Actor, index: int) -> Draft:
         """An actor named before a pronoun, in the shape of a speaker."""
@@ -311,11 +360,16 @@ class Speakers:
         for at, said, its_number, its_gender, _ in reversed(self.said):
             if at >= before:
                 continue
-            if here - self.page.paragraph_numbers[at] > LOOK_BACK_PARAGRAPHS:
+            if here - self.page.paragraph_numbers[at] > LOOK_BACK_PARAGRAPHS or (here and self._in_heading(at)):
                 break
             if _agrees(number, gender, its_number, its_gender):
                 return said
         return None
+
+    def _in_heading(self, index: int) -> bool:
+        """Whether a token stands in a first line without a full stop: nobody in a text is "he" because the title names him."""
+        first, last = self.page.paragraphs[0]
+        return first <= index < last and self.page.tokens[last - 1].text[-1] not in ".!?\"”'’"
 
     def _nearest_actor(self, index: int, number: str, gender: str, limit: int) -> Actor | None:
         """The actor named last between an offset and a token that a pronoun can stand for."""
@@ -356,19 +410,22 @@ class Speakers:
 
     def _remember(self, draft: Draft, first: int, last: int) -> None:
         phrase = self.page.phrase_at.get(first)
-        noun = self.page.tokens[phrase.head if phrase is not None and phrase.head < last else last - 1].lower
-        lower = self.page.tokens[first].lower
+        head = self.page.tokens[phrase.head if phrase is not None and phrase.head < last else last - 1]
+        noun, lower = head.lower, self.page.tokens[first].lower
         if draft.actor is not None:
             number, gender = _number_of(draft.actor)
         elif lower in _PERSONAL:
             number, gender = _PERSONAL[lower]
         elif kind_of_head(noun) == "unnamed":
             number, gender = ("many" if number_of(noun) == "many" else "one"), gender_of(noun)
-        elif kind_of_head(noun) is not None or (noun.islower() and not self.page.tokens[last - 1].text[0].isupper()):
+        elif kind_of_head(noun) is not None or (head.text[0].islower() and not self.page.tokens[last - 1].text[0].isupper()):
             number, gender = "body", "either"
         else:
             number, gender = "any", "either"
-        self.said.append((first, draft, number, gender, noun))
+        place = len(self.said)
+        while place and any(start <= first < end for start, end in self.said[place - 1][1].source):
+            place -= 1  # who speaks inside another's name ("the front, whose men the army accuses, …") is not the last to have spoken
+        self.said.insert(place, (first, draft, number, gender, noun))
 
 
 def _partitive(lower: str) -> bool:
