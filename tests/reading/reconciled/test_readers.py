@@ -1,10 +1,17 @@
 """The readers that ship, with their real weights: what they find, how they grade it, and that nothing but the text decides."""
 
+import numpy as np
 import pytest
 
 from onrecord import reading
+from onrecord.reading.models import load_model
 from onrecord.reading.page import Page
 from onrecord.reading.readers import reader_for
+from onrecord.reading.reconciled.features import all_features
+from onrecord.reading.reconciled.pairs import Pair, RuleReading
+from onrecord.reading.reconciled.reader import ReconciledReader
+from onrecord.reading.trained.decode import Candidate
+from onrecord.reading.trained.linking import TAGS
 from onrecord.records import Document
 from onrecord.settings import Settings
 
@@ -82,3 +89,14 @@ def test_who_is_named_changes_nothing(reader):
     ours, theirs = (reader.attributions(Page.of(text)) for text in (TEXT, swapped))
     assert [one.confidence for one in ours] == [one.confidence for one in theirs]
     assert [cue for _, cue, _ in told(TEXT, reader)] == [cue for _, cue, _ in told(swapped, reader)]
+
+
+def test_whoever_is_only_named_in_another_s_description_is_not_the_speaker():
+    page = Page.of("A witness quoted by the rebel channel described a wall of fire.")
+    network = Candidate((7, 8), ((4, 7),), ((8, 12),), 0.97, 0.97, 0.97, 0.97)
+    rules = RuleReading(((0, 7),), ((7, 8),), ((8, 12),), 0.9, "subject")
+    pairs = [Pair(network, rules)]
+    rows = all_features(page, pairs, [network], np.zeros((len(page.tokens), TAGS), dtype=np.float32))
+    (found,) = ReconciledReader.of_pairs(page, pairs, rows, load_model().reconciler)
+    assert found.source == (page.span(0, 7),)
+    assert found.grade != "both"

@@ -121,3 +121,41 @@ def test_bare_both_are_the_parties(statements):
         Party(name="Tessia"),
     )
     assert found["c"].actor == "Orria; Tessia"
+
+
+@pytest.mark.parametrize(
+    ("marked", "actor"),
+    [
+        (
+            "[a|The Harbour Council] {a|says} <a|the Reed Movement fired>. The Movement has sent a letter. [x|It] {x|says} <x|it has no guns>.",
+            "Reed Movement",
+        ),
+        (
+            "[a|A prison officer, Borin Alk,] {a|insisted} <a|that they were ill>.\n\nAmong the crowd was Dessa Prane, whose son Olin has been "
+            "missing since May.\n\n<x|“There will be a list,”> [x|she] {x|said}.",
+            "Dessa Prane",
+        ),
+        (
+            "[a|The army] {a|admitted} <a|the error>.\n\n[b|Colonel Edo Marr] {b|told} the families <b|so>.\n\n[x|They] {x|wanted} <x|names>.",
+            "families",
+        ),
+        (
+            "Arvenia and Tessia each fired rockets, [a|Open Fields International] {a|said}. <x|Eleven died>, [x|the organization] {x|found}.",
+            "Open Fields International",
+        ),
+        (
+            "[a|The Dune League, whose men [b|the Reed Movement] {b|accuses} <b|of guiding the tanks>], {a|insists} <a|it took no part>. "
+            "<x|‘We mind our goats,’> {x|said} [x|its chairman, Ilan Vorr].",
+            "Ilan Vorr (chairman, Dune League)",
+        ),
+        ("Kwarama: [a|Musa K., who was sixteen,] {a|says} <a|so>. [x|He] {x|recalls} <x|the heat>.", "Musa K."),
+        ("[a|The villagers] {a|fled}. [b|A widow] {b|said}: “[x|They] {x|say} <x|there will be a list>.”", None),
+    ],
+)
+def test_a_pronoun_or_noun_stands_for_who_was_named_since(statements, marked, actor):
+    assert statements(marked)["x"].actor == actor
+
+
+def test_nobody_in_a_text_is_he_because_the_title_names_him(statements):
+    found = statements("[a|Borin Alk]{a|:} <a|the guns were ours>\n\nThe market was full. [b|He] {b|said} <b|so>.")
+    assert found["b"].actor is None

@@ -179,11 +179,13 @@ def _meet(page: Page, one: Ranges, other: Ranges) -> bool:
 
 
 def _is_inside(page: Page, one: Ranges, other: Ranges) -> bool:
-    """Whether a source is only named in another's complement: "the channel" in "a witness quoted by the channel"."""
+    """Whether a source is only named in what another is described by: "the channel" in "a witness quoted by the channel"."""
     if not one or not other or not words_of(one) < words_of(other):
         return False
+    opening = page.phrase_at.get(place_of(other))
     first = place_of(one)
-    return first > place_of(other) and page.classes[first - 1] in ("IN", "TO")
+    headless = opening is not None and opening.head not in words_of(one)
+    return headless and first > place_of(other) and page.tokens[first - 1].text not in _MARKS
 
 
 _MARKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--"})

@@ -241,7 +241,13 @@ class Speakers:
                 return
 
     def _pronoun(self, draft: Draft, index: int, number: str, gender: str) -> None:
+        """Whom a pronoun stands for; in somebody's quoted words that is often nobody the report names ("They tell me …")."""
+        quotation = self.page.quoted[index]
         holder = self._holder(index, number, gender)
+        if quotation is not None and holder is not None:
+            named = holder.antecedent or (self.page.span(*holder.source[0]) if holder.source else None)
+            if named is not None and not quotation.start <= named[0] < quotation.end:
+                return
         if holder is not None:
             self._copy(draft, holder)
 
