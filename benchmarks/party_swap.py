@@ -2,20 +2,21 @@
 
     python -m benchmarks.party_swap reports/dev.jsonl [MORE.jsonl ...] [--reader both]
 
-The names of two parties are exchanged in the text, states with states and others with others (a common noun, "the army", is nobody's
-name and stays), the text is read again, and the two records are compared (onrecord.evaluation.party_swap). An exchange counts as even
-when every statement is read with the same spans, act, voice, standing, grade and confidence; what else differs is told by kind of
-record and field.
+The proper names of two parties are exchanged in the text, states with states and others with others (a common noun, "the army", is
+nobody's name and stays), the text is read again, and the two records are compared (onrecord.evaluation.party_swap). A party that has
+more names in a text than the other is first called by the ones that have a counterpart, in both texts, so that they differ in nothing
+but who stands where. A statement counts as even when it is read with the same spans, act, voice, standing, grade and confidence; what
+else differs is told by kind of record and field.
 """
 
 import argparse
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -24,6 +25,7 @@ from onrecord.errors import WrongUse
 from onrecord.evaluation.labelled import read_labelled
 from onrecord.evaluation.party_swap import Difference, SwapActor, differences, swap_text
 from onrecord.evaluation.predict import documents_of
+from onrecord.reading.actors.kin import kindred
 from onrecord.records import Document
 from onrecord.records.states import states
 from onrecord.settings import Settings
@@ -31,46 +33,100 @@ from onrecord.settings import Settings
 READ = frozenset({"presence", "source", "cue", "content", "act", "voice", "standing", "grade", "confidence"})
 """Fields of a statement that say what was read; who is meant by it follows from the other words of the text."""
 ARTICLES = ("the ", "a ", "an ")
+_ADJECTIVES = ("i", "is", "n", "ns", "ese", "ish", "ic")
+_SMALL = frozenset({"of", "for", "the", "and"})
 
 
-def proper_names(party: Mapping[str, Any]) -> list[str]:
-    """Name and aliases that begin with a capital, each without its article."""
-    given = [str(party["name"]), *map(str, party.get("aliases") or ())]
-    bare = [next((name[len(a) :] for a in ARTICLES if name.lower().startswith(a)), name) for name in given]
-    return list(dict.fromkeys(name for name in bare if name[:1].isupper()))
+class Pair(NamedTuple):
+    """Two parties of a text to exchange."""
+
+    text: str
+    """With each party called by such names only as have a counterpart."""
+    one: SwapActor
+    other: SwapActor
+
+
+def proper_name(words: str) -> str | None:
+    """The proper name that a wording begins with: "Velmari" of "the Velmari army", "Kestria" of "Kestria's ministry"; None for none."""
+    bare = next((words[len(article) :] for article in ARTICLES if words.lower().startswith(article)), words)
+    found: list[str] = []
+    for word in bare.replace("’", "'").split():
+        plain = word.removesuffix("'s")
+        if not (plain[:1].isupper() or plain[:1].isdigit() or (found and plain in _SMALL)):
+            break
+        found.append(plain)
+        if plain != word:
+            break
+    while found and found[-1] in _SMALL:
+        found.pop()
+    return " ".join(found) if found and any(word[0].isupper() for word in found) and found[0] != "Our" else None
+
+
+def forms_of(party: Mapping[str, Any], text: str) -> tuple[list[str], list[str]]:
+    """Names, then adjectives and peoples made from them, by which a text calls a party."""
+    given = [proper_name(str(words)) for words in (party["name"], *(party.get("aliases") or ()))]
+    forms = [form for form in dict.fromkeys(given) if form is not None and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+    made = [f for f in forms[1:] if f.endswith(_ADJECTIVES) and any(f != o and kindred(f.lower(), o.lower()) for o in forms)]
+    return [form for form in forms if form not in made], made
 
 
 def swap_actor(party: Mapping[str, Any], text: str) -> SwapActor | None:
     """The words for a party that stand in a text; of a state its seat and its people too. None for a party without a name in it."""
-    names = [name for name in proper_names(party) if name in text]
     row = next((row for row in states() if str(party["name"]) in row.names), None)
-    if row is None:
-        return SwapActor(names=tuple(names)) if names else None
-    plural = next((word for word in reversed(row.peoples) if word.endswith("s") and word != row.peoples[0]), row.peoples[0])
-    return SwapActor(names=(row.names[0], row.seats[0]), demonyms=(row.peoples[0], plural), country=row.code)
+    if row is not None:
+        plural = next((word for word in reversed(row.peoples) if word.endswith("s") and word != row.peoples[0]), row.peoples[0])
+        return SwapActor(names=(row.names[0], row.seats[0]), demonyms=(row.peoples[0], plural), country=row.code)
+    names, made = forms_of(party, text)
+    return SwapActor(names=tuple(names), demonyms=tuple(made)) if names else None
 
 
-def pairs(row: Mapping[str, Any]) -> Iterator[tuple[SwapActor, SwapActor]]:
-    """Two parties at a time, states with states and others with others, their names filled up to the same number with the first."""
-    named = [actor for party in row.get("parties") or () if (actor := swap_actor(party, row["text"])) is not None]
+def pairs(row: Mapping[str, Any]) -> Iterator[Pair]:
+    """Two parties at a time, states with states and others with others."""
+    text = row["text"]
+    named = [actor for party in row.get("parties") or () if (actor := swap_actor(party, text)) is not None]
     for one, other in combinations(named, 2):
-        if (one.country is None) != (other.country is None) or {*one.terms()} & {*other.terms()}:
+        if (one.country is None) != (other.country is None) or _share_words(one, other):
             continue
-        count = max(len(one.names), len(other.names))
-        yield _filled(one, count), _filled(other, count)
+        counts = [min(len(getattr(one, table)), len(getattr(other, table))) for table in ("names", "demonyms")]
+        for actor in (one, other):
+            text = _called(text, actor, counts)
+        yield Pair(text, *(SwapActor(names=a.names[: counts[0]], demonyms=a.demonyms[: counts[1]], country=a.country) for a in (one, other)))
+        text = row["text"]
 
 
-def _filled(actor: SwapActor, count: int) -> SwapActor:
-    return replace(actor, names=(*actor.names, *actor.names[:1] * (count - len(actor.names))))
+def _share_words(one: SwapActor, other: SwapActor) -> bool:
+    """Whether a name of one is or holds one of the other: no exchange could tell them apart."""
+
+    def holds(a: str, b: str) -> bool:
+        return re.search(rf"(?<!\w){re.escape(b)}(?!\w)", a) is not None
+
+    return any(holds(a, b) or holds(b, a) for a in one.terms() for b in other.terms())
 
 
-def exchanged(document: Document, one: SwapActor, other: SwapActor, settings: Settings) -> tuple[Difference, ...]:
-    """What differs between the record of a report and that of the report with two parties exchanged."""
-    text, alignment = swap_text(document.text, one, other)
+def _called(text: str, actor: SwapActor, counts: Sequence[int]) -> str:
+    """A text in which a party's names without a counterpart are its first name."""
+    surplus = (*actor.names[counts[0] :], *actor.demonyms[counts[1] :])
+    if not surplus:
+        return text
+    longest_first = sorted(actor.terms(), key=lambda form: -len(form))
+    pattern = "|".join(re.escape(form) for form in longest_first)
+    pattern = rf"(?<!\w)(?:{pattern}|{pattern.upper()})(?!\w)"
+
+    def name(match: re.Match[str]) -> str:
+        found = match[0]
+        kept = found not in surplus and found not in [form.upper() for form in surplus]
+        return found if kept else actor.names[0].upper() if found.isupper() and len(found) > 4 else actor.names[0]
+
+    return re.sub(pattern, name, text)
+
+
+def exchanged(document: Document, pair: Pair, settings: Settings) -> tuple[int, tuple[Difference, ...]]:
+    """Statements in the record of a report, and what differs from that of the report with two parties exchanged."""
+    text, alignment = swap_text(pair.text, pair.one, pair.other)
     original, swapped = (
-        flow.read_document(given, settings=settings) for given in (document, msgspec.structs.replace(document, text=text, parties=()))
+        flow.read_document(msgspec.structs.replace(document, text=given, parties=()), settings=settings) for given in (pair.text, text)
     )
-    return differences(original, swapped, alignment)
+    return len(original.statements), differences(original, swapped, alignment)
 
 
 def main() -> None:
@@ -81,26 +137,30 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="also print so many differences of statements")
     options = parser.parse_args()
     settings = Settings(reader=options.reader)
-    count, even, shown = 0, 0, 0
+    exchanges, even, statements, differing, shown = 0, 0, 0, 0, 0
     other_fields: Counter[str] = Counter()
     for path in options.labelled:
         gold = read_labelled(path)
         for document in documents_of(gold):
-            plain = msgspec.structs.replace(document, parties=())
-            for one, other in pairs(gold[document.id]):
+            for pair in pairs(gold[document.id]):
                 try:
-                    found = exchanged(plain, one, other, settings)
+                    count, found = exchanged(document, pair, settings)
                 except WrongUse as error:
                     print(f"{document.id}: {error}", file=sys.stderr)
                     continue
                 read = [d for d in found if d.kind == "statements" and d.field in READ]
-                count += 1
+                exchanges += 1
                 even += not read
+                statements += count
+                differing += len({d.record for d in read})
                 other_fields.update({f"{d.kind}, {d.field}" for d in found if d not in read})
                 for difference in read[: max(options.show - shown, 0)]:
-                    print(f"{document.id}, {one.names[0]} – {other.names[0]}: {str(difference)[:300]}")
+                    print(f"{document.id}, {pair.one.names[0]} – {pair.other.names[0]}: {str(difference)[:300]}")
                     shown += 1
-    print(f"{options.reader}: {count} exchanges, {even} ({100 * even / max(count, 1):.1f} %) with every statement read the same")
+    print(
+        f"{options.reader}: {exchanges} exchanges, {even} ({100 * even / max(exchanges, 1):.1f} %) with every statement read the same; "
+        f"{statements} statements, {100 * (1 - differing / max(statements, 1)):.1f} % read the same"
+    )
     for name, number in other_fields.most_common(12):
         print(f"  {name} differs in {number}")
 

@@ -77,24 +77,26 @@ def read_articles(rows: Iterable[dict[str, Any]], pieces: WordPieces, corpus: st
 
 def _article(row: dict[str, Any], pieces: WordPieces, corpus: str) -> Article:
     page = Page.of(row["text"])
+    names = names_of(page)
+    layout = lay_out(page, pieces, names)
     labelled = []
     for one in row["attributions"] if "attributions" in row else row["statements"]:
         if one.get("voice") == "publisher":
             continue
-        source, cue, content = (_words(page, one.get(role) or ()) for role in ("source", "cue", "content"))
+        source, cue, content = (_words(page, layout, one.get(role) or ()) for role in ("source", "cue", "content"))
         if cue:
             labelled.append(Labelled(source, cue, content, one.get("act"), one.get("speech")))
-    return Article(row["id"], row["text"], lay_out(page, pieces), tuple(labelled), corpus, names_of(page), _figures(page, row))
+    return Article(row["id"], row["text"], layout, tuple(labelled), corpus, names, _figures(page, layout, row))
 
 
-def _figures(page: Page, row: dict[str, Any]) -> tuple[LabelledFigure, ...] | None:
+def _figures(page: Page, layout: Layout, row: dict[str, Any]) -> tuple[LabelledFigure, ...] | None:
     if "figures" not in row:
         return None
     return tuple(
         LabelledFigure(
-            _words(page, [(f["start"], f["end"])]),
-            _nearest(page, f.get("group"), f["start"]),
-            _nearest(page, f.get("place"), f["start"]),
+            _words(page, layout, [(f["start"], f["end"])]),
+            _nearest(page, layout, f.get("group"), f["start"]),
+            _nearest(page, layout, f.get("place"), f["start"]),
             f["measure"],
             f["scope"],
             f["civil_status"],
@@ -104,24 +106,24 @@ def _figures(page: Page, row: dict[str, Any]) -> tuple[LabelledFigure, ...] | No
     )
 
 
-def _nearest(page: Page, words: str | None, start: int) -> tuple[int, ...]:
+def _nearest(page: Page, layout: Layout, words: str | None, start: int) -> tuple[int, ...]:
     """The words of a label that is given as text, where they stand nearest to the figure."""
     if not words:
         return ()
     pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in words.split()) + r"(?!\w)"
     places = [match.span() for match in re.finditer(pattern, page.text)]
-    return _words(page, [min(places, key=lambda at: abs(at[0] - start))]) if places else ()
+    return _words(page, layout, [min(places, key=lambda at: abs(at[0] - start))]) if places else ()
 
 
-def _words(page: Page, spans: Iterable[Iterable[int]]) -> tuple[int, ...]:
-    """Tokens of which at least half lies in a span."""
+def _words(page: Page, layout: Layout, spans: Iterable[Iterable[int]]) -> tuple[int, ...]:
+    """Words of which a token lies in a span by at least half."""
     found: set[int] = set()
     for start, end in spans:
         first, last = page.token_at(start), page.token_at(max(start, end - 1)) + 1
         for n in range(first, min(last, len(page.tokens))):
             token = page.tokens[n]
             if 2 * (min(end, token.end) - max(start, token.start)) >= token.end - token.start:
-                found.add(n)
+                found.add(layout.numbers[n])
     return tuple(sorted(found))
 
 
@@ -175,9 +177,6 @@ def training_window(article: Article, first: int, last: int) -> Window:
             cues.append([n - first for n in one.cue])
             acts.append((ACTS.index(one.act) if one.act else -100, int(one.speech) if one.speech is not None else -100))
             roles.append(row)
-    for n in range(first, last):
-        if layout.name_starts[n] != n:  # the further words of a name have the vector of its first
-            tags[n - first] = -100
     measures = np.full(count, -100 if article.figures is None else 0, dtype=np.int64)
     figures, figure_roles, kinds = [], [], []
     for figure in article.figures or ():

@@ -19,8 +19,8 @@ class Masking:
         """The article as the network sees it in this epoch."""
         order = rng.sample(MASKS, len(MASKS))
         given: dict[str, str] = {}
-        shown = {}
-        for n, (name, (before, behind)) in enumerate(zip(article.names.whole, article.names.around, strict=True)):
+        shown: dict[int, str] = {}
+        for n, (_, name, (before, behind)) in enumerate(zip(*article.names, strict=True)):
             if name is not None:
                 shown[n] = f"{before}{given.setdefault(name, order[len(given) % len(order)])}{behind}"
         cut = dict(zip(shown, self._pieces.of(list(shown.values())), strict=True))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.reading.page import Page
-from onrecord.reading.trained.names import masked, names_of
+from onrecord.reading.trained.names import Names, masked, names_of
 from onrecord.reading.trained.pieces import END, FIRST, WordPieces
 
 SHAPES = 6
@@ -23,10 +23,12 @@ OPENING = 3
 
 @dataclass(frozen=True)
 class Layout:
-    """The words of a page with their pieces and features; indices are the page's token indices."""
+    """The words of a page with their pieces and features; a name is one word, however many tokens it has."""
 
+    words: tuple[tuple[int, int], ...]
+    """Tokens of each word: first, past-the-last."""
     pieces: list[tuple[int, ...]]
-    """Pieces of each word; none for the further words of a name, which stands behind one mask however many words it has."""
+    """Pieces of each word."""
     shape: tuple[int, ...]
     """0 a mark, 1 small letters, 2 capitalised, 3 capitals, 4 mixed, 5 digits."""
     quoting: tuple[int, ...]
@@ -37,8 +39,8 @@ class Layout:
     """Number of each word's sentence."""
     starts: tuple[int, ...]
     """First word of each sentence, and behind them the number of words."""
-    name_starts: tuple[int, ...]
-    """For each word the first word of the name that it is a further word of, else itself."""
+    numbers: tuple[int, ...]
+    """For each token the number of its word."""
 
     @cached_property
     def _row(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
@@ -49,47 +51,46 @@ class Layout:
         return np.array([piece for own in self.pieces for piece in own], dtype=np.int64), np.repeat(features, lengths, axis=0), begins
 
     def arrays(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """Pieces (with first and end piece), features a piece, and the index of each word's first piece.
-
-        The first word is no further word of a name (``windows.cut_windows``).
-        """
+        """Pieces (with first and end piece), features a piece, and the index of each word's first piece."""
         row, features, begins = self._row
         own = slice(begins[first], begins[last])
-        heads = begins[list(self.name_starts[first:last])] - begins[first] + 1
+        heads = begins[first:last] - begins[first] + 1
         return np.concatenate([[FIRST], row[own], [END]]), np.concatenate([_NOTHING, features[own], _NOTHING]), heads
 
 
 _NOTHING = np.zeros((1, 3), dtype=np.int64)
 
 
-def lay_out(page: Page, pieces: WordPieces) -> Layout:
+def lay_out(page: Page, pieces: WordPieces, names: Names | None = None) -> Layout:
     """Look up the pieces and features of every word; names stand behind their masks, and are all written alike."""
-    names = names_of(page)
+    names = names or names_of(page)
     shown = masked(page, names)
-    cut = pieces.of([word for word in shown if word])
-    opening = [0] * len(page.tokens)
-    for first, _ in page.sentences:
-        opening[first] = 1
+    numbers = tuple(n for n, (first, last) in enumerate(names.words) for _ in range(first, last))
+    starts = [numbers[first] for first, _ in page.sentences]
+    opening = [0] * len(shown)
+    for n in starts:
+        opening[n] = 1
     for first, _ in page.paragraphs:
-        opening[first] = 2
-    quoting = []
-    for token, quotation in zip(page.tokens, page.quoted, strict=True):
-        if quotation is None:
-            quoting.append(0)
-        elif token.start < quotation.inner_start or token.end > quotation.inner_end:
-            quoting.append(3)
-        else:
-            quoting.append(2 if quotation.continues else 1)
-    given = iter(cut)
+        opening[numbers[first]] = 2
     return Layout(
-        pieces=[next(given) if start == n else () for n, start in enumerate(names.starts)],
-        shape=tuple(NAME if names.whole[start] is not None else _shape(word) for word, start in zip(shown, names.starts, strict=True)),
-        quoting=tuple(quoting),
+        words=names.words,
+        pieces=pieces.of(shown),
+        shape=tuple(NAME if name is not None else _shape(word) for word, name in zip(shown, names.whole, strict=True)),
+        quoting=tuple(_quoting(page, first) for first, _ in names.words),
         opening=tuple(opening),
-        sentence=page.sentence_numbers,
-        starts=(*(first for first, _ in page.sentences), len(page.tokens)),
-        name_starts=names.starts,
+        sentence=tuple(page.sentence_numbers[first] for first, _ in names.words),
+        starts=(*starts, len(shown)),
+        numbers=numbers,
     )
+
+
+def _quoting(page: Page, n: int) -> int:
+    token, quotation = page.tokens[n], page.quoted[n]
+    if quotation is None:
+        return 0
+    if token.start < quotation.inner_start or token.end > quotation.inner_end:
+        return 3
+    return 2 if quotation.continues else 1
 
 
 @lru_cache(maxsize=1 << 16)

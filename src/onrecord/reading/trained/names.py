@@ -49,39 +49,40 @@ _APOSTROPHES = frozenset("'’")
 
 
 class Names(NamedTuple):
-    """The names of a page; one for each token."""
+    """The words of a page as the network takes them: a name is one word, however many tokens it has."""
 
+    words: tuple[tuple[int, int], ...]
+    """Tokens of each word: first, past-the-last."""
     whole: tuple[str | None, ...]
-    """At the first word of a name all its words in small letters, else None."""
-    starts: tuple[int, ...]
-    """At the further words of a name its first word, else the token itself."""
+    """Of a name its tokens in small letters, else None."""
     around: tuple[tuple[str, str], ...]
-    """At the first word of a name what is written with it by hyphen, before and behind: ("pro-", ""), ("", "-backed")."""
+    """What is written with a name by hyphen, before and behind: ("pro-", ""), ("", "-backed")."""
 
 
 def names_of(page: Page) -> Names:
-    """Words of names that stand side by side in a sentence are one name: "Saudi Arabia", "Al-Shabaab", "Ministry of Health", "RSF"."""
+    """Tokens of names that stand side by side in a sentence are one name: "Saudi Arabia", "Al-Shabaab", "Ministry of Health", "RSF"."""
     parts = [_name_in(token, tag) for token, tag in zip(page.tokens, page.classes, strict=True)]
-    starts = list(range(len(parts)))
-    whole: list[str | None] = [None] * len(parts)
-    around = [("", "")] * len(parts)
+    words: list[tuple[int, int]] = []
+    whole: list[str | None] = []
+    around: list[tuple[str, str]] = []
     n = 0
     while n < len(parts):
-        part = parts[n]
-        if part is None or (part.name.islower() and (n + 1 == len(parts) or parts[n + 1] is None)):  # a small word before no name
-            n += 1
-            continue
-        first, before = n, part.before
-        end = page.sentence_of(n)[1]
-        words = [part.name]
+        first, part = n, parts[n]
         n += 1
-        while not part.behind and (further := _goes_on(page, parts, first, n, end)) is not None:
-            number, part = further
-            words += [*(token.lower for token in page.tokens[n:number]), part.name]
-            n = number + 1
-        whole[first], around[first] = " ".join(words).lower(), (before, part.behind)
-        starts[first:n] = [first] * (n - first)
-    return Names(tuple(whole), tuple(starts), tuple(around))
+        if part is None or (part.name.islower() and (n == len(parts) or parts[n] is None)):  # a small word before no name
+            whole.append(None)
+            around.append(("", ""))
+        else:
+            before, end = part.before, page.sentence_of(first)[1]
+            spoken = [part.name]
+            while not part.behind and (further := _goes_on(page, parts, first, n, end)) is not None:
+                number, part = further
+                spoken += [*(token.lower for token in page.tokens[n:number]), part.name]
+                n = number + 1
+            whole.append(" ".join(spoken).lower())
+            around.append((before, part.behind))
+        words.append((first, n))
+    return Names(tuple(words), tuple(whole), tuple(around))
 
 
 class _Part(NamedTuple):
@@ -122,30 +123,27 @@ def _name_in(token: Token, tag: str) -> _Part | None:
 
 
 def masked(page: Page, names: Names) -> list[str]:
-    """What the network is shown for each word: of a name its mask for the first word and nothing for the others.
+    """What the network is shown for each word: of a name its mask.
 
     The article before a name and the apostrophe behind it are shown alike, whatever letters the name begins and ends with.
     """
     given: dict[str, str] = {}
-    words = []
-    for n, (token, name) in enumerate(zip(page.tokens, names.whole, strict=True)):
+    shown = []
+    for n, ((first, _), name, (before, behind)) in enumerate(zip(*names, strict=True)):
+        text = page.tokens[first].text
         if name is not None:
-            before, behind = names.around[n]
-            words.append(f"{before}{given.setdefault(name, MASKS[len(given) % len(MASKS)])}{behind}")
-        elif names.starts[n] != n:
-            words.append("")
-        elif token.lower == "an" and n + 1 < len(names.whole) and names.whole[n + 1] is not None:
-            words.append("a")
-        elif token.text in _APOSTROPHES and _is_genitive(page, names, n):
-            words.append("'s")
+            shown.append(f"{before}{given.setdefault(name, MASKS[len(given) % len(MASKS)])}{behind}")
+        elif text in ("an", "An") and n + 1 < len(names.whole) and names.whole[n + 1] is not None:
+            shown.append(text[0])
+        elif text in _APOSTROPHES and n and names.whole[n - 1] is not None and _is_genitive(page, first):
+            shown.append("'s")
         else:
-            words.append(token.text)
-    return words
+            shown.append(text)
+    return shown
 
 
-def _is_genitive(page: Page, names: Names, n: int) -> bool:
-    """An apostrophe right behind a name that ends in s, where no quotation ends."""
-    if n == 0 or n + 1 >= len(page.tokens) or page.tokens[n - 1].end != page.tokens[n].start:
+def _is_genitive(page: Page, n: int) -> bool:
+    """An apostrophe right behind an s, where no quotation ends."""
+    if n + 1 >= len(page.tokens) or page.tokens[n - 1].end != page.tokens[n].start:
         return False
-    named = names.whole[names.starts[n - 1]] is not None and page.tokens[n - 1].lower.endswith("s")
-    return named and page.quoted[n - 1] is page.quoted[n + 1] and page.tokens[n + 1].text[0].isalnum()
+    return page.tokens[n - 1].lower.endswith("s") and page.quoted[n - 1] is page.quoted[n + 1] and page.tokens[n + 1].text[0].isalnum()

@@ -31,7 +31,7 @@ def cut_windows(
     """Cut a text at sentence ends; a sentence longer than a window is cut where it is full.
 
     Args:
-        lengths: pieces of each word; 0 for the further words of a name, which no window begins with.
+        lengths: pieces of each word.
         starts: first word of each sentence, then the number of words.
         longest, before, after: sizes in pieces.
     """
@@ -70,8 +70,6 @@ def _widen(lengths: Sequence[int], own_first: int, own_last: int, *, longest: in
         first -= 1
         room -= lengths[first]
         left -= lengths[first]
-    while first < own_first and not lengths[first]:  # the rest of a name whose mask did not fit
-        first += 1
     room = min(after, left)
     while last < len(lengths) and lengths[last] <= room:
         room -= lengths[last]
