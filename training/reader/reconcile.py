@@ -41,10 +41,10 @@ class Read:
         self.row, self.weight = row, weight
         self.page = Page.of(row["text"])
         seen = trained.read(self.page)
-        self.found = [one for one in seen.candidates if one.content]
         read = [one for one in (in_tokens(self.page, a) for a in rules.attributions(self.page)) if one.content]
-        self.pairs = pair_up(self.found, read)
-        self.features = all_features(self.page, self.pairs, self.found, seen.tags)
+        self.numbers = seen.numbers
+        self.pairs = pair_up([one for one in seen.candidates if one.content], read, self.numbers)
+        self.features = all_features(self.page, self.pairs, seen)
         self.grid = TokenGrid(row["text"])
         self.gold = [LaidStatement(self.grid, one, "labelled") for one in attribution.attributions(row)]
         self.right = [self._is_right(pair.trained or pair.rules) for pair in self.pairs]
@@ -71,7 +71,7 @@ class Read:
                 continue
             right = [one.words[role] == best.words[role] for one in (ours, theirs)]
             if right[0] != right[1]:
-                yield difference(self.page, pair, role), right[1]
+                yield difference(self.page, pair, role, self.numbers), right[1]
 
 
 def as_row(one: Attribution) -> Row:
@@ -134,7 +134,7 @@ def relation(reads: Sequence[Read], reconciler: Reconciler, emit: float) -> floa
     told = msgspec.structs.replace(reconciler, emit=emit)
     gold, found = {}, {}
     for read in reads:
-        reader = ReconciledReader.of_pairs(read.page, read.pairs, read.features, told)
+        reader = ReconciledReader.of_pairs(read.page, read.pairs, read.features, told, read.numbers)
         gold[read.row["id"]] = read.row
         found[read.row["id"]] = {"id": read.row["id"], "text": read.row["text"], "attributions": [as_row(one) for one in reader]}
     return float(attribution.score(gold, found)["relation"]["f1"])

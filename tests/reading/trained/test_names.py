@@ -19,13 +19,17 @@ def shown(text):
         ("the RSF", "the Red Lantern Brigade"),
         ("Al-Shabaab", "Hezbollah"),
         ("the U.S.", "the Ansar Dine"),
+        ("al-Shabaab", "the Movement for the Liberation of Veth"),
+        ("M23", "the Sons of the Covenant"),
+        ("the Army of the Dunes", "Mohammed bin Salman"),
+        ("Kestria", "al Qaeda"),
     ],
 )
 def test_a_party_leaves_the_text_as_another_does(one, other):
     told = "On Monday {} said that {} had shelled Veth. Officers of {} denied it."
 
     def words(a, b):
-        return [word for word in shown(told.format(a, b, b)) if word]
+        return shown(told.format(a, b, b))
 
     assert [w for w in words(one, "Oress") if w != "the"] == [w for w in words(other, "Oress") if w != "the"]
     assert [w for w in words("Oress", one) if w != "the"] == [w for w in words("Oress", other) if w != "the"]
@@ -38,8 +42,22 @@ def test_the_same_name_has_the_same_mask_and_others_have_others():
     assert words[10] == MASKS[2]
 
 
-def test_titles_days_and_common_words_stay():
-    assert shown("On Monday General Brandt spoke in March.") == ["On", "Monday", "General", MASKS[0], "spoke", "in", "March", "."]
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Then an Orrian left.", "Then a {} left ."),
+        ("Then the Volta Forces' men left.", "Then the {} 's men left ."),
+        ("Then Kestria-backed men left.", "Then {}-backed men left ."),
+        ("Then pro-Kestrian men left.", "Then pro-{} men left ."),
+        ("Then they left Veth for Harrow.", "Then they left {} for {1} ."),
+    ],
+)
+def test_what_is_written_with_a_name_is_alike_for_all(text, seen):
+    assert " ".join(shown(text)) == seen.replace("{}", MASKS[0]).replace("{1}", MASKS[1])
+
+
+def test_days_and_common_words_stay_and_titles_go():
+    assert shown("On Monday General Brandt spoke in March.") == ["On", "Monday", MASKS[0], "spoke", "in", "March", "."]
     assert shown("The army said nothing.") == ["The", "army", "said", "nothing", "."]
 
 
@@ -47,3 +65,9 @@ def test_a_text_with_more_names_than_masks_begins_again():
     text = " ".join(f"near Q{chr(97 + n // 26)}{chr(97 + n % 26)}x," for n in range(len(MASKS) + 1))
     found = [word for word in shown(f"They were {text}") if word in MASKS]
     assert found[0] == found[len(MASKS)]
+
+
+def test_a_name_that_the_text_writes_inside_a_sentence_is_one_where_a_sentence_begins_and_in_capitals():
+    words = shown("SONS OF THE REED FLEE VETH\n\nThen the Sons of the Reed left. New Orria saw it. Nobody had ever told New Orria.")
+    assert words[0] == words[5] == MASKS[0]
+    assert words[8] == words[16] == MASKS[2]

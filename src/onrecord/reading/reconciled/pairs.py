@@ -14,8 +14,6 @@ Ranges = tuple[tuple[int, int], ...]
 
 ALIKE = 0.5
 """Least Jaccard index of two contents' words, where cues do not meet."""
-
-
 REACH = 400
 """Tokens; a cue stands no farther from another that is of the same statement, or takes the same words."""
 
@@ -56,14 +54,24 @@ def ranges_of(reading: Candidate | RuleReading, role: str) -> Ranges:
     return found
 
 
-def words_of(ranges: Ranges) -> frozenset[int]:
+def tokens_of(ranges: Ranges) -> frozenset[int]:
     """The tokens of some ranges."""
     return frozenset(chain.from_iterable(range(first, last) for first, last in ranges))
 
 
-def likeness(one: Ranges, other: Ranges) -> float:
-    """Jaccard index of the tokens; 1 for two empty ones."""
-    return _jaccard(words_of(one), words_of(other))
+def words_of(ranges: Ranges, numbers: Sequence[int]) -> frozenset[int]:
+    """The words of some ranges of tokens by their numbers. Measured in words a name counts as much as any other, long or short.
+
+    Args:
+        ranges: of tokens.
+        numbers: for each token the number of its word (``trained.reader.Seen``).
+    """
+    return frozenset(numbers[n] for first, last in ranges for n in range(first, last))
+
+
+def likeness(one: Ranges, other: Ranges, numbers: Sequence[int]) -> float:
+    """Jaccard index of the words; 1 for two empty ones."""
+    return _jaccard(words_of(one, numbers), words_of(other, numbers))
 
 
 def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
@@ -88,13 +96,19 @@ class Nearby:
         return sorted(self._order[bisect_left(self._places, place - reach) : bisect_right(self._places, place + reach)])
 
 
-def pair_up(trained: Sequence[Candidate], rules: Sequence[RuleReading]) -> list[Pair]:
-    """Every reading of either reader once, those of the same statement together: the same cue, or much the same content."""
+def pair_up(trained: Sequence[Candidate], rules: Sequence[RuleReading], numbers: Sequence[int]) -> list[Pair]:
+    """Every reading of either reader once, those of the same statement together: the same cue, or much the same content.
+
+    Args:
+        trained: what the network found.
+        rules: what the rules found.
+        numbers: for each token the number of its word.
+    """
     weights: list[tuple[float, int, int]] = []
     nearby = Nearby([place_of(reading.cue or reading.content) for reading in rules])
-    cues, contents = [words_of(reading.cue) for reading in rules], [words_of(reading.content) for reading in rules]
+    cues, contents = [tokens_of(reading.cue) for reading in rules], [words_of(reading.content, numbers) for reading in rules]
     for t, candidate in enumerate(trained):
-        cue, content = words_of((candidate.cue,)), words_of(candidate.content)
+        cue, content = tokens_of((candidate.cue,)), words_of(candidate.content, numbers)
         for r in nearby.around(candidate.cue[0]):
             same_cue = not cue.isdisjoint(cues[r])
             alike = _jaccard(content, contents[r])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Answer, Attribution, StatementReader
 from onrecord.reading.reconciled.features import all_features, by_sign, difference, kind_of
-from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, in_tokens, pair_up, place_of, ranges_of, words_of
+from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, in_tokens, pair_up, place_of, ranges_of, tokens_of, words_of
 from onrecord.reading.reconciled.weights import Reconciler
 from onrecord.reading.trained.linking import ACTS
 from onrecord.reading.trained.reader import TrainedReader, measures_of
@@ -43,15 +43,28 @@ class ReconciledReader:
         seen = self._trained.read(page)  # 1 the network's candidates
         found = [one for one in seen.candidates if one.content]
         rules = [one for one in (in_tokens(page, a) for a in self._rules.attributions(page)) if one.content]  # 2 the rules' readings
-        pairs = pair_up(found, rules)  # 3 which are of the same statement
-        kept = self.of_pairs(page, pairs, all_features(page, pairs, found, seen.tags), self._reconciler)
-        return Answer(kept, measures=measures_of(seen.measures))
+        pairs = pair_up(found, rules, seen.numbers)  # 3 which are of the same statement
+        kept = self.of_pairs(page, pairs, all_features(page, pairs, seen), self._reconciler, seen.numbers)
+        return Answer(kept, measures=measures_of(seen))
 
     @staticmethod
-    def of_pairs(page: Page, pairs: Sequence[Pair], rows: Sequence[Sequence[float]], reconciler: Reconciler) -> tuple[Attribution, ...]:
-        """What is kept of some pairs with their features."""
-        scored = [_chosen(page, pair, _probability(page, pair, row, reconciler), reconciler) for pair, row in zip(pairs, rows, strict=True)]
-        return _kept(page, scored, reconciler)
+    def of_pairs(
+        page: Page, pairs: Sequence[Pair], rows: Sequence[Sequence[float]], reconciler: Reconciler, numbers: Sequence[int]
+    ) -> tuple[Attribution, ...]:
+        """What is kept of some pairs with their features.
+
+        Args:
+            page: the text.
+            pairs: what the readers found.
+            rows: the features of each.
+            reconciler: the weights.
+            numbers: for each token the number of its word.
+        """
+        scored = [
+            _chosen(page, pair, _probability(page, pair, row, reconciler), reconciler, numbers)
+            for pair, row in zip(pairs, rows, strict=True)
+        ]
+        return _kept(page, scored, reconciler, numbers)
 
 
 class TrainedAlone:
@@ -72,10 +85,10 @@ class TrainedAlone:
         seen = self._trained.read(page)
         found = [one for one in seen.candidates if one.content]
         pairs = [Pair(one, None) for one in found]
-        rows = all_features(page, pairs, found, seen.tags)
+        rows = all_features(page, pairs, seen)
         alone = self._reconciler.alone
-        scored = [_chosen(page, pair, alone.probability(row), self._reconciler) for pair, row in zip(pairs, rows, strict=True)]
-        return Answer(_kept(page, scored, self._reconciler), measures=measures_of(seen.measures))
+        scored = [_chosen(page, pair, alone.probability(row), self._reconciler, seen.numbers) for pair, row in zip(pairs, rows, strict=True)]
+        return Answer(_kept(page, scored, self._reconciler, seen.numbers), measures=measures_of(seen))
 
 
 class Chosen(NamedTuple):
@@ -95,7 +108,7 @@ def _probability(page: Page, pair: Pair, row: Sequence[float], reconciler: Recon
     return reconciler.of(kind_of(pair)).probability(row)
 
 
-def _chosen(page: Page, pair: Pair, probability: float, reconciler: Reconciler) -> Chosen:
+def _chosen(page: Page, pair: Pair, probability: float, reconciler: Reconciler, numbers: Sequence[int]) -> Chosen:
     """Where both readers have a role and differ, the span of the one that is likelier right."""
     reading = pair.trained or pair.rules
     assert reading is not None
@@ -108,10 +121,11 @@ def _chosen(page: Page, pair: Pair, probability: float, reconciler: Reconciler) 
                 taken[role] = theirs
             elif role == "source" and _is_inside(page, theirs, own[role]):
                 continue
-            elif words_of(own[role]) != words_of(theirs) and reconciler.by_rules(role).probability(difference(page, pair, role)) > HALF:
-                taken[role] = theirs
-        words = [n for ranges in taken.values() for n in words_of(ranges)]
-        if len(words) != len(set(words)):  # spans of two readers that do not go together
+            elif tokens_of(own[role]) != tokens_of(theirs):
+                if reconciler.by_rules(role).probability(difference(page, pair, role, numbers)) > HALF:
+                    taken[role] = theirs
+        tokens = [n for ranges in taken.values() for n in tokens_of(ranges)]
+        if len(tokens) != len(set(tokens)):  # spans of two readers that do not go together
             taken = own
     return Chosen(pair, taken["source"], taken["cue"], taken["content"], probability)
 
@@ -120,9 +134,9 @@ def _place(one: Chosen) -> tuple[int, int]:
     return (place_of(one.cue), place_of(one.content))
 
 
-def _without_rivals(scored: Sequence[Chosen]) -> list[Chosen]:
+def _without_rivals(scored: Sequence[Chosen], numbers: Sequence[int]) -> list[Chosen]:
     """Of two readings with much the same content and a common source word, the likelier."""
-    laid = [(words_of(one.source), words_of(one.content)) for one in scored]
+    laid = [(words_of(one.source, numbers), words_of(one.content, numbers)) for one in scored]
     nearby = Nearby([place_of(one.cue) for one in scored])
     taken: set[int] = set()
     for n in sorted(range(len(scored)), key=lambda n: (-scored[n].probability, n)):
@@ -133,8 +147,8 @@ def _without_rivals(scored: Sequence[Chosen]) -> list[Chosen]:
     return [scored[n] for n in sorted(taken)]
 
 
-def _kept(page: Page, scored: Sequence[Chosen], reconciler: Reconciler) -> tuple[Attribution, ...]:
-    likely = _without_rivals([one for one in scored if one.probability >= reconciler.emit])  # 4 which are likely enough
+def _kept(page: Page, scored: Sequence[Chosen], reconciler: Reconciler, numbers: Sequence[int]) -> tuple[Attribution, ...]:
+    likely = _without_rivals([one for one in scored if one.probability >= reconciler.emit], numbers)  # 4 which are likely enough
     return tuple(_attribution(page, one, reconciler.confident) for one in _one_speaker(page, likely))  # 5 graded
 
 
@@ -152,7 +166,7 @@ def _one_speaker(page: Page, kept: Sequence[Chosen]) -> list[Chosen]:
         if before.probability < one.probability:
             continue
         same_sentence = page.sentence_of(place_of(before.cue)) == page.sentence_of(place_of(one.cue))
-        if same_sentence and words_of(before.source) & words_of(rules.source):
+        if same_sentence and tokens_of(before.source) & tokens_of(rules.source):
             ordered[n] = one._replace(source=before.source)
     return ordered
 
@@ -174,17 +188,17 @@ def _attribution(page: Page, one: Chosen, confident: float) -> Attribution:
 
 def _meet(page: Page, one: Ranges, other: Ranges) -> bool:
     """Whether two sources name the same speaker, or neither is there: who spoke is what the readers must agree in."""
-    shared = words_of(one) & words_of(other)
+    shared = tokens_of(one) & tokens_of(other)
     return (bool(shared) and not _is_inside(page, one, other) and not _is_inside(page, other, one)) or not (one or other)
 
 
 def _is_inside(page: Page, one: Ranges, other: Ranges) -> bool:
     """Whether a source is only named in what another is described by: "the channel" in "a witness quoted by the channel"."""
-    if not one or not other or not words_of(one) < words_of(other):
+    if not one or not other or not tokens_of(one) < tokens_of(other):
         return False
     opening = page.phrase_at.get(place_of(other))
     first = place_of(one)
-    headless = opening is not None and opening.head not in words_of(one)
+    headless = opening is not None and opening.head not in tokens_of(one)
     return headless and first > place_of(other) and page.tokens[first - 1].text not in _MARKS
 
 

@@ -6,7 +6,7 @@ input as it was, and with it what it reads: it cannot prefer one of them. In tra
 to mean anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.page import Page
@@ -26,12 +26,13 @@ _KEPT = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday
     january february march april may june july august september october november december
-    prime president minister ministry general colonel captain major
     """.split()
 )
-"""Titles, days and months are written like names and are none. A title cut short ("Gen.") goes with its name."""
+"""Days and months are written like names and are none. A title goes with its name."""
 SHORTEST = 2
 """A single capital is an initial or a letter."""
+_LINKS = frozenset({"of", "for", "the"})
+"""Small words inside names of bodies."""
 _BODIES = frozenset(
     """
     agency alliance army assembly association authority bureau campaign center centre coalition command commission committee confederation
@@ -62,27 +63,78 @@ class Names(NamedTuple):
 def names_of(page: Page) -> Names:
     """Tokens of names that stand side by side in a sentence are one name: "Saudi Arabia", "Al-Shabaab", "Ministry of Health", "RSF"."""
     parts = [_name_in(token, tag) for token, tag in zip(page.tokens, page.classes, strict=True)]
+    plain = [*_runs(page, parts)]
+    known = _known_inside(page, plain)
+    found = [*_runs(page, _with_known(page, parts, known))] if known else plain
     words: list[tuple[int, int]] = []
     whole: list[str | None] = []
     around: list[tuple[str, str]] = []
+    for run in found:
+        words.extend((n, n + 1) for n in range(words[-1][1] if words else 0, run.first))
+        words.append((run.first, run.last))
+        whole.extend([None] * (len(words) - len(whole) - 1))
+        around.extend([("", "")] * (len(words) - len(around) - 1))
+        whole.append(run.name)
+        around.append((run.before, run.behind))
+    words.extend((n, n + 1) for n in range(words[-1][1] if words else 0, len(parts)))
+    whole.extend([None] * (len(words) - len(whole)))
+    around.extend([("", "")] * (len(words) - len(around)))
+    return Names(tuple(words), tuple(whole), tuple(around))
+
+
+class _Run(NamedTuple):
+    """The tokens of one name."""
+
+    first: int
+    last: int
+    name: str
+    before: str
+    behind: str
+
+
+def _runs(page: Page, parts: Sequence["_Part | None"]) -> Iterator[_Run]:
+    """The names of a page in order."""
     n = 0
     while n < len(parts):
         first, part = n, parts[n]
         n += 1
         if part is None or (part.name.islower() and (n == len(parts) or parts[n] is None)):  # a small word before no name
-            whole.append(None)
-            around.append(("", ""))
-        else:
-            before, end = part.before, page.sentence_of(first)[1]
-            spoken = [part.name]
-            while not part.behind and (further := _goes_on(page, parts, first, n, end)) is not None:
-                number, part = further
-                spoken += [*(token.lower for token in page.tokens[n:number]), part.name]
-                n = number + 1
-            whole.append(" ".join(spoken).lower())
-            around.append((before, part.behind))
-        words.append((first, n))
-    return Names(tuple(words), tuple(whole), tuple(around))
+            continue
+        before, end = part.before, page.sentence_of(first)[1]
+        spoken = [part.name]
+        while not part.behind and (further := _goes_on(page, parts, first, n, end)) is not None:
+            number, part = further
+            spoken += [*(token.lower for token in page.tokens[n:number]), part.name]
+            n = number + 1
+        yield _Run(first, n, " ".join(spoken).lower(), before, part.behind)
+
+
+def _known_inside(page: Page, runs: Sequence[_Run]) -> dict[str, list[tuple[str, ...]]]:
+    """The names that the page writes inside its sentences, the longest first, by their first word; no word that it writes small too."""
+    small = {token.text for token in page.tokens if token.text[0].islower()}
+    names = {
+        tuple(token.lower for token in page.tokens[run.first : run.last])
+        for run in runs
+        if run.first > page.sentence_of(run.first)[0] + 1 and not (run.before or run.behind)
+    }
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(names, key=lambda words: (-len(words), words)):
+        if len(name) > 1 or name[0] not in small:
+            found.setdefault(name[0], []).append(name)
+    return found
+
+
+def _with_known(page: Page, parts: Sequence["_Part | None"], known: Mapping[str, Sequence[tuple[str, ...]]]) -> list["_Part | None"]:
+    """The parts, and the words of known names where a sentence begins or all is in capitals and word classes tell nothing."""
+    more = list(parts)
+    for n, token in enumerate(page.tokens):
+        for name in known.get(token.lower, ()) if token.text[0].isupper() else ():
+            last = n + len(name)
+            if tuple(t.lower for t in page.tokens[n:last]) == name:
+                for m in range(n, last):
+                    more[m] = more[m] or (None if page.tokens[m].lower in _LINKS else _Part(page.tokens[m].text))
+                break
+    return more
 
 
 class _Part(NamedTuple):

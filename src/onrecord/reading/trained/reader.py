@@ -17,7 +17,7 @@ from onrecord.reading.trained.windows import Window, cut_windows
 from onrecord.records.vocabulary import Measure
 
 HALF = 0.5
-"""A token with less than this probability of being no figure is part of one."""
+"""A word with less than this probability of being no figure is part of one."""
 AT_ONCE = 8
 """Windows whose roles are decoded together: fewer steps, and no more memory for a long text than for a short one."""
 
@@ -27,10 +27,12 @@ class Seen(NamedTuple):
 
     candidates: list[Candidate]
     """Possible statements in token ranges, in order of their cues."""
+    numbers: tuple[int, ...]
+    """For each token the number of the word that it is of: a name is one word, however many tokens it has."""
     tags: Floats
-    """Nine probabilities a token: outside, first, further word of a source, a cue, a content."""
+    """Nine probabilities a word: outside, first, further word of a source, a cue, a content."""
     measures: Floats
-    """Eight probabilities a token: no figure, or part of a figure of each measure."""
+    """Eight probabilities a word: no figure, or part of a figure of each measure."""
 
 
 class TrainedReader:
@@ -56,8 +58,8 @@ class TrainedReader:
         layout = lay_out(page, self._pieces)
         windows = cut_windows([len(p) for p in layout.pieces], layout.starts)
         found: list[Candidate] = []
-        tags = np.zeros((len(page.tokens), TAGS), dtype=np.float32)
-        measures = np.zeros((len(page.tokens), KINDS), dtype=np.float32)
+        tags = np.zeros((len(layout.words), TAGS), dtype=np.float32)
+        measures = np.zeros((len(layout.words), KINDS), dtype=np.float32)
         for n in range(0, len(windows), AT_ONCE):
             seen = [self._see(layout, w) for w in windows[n : n + AT_ONCE]]  # 1 words and cues, links from each cue
             for w, words in ((one.window, one.words) for one in seen):
@@ -67,8 +69,8 @@ class TrainedReader:
             if linked:
                 roles = decode_roles([one.links for one in linked])  # 2 which words are whose source and content
                 for one, row in zip(linked, roles, strict=True):
-                    found.extend(self._candidates(one, row))
-        return Seen(sorted(found, key=lambda c: c.cue), tags, measures)
+                    found.extend(self._candidates(layout, one, row))
+        return Seen(sorted(found, key=lambda c: c.cue), layout.numbers, tags, measures)
 
     def _see(self, layout: Layout, w: Window) -> "_Look":
         pieces, features, heads = layout.arrays(w.first, w.last)
@@ -78,10 +80,10 @@ class TrainedReader:
         links = self._network.links(words, heads, sentence, [(a, b) for a, b, _ in cues]) if cues else _NONE
         return _Look(w, words, cues, links)
 
-    def _candidates(self, seen: "_Look", roles: NDArray[np.int8]) -> list[Candidate]:
+    def _candidates(self, layout: Layout, seen: "_Look", roles: NDArray[np.int8]) -> list[Candidate]:
         decoded = candidates(seen.cues, seen.links, roles)
         acts = self._network.acts(seen.words, [((c.cue,), c.content, c.source) for c in decoded])  # 3 what is done by saying it
-        return [_shift(one, seen.window.first, tuple(row.tolist())) for one, row in zip(decoded, acts, strict=True)]
+        return [_in_tokens(layout, one, seen.window.first, tuple(row.tolist())) for one, row in zip(decoded, acts, strict=True)]
 
 
 class _Look(NamedTuple):
@@ -96,15 +98,18 @@ class _Look(NamedTuple):
 _NONE: Floats = np.zeros((0, 0, 3), dtype=np.float32)
 
 
-def _shift(one: Candidate, by: int, acts: tuple[float, ...]) -> Candidate:
-    def moved(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-        return tuple((a + by, b + by) for a, b in spans)
+def _in_tokens(layout: Layout, one: Candidate, first_word: int, acts: tuple[float, ...]) -> Candidate:
+    """A candidate in words of a window as one in tokens of the page."""
 
-    return one._replace(cue=(one.cue[0] + by, one.cue[1] + by), source=moved(one.source), content=moved(one.content), acts=acts)
+    def moved(span: tuple[int, int]) -> tuple[int, int]:
+        return layout.words[span[0] + first_word][0], layout.words[span[1] + first_word - 1][1]
+
+    return one._replace(cue=moved(one.cue), source=tuple(map(moved, one.source)), content=tuple(map(moved, one.content)), acts=acts)
 
 
-def measures_of(rows: Floats) -> dict[int, tuple[Measure, float]]:
+def measures_of(seen: Seen) -> dict[int, tuple[Measure, float]]:
     """The tokens that are rather part of a figure than not, each with the likeliest measure and how likely it is."""
-    harmed = rows[:, 1:]
+    harmed = seen.measures[:, 1:]
     names = cast("tuple[Measure, ...]", MEASURES)
-    return {n: (names[int(harmed[n].argmax())], float(harmed[n].max())) for n in np.flatnonzero(rows[:, 0] < HALF).tolist()}
+    found = {n: (names[int(harmed[n].argmax())], float(harmed[n].max())) for n in np.flatnonzero(seen.measures[:, 0] < HALF).tolist()}
+    return {token: found[n] for token, n in enumerate(seen.numbers) if n in found}
