@@ -52,7 +52,9 @@ def proper_name(words: str) -> str | None:
     found: list[str] = []
     for word in bare.replace("’", "'").split():
         plain = word.removesuffix("'s")
-        if not (plain[:1].isupper() or plain[:1].isdigit() or (found and plain in _SMALL)):
+        if not found and plain[:1].isdigit():
+            continue
+        if not (plain[:1].isupper() or (found and plain in _SMALL)):
             break
         found.append(plain)
         if plain != word:
@@ -63,9 +65,9 @@ def proper_name(words: str) -> str | None:
 
 
 def forms_of(party: Mapping[str, Any], text: str) -> tuple[list[str], list[str]]:
-    """Names, then adjectives and peoples made from them, by which a text calls a party."""
+    """Names, then adjectives and peoples made from them, by which a text calls a party inside its sentences, where capitals tell names."""
     given = [proper_name(str(words)) for words in (party["name"], *(party.get("aliases") or ()))]
-    forms = [form for form in dict.fromkeys(given) if form is not None and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+    forms = [form for form in dict.fromkeys(given) if form is not None and re.search(rf"[a-z,;]\s+{re.escape(form)}(?!\w)", text)]
     made = [f for f in forms[1:] if f.endswith(_ADJECTIVES) and any(f != o and kindred(f.lower(), o.lower()) for o in forms)]
     return [form for form in forms if form not in made], made
 

@@ -41,6 +41,14 @@ _BODIES = frozenset(
     """.split()
 )
 """What may be for something: "the Movement for the Liberation of …", but "left … for …"."""
+_DESCRIBING = frozenset(
+    """
+    angry another any armed big defiant early embattled exiled fellow few first former further influential key last late leading local main
+    many mainly masked more most nearby neighbouring neighboring next older other pro prominent recent retired rival same senior several
+    some such top unidentified unknown various veteran young
+    """.split()
+)
+"""Adjectives before a name that a sentence begins with and that are no part of it."""
 _BEFORE = frozenset("pro anti non ex cross".split())
 _BEHIND = ("ed", "led", "held", "run", "born", "made", "built", "owned", "speaking", "friendly", "style", "majority", "wide", "era")
 """Parts of a hyphened word that are no part of the name in it: "anti-…", "…-backed"."""
@@ -63,6 +71,7 @@ class Names(NamedTuple):
 def names_of(page: Page) -> Names:
     """Tokens of names that stand side by side in a sentence are one name: "Saudi Arabia", "Al-Shabaab", "Ministry of Health", "RSF"."""
     parts = [_name_in(token, tag) for token, tag in zip(page.tokens, page.classes, strict=True)]
+    _add_openings(page, parts)
     plain = [*_runs(page, parts)]
     known = _known_inside(page, plain)
     found = [*_runs(page, _with_known(page, parts, known))] if known else plain
@@ -80,6 +89,16 @@ def names_of(page: Page) -> Names:
     whole.extend([None] * (len(words) - len(whole)))
     around.extend([("", "")] * (len(words) - len(around)))
     return Names(tuple(words), tuple(whole), tuple(around))
+
+
+def _add_openings(page: Page, parts: list["_Part | None"]) -> None:
+    """Take up the capitalised word before a name that a sentence begins with: "New Orria said", "Free Volta Columns withdrew"."""
+    for first, last in page.sentences:
+        token = page.tokens[first]
+        if first + 1 == last or parts[first] is not None or parts[first + 1] is None or not token.text[0].isupper():
+            continue
+        if page.classes[first] in ("JJ", "NN") and token.lower not in _DESCRIBING and token.lower not in _KEPT and token.text.isalpha():
+            parts[first] = _Part(token.text)
 
 
 class _Run(NamedTuple):
