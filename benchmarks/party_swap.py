@@ -67,7 +67,9 @@ def proper_name(words: str) -> str | None:
 def forms_of(party: Mapping[str, Any], text: str) -> tuple[list[str], list[str]]:
     """Names, then adjectives and peoples made from them, by which a text calls a party inside its sentences, where capitals tell names."""
     given = [proper_name(str(words)) for words in (party["name"], *(party.get("aliases") or ()))]
-    forms = [form for form in dict.fromkeys(given) if form is not None and re.search(rf"[a-z,;]\s+{re.escape(form)}(?!\w)", text)]
+    every = [form for form in dict.fromkeys(given) if form is not None and _holds(text, form)]
+    inside = [form for form in every if re.search(rf"[a-z,;]\s+{re.escape(form)}(?!\w)", text)]
+    forms = [form for form in every if any(_holds(form, other) for other in inside)]
     made = [f for f in forms[1:] if f.endswith(_ADJECTIVES) and any(f != o and kindred(f.lower(), o.lower()) for o in forms)]
     return [form for form in forms if form not in made], made
 
@@ -99,10 +101,11 @@ def pairs(row: Mapping[str, Any]) -> Iterator[Pair]:
 def _share_words(one: SwapActor, other: SwapActor) -> bool:
     """Whether a name of one is or holds one of the other: no exchange could tell them apart."""
 
-    def holds(a: str, b: str) -> bool:
-        return re.search(rf"(?<!\w){re.escape(b)}(?!\w)", a) is not None
+    return any(_holds(a, b) or _holds(b, a) for a in one.terms() for b in other.terms())
 
-    return any(holds(a, b) or holds(b, a) for a in one.terms() for b in other.terms())
+
+def _holds(text: str, form: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
 
 
 def _called(text: str, actor: SwapActor, counts: Sequence[int]) -> str:
