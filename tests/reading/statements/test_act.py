@@ -45,6 +45,7 @@ ACTS = [
     ("[a|The mayor] {a|said} <a|the mill had been burned by Orrian soldiers>.", "accuses"),
     ("[a|The mayor] {a|said} <a|that men in Orrian army uniform came at night and took away six people>.", "accuses"),
     ("[a|The mayor] {a|said} <a|Orrian artillery had hit the mill>.", "accuses"),
+    ("[a|The mayor] {a|said} <a|the mill had been burned by the NLA>.", "accuses"),
     ("[a|The mayor] {a|said} <a|an Orrian strike had hit the mill>.", "asserts"),
     ("[a|The mayor] {a|said} <a|gunmen had attacked the mill>.", "asserts"),
     ("[a|The Orrian army] {a|said} <a|its forces had struck a depot>.", "asserts"),
