@@ -243,8 +243,9 @@ def _doer(page: Page, actors: ActorIndex, first: int, last: int) -> frozenset[st
         own = noun in _STATES_OWN  # "soldiers" and "security forces" are somebody's, "gunmen" nobody's in particular
         if actor.party or definite or own or any(letter.isupper() for letter in actor.name):
             found[side_of(actor)] = None
-    if not found and page.tokens[first].lower == "the" and all(page.classes[n] == "NNP" for n in range(first + 1, last)):
-        return frozenset({page.words(first + 1, last)})  # "the ELN", of which the report tells no more
+    if not found and page.tokens[first].lower == "the" and page.classes[first + 1 : last] and page.classes[last - 1] == "NNP":
+        if all(page.classes[n] == "NNP" or page.tokens[n].lower in ("of", "the", "for") for n in range(first + 1, last)):
+            return frozenset({page.words(first + 1, last)})  # "the ELN", "the Sons of the Reed", of whom the report tells no more
     if len(found) > 1:
         whole = actors.heading(page, page.span(first, last))
         if whole is not None and side_of(whole) in found:

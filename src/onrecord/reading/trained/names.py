@@ -49,6 +49,8 @@ _DESCRIBING = frozenset(
     """.split()
 )
 """Adjectives before a name that a sentence begins with and that are no part of it."""
+_PARTING = frozenset("north south east west united".split())
+"""Whatever their class elsewhere, before a name they are of it."""
 _BEFORE = frozenset("pro anti non ex cross".split())
 _BEHIND = ("ed", "led", "held", "run", "born", "made", "built", "owned", "speaking", "friendly", "style", "majority", "wide", "era")
 """Parts of a hyphened word that are no part of the name in it: "anti-…", "…-backed"."""
@@ -97,7 +99,8 @@ def _add_openings(page: Page, parts: list["_Part | None"]) -> None:
         token = page.tokens[first]
         if first + 1 == last or parts[first] is not None or parts[first + 1] is None or not token.text[0].isupper():
             continue
-        if page.classes[first] in ("JJ", "NN") and token.lower not in _DESCRIBING and token.lower not in _KEPT and token.text.isalpha():
+        naming = page.classes[first] in ("JJ", "NN") and token.lower not in _DESCRIBING | _KEPT and token.text.isalpha()
+        if naming or token.lower in _PARTING:
             parts[first] = _Part(token.text)
 
 
