@@ -24,6 +24,8 @@ def source_after(unit: Unit, index: int, limit: int) -> Source | None:
         index += 1
     if index >= limit or items[index].kind not in (NOUN, QUOTE) or (items[index].kind == QUOTE and index == start):
         return None
+    if items[index].tag == "EX":  # "says there were two hundred"
+        return None
     kind = "pronoun" if items[index].tag == "PRP" else "noun"
     end = _right_extent(unit, index + 1, limit)
     return Source(((items[start].first, items[end - 1].last),), start, end, kind)
