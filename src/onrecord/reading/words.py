@@ -10,7 +10,7 @@ VBP VBZ WDT WP WRB, and PU for marks.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -59,13 +59,43 @@ _IRREGULAR_NOUNS = {
 }
 
 
+Classes = tuple[tuple[str, float], ...]
+"""Classes, each with log(P(class | word) / P(class))."""
+
+
+class WordClasses(Mapping[str, Classes]):
+    """Word form → its classes. A form is weighed when it is first asked for: a text has few of the 64,000."""
+
+    def __init__(self, counts: dict[str, str], unigrams: dict[str, float]) -> None:
+        self._counts, self._unigrams = counts, unigrams
+        self._weighed: dict[str, Classes] = {}
+
+    def __getitem__(self, word: str) -> Classes:
+        found = self._weighed.get(word)
+        if found is None:
+            found = self._weighed[word] = _weights(self._counts[word], self._unigrams)
+        return found
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """The classes of a form, or something else for one that is not known."""
+        return self[word] if word in self._counts else default
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._counts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+
 class Tables(NamedTuple):
     """The counted tables, read once."""
 
-    classes: dict[str, tuple[tuple[str, float], ...]]
-    """Word form → classes with log(P(class | word) / P(class))."""
+    classes: WordClasses
     lemmas: dict[str, str]
-    endings: dict[str, tuple[tuple[str, float], ...]]
+    endings: dict[str, Classes]
     unigrams: dict[str, float]
     bigrams: dict[tuple[str, str], float]
     trigrams: dict[tuple[str, str, str], float]
@@ -92,21 +122,21 @@ def tables() -> Tables:
     unigrams = {c: n / total for c, n in uni.items()}
     bigrams = {(b, c): n / before[b] for (b, c), n in bi.items()}
     trigrams = {(a, b, c): n / context[a, b] for (a, b, c), n in tri.items()}
-    classes: dict[str, tuple[tuple[str, float], ...]] = {}
+    counted: dict[str, str] = {}
     lemmas: dict[str, str] = {}
     for line in (folder / "word_classes.tsv").read_text("utf-8").splitlines():
         word, counts, *lemma = line.split("\t")
-        classes[word] = _weights(counts, unigrams)
+        counted[word] = counts
         if lemma:
             lemmas[word] = lemma[0]
-    endings: dict[str, tuple[tuple[str, float], ...]] = {}
+    endings: dict[str, Classes] = {}
     for line in (folder / "word_endings.tsv").read_text("utf-8").splitlines():
         ending, counts = line.split("\t")
         endings[ending] = _weights(counts, unigrams)
-    return Tables(classes, lemmas, endings, unigrams, bigrams, trigrams)
+    return Tables(WordClasses(counted, unigrams), lemmas, endings, unigrams, bigrams, trigrams)
 
 
-def _weights(counts: str, unigrams: dict[str, float]) -> tuple[tuple[str, float], ...]:
+def _weights(counts: str, unigrams: dict[str, float]) -> Classes:
     pairs = [(tag, float(number) if number else _SEEN_PRIOR) for tag, _, number in (part.partition(":") for part in counts.split())]
     total = sum(n for _, n in pairs)
     return tuple((tag, math.log(n / total / unigrams.get(tag, 1e-6))) for tag, n in pairs)
@@ -391,7 +421,7 @@ def _transition_of(a: str, b: str, c: str) -> float:
     return math.log(p) if p > 0 else -20.0
 
 
-def _options(table: Tables, token: Token, opens: bool) -> tuple[tuple[str, float], ...]:
+def _options(table: Tables, token: Token, opens: bool) -> Classes:
     word, text = token.lower, token.text
     if word in _CONTRACTED and text[0] in "'’n":
         return tuple((tag, 0.0) for tag in _CONTRACTED[word])
@@ -421,7 +451,7 @@ def _options(table: Tables, token: Token, opens: bool) -> tuple[tuple[str, float
     return _hyphenated(table, word) or _by_ending(table, word)
 
 
-def _hyphenated(table: Tables, word: str) -> tuple[tuple[str, float], ...] | None:
+def _hyphenated(table: Tables, word: str) -> Classes | None:
     head, dash, tail = word.rpartition("-")
     if not dash or not tail:
         return None
@@ -434,7 +464,7 @@ def _hyphenated(table: Tables, word: str) -> tuple[tuple[str, float], ...] | Non
     return (("JJ", 0.0), ("RB", -3.0)) if head else None
 
 
-def _by_ending(table: Tables, word: str) -> tuple[tuple[str, float], ...]:
+def _by_ending(table: Tables, word: str) -> Classes:
     for size in range(min(4, len(word) - 1), 0, -1):
         if word[-size:] in table.endings:
             return table.endings[word[-size:]]
