@@ -94,7 +94,9 @@ def pairs(row: Mapping[str, Any]) -> Iterator[Pair]:
         counts = [min(len(getattr(one, table)), len(getattr(other, table))) for table in ("names", "demonyms")]
         for actor in (one, other):
             text = _called(text, actor, counts)
-        yield Pair(text, *(SwapActor(names=a.names[: counts[0]], demonyms=a.demonyms[: counts[1]], country=a.country) for a in (one, other)))
+        yield Pair(
+            text, *(SwapActor(names=a.names[: counts[0]], demonyms=a.demonyms[: counts[1]], country=a.country) for a in (one, other))
+        )
         text = row["text"]
 
 

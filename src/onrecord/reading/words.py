@@ -76,7 +76,7 @@ class WordClasses(Mapping[str, Classes]):
             found = self._weighed[word] = _weights(self._counts[word], self._unigrams)
         return found
 
-    def get(self, word: str, default: Any = None) -> Any:
+    def get(self, word: str, default: Classes | None = None) -> Classes | None:  # type: ignore[override]
         """The classes of a form, or something else for one that is not known."""
         return self[word] if word in self._counts else default
 

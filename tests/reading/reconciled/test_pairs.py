@@ -3,7 +3,6 @@
 from onrecord.reading.reconciled.pairs import Nearby, RuleReading, likeness, pair_up
 from onrecord.reading.trained.decode import Candidate
 
-
 EACH = range(200)
 """Every token a word of its own."""
 

@@ -86,7 +86,11 @@ def test_odd_texts_give_attributions_of_the_text_or_none(text, reader):
 
 
 def test_who_is_named_changes_nothing(reader):
-    swapped = TEXT.replace("Kestrian", "Al-Ormish").replace("Volta Front", "Movement for the Liberation of Veth").replace("Ilse Brandt", "Omar bin Haddad")
+    swapped = (
+        TEXT.replace("Kestrian", "Al-Ormish")
+        .replace("Volta Front", "Movement for the Liberation of Veth")
+        .replace("Ilse Brandt", "Omar bin Haddad")
+    )
     ours, theirs = (reader.attributions(Page.of(text)) for text in (TEXT, swapped))
     assert [one.confidence for one in ours] == [one.confidence for one in theirs]
     assert [cue for _, cue, _ in told(TEXT, reader)] == [cue for _, cue, _ in told(swapped, reader)]

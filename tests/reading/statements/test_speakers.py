@@ -127,20 +127,23 @@ def test_bare_both_are_the_parties(statements):
     ("marked", "actor"),
     [
         (
-            "[a|The Harbour Council] {a|says} <a|the Reed Movement fired>. The Movement has sent a letter. [x|It] {x|says} <x|it has no guns>.",
+            "[a|The Harbour Council] {a|says} <a|the Reed Movement fired>. The Movement has sent a letter. "
+            "[x|It] {x|says} <x|it has no guns>.",
             "Reed Movement",
         ),
         (
-            "[a|A prison officer, Borin Alk,] {a|insisted} <a|that they were ill>.\n\nAmong the crowd was Dessa Prane, whose son Olin has been "
-            "missing since May.\n\n<x|“There will be a list,”> [x|she] {x|said}.",
+            "[a|A prison officer, Borin Alk,] {a|insisted} <a|that they were ill>.\n\nAmong the crowd was Dessa Prane, whose son Olin "
+            "has been missing since May.\n\n<x|“There will be a list,”> [x|she] {x|said}.",
             "Dessa Prane",
         ),
         (
-            "[a|The army] {a|admitted} <a|the error>.\n\n[b|Colonel Edo Marr] {b|told} the families <b|so>.\n\n[x|They] {x|wanted} <x|names>.",
+            "[a|The army] {a|admitted} <a|the error>.\n\n[b|Colonel Edo Marr] {b|told} the families <b|so>.\n\n"
+            "[x|They] {x|wanted} <x|names>.",
             "families",
         ),
         (
-            "Arvenia and Tessia each fired rockets, [a|Open Fields International] {a|said}. <x|Eleven died>, [x|the organization] {x|found}.",
+            "Arvenia and Tessia each fired rockets, [a|Open Fields International] {a|said}. "
+            "<x|Eleven died>, [x|the organization] {x|found}.",
             "Open Fields International",
         ),
         (

@@ -283,7 +283,9 @@ class BaseReader:
             return Mention(first, last, last - 1, "person", words, "", True, owner=hit_owner, number="one")
         bodily = len(words) == 1 or last_word in BODY_ENDINGS
         if not self._voices(first, last):
-            return Mention(first, last, last - 1, "organisation" if bodily else "person", words, "?", True, owner=hit_owner, definite=definite)
+            return Mention(
+                first, last, last - 1, "organisation" if bodily else "person", words, "?", True, owner=hit_owner, definite=definite
+            )
         kind = "organisation" if bodily or words[0].isupper() or definite else "person"
         return Mention(first, last, last - 1, kind, words, "", True, owner=hit_owner, definite=definite)
 

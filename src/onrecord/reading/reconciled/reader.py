@@ -87,7 +87,9 @@ class TrainedAlone:
         pairs = [Pair(one, None) for one in found]
         rows = all_features(page, pairs, seen)
         alone = self._reconciler.alone
-        scored = [_chosen(page, pair, alone.probability(row), self._reconciler, seen.numbers) for pair, row in zip(pairs, rows, strict=True)]
+        scored = [
+            _chosen(page, pair, alone.probability(row), self._reconciler, seen.numbers) for pair, row in zip(pairs, rows, strict=True)
+        ]
         return Answer(_kept(page, scored, self._reconciler, seen.numbers), measures=measures_of(seen))
 
 
@@ -121,13 +123,16 @@ def _chosen(page: Page, pair: Pair, probability: float, reconciler: Reconciler, 
                 taken[role] = theirs
             elif role == "source" and _is_inside(page, theirs, own[role]):
                 continue
-            elif tokens_of(own[role]) != tokens_of(theirs):
-                if reconciler.by_rules(role).probability(difference(page, pair, role, numbers)) > HALF:
-                    taken[role] = theirs
+            elif tokens_of(own[role]) != tokens_of(theirs) and _rules_know_better(page, pair, role, reconciler, numbers):
+                taken[role] = theirs
         tokens = [n for ranges in taken.values() for n in tokens_of(ranges)]
         if len(tokens) != len(set(tokens)):  # spans of two readers that do not go together
             taken = own
     return Chosen(pair, taken["source"], taken["cue"], taken["content"], probability)
+
+
+def _rules_know_better(page: Page, pair: Pair, role: str, reconciler: Reconciler, numbers: Sequence[int]) -> bool:
+    return reconciler.by_rules(role).probability(difference(page, pair, role, numbers)) > HALF
 
 
 def _place(one: Chosen) -> tuple[int, int]:

@@ -243,11 +243,17 @@ def _doer(page: Page, actors: ActorIndex, first: int, last: int) -> frozenset[st
         own = noun in _STATES_OWN  # "soldiers" and "security forces" are somebody's, "gunmen" nobody's in particular
         if actor.party or definite or own or any(letter.isupper() for letter in actor.name):
             found[side_of(actor)] = None
-    if not found and page.tokens[first].lower == "the" and page.classes[first + 1 : last] and page.classes[last - 1] == "NNP":
-        if all(page.classes[n] == "NNP" or page.tokens[n].lower in ("of", "the", "for") for n in range(first + 1, last)):
-            return frozenset({page.words(first + 1, last)})  # "the ELN", "the Sons of the Reed", of whom the report tells no more
+    if not found and _is_the_name(page, first, last):
+        return frozenset({page.words(first + 1, last)})
     if len(found) > 1:
         whole = actors.heading(page, page.span(first, last))
         if whole is not None and side_of(whole) in found:
             return frozenset({side_of(whole)})
     return frozenset(found)
+
+
+def _is_the_name(page: Page, first: int, last: int) -> bool:
+    """ "the ELN", "the Sons of the Reed": a proper name behind an article, of whom the report may tell no more."""
+    if page.tokens[first].lower != "the" or last - first < 2 or page.classes[last - 1] != "NNP":
+        return False
+    return all(page.classes[n] == "NNP" or page.tokens[n].lower in ("of", "the", "for") for n in range(first + 1, last))
