@@ -76,7 +76,7 @@ class WordClasses(Mapping[str, Classes]):
             found = self._weighed[word] = _weights(self._counts[word], self._unigrams)
         return found
 
-    def get(self, word: str, default: Classes | None = None) -> Classes | None:  # type: ignore[override]
+    def get(self, word: str, default: Any = None) -> Any:
         """The classes of a form, or something else for one that is not known."""
         return self[word] if word in self._counts else default
 
@@ -434,7 +434,7 @@ def _options(table: Tables, token: Token, opens: bool) -> Classes:
     if text[0].isupper() and text != "I":
         if not opens:
             if word in _PRONOUNS:
-                return table.classes.get(word, (("PRP", 0.0),))
+                return table.classes[word] if word in table.classes else (("PRP", 0.0),)
             return (("NNP", 0.0),) if text != "A" else (("DT", 0.0), ("NNP", -4.0))
         known = table.classes.get(word)
         if known is None:
@@ -442,9 +442,8 @@ def _options(table: Tables, token: Token, opens: bool) -> Classes:
             return (None if name else _hyphenated(table, word)) or (("NNP", 0.0),)
         # a name may be spelt like a word ("Turkey said"): it is allowed, at a price
         return (*known, ("NNP", -2.0))
-    known = table.classes.get(word)
-    if known is not None:
-        return known
+    if word in table.classes:
+        return table.classes[word]
     first, dash, second = text.partition("-")
     if dash and second[:1].isupper() and first in _NAME_PARTICLES:  # "al-Hadi"
         return (("NNP", 0.0),)
