@@ -1,1 +1,1 @@
-"""Measurements of speed and memory; results are reported, never asserted."""
+"""Measurements of speed, memory, quality beside peers, and even-handedness; results are reported, never asserted."""

@@ -13,7 +13,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,11 +77,16 @@ def forms_of(party: Mapping[str, Any], text: str) -> tuple[list[str], list[str]]
 def swap_actor(party: Mapping[str, Any], text: str) -> SwapActor | None:
     """The words for a party that stand in a text; of a state its seat and its people too. None for a party without a name in it."""
     row = next((row for row in states() if str(party["name"]) in row.names), None)
-    if row is not None:
+    if row is not None and row.seats and row.peoples:
         plural = next((word for word in reversed(row.peoples) if word.endswith("s") and word != row.peoples[0]), row.peoples[0])
         return SwapActor(names=(row.names[0], row.seats[0]), demonyms=(row.peoples[0], plural), country=row.code)
     names, made = forms_of(party, text)
     return SwapActor(names=tuple(names), demonyms=tuple(made)) if names else None
+
+
+def is_plural(form: str) -> bool:
+    """Whether a demonym names people: "Kestrians", not "Kestrian"."""
+    return form.endswith("s")
 
 
 def pairs(row: Mapping[str, Any]) -> Iterator[Pair]:
@@ -91,13 +96,20 @@ def pairs(row: Mapping[str, Any]) -> Iterator[Pair]:
     for one, other in combinations(named, 2):
         if (one.country is None) != (other.country is None) or _share_words(one, other):
             continue
-        counts = [min(len(getattr(one, table)), len(getattr(other, table))) for table in ("names", "demonyms")]
-        for actor in (one, other):
-            text = _called(text, actor, counts)
-        yield Pair(
-            text, *(SwapActor(names=a.names[: counts[0]], demonyms=a.demonyms[: counts[1]], country=a.country) for a in (one, other))
-        )
-        text = row["text"]
+        kept = _with_counterparts(one, other), _with_counterparts(other, one)
+        called = text
+        for actor, exchangeable in zip((one, other), kept, strict=True):
+            called = _called(called, actor, exchangeable)
+        yield Pair(called, *kept)
+
+
+def _with_counterparts(one: SwapActor, other: SwapActor) -> SwapActor:
+    """The words of a party that have a counterpart among the other's: names, adjectives, people each for their like."""
+    demonyms: list[str] = []
+    for plural in (False, True):
+        own, theirs = ([form for form in actor.demonyms if is_plural(form) is plural] for actor in (one, other))
+        demonyms += own[: len(theirs)]
+    return SwapActor(names=one.names[: len(other.names)], demonyms=tuple(demonyms), country=one.country)
 
 
 def _share_words(one: SwapActor, other: SwapActor) -> bool:
@@ -110,9 +122,9 @@ def _holds(text: str, form: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
 
 
-def _called(text: str, actor: SwapActor, counts: Sequence[int]) -> str:
+def _called(text: str, actor: SwapActor, kept: SwapActor) -> str:
     """A text in which a party's names without a counterpart are its first name."""
-    surplus = (*actor.names[counts[0] :], *actor.demonyms[counts[1] :])
+    surplus = [form for form in actor.terms() if form not in kept.terms()]
     if not surplus:
         return text
     longest_first = sorted(actor.terms(), key=lambda form: -len(form))
@@ -140,7 +152,7 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labelled", nargs="+", type=Path, help="labelled reports with their parties")
-    parser.add_argument("--reader", default="both", help="rules, trained or both (default)")
+    parser.add_argument("--reader", choices=("rules", "trained", "both"), default="both", help="default both")
     parser.add_argument("--show", type=int, default=0, help="also print so many differences of statements")
     options = parser.parse_args()
     settings = Settings(reader=options.reader)
@@ -164,8 +176,10 @@ def main() -> None:
                 for difference in read[: max(options.show - shown, 0)]:
                     print(f"{document.id}, {pair.one.names[0]} – {pair.other.names[0]}: {str(difference)[:300]}")
                     shown += 1
+    if not exchanges:
+        raise SystemExit("error: no report has two parties of one kind named in its text\nhint: labelled rows need parties")
     print(
-        f"{options.reader}: {exchanges} exchanges, {even} ({100 * even / max(exchanges, 1):.1f} %) with every statement read the same; "
+        f"{options.reader}: {exchanges} exchanges, {even} ({100 * even / exchanges:.1f} %) with every statement read the same; "
         f"{statements} statements, {100 * (1 - differing / max(statements, 1)):.1f} % read the same"
     )
     for name, number in other_fields.most_common(12):

@@ -16,7 +16,7 @@ def jsonl_texts(path: Path) -> list[str]:
 
 
 def example_texts() -> list[str]:
-    """The examples that need no HTML reader, in order of name."""
+    """The examples that need no HTML reader: plain texts, then lines of JSON, each in order of name."""
     files = sorted(EXAMPLES.glob("*/*.jsonl"))
     plain = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("reports/*.txt"))]
     return [*plain, *(text for path in files for text in jsonl_texts(path))]

@@ -66,12 +66,18 @@ def run(python: str, module: str, *arguments: str, given: bytes = b"") -> bytes:
 
     Raises:
         CannotLoad: with the reason, when it ended so.
-        CalledProcessError: when it ended badly otherwise.
+        SystemExit: with the end of its standard error, when it ended badly otherwise.
     """
     command = [python, "-W", "ignore", "-m", module, *arguments]
     finished = subprocess.run(command, input=given, capture_output=True, check=False, env={**os.environ, **ONE_THREAD}, cwd=ROOT)
     if finished.returncode == CANNOT_LOAD:
-        raise CannotLoad(finished.stderr.decode("utf-8", "replace").strip().splitlines()[-1])
+        raise CannotLoad(_end_of(finished.stderr))
     if finished.returncode:
-        raise subprocess.CalledProcessError(finished.returncode, command, stderr=finished.stderr.decode("utf-8", "replace"))
+        raise SystemExit(f"error: {' '.join(command)} ended with status {finished.returncode}: {_end_of(finished.stderr)}")
     return finished.stdout
+
+
+def _end_of(stderr: bytes) -> str:
+    """The last line of what a process wrote of its fault."""
+    lines = stderr.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else "it does not say why"

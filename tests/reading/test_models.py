@@ -45,6 +45,28 @@ def test_an_altered_file_is_refused(tmp_path, monkeypatch):
     models.load_model.cache_clear()
 
 
+@pytest.mark.parametrize("file", [f"{models.CURRENT}/linker.onnx", "vocabulary.json"])
+def test_a_manifest_that_forgets_a_file_is_refused(tmp_path, monkeypatch, file):
+    folder = copied(tmp_path, monkeypatch)
+    named = {path: digest for path, digest in MANIFEST["files"].items() if path != file}
+    (folder / models.CURRENT / "manifest.json").write_text(json.dumps({"name": models.CURRENT, "files": named}))
+    with pytest.raises(BadInput, match=f"does not name {file}"):
+        models.load_model()
+    models.load_model.cache_clear()
+
+
+@pytest.mark.parametrize("file", [path for path in MANIFEST["files"] if path.endswith(".json")])
+def test_every_file_is_part_of_what_readings_are_signed_with(tmp_path, monkeypatch, file):
+    before = models.load_model().reader.version
+    folder = copied(tmp_path, monkeypatch)
+    with (folder / file).open("ab") as changed:
+        changed.write(b"\n")
+    named = MANIFEST["files"] | {file: hashlib.sha256((folder / file).read_bytes()).hexdigest()}
+    (folder / models.CURRENT / "manifest.json").write_text(json.dumps({"name": models.CURRENT, "files": named}))
+    assert models.load_model().reader.version != before
+    models.load_model.cache_clear()
+
+
 def test_a_missing_file_is_said(tmp_path, monkeypatch):
     folder = copied(tmp_path, monkeypatch)
     (folder / "embeddings.npy").unlink()

@@ -37,17 +37,24 @@ def main() -> None:
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
     note = out / "run.json"
-    wanted = {"recipe": recipe_row(recipe), "polnear": options.polnear is not None}
-    if note.exists() and {k: json.loads(note.read_text())[k] for k in wanted} != wanted:
-        raise SystemExit(f"error: {out} holds a run of another recipe\nhint: name another folder with --out, or remove it")
-    began = time.time()
-    if not (out / "weights.pt").exists():
-        note.write_text(json.dumps(wanted, indent=2))
-        torch.multiprocessing.spawn(
-            train_here, args=(options.processes, options.port, recipe, options.polnear, out), nprocs=options.processes
-        )
-        note.write_text(json.dumps(wanted | {"seconds": round(time.time() - began)}, indent=2))
+    processes = options.processes or (1 if torch.cuda.is_available() else os.cpu_count() or 1)
     parts = gather(options.polnear)
+    wanted = {
+        "recipe": recipe_row(recipe), "polnear": options.polnear is not None, "processes": processes, "trained on": dict(parts.digests),
+    }  # fmt: skip
+    known = json.loads(note.read_text()) if note.exists() else wanted
+    other = [name for name, value in wanted.items() if known.get(name) != value]
+    if other:
+        raise SystemExit(
+            f"error: {out} holds a run with another {' and another '.join(other)}\nhint: name another folder with --out, or remove it"
+        )
+    if not (out / "weights.pt").exists():
+        began, before = time.time(), known.get("seconds", 0)
+        note.write_text(json.dumps(wanted | {"seconds": before}, indent=2))
+        try:
+            torch.multiprocessing.spawn(train_here, args=(processes, options.port, recipe, options.polnear, out), nprocs=processes)
+        finally:
+            note.write_text(json.dumps(wanted | {"seconds": before + round(time.time() - began)}, indent=2))
     for path in options.measure:
         parts.dev[path.parent.name] = list(rows_of(path))
         parts.digests[f"{path.parent.name}/{path.name}"] = digest_of(path)
@@ -59,7 +66,7 @@ def main() -> None:
     fit_reconciler(made, parts)
     scores = measure(made, parts)
     run: dict[str, Any] = wanted | {
-        "digests": parts.digests, "scores": scores, "torch": torch.__version__, "processor": platform.processor() or platform.machine(),
+        "measured on": parts.digests, "scores": scores, "torch": torch.__version__, "processor": platform.processor() or platform.machine(),
         "seconds": json.loads(note.read_text()).get("seconds"),
     }  # fmt: skip
     note.write_text(json.dumps(run, indent=2))
@@ -74,7 +81,9 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.reader", description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--polnear", type=Path, help="folder with train.jsonl.gz and dev.jsonl.gz of PolNeAR 1.0")
     parser.add_argument("--out", type=Path, default=Path("out/reader"), help="where checkpoints and the result go")
-    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="single-threaded processes that share the work")
+    parser.add_argument(
+        "--processes", type=int, help="single-threaded processes that share the work; default one a core, or one with a graphics card"
+    )
     parser.add_argument("--port", type=int, default=29511, help="port on this machine by which they exchange gradients")
     parser.add_argument("--measure", type=Path, nargs="*", default=[], help="further labelled files to measure on, named by their folder")
     parser.add_argument("--without", type=Path, help="run.json of a run without --polnear, whose scores the card states too")

@@ -3,17 +3,26 @@
 from pathlib import Path
 from typing import Any
 
+WITH_POLNEAR = """\
+**Trained on PolNeAR 1.0 (networkdynamics/PolNeAR, 2018), whose authors state no licence and whose articles are the copyright of
+their outlets. No text of it is in this package.** Whoever minds can train a reader without it by one command (`make train`){stated}."""
+WITHOUT_POLNEAR = """\
+**Trained on our own corpus alone (training/corpus, CC BY 4.0).** Trained on PolNeAR 1.0 too, whose authors state no licence, a reader
+finds more."""
+LIMITS_OF_POLNEAR = """\
+- PolNeAR is US campaign coverage of 2015–16 by seven outlets; the conflict reports are invented. Expect loss on other kinds of text.
+- PolNeAR counts beliefs, wishes and intentions as attributions, about 40 % of them; people agree less on these than on speech.
+"""
+LIMITS_OF_OWN = "- The conflict reports are invented. Expect loss on other kinds of text.\n"
 CARD = """\
 # Model card: the trained reader of attributed statements
 
-**Trained on PolNeAR 1.0 (networkdynamics/PolNeAR, 2018), whose authors state no licence and whose articles are the copyright of
-their outlets. No text of it is in this package.** Whoever minds can train a reader without it by one command (`make train`); what that
-one scores is stated below.
+{origin}
 
 | | |
 |---|---|
 | what it does | marks sources, cues and contents of attributed statements in English reports and links them; names the act |
-| base | all-MiniLM-L6-v2 (sentence-transformers), Apache-2.0; six layers of 384; the word embeddings stay as published |
+| base | all-MiniLM-L6-v2 (sentence-transformers), Apache-2.0; {layers} layers of 384; the word embeddings stay as published |
 | own corpus | training/corpus, CC BY 4.0, invented reports on invented conflicts |
 | form | ONNX, int8 for the encoder's products |
 
@@ -31,9 +40,7 @@ SHA-256 of what it was trained and measured on:
 rule reader.
 
 ## Limits
-- PolNeAR is US campaign coverage of 2015–16 by seven outlets; the conflict reports are invented. Expect loss on other kinds of text.
-- PolNeAR counts beliefs, wishes and intentions as attributions, about 40 % of them; people agree less on these than on speech.
-- Noun cues ("its claim that") and contents that run into a neighbour are missed most often.
+{limits}- Noun cues ("its claim that") and contents that run into a neighbour are missed most often.
 - A wrong source puts words into someone's mouth. Look at the grade: where both readers agree they are wrong least often.
 - English only.
 - Every name is shown to the network behind a mask (reading/trained/names.py): it does not know who is named, and cannot prefer anybody.
@@ -50,10 +57,9 @@ def write_card(folder: Path, run: dict[str, Any], without: dict[str, Any] | None
         run: recipe, digests and scores of the run.
         without: the same of a run on our own corpus alone.
     """
-    recipe = (
-        "\n".join(f"- {name}: {value}" for name, value in run["recipe"].items()) + f"\n- torch {run['torch']}, {run['seconds']} seconds"
-    )
-    digests = "\n".join(f"- {name}: `{value}`" for name, value in run["digests"].items())
+    recipe = "\n".join(f"- {name}: {value}" for name, value in run["recipe"].items())
+    recipe += f"\n- torch {run['torch']}, {run['processes']} processes, {run['seconds']} seconds"
+    digests = "\n".join(f"- {name}: `{value}`" for name, value in (run["trained on"] | run["measured on"]).items())
     lines = [
         "| set, reader | relation P / R / F1 | speech F1 | exact F1 | direct / indirect recall | source right |",
         "|---|--:|--:|--:|--:|--:|",
@@ -67,4 +73,8 @@ def write_card(folder: Path, run: dict[str, Any], without: dict[str, Any] | None
             f"| {100 * s['speech']['f1']:.1f} | {100 * s['exact']:.1f} "
             f"| {100 * s['direct recall']:.0f} / {100 * s['indirect recall']:.0f} | {100 * s['source given content']:.1f} |"
         )
-    (folder / "CARD.md").write_text(CARD.format(recipe=recipe, digests=digests, scores="\n".join(lines)), "utf-8")
+    origin = WITH_POLNEAR.format(stated="; what that one scores is stated below" if without else "") if run["polnear"] else WITHOUT_POLNEAR
+    limits = LIMITS_OF_POLNEAR if run["polnear"] else LIMITS_OF_OWN
+    layers = run["recipe"]["layers"]
+    card = CARD.format(origin=origin, layers=layers, recipe=recipe, digests=digests, scores="\n".join(lines), limits=limits)
+    (folder / "CARD.md").write_text(card, "utf-8")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from training.reader.data import digest_of
 
+from onrecord.reading.models import CURRENT, OWN, SHARED
+
 MODELS = Path(__file__).parents[2] / "src" / "onrecord" / "reading" / "models"
-SHARED = ("embeddings.npy", "embedding_scales.npy", "vocabulary.json")
-OWN = ("encoder.onnx", "linker.onnx", "acts.onnx", "reconciler.json", "CARD.md")
 
 
 def install(made: Path, name: str) -> None:
@@ -17,18 +17,21 @@ def install(made: Path, name: str) -> None:
         SystemExit: when a shared file is there with other bytes, which would break every other version.
     """
     target = MODELS / name
-    target.mkdir(parents=True, exist_ok=True)
     for file in SHARED:
         if (MODELS / file).exists() and digest_of(MODELS / file) != digest_of(made / file):
             raise SystemExit(
                 f"error: {MODELS / file} is there with other bytes\nhint: the frozen table never changes; what was trained is not its kin"
             )
+    target.mkdir(parents=True, exist_ok=True)
+    for file in SHARED:
         (MODELS / file).write_bytes((made / file).read_bytes())
-    for file in OWN:
+    for file in (*OWN, "CARD.md"):
         (target / file).write_bytes((made / file).read_bytes())
     files = {
         **{file: digest_of(MODELS / file) for file in SHARED},
-        **{f"{name}/{file}": digest_of(target / file) for file in OWN if file != "CARD.md"},
+        **{f"{name}/{file}": digest_of(target / file) for file in OWN},
     }
     (target / "manifest.json").write_text(json.dumps({"name": name, "files": files}, indent=2) + "\n", "utf-8")
-    print(f"installed {name} in {target}")
+    print(
+        f"installed {name} in {target}" + ("" if name == CURRENT else f"; the program reads with {CURRENT} until CURRENT is changed there")
+    )

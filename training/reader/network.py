@@ -1,8 +1,8 @@
-"""The network: a small encoder, a cue tagger, and a linker that gives each cue its source and its content.
+"""The network: a small encoder, a tagger, and a linker that gives each cue its source and its content.
 
-Encoder: all-MiniLM-L6-v2 (six layers of 384), its word embeddings frozen, with three added features a piece. Tagger: begins, inside,
-outside of a cue for every word. Linker: for every pair of a cue and a word, whether the word is of the cue's source, of its content, or
-neither; a word may so belong to many cues (shared sources, statements inside statements).
+Encoder: all-MiniLM-L6-v2 (layers of 384), its word embeddings frozen, with three added features a piece. Tagger: outside, first or
+further word of a source, a cue and a content, for every word. Linker: for every pair of a cue and a word, whether the word is of the
+cue's source, of its content, or neither; a word may so belong to many cues (shared sources, statements inside statements).
 """
 
 from pathlib import Path

@@ -18,16 +18,13 @@ from onrecord.reading.trained.pieces import WordPieces
 
 def train_here(rank: int, world: int, port: int, recipe: Recipe, polnear: Path | None, out: Path) -> None:  # noqa: PLR0917 - as spawn calls it
     """One of the processes."""
-    device = "cuda" if torch.cuda.is_available() else "cpu"
+    device = "cuda" if torch.cuda.is_available() and world == 1 else "cpu"
     torch.set_num_threads(1)
     os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port))
     if world > 1:
         torch.distributed.init_process_group("gloo", rank=rank, world_size=world)
     base = base_folder()
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    pieces = WordPieces(tokenizer)
+    pieces = WordPieces(Tokenizer.from_file(str(base / "tokenizer.json")))
     parts = gather(polnear)
     own = read_articles(parts.train["own"], pieces, "own")
     news = read_articles(parts.train.get("polnear", []), pieces, "polnear")

@@ -1,8 +1,9 @@
 """Fit the reconciler: how likely each reading is right, given what both readers say.
 
-Four logistic regressions (the trained reader alone; beside the rules: found by it only, by the rules only, by both), L2-regularised,
-Newton's method – no library is needed at run time, the weights are a page of JSON. They are fitted on texts that the network was not
-trained on; the thresholds are chosen there too.
+Seven logistic regressions, L2-regularised, by Newton's method – no library is needed at run time, the weights are a page of JSON. Four
+say how likely a reading is right: the trained reader's alone; beside the rules, what it only, the rules only, or both found. Three say
+whose source, cue and content to take where both have the statement. They are fitted on texts that the network was not trained on; the
+thresholds are chosen there too.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,19 +47,24 @@ class Read:
         self.pairs = pair_up([one for one in seen.candidates if one.content], read, self.numbers)
         self.features = all_features(self.page, self.pairs, seen)
         self.grid = TokenGrid(row["text"])
-        self.gold = [LaidStatement(self.grid, one, "labelled") for one in attribution.attributions(row)]
+        labelled = [(LaidStatement(self.grid, one, "labelled"), one.get("optional")) for one in attribution.attributions(row)]
+        self.gold = [laid for laid, optional in labelled if not optional]
+        self.optional = [laid for laid, optional in labelled if optional]
         self.right = [self._is_right(pair.trained or pair.rules) for pair in self.pairs]
+        """None for what answers only a statement that a reader may find or leave."""
 
     def laid(self, reading: Candidate | RuleReading) -> LaidStatement:
         """A reading as the measures take it."""
         spans = {role: [list(self.page.span(a, b)) for a, b in ranges_of(reading, role)] for role in ROLES}
         return LaidStatement(self.grid, spans, "found")
 
-    def _is_right(self, reading: Candidate | RuleReading | None) -> bool:
+    def _is_right(self, reading: Candidate | RuleReading | None) -> bool | None:
         """Whether it answers a labelled statement: contents alike, sources agree."""
         assert reading is not None
         laid = self.laid(reading)
-        return any(content_similarity(g, laid) >= attribution.JACCARD and sources_agree(g, laid) for g in self.gold)
+        if any(content_similarity(g, laid) >= attribution.JACCARD and sources_agree(g, laid) for g in self.gold):
+            return True
+        return None if any(content_similarity(g, laid) >= attribution.JACCARD for g in self.optional) else False
 
     def differences(self, role: str) -> Iterator[tuple[list[float], bool]]:
         """Where both readers have a statement and exactly one has the role to the word: what tells, and whether it is the rules."""
@@ -111,6 +117,7 @@ def fit_reconciler(folder: Path, parts: Parts) -> None:
             for read in reads
             for pair, f, right in zip(read.pairs, read.features, read.right, strict=True)
             if (kind_of(pair) == kind if kind != "alone" else pair.trained is not None)
+            and right is not None
             and not (pair.trained is None and by_sign(read.page, pair))
         ]
         fitted[kind] = regression(*zip(*chosen, strict=True))
@@ -146,6 +153,7 @@ def confident(reads: Sequence[Read], reconciler: Reconciler, emit: float) -> flo
         (reconciler.of(kind_of(pair)).probability(f), right)
         for read in reads
         for pair, f, right in zip(read.pairs, read.features, read.right, strict=True)
+        if right is not None
     ]
     for threshold in (round(emit + n / 100, 2) for n in range(int(100 * (1 - emit)))):
         published = [right for p, right in scored if p >= threshold]
@@ -159,7 +167,7 @@ def measure(folder: Path, parts: Parts) -> Row:
     trained, rules, reconciler = TrainedReader(folder, folder, "measured"), RuleReader(), load_reconciler(folder / "reconciler.json")
     scores: Row = {}
     for corpus, rows in parts.dev.items():
-        gold = {row["id"]: without_optional(row) for row in rows}
+        gold = {row["id"]: row for row in rows}
         for reader in (ReconciledReader(trained, rules, reconciler), TrainedAlone(trained, reconciler), rules):
             found = {
                 i: {"id": i, "text": row["text"], "attributions": [as_row(a) for a in reader.attributions(Page.of(row["text"]))]}
@@ -172,8 +180,3 @@ def measure(folder: Path, parts: Parts) -> Row:
                 "source given content": metrics["source_given_content"]["accuracy"], "ci95": metrics["ci95"],
             }  # fmt: skip
     return scores
-
-
-def without_optional(row: Row) -> Row:
-    """A row without the statements that a reader need not find."""
-    return row if "attributions" in row else row | {"statements": [s for s in row["statements"] if not s.get("optional")]}

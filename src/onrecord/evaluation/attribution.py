@@ -46,7 +46,8 @@ HEADLINES: dict[str, Callable[[Metrics], float]] = {
 def attributions(row: Row) -> list[Row]:
     """The attributed statements of a row: its ``attributions``, else those of an interchange object.
 
-    Of an interchange object, statements in the publisher's own voice and fragments are left out (DESIGN §4).
+    Of an interchange object, statements in the publisher's own voice and fragments are left out (DESIGN §4). Those labelled
+    ``optional`` are there: who finds one gains and loses nothing by it.
     """
     if row.get("attributions") is not None:
         return list(row["attributions"])
@@ -84,7 +85,8 @@ def errors(gold: Rows, predicted: Rows, *, threshold: float = JACCARD) -> Iterat
     """Statements that the relation misses and predictions that answer none: article id, which, cue and content."""
     for identifier, row in gold.items():
         grid = TokenGrid(row["text"])
-        sides = {"missed": attributions(row), "spurious": attributions(predicted.get(identifier, {}))}
+        wanted, found = _required(grid, attributions(row), attributions(predicted.get(identifier, {})), threshold)
+        sides = {"missed": wanted, "spurious": found}
         laid = {side: [LaidStatement(grid, s, f"{side} {identifier}") for s in rows] for side, rows in sides.items()}
         relation = _matchings(laid["missed"], laid["spurious"], threshold)[0]
         matched = {"missed": set(relation.values()), "spurious": set(relation)}
@@ -98,8 +100,9 @@ def errors(gold: Rows, predicted: Rows, *, threshold: float = JACCARD) -> Iterat
 def count_article(text: str, gold: Iterable[Row], predicted: Iterable[Row], identifier: str, threshold: float) -> Counts:
     """The additive counts of one article."""
     grid = TokenGrid(text)
-    labelled = [LaidStatement(grid, row, f"labelled {identifier}") for row in gold]
-    found = [LaidStatement(grid, row, f"prediction {identifier}") for row in predicted]
+    wanted, kept = _required(grid, gold, predicted, threshold)
+    labelled = [LaidStatement(grid, row, f"labelled {identifier}") for row in wanted]
+    found = [LaidStatement(grid, row, f"prediction {identifier}") for row in kept]
     counts: Counts = Counter(articles=1, tokens=len(grid.spans))
     _count_words(counts, grid, labelled, found)
     _count_exact_roles(counts, labelled, found)
@@ -110,6 +113,18 @@ def count_article(text: str, gold: Iterable[Row], predicted: Iterable[Row], iden
     _count_kinds(counts, labelled, set(relation.values()), "gold")
     _count_kinds(counts, found, set(relation), "pred")
     return counts
+
+
+def _required(grid: TokenGrid, gold: Iterable[Row], predicted: Iterable[Row], threshold: float) -> tuple[list[Row], list[Row]]:
+    """The labelled statements that are to be found, and the predictions that answer none that may be found or left."""
+    rows, found = list(gold), list(predicted)
+    wanted, optional = ([row for row in rows if bool(row.get("optional")) is may] for may in (False, True))
+    if not optional:
+        return wanted, found
+    labelled, free, laid = ([LaidStatement(grid, row, "a statement") for row in some] for some in (wanted, optional, found))
+    answered = set(_matchings(labelled, laid, threshold)[0])
+    answered |= {p for p, one in enumerate(laid) if not any(content_similarity(label, one) >= threshold for label in free)}
+    return wanted, [row for p, row in enumerate(found) if p in answered]
 
 
 def _count_words(counts: Counts, grid: TokenGrid, labelled: Sequence[LaidStatement], found: Sequence[LaidStatement]) -> None:

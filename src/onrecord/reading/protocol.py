@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from onrecord.reading.page import Page
 from onrecord.records import Issue, Spans
-from onrecord.records.vocabulary import Grade, Measure
+from onrecord.records.vocabulary import Act, Grade, Measure, members
 
 
 class Attribution(NamedTuple):
@@ -38,12 +38,12 @@ class StatementReader(Protocol):
     version: str
 
     def attributions(self, page: Page) -> tuple[Attribution, ...]:
-        """Every attribution on the page, in order of its first character."""
+        """Every attribution on the page, in order of its cue, or of its content where it has none."""
         ...
 
 
 class Answer(NamedTuple):
-    """What a reader has to tell: the attributions, in order of their first character, and what was refused on the way."""
+    """What a reader has to tell: the attributions, in order of their cues, and what was refused on the way."""
 
     attributions: tuple[Attribution, ...]
     issues: tuple[Issue, ...] = ()
@@ -103,12 +103,13 @@ def grounded(page: Page, found: Iterable[Attribution], reader: str) -> tuple[tup
     """Keep the attributions whose every piece is characters of the page; refuse the others, and say so.
 
     A reader that invents words is the worst error this product could make, so a span outside the text, an empty one
-    or pieces out of order refuse the whole attribution.
+    or pieces out of order refuse the whole attribution; so do a confidence that is no share, and acts that are not all there.
     """
     kept: list[Attribution] = []
     issues: list[Issue] = []
     for attribution in found:
-        fault = next((why for role in (attribution.source, attribution.cue, attribution.content) if (why := _fault(page, role))), None)
+        roles = (attribution.source, attribution.cue, attribution.content)
+        fault = next((why for role in roles if (why := _fault(page, role))), None) or _not_a_share(attribution)
         if fault is None and (attribution.cue or attribution.content):
             kept.append(attribution)
             continue
@@ -122,6 +123,14 @@ def grounded(page: Page, found: Iterable[Attribution], reader: str) -> tuple[tup
         )
     kept.sort(key=lambda a: (a.cue or a.content)[0])
     return tuple(kept), tuple(issues)
+
+
+def _not_a_share(attribution: Attribution) -> str | None:
+    if not 0 <= attribution.confidence <= 1:
+        return f"its confidence of {attribution.confidence} is not between 0 and 1"
+    if attribution.acts and (len(attribution.acts) != len(members(Act)) or not all(0 <= share <= 1 for share in attribution.acts)):
+        return "its acts are not one probability for each act"
+    return None
 
 
 def _fault(page: Page, pieces: Spans) -> str | None:

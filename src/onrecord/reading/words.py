@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from onrecord.reading.tokens import Token
 from onrecord.reading.urging import mend_urging
@@ -76,8 +76,12 @@ class WordClasses(Mapping[str, Classes]):
             found = self._weighed[word] = _weights(self._counts[word], self._unigrams)
         return found
 
-    def get(self, word: str, default: Any = None) -> Any:
-        """The classes of a form, or something else for one that is not known."""
+    @overload  # type: ignore[override]
+    def get(self, word: str) -> Classes | None: ...
+    @overload
+    def get(self, word: str, default: Classes) -> Classes: ...
+    def get(self, word: str, default: Classes | None = None) -> Classes | None:
+        """The classes of a form, or others for one that is not known."""
         return self[word] if word in self._counts else default
 
     def __contains__(self, word: object) -> bool:
@@ -434,7 +438,7 @@ def _options(table: Tables, token: Token, opens: bool) -> Classes:
     if text[0].isupper() and text != "I":
         if not opens:
             if word in _PRONOUNS:
-                return table.classes[word] if word in table.classes else (("PRP", 0.0),)
+                return table.classes.get(word, (("PRP", 0.0),))
             return (("NNP", 0.0),) if text != "A" else (("DT", 0.0), ("NNP", -4.0))
         known = table.classes.get(word)
         if known is None:

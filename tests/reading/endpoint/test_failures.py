@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.errors import NotRead
+from onrecord.errors import NotRead, WrongUse
 from onrecord.reading.endpoint import EndpointReader
 from onrecord.reading.endpoint.exchange import LONGEST_BODY
 from onrecord.reading.page import Page
@@ -118,6 +118,26 @@ def test_a_failure_that_does_not_pass_is_given_up(asked, server, waits: list[flo
     assert failure.message == "The endpoint failed (500)."
     assert len(server.seen) == 3
     assert waits == [1, 2]
+
+
+def test_a_server_that_refuses_one_text_is_there_for_the_next(asked, server, waits: list[float]) -> None:
+    server.plan = [server.reply(status=400), server.reply(status=503)]
+    reader = EndpointReader(asked())
+    fails(reader)
+    assert said(reader) == FOUND
+    assert waits == [1]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("HTTPS_PROXY", "ftp://127.0.0.1:1"), ("ALL_PROXY", "socks5://127.0.0.1:1"), ("SSL_CERT_FILE", "/nowhere/at/all.pem")],
+)
+def test_a_proxy_or_certificate_of_the_environment_that_cannot_be_used(
+    asked, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongUse, match="the proxy or certificate settings of the environment cannot be used"):
+        EndpointReader(asked(url="https://127.0.0.1:9/v1")).attributions(PAGE)
 
 
 def test_an_answer_that_does_not_come_in_time(asked, server, waits: list[float]) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.endpoint.answer import Piece, Quoted, read_answer
-from onrecord.reading.endpoint.grounding import Grounded, ground
+from onrecord.reading.endpoint.grounding import MOST_PIECES, Grounded, ground
 from onrecord.reading.endpoint.parts import PART_CHARACTERS, parts_of
 from onrecord.reading.page import Page
 
@@ -83,6 +83,13 @@ def test_what_does_not_stand_there_word_for_word_refuses_the_whole_statement(ref
     why = ground(TEXT, PART, refused)
     assert isinstance(why, str)
     assert "shells" not in why, "what was made up has no place in a record"
+
+
+def test_an_answer_in_endless_pieces_is_refused_before_any_is_sought() -> None:
+    text = " ".join(["a"] * 400) + "."
+    (part,) = parts_of(Page.of(text))
+    pieces = tuple(Piece(1, "a") for _ in range(MOST_PIECES + 1))
+    assert ground(text, part, Quoted((), (), pieces)) == f"it is in more than {MOST_PIECES} pieces"
 
 
 def test_an_accent_is_not_left_behind() -> None:

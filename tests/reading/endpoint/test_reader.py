@@ -183,7 +183,7 @@ def test_tokens_that_are_not_told_are_said_to_be(server, asked, usage: Any) -> N
     server.plan = [server.reply(content='{"statements": []}', usage=usage)]
     reader = EndpointReader(asked(price_in=2))
     reader.attributions(PAGE)
-    assert "0 tokens in, 0 out (1 answers told none), cost 0.0000 or more" in (reader.told() or "")
+    assert "0 tokens in, 0 out (1 answer told none), cost 0.0000 or more" in (reader.told() or "")
 
 
 # ---------------------------------------------------------------- the key

@@ -47,6 +47,10 @@ def test_the_same_name_has_the_same_mask_and_others_have_others():
     [
         ("Then an Orrian left.", "Then a {} left ."),
         ("Then the Volta Forces' men left.", "Then the {} 's men left ."),
+        ("Then Kestria’s men left.", "Then {} 's men left ."),
+        ("Then the Volta Forces’ men left.", "Then the {} 's men left ."),
+        ("Then it was the Volta Forces'.", "Then it was the {} 's ."),
+        ("AN Orrian officer left.", "A {} officer left ."),
         ("Then Kestria-backed men left.", "Then {}-backed men left ."),
         ("Then pro-Kestrian men left.", "Then pro-{} men left ."),
         ("Then they left Veth for Harrow.", "Then they left {} for {1} ."),

@@ -49,7 +49,8 @@ class Counts:
         parts = [
             _number(self.requests, "request"),
             _number(self.cached, "cached answer"),
-            f"{self.tokens_in:,} tokens in, {self.tokens_out:,} out" + (f" ({self.untold:,} answers told none)" if self.untold else ""),
+            f"{self.tokens_in:,} tokens in, {self.tokens_out:,} out"
+            + (f" ({_number(self.untold, 'answer')} told none)" if self.untold else ""),
         ]
         if settings.price_in is not None or settings.price_out is not None:
             cost = (self.tokens_in * (settings.price_in or 0) + self.tokens_out * (settings.price_out or 0)) / MILLION

@@ -73,6 +73,8 @@ class Exchange:
 
     def __init__(self, client: "httpx.Client", settings: Endpoint, counts: Counts, key: str | None) -> None:
         self._client, self._settings, self._counts, self._key = client, settings, counts, key
+        self.responded = False
+        """Whether the last request had a response that is not a failure of the server, a refusal included."""
 
     def send(self, body: bytes, *, retries: int) -> bytes:
         """The bytes of a response that says 200.
@@ -88,6 +90,7 @@ class Exchange:
         for left in range(retries, -1, -1):
             self._counts.requests += 1
             outcome = self._once(body)
+            self.responded = isinstance(outcome, bytes) or not outcome.again
             if isinstance(outcome, bytes):
                 return outcome
             asked = outcome.wait or 0.0
@@ -159,7 +162,8 @@ def connected(settings: Endpoint, counts: Counts) -> Iterator[Exchange]:
     """An exchange with the endpoint of the settings; closed at the end.
 
     Raises:
-        WrongUse: when the package or the key that is needed is not there.
+        WrongUse: when the package or the key that is needed is not there, or the environment names a proxy or certificates that
+            cannot be used.
     """
     httpx = load_httpx()
     key = _key(settings)
@@ -169,7 +173,14 @@ def connected(settings: Endpoint, counts: Counts) -> Iterator[Exchange]:
     # The environment may name a proxy. For https it sees nothing; what goes to this machine must not leave it.
     far = settings.url.startswith("https:")
     trusted = True if far else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts no certificate; loading those of the system takes a while
-    with httpx.Client(headers=headers, timeout=settings.timeout, follow_redirects=False, trust_env=far, verify=trusted) as client:
+    try:
+        client = httpx.Client(headers=headers, timeout=settings.timeout, follow_redirects=False, trust_env=far, verify=trusted)
+    except (ImportError, OSError, ValueError, httpx.InvalidURL) as error:
+        raise WrongUse(
+            f"the proxy or certificate settings of the environment cannot be used ({type(error).__name__})",
+            hint="look at HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR",
+        ) from error
+    with client:
         yield Exchange(client, settings, counts, key)
 
 

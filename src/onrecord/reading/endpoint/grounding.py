@@ -22,6 +22,10 @@ class Grounded(NamedTuple):
     content: Spans
 
 
+MOST_PIECES = 32
+"""Pieces of one statement; people mark four or five. Each is sought and held against all others."""
+
+
 class _NotThereError(Exception):
     """Says which piece is not there, without its words: what was invented has no place in a record, not even in an issue."""
 
@@ -34,6 +38,8 @@ def ground(text: str, part: Part, quoted: Quoted) -> Grounded | str:
     """
     if not quoted.cue and not quoted.content:
         return "it has neither cue nor content"
+    if len(quoted.source) + len(quoted.cue) + len(quoted.content) > MOST_PIECES:
+        return f"it is in more than {MOST_PIECES} pieces"
     taken: list[Span] = []
     try:
         content = _place(text, part, quoted.content, "content", taken=taken, near=())

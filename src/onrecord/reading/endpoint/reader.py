@@ -53,7 +53,7 @@ class EndpointReader:
         return {"model": self._settings.model, "prompt": PROMPT_DIGEST, "confidence": self._confidence}
 
     def attributions(self, page: Page) -> tuple[Attribution, ...]:
-        """Every attribution on the page, in order of its first character; see ``answer``."""
+        """Every attribution on the page, in order of its cue; see ``answer``."""
         return self.answer(page).attributions
 
     def answer(self, page: Page) -> Answer:
@@ -116,11 +116,14 @@ class EndpointReader:
         """A fresh answer.
 
         After a request that had no response, the next ones are made once each until one has: a server that is away must not hold up
-        a thousand texts for minutes each.
+        a thousand texts for minutes each. One that refuses a text is there.
         """
         body = request_body(self._settings.model, asked, answer_tokens=self._settings.answer_tokens)
-        patient, self._patient = self._patient, False
-        response = exchange.send(body, retries=self._settings.retries if patient else 0)
+        try:
+            response = exchange.send(body, retries=self._settings.retries if self._patient else 0)
+        except NotRead:
+            self._patient = exchange.responded
+            raise
         self._patient = True
         answer = read_answer(exchange.words_of(response))
         if answer is None:

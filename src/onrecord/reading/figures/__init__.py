@@ -19,6 +19,7 @@ from onrecord.reading.figures.doubts import doubted, doubted_sentences
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.forecasts import forecast
 from onrecord.reading.figures.groups import grouped
+from onrecord.reading.figures.hinted import RULE as BY_NETWORK
 from onrecord.reading.figures.hinted import hinted
 from onrecord.reading.figures.inherited import inherited
 from onrecord.reading.figures.links import linked
@@ -88,7 +89,7 @@ def find_figures(
             Figure(
                 id=f"f{number + 1}",
                 measure=draft.measure,
-                word=page.words(draft.harm.first, draft.harm.last),
+                word=None if draft.rule == BY_NETWORK else page.words(draft.harm.first, draft.harm.last),
                 min=quantity.minimum,
                 max=quantity.maximum,
                 qualifier=quantity.qualifier,

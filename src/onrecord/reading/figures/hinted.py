@@ -7,6 +7,8 @@ from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.harm import Harm
 from onrecord.records.vocabulary import Measure
 
+RULE = "network"
+"""Such a figure has no word that gave its measure."""
 SURE = 0.8
 """From this probability on the trained reader is followed; chosen on the development part of our corpus."""
 _WITHOUT_NUMBER = frozenset({"article", "none", "ordinal"})
@@ -18,4 +20,4 @@ def hinted(what: Counted, measures: Mapping[int, tuple[Measure, float]]) -> Draf
     if core not in measures or what.quantity.kind in _WITHOUT_NUMBER:
         return None
     measure, sure = measures[core]
-    return Draft(what, Harm(measure, core, core + 1), "network") if sure >= SURE else None
+    return Draft(what, Harm(measure, core, core + 1), RULE) if sure >= SURE else None

@@ -171,7 +171,8 @@ def _one_speaker(page: Page, kept: Sequence[Chosen]) -> list[Chosen]:
         if before.probability < one.probability:
             continue
         same_sentence = page.sentence_of(place_of(before.cue)) == page.sentence_of(place_of(one.cue))
-        if same_sentence and tokens_of(before.source) & tokens_of(rules.source):
+        said = tokens_of((*one.cue, *one.content))
+        if same_sentence and tokens_of(before.source) & tokens_of(rules.source) and not tokens_of(before.source) & said:
             ordered[n] = one._replace(source=before.source)
     return ordered
 

@@ -31,7 +31,7 @@ class RuleReader:
     version = "1"
 
     def attributions(self, page: Page) -> tuple[Attribution, ...]:
-        """Every attribution on the page, in order of its first character."""
+        """Every attribution on the page, in order of its cue."""
         return tuple(_attribution(page, one) for one in find_all(page))
 
 

@@ -104,8 +104,9 @@ def candidates(cues: Sequence[tuple[int, int, float]], links: Floats, roles: NDA
     found = []
     logs = np.log(links + 1e-6)
     for (first, last, probability), rows, log, row in zip(cues, links, logs, roles, strict=True):
-        row[first:last] = 0
-        spans = list(runs(row))
+        own = row.copy()
+        own[first:last] = 0  # a cue is no part of its own source or content
+        spans = list(runs(own))
         sources = [(a, b) for a, b, role in spans if role == 1]
         contents = tuple((a, b) for a, b, role in spans if role == 2)
         source = (max(sources, key=lambda s: float((log[s[0] : s[1], 1] - log[s[0] : s[1], 0]).sum())),) if sources else ()

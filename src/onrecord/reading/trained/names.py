@@ -6,7 +6,7 @@ input as it was, and with it what it reads: it cannot prefer one of them. In tra
 to mean anything.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.page import Page
@@ -131,31 +131,35 @@ def _runs(page: Page, parts: Sequence["_Part | None"]) -> Iterator[_Run]:
         yield _Run(first, n, " ".join(spoken).lower(), before, part.behind)
 
 
-def _known_inside(page: Page, runs: Sequence[_Run]) -> dict[str, list[tuple[str, ...]]]:
-    """The names that the page writes inside its sentences, the longest first, by their first word; no word that it writes small too."""
+_LONGEST_NAME = 12
+"""Words; longer runs of capitals are headings, which nobody repeats inside a sentence."""
+
+
+def _known_inside(page: Page, runs: Sequence[_Run]) -> dict[str, set[tuple[str, ...]]]:
+    """The names that the page writes inside its sentences, by their first word; no word that it writes small too."""
     small = {token.text for token in page.tokens if token.text[0].islower()}
     names = {
         tuple(token.lower for token in page.tokens[run.first : run.last])
         for run in runs
         if run.first > page.sentence_of(run.first)[0] + 1 and not (run.before or run.behind)
     }
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for name in sorted(names, key=lambda words: (-len(words), words)):
-        if len(name) > 1 or name[0] not in small:
-            found.setdefault(name[0], []).append(name)
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        if len(name) <= _LONGEST_NAME and (len(name) > 1 or name[0] not in small):
+            found.setdefault(name[0], set()).add(name)
     return found
 
 
-def _with_known(page: Page, parts: Sequence["_Part | None"], known: Mapping[str, Sequence[tuple[str, ...]]]) -> list["_Part | None"]:
+def _with_known(page: Page, parts: Sequence["_Part | None"], known: Mapping[str, Container[tuple[str, ...]]]) -> list["_Part | None"]:
     """The parts, and the words of known names where a sentence begins or all is in capitals and word classes tell nothing."""
     more = list(parts)
     for n, token in enumerate(page.tokens):
-        for name in known.get(token.lower, ()) if token.text[0].isupper() else ():
-            last = n + len(name)
-            if tuple(t.lower for t in page.tokens[n:last]) == name:
-                for m in range(n, last):
-                    more[m] = more[m] or (None if page.tokens[m].lower in _LINKS else _Part(page.tokens[m].text))
-                break
+        if not token.text[0].isupper() or (names := known.get(token.lower)) is None:
+            continue
+        following = tuple(t.lower for t in page.tokens[n : n + _LONGEST_NAME])
+        longest = next((size for size in range(len(following), 0, -1) if following[:size] in names), 0)
+        for m in range(n, n + longest):
+            more[m] = more[m] or (None if page.tokens[m].lower in _LINKS else _Part(page.tokens[m].text))
     return more
 
 
@@ -207,9 +211,9 @@ def masked(page: Page, names: Names) -> list[str]:
         text = page.tokens[first].text
         if name is not None:
             shown.append(f"{before}{given.setdefault(name, MASKS[len(given) % len(MASKS)])}{behind}")
-        elif text in ("an", "An") and n + 1 < len(names.whole) and names.whole[n + 1] is not None:
+        elif text in ("an", "An", "AN") and n + 1 < len(names.whole) and names.whole[n + 1] is not None:
             shown.append(text[0])
-        elif text in _APOSTROPHES and n and names.whole[n - 1] is not None and _is_genitive(page, first):
+        elif n and names.whole[n - 1] is not None and _is_genitive(page, first):
             shown.append("'s")
         else:
             shown.append(text)
@@ -217,7 +221,10 @@ def masked(page: Page, names: Names) -> list[str]:
 
 
 def _is_genitive(page: Page, n: int) -> bool:
-    """An apostrophe right behind an s, where no quotation ends."""
-    if n + 1 >= len(page.tokens) or page.tokens[n - 1].end != page.tokens[n].start:
+    """ "'s" or "’s", and an apostrophe right behind an s where no quotation ends."""
+    text = page.tokens[n].text
+    if page.tokens[n - 1].end != page.tokens[n].start or text[0] not in _APOSTROPHES:
         return False
-    return page.tokens[n - 1].lower.endswith("s") and page.quoted[n - 1] is page.quoted[n + 1] and page.tokens[n + 1].text[0].isalnum()
+    if len(text) > 1:
+        return text[1:] in ("s", "S")
+    return page.tokens[n - 1].lower.endswith("s") and (n + 1 == len(page.tokens) or page.quoted[n - 1] is page.quoted[n + 1])

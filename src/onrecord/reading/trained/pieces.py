@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from tokenizers import Tokenizer
 
-FIRST, END, PAD = 101, 102, 0
-"""Pieces that begin and end a window, and fill it up."""
+FIRST, END, UNKNOWN = 101, 102, 100
+"""Pieces that begin and end a window, and the one for what the vocabulary cannot spell."""
+MOST_KEPT = 200_000
+"""Words whose pieces are remembered; a long batch must not grow without bound."""
 LONGEST = 24
 """Pieces of one word that are kept; what is longer is an address or noise."""
 
@@ -14,16 +16,21 @@ class WordPieces:
     """WordPiece over single words, remembered by form: the same word is cut once."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        tokenizer.encode_special_tokens = True  # "[SEP]" in a text is five characters, and never a piece that ends a window
         self._tokenizer = tokenizer
         self._known: dict[str, tuple[int, ...]] = {}
 
     def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """The piece ids of each word; at least one, at most ``LONGEST``."""
-        unknown = list(dict.fromkeys(word for word in words if word not in self._known))
-        if unknown:
-            if len(self._known) > 200_000:  # a long batch must not grow without bound
-                self._known.clear()
-                unknown = list(dict.fromkeys(words))
-            for word, encoding in zip(unknown, self._tokenizer.encode_batch(unknown, add_special_tokens=False), strict=True):
-                self._known[word] = tuple(encoding.ids[:LONGEST]) or (100,)
-        return [self._known[word] for word in words]
+        if len(self._known) > MOST_KEPT:
+            self._known = {}  # another thread may still use the old one
+        known = self._known
+        found = []
+        for word in words:
+            pieces = known.get(word)
+            if pieces is None:  # one at a time: the tokenizer would begin threads of its own for many
+                pieces = known[word] = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids[:LONGEST]) or (UNKNOWN,)
+            found.append(pieces)
+        return found

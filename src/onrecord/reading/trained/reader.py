@@ -48,10 +48,7 @@ class TrainedReader:
         """
         self.version = version
         self._network = Network(folder, shared)
-        tokenizer = Tokenizer.from_file(str(shared / "vocabulary.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        self._pieces = WordPieces(tokenizer)
+        self._pieces = WordPieces(Tokenizer.from_file(str(shared / "vocabulary.json")))
 
     def read(self, page: Page) -> Seen:
         """One look at a page."""
