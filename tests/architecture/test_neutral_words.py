@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.reading.actors.names import force_names, state_names
-from onrecord.reading.words import tables
+from onrecord.reading.word_tables import tables
 
 SOURCE = Path(__file__).parents[2] / "src" / "onrecord"
 SPEAKING = sorted(path for room in ("corroboration", "cli") for path in (SOURCE / room).rglob("*.py"))

@@ -8,7 +8,8 @@ from onrecord.reading.incidents.sides import SideNames, names_nobody
 from onrecord.reading.incidents.words import DOING, WEAPONS
 from onrecord.reading.media.clauses import object_verb, subject_of
 from onrecord.reading.page import Page
-from onrecord.reading.words import noun_lemma, tables
+from onrecord.reading.word_tables import tables
+from onrecord.reading.words import noun_lemma
 from onrecord.records import Actor, Place, ReportDetails, Span, Statement
 
 _ALIKE = 0.3

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from onrecord.reading.page import Page
 from onrecord.reading.places.gazetteer import is_people
 from onrecord.reading.places.names import ADMINISTRATIVE, COMPASS, GROUNDS, SETTLEMENTS, SITES, Run, acronym
-from onrecord.reading.words import noun_lemma, tables
+from onrecord.reading.word_tables import tables
+from onrecord.reading.words import noun_lemma
 
 _SPOT_PREPOSITIONS = frozenset("at near outside inside around beside behind opposite above below beneath beyond".split())
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})

@@ -6,6 +6,16 @@ from onrecord.reading.actors import ActorIndex
 from onrecord.reading.actors.vocabulary import gender_of, kind_of_head, number_of
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
+from onrecord.reading.statements.antecedents import (
+    Pronoun,
+    agrees,
+    in_heading,
+    nearest_actor,
+    number_of_actor,
+    opening_actor,
+    people_since,
+    person_since,
+)
 from onrecord.reading.statements.doers import side_of
 from onrecord.reading.statements.draft import Cue, Draft
 from onrecord.reading.wordlists import words
@@ -35,7 +45,6 @@ _MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "minister"
 _SPEAKING_FOR = _MOUTHPIECES - {"minister", "ambassador"} | {"officer", "official"}
 _REACH = 2000
 """Characters before "one of them" among which the group is sought when it has not spoken."""
-_INDEFINITE = ("a ", "an ", "no ", "A ", "An ", "No ")
 _FIRST_PERSON = frozenset({"we", "i", "our", "my", "us", "me"})
 _PARTITIVES = words(
     """
@@ -46,8 +55,6 @@ _BOTH = re.compile(
     r"(?i)^(?:both|each|either|neither|the two|all)\s+(?:of\s+)?(?:the\s+)?(?:warring\s+|opposing\s+|other\s+)?"
     r"(?:sides?|part(?:y|ies)|governments?|armies|countries|camps|of them)$|^(?:both|neither)$"
 )
-_HEAD = re.compile(r"\s(?:of|in|at|for|from|with|on|who)\s|\s\(unnamed\)")
-"""Ends the words of a description at its head noun."""
 _LEADING = re.compile(r"(?i)^(?:the|a|an|this|these|those|that|his|her|its|their|our)\s+")
 _TAIL = re.compile(r"\s*(?:\bthat$|,|;|\(|\bwho\b|\bwhich\b|\bwhose\b|\bspeaking\b|\bquoted\b|\breached\b).*$", re.DOTALL)
 LOOK_BACK_PARAGRAPHS = 3
@@ -281,63 +288,31 @@ class Speakers:
             nearer = self._named_since(index, said, number, gender)
             if nearer is not None:
                 return nearer
-        actor = self._nearest_actor(index, number, gender, self.page.tokens[first].start) if number != "many" else None
+        actor = (
+            nearest_actor(self.page, self.index, Pronoun(index, number, gender), self.page.tokens[first].start)
+            if number != "many"
+            else None
+        )
         if actor is None:
             if said is not None:
                 return said
             sentence = self.page.sentence_numbers[index]
-            actor = self._nearest_actor(index, number, gender, self.page.tokens[self.page.sentences[max(sentence - 2, 0)][0]].start)
+            actor = nearest_actor(
+                self.page, self.index, Pronoun(index, number, gender), self.page.tokens[self.page.sentences[max(sentence - 2, 0)][0]].start
+            )
         return self._stand_in(actor, index) if actor is not None else None
 
     def _named_since(self, index: int, said: Draft, number: str, gender: str) -> Draft | None:
         """Whom a pronoun stands for rather than for the last speaker: somebody named since."""
         after = said.source[0][0]
+        it = Pronoun(index, number, gender)
         if number == "many":
-            people = self._people_since(index, after) if self._number(said) == "body" else None
+            people = people_since(self.page, it, after) if self._number(said) == "body" else None
             return self._described(people) if people is not None else None
-        actor = self._opening_actor(index, after, number, gender)
+        actor = opening_actor(self.page, self.index, it, after)
         if actor is None and number == "one" and self.page.paragraph_numbers[after] != self.page.paragraph_numbers[index]:
-            actor = self._person_since(index, after, gender)
+            actor = person_since(self.page, self.index, it, after)
         return self._stand_in(actor, index) if actor is not None else None
-
-    def _opening_actor(self, index: int, after: int, number: str, gender: str) -> Actor | None:
-        """Who opens a sentence between the last speaker and a pronoun in the same paragraph: "X laughed it off. He said …".
-
-        A body must open the sentence right before: "The front has sent a letter. It says …".
-        """
-        page = self.page
-        paragraph = page.paragraphs[page.paragraph_numbers[index]][0]
-        limit = page.tokens[max(after + 1, paragraph)].start
-        for (start, _), actor in self.index.before(page.tokens[index].start, limit):
-            at = page.token_at(start)
-            opens = at - page.sentence_of(at)[0] <= 1
-            near = number == "one" or page.sentence_numbers[index] - page.sentence_numbers[at] == 1
-            fits = actor.kind == "person" if number == "one" else actor.kind != "unnamed"
-            if opens and near and fits and _agrees(number, gender, *_number_of(actor)):
-                return actor
-        return None
-
-    def _person_since(self, index: int, after: int, gender: str) -> Actor | None:
-        """The person named first in the last paragraph between a speaker and a pronoun that names one, outside quotations."""
-        page = self.page
-        found: tuple[int, Actor] | None = None
-        for (start, _), actor in self.index.before(page.tokens[index].start, page.tokens[after + 1].start):
-            at = page.token_at(start)
-            paragraph = page.paragraph_numbers[at]
-            if paragraph == page.paragraph_numbers[after] or (found is not None and paragraph != found[0]):
-                break
-            if actor.kind == "person" and page.quoted[at] is None and _agrees("one", gender, *_number_of(actor)):
-                found = paragraph, actor
-        return found[1] if found is not None else None
-
-    def _people_since(self, index: int, after: int) -> tuple[int, int] | None:
-        """The last people in the plural between a speaker and a pronoun, outside quotations: "told | the families"."""
-        page = self.page
-        for n in range(index - 1, after, -1):
-            phrase = page.phrase_at.get(n)
-            if phrase is not None and n == phrase.head and page.quoted[n] is None and number_of(page.tokens[n].lower) == "many":
-                return phrase.first, phrase.last
-        return None
 
     def _described(self, phrase: tuple[int, int]) -> Draft:
         """People described by a noun before a pronoun, in the shape of a speaker."""
@@ -366,26 +341,10 @@ class Speakers:
         for at, said, its_number, its_gender, _ in reversed(self.said):
             if at >= before:
                 continue
-            if here - self.page.paragraph_numbers[at] > LOOK_BACK_PARAGRAPHS or (here and self._in_heading(at)):
+            if here - self.page.paragraph_numbers[at] > LOOK_BACK_PARAGRAPHS or (here and in_heading(self.page, at)):
                 break
-            if _agrees(number, gender, its_number, its_gender):
+            if agrees(number, gender, its_number, its_gender):
                 return said
-        return None
-
-    def _in_heading(self, index: int) -> bool:
-        """Whether a token stands in a first line without a full stop: nobody in a text is "he" because the title names him."""
-        first, last = self.page.paragraphs[0]
-        return first <= index < last and self.page.tokens[last - 1].text[-1] not in ".!?\"”'’"
-
-    def _nearest_actor(self, index: int, number: str, gender: str, limit: int) -> Actor | None:
-        """The actor named last between an offset and a token that a pronoun can stand for."""
-        here = self.page.tokens[index].start
-        for (start, end), actor in self.index.before(here, limit):
-            if end > here or self.page.text.startswith(_INDEFINITE, start) or not _agrees(number, gender, *_number_of(actor)):
-                continue
-            at = self.page.token_at(start)
-            if self.page.quoted[at] is None or self.page.quoted[index] is not None:
-                return actor  # nobody refers to a name that stands only in somebody's quoted words
         return None
 
     # ------------------------------------------------------------------ parts of groups
@@ -399,7 +358,7 @@ class Speakers:
     def _part_of(self, draft: Draft, first: int) -> None:
         holder = self._last("many", "either", before=first)
         if holder is None:
-            actor = self._nearest_actor(first, "many", "either", max(self.page.tokens[first].start - _REACH, 0))
+            actor = nearest_actor(self.page, self.index, Pronoun(first, "many", "either"), max(self.page.tokens[first].start - _REACH, 0))
             if actor is None:
                 draft.speaker = worded(self.page.words(draft.source[0][0], draft.source[-1][1]))
                 return
@@ -419,7 +378,7 @@ class Speakers:
         head = self.page.tokens[phrase.head if phrase is not None and phrase.head < last else last - 1]
         noun, lower = head.lower, self.page.tokens[first].lower
         if draft.actor is not None:
-            number, gender = _number_of(draft.actor)
+            number, gender = number_of_actor(draft.actor)
         elif lower in _PERSONAL:
             number, gender = _PERSONAL[lower]
         elif kind_of_head(noun) == "unnamed":
@@ -440,27 +399,6 @@ def _partitive(lower: str) -> bool:
     if words == ["the", "other"]:
         return True
     return words[0] in _PARTITIVES and (len(words) == 1 or words[1:] in (["of", "them"], ["of", "the", "two"]))
-
-
-def _agrees(number: str, gender: str, its_number: str, its_gender: str) -> bool:
-    """Whether a pronoun can stand for a speaker. A body may be "they", a person never "it"."""
-    if its_number == "any":
-        return True
-    if number == "one":
-        return its_number == "one" and its_gender in (gender, "either")
-    if number == "body":
-        return its_number == "body"
-    return its_number in ("many", "body")
-
-
-def _number_of(actor: Actor) -> tuple[str, str]:
-    if actor.kind == "person":
-        words = (actor.office or "").lower().split()
-        return "one", next((g for word in words if (g := gender_of(word)) != "either"), "either")
-    if actor.kind == "unnamed":
-        noun = _HEAD.split(actor.name.lower(), maxsplit=1)[0].split()[-1:]
-        return ("many" if noun and number_of(noun[0]) == "many" else "one"), gender_of(noun[0]) if noun else "either"
-    return "body", "either"
 
 
 def speaker_name(actor: Actor) -> str:
