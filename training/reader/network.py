@@ -16,7 +16,7 @@ from torch.nn import functional
 from onrecord.reading.trained.layout import OPENING, QUOTING, SHAPES
 from onrecord.reading.trained.linking import ACT_WIDTH, ACTS, DISTANCES, HIDDEN, MEASURES, SCOPES, STATUSES, TAGS, WIDTH, bucket_table
 
-LAYERS, HEADS, INNER = 6, 12, 1536
+LAYERS, HEADS, INNER = 5, 12, 1536
 DROPOUT = 0.1
 REACH = 512
 

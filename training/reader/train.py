@@ -33,7 +33,8 @@ class Recipe:
     warmup: float = 0.06
     decay: float = 0.01
     negatives: float = 0.4
-    layers: int = 6
+    layers: int = 5
+    """Of the published six, the first: the last costs a sixth of the time and brought half a point."""
     own: int = 2
     """How often an epoch shows each report of our own corpus."""
 
