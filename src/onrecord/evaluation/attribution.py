@@ -24,7 +24,7 @@ from onrecord.evaluation.tokens import ROLES, LaidStatement, TokenGrid, content_
 JACCARD = 0.5
 """Least agreement of two contents for the same statement."""
 BOOTSTRAP_SEED = 13
-_TIE_BREAK = 1e-6
+TIE_BREAK = 1e-6
 """Prefers, among equal contents, the statement with the right source."""
 
 Counts = Counter[str]
@@ -158,7 +158,7 @@ def _matchings(labelled: Sequence[LaidStatement], found: Sequence[LaidStatement]
             if similarity < threshold:
                 continue
             right_source = sources_agree(label, prediction)
-            content.setdefault(p, []).append((similarity + (_TIE_BREAK if right_source else 0), g))
+            content.setdefault(p, []).append((similarity + (TIE_BREAK if right_source else 0), g))
             if right_source:
                 relation.setdefault(p, []).append((similarity, g))
             if similarity == 1.0 and identical(label, prediction):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.evaluation.attribution import TIE_BREAK
 from onrecord.evaluation.labelled import Row
 from onrecord.evaluation.rates import Tally
 from onrecord.evaluation.reading.adapt import LAID
@@ -112,11 +113,17 @@ def _count_denials(compared: Compared, gold: Sequence[Row], predicted: Sequence[
 def _count_parties(compared: Compared, gold: Sequence[Row], predicted: Sequence[Row], tally: Tally, by_content: Similarity) -> None:
     """Statements whose content was found and whose source was resolved to a party that the label does not name.
 
-    The content alone decides the match, so that a claim put into the wrong mouth is seen. Whoever is read as the source without being
+    The content alone decides the match, so that a claim put into the wrong mouth is seen; of two who say the same, it is the one with
+    the source. Whoever is read as the source without being
     one of the report's parties, or as a name or a speaker of the labelled party, is not counted as wrong.
     """
     parties = compared.gold.get("parties") or []
-    for position, match in most_pairs_required_first(gold, predicted, by_content, by_content).items():
+
+    def by_content_first(label: Row, prediction: Row) -> float:
+        similarity = by_content(label, prediction)
+        return similarity + TIE_BREAK if similarity and sources_agree(label[LAID], prediction[LAID]) else similarity
+
+    for position, match in most_pairs_required_first(gold, predicted, by_content_first, by_content_first).items():
         label, prediction = gold[match], predicted[position]
         if label.get("voice") != "attributed" or prediction.get("voice") != "attributed" or label.get("optional"):
             continue

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-LONGEST = 318
+LONGEST = 254
 """Pieces of a window, without the two that begin and end it; the encoder was trained on windows of this length."""
-BEFORE = 24
-AFTER = 24
+BEFORE = 12
+AFTER = 12
 """Pieces of context, at most, on either side of the words that a window reads for."""
 
 
