@@ -34,6 +34,19 @@ def test_only_another_party_is_wrong(labelled: str, read: str | None, wrong: int
     assert any(error[1] == "wrong party as source" for error in errors) == bool(wrong)
 
 
+def test_of_two_who_say_the_same_it_is_the_one_with_the_source() -> None:
+    def row(*told: tuple[str, str, list[list[int]], bool]) -> dict[str, dict[str, Any]]:
+        made = [reading(actor, id=name, source=source, optional=may)["mill"]["statements"][0] for name, actor, source, may in told]
+        return {"mill": {"id": "mill", "text": TEXT, "parties": PARTIES, "statements": made}}
+
+    front, navy = ("s1", "Northern Front", [[0, 9]]), ("s2", "Orrian Navy", [[33, 41]])
+    both = row((*front, False), (*navy, False))
+    assert score(both, row((*navy, False)))[0]["statements"]["wrong_party"]["all"]["wrong"] == 0
+    assert score(both, row((*navy, False), (*front, False)))[0]["statements"]["wrong_party"]["all"] == {"share": 0.0, "wrong": 0, "n": 2}
+    free = row((*front, False), (*navy, True))
+    assert score(free, row((*navy, False)))[0]["statements"]["wrong_party"]["all"]["wrong"] == 0
+
+
 def test_the_content_decides_the_match_and_the_grade_is_told_apart() -> None:
     metrics, _ = score(reading("Northern Front"), reading("Orrian Navy", source=[[33, 41]], grade="weak"))
     assert metrics["statements"]["wrong_party"]["all"]["wrong"] == 1

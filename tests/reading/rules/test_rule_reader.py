@@ -365,6 +365,8 @@ NOT_STATEMENTS = [
     "The mission itself declined to comment.",
     "He offered no evidence.",
     "Dozens feared dead after the ferry sank.",
+    "Norrin: 1,160 deaths in custody at Madar – the registers speak",
+    "Norrin: nine men were killed in the hills\n\nNorrinian troops buried them.",
     "Musa K., who was sixteen then, says there were two hundred boys.",  # missed, and not put into the mouth of "there"
 ]
 

@@ -123,7 +123,9 @@ def _count_parties(compared: Compared, gold: Sequence[Row], predicted: Sequence[
         similarity = by_content(label, prediction)
         return similarity + TIE_BREAK if similarity and sources_agree(label[LAID], prediction[LAID]) else similarity
 
-    for position, match in most_pairs_required_first(gold, predicted, by_content_first, by_content_first).items():
+    matches = most_pairs_required_first(gold, predicted, by_content_first, by_content_first)
+    answered = {p: g for p, g in compared.statements.items() if sources_agree(gold[g][LAID], predicted[p][LAID])}
+    for position, match in (matches | answered).items():
         label, prediction = gold[match], predicted[position]
         if label.get("voice") != "attributed" or prediction.get("voice") != "attributed" or label.get("optional"):
             continue

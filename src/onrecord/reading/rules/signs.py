@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from onrecord.reading.actors.kin import made_from
 from onrecord.reading.rules.contents import content_end
 from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, is_finite
+from onrecord.reading.rules.lexicon import quoting_verbs
 from onrecord.reading.rules.sources import Source, is_time
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import DASHES, Unit
@@ -45,7 +47,8 @@ def _colon(unit: Unit) -> Found | None:
     while last > colon + 1 and items[last - 1].lower == ".":
         last -= 1
     content = pieces_of(unit, colon + 1, last)
-    if not content or (items[colon + 1].kind != QUOTE and not any(i.kind == VERB for i in items[colon + 1 : last])):
+    dash = next((n for n in range(colon + 1, last) if items[n].lower in DASHES), last)  # "Norrin: 1,160 deaths – the registers speak"
+    if not content or (items[colon + 1].kind != QUOTE and not any(i.kind == VERB for i in items[colon + 1 : dash])):
         return None
     cue = ((items[colon].first, items[colon].last),)
     return Found(source.pieces, cue, content, "colon", ":", "sign", unit, colon)
@@ -59,7 +62,24 @@ def _may_speak(unit: Unit, source: Source, *, quoted: bool) -> bool:
         return False
     if source.pieces[0][1] - source.pieces[0][0] > 9:
         return False
-    return quoted or head.tag == "NNP" or noun_lemma(head.lemma) in _SPEAKERS
+    return quoted or (head.tag == "NNP" and not _is_where(unit, source)) or noun_lemma(head.lemma) in _SPEAKERS
+
+
+def _is_where(unit: Unit, source: Source) -> bool:
+    """Whether a title begins with a land that nowhere in the text speaks: "Sudan: nine killed" says where, not who.
+
+    A land is told by its adjective in the text ("Sudanese").
+    """
+    page = unit.page
+    (first, last), *_ = source.pieces
+    if last - first != 1 or page.paragraph_numbers[first] != 0 or last >= page.paragraphs[0][1]:
+        return False
+    name = page.tokens[first].lower
+    adjectives = {token.lower for token in page.tokens[last:] if token.text[0].isupper() and made_from(token.lower, name)}
+    if not adjectives:
+        return False
+    speaking = (page.verb_at.get(n + 1) for n, token in enumerate(page.tokens) if n > last and token.lower == name)
+    return not any(group is not None and group.lemma in quoting_verbs() for group in speaking)
 
 
 _SPEAKERS = frozenset(
