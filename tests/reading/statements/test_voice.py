@@ -84,3 +84,8 @@ def test_an_issuers_passive_denial_answers_what_it_names(statements):
     [denial] = [s for name, s in found.items() if name != "a"]
     assert (denial.voice, denial.act, denial.denies) == ("publisher", "denies", (found["a"].id,))
     assert found["a"].standing == "denied"
+
+
+@pytest.mark.parametrize(("source", "grade"), [("Airstrikes", "weak"), ("The campaign", "one"), ("Residents", "one")])
+def test_an_event_is_nobody_s_voice(statements, source, grade):
+    assert statements(f"[a|{source}] {{a|have raised}} <a|concerns about the dam>.")["a"].grade == grade

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.actors import ActorIndex
+from onrecord.reading.actors.vocabulary import EVENTS
 from onrecord.reading.harm import HARM_VERBS
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
@@ -84,6 +85,8 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
         draft.grade = attribution.grade
     elif attribution.confidence < CONFIDENT:
         draft.grade = "weak"
+    if draft.grade != "fragment" and _is_event(page, source):
+        draft.grade = "weak"
     draft.form = _form(page, draft)
     draft.speech = draft.cue.act.speech if draft.cue.act is not None else not cue
     if draft.voice == "unsourced":
@@ -94,6 +97,14 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
     return draft
 
 
+def _is_event(page: Page, source: tuple[tuple[int, int], ...]) -> bool:
+    """ "Airstrikes have raised concerns": whatever it is, an event has not said it, and a person should look."""
+    phrase = page.phrase_at.get(source[0][0]) if source else None
+    return phrase is not None and phrase.head < source[0][1] and page.tokens[phrase.head].lower in EVENTS - _WITH_PEOPLE
+
+
+_WITH_PEOPLE = frozenset({"campaign", "incident", "operation", "operations"})
+"""Words for events that are also words for the people in them, or for what is written of them."""
 _SILENT_SOURCES = frozenset({"intelligence", "evidence", "data", "imagery", "analysis", "investigation", "footage", "records"})
 """What is examined rather than spoken: "our intelligence indicates"."""
 _EXAMINING = frozenset(
