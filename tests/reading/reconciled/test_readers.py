@@ -105,3 +105,13 @@ def test_whoever_is_only_named_in_another_s_description_is_not_the_speaker():
     (found,) = ReconciledReader.of_pairs(page, pairs, all_features(page, pairs, seen), load_model().reconciler, numbers)
     assert found.source == (page.span(0, 7),)
     assert found.grade != "both"
+
+
+def test_a_colon_that_the_network_alone_takes_for_a_cue_is_for_review():
+    page = Page.of("Norrin: nine dead in custody")
+    network = Candidate((1, 2), ((0, 1),), ((2, 6),), 0.99, 0.99, 0.99, 0.99)
+    numbers = tuple(range(len(page.tokens)))
+    seen = Seen([network], numbers, *(np.zeros((len(numbers), width), dtype=np.float32) for width in (TAGS, KINDS)))
+    pairs = [Pair(network, None)]
+    (found,) = ReconciledReader.of_pairs(page, pairs, all_features(page, pairs, seen), load_model().reconciler, numbers)
+    assert found.grade == "weak"

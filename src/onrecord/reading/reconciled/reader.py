@@ -186,10 +186,16 @@ def _attribution(page: Page, one: Chosen, confident: float) -> Attribution:
     source = tuple(kept for ranges in one.source if (kept := _without_marks(page, ranges)) is not None)
     trained, rules = one.pair
     agreed = trained is not None and rules is not None and _meet(page, trained.source, rules.source)
-    grade: Grade = "weak" if one.probability < confident else "both" if agreed else "one"
+    unsure = one.probability < confident or (rules is None and not _has_word(page, one.cue))
+    grade: Grade = "weak" if unsure else "both" if agreed else "one"
     pattern = " and ".join(name for name in ("network" if trained else "", rules.pattern if rules else "") if name)
     acts = trained.acts[: len(ACTS)] if trained is not None else ()
     return Attribution(spans(source), spans(one.cue), spans(one.content), round(one.probability, 2), pattern, grade, acts)
+
+
+def _has_word(page: Page, cue: Ranges) -> bool:
+    """Whether a cue is more than a colon or a dash. Labelled news has next to no such cues: there the network alone is not sure."""
+    return any(page.tokens[n].text[0].isalnum() for n in tokens_of(cue))
 
 
 def _meet(page: Page, one: Ranges, other: Ranges) -> bool:
@@ -199,7 +205,10 @@ def _meet(page: Page, one: Ranges, other: Ranges) -> bool:
 
 
 def _is_inside(page: Page, one: Ranges, other: Ranges) -> bool:
-    """Whether a source is only named in what another is described by: "the channel" in "a witness quoted by the channel"."""
+    """Whether a source is only named in what another is described by: "the channel" in "a witness quoted by the channel".
+
+    What stands behind a comma may be another name of the same ("Ada Quill, the mayor").
+    """
     if not one or not other or not tokens_of(one) < tokens_of(other):
         return False
     opening = page.phrase_at.get(place_of(other))

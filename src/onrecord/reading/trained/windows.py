@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 LONGEST = 254
-"""Pieces of a window, without the two that begin and end it; the encoder was trained on windows of this length."""
+"""Pieces of a window, without the two that begin and end it. The encoder was trained on windows of up to 318; shorter ones read as well
+and are quicker, since every piece looks at every other of its window."""
 BEFORE = 12
 AFTER = 12
 """Pieces of context, at most, on either side of the words that a window reads for."""
