@@ -72,7 +72,9 @@ class Names(NamedTuple):
 
 def names_of(page: Page) -> Names:
     """Tokens of names that stand side by side in a sentence are one name: "Saudi Arabia", "Al-Shabaab", "Ministry of Health", "RSF"."""
-    parts = [_name_in(token, tag) for token, tag in zip(page.tokens, page.classes, strict=True)]
+    parts = [
+        _name_in(token, tag) if tag == "NNP" or "-" in token.text else None for token, tag in zip(page.tokens, page.classes, strict=True)
+    ]
     _add_openings(page, parts)
     plain = [*_runs(page, parts)]
     known = _known_inside(page, plain)

@@ -81,18 +81,16 @@ class Network:
     def acts(self, words: Words, spans: list[tuple[Ranges, Ranges, Ranges]]) -> Floats:
         """For each statement (cue, content, source in ranges of the window) the probabilities of the acts, then of speech."""
         has_source = np.array([[float(bool(source))] for _, _, source in spans], dtype=np.float32)
-        means = [np.concatenate([_mean(words.vectors, ranges) for ranges in three]) for three in spans]
-        rows = np.concatenate([np.stack(means), has_source], axis=1)
+        shares = np.zeros((3 * len(spans), len(words.vectors)), dtype=np.float32)
+        for row, ranges in zip(shares, (ranges for three in spans for ranges in three), strict=True):
+            for first, last in ranges:
+                row[first:last] = 1
+        shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1)
+        means = (shares @ words.vectors).reshape(len(spans), -1)
+        rows = np.concatenate([means, has_source], axis=1)
         (scores,) = self._acts.run(None, {"parts": rows})
         count = len(ACTS)
         return np.concatenate([softmax(scores[:, :count]), softmax(scores[:, count:])[:, 1:]], axis=1)
-
-
-def _mean(vectors: Floats, ranges: Ranges) -> Floats:
-    """Mean vector of some ranges; nothing for none."""
-    rows = [vectors[first:last] for first, last in ranges]
-    mean: Floats = np.concatenate(rows).mean(axis=0) if rows else np.zeros(vectors.shape[1], dtype=np.float32)
-    return mean
 
 
 def softmax(scores: Floats) -> Floats:
