@@ -69,11 +69,11 @@ def read_number(text: str, tokens: Sequence[Token], index: int, end: int) -> Num
         quarters = _quarter(tokens, index, end)
         if quarters is not None:
             return quarters
-    return _words(tokens, index, end) if _begins_number(word) else None
+    return _words(tokens, index, end) if begins_number(word) else None
 
 
 @lru_cache(maxsize=1 << 16)
-def _begins_number(word: str) -> bool:
+def begins_number(word: str) -> bool:
     """Whether a word may be, or begin, a number in words."""
     first = _plain(word).split("-")[0]
     return first in SMALL or first in TENS

@@ -6,9 +6,10 @@ measures, durations, ordinals in names, addresses, scores, labels, rates – is 
 no reader has to think of it again. What a quantity counts is decided elsewhere.
 """
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from onrecord.reading.number_words import LONGEST, ORDINALS, PLURAL_SCALES, SCALES, Number, read_number
+from onrecord.reading.number_words import LONGEST, ORDINALS, PLURAL_SCALES, SCALES, Number, begins_number, read_number
 from onrecord.reading.page import Page
 from onrecord.reading.uncounted import NumberSpot, is_no_count
 
@@ -122,7 +123,15 @@ def find_quantities(page: Page) -> tuple[Quantity, ...]:
 
 
 def _core_at(page: Page, index: int, end: int) -> _Core | None:
+    if not _may_begin(page.tokens[index].lower):
+        return None
     return _range_at(page, index, end) or _vague_at(page, index, end) or _number_at(page, index, end) or _article_at(page, index, end)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_begin(word: str) -> bool:
+    """Whether any quantity begins with a word: most words are passed over by this alone."""
+    return word[0].isdecimal() or word in _FIRST_WORDS or begins_number(word) or _suffixed(word)[0] is not None
 
 
 def _number_at(page: Page, index: int, end: int) -> _Core | None:
@@ -241,6 +250,7 @@ def _hyphenated_range(page: Page, index: int) -> _Core | None:
 
 _OPENING = frozenset(words[0] for table in (_NONE, _FEW_OF, _VAGUE, _EXACT) for words in table)
 """The words that a phrase of the tables above begins with."""
+_FIRST_WORDS = _OPENING | ORDINALS.keys() | PLURAL_SCALES.keys() | {"between", "from", "many", "a", "an", "half", "three-quarters", "dozen"}
 
 
 def _vague_at(page: Page, index: int, end: int) -> _Core | None:
