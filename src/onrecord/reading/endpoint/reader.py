@@ -76,7 +76,7 @@ class EndpointReader:
             try:
                 for number, part in enumerate(parts_of(page), start=1):
                     for place, quoted in enumerate(self._answered(page.text, part, ask).statements, start=1):
-                        grounded = ground(page.text, part, quoted)
+                        grounded = ground(page, part, quoted)
                         if isinstance(grounded, Grounded):
                             found[grounded] = None
                         else:
