@@ -117,11 +117,7 @@ def placed(text: str, role: str, words_: str) -> bool:
 
 @pytest.mark.parametrize(
     ("text", "cut"),
-    [(SIGNS, "couldn")]
-    + [
-        (NUMBERS, cut)
-        for cut in ("it killed 1", "400 people", "5 per cent", "not 3", "combatants", "10", "15", "1", "400 men", "5 degrees")
-    ]
+    [(NUMBERS, cut) for cut in ("it killed 1", "400 people", "5 per cent", "not 3", "combatants", "10", "15", "1", "400 men", "5 degrees")]
     + [
         (SIGNS, cut)
         for cut in ("the 👩", "👧 and", "the 👩\u200d", "🇮", "🇱 army", "🇱🇮", "and 👍", "the ar", "my", "couldn", "could", "t say")
