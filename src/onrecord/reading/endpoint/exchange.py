@@ -11,7 +11,7 @@ import importlib
 import os
 import ssl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -117,8 +117,7 @@ class Exchange:
         Raises:
             NotRead: when there are none, or they were cut off, refused, or hold the key.
         """
-        if self._key and len(self._key) >= SHORTEST_SECRET and self._key.encode("ascii") in response:
-            raise NotRead("The endpoint's response repeats the key, and was not used.", code=FAILED)
+        self.check_no_key([response.decode("latin-1")])  # a key is ASCII, and stands alike in every reading of the bytes
         try:
             completion = msgspec.json.decode(response, type=_Completion)
         except (msgspec.DecodeError, RecursionError, UnicodeError):
@@ -135,10 +134,19 @@ class Exchange:
             raise NotRead(message, code=FAILED)
         if choice.message.content is None:
             raise NotRead("The endpoint answered without words.", code=FAILED)
-        content = choice.message.content
-        if self._key and len(self._key) >= SHORTEST_SECRET and self._key in content:  # escaped in the response, plain in the answer
+        self.check_no_key([choice.message.content])  # escaped in the response, plain in the answer
+        return choice.message.content
+
+    def check_no_key(self, words: Iterable[str]) -> None:
+        """Look for the key in words of the server, which are to be kept.
+
+        Each time escapes were taken out of them they are other words, and are looked through anew.
+
+        Raises:
+            NotRead: when it stands in one of them.
+        """
+        if self._key and len(self._key) >= SHORTEST_SECRET and any(self._key in one for one in words):
             raise NotRead("The endpoint's response repeats the key, and was not used.", code=FAILED)
-        return content
 
     def _once(self, body: bytes) -> bytes | _Trouble:
         httpx = load_httpx()
