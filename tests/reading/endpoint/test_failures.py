@@ -140,6 +140,14 @@ def test_a_proxy_or_certificate_of_the_environment_that_cannot_be_used(
         EndpointReader(asked(url="https://127.0.0.1:9/v1")).attributions(PAGE)
 
 
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "ALL_PROXY"])
+@pytest.mark.parametrize("value", ["http://a..b:80", "a..b", "http://127.0.0.1:99999", "http://:80", "http://xn--/"])
+def test_a_proxy_whose_name_no_machine_can_have_is_wrong_use(asked, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongUse, match=f"the environment variable {name} names no proxy that can be used"):
+        EndpointReader(asked(url="https://127.0.0.1:9/v1", retries=0)).attributions(PAGE)
+
+
 def test_an_answer_that_does_not_come_in_time(asked, server, waits: list[float]) -> None:
     server.plan = [server.reply(content="{}", delay=0.6)]
     assert fails(EndpointReader(asked(timeout=0.2, retries=0))).message == "The endpoint did not answer within 0.2 seconds."

@@ -278,7 +278,18 @@ def test_what_goes_to_this_machine_goes_through_no_proxy(reader, monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    "url", ["http://localhost:8080/v1", "http://127.0.0.1/v1", "http://127.8.8.8:1/v1/", "http://[::1]:80/v1", "https://m.example/v1"]
+    "url",
+    [
+        "http://localhost:8080/v1",
+        "http://127.0.0.1/v1",
+        "http://127.8.8.8:1/v1/",
+        "http://[::1]:80/v1",
+        "https://m.example/v1",
+        "https://xn--bcher-kva.example/v1",
+        "https://my_models.example./v1",
+        f"https://{'a' * 63}.example/v1",
+        "https://192.168.0.5/v1",
+    ],
 )
 def test_an_address_that_is_asked(url: str) -> None:
     assert Endpoint(url=url).url == url
@@ -304,6 +315,14 @@ def test_an_address_that_is_asked(url: str) -> None:
         "https://models.example/v 1",
         "https://models.example\n/v1",
         "https://modèles.example/v1",
+        "https://a..b/v1",
+        "https://xn--/v1",
+        "https://models.xn--/v1",
+        f"https://{'a' * 64}.example/v1",
+        f"https://{'a.' * 130}example/v1",
+        "https://999.999.999.999/v1",
+        "https://[v1.x]/v1",
+        "https://models%20.example/v1",
     ],
 )
 def test_an_address_that_is_not(url: str) -> None:
@@ -317,16 +336,30 @@ def test_an_address_that_is_not(url: str) -> None:
     [
         {"timeout": 0},
         {"timeout": float("nan")},
+        {"timeout": 1e300},
+        {"timeout": 86_401},
         {"retries": -1},
         {"retries": 11},
         {"answer_tokens": 0},
         {"measured": 1.5},
         {"price_in": -1},
+        {"key_variable": ""},
+        {"key_variable": " "},
+        {"key_variable": "A=B"},
+        {"key_variable": "A\0B"},
+        {"cache": "\0x"},
+        {"cache": ""},
     ],
 )
-def test_a_number_out_of_its_range(given_: dict[str, Any]) -> None:
+def test_a_setting_that_can_mean_nothing(given_: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="endpoint"):
         Endpoint(**given_)
+
+
+def test_a_name_of_a_machine_that_only_the_package_refuses_is_wrong_use(asked) -> None:
+    with pytest.raises(WrongUse, match="the endpoint's url is no address that can be asked") as caught:
+        EndpointReader(asked(url="https://xn--ls8h.example/v1")).attributions(PAGE)
+    assert "url in [endpoint] of onrecord.toml" in (caught.value.hint or "")
 
 
 @pytest.mark.parametrize("missing", ["url", "model"])

@@ -11,15 +11,17 @@ import importlib
 import os
 import ssl
 import time
+import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 import msgspec
 
 from onrecord.errors import NotRead, WrongUse
 from onrecord.reading.endpoint.counts import Counts
 from onrecord.reading.endpoint.deadline import TooLateError, within
-from onrecord.settings import Endpoint
+from onrecord.settings import Endpoint, is_host
 
 if TYPE_CHECKING:
     import httpx
@@ -157,6 +159,8 @@ class Exchange:
         except (TooLateError, httpx.TimeoutException):
             self.close()
             return self._too_late()
+        except (httpx.InvalidURL, UnicodeError) as error:  # the url was looked at: it is the proxy's
+            raise _unusable_environment(error) from error
         except httpx.RequestError as error:
             return _Trouble(f"The endpoint could not be reached: {_reason(error)}.", again=True)
 
@@ -189,11 +193,14 @@ def connected(settings: Endpoint, counts: Counts) -> Iterator[Exchange]:
     """An exchange with the endpoint of the settings; closed at the end.
 
     Raises:
-        WrongUse: when the package or the key that is needed is not there, or the environment names a proxy or certificates that
-            cannot be used.
+        WrongUse: when the package or the key that is needed is not there, the url cannot be asked, or the environment names a proxy or
+            certificates that cannot be used.
     """
     load_httpx()
     key = _key(settings)
+    _check_url(settings.url)
+    if settings.url.lower().startswith("https:"):
+        _check_proxies()
     headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
     if key is not None:
         headers["Authorization"] = f"Bearer {key}"
@@ -207,15 +214,43 @@ def connected(settings: Endpoint, counts: Counts) -> Iterator[Exchange]:
 def _client(settings: Endpoint, headers: dict[str, str]) -> Any:
     httpx = load_httpx()
     # The environment may name a proxy. For https it sees nothing; what goes to this machine must not leave it.
-    far = settings.url.startswith("https:")
+    far = settings.url.lower().startswith("https:")
     trusted = True if far else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts no certificate; loading those of the system takes a while
     try:
         return httpx.Client(headers=headers, timeout=settings.timeout, follow_redirects=False, trust_env=far, verify=trusted)
     except (ImportError, OSError, ValueError, httpx.InvalidURL) as error:
-        raise WrongUse(
-            f"the proxy or certificate settings of the environment cannot be used ({type(error).__name__})",
-            hint="look at HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR",
-        ) from error
+        raise _unusable_environment(error) from error
+
+
+def _check_url(url: str) -> None:
+    """Whether the package can ask for an address: it reads names of machines (``xn--…``) more strictly than others do."""
+    httpx = load_httpx()
+    try:
+        httpx.URL(url).host  # noqa: B018 – reading it decodes it
+    except (httpx.InvalidURL, UnicodeError):
+        raise WrongUse("the endpoint's url is no address that can be asked", hint="correct url in [endpoint] of onrecord.toml") from None
+
+
+def _check_proxies() -> None:
+    """Proxies that the environment names for https: a name that no machine can have is found out before a text is read."""
+    for scheme, proxy in urllib.request.getproxies().items():
+        if scheme not in ("https", "all"):
+            continue
+        try:
+            parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+            usable = is_host(parts.hostname or "") and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable:
+            name = f"{scheme.upper()}_PROXY"
+            raise WrongUse(f"the environment variable {name} names no proxy that can be used", hint=f"correct {name}, or unset it")
+
+
+def _unusable_environment(error: Exception) -> WrongUse:
+    return WrongUse(
+        f"the proxy or certificate settings of the environment cannot be used ({type(error).__name__})",
+        hint="look at HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR",
+    )
 
 
 def pause(seconds: float) -> None:
