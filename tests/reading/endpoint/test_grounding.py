@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.endpoint.answer import Piece, Quoted, read_answer
-from onrecord.reading.endpoint.grounding import MOST_PIECES, Grounded, ground
+from onrecord.reading.endpoint.grounding import MOST_PIECES, MOST_PLACES, Grounded, ground
 from onrecord.reading.endpoint.parts import PART_CHARACTERS, parts_of
 from onrecord.reading.page import Page
 
@@ -91,6 +91,15 @@ def test_an_answer_in_endless_pieces_is_refused_before_any_is_sought() -> None:
     (part,) = parts_of(page)
     pieces = tuple(Piece(1, "a") for _ in range(MOST_PIECES + 1))
     assert ground(page, part, Quoted((), (), pieces)) == f"it is in more than {MOST_PIECES} pieces"
+
+
+def test_a_piece_that_stands_everywhere_is_refused_before_all_its_places_are_sought() -> None:
+    page = Page.of("b " + " ".join(["a"] * (MOST_PLACES + 1)) + ".")
+    (part,) = parts_of(page)
+    why = f"its cue has a piece that stands more than {MOST_PLACES} times in the sentence named and next to it"
+    assert ground(page, part, Quoted((), (Piece(1, "a"),), ())) == why
+    fewer = Page.of("b " + " ".join(["a"] * MOST_PLACES) + ".")
+    assert isinstance(ground(fewer, parts_of(fewer)[0], Quoted((), (Piece(1, "a"),), ())), Grounded)
 
 
 def test_an_accent_is_not_left_behind() -> None:

@@ -7,6 +7,7 @@ statement.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from onrecord.reading.endpoint.answer import Piece, Quoted
@@ -28,6 +29,8 @@ MOST_PIECES = 32
 """Pieces of one statement; people mark four or five. Each is sought and held against all others."""
 
 
+MOST_PLACES = 100
+"""Places of one piece in its sentence and those beside it; what stands more often names none of them."""
 CUE_MARKS = frozenset(":-–—―") | {"--"}
 """The only pieces without a letter or digit that say something: marks that attribute what stands before or after them."""
 
@@ -65,7 +68,10 @@ def _place(page: Page, part: Part, pieces: Sequence[Piece], role: str, *, taken:
         if not any(map(str.isalnum, piece.words)) and not (role == "cue" and piece.words.strip() in CUE_MARKS):
             raise _NotThereError(f"its {role} has a piece without a word")
         named = part.lines[piece.sentence - 1]
-        free = [span for span in _occurrences(page, part, piece) if not any(span[0] < end and start < span[1] for start, end in taken)]
+        places = list(islice(_occurrences(page, part, piece), MOST_PLACES + 1))
+        if len(places) > MOST_PLACES:
+            raise _NotThereError(f"its {role} has a piece that stands more than {MOST_PLACES} times in the sentence named and next to it")
+        free = [span for span in places if not any(span[0] < end and start < span[1] for start, end in taken)]
         if not free:
             raise _NotThereError(
                 f"its {role} does not stand, word for word and beside its other pieces, in the sentence named or next to it"
