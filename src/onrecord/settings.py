@@ -6,6 +6,7 @@ Those that can change a result are kept with the reading that they influenced.
 
 import ipaddress
 import math
+import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -16,6 +17,9 @@ Limit = Annotated[int, msgspec.Meta(ge=1)]
 
 MOST_RETRIES = 10
 """Waiting doubles each time; beyond this a run would stand still for hours."""
+
+LONGEST_TIMEOUT = 86_400
+"""Seconds; more than a day is a slip of the pen, and far more cannot be waited for by a computer."""
 
 SETTINGS_FILE = "onrecord.toml"
 """Where a case states its settings; the file makes a folder a case."""
@@ -58,7 +62,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     key_variable: str | None = None
     """Name of the environment variable that holds the key; with none, no key is sent. The key itself belongs in no file."""
     timeout: float = 300
-    """Seconds after which one request is given up."""
+    """Seconds after which one request is given up; a day at most."""
     retries: int = 3
     """How often a request is made again when the server cannot be reached, is too busy or fails."""
     answer_tokens: int = 8_192
@@ -78,12 +82,16 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
         """Hold the settings to what each can mean.
 
         Raises:
-            ValueError: when the address is none that is asked, or a number is out of its range.
+            ValueError: when the address is none that is asked, a name names nothing, or a number is out of its range.
         """
         if self.url and (fault := _fault_of_address(self.url)):
             raise ValueError(f"the endpoint's url {fault}")
-        if not (math.isfinite(self.timeout) and self.timeout > 0):
-            raise ValueError(f"the endpoint's timeout is {self.timeout}; it must be more than 0 seconds")
+        if self.key_variable is not None and (not self.key_variable.strip() or set("=\0") & set(self.key_variable)):
+            raise ValueError("the endpoint's key_variable is no name of an environment variable; leave it out if no key is needed")
+        if self.cache is not None and (not self.cache.strip() or "\0" in self.cache):
+            raise ValueError("the endpoint's cache is no name of a folder; leave it out for the folder of your own")
+        if not 0 < self.timeout <= LONGEST_TIMEOUT:
+            raise ValueError(f"the endpoint's timeout is {self.timeout}; it must be more than 0 seconds and at most {LONGEST_TIMEOUT:,}")
         if not 0 <= self.retries <= MOST_RETRIES:
             raise ValueError(f"the endpoint's retries are {self.retries}; they must be 0 to {MOST_RETRIES}")
         if self.answer_tokens < 1:
@@ -95,6 +103,12 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
                 raise ValueError(f"a price of the endpoint is {price}; it must be 0 or more")
 
 
+_LABEL = re.compile(r"[A-Za-z0-9_-]{1,63}")
+_NUMBERED = re.compile(r"(?:[0-9]+\.){3}[0-9]+")
+_LONGEST_NAME = 253
+"""Characters of a name of a machine, as its labels (RFC 1035, 2.3.4)."""
+
+
 def _fault_of_address(url: str) -> str | None:
     """Why an address is not asked; None when it is. What is wrong is told without the address, which may hold a password."""
     try:
@@ -102,7 +116,7 @@ def _fault_of_address(url: str) -> str | None:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return "is no address"
-    if not host or any(not "!" <= character <= "~" for character in url):
+    if not host or not is_host(host) or ("[" in url and ":" not in host) or any(not "!" <= character <= "~" for character in url):
         return "is no address"
     if parts.username is not None or parts.password is not None:
         return "holds a name or password; put the key into an environment variable, and name that as key_variable"
@@ -111,6 +125,27 @@ def _fault_of_address(url: str) -> str | None:
     if parts.scheme == "https" or (parts.scheme == "http" and _is_this_machine(host)):
         return None
     return "must be https, or http on this machine (localhost), since texts and key would be sent readable for others"
+
+
+def is_host(host: str) -> bool:
+    """Whether this can be the name or number of a machine, as ``urlsplit`` gives it; asking for any other is an error of its own kind."""
+    if ":" in host or _NUMBERED.fullmatch(host):
+        try:
+            ipaddress.ip_address(host)
+        except ValueError:
+            return False
+        return True
+    labels = host.removesuffix(".").split(".")
+    return len(host) <= _LONGEST_NAME and all(_LABEL.fullmatch(label) and _is_readable(label) for label in labels)
+
+
+def _is_readable(label: str) -> bool:
+    """Whether a label that stands for other letters (``xn--…``) can be turned into them."""
+    try:
+        label.encode("ascii").decode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _is_this_machine(host: str) -> bool:

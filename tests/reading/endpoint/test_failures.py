@@ -140,32 +140,63 @@ def test_a_proxy_or_certificate_of_the_environment_that_cannot_be_used(
         EndpointReader(asked(url="https://127.0.0.1:9/v1")).attributions(PAGE)
 
 
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "ALL_PROXY"])
+@pytest.mark.parametrize("value", ["http://a..b:80", "a..b", "http://127.0.0.1:99999", "http://:80", "http://xn--/"])
+def test_a_proxy_whose_name_no_machine_can_have_is_wrong_use(asked, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongUse, match=f"the environment variable {name} names no proxy that can be used"):
+        EndpointReader(asked(url="https://127.0.0.1:9/v1", retries=0)).attributions(PAGE)
+
+
 def test_an_answer_that_does_not_come_in_time(asked, server, waits: list[float]) -> None:
     server.plan = [server.reply(content="{}", delay=0.6)]
     assert fails(EndpointReader(asked(timeout=0.2, retries=0))).message == "The endpoint did not answer within 0.2 seconds."
 
 
-def test_an_answer_that_never_ends(asked, waits: list[float]) -> None:
-    """Each piece comes in time, and the whole does not."""
+HEAD = b"HTTP/1.1 200 OK\r\n"
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (HEAD + b"Content-Length: 1000000\r\n\r\n", b" "),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 50),
+        (HEAD, b"X-More: 1\r\n"),
+        (HEAD + b"X-Long: ", b"a"),
+        (CHUNKED + b"1;", b"a"),
+        (CHUNKED + b"1\r\n{\r\n0\r\n", b"X-More: 1\r\n"),
+    ],
+    ids=["body", "continue", "hints", "header lines", "header bytes", "chunk extension", "trailer"],
+)
+def test_an_answer_that_never_ends(asked, waits: list[float], first: bytes, then: bytes) -> None:
+    """Each piece comes in time, and the whole does not. A server that keeps it so is left, and asked anew on another connection."""
+    ended = []
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        reader = EndpointReader(asked(url=f"http://127.0.0.1:{listening.getsockname()[1]}/v1", timeout=0.3, retries=0))
+        reader = EndpointReader(asked(url=f"http://127.0.0.1:{listening.getsockname()[1]}/v1", timeout=0.3, retries=1))
 
         def drip() -> None:
-            connection, _ = listening.accept()
-            with connection:
-                connection.recv(65536)
-                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
-                try:
-                    for _ in range(200):
-                        connection.sendall(b" ")
-                        time.sleep(0.02)
-                except OSError:
-                    return
+            for _ in range(2):
+                connection, _ = listening.accept()
+                with connection:
+                    connection.recv(65536)
+                    try:
+                        connection.sendall(first)
+                        for _ in range(400):
+                            connection.sendall(then)
+                            time.sleep(0.01)
+                    except OSError:
+                        ended.append(True)
 
         thread = threading.Thread(target=drip)
         thread.start()
-        assert "did not answer within 0.3 seconds" in fails(reader).message
+        before = time.monotonic()
+        assert fails(reader).message == "The endpoint did not answer within 0.3 seconds."
+        assert time.monotonic() - before < 3
         thread.join()
+    assert ended == [True, True], "the connections are closed"
+    assert waits == [1]
 
 
 def test_parts_that_were_answered_are_kept_when_a_later_one_fails(reader, server, waits) -> None:

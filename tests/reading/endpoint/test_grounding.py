@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.endpoint.answer import Piece, Quoted, read_answer
-from onrecord.reading.endpoint.grounding import MOST_PIECES, Grounded, ground
+from onrecord.reading.endpoint.grounding import MOST_PIECES, MOST_PLACES, Grounded, ground
 from onrecord.reading.endpoint.parts import PART_CHARACTERS, parts_of
 from onrecord.reading.page import Page
 
@@ -31,28 +31,28 @@ def words(grounded: Grounded | str) -> list[list[str]]:
 
 
 def test_words_stand_where_they_stand_and_white_space_may_differ() -> None:
-    found = ground(TEXT, PART, quoted([(1, "The mayor of Orvane")], [(1, " said ")], [(1, "that shells hit  the mill")]))
+    found = ground(PAGE, PART, quoted([(1, "The mayor of Orvane")], [(1, " said ")], [(1, "that shells hit  the mill")]))
     assert words(found) == [["The mayor of Orvane"], ["said"], ["that shells hit\tthe mill"]]
 
 
 def test_words_may_stand_in_the_next_sentence_and_go_on_into_it() -> None:
-    assert words(ground(TEXT, PART, quoted([(1, "a miller")], [(3, "said")], [(2, "“We saw no army there,”")])))[0] == ["a miller"]
-    assert words(ground(TEXT, PART, quoted(cue=[(2, "said")], content=[(2, "there,” a miller")])))[2] == ["there,” a miller"]
-    assert words(ground(TEXT, PART, quoted(content=[(1, "mill. “We saw")])))[2] == ["mill. “We saw"]
+    assert words(ground(PAGE, PART, quoted([(1, "a miller")], [(3, "said")], [(2, "“We saw no army there,”")])))[0] == ["a miller"]
+    assert words(ground(PAGE, PART, quoted(cue=[(2, "said")], content=[(2, "there,” a miller")])))[2] == ["there,” a miller"]
+    assert words(ground(PAGE, PART, quoted(content=[(1, "mill. “We saw")])))[2] == ["mill. “We saw"]
 
 
 def test_of_the_same_words_those_in_the_named_sentence_count_then_those_nearest() -> None:
-    found = ground(TEXT, PART, quoted([(4, "the army")], [(4, "denied")], [(4, "that")]))
+    found = ground(PAGE, PART, quoted([(4, "the army")], [(4, "denied")], [(4, "that")]))
     assert isinstance(found, Grounded)
     assert found.cue == ((TEXT.index("denied that"), TEXT.index("denied that") + 6),)
     assert found.source == ((TEXT.index("the army had"), TEXT.index("the army had") + 8),)
-    twice = ground(TEXT, PART, quoted(cue=[(4, "said")], content=[(4, "so twice")]))
+    twice = ground(PAGE, PART, quoted(cue=[(4, "said")], content=[(4, "so twice")]))
     assert isinstance(twice, Grounded)
     assert twice.cue == ((TEXT.index("said so"), TEXT.index("said so") + 4),)
 
 
 def test_pieces_of_a_role_come_in_text_order() -> None:
-    found = ground(TEXT, PART, quoted(cue=[(3, "denied")], content=[(3, "it"), (3, "The army")]))
+    found = ground(PAGE, PART, quoted(cue=[(3, "denied")], content=[(3, "it"), (3, "The army")]))
     assert words(found)[2] == ["The army", "it"]
 
 
@@ -80,23 +80,81 @@ def test_pieces_of_a_role_come_in_text_order() -> None:
     ids=lambda one: "",
 )
 def test_what_does_not_stand_there_word_for_word_refuses_the_whole_statement(refused: Quoted) -> None:
-    why = ground(TEXT, PART, refused)
+    why = ground(PAGE, PART, refused)
     assert isinstance(why, str)
     assert "shells" not in why, "what was made up has no place in a record"
 
 
 def test_an_answer_in_endless_pieces_is_refused_before_any_is_sought() -> None:
     text = " ".join(["a"] * 400) + "."
-    (part,) = parts_of(Page.of(text))
+    page = Page.of(text)
+    (part,) = parts_of(page)
     pieces = tuple(Piece(1, "a") for _ in range(MOST_PIECES + 1))
-    assert ground(text, part, Quoted((), (), pieces)) == f"it is in more than {MOST_PIECES} pieces"
+    assert ground(page, part, Quoted((), (), pieces)) == f"it is in more than {MOST_PIECES} pieces"
+
+
+def test_a_piece_that_stands_everywhere_is_refused_before_all_its_places_are_sought() -> None:
+    page = Page.of("b " + " ".join(["a"] * (MOST_PLACES + 1)) + ".")
+    (part,) = parts_of(page)
+    why = f"its cue has a piece that stands more than {MOST_PLACES} times in the sentence named and next to it"
+    assert ground(page, part, Quoted((), (Piece(1, "a"),), ())) == why
+    fewer = Page.of("b " + " ".join(["a"] * MOST_PLACES) + ".")
+    assert isinstance(ground(fewer, parts_of(fewer)[0], Quoted((), (Piece(1, "a"),), ())), Grounded)
 
 
 def test_an_accent_is_not_left_behind() -> None:
-    text = "Rene\u0301 said no."
-    (part,) = parts_of(Page.of(text))
-    assert isinstance(ground(text, part, quoted([(1, "Rene")], [(1, "said")], [(1, "no")])), str)
-    assert isinstance(ground(text, part, quoted([(1, "Rene\u0301")], [(1, "said")], [(1, "no")])), Grounded)
+    page = Page.of("Rene\u0301 said no.")
+    (part,) = parts_of(page)
+    assert isinstance(ground(page, part, quoted([(1, "Rene")], [(1, "said")], [(1, "no")])), str)
+    assert isinstance(ground(page, part, quoted([(1, "Rene\u0301")], [(1, "said")], [(1, "no")])), Grounded)
+
+
+NUMBERS = (
+    "The ministry said it killed 1,400 people, not 3.5 per cent of non-combatants nor 10–15 nor 1\u202f400 men, at −5 degrees in the U.S."
+)
+SIGNS = "He said the 👩\u200d👧 and the 🇮🇱🇮🇱 army and 👍🏽 and the ar\u200bmy couldn't say: “We won” — \u200fno, yes."
+
+
+def placed(text: str, role: str, words_: str) -> bool:
+    """Whether a statement with these words in one role is taken."""
+    page = Page.of(text)
+    (part,) = parts_of(page)
+    roles: dict[str, Any] = {"cue": [], role: [(1, words_)]}
+    roles["cue" if role != "cue" else "content"] = [(1, "said")]
+    return isinstance(ground(page, part, quoted(**roles)), Grounded)
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [(NUMBERS, cut) for cut in ("it killed 1", "400 people", "5 per cent", "not 3", "combatants", "10", "15", "1", "400 men", "5 degrees")]
+    + [
+        (SIGNS, cut)
+        for cut in ("the 👩", "👧 and", "the 👩\u200d", "🇮", "🇱 army", "🇱🇮", "and 👍", "the ar", "my", "couldn", "could", "t say")
+    ],
+)
+def test_a_piece_cut_out_of_a_word_a_number_or_a_sign_is_refused(text: str, cut: str) -> None:
+    assert cut in text
+    assert not placed(text, "source", cut)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [(NUMBERS, whole) for whole in ("1,400 people", "3.5 per cent", "non-combatants", "10–15", "1\u202f400 men", "−5", "the U.S", "U.S.")]
+    + [(SIGNS, whole) for whole in ("👩\u200d👧 and", "🇮🇱 army", "and 👍🏽", "the ar\u200bmy", "couldn't say", "We won", "no")]
+    + [
+        ("He said the army’s 5% share; (ten) men’s 'own' word.", whole)
+        for whole in ("the army", "5% share", "5", "ten", "men", "own", "word")
+    ],
+)
+def test_whole_words_are_taken_beside_whatever_mark_they_stand(text: str, whole: str) -> None:
+    assert placed(text, "source", whole)
+
+
+@pytest.mark.parametrize("mark", [".", "”", "“", '"', "…", ",", ":", "—"])
+def test_a_mark_alone_says_nothing_and_only_a_cue_may_be_a_colon_or_a_dash(mark: str) -> None:
+    text = f"The army said {mark} no."
+    assert not placed(text, "source", mark)
+    assert placed(text, "cue", mark) == (mark in ":—")
 
 
 slices = st.tuples(st.integers(0, len(TEXT)), st.integers(0, 40)).map(lambda at: TEXT[at[0] : at[0] + at[1]])
@@ -106,7 +164,7 @@ pieces = st.lists(st.builds(Piece, st.integers(-1, 6), some_words), max_size=3).
 
 @given(st.builds(Quoted, pieces, pieces, pieces))
 def test_every_span_is_the_quoted_words_and_no_two_overlap(answer: Quoted) -> None:
-    found = ground(TEXT, PART, answer)
+    found = ground(PAGE, PART, answer)
     if isinstance(found, str):
         return
     spans = []

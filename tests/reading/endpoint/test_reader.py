@@ -95,6 +95,42 @@ def test_a_statement_given_twice_is_one(reader, server) -> None:
     assert said(reader) == FOUND
 
 
+def statement(number: int, words: str) -> dict[str, Any]:
+    return {"source": [], "cue": [{"sentence": number, "words": words}], "content": []}
+
+
+def test_a_statement_refused_again_and_again_is_one(reader, server) -> None:
+    server.answer = lambda _: json.dumps({"statements": [statement(1, "invented"), statement(1, "said")] * 400})
+    attributions, issues, _ = reader.answer(PAGE)
+    assert (len(attributions), len(issues)) == (1, 1)
+    assert "1 statement not grounded" in (reader.told() or "")
+
+
+@pytest.mark.parametrize(("many", "last"), [(20, None), (21, "1 more attribution was"), (300, "280 more attributions were")])
+def test_of_many_refused_statements_twenty_are_told_and_the_others_counted(reader, server, many: int, last: str | None) -> None:
+    server.answer = lambda _: json.dumps({"statements": [statement(1, f"invented{n}") for n in range(many)]})
+    attributions, issues, _ = reader.answer(PAGE)
+    assert attributions == ()
+    assert len(issues) == min(many, 21)
+    assert last is None or issues[-1].message == f"{last} refused for reasons like those of the first 20."
+    assert {issue.code for issue in issues} == {"reading.not-grounded"}
+    assert f"{many} statements not grounded" in (reader.told() or "")
+
+
+def test_an_answer_of_more_statements_than_a_text_can_hold_is_refused_and_not_kept(reader, server, asked, tmp_path: Path) -> None:
+    server.answer = lambda _: json.dumps({"statements": [statement(1, "said")] * 1000})
+    assert len(reader.attributions(PAGE)) == 1
+    (file,) = files(tmp_path)
+    one = b'{"source":[],"cue":[{"sentence":1,"words":"said"}],"content":[]}'
+    whole = file.read_bytes()
+    assert one in whole
+    file.write_bytes(whole.replace(one, one + b"," + one, 1))
+    server.answer = lambda _: json.dumps({"statements": [statement(1, "said")] * 1001})
+    again = EndpointReader(asked())
+    assert fails(again).message == "The model answered with 1,001 statements about one part of the text, more than 1,000."
+    assert "1 damaged file of the cache ignored" in (again.told() or "")
+
+
 # ---------------------------------------------------------------- kept answers
 
 
@@ -205,13 +241,15 @@ def test_the_key_goes_into_the_header_and_nowhere_else(
     assert all(KEY not in json.dumps(request) for request in server.seen)
 
 
-@pytest.mark.parametrize("escaped", [False, True])
-def test_a_server_that_repeats_the_key_is_not_used(server, asked, tmp_path: Path, monkeypatch, escaped: bool) -> None:
+@pytest.mark.parametrize("escaped", ["nowhere", "in the response", "in the answer"])
+def test_a_server_that_repeats_the_key_is_not_used(server, asked, tmp_path: Path, monkeypatch, escaped: str) -> None:
     monkeypatch.setenv("SOME_KEY", KEY)
     piece = [{"sentence": 1, "words": KEY}]
     content = json.dumps({"statements": [{"source": piece, "cue": piece, "content": piece}]})
+    if escaped == "in the answer":
+        content = content.replace(KEY, "".join(f"\\u{ord(letter):04x}" for letter in KEY))
     body = server.reply(content=content).bytes()
-    server.plan = [server.reply(body=body.replace(b"sk-", b"\\u0073k-") if escaped else body)]
+    server.plan = [server.reply(body=body.replace(b"sk-", b"\\u0073k-") if escaped == "in the response" else body)]
     failure = fails(EndpointReader(asked(key_variable="SOME_KEY")))
     assert "repeats the key" in failure.message
     assert files(tmp_path) == []
@@ -240,7 +278,18 @@ def test_what_goes_to_this_machine_goes_through_no_proxy(reader, monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    "url", ["http://localhost:8080/v1", "http://127.0.0.1/v1", "http://127.8.8.8:1/v1/", "http://[::1]:80/v1", "https://m.example/v1"]
+    "url",
+    [
+        "http://localhost:8080/v1",
+        "http://127.0.0.1/v1",
+        "http://127.8.8.8:1/v1/",
+        "http://[::1]:80/v1",
+        "https://m.example/v1",
+        "https://xn--bcher-kva.example/v1",
+        "https://my_models.example./v1",
+        f"https://{'a' * 63}.example/v1",
+        "https://192.168.0.5/v1",
+    ],
 )
 def test_an_address_that_is_asked(url: str) -> None:
     assert Endpoint(url=url).url == url
@@ -266,6 +315,14 @@ def test_an_address_that_is_asked(url: str) -> None:
         "https://models.example/v 1",
         "https://models.example\n/v1",
         "https://modèles.example/v1",
+        "https://a..b/v1",
+        "https://xn--/v1",
+        "https://models.xn--/v1",
+        f"https://{'a' * 64}.example/v1",
+        f"https://{'a.' * 130}example/v1",
+        "https://999.999.999.999/v1",
+        "https://[v1.x]/v1",
+        "https://models%20.example/v1",
     ],
 )
 def test_an_address_that_is_not(url: str) -> None:
@@ -279,16 +336,30 @@ def test_an_address_that_is_not(url: str) -> None:
     [
         {"timeout": 0},
         {"timeout": float("nan")},
+        {"timeout": 1e300},
+        {"timeout": 86_401},
         {"retries": -1},
         {"retries": 11},
         {"answer_tokens": 0},
         {"measured": 1.5},
         {"price_in": -1},
+        {"key_variable": ""},
+        {"key_variable": " "},
+        {"key_variable": "A=B"},
+        {"key_variable": "A\0B"},
+        {"cache": "\0x"},
+        {"cache": ""},
     ],
 )
-def test_a_number_out_of_its_range(given_: dict[str, Any]) -> None:
+def test_a_setting_that_can_mean_nothing(given_: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="endpoint"):
         Endpoint(**given_)
+
+
+def test_a_name_of_a_machine_that_only_the_package_refuses_is_wrong_use(asked) -> None:
+    with pytest.raises(WrongUse, match="the endpoint's url is no address that can be asked") as caught:
+        EndpointReader(asked(url="https://xn--ls8h.example/v1")).attributions(PAGE)
+    assert "url in [endpoint] of onrecord.toml" in (caught.value.hint or "")
 
 
 @pytest.mark.parametrize("missing", ["url", "model"])

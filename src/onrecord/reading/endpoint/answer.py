@@ -1,6 +1,11 @@
 """An answer, held to the schema that was asked for: nothing missing, nothing besides."""
 
+from collections.abc import Iterator
+
 import msgspec
+
+MOST_STATEMENTS = 1_000
+"""Statements of one answer; a part of a text holds some dozens. A model that goes round in a loop gives many times as many."""
 
 
 class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,3 +36,10 @@ def read_answer(content: str) -> Answered | None:
         return msgspec.json.decode(content.encode("utf-8", "surrogatepass"), type=Answered)
     except (msgspec.DecodeError, RecursionError, UnicodeError):
         return None
+
+
+def words_of(answer: Answered) -> Iterator[str]:
+    """All words that an answer quotes, piece by piece."""
+    for statement in answer.statements:
+        for piece in (*statement.source, *statement.cue, *statement.content):
+            yield piece.words

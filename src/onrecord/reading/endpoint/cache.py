@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import WrongUse
-from onrecord.reading.endpoint.answer import Answered
+from onrecord.reading.endpoint.answer import MOST_STATEMENTS, Answered
 from onrecord.reading.endpoint.prompt import PROMPT_DIGEST
 from onrecord.records import content_id, encode
 
@@ -72,7 +72,7 @@ class AnswerCache:
             return None
         except (OSError, msgspec.DecodeError, RecursionError, UnicodeError) as error:
             raise DamagedError from error
-        if kept.key != key:
+        if kept.key != key or len(kept.answer.statements) > MOST_STATEMENTS:
             raise DamagedError
         return kept.answer
 

@@ -6,18 +6,22 @@ sent. Redirects are not followed, since they would take text and key elsewhere.
 
 import contextlib
 import email.utils
+import functools
 import importlib
 import os
 import ssl
 import time
-from collections.abc import Iterator
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 import msgspec
 
 from onrecord.errors import NotRead, WrongUse
 from onrecord.reading.endpoint.counts import Counts
-from onrecord.settings import Endpoint
+from onrecord.reading.endpoint.deadline import TooLateError, within
+from onrecord.settings import Endpoint, is_host
 
 if TYPE_CHECKING:
     import httpx
@@ -71,10 +75,17 @@ class _Trouble(NamedTuple):
 class Exchange:
     """A connection to the endpoint for the length of one text. Use ``connected``."""
 
-    def __init__(self, client: "httpx.Client", settings: Endpoint, counts: Counts, key: str | None) -> None:
-        self._client, self._settings, self._counts, self._key = client, settings, counts, key
+    def __init__(self, open_client: "Callable[[], httpx.Client]", settings: Endpoint, counts: Counts, key: str | None) -> None:
+        self._open, self._settings, self._counts, self._key = open_client, settings, counts, key
+        self._client: httpx.Client | None = open_client()
         self.responded = False
         """Whether the last request had a response that is not a failure of the server, a refusal included."""
+
+    def close(self) -> None:
+        """End the connection, and what may still wait on it."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
 
     def send(self, body: bytes, *, retries: int) -> bytes:
         """The bytes of a response that says 200.
@@ -108,8 +119,7 @@ class Exchange:
         Raises:
             NotRead: when there are none, or they were cut off, refused, or hold the key.
         """
-        if self._key and len(self._key) >= SHORTEST_SECRET and self._key.encode("ascii") in response:
-            raise NotRead("The endpoint's response repeats the key, and was not used.", code=FAILED)
+        self.check_no_key([response.decode("latin-1")])  # a key is ASCII, and stands alike in every reading of the bytes
         try:
             completion = msgspec.json.decode(response, type=_Completion)
         except (msgspec.DecodeError, RecursionError, UnicodeError):
@@ -126,32 +136,53 @@ class Exchange:
             raise NotRead(message, code=FAILED)
         if choice.message.content is None:
             raise NotRead("The endpoint answered without words.", code=FAILED)
-        content = choice.message.content
-        if self._key and len(self._key) >= SHORTEST_SECRET and self._key in content:  # escaped in the response, plain in the answer
+        self.check_no_key([choice.message.content])  # escaped in the response, plain in the answer
+        return choice.message.content
+
+    def check_no_key(self, words: Iterable[str]) -> None:
+        """Look for the key in words of the server, which are to be kept.
+
+        Each time escapes were taken out of them they are other words, and are looked through anew.
+
+        Raises:
+            NotRead: when it stands in one of them.
+        """
+        if self._key and len(self._key) >= SHORTEST_SECRET and any(self._key in one for one in words):
             raise NotRead("The endpoint's response repeats the key, and was not used.", code=FAILED)
-        return content
 
     def _once(self, body: bytes) -> bytes | _Trouble:
         httpx = load_httpx()
+        client = self._client = self._client or self._open()
         until = time.monotonic() + self._settings.timeout
         try:
-            with self._client.stream("POST", f"{self._settings.url.rstrip('/')}/chat/completions", content=body) as response:
-                if response.status_code != httpx.codes.OK:
-                    return _refusal(response.status_code, response.headers.get("retry-after"))
-                if response.headers.get("content-encoding", "identity") != "identity":
-                    return _Trouble("The endpoint answered in a compressed form that it was not asked for.", again=False)
-                received = bytearray()
-                for chunk in response.iter_raw():  # each chunk in time may still be an answer that never ends
-                    received += chunk
-                    if len(received) > LONGEST_BODY:
-                        return _Trouble(f"The endpoint's response is longer than {LONGEST_BODY:,} bytes.", again=False)
-                    if time.monotonic() > until:
-                        return self._too_late()
-                return bytes(received)
-        except httpx.TimeoutException:
+            return within(self._settings.timeout, lambda: self._received(client, body, until))
+        except (TooLateError, httpx.TimeoutException):
+            self.close()
             return self._too_late()
+        except (httpx.InvalidURL, UnicodeError) as error:  # the url was looked at: it is the proxy's
+            raise _unusable_environment(error) from error
         except httpx.RequestError as error:
             return _Trouble(f"The endpoint could not be reached: {_reason(error)}.", again=True)
+
+    def _received(self, client: "httpx.Client", body: bytes, until: float) -> bytes | _Trouble:
+        """The body of a response that says 200; called in a thread of its own, which a closed client ends."""
+
+        def end_when_late(*_: Any) -> None:  # called at each step: a connection made after the client was closed is not used
+            if time.monotonic() > until:
+                raise TooLateError
+
+        address = f"{self._settings.url.rstrip('/')}/chat/completions"
+        with client.stream("POST", address, content=body, extensions={"trace": end_when_late}) as response:
+            if response.status_code != load_httpx().codes.OK:
+                return _refusal(response.status_code, response.headers.get("retry-after"))
+            if response.headers.get("content-encoding", "identity") != "identity":
+                return _Trouble("The endpoint answered in a compressed form that it was not asked for.", again=False)
+            received = bytearray()
+            for chunk in response.iter_raw():
+                received += chunk
+                if len(received) > LONGEST_BODY:
+                    return _Trouble(f"The endpoint's response is longer than {LONGEST_BODY:,} bytes.", again=False)
+            return bytes(received)
 
     def _too_late(self) -> _Trouble:
         return _Trouble(f"The endpoint did not answer within {self._settings.timeout:g} seconds.", again=True)
@@ -162,26 +193,64 @@ def connected(settings: Endpoint, counts: Counts) -> Iterator[Exchange]:
     """An exchange with the endpoint of the settings; closed at the end.
 
     Raises:
-        WrongUse: when the package or the key that is needed is not there, or the environment names a proxy or certificates that
-            cannot be used.
+        WrongUse: when the package or the key that is needed is not there, the url cannot be asked, or the environment names a proxy or
+            certificates that cannot be used.
     """
-    httpx = load_httpx()
+    load_httpx()
     key = _key(settings)
+    _check_url(settings.url)
+    if settings.url.lower().startswith("https:"):
+        _check_proxies()
     headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
     if key is not None:
         headers["Authorization"] = f"Bearer {key}"
+    exchange = Exchange(functools.partial(_client, settings, headers), settings, counts, key)
+    try:
+        yield exchange
+    finally:
+        exchange.close()
+
+
+def _client(settings: Endpoint, headers: dict[str, str]) -> Any:
+    httpx = load_httpx()
     # The environment may name a proxy. For https it sees nothing; what goes to this machine must not leave it.
-    far = settings.url.startswith("https:")
+    far = settings.url.lower().startswith("https:")
     trusted = True if far else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts no certificate; loading those of the system takes a while
     try:
-        client = httpx.Client(headers=headers, timeout=settings.timeout, follow_redirects=False, trust_env=far, verify=trusted)
+        return httpx.Client(headers=headers, timeout=settings.timeout, follow_redirects=False, trust_env=far, verify=trusted)
     except (ImportError, OSError, ValueError, httpx.InvalidURL) as error:
-        raise WrongUse(
-            f"the proxy or certificate settings of the environment cannot be used ({type(error).__name__})",
-            hint="look at HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR",
-        ) from error
-    with client:
-        yield Exchange(client, settings, counts, key)
+        raise _unusable_environment(error) from error
+
+
+def _check_url(url: str) -> None:
+    """Whether the package can ask for an address: it reads names of machines (``xn--…``) more strictly than others do."""
+    httpx = load_httpx()
+    try:
+        httpx.URL(url).host  # noqa: B018 – reading it decodes it
+    except (httpx.InvalidURL, UnicodeError):
+        raise WrongUse("the endpoint's url is no address that can be asked", hint="correct url in [endpoint] of onrecord.toml") from None
+
+
+def _check_proxies() -> None:
+    """Proxies that the environment names for https: a name that no machine can have is found out before a text is read."""
+    for scheme, proxy in urllib.request.getproxies().items():
+        if scheme not in ("https", "all"):
+            continue
+        try:
+            parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+            usable = is_host(parts.hostname or "") and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable:
+            name = f"{scheme.upper()}_PROXY"
+            raise WrongUse(f"the environment variable {name} names no proxy that can be used", hint=f"correct {name}, or unset it")
+
+
+def _unusable_environment(error: Exception) -> WrongUse:
+    return WrongUse(
+        f"the proxy or certificate settings of the environment cannot be used ({type(error).__name__})",
+        hint="look at HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR",
+    )
 
 
 def pause(seconds: float) -> None:

@@ -1,16 +1,19 @@
 """From quoted words to characters of the text, or to a refusal. What a model altered or invented is never repaired.
 
-A piece stands where its characters stand, whole words, in the sentence that the model named or in the ones beside it; only white space
-may differ, since texts break lines where a model writes a blank. One piece that is not found refuses its whole statement.
+A piece stands where its characters stand, whole words and whole numbers, in the sentence that the model named or in the ones beside it;
+only white space may differ, since texts break lines where a model writes a blank. One piece that is not found refuses its whole
+statement.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from onrecord.reading.endpoint.answer import Piece, Quoted
+from onrecord.reading.endpoint.bounds import begins_whole, ends_whole
 from onrecord.reading.endpoint.parts import Part
+from onrecord.reading.page import Page
 from onrecord.records import Span, Spans
 
 
@@ -26,11 +29,17 @@ MOST_PIECES = 32
 """Pieces of one statement; people mark four or five. Each is sought and held against all others."""
 
 
+MOST_PLACES = 100
+"""Places of one piece in its sentence and those beside it; what stands more often names none of them."""
+CUE_MARKS = frozenset(":-–—―") | {"--"}
+"""The only pieces without a letter or digit that say something: marks that attribute what stands before or after them."""
+
+
 class _NotThereError(Exception):
     """Says which piece is not there, without its words: what was invented has no place in a record, not even in an issue."""
 
 
-def ground(text: str, part: Part, quoted: Quoted) -> Grounded | str:
+def ground(page: Page, part: Part, quoted: Quoted) -> Grounded | str:
     """The statement in characters of the text; else why it is refused, as the end of a sentence.
 
     Where words stand more than once, those in the named sentence come first; of these a content takes the first, a cue the nearest
@@ -42,22 +51,27 @@ def ground(text: str, part: Part, quoted: Quoted) -> Grounded | str:
         return f"it is in more than {MOST_PIECES} pieces"
     taken: list[Span] = []
     try:
-        content = _place(text, part, quoted.content, "content", taken=taken, near=())
-        cue = _place(text, part, quoted.cue, "cue", taken=taken, near=content)
-        source = _place(text, part, quoted.source, "source", taken=taken, near=cue or content)
+        content = _place(page, part, quoted.content, "content", taken=taken, near=())
+        cue = _place(page, part, quoted.cue, "cue", taken=taken, near=content)
+        source = _place(page, part, quoted.source, "source", taken=taken, near=cue or content)
     except _NotThereError as fault:
         return str(fault)
     return Grounded(source, cue, content)
 
 
-def _place(text: str, part: Part, pieces: Sequence[Piece], role: str, *, taken: list[Span], near: Spans) -> Spans:
+def _place(page: Page, part: Part, pieces: Sequence[Piece], role: str, *, taken: list[Span], near: Spans) -> Spans:
     """Where the pieces of a role stand; ``taken`` grows by them."""
     placed: list[Span] = []
     for piece in pieces:
         if not 1 <= piece.sentence <= len(part.lines):
             raise _NotThereError(f"its {role} names a sentence that there is not")
+        if not any(map(str.isalnum, piece.words)) and not (role == "cue" and piece.words.strip() in CUE_MARKS):
+            raise _NotThereError(f"its {role} has a piece without a word")
         named = part.lines[piece.sentence - 1]
-        free = [span for span in _occurrences(text, part, piece) if not any(span[0] < end and start < span[1] for start, end in taken)]
+        places = list(islice(_occurrences(page, part, piece), MOST_PLACES + 1))
+        if len(places) > MOST_PLACES:
+            raise _NotThereError(f"its {role} has a piece that stands more than {MOST_PLACES} times in the sentence named and next to it")
+        free = [span for span in places if not any(span[0] < end and start < span[1] for start, end in taken)]
         if not free:
             raise _NotThereError(
                 f"its {role} does not stand, word for word and beside its other pieces, in the sentence named or next to it"
@@ -68,7 +82,7 @@ def _place(text: str, part: Part, pieces: Sequence[Piece], role: str, *, taken: 
     return tuple(sorted(placed))
 
 
-def _occurrences(text: str, part: Part, piece: Piece) -> Iterator[Span]:
+def _occurrences(page: Page, part: Part, piece: Piece) -> Iterator[Span]:
     words = piece.words.split()
     start = part.lines[max(piece.sentence - 2, 0)][0]
     end = part.lines[min(piece.sentence, len(part.lines) - 1)][1]
@@ -76,22 +90,10 @@ def _occurrences(text: str, part: Part, piece: Piece) -> Iterator[Span]:
         return
     pattern = re.compile(r"\s+".join(map(re.escape, words)))
     at = start
-    while match := pattern.search(text, at, end):
-        if not _cuts_a_word(text, match.start()) and not _cuts_a_word(text, match.end()):
+    while match := pattern.search(page.text, at, end):
+        if begins_whole(page, match.start()) and ends_whole(page, match.end()):
             yield match.span()
         at = match.start() + 1  # occurrences may overlap
-
-
-def _cuts_a_word(text: str, at: int) -> bool:
-    """Whether a piece that begins or ends here would be part of a word, or leave an accent behind."""
-    if not 0 < at < len(text):
-        return False
-    following = text[at]
-    return unicodedata.category(following).startswith("M") or (following.isalnum() and _is_of_a_word(text, at - 1))
-
-
-def _is_of_a_word(text: str, at: int) -> bool:
-    return text[at].isalnum() or unicodedata.category(text[at]).startswith("M")
 
 
 def _distance(span: Span, near: Spans) -> int:

@@ -5,7 +5,7 @@ request the way a value is put into a query and never as prose:
 
 - Each sentence is one JSON object on one line. Quotation marks and line ends are escaped, so that no sentence can end its line.
 - What could be a mark of a chat format (``<|…|>``, ``[INST]``, ``</s>``) or cannot be seen (control, format and unassigned characters,
-  separators of lines) is written by its code: a server that reads marks anywhere in a request finds none.
+  separators of lines, variation selectors, fillers) is written by its code: a server that reads marks anywhere in a request finds none.
 - The lines stand between two borders that hold a digest of the text itself. A text cannot hold its own digest, so none can forge one.
 - Nothing else of the report – no title, address, id – is in the request.
 
@@ -82,7 +82,25 @@ SCHEMA: dict[str, Any] = {
 
 _ESCAPED_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _ESCAPED_MARKS = frozenset("<>[]")
-_FORM = 1
+_UNSEEN = frozenset(
+    chr(code)
+    for first, last in (
+        (0x034F, 0x034F),  # combining grapheme joiner
+        (0x115F, 0x1160),  # fillers of Hangul, here and below
+        (0x17B4, 0x17B5),  # inherent vowels of Khmer
+        (0x180B, 0x180F),  # variation selectors, here and below
+        (0x2800, 0x2800),  # Braille without a dot
+        (0x3164, 0x3164),
+        (0xFE00, 0xFE0F),
+        (0xFFA0, 0xFFA0),
+        (0x1D159, 0x1D159),  # a note without a head
+        (0xE0100, 0xE01EF),
+    )
+    for code in range(first, last + 1)
+)
+"""Letters, marks and symbols that show nothing (what Unicode calls default ignorable, and two blanks); a row of selectors can spell out
+any bytes behind one letter. The categories above hold the others."""
+_FORM = 2
 """Raised when a text is put into the request in another way, so that the digest changes with it."""
 
 PROMPT_DIGEST = content_id(
@@ -129,7 +147,7 @@ def _as_data(words: str) -> str:
 
 
 def _is_escaped(character: str) -> bool:
-    return character in _ESCAPED_MARKS or unicodedata.category(character) in _ESCAPED_CATEGORIES
+    return character in _ESCAPED_MARKS or character in _UNSEEN or unicodedata.category(character) in _ESCAPED_CATEGORIES
 
 
 def _by_code(character: str) -> str:

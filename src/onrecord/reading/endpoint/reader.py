@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 
 from onrecord.errors import NotRead, WrongUse
-from onrecord.reading.endpoint.answer import Answered, read_answer
+from onrecord.reading.endpoint.answer import MOST_STATEMENTS, Answered, Quoted, read_answer, words_of
 from onrecord.reading.endpoint.cache import AnswerCache, DamagedError, cache_folder, key_of
 from onrecord.reading.endpoint.counts import Counts
 from onrecord.reading.endpoint.exchange import FAILED, Exchange, connected
@@ -19,6 +19,8 @@ from onrecord.settings import Endpoint
 UNMEASURED = 0.4
 """Confidence of statements by a model that nobody has measured on labelled reports: below the line from which a statement counts
 without review. No rate is behind it."""
+MOST_ISSUES = 20
+"""Statements of one text whose refusal is recorded one by one; the others are counted."""
 PATTERN = "model"
 """What a reading gives as the rule that found a statement."""
 
@@ -57,7 +59,8 @@ class EndpointReader:
         return self.answer(page).attributions
 
     def answer(self, page: Page) -> Answer:
-        """The attributions whose every piece stands in the text, and an issue for each that has one that does not.
+        """The attributions whose every piece stands in the text, and an issue for each that has one that does not; of more than twenty
+        such, one issue for the rest.
 
         Raises:
             NotRead: when one part of the text had no answer that can be used; those of other parts are kept in the cache.
@@ -65,6 +68,7 @@ class EndpointReader:
         """
         found: dict[Grounded, None] = {}  # in order, and once: a statement given twice is one
         issues: list[Issue] = []
+        refused = 0
         with contextlib.ExitStack() as open_until_done:
             exchange: Exchange | None = None
 
@@ -75,16 +79,22 @@ class EndpointReader:
 
             try:
                 for number, part in enumerate(parts_of(page), start=1):
+                    seen: set[Quoted] = set()
                     for place, quoted in enumerate(self._answered(page.text, part, ask).statements, start=1):
-                        grounded = ground(page.text, part, quoted)
+                        if quoted in seen:
+                            continue
+                        seen.add(quoted)
+                        grounded = ground(page, part, quoted)
                         if isinstance(grounded, Grounded):
                             found[grounded] = None
-                        else:
+                        elif (refused := refused + 1) <= MOST_ISSUES:
                             issues.append(_not_grounded(f"part {number}, statement {place}", grounded))
             except NotRead:
                 self._counts.unread += 1
                 raise
-        self._counts.ungrounded += len(issues)
+        self._counts.ungrounded += refused
+        if refused > MOST_ISSUES:
+            issues.append(_more_not_grounded(refused - MOST_ISSUES))
         attributions = [Attribution(*grounded, self._confidence, PATTERN) for grounded in found]
         return Answer(tuple(sorted(attributions, key=_place)), tuple(issues))
 
@@ -128,12 +138,24 @@ class EndpointReader:
         answer = read_answer(exchange.words_of(response))
         if answer is None:
             raise NotRead("The model answered with something else than the JSON that it was asked for.", code=FAILED)
+        if len(answer.statements) > MOST_STATEMENTS:
+            message = (
+                f"The model answered with {len(answer.statements):,} statements about one part of the text, more than {MOST_STATEMENTS:,}."
+            )
+            raise NotRead(message, code=FAILED)
+        exchange.check_no_key(words_of(answer))
         return answer
 
 
 def _not_grounded(where: str, why: str) -> Issue:
     message = f"An attribution was refused because {why}."
     return Issue(code="reading.not-grounded", outcome="refused", where=f"reader endpoint, {where}", message=message)
+
+
+def _more_not_grounded(number: int) -> Issue:
+    what = "attribution was" if number == 1 else "attributions were"
+    message = f"{number:,} more {what} refused for reasons like those of the first {MOST_ISSUES}."
+    return Issue(code="reading.not-grounded", outcome="refused", where="reader endpoint", message=message)
 
 
 def _place(one: Attribution) -> tuple[tuple[int, int], ...]:
