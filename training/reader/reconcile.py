@@ -142,8 +142,9 @@ def relation(reads: Sequence[Read], reconciler: Reconciler, emit: float) -> floa
     gold, found = {}, {}
     for read in reads:
         reader = ReconciledReader.of_pairs(read.page, read.pairs, read.features, told, read.numbers)
-        gold[read.row["id"]] = read.row
-        found[read.row["id"]] = {"id": read.row["id"], "text": read.row["text"], "attributions": [as_row(one) for one in reader]}
+        identifier = read.row["id"]
+        made = {"id": identifier, "text": read.row["text"], "attributions": [as_row(one) for one in reader]}
+        gold[identifier], found[identifier] = attribution.required(read.row, made)
     return float(attribution.score(gold, found)["relation"]["f1"])
 
 
@@ -167,13 +168,12 @@ def measure(folder: Path, parts: Parts) -> Row:
     trained, rules, reconciler = TrainedReader(folder, folder, "measured"), RuleReader(), load_reconciler(folder / "reconciler.json")
     scores: Row = {}
     for corpus, rows in parts.dev.items():
-        gold = {row["id"]: row for row in rows}
         for reader in (ReconciledReader(trained, rules, reconciler), TrainedAlone(trained, reconciler), rules):
-            found = {
-                i: {"id": i, "text": row["text"], "attributions": [as_row(a) for a in reader.attributions(Page.of(row["text"]))]}
-                for i, row in gold.items()
-            }
-            metrics = attribution.score(gold, found, bootstrap=1000)
+            wanted, found = {}, {}
+            for row in rows:
+                made = {"id": row["id"], "text": row["text"], "attributions": [as_row(a) for a in reader.attributions(Page.of(row["text"]))]}
+                wanted[row["id"]], found[row["id"]] = attribution.required(row, made)
+            metrics = attribution.score(wanted, found, bootstrap=1000)
             scores[f"{corpus}, {reader.name}"] = {
                 "relation": metrics["relation"], "speech": metrics["speech"], "exact": metrics["relation_exact"]["f1"],
                 "direct recall": metrics["by_type"]["direct"]["recall"], "indirect recall": metrics["by_type"]["indirect"]["recall"],

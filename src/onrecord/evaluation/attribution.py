@@ -47,12 +47,29 @@ def attributions(row: Row) -> list[Row]:
     """The attributed statements of a row: its ``attributions``, else those of an interchange object.
 
     Of an interchange object, statements in the publisher's own voice and fragments are left out (DESIGN §4). Those labelled
-    ``optional`` are there: who finds one gains and loses nothing by it.
+    ``optional`` count as any other here; ``required`` leaves them out.
     """
     if row.get("attributions") is not None:
         return list(row["attributions"])
     statements = row.get("statements") or []
     return [s for s in statements if s.get("voice") != "publisher" and s.get("grade") != "fragment"]
+
+
+def required(gold: Row, predicted: Row, *, threshold: float = JACCARD) -> tuple[Row, Row]:
+    """A labelled row without the statements that may be found or left, and its prediction without what answers only one of those.
+
+    Args:
+        gold: a labelled row.
+        predicted: its prediction.
+        threshold: least Jaccard index of two contents.
+    """
+    grid = TokenGrid(gold["text"])
+    rows, found = attributions(gold), attributions(predicted)
+    wanted, optional = ([row for row in rows if bool(row.get("optional")) is may] for may in (False, True))
+    labelled, free, laid = ([LaidStatement(grid, row, "a statement") for row in some] for some in (wanted, optional, found))
+    kept = set(_matchings(labelled, laid, threshold)[0])
+    kept |= {p for p, one in enumerate(laid) if not any(content_similarity(label, one) >= threshold for label in free)}
+    return gold | {"attributions": wanted}, predicted | {"attributions": [row for p, row in enumerate(found) if p in kept]}
 
 
 def score(gold: Rows, predicted: Rows, *, threshold: float = JACCARD, bootstrap: int = 0) -> Metrics:
@@ -85,8 +102,7 @@ def errors(gold: Rows, predicted: Rows, *, threshold: float = JACCARD) -> Iterat
     """Statements that the relation misses and predictions that answer none: article id, which, cue and content."""
     for identifier, row in gold.items():
         grid = TokenGrid(row["text"])
-        wanted, found = _required(grid, attributions(row), attributions(predicted.get(identifier, {})), threshold)
-        sides = {"missed": wanted, "spurious": found}
+        sides = {"missed": attributions(row), "spurious": attributions(predicted.get(identifier, {}))}
         laid = {side: [LaidStatement(grid, s, f"{side} {identifier}") for s in rows] for side, rows in sides.items()}
         relation = _matchings(laid["missed"], laid["spurious"], threshold)[0]
         matched = {"missed": set(relation.values()), "spurious": set(relation)}
@@ -100,9 +116,8 @@ def errors(gold: Rows, predicted: Rows, *, threshold: float = JACCARD) -> Iterat
 def count_article(text: str, gold: Iterable[Row], predicted: Iterable[Row], identifier: str, threshold: float) -> Counts:
     """The additive counts of one article."""
     grid = TokenGrid(text)
-    wanted, kept = _required(grid, gold, predicted, threshold)
-    labelled = [LaidStatement(grid, row, f"labelled {identifier}") for row in wanted]
-    found = [LaidStatement(grid, row, f"prediction {identifier}") for row in kept]
+    labelled = [LaidStatement(grid, row, f"labelled {identifier}") for row in gold]
+    found = [LaidStatement(grid, row, f"prediction {identifier}") for row in predicted]
     counts: Counts = Counter(articles=1, tokens=len(grid.spans))
     _count_words(counts, grid, labelled, found)
     _count_exact_roles(counts, labelled, found)
@@ -113,18 +128,6 @@ def count_article(text: str, gold: Iterable[Row], predicted: Iterable[Row], iden
     _count_kinds(counts, labelled, set(relation.values()), "gold")
     _count_kinds(counts, found, set(relation), "pred")
     return counts
-
-
-def _required(grid: TokenGrid, gold: Iterable[Row], predicted: Iterable[Row], threshold: float) -> tuple[list[Row], list[Row]]:
-    """The labelled statements that are to be found, and the predictions that answer none that may be found or left."""
-    rows, found = list(gold), list(predicted)
-    wanted, optional = ([row for row in rows if bool(row.get("optional")) is may] for may in (False, True))
-    if not optional:
-        return wanted, found
-    labelled, free, laid = ([LaidStatement(grid, row, "a statement") for row in some] for some in (wanted, optional, found))
-    answered = set(_matchings(labelled, laid, threshold)[0])
-    answered |= {p for p, one in enumerate(laid) if not any(content_similarity(label, one) >= threshold for label in free)}
-    return wanted, [row for p, row in enumerate(found) if p in answered]
 
 
 def _count_words(counts: Counts, grid: TokenGrid, labelled: Sequence[LaidStatement], found: Sequence[LaidStatement]) -> None:
