@@ -115,3 +115,18 @@ def test_no_floor_is_pinned_while_texts_are_unread(command, floor_file: Path, mo
     assert ended.code == 2
     assert "error: nothing is pinned in floors.json" in ended.err
     assert floor_file.read_bytes() == before
+
+
+def test_a_malformed_row_is_wrong_use(command, labelled: Path, tmp_path: Path) -> None:
+    (tmp_path / "read.jsonl").write_text('{"id": "r", "attributions": [{"source": [0, 8]}]}\n', encoding="utf-8")
+    for files in (("read.jsonl",), ("labelled.jsonl", "read.jsonl")):
+        ended = command("evaluate", *files, "--measure", "attribution")
+        assert ended.code == 2
+        assert "read.jsonl, line 1 (id 'r'): attributions[0].source must be a list of [start, end] pairs" in ended.err
+
+
+def test_a_date_that_is_none_is_said(command, labelled: Path) -> None:
+    labelled.write_text(json.dumps(ROW | {"date": "nope"}) + "\n", encoding="utf-8")
+    ended = command(*MEASURED)
+    assert ended.code == 0
+    assert "report 'r' of the labelled file: The date 'nope' is of no form we know" in ended.err

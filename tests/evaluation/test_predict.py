@@ -37,3 +37,8 @@ def test_a_row_that_cannot_be_given_is_named(row: dict[str, object], message: st
     with pytest.raises(BadInput, match=message) as caught:
         list(documents_of({"row-7": row}, Limits(text_characters=100)))
     assert "row-7" in caught.value.message
+
+
+def test_parties_that_are_none_are_not_left_out_in_silence() -> None:
+    with pytest.raises(BadInput, match="row-7"):
+        list(documents_of({"row-7": {"text": TEXT, "parties": ["Lomarian army"]}}))

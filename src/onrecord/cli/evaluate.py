@@ -24,6 +24,9 @@ from onrecord.ledger import View
 from onrecord.records import Party, ReferenceSeries, encode
 from onrecord.settings import Settings
 
+_DATE_LEFT_OUT = ("date.impossible", "date.unknown")
+"""Codes of what is said of a text that is read, but without the date that its row gives."""
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -125,11 +128,11 @@ def _read(gold: Rows, run: Run, reader: str | None, saved: BinaryIO | None) -> t
     with read_with(stated, reader) as settings:
         readings = list(readings_of(gold, parties=parties, references=references, settings=settings))
         unread = [issue for reading in readings for issue in reading.issues if issue.outcome == "quarantined"]
-        for issue in unread:
+        for issue in (*unread, *(issue for reading in readings for issue in reading.issues if issue.code in _DATE_LEFT_OUT)):
             talk(issue_sentence(issue))
     if saved:
         saved.writelines(encode(reading) + b"\n" for reading in readings)
-    return {reading.id: as_row(reading) for reading in readings}, len(unread)
+    return {identifier: as_row(reading) for identifier, reading in zip(gold, readings, strict=True)}, len(unread)
 
 
 def _settings_of(run: Run) -> tuple[Settings, Sequence[Party], Sequence[ReferenceSeries]]:
@@ -146,7 +149,7 @@ def _print(name: str, scored: Scored, *, as_json: bool, errors: int) -> None:
     else:
         print_measures(name, scored.lines, output())
     for error in scored.errors[:errors]:
-        talk("  ".join(visible(part) for part in error))
+        talk("  ".join(visible(str(part)) for part in error))
 
 
 def _known_floors(path: Path, labelled: Path, name: str, *, pin: bool) -> floors.Floors:
