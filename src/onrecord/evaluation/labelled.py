@@ -5,6 +5,7 @@ annotated) and sometimes more (``optional``, ``traps``, ``notice``).
 """
 
 import gzip
+import io
 import json
 import math
 import zlib
@@ -14,6 +15,7 @@ from typing import Any
 
 from onrecord.errors import BadInput
 from onrecord.evaluation.shapes import faults
+from onrecord.intake.lines import EXPANSION_FREE, EXPANSION_RATIO
 
 Row = dict[str, Any]
 """One labelled or predicted report, as JSON."""
@@ -81,7 +83,7 @@ def _content(path: Path) -> str:
     try:
         data = path.read_bytes()
         if path.suffix == ".gz" or data[:2] == b"\x1f\x8b":
-            data = gzip.decompress(data)
+            data = _expanded(path, data)
         return data.decode("utf-8")
     except FileNotFoundError as error:
         raise BadInput(f"{path}: there is no such file", hint="check the path") from error
@@ -93,6 +95,18 @@ def _content(path: Path) -> str:
         raise BadInput(f"{path} is damaged and cannot be read: its compressed data are cut off or altered", hint=_AGAIN) from error
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror or error}", hint="check the path and the permissions") from error
+
+
+def _expanded(path: Path, data: bytes) -> bytes:
+    """What a gzip file holds, within the limits that ``onrecord read`` has."""
+    most = max(EXPANSION_FREE, EXPANSION_RATIO * len(data))
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+        expanded = stream.read(most + 1)
+    if len(expanded) > most:
+        raise BadInput(
+            f"{path} expands to more than {EXPANSION_RATIO} times its size, and was not read", hint="expand it yourself and name that file"
+        )
+    return expanded
 
 
 def _parsed(path: Path, content: str) -> list[tuple[str, Any]]:
