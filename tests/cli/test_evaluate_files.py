@@ -1,6 +1,7 @@
 """``onrecord evaluate``: the files it is given are never harmed, and what is wrong with one is said before texts are read."""
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -88,7 +89,9 @@ def test_saved_readings_are_moved_into_place(command, labelled: Path, tmp_path: 
         raise KeyboardInterrupt
 
     monkeypatch.setattr(flow, "read_document", interrupted)
-    assert command(*MEASURED, "--save", "kept.jsonl").code == 130
+    ended = command(*MEASURED, "--save", "kept.jsonl")
+    assert ended.code == 130
+    assert ended.err == "error: interrupted\nhint: no reading of this run is kept; the same command begins again with the first text\n"
     assert kept.read_bytes() == new
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.jsonl", "labelled.jsonl", "linked"]
 
@@ -130,3 +133,12 @@ def test_a_date_that_is_none_is_said(command, labelled: Path) -> None:
     ended = command(*MEASURED)
     assert ended.code == 0
     assert "report 'r' of the labelled file: The date 'nope' is of no form we know" in ended.err
+
+
+@pytest.mark.usefixtures("reading_is_a_fault")
+def test_floors_are_a_file_and_no_pipe_or_device(command, labelled: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("pipe", "/dev/zero"):
+        ended = command(*MEASURED, "--floors", name)
+        assert (ended.code, ended.out) == (2, "")
+        assert f"{name} is a pipe or a device" in ended.err
