@@ -51,7 +51,7 @@ def readings_of(
     A text that the reader could not read has a reading of nothing but the issue that says so: a reader that gives up on the hard
     texts must not be measured on the others alone.
     """
-    for document in documents_of(gold, (settings or Settings()).limits):
+    for document in tuple(documents_of(gold, (settings or Settings()).limits)):  # all, so that a bad row is told before the first is read
         try:
             yield flow.read_document(document, parties=parties, references=references, settings=settings)
         except NotRead as failure:
