@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import BadInput
+from onrecord.evaluation import labelled
 from onrecord.evaluation.labelled import check_same_reports, read_labelled, read_rows
 
 ROWS = [{"id": "a", "text": "one\u2028two"}, {"id": "b", "text": "three"}]
@@ -114,3 +115,12 @@ def test_a_text_beside_that_is_no_text_is_said(tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_bytes(b"caf\xe9")
     with pytest.raises(BadInput, match="byte 3 is not UTF-8"):
         read_rows(tmp_path / "dorvan.json")
+
+
+def test_a_small_file_that_expands_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(labelled, "EXPANSION_FREE", 1_000_000)
+    (tmp_path / "rows.jsonl.gz").write_bytes(gzip.compress(b'{"id": "a", "text": "x"}\n' + b" " * 2_000_000))
+    with pytest.raises(BadInput, match=r"rows\.jsonl\.gz expands to more than 200 times its size"):
+        read_rows(tmp_path / "rows.jsonl.gz")
+    (tmp_path / "rows.jsonl.gz").write_bytes(gzip.compress(b'{"id": "a", "text": "x"}\n' + b" " * 900_000))
+    assert list(read_rows(tmp_path / "rows.jsonl.gz")) == ["a"]

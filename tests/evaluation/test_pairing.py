@@ -48,3 +48,35 @@ def test_nothing_pairs_with_nothing() -> None:
 
 def test_the_heavier_edge_wins_where_both_give_as_many_pairs() -> None:
     assert most_pairs({0: [(0.6, 0)], 1: [(0.9, 0)]}) == {1: 0}
+
+
+@given(st.dictionaries(st.integers(0, 7), st.lists(st.tuples(st.sampled_from([0.5, 0.7, 1.0]), st.integers(0, 7)), max_size=6), max_size=8))
+def test_most_pairs_are_those_of_the_textbook(edges: dict[int, list[tuple[float, int]]]) -> None:
+    pairs = most_pairs(edges)
+    assert pairs == by_recursion(edges)
+    assert list(pairs) == list(by_recursion(edges))
+
+
+def by_recursion(edges: dict[int, list[tuple[float, int]]]) -> dict[int, int]:
+    """Augmenting paths as they are usually written."""
+    ordered = {p: sorted(possible, key=lambda edge: (-edge[0], edge[1])) for p, possible in edges.items()}
+    taken_by: dict[int, int] = {}
+
+    def augment(predicted: int, seen: set[int]) -> bool:
+        for _, labelled in ordered[predicted]:
+            if labelled in seen:
+                continue
+            seen.add(labelled)
+            if labelled not in taken_by or augment(taken_by[labelled], seen):
+                taken_by[labelled] = predicted
+                return True
+        return False
+
+    for predicted in sorted(ordered, key=lambda p: (-(ordered[p][0][0] if ordered[p] else 0), p)):
+        augment(predicted, set())
+    return {predicted: labelled for labelled, predicted in taken_by.items()}
+
+
+def test_as_many_equal_items_as_you_like_are_paired() -> None:
+    many = 1500
+    assert len(most_pairs({p: [(1.0, g) for g in range(many)] for p in range(many)})) == many

@@ -2,6 +2,7 @@
 
 import pytest
 
+from onrecord import flow
 from onrecord.errors import BadInput
 from onrecord.evaluation.predict import documents_of, readings_of
 from onrecord.settings import Limits
@@ -37,3 +38,17 @@ def test_a_row_that_cannot_be_given_is_named(row: dict[str, object], message: st
     with pytest.raises(BadInput, match=message) as caught:
         list(documents_of({"row-7": row}, Limits(text_characters=100)))
     assert "row-7" in caught.value.message
+
+
+def test_parties_that_are_none_are_not_left_out_in_silence() -> None:
+    with pytest.raises(BadInput, match="row-7"):
+        list(documents_of({"row-7": {"text": TEXT, "parties": ["Lomarian army"]}}))
+
+
+def test_a_row_that_cannot_be_given_is_told_before_the_first_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_args: object, **_rest: object) -> None:
+        raise AssertionError("a text was read")
+
+    monkeypatch.setattr(flow, "read_document", read)
+    with pytest.raises(BadInput, match="row-7"):
+        next(readings_of({"a": {"text": TEXT}, "row-7": {}}))

@@ -30,6 +30,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 REPORT_TO = "the issue tracker named in README.md"
 
+_INTERRUPTED = {"evaluate": "no reading of this run is kept; the same command begins again with the first text"}
+"""What an interrupted command leaves, where it is not that which ``read`` does."""
+
 _ClickError: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """What the argument parser raises for wrong use. Found through a public class, because typer carries its own copy of click."""
 
@@ -103,10 +106,14 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(given: list[str], *, debug: bool) -> int:
+    command: str | None = None
     try:
         program = typer.main.get_command(app)
         with program.make_context("onrecord", list(given) or ["--help"]) as context:  # its own `main` ends processes as it likes
-            outcome = program.invoke(context)
+            try:
+                outcome = program.invoke(context)
+            finally:
+                command = context.invoked_subcommand
         sys.stdout.flush()
     except BrokenPipeError:
         _discard(sys.stdout)
@@ -118,7 +125,7 @@ def _run(given: list[str], *, debug: bool) -> int:
     except (OnRecordError, _ClickError, Exception) as error:  # the last stop: nothing ends in a traceback
         return _explain(error, given, debug=debug)
     if outcome == INTERRUPTED:
-        _complain("interrupted", "what was read is kept; the same command goes on where it stopped")
+        _complain("interrupted", _INTERRUPTED.get(command or "", "what was read is kept; the same command goes on where it stopped"))
     return int(outcome) if isinstance(outcome, int) else Exit.DONE
 
 

@@ -1,8 +1,10 @@
 """``onrecord evaluate``: how well texts are read, against a labelled file."""
 
+import contextlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -10,16 +12,20 @@ from onrecord.cli.issues import issue_sentence
 from onrecord.cli.printed.measures import print_measures
 from onrecord.cli.reader import ReaderName, check_name, read_with
 from onrecord.cli.run import Exit, Run, output, run_of, talk, write_json
+from onrecord.cli.saving import refuse_source, written_whole
 from onrecord.cli.terminal import visible
 from onrecord.errors import WrongUse
 from onrecord.evaluation import floors
 from onrecord.evaluation.counts import Reduction
-from onrecord.evaluation.labelled import Rows, read_labelled, read_rows
+from onrecord.evaluation.labelled import TEXT_BESIDE, Rows, read_labelled, read_rows
 from onrecord.evaluation.measures import MeasureName, Options, Scored, measure
 from onrecord.evaluation.predict import as_row, readings_of
 from onrecord.ledger import View
 from onrecord.records import Party, ReferenceSeries, encode
 from onrecord.settings import Settings
+
+_DATE_LEFT_OUT = ("date.impossible", "date.unknown")
+"""Codes of what is said of a text that is read, but without the date that its row gives."""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -64,13 +70,16 @@ def evaluate(
       onrecord evaluate articles.jsonl.gz predictions.jsonl \\
         --measure attribution --json
     """
-    for file in (labelled, predicted):
+    _check_options(predicted, save, reader, floor_file, pin=pin, lower=lower)
+    for file in (labelled, predicted, floor_file):
         _refuse_endless(file)
-    if predicted and reader is not None:
-        raise WrongUse("--reader reads texts, and predictions were given", hint="leave out one of them")
+    if save:
+        refuse_source(save, (labelled, predicted, floor_file, labelled.parent / TEXT_BESIDE), "--save")
     check_name(reader)
     gold = read_labelled(labelled)
-    found, unread = (read_rows(predicted), 0) if predicted else _read(gold, run_of(context), reader, save)
+    known = _known_floors(floor_file, labelled, name, pin=pin) if floor_file else None
+    with written_whole(save, "--save") if save else contextlib.nullcontext() as saved:
+        found, unread = (read_rows(predicted), 0) if predicted else _read(gold, run_of(context), reader, saved)
     options = Options(
         jaccard=jaccard,
         bootstrap=bootstrap,
@@ -82,8 +91,29 @@ def evaluate(
     )
     scored = measure(name, gold, found, options)
     _print(name, scored, as_json=as_json, errors=errors)
-    heeded = _heed_floors(floor_file, labelled, name, scored, pin=pin, lower=lower)
-    return heeded or (Exit.SOME_UNREAD if unread else Exit.DONE)
+    if known is None or floor_file is None:
+        return Exit.SOME_UNREAD if unread else Exit.DONE
+    if pin:
+        return _pin(known, floor_file, scored, labelled, lower=lower, unread=unread)
+    return _heed(known, scored) or (Exit.SOME_UNREAD if unread else Exit.DONE)
+
+
+def _check_options(
+    predicted: Path | None, save: Path | None, reader: str | None, floor_file: Path | None, *, pin: bool, lower: bool
+) -> None:
+    """Refuse options that do not go together, before anything is read.
+
+    Raises:
+        WrongUse: when one option has nothing to work on.
+    """
+    if predicted and reader is not None:
+        raise WrongUse("--reader reads texts, and predictions were given", hint="leave out one of them")
+    if predicted and save:
+        raise WrongUse("--save writes the readings made, and with predictions none are made", hint="leave out one of them")
+    if floor_file is None and (pin or lower):
+        raise WrongUse("--pin and --lower need --floors FILE")
+    if lower and not pin:
+        raise WrongUse("--lower says how floors are pinned, and needs --pin", hint="add --pin, or leave out --lower")
 
 
 def _refuse_endless(file: Path | None) -> None:
@@ -92,17 +122,17 @@ def _refuse_endless(file: Path | None) -> None:
         raise WrongUse(f"{file} is a pipe or a device, no file", hint="copy what it gives to a file, and name that")
 
 
-def _read(gold: Rows, run: Run, reader: str | None, save: Path | None) -> tuple[Rows, int]:
-    """What our reader says of the labelled texts, and how many of them it could not read; each of these is named."""
+def _read(gold: Rows, run: Run, reader: str | None, saved: BinaryIO | None) -> tuple[Rows, int]:
+    """What our reader says of the labelled texts, written to ``saved`` too, and how many it could not read; each of these is named."""
     stated, parties, references = _settings_of(run)
     with read_with(stated, reader) as settings:
         readings = list(readings_of(gold, parties=parties, references=references, settings=settings))
         unread = [issue for reading in readings for issue in reading.issues if issue.outcome == "quarantined"]
-        for issue in unread:
+        for issue in (*unread, *(issue for reading in readings for issue in reading.issues if issue.code in _DATE_LEFT_OUT)):
             talk(issue_sentence(issue))
-    if save:
-        save.write_bytes(b"".join(encode(reading) + b"\n" for reading in readings))
-    return {reading.id: as_row(reading) for reading in readings}, len(unread)
+    if saved:
+        saved.writelines(encode(reading) + b"\n" for reading in readings)
+    return {identifier: as_row(reading) for identifier, reading in zip(gold, readings, strict=True)}, len(unread)
 
 
 def _settings_of(run: Run) -> tuple[Settings, Sequence[Party], Sequence[ReferenceSeries]]:
@@ -119,24 +149,44 @@ def _print(name: str, scored: Scored, *, as_json: bool, errors: int) -> None:
     else:
         print_measures(name, scored.lines, output())
     for error in scored.errors[:errors]:
-        talk("  ".join(visible(part) for part in error))
+        talk("  ".join(visible(str(part)) for part in error))
 
 
-def _heed_floors(path: Path | None, labelled: Path, name: str, scored: Scored, *, pin: bool, lower: bool) -> int:
-    if path is None:
-        if pin or lower:
-            raise WrongUse("--pin and --lower need --floors FILE")
-        return Exit.DONE
+def _known_floors(path: Path, labelled: Path, name: str, *, pin: bool) -> floors.Floors:
+    """The floors to heed or to pin, found to be those of this measure on this file.
+
+    Raises:
+        BadInput: when the file holds no floors, or the labelled file has changed since they were pinned.
+        WrongUse: when they are of another measure or another file, or are to be pinned in a file that cannot be written.
+    """
     known = floors.load(path)
     if known.measure != name:
         raise WrongUse(f"{path} holds floors of the measure {known.measure}", hint=f"add --measure {known.measure}")
     if pin:
         _refuse_another(path, known, labelled, same=labelled.resolve() == (path.parent / known.labelled).resolve())
-        floors.save(floors.pinned(known, scored.metrics, labelled, lower=lower), path)
-        talk(f"floors pinned in {path}")
-        return Exit.DONE
+        if not os.access(path, os.W_OK):
+            raise WrongUse(f"--floors {path} cannot be written: it is write-protected", hint="pin in a file that you may write to")
+        return known
     floors.labelled_file(known, path)
     _refuse_another(path, known, labelled, same=floors.digest(labelled) == known.sha256)
+    return known
+
+
+def _pin(known: floors.Floors, path: Path, scored: Scored, labelled: Path, *, lower: bool, unread: int) -> int:
+    """Pin what is reached now.
+
+    Raises:
+        WrongUse: when texts were not read: what is reached without them is no floor.
+    """
+    if unread:
+        message = f"nothing is pinned in {path}: texts that could not be read count as empty ({unread} of them)"
+        raise WrongUse(message, hint="pin when all texts can be read")
+    floors.save(floors.pinned(known, scored.metrics, labelled, lower=lower), path)
+    talk(f"floors pinned in {path}")
+    return Exit.DONE
+
+
+def _heed(known: floors.Floors, scored: Scored) -> int:
     below = list(floors.undercut(known, scored.metrics))
     for sentence in below:
         talk(f"error: {sentence}")

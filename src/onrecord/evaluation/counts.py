@@ -61,7 +61,7 @@ def _cases(gold: Rows, predicted: Rows, measure: str, reduction: Reduction, stat
 
 def counted(row: Row, measure: str, reduction: Reduction) -> int:
     """One number for a predicted row: its lower bounds (upper ones where those are open), reduced; 0 without any."""
-    if "counts" in row:
+    if row.get("counts") is not None:
         return int(row["counts"].get(measure) or 0)
     figures = [f for f in row.get("figures") or [] if f.get("measure") == measure]
     if reduction == "top":

@@ -167,7 +167,7 @@ class _Passage:
 def _count_passage(totals: _Totals, identifier: str, row: Row, passage: _Passage) -> None:
     gold, predicted = passage.gold, passage.predicted
     for g, p in passage.hits:
-        totals.by_measure[gold[g]["measure"]].right += 1
+        totals.by_measure[gold[g].get("measure")].right += 1
         totals.matched += 1
         totals.attributes.update(name for name in ATTRIBUTES if same_attribute(name, gold[g], predicted[p]))
         if all(same_attribute(name, gold[g], predicted[p]) for name in ("source", "standing")):
@@ -176,7 +176,7 @@ def _count_passage(totals: _Totals, identifier: str, row: Row, passage: _Passage
             totals.joint.spurious += 1
             totals.joint.missed += 1
     for g in passage.missed:
-        totals.by_measure[gold[g]["measure"]].missed += 1
+        totals.by_measure[gold[g].get("measure")].missed += 1
         totals.joint.missed += 1
         totals.errors.append((identifier, "missed", str(gold[g].get("phrase")), _value(gold[g])))
     for p in passage.spurious:

@@ -5,13 +5,17 @@ annotated) and sometimes more (``optional``, ``traps``, ``notice``).
 """
 
 import gzip
+import io
 import json
+import math
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import BadInput
+from onrecord.evaluation.shapes import faults
+from onrecord.intake.lines import EXPANSION_FREE, EXPANSION_RATIO
 
 Row = dict[str, Any]
 """One labelled or predicted report, as JSON."""
@@ -23,6 +27,8 @@ TEXT_BESIDE = "report.txt"
 """A single record without ``text`` is about the file of this name that lies beside it."""
 
 _AGAIN = "compress it again from what it was made of, or fetch it again"
+
+_SHAPE = "correct the row; a field of which nothing is known may be null or left out"
 
 _LONGEST_INTEGER = 4300
 """Digits that Python makes an integer of (``sys.int_info.default_max_str_digits``)."""
@@ -44,29 +50,40 @@ def read_rows(path: Path) -> dict[str, Row]:
     """Rows of a labelled or predicted file by id, in order.
 
     Raises:
-        BadInput: when the file cannot be opened or is not JSON, when a row has no id, or when an id comes twice.
+        BadInput: when the file cannot be opened or is not JSON, when a row has no id or a value that is not of its kind
+            (``shapes``), or when an id comes twice.
     """
     rows = _parsed(path, _content(path))
-    if len(rows) == 1 and isinstance(rows[0], dict) and "text" not in rows[0]:
-        _take_text_beside(path, rows[0])
+    if len(rows) == 1 and isinstance(rows[0][1], dict) and "text" not in rows[0][1]:
+        _take_text_beside(path, rows[0][1])
     found: dict[str, Row] = {}
-    for number, row in enumerate(rows, 1):
+    for number, (place, row) in enumerate(rows, 1):
         if not isinstance(row, dict):
             raise BadInput(f"{path}: record {number} is not a JSON object")
         identifier = path.stem if row.get("id") is None and len(rows) == 1 else row.get("id")
         if identifier is None or identifier == "":
             raise BadInput(f"{path}: record {number} has no id", hint="give every record an id that is unique in the file")
+        if not _is_id(identifier):
+            raise BadInput(f"{path}, {place}: id must be a string or a number", hint="give every record an id that is unique in the file")
         if str(identifier) in found:
             raise BadInput(f"{path}: id {identifier!r} is there twice, again at record {number}")
+        for fault in faults(row):
+            raise BadInput(f"{path}, {place} (id {identifier!r}): {fault}", hint=_SHAPE)
         found[str(identifier)] = row
     return found
+
+
+def _is_id(value: Any) -> bool:
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def _content(path: Path) -> str:
     try:
         data = path.read_bytes()
         if path.suffix == ".gz" or data[:2] == b"\x1f\x8b":
-            data = gzip.decompress(data)
+            data = _expanded(path, data)
         return data.decode("utf-8")
     except FileNotFoundError as error:
         raise BadInput(f"{path}: there is no such file", hint="check the path") from error
@@ -80,13 +97,28 @@ def _content(path: Path) -> str:
         raise BadInput(f"{path} cannot be read: {error.strerror or error}", hint="check the path and the permissions") from error
 
 
-def _parsed(path: Path, content: str) -> list[Any]:
-    """The rows of one JSON value (object or list) or of one JSON value a line."""
+def _expanded(path: Path, data: bytes) -> bytes:
+    """What a gzip file holds, within the limits that ``onrecord read`` has."""
+    most = max(EXPANSION_FREE, EXPANSION_RATIO * len(data))
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+        expanded = stream.read(most + 1)
+    if len(expanded) > most:
+        raise BadInput(
+            f"{path} expands to more than {EXPANSION_RATIO} times its size, and was not read", hint="expand it yourself and name that file"
+        )
+    return expanded
+
+
+def _parsed(path: Path, content: str) -> list[tuple[str, Any]]:
+    """The rows of one JSON value (object or list) or of one JSON value a line, each with its place in the file."""
     try:
         whole = json.loads(content, parse_int=_integer)
     except (ValueError, RecursionError):
         return _parsed_lines(path, content)
-    return whole if isinstance(whole, list) else [whole]
+    if isinstance(whole, list):
+        return [(f"record {number}", row) for number, row in enumerate(whole, 1)]
+    first = len(content) - len(content.lstrip())
+    return [(f"line {content.count(chr(10), 0, first) + 1}", whole)]
 
 
 def _integer(digits: str) -> int | float:
@@ -94,13 +126,13 @@ def _integer(digits: str) -> int | float:
     return int(digits) if len(digits) <= _LONGEST_INTEGER else float("inf")
 
 
-def _parsed_lines(path: Path, content: str) -> list[Any]:
+def _parsed_lines(path: Path, content: str) -> list[tuple[str, Any]]:
     rows = []
     for number, line in enumerate(content.split("\n"), 1):  # not splitlines: U+2028 may stand inside a JSON string
         if not line.strip():
             continue
         try:
-            rows.append(json.loads(line, parse_int=_integer))
+            rows.append((f"line {number}", json.loads(line, parse_int=_integer)))
         except ValueError as error:
             raise BadInput(f"{path}, line {number}: not JSON ({error})") from error
         except RecursionError as error:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from onrecord.errors import WrongUse
+from onrecord.errors import BadInput, WrongUse
 from onrecord.evaluation import attribution, counts, figures, tables
 from onrecord.evaluation.labelled import Rows, check_same_reports
 from onrecord.evaluation.reading import score as score_readings
@@ -74,6 +74,9 @@ MEASURES: dict[str, Callable[[Rows, Rows, Options], Scored]] = {
     "attribution": _attribution,
 }
 
+_OF_TEXTS = ("reading", "attribution")
+"""The measures that compare words of the text."""
+
 
 def measure_names() -> Sequence[str]:
     """The names ``measure`` knows."""
@@ -85,10 +88,16 @@ def measure(name: str, gold: Rows, predicted: Rows, options: Options | None = No
 
     Raises:
         WrongUse: when there is no measure of that name; the known ones are told.
-        BadInput: when the predictions are not about the labelled reports.
+        BadInput: when the predictions are not about the labelled reports, or a labelled row has no text to lay them on.
     """
     if name not in MEASURES:
         raise WrongUse(f"there is no measure {name!r}", hint=f"known measures: {', '.join(measure_names())}")
+    if name in _OF_TEXTS:
+        for identifier, row in gold.items():
+            if row.get("text") is None:
+                raise BadInput(
+                    f"report {identifier!r} of the labelled file has no text", hint=f"the measure {name} needs the text of every row"
+                )
     if not (len(gold) == 1 and len(predicted) == 1):  # one report each: the ids may differ
         check_same_reports(gold, predicted)
     elif set(gold) != set(predicted):

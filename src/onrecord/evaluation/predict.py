@@ -9,6 +9,7 @@ import msgspec
 from onrecord import flow, intake
 from onrecord.errors import BadInput, NotRead
 from onrecord.evaluation.labelled import Row, Rows
+from onrecord.evaluation.wording import listed
 from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries, encode
 from onrecord.settings import Limits, Settings
 
@@ -35,8 +36,8 @@ def documents_of(gold: Rows, limits: Limits = _DEFAULT) -> Iterator[Document]:
 
 
 def _parties(identifier: str, given: Any) -> tuple[Party, ...]:
-    rows = [{**party, "aliases": party.get("aliases") or []} for party in given or [] if isinstance(party, dict)]
     try:
+        rows = [{**party, "aliases": listed(party.get("aliases"))} for party in msgspec.convert(given or [], list[dict[str, Any]])]
         return msgspec.convert(rows, tuple[Party, ...])
     except msgspec.ValidationError as error:
         raise BadInput(f"report {identifier!r} of the labelled file: parties {error}") from error
@@ -50,7 +51,7 @@ def readings_of(
     A text that the reader could not read has a reading of nothing but the issue that says so: a reader that gives up on the hard
     texts must not be measured on the others alone.
     """
-    for document in documents_of(gold, (settings or Settings()).limits):
+    for document in tuple(documents_of(gold, (settings or Settings()).limits)):  # all, so that a bad row is told before the first is read
         try:
             yield flow.read_document(document, parties=parties, references=references, settings=settings)
         except NotRead as failure:

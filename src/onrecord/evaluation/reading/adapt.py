@@ -58,12 +58,13 @@ def first_span(value: Any) -> list[int] | None:
 
 def _name_items(items: Iterable[Row], letter: str) -> None:
     for number, item in enumerate(items):
-        item.setdefault("id", f"_{letter}{number}")
+        if item.get("id") is None:
+            item["id"] = f"_{letter}{number}"
 
 
 def _adapt_statements(reading: Row, text: str) -> None:
     grid = TokenGrid(text)
-    disputes = {d["denial"]: d["accusation"] for d in reading.get("disputes") or [] if d.get("denial")}
+    disputes = {d["denial"]: d.get("accusation") for d in reading.get("disputes") or [] if d.get("denial")}
     statements = reading["statements"]
     statements += [
         {"id": f"opinion{number}", "content": [first_span(span)], "voice": "publisher", "standing": "opinion", "optional": True}

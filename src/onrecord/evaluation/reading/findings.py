@@ -22,7 +22,7 @@ def score_findings(compared: Compared, tally: Tally) -> None:
         found = any(agree(label, prediction) for prediction in predicted)
         _count(tally, label, "gold", hit=found)
         if not found:
-            tally.errors.append((compared.identifier, "finding missed", label["rule"], ",".join(label["records"])))
+            tally.errors.append((compared.identifier, "finding missed", label["rule"], ",".join(map(str, label["records"]))))
     for prediction in predicted:
         agreeing = [label for label in gold if agree(label, prediction)]
         right = any(not label.get("optional") for label in agreeing)
@@ -31,7 +31,7 @@ def score_findings(compared: Compared, tally: Tally) -> None:
             continue
         _count(tally, prediction, "pred", hit=right)
         if not right:
-            tally.errors.append((compared.identifier, "finding spurious", prediction["rule"], ",".join(prediction["records"])))
+            tally.errors.append((compared.identifier, "finding spurious", prediction["rule"], ",".join(map(str, prediction["records"]))))
 
 
 def _count(tally: Tally, finding: Row, side: str, *, hit: bool) -> None:
