@@ -171,7 +171,11 @@ def measure(folder: Path, parts: Parts) -> Row:
         for reader in (ReconciledReader(trained, rules, reconciler), TrainedAlone(trained, reconciler), rules):
             wanted, found = {}, {}
             for row in rows:
-                made = {"id": row["id"], "text": row["text"], "attributions": [as_row(a) for a in reader.attributions(Page.of(row["text"]))]}
+                made = {
+                    "id": row["id"],
+                    "text": row["text"],
+                    "attributions": [as_row(a) for a in reader.attributions(Page.of(row["text"]))],
+                }
                 wanted[row["id"]], found[row["id"]] = attribution.required(row, made)
             metrics = attribution.score(wanted, found, bootstrap=1000)
             scores[f"{corpus}, {reader.name}"] = {

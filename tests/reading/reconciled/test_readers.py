@@ -115,3 +115,13 @@ def test_a_colon_that_the_network_alone_takes_for_a_cue_is_for_review():
     pairs = [Pair(network, None)]
     (found,) = ReconciledReader.of_pairs(page, pairs, all_features(page, pairs, seen), load_model().reconciler, numbers)
     assert found.grade == "weak"
+
+
+def test_nobody_is_called_the():
+    page = Page.of("The Open Bench could not confirm when they were filmed.")
+    network = Candidate((3, 6), ((0, 1),), ((6, 10),), 0.97, 0.97, 0.97, 0.97)
+    numbers = (0, 1, 1, *range(2, len(page.tokens) - 1))
+    seen = Seen([network], numbers, *(np.zeros((len(page.tokens) - 1, width), dtype=np.float32) for width in (TAGS, KINDS)))
+    pairs = [Pair(network, None)]
+    (found,) = ReconciledReader.of_pairs(page, pairs, all_features(page, pairs, seen), load_model().reconciler, numbers)
+    assert page.text[slice(*found.source[0])] == "The Open Bench"

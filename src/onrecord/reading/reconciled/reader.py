@@ -183,7 +183,7 @@ def _attribution(page: Page, one: Chosen, confident: float) -> Attribution:
     def spans(ranges: Ranges) -> Spans:
         return tuple(page.span(first, last) for first, last in ranges)
 
-    source = tuple(kept for ranges in one.source if (kept := _without_marks(page, ranges)) is not None)
+    source = tuple(_whole(page, kept) for ranges in one.source if (kept := _without_marks(page, ranges)) is not None)
     trained, rules = one.pair
     agreed = trained is not None and rules is not None and _meet(page, trained.source, rules.source)
     unsure = one.probability < confident or (rules is None and not _has_word(page, one.cue))
@@ -217,6 +217,20 @@ def _is_inside(page: Page, one: Ranges, other: Ranges) -> bool:
     return headless and first > place_of(other) and page.tokens[first - 1].text not in _MARKS
 
 
+def _whole(page: Page, run: tuple[int, int]) -> tuple[int, int]:
+    """A source that is only an article, with its noun phrase: nobody is called "the"."""
+    first, last = run
+    phrase = page.phrase_at.get(first)
+    if (
+        phrase is None
+        or last >= phrase.last
+        or any(page.classes[n] != "DT" or page.tokens[n].lower not in _ARTICLES for n in range(first, last))
+    ):
+        return run
+    return first, phrase.last
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
 _MARKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--"})
 
 
