@@ -303,6 +303,10 @@ INSERTED = [
         '"Nobody rang the bell," Abbot Renn, 71, the guild\'s elder, told us at the weir.',
         ['[Abbot Renn, 71, the guild\'s elder] {told} <"Nobody rang the bell,">'],
     ),
+    (
+        "The army names the Dune League, which, they know, wants the mill.",
+        ["[the Dune League // which] {wants} <the mill>"],
+    ),
     ('Kell said the ford was mined. "We found four charges."', ['[Kell] {said} <the ford was mined // "We found four charges.">']),
 ]
 

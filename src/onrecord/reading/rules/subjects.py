@@ -27,6 +27,8 @@ def subject_of(unit: Unit, verb: int) -> Source | None:
         opening = insertion_start(unit, index)
         if opening is None:
             return None
+        if opening + 2 < index and items[opening + 1].tag in ("WP", "WDT") and items[opening + 2].lower == ",":
+            return _relative(unit, opening + 1)  # "the league, which, it alleges, | wants the pumps"
         if not belongs_to_noun(unit, opening):
             trailing = opening
         elif item.lower != ")":
