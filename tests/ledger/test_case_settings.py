@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import BadInput
 from onrecord.intake import open_source
+from onrecord.ledger.case_settings import DEFAULT_SETTINGS
 from onrecord.records import Document, Issue, Party
 from onrecord.settings import Limits, Settings
 
@@ -118,3 +121,9 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(ledger, case: Path):
     (case / "parties.toml").symlink_to("/dev/zero")
     with pytest.raises(BadInput, match="is a pipe or a device"):
         ledger.view.parties()
+
+
+def test_the_defaults_that_a_new_case_shows_are_those_of_the_program() -> None:
+    shown = tomllib.loads(re.sub(r"(?m)^# (?=\w+ = |\[)", "", DEFAULT_SETTINGS))
+    assert shown["reader"] == Settings().reader
+    assert shown["limits"]["text_characters"] == Settings().limits.text_characters

@@ -12,7 +12,12 @@ from onrecord.cli.run import talk
 from onrecord.settings import Settings
 
 ReaderName = Annotated[
-    str | None, typer.Option("--reader", metavar="NAME", help="The statement reader, instead of the one that onrecord.toml names.")
+    str | None,
+    typer.Option(
+        "--reader",
+        metavar="NAME",
+        help="The statement reader for this run: both, rules, trained or endpoint; else the one that onrecord.toml names, or both.",
+    ),
 ]
 """The option of every command that reads."""
 

@@ -21,9 +21,9 @@ _LONGEST_KEY = 40
 _DOTTED = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
 """A key of a hundred tables in one another: the parser needs memory as the square of their number."""
 
-DEFAULT_SETTINGS = """\
+DEFAULT_SETTINGS = f"""\
 # The settings of this case (docs/reference/settings). A line that begins with # shows a default.
-# reader = "rules"
+# reader = "{Settings().reader}"
 
 # [limits]
 # text_characters = 2_000_000
