@@ -44,7 +44,7 @@ class Read:
         seen = trained.read(self.page)
         read = [one for one in (in_tokens(self.page, a) for a in rules.attributions(self.page)) if one.content]
         self.numbers = seen.numbers
-        self.pairs = pair_up([one for one in seen.candidates if one.content], read, self.numbers)
+        self.pairs = pair_up(seen.candidates, read, self.numbers)
         self.features = all_features(self.page, self.pairs, seen)
         self.grid = TokenGrid(row["text"])
         labelled = [(LaidStatement(self.grid, one, "labelled"), one.get("optional")) for one in attribution.attributions(row)]

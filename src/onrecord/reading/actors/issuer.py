@@ -1,9 +1,8 @@
 """The body whose own release a report is: what sort of body, of which state, and by which bare noun the release calls it."""
 
-from functools import cache
 from typing import NamedTuple
 
-from onrecord.reading.actors.names import KnownName, force_names, state_names
+from onrecord.reading.actors.names import force_names, states_by_first_word
 from onrecord.reading.actors.vocabulary import kind_of_head
 from onrecord.reading.places.gazetteer import town
 from onrecord.reading.words import noun_lemma
@@ -53,21 +52,14 @@ def issuer_of(report: ReportDetails) -> Issuer | None:
 
 def _country(words: list[str], end: int) -> str | None:
     """The state that an issuer's name holds, else the one of the town that stands behind its head ("Ministry of Health, Velmar")."""
-    held = [known for word in dict.fromkeys(words) for known in _states_by_first_word().get(word, ()) if _holds(words, known.words)]
+    first_words = dict.fromkeys(word.lower() for word in words)
+    held = [known for word in first_words for known in states_by_first_word().get(word, ()) if _holds(words, known.words)]
     if held:
         return max(held, key=lambda known: len(known.words)).country
     after = " ".join(words[n] for n in range(end, len(words)) if words[n][0].isupper())
     seat = words[-1] if end < len(words) else ""
     found = town(after) or town(seat)
     return found.country if found is not None else None
-
-
-@cache
-def _states_by_first_word() -> dict[str, list[KnownName]]:
-    found: dict[str, list[KnownName]] = {}
-    for known in state_names():
-        found.setdefault(known.words[0], []).append(known)
-    return found
 
 
 def _holds(words: list[str], name: tuple[str, ...]) -> bool:

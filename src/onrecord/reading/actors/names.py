@@ -127,6 +127,12 @@ def _spelled(name: str) -> tuple[str, ...]:
 
 
 @cache
+def states_by_first_word() -> dict[str, tuple[KnownName, ...]]:
+    """The words of the table of states by their first word in small letters."""
+    return _index(state_names())
+
+
+@cache
 def _shipped_index() -> dict[str, tuple[KnownName, ...]]:
     return _index((*state_names(), *international_names(), *force_names()))
 

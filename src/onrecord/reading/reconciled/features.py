@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from onrecord.reading.page import Page
-from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, likeness, ranges_of, tokens_of, words_of
+from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, has_word, likeness, ranges_of, tokens_of, words_of
 from onrecord.reading.trained.reader import Seen
 
 NAMES = {
@@ -36,9 +36,7 @@ def by_sign(page: Page, pair: Pair) -> bool:
     Labelled news has next to no transcripts and signed quotations, so the network's doubt says nothing of them; the rules' own
     confidence is what is known.
     """
-    if pair.rules is None or not pair.rules.cue:
-        return False
-    return not any(page.tokens[n].text[0].isalnum() for n in tokens_of(pair.rules.cue))
+    return pair.rules is not None and bool(pair.rules.cue) and not has_word(page, pair.rules.cue)
 
 
 def all_features(page: Page, pairs: Sequence[Pair], seen: Seen) -> list[list[float]]:
@@ -49,7 +47,7 @@ def all_features(page: Page, pairs: Sequence[Pair], seen: Seen) -> list[list[flo
         pairs: the readings.
         seen: all that the trained reader found: a candidate that takes the same words with more certainty speaks against.
     """
-    candidates = [one for one in seen.candidates if one.content]
+    candidates = seen.candidates
     nearby = Nearby([one.cue[0] for one in candidates])
     words = [words_of(one.content, seen.numbers) for one in candidates]
     weights = [one.cue_probability * one.content_probability for one in candidates]

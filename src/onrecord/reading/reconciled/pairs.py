@@ -79,6 +79,11 @@ def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
     return common / (len(one) + len(other) - common) if one or other else 1.0
 
 
+def has_word(page: Page, cue: Ranges) -> bool:
+    """Whether a cue is more than a colon or a dash, of which labelled news has next to none: there the network is no judge."""
+    return any(page.tokens[n].text[0].isalnum() for n in tokens_of(cue))
+
+
 def place_of(ranges: Ranges) -> int:
     """First token of some ranges, -1 for none."""
     return min((first for first, _ in ranges), default=-1)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from onrecord.reading.page import Page
 from onrecord.reading.protocol import Answer, Attribution, StatementReader
 from onrecord.reading.reconciled.features import all_features, by_sign, difference, kind_of
-from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, in_tokens, pair_up, place_of, ranges_of, tokens_of, words_of
+from onrecord.reading.reconciled.pairs import Nearby, Pair, Ranges, has_word, in_tokens, pair_up, place_of, ranges_of, tokens_of, words_of
 from onrecord.reading.reconciled.weights import Reconciler
 from onrecord.reading.trained.linking import ACTS
 from onrecord.reading.trained.reader import TrainedReader, measures_of
@@ -41,9 +41,8 @@ class ReconciledReader:
     def told_of(self, page: Page) -> Answer:
         """The attributions, and what the network makes of numbers."""
         seen = self._trained.read(page)  # 1 the network's candidates
-        found = [one for one in seen.candidates if one.content]
         rules = [one for one in (in_tokens(page, a) for a in self._rules.attributions(page)) if one.content]  # 2 the rules' readings
-        pairs = pair_up(found, rules, seen.numbers)  # 3 which are of the same statement
+        pairs = pair_up(seen.candidates, rules, seen.numbers)  # 3 which are of the same statement
         kept = self.of_pairs(page, pairs, all_features(page, pairs, seen), self._reconciler, seen.numbers)
         return Answer(kept, measures=measures_of(seen))
 
@@ -83,8 +82,7 @@ class TrainedAlone:
     def told_of(self, page: Page) -> Answer:
         """The attributions, and what the network makes of numbers."""
         seen = self._trained.read(page)
-        found = [one for one in seen.candidates if one.content]
-        pairs = [Pair(one, None) for one in found]
+        pairs = [Pair(one, None) for one in seen.candidates]
         rows = all_features(page, pairs, seen)
         alone = self._reconciler.alone
         scored = [
@@ -186,16 +184,11 @@ def _attribution(page: Page, one: Chosen, confident: float) -> Attribution:
     source = tuple(_whole(page, kept) for ranges in one.source if (kept := _without_marks(page, ranges)) is not None)
     trained, rules = one.pair
     agreed = trained is not None and rules is not None and _meet(page, trained.source, rules.source)
-    unsure = one.probability < confident or (rules is None and not _has_word(page, one.cue))
+    unsure = one.probability < confident or (rules is None and not has_word(page, one.cue))
     grade: Grade = "weak" if unsure else "both" if agreed else "one"
     pattern = " and ".join(name for name in ("network" if trained else "", rules.pattern if rules else "") if name)
     acts = trained.acts[: len(ACTS)] if trained is not None else ()
     return Attribution(spans(source), spans(one.cue), spans(one.content), round(one.probability, 2), pattern, grade, acts)
-
-
-def _has_word(page: Page, cue: Ranges) -> bool:
-    """Whether a cue is more than a colon or a dash. Labelled news has next to no such cues: there the network alone is not sure."""
-    return any(page.tokens[n].text[0].isalnum() for n in tokens_of(cue))
 
 
 def _meet(page: Page, one: Ranges, other: Ranges) -> bool:

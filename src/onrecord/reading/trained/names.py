@@ -78,21 +78,16 @@ def names_of(page: Page) -> Names:
     _add_openings(page, parts)
     plain = [*_runs(page, parts)]
     known = _known_inside(page, plain)
-    found = [*_runs(page, _with_known(page, parts, known))] if known else plain
-    words: list[tuple[int, int]] = []
-    whole: list[str | None] = []
-    around: list[tuple[str, str]] = []
-    for run in found:
-        words.extend((n, n + 1) for n in range(words[-1][1] if words else 0, run.first))
-        words.append((run.first, run.last))
-        whole.extend([None] * (len(words) - len(whole) - 1))
-        around.extend([("", "")] * (len(words) - len(around) - 1))
-        whole.append(run.name)
-        around.append((run.before, run.behind))
-    words.extend((n, n + 1) for n in range(words[-1][1] if words else 0, len(parts)))
-    whole.extend([None] * (len(words) - len(whole)))
-    around.extend([("", "")] * (len(words) - len(around)))
-    return Names(tuple(words), tuple(whole), tuple(around))
+    found = _runs(page, _with_known(page, parts, known)) if known else plain
+    runs = {run.first: run for run in found}
+    words: list[_Run] = []
+    while (n := words[-1].last if words else 0) < len(parts):
+        words.append(runs.get(n) or _Run(n, n + 1))
+    return Names(
+        tuple((word.first, word.last) for word in words),
+        tuple(word.name for word in words),
+        tuple((word.before, word.behind) for word in words),
+    )
 
 
 def _add_openings(page: Page, parts: list["_Part | None"]) -> None:
@@ -107,13 +102,13 @@ def _add_openings(page: Page, parts: list["_Part | None"]) -> None:
 
 
 class _Run(NamedTuple):
-    """The tokens of one name."""
+    """The tokens of one name, or a token that is of none."""
 
     first: int
     last: int
-    name: str
-    before: str
-    behind: str
+    name: str | None = None
+    before: str = ""
+    behind: str = ""
 
 
 def _runs(page: Page, parts: Sequence["_Part | None"]) -> Iterator[_Run]:

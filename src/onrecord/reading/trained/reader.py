@@ -26,7 +26,7 @@ class Seen(NamedTuple):
     """What the network sees on a page."""
 
     candidates: list[Candidate]
-    """Possible statements in token ranges, in order of their cues."""
+    """Possible statements in token ranges, each with a content, in order of their cues."""
     numbers: tuple[int, ...]
     """For each token the number of the word that it is of: a name is one word, however many tokens it has."""
     tags: Floats
@@ -67,7 +67,7 @@ class TrainedReader:
                 roles = decode_roles([one.links for one in linked])  # 2 which words are whose source and content
                 for one, row in zip(linked, roles, strict=True):
                     found.extend(self._candidates(layout, one, row))
-        return Seen(sorted(found, key=lambda c: c.cue), layout.numbers, tags, measures)
+        return Seen(sorted((one for one in found if one.content), key=lambda c: c.cue), layout.numbers, tags, measures)
 
     def _see(self, layout: Layout, w: Window) -> "_Look":
         pieces, features, heads = layout.arrays(w.first, w.last)
