@@ -81,6 +81,9 @@ class Statement(Record, frozen=True, kw_only=True):
     form: Form
     speech: bool
     """True for statements made in words; False for attitudes, intentions and acts that merely imply a view."""
+    negated: bool = False
+    """True when the cue is a negative ("did not say", "could not confirm", "refused to name", "does not dispute"): the content
+    is then what was *not* said, confirmed or disputed, and cue and content must be read together."""
     actor: str | None = None
     """The person or body behind the source, pronouns and short names resolved; None when nobody is named."""
     antecedent: Span | None = None

@@ -53,6 +53,19 @@ def test_source_and_statement_come_from_the_innermost_statement() -> None:
     assert (figure.statement, figure.source, figure.standing) == ("s2", "the mayor", "claimed")
 
 
+def test_what_was_not_said_or_confirmed_gives_a_figure_no_source() -> None:
+    text = "The mayor has not confirmed that nine people were killed in Ulm."
+    said = statement(text, "The mayor", "that nine people were killed in Ulm", negated=True)
+    (figure,) = read(text, said)
+    assert (figure.statement, figure.source, figure.standing) == ("s1", None, "unverified")
+    text = "The mayor did not say how many of the nine people killed in Ulm were guards."
+    said = statement(text, "The mayor", "how many of the nine people killed in Ulm were guards", negated=True)
+    assert [(figure.source, figure.standing) for figure in read(text, said)] == [(None, "asserted")]
+    text = "The mayor did not deny that nine people were killed in Ulm."
+    said = statement(text, "The mayor", "that nine people were killed in Ulm", negated=True, act="admits")
+    assert [figure.source for figure in read(text, said)] == ["The mayor"]
+
+
 def test_a_pronoun_source_is_given_by_its_antecedent() -> None:
     text = "Doctor Ilse Varn works in Ulm. She said nine people were killed."
     said = statement(text, "She", "nine people were killed", antecedent=(0, 16))

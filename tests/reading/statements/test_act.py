@@ -102,6 +102,10 @@ ACTS = [
     ("[a|The abbot] {a|asked} <a|forgiveness>.", "calls for"),
     ("[a|The battalion] {a|washes its hands of} <a|this tale>.", "denies"),
     ("<a|The delay> {a|is put down to} <a|floods>.", "interprets"),
+    # what was not said does nothing
+    ("[a|The mayor] {a|did not accuse} <a|the Orrian army of burning the mill>.", "asserts"),
+    ("[a|The mayor] {a|would not say} <a|that Orrian soldiers had burned the mill>.", "asserts"),
+    ("[a|The colonel] {a|has not said}: <a|“We will answer every shell”>.", "asserts"),
     # answers without a verb
     ("<a|“Wild exaggeration,”> {a|said} [a|the colonel].", "denies"),
     ("<a|“We did no such thing,”> {a|said} [a|the colonel].", "denies"),
@@ -126,6 +130,33 @@ ACTS = [
 @pytest.mark.parametrize(("marked", "act"), ACTS)
 def test_act(statements, marked, act):
     assert statements(marked)["a"].act == act
+
+
+NEGATIVE = [
+    ("[a|The mayor] {a|did not say} <a|who burned the mill>.", True),
+    ("[a|The mayor] {a|didn't say} <a|who burned the mill>.", True),
+    ("[a|The mayor] {a|could not confirm} <a|the toll>.", True),
+    ("[a|The mayor] {a|was unable to say} <a|who burned the mill>.", True),
+    ("[a|The mayor] {a|refused to confirm} <a|the toll>.", True),
+    ("[a|The mayor] {a|declined to name} <a|the battalion>.", True),
+    ("[a|The mayor] {a|has no record} <a|of the raid>.", True),
+    ("[a|The mayor] never {a|said} <a|that the mill had burned>.", True),
+    ("[a|The mayor] no longer {a|claims} <a|that the mill had burned>.", True),
+    ("[a|The mayor] {a|does not dispute} <a|that the mill had burned>.", True),
+    ("[a|Nobody] {a|said} <a|who burned the mill>.", True),
+    ("[a|Neither side] {a|would say} <a|who burned the mill>.", True),
+    ("[a|The mayor] {a|said} <a|the mill had not burned>.", False),
+    ("[a|The mayor] {a|refused} <a|a truce>.", False),
+    ("[a|The mayor] {a|denied} <a|the charge>.", False),
+    ("[a|The mayor] {a|left no doubt} <a|that the mill had burned>.", False),
+    ("[a|The mayor] {a|made no secret of} <a|the losses>.", False),
+    ("[a|The mayor] {a|failed}, <a|according to the widow>.", False),
+]
+
+
+@pytest.mark.parametrize(("marked", "negated"), NEGATIVE)
+def test_a_negative_cue_is_marked_so(statements, marked, negated):
+    assert statements(marked)["a"].negated is negated
 
 
 def test_the_same_words_accuse_whoever_speaks(statements):

@@ -68,7 +68,9 @@ def _act(statement: Statement) -> str:
 
 
 def _content(reading: Reading, statement: Statement) -> str:
-    return shortened(shown_words(reading.text, statement.content), WORDS_SHOWN)
+    """The content; behind a negative cue it is what was not said, so the cue is shown with it, marked as in the text."""
+    content = shortened(shown_words(reading.text, statement.content), WORDS_SHOWN)
+    return f"_{shown_words(reading.text, statement.cue)}_ {content}" if statement.negated and statement.cue else content
 
 
 def print_figures(reading: Reading, console: Console) -> None:

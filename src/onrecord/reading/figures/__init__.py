@@ -105,7 +105,7 @@ def find_figures(
                 scope=around.scope,
                 statement=voice.statement.id if voice.statement else None,
                 source=voice.source,
-                standing=standing_of(draft, voice, denier, unverified=doubted(page, draft, doubts, last_in_sentence)),
+                standing=standing_of(page, draft, voice, denier, unverified=doubted(page, draft, doubts, last_in_sentence)),
                 denied_by=denier.source or _denier(page, draft, voice),
                 subset_of=_id(draft.subset_of),
                 superseded=draft.superseded and not refused,

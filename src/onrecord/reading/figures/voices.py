@@ -70,6 +70,8 @@ class Voices:
         innermost = min(holding, key=lambda s: (not s.speech, *_extent(s)))
         if innermost.act == "denies" and draft.value > 0:
             return Voice(innermost, None)  # "reports of 60 dead were exaggerated": whose count it is, the words do not say
+        if _kept_back(innermost):
+            return Voice(innermost, None)  # "has not confirmed that 40 were killed": not the speaker's count
         return Voice(innermost, source_text(self._page, innermost))
 
 
@@ -81,17 +83,31 @@ def _extent(statement: Statement) -> tuple[int, int]:
     return (sum(last - first for first, last in statement.content), -statement.cue[0][0] if statement.cue else 0)
 
 
+def _kept_back(statement: Statement) -> bool:
+    """Whether a statement is that something was not said or confirmed; "did not deny that 14 were killed" concedes them."""
+    return statement.negated and statement.act == "asserts"
+
+
+def _left_open(page: Page, statement: Statement) -> bool:
+    """ "Has not confirmed that 40 were killed"; "would not say how many of the 40 were children" takes the 40 for granted."""
+    return _kept_back(statement) and page.tokens[page.token_at(statement.content[0][0])].lower not in _TAKING_FOR_GRANTED
+
+
+_TAKING_FOR_GRANTED = frozenset({"how", "when", "where", "who", "whom", "whose", "why", "what", "which"})
+
+
 def _hears(statement: Statement) -> bool:
     """Whether a statement without a source tells an event as heard of; in one on motive or meaning the count beside it is the report's."""
     return statement.act not in ("interprets", "assesses")
 
 
-def standing_of(draft: Draft, voice: Voice, denial: Denial, *, unverified: bool) -> Standing:
+def standing_of(page: Page, draft: Draft, voice: Voice, denial: Denial, *, unverified: bool) -> Standing:
     """Denied, then unverified, then claimed or asserted."""
     statement = voice.statement
     if denial.covers or (statement is not None and statement.act == "denies" and draft.value > 0):
         return "denied"
-    if unverified or draft.harm.unconfirmed or (statement is not None and statement.standing == "unverified"):
+    left_open = statement is not None and (statement.standing == "unverified" or _left_open(page, statement))
+    if unverified or draft.harm.unconfirmed or left_open:
         return "unverified"
     if not voice.source and (draft.harm.hearsay or (statement is not None and statement.voice == "unsourced" and _hears(statement))):
         return "unverified"

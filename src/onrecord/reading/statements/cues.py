@@ -49,6 +49,27 @@ def _negated_before(page: Page, first: int) -> bool:
     return before[-1:] == ["never"] or before == ["no", "longer"]
 
 
+def is_negative(page: Page, cue: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a cue says that something was not said or done: "did not say", "was unable to confirm", "refused to name".
+
+    "Refused" alone is an act of its own, and so is "failed" without what was left undone.
+    """
+    indices = [index for first, last in cue for index in range(first, last)]
+    said = [page.tokens[index].lower for index in indices]
+    if not _NEGATIVE_WORDS.isdisjoint(said) and _AFFIRMED.isdisjoint(said):
+        return True
+    if indices and _negated_before(page, indices[0]):
+        return True
+    kept_back = next((n for n, index in enumerate(indices) if page.classes[index] in VERBS and verb_lemma(said[n]) in _KEEPING_BACK), None)
+    return kept_back is not None and any(page.classes[index] in VERBS for index in indices[kept_back + 1 :])
+
+
+_NEGATIVE_WORDS = frozenset(_NEGATIONS) | words("cannot no nobody none unable without")
+_AFFIRMED = words("doubt question secret surprise wonder")
+"""What "no" makes an assertion of: "there is no doubt", "made no secret"."""
+_KEEPING_BACK = words("decline fail refuse")
+
+
 def _words(page: Page, indices: list[int]) -> list[str]:
     """The words of a cue in dictionary form, without adverbs, articles and the auxiliaries "have" and "do"."""
     words: list[str] = []

@@ -39,6 +39,8 @@ class Draft:
     standing: Standing = "claimed"
     form: Form = "indirect"
     speech: bool = True
+    negated: bool = False
+    """The cue is a negative: "did not say"."""
     actor: Actor | None = None
     speaker: str | None = None
     """Name under which the speaker is given."""

@@ -10,7 +10,7 @@ from onrecord.reading.protocol import Attribution
 from onrecord.reading.statements.blame import ascribed_to, holds_responsible
 from onrecord.reading.statements.candidates import WINDOW
 from onrecord.reading.statements.clauses import Clause, main_clause
-from onrecord.reading.statements.cues import read_cue
+from onrecord.reading.statements.cues import is_negative, read_cue
 from onrecord.reading.statements.deciding import NEUTRAL, decide_act
 from onrecord.reading.statements.denials import link_denials
 from onrecord.reading.statements.distance import marks_distance
@@ -88,6 +88,7 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
     if draft.grade != "fragment" and _is_event(page, source):
         draft.grade = "weak"
     draft.form = _form(page, draft)
+    draft.negated = is_negative(page, cue) or _is_nobody(page, source)
     draft.speech = draft.cue.act.speech if draft.cue.act is not None else not cue
     if draft.voice == "unsourced":
         words = {page.tokens[n].lower for first, last in cue for n in range(first, last)}
@@ -95,6 +96,11 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
     elif draft.cue.verb in _EXAMINING or (source and page.tokens[source[-1][1] - 1].lower in _SILENT_SOURCES):
         draft.speech = False
     return draft
+
+
+def _is_nobody(page: Page, source: tuple[tuple[int, int], ...]) -> bool:
+    """ "Nobody said", "neither side would say"."""
+    return bool(source) and page.tokens[source[0][0]].lower in ("nobody", "none", "neither", "no")
 
 
 def _is_event(page: Page, source: tuple[tuple[int, int], ...]) -> bool:
@@ -322,6 +328,7 @@ def _record(draft: Draft, names: dict[int, str]) -> Statement:
         standing=draft.standing,
         form=draft.form,
         speech=draft.speech,
+        negated=draft.negated,
         actor=draft.speaker,
         antecedent=draft.antecedent,
         denies=tuple(dict.fromkeys(names[id(other)] for other in draft.denies)),

@@ -109,7 +109,9 @@ class _Remarks:
         return [
             draft
             for draft in self.drafts[max(end - WINDOW, 0) : end]
-            if draft.content and (draft.act in _FACTS or (also_denials and draft.act == "denies" and self._counts(draft)))
+            if draft.content
+            and not (draft.negated and draft.act == "asserts")  # "would not say who fired": nothing that could be checked
+            and (draft.act in _FACTS or (also_denials and draft.act == "denies" and self._counts(draft)))
         ]
 
     def unchecked(self, sentence: int, at: int) -> None:
