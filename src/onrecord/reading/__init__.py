@@ -15,7 +15,7 @@ from onrecord.reading.places import find_places
 from onrecord.reading.protocol import AskingReader, Attribution, StatementReader, answer_of
 from onrecord.reading.readers import READERS, maker_of, reader_for
 from onrecord.reading.statements import make_statements
-from onrecord.reading.times import find_times
+from onrecord.reading.times import expressions, find_times
 from onrecord.records import Document, Party, Reader, Reading, content_id
 from onrecord.records.version import program_version
 from onrecord.settings import Settings
@@ -59,8 +59,9 @@ def read(document: Document, *, parties: Sequence[Party] = (), settings: Setting
     settings = settings or Settings()
     reader = reader_for(settings)
     page = Page.of(document.text)  # 1 sentences, quotations, words
-    report = read_heading(page, document)  # 2 what the head says about the report
-    times = find_times(page, report.published)  # 3 days
+    written = expressions(page)
+    report = read_heading(page, document, written)  # 2 what the head says about the report
+    times = find_times(page, report.published, written)  # 3 days
     places = find_places(page)  # 4
     actors = find_actors(page, report, parties)  # 5
     attributions, refused, measures = answer_of(reader, page)  # 6 who said what, where

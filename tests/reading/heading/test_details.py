@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from onrecord.reading.heading import read_heading
 from onrecord.reading.heading.language import LANGUAGES, language_of
 from onrecord.reading.page import Page
+from onrecord.reading.times import expressions
 from onrecord.records import Document, ReportDetails
 
 BODY = "At least 12 people were killed on Monday when shells hit a market in Kalo Dabra, a doctor said. Nobody knows who fired them.\n"
 
 
 def heading(text: str, **given: str) -> ReportDetails:
-    return read_heading(Page.of(text), Document(id="x", text=text, **given))  # type: ignore[arg-type]
+    return read_heading(page := Page.of(text), Document(id="x", text=text, **given), expressions(page))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_language() -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_it(text: str) -> None:
-    found = read_heading(Page.of(text), Document(id="x", text=text, language="en"))
+    found = read_heading(page := Page.of(text), Document(id="x", text=text, language="en"), expressions(page))
     if found.published_span:
         assert 0 <= found.published_span[0] < found.published_span[1] <= len(text)
 
@@ -130,7 +131,7 @@ def test_a_name_over_a_file_number_heads_a_release() -> None:
         "ROYAL VELIAN NAVY – COASTAL COMMAND\nRef CC/22. Issued at Gorum, 14/08/2023\n\nRE: PATROL OFF OSKEL\n\n"
         "Sailors of the Command boarded two boats on 12 August. We regret the delay."
     )
-    details = read_heading(Page.of(text), Document(id="x", text=text))
+    details = read_heading(page := Page.of(text), Document(id="x", text=text), expressions(page))
     assert (details.issuer, details.form, details.published) == ("Royal Velian Navy", "press release", "2023-08-14")
 
 

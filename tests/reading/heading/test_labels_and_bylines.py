@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.reading.heading import read_heading
 from onrecord.reading.page import Page
+from onrecord.reading.times import expressions
 from onrecord.records import Document, ReportDetails
 
 BODY = "At least 12 people were hurt on Monday when a shell hit a market in Kalo Dabra, a doctor said. Nobody knows who fired it.\n"
@@ -11,7 +12,7 @@ FUEL = "Fuel runs out in Kalo Dabra"
 
 
 def heading(text: str) -> ReportDetails:
-    return read_heading(Page.of(text), Document(id="x", text=text))
+    return read_heading(page := Page.of(text), Document(id="x", text=text), expressions(page))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.reading.heading import read_heading
 from onrecord.reading.page import Page
+from onrecord.reading.times import expressions
 from onrecord.records import Document, ReportDetails, StatedDate
 
 BODY = (
@@ -13,7 +14,7 @@ BODY = (
 
 
 def heading(text: str, *, date: str | None = None, **given: object) -> ReportDetails:
-    return read_heading(Page.of(text), Document(id="x", text=text, date=date, **given))  # type: ignore[arg-type]
+    return read_heading(page := Page.of(text), Document(id="x", text=text, date=date, **given), expressions(page))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

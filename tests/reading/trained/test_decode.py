@@ -1,11 +1,13 @@
 """What the network's probabilities mean: cues, and for each its source and content."""
 
+from itertools import pairwise, product
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.trained.decode import candidates, decode_roles, find_cues, runs
+from onrecord.reading.trained.decode import COST, candidates, decode_roles, find_cues, runs
 
 
 def shares(rows):
@@ -20,7 +22,7 @@ def roles(letters, sure=0.9):
 
 
 def decoded(cues, links):
-    return candidates(cues, links, decode_roles([links])[0])
+    return candidates(cues, links, decode_roles(links))
 
 
 def test_a_cue_of_two_words_is_one_cue():
@@ -75,7 +77,7 @@ def test_a_single_doubtful_word_does_not_break_a_content():
 def test_any_probabilities_give_roles_of_the_right_length_and_words_outside_the_cue(cues, count, seed):
     rng = np.random.default_rng(seed)
     links = rng.dirichlet([0.5, 0.5, 0.5], (cues, count)).astype(np.float32)
-    assert decode_roles([links])[0].shape == (cues, count)
+    assert decode_roles(links).shape == (cues, count)
     places = [(int(n), int(n) + 1, 0.5) for n in rng.integers(0, count, cues)]
     for one in decoded(places, links):
         pieces = [*one.source, one.cue, *one.content]
@@ -84,13 +86,19 @@ def test_any_probabilities_give_roles_of_the_right_length_and_words_outside_the_
         assert all(0 <= a < b <= count for a, b in pieces)
 
 
-@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 20)), min_size=2, max_size=5), st.integers(0, 10_000))
-def test_windows_decoded_together_have_the_roles_they_have_alone(sizes, seed):
-    rng = np.random.default_rng(seed)
-    tables = [rng.dirichlet([0.5, 0.5, 0.5], size).astype(np.float32) for size in sizes]
-    for table, together in zip(tables, decode_roles(tables), strict=True):
-        assert np.array_equal(decode_roles([table])[0], together)
+@given(st.integers(1, 7), st.integers(0, 10_000), st.sampled_from([0.2, 0.5, 2.0]))
+def test_the_roles_are_those_of_the_best_of_all_paths(count, seed, evenness):
+    links = np.random.default_rng(seed).dirichlet([evenness] * 3, (1, count))
+    logs = np.log(links[0] + 1e-6)
+    change = [0.0, COST["source"] / 2, COST["content"] / 2]
+
+    def worth(path):
+        changes = sum(change[a] + change[b] for a, b in pairwise(path) if a != b)
+        return sum(logs[n, role] for n, role in enumerate(path)) - changes
+
+    best = max(product(range(3), repeat=count), key=worth)
+    assert worth(decode_roles(links)[0].tolist()) == pytest.approx(worth(best))
 
 
 def test_runs_are_stretches_of_one_role():
-    assert list(runs(np.array([0, 1, 1, 0, 2, 1], dtype=np.int8))) == [(0, 1, 0), (1, 3, 1), (3, 4, 0), (4, 5, 2), (5, 6, 1)]
+    assert list(runs([0, 1, 1, 0, 2, 1])) == [(0, 1, 0), (1, 3, 1), (3, 4, 0), (4, 5, 2), (5, 6, 1)]

@@ -1,6 +1,7 @@
 """Every time expression of a page, in text order, with the days that it can mean."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -61,8 +62,13 @@ def _at(page: Page, index: int, last: int) -> Expression | None:
     return date_at(page.tokens, index, last) or relative_at(page.tokens, index, last)
 
 
-def find_times(page: Page, published: str | None) -> tuple[TimeExpression, ...]:
-    """Time expressions in text order; ``published`` is the ISO day relative ones are resolved against.
+def find_times(page: Page, published: str | None, written: Sequence[Expression] | None = None) -> tuple[TimeExpression, ...]:
+    """Time expressions in text order.
+
+    Args:
+        page: the text.
+        published: the ISO day relative ones are resolved against.
+        written: the page's ``expressions``, where they are known already.
 
     An expression that cannot be resolved (vague, impossible, of unknown order, or relative to a day that is not known) is
     given without days.
@@ -70,7 +76,7 @@ def find_times(page: Page, published: str | None) -> tuple[TimeExpression, ...]:
     base = date.fromisoformat(published[:10]) if published else None
     found: list[TimeExpression] = []
     told: _Told | None = None
-    for expression in expressions(page):
+    for expression in expressions(page) if written is None else written:
         if told is not None and page.paragraph_numbers[expression.first] > told.paragraph + 1:
             told = None
         period = _resolved(page, expression, base, told)

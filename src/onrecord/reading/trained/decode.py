@@ -1,7 +1,9 @@
 """From probabilities to attributions: cues, then for each cue its source and content."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from statistics import fmean
 from typing import NamedTuple
 
 import numpy as np
@@ -50,47 +52,71 @@ def find_cues(probabilities: Floats, floor: float = CUE_FLOOR) -> list[tuple[int
     return found
 
 
-def decode_roles(tables: Sequence[Floats], cost: Mapping[str, float] = COST) -> list[NDArray[np.int8]]:
-    """The likeliest roles of every word for each cue (Viterbi over neither, source, content).
+def decode_roles(links: Floats, cost: Mapping[str, float] = COST) -> NDArray[np.int8]:
+    """The likeliest roles of every word for each cue (neither, source, content), by Viterbi's algorithm where there is a doubt.
 
-    Several windows are decoded at once, the shorter filled up with words of which nothing is known: they change no path.
+    Another role of one word costs at most two changes of role, so a word whose likeliest role is better than the next by more
+    than that has it on the best path of all. Between such words the rest is decided stretch by stretch.
 
     Args:
-        tables: per window, for each cue and word the three probabilities.
+        links: for each cue and word the three probabilities.
         cost: see ``COST``.
 
     Returns:
-        Per window a row of roles for each cue.
+        A row of roles for each cue.
     """
-    move = np.zeros((3, 3), dtype=np.float32)
-    for role, price in ((1, cost["source"]), (2, cost["content"])):
-        move[0, role] = move[role, 0] = -price / 2
-    move[1, 2] = move[2, 1] = move[0, 1] + move[0, 2]
-    count = max(table.shape[1] for table in tables)
-    cues = [len(table) for table in tables]
-    scores = np.zeros((count, sum(cues), 3), dtype=np.float32)
-    ends = np.cumsum(cues)
-    for table, end in zip(tables, ends, strict=True):
-        scores[: table.shape[1], end - len(table) : end] = np.log(table + 1e-6).swapaxes(0, 1)
-    best = scores[0]
-    back = np.zeros((count, sum(cues), 3), dtype=np.int8)
-    for n in range(1, count):
-        paths = best[:, :, None] + move
-        back[n] = paths.argmax(axis=1)
-        best = paths.max(axis=1) + scores[n]
-    state = best.argmax(axis=1)
-    roles = np.zeros((sum(cues), count), dtype=np.int8)
-    rows = np.arange(sum(cues))
-    for n in range(count - 1, -1, -1):
-        roles[:, n] = state
-        state = back[n, rows, state]
-    return [roles[end - len(table) : end, : table.shape[1]] for table, end in zip(tables, ends, strict=True)]
+    change = (0.0, cost["source"] / 2, cost["content"] / 2)
+    logs = np.log(links + 1e-6)
+    roles: NDArray[np.int8] = logs.argmax(axis=2).astype(np.int8)
+    _, second, first = np.moveaxis(np.sort(logs, axis=2), 2, 0)
+    cues, words = np.nonzero(first - second <= 2 * max(change))
+    # a stretch ends where the cue or a word between changes
+    starts = [0, *(np.flatnonzero((np.diff(cues) != 0) | (np.diff(words) != 1)) + 1).tolist(), len(words)]
+    for a, b in pairwise(starts):
+        if a < b:
+            cue, begin, end = int(cues[a]), int(words[a]), int(words[b - 1]) + 1
+            row = roles[cue]
+            before, after = (int(row[n]) if 0 <= n < len(row) else None for n in (begin - 1, end))
+            row[begin:end] = _best_path(logs[cue, begin:end].tolist(), before, after, change)
+    return roles
 
 
-def runs(roles: NDArray[np.int8]) -> Iterator[tuple[int, int, int]]:
+def _best_path(scores: Sequence[Sequence[float]], before: int | None, after: int | None, change: Sequence[float]) -> list[int]:
+    """The roles of one stretch of words between two whose roles are known; None is an end of the window.
+
+    Args:
+        scores: log probabilities, three a word.
+        before: role of the word before.
+        after: role of the word behind.
+        change: what it costs to begin or to end a stretch of each role.
+    """
+    roles = range(len(change))
+    moves = [[0.0 if one == other else -change[one] - change[other] for one in roles] for other in roles]
+
+    def likeliest(to: int) -> int:
+        ways = [so_far + move for so_far, move in zip(best, moves[to], strict=True)]
+        return ways.index(max(ways))
+
+    best = [score + (moves[before][role] if before is not None else 0.0) for role, score in enumerate(scores[0])]
+    came: list[list[int]] = []
+    for word in scores[1:]:
+        step = [likeliest(role) for role in roles]
+        best = [best[one] + moves[role][one] + word[role] for role, one in enumerate(step)]
+        came.append(step)
+    role = likeliest(after) if after is not None else best.index(max(best))
+    path = [role]
+    for step in reversed(came):
+        path.append(step[path[-1]])
+    return path[::-1]
+
+
+def runs(roles: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """Word ranges of one role after another, each with its role."""
-    bounds = [0, *(np.flatnonzero(roles[1:] != roles[:-1]) + 1).tolist(), len(roles)]
-    return ((a, b, int(roles[a])) for a, b in pairwise(bounds))
+    first = 0
+    for role, group in groupby(roles):
+        last = first + len(list(group))
+        yield first, last, role
+        first = last
 
 
 def candidates(cues: Sequence[tuple[int, int, float]], links: Floats, roles: NDArray[np.int8]) -> list[Candidate]:
@@ -102,22 +128,37 @@ def candidates(cues: Sequence[tuple[int, int, float]], links: Floats, roles: NDA
         roles: the decoded roles.
     """
     found = []
-    logs = np.log(links + 1e-6)
-    for (first, last, probability), rows, log, row in zip(cues, links, logs, roles, strict=True):
-        own = row.copy()
-        own[first:last] = 0  # a cue is no part of its own source or content
-        spans = list(runs(own))
+    for (first, last, probability), table, row in zip(cues, links, roles.tolist(), strict=True):
+        neither, source_of, content_of = table.T.tolist()
+        row[first:last] = [0] * (last - first)  # a cue is no part of its own source or content
+        spans = list(runs(row))
         sources = [(a, b) for a, b, role in spans if role == 1]
         contents = tuple((a, b) for a, b, role in spans if role == 2)
-        source = (max(sources, key=lambda s: float((log[s[0] : s[1], 1] - log[s[0] : s[1], 0]).sum())),) if sources else ()
-        says = float(np.concatenate([rows[a:b, 2] for a, b in contents]).mean()) if contents else 0.0
-        who = float(rows[slice(*source[0]), 1].mean()) if source else float(1 - rows[:, 1].max())
-        edge = min((_edge(rows[:, role], a, b) for role, kept in ((1, source), (2, contents)) for a, b in kept), default=0.0)
-        found.append(Candidate((first, last), source, contents, probability, who, says, edge))
+        if len(sources) > 1:
+            sources = [max(sources, key=lambda s: _odds(source_of[s[0] : s[1]], neither[s[0] : s[1]]))]
+        said = [content_of[n] for a, b in contents for n in range(a, b)]
+        by = [source_of[n] for a, b in sources for n in range(a, b)]
+        edges = [(source_of, *span) for span in sources] + [(content_of, *span) for span in contents]
+        found.append(
+            Candidate(
+                cue=(first, last),
+                source=tuple(sources),
+                content=contents,
+                cue_probability=probability,
+                source_probability=fmean(by) if by else 1 - max(source_of),
+                content_probability=fmean(said) if said else 0.0,
+                edge_probability=min((_edge(*edge) for edge in edges), default=0.0),
+            )
+        )
     return found
 
 
-def _edge(probabilities: Floats, first: int, last: int) -> float:
+def _odds(source: Sequence[float], neither: Sequence[float]) -> float:
+    """Log odds of some words being the source rather than nothing."""
+    return sum(math.log((one + 1e-6) / (other + 1e-6)) for one, other in zip(source, neither, strict=True))
+
+
+def _edge(probabilities: Sequence[float], first: int, last: int) -> float:
     """The least certain of a range's two ends, of which either word inside is in the role and the word outside is not."""
-    outside = [float(1 - probabilities[n]) for n in (first - 1, last) if 0 <= n < len(probabilities)]
-    return min(float(probabilities[first]), float(probabilities[last - 1]), *outside)
+    outside = [1 - probabilities[n] for n in (first - 1, last) if 0 <= n < len(probabilities)]
+    return min(probabilities[first], probabilities[last - 1], *outside)

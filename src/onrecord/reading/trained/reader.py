@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.reading.page import Page
@@ -18,8 +17,6 @@ from onrecord.records.vocabulary import Measure
 
 HALF = 0.5
 """A word with less than this probability of being no figure is part of one."""
-AT_ONCE = 8
-"""Windows whose roles are decoded together: fewer steps, and no more memory for a long text than for a short one."""
 
 
 class Seen(NamedTuple):
@@ -57,16 +54,15 @@ class TrainedReader:
         found: list[Candidate] = []
         tags = np.zeros((len(layout.words), TAGS), dtype=np.float32)
         measures = np.zeros((len(layout.words), KINDS), dtype=np.float32)
-        for n in range(0, len(windows), AT_ONCE):
-            seen = [self._see(layout, w) for w in windows[n : n + AT_ONCE]]  # 1 words and cues, links from each cue
-            for w, words in ((one.window, one.words) for one in seen):
-                own = slice(w.own_first - w.first, w.own_last - w.first)
-                tags[w.own_first : w.own_last], measures[w.own_first : w.own_last] = words.tags[own], words.measures[own]
-            linked = [one for one in seen if one.cues]
-            if linked:
-                roles = decode_roles([one.links for one in linked])  # 2 which words are whose source and content
-                for one, row in zip(linked, roles, strict=True):
-                    found.extend(self._candidates(layout, one, row))
+        for window in windows:
+            seen = self._see(layout, window)  # 1 words and cues, links from each cue
+            own = slice(window.own_first - window.first, window.own_last - window.first)
+            tags[window.own_first : window.own_last], measures[window.own_first : window.own_last] = (
+                seen.words.tags[own],
+                seen.words.measures[own],
+            )
+            if seen.cues:
+                found.extend(self._candidates(layout, seen))
         return Seen(sorted((one for one in found if one.content), key=lambda c: c.cue), layout.numbers, tags, measures)
 
     def _see(self, layout: Layout, w: Window) -> "_Look":
@@ -77,8 +73,8 @@ class TrainedReader:
         links = self._network.links(words, heads, sentence, [(a, b) for a, b, _ in cues]) if cues else _NONE
         return _Look(w, words, cues, links)
 
-    def _candidates(self, layout: Layout, seen: "_Look", roles: NDArray[np.int8]) -> list[Candidate]:
-        decoded = candidates(seen.cues, seen.links, roles)
+    def _candidates(self, layout: Layout, seen: "_Look") -> list[Candidate]:
+        decoded = candidates(seen.cues, seen.links, decode_roles(seen.links))  # 2 which words are whose source and content
         acts = self._network.acts(seen.words, [((c.cue,), c.content, c.source) for c in decoded])  # 3 what is done by saying it
         return [_in_tokens(layout, one, seen.window.first, tuple(row.tolist())) for one, row in zip(decoded, acts, strict=True)]
 
