@@ -21,8 +21,9 @@ from onrecord.reading.protocol import Attribution
 from onrecord.reading.reconciled.features import NAMES, all_features, by_sign, difference, kind_of
 from onrecord.reading.reconciled.pairs import Pair, RuleReading, in_tokens, pair_up, ranges_of
 from onrecord.reading.reconciled.reader import ROLES, ReconciledReader, TrainedAlone
-from onrecord.reading.reconciled.weights import Reconciler, Regression
+from onrecord.reading.reconciled.weights import Reconciler
 from onrecord.reading.reconciled.weights import load as load_reconciler
+from onrecord.reading.regression import Regression
 from onrecord.reading.rules import RuleReader
 from onrecord.reading.trained.decode import Candidate
 from onrecord.reading.trained.reader import TrainedReader

@@ -1,26 +1,11 @@
 """The reconciler's weights: logistic regressions, fitted by training/reader/reconcile.py."""
 
-import math
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from onrecord.errors import BadInput
-
-
-class Regression(msgspec.Struct, frozen=True):
-    """One logistic regression over standardised features; the last weight is the constant."""
-
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    weights: tuple[float, ...]
-
-    def probability(self, row: Sequence[float]) -> float:
-        """How likely a reading with these features is right."""
-        *weights, constant = self.weights
-        z = constant + math.fsum((v - m) / s * w for v, m, s, w in zip(row, self.mean, self.scale, weights, strict=True))
-        return 1 / (1 + math.exp(-max(min(z, 30.0), -30.0)))
+from onrecord.reading.regression import Regression
 
 
 class Reconciler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -47,7 +47,7 @@ def _sets_fire(page: Page, behind: int) -> bool:
 def answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draft]:
     """ "no patrol was near", "we strike only military targets": said by those who stand accused."""
     clause = main_clause(page, draft.content)
-    if clause is None or draft.side is None or _owns_up(draft, number, drafts):
+    if clause is None or draft.side is None or owns_up(draft, number, drafts):
         return []
     if clause.negated and (defended := _in_defence(page, draft, clause, number, drafts)):
         return defended
@@ -56,18 +56,20 @@ def answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[
         if rivals:
             return rivals
     words = [page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU"]
-    negated = clause.negated or _opens_with_nothing(words) or _nothing_of_ours(words) or flatly_negative(page, draft)
+    negated = clause.negated or opens_with_nothing(words) or _nothing_of_ours(words) or flatly_negative(page, draft)
     exclusive = bool({"solely", "only", "exclusively"} & set(words)) and bool(event_classes(page, draft) & {"attack"})
     elsewhere = (
-        _elsewhere(words)
+        is_elsewhere(words)
         or _had_left(page, clause)
         or (
             any(tuple(words[n : n + 2]) in (("to", "blame"), ("were", "behind"), ("was", "behind")) for n in range(len(words)))
             and not draft.accused
         )
     )
-    if not (negated or exclusive or elsewhere):
+    if not (negated or exclusive or elsewhere) or leaves_open(words):
         return []
+    own = clause.subject is not None and (clause.subject.pronoun or _of_own_side(page, clause) or draft.about == draft.side)
+    bare = not (own or exclusive or elsewhere or _nothing_of_ours(words) or flatly_negative(page, draft))
     candidates = others_near(draft, number, drafts)
     accusing = [other for other in candidates if draft.side in other.accused and stands_near(page, other, draft)]
     before = [other for other in accusing if other.place < draft.place]
@@ -78,7 +80,12 @@ def answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[
         fitting = [
             other
             for other in pool
-            if exclusive or elsewhere or pool is before or not event_classes(page, other) or same_event(page, told, classes, other)
+            if exclusive
+            or elsewhere
+            or (pool is before and not bare)
+            or (not event_classes(page, other) and not bare)
+            or same_event(page, told, classes, other)
+            or (bare and told & stems(page, other))
         ]
         if fitting:
             return same_passage(page, fitting, pool)
@@ -88,6 +95,14 @@ def answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[
         if rival.act == "claims" and rival.side != draft.side and 0 <= gap <= 1:
             return [rival]
     return []
+
+
+def leaves_open(spoken: list[str]) -> bool:
+    """ "It had no comment": nothing is said of what was told."""
+    return has_phrase(spoken, _NO_ANSWER)
+
+
+_NO_ANSWER = phrases("no comment, no details, no information, not comment, nothing to add, not aware, not discuss, not know")
 
 
 def _in_defence(page: Page, draft: Draft, clause: Clause, number: int, drafts: Sequence[Draft]) -> list[Draft]:
@@ -120,20 +135,20 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
     told = [other for other in told if other.place < draft.place and stands_near(page, other, draft) and other.side != draft.side]
     told = [other for other in told if not any(first <= draft.place < last for first, last in other.content)]  # a whole turn of a talk
     told = [other for other in told if other.act in ("asserts", "reports", "claims", "accuses") and other.voice == "attributed"]
-    if not told or _tells_of_another(page, draft) or _goes_on_denying(page, draft, number, drafts):
+    if not told or tells_of_another(page, draft) or _goes_on_denying(page, draft, number, drafts):
         return []
-    if here := _where(page, draft):
-        told = [other for other in told if not (there := _where(page, other)) or here & there]  # each names places: one in common
+    if here := places_named(page, draft):
+        told = [other for other in told if not (there := places_named(page, other)) or here & there]  # each names places: one in common
     if not told:
         return []
     spoken = [page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU"]
-    if _opens_with_nothing(spoken) and clause.verb.lemma in HARM_VERBS | _HURTING and not clause.verb.negated:
+    if opens_with_nothing(spoken) and clause.verb.lemma in HARM_VERBS | _HURTING and not clause.verb.negated:
         return [other for other in told if _tells_of_harm(page, other)][:1]
     if clause.verb.lemma in ("lose", "suffer") and clause.negated and _of_own_side(page, clause):
         return [other for other in told if _tells_of_harm(page, other)][:1]
-    if _opens_with_nothing(spoken) and (answered := [o for o in told if o.act == "accuses" and stems(page, draft) & stems(page, o)]):
+    if opens_with_nothing(spoken) and (answered := [o for o in told if o.act == "accuses" and stems(page, draft) & stems(page, o)]):
         return answered[:1]  # "nobody but staff has held the key to the roof"
-    missing = _said_to_be_missing(page, clause)
+    missing = said_to_be_missing(page, clause)
     if missing is not None:
         such = page.tokens[missing - 1].lower == "such"
         stem = page.tokens[missing].lower[:5]
@@ -143,7 +158,7 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
     apart = (
         _nothing_of_ours(spoken)
         or _own_force_not(page, clause)
-        or (_of_own_side(page, clause) and (_elsewhere(spoken) or _had_left(page, clause)))
+        or (_of_own_side(page, clause) and (is_elsewhere(spoken) or _had_left(page, clause)))
     )
     if apart and page.paragraph_numbers[told[0].place] >= page.paragraph_numbers[draft.place] - 1:
         telling = [other for other in told if event_classes(page, other) or _tells_of_harm(page, other)]
@@ -154,7 +169,7 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
             if draft.side in other.accused or (unplaced and other.accused) or any(side == side.lower() for side in other.accused)
         ]
         return (against or [other for other in telling if not other.accused])[:1]
-    if draft.cue.verb in _ANSWERING and clause.negated:
+    if draft.cue.verb in ANSWERING and clause.negated:
         return told[:1]
     return []
 
@@ -171,13 +186,13 @@ def _goes_on_denying(page: Page, draft: Draft, number: int, drafts: Sequence[Dra
     )
 
 
-def _tells_of_another(page: Page, draft: Draft) -> bool:
+def tells_of_another(page: Page, draft: Draft) -> bool:
     """ "no one was hurt in a separate crash": an event that the speaker sets apart."""
     spoken = [page.tokens[n].lower for first, last in draft.content for n in range(first, last)]
     return any(word in ("another", "different", "separate", "unrelated") for word in spoken)
 
 
-def _where(page: Page, draft: Draft) -> set[str]:
+def places_named(page: Page, draft: Draft) -> set[str]:
     """The capitalised words behind a preposition of place in a content: "in | Velm", "near | Tel Osk"."""
     found: set[str] = set()
     for first, last in draft.content:
@@ -196,7 +211,7 @@ _PLACING = words("in inside near outside")
 def _of_own_side(page: Page, clause: Clause) -> bool:
     """Whether the clause is about what is the speaker's own: "its units", "our guns", "his batteries"."""
     subject = clause.subject
-    return subject is not None and bool({page.tokens[n].lower for n in range(subject.first, clause.subject_end)} & _OWN)
+    return subject is not None and bool({page.tokens[n].lower for n in range(subject.first, clause.subject_end)} & OWN)
 
 
 def _had_left(page: Page, clause: Clause) -> bool:
@@ -221,7 +236,7 @@ _KILLING = words("behead bury die execute gun harm hurt injure kill massacre mur
 _HARMED = words("bodies casualties dead deaths fatalities injured victims wounded killings")
 
 
-def _said_to_be_missing(page: Page, clause: Clause) -> int | None:
+def said_to_be_missing(page: Page, clause: Clause) -> int | None:
     """The token of X in "there is no X", "there was never any X"; None for other clauses."""
     if clause.subject is None or clause.verb is None or clause.verb.lemma != "be" or page.tokens[clause.subject.first].lower != "there":
         return None
@@ -239,7 +254,7 @@ def _knows_nothing(page: Page, clause: Clause) -> bool:
     return behind[:1] == ["no"] and behind[1:2] != [] and behind[1] in ("knowledge", "record", "records", "trace") and behind[2:] == ["of"]
 
 
-def _opens_with_nothing(spoken: list[str]) -> bool:
+def opens_with_nothing(spoken: list[str]) -> bool:
     """ "No civilian …", "Not one of them …", "Nobody …"."""
     spoken = spoken[1:] if spoken[:1] == ["that"] else spoken
     return bool(spoken) and (spoken[0] in _NOBODY or spoken[:2] == ["not", "one"] or spoken[:3] == ["not", "a", "single"])
@@ -248,9 +263,9 @@ def _opens_with_nothing(spoken: list[str]) -> bool:
 def _nothing_of_ours(spoken: list[str]) -> bool:
     """ "On that day not one of our aircraft left the ground", "no soldier had set foot in the town", "none of its members was there"."""
     for at in range(min(len(spoken), _OPENING)):
-        if _opens_with_nothing(spoken[at:]):
+        if opens_with_nothing(spoken[at:]):
             behind = spoken[at + 1 : at + 6]
-            return bool(_OWN & set(behind)) or any(
+            return bool(OWN & set(behind)) or any(
                 noun_lemma(word) in _FORCES for word in behind[: 4 if behind[:2] == ["a", "single"] else 3]
             )
     return False
@@ -265,11 +280,11 @@ def _own_force_not(page: Page, clause: Clause) -> bool:
     if clause.subject is None or not clause.negated:
         return False
     subject = {page.tokens[n].lower for n in range(clause.subject.first, max(clause.subject_end, clause.subject.last))}
-    return bool(subject & _OWN) and bool({noun_lemma(word) for word in subject} & (_FORCES | {"we", "us"}))
+    return bool(subject & OWN) and bool({noun_lemma(word) for word in subject} & (_FORCES | {"we", "us"}))
 
 
 _NOBODY = words("no nobody none neither")
-_OWN = words("we our ours us its their his her own theirs")
+OWN = words("we our ours us its their his her own theirs")
 _FORCES = words(
     """
     aircraft airplane artillery battalion battery boat bomb boy brigade bullet convoy crew drone fighter fire force gun gunboat gunner
@@ -280,14 +295,14 @@ _FORCES = words(
 """What a side fights with, and who fights for it."""
 
 
-_ANSWERING = words("answer counter rejoin reply respond retort riposte")
+ANSWERING = words("answer counter rejoin reply respond retort riposte")
 _ANSWERING_BACK = words("fire hit shoot snap")
 
 
 def _answers_back(page: Page, draft: Draft) -> bool:
     """ "countered that not one shell had fallen", "hit back that only two had died": a cue of answering with words that contradict."""
     cue = draft.cue
-    if cue.verb not in _ANSWERING and not (cue.verb in _ANSWERING_BACK and cue.key.endswith(" back")):
+    if cue.verb not in ANSWERING and not (cue.verb in _ANSWERING_BACK and cue.key.endswith(" back")):
         return False
     clause = main_clause(page, draft.content)
     spoken = {page.tokens[n].lower for first, last in draft.content for n in range(first, last)}
@@ -325,14 +340,14 @@ def _counts(page: Page, draft: Draft) -> bool:
     return any(page.classes[n] == "CD" for first, last in draft.content for n in range(first, last))
 
 
-def _owns_up(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
+def owns_up(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
     """Whether the speaker has just admitted the deed: what is said beside an admission narrows it and denies nothing."""
     return any(
         other.act == "admits" and other.source == draft.source and other is not draft for other in drafts[max(number - 3, 0) : number + 1]
     )
 
 
-def _elsewhere(spoken: list[str]) -> bool:
+def is_elsewhere(spoken: list[str]) -> bool:
     """ "were in barracks", "its guns were silent", "its nearest post is 48 kilometres away": those accused could not have done it."""
     said = set(spoken)
     return (

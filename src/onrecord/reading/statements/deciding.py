@@ -352,7 +352,7 @@ def _by_content(page: Page, draft: Draft, clause: Clause | None, act: Act) -> Ac
         return "accuses"
     if act == "estimates":
         return act
-    if _admits_fault(page, clause):
+    if admits_fault(page, clause):
         return "admits"
     if _own_future(page, clause) or _threatens(words):
         return "pledges"
@@ -393,7 +393,8 @@ def _own_attitude(page: Page, clause: Clause) -> Act | None:
     return entry.act if entry is not None and entry.act in _OWN_ACTS else None
 
 
-def _admits_fault(page: Page, clause: Clause) -> bool:
+def admits_fault(page: Page, clause: Clause) -> bool:
+    """ "We were wrong", "it had been a mistake": the speaker owns up to a fault."""
     if clause.subject is None or clause.verb is None or clause.negated:
         return False
     words = {page.tokens[n].lower for n in range(clause.subject.first, clause.subject_end)}

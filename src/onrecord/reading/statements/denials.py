@@ -23,19 +23,19 @@ _GENERIC = words(
 )
 
 
-def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
-    """Link every denial to what it answers, and give the act to neutral words that deny an accusation by what they say."""
+def link_by_rules(page: Page, drafts: Sequence[Draft]) -> None:
+    """Link denials to what they answer by the forms they take, and give the act to neutral words that deny by what they say."""
     _name_enemies(drafts)
     for number, draft in enumerate(drafts):
         if draft.act == "denies" and draft.voice != "unsourced":
             draft.denies = _answered(page, draft, number, drafts)
     for number, draft in enumerate(drafts):
-        if draft.act in ("asserts", "claims", "reports") and draft.voice == "attributed" and not _continues_denial(draft, number, drafts):
+        if draft.act in ("asserts", "claims", "reports") and draft.voice == "attributed" and not continues_denial(draft, number, drafts):
             found = answered_by_content(page, draft, number, drafts) or contradicted(page, draft, number, drafts)
             if found or denies_own_harm(page, draft):
                 draft.act, draft.denies = "denies", found
     for number, draft in enumerate(drafts):
-        if draft.act in ("asserts", "claims") and _continues_denial(draft, number, drafts):
+        if draft.act in ("asserts", "claims") and continues_denial(draft, number, drafts):
             answered = list(_denial_before(draft, number, drafts).denies)  # type: ignore[union-attr]
             if answered and _says_no(page, draft):  # "disputed the toll, saying it “did not match the records”"
                 draft.act, draft.denies = "denies", answered
@@ -43,7 +43,6 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
             draft.counters = answered
             if draft.cue.verb == "claim" and draft.counters:
                 draft.act = "asserts"  # the cue only goes on speaking; what it speaks against is told by the link
-    _settle_admissions(page, drafts)
 
 
 def _says_no(page: Page, draft: Draft) -> bool:
@@ -53,7 +52,7 @@ def _says_no(page: Page, draft: Draft) -> bool:
     return page.tokens[clause.subject.first].lower in ("it", "that", "this", "they", "these", "those")
 
 
-def _settle_admissions(page: Page, drafts: Sequence[Draft]) -> None:
+def settle_admissions(page: Page, drafts: Sequence[Draft]) -> None:
     """What one's own later admission contradicts is denied; a confirmation of what one stands accused of is an admission."""
     accused = {side for draft in drafts for side in draft.accused}
     for draft in drafts:
@@ -99,6 +98,7 @@ def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
         for other in drafts[max(number - WINDOW, 0) : number + WINDOW]
         if other is not draft and other.cue_tokens and _inside(other.place, draft) and other.cue.noun
     ]
+    draft.settled = True
     if inner:
         return inner[:1]
     candidates = others_near(draft, number, drafts)
@@ -115,7 +115,8 @@ def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
     if person:
         told = [other for other in reversed(drafts[max(number - WINDOW, 0) : number]) if other.content and other.speaker != draft.speaker]
         return [other for other in told if other.place < draft.place and stands_near(page, other, draft)][:1]
-    noun, plural = _taken_up(page, draft)
+    draft.settled = False
+    noun, plural = taken_up(page, draft)
     if noun is not None:
         return _by_pointing(page, draft, noun, plural, candidates)
     return _by_proposition(page, draft, candidates)
@@ -153,7 +154,7 @@ def _inside(index: int, draft: Draft) -> bool:
     return any(first <= index < last for first, last in draft.content)
 
 
-def _taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
+def taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
     """The noun or pronoun by which a denial takes up what was said, and whether it is plural; "claim" for a label that stands alone."""
     if draft.content and (flatly_untrue(page, draft) or _untrue_sums(page, draft)):  # "A fairy tale", said Y
         return "claim", False
@@ -199,6 +200,7 @@ def _plural_head(page: Page, index: int) -> bool:
 def _by_pointing(page: Page, draft: Draft, noun: str, plural: bool, candidates: list[Draft]) -> list[Draft]:
     before = [other for other in candidates if other.place < draft.place and stands_near(page, other, draft)]
     if noun == "it" and before and before[0].act == "denies" and before[0].side != draft.side and draft.cue.verb == "deny":
+        draft.settled = True
         return list(before[0].denies)  # "X denied having fired. Y denied it as well": what X denies
     if noun != "denial" and draft.cue.verb not in ("dispute", "contest", "contradict", "challenge"):
         before = [other for other in before if other.act != "denies"]  # who denies "it" joins a denial before, and does not answer it
@@ -293,7 +295,8 @@ def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[D
     return []
 
 
-def _continues_denial(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
+def continues_denial(draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
+    """Whether a statement only goes on from a denial: "denied the charge, saying its guns were silent"."""
     return _denial_before(draft, number, drafts) is not None
 
 

@@ -55,7 +55,11 @@ class Draft:
     """The side that the main clause of the content is about, when its subject is somebody."""
     implicated: frozenset[str] = frozenset()
     """Sides that do harm anywhere in the content."""
+    named: frozenset[str] = frozenset()
+    """Sides of which the content names anybody."""
     denies: list["Draft"] = field(default_factory=list)
+    settled: bool = False
+    """What a denial answers is settled by its form."""
     counters: list["Draft"] = field(default_factory=list)
     within: "Draft | None" = None
     unverified: bool = False

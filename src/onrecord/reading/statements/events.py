@@ -37,6 +37,8 @@ _EMPTY = words(
     than over about after before during against into out up
     """
 )
+STEM = 5
+"""Letters of a word that are compared."""
 _BURNING = frozenset({"ablaze", "afire", "alight"})
 
 
@@ -57,4 +59,4 @@ def event_classes(page: Page, draft: Draft) -> frozenset[str]:
 def stems(page: Page, draft: Draft) -> frozenset[str]:
     """Content words cut to five letters, so that "shelled" meets "shelling"."""
     words = {page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU"}
-    return frozenset(word[:5] for word in words if word not in _EMPTY and len(word) > 2)
+    return frozenset(word[:STEM] for word in words if word not in _EMPTY and len(word) > 2)

@@ -12,10 +12,10 @@ from onrecord.reading.statements.candidates import WINDOW
 from onrecord.reading.statements.clauses import Clause, main_clause
 from onrecord.reading.statements.cues import is_negative, read_cue
 from onrecord.reading.statements.deciding import NEUTRAL, decide_act
-from onrecord.reading.statements.denials import link_denials
 from onrecord.reading.statements.distance import marks_distance
 from onrecord.reading.statements.doers import doers_anywhere, doers_behind, doers_of_clause, side_of
 from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.linking import link_denials
 from onrecord.reading.statements.opinions import Opinion, find_opinions, quotation_parts
 from onrecord.reading.statements.remarks import mark_unverified
 from onrecord.reading.statements.speakers import Speakers
@@ -51,12 +51,7 @@ def make_statements(
         actors: the report's actors, with their parties.
         report: outlet and issuer, the voices behind "we".
     """
-    drafts = sorted((_draft(page, attribution) for attribution in attributions), key=lambda d: (d.place, d.start))  # 1 cue, voice, form
-    index = ActorIndex(actors)
-    speakers = Speakers(page, index, report)
-    for draft in sorted(drafts, key=lambda d: (d.source[0][0] if d.source else d.place, d.place)):  # 2 who speaks
-        speakers.settle(draft)
-    _decide(page, index, drafts, _issuing_side(index, report))  # 3 what is done with the words
+    drafts = draft_statements(page, attributions, actors, report)  # 1–3
     link_denials(page, drafts)  # 4 what is denied
     mark_unverified(page, drafts, report)  # 5 what the report remarks
     for draft in drafts:
@@ -65,6 +60,17 @@ def make_statements(
     _settle_standing(drafts, opinions)  # 7 how the report presents it
     _nest(drafts)  # 8 what stands inside what
     return _records(page, drafts, opinions)
+
+
+def draft_statements(page: Page, attributions: Sequence[Attribution], actors: Sequence[Actor], report: ReportDetails) -> list[Draft]:
+    """The first three steps: each statement by itself, in text order. Arguments as of ``make_statements``."""
+    drafts = sorted((_draft(page, attribution) for attribution in attributions), key=lambda d: (d.place, d.start))  # 1 cue, voice, form
+    index = ActorIndex(actors)
+    speakers = Speakers(page, index, report)
+    for draft in sorted(drafts, key=lambda d: (d.source[0][0] if d.source else d.place, d.place)):  # 2 who speaks
+        speakers.settle(draft)
+    _decide(page, index, drafts, _issuing_side(index, report))  # 3 what is done with the words
+    return drafts
 
 
 # ---------------------------------------------------------------------- 1
@@ -182,6 +188,7 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: st
                 goes_on = draft.cue.participle and subject.pronoun and "they" in spoken  # "blamed X, saying they had fired"
                 if goes_on or ("there" in spoken and "from" in spoken):  # "pointed at X: a team from there had laid it"
                     draft.accused = accused_before - {draft.side}
+        draft.named = frozenset(side_of(actor) for span in draft.attribution.content for _, actor in actors.over(span))
         draft.implicated = (doers_anywhere(page, actors, draft.content) | draft.accused) - {draft.side}
         draft.act = decide_act(page, draft, clause)
         draft.act = weighed_act(draft.act, draft.attribution.acts, known=draft.cue.act is not None)

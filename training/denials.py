@@ -1,0 +1,191 @@
+"""Fit what is learned of denials: src/onrecord/reading/lexicon/denials.json.
+
+    python -m training.denials [--labelled training/corpus/train.jsonl] [--measure FILE …]
+
+Two logistic regressions on the labelled spans of reports: which statements a denial answers, and which statements deny without a
+word of denying. The spans are given, so that the reader of attributions plays no part; acts, sides and the links of the rules are
+those that the program works out itself. Printed are the scores on the labelled file by cross-validation over its reports, and those on
+other files as fitted.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+from onrecord.reading.actors import find_actors
+from onrecord.reading.heading import read_heading
+from onrecord.reading.page import Page
+from onrecord.reading.protocol import Attribution
+from onrecord.reading.regression import Regression
+from onrecord.reading.statements import implied
+from onrecord.reading.statements.answers import Answers, chosen
+from onrecord.reading.statements.denials import link_by_rules
+from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.linking import IMPLYING, implied_row
+from onrecord.reading.statements.make import draft_statements
+from onrecord.reading.statements.weights import DenialWeights
+from onrecord.reading.times import expressions
+from onrecord.records import Document, Party, Spans
+
+TARGET = Path(__file__).parents[1] / "src/onrecord/reading/lexicon/denials.json"
+RIDGE = 3.0
+FOLDS = 5
+Row = dict[str, Any]
+
+
+class Read(NamedTuple):
+    """A labelled report with the program's drafts of its statements."""
+
+    identifier: str
+    page: Page
+    drafts: list[Draft]
+    labels: list[Row]
+    """The labelled statement of each draft."""
+    answers: Answers
+
+    def wanted(self, number: int) -> set[int]:
+        """The drafts that the labelled statement of a draft denies."""
+        denied = self.labels[number].get("denies") or ()
+        names = {denied} if isinstance(denied, str) else set(denied)
+        return {n for n, label in enumerate(self.labels) if label["id"] in names}
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--labelled", type=Path, default=Path(__file__).parent / "corpus" / "train.jsonl")
+    parser.add_argument("--measure", type=Path, nargs="*", default=[])
+    parser.add_argument("--out", type=Path, default=TARGET)
+    asked = parser.parse_args()
+    reads = read_all(asked.labelled)
+    scores = [0, 0, 0, 0, 0, 0]
+    for fold in range(FOLDS):
+        fitted = fit([read for n, read in enumerate(reads) if n % FOLDS != fold])
+        scores = [a + b for a, b in zip(scores, score(fitted, reads[fold::FOLDS]), strict=True)]
+    print(f"{asked.labelled.name}, cross-validated: {told(scores)}")
+    weights = fit(reads)
+    for path in asked.measure:
+        print(f"{path.parent.name}/{path.name}: {told(score(weights, read_all(path)))}")
+    asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
+
+
+def read_all(path: Path) -> list[Read]:
+    """Every report of a labelled file, its statements as drafts after the rules."""
+    return [read_row(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def read_row(row: Row) -> Read:
+    """One labelled report."""
+    text = row["text"]
+    page = Page.of(text)
+    document = Document(id=row["id"], text=text)
+    report = read_heading(page, document, expressions(page))
+    actors = find_actors(page, report, [msgspec.convert(party, Party) for party in row.get("parties") or ()])
+    told = {
+        Attribution(*(spans_of(one[role]) for role in ("source", "cue", "content")), confidence=1.0, pattern="labelled"): one
+        for one in row["statements"]
+        if one["voice"] != "publisher" and one["content"]
+    }
+    drafts = draft_statements(page, list(told), actors, report)
+    link_by_rules(page, drafts)
+    return Read(row["id"], page, drafts, [told[draft.attribution] for draft in drafts], Answers(page, drafts))
+
+
+def spans_of(given: Sequence[Sequence[int]] | None) -> Spans:
+    """Labelled spans as the reader has them."""
+    return tuple((start, end) for start, end in given or ())
+
+
+def fit(reads: Sequence[Read]) -> DenialWeights:
+    """Both regressions; the second one sees what the first one makes of a statement."""
+    rows, right = [], []
+    for read in reads:
+        for number, label in enumerate(read.labels):
+            if label["act"] == "denies" and (read.wanted(number) or not label.get("optional")):
+                wanted = [read.drafts[n] for n in read.wanted(number)]
+                for other, row in read.answers.rows(number):
+                    rows.append(row)
+                    right.append(any(other is one for one in wanted))
+    answering = regression(rows, right)
+    rows, right = [], []
+    for read in reads:
+        for number, label in enumerate(read.labels):
+            row = row_of_implied(read, number, answering)
+            if row is not None:
+                rows.append(row)
+                right.append(label["act"] == "denies")
+    return DenialWeights(answers=answering, implied=regression(rows, right))
+
+
+def open_to_denial(read: Read, number: int) -> bool:
+    """Whether the second regression would be asked, or the rules have found a denial by its content."""
+    draft = read.drafts[number]
+    said = draft.cue.act is not None and draft.cue.act.act == "denies"
+    return draft.act in IMPLYING | {"denies"} and not said and implied.may_imply(read.page, draft, number, read.drafts)
+
+
+def row_of_implied(read: Read, number: int, answering: Regression) -> list[float] | None:
+    """The features of one statement; None for one that the second regression would not be asked about."""
+    if not open_to_denial(read, number):
+        return None
+    return implied_row(read.page, read.drafts, number, read.answers, likely(read, number, answering))
+
+
+def likely(read: Read, number: int, answering: Regression) -> list[tuple[float, Draft]]:
+    """What a statement may answer, with how likely it does."""
+    return [(answering.probability(row), other) for other, row in read.answers.rows(number)]
+
+
+def regression(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> Regression:
+    """A logistic regression over standardised features, L2-regularised, by Newton's method."""
+    x, y = np.array(rows), np.array(right, dtype=float)
+    mean, scale = x.mean(axis=0), x.std(axis=0)
+    scale[scale < 1e-6] = 1
+    z = np.c_[(x - mean) / scale, np.ones(len(x))]
+    w = np.zeros(z.shape[1])
+    penalty = np.r_[np.full(z.shape[1] - 1, RIDGE), 0]
+    for _ in range(60):
+        p = 1 / (1 + np.exp(-z @ w))
+        step = np.linalg.solve((z * (p * (1 - p))[:, None]).T @ z + np.diag(penalty + 1e-9), z.T @ (p - y) + penalty * w)
+        w -= step
+        if np.abs(step).max() < 1e-7:
+            break
+    return Regression(*(tuple(round(float(v), 5) for v in values) for values in (mean, scale, w)))
+
+
+def score(weights: DenialWeights, reads: Sequence[Read]) -> list[int]:
+    """Links right, wrong, missed; then denials without a word of denying right, wrong, missed."""
+    counts = [0] * 6
+    for read in reads:
+        for number, label in enumerate(read.labels):
+            draft, wanted = read.drafts[number], [read.drafts[n] for n in read.wanted(number)]
+            denies = draft.act == "denies"
+            if not denies and (row := row_of_implied(read, number, weights.answers)) is not None:
+                denies = weights.implied.probability(row) >= implied.LIKELY
+            found = chosen(draft, likely(read, number, weights.answers)) if denies else []
+            if label.get("optional") and not wanted:
+                continue
+            right = sum(any(other is one for one in wanted) for other in found)
+            counts[0], counts[1], counts[2] = counts[0] + right, counts[1] + len(found) - right, counts[2] + len(wanted) - right
+            if draft.cue.act is None or draft.cue.act.act != "denies":
+                counts[3 if denies and label["act"] == "denies" else 4 if denies else 5] += denies or label["act"] == "denies"
+    return counts
+
+
+def told(counts: Sequence[int]) -> str:
+    """Precision, recall and F1 of both."""
+
+    def scores(right: int, wrong: int, missed: int) -> str:
+        p, r = right / max(right + wrong, 1), right / max(right + missed, 1)
+        return f"P {p:.1%} R {r:.1%} F1 {2 * p * r / max(p + r, 1e-9):.1%}"
+
+    return f"links {scores(*counts[:3])}; denials without a word of denying {scores(*counts[3:])}"
+
+
+if __name__ == "__main__":
+    main()
