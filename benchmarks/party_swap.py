@@ -2,8 +2,9 @@
 
     python -m benchmarks.party_swap reports/dev.jsonl [MORE.jsonl ...] [--reader both]
 
-The proper names of two parties are exchanged in the text, states with states and others with others (a common noun, "the army", is
-nobody's name and stays), the text is read again, and the two records are compared (onrecord.evaluation.party_swap). A party that has
+The proper names of two parties of one kind are exchanged in the text: states, other lands, bodies of a state, groups and initials, each
+with their like. A common noun ("the army") and an office ("the Ministry of Defence") are nobody's names and stay. The text is read
+again, and the two records are compared (onrecord.evaluation.party_swap). A party that has
 more names in a text than the other is first called by the ones that have a counterpart, in both texts, so that they differ in nothing
 but who stands where. A statement counts as even when it is read with the same spans, act, voice, standing, grade and confidence; what
 else differs is told by kind of record and field.
@@ -14,7 +15,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +27,8 @@ from onrecord.evaluation.labelled import read_labelled
 from onrecord.evaluation.party_swap import Difference, SwapActor, differences, swap_text
 from onrecord.evaluation.predict import documents_of
 from onrecord.reading.actors.kin import kindred
+from onrecord.reading.actors.vocabulary import ARMED_FORCES, STATE_BODIES
+from onrecord.reading.word_tables import tables
 from onrecord.records import Document
 from onrecord.records.states import states
 from onrecord.settings import Settings
@@ -67,11 +70,29 @@ def proper_name(words: str) -> str | None:
 def forms_of(party: Mapping[str, Any], text: str) -> tuple[list[str], list[str]]:
     """Names, then adjectives and peoples made from them, by which a text calls a party inside its sentences, where capitals tell names."""
     given = [proper_name(str(words)) for words in (party["name"], *(party.get("aliases") or ()))]
-    every = [form for form in dict.fromkeys(given) if form is not None and _holds(text, form)]
+    whole = set((given[0] or "").split())
+    own = [form for form in dict.fromkeys(given) if form is not None and (form == given[0] or _is_name(form, whole))]
+    every = [form for form in own if _holds(text, form)]
     inside = [form for form in every if re.search(rf"[a-z,;]\s+{re.escape(form)}(?!\w)", text)]
     forms = [form for form in every if any(_holds(form, other) for other in inside)]
     made = [f for f in forms[1:] if f.endswith(_ADJECTIVES) and any(f != o and kindred(f.lower(), o.lower()) for o in forms)]
     return [form for form in forms if form not in made], made
+
+
+def _is_name(form: str, whole: set[str]) -> bool:
+    """Whether an alias is a name of its party: a word of it is in no dictionary, or in the party's whole name."""
+    return any((word not in _SMALL and word.lower() not in tables().classes) or word in whole for word in form.split())
+
+
+def kind_of(form: str) -> str:
+    """What kind of name a form is: of a land (or its people), of a body of a state, of a group, initials, or a common noun alone."""
+    words = form.split()
+    if len(words) == 1:
+        if form.isupper() and len(form) > 1:
+            return "initials"
+        return "common noun" if form.lower() in tables().classes else "land"
+    head = next((before for before, word in pairwise(words) if word in ("of", "for")), words[-1])
+    return "state body" if head.lower() in STATE_BODIES | ARMED_FORCES else "group"
 
 
 def swap_actor(party: Mapping[str, Any], text: str) -> SwapActor | None:
@@ -89,12 +110,14 @@ def is_plural(form: str) -> bool:
     return form.endswith("s")
 
 
-def pairs(row: Mapping[str, Any]) -> Iterator[Pair]:
-    """Two parties at a time, states with states and others with others."""
+def pairs(row: Mapping[str, Any], *, any_kind: bool = False) -> Iterator[Pair]:
+    """Two parties at a time, of one kind or, states apart, of any."""
     text = row["text"]
     named = [actor for party in row.get("parties") or () if (actor := swap_actor(party, text)) is not None]
     for one, other in combinations(named, 2):
-        if (one.country is None) != (other.country is None) or _share_words(one, other):
+        kinds = [kind_of(actor.names[0]) if actor.country is None else "state" for actor in (one, other)]
+        alike = kinds[0] == kinds[1] != "common noun" or (any_kind and "state" not in kinds)
+        if not alike or _share_words(one, other):
             continue
         kept = _with_counterparts(one, other), _with_counterparts(other, one)
         called = text
@@ -153,6 +176,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labelled", nargs="+", type=Path, help="labelled reports with their parties")
     parser.add_argument("--reader", choices=("rules", "trained", "both"), default="both", help="default both")
+    parser.add_argument("--any-kind", action="store_true", help="exchange parties of different kinds too: a front with a land")
     parser.add_argument("--show", type=int, default=0, help="also print so many differences of statements")
     options = parser.parse_args()
     settings = Settings(reader=options.reader)
@@ -161,7 +185,7 @@ def main() -> None:
     for path in options.labelled:
         gold = read_labelled(path)
         for document in documents_of(gold):
-            for pair in pairs(gold[document.id]):
+            for pair in pairs(gold[document.id], any_kind=options.any_kind):
                 try:
                     count, found = exchanged(document, pair, settings)
                 except WrongUse as error:

@@ -3,14 +3,45 @@
 import sys
 
 import pytest
-from benchmarks.party_swap import pairs, proper_name, swap_actor
+from benchmarks.party_swap import kind_of, pairs, proper_name, swap_actor
 
 from benchmarks import party_swap
 from onrecord.evaluation.party_swap import swap_text
 
 
-def exchanged(text: str, *parties: dict) -> list[tuple[str, str]]:
-    return [(pair.text, swap_text(pair.text, pair.one, pair.other)[0]) for pair in pairs({"text": text, "parties": parties})]
+def exchanged(text: str, *parties: dict, any_kind: bool = False) -> list[tuple[str, str]]:
+    row = {"text": text, "parties": parties}
+    return [(pair.text, swap_text(pair.text, pair.one, pair.other)[0]) for pair in pairs(row, any_kind=any_kind)]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Kestria", "land"),
+        ("Kestrian", "land"),
+        ("NLA", "initials"),
+        ("Council", "common noun"),
+        ("Council of the Marsh", "state body"),
+        ("National Council for Order", "state body"),
+        ("Orel Hills Army", "state body"),
+        ("Sons of the Reed", "group"),
+        ("Volta Front", "group"),
+    ],
+)
+def test_the_kind_of_a_name(name: str, kind: str) -> None:
+    assert kind_of(name) == kind
+
+
+def test_only_parties_of_one_kind_are_exchanged_unless_asked() -> None:
+    given = ("Then the Volta Front fired at Oress.", {"name": "Volta Front"}, {"name": "Oress"})
+    assert exchanged(*given) == []
+    assert exchanged(*given, any_kind=True) == [(given[0], "Then the Oress fired at Volta Front.")]
+
+
+def test_an_office_is_no_name_of_its_party() -> None:
+    parties = ({"name": "Oress", "aliases": ["Ministry of Defence", "the Governor's office"]}, {"name": "Talv"})
+    (found,) = exchanged("Then the Ministry of Defence of Oress warned Talv, and the Governor left.", *parties)
+    assert found[1] == "Then the Ministry of Defence of Talv warned Oress, and the Governor left."
 
 
 @pytest.mark.parametrize(
@@ -32,13 +63,13 @@ def test_the_proper_name_in_a_wording(words: str, name: str | None) -> None:
 
 def test_a_name_without_a_counterpart_becomes_the_first_in_both_texts() -> None:
     (found,) = exchanged(
-        "Then the Volta Front fired, and the Front said so. Then Oress answered.",
+        "Then the Volta Front fired, and the Front said so. Then Oress League answered.",
         {"name": "Volta Front", "aliases": ["the Front"]},
-        {"name": "Oress"},
+        {"name": "Oress League"},
     )
     assert found == (
-        "Then the Volta Front fired, and the Volta Front said so. Then Oress answered.",
-        "Then the Oress fired, and the Oress said so. Then Volta Front answered.",
+        "Then the Volta Front fired, and the Volta Front said so. Then Oress League answered.",
+        "Then the Oress League fired, and the Oress League said so. Then Volta Front answered.",
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.errors import BadInput, WrongUse
@@ -114,6 +114,7 @@ ROW = st.fixed_dictionaries(
 )
 
 
+@example(gold={"id": "a", "text": "Yes."}, predicted={"id": "a", "text": "Yes.", "media_mentions": [{}]}, name="reading")
 @given(gold=ROW, predicted=ROW, name=st.sampled_from(measure_names()))
 def test_a_row_without_a_fault_is_measured_or_refused_in_words(gold: dict[str, Any], predicted: dict[str, Any], name: str) -> None:
     if any(faults(gold)) or any(faults(predicted)):

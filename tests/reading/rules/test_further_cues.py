@@ -12,6 +12,10 @@ TAGGED = [
         ["[One of them, Dr Ilse Brun] {doubts} <that all of these people are dead>"],
     ),
     (
+        "Overnight the Council for Order's bulletin claimed 70 rebels killed.",
+        ["[the Council for Order's bulletin] {claimed} <70 rebels killed>"],
+    ),
+    (
         "The opposition charges ministers with having ignored a warning.",
         ["[The opposition] {charges} <ministers with having ignored a warning>"],
     ),

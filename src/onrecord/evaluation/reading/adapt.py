@@ -119,7 +119,7 @@ def _source_words(statement: Row, text: str) -> str | None:
 
 def _adapt_media(reading: Row, text: str) -> None:
     mentions = reading["media_mentions"]
-    by_id = {mention.get("id"): mention for mention in mentions}
+    by_id = {mention["id"]: mention for mention in mentions if mention.get("id") is not None}
     _name_items(mentions, "m")
     for mention in mentions:
         span = mention["span"] = first_span(mention.get("span") or mention.get("mention"))

@@ -97,8 +97,8 @@ def _before_adverbials(unit: Unit, index: int) -> int:
         ):
             index -= 1
         elif (
-            (is_time(unit, item) or is_channel(item))
-            and index > 1
+            index > 1
+            and (is_time(unit, item) or (is_channel(item) and items[index - 1].lower != "for"))  # "A lawyer for X's bulletin"
             and items[index - 1].lower in ("on", "in", "at", "during", "by", "for")
             and _noun_end(items[index - 2])
         ):
