@@ -23,7 +23,7 @@ from onrecord.reading.page import Page
 from onrecord.reading.protocol import Attribution
 from onrecord.reading.regression import Regression
 from onrecord.reading.statements import implied
-from onrecord.reading.statements.answers import Answers, chosen
+from onrecord.reading.statements.answers import Answers
 from onrecord.reading.statements.denials import link_by_rules
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.linking import IMPLYING, implied_row
@@ -167,7 +167,7 @@ def score(weights: DenialWeights, reads: Sequence[Read]) -> list[int]:
             denies = draft.act == "denies"
             if not denies and (row := row_of_implied(read, number, weights.answers)) is not None:
                 denies = weights.implied.probability(row) >= implied.LIKELY
-            found = chosen(draft, likely(read, number, weights.answers)) if denies else []
+            found = read.answers.chosen(number, likely(read, number, weights.answers)) if denies else []
             if label.get("optional") and not wanted:
                 continue
             right = sum(any(other is one for one in wanted) for other in found)

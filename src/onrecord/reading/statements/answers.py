@@ -11,9 +11,10 @@ from typing import NamedTuple
 from onrecord.reading.harm import PURPOSE_WORDS
 from onrecord.reading.page import Page
 from onrecord.reading.statements.contradictions import places_named
-from onrecord.reading.statements.denials import taken_up
+from onrecord.reading.statements.denials import GENERIC, taken_up
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.events import STEM, event_classes, stems
+from onrecord.reading.statements.untruth import flatly_untrue
 from onrecord.reading.statements.weights import weights
 
 BEFORE, BEHIND = 40, 11
@@ -48,8 +49,8 @@ class _Content(NamedTuple):
     deeds: frozenset[str]
     places: frozenset[str]
     verbless: bool
-    purpose: bool
-    """ "Targeting civilians": who says only how many died has said nothing of it."""
+    own_part: bool
+    """ "Targeting civilians", "any responsibility": who says only how many died has said nothing of it."""
 
 
 class Answers:
@@ -63,6 +64,36 @@ class Answers:
         """Each statement that a draft may answer, with how likely it does if the draft is a denial."""
         regression = weights().answers
         return [(regression.probability(row), other) for other, row in self.rows(number)]
+
+    def chosen(self, number: int, likely: Sequence[tuple[float, Draft]]) -> list[Draft]:
+        """The statements that a denial answers, the nearest before it first: the likeliest one, and others that are likely too.
+
+        Where the form of a denial settles what it answers ("…, a charge the army denies", "each side denied the other's charge"),
+        nothing is weighed.
+        """
+        draft = self.drafts[number]
+        if draft.settled:
+            return list(draft.denies)
+        best, first = max(likely, key=lambda one: one[0], default=(0.0, draft))
+        if best < LIKELY:
+            return []
+        return [other for probability, other in likely if other is first or (probability >= ALSO and self._goes_with(first, other, draft))]
+
+    def _goes_with(self, first: Draft, other: Draft, draft: Draft) -> bool:
+        """Whether a denial that answers one statement may answer another too: they are told by one side, or both accuse the denier.
+
+        Where one before it fits, none behind it does; "these charges" are those of one sentence.
+        """
+        if first.place < draft.place < other.place:
+            return False
+        noun, plural = _pointed_at(self.page, draft)
+        if noun is not None:
+            together = self.page.sentence_numbers[first.place] == self.page.sentence_numbers[other.place]
+            if not together or not (plural or flatly_untrue(self.page, draft)):
+                return False
+        if first.side == other.side:
+            return True
+        return draft.side is not None and draft.side in first.accused & other.accused
 
     def shared(self, one: int, other: int) -> bool:
         """Whether two statements have words other than names in common, or speak of one kind of deed."""
@@ -96,7 +127,7 @@ class Answers:
             elsewhere = bool(told.places) and bool(known.places) and not told.places & known.places
             apart = bool(told.deeds) and not told.deeds & known.deeds and not common  # nothing says that it is about the same
             other_deed = apart and bool(known.deeds)
-            if not (by_rules or inside) and (other_deed or ((told.purpose or elsewhere or apart) and not speaks_of_denier)):
+            if not (by_rules or inside) and (other_deed or ((told.own_part or elsewhere or apart) and not speaks_of_denier)):
                 continue
             sentences = abs(self.page.sentence_numbers[other.place] - self.page.sentence_numbers[draft.place])
             paragraphs = abs(self.page.paragraph_numbers[other.place] - self.page.paragraph_numbers[draft.place])
@@ -140,23 +171,9 @@ class Answers:
                 deeds=event_classes(page, draft),
                 places=frozenset(places_named(page, draft)),
                 verbless=not any(n in page.verb_at for n in tokens),
-                purpose=not PURPOSE_WORDS.isdisjoint(page.tokens[n].lower for n in tokens),
+                own_part=not (PURPOSE_WORDS | GENERIC).isdisjoint(page.tokens[n].lower for n in tokens),
             )
         return self._contents[number]
-
-
-def chosen(draft: Draft, likely: Sequence[tuple[float, Draft]]) -> list[Draft]:
-    """The statements that a denial answers, the nearest before it first: the likeliest one, and others that are likely too.
-
-    Where the form of a denial settles what it answers ("…, a charge the army denies", "each side denied the other's charge"),
-    nothing is weighed.
-    """
-    if draft.settled:
-        return list(draft.denies)
-    best, first = max(likely, key=lambda one: one[0], default=(0.0, draft))
-    if best < LIKELY:
-        return []
-    return [other for probability, other in likely if other is first or (probability >= ALSO and _goes_with(first, other, draft))]
 
 
 def _pointed_at(page: Page, draft: Draft) -> tuple[str | None, bool]:
@@ -165,18 +182,6 @@ def _pointed_at(page: Page, draft: Draft) -> tuple[str | None, bool]:
     if noun == "that" and any(page.verb_at[n].finite for first, last in draft.content for n in range(first, last) if n in page.verb_at):
         return None, False
     return noun, plural
-
-
-def _goes_with(first: Draft, other: Draft, draft: Draft) -> bool:
-    """Whether a denial that answers one statement may answer another too: they are told by one side, or both accuse the denier.
-
-    Where one before it fits, none behind it does.
-    """
-    if first.place < draft.place < other.place:
-        return False
-    if first.side == other.side:
-        return True
-    return draft.side is not None and draft.side in first.accused & other.accused
 
 
 def _holds(draft: Draft, index: int) -> bool:

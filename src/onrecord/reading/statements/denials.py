@@ -16,11 +16,8 @@ from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma
 
 _POINTING = frozenset({"this", "that", "it", "these", "those", "them", "both", "so"})
-_GENERIC = words(
-    """
-    involvement responsibility wrongdoing role part complicity guilt knowledge link links connection connections
-    """
-)
+GENERIC = words("involvement responsibility wrongdoing role part complicity guilt knowledge link links connection connections")
+"""By these words any accusation is denied, whatever deed it tells of."""
 
 
 def link_by_rules(page: Page, drafts: Sequence[Draft]) -> None:
@@ -266,7 +263,7 @@ def _near_by(page: Page, other: Draft, draft: Draft) -> bool:
 def _by_proposition(page: Page, draft: Draft, candidates: list[Draft]) -> list[Draft]:
     """ "denied that its guns had fired on the town": accusations of that against the one who denies."""
     told, classes = stems(page, draft), event_classes(page, draft)
-    generic = not _GENERIC.isdisjoint(_words(page, draft.content) | _words(page, draft.cue_tokens))
+    generic = not GENERIC.isdisjoint(_words(page, draft.content) | _words(page, draft.cue_tokens))
     accusing = [other for other in candidates if draft.side is not None and draft.side in other.accused]
     before = [other for other in accusing if other.place < draft.place]
     told_before = [other for other in candidates if other.place < draft.place and _near_by(page, other, draft) and other.act != "denies"]

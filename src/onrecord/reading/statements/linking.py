@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.page import Page
-from onrecord.reading.statements.answers import Answers, chosen
+from onrecord.reading.statements.answers import Answers
 from onrecord.reading.statements.denials import link_by_rules, settle_admissions
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.implied import concerns, implies, may_imply, row_of
@@ -26,12 +26,12 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
         if draft.voice == "unsourced" or not draft.content:
             continue
         if draft.act == "denies":
-            denials.append((draft, chosen(draft, answers.likely(number))))
+            denials.append((draft, answers.chosen(number, answers.likely(number))))
         elif draft.act in IMPLYING and may_imply(page, draft, number, drafts):
             likely = answers.likely(number)
             row = implied_row(page, drafts, number, answers, likely)
             if row is not None and implies(row):
-                denials.append((draft, chosen(draft, likely)))
+                denials.append((draft, answers.chosen(number, likely)))
     for draft, answered in denials:
         draft.act, draft.denies = "denies", answered
     settle_admissions(page, drafts)
@@ -49,7 +49,9 @@ def implied_row(
         answers: the statements as answers to one another.
         likely: what it may answer, with how likely it does.
     """
-    best, first = max(likely, key=lambda one: one[0], default=(0.0, None))
-    shared = first is not None and answers.shared(number, next(n for n, other in enumerate(drafts) if other is first))
+    if not likely:
+        return None
+    best, first = max(likely, key=lambda one: one[0])
+    shared = answers.shared(number, next(n for n, other in enumerate(drafts) if other is first))
     draft = drafts[number]
     return row_of(page, draft, number, drafts, best, shared=shared) if concerns(page, draft, shared=shared) else None
