@@ -18,6 +18,7 @@ _HANGING = 4
 MEANINGS: dict[str, dict[str, str]] = {
     "reading": {
         "P, R, F1": "precision: what was read and is right; recall: what is labelled and was read; their harmonic mean. In percent",
+        "labelled, predicted": "what had to be found, and what was read; what is marked optional counts in neither",
         "right among": "of the items that were found, how many have the right value of each field",
         "act, voice, standing too": "a statement counts only where these three are right as well",
         "source and standing too": "a figure counts only where these two are right as well",

@@ -23,17 +23,20 @@ def _row(table: Table, *cells: str) -> None:
 
 
 def print_statements(reading: Reading, console: Console) -> None:
-    """Who says what: id, who, act, standing and the words. Fragments are told by number only."""
+    """Who says what: id, who, act, standing and the words; what is for review has a question mark. Fragments are told by number only."""
     whole = [statement for statement in reading.statements if statement.grade != "fragment"]
     fragments = len(reading.statements) - len(whole)
     if not whole and not fragments:
         return
-    heading(console, "STATEMENTS", f"and {fragments} incomplete" if fragments else "")
+    weak = any(statement.grade == "weak" for statement in whole)
+    remarks = ("? for review: no reader is sure of it" if weak else "", f"and {fragments} incomplete" if fragments else "")
+    heading(console, "STATEMENTS", " · ".join(remark for remark in remarks if remark))
     table = plain_table(("id", 4), ("who", 20), ("act", 10), ("standing", 11), ("words", None))
     denied_by = _deniers(whole)
     for statement in whole:
         standing = statement.standing + (f" by {', '.join(denied_by[statement.id])}" if statement.id in denied_by else "")
-        _row(table, statement.id, _speaker(reading, statement), _act(statement), standing, _content(reading, statement))
+        identifier = statement.id + ("?" if statement.grade == "weak" else "")
+        _row(table, identifier, _speaker(reading, statement), _act(statement), standing, _content(reading, statement))
     print_trimmed(console, table)
 
 
