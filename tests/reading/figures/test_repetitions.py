@@ -38,3 +38,16 @@ def test_a_count_beside_what_a_deed_is_taken_to_mean_is_the_reports_own() -> Non
     text = "The broadcast is seen as an effort to win support after an attack in which over 300 people were killed."
     [figure] = onrecord.read(text, date="2031-11-09").figures
     assert figure.standing == "asserted"
+
+
+def test_a_corrected_toll_takes_the_place_of_its_own_teller_and_of_nobody_elses() -> None:
+    text = "The ministry said 14 people were killed. A hospital director put the number at 11. The ministry later corrected its toll to 16."
+    first, other, corrected = onrecord.read(text).figures
+    assert (first.superseded, other.superseded, corrected.supersedes) == (True, False, first.id)
+
+
+def test_the_wounded_who_died_are_no_part_of_those_killed_before() -> None:
+    text = (
+        "Nine people were killed and 20 wounded in the blast, the clinic said. Two of the wounded died later. Two of the dead were nurses."
+    )
+    assert [(figure.min, figure.subset_of) for figure in onrecord.read(text).figures] == [(9, None), (20, None), (2, None), (2, "f1")]

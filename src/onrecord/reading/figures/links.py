@@ -133,6 +133,8 @@ def _among_those_counted(page: Page, drafts: Sequence[Draft], number: int) -> Dr
 def _whole_of_part(page: Page, drafts: Sequence[Draft], number: int) -> int | None:
     """ "five of the dead", "one of the insurgents killed": the figure before that counts the whole."""
     draft = drafts[number]
+    if draft.measure == "killed" and page.tokens[draft.counted.last - 1].lower in _HURT:
+        return None  # "two of the wounded died": they come to the dead
     for other in range(number - 1, max(-1, number - REACH_IN_FIGURES), -1):
         whole = drafts[other]
         if whole.measure == draft.measure and whole.subset_of is None and not whole.superseded and whole.value >= draft.value:
@@ -145,6 +147,9 @@ def _whole_of_part(page: Page, drafts: Sequence[Draft], number: int) -> int | No
             if _same_people(draft, whole) or draft.rule in ("member_of_harmed", "share_of_harmed", "among_victims"):
                 return whole.duplicate_of if whole.duplicate_of is not None and whole.duplicate_of < other else other
     return None
+
+
+_HURT = frozenset({"hurt", "injured", "wounded"})
 
 
 def _told_again(page: Page, drafts: Sequence[Draft], number: int, same: Sequence[int]) -> Draft:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.draft import Draft
 from onrecord.reading.figures.earlier_figures import GIVING, nearby
+from onrecord.reading.figures.within import source_in_sentence, subject_in
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase, VerbGroup
 
@@ -111,9 +112,22 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
         group = owned
     else:
         return None
-    base = candidates[-1]
     revised = group is not None and group.lemma in _REPLACING
+    base = _of_teller(page, group, first, drafts, candidates) if group is not None and revised else candidates[-1]
     return Draft(counted, drafts[base].harm, "count_again", base=base, supersedes=base if revised else None)
+
+
+def _of_teller(page: Page, group: VerbGroup, first: int, drafts: Sequence[Draft], candidates: Sequence[int]) -> int:
+    """The last count of whoever revises one: "The ministry later corrected its toll to 16", with a hospital's count in between."""
+    teller = subject_in(page, group, first)
+    if teller is None or teller.pronoun:
+        return candidates[-1]
+    name = page.tokens[teller.head].lower
+    for n in reversed(candidates):
+        source = source_in_sentence(page, drafts[n])
+        if source is not None and name in source.lower().split():
+            return n
+    return candidates[-1]
 
 
 def _verb_before(page: Page, at: int, first: int) -> VerbGroup | None:
@@ -245,4 +259,5 @@ def amended(page: Page, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     earlier = [n for n in nearby(page, draft.counted, drafts) if drafts[n].subset_of is None and drafts[n].measure == draft.measure]
     if not earlier:
         return draft
-    return replace(draft, base=earlier[0] if len(earlier) == 1 else earlier[-1], supersedes=earlier[-1])
+    replaced = _of_teller(page, group, first, drafts, earlier)
+    return replace(draft, base=replaced, supersedes=replaced)

@@ -120,7 +120,7 @@ def _counting_subject(page: Page, draft: Draft, first: int) -> str | None:
         if group.negated and group.lemma in _CONFIRMING:
             return None  # "The mission did not confirm that 30 were killed"
         if (group.lemma in _COUNTING or _conceding(page, group)) and not _is_harm(draft, group):
-            subject = _subject(page, group, first)
+            subject = subject_in(page, group, first)
             if subject is not None:
                 return page.words(subject.first, _with_tail(page, subject, group.first))
             if group.finite:
@@ -143,7 +143,8 @@ def _is_harm(draft: Draft, group: VerbGroup) -> bool:
     return group.first < draft.harm.last and draft.harm.first < group.last
 
 
-def _subject(page: Page, group: VerbGroup, first: int) -> NounPhrase | None:
+def subject_in(page: Page, group: VerbGroup, first: int) -> NounPhrase | None:
+    """Who gives a count by a verb: the noun phrase before it in its sentence, from a token on; None for events and tallies."""
     at = group.first - 1
     while at > first and page.tokens[at].lower in ("there", "here", "also", "later", "earlier", "today", "yesterday"):
         at -= 1
@@ -204,7 +205,7 @@ def _closing(page: Page, draft: Draft, end: int) -> str | None:
             if page.tokens[behind.head].lower in _NO_VOICE:
                 continue
             return page.words(behind.first, _with_tail(page, behind, end))
-        subject = _subject(page, group, draft.counted.last)
+        subject = subject_in(page, group, draft.counted.last)
         if subject is not None and page.tokens[subject.first - 1].text == ",":
             return page.words(subject.first, _with_tail(page, subject, group.first))
     return None
