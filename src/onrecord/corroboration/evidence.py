@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from onrecord.corroboration.countries import countries_in
-from onrecord.corroboration.names import CALENDAR, capitalised_runs, folded, position_in
+from onrecord.corroboration.names import CALENDAR, Spellings, capitalised_runs, folded
 from onrecord.corroboration.roles import Role, role_of
 from onrecord.corroboration.voices import Voice, Voices, issuer_of
 from onrecord.records import Actor, Reading, Statement
@@ -264,9 +264,11 @@ def _add_accusers(reading: Reading, voices: Voices, shown: Shown) -> None:
     One rule for a government, an army and an armed group. Forces that the report names only as a voice are not told of.
     """
     forces = _forces_told_of(reading)
+    owners = Spellings(folded(name) for force in forces for name in (force.name, force.party or "") if name)
+    countries = {force.country for force in forces if force.country}
     for statement in reading.statements:
         voice = voices.of_statement(statement) if statement.act == "accuses" else None
-        if voice is not None and any(_is_force_of(force, voice) for force in forces):
+        if voice is not None and _has_force(voice, owners, countries):
             _add_voice(voice, shown)
 
 
@@ -294,14 +296,17 @@ def _meets(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return position > 0 and spans[position - 1][1] > start
 
 
-def _is_force_of(force: Actor, voice: Voice) -> bool:
-    """Whether an armed body is the voice itself, or belongs to the state or the group that speaks."""
-    if voice.actor is not None and voice.actor.country and voice.actor.country == force.country:
+def _has_force(voice: Voice, owners: Spellings, countries: set[str]) -> bool:
+    """Whether an armed body is the voice itself, or belongs to the state or the group that speaks.
+
+    Args:
+        voice: who speaks.
+        owners: folded names of armed bodies and of their parties.
+        countries: of armed bodies.
+    """
+    if voice.actor is not None and voice.actor.country in countries:
         return True
-    if any(force.country in countries_in(phrase) for phrase in voice.phrases if force.country):
-        return True
-    owners = [folded(name) for name in (force.name, force.party or "") if name]
-    return any(position_in(owner, folded(phrase)) is not None for owner in owners for phrase in voice.phrases)
+    return any(owners.inside(folded(phrase)) or not countries.isdisjoint(countries_in(phrase)) for phrase in voice.phrases)
 
 
 def _add_those_who_tell_of_their_part(reading: Reading, voices: Voices, shown: Shown) -> None:

@@ -1,6 +1,7 @@
 """Names of people and bodies as sequences of words, compared so that "Israeli" meets "Israel" for every country alike."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -55,6 +56,22 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(word for word in found if word)
 
 
+class Spellings:
+    """Folded names, found in a phrase without comparing each with it: kindred words begin alike (``_SHORTEST_STEM`` letters)."""
+
+    def __init__(self, spellings: Iterable[tuple[str, ...]]) -> None:
+        self._at: dict[str, list[int]] = {}
+        self._spellings = tuple(spellings)
+        for number, spelling in enumerate(self._spellings):
+            if spelling:
+                self._at.setdefault(spelling[0][:_SHORTEST_STEM], []).append(number)
+
+    def inside(self, whole: tuple[str, ...]) -> list[int]:
+        """Numbers of the names that stand in a folded phrase (``position_in``), ascending."""
+        likely = {number for word in whole for number in self._at.get(word[:_SHORTEST_STEM], ())}
+        return [number for number in sorted(likely) if position_in(self._spellings[number], whole) is not None]
+
+
 @lru_cache(maxsize=8192)
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, without a leading article."""
@@ -93,6 +110,9 @@ def position_in(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:
     """Where the words of ``part`` stand one after another in ``whole`` (both folded), or None."""
     if not part:
         return None
+    opening = part[0][:_SHORTEST_STEM]
+    if not any(word.startswith(opening) for word in whole):
+        return None  # no word is kindred with the first
     for start in range(len(whole) - len(part) + 1):
         if all(kindred(one, other) for one, other in zip(part, whole[start:], strict=False)):
             return start

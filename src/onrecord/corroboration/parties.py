@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from onrecord.corroboration.countries import countries_in
 from onrecord.corroboration.evidence import Shown, names_somebody, shown_by
 from onrecord.corroboration.groups import place_key
-from onrecord.corroboration.names import capitalised_runs, folded, kindred, position_in, words
+from onrecord.corroboration.names import Spellings, capitalised_runs, folded, kindred, position_in, words
 from onrecord.corroboration.parties_named import named_once
 from onrecord.corroboration.party_names import listed_names
 from onrecord.corroboration.phrasing import mid_sentence
@@ -63,11 +63,13 @@ class PartyRegister:
         for party in parties:
             for name in (party.name, *party.aliases):
                 self._shown.states.update(countries_in(name))
+        configured = Spellings(known.spelling for known in self._configured)
         self._seen = [
             _Known(spelling, name, "shown by the report as taking part", bool(countries_in(name)))
             for spelling, name in named_once(self._shown.names, reading).items()
-            if not any(position_in(known.spelling, spelling) is not None for known in self._configured)  # settings win
+            if not configured.inside(spelling)  # settings win
         ]
+        self._spellings = {True: configured, False: Spellings(known.spelling for known in self._seen)}
 
     def side_of(self, voice: Voice | None) -> Side | None:
         """The side a voice belongs to, or None when nothing shows one."""
@@ -81,11 +83,11 @@ class PartyRegister:
         role = _role(voice)
         if role in {"civic", "international"}:
             return None
-        named = self._named(voice, role, self._configured)
+        named = self._named(voice, role, configured=True)
         if named:
             return named
         owner = _owner(voice)
-        if owner and any(position_in(known.spelling, folded(owner)) is not None for known in (*self._configured, *self._seen)):
+        if owner and any(spellings.inside(folded(owner)) for spellings in self._spellings.values()):
             return Side(owner, "acting or speaking for a side in the report")
         kind = voice.actor.kind if voice.actor and role not in {"state", "armed"} else None
         if kind == "international body":
@@ -93,7 +95,7 @@ class PartyRegister:
         marked = next((phrase for phrase in voice.phrases if marked_as_belligerent(phrase)), None)
         if marked and role in _OF_A_BODY:
             return Side(voice.words, "described as a side's own body", by_office=True)
-        shown = self._named(voice, role, self._seen)
+        shown = self._named(voice, role, configured=False)
         if shown or kind == "organisation":
             return shown  # an organisation takes part by what is told of it, never by an office
         return self._by_office(voice, role)
@@ -102,10 +104,11 @@ class PartyRegister:
         """Names of the parties that are configured or shown, in that order, each once."""
         return tuple(dict.fromkeys([known.party for known in (*self._configured, *self._seen)]))
 
-    def _named(self, voice: Voice, role: Role | None, known: list[_Known]) -> Side | None:
+    def _named(self, voice: Voice, role: Role | None, *, configured: bool) -> Side | None:
         best: tuple[int, _Known] | None = None
+        known = self._configured if configured else self._seen
         for phrase in voice.phrases:
-            for candidate in known:
+            for candidate in (known[number] for number in self._spellings[configured].inside(folded(phrase))):
                 if _names_it(phrase, role, candidate) and (best is None or len(candidate.spelling) > best[0]):
                     best = (len(candidate.spelling), candidate)
         return Side(best[1].party, best[1].because) if best else None
