@@ -18,6 +18,9 @@ Limit = Annotated[int, msgspec.Meta(ge=1)]
 MOST_RETRIES = 10
 """Waiting doubles each time; beyond this a run would stand still for hours."""
 
+_VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
+"""Names of environment variables as POSIX has them (Base Definitions, 8.1); a key put in their place is hardly ever one."""
+
 LONGEST_TIMEOUT = 86_400
 """Seconds; more than a day is a slip of the pen, and far more cannot be waited for by a computer."""
 
@@ -60,7 +63,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     model: str = ""
     """Name by which the server knows the model. It must be given; it signs every reading, and another name means another reading."""
     key_variable: str | None = None
-    """Name of the environment variable that holds the key; with none, no key is sent. The key itself belongs in no file."""
+    """Name of the environment variable that holds the key, in capital letters, digits and underscores; with none, no key is sent. The key itself belongs in no file."""
     timeout: float = 300
     """Seconds after which one request is given up; a day at most."""
     retries: int = 3
@@ -86,8 +89,11 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
         """
         if self.url and (fault := _fault_of_address(self.url)):
             raise ValueError(f"the endpoint's url {fault}")
-        if self.key_variable is not None and (not self.key_variable.strip() or set("=\0") & set(self.key_variable)):
-            raise ValueError("the endpoint's key_variable is no name of an environment variable; leave it out if no key is needed")
+        if self.key_variable is not None and not _VARIABLE.fullmatch(self.key_variable):
+            raise ValueError(
+                "the endpoint's key_variable is no name of an environment variable (capital letters, digits, underscores); "
+                "the key itself has no place in the settings, and where none is needed, leave it out"
+            )
         if self.cache is not None and (not self.cache.strip() or "\0" in self.cache):
             raise ValueError("the endpoint's cache is no name of a folder; leave it out for the folder of your own")
         if not 0 < self.timeout <= LONGEST_TIMEOUT:

@@ -347,6 +347,8 @@ def test_an_address_that_is_not(url: str) -> None:
         {"key_variable": " "},
         {"key_variable": "A=B"},
         {"key_variable": "A\0B"},
+        {"key_variable": "sk-verysecret"},
+        {"key_variable": "3f9c0aa1"},
         {"cache": "\0x"},
         {"cache": ""},
     ],
@@ -354,6 +356,12 @@ def test_an_address_that_is_not(url: str) -> None:
 def test_a_setting_that_can_mean_nothing(given_: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="endpoint"):
         Endpoint(**given_)
+
+
+def test_a_key_in_the_place_of_its_name_is_not_shown() -> None:
+    with pytest.raises(ValueError, match="the key itself has no place in the settings") as caught:
+        Endpoint(key_variable="sk-verysecret")
+    assert "verysecret" not in str(caught.value)
 
 
 def test_a_name_of_a_machine_that_only_the_package_refuses_is_wrong_use(asked) -> None:
