@@ -63,7 +63,8 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     model: str = ""
     """Name by which the server knows the model. It must be given; it signs every reading, and another name means another reading."""
     key_variable: str | None = None
-    """Name of the environment variable that holds the key, in capital letters, digits and underscores; with none, no key is sent. The key itself belongs in no file."""
+    """Name of the environment variable that holds the key, in capital letters, digits and underscores; with none, no key is sent. The key
+    itself belongs in no file."""
     timeout: float = 300
     """Seconds after which one request is given up; a day at most."""
     retries: int = 3
