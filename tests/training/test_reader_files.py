@@ -67,3 +67,9 @@ def test_no_report_both_teaches_and_fits_or_measures() -> None:
 def test_one_article_in_ten_is_held_back() -> None:
     held = sum(is_held(f"article-{n}") for n in range(2000))
     assert 150 < held < 250
+
+
+def test_what_a_run_was_trained_on_is_no_development_file() -> None:
+    parts = gather(None)
+    assert set(parts.digests) == {"train.jsonl", "dev.jsonl"}
+    assert set(parts.taught) == {"train.jsonl"}

@@ -40,7 +40,7 @@ def main() -> None:
     processes = options.processes or (1 if torch.cuda.is_available() else os.cpu_count() or 1)
     parts = gather(options.polnear)
     wanted = {
-        "recipe": recipe_row(recipe), "polnear": options.polnear is not None, "processes": processes, "trained on": dict(parts.digests),
+        "recipe": recipe_row(recipe), "polnear": options.polnear is not None, "processes": processes, "trained on": parts.taught,
     }  # fmt: skip
     known = json.loads(note.read_text()) if note.exists() else wanted
     other = [name for name, value in wanted.items() if known.get(name) != value]

@@ -22,6 +22,11 @@ class Parts(NamedTuple):
     digests: dict[str, str]
     """SHA-256 of every file read."""
 
+    @property
+    def taught(self) -> dict[str, str]:
+        """Those of the files whose rows train or fit; the others only measure."""
+        return {name: digest for name, digest in self.digests.items() if Path(name).name.startswith("train.")}
+
 
 def is_held(identifier: str) -> bool:
     """One article in ten, drawn by its id, fits the reconciler."""
