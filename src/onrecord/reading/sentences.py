@@ -18,7 +18,7 @@ _STARTERS = frozenset(
     "the a an he she it they we i you this that these those in on at but and or if when while after before however meanwhile "
     "his her its their our there here no not one two some many most all both each as for from with by to of".split()
 )
-HARD_WRAP_COLUMNS = 100
+HARD_WRAP_COLUMNS = 140
 """A text whose longest line is shorter than this, and most of whose inner line breaks fall inside a sentence, is hard-wrapped."""
 
 

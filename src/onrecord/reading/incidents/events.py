@@ -129,6 +129,8 @@ def _weapon(page: Page, first: int, last: int) -> IncidentType | None:
             continue
         if kind == "bombing" and before in ("mortar", "artillery"):
             continue
+        if word == "air" and before == "the" and page.tokens[index - 2].lower in ("in", "into", "through", "up"):
+            continue  # "shots were fired into the air"
         return kind
     if any(
         page.tokens[i].lower == "explosive" and page.tokens[i - 1].lower in ("buried", "hidden", "planted")

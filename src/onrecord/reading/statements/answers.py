@@ -109,7 +109,13 @@ class Answers:
         for at in (*range(number - 1, max(number - BEFORE, 0) - 1, -1), *range(number + 1, min(number + 1 + BEHIND, len(drafts)))):
             other = drafts[at]
             inside = bool(other.cue_tokens) and other.cue.noun and _holds(draft, other.place)  # "rejected the | claim | that …"
-            if not other.content or other.act not in _DENIABLE or _holds(other, draft.place) or (_overlap(draft, other) and not inside):
+            if (
+                not other.content
+                or other.negated
+                or other.act not in _DENIABLE
+                or _holds(other, draft.place)
+                or (_overlap(draft, other) and not inside)
+            ):
                 continue
             before = other.place < draft.place or inside
             by_same = other.speaker is not None and other.speaker == draft.speaker

@@ -98,11 +98,17 @@ def answered_by_content(page: Page, draft: Draft, number: int, drafts: Sequence[
 
 
 def leaves_open(spoken: list[str]) -> bool:
-    """ "It had no comment": nothing is said of what was told."""
-    return has_phrase(spoken, _NO_ANSWER)
+    """ "It had no comment", "she could neither confirm nor rule out the raid": nothing is said of what was told."""
+    if has_phrase(spoken, _NO_ANSWER):
+        return True
+    checked = next((at for at, word in enumerate(spoken[:_OPENING]) if word.startswith(_CHECKING)), None)
+    return checked is not None and not _UNABLE.isdisjoint(spoken[max(checked - 6, 0) : checked])
 
 
-_NO_ANSWER = phrases("no comment, no details, no information, not comment, nothing to add, not aware, not discuss, not know")
+_CHECKING = ("ascertain", "authenticat", "confirm", "corroborat", "determin", "establish", "verif")
+"""How verbs of checking begin."""
+_UNABLE = words("cannot difficult impossible n't neither never no not unable yet without")
+_NO_ANSWER = phrases("no comment, no details, no information, not comment, nothing to add, not aware, not discuss, not know, not rule out")
 
 
 def _in_defence(page: Page, draft: Draft, clause: Clause, number: int, drafts: Sequence[Draft]) -> list[Draft]:

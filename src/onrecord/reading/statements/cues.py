@@ -49,10 +49,11 @@ def _negated_before(page: Page, first: int) -> bool:
     return before[-1:] == ["never"] or before == ["no", "longer"]
 
 
-def is_negative(page: Page, cue: tuple[tuple[int, int], ...]) -> bool:
+def is_negative(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tuple[int, int], ...]) -> bool:
     """Whether a cue says that something was not said or done: "did not say", "was unable to confirm", "refused to name".
 
-    "Refused" alone is an act of its own, and so is "failed" without what was left undone.
+    "Refused" alone is an act of its own, and so is "failed" without what was left undone; "declined | to comment" tells it in the
+    content, and so does "has verified | neither".
     """
     indices = [index for first, last in cue for index in range(first, last)]
     said = [page.tokens[index].lower for index in indices]
@@ -61,12 +62,22 @@ def is_negative(page: Page, cue: tuple[tuple[int, int], ...]) -> bool:
     if indices and _negated_before(page, indices[0]):
         return True
     kept_back = next((n for n, index in enumerate(indices) if page.classes[index] in VERBS and verb_lemma(said[n]) in _KEEPING_BACK), None)
-    return kept_back is not None and any(page.classes[index] in VERBS for index in indices[kept_back + 1 :])
+    if kept_back is not None and any(page.classes[index] in VERBS for index in indices[kept_back + 1 :]):
+        return True
+    behind = [page.tokens[n].lower for first, last in content[:1] for n in range(first, min(first + 2, last))]
+    if kept_back is not None and behind[:1] == ["to"] and behind[1:] and behind[1] in _SPEAKING:
+        return True
+    if "short" in said and said[-1] == "of" or said[-2:-1] == ["of"] and "short" in said:
+        return "stop" in {verb_lemma(word) for word in said}  # "stopped short of blaming"
+    lemmas = {verb_lemma(word) for word in said}
+    return behind[:1] in (["neither"], ["none"]) and not _CHECKING.isdisjoint(lemmas)
 
 
 _NEGATIVE_WORDS = frozenset(_NEGATIONS) | words("cannot no nobody none unable without")
 _AFFIRMED = words("doubt question secret surprise wonder")
 """What "no" makes an assertion of: "there is no doubt", "made no secret"."""
+_CHECKING = words("check confirm corroborate examine establish verify")
+_SPEAKING = words("answer comment confirm deny discuss elaborate explain give identify name provide reply respond say speak specify tell")
 _KEEPING_BACK = words("decline fail refuse")
 
 

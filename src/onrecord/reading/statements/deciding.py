@@ -74,8 +74,8 @@ _QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "when", "who", "what
 def decide_act(page: Page, draft: Draft, clause: Clause | None) -> Act:
     """The act of one statement as far as its own words tell; denials by content are settled afterwards, among all statements."""
     act = _by_construction(page, draft, clause)
-    if draft.negated and act in ("accuses", "asserts"):
-        return "asserts"  # what was not said neither accuses nor threatens anybody
+    if draft.negated and act in NEUTRAL | {"accuses", "confirms"}:
+        return "asserts"  # what was not said neither accuses nor threatens anybody, and "has verified neither" confirms nothing
     if act not in NEUTRAL and not (act == "interprets" and draft.cue.verb in ("suggest", "hint", "imply")):
         return act
     return _by_content(page, draft, clause, act)

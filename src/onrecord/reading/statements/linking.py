@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from onrecord.reading.page import Page
 from onrecord.reading.statements.answers import Answers
+from onrecord.reading.statements.contradictions import leaves_open
 from onrecord.reading.statements.denials import link_by_rules, settle_admissions
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.implied import concerns, implies, may_imply, row_of
+from onrecord.reading.statements.untruth import content_words
 from onrecord.records.vocabulary import Act
 
 IMPLYING: frozenset[Act] = frozenset({"asserts", "reports", "claims", "assesses", "interprets", "estimates"})
@@ -20,6 +22,10 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
     the statements makes no difference.
     """
     link_by_rules(page, drafts)
+    for draft in drafts:
+        said = draft.cue.act is not None and draft.cue.act.act == "denies"
+        if draft.act == "denies" and not said and leaves_open(content_words(page, draft)):
+            draft.act, draft.denies = "asserts", []
     answers = Answers(page, drafts)
     denials: list[tuple[Draft, list[Draft]]] = []
     for number, draft in enumerate(drafts):

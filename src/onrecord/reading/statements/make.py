@@ -94,7 +94,7 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
     if draft.grade != "fragment" and _is_event(page, source):
         draft.grade = "weak"
     draft.form = _form(page, draft)
-    draft.negated = is_negative(page, cue) or _is_nobody(page, source)
+    draft.negated = is_negative(page, cue, content) or _is_nobody(page, source)
     draft.speech = draft.cue.act.speech if draft.cue.act is not None else not cue
     if draft.voice == "unsourced":
         words = {page.tokens[n].lower for first, last in cue for n in range(first, last)}
@@ -191,7 +191,8 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: st
         draft.named = frozenset(side_of(actor) for span in draft.attribution.content for _, actor in actors.over(span))
         draft.implicated = (doers_anywhere(page, actors, draft.content) | draft.accused) - {draft.side}
         draft.act = decide_act(page, draft, clause)
-        draft.act = weighed_act(draft.act, draft.attribution.acts, known=draft.cue.act is not None)
+        if not (draft.negated and draft.act == "asserts"):  # by its form; nothing else can make it say more
+            draft.act = weighed_act(draft.act, draft.attribution.acts, known=draft.cue.act is not None)
         if draft.act in ("asserts", "reports") and draft.voice == "attributed" and marks_distance(page, draft):
             draft.act = "claims"
         if draft.act != "accuses" and base != "accuses":
