@@ -1,6 +1,7 @@
 """Fit what is learned of denials: src/onrecord/reading/lexicon/denials.json.
 
-    python -m training.denials [--labelled training/corpus/train.jsonl] [--measure FILE …]
+    python -m training.denials --out src/onrecord/reading/lexicon/denials.json
+    python -m training.denials --measure training/corpus/dev.jsonl
 
 Two logistic regressions on the labelled spans of reports: which statements a denial answers, and which statements deny without a
 word of denying. The spans are given, so that the reader of attributions plays no part; acts, sides and the links of the rules are
@@ -24,9 +25,8 @@ from onrecord.reading.protocol import Attribution
 from onrecord.reading.regression import Regression
 from onrecord.reading.statements import implied
 from onrecord.reading.statements.answers import Answers
-from onrecord.reading.statements.denials import link_by_rules
 from onrecord.reading.statements.draft import Draft
-from onrecord.reading.statements.linking import IMPLYING, implied_row
+from onrecord.reading.statements.linking import implied_row, may_be_weighed, open_to_weighing
 from onrecord.reading.statements.make import draft_statements
 from onrecord.reading.statements.weights import DenialWeights
 from onrecord.reading.times import expressions
@@ -41,7 +41,6 @@ Row = dict[str, Any]
 class Read(NamedTuple):
     """A labelled report with the program's drafts of its statements."""
 
-    identifier: str
     page: Page
     drafts: list[Draft]
     labels: list[Row]
@@ -60,7 +59,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--labelled", type=Path, default=Path(__file__).parent / "corpus" / "train.jsonl")
     parser.add_argument("--measure", type=Path, nargs="*", default=[])
-    parser.add_argument("--out", type=Path, default=TARGET)
+    parser.add_argument("--out", type=Path, help=f"where the weights go; those that ship: {TARGET.name} in reading/lexicon")
     asked = parser.parse_args()
     reads = read_all(asked.labelled)
     scores = [0, 0, 0, 0, 0, 0]
@@ -71,7 +70,8 @@ def main() -> None:
     weights = fit(reads)
     for path in asked.measure:
         print(f"{path.parent.name}/{path.name}: {told(score(weights, read_all(path)))}")
-    asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
+    if asked.out:
+        asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
 
 
 def read_all(path: Path) -> list[Read]:
@@ -92,8 +92,8 @@ def read_row(row: Row) -> Read:
         if one["voice"] != "publisher" and one["content"]
     }
     drafts = draft_statements(page, list(told), actors, report)
-    link_by_rules(page, drafts)
-    return Read(row["id"], page, drafts, [told[draft.attribution] for draft in drafts], Answers(page, drafts))
+    open_to_weighing(page, drafts)
+    return Read(page, drafts, [told[draft.attribution] for draft in drafts], Answers(page, drafts))
 
 
 def spans_of(given: Sequence[Sequence[int]] | None) -> Spans:
@@ -107,38 +107,27 @@ def fit(reads: Sequence[Read]) -> DenialWeights:
     for read in reads:
         for number, label in enumerate(read.labels):
             if label["act"] == "denies" and (read.wanted(number) or not label.get("optional")):
-                wanted = [read.drafts[n] for n in read.wanted(number)]
-                for other, row in read.answers.rows(number):
+                wanted = read.wanted(number)
+                for at, row in read.answers.rows(number):
                     rows.append(row)
-                    right.append(any(other is one for one in wanted))
+                    right.append(at in wanted)
     answering = regression(rows, right)
     rows, right = [], []
     for read in reads:
         for number, label in enumerate(read.labels):
-            row = row_of_implied(read, number, answering)
+            row = row_of_implied(read, number, answering) if not label.get("optional") else None
             if row is not None:
                 rows.append(row)
                 right.append(label["act"] == "denies")
     return DenialWeights(answers=answering, implied=regression(rows, right))
 
 
-def open_to_denial(read: Read, number: int) -> bool:
-    """Whether the second regression would be asked, or the rules have found a denial by its content."""
-    draft = read.drafts[number]
-    said = draft.cue.act is not None and draft.cue.act.act == "denies"
-    return draft.act in IMPLYING | {"denies"} and not said and implied.may_imply(read.page, draft, number, read.drafts)
-
-
 def row_of_implied(read: Read, number: int, answering: Regression) -> list[float] | None:
     """The features of one statement; None for one that the second regression would not be asked about."""
-    if not open_to_denial(read, number):
+    draft = read.drafts[number]
+    if draft.voice == "unsourced" or draft.joins is not None or not may_be_weighed(read.page, draft, number, read.drafts):
         return None
-    return implied_row(read.page, read.drafts, number, read.answers, likely(read, number, answering))
-
-
-def likely(read: Read, number: int, answering: Regression) -> list[tuple[float, Draft]]:
-    """What a statement may answer, with how likely it does."""
-    return [(answering.probability(row), other) for other, row in read.answers.rows(number)]
+    return implied_row(read.page, read.drafts, number, read.answers, read.answers.likely(number, answering))
 
 
 def regression(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> Regression:
@@ -159,21 +148,23 @@ def regression(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> Regres
 
 
 def score(weights: DenialWeights, reads: Sequence[Read]) -> list[int]:
-    """Links right, wrong, missed; then denials without a word of denying right, wrong, missed."""
+    """Links right, wrong, missed; then the denials that only the second regression finds: right, wrong, and what it leaves."""
     counts = [0] * 6
     for read in reads:
         for number, label in enumerate(read.labels):
-            draft, wanted = read.drafts[number], [read.drafts[n] for n in read.wanted(number)]
-            denies = draft.act == "denies"
-            if not denies and (row := row_of_implied(read, number, weights.answers)) is not None:
-                denies = weights.implied.probability(row) >= implied.LIKELY
-            found = read.answers.chosen(number, likely(read, number, weights.answers)) if denies else []
+            draft, wanted = read.drafts[number], read.wanted(number)
             if label.get("optional") and not wanted:
                 continue
-            right = sum(any(other is one for one in wanted) for other in found)
-            counts[0], counts[1], counts[2] = counts[0] + right, counts[1] + len(found) - right, counts[2] + len(wanted) - right
-            if draft.cue.act is None or draft.cue.act.act != "denies":
+            denies = draft.act == "denies" and draft.voice != "unsourced"
+            if not denies and (row := row_of_implied(read, number, weights.answers)) is not None:
+                denies = weights.implied.probability(row) >= implied.LIKELY
                 counts[3 if denies and label["act"] == "denies" else 4 if denies else 5] += denies or label["act"] == "denies"
+            elif not denies:
+                counts[5] += label["act"] == "denies"
+            chosen = read.answers.chosen(number, read.answers.likely(number, weights.answers)) if denies else []
+            found = {n for n, other in enumerate(read.drafts) if any(other is one for one in chosen)}
+            right = len(found & wanted)
+            counts[0], counts[1], counts[2] = counts[0] + right, counts[1] + len(found) - right, counts[2] + len(wanted) - right
     return counts
 
 
@@ -184,7 +175,7 @@ def told(counts: Sequence[int]) -> str:
         p, r = right / max(right + wrong, 1), right / max(right + missed, 1)
         return f"P {p:.1%} R {r:.1%} F1 {2 * p * r / max(p + r, 1e-9):.1%}"
 
-    return f"links {scores(*counts[:3])}; denials without a word of denying {scores(*counts[3:])}"
+    return f"links {scores(*counts[:3])}; denials that no rule finds {scores(*counts[3:])}"
 
 
 if __name__ == "__main__":

@@ -119,7 +119,7 @@ class Voices:
             phrases = (figure.source, *(stated.phrases if stated else ()))
             named = figure.source if not _is_pronoun(figure.source) or stated is None else stated.words
             return self._voice(named, phrases, statement.source if statement else (), statement.actor if statement else None)
-        if statement is not None and statement.act == "denies" and (figure.min or 0) > 0:
+        if statement is not None and ((statement.act == "denies" and (figure.min or 0) > 0) or statement.keeps_back):
             return None  # "said reports of 60 dead were exaggerated": who denies a count has not given it
         if stated is not None:
             return stated

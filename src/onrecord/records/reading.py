@@ -96,6 +96,11 @@ class Statement(Record, frozen=True, kw_only=True):
     confidence: float
     """Between 0 and 1: the share of such readings found right on development data."""
 
+    @property
+    def keeps_back(self) -> bool:
+        """Whether it is that something was not said or confirmed; "did not deny that 14 were killed" concedes them."""
+        return self.negated and self.act == "asserts"
+
 
 class Figure(Record, frozen=True, kw_only=True):
     """A number of people in a report. ``min`` or ``max`` None is an open end."""

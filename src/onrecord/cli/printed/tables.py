@@ -31,7 +31,7 @@ def print_statements(reading: Reading, console: Console) -> None:
     weak = any(statement.grade == "weak" for statement in whole)
     remarks = ("? for review: no reader is sure of it" if weak else "", f"and {fragments} incomplete" if fragments else "")
     heading(console, "STATEMENTS", " · ".join(remark for remark in remarks if remark))
-    table = plain_table(("id", 4), ("who", 20), ("act", 10), ("standing", 11), ("words", None))
+    table = plain_table(("id", 5), ("who", 20), ("act", 10), ("standing", 11), ("words", None))
     denied_by = _deniers(whole)
     for statement in whole:
         standing = statement.standing + (f" by {', '.join(denied_by[statement.id])}" if statement.id in denied_by else "")

@@ -113,21 +113,30 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
     else:
         return None
     revised = group is not None and group.lemma in _REPLACING
-    base = _of_teller(page, group, first, drafts, candidates) if group is not None and revised else candidates[-1]
-    return Draft(counted, drafts[base].harm, "count_again", base=base, supersedes=base if revised else None)
+    replaced = _of_teller(page, group, first, drafts, candidates) if group is not None and revised else None
+    base = replaced if replaced is not None else candidates[-1]
+    return Draft(counted, drafts[base].harm, "count_again", base=base, supersedes=replaced)
 
 
-def _of_teller(page: Page, group: VerbGroup, first: int, drafts: Sequence[Draft], candidates: Sequence[int]) -> int:
-    """The last count of whoever revises one: "The ministry later corrected its toll to 16", with a hospital's count in between."""
+def _of_teller(page: Page, group: VerbGroup, first: int, drafts: Sequence[Draft], candidates: Sequence[int]) -> int | None:
+    """The last count of whoever revises one: "The ministry later corrected its toll to 16", with a hospital's count in between.
+
+    A count that nobody is named for is anybody's; one of somebody else stays, and so do those of two who are called alike.
+    """
     teller = subject_in(page, group, first)
     if teller is None or teller.pronoun:
         return candidates[-1]
-    name = page.tokens[teller.head].lower
-    for n in reversed(candidates):
-        source = source_in_sentence(page, drafts[n])
-        if source is not None and name in source.lower().split():
-            return n
-    return candidates[-1]
+    name = _name_words(page.words(teller.first, teller.last))
+    sources = {n: source_in_sentence(page, drafts[n]) for n in candidates}
+    own = [n for n in candidates if (source := sources[n]) is not None and name <= _name_words(source)]
+    if len({_name_words(sources[n] or "") for n in own}) > 1:
+        return None
+    nobodys = [n for n in candidates if sources[n] is None]
+    return max(own or nobodys, default=None)
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(name.lower().split()) - {"the", "a", "an", "its", "their"}
 
 
 def _verb_before(page: Page, at: int, first: int) -> VerbGroup | None:
@@ -260,4 +269,4 @@ def amended(page: Page, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     if not earlier:
         return draft
     replaced = _of_teller(page, group, first, drafts, earlier)
-    return replace(draft, base=replaced, supersedes=replaced)
+    return draft if replaced is None else replace(draft, base=replaced, supersedes=replaced)

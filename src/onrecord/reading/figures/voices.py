@@ -70,7 +70,7 @@ class Voices:
         innermost = min(holding, key=lambda s: (not s.speech, *_extent(s)))
         if innermost.act == "denies" and draft.value > 0:
             return Voice(innermost, None)  # "reports of 60 dead were exaggerated": whose count it is, the words do not say
-        if _kept_back(innermost):
+        if innermost.keeps_back:
             return Voice(innermost, None)  # "has not confirmed that 40 were killed": not the speaker's count
         return Voice(innermost, source_text(self._page, innermost))
 
@@ -83,14 +83,9 @@ def _extent(statement: Statement) -> tuple[int, int]:
     return (sum(last - first for first, last in statement.content), -statement.cue[0][0] if statement.cue else 0)
 
 
-def _kept_back(statement: Statement) -> bool:
-    """Whether a statement is that something was not said or confirmed; "did not deny that 14 were killed" concedes them."""
-    return statement.negated and statement.act == "asserts"
-
-
 def _left_open(page: Page, statement: Statement) -> bool:
     """ "Has not confirmed that 40 were killed"; "would not say how many of the 40 were children" takes the 40 for granted."""
-    return _kept_back(statement) and page.tokens[page.token_at(statement.content[0][0])].lower not in _TAKING_FOR_GRANTED
+    return statement.keeps_back and page.tokens[page.token_at(statement.content[0][0])].lower not in _TAKING_FOR_GRANTED
 
 
 _TAKING_FOR_GRANTED = frozenset({"how", "when", "where", "who", "whom", "whose", "why", "what", "which"})

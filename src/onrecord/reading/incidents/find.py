@@ -78,7 +78,7 @@ def _take_in(context: Context, drafts: list[Draft], event: Event, *, title: bool
     """Join a mention to the incident it speaks of, or begin a new one."""
     page = context.page
     statement = context.holding(page.span(event.first, event.last))
-    kept_back = statement is not None and statement.negated and statement.act == "asserts"  # "would not say whether X had bombed it"
+    kept_back = statement is not None and statement.keeps_back  # "would not say whether X had bombed it"
     denied = statement is not None and (statement.act == "denies" or (kept_back and event.verb is not None))
     place = _own_place(context, event)
     if statement is not None and place is None and _in_general(context, event):

@@ -130,7 +130,7 @@ _NAMED: dict[str, IncidentType] = {word: kind for word, kind in NOUNS.items() if
 
 def _side_named(context: Context, statement: Statement) -> str | None:
     page = context.page
-    if statement.negated and statement.act == "asserts":
+    if statement.keeps_back:
         return None
     first, last = page.tokens_in(statement.content[0][0], statement.content[-1][1])
     cue = " ".join(page.text[start:end].lower() for start, end in statement.cue)

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from onrecord.reading.harm import PURPOSE_WORDS
 from onrecord.reading.page import Page
+from onrecord.reading.regression import Regression
 from onrecord.reading.statements.contradictions import places_named
 from onrecord.reading.statements.denials import GENERIC, taken_up
 from onrecord.reading.statements.draft import Draft
-from onrecord.reading.statements.events import STEM, event_classes, stems
+from onrecord.reading.statements.events import event_classes, stems
 from onrecord.reading.statements.untruth import flatly_untrue
 from onrecord.reading.statements.weights import weights
 
@@ -31,14 +32,21 @@ _TELLING = frozenset({"claims", "asserts", "reports", "estimates"})
 
 FEATURES = (
     "before", "sentences apart", "in the paragraph before or behind", "tells something", "denies", "unsourced", "accuses the denier",
-    "accuses another", "names the denier", "by the same speaker", "words in common", "three words in common", "deeds of other kinds",
-    "nearest to a pronoun", "negative cue", "without a verb", "nearest accusation of the denier", "nearest to a plural",
+    "accuses another", "names the denier", "words in common", "three words in common", "deeds of other kinds",
+    "nearest to a pronoun", "without a verb", "nearest accusation of the denier", "nearest to a plural",
     "in the first paragraph", "by the rules", "nearest, and accuses the denier", "by the rules, and accuses the denier",
     "by the rules, inside the denial", "the rules have another",
 )  # fmt: skip
 """What is known of a denial and a statement, in the order of the weights."""
 
 Row = list[float]
+
+
+class Likely(NamedTuple):
+    """How likely a denial answers the statement of a number."""
+
+    probability: float
+    number: int
 
 
 class _Content(NamedTuple):
@@ -60,12 +68,17 @@ class Answers:
         self.page, self.drafts = page, drafts
         self._contents: dict[int, _Content] = {}
 
-    def likely(self, number: int) -> list[tuple[float, Draft]]:
-        """Each statement that a draft may answer, with how likely it does if the draft is a denial."""
-        regression = weights().answers
-        return [(regression.probability(row), other) for other, row in self.rows(number)]
+    def likely(self, number: int, regression: Regression | None = None) -> list[Likely]:
+        """Each statement that a draft may answer, with how likely it does if the draft is a denial.
 
-    def chosen(self, number: int, likely: Sequence[tuple[float, Draft]]) -> list[Draft]:
+        Args:
+            number: of the draft.
+            regression: what weighs; the shipped one unless another is being fitted.
+        """
+        regression = regression or weights().answers
+        return [Likely(regression.probability(row), at) for at, row in self.rows(number)]
+
+    def chosen(self, number: int, likely: Sequence[Likely]) -> list[Draft]:
         """The statements that a denial answers, the nearest before it first: the likeliest one, and others that are likely too.
 
         Where the form of a denial settles what it answers ("…, a charge the army denies", "each side denied the other's charge"),
@@ -74,10 +87,12 @@ class Answers:
         draft = self.drafts[number]
         if draft.settled:
             return list(draft.denies)
-        best, first = max(likely, key=lambda one: one[0], default=(0.0, draft))
-        if best < LIKELY:
+        best = max(likely, key=lambda one: one.probability, default=None)
+        if best is None or best.probability < LIKELY:
             return []
-        return [other for probability, other in likely if other is first or (probability >= ALSO and self._goes_with(first, other, draft))]
+        first = self.drafts[best.number]
+        found = [(one.probability, self.drafts[one.number]) for one in likely]
+        return [other for probability, other in found if other is first or (probability >= ALSO and self._goes_with(first, other, draft))]
 
     def _goes_with(self, first: Draft, other: Draft, draft: Draft) -> bool:
         """Whether a denial that answers one statement may answer another too: they are told by one side, or both accuse the denier.
@@ -100,8 +115,13 @@ class Answers:
         told, known = self._content(one), self._content(other)
         return bool(told.words & known.words or told.deeds & known.deeds)
 
-    def rows(self, number: int) -> Iterator[tuple[Draft, Row]]:
-        """Each statement that a draft may answer with its features, the nearest before it first."""
+    def about_speaker(self, number: int, other: int) -> bool:
+        """Whether a statement accuses the side that speaks in another one, or names it."""
+        side, told = self.drafts[number].side, self.drafts[other]
+        return side is not None and side in told.accused | told.implicated | told.named
+
+    def rows(self, number: int) -> Iterator[tuple[int, Row]]:
+        """The number of each statement that a draft may answer, with its features; the nearest before it first."""
         draft, drafts = self.drafts[number], self.drafts
         noun, plural = _pointed_at(self.page, draft)
         told = self._content(number)
@@ -109,18 +129,14 @@ class Answers:
         for at in (*range(number - 1, max(number - BEFORE, 0) - 1, -1), *range(number + 1, min(number + 1 + BEHIND, len(drafts)))):
             other = drafts[at]
             inside = bool(other.cue_tokens) and other.cue.noun and _holds(draft, other.place)  # "rejected the | claim | that …"
-            if (
-                not other.content
-                or other.negated
-                or other.act not in _DENIABLE
-                or _holds(other, draft.place)
-                or (_overlap(draft, other) and not inside)
-            ):
-                continue
-            before = other.place < draft.place or inside
             by_same = other.speaker is not None and other.speaker == draft.speaker
             same_side = other.side is not None and other.side == draft.side
-            rival = before and not (by_same or same_side or other.negated or inside)
+            if not other.content or other.negated or other.act not in _DENIABLE or _holds(other, draft.place):
+                continue
+            if not inside and (by_same or same_side or _overlap(draft, other)):
+                continue  # nobody answers the own side, and no part of one telling answers another
+            before = other.place < draft.place or inside
+            rival = before and not inside
             rank += rival
             nearest = rival and rank == 1
             accuses = draft.side is not None and draft.side in other.accused
@@ -129,16 +145,16 @@ class Answers:
             known = self._content(at)
             common = len(told.words & known.words)
             by_rules = any(other is ruled for ruled in draft.denies)
-            speaks_of_denier = accuses or (draft.side is not None and draft.side in other.named | other.implicated)
+            speaks_of_denier = self.about_speaker(number, at)
             elsewhere = bool(told.places) and bool(known.places) and not told.places & known.places
             apart = bool(told.deeds) and not told.deeds & known.deeds and not common  # nothing says that it is about the same
-            other_deed = apart and bool(known.deeds)
-            if not (by_rules or inside) and (other_deed or ((told.own_part or elsewhere or apart) and not speaks_of_denier)):
+            other_deed = bool(told.deeds) and bool(known.deeds) and not told.deeds & known.deeds
+            if not inside and (other_deed or (not by_rules and (told.own_part or elsewhere or apart) and not speaks_of_denier)):
                 continue
             sentences = abs(self.page.sentence_numbers[other.place] - self.page.sentence_numbers[draft.place])
             paragraphs = abs(self.page.paragraph_numbers[other.place] - self.page.paragraph_numbers[draft.place])
             yield (
-                other,
+                at,
                 [
                     float(before),
                     min(sentences, FAR) / FAR,
@@ -149,12 +165,10 @@ class Answers:
                     float(accuses),
                     float(bool(other.accused) and not accuses),
                     float(draft.side is not None and draft.side in other.named),
-                    float(by_same),
                     min(common, 4) / 4,
                     float(common >= 3),
                     float(bool(told.deeds) and bool(known.deeds) and not told.deeds & known.deeds),
                     float(nearest and noun in _POINTING),
-                    float(other.negated),
                     float(known.verbless),
                     float(first_accusation),
                     float(nearest and plural),
@@ -171,9 +185,8 @@ class Answers:
         if number not in self._contents:
             page, draft = self.page, self.drafts[number]
             tokens = [n for first, last in draft.content for n in range(first, last)]
-            names = {page.tokens[n].lower[:STEM] for n in tokens if page.classes[n] == "NNP"}
             self._contents[number] = _Content(
-                words=stems(page, draft) - names,
+                words=stems(page, draft, names=False),
                 deeds=event_classes(page, draft),
                 places=frozenset(places_named(page, draft)),
                 verbless=not any(n in page.verb_at for n in tokens),

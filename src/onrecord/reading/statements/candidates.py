@@ -26,6 +26,7 @@ def others_near(draft: Draft, number: int, drafts: Sequence[Draft]) -> list[Draf
             for other in window
             if other.act in FACTUAL
             and other.content
+            and not other.negated
             and not (other.side is not None and other.side == draft.side)
             and other.speaker != draft.speaker
         ]

@@ -286,7 +286,10 @@ def _own_force_not(page: Page, clause: Clause) -> bool:
     if clause.subject is None or not clause.negated:
         return False
     subject = {page.tokens[n].lower for n in range(clause.subject.first, max(clause.subject_end, clause.subject.last))}
-    return bool(subject & OWN) and bool({noun_lemma(word) for word in subject} & (_FORCES | {"we", "us"}))
+    if not {noun_lemma(word) for word in subject}.isdisjoint(_FORCES):
+        return bool(subject & OWN)
+    verb = clause.verb  # "We could not save them", "We will not forget": anybody says so
+    return "we" in subject and verb is not None and (verb.lemma in HARM_VERBS | _ACTING or (verb.modal is None and verb.lemma == "be"))
 
 
 _NOBODY = words("no nobody none neither")

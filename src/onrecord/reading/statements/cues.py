@@ -5,7 +5,7 @@ from functools import cache
 from onrecord.reading.acts import LONGEST_CUE, CueAct, acts
 from onrecord.reading.page import Page
 from onrecord.reading.statements.draft import Cue
-from onrecord.reading.wordlists import words
+from onrecord.reading.wordlists import has_phrase, phrases, words
 from onrecord.reading.words import NOUNS, VERBS, noun_lemma, verb_lemma
 
 _DROPPED = frozenset({"RB", "DT", "PRP", "PRP$", "PU", "CD"})
@@ -57,8 +57,8 @@ def is_negative(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tup
     """
     indices = [index for first, last in cue for index in range(first, last)]
     said = [page.tokens[index].lower for index in indices]
-    if not _NEGATIVE_WORDS.isdisjoint(said) and _AFFIRMED.isdisjoint(said):
-        return True
+    if not _NEGATIVE_WORDS.isdisjoint(said):
+        return not has_phrase(said, _AFFIRMED)
     if indices and _negated_before(page, indices[0]):
         return True
     kept_back = next((n for n, index in enumerate(indices) if page.classes[index] in VERBS and verb_lemma(said[n]) in _KEEPING_BACK), None)
@@ -67,15 +67,20 @@ def is_negative(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tup
     behind = [page.tokens[n].lower for first, last in content[:1] for n in range(first, min(first + 2, last))]
     if kept_back is not None and behind[:1] == ["to"] and behind[1:] and behind[1] in _SPEAKING:
         return True
-    if "short" in said and said[-1] == "of" or said[-2:-1] == ["of"] and "short" in said:
-        return "stop" in {verb_lemma(word) for word in said}  # "stopped short of blaming"
     lemmas = {verb_lemma(word) for word in said}
+    if "short" in said and "stop" in lemmas:
+        return True  # "stopped short of blaming"
     return behind[:1] in (["neither"], ["none"]) and not _CHECKING.isdisjoint(lemmas)
 
 
 _NEGATIVE_WORDS = frozenset(_NEGATIONS) | words("cannot no nobody none unable without")
-_AFFIRMED = words("doubt question secret surprise wonder")
-"""What "no" makes an assertion of: "there is no doubt", "made no secret"."""
+_AFFIRMED = phrases(
+    """
+    cannot but, can not but, no doubt, no question, no secret, no surprise, no time, no wonder, not fail to, not hesitate, not hide,
+    not just, not merely, not only, not simply, not shy, none other
+    """
+)
+"""Negatives that assert: "there is no doubt", "made no secret of it", "not only said"."""
 _CHECKING = words("check confirm corroborate examine establish verify")
 _SPEAKING = words("answer comment confirm deny discuss elaborate explain give identify name provide reply respond say speak specify tell")
 _KEEPING_BACK = words("decline fail refuse")

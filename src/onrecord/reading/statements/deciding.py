@@ -284,6 +284,8 @@ _SPECIAL = {
     "ascribe": _attribute,
     "ask": _ask,
     "attribute": _attribute,
+    "conceal": _leave_standing,
+    "contest": _leave_standing,
     "caution": _warn,
     "deny": _leave_standing,
     "depict": _describe,

@@ -30,7 +30,15 @@ def link_by_rules(page: Page, drafts: Sequence[Draft]) -> None:
         if draft.act in ("asserts", "claims", "reports") and draft.voice == "attributed" and not continues_denial(draft, number, drafts):
             found = answered_by_content(page, draft, number, drafts) or contradicted(page, draft, number, drafts)
             if found or denies_own_harm(page, draft):
+                draft.stated = draft.act if found else None
                 draft.act, draft.denies = "denies", found
+
+
+def continue_denials(page: Page, drafts: Sequence[Draft]) -> None:
+    """What goes on from a denial, when all are linked: it denies the same, or only speaks against it; who joins one denies what it does."""
+    for draft in drafts:
+        if draft.joins is not None:
+            draft.denies = list(draft.joins.denies)
     for number, draft in enumerate(drafts):
         if draft.act in ("asserts", "claims") and continues_denial(draft, number, drafts):
             answered = list(_denial_before(draft, number, drafts).denies)  # type: ignore[union-attr]
@@ -197,7 +205,7 @@ def _plural_head(page: Page, index: int) -> bool:
 def _by_pointing(page: Page, draft: Draft, noun: str, plural: bool, candidates: list[Draft]) -> list[Draft]:
     before = [other for other in candidates if other.place < draft.place and stands_near(page, other, draft)]
     if noun == "it" and before and before[0].act == "denies" and before[0].side != draft.side and draft.cue.verb == "deny":
-        draft.settled = True
+        draft.joins = before[0]
         return list(before[0].denies)  # "X denied having fired. Y denied it as well": what X denies
     if noun != "denial" and draft.cue.verb not in ("dispute", "contest", "contradict", "challenge"):
         before = [other for other in before if other.act != "denies"]  # who denies "it" joins a denial before, and does not answer it

@@ -60,6 +60,10 @@ class Draft:
     denies: list["Draft"] = field(default_factory=list)
     settled: bool = False
     """What a denial answers is settled by its form."""
+    joins: "Draft | None" = None
+    """The denial before it that a denial of "it" only joins ("Y denied it as well")."""
+    stated: Act | None = None
+    """The act by cue and content alone, where it is a denial only because of what it seemed to answer."""
     counters: list["Draft"] = field(default_factory=list)
     within: "Draft | None" = None
     unverified: bool = False

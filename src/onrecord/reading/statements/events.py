@@ -56,7 +56,8 @@ def event_classes(page: Page, draft: Draft) -> frozenset[str]:
     return frozenset(found)
 
 
-def stems(page: Page, draft: Draft) -> frozenset[str]:
-    """Content words cut to five letters, so that "shelled" meets "shelling"."""
-    words = {page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] != "PU"}
+def stems(page: Page, draft: Draft, *, names: bool = True) -> frozenset[str]:
+    """Content words cut to five letters, so that "shelled" meets "shelling"; with proper names or without."""
+    left_out = ("PU",) if names else ("PU", "NNP")
+    words = {page.tokens[n].lower for first, last in draft.content for n in range(first, last) if page.classes[n] not in left_out}
     return frozenset(word[:STEM] for word in words if word not in _EMPTY and len(word) > 2)

@@ -25,7 +25,7 @@ from onrecord.reading.statements.untruth import belittling_only, content_words, 
 from onrecord.reading.statements.weights import weights
 from onrecord.reading.wordlists import words
 
-LIKELY = 0.5
+LIKELY = 0.6
 """A statement of a neutral act is taken for a denial from this probability on."""
 
 _NEGATIVE = words("denied neither never no nobody none nor not nothing n't without")
@@ -35,15 +35,16 @@ _SHORT = 6
 _INSISTING = words("argue assure claim contend declare insist maintain protest repeat stress swear")
 _CALLING = words("brand call characterise describe dismiss label laugh term")
 _JUDGING = frozenset({"assesses", "interprets"})
+_DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such"})
 _PERSONS = frozenset({"it", "they", "i", "he", "she"})
 _REACH = 12
 """Statements before one among which an accusation is its occasion."""
 
 FEATURES = (
     "opens with nobody or nothing", "elsewhere or at rest", "said to be missing", "a label of untruth", "answers", "likeliest answer",
-    "takes up what was said", "negative word early", "own side did not", "reports", "estimates", "another act than saying", "quoted",
+    "takes up what was said", "negative word early", "own side did not", "reports", "quoted",
     "speaks of its own", "accused before", "short", "insists on a negative", "calls", "another side spoke just before",
-    "words or deeds in common with the likeliest answer",
+    "words or deeds in common with the likeliest answer", "that accuses or names the speaker's side",
 )  # fmt: skip
 """What is known of a statement, in the order of the weights."""
 
@@ -64,18 +65,39 @@ def may_imply(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
     return draft.act not in _JUDGING and (short or draft.cue.verb in ANSWERING or is_elsewhere(spoken))
 
 
-def concerns(page: Page, draft: Draft, *, shared: bool) -> bool:
-    """Whether a statement says something of what it might deny: it shares words with it, is about its own side, or takes it up."""
-    clause = main_clause(page, draft.content)
+def concerns(page: Page, draft: Draft, *, shared: bool, about_speaker: bool) -> bool:
+    """Whether a statement says something of what it might deny. Bystanders deny nothing by a negative of their own.
+
+    Args:
+        page: the text.
+        draft: the statement.
+        shared: whether it has words or deeds in common with what it would most likely answer.
+        about_speaker: whether that accuses the speaker's side, or names it.
+    """
     spoken = content_words(page, draft)
-    return (
-        shared
-        or _of_own_side(page, clause)
-        or takes_up(page, draft)
-        or labels_as_untrue(page, draft)
-        or is_elsewhere(spoken)
-        or (clause is not None and said_to_be_missing(page, clause) is not None)
-    ) and not leaves_open(spoken)
+    if leaves_open(spoken):
+        return False
+    if takes_up_what_was_said(page, draft) or labels_as_untrue(page, draft):
+        return True
+    clause = main_clause(page, draft.content)
+    own = shared or _of_own_side(page, clause) or is_elsewhere(spoken)
+    missing = shared and clause is not None and said_to_be_missing(page, clause) is not None
+    return missing or (about_speaker and own)
+
+
+def takes_up_what_was_said(page: Page, draft: Draft) -> bool:
+    """ "Called it a joke", "said those claims …", "said they did not": apart from a pronoun that only stands for who speaks."""
+    if not takes_up(page, draft):
+        return False
+    clause = main_clause(page, draft.content)
+    first = next((n for start, end in draft.content for n in range(start, end) if n in page.phrase_at), None)
+    phrase = page.phrase_at[first] if first is not None else None
+    if phrase is None or not phrase.pronoun or page.tokens[phrase.first].lower in _DEMONSTRATIVE or draft.cue.verb in _CALLING:
+        return True
+    if clause is None or clause.verb is None or not clause.negated:
+        return False
+    behind = [n for n in range(clause.verb.last, clause.last) if page.classes[n] != "PU"]
+    return clause.verb.lemma in ("do", "have", "be") and not behind  # "they did not"
 
 
 def _of_own_side(page: Page, clause: Clause | None) -> bool:
@@ -89,7 +111,9 @@ def implies(row: Sequence[float]) -> bool:
     return weights().implied.probability(row) >= LIKELY
 
 
-def row_of(page: Page, draft: Draft, number: int, drafts: Sequence[Draft], likeliest: float, *, shared: bool) -> list[float]:
+def row_of(
+    page: Page, draft: Draft, number: int, drafts: Sequence[Draft], likeliest: float, *, shared: bool, about_speaker: bool
+) -> list[float]:
     """The features of a statement.
 
     Args:
@@ -99,6 +123,7 @@ def row_of(page: Page, draft: Draft, number: int, drafts: Sequence[Draft], likel
         drafts: all of them.
         likeliest: the probability of what it would most likely answer.
         shared: whether it has words or deeds in common with that.
+        about_speaker: whether that accuses the speaker's side, or names it.
     """
     clause = main_clause(page, draft.content)
     spoken = content_words(page, draft)
@@ -113,12 +138,10 @@ def row_of(page: Page, draft: Draft, number: int, drafts: Sequence[Draft], likel
         float(labels_as_untrue(page, draft)),
         float(draft.cue.verb in ANSWERING),
         likeliest,
-        float(takes_up(page, draft)),
+        float(takes_up_what_was_said(page, draft)),
         float(not _NEGATIVE.isdisjoint(spoken[:_EARLY])),
         float(_of_own_side(page, clause)),
         float(base == "reports"),
-        float(base == "estimates"),
-        float(base not in ("asserts", "reports", "claims", "assesses", "estimates", "interprets")),
         float(draft.form != "indirect"),
         float(not OWN.isdisjoint(spoken)),
         float(accused),
@@ -127,4 +150,5 @@ def row_of(page: Page, draft: Draft, number: int, drafts: Sequence[Draft], likel
         float(draft.cue.verb in _CALLING),
         float(before is not None and before.side != draft.side and before.act != "denies"),
         float(shared),
+        float(about_speaker),
     ]

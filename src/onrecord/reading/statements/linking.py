@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from onrecord.reading.page import Page
-from onrecord.reading.statements.answers import Answers
+from onrecord.reading.statements.answers import Answers, Likely
 from onrecord.reading.statements.contradictions import leaves_open
-from onrecord.reading.statements.denials import link_by_rules, settle_admissions
+from onrecord.reading.statements.denials import continue_denials, link_by_rules, settle_admissions
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.implied import concerns, implies, may_imply, row_of
 from onrecord.reading.statements.untruth import content_words
@@ -18,34 +18,44 @@ IMPLYING: frozenset[Act] = frozenset({"asserts", "reports", "claims", "assesses"
 def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
     """Link every denial to what it answers, and give the act to words that deny by what they say.
 
-    Both regressions look at what the rules left, and nothing that they decide is seen by another decision, so that the order of
-    the statements makes no difference.
+    Both regressions look at what the rules left; no decision of theirs is seen by another one, so that the order of the statements makes
+    no difference. What only goes on from a denial, or joins it, follows when all are decided.
     """
+    open_to_weighing(page, drafts)
+    answers = Answers(page, drafts)
+    decided: list[tuple[Draft, list[Draft]]] = []
+    for number, draft in enumerate(drafts):
+        if draft.voice == "unsourced" or not draft.content or draft.joins is not None:
+            continue
+        if draft.act == "denies":
+            decided.append((draft, answers.chosen(number, answers.likely(number))))
+        elif may_be_weighed(page, draft, number, drafts):
+            likely = answers.likely(number)
+            row = implied_row(page, drafts, number, answers, likely)
+            if row is not None and implies(row):
+                decided.append((draft, answers.chosen(number, likely)))
+    for draft, answered in decided:
+        kept = draft.stated if not answered else None  # a denial only by what it seemed to answer, and it answers nothing
+        draft.act, draft.denies = kept or "denies", answered
+    continue_denials(page, drafts)
+    settle_admissions(page, drafts)
+
+
+def open_to_weighing(page: Page, drafts: Sequence[Draft]) -> None:
+    """What the rules make of the drafts; a statement that leaves things open is no denial, whatever it seemed to answer."""
     link_by_rules(page, drafts)
     for draft in drafts:
         said = draft.cue.act is not None and draft.cue.act.act == "denies"
         if draft.act == "denies" and not said and leaves_open(content_words(page, draft)):
             draft.act, draft.denies = "asserts", []
-    answers = Answers(page, drafts)
-    denials: list[tuple[Draft, list[Draft]]] = []
-    for number, draft in enumerate(drafts):
-        if draft.voice == "unsourced" or not draft.content:
-            continue
-        if draft.act == "denies":
-            denials.append((draft, answers.chosen(number, answers.likely(number))))
-        elif draft.act in IMPLYING and may_imply(page, draft, number, drafts):
-            likely = answers.likely(number)
-            row = implied_row(page, drafts, number, answers, likely)
-            if row is not None and implies(row):
-                denials.append((draft, answers.chosen(number, likely)))
-    for draft, answered in denials:
-        draft.act, draft.denies = "denies", answered
-    settle_admissions(page, drafts)
 
 
-def implied_row(
-    page: Page, drafts: Sequence[Draft], number: int, answers: Answers, likely: Sequence[tuple[float, Draft]]
-) -> list[float] | None:
+def may_be_weighed(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
+    """Whether a statement that the rules take for no denial may be one."""
+    return draft.act in IMPLYING and may_imply(page, draft, number, drafts)
+
+
+def implied_row(page: Page, drafts: Sequence[Draft], number: int, answers: Answers, likely: Sequence[Likely]) -> list[float] | None:
     """What is known of a statement that may be a denial; None where it has nothing to do with what it might deny.
 
     Args:
@@ -57,7 +67,7 @@ def implied_row(
     """
     if not likely:
         return None
-    best, first = max(likely, key=lambda one: one[0])
-    shared = answers.shared(number, next(n for n, other in enumerate(drafts) if other is first))
+    best = max(likely, key=lambda one: one.probability)
+    known = {"shared": answers.shared(number, best.number), "about_speaker": answers.about_speaker(number, best.number)}
     draft = drafts[number]
-    return row_of(page, draft, number, drafts, best, shared=shared) if concerns(page, draft, shared=shared) else None
+    return row_of(page, draft, number, drafts, best.probability, **known) if concerns(page, draft, **known) else None

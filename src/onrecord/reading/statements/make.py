@@ -105,8 +105,15 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
 
 
 def _is_nobody(page: Page, source: tuple[tuple[int, int], ...]) -> bool:
-    """ "Nobody said", "neither side would say"."""
-    return bool(source) and page.tokens[source[0][0]].lower in ("nobody", "none", "neither", "no")
+    """ "Nobody said", "neither side would say", "no official confirmed": apart from "no fewer than five witnesses" and "No 10"."""
+    if not source:
+        return False
+    first, last = source[0]
+    opening = page.tokens[first].lower
+    following = first + 1 if first + 1 < last else None
+    if opening == "no":
+        return following is not None and (page.tokens[following].lower == "one" or page.classes[following] in ("NN", "NNS"))
+    return opening in ("nobody", "no-one", "neither") or (opening == "none" and (following is None or page.tokens[following].lower == "of"))
 
 
 def _is_event(page: Page, source: tuple[tuple[int, int], ...]) -> bool:
@@ -195,7 +202,7 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: st
             draft.act = weighed_act(draft.act, draft.attribution.acts, known=draft.cue.act is not None)
         if draft.act in ("asserts", "reports") and draft.voice == "attributed" and marks_distance(page, draft):
             draft.act = "claims"
-        if draft.act != "accuses" and base != "accuses":
+        if draft.act != "accuses" and (base != "accuses" or draft.negated):
             draft.accused = frozenset()
         if draft.act in NEUTRAL:
             _take_over(page, draft, drafts)

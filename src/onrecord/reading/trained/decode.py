@@ -69,7 +69,7 @@ def decode_roles(links: Floats, cost: Mapping[str, float] = COST) -> NDArray[np.
     logs = np.log(links + 1e-6)
     roles: NDArray[np.int8] = logs.argmax(axis=2).astype(np.int8)
     _, second, first = np.moveaxis(np.sort(logs, axis=2), 2, 0)
-    cues, words = np.nonzero(first - second <= 2 * max(change))
+    cues, words = np.nonzero(first - second <= 2 * (change[1] + change[2]))
     # a stretch ends where the cue or a word between changes
     starts = [0, *(np.flatnonzero((np.diff(cues) != 0) | (np.diff(words) != 1)) + 1).tolist(), len(words)]
     for a, b in pairwise(starts):
