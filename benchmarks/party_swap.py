@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from onrecord import flow
-from onrecord.errors import WrongUse
+from onrecord.errors import OnRecordError, WrongUse
 from onrecord.evaluation.labelled import read_labelled
 from onrecord.evaluation.party_swap import Difference, SwapActor, differences, swap_text
 from onrecord.evaluation.predict import documents_of
@@ -183,7 +183,10 @@ def main() -> None:
     exchanges, even, statements, differing, shown = 0, 0, 0, 0, 0
     other_fields: Counter[str] = Counter()
     for path in options.labelled:
-        gold = read_labelled(path)
+        try:
+            gold = read_labelled(path)
+        except OnRecordError as error:
+            raise SystemExit(f"error: {error}") from error
         for document in documents_of(gold):
             for pair in pairs(gold[document.id], any_kind=options.any_kind):
                 try:

@@ -10,7 +10,6 @@ other files as fitted.
 """
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +17,8 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
+from onrecord.errors import OnRecordError
+from onrecord.evaluation.labelled import read_labelled
 from onrecord.reading.actors import find_actors
 from onrecord.reading.heading import read_heading
 from onrecord.reading.page import Page
@@ -26,7 +27,7 @@ from onrecord.reading.regression import Regression
 from onrecord.reading.statements import implied
 from onrecord.reading.statements.answers import Answers
 from onrecord.reading.statements.draft import Draft
-from onrecord.reading.statements.linking import implied_row, may_be_weighed, open_to_weighing
+from onrecord.reading.statements.linking import answerable, implied_row, may_be_weighed, open_to_weighing
 from onrecord.reading.statements.make import draft_statements
 from onrecord.reading.statements.weights import DenialWeights
 from onrecord.reading.times import expressions
@@ -76,7 +77,11 @@ def main() -> None:
 
 def read_all(path: Path) -> list[Read]:
     """Every report of a labelled file, its statements as drafts after the rules."""
-    return [read_row(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    try:
+        rows = read_labelled(path)
+    except OnRecordError as error:
+        raise SystemExit(f"error: {error}") from error
+    return [read_row(row) for row in rows.values()]
 
 
 def read_row(row: Row) -> Read:
@@ -132,6 +137,8 @@ def row_of_implied(read: Read, number: int, answering: Regression) -> list[float
 
 def regression(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> Regression:
     """A logistic regression over standardised features, L2-regularised, by Newton's method."""
+    if not any(right) or all(right):
+        raise SystemExit("error: nothing can be learned of these reports: they need denials with what they answer, and other statements")
     x, y = np.array(rows), np.array(right, dtype=float)
     mean, scale = x.mean(axis=0), x.std(axis=0)
     scale[scale < 1e-6] = 1
@@ -157,11 +164,11 @@ def score(weights: DenialWeights, reads: Sequence[Read]) -> list[int]:
                 continue
             denies = draft.act == "denies" and draft.voice != "unsourced"
             if not denies and (row := row_of_implied(read, number, weights.answers)) is not None:
-                denies = weights.implied.probability(row) >= implied.LIKELY
+                denies = implied.implies(row, weights.implied)
                 counts[3 if denies and label["act"] == "denies" else 4 if denies else 5] += denies or label["act"] == "denies"
             elif not denies:
                 counts[5] += label["act"] == "denies"
-            chosen = read.answers.chosen(number, read.answers.likely(number, weights.answers)) if denies else []
+            chosen = read.answers.chosen(number, answerable(read.page, draft, number, read.answers, weights.answers)) if denies else []
             found = {n for n, other in enumerate(read.drafts) if any(other is one for one in chosen)}
             right = len(found & wanted)
             counts[0], counts[1], counts[2] = counts[0] + right, counts[1] + len(found) - right, counts[2] + len(wanted) - right

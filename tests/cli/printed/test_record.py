@@ -91,8 +91,8 @@ def test_behind_a_negative_cue_the_words_stand_with_it() -> None:
     text = "Orel has not confirmed the toll."
     said = statement("s1", source=((0, 4),), cue=((5, 22),), content=((23, 31),))
     plain, negative = (printed(Reading(id="r", text=text, statements=(msgspec.structs.replace(said, negated=n),))) for n in (False, True))
-    assert "s1   Orel                 asserts    claimed     the toll" in plain.splitlines()
-    assert "s1   Orel                 asserts    claimed     _has not confirmed_ the toll" in negative.splitlines()
+    assert "s1    Orel                 asserts    claimed     the toll" in plain.splitlines()
+    assert "s1    Orel                 asserts    claimed     _has not confirmed_ the toll" in negative.splitlines()
 
 
 def test_a_long_text_is_folded_around_its_records() -> None:

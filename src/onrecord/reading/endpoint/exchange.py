@@ -277,9 +277,14 @@ def _key(settings: Endpoint) -> str | None:
     name = settings.key_variable
     key = os.environ.get(name, "").strip()
     if not key:
-        raise WrongUse(f"the environment variable {name}, which is to hold the endpoint's key, is not set", hint=f"export {name}=…")
+        raise WrongUse(
+            "the environment variable that key_variable in [endpoint] names is not set", hint="set it to the key, and nothing else"
+        )  # its name is not told: it may be the key, put there by mistake
     if any(not "!" <= character <= "~" for character in key):
-        raise WrongUse(f"the environment variable {name} holds characters that no key has", hint="it must hold the key and nothing else")
+        raise WrongUse(
+            "the environment variable that key_variable in [endpoint] names holds characters that no key has",
+            hint="it must hold the key and nothing else",
+        )
     return key
 
 

@@ -112,10 +112,16 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
         group = owned
     else:
         return None
-    revised = group is not None and group.lemma in _REPLACING
+    revised = group is not None and group.lemma in _REPLACING and not _undone(page, group)
     replaced = _of_teller(page, group, first, drafts, candidates) if group is not None and revised else None
     base = replaced if replaced is not None else candidates[-1]
     return Draft(counted, drafts[base].harm, "count_again", base=base, supersedes=replaced)
+
+
+def _undone(page: Page, group: VerbGroup) -> bool:
+    """ "Did not correct its toll to 16", "refused to correct it"."""
+    before = page.verb_at.get(group.first - 1)
+    return group.negated or (before is not None and before.lemma in ("decline", "fail", "refuse"))
 
 
 def _of_teller(page: Page, group: VerbGroup, first: int, drafts: Sequence[Draft], candidates: Sequence[int]) -> int | None:
@@ -260,7 +266,7 @@ def amended(page: Page, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     if draft.at <= first or page.tokens[draft.at - 1].lower != "to" or draft.supersedes is not None:
         return draft
     group = _verb_before(page, draft.at - 2, first)
-    if group is None or group.lemma not in _REPLACING:
+    if group is None or group.lemma not in _REPLACING or _undone(page, group):
         return draft
     objects = {page.tokens[n].lower for n in range(group.last, draft.at - 1)}
     if not objects & (_COUNT_NOUNS | {"that", "this", "them", "those"}):

@@ -26,7 +26,7 @@ LIKELY, ALSO = 0.4, 0.5
 """The likeliest statement is linked from the first probability on, others with it from the second."""
 
 _POINTING = frozenset({"it", "this", "that", "these", "those", "them", "both", "so"})
-_DENIABLE = frozenset({"accuses", "admits", "asserts", "calls for", "claims", "confirms", "denies", "estimates", "reports"})
+_DENIABLE = frozenset({"accuses", "admits", "asserts", "claims", "confirms", "denies", "estimates", "reports"})
 """Acts of statements that labelled denials answer: opinions, plans and questions are answered otherwise."""
 _TELLING = frozenset({"claims", "asserts", "reports", "estimates"})
 
@@ -54,6 +54,8 @@ class _Content(NamedTuple):
 
     words: frozenset[str]
     """Stems of its words; names are left out, so that no name is like another."""
+    names: frozenset[str]
+    """Its proper names, word by word."""
     deeds: frozenset[str]
     places: frozenset[str]
     verbless: bool
@@ -90,9 +92,21 @@ class Answers:
         best = max(likely, key=lambda one: one.probability, default=None)
         if best is None or best.probability < LIKELY:
             return []
+        others = [one for one in likely if one.probability >= ALSO or one is best]
+        if len(others) > 1 and _pointed_at(self.page, draft)[0] is None:  # of two accusations the one whose words the denial takes up
+            closeness = {one.number: self._closeness(number, one.number) for one in others}
+            closest = max(closeness.values())
+            best = max((one for one in others if closeness[one.number] == closest), key=lambda one: one.probability)
+            # one that tells no deed ("blamed X") goes along
+            others = [one for one in others if closeness[one.number] == closest or not self._content(one.number).words]
         first = self.drafts[best.number]
-        found = [(one.probability, self.drafts[one.number]) for one in likely]
-        return [other for probability, other in found if other is first or (probability >= ALSO and self._goes_with(first, other, draft))]
+        told = [(one, self.drafts[one.number]) for one in others]
+        return [other for one, other in told if one is best or self._goes_with(first, other, draft)]
+
+    def _closeness(self, number: int, other: int) -> tuple[int, int]:
+        """Proper names, then other words, that a denial has in common with what it may answer."""
+        told, known = self._content(number), self._content(other)
+        return len(told.names & known.names), min(len(told.words & known.words), 1)
 
     def _goes_with(self, first: Draft, other: Draft, draft: Draft) -> bool:
         """Whether a denial that answers one statement may answer another too: they are told by one side, or both accuse the denier.
@@ -187,6 +201,7 @@ class Answers:
             tokens = [n for first, last in draft.content for n in range(first, last)]
             self._contents[number] = _Content(
                 words=stems(page, draft, names=False),
+                names=frozenset(page.tokens[n].lower for n in tokens if page.classes[n] == "NNP"),
                 deeds=event_classes(page, draft),
                 places=frozenset(places_named(page, draft)),
                 verbless=not any(n in page.verb_at for n in tokens),

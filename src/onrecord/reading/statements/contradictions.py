@@ -166,7 +166,7 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
         or _own_force_not(page, clause)
         or (_of_own_side(page, clause) and (is_elsewhere(spoken) or _had_left(page, clause)))
     )
-    if apart and page.paragraph_numbers[told[0].place] >= page.paragraph_numbers[draft.place] - 1:
+    if apart and _may_have_had_a_part(draft) and page.paragraph_numbers[told[0].place] >= page.paragraph_numbers[draft.place] - 1:
         telling = [other for other in told if event_classes(page, other) or _tells_of_harm(page, other)]
         unplaced = draft.actor is None or draft.actor.party is None  # "the commander": whose, the text may not say
         against = [
@@ -178,6 +178,23 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
     if draft.cue.verb in ANSWERING and clause.negated:
         return told[:1]
     return []
+
+
+def _may_have_had_a_part(draft: Draft) -> bool:
+    """Whether those who speak bear arms or govern, so that "none of ours" is an answer; a nurse or a bank says no more than it says."""
+    if draft.actor is None or draft.actor.kind in _WITH_ARMS or draft.actor.party is not None:
+        return draft.actor is not None
+    return not _RANKS.isdisjoint((draft.speaker or "").lower().replace("(", " ").replace(")", " ").replace(",", " ").split())
+
+
+_WITH_ARMS = frozenset({"state", "state body", "armed force", "armed group"})
+_RANKS = words(
+    """
+    admiral army battalion brigade brigadier captain chief colonel command commander corporal fighter fighters force forces front general
+    government guard lieutenant major marshal militia militiaman minister ministry mutineers navy officer police president rebel rebels
+    regiment sergeant soldier soldiers spokesman spokesperson spokeswoman troops
+    """
+)
 
 
 def _goes_on_denying(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:

@@ -67,6 +67,8 @@ def is_negative(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tup
     behind = [page.tokens[n].lower for first, last in content[:1] for n in range(first, min(first + 2, last))]
     if kept_back is not None and behind[:1] == ["to"] and behind[1:] and behind[1] in _SPEAKING:
         return True
+    if has_phrase(said, _YET_TO):
+        return True
     lemmas = {verb_lemma(word) for word in said}
     if "short" in said and "stop" in lemmas:
         return True  # "stopped short of blaming"
@@ -76,11 +78,14 @@ def is_negative(page: Page, cue: tuple[tuple[int, int], ...], content: tuple[tup
 _NEGATIVE_WORDS = frozenset(_NEGATIONS) | words("cannot no nobody none unable without")
 _AFFIRMED = phrases(
     """
-    cannot but, can not but, no doubt, no question, no secret, no surprise, no time, no wonder, not fail to, not hesitate, not hide,
-    not just, not merely, not only, not simply, not shy, none other
+    can not but, can not help, cannot but, cannot help, could not but, could not help, could not stop, never ceased, never fail,
+    never failed, never stop, never stopped, never stops, never tire, never tired, never tires, no doubt, no question, no secret,
+    no surprise, no time, no wonder, not afraid, not fail, not forget, not hesitate, not hide, not just, not merely, not only,
+    not refrain, not shy, not simply, not stop, not wait, none other
     """
 )
 """Negatives that assert: "there is no doubt", "made no secret of it", "not only said"."""
+_YET_TO = phrases("yet to")
 _CHECKING = words("check confirm corroborate examine establish verify")
 _SPEAKING = words("answer comment confirm deny discuss elaborate explain give identify name provide reply respond say speak specify tell")
 _KEEPING_BACK = words("decline fail refuse")

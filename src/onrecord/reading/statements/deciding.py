@@ -74,11 +74,27 @@ _QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "when", "who", "what
 def decide_act(page: Page, draft: Draft, clause: Clause | None) -> Act:
     """The act of one statement as far as its own words tell; denials by content are settled afterwards, among all statements."""
     act = _by_construction(page, draft, clause)
-    if draft.negated and act in NEUTRAL | {"accuses", "confirms"}:
-        return "asserts"  # what was not said neither accuses nor threatens anybody, and "has verified neither" confirms nothing
+    if draft.negated and (act in NEUTRAL | {"accuses", "confirms"} or _not_done(draft, act)):
+        return "asserts"  # what was not said accuses nobody, "never denied it" denies nothing, "has verified neither" confirms nothing
+    if act in NEUTRAL and not draft.negated and _denies_what_is_told(page, draft):
+        return "denies"
     if act not in NEUTRAL and not (act == "interprets" and draft.cue.verb in ("suggest", "hint", "imply")):
         return act
     return _by_content(page, draft, clause, act)
+
+
+def _not_done(draft: Draft, act: Act) -> bool:
+    """ "Never denied it", "refused to admit it": the negative is of the act itself."""
+    base = draft.cue.act.act if draft.cue.act is not None else None
+    return act == base and act in ("denies", "admits") and not draft.cue.key.startswith("not ")
+
+
+def _denies_what_is_told(page: Page, draft: Draft) -> bool:
+    """ "Denied reports that …": the noun tells what is denied, and is no act of the speaker's."""
+    if not draft.cue.noun:
+        return False
+    lemmas = (page.verb_at[n].lemma for first, last in draft.cue_tokens for n in range(first, last) if n in page.verb_at)
+    return any((entry := acts().get((lemma,))) is not None and entry.act == "denies" for lemma in lemmas)
 
 
 # ---------------------------------------------------------------------- cue and construction
@@ -162,8 +178,22 @@ def _object(page: Page, draft: Draft) -> Act | None:
 
 def _leave_standing(page: Page, draft: Draft) -> Act | None:
     """ "does not dispute that its men fired" concedes; "did not deny the report" leaves it open."""
+    if draft.cue.verb == "deny" and not draft.cue.negated and _withholds(page, draft):
+        return "asserts"
     plain = draft.cue.negated and not {"nor", "neither", "confirm"} & set(_cue_words(page, draft))
     return "admits" if plain and content_words(page, draft)[:1] == ["that"] else None
+
+
+_GRANTED = words(
+    "access aid asylum bail burial care citizenship entry exit food leave medicine passage permission permit treatment visa water"
+)
+
+
+def _withholds(page: Page, draft: Draft) -> bool:
+    """ "Denied a visa to the reporter", "denied the Red Cross access": something is not granted."""
+    heads = [page.phrase_at[n].head for first, last in draft.content for n in range(first, min(last, first + 8)) if n in page.phrase_at]
+    finite = any(page.verb_at[n].finite for first, last in draft.content for n in range(first, last) if n in page.verb_at)
+    return not finite and any(noun_lemma(page.tokens[head].lower) in _GRANTED for head in heads)
 
 
 def _withdraw(page: Page, draft: Draft) -> Act | None:

@@ -7,6 +7,7 @@ over what it says and what stands before it, fitted by training/denials.py on th
 from collections.abc import Sequence
 
 from onrecord.reading.page import Page
+from onrecord.reading.regression import Regression
 from onrecord.reading.statements.clauses import Clause, main_clause
 from onrecord.reading.statements.contradictions import (
     ANSWERING,
@@ -21,9 +22,11 @@ from onrecord.reading.statements.contradictions import (
 from onrecord.reading.statements.deciding import admits_fault
 from onrecord.reading.statements.denials import continues_denial
 from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.told import CLAIM_NOUNS
 from onrecord.reading.statements.untruth import belittling_only, content_words, labels_as_untrue, takes_up
 from onrecord.reading.statements.weights import weights
 from onrecord.reading.wordlists import words
+from onrecord.reading.words import noun_lemma
 
 LIKELY = 0.6
 """A statement of a neutral act is taken for a denial from this probability on."""
@@ -77,10 +80,10 @@ def concerns(page: Page, draft: Draft, *, shared: bool, about_speaker: bool) -> 
     spoken = content_words(page, draft)
     if leaves_open(spoken):
         return False
-    if takes_up_what_was_said(page, draft) or labels_as_untrue(page, draft):
+    if takes_up_what_was_said(page, draft):
         return True
     clause = main_clause(page, draft.content)
-    own = shared or _of_own_side(page, clause) or is_elsewhere(spoken)
+    own = shared or _of_own_side(page, clause) or is_elsewhere(spoken) or labels_as_untrue(page, draft)
     missing = shared and clause is not None and said_to_be_missing(page, clause) is not None
     return missing or (about_speaker and own)
 
@@ -92,6 +95,8 @@ def takes_up_what_was_said(page: Page, draft: Draft) -> bool:
     clause = main_clause(page, draft.content)
     first = next((n for start, end in draft.content for n in range(start, end) if n in page.phrase_at), None)
     phrase = page.phrase_at[first] if first is not None else None
+    if phrase is not None and not phrase.pronoun:  # "this war" takes up nothing that was said
+        return noun_lemma(page.tokens[phrase.head].lower) in CLAIM_NOUNS
     if phrase is None or not phrase.pronoun or page.tokens[phrase.first].lower in _DEMONSTRATIVE or draft.cue.verb in _CALLING:
         return True
     if clause is None or clause.verb is None or not clause.negated:
@@ -106,9 +111,12 @@ def _of_own_side(page: Page, clause: Clause | None) -> bool:
     return not {page.tokens[n].lower for n in range(clause.subject.first, clause.subject_end)}.isdisjoint(OWN | _PERSONS)
 
 
-def implies(row: Sequence[float]) -> bool:
-    """Whether a statement with these features is a denial."""
-    return weights().implied.probability(row) >= LIKELY
+def implies(row: Sequence[float], regression: Regression | None = None) -> bool:
+    """Whether a statement with these features is a denial: it is likely, or the accused call the accusation something ("a joke")."""
+    known = dict(zip(FEATURES, row, strict=True))
+    if known["calls"] and known["takes up what was said"] and known["accused before"]:
+        return True
+    return (regression or weights().implied).probability(row) >= LIKELY
 
 
 def row_of(

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from onrecord.reading.page import Page
+from onrecord.reading.regression import Regression
 from onrecord.reading.statements.answers import Answers, Likely
 from onrecord.reading.statements.contradictions import leaves_open
 from onrecord.reading.statements.denials import continue_denials, link_by_rules, settle_admissions
 from onrecord.reading.statements.draft import Draft
-from onrecord.reading.statements.implied import concerns, implies, may_imply, row_of
+from onrecord.reading.statements.implied import concerns, implies, may_imply, row_of, takes_up_what_was_said
 from onrecord.reading.statements.untruth import content_words
 from onrecord.records.vocabulary import Act
 
@@ -28,7 +29,7 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
         if draft.voice == "unsourced" or not draft.content or draft.joins is not None:
             continue
         if draft.act == "denies":
-            decided.append((draft, answers.chosen(number, answers.likely(number))))
+            decided.append((draft, answers.chosen(number, answerable(page, draft, number, answers))))
         elif may_be_weighed(page, draft, number, drafts):
             likely = answers.likely(number)
             row = implied_row(page, drafts, number, answers, likely)
@@ -39,6 +40,23 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
         draft.act, draft.denies = kept or "denies", answered
     continue_denials(page, drafts)
     settle_admissions(page, drafts)
+
+
+def answerable(page: Page, draft: Draft, number: int, answers: Answers, regression: Regression | None = None) -> list[Likely]:
+    """What a denial may answer. One that only calls something untrue ("called the log a forgery") answers what speaks of that thing.
+
+    Args:
+        page: the text.
+        draft: the denial.
+        number: its place among the statements.
+        answers: the statements as answers to one another.
+        regression: what weighs; the shipped one unless another is being fitted.
+    """
+    likely = answers.likely(number, regression)
+    said = draft.cue.act is not None and draft.cue.act.act == "denies"
+    if said or draft.denies or draft.settled or not draft.content or takes_up_what_was_said(page, draft):
+        return likely
+    return [one for one in likely if answers.shared(number, one.number) or answers.about_speaker(number, one.number)]
 
 
 def open_to_weighing(page: Page, drafts: Sequence[Draft]) -> None:

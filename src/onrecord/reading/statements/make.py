@@ -94,7 +94,7 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
     if draft.grade != "fragment" and _is_event(page, source):
         draft.grade = "weak"
     draft.form = _form(page, draft)
-    draft.negated = is_negative(page, cue, content) or _is_nobody(page, source)
+    draft.negated = is_negative(page, cue, content) or (draft.cue.verb != "doubt" and _is_nobody(page, source))
     draft.speech = draft.cue.act.speech if draft.cue.act is not None else not cue
     if draft.voice == "unsourced":
         words = {page.tokens[n].lower for first, last in cue for n in range(first, last)}
