@@ -47,6 +47,7 @@ def show(
         if name is None:
             _list(view, as_json=as_json)
             return
+        name = name.removesuffix("?")  # as the table marks what is for review
         record = view.record(name)
         _say_how_many(view, name)
         if as_json:

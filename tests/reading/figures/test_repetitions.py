@@ -51,3 +51,15 @@ def test_the_wounded_who_died_are_no_part_of_those_killed_before() -> None:
         "Nine people were killed and 20 wounded in the blast, the clinic said. Two of the wounded died later. Two of the dead were nurses."
     )
     assert [(figure.min, figure.subset_of) for figure in onrecord.read(text).figures] == [(9, None), (20, None), (2, None), (2, "f1")]
+
+
+def test_a_correction_keeps_to_its_teller_whatever_it_is_called() -> None:
+    for one, other in (("Tessian army", "Orrian army"), ("health ministry", "defence ministry"), ("Volta Front", "Orrian army")):
+        text = f"The {one} said 14 people were killed. The {other} put the number at 11. The {one} later corrected its toll to 16."
+        assert [figure.superseded for figure in onrecord.read(text).figures] == [True, False, False], one
+
+
+def test_a_toll_that_was_not_corrected_stands() -> None:
+    for undone in ("did not correct", "refused to correct"):
+        text = f"The ministry said 19 people were killed. The ministry {undone} its toll to 16."
+        assert not any(figure.superseded for figure in onrecord.read(text).figures), undone

@@ -190,3 +190,23 @@ def test_a_repeated_figure_keeps_the_act_of_its_first_telling(statements):
 )
 def test_speech_is_told_from_attitudes_and_examining(statements, marked, speech):
     assert statements(marked)["a"].speech is speech
+
+
+SAID_ALL_THE_SAME = [
+    "not only said",
+    "never stopped saying",
+    "did not hesitate to say",
+    "could not but say",
+    "did not fail to say",
+    "never tires of saying",
+]
+
+
+@pytest.mark.parametrize("cue", SAID_ALL_THE_SAME)
+def test_a_negative_that_asserts_is_none(statements, cue):
+    assert statements(f"[a|The mayor] {{a|{cue}}} <a|that the mill had burned>.")["a"].negated is False
+
+
+@pytest.mark.parametrize("source", ["No fewer than five witnesses", "None other than the mayor", "No 10"])
+def test_a_source_that_only_begins_like_nobody_is_somebody(statements, source):
+    assert statements(f"[a|{source}] {{a|said}} <a|that the mill had burned>.")["a"].negated is False

@@ -8,11 +8,25 @@ ORRIA = Party(name="Orria", aliases=("Orrian army", "Orrian", "Orrian soldiers")
 TESSIA = Party(name="Tessia", aliases=("Tessian army", "Tessian"))
 
 DENIALS = [
-    ("[a|Villagers] {a|accused} <a|the Rill Guard of planting it>. [b|The Rill Guard] {b|called} <b|that charge “a joke”>.", {"b": ["a"]}),
     ("[a|The mayor] {a|said} <a|Orrian boats shelled the pier>. <b|“None of our boats was near it”>, [b|Orria] {b|said}.", {"b": ["a"]}),
     ("[a|Tessia] {a|said} <a|it shot down two Orrian drones>. <b|“No drone is missing,”> [b|an Orrian officer] {b|said}.", {"b": ["a"]}),
     ("[a|Residents] {a|told} reporters <a|that Orrian soldiers took six men>. [b|Orria] {b|says} <b|that it holds no one>.", {"b": ["a"]}),
     ("[a|Tessia] {a|maintains} <a|that Orrian soldiers did it>. [b|Orria] {b|says} <b|they did not>.", {"b": ["a"]}),
+    # bystanders deny nothing by a negative of their own
+    ("[a|Tessia] {a|said} <a|Orrian shells killed nine>. [b|Rescuers] {b|said} <b|they had not found the bodies>.", {}),
+    ("[a|Tessia] {a|said} <a|Orrian shells killed nine>. [b|The Red Cross] {b|said} <b|it could not reach the people>.", {}),
+    ("[a|Tessia] {a|said} <a|Orrian shells killed nine>. <b|“They did not warn us,”> [b|a widow] {b|said}.", {}),
+    ("[a|Tessia] {a|said} <a|Orrian shells killed nine>. <b|“Nobody helped us,”> [b|a nurse] {b|said}.", {}),
+    ("[a|Tessia] {a|said} <a|Orrian shells killed nine>. [b|A bank] {b|said} <b|none of its branches was open>.", {}),
+    ("[a|Tessia] {a|said} <a|Orrian shells killed nine>. <b|“We will not forget,”> [b|a Tessian officer] {b|said}.", {}),
+    ("[a|Tessia] {a|said} <a|Orrian shells killed nine>. [b|A monitor] {b|said} <b|she could neither confirm nor rule out the raid>.", {}),
+    # who does not deny denies nothing, and what was not said is not denied
+    ("[a|Tessia] {a|accused} <a|Orria of shelling Velm>. [b|Orria] {b|never denied} <b|it>.", {}),
+    ("[a|Tessia] {a|accused} <a|Orria of shelling Velm>. [b|Orria] {b|refused to deny} <b|the charge>.", {}),
+    ("[a|The mission] {a|did not accuse} <a|Orria of shelling Velm>. [b|Orria] {b|denied} <b|shelling Velm>.", {}),
+    ("[a|Tessia] {a|accused} <a|Orria of shelling Velm>. [b|Orria] {b|denied} <b|a visa to the reporter>.", {}),
+    # nobody answers the own side
+    ("[a|The Orrian army] {a|said} <a|it had struck a depot>. [b|The Orrian army] {b|denied} <b|hitting the clinic>.", {}),
     # what speaks of something else denies nothing
     ("[a|Tessia] {a|said} <a|Orrian shells killed nine>. [b|The mayor] {b|said} <b|nobody had slept>.", {}),
     ("[a|Tessia] {a|said} <a|Orrian shells killed nine>. [b|Orria] {b|said} <b|no talks were planned>.", {}),

@@ -29,7 +29,7 @@ def print_statements(reading: Reading, console: Console) -> None:
     if not whole and not fragments:
         return
     weak = any(statement.grade == "weak" for statement in whole)
-    remarks = ("? for review: no reader is sure of it" if weak else "", f"and {fragments} incomplete" if fragments else "")
+    remarks = ("? for review" if weak else "", f"and {fragments} incomplete" if fragments else "")
     heading(console, "STATEMENTS", " · ".join(remark for remark in remarks if remark))
     table = plain_table(("id", 5), ("who", 20), ("act", 10), ("standing", 11), ("words", None))
     denied_by = _deniers(whole)

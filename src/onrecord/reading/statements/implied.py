@@ -112,10 +112,7 @@ def _of_own_side(page: Page, clause: Clause | None) -> bool:
 
 
 def implies(row: Sequence[float], regression: Regression | None = None) -> bool:
-    """Whether a statement with these features is a denial: it is likely, or the accused call the accusation something ("a joke")."""
-    known = dict(zip(FEATURES, row, strict=True))
-    if known["calls"] and known["takes up what was said"] and known["accused before"]:
-        return True
+    """Whether a statement with these features is a denial."""
     return (regression or weights().implied).probability(row) >= LIKELY
 
 
