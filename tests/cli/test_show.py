@@ -32,6 +32,10 @@ def test_one_record_of_a_report(command, case, reading: Reading, snapshot) -> No
     assert decode(command("--case", str(case), "show", "market/f1", "--json").out, Figure) == reading.figures[0]
 
 
+def test_an_id_with_the_mark_of_what_is_for_review_is_understood(command, case) -> None:
+    assert command("--case", str(case), "show", "market/s2?").out == command("--case", str(case), "show", "market/s2").out
+
+
 def test_a_reference_series(command, case, series: ReferenceSeries) -> None:
     ended = command("--case", str(case), "show", series.id)
     assert "according to Coast registry" in ended.out
