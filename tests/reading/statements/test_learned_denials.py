@@ -25,6 +25,9 @@ DENIALS = [
     ("[a|Tessia] {a|accused} <a|Orria of shelling Velm>. [b|Orria] {b|refused to deny} <b|the charge>.", {}),
     ("[a|The mission] {a|did not accuse} <a|Orria of shelling Velm>. [b|Orria] {b|denied} <b|shelling Velm>.", {}),
     ("[a|Tessia] {a|accused} <a|Orria of shelling Velm>. [b|Orria] {b|denied} <b|a visa to the reporter>.", {}),
+    # what is told later of another place, and a third party's own whereabouts
+    ("[a|Orria] {a|denied} <a|shelling Velm>. A week later [b|Tessia] {b|said} <b|Orrian jets had bombed Tarn>.", {}),
+    ("[a|Tessia] {a|accused} <a|Orria of shelling Velm>. [b|Norland] {b|said} <b|its troops were in barracks>.", {}),
     # nobody answers the own side
     ("[a|The Orrian army] {a|said} <a|it had struck a depot>. [b|The Orrian army] {b|denied} <b|hitting the clinic>.", {}),
     # what speaks of something else denies nothing

@@ -165,6 +165,8 @@ class Answers:
             other_deed = bool(told.deeds) and bool(known.deeds) and not told.deeds & known.deeds
             if not inside and (other_deed or (not by_rules and (told.own_part or elsewhere or apart) and not speaks_of_denier)):
                 continue
+            if not before and told.names and not told.names & known.names:
+                continue  # what is told later, of other places
             sentences = abs(self.page.sentence_numbers[other.place] - self.page.sentence_numbers[draft.place])
             paragraphs = abs(self.page.paragraph_numbers[other.place] - self.page.paragraph_numbers[draft.place])
             yield (

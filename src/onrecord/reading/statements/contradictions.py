@@ -168,7 +168,8 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
     )
     if apart and _may_have_had_a_part(draft) and page.paragraph_numbers[told[0].place] >= page.paragraph_numbers[draft.place] - 1:
         telling = [other for other in told if event_classes(page, other) or _tells_of_harm(page, other)]
-        unplaced = draft.actor is None or draft.actor.party is None  # "the commander": whose, the text may not say
+        # "the commander": whose, the text may not say; a state or a force that is named speaks for itself
+        unplaced = draft.actor is None or (draft.actor.party is None and draft.actor.kind in ("person", "unnamed"))
         against = [
             other
             for other in telling

@@ -28,7 +28,7 @@ from onrecord.reading.statements.weights import weights
 from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma
 
-LIKELY = 0.6
+LIKELY = 0.7
 """A statement of a neutral act is taken for a denial from this probability on."""
 
 _NEGATIVE = words("denied neither never no nobody none nor not nothing n't without")
