@@ -26,5 +26,5 @@ def test_there_is_a_weight_for_every_feature_and_a_constant() -> None:
 
 def test_links_are_right_more_often_than_not_on_conflicts_that_taught_nothing() -> None:
     right, wrong, _, found, false, _ = score(weights(), read_all(CORPUS / "dev.jsonl"))
-    assert right > wrong
-    assert found > false
+    assert right > 2 * wrong
+    assert found >= false  # few at most: only what is very likely is taken for a denial
