@@ -95,6 +95,12 @@ def test_behind_a_negative_cue_the_words_stand_with_it() -> None:
     assert "s1    Orel                 asserts    claimed     _has not confirmed_ the toll" in negative.splitlines()
 
 
+def test_a_negative_cue_inside_its_content_is_shown_where_it_stands() -> None:
+    text = "It is not expected to join."
+    said = msgspec.structs.replace(statement("s1", cue=((3, 18),), content=((0, 2), (19, 26))), negated=True, voice="unsourced")
+    assert "It _is not expected_ to join" in printed(Reading(id="r", text=text, statements=(said,)))
+
+
 def test_a_long_text_is_folded_around_its_records() -> None:
     paragraphs = [f"Paragraph {number} tells of the weather." for number in range(FOLD_ABOVE + 40)]
     paragraphs[70] = "Here seven people were killed."

@@ -71,9 +71,11 @@ def _act(statement: Statement) -> str:
 
 
 def _content(reading: Reading, statement: Statement) -> str:
-    """The content; behind a negative cue it is what was not said, so the cue is shown with it, marked as in the text."""
-    content = shortened(shown_words(reading.text, statement.content), WORDS_SHOWN)
-    return f"_{shown_words(reading.text, statement.cue)}_ {content}" if statement.negated and statement.cue else content
+    """The content; a negative cue is shown with it, marked as in the text and where it stands, since what it says was *not* said."""
+    if not statement.negated:
+        return shortened(shown_words(reading.text, statement.content), WORDS_SHOWN)
+    pieces = sorted([(span, "") for span in statement.content] + [(span, "_") for span in statement.cue])
+    return shortened(" ".join(f"{mark}{shown_words(reading.text, (span,))}{mark}" for span, mark in pieces), WORDS_SHOWN)
 
 
 def print_figures(reading: Reading, console: Console) -> None:
