@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-import numpy as np
 
 from onrecord.errors import OnRecordError
 from onrecord.evaluation.labelled import read_labelled
@@ -27,13 +26,13 @@ from onrecord.reading.regression import Regression
 from onrecord.reading.statements import implied
 from onrecord.reading.statements.answers import Answers
 from onrecord.reading.statements.draft import Draft
-from onrecord.reading.statements.linking import answerable, implied_row, may_be_weighed, open_to_weighing
+from onrecord.reading.statements.linking import answerable, implied_signs, may_be_weighed, open_to_weighing
 from onrecord.reading.statements.make import draft_statements
 from onrecord.reading.statements.weights import DenialWeights
 from onrecord.reading.times import expressions
 from onrecord.records import Document, Party, Spans
+from training.regression import fitted
 
-TARGET = Path(__file__).parents[1] / "src/onrecord/reading/lexicon/denials.json"
 RIDGE = 3.0
 FOLDS = 5
 Row = dict[str, Any]
@@ -60,13 +59,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--labelled", type=Path, default=Path(__file__).parent / "corpus" / "train.jsonl")
     parser.add_argument("--measure", type=Path, nargs="*", default=[])
-    parser.add_argument("--out", type=Path, help=f"where the weights go; those that ship: {TARGET.name} in reading/lexicon")
+    parser.add_argument("--out", type=Path, help="where the weights go; without it they are only measured")
     asked = parser.parse_args()
     reads = read_all(asked.labelled)
     scores = [0, 0, 0, 0, 0, 0]
     for fold in range(FOLDS):
-        fitted = fit([read for n, read in enumerate(reads) if n % FOLDS != fold])
-        scores = [a + b for a, b in zip(scores, score(fitted, reads[fold::FOLDS]), strict=True)]
+        weights = fit([read for n, read in enumerate(reads) if n % FOLDS != fold])
+        scores = [a + b for a, b in zip(scores, score(weights, reads[fold::FOLDS]), strict=True)]
     print(f"{asked.labelled.name}, cross-validated: {told(scores)}")
     weights = fit(reads)
     for path in asked.measure:
@@ -120,38 +119,25 @@ def fit(reads: Sequence[Read]) -> DenialWeights:
     rows, right = [], []
     for read in reads:
         for number, label in enumerate(read.labels):
-            row = row_of_implied(read, number, answering) if not label.get("optional") else None
+            row = signs_of_implied(read, number, answering) if not label.get("optional") else None
             if row is not None:
                 rows.append(row)
                 right.append(label["act"] == "denies")
     return DenialWeights(answers=answering, implied=regression(rows, right))
 
 
-def row_of_implied(read: Read, number: int, answering: Regression) -> list[float] | None:
-    """The features of one statement; None for one that the second regression would not be asked about."""
-    draft = read.drafts[number]
-    if draft.voice == "unsourced" or draft.joins is not None or not may_be_weighed(read.page, draft, number, read.drafts):
+def signs_of_implied(read: Read, number: int, answering: Regression) -> implied.Signs | None:
+    """What is known of one statement; None for one that the second regression would not be asked about."""
+    if not may_be_weighed(read.page, read.drafts[number], number, read.drafts):
         return None
-    return implied_row(read.page, read.drafts, number, read.answers, read.answers.likely(number, answering))
+    return implied_signs(read.page, read.drafts, number, read.answers, read.answers.likely(number, answering))
 
 
 def regression(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> Regression:
-    """A logistic regression over standardised features, L2-regularised, by Newton's method."""
+    """One of the two regressions; without both kinds of rows there is nothing to learn."""
     if not any(right) or all(right):
         raise SystemExit("error: nothing can be learned of these reports: they need denials with what they answer, and other statements")
-    x, y = np.array(rows), np.array(right, dtype=float)
-    mean, scale = x.mean(axis=0), x.std(axis=0)
-    scale[scale < 1e-6] = 1
-    z = np.c_[(x - mean) / scale, np.ones(len(x))]
-    w = np.zeros(z.shape[1])
-    penalty = np.r_[np.full(z.shape[1] - 1, RIDGE), 0]
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-z @ w))
-        step = np.linalg.solve((z * (p * (1 - p))[:, None]).T @ z + np.diag(penalty + 1e-9), z.T @ (p - y) + penalty * w)
-        w -= step
-        if np.abs(step).max() < 1e-7:
-            break
-    return Regression(*(tuple(round(float(v), 5) for v in values) for values in (mean, scale, w)))
+    return fitted(rows, right, ridge=RIDGE, digits=5)
 
 
 def score(weights: DenialWeights, reads: Sequence[Read]) -> list[int]:
@@ -163,7 +149,7 @@ def score(weights: DenialWeights, reads: Sequence[Read]) -> list[int]:
             if label.get("optional") and not wanted:
                 continue
             denies = draft.act == "denies" and draft.voice != "unsourced"
-            if not denies and (row := row_of_implied(read, number, weights.answers)) is not None:
+            if not denies and (row := signs_of_implied(read, number, weights.answers)) is not None:
                 denies = implied.implies(row, weights.implied)
                 counts[3 if denies and label["act"] == "denies" else 4 if denies else 5] += denies or label["act"] == "denies"
             elif not denies:

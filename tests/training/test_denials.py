@@ -6,7 +6,7 @@ import pytest
 from training.denials import fit, read_all, score
 
 from onrecord.reading.statements.answers import FEATURES as ANSWERS
-from onrecord.reading.statements.implied import FEATURES as IMPLIED
+from onrecord.reading.statements.implied import Signs
 from onrecord.reading.statements.weights import weights
 
 CORPUS = Path(__file__).parents[2] / "training" / "corpus"
@@ -21,7 +21,7 @@ def test_the_shipped_weights_are_what_the_corpus_gives() -> None:
 
 def test_there_is_a_weight_for_every_feature_and_a_constant() -> None:
     assert len(weights().answers.weights) == len(ANSWERS) + 1
-    assert len(weights().implied.weights) == len(IMPLIED) + 1
+    assert len(weights().implied.weights) == len(Signs._fields) + 1
 
 
 def test_links_are_right_more_often_than_not_on_conflicts_that_taught_nothing() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 from training.reader.parts import Parts
+from training.regression import fitted
 
 from onrecord.evaluation import attribution
 from onrecord.evaluation.tokens import LaidStatement, TokenGrid, content_similarity, sources_agree
@@ -87,24 +87,8 @@ def as_row(one: Attribution) -> Row:
 
 
 def regression(rows: Sequence[Sequence[float]], right: Sequence[bool], weights: Sequence[float]) -> Regression:
-    """A logistic regression over standardised features."""
-    x, y, s = np.array(rows), np.array(right, dtype=float), np.array(weights)
-    mean, scale = x.mean(axis=0), x.std(axis=0)
-    scale[scale < 1e-6] = 1
-    z = np.c_[(x - mean) / scale, np.ones(len(x))]
-    w = np.zeros(z.shape[1])
-    penalty = np.r_[np.full(z.shape[1] - 1, RIDGE), 0]
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-z @ w))
-        step = np.linalg.solve((z * (s * p * (1 - p))[:, None]).T @ z + np.diag(penalty + 1e-9), z.T @ (s * (p - y)) + penalty * w)
-        w -= step
-        if np.abs(step).max() < 1e-7:
-            break
-
-    def rounded(values: Any) -> tuple[float, ...]:
-        return tuple(round(float(v), 6) for v in values)
-
-    return Regression(rounded(mean), rounded(scale), rounded(w))
+    """One of the reconciler's regressions."""
+    return fitted(rows, right, ridge=RIDGE, digits=6, weights=weights)
 
 
 def fit_reconciler(folder: Path, parts: Parts) -> None:

@@ -12,7 +12,7 @@ from onrecord.reading.harm import PURPOSE_WORDS
 from onrecord.reading.page import Page
 from onrecord.reading.regression import Regression
 from onrecord.reading.statements.contradictions import places_named
-from onrecord.reading.statements.denials import GENERIC, taken_up
+from onrecord.reading.statements.denials import GENERIC, POINTING, taken_up
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.events import event_classes, stems
 from onrecord.reading.statements.untruth import flatly_untrue
@@ -25,7 +25,6 @@ FAR = 6
 LIKELY, ALSO = 0.4, 0.5
 """The likeliest statement is linked from the first probability on, others with it from the second."""
 
-_POINTING = frozenset({"it", "this", "that", "these", "those", "them", "both", "so"})
 _DENIABLE = frozenset({"accuses", "admits", "asserts", "claims", "confirms", "denies", "estimates", "reports"})
 """Acts of statements that labelled denials answer: opinions, plans and questions are answered otherwise."""
 _TELLING = frozenset({"claims", "asserts", "reports", "estimates"})
@@ -142,10 +141,10 @@ class Answers:
         rank, accused_before = 0, False
         for at in (*range(number - 1, max(number - BEFORE, 0) - 1, -1), *range(number + 1, min(number + 1 + BEHIND, len(drafts)))):
             other = drafts[at]
-            inside = bool(other.cue_tokens) and other.cue.noun and _holds(draft, other.place)  # "rejected the | claim | that …"
+            inside = bool(other.cue_tokens) and other.cue.noun and draft.holds(other.place)  # "rejected the | claim | that …"
             by_same = other.speaker is not None and other.speaker == draft.speaker
             same_side = other.side is not None and other.side == draft.side
-            if not other.content or other.negated or other.act not in _DENIABLE or _holds(other, draft.place):
+            if not other.content or other.negated or other.act not in _DENIABLE or other.holds(draft.place):
                 continue
             if not inside and (by_same or same_side or _overlap(draft, other)):
                 continue  # nobody answers the own side, and no part of one telling answers another
@@ -184,7 +183,7 @@ class Answers:
                     min(common, 4) / 4,
                     float(common >= 3),
                     float(bool(told.deeds) and bool(known.deeds) and not told.deeds & known.deeds),
-                    float(nearest and noun in _POINTING),
+                    float(nearest and noun in POINTING),
                     float(known.verbless),
                     float(first_accusation),
                     float(nearest and plural),
@@ -218,10 +217,6 @@ def _pointed_at(page: Page, draft: Draft) -> tuple[str | None, bool]:
     if noun == "that" and any(page.verb_at[n].finite for first, last in draft.content for n in range(first, last) if n in page.verb_at):
         return None, False
     return noun, plural
-
-
-def _holds(draft: Draft, index: int) -> bool:
-    return any(first <= index < last for first, last in draft.content)
 
 
 def _overlap(one: Draft, other: Draft) -> bool:

@@ -139,7 +139,7 @@ def contradicted(page: Page, draft: Draft, number: int, drafts: Sequence[Draft])
         return []
     told = [other for other in reversed(drafts[max(number - WINDOW, 0) : number]) if other.content and other.speaker != draft.speaker]
     told = [other for other in told if other.place < draft.place and stands_near(page, other, draft) and other.side != draft.side]
-    told = [other for other in told if not any(first <= draft.place < last for first, last in other.content)]  # a whole turn of a talk
+    told = [other for other in told if not other.holds(draft.place)]  # a whole turn of a talk
     told = [other for other in told if other.act in ("asserts", "reports", "claims", "accuses") and other.voice == "attributed"]
     if not told or tells_of_another(page, draft) or _goes_on_denying(page, draft, number, drafts):
         return []

@@ -85,8 +85,7 @@ def decide_act(page: Page, draft: Draft, clause: Clause | None) -> Act:
 
 def _not_done(draft: Draft, act: Act) -> bool:
     """ "Never denied it", "refused to admit it": the negative is of the act itself."""
-    base = draft.cue.act.act if draft.cue.act is not None else None
-    return act == base and act in ("denies", "admits") and not draft.cue.key.startswith("not ")
+    return act == draft.cue.own_act and act in ("denies", "admits") and not draft.cue.key.startswith("not ")
 
 
 def _denies_what_is_told(page: Page, draft: Draft) -> bool:

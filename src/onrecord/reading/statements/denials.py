@@ -15,7 +15,7 @@ from onrecord.reading.statements.untruth import DENIAL_LABELS, calls_untrue, fla
 from onrecord.reading.wordlists import words
 from onrecord.reading.words import noun_lemma
 
-_POINTING = frozenset({"this", "that", "it", "these", "those", "them", "both", "so"})
+POINTING = frozenset({"this", "that", "it", "these", "those", "them", "both", "so"})
 GENERIC = words("involvement responsibility wrongdoing role part complicity guilt knowledge link links connection connections")
 """By these words any accusation is denied, whatever deed it tells of."""
 
@@ -101,7 +101,7 @@ def _answered(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
     inner = [
         other
         for other in drafts[max(number - WINDOW, 0) : number + WINDOW]
-        if other is not draft and other.cue_tokens and _inside(other.place, draft) and other.cue.noun
+        if other is not draft and other.cue_tokens and draft.holds(other.place) and other.cue.noun
     ]
     draft.settled = True
     if inner:
@@ -155,10 +155,6 @@ def _last_of_two(before: Sequence[Draft]) -> list[Draft]:
 _APPOSING = frozenset({"a", "an", "something", "which", "all"})
 
 
-def _inside(index: int, draft: Draft) -> bool:
-    return any(first <= index < last for first, last in draft.content)
-
-
 def taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
     """The noun or pronoun by which a denial takes up what was said, and whether it is plural; "claim" for a label that stands alone."""
     if draft.content and (flatly_untrue(page, draft) or _untrue_sums(page, draft)):  # "A fairy tale", said Y
@@ -166,14 +162,14 @@ def taken_up(page: Page, draft: Draft) -> tuple[str | None, bool]:
     for first, last in draft.content:
         for index in range(first, min(last, first + 4)):
             token = page.tokens[index]
-            calls_untrue = draft.cue.act is not None and draft.cue.act.act != "denies"
-            if token.lower in _POINTING and index - first <= 1 and (calls_untrue or not _opens_clause(page, index, last)):
+            calls_untrue = draft.cue.own_act not in (None, "denies")
+            if token.lower in POINTING and index - first <= 1 and (calls_untrue or not _opens_clause(page, index, last)):
                 return token.lower, token.lower in ("these", "those", "them", "both") or _plural_head(page, index)
             phrase = page.phrase_at.get(index)
             if phrase is not None:
                 word = page.tokens[phrase.head].lower
                 lemma = noun_lemma(word)
-                if DENIAL_LABELS & {word, lemma} and page.tokens[phrase.first].lower in _POINTING:  # "that fable"
+                if DENIAL_LABELS & {word, lemma} and page.tokens[phrase.first].lower in POINTING:  # "that fable"
                     return "claim", lemma != word
                 return (lemma, lemma != word) if lemma in CLAIM_NOUNS else (None, False)
     return (None, False) if draft.content else ("it", False)

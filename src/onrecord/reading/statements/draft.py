@@ -24,6 +24,11 @@ class Cue:
     participle: bool = False
     """True for ", adding that": the cue goes on from another one."""
 
+    @property
+    def own_act(self) -> Act | None:
+        """The act that the cue has by itself; None for one that stands in no table."""
+        return self.act.act if self.act is not None else None
+
 
 @dataclass(eq=False)
 class Draft:
@@ -80,3 +85,12 @@ class Draft:
     def place(self) -> int:
         """Index of the first token of its cue, or of its content when it has no cue."""
         return (self.cue_tokens or self.content)[0][0]
+
+    @property
+    def keeps_back(self) -> bool:
+        """As ``Statement.keeps_back``: that something was not said or confirmed."""
+        return self.negated and self.act == "asserts"
+
+    def holds(self, index: int) -> bool:
+        """Whether a token stands in its content."""
+        return any(first <= index < last for first, last in self.content)

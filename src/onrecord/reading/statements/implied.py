@@ -5,6 +5,7 @@ over what it says and what stands before it, fitted by training/denials.py on th
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord.reading.page import Page
 from onrecord.reading.regression import Regression
@@ -43,13 +44,44 @@ _PERSONS = frozenset({"it", "they", "i", "he", "she"})
 _REACH = 12
 """Statements before one among which an accusation is its occasion."""
 
-FEATURES = (
-    "opens with nobody or nothing", "elsewhere or at rest", "said to be missing", "a label of untruth", "answers", "likeliest answer",
-    "takes up what was said", "negative word early", "own side did not", "reports", "quoted",
-    "speaks of its own", "accused before", "short", "insists on a negative", "calls", "another side spoke just before",
-    "words or deeds in common with the likeliest answer", "that accuses or names the speaker's side",
-)  # fmt: skip
-"""What is known of a statement, in the order of the weights."""
+
+class Signs(NamedTuple):
+    """What is known of a statement that may be a denial, in the order of the weights."""
+
+    opens_with_nothing: bool
+    """ "Nobody …", "not one of our boats …"."""
+    elsewhere: bool
+    """Those spoken of were elsewhere, or at rest."""
+    said_to_be_missing: bool
+    label_of_untruth: bool
+    answers: bool
+    """By its cue."""
+    likeliest: float
+    """The probability of what it would most likely answer."""
+    takes_up: bool
+    """It takes up what was said."""
+    negative_early: bool
+    own_side_did_not: bool
+    reports: bool
+    """By its cue."""
+    quoted: bool
+    speaks_of_own: bool
+    accused_before: bool
+    short: bool
+    insists_on_negative: bool
+    calls: bool
+    """By its cue: "called", "described"."""
+    another_spoke_before: bool
+    shared: bool
+    """It has words or deeds in common with what it would most likely answer."""
+    about_speaker: bool
+    """What it would most likely answer accuses the speaker's side, or names it."""
+
+    @property
+    def concerns(self) -> bool:
+        """Whether it says something of what it might deny. Bystanders deny nothing by a negative of their own."""
+        own = self.shared or self.own_side_did_not or self.elsewhere or self.label_of_untruth
+        return self.takes_up or (self.shared and self.said_to_be_missing) or (self.about_speaker and own)
 
 
 def may_imply(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) -> bool:
@@ -62,43 +94,24 @@ def may_imply(page: Page, draft: Draft, number: int, drafts: Sequence[Draft]) ->
     if belittling_only(page, draft) and not takes_up(page, draft):
         return False  # "called the demand absurd"
     spoken = content_words(page, draft)
+    if leaves_open(spoken):
+        return False
     if not _NEGATIVE.isdisjoint(spoken[:_EARLY]) or draft.cue.verb in _CALLING or labels_as_untrue(page, draft):
         return True
     short = len(spoken) < _SHORT and draft.form != "indirect"
     return draft.act not in _JUDGING and (short or draft.cue.verb in ANSWERING or is_elsewhere(spoken))
 
 
-def concerns(page: Page, draft: Draft, *, shared: bool, about_speaker: bool) -> bool:
-    """Whether a statement says something of what it might deny. Bystanders deny nothing by a negative of their own.
-
-    Args:
-        page: the text.
-        draft: the statement.
-        shared: whether it has words or deeds in common with what it would most likely answer.
-        about_speaker: whether that accuses the speaker's side, or names it.
-    """
-    spoken = content_words(page, draft)
-    if leaves_open(spoken):
-        return False
-    if takes_up_what_was_said(page, draft):
-        return True
-    clause = main_clause(page, draft.content)
-    own = shared or _of_own_side(page, clause) or is_elsewhere(spoken) or labels_as_untrue(page, draft)
-    missing = shared and clause is not None and said_to_be_missing(page, clause) is not None
-    return missing or (about_speaker and own)
-
-
 def takes_up_what_was_said(page: Page, draft: Draft) -> bool:
     """ "Called it a joke", "said those claims …", "said they did not": apart from a pronoun that only stands for who speaks."""
-    if not takes_up(page, draft):
+    phrase = next((page.phrase_at[n] for start, end in draft.content for n in range(start, end) if n in page.phrase_at), None)
+    if phrase is None:
         return False
-    clause = main_clause(page, draft.content)
-    first = next((n for start, end in draft.content for n in range(start, end) if n in page.phrase_at), None)
-    phrase = page.phrase_at[first] if first is not None else None
-    if phrase is not None and not phrase.pronoun:  # "this war" takes up nothing that was said
+    if not phrase.pronoun:  # "this war" takes up nothing that was said
         return noun_lemma(page.tokens[phrase.head].lower) in CLAIM_NOUNS
-    if phrase is None or not phrase.pronoun or page.tokens[phrase.first].lower in _DEMONSTRATIVE or draft.cue.verb in _CALLING:
+    if page.tokens[phrase.first].lower in _DEMONSTRATIVE or draft.cue.verb in _CALLING:
         return True
+    clause = main_clause(page, draft.content)
     if clause is None or clause.verb is None or not clause.negated:
         return False
     behind = [n for n in range(clause.verb.last, clause.last) if page.classes[n] != "PU"]
@@ -111,15 +124,15 @@ def _of_own_side(page: Page, clause: Clause | None) -> bool:
     return not {page.tokens[n].lower for n in range(clause.subject.first, clause.subject_end)}.isdisjoint(OWN | _PERSONS)
 
 
-def implies(row: Sequence[float], regression: Regression | None = None) -> bool:
-    """Whether a statement with these features is a denial."""
-    return (regression or weights().implied).probability(row) >= LIKELY
+def implies(signs: Signs, regression: Regression | None = None) -> bool:
+    """Whether a statement of which so much is known is a denial."""
+    return (regression or weights().implied).probability(signs) >= LIKELY
 
 
-def row_of(
+def signs_of(
     page: Page, draft: Draft, number: int, drafts: Sequence[Draft], likeliest: float, *, shared: bool, about_speaker: bool
-) -> list[float]:
-    """The features of a statement.
+) -> Signs:
+    """What is known of a statement.
 
     Args:
         page: the text.
@@ -132,28 +145,25 @@ def row_of(
     """
     clause = main_clause(page, draft.content)
     spoken = content_words(page, draft)
-    base = draft.cue.act.act if draft.cue.act is not None else "asserts"
-    negated = clause is not None and clause.negated
     before = drafts[number - 1] if number else None
-    accused = draft.side is not None and any(draft.side in other.accused for other in drafts[max(number - _REACH, 0) : number])
-    return [
-        float(opens_with_nothing(spoken)),
-        float(is_elsewhere(spoken)),
-        float(clause is not None and said_to_be_missing(page, clause) is not None),
-        float(labels_as_untrue(page, draft)),
-        float(draft.cue.verb in ANSWERING),
-        likeliest,
-        float(takes_up_what_was_said(page, draft)),
-        float(not _NEGATIVE.isdisjoint(spoken[:_EARLY])),
-        float(_of_own_side(page, clause)),
-        float(base == "reports"),
-        float(draft.form != "indirect"),
-        float(not OWN.isdisjoint(spoken)),
-        float(accused),
-        float(len(spoken) < _SHORT),
-        float(negated and draft.cue.verb in _INSISTING),
-        float(draft.cue.verb in _CALLING),
-        float(before is not None and before.side != draft.side and before.act != "denies"),
-        float(shared),
-        float(about_speaker),
-    ]
+    return Signs(
+        opens_with_nothing=opens_with_nothing(spoken),
+        elsewhere=is_elsewhere(spoken),
+        said_to_be_missing=clause is not None and said_to_be_missing(page, clause) is not None,
+        label_of_untruth=labels_as_untrue(page, draft),
+        answers=draft.cue.verb in ANSWERING,
+        likeliest=likeliest,
+        takes_up=takes_up_what_was_said(page, draft),
+        negative_early=not _NEGATIVE.isdisjoint(spoken[:_EARLY]),
+        own_side_did_not=_of_own_side(page, clause),
+        reports=draft.cue.own_act == "reports",
+        quoted=draft.form != "indirect",
+        speaks_of_own=not OWN.isdisjoint(spoken),
+        accused_before=draft.side is not None and any(draft.side in other.accused for other in drafts[max(number - _REACH, 0) : number]),
+        short=len(spoken) < _SHORT,
+        insists_on_negative=clause is not None and clause.negated and draft.cue.verb in _INSISTING,
+        calls=draft.cue.verb in _CALLING,
+        another_spoke_before=before is not None and before.side != draft.side and before.act != "denies",
+        shared=shared,
+        about_speaker=about_speaker,
+    )

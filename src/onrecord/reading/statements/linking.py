@@ -8,7 +8,7 @@ from onrecord.reading.statements.answers import Answers, Likely
 from onrecord.reading.statements.contradictions import leaves_open
 from onrecord.reading.statements.denials import continue_denials, link_by_rules, settle_admissions
 from onrecord.reading.statements.draft import Draft
-from onrecord.reading.statements.implied import concerns, implies, may_imply, row_of, takes_up_what_was_said
+from onrecord.reading.statements.implied import Signs, implies, may_imply, signs_of, takes_up_what_was_said
 from onrecord.reading.statements.untruth import content_words
 from onrecord.records.vocabulary import Act
 
@@ -32,8 +32,8 @@ def link_denials(page: Page, drafts: Sequence[Draft]) -> None:
             decided.append((draft, answers.chosen(number, answerable(page, draft, number, answers))))
         elif may_be_weighed(page, draft, number, drafts):
             likely = answers.likely(number)
-            row = implied_row(page, drafts, number, answers, likely)
-            if row is not None and implies(row):
+            signs = implied_signs(page, drafts, number, answers, likely)
+            if signs is not None and implies(signs):
                 decided.append((draft, answers.chosen(number, likely)))
     for draft, answered in decided:
         kept = draft.stated if not answered else None  # a denial only by what it seemed to answer, and it answers nothing
@@ -53,8 +53,7 @@ def answerable(page: Page, draft: Draft, number: int, answers: Answers, regressi
         regression: what weighs; the shipped one unless another is being fitted.
     """
     likely = answers.likely(number, regression)
-    said = draft.cue.act is not None and draft.cue.act.act == "denies"
-    if said or draft.denies or draft.settled or not draft.content or takes_up_what_was_said(page, draft):
+    if draft.cue.own_act == "denies" or draft.denies or draft.settled or not draft.content or takes_up_what_was_said(page, draft):
         return likely
     return [one for one in likely if answers.shared(number, one.number) or answers.about_speaker(number, one.number)]
 
@@ -63,8 +62,7 @@ def open_to_weighing(page: Page, drafts: Sequence[Draft]) -> None:
     """What the rules make of the drafts; a statement that leaves things open is no denial, whatever it seemed to answer."""
     link_by_rules(page, drafts)
     for draft in drafts:
-        said = draft.cue.act is not None and draft.cue.act.act == "denies"
-        if draft.act == "denies" and not said and leaves_open(content_words(page, draft)):
+        if draft.act == "denies" and draft.cue.own_act != "denies" and leaves_open(content_words(page, draft)):
             draft.act, draft.denies = "asserts", []
 
 
@@ -73,7 +71,7 @@ def may_be_weighed(page: Page, draft: Draft, number: int, drafts: Sequence[Draft
     return draft.act in IMPLYING and may_imply(page, draft, number, drafts)
 
 
-def implied_row(page: Page, drafts: Sequence[Draft], number: int, answers: Answers, likely: Sequence[Likely]) -> list[float] | None:
+def implied_signs(page: Page, drafts: Sequence[Draft], number: int, answers: Answers, likely: Sequence[Likely]) -> Signs | None:
     """What is known of a statement that may be a denial; None where it has nothing to do with what it might deny.
 
     Args:
@@ -86,6 +84,6 @@ def implied_row(page: Page, drafts: Sequence[Draft], number: int, answers: Answe
     if not likely:
         return None
     best = max(likely, key=lambda one: one.probability)
-    known = {"shared": answers.shared(number, best.number), "about_speaker": answers.about_speaker(number, best.number)}
-    draft = drafts[number]
-    return row_of(page, draft, number, drafts, best.probability, **known) if concerns(page, draft, **known) else None
+    shared, about_speaker = answers.shared(number, best.number), answers.about_speaker(number, best.number)
+    signs = signs_of(page, drafts[number], number, drafts, best.probability, shared=shared, about_speaker=about_speaker)
+    return signs if signs.concerns else None

@@ -22,7 +22,7 @@ from onrecord.reading.statements.speakers import Speakers
 from onrecord.reading.statements.weighing import weighed_act
 from onrecord.reading.wordlists import words
 from onrecord.records import Actor, ReportDetails, Spans, Statement
-from onrecord.records.vocabulary import Act, Form, Standing
+from onrecord.records.vocabulary import Form, Standing
 
 CONFIDENT = 0.5
 """From this confidence on a complete statement counts as found by one confident reader; below it is for review."""
@@ -173,7 +173,7 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: st
     accused_before: frozenset[str] = frozenset()
     for draft in drafts:
         clause = main_clause(page, draft.content)
-        base: Act = draft.cue.act.act if draft.cue.act is not None else "asserts"
+        base = draft.cue.own_act or "asserts"
         names = draft.cue.verb in _NAMING and _names_culprit(page, draft)
         draft.about = _about(page, actors, clause)
         ascribed = ascribed_to(page, actors, draft) - {draft.side}
@@ -198,7 +198,7 @@ def _decide(page: Page, actors: ActorIndex, drafts: Sequence[Draft], issuing: st
         draft.named = frozenset(side_of(actor) for span in draft.attribution.content for _, actor in actors.over(span))
         draft.implicated = (doers_anywhere(page, actors, draft.content) | draft.accused) - {draft.side}
         draft.act = decide_act(page, draft, clause)
-        if not (draft.negated and draft.act == "asserts"):  # by its form; nothing else can make it say more
+        if not draft.keeps_back:  # by its form; nothing else can make it say more
             draft.act = weighed_act(draft.act, draft.attribution.acts, known=draft.cue.act is not None)
         if draft.act in ("asserts", "reports") and draft.voice == "attributed" and marks_distance(page, draft):
             draft.act = "claims"

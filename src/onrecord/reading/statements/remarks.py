@@ -110,7 +110,7 @@ class _Remarks:
             draft
             for draft in self.drafts[max(end - WINDOW, 0) : end]
             if draft.content
-            and not (draft.negated and draft.act == "asserts")  # "would not say who fired": nothing that could be checked
+            and not draft.keeps_back  # "would not say who fired": nothing that could be checked
             and (draft.act in _FACTS or (also_denials and draft.act == "denies" and self._counts(draft)))
         ]
 
@@ -321,7 +321,7 @@ def _fails(group: VerbGroup, spoken: list[str], at: int) -> bool:
 def _hangs_on(draft: Draft, at: int) -> bool:
     """A clause such as ", which could not be verified" hangs on the statement that ends right before it."""
     end = max(last for _, last in (*draft.content, *draft.cue_tokens, *draft.source))
-    return 0 <= at - end <= 8 or any(first <= at < last for first, last in draft.content)
+    return 0 <= at - end <= 8 or draft.holds(at)
 
 
 def _is_verdict(page: Page, first: int, last: int) -> bool:
@@ -341,4 +341,4 @@ def _is_modified(page: Page, draft: Draft) -> bool:
     start = min(draft.place, draft.source[0][0] if draft.source else draft.place)
     ahead = range(max(first, start - 8), start)
     inside = (n for a, b in (*draft.source, *draft.cue_tokens) for n in range(a, b))
-    return any(page.tokens[n].lower in _UNCHECKED and not any(a <= n < b for a, b in draft.content) for n in (*ahead, *inside))
+    return any(page.tokens[n].lower in _UNCHECKED and not draft.holds(n) for n in (*ahead, *inside))

@@ -14,7 +14,7 @@ class DenialWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: Regression
     """How likely a denial answers a statement (``answers.FEATURES``)."""
     implied: Regression
-    """How likely a statement denies without a word of denying (``implied.FEATURES``)."""
+    """How likely a statement denies without a word of denying (``implied.Signs``)."""
 
 
 @cache
