@@ -32,7 +32,7 @@ check: .make/dev ## The part of `make test` that runs no test
 	$(BIN)/lint-imports --no-cache
 
 lock: .make/dev ## Lock and hash the requirements anew, keeping versions that still fit
-	$(COMPILE) pyproject.toml --extra llm --extra plots requirements/run.in --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --all-extras requirements/run.in --output-file requirements/run.txt
 	$(COMPILE) requirements/dev.in --output-file requirements/dev.txt
 	$(COMPILE) requirements/bench.in --output-file requirements/bench.txt
 	$(COMPILE) requirements/training.in --output-file requirements/training.txt

@@ -136,10 +136,10 @@ KIND: dict[str, type[Record]] = {
 def identity(document: Document) -> str:
     """The name of a report for the question "was this read already?": everything about it that a reading rests on.
 
-    That is its text with all that came with it – date, parties, title, outlet, address … – but not the name that it is given
-    nor the place where it was found: those are of one copy, and so are intake's remarks on it.
+    That is its text with all that came with it – date, parties, title, outlet … – but not the name that it is given, nor the place
+    and the address where it was found: those are of one copy, and so are intake's remarks on it.
     """
-    return content_id(msgspec.structs.replace(document, id="", capture=None, issues=()))
+    return content_id(msgspec.structs.replace(document, id="", capture=None, part=None, url=None, issues=()))
 
 
 def under_name_of(copy: Document, source: Document, reading: Reading) -> Reading:

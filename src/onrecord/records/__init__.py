@@ -2,7 +2,7 @@
 
 from onrecord.records.base import Record, Span, Spans
 from onrecord.records.codec import canonical, content_id, decode, encode
-from onrecord.records.document import Capture, Document
+from onrecord.records.document import Capture, Document, Part
 from onrecord.records.reading import (
     Actor,
     Figure,
@@ -26,6 +26,7 @@ __all__ = [
     "Actor",
     "Capture",
     "Document",
+    "Part",
     "Figure",
     "Finding",
     "Incident",
