@@ -1,45 +1,113 @@
 """The entries of the log, and the forms in which records are kept beside them.
 
-An entry is small and says what was done, when, by which program, from what and to what, by content id; the records
-themselves stand in a second file of the log, once each. So an entry fits a transparency log's leaf, and content can
-one day be withheld without touching the entries.
+An entry is small and says what was done, when, by which program and person, from what and to what. It names records by salted
+digests alone: whoever has only the log learns nothing of what they hold, and a record that was erased leaves nothing to try out.
 """
 
-from typing import Any, Literal
+import secrets
+from hashlib import sha256
+from typing import Literal
 
 import msgspec
 
+from onrecord.ledger.moment import Moment
 from onrecord.records import Capture, Document, Figure, Finding, Issue, Party, Reader, Reading, Record, ReferenceSeries, content_id
-from onrecord.records.version import program_version
+from onrecord.records.version import program_code, program_version
 
-EntryType = Literal["capture", "document", "reading", "finding", "issue", "reference", "parties"]
-"""What was done: bytes kept, a report found in them, read, compared; something not read; a series added; parties named."""
+EntryType = Literal[
+    "begin",
+    "capture",
+    "import",
+    "document",
+    "reading",
+    "finding",
+    "issue",
+    "reference",
+    "parties",
+    "grounds",
+    "note",
+    "correct",
+    "propose",
+    "decide",
+    "view-restricted",
+    "redact",
+    "erase-ask",
+    "erase",
+    "export",
+    "anchor",
+    "witness",
+    "key-rotate",
+    "role",
+    "backup",
+    "restore",
+    "verify",
+]
+"""What was done (docs/reference/custody-format)."""
+
+Reason = Literal["subject-request", "safety", "legal-order", "collected-by-mistake", "retention"]
+"""Why something was erased or redacted. A code, never free text: a reason in words may name the person whom it protects."""
+
+SALT = 16
+"""Random bytes before a record when its digest is taken."""
 
 
-class Agent(Record, frozen=True, kw_only=True):
+def new_salt() -> str:
+    """A salt for one record, in hexadecimal digits."""
+    return secrets.token_hex(SALT)
+
+
+def salted_digest(salt: str, body: bytes) -> str:
+    """What an entry says of a record: SHA-256 over its salt and its canonical form."""
+    return sha256(bytes.fromhex(salt) + body).hexdigest()
+
+
+class Agent(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The program that did it, and for a reading which reader with which settings."""
 
     program: str
     version: str
+    code: str
+    """SHA-256 over the files of the program."""
     reader: str | None = None
     reader_version: str | None = None
-    settings: dict[str, Any] = msgspec.field(default_factory=dict)
+    settings: str | None = None
+    """Content id of the reader's settings, which stand in its readings."""
 
 
-class Entry(Record, frozen=True, kw_only=True):
-    """One line of the log."""
+class Entry(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One leaf of the log."""
 
-    v: int = 1
     sequence: int
     """Position in the log, from 0. Order comes from here, never from the clock."""
     type: EntryType
-    at: str
-    """ISO 8601 time in UTC by this machine's clock: a claim, not a proof."""
+    at: Moment
     agent: Agent
+    actor: str | None = None
+    """The person who did it, by pseudonym."""
     used: tuple[str, ...] = ()
-    """What it was made from: content ids of records, or the SHA-256 of an original."""
+    """Digests of the records it was made from."""
     generated: tuple[str, ...] = ()
-    """Content ids of the records that it added."""
+    """Digests of the records that it added."""
+    why: Reason | None = None
+    v: int
+
+
+FORMAT = 2
+"""The version of the entries that are written now."""
+
+
+class Begun(Record, frozen=True, kw_only=True):
+    """The beginning of a case: which log it is, and whose signatures it began with."""
+
+    origin: str
+    vkey: str
+
+
+class KeptGrounds(Record, frozen=True, kw_only=True):
+    """What readings and findings rest on besides the report: the records that held then, by content id."""
+
+    parties: str | None = None
+    references: tuple[str, ...] = ()
 
 
 class KeptReading(Record, frozen=True, kw_only=True):
@@ -122,6 +190,7 @@ class Grounds(Record, frozen=True, kw_only=True):
 
 
 KIND: dict[str, type[Record]] = {
+    "begin": Begun,
     "capture": Capture,
     "document": Document,
     "reading": KeptReading,
@@ -129,6 +198,7 @@ KIND: dict[str, type[Record]] = {
     "issue": KeptIssue,
     "reference": KeptSeries,
     "parties": KeptParties,
+    "grounds": KeptGrounds,
 }
 """What the records that an entry of each type generates are."""
 
@@ -152,5 +222,12 @@ def under_name_of(copy: Document, source: Document, reading: Reading) -> Reading
 def agent(reader: Reader | None = None) -> Agent:
     """This program, and the reader where one was at work."""
     if reader is None:
-        return Agent(program="onrecord", version=program_version())
-    return Agent(program="onrecord", version=program_version(), reader=reader.name, reader_version=reader.version, settings=reader.settings)
+        return Agent(program="onrecord", version=program_version(), code=program_code())
+    return Agent(
+        program="onrecord",
+        version=program_version(),
+        code=program_code(),
+        reader=reader.name,
+        reader_version=reader.version,
+        settings=content_id(reader.settings),
+    )
