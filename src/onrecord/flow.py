@@ -19,7 +19,8 @@ import msgspec
 
 from onrecord import corroboration, intake, reading
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError
-from onrecord.ledger import Grounds, Ledger, Reindexed, View, reindex
+from onrecord import ledger as kept
+from onrecord.ledger import Grounds, Ledger, Policy, Reindexed, Verdict, View, policy_of, reindex
 from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, canonical, content_id, decode
 from onrecord.records.version import program_version
 from onrecord.records.vocabulary import Measure
@@ -223,3 +224,11 @@ def case_of(path: Path, *, create: bool = False) -> Ledger:
 def make_index_again(path: Path) -> Reindexed:
     """Stop 6 once more from the log alone: the index of a case, which can always be lost."""
     return reindex(path)
+
+
+def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False) -> Verdict:
+    """Check a case or a dossier from the bytes up; ``with_index`` compares the index of a case with its log as well."""
+    return kept.verify(path, policy, with_index=with_index)
+
+
+__all__ = ["policy_of"]

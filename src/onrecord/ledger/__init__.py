@@ -8,6 +8,24 @@ from onrecord.ledger.entries import Agent, Entry, Grounds, KeptFigure, KeptFindi
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
 from onrecord.ledger.reindex import Reindexed, reindex
+from onrecord.ledger.verify import Checked, Policy, Verdict, policy_of, verify
 from onrecord.ledger.view import View
 
-__all__ = ["Agent", "Entry", "Grounds", "KeptFigure", "KeptFinding", "KeptIssue", "Ledger", "Reindexed", "View", "find_case", "reindex"]
+__all__ = [
+    "Agent",
+    "Checked",
+    "Entry",
+    "Grounds",
+    "KeptFigure",
+    "KeptFinding",
+    "KeptIssue",
+    "Ledger",
+    "Policy",
+    "Reindexed",
+    "Verdict",
+    "View",
+    "find_case",
+    "policy_of",
+    "reindex",
+    "verify",
+]
