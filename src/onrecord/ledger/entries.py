@@ -47,6 +47,8 @@ EntryType = Literal[
 Reason = Literal["subject-request", "safety", "legal-order", "collected-by-mistake", "retention"]
 """Why something was erased or redacted. A code, never free text: a reason in words may name the person whom it protects."""
 
+Role = Literal["victim", "witness", "relative", "source", "other"]
+
 SALT = 16
 """Random bytes before a record when its digest is taken."""
 
@@ -108,6 +110,92 @@ class KeptGrounds(Record, frozen=True, kw_only=True):
 
     parties: str | None = None
     references: tuple[str, ...] = ()
+
+
+class KeptNote(Record, frozen=True, kw_only=True, rename={"committed": "_sd"}):
+    """A person's note. What names or places somebody stands in disclosures beside it, each committed to by a digest."""
+
+    report: str | None = None
+    """Content id of the reading it is about."""
+    record: str | None = None
+    """Local id of the record inside that reading, such as ``f1``."""
+    role: Role | None = None
+    """What the person that it is about is in the matter."""
+    committed: tuple[str, ...] = ()
+    """Base64url SHA-256 digests of the disclosures, sorted (RFC 9901)."""
+
+
+class KeptErasureRequest(Record, frozen=True, kw_only=True):
+    """What one person asks to be erased, and another must carry out."""
+
+    reason: Reason
+    records: tuple[str, ...]
+    """Digests of the records."""
+    originals: tuple[str, ...] = ()
+    """SHA-256 of the originals."""
+
+
+class KeptErasure(Record, frozen=True, kw_only=True):
+    """What was erased. The digests of the records stand in its entry."""
+
+    request: str
+    """Digest of the request."""
+    reason: Reason
+    asked_by: str
+    done_by: str
+    """Pseudonyms; never the same."""
+    originals: tuple[str, ...] = ()
+    """SHA-256 of originals whose bytes were erased."""
+    forgotten: int = 0
+    """How many more originals were erased of which not even the hash may stay."""
+
+
+class KeptRotation(Record, frozen=True, kw_only=True):
+    """One key of the log follows another (docs/reference/custody-format)."""
+
+    old: str
+    new: str
+    compromised: str | None = None
+    old_signature: str | None = None
+    new_signature: str
+
+
+class KeptAnchor(Record, frozen=True, kw_only=True):
+    """A cosignature or a time stamp that was obtained outside, with the checkpoint that it speaks of."""
+
+    kind: Literal["cosignature", "timestamp"]
+    size: int
+    file: str
+    sha256: str
+    name: str
+    checkpoint: str
+
+
+class KeptBackup(Record, frozen=True, kw_only=True):
+    """A backup that was made of everything up to a checkpoint."""
+
+    size: int
+    root: str
+    originals: int
+    bytes: int
+
+
+class KeptRestore(Record, frozen=True, kw_only=True):
+    """The case was put back from a backup, which was verified first."""
+
+    size: int
+    root: str
+
+
+class KeptExport(Record, frozen=True, kw_only=True):
+    """A dossier that went out."""
+
+    sha256: str
+    size: int
+    checkpoint: int
+    """Entries of the log that its proofs lead to."""
+    reports: int
+    redacted: bool
 
 
 class KeptReading(Record, frozen=True, kw_only=True):
@@ -199,6 +287,15 @@ KIND: dict[str, type[Record]] = {
     "reference": KeptSeries,
     "parties": KeptParties,
     "grounds": KeptGrounds,
+    "note": KeptNote,
+    "erase-ask": KeptErasureRequest,
+    "erase": KeptErasure,
+    "key-rotate": KeptRotation,
+    "anchor": KeptAnchor,
+    "witness": KeptAnchor,
+    "backup": KeptBackup,
+    "restore": KeptRestore,
+    "export": KeptExport,
 }
 """What the records that an entry of each type generates are."""
 

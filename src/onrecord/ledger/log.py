@@ -218,7 +218,9 @@ class Log:
             return  # made by a version that signed nothing; the next commit signs all
         lacking = known - self.size
         self.publish(connection)
-        self.repairs.append(f"{_counted(lacking, 'An entry was', 'entries were')} missing from the log {self.places.log}; written from the index.")
+        self.repairs.append(
+            f"{_counted(lacking, 'An entry was', 'entries were')} missing from the log {self.places.log}; written from the index."
+        )
 
     def _edge_of(self, connection: Connection) -> Edge:
         """The edge of the tree with everything that the index holds; what it signed is what it holds."""
@@ -284,5 +286,3 @@ class Log:
 
 def _counted(number: int, one: str, several: str) -> str:
     return one if number == 1 else f"{number:,} {several}"
-
-
