@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.ledger.moment import Moment
-from onrecord.records import Capture, Document, Figure, Finding, Issue, Party, Reader, Reading, Record, ReferenceSeries, content_id
+from onrecord.records import Capture, Document, Figure, Finding, Issue, Party, Reader, Reading, Record, ReferenceSeries, content_id, decode
 from onrecord.records.version import program_code, program_version
 
 EntryType = Literal[
@@ -63,6 +63,43 @@ def salted_digest(salt: str, body: bytes) -> str:
     return sha256(bytes.fromhex(salt) + body).hexdigest()
 
 
+class LoggedRecord(Record, frozen=True, kw_only=True):
+    """One line of the records: a record with its salt, or the mark of one that was erased."""
+
+    number: int
+    record: msgspec.Raw = msgspec.Raw()
+    """In canonical form; stays so until it is asked for."""
+    salt: str | None = None
+    type: str | None = None
+    disclosures: tuple[str, ...] = ()
+    erased: int | None = None
+
+
+_QUOTED = msgspec.json.Encoder()
+
+
+def record_line(line: LoggedRecord) -> bytes:
+    """The line as it stands in the file, without its line feed: canonical JSON (RFC 8785 orders the keys by code unit)."""
+    if line.erased is not None:
+        return b'{"erased":%d,"number":%d}' % (line.erased, line.number)
+    disclosures = b'"disclosures":%s,' % _QUOTED.encode(line.disclosures) if line.disclosures else b""
+    body, salt, kind = bytes(line.record), (line.salt or "").encode("ascii"), (line.type or "").encode("ascii")
+    return b'{%s"number":%d,"record":%s,"salt":"%s","type":"%s"}' % (disclosures, line.number, body, salt, kind)
+
+
+def read_record_line(data: bytes) -> LoggedRecord:
+    """A line of the records.
+
+    Raises:
+        msgspec.DecodeError: it is none.
+        ValueError: it is not written as such a line is.
+    """
+    line = decode(data, LoggedRecord)
+    if record_line(line) != data:
+        raise ValueError("it is not written as such a line is")
+    return line
+
+
 class Agent(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The program that did it, and for a reading which reader with which settings."""
 
@@ -92,6 +129,14 @@ class Entry(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Digests of the records that it added."""
     why: Reason | None = None
     v: int
+
+
+_SORTED = msgspec.json.Encoder(order="sorted")
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """The canonical form of an entry, which is its leaf. With names of letters and whole numbers alone, sorting is all that it needs."""
+    return _SORTED.encode(entry)
 
 
 FORMAT = 2

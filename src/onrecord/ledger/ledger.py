@@ -1,9 +1,8 @@
 """The writer of a case: keeps originals, appends entries, commits in groups."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,43 +13,47 @@ from onrecord.errors import NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
-from onrecord.ledger.database import DatabaseError, connect_writer, damaged
 from onrecord.ledger.entries import (
+    FORMAT,
     Agent,
+    Begun,
     Entry,
     EntryType,
     Grounds,
     KeptFindings,
+    KeptGrounds,
     KeptIssue,
     KeptParties,
     KeptReading,
     KeptSeries,
+    Reason,
     agent,
+    encode_entry,
 )
+from onrecord.ledger.index.choosing import refuse_left_behind
+from onrecord.ledger.keys import make_keys, signing_keys
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
+from onrecord.ledger.moment import Clock, WallClock
 from onrecord.ledger.parties_file import add_party
 from onrecord.ledger.places import Places, cannot_write, make_folder, sync_folder
 from onrecord.ledger.view import Named, View
-from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries
+from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries, content_id
 
 GROUP_ENTRIES = 100
-GROUP_SECONDS = 0.02
+GROUP_SECONDS = 0.1
 """A group is committed when it has that many entries or that age: one sync for many appends costs a fifth of a write without
 any, one for each costs forty times as much; a reader sees an append after this time at most."""
 
-GROUPS_PUBLISHED = 10
-"""Groups after which the log is written: it is the record, and must not wait for the end of a long source. One write needs two
-syncs, so this adds a fifth of what the commits of the groups need themselves."""
+ENTRIES_PUBLISHED = 5_000
+"""Entries after which the log is published: it is the record, and must not wait for the end of a long source. Publishing syncs a file
+for each 256 entries and some more at the edge, so this adds little to what the commits need themselves."""
+
+SECONDS_PUBLISHED = 5.0
+"""Seconds after which it is published at a commit, however few entries there are."""
 
 _ALONE = Grounds()
 """Nothing besides the report itself."""
-
-Clock = Callable[[], datetime]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Ledger:
@@ -62,7 +65,7 @@ class Ledger:
     """
 
     @classmethod
-    def open(cls, path: Path, *, create: bool, clock: Clock = _now) -> "Ledger":
+    def open(cls, path: Path, *, create: bool, clock: WallClock | None = None) -> "Ledger":
         """Open the case in a folder, finishing or dropping what an earlier process left half done.
 
         Raises:
@@ -79,14 +82,12 @@ class Ledger:
             lock = WriterLock(places.lock)  # first: of two processes that begin a case at once, one makes it
             try:
                 _make_case(places)
-                return cls(places, lock, clock)
+                return cls(places, lock, Clock(clock))
             except BaseException:
                 lock.release()
                 raise
         except OSError as error:
             raise cannot_write(places, error) from error
-        except DatabaseError as error:
-            raise damaged(places.index, error) from error
 
     def __init__(self, places: Places, lock: WriterLock, clock: Clock) -> None:
         self._places = places
@@ -96,11 +97,14 @@ class Ledger:
         self._closed = False
         self._group = 0
         self._group_since = 0.0
-        self._groups = 0
+        self._published = time.monotonic()
         self._readings_added = 0
+        self._keys = signing_keys(places)
         self._log = Log(places)
-        lost = _without_record(places, self._log)
-        self._connection = connect_writer(places.index)
+        store = index.store_of(places, create=True)
+        refuse_left_behind(places, store)
+        lost = _without_record(places, self._log, store)
+        self._connection = store.connect_writer()
         try:
             self._log.reconcile(self._connection)  # first: where log and index contradict each other, nothing else is touched
             dropped = _drop_unfinished(places)
@@ -109,6 +113,7 @@ class Ledger:
             raise
         self._view = View(self._connection, places)
         self._repairs = (*lost, *dropped, *self._log.repairs)
+        self._begin()
 
     @property
     def view(self) -> View:
@@ -139,7 +144,7 @@ class Ledger:
         with self._append():
             keep_blob(self._places, capture, content)
             if not index.has_record(self._connection, record.id):
-                self._add("capture", [record], used=(capture.sha256,))
+                self._add("capture", [record])
         return capture.sha256
 
     def lacks(self, capture: Capture) -> bool:
@@ -165,13 +170,13 @@ class Ledger:
             by = agent(reading.reader)
             earlier = self._view.kept_reading(document) or self._earlier(document, reading)
             if earlier is not None and _same_reading(earlier.value, reading):
-                current = earlier.id
+                current, new = earlier.id, False
             else:
                 kept = KeptReading(document=source, reading=_for_keeping(reading), supersedes=earlier.id if earlier else None)
-                used = (source, *grounds.party_ids)
-                current = self._add("reading", [index.new_record("reading", kept)], used=used, by=by)
+                used = (source, *self._grounds(grounds))
+                current, new = self._add("reading", [index.new_record("reading", kept)], used=used, by=by), True
                 self._readings_added += 1
-            self._findings(current, reading.findings, by, grounds)
+            self._findings(current, reading.findings, by, grounds, new=new)
 
     def append_findings(self, reading: str, findings: tuple[Finding, ...], *, grounds: Grounds = _ALONE) -> None:
         """Append what was noticed anew, on which grounds, on the reading with this content id. The same again changes nothing."""
@@ -183,7 +188,7 @@ class Ledger:
         record = index.new_record("issue", KeptIssue(issue=issue, capture=capture.sha256 if capture else None))
         with self._append():
             if not index.has_record(self._connection, record.id):
-                self._add("issue", [record], used=(capture.sha256,) if capture else ())
+                self._add("issue", [record], used=(content_id(capture),) if capture else ())
 
     def append_references(self, series: Sequence[ReferenceSeries]) -> None:
         """Append reference series; one with the id of an earlier one supersedes it."""
@@ -217,17 +222,21 @@ class Ledger:
     @property
     def compared(self) -> str | None:
         """The digest that ``mark_compared`` was given last; None when there is none."""
-        row = self._connection.execute("SELECT digest FROM compared").fetchone()
-        return row[0] if row else None
+        return index.compared(self._connection)
 
     def mark_compared(self, digest: str) -> None:
         """Remember what the findings that hold now were made with. Only in the index: it says nothing about a report."""
         with self._append():
-            self._connection.execute("DELETE FROM compared")
-            self._connection.execute("INSERT INTO compared VALUES (?)", (digest,))
+            index.mark_compared(self._connection, digest)
 
     def commit(self) -> None:
-        """Make every append so far durable, and publish it to the log."""
+        """Make every append so far durable; the log is published when enough has come together, and on closing."""
+        with self._guarded():
+            self._commit_group()
+            self._publish_in_time()
+
+    def publish(self) -> None:
+        """Make every append so far durable, and write it to the log at once."""
         with self._guarded():
             self._commit_group()
             self._publish()
@@ -240,7 +249,7 @@ class Ledger:
         try:
             if self._failed is None:
                 self._closed = False
-                self.commit()
+                self.publish()
         finally:
             self._closed = True
             self._connection.close()
@@ -260,7 +269,7 @@ class Ledger:
     def _document(self, document: Document) -> str:
         record = index.new_record("document", document)
         if not index.has_record(self._connection, record.id):
-            self._add("document", [record], used=(document.capture.sha256,) if document.capture else ())
+            self._add("document", [record], used=(content_id(document.capture),) if document.capture else ())
             self._issues_of(document)
         return record.id
 
@@ -273,28 +282,69 @@ class Ledger:
         ]
         fresh = [record for record in records if not index.has_record(self._connection, record.id)]
         if fresh:
-            self._add("issue", fresh, used=(capture,) if capture else ())
+            self._add("issue", fresh, used=(content_id(document.capture),) if document.capture else ())
 
-    def _findings(self, reading: str, findings: tuple[Finding, ...], by: Agent, grounds: Grounds) -> None:
-        earlier = self._view.kept_findings(reading)
+    def _findings(self, reading: str, findings: tuple[Finding, ...], by: Agent, grounds: Grounds, *, new: bool = False) -> None:
+        earlier = None if new else self._view.kept_findings(reading)
         if findings == (earlier.value.findings if earlier else ()):
             return
         kept = KeptFindings(reading=reading, findings=findings, supersedes=earlier.id if earlier else None)
-        used = (reading, *grounds.party_ids, *grounds.reference_ids)
+        used = (reading, *self._grounds(grounds))
         self._add("finding", [index.new_record("finding", kept)], used=used, by=by)
 
-    def _add(self, kind: EntryType, records: Sequence[index.NewRecord], *, used: tuple[str, ...] = (), by: Agent | None = None) -> str:
-        """Add an entry with the records that it generated; the content id of the last of them."""
+    def _grounds(self, grounds: Grounds) -> tuple[str, ...]:
+        """Content id of the record of what readings rest on besides the report, made when it is first needed; none for nothing."""
+        if not grounds.party_ids and not grounds.reference_ids:
+            return ()
+        kept = KeptGrounds(parties=next(iter(grounds.party_ids), None), references=grounds.reference_ids)
+        record = index.new_record("grounds", kept)
+        if not index.has_record(self._connection, record.id):
+            self._add("grounds", [record])
+        return (record.id,)
+
+    def _begin(self) -> None:
+        """The first entry of a new case, and the keys of one whose change was cut off."""
+        if index.next_numbers(self._connection)[0] == 0:
+            key = self._keys[0].verifier
+            with self._append():
+                self._add("begin", [index.new_record("begin", Begun(origin=key.name, vkey=key.encoded()))])
+            self.commit()
+
+    def _add(
+        self,
+        kind: EntryType,
+        records: Sequence[index.NewRecord],
+        *,
+        used: tuple[str, ...] = (),
+        by: Agent | None = None,
+        actor: str | None = None,
+        why: Reason | None = None,
+    ) -> str:
+        """Add an entry with the records that it generated; the content id of the last of them.
+
+        Args:
+            kind: what was done.
+            records: what it generated.
+            used: content ids of what it was made from; those that the case does not keep are left out, since nothing says what they are.
+            by: the program, where it is not this one alone.
+            actor: pseudonym of the person who did it.
+            why: a reason code.
+        """
         sequence, _ = index.next_numbers(self._connection)
+        digests = (index.digest_of(self._connection, identifier) for identifier in used)
         entry = Entry(
             sequence=sequence,
             type=kind,
-            at=self._clock().isoformat(timespec="milliseconds"),
+            at=self._clock.now(),
             agent=by or agent(),
-            used=used,
-            generated=tuple(record.id for record in records),
+            actor=actor,
+            used=tuple(digest for digest in digests if digest is not None),
+            generated=tuple(record.digest for record in records),
+            why=why,
+            v=FORMAT,
         )
-        index.add(self._connection, entry, records)
+        index.add(self._connection, entry, encode_entry(entry), records)
+        self._group += 1
         return records[-1].id
 
     @contextmanager
@@ -303,30 +353,27 @@ class Ledger:
         with self._guarded():
             if self._group >= GROUP_ENTRIES or (self._group and time.monotonic() - self._group_since > GROUP_SECONDS):
                 self._commit_group()
-                self._groups += 1
-                if self._groups >= GROUPS_PUBLISHED:
-                    self._publish()
-            if not self._connection.in_transaction:
-                self._connection.execute("BEGIN IMMEDIATE")
+                self._publish_in_time()
+            if not self._group:
                 self._group_since = time.monotonic()
-            self._connection.execute("SAVEPOINT append")
-            try:
+            with self._connection.append():
                 yield
-            except BaseException:
-                self._connection.execute("ROLLBACK TO append")
-                raise
-            finally:
-                self._connection.execute("RELEASE append")
-            self._group += 1
 
     def _commit_group(self) -> None:
-        if self._connection.in_transaction:
-            self._connection.execute("COMMIT")
+        """Sign the tree as it is with this group, and make both durable."""
+        if self._group:
+            self._log.sign(self._connection, self._keys)
+        self._connection.commit()
         self._group = 0
+
+    def _publish_in_time(self) -> None:
+        pending = self._log.signed - self._log.size
+        if pending >= ENTRIES_PUBLISHED or (pending and time.monotonic() - self._published > SECONDS_PUBLISHED):
+            self._publish()
 
     def _publish(self) -> None:
         self._log.publish(self._connection)
-        self._groups = 0
+        self._published = time.monotonic()
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -340,9 +387,6 @@ class Ledger:
         except OSError as error:
             self._failed = cannot_write(self._places, error)
             raise self._failed from error
-        except DatabaseError as error:
-            self._failed = damaged(self._places.index, error)
-            raise self._failed from error
         except WrongUse:
             raise  # of one call; the case is as it was
         except OnRecordError as error:
@@ -352,18 +396,19 @@ class Ledger:
 
 def _make_case(places: Places) -> None:
     """The folders and the settings file; the settings come last, since they make the folder a case."""
-    for folder in (places.blobs, places.unfinished, places.log, places.index.parent):
+    for folder in (places.blobs, places.unfinished, places.log, places.records, places.anchors, places.keys, places.index.parent):
         make_folder(folder)
     if not places.exists():
+        make_keys(places)
         unfinished = places.settings.with_suffix(".unfinished")
         unfinished.write_text(DEFAULT_SETTINGS, encoding="utf-8")
         unfinished.rename(places.settings)
         sync_folder(places.case)
 
 
-def _without_record(places: Places, log: Log) -> tuple[str, ...]:
+def _without_record(places: Places, log: Log, store: index.Store) -> tuple[str, ...]:
     """A sentence where originals are kept and neither log nor index is left; asked before an index is made."""
-    if places.index.exists() or not log.is_empty() or not (kept := places.originals()):
+    if not log.is_empty() or not (kept := places.originals()) or store.exists():
         return ()
     are = "An original is" if kept == 1 else f"{kept:,} originals are"
     return (f"{are} kept without any record: the log {places.log} and the index are gone, and both begin anew.",)

@@ -8,14 +8,13 @@ filled in; what was altered in the index alone is told by comparing everything.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 import msgspec
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger import index
-from onrecord.ledger.entries import KIND, Entry, salted_digest
-from onrecord.ledger.index import Connection
+from onrecord.ledger.entries import Entry, LoggedRecord, read_record_line
+from onrecord.ledger.index import Connection, Dialect
 from onrecord.ledger.places import Places
 from onrecord.ledger.publisher import RESTORE, Publisher, Signed
 from onrecord.ledger.tlog.checkpoint import Head
@@ -27,10 +26,10 @@ _BATCH = 1000
 """Entries in one transaction when an index is filled from its log."""
 
 
-def what_to_do(store: index.Store) -> str:
+def what_to_do(store: Dialect) -> str:
     """The hint where a log and its index contradict each other: only a person can say which of them to believe."""
     return (
-        f"Restore what was altered from a backup. If `onrecord verify` says that the log is intact, put {store.put_elsewhere};"
+        f"Restore what was altered from a backup. If `onrecord verify` says that the log is intact, {store.put_elsewhere};"
         " `onrecord reindex` then makes the index from the log alone."
     )
 
@@ -40,7 +39,6 @@ class Log:
     """The log of a case, and how far it is signed and published."""
 
     places: Places
-    store: index.Store
     fresh: bool = False
     """Whether the index is a new one, so that filling it mends nothing."""
     repairs: list[str] = field(default_factory=list)
@@ -54,6 +52,11 @@ class Log:
     def size(self) -> int:
         """Entries that are published."""
         return self._publisher.size
+
+    @property
+    def signed(self) -> int:
+        """Entries that are signed, published or not."""
+        return self._signed_edge.size
 
     def is_empty(self) -> bool:
         """Whether nothing was ever published."""
@@ -84,7 +87,7 @@ class Log:
         if (differs := self._first_difference(connection, start, common)) is not None and start:
             differs = self._first_difference(connection, 0, common)
         if differs is not None:
-            raise BrokenIntegrity(self._told(connection, differs), hint=f"Nothing was written. {what_to_do(self.store)}")
+            raise BrokenIntegrity(self._told(connection, differs), hint=f"Nothing was written. {what_to_do(connection.store)}")
         self._compare_records(connection, common, whole=whole)
 
     def complete(self, connection: Connection) -> None:
@@ -155,30 +158,28 @@ class Log:
             raise BrokenIntegrity(f"{place} says that it is entry {entry.sequence:,}.", hint=RESTORE)
         return entry
 
-    def _logged_records(self, start: int) -> Iterator[tuple[int, index.LoggedRecord]]:
+    def _logged_records(self, start: int) -> Iterator[LoggedRecord]:
         for number, line in self._publisher.records.lines(start):
             try:
-                logged = index.read_logged(line)
+                logged = read_record_line(line)
             except (msgspec.DecodeError, ValueError) as error:
                 raise BrokenIntegrity(f"{self._publisher.records.place(number)} was altered: {error}.", hint=RESTORE) from error
             if logged.number != number:
                 message = f"{self._publisher.records.place(number)} holds record {logged.number:,} where record {number:,} belongs."
                 raise BrokenIntegrity(message, hint=RESTORE)
-            yield number, logged
+            yield logged
 
-    def _record_of(self, entry: Entry, digest: str, lines: Iterator[tuple[int, index.LoggedRecord]]) -> index.NewRecord:
-        number, logged = next(lines, (-1, None))
+    def _record_of(self, entry: Entry, digest: str, lines: Iterator[LoggedRecord]) -> index.NewRecord:
+        logged = next(lines, None)
         if logged is None:
             message = f"Entry {entry.sequence:,} names a record that is missing at the end of {self.places.records}."
             raise BrokenIntegrity(message, hint=RESTORE)
-        if logged.record is None:
-            return index.erased_record(entry.type, digest)
-        body = bytes(logged.record)
-        if salted_digest(logged.salt or "", body) != digest or logged.type != entry.type:
-            message = f"{self._publisher.records.place(number)} was altered: it is not what entry {entry.sequence:,} says."
-            raise BrokenIntegrity(message, hint=RESTORE)
-        value = decode(body, KIND[entry.type])
-        return index.NewRecord(entry.type, value, sha256(body).hexdigest(), body, logged.salt or "", logged.disclosures)
+        try:
+            return index.logged_record(entry.type, digest, logged)
+        except (msgspec.DecodeError, ValueError) as error:
+            place = self._publisher.records.place(logged.number)
+            message = f"{place} was altered: record {logged.number:,} is not what entry {entry.sequence:,} says."
+            raise BrokenIntegrity(message, hint=RESTORE) from error
 
     def _settle_records(self, connection: Connection) -> None:
         """Lines at the end of the records that the published entries do not name: written before a stop. They are written again."""
@@ -191,22 +192,20 @@ class Log:
             stream.append(length, (line for _, line in zip(range(wanted - length), self._sound_lines(connection, length), strict=False)))
             self.repairs.append(f"{lacking}; written again from the index.")
         elif length > wanted or torn:
-            known = index.next_numbers(connection)[1]
-            if not self._are_pending(connection, wanted, length, torn):
+            pending = self._are_pending(connection, wanted, torn)
+            if not pending:
                 count = length - wanted + bool(torn)
                 self.repairs.append(f"{_counted(count, 'A record', 'records')} without an entry put aside from {self.places.records}.")
-                stream.cut(wanted)
-            else:
-                stream.cut(wanted, put_aside=known <= wanted)
+            stream.cut(wanted, put_aside=not pending)
 
-    def _are_pending(self, connection: Connection, wanted: int, length: int, torn: bytes) -> bool:
+    def _are_pending(self, connection: Connection, wanted: int, torn: bytes) -> bool:
         """Whether the lines too many are those that the index would write there."""
         stream = self._publisher.records
         pending = index.record_lines(connection, wanted)
         for _, line in stream.lines(wanted):
-            if next(pending, (0, b""))[1] != line:
+            if next(pending, (0, b"", False))[1] != line:
                 return False
-        return next(pending, (0, b""))[1].startswith(torn)
+        return next(pending, (0, b"", False))[1].startswith(torn)
 
     def _publish_rest(self, connection: Connection) -> None:
         """Publish what an earlier process committed and did not publish, or what was lost of the log since. Which, nobody can tell."""
@@ -244,8 +243,8 @@ class Log:
         """The tree has vouched for the log already, so it is the index that differs."""
         there = next(index.entry_lines(connection, number), (-1, b""))
         if there[0] != number:
-            return f"The index {self.store.place} lacks entry {number:,}, which the log {self.places.log} has."
-        return f"Entry {number:,} of the index {self.store.place} is not the one that the log {self.places.log} has."
+            return f"The index {connection.store.place} lacks entry {number:,}, which the log {self.places.log} has."
+        return f"Entry {number:,} of the index {connection.store.place} is not the one that the log {self.places.log} has."
 
     def _compare_records(self, connection: Connection, common: int, *, whole: bool) -> None:
         end = index.records_before(connection, common)
@@ -257,30 +256,29 @@ class Log:
         for number, line in stream.lines(start):
             if number >= end:
                 return
-            if next(indexed, None) != (number, line):
+            if (next(indexed, None) or ())[:2] != (number, line):
                 message = self._told_record(connection, number, line)
-                raise BrokenIntegrity(message, hint=f"Nothing was written. {what_to_do(self.store)}")
+                raise BrokenIntegrity(message, hint=f"Nothing was written. {what_to_do(connection.store)}")
 
     def _told_record(self, connection: Connection, number: int, line: bytes) -> str:
         place = self._publisher.records.place(number)
-        digest = index.digest_of(connection, number)
         try:
-            logged = index.read_logged(line)
+            logged = read_record_line(line)
         except (msgspec.DecodeError, ValueError) as error:
             return f"{place} was altered: {error}."
         if logged.number != number:
             return f"{place} holds record {logged.number:,} where record {number:,} belongs: a line was removed or put in."
-        if logged.record is not None and salted_digest(logged.salt or "", bytes(logged.record)) != digest:
-            return f"{place} was altered: the record does not have the digest that its entry gives."
-        return f"Record {number:,} was altered in the index {self.store.place}; {place} is what its entry says."
+        found = next(index.record_lines(connection, number), None)
+        if found is None or not found[2]:
+            return f"Record {number:,} was altered in the index {connection.store.place}."
+        return f"{place} was altered: it is not the record that its entry names, which the index {connection.store.place} has."
 
     def _sound_lines(self, connection: Connection, start: int) -> Iterator[bytes]:
         """Record lines from the index, each checked: here alone could an altered index alter the record."""
-        for number, line in index.record_lines(connection, start):
-            logged = index.read_logged(line)
-            if logged.record is not None and salted_digest(logged.salt or "", bytes(logged.record)) != index.digest_of(connection, number):
-                message = f"Record {number:,} was altered in the index {self.store.place}, and the log does not have it yet."
-                raise BrokenIntegrity(message, hint=what_to_do(self.store))
+        for number, line, sound in index.record_lines(connection, start):
+            if not sound:
+                message = f"Record {number:,} was altered in the index {connection.store.place}, and the log does not have it yet."
+                raise BrokenIntegrity(message, hint=what_to_do(connection.store))
             yield line
 
 

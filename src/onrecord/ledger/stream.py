@@ -65,22 +65,27 @@ class Stream:
         if pending:
             self._write((number - 1) // SEGMENT, pending)
 
-    def cut(self, length: int) -> None:
-        """Take everything after this many whole lines out of the last segment: what was never a finished write.
+    def cut(self, length: int, *, put_aside: bool = True) -> None:
+        """Take everything after this many whole lines out of the last segments: what was never a finished write.
 
-        The bytes are put aside, not destroyed: only a person can say that nobody needs them.
+        The bytes are put aside, not destroyed, unless they are known to stand elsewhere: only a person can say that nobody needs them.
         """
+        first = length // SEGMENT
         segment = self._last_segment()
-        if segment is None or length < segment * SEGMENT:
-            message = f"{self._path(segment or 0)} holds lines that no entry of the log names."
-            raise BrokenIntegrity(message, hint="Restore the files of the log from a backup.")
-        keep = 0
-        with self._path(segment).open("r+b") as file:
-            for _ in range(length - segment * SEGMENT):
-                keep += len(file.readline())
-            self._put_aside(file.read())
-            file.truncate(keep)
-            os.fsync(file.fileno())
+        while segment is not None and segment >= first:
+            keep = 0
+            with self._path(segment).open("r+b") as file:
+                for _ in range(max(0, length - segment * SEGMENT)):
+                    keep += len(file.readline())
+                if put_aside:
+                    self._put_aside(file.read())
+                file.truncate(keep)
+                os.fsync(file.fileno())
+            if keep:
+                return
+            self._path(segment).unlink()
+            sync_folder(self.folder)
+            segment = self._last_segment()
 
     def torn(self) -> bytes:
         """The bytes of a last line that has no line feed; empty when the stream ends well."""

@@ -40,8 +40,8 @@ def policy_of(
     )
 
 
-def verify(path: Path, policy: Policy | None = None) -> Verdict:
-    """Check a case folder; nothing is written, no database opened.
+def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False) -> Verdict:
+    """Check a case folder; nothing is written, and no database is opened unless ``with_index`` asks that its index be compared.
 
     What is wrong with the evidence stands in the verdict and raises nothing.
     """

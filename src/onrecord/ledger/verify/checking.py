@@ -36,7 +36,7 @@ class RecordLine(msgspec.Struct, frozen=True):
     """A line of the records, whole, erased or withheld."""
 
     number: int
-    record: msgspec.Raw | None = None
+    record: msgspec.Raw = msgspec.Raw()
     salt: str | None = None
     type: str | None = None
     disclosures: tuple[str, ...] = ()
@@ -143,7 +143,7 @@ def _written(line: RecordLine) -> bytes | None:
         return b'{"erased":%d,"number":%d}' % (line.erased, line.number)
     if line.withheld:
         return b'{"number":%d,"withheld":true}' % line.number
-    if line.record is None or line.salt is None or line.type is None:
+    if line.salt is None or line.type is None or not bytes(line.record):
         return None
     disclosures = b'"disclosures":%s,' % SORTED.encode(line.disclosures) if line.disclosures else b""
     salt, kind = SORTED.encode(line.salt), SORTED.encode(line.type)
@@ -161,7 +161,6 @@ def check_record(line: RecordLine, digest: str, entry: ReadEntry, place: str, se
     if line.withheld:
         understood.withheld += 1
         return
-    assert line.record is not None, "a line that holds no record says why"
     body = bytes(line.record)
     if line.type != entry.type:
         notes.find("record.malformed", place, f"Record {number:,} says its type is {line.type}; its entry says {entry.type}.")

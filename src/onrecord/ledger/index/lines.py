@@ -1,0 +1,72 @@
+"""Entries and records as the index holds them, in the form in which they go into the log."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Select, bindparam, delete, insert, select
+
+from onrecord.ledger.entries import LoggedRecord, record_line, salted_digest
+from onrecord.ledger.index.adding import next_numbers
+from onrecord.ledger.index.connection import Connection, Row
+from onrecord.ledger.index.tables import CHECKPOINT, ENTRY, RECORD
+
+_PAGE = 100
+"""Rows asked for at a time: no query stays open between two lines, and a group of the writer is one page or a few."""
+
+_ENTRIES = select(ENTRY.c.sequence, ENTRY.c.body).where(ENTRY.c.sequence >= bindparam("start")).order_by(ENTRY.c.sequence).limit(_PAGE)
+_RECORDS = (
+    select(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased)
+    .where(RECORD.c.number >= bindparam("start"))
+    .order_by(RECORD.c.number)
+    .limit(_PAGE)
+)
+_LAST_BEFORE = select(RECORD.c.number).where(RECORD.c.sequence < bindparam("sequence")).order_by(RECORD.c.number.desc()).limit(1)
+"""Asked for the end of the log mostly, and records are numbered in the order of their entries: few rows are looked at."""
+_CHECKPOINT = select(CHECKPOINT.c.size, CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
+
+
+def entry_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes]]:
+    """The log's entries from a sequence number on, each with its number."""
+    return ((sequence, body) for sequence, body in _pages(connection, _ENTRIES, start))
+
+
+def record_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes, bool]]:
+    """The lines of the records from a number on: number, line, and whether the record has the digest that it is named by."""
+    for number, kind, body, salt, digest, disclosures, erased in _pages(connection, _RECORDS, start):
+        if erased is not None:
+            yield number, record_line(LoggedRecord(number=number, erased=erased)), True
+            continue
+        given = tuple(json.loads(disclosures)) if disclosures else ()
+        logged = LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=given)
+        yield number, record_line(logged), salted_digest(salt, body) == digest
+
+
+def records_before(connection: Connection, sequence: int) -> int:
+    """How many records the entries before this one generated."""
+    if sequence == next_numbers(connection)[0]:
+        return next_numbers(connection)[1]
+    row = connection.one(_LAST_BEFORE, {"sequence": sequence})
+    return row[0] + 1 if row else 0
+
+
+def last_checkpoint(connection: Connection) -> tuple[int, bytes] | None:
+    """The size of the tree that was signed last, and the signed note."""
+    row = connection.one(_CHECKPOINT)
+    return (row[0], row[1]) if row else None
+
+
+def store_checkpoint(connection: Connection, size: int, note: bytes) -> None:
+    """Put a signed note in the place of the one before, in the transaction that it speaks of."""
+    connection.change(delete(CHECKPOINT))
+    connection.change(insert(CHECKPOINT), {"size": size, "note": note})
+
+
+def _pages(connection: Connection, question: Select[Any], start: int) -> Iterator[Row]:
+    """Rows in the order of their first column, an integer, from a number on."""
+    while page := connection.all(question, {"start": start}):
+        yield from page
+        if len(page) < _PAGE:
+            return
+        start = page[-1][0] + 1
