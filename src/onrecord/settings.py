@@ -8,7 +8,7 @@ import ipaddress
 import math
 import re
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
@@ -162,6 +162,41 @@ def _is_this_machine(host: str) -> bool:
         return host == "localhost"
 
 
+class Index(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the index of the case is kept; after a change, ``onrecord reindex`` takes it there."""
+
+    url: str = ""
+    """Address of a PostgreSQL database, such as ``postgresql://desk@db.example.org/onrecord``; each case has a schema of its own there.
+    The password is taken from the environment (``PGPASSWORD``) or from ``~/.pgpass``. With none, the index is an SQLite file in the
+    folder of the case."""
+
+    def __post_init__(self) -> None:
+        """Hold the address to what can be one.
+
+        Raises:
+            ValueError: when it is no address of a PostgreSQL database, or holds a password.
+        """
+        if self.url and (fault := _fault_of_database(self.url)):
+            raise ValueError(f"the index's url {fault}")
+
+
+def _fault_of_database(url: str) -> str | None:
+    """Why an address is not used; None when it is. What is wrong is told without the address, which may hold a password."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+        asked = parse_qs(parts.query, keep_blank_values=True)
+    except ValueError:
+        return "is no address"
+    if parts.scheme not in {"postgresql", "postgres"} or not url.split(":", 1)[1].startswith("//"):
+        return "is no address of a PostgreSQL database; it begins with postgresql://"
+    if parts.password is not None or any("password" in key.casefold() for key in asked):
+        return "holds a password, which has no place in the settings; put it into ~/.pgpass or the environment variable PGPASSWORD"
+    if parts.fragment or any(not "!" <= character <= "~" for character in url):
+        return "is no address"
+    return None
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of one run."""
 
@@ -170,3 +205,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``endpoint``, a model of your own."""
     limits: Limits = Limits()
     endpoint: Endpoint = Endpoint()
+    index: Index = Index()

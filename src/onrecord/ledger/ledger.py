@@ -14,7 +14,6 @@ from onrecord.errors import NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
-from onrecord.ledger.database import DatabaseError, connect_writer, damaged
 from onrecord.ledger.entries import (
     Agent,
     Entry,
@@ -27,6 +26,7 @@ from onrecord.ledger.entries import (
     KeptSeries,
     agent,
 )
+from onrecord.ledger.index.choosing import refuse_left_behind
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.parties_file import add_party
@@ -85,8 +85,6 @@ class Ledger:
                 raise
         except OSError as error:
             raise cannot_write(places, error) from error
-        except DatabaseError as error:
-            raise damaged(places.index, error) from error
 
     def __init__(self, places: Places, lock: WriterLock, clock: Clock) -> None:
         self._places = places
@@ -99,8 +97,10 @@ class Ledger:
         self._groups = 0
         self._readings_added = 0
         self._log = Log(places)
-        lost = _without_record(places, self._log)
-        self._connection = connect_writer(places.index)
+        store = index.store_of(places, create=True)
+        refuse_left_behind(places, store)
+        lost = _without_record(places, self._log, store)
+        self._connection = store.connect_writer()
         try:
             self._log.reconcile(self._connection)  # first: where log and index contradict each other, nothing else is touched
             dropped = _drop_unfinished(places)
@@ -165,13 +165,13 @@ class Ledger:
             by = agent(reading.reader)
             earlier = self._view.kept_reading(document) or self._earlier(document, reading)
             if earlier is not None and _same_reading(earlier.value, reading):
-                current = earlier.id
+                current, new = earlier.id, False
             else:
                 kept = KeptReading(document=source, reading=_for_keeping(reading), supersedes=earlier.id if earlier else None)
                 used = (source, *grounds.party_ids)
-                current = self._add("reading", [index.new_record("reading", kept)], used=used, by=by)
+                current, new = self._add("reading", [index.new_record("reading", kept)], used=used, by=by), True
                 self._readings_added += 1
-            self._findings(current, reading.findings, by, grounds)
+            self._findings(current, reading.findings, by, grounds, new=new)
 
     def append_findings(self, reading: str, findings: tuple[Finding, ...], *, grounds: Grounds = _ALONE) -> None:
         """Append what was noticed anew, on which grounds, on the reading with this content id. The same again changes nothing."""
@@ -217,14 +217,12 @@ class Ledger:
     @property
     def compared(self) -> str | None:
         """The digest that ``mark_compared`` was given last; None when there is none."""
-        row = self._connection.execute("SELECT digest FROM compared").fetchone()
-        return row[0] if row else None
+        return index.compared(self._connection)
 
     def mark_compared(self, digest: str) -> None:
         """Remember what the findings that hold now were made with. Only in the index: it says nothing about a report."""
         with self._append():
-            self._connection.execute("DELETE FROM compared")
-            self._connection.execute("INSERT INTO compared VALUES (?)", (digest,))
+            index.mark_compared(self._connection, digest)
 
     def commit(self) -> None:
         """Make every append so far durable, and publish it to the log."""
@@ -275,8 +273,8 @@ class Ledger:
         if fresh:
             self._add("issue", fresh, used=(capture,) if capture else ())
 
-    def _findings(self, reading: str, findings: tuple[Finding, ...], by: Agent, grounds: Grounds) -> None:
-        earlier = self._view.kept_findings(reading)
+    def _findings(self, reading: str, findings: tuple[Finding, ...], by: Agent, grounds: Grounds, *, new: bool = False) -> None:
+        earlier = None if new else self._view.kept_findings(reading)
         if findings == (earlier.value.findings if earlier else ()):
             return
         kept = KeptFindings(reading=reading, findings=findings, supersedes=earlier.id if earlier else None)
@@ -306,22 +304,14 @@ class Ledger:
                 self._groups += 1
                 if self._groups >= GROUPS_PUBLISHED:
                     self._publish()
-            if not self._connection.in_transaction:
-                self._connection.execute("BEGIN IMMEDIATE")
+            if not self._group:
                 self._group_since = time.monotonic()
-            self._connection.execute("SAVEPOINT append")
-            try:
+            with self._connection.append():
                 yield
-            except BaseException:
-                self._connection.execute("ROLLBACK TO append")
-                raise
-            finally:
-                self._connection.execute("RELEASE append")
             self._group += 1
 
     def _commit_group(self) -> None:
-        if self._connection.in_transaction:
-            self._connection.execute("COMMIT")
+        self._connection.commit()
         self._group = 0
 
     def _publish(self) -> None:
@@ -339,9 +329,6 @@ class Ledger:
             yield
         except OSError as error:
             self._failed = cannot_write(self._places, error)
-            raise self._failed from error
-        except DatabaseError as error:
-            self._failed = damaged(self._places.index, error)
             raise self._failed from error
         except WrongUse:
             raise  # of one call; the case is as it was
@@ -361,9 +348,9 @@ def _make_case(places: Places) -> None:
         sync_folder(places.case)
 
 
-def _without_record(places: Places, log: Log) -> tuple[str, ...]:
+def _without_record(places: Places, log: Log, store: index.Store) -> tuple[str, ...]:
     """A sentence where originals are kept and neither log nor index is left; asked before an index is made."""
-    if places.index.exists() or not log.is_empty() or not (kept := places.originals()):
+    if not log.is_empty() or not (kept := places.originals()) or store.exists():
         return ()
     are = "An original is" if kept == 1 else f"{kept:,} originals are"
     return (f"{are} kept without any record: the log {places.log} and the index are gone, and both begin anew.",)

@@ -10,14 +10,13 @@ anywhere before them, since all after it moved; only a comparison of everything 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 
 import msgspec
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger import index
-from onrecord.ledger.database import Connection
 from onrecord.ledger.entries import Entry
+from onrecord.ledger.index import Connection, Dialect
 from onrecord.ledger.places import Places
 from onrecord.ledger.stream import Stream
 from onrecord.records import canonical, decode
@@ -33,11 +32,11 @@ RESTORE = "Restore the files of the log from a backup, then run the same command
 """The hint where the log alone is read, and is not as it was written."""
 
 
-def what_to_do(index: Path) -> str:
+def what_to_do(store: Dialect) -> str:
     """The hint where a log and its index contradict each other: only a person can say which of them to believe."""
     return (
-        f"Restore what was altered from a backup. If the log is as it should be, put {index} and the files"
-        " whose names begin so elsewhere, and keep them; `onrecord reindex` then makes the index from the log alone."
+        f"Restore what was altered from a backup. If the log is as it should be, {store.put_elsewhere};"
+        " `onrecord reindex` then makes the index from the log alone."
     )
 
 
@@ -55,8 +54,6 @@ class Agreement:
     entries: Stream
     records: Stream
     connection: Connection
-    index: Path
-    """The file of the index, for messages."""
 
     def check(self, entries: int, records: int, *, whole: bool) -> None:
         """Compare what both have; where that differs, the first entry or else the first record that does is named.
@@ -77,7 +74,7 @@ class Agreement:
         if common == 0 or not (whole or self._first(stream, lines, common - 1, common)):
             return
         if found := self._first(stream, lines, 0, common):
-            raise BrokenIntegrity(self._told(stream, found), hint=f"Nothing was written. {what_to_do(self.index)}")
+            raise BrokenIntegrity(self._told(stream, found), hint=f"Nothing was written. {what_to_do(self.connection.store)}")
 
     def _first(self, stream: Stream, lines: Callable[[Connection, int], Iterator[Numbered]], start: int, end: int) -> _Difference | None:
         """The first of the numbers from start to end (exclusive) at which log and index differ."""
@@ -90,11 +87,11 @@ class Agreement:
 
     def _told(self, stream: Stream, found: _Difference) -> str:
         """What differs, and which of the two was altered where the records themselves can tell."""
-        place = stream.place(found.number)
+        place, index_place = stream.place(found.number), self.connection.store.place
         if found.logged is None or found.logged[0] != found.number:
             return f"{place} is missing, though later lines are there."
         if found.indexed is None or found.indexed[0] != found.number:
-            return f"The index {self.index} lacks what stands in {place}."
+            return f"The index {index_place} lacks what stands in {place}."
         if stream is self.records:
             try:
                 record, _ = index.read_logged(found.logged[1])
@@ -102,10 +99,10 @@ class Agreement:
                 return f"{place} was altered: {error}."
             if record.number != found.number:
                 return f"{place} holds record {record.number:,} where record {found.number:,} belongs: a line was removed or put in."
-            row = self.connection.execute("SELECT id, body FROM record WHERE number = ?", (found.number,)).fetchone()
-            if sha256(row[1]).hexdigest() != row[0]:
-                return f"Record {found.number:,} was altered in the index {self.index}; {place} is what its id says."
-        return f"{place} and the index {self.index} differ."
+            _, identifier, _, body = next(index.records_from(self.connection, found.number))
+            if sha256(body).hexdigest() != identifier:
+                return f"Record {found.number:,} was altered in the index {index_place}; {place} is what its id says."
+        return f"{place} and the index {index_place} differ."
 
 
 @dataclass
@@ -145,7 +142,7 @@ class Log:
             BrokenIntegrity: they contradict each other; the first place where they do is named.
         """
         self._next_entry, self._next_record = self.entries.length(), self.records.length()
-        agreement = Agreement(self.entries, self.records, connection, self.places.index)
+        agreement = Agreement(self.entries, self.records, connection)
         agreement.check(self._next_entry, self._next_record, whole=whole)
 
     def is_empty(self) -> bool:
@@ -190,7 +187,7 @@ class Log:
                 continue
             if whole is not None and not whole.startswith(torn):
                 message = f"{stream.place(length)} ends in the middle and is not what the index has there."
-                raise BrokenIntegrity(message, hint=what_to_do(self.places.index))
+                raise BrokenIntegrity(message, hint=what_to_do(connection.store))
             stream.cut(length)
             again = "written again" if known > length else "put aside"
             self._mended.add(stream.name)
@@ -202,14 +199,12 @@ class Log:
         if next_entry >= self._next_entry:
             return
         records = self._logged_records(next_record)
-        connection.execute("BEGIN IMMEDIATE")
         for sequence, line in self.entries.lines(next_entry):
             entry = self._entry(sequence, line)
             index.add(connection, entry, [self._record_of(entry, identifier, records) for identifier in entry.generated])
             if sequence % _BATCH == _BATCH - 1:
-                connection.execute("COMMIT")
-                connection.execute("BEGIN IMMEDIATE")
-        connection.execute("COMMIT")
+                connection.commit()
+        connection.commit()
         if not self.fresh:
             self.repairs.append(f"The index was filled from the log, from entry {next_entry} on.")
 
@@ -269,8 +264,8 @@ class Log:
         """What the index has and the log has not, each record checked: here alone could an altered index alter the log."""
         for number, identifier, kind, body in index.records_from(connection, self._next_record):
             if sha256(body).hexdigest() != identifier:
-                message = f"Record {number:,} was altered in the index {self.places.index}, and the log does not have it yet."
-                raise BrokenIntegrity(message, hint=what_to_do(self.places.index))
+                message = f"Record {number:,} was altered in the index {connection.store.place}, and the log does not have it yet."
+                raise BrokenIntegrity(message, hint=what_to_do(connection.store))
             yield index.logged_line(number, identifier, kind, body)
 
 

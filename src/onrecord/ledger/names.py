@@ -1,10 +1,13 @@
 """What a name that a person gives means: a report's id, the beginning of one, or the beginning of a content id."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, bindparam, func, select
 
 from onrecord.errors import NotFound
-from onrecord.ledger.rows import Rows
+from onrecord.ledger.index import Connection
+from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
 
 SHORTEST_PREFIX = 6
 """Hexadecimal digits of a content id that are taken as one; fewer are more likely a report's own id."""
@@ -21,9 +24,24 @@ _SHOWN = 200
 _HEXADECIMAL = frozenset("0123456789abcdef")
 
 
-_JOINED = "FROM document JOIN reading ON reading.identity = document.identity AND reading.current"
-_REPORTS = f"SELECT reading.number, document.number {_JOINED}"
+_JOINED = DOCUMENT.join(READING, (READING.c.identity == DOCUMENT.c.identity) & (READING.c.current == 1))
 """Every report with the reading that holds of it: a copy has the reading of the report whose copy it is."""
+_CALLED = DOCUMENT.c.name == bindparam("asked")
+_REPORTS = select(READING.c.number, DOCUMENT.c.number).select_from(_JOINED)
+_REPORT = _REPORTS.where(_CALLED).order_by(DOCUMENT.c.number.desc()).limit(1)
+_REPORT_OF_DOCUMENT = _REPORTS.join(RECORD, RECORD.c.number == DOCUMENT.c.number).where(RECORD.c.id == bindparam("asked"))
+_REPORT_OF_READING = select(READING.c.number, READING.c.document).where(READING.c.id == bindparam("asked"))
+_LATEST = func.max(DOCUMENT.c.number)
+_READINGS = select(READING.c.id, _LATEST).select_from(_JOINED).where(_CALLED).group_by(READING.c.id).order_by(_LATEST.desc())
+_IDS = select(RECORD.c.id).where(RECORD.c.id >= bindparam("first"), RECORD.c.id < bindparam("end")).order_by(RECORD.c.id).limit(_FEW)
+_LIKE = (
+    select(DOCUMENT.c.name)
+    .distinct()
+    .select_from(_JOINED)
+    .where(DOCUMENT.c.name.ilike(bindparam("pattern"), escape="\\"))  # letters of ASCII alike, great or small
+    .order_by(DOCUMENT.c.name)
+    .limit(_FEW + 1)
+)
 
 
 class Found(NamedTuple):
@@ -38,23 +56,21 @@ class Found(NamedTuple):
 class Names:
     """The names of a case."""
 
-    rows: Rows
+    index: Connection
 
     def report(self, name: str) -> Found | None:
         """The reading that holds now of the report with exactly this id; of the latest where several have it."""
-        return self._found(f"{_REPORTS} WHERE document.name = ? ORDER BY document.number DESC LIMIT 1", name)
+        return self._found(_REPORT, name)
 
     def readings(self, name: str) -> list[str]:
         """Content ids of the readings that hold now of every report with exactly this id, the latest first."""
-        query = f"SELECT reading.id, MAX(document.number) AS latest {_JOINED} WHERE document.name = ? GROUP BY 1 ORDER BY latest DESC"
-        return [identifier for identifier, _ in self.rows.all(query, (name,))]
+        return [identifier for identifier, _ in self.index.all(_READINGS, {"asked": name})]
 
     def report_or_beginning(self, name: str) -> Found | None:
         """The same, also by the beginning of a reading's or document's content id, or by that of one report's id alone."""
         found = self.report(name)
         if found is None and len(matches := self.content_ids(name)) == 1:
-            found = self._found("SELECT number, document FROM reading WHERE id = ?", matches[0])
-            found = found or self._found(f"{_REPORTS} JOIN record ON record.number = document.number WHERE record.id = ?", matches[0])
+            found = self._found(_REPORT_OF_READING, matches[0]) or self._found(_REPORT_OF_DOCUMENT, matches[0])
         if found is None and len(reports := self._beginning_so(name)) == 1:
             found = self.report(reports[0])
         return found
@@ -63,8 +79,7 @@ class Names:
         """Content ids that begin so; at most a few."""
         if len(prefix) < SHORTEST_PREFIX or not _HEXADECIMAL.issuperset(prefix):
             return []
-        rows = self.rows.all("SELECT id FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (prefix, prefix + "g", _FEW))
-        return [identifier for (identifier,) in rows]
+        return [identifier for (identifier,) in self.index.all(_IDS, {"first": prefix, "end": prefix + "g"})]
 
     def not_found(self, name: str) -> NotFound:
         """The error for a name that leads to nothing or to several things; its hint names near ones."""
@@ -83,11 +98,10 @@ class Names:
     def _like(self, pattern: str) -> list[str]:
         if len(pattern) > _LONGEST_PATTERN // 4:  # a character has four bytes at most
             return []
-        query = f"SELECT DISTINCT document.name {_JOINED} WHERE document.name LIKE ? ESCAPE '\\' ORDER BY 1 LIMIT ?"
-        return [name for (name,) in self.rows.all(query, (pattern, _FEW + 1))]
+        return [name for (name,) in self.index.all(_LIKE, {"pattern": pattern})]
 
-    def _found(self, query: str, value: str) -> Found | None:
-        row = self.rows.one(query, (value,))
+    def _found(self, question: Select[Any], asked: str) -> Found | None:
+        row = self.index.one(question, {"asked": asked})
         return Found(*row) if row else None
 
 

@@ -47,6 +47,11 @@ class Places:
         return self.case / "db" / "index.sqlite"
 
     @property
+    def schema(self) -> Path:
+        """Where the index is in PostgreSQL; there only for a case that keeps it so."""
+        return self.case / "db" / "index.postgresql"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that writes."""
         return self.case / "db" / "writer.lock"

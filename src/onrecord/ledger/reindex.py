@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity, NoCase
 from onrecord.ledger import index
-from onrecord.ledger.database import DatabaseError, connect_writer, damaged, is_damage, open_writer
+from onrecord.ledger.index.choosing import left_behind, taken_over
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
-from onrecord.ledger.places import Places, cannot_write, make_folder, sync_folder
-
-_SIDE_FILES = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database, by the ends of the names."""
+from onrecord.ledger.places import Places, cannot_write, make_folder
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,48 +50,54 @@ def reindex(path: Path) -> Reindexed:
             lock.release()
     except OSError as error:
         raise cannot_write(places, error) from error
-    except DatabaseError as error:
-        raise damaged(places.index, error) from error
 
 
 def _make_again(places: Places) -> Reindexed:
     log = Log(places)
-    _refuse_without_record(places, log)
+    store = index.store_of(places, create=True)
+    other = left_behind(places, store)
+    _refuse_without_record(places, log, store, other)
     make_folder(places.log)  # only now: where nothing is left to write into it, it must not stand in the way of a copy
-    repairs, readable = _publish_rest(places, log)
-    fresh = places.index.with_name("index.unfinished")
-    _remove(fresh)
+    if other is not None and not _publish_rest(other, log):
+        raise BrokenIntegrity(
+            f"The case had its index in {other.place}, which cannot be read and may hold what the log does not.",
+            hint=f"Restore it from a backup, or {other.put_elsewhere}; then run the same command again.",
+        )
+    readable = _publish_rest(store, log)
+    repairs = tuple(log.repairs)
+    fresh = store.fresh()
     try:
         entries, more = _fill(fresh, places)
     except BaseException:
-        _remove(fresh)
+        fresh.remove()
         raise
     repairs = (*repairs, *more)
     if not readable:
-        aside = _put_aside(places.index)
+        aside = store.put_aside()
         told = f"The old index could not be read and was put aside as {aside}. What only it held, if anything, is not in the new one."
         repairs = (*repairs, told)
-    _remove_side_files(places.index)  # a write-ahead log left by the old file must never be applied to the new one
-    fresh.rename(places.index)
-    sync_folder(places.index.parent)
+    store.replace_by(fresh)
+    if other is not None:
+        taken_over(places, store, other)
+        repairs = (*repairs, f"The index is in {store.place} now; that in {other.place} is used no more.")
     return Reindexed(entries=entries, repairs=repairs)
 
 
-def _refuse_without_record(places: Places, log: Log) -> None:
+def _refuse_without_record(places: Places, log: Log, *stores: index.Store | None) -> None:
     """An index made from nothing would hide that there was something; an original is kept only where there is an index."""
-    kept = places.originals()
-    if kept and not places.index.is_file() and log.is_empty():
-        are = "an original is" if kept == 1 else f"{kept:,} originals are"
-        raise BrokenIntegrity(
-            f"The log {places.log} and the index {places.index} are gone; {are} kept without any record.",
-            hint="Put the folder of the log back from a copy, then run the same command again. Without a copy, read the reports again.",
-        )
+    if not log.is_empty() or not (kept := places.originals()) or any(store.exists() for store in stores if store is not None):
+        return
+    are = "an original is" if kept == 1 else f"{kept:,} originals are"
+    raise BrokenIntegrity(
+        f"The log {places.log} and the index {places.index} are gone; {are} kept without any record.",
+        hint="Put the folder of the log back from a copy, then run the same command again. Without a copy, read the reports again.",
+    )
 
 
-def _fill(fresh: Path, places: Places) -> tuple[int, tuple[str, ...]]:
+def _fill(fresh: index.Store, places: Places) -> tuple[int, tuple[str, ...]]:
     """Make an index from the log; the number of its entries, and what had to be put aside from the log."""
     log = Log(places, fresh=True)
-    connection = connect_writer(fresh)
+    connection = fresh.connect_writer()
     try:
         log.reconcile(connection)
         return index.next_numbers(connection)[0], tuple(log.repairs)
@@ -103,50 +105,21 @@ def _fill(fresh: Path, places: Places) -> tuple[int, tuple[str, ...]]:
         connection.close()
 
 
-def _publish_rest(places: Places, log: Log) -> tuple[tuple[str, ...], bool]:
-    """Bring the log up to the old index: what that needed, and whether the old index could be read, whole."""
-    if not places.index.is_file():
-        return (), True
+def _publish_rest(store: index.Store, log: Log) -> bool:
+    """Bring the log up to an old index: whether that could be read, whole."""
+    if not store.exists():
+        return True
     try:
-        connection = open_writer(places.index)
-    except DatabaseError as fault:
-        _raise_unless_damage(fault)
-        return (), False
+        connection = store.connect_writer()
+    except index.IndexDamaged:  # nothing is wrong with an index that somebody else holds, or whose disk is full
+        return False
     readable = True
     try:
         for step in (partial(log.compare, whole=True), log.complete):  # a page damaged somewhere must not keep back the newest entries
             try:
                 step(connection)
-            except DatabaseError as fault:
-                _raise_unless_damage(fault)
+            except index.IndexDamaged:
                 readable = False
     finally:
         connection.close()
-    return tuple(log.repairs), readable
-
-
-def _raise_unless_damage(fault: Exception) -> None:
-    """Nothing is wrong with an index that somebody else holds, or whose disk is full."""
-    if not is_damage(fault):
-        raise fault
-
-
-def _put_aside(database: Path) -> Path:
-    """Give an index another name, with the files that belong to it; never that of one put aside before."""
-    names = (database.with_name("index.damaged" + (f".{number}" if number > 1 else "")) for number in count(1))
-    aside = next(name for name in names if not name.exists())
-    for suffix in _SIDE_FILES:  # where SQLite left one, it may hold commits
-        if (beside := database.with_name(database.name + suffix)).exists():
-            beside.rename(aside.with_name(aside.name + suffix))
-    database.rename(aside)
-    return aside
-
-
-def _remove(database: Path) -> None:
-    database.unlink(missing_ok=True)
-    _remove_side_files(database)
-
-
-def _remove_side_files(database: Path) -> None:
-    for suffix in _SIDE_FILES:
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    return readable

@@ -1,16 +1,16 @@
 """What a case holds, read only. The narrow door through which every other room looks at the ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 import msgspec
+from sqlalchemy import BindParameter, Select, bindparam, select
 
 from onrecord.errors import NoCase, NotFound
 from onrecord.ledger.case_settings import read_parties, read_settings
-from onrecord.ledger.database import Connection, connect_reader
 from onrecord.ledger.entries import (
     KIND,
     Entry,
@@ -25,22 +25,50 @@ from onrecord.ledger.entries import (
     identity,
     under_name_of,
 )
+from onrecord.ledger.index import KEYS, Connection, Key, Row, store_of
+from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, SERIES
 from onrecord.ledger.names import Found, Names
 from onrecord.ledger.places import Places
-from onrecord.ledger.rows import Row, Rows
 from onrecord.records import Document, Party, Reader, Reading, Record, ReferenceSeries, decode
 from onrecord.settings import Settings
 
 T = TypeVar("T", bound=Record)
 
-_READING = """
-    SELECT reading.number, reading.id, kept.body, source.body, found.body
-    FROM reading
-    JOIN record AS kept ON kept.number = reading.number
-    JOIN record AS source ON source.number = reading.document
-    LEFT JOIN record AS found ON found.number = reading.findings
-"""
-_CURRENT = "SELECT number FROM reading WHERE current ORDER BY document, number"
+_ASKED: BindParameter[Any] = bindparam("asked")
+_KEPT, _SOURCE, _FOUND = RECORD.alias("kept"), RECORD.alias("source"), RECORD.alias("found")
+_HOLDS = READING.c.current == 1
+_READING = (
+    select(READING.c.number, READING.c.id, _KEPT.c.body, _SOURCE.c.body, _FOUND.c.body)
+    .join(_KEPT, _KEPT.c.number == READING.c.number)
+    .join(_SOURCE, _SOURCE.c.number == READING.c.document)
+    .outerjoin(_FOUND, _FOUND.c.number == READING.c.findings)
+)
+_READINGS = _READING.where(READING.c.number.in_(KEYS))
+_READING_CALLED = _READING.where(READING.c.id == _ASKED)
+_READING_NUMBERED = _READING.where(READING.c.number == _ASKED)
+_READING_OF = _READING.where(READING.c.identity == _ASKED, _HOLDS)
+_CURRENT = select(READING.c.number).where(_HOLDS).order_by(READING.c.document, READING.c.number)
+
+_KEPT_READING = (
+    select(_KEPT.c.id, _KEPT.c.body).join(READING, READING.c.number == _KEPT.c.number).where(READING.c.identity == _ASKED, _HOLDS)
+)
+_EARLIER = (
+    select(_KEPT.c.id, _KEPT.c.body)
+    .join(READING, READING.c.number == _KEPT.c.number)
+    .join(DOCUMENT, DOCUMENT.c.number == READING.c.document)
+    .where(DOCUMENT.c.name == _ASKED, DOCUMENT.c.capture == bindparam("capture"), _HOLDS)
+    .order_by(READING.c.number)
+)
+_FINDINGS = select(_FOUND.c.id, _FOUND.c.body).join(READING, READING.c.findings == _FOUND.c.number).where(READING.c.id == _ASKED)
+_ALL_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.current == 1).order_by(RECORD.c.number)
+_ONE_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.name == _ASKED, SERIES.c.current == 1)
+_PARTIES = select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == _ASKED).order_by(RECORD.c.number.desc()).limit(1)
+_ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue").order_by(RECORD.c.number)
+_RECORDS = select(RECORD.c.number, RECORD.c.body).where(RECORD.c.number.in_(KEYS))
+_RECORD_NUMBERED = select(RECORD.c.body).where(RECORD.c.number == _ASKED)
+_RECORD_CALLED = select(RECORD.c.type, RECORD.c.body).where(RECORD.c.id == _ASKED)
+_SEQUENCES = select(ENTRY.c.sequence).where(ENTRY.c.sequence >= _ASKED).order_by(ENTRY.c.sequence)
+_ENTRIES = select(ENTRY.c.sequence, ENTRY.c.body).where(ENTRY.c.sequence.in_(KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +93,12 @@ class View:
         places = Places(path)
         if not places.exists():
             raise NoCase(f"There is no case in {path}.", hint="`onrecord --case DIR read FILE` makes one.")
-        return cls(connect_reader(places.index), places)
+        return cls(store_of(places).connect_reader(), places)
 
     def __init__(self, connection: Connection, places: Places) -> None:
         self._connection = connection
         self._places = places
-        self._ask = Rows(connection, places.index)
-        self._names = Names(self._ask)
+        self._names = Names(connection)
 
     @property
     def case(self) -> Path:
@@ -111,7 +138,7 @@ class View:
     def grounds(self) -> Grounds:
         """What reports are read and compared with: the parties as they were kept last, and the reference series that hold now."""
         parties = self.kept_parties()
-        rows = self._ask.all("SELECT record.id, body FROM series JOIN record USING (number) WHERE current ORDER BY number")
+        rows = self._connection.all(_ALL_SERIES)
         return Grounds(
             parties=parties.value.parties if parties else (),
             references=tuple(decode(body, KeptSeries).series for _, body in rows),
@@ -126,7 +153,8 @@ class View:
             document: what would be read.
             reader: only a reading made by this reader, with these settings, will do.
         """
-        row = self._ask.one(f"{_READING} WHERE identity = ? AND current", (identity(document),))
+        same = identity(document)
+        row = self._connection.one(_READING_OF, {"asked": same}, about=[(READING.c.identity, same)])
         if row is None:
             return None
         reading = _compose(row)
@@ -208,8 +236,7 @@ class View:
     def issues(self) -> Iterator[KeptIssue]:
         """What could not be read, and remarks on what was: intake's in the order of the log, then those of the readings that hold now."""
         said: set[tuple[str | None, Any]] = set()
-        numbers = "SELECT number FROM record WHERE type = 'issue' ORDER BY number"
-        for _, body in self._ask.in_turn(numbers, "SELECT number, body FROM record WHERE number IN (:keys)"):
+        for _, body in self._connection.in_turn(_ISSUE_NUMBERS, _RECORDS):
             kept = decode(body, KeptIssue)
             said.add((kept.report, kept.issue))
             yield kept
@@ -220,8 +247,7 @@ class View:
 
     def entries(self, start: int = 0) -> Iterator[Entry]:
         """The entries of the log from a sequence number on."""
-        sequences = f"SELECT sequence FROM entry WHERE sequence >= {start:d} ORDER BY sequence"
-        for _, body in self._ask.in_turn(sequences, "SELECT sequence, body FROM entry WHERE sequence IN (:keys)"):
+        for _, body in self._connection.in_turn(_SEQUENCES, _ENTRIES, {"asked": start}):
             yield decode(body, Entry)
 
     def original(self, sha256: str) -> Path:
@@ -237,44 +263,40 @@ class View:
 
     def kept_reading(self, document: Document) -> Named[KeptReading] | None:
         """The reading that holds now of this report, as it is kept."""
-        query = "SELECT record.id, body FROM reading JOIN record USING (number) WHERE identity = ? AND current"
-        return self._one(query, identity(document), KeptReading)
+        same = identity(document)
+        return self._one(_KEPT_READING, same, KeptReading, about=[(READING.c.identity, same)])
 
     def earlier_readings(self, document: Document) -> Iterator[Named[KeptReading]]:
         """The readings that hold now of what stood in the same bytes under the same id, whatever intake made of it then."""
         if document.capture is None:
             return
-        query = """
-            SELECT kept.id, kept.body FROM reading JOIN record AS kept USING (number) JOIN document ON document.number = reading.document
-            WHERE document.name = ? AND document.capture = ? AND current ORDER BY reading.number
-        """
-        for identifier, body in self._ask.all(query, (document.id, document.capture.sha256)):
+        asked = {"asked": document.id, "capture": document.capture.sha256}
+        for identifier, body in self._connection.all(_EARLIER, asked, about=[(READING.c.name, document.id)]):
             yield Named(identifier, decode(body, KeptReading))
 
     def kept_findings(self, reading: str) -> Named[KeptFindings] | None:
         """The findings that hold now on the reading with this content id."""
-        query = "SELECT record.id, body FROM reading JOIN record ON record.number = reading.findings WHERE reading.id = ?"
-        return self._one(query, reading, KeptFindings)
+        return self._one(_FINDINGS, reading, KeptFindings, about=[(READING.c.id, reading)])
 
     def kept_series(self, name: str) -> Named[KeptSeries] | None:
         """The reference series that holds now under this id."""
-        return self._one("SELECT record.id, body FROM series JOIN record USING (number) WHERE name = ? AND current", name, KeptSeries)
+        return self._one(_ONE_SERIES, name, KeptSeries, about=[(SERIES.c.name, name)])
 
     def kept_parties(self) -> Named[KeptParties] | None:
         """The parties as they were kept last; what the file says now is ``parties``."""
-        return self._one("SELECT id, body FROM record WHERE type = ? ORDER BY number DESC LIMIT 1", "parties", KeptParties)
+        return self._one(_PARTIES, "parties", KeptParties)
 
-    def _one(self, query: str, key: str, kind: type[T]) -> Named[T] | None:
-        row = self._ask.one(query, (key,))
+    def _one(self, question: Select[Any], asked: str, kind: type[T], *, about: Collection[Key] | None = None) -> Named[T] | None:
+        row = self._connection.one(question, {"asked": asked}, about=about)
         return None if row is None else Named(row[0], decode(row[1], kind))
 
     def _all_current(self) -> Iterator[Row]:
-        return self._ask.in_turn(_CURRENT, f"{_READING} WHERE reading.number IN (:keys)")
+        return self._connection.in_turn(_CURRENT, _READINGS)
 
     def _report(self, found: Found) -> tuple[str, Reading]:
         """A report's reading with its content id, under the report's own name."""
-        row = self._ask.one(f"{_READING} WHERE reading.number = ?", (found.reading,))
-        asked = self._ask.one("SELECT body FROM record WHERE number = ?", (found.document,))
+        row = self._connection.one(_READING_NUMBERED, {"asked": found.reading})
+        asked = self._connection.one(_RECORD_NUMBERED, {"asked": found.document})
         assert row is not None, "numbers come from the index"
         assert asked is not None, "numbers come from the index"
         return row[1], under_name_of(decode(asked[0], Document), decode(row[3], Document), _compose(row))
@@ -288,7 +310,7 @@ class View:
                 raise self._names.not_found(name)
             yield self._report(found)
         for identifier in same:
-            row = self._ask.one(f"{_READING} WHERE reading.id = ?", (identifier,))
+            row = self._connection.one(_READING_CALLED, {"asked": identifier})
             assert row is not None, "ids come from the index"
             yield identifier, msgspec.structs.replace(_compose(row), id=name)
 
@@ -314,7 +336,7 @@ class View:
 
     def _kept(self, name: str) -> Record | None:
         matches = self._names.content_ids(name)
-        row = self._ask.one("SELECT type, body FROM record WHERE id = ?", (matches[0],)) if len(matches) == 1 else None
+        row = self._connection.one(_RECORD_CALLED, {"asked": matches[0]}) if len(matches) == 1 else None
         return decode(row[1], KIND[row[0]]) if row else None
 
 

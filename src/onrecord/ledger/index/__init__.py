@@ -1,0 +1,38 @@
+"""The index over the log: projections and search, in SQLite or PostgreSQL behind one contract. It can always be made again.
+
+``store_of`` says where the index of a case is; a ``Store`` gives connections; a ``Connection`` is asked and written to; ``add`` writes
+an entry with its records, and ``entry_lines`` and ``record_lines`` give them back as they stand in the log.
+"""
+
+from onrecord.ledger.index.adding import NewRecord, add, compared, has_original, has_record, mark_compared, new_record, next_numbers
+from onrecord.ledger.index.choosing import store_of
+from onrecord.ledger.index.connection import KEYS, Connection, Dialect, Key, Row
+from onrecord.ledger.index.faults import IndexDamaged, IndexUnavailable
+from onrecord.ledger.index.lines import LoggedRecord, entry_lines, logged_line, read_logged, record_lines, records_from
+from onrecord.ledger.index.store import Store
+
+__all__ = [
+    "KEYS",
+    "Connection",
+    "Dialect",
+    "IndexDamaged",
+    "IndexUnavailable",
+    "Key",
+    "LoggedRecord",
+    "NewRecord",
+    "Row",
+    "Store",
+    "add",
+    "compared",
+    "entry_lines",
+    "has_original",
+    "has_record",
+    "logged_line",
+    "mark_compared",
+    "new_record",
+    "next_numbers",
+    "read_logged",
+    "record_lines",
+    "records_from",
+    "store_of",
+]

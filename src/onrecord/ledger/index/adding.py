@@ -1,0 +1,140 @@
+"""Entries and their records into the index. The same steps serve appending and rebuilding, so both give the same index."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import LargeBinary, bindparam, cast, delete, func, insert, or_, select, update
+
+from onrecord.ledger.entries import Entry, EntryType, KeptFindings, KeptReading, KeptSeries, identity
+from onrecord.ledger.index.connection import Connection
+from onrecord.ledger.index.tables import COMPARED, DOCUMENT, ENTRY, READING, RECORD, SERIES, CaptureType, Original
+from onrecord.records import Document, Record, canonical
+
+_HAS_RECORD = select(RECORD.c.number).where(RECORD.c.id == bindparam("id"))
+HAS_ORIGINAL = select(RECORD.c.number).where(RECORD.c.type == CaptureType(), Original() == cast(bindparam("sha256"), LargeBinary))
+"""Asks whether some capture kept an original."""
+_NEXT_ENTRY = select(func.coalesce(func.max(ENTRY.c.sequence) + 1, 0))
+_NEXT_RECORD = select(func.coalesce(func.max(RECORD.c.number) + 1, 0))
+_DOCUMENT = (
+    select(DOCUMENT.c.number, DOCUMENT.c.identity).join(RECORD, RECORD.c.number == DOCUMENT.c.number).where(RECORD.c.id == bindparam("id"))
+)
+
+_SUPERSEDE_READING = (
+    update(READING).where(or_(READING.c.identity == bindparam("same"), READING.c.id == bindparam("earlier"))).values(current=0)
+)
+_SUPERSEDE_SAME = update(READING).where(READING.c.identity == bindparam("same")).values(current=0)
+_SUPERSEDE_SERIES = update(SERIES).where(SERIES.c.name == bindparam("same")).values(current=0)
+_GIVE_FINDINGS = update(READING).where(READING.c.id == bindparam("reading")).values(findings=bindparam("newest"))
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """A record that is to be kept, with its content id and canonical form."""
+
+    type: EntryType
+    value: Record
+    id: str
+    body: bytes
+
+
+def new_record(kind: EntryType, value: Record) -> NewRecord:
+    """Name a record by its content.
+
+    Raises:
+        ValueError: it has no canonical form.
+    """
+    body = canonical(value)
+    return NewRecord(kind, value, sha256(body).hexdigest(), body)  # content_id(value), without the canonical form made twice
+
+
+def has_record(connection: Connection, identifier: str) -> bool:
+    """Whether a record with this content id is kept already."""
+    if connection.waiting((RECORD.c.id, identifier)) is not None:
+        return True
+    return connection.one(_HAS_RECORD, {"id": identifier}, about=()) is not None
+
+
+def has_original(connection: Connection, digest: str) -> bool:
+    """Whether some capture kept an original with this hash."""
+    return connection.one(HAS_ORIGINAL, {"sha256": digest.encode("ascii")}) is not None
+
+
+def next_numbers(connection: Connection) -> tuple[int, int]:
+    """The sequence number of the next entry and the number of the next record."""
+    if connection.numbers is not None:
+        return connection.numbers
+    entry, record = connection.one(_NEXT_ENTRY), connection.one(_NEXT_RECORD)
+    assert entry is not None, "an aggregate has one row"
+    assert record is not None, "an aggregate has one row"
+    return entry[0], record[0]
+
+
+def add(connection: Connection, entry: Entry, records: Sequence[NewRecord]) -> None:
+    """Have one entry written with the records it generated, and with what the view needs to find them."""
+    _, number = next_numbers(connection)
+    connection.add(ENTRY, {"sequence": entry.sequence, "type": entry.type, "body": canonical(entry)})
+    for record in records:
+        row = {"number": number, "id": record.id, "type": record.type, "sequence": entry.sequence, "body": record.body}
+        connection.add(RECORD, row)
+        _project(connection, number, record)
+        number += 1
+    connection.numbers = (entry.sequence + 1, number)
+
+
+def compared(connection: Connection) -> str | None:
+    """The digest that ``mark_compared`` was given last; None when there is none."""
+    row = connection.one(select(COMPARED.c.digest), about=())
+    return row[0] if row else None
+
+
+def mark_compared(connection: Connection, digest: str) -> None:
+    """Remember what the findings that hold now were made with."""
+    connection.change(delete(COMPARED))
+    connection.change(insert(COMPARED), {"digest": digest})
+
+
+def _project(connection: Connection, number: int, record: NewRecord) -> None:
+    match record.value:
+        case Document() as document:
+            capture = document.capture.sha256 if document.capture else None
+            row = {"number": number, "identity": identity(document), "name": document.id, "capture": capture}
+            connection.add(DOCUMENT, row)
+        case KeptReading() as kept:
+            _project_reading(connection, number, record.id, kept)
+        case KeptFindings(reading=reading):
+            _give_findings(connection, number, reading)
+        case KeptSeries(series=series):
+            connection.settle_about((SERIES.c.name, series.id))
+            connection.later(_SUPERSEDE_SERIES, {"same": series.id}, about=[(SERIES.c.name, series.id)])
+            connection.add(SERIES, {"number": number, "name": series.id, "current": 1})
+        case _:
+            pass  # captures, issues and parties are found by type and id alone
+
+
+def _project_reading(connection: Connection, number: int, identifier: str, kept: KeptReading) -> None:
+    document, same = _document(connection, kept.document)
+    if kept.supersedes is not None:  # a reading of any name and identity, so that no later question could tell whether it is concerned
+        connection.change(_SUPERSEDE_READING, {"same": same, "earlier": kept.supersedes})
+    else:
+        connection.settle_about((READING.c.identity, same))
+        connection.later(_SUPERSEDE_SAME, {"same": same}, about=[(READING.c.identity, same)])
+    row = {"number": number, "id": identifier, "document": document, "identity": same, "name": kept.reading.id, "current": 1}
+    connection.add(READING, row | {"findings": None})
+
+
+def _document(connection: Connection, identifier: str) -> tuple[int, str]:
+    """The number and the identity of a document that is kept."""
+    record = connection.waiting((RECORD.c.id, identifier))
+    row = connection.waiting((DOCUMENT.c.number, record["number"])) if record else None
+    if row is not None:
+        return row["number"], row["identity"]
+    found = connection.one(_DOCUMENT, {"id": identifier}, about=())
+    assert found is not None, "a reading is added after its document"
+    return found[0], found[1]
+
+
+def _give_findings(connection: Connection, number: int, reading: str) -> None:
+    """The row of the reading names the findings that hold now."""
+    if not connection.amend((READING.c.id, reading), {"findings": number}):
+        connection.change(_GIVE_FINDINGS, {"reading": reading, "newest": number})

@@ -1,0 +1,110 @@
+"""Which store keeps the index of a case: what ``onrecord.toml`` says, and what was noted when an index was first kept elsewhere."""
+
+import json
+import os
+import secrets
+import tomllib
+from dataclasses import dataclass
+
+from onrecord.errors import BrokenIntegrity, NoCase, WrongUse
+from onrecord.ledger.case_settings import read_settings
+from onrecord.ledger.index.postgres import PostgresStore
+from onrecord.ledger.index.sqlite import SqliteStore
+from onrecord.ledger.index.store import Store
+from onrecord.ledger.places import Places, sync_folder
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """The schema that a case has in PostgreSQL, and the database it was made in."""
+
+    schema: str
+    url: str
+
+
+def store_of(places: Places, *, create: bool = False) -> Store:
+    """Where the index of a case is.
+
+    Args:
+        places: of the case.
+        create: give a case that has no schema in PostgreSQL one, where its settings ask for that. Only for its one writer.
+
+    Raises:
+        NoCase: the index is to be in PostgreSQL and none was ever made there.
+        BadInput: the settings have a fault.
+        BrokenIntegrity: the note of the schema is not as it was written.
+    """
+    url = read_settings(places).index.url
+    if not url:
+        return SqliteStore(places.index)
+    noted = _noted(places)
+    if noted is None and not create:
+        raise NoCase("The case has no index in PostgreSQL yet.", hint="`onrecord reindex` makes it from the log.")
+    schema = noted.schema if noted else f"onrecord_{secrets.token_hex(8)}"
+    if noted is None:
+        _note(places, _Noted(schema, url))
+    return PostgresStore(url, schema)
+
+
+def left_behind(places: Places, store: Store) -> Store | None:
+    """Another store in which this case has an index still: its settings were changed since. That index may hold entries that the log
+    does not, so it must not be forgotten."""
+    noted = _noted(places)
+    if isinstance(store, PostgresStore):
+        if places.index.is_file():
+            return SqliteStore(places.index)
+        return PostgresStore(noted.url, noted.schema) if noted and noted.url != store.url else None
+    return PostgresStore(noted.url, noted.schema) if noted else None
+
+
+def refuse_left_behind(places: Places, store: Store) -> None:
+    """Refuse to write to an index while another one may hold what it lacks.
+
+    Raises:
+        WrongUse: there is another.
+    """
+    if other := left_behind(places, store):
+        message = f"The index of the case is in {other.place} still, and is to be in {store.place}."
+        raise WrongUse(message, hint="`onrecord reindex` takes it there.")
+
+
+def taken_over(places: Places, store: Store, other: Store) -> None:
+    """Forget a store that was left behind, after all that it held was taken over. A schema stays in its database."""
+    if isinstance(other, SqliteStore):
+        other.remove()
+    elif isinstance(store, PostgresStore):
+        _note(places, _Noted(store.schema, store.url))
+    else:
+        places.schema.unlink()
+    sync_folder(places.index.parent)
+
+
+def _noted(places: Places) -> _Noted | None:
+    if not places.schema.exists():
+        return None
+    try:
+        values = tomllib.loads(places.schema.read_text(encoding="utf-8"))
+        noted = _Noted(values["schema"], values["url"])
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise _unreadable(places) from error
+    if not noted.schema.removeprefix("onrecord_").isalnum() or not noted.schema.isascii():  # it becomes a part of statements
+        raise _unreadable(places)
+    return noted
+
+
+def _unreadable(places: Places) -> BrokenIntegrity:
+    message = f"{places.schema}, which names the schema of the case in PostgreSQL, is not as it was written."
+    return BrokenIntegrity(message, hint="Restore it from a backup, or move it out of the case; then run `onrecord reindex`.")
+
+
+def _note(places: Places, noted: _Noted) -> None:
+    unfinished = places.schema.with_suffix(".unfinished")
+    text = (
+        f'# Where this case has its index in PostgreSQL; written by onrecord.\nschema = "{noted.schema}"\nurl = {json.dumps(noted.url)}\n'
+    )
+    with unfinished.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(places.schema)
+    sync_folder(places.schema.parent)

@@ -1,0 +1,285 @@
+"""A connection to the index, whichever database keeps it: questions, rows that are written in groups, appends that are whole or not there.
+
+Questions are answered whole or in small batches, so that no query stays open between two rows: an open query holds a lock, and
+with a rollback journal a commit waits for it. A reader whose output waits for a person who turns pages must not keep the writer
+waiting.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from sqlalchemy import BindParameter, CursorResult, Delete, Executable, Insert, Select, Table, Update, bindparam
+from sqlalchemy import Connection as Spoken
+from sqlalchemy.exc import SQLAlchemyError
+
+from onrecord.errors import OnRecordError
+from onrecord.ledger.index.faults import IndexUnavailable
+from onrecord.ledger.index.pending import Key, Mark, Pending, Values
+
+__all__ = ["KEYS", "Connection", "Dialect", "Key", "Row", "Values"]
+
+Row = tuple[Any, ...]
+
+_BATCH = 32
+"""Rows held at a time: texts of two million characters are allowed, so not many."""
+
+KEYS: BindParameter[int] = bindparam("keys", expanding=True)
+"""Stands in a question for the keys of a batch: ``column.in_(KEYS)``."""
+
+_NOTHING: Mapping[str, Any] = {}
+
+
+class Dialect(Protocol):
+    """What a connection must know of its store."""
+
+    @property
+    def place(self) -> str:
+        """Where the index is, for messages; never with a password."""
+
+    @property
+    def put_elsewhere(self) -> str:
+        """What a person does to have the index out of the way and keep it, to go into the middle of a sentence."""
+
+    @property
+    def begin(self) -> str:
+        """The statement that begins a transaction that will write."""
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What a definition of a table has in this database's own words (``migrations``)."""
+
+    def told(self, error: Exception) -> OnRecordError:
+        """``IndexDamaged`` or ``IndexUnavailable`` for whatever the database raised."""
+
+    def gave_up(self, spoken: Spoken) -> bool:
+        """Whether the database will undo the transaction whatever it is told."""
+
+
+class Connection:
+    """A connection to the index.
+
+    Every method raises ``IndexDamaged`` when what the database keeps is damaged and ``IndexUnavailable`` when it cannot be used
+    now, and nothing else of the database's own.
+
+    A writer's rows wait in memory (``add``, ``later``) and are written together: at ``commit``, before a ``change``, and before a
+    question that they may bear upon. The transaction begins with the first of them that is written.
+    """
+
+    def __init__(self, spoken: Spoken, store: Dialect) -> None:
+        self.spoken = spoken
+        """SQLAlchemy's connection, in the database's own autocommit: transactions begin and end where we say so, and nowhere else."""
+        self.store = store
+        self.numbers: tuple[int, int] | None = None
+        """The next sequence and record number where this writer knows them; see ``next_numbers``."""
+        self._pending = Pending()
+        self._begun = False
+        self._whole = True  # whether all that was to be written in this transaction was
+        self._mark: Mark | None = None
+        self._saved: bool | None = None  # in an append that wrote already: whether all before it was whole
+
+    # --- questions ------------------------------------------------------------------------------------------------
+
+    def all(self, question: Select[Any], values: Mapping[str, Any] = _NOTHING, *, about: Collection[Key] | None = None) -> list[Row]:
+        """Every row at once, for answers known to be small.
+
+        Args:
+            question: what is asked.
+            values: of its parameters.
+            about: what of the rows that may wait could change the answer; rows that share none of these values go on waiting. With
+                none given, everything that waits is written first.
+        """
+        if self._pending and (about is None or self._pending.concerns(about)):
+            self.settle()
+        try:
+            return [tuple(row) for row in self.spoken.execute(question, values).fetchall()]
+        except UnicodeEncodeError:  # bytes that are no text, given as a name: nothing can be called so
+            return []
+        except SQLAlchemyError as error:
+            raise self.store.told(error) from error
+
+    def one(self, question: Select[Any], values: Mapping[str, Any] = _NOTHING, *, about: Collection[Key] | None = None) -> Row | None:
+        """The first row, or None; as ``all``."""
+        if self._pending and (about is None or self._pending.concerns(about)):
+            self.settle()
+        try:
+            row = self.spoken.execute(question, values).first()
+        except UnicodeEncodeError:
+            return None
+        except SQLAlchemyError as error:
+            raise self.store.told(error) from error
+        return None if row is None else tuple(row)
+
+    def in_turn(self, keys: Select[Any], question: Select[Any], values: Mapping[str, Any] = _NOTHING) -> Iterator[Row]:
+        """Any number of rows, one after another.
+
+        Args:
+            keys: asks for the integer keys, in the order of the answer.
+            question: asks for the rows with the keys ``KEYS``; its first column is the key.
+            values: of the parameters of ``keys``.
+        """
+        wanted = [key for (key,) in self.all(keys, values)]
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
+            found = {row[0]: row for row in self.all(question, {"keys": batch})}
+            yield from (found[key] for key in batch)
+
+    def waiting(self, key: Key) -> Values | None:
+        """The row with this value in a column marked ``ASKED``, where it waits to be written; the last of several."""
+        return self._pending.known.get(key)
+
+    # --- writing --------------------------------------------------------------------------------------------------
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether something is not committed yet."""
+        return self._begun or bool(self._pending)
+
+    def add(self, table: Table, values: Values) -> None:
+        """Have a row written with the next ones. Every row of a table names the same columns; those not named are null."""
+        self._pending.add(table, values)
+
+    def later(self, statement: Update, values: Values, *, about: Collection[Key]) -> None:
+        """Have rows changed with the next ones that are written, before those.
+
+        They must be in the database (``settle_about`` sees to it), and questions about them must name one of the keys ``about``.
+        Where either cannot be said, ``change`` does it at once.
+        """
+        self._pending.change(statement, values, about)
+
+    def amend(self, key: Key, values: Values) -> bool:
+        """Change the row with this value in a column marked ``ASKED`` while it waits; whether it did. Not the marked columns."""
+        row = self.waiting(key)
+        if row is None:
+            return False
+        if self._mark is not None and not self._pending.came_after(self._mark, key[0].table, row):
+            self.settle()  # a change of it must be undone with this append, and the row itself not
+            return False
+        row.update(values)
+        return True
+
+    def settle_about(self, *keys: Key) -> None:
+        """Write what waits if a row among it has one of these values."""
+        if self._pending.concerns(keys):
+            self.settle()
+
+    def settle(self) -> None:
+        """Write what waits; it is not committed by that."""
+        if not self._pending:
+            return
+        if self._mark is not None:
+            self._save()
+        self._write(self._pending.take())
+
+    def change(self, statement: Insert | Update | Delete, values: Mapping[str, Any] | list[Values] = _NOTHING) -> int:
+        """Write what waits, then this, at once; the number of rows that it found or made."""
+        self.settle()
+        if self._mark is not None:
+            self._save()
+        return self._execute(statement, values).rowcount
+
+    def define(self, definition: str) -> None:
+        """Run a definition of a table, written once for both databases (``migrations.WORDS``)."""
+        self.run(definition.format_map(self.store.words))
+
+    def run(self, statement: str) -> None:
+        """Run a statement in the database's own words within the transaction."""
+        self._begin()
+        with self._writing():
+            self.spoken.exec_driver_sql(statement)
+
+    @contextmanager
+    def append(self) -> Iterator[None]:
+        """One append: what is added and changed within is kept whole, or forgotten when an exception leaves. Not one in another."""
+        numbers = self.numbers
+        self._mark, self._saved = self._pending.mark(), None
+        try:
+            yield
+        except BaseException:
+            self.numbers = numbers
+            self._undo(self._mark)
+            raise
+        else:
+            if self._saved is not None:
+                self._say("RELEASE SAVEPOINT append")
+        finally:
+            self._mark, self._saved = None, None
+
+    def commit(self) -> None:
+        """Make everything so far durable."""
+        self.settle()
+        self.numbers = None
+        if not self._begun:
+            return
+        if not self._whole or self.store.gave_up(self.spoken):
+            self.rollback()
+            message = f"Writing to the index {self.store.place} was broken off, and what was not committed yet was undone."
+            raise IndexUnavailable(message, hint="Nothing acknowledged is lost. Run the same command again.")
+        self._say("COMMIT")
+        self._begun = False
+
+    def rollback(self) -> None:
+        """Undo everything since the last commit."""
+        self._pending = Pending()
+        self.numbers = None
+        if self._begun:
+            self._begun, self._whole = False, True
+            self._say("ROLLBACK")
+
+    def close(self) -> None:
+        """Give the connection back; what is not committed is undone."""
+        try:
+            self.spoken.close()
+        except SQLAlchemyError:  # it is gone already
+            self.spoken.invalidate()
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._say(self.store.begin)
+            self._begun, self._whole = True, True
+
+    def _save(self) -> None:
+        """Write what waited before this append, so that what comes after can be undone by itself."""
+        if self._saved is not None:
+            return
+        self._write(self._pending.take(self._mark))
+        self._begin()
+        self._say("SAVEPOINT append")
+        self._saved = self._whole
+
+    def _undo(self, mark: Mark) -> None:
+        if self._saved is None:
+            self._pending.cut(mark)
+            return
+        self._pending = Pending()  # all of it came after the savepoint
+        try:
+            self.spoken.exec_driver_sql("ROLLBACK TO SAVEPOINT append")
+            self.spoken.exec_driver_sql("RELEASE SAVEPOINT append")
+            self._whole = self._saved
+        except SQLAlchemyError:  # the reason is under way already; commit will refuse
+            self._whole = False
+
+    def _write(self, statements: list[tuple[Insert | Update, list[Values]]]) -> None:
+        for statement, values in statements:
+            self._execute(statement, values)
+
+    def _execute(self, statement: Executable, values: Mapping[str, Any] | list[Values]) -> CursorResult[Any]:
+        self._begin()
+        with self._writing():
+            return self.spoken.execute(statement, values)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A statement that is broken off, by a fault or by a person, may be carried out in part."""
+        whole, self._whole = self._whole, False
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise self.store.told(error) from error
+        self._whole = whole
+
+    def _say(self, statement: str) -> None:
+        try:
+            self.spoken.exec_driver_sql(statement)
+        except SQLAlchemyError as error:
+            raise self.store.told(error) from error

@@ -1,0 +1,141 @@
+"""The steps that made the tables of the index, in order. A step once published is never changed: an index may have run it long ago.
+
+A step defines in words that each database has its own of (``WORDS``), and may ask and write by the connection it is given.
+"""
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import insert, select
+
+from onrecord.errors import WrongUse
+from onrecord.ledger.index.connection import Connection
+from onrecord.ledger.index.tables import MIGRATION, ORIGINAL
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "sqlite": {
+        "integer": "INTEGER",
+        "text": "TEXT",
+        "bytes": "BLOB",
+        "strict": " STRICT",
+        "strict_without_rowid": " STRICT, WITHOUT ROWID",
+        "by_name": "(name)",
+        "by_name_and_current": "(name, current)",
+        "original": ORIGINAL["sqlite"],
+    },
+    "postgresql": {
+        "integer": "BIGINT",
+        "text": 'TEXT COLLATE "C"',  # compared byte by byte, whatever language the server was set up in
+        "bytes": "BYTEA",
+        "strict": "",
+        "strict_without_rowid": "",
+        "by_name": "USING hash (name)",  # a name may be longer than a page, which an ordered index would refuse
+        "by_name_and_current": "USING hash (name)",
+        "original": f"({ORIGINAL['postgresql']})",
+    },
+}
+"""What each database calls it."""
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the tables up to date, each step in a transaction of its own.
+
+    Raises:
+        WrongUse: a newer version made them.
+    """
+    connection.define("CREATE TABLE IF NOT EXISTS migration (name {text} PRIMARY KEY){strict_without_rowid}")
+    connection.commit()
+    ran = steps_run(connection)
+    check_known(ran, connection.store.place)
+    for step in MIGRATIONS:
+        if step.__name__ in ran:
+            continue
+        try:
+            step(connection)
+            connection.change(insert(MIGRATION), {"name": step.__name__})
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+
+
+def steps_run(connection: Connection) -> set[str]:
+    """Names of the steps that an index has run."""
+    return {name for (name,) in connection.all(select(MIGRATION.c.name))}
+
+
+def check_known(ran: set[str], place: str) -> None:
+    """Refuse an index that ran steps which this version does not know.
+
+    Raises:
+        WrongUse: it did.
+    """
+    if newer := ran - {step.__name__ for step in MIGRATIONS}:
+        message = f"The index {place} was made by a newer version of onrecord (it knows {', '.join(sorted(newer))})."
+        raise WrongUse(message, hint="Use that version, or a later one.")
+
+
+def check_current(connection: Connection) -> None:
+    """Refuse to read an index that has not run the steps of this version, which only a writer may run.
+
+    Raises:
+        WrongUse: it was made by an older version, or a newer one.
+    """
+    ran = steps_run(connection)
+    check_known(ran, connection.store.place)
+    if ran != {step.__name__ for step in MIGRATIONS}:
+        message = f"The index {connection.store.place} was made by an older version."
+        raise WrongUse(message, hint="`onrecord reindex` brings it up to date.")
+
+
+def m001_log_and_projections(connection: Connection) -> None:
+    """Entries and records as they stand in the log, and what the view asks for by other keys than content id."""
+    for definition in (
+        "CREATE TABLE entry (sequence {integer} PRIMARY KEY, type {text} NOT NULL, body {bytes} NOT NULL){strict}",
+        """CREATE TABLE record (
+            number {integer} PRIMARY KEY,
+            id {text} NOT NULL UNIQUE,
+            type {text} NOT NULL,
+            sequence {integer} NOT NULL REFERENCES entry,
+            body {bytes} NOT NULL
+        ){strict}""",
+        "CREATE INDEX record_by_type ON record (type, number)",
+        """CREATE TABLE document (
+            number {integer} PRIMARY KEY REFERENCES record,
+            identity {text} NOT NULL,
+            name {text} NOT NULL,
+            capture {text}
+        ){strict}""",
+        "CREATE INDEX document_by_identity ON document (identity)",
+        "CREATE INDEX document_by_name ON document {by_name}",
+        """CREATE TABLE reading (
+            number {integer} PRIMARY KEY REFERENCES record,
+            id {text} NOT NULL UNIQUE,
+            document {integer} NOT NULL REFERENCES document,
+            identity {text} NOT NULL,
+            name {text} NOT NULL,
+            current {integer} NOT NULL,
+            findings {integer}
+        ){strict}""",
+        "CREATE INDEX reading_by_identity ON reading (identity, current)",
+        "CREATE INDEX reading_by_name ON reading {by_name_and_current}",
+        """CREATE TABLE series (
+            number {integer} PRIMARY KEY REFERENCES record, name {text} NOT NULL, current {integer} NOT NULL
+        ){strict}""",
+        "CREATE INDEX series_by_name ON series {by_name_and_current}",
+    ):
+        connection.define(definition)
+
+
+def m002_compared(connection: Connection) -> None:
+    """What the findings that hold now were made with, as a digest. Not in the log: when it is lost, everything is compared again."""
+    connection.define("CREATE TABLE compared (digest {text} NOT NULL){strict}")
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_log_and_projections, m002_compared)
+"""In order; a step once published is never changed."""
+
+
+def speed_up(connection: Connection) -> None:
+    """What makes a writer's questions quick. No migration: readers need none of it, so they read a case as an earlier version left it."""
+    connection.define("CREATE INDEX IF NOT EXISTS capture_by_original ON record ({original}) WHERE type = 'capture'")
+    connection.commit()
