@@ -52,18 +52,52 @@ class Clock:
         return self.now
 
 
-@pytest.fixture(autouse=True, params=["wal", "delete"])
-def journal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Every test of this room runs with the write-ahead log and, as with an older SQLite, with a rollback journal.
+STORES = ["sqlite", "sqlite-rollback", "postgres"]
 
-    Processes that a test starts find no pysqlite3 in the second case and use what the interpreter has.
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test of the file alone is none for another store."""
+    left = [item for item in items if item.get_closest_marker("sqlite") and getattr(item, "callspec", None)]
+    left = [item for item in left if item.callspec.params.get("kept_in") == "postgres"]  # type: ignore[attr-defined]
+    items[:] = [item for item in items if item not in left]
+    config.hook.pytest_deselected(items=left)
+
+
+@pytest.fixture(autouse=True, params=STORES)
+def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Every test of this room runs with the write-ahead log, as with an older SQLite with a rollback journal, and with PostgreSQL.
+
+    Processes that a test starts find no pysqlite3 in the second case and use what the interpreter has. In the third a new case has
+    settings that name the server; those of a process that a test starts are to be made by ``begin``.
     """
-    monkeypatch.setattr(SQLITE, "sqlite_version_info", (3, 51, 3) if request.param == "wal" else (3, 51, 2))
-    if request.param == "delete":
+    store: str = request.param
+    monkeypatch.setattr(SQLITE, "sqlite_version_info", (3, 51, 2) if store == "sqlite-rollback" else (3, 51, 3))
+    if store == "sqlite-rollback":
         folder = tmp_path_factory.mktemp("without")
         (folder / "pysqlite3.py").write_text("raise ModuleNotFoundError(name='pysqlite3')\n")
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")])))
-    return request.param
+    if store == "postgres":
+        url = request.getfixturevalue("postgres")
+        monkeypatch.setattr("onrecord.ledger.ledger.DEFAULT_SETTINGS", f'[index]\nurl = "{url}"\n')
+    return store
+
+
+@pytest.fixture
+def journal(kept_in: str) -> str:
+    """How SQLite makes commits safe in this test."""
+    return "delete" if kept_in == "sqlite-rollback" else "wal"
+
+
+@pytest.fixture
+def begin(kept_in: str, request: pytest.FixtureRequest) -> Callable[[Path], None]:
+    """Make the settings of a case that another process will open first."""
+
+    def begin(case: Path) -> None:
+        if kept_in == "postgres":
+            case.mkdir(parents=True)
+            (case / "onrecord.toml").write_text(f'[index]\nurl = "{request.getfixturevalue("postgres")}"\n')
+
+    return begin
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger import Ledger, View, reindex
-from onrecord.ledger.database import connect_writer
-from onrecord.ledger.driver import SQLITE
+from onrecord.ledger.index import IndexDamaged
+from onrecord.ledger.index.sqlite import SqliteStore
 from onrecord.ledger.log import Agreement
 
 REPORTS = 4
@@ -122,8 +122,8 @@ def altered(case: Path, name: str, number: int, old: bytes, new: bytes) -> list[
 
 
 def alter_index(case: Path, statement: str) -> None:
-    connection = connect_writer(case / "db" / "index.sqlite")
-    connection.execute(statement)
+    connection = SqliteStore(case / "db" / "index.sqlite").connect_writer()
+    connection.spoken.exec_driver_sql(statement)
     connection.close()
 
 
@@ -196,7 +196,7 @@ def test_a_damaged_page_does_not_keep_back_the_newest_entries(full: Path, monkey
 
     def failing(agreement: Agreement, entries: int, records: int, *, whole: bool) -> None:
         if whole:
-            raise SQLITE.DatabaseError("database disk image is malformed")
+            raise IndexDamaged("database disk image is malformed")
         check(agreement, entries, records, whole=whole)
 
     monkeypatch.setattr(Agreement, "check", failing)

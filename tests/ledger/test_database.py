@@ -9,8 +9,9 @@ import pytest
 
 from onrecord.errors import NoCase, OnRecordError
 from onrecord.ledger import View
-from onrecord.ledger.database import MIGRATIONS, connect_reader, connect_writer
 from onrecord.ledger.driver import SQLITE
+from onrecord.ledger.index.migrations import MIGRATIONS
+from onrecord.ledger.index.sqlite import SqliteStore
 
 NEW, OLD, TOO_OLD = (3, 51, 3), (3, 51, 2), (3, 36, 0)
 
@@ -20,9 +21,9 @@ def with_sqlite(monkeypatch: pytest.MonkeyPatch, version: tuple[int, int, int]) 
 
 
 def pragma(path: Path, name: str) -> str | int:
-    connection = connect_writer(path)
+    connection = SqliteStore(path).connect_writer()
     try:
-        value: str | int = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        value: str | int = connection.spoken.exec_driver_sql(f"PRAGMA {name}").scalar_one()
         return value
     finally:
         connection.close()
@@ -39,13 +40,13 @@ def test_a_case_goes_from_one_machine_to_another_and_back(tmp_path: Path, monkey
     for version, kept in ((OLD, "delete"), (NEW, "wal"), (OLD, "delete")):
         with_sqlite(monkeypatch, version)
         assert pragma(path, "journal_mode") == kept
-        connect_reader(path).close()
+        SqliteStore(path).connect_reader().close()
 
 
 def test_a_sqlite_without_strict_tables_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     with_sqlite(monkeypatch, TOO_OLD)
     with pytest.raises(OnRecordError, match=r"3\.37\.0 or later"):
-        connect_writer(tmp_path / "index.sqlite")
+        SqliteStore(tmp_path / "index.sqlite").connect_writer()
 
 
 def test_without_pysqlite3_the_interpreters_sqlite_serves(tmp_path: Path, journal: str):
@@ -57,18 +58,19 @@ def test_without_pysqlite3_the_interpreters_sqlite_serves(tmp_path: Path, journa
 def test_a_commit_that_was_cut_off_is_undone_by_whoever_reads_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     with_sqlite(monkeypatch, OLD)
     path, crashed = tmp_path / "index.sqlite", tmp_path / "crashed.sqlite"
-    connection = connect_writer(path)
-    connection.executescript("PRAGMA cache_spill = ON; PRAGMA cache_size = 5; BEGIN IMMEDIATE; DELETE FROM migration")
+    connection = SqliteStore(path).connect_writer()
+    for statement in ("PRAGMA cache_spill = ON", "PRAGMA cache_size = 5", "BEGIN IMMEDIATE", "DELETE FROM migration"):
+        connection.spoken.exec_driver_sql(statement)
     for number in range(2000):
-        connection.execute("INSERT INTO migration VALUES (?)", (f"{number:060}",))
+        connection.spoken.exec_driver_sql("INSERT INTO migration VALUES (?)", (f"{number:060}",))
     journal = path.with_name("index.sqlite-journal").read_bytes()
     assert journal
     crashed.write_bytes(path.read_bytes())  # as the machine would find both after a loss of power
     crashed.with_name("crashed.sqlite-journal").write_bytes(journal)
-    connection.execute("ROLLBACK")
+    connection.spoken.exec_driver_sql("ROLLBACK")
     connection.close()
-    reader = connect_reader(crashed)
-    assert reader.execute("SELECT COUNT(*) FROM migration").fetchone() == (len(MIGRATIONS),)
+    reader = SqliteStore(crashed).connect_reader()
+    assert reader.spoken.exec_driver_sql("SELECT COUNT(*) FROM migration").scalar_one() == len(MIGRATIONS)
     reader.close()
 
 
@@ -77,10 +79,10 @@ def test_a_reader_that_holds_on_is_said_after_a_while_and_not_waited_for_for_eve
 ):
     ledger.append_reading(make.document(1), make.reading(make.document(1)))
     ledger.commit()
-    ledger.view._connection.execute("PRAGMA busy_timeout = 50")
-    stubborn = connect_reader(case / "db" / "index.sqlite")
-    stubborn.execute("BEGIN")
-    stubborn.execute("SELECT * FROM entry").fetchone()
+    ledger.view._connection.spoken.exec_driver_sql("PRAGMA busy_timeout = 50")
+    stubborn = SqliteStore(case / "db" / "index.sqlite").connect_reader()
+    stubborn.spoken.exec_driver_sql("BEGIN")
+    stubborn.spoken.exec_driver_sql("SELECT * FROM entry").fetchone()
     ledger.append_reading(make.document(2), make.reading(make.document(2)))
     if journal == "wal":
         ledger.commit()
@@ -95,7 +97,7 @@ def test_a_view_that_is_read_slowly_holds_up_no_writer(ledger, case: Path, make)
     for number in range(1, 4):
         ledger.append_reading(make.document(number), make.reading(make.document(number)))
     ledger.commit()
-    ledger.view._connection.execute("PRAGMA busy_timeout = 0")
+    ledger.view._connection.spoken.exec_driver_sql("PRAGMA busy_timeout = 0")
     with View.open(case) as view:
         slowly = (view.readings(), view.findings(), view.issues(), view.entries())
         for one in slowly[:2]:
@@ -132,4 +134,4 @@ def test_readers_beside_a_writer_never_see_half_of_a_group(ledger, case: Path, m
 
 def test_no_index_is_said(tmp_path: Path):
     with pytest.raises(NoCase, match="no index"):
-        connect_reader(tmp_path / "index.sqlite")
+        SqliteStore(tmp_path / "index.sqlite").connect_reader()

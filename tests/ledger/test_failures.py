@@ -4,6 +4,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,11 @@ except OnRecordError as error:
 
 
 @pytest.mark.parametrize("limit", [700, 4_000, 20_000, 60_000, 100_000, 150_000])
-def test_a_file_that_may_not_grow_stops_the_run_with_one_sentence_and_loses_nothing(tmp_path: Path, limit: int):
+def test_a_file_that_may_not_grow_stops_the_run_with_one_sentence_and_loses_nothing(
+    tmp_path: Path, limit: int, begin: Callable[[Path], None]
+):
     case = tmp_path / "case"
+    begin(case)
 
     def confine() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
@@ -93,7 +97,7 @@ def test_a_case_on_a_medium_that_cannot_be_written_can_be_read(ledger, case: Pat
     document = make.document()
     ledger.append_reading(document, make.reading(document))
     ledger.close()
-    monkeypatch.setattr("onrecord.ledger.database.os.access", lambda path, mode: mode != os.W_OK)
+    monkeypatch.setattr("onrecord.ledger.index.sqlite.os.access", lambda path, mode: mode != os.W_OK)
     with View.open(case) as view:
         assert len(list(view.readings())) == 1
     assert sorted(path.name for path in (case / "db").iterdir()) == ["index.sqlite", "writer.lock"]

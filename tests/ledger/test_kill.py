@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,9 @@ def run_writer(case: Path, *, kill_after: int | None, delay: float) -> tuple[lis
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-def test_acknowledged_readings_survive_and_the_rest_is_read_once(tmp_path: Path):
+def test_acknowledged_readings_survive_and_the_rest_is_read_once(tmp_path: Path, begin: Callable[[Path], None]):
     case = tmp_path / "case"
+    begin(case)
     dice = random.Random(5)
     safe = -1
     for _ in range(KILLS):
@@ -94,6 +96,7 @@ def test_acknowledged_readings_survive_and_the_rest_is_read_once(tmp_path: Path)
     assert reindex(case).entries == 4 * REPORTS
 
 
-def test_a_killed_writer_leaves_no_lock(tmp_path: Path):
+def test_a_killed_writer_leaves_no_lock(tmp_path: Path, begin: Callable[[Path], None]):
+    begin(tmp_path / "case")
     run_writer(tmp_path / "case", kill_after=1, delay=0)
     Ledger.open(tmp_path / "case", create=False).close()

@@ -9,7 +9,8 @@ import pytest
 
 from onrecord.errors import BadInput, BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import Ledger, View, reindex
-from onrecord.ledger.database import HAS_ORIGINAL, connect_writer
+from onrecord.ledger.index.adding import HAS_ORIGINAL
+from onrecord.ledger.index.sqlite import SqliteStore
 from onrecord.records import Issue, Party, Point, ReferenceSeries, ReportDetails, canonical
 
 
@@ -266,14 +267,14 @@ def test_after_a_failure_of_the_database_nothing_more_is_written(ledger, case: P
     document = make.document()
     ledger.append_reading(document, make.reading(document))
     ledger.commit()
-    ledger._connection.execute("DROP TABLE series")
+    ledger._connection.spoken.exec_driver_sql("DROP TABLE series")
     with pytest.raises(OnRecordError):
         ledger.append_references([series(1)])
     with pytest.raises(OnRecordError):
         ledger.append_reading(make.document(2), make.reading(make.document(2)))
     ledger.close()
-    connection = connect_writer(case / "db" / "index.sqlite")
-    assert connection.execute("SELECT COUNT(*) FROM reading").fetchone() == (1,)
+    connection = SqliteStore(case / "db" / "index.sqlite").connect_writer()
+    assert connection.spoken.exec_driver_sql("SELECT COUNT(*) FROM reading").scalar_one() == 1
     connection.close()
 
 
@@ -372,11 +373,12 @@ def test_an_original_that_is_gone_is_missed_whatever_path_its_bytes_come_again_b
 def test_originals_are_found_in_an_index_made_before_it_could_be_asked_for_them(open_ledger, case: Path, make):
     with open_ledger() as ledger:
         ledger.keep(make.capture(b"abc"), b"abc")
-        ledger._connection.execute("DROP INDEX capture_by_original")
+        ledger._connection.spoken.exec_driver_sql("DROP INDEX capture_by_original")
     shutil.rmtree(case / "blobs")
     ledger = open_ledger()
     assert ledger.lacks(make.capture(b"abc"))
-    plan = ledger._connection.execute(f"EXPLAIN QUERY PLAN {HAS_ORIGINAL}", ("0" * 64,)).fetchall()
+    asked = HAS_ORIGINAL.compile(ledger._connection.spoken.engine)
+    plan = ledger._connection.spoken.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", (b"0" * 64,)).fetchall()
     assert "capture_by_original" in plan[0][-1]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.errors import BrokenIntegrity, NoCase, NotFound, OnRecordError
 from onrecord.ledger import View, find_case
-from onrecord.ledger.database import connect_reader
+from onrecord.ledger.index.sqlite import SqliteStore
 from onrecord.records import Capture, Document, Figure, Finding, Issue, Point, Reading, ReferenceSeries
 
 SERIES = ReferenceSeries(
@@ -116,9 +116,9 @@ def test_several_views_read_beside_a_writer(filled, case: Path, make):
 
 
 def test_a_view_cannot_write(filled, case: Path):
-    connection = connect_reader(case / "db" / "index.sqlite")
+    connection = SqliteStore(case / "db" / "index.sqlite").connect_reader()
     with pytest.raises(Exception, match="readonly"):
-        connection.execute("DELETE FROM entry")
+        connection.spoken.exec_driver_sql("DELETE FROM entry")
     connection.close()
 
 
@@ -153,7 +153,7 @@ def test_a_damaged_index_is_said(filled, case: Path):
 
 
 def test_an_index_of_a_later_version_is_refused(filled, case: Path):
-    filled._connection.execute("INSERT INTO migration VALUES ('m999_later')")
+    filled._connection.spoken.exec_driver_sql("INSERT INTO migration VALUES ('m999_later')")
     with pytest.raises(OnRecordError, match="newer version"):
         View.open(case)
 
