@@ -18,8 +18,8 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord import corroboration, intake, reading
-from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError
 from onrecord import ledger as kept
+from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError
 from onrecord.ledger import Grounds, Ledger, Policy, Reindexed, Verdict, View, policy_of, reindex
 from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, canonical, content_id, decode
 from onrecord.records.version import program_version
