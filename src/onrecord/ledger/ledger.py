@@ -9,7 +9,7 @@ from typing import Self
 
 import msgspec
 
-from onrecord.errors import NoCase, OnRecordError, WrongUse
+from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
@@ -113,7 +113,11 @@ class Ledger:
             raise
         self._view = View(self._connection, places)
         self._repairs = (*lost, *dropped, *self._log.repairs)
-        self._begin()
+        try:
+            self._begin()
+        except BaseException:
+            self._connection.close()
+            raise
 
     @property
     def view(self) -> View:
@@ -303,12 +307,20 @@ class Ledger:
         return (record.id,)
 
     def _begin(self) -> None:
-        """The first entry of a new case, and the keys of one whose change was cut off."""
-        if index.next_numbers(self._connection)[0] == 0:
-            key = self._keys[0].verifier
+        """The first entry of a new case; of another, whether the key is the one that its log is signed with.
+
+        Raises:
+            BrokenIntegrity: it is not.
+        """
+        key = self._keys[0].verifier
+        in_force = self._view.key_in_force()
+        if in_force is None:
             with self._append():
                 self._add("begin", [index.new_record("begin", Begun(origin=key.name, vkey=key.encoded()))])
-            self.commit()
+            self.publish()
+        elif in_force != key.encoded():
+            message = f"The private key {self._places.private_key} is not the one that the log is signed with."
+            raise BrokenIntegrity(message, hint="Put the right one back from a backup, or begin a new one: `onrecord key rotate --lost`.")
 
     def _add(
         self,
@@ -398,8 +410,9 @@ def _make_case(places: Places) -> None:
     """The folders and the settings file; the settings come last, since they make the folder a case."""
     for folder in (places.blobs, places.unfinished, places.log, places.records, places.anchors, places.keys, places.index.parent):
         make_folder(folder)
-    if not places.exists():
+    if not places.checkpoint.exists() and not places.private_key.exists():
         make_keys(places)
+    if not places.exists():
         unfinished = places.settings.with_suffix(".unfinished")
         unfinished.write_text(DEFAULT_SETTINGS, encoding="utf-8")
         unfinished.rename(places.settings)

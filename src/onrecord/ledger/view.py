@@ -13,6 +13,7 @@ from onrecord.errors import NoCase, NotFound
 from onrecord.ledger.case_settings import read_parties, read_settings
 from onrecord.ledger.entries import (
     KIND,
+    Begun,
     Entry,
     Grounds,
     KeptFigure,
@@ -21,6 +22,7 @@ from onrecord.ledger.entries import (
     KeptIssue,
     KeptParties,
     KeptReading,
+    KeptRotation,
     KeptSeries,
     identity,
     under_name_of,
@@ -62,7 +64,7 @@ _EARLIER = (
 _FINDINGS = select(_FOUND.c.id, _FOUND.c.body).join(READING, READING.c.findings == _FOUND.c.number).where(READING.c.id == _ASKED)
 _ALL_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.current == 1).order_by(RECORD.c.number)
 _ONE_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.name == _ASKED, SERIES.c.current == 1)
-_PARTIES = select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == _ASKED).order_by(RECORD.c.number.desc()).limit(1)
+_LATEST = select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == _ASKED).order_by(RECORD.c.number.desc()).limit(1)
 _ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue").order_by(RECORD.c.number)
 _RECORDS = select(RECORD.c.number, RECORD.c.body).where(RECORD.c.number.in_(KEYS))
 _RECORD_NUMBERED = select(RECORD.c.body).where(RECORD.c.number == _ASKED)
@@ -284,7 +286,13 @@ class View:
 
     def kept_parties(self) -> Named[KeptParties] | None:
         """The parties as they were kept last; what the file says now is ``parties``."""
-        return self._one(_PARTIES, "parties", KeptParties)
+        return self._one(_LATEST, "parties", KeptParties)
+
+    def key_in_force(self) -> str | None:
+        """The verifier key that the log says it is signed with: the last one that it changed to, else the one it began with."""
+        changed = self._one(_LATEST, "key-rotate", KeptRotation)
+        begun = self._one(_LATEST, "begin", Begun)
+        return changed.value.new if changed else begun.value.vkey if begun else None
 
     def _one(self, question: Select[Any], asked: str, kind: type[T], *, about: Collection[Key] | None = None) -> Named[T] | None:
         row = self._connection.one(question, {"asked": asked}, about=about)
