@@ -189,6 +189,8 @@ class KeptErasure(Record, frozen=True, kw_only=True):
     asked_by: str
     done_by: str
     """Pseudonyms; never the same."""
+    part: int = 0
+    """An erasure of very many records takes several entries, counted from 0."""
     originals: tuple[str, ...] = ()
     """SHA-256 of originals whose bytes were erased."""
     forgotten: int = 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.ledger import index
+from onrecord.ledger.acts import Acts
 from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.entries import (
     Agent,
@@ -18,16 +19,16 @@ from onrecord.ledger.entries import (
     KeptSeries,
     agent,
 )
+from onrecord.ledger.erasing import Erasing
 from onrecord.ledger.parties_file import add_party
 from onrecord.ledger.view import Named
-from onrecord.ledger.writer import Writer
 from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries, content_id
 
 _ALONE = Grounds()
 """Nothing besides the report itself."""
 
 
-class Ledger(Writer):
+class Ledger(Acts, Erasing):
     """A case opened for writing: originals, reports, findings, issues, reference series, parties."""
 
     readings_added: int = 0

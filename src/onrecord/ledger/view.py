@@ -64,8 +64,10 @@ _EARLIER = (
 _FINDINGS = select(_FOUND.c.id, _FOUND.c.body).join(READING, READING.c.findings == _FOUND.c.number).where(READING.c.id == _ASKED)
 _ALL_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.current == 1).order_by(RECORD.c.number)
 _ONE_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.name == _ASKED, SERIES.c.current == 1)
-_LATEST = select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == _ASKED).order_by(RECORD.c.number.desc()).limit(1)
-_ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue").order_by(RECORD.c.number)
+_LATEST = (
+    select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == _ASKED, RECORD.c.erased.is_(None)).order_by(RECORD.c.number.desc()).limit(1)
+)
+_ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
 _RECORDS = select(RECORD.c.number, RECORD.c.body).where(RECORD.c.number.in_(KEYS))
 _RECORD_NUMBERED = select(RECORD.c.body).where(RECORD.c.number == _ASKED)
 _RECORD_CALLED = select(RECORD.c.type, RECORD.c.body).where(RECORD.c.id == _ASKED)

@@ -9,6 +9,7 @@ from typing import Self
 
 from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
+from onrecord.ledger.blanking import finish_erasing
 from onrecord.ledger.blobs import ORIGINAL
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
 from onrecord.ledger.entries import FORMAT, Agent, Begun, Entry, EntryType, Reason, agent, encode_entry
@@ -18,6 +19,7 @@ from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.moment import Clock, WallClock
 from onrecord.ledger.places import Places, cannot_write, make_folder, sync_folder
+from onrecord.ledger.tlog.tiles import LONGEST_ENTRY
 from onrecord.ledger.view import View
 
 GROUP_ENTRIES = 100
@@ -59,12 +61,15 @@ class Writer:
             lock = WriterLock(places.lock)  # first: of two processes that begin a case at once, one makes it
             try:
                 _make_case(places)
-                return cls(places, lock, Clock(clock))
+                erased = finish_erasing(places)
+                writer = cls(places, lock, Clock(clock))
+                writer._repairs = (*erased, *writer._repairs)
             except BaseException:
                 lock.release()
                 raise
         except OSError as error:
             raise cannot_write(places, error) from error
+        return writer
 
     def __init__(self, places: Places, lock: WriterLock, clock: Clock) -> None:
         self.places = places
@@ -159,6 +164,7 @@ class Writer:
         records: Sequence[index.NewRecord],
         *,
         used: tuple[str, ...] = (),
+        digests: tuple[str, ...] = (),
         by: Agent | None = None,
         actor: str | None = None,
         why: Reason | None = None,
@@ -169,24 +175,29 @@ class Writer:
             kind: what was done.
             records: what it generated.
             used: content ids of what it was made from; those that the case does not keep are left out, since nothing says what they are.
+            digests: what else it was made from, or does away with, as entries name it.
             by: the program, where it is not this one alone.
             actor: pseudonym of the person who did it.
             why: a reason code.
         """
         sequence, _ = index.next_numbers(self.connection)
-        digests = (index.digest_of(self.connection, identifier) for identifier in used)
+        known = (index.digest_of(self.connection, identifier) for identifier in used)
         entry = Entry(
             sequence=sequence,
             type=kind,
             at=self.clock.now(),
             agent=by or agent(),
             actor=actor,
-            used=tuple(digest for digest in digests if digest is not None),
+            used=(*(digest for digest in known if digest is not None), *digests),
             generated=tuple(record.digest for record in records),
             why=why,
             v=FORMAT,
         )
-        index.add(self.connection, entry, encode_entry(entry), records)
+        body = encode_entry(entry)
+        if len(body) > LONGEST_ENTRY:
+            message = f"An entry of the type {kind} would have {len(body):,} bytes; at most {LONGEST_ENTRY:,} fit into the log."
+            raise WrongUse(message, hint="Do less at a time.")
+        index.add(self.connection, entry, body, records)
         self._group += 1
         return records[-1].id
 
