@@ -4,7 +4,9 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 ``View`` only reads, in as many processes as wish to.
 """
 
-from onrecord.ledger.entries import Agent, Entry, Grounds, KeptFigure, KeptFinding, KeptIssue
+from onrecord.ledger.backup import BackedUp, back_up, restore
+from onrecord.ledger.entries import Agent, Entry, Grounds, KeptFigure, KeptFinding, KeptIssue, Reason, Role
+from onrecord.ledger.erasing import Asked
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
 from onrecord.ledger.reindex import Reindexed, reindex
@@ -13,6 +15,8 @@ from onrecord.ledger.view import View
 
 __all__ = [
     "Agent",
+    "Asked",
+    "BackedUp",
     "Checked",
     "Entry",
     "Grounds",
@@ -21,11 +25,15 @@ __all__ = [
     "KeptIssue",
     "Ledger",
     "Policy",
+    "Reason",
     "Reindexed",
+    "Role",
     "Verdict",
     "View",
+    "back_up",
     "find_case",
     "policy_of",
     "reindex",
+    "restore",
     "verify",
 ]

@@ -190,6 +190,17 @@ class View:
             raise self._names.not_found(name)
         return self._report(found)[1]
 
+    def reading_id(self, name: str) -> str:
+        """The content id of the reading that ``reading`` gives.
+
+        Raises:
+            NotFound: as ``reading``.
+        """
+        found = self._names.report_or_beginning(name)
+        if found is None:
+            raise self._names.not_found(name)
+        return self._report(found)[0]
+
     def readings_called(self, name: str) -> tuple[str, ...]:
         """Content ids of the readings that hold now of every report with exactly this id, the latest first."""
         return tuple(self._names.readings(name))

@@ -94,6 +94,10 @@ class Edge:
     size: int = 0
     levels: list[list[bytes]] = field(default_factory=lambda: [[]])
 
+    def copy(self) -> "Edge":
+        """Another edge of the same tree, which grows by itself."""
+        return Edge(self.size, [list(hashes) for hashes in self.levels])
+
     def append(self, entry: bytes) -> list[tuple[int, int, bytes]]:
         """Let the tree grow by an entry; the tiles that became full: level, number and bytes."""
         return self.append_hash(leaf_hash(entry))
