@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Select, bindparam, select
 
 from onrecord.errors import NoCase, NotFound
 from onrecord.ledger.case_settings import read_parties, read_settings
+from onrecord.ledger.disclosures import read_disclosures
 from onrecord.ledger.entries import (
     KIND,
     Begun,
@@ -20,6 +21,8 @@ from onrecord.ledger.entries import (
     KeptFinding,
     KeptFindings,
     KeptIssue,
+    KeptNote,
+    KeptNoteShown,
     KeptParties,
     KeptReading,
     KeptRotation,
@@ -30,6 +33,7 @@ from onrecord.ledger.entries import (
 from onrecord.ledger.index import KEYS, Connection, Key, Row, store_of
 from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, SERIES
 from onrecord.ledger.names import Found, Names
+from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places
 from onrecord.records import Document, Party, Reader, Reading, Record, ReferenceSeries, decode
 from onrecord.settings import Settings
@@ -68,6 +72,8 @@ _LATEST = (
     select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == _ASKED, RECORD.c.erased.is_(None)).order_by(RECORD.c.number.desc()).limit(1)
 )
 _ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
+_NOTE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "note", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
+_NOTES = select(RECORD.c.number, RECORD.c.id, RECORD.c.body, RECORD.c.disclosures, RECORD.c.digest).where(RECORD.c.number.in_(KEYS))
 _RECORDS = select(RECORD.c.number, RECORD.c.body).where(RECORD.c.number.in_(KEYS))
 _RECORD_NUMBERED = select(RECORD.c.body).where(RECORD.c.number == _ASKED)
 _RECORD_CALLED = select(RECORD.c.type, RECORD.c.body).where(RECORD.c.id == _ASKED)
@@ -259,6 +265,18 @@ class View:
             for issue in reading.issues:
                 if (reading.id, issue) not in said:
                     yield KeptIssue(issue=issue, report=reading.id)
+
+    def notes(self) -> Iterator[KeptNoteShown]:
+        """The notes that people made, with what they disclose, in the order of the log."""
+        people = people_of(self._places)
+        actors = {digest: entry.actor for entry in self.entries() if entry.type == "note" for digest in entry.generated}
+        for _, identifier, body, disclosures, digest in self._connection.in_turn(_NOTE_NUMBERS, _NOTES):
+            note = decode(body, KeptNote)
+            actor = actors.get(digest) or ""
+            fields = read_disclosures(tuple(msgspec.json.decode(disclosures or "[]")))
+            yield KeptNoteShown(
+                id=identifier, report=note.report, record=note.record, role=note.role, fields=fields, by=people.get(actor, actor)
+            )
 
     def entries(self, start: int = 0) -> Iterator[Entry]:
         """The entries of the log from a sequence number on."""
