@@ -21,7 +21,7 @@ from onrecord import corroboration, intake, reading
 from onrecord import ledger as kept
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError, WrongUse
 from onrecord.ledger import BackedUp, Grounds, Ledger, Policy, Reindexed, Role, Verdict, View, policy_of, reindex
-from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, canonical, content_id, decode
+from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, Version, canonical, content_id, decode
 from onrecord.records.version import program_version
 from onrecord.records.vocabulary import Measure
 from onrecord.settings import Settings
@@ -33,12 +33,13 @@ def read_document(
     parties: Sequence[Party] = (),
     references: Sequence[ReferenceSeries] = (),
     settings: Settings | None = None,
+    earlier: Version | None = None,
 ) -> Reading:
     """Stops 5 and 7 for one document, without a case: what it says, and what one report shows by itself."""
     settings = settings or Settings()
     known = (*document.parties, *parties)  # a report's own parties come first and win
     said = reading.read(document, parties=known, settings=settings)
-    findings = corroboration.findings(said, parties=known, references=references)
+    findings = corroboration.findings(said, parties=known, references=references, earlier=earlier)
     return msgspec.structs.replace(said, findings=_as_kept(findings))
 
 
@@ -127,9 +128,11 @@ def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, sett
         if ledger and kept is not None:
             ledger.append_document(document)
             return kept
-        said = read_document(document, parties=grounds.parties, references=grounds.references, settings=settings)
+        earlier = ledger.view.version_before(document) if ledger else None
+        said = read_document(document, parties=grounds.parties, references=grounds.references, settings=settings, earlier=earlier)
         if ledger:
             ledger.append_reading(document, said, grounds=grounds)
+            _compare_after(document, ledger, grounds)
     except NotRead as failure:
         return not_read(document, failure)
     except OnRecordError:
@@ -139,6 +142,23 @@ def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, sett
         message = f"The reader failed on this text ({why}); nothing of it was recorded. Please report this with the text."
         return _quarantined(document, "reading.fault", message)
     return said
+
+
+def _compare_after(document: Document, ledger: Ledger, grounds: Grounds) -> None:
+    """Compare again what stood at the same address after this, where that was read before."""
+    after = ledger.view.version_after(document)
+    if after is None:
+        return
+    source, said = ledger.view.document_of(after.reading), ledger.view.reading(after.reading)
+    findings = _compared(said, source, ledger.view, grounds)
+    ledger.append_findings(after.reading, findings, grounds=grounds)
+
+
+def _compared(said: Reading, source: Document, view: View, grounds: Grounds) -> tuple[Finding, ...]:
+    """Stop 7 for a report of a case."""
+    parties = (*source.parties, *grounds.parties)
+    earlier = view.version_before(source)
+    return _as_kept(corroboration.findings(said, parties=parties, references=grounds.references, earlier=earlier))
 
 
 def not_read(document: Document, failure: NotRead) -> Issue:
@@ -182,10 +202,10 @@ def compare_again(ledger: Ledger) -> int:
     """
     grounds = _grounds(ledger)
     changed = []
-    for identifier, given, said in ledger.view.readings_with_parties():
-        findings = corroboration.findings(said, parties=(*given, *grounds.parties), references=grounds.references)
-        if _as_kept(findings) != said.findings:
-            changed.append((identifier, _as_kept(findings)))
+    for identifier, source, said in ledger.view.readings_with_documents():
+        findings = _compared(said, source, ledger.view, grounds)
+        if findings != said.findings:
+            changed.append((identifier, findings))
     for identifier, findings in changed:
         ledger.append_findings(identifier, findings, grounds=grounds)
     ledger.mark_compared(_compared_with(grounds))

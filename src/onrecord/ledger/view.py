@@ -1,5 +1,6 @@
 """What a case holds, read only. The narrow door through which every other room looks at the ledger."""
 
+import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,8 @@ from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, SERIE
 from onrecord.ledger.names import Found, Names
 from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places
-from onrecord.records import Document, Party, Reader, Reading, Record, ReferenceSeries, decode
+from onrecord.ledger.versions import article_of
+from onrecord.records import Document, Party, Reader, Reading, Record, ReferenceSeries, Version, decode
 from onrecord.settings import Settings
 
 T = TypeVar("T", bound=Record)
@@ -64,6 +66,13 @@ _EARLIER = (
     .join(DOCUMENT, DOCUMENT.c.number == READING.c.document)
     .where(DOCUMENT.c.name == _ASKED, DOCUMENT.c.capture == bindparam("capture"), _HOLDS)
     .order_by(READING.c.number)
+)
+_AT_ADDRESS = (
+    select(DOCUMENT.c.number, DOCUMENT.c.identity, RECORD.c.body, READING.c.id)
+    .join(RECORD, RECORD.c.number == DOCUMENT.c.number)
+    .outerjoin(READING, (READING.c.identity == DOCUMENT.c.identity) & (READING.c.current == 1))
+    .where(DOCUMENT.c.article == _ASKED)
+    .order_by(DOCUMENT.c.number)
 )
 _FINDINGS = select(_FOUND.c.id, _FOUND.c.body).join(READING, READING.c.findings == _FOUND.c.number).where(READING.c.id == _ASKED)
 _ALL_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.current == 1).order_by(RECORD.c.number)
@@ -177,10 +186,10 @@ class View:
         for row in self._all_current():
             yield _compose(row)
 
-    def readings_with_parties(self) -> Iterator[tuple[str, tuple[Party, ...], Reading]]:
-        """The readings that hold now, each with its content id and the parties that came with its report."""
+    def readings_with_documents(self) -> Iterator[tuple[str, Document, Reading]]:
+        """The readings that hold now, each with its content id and the document that was read."""
         for row in self._all_current():
-            yield row[1], decode(row[3], Document).parties, _compose(row)
+            yield row[1], decode(row[3], Document), _compose(row)
 
     def reading(self, name: str) -> Reading:
         """The reading that holds now of the report with this id (the latest when several reports have it), or of a content id.
@@ -299,6 +308,44 @@ class View:
         same = identity(document)
         return self._one(_KEPT_READING, same, KeptReading, about=[(READING.c.identity, same)])
 
+    def version_before(self, document: Document) -> Version | None:
+        """What stood at the address of a report just before, where that was another text; by what the containers say of the time, else
+        by the order in which they were read."""
+        return self._neighbours(document)[0]
+
+    def version_after(self, document: Document) -> Version | None:
+        """What stood there just after."""
+        return self._neighbours(document)[1]
+
+    def document_of(self, reading: str) -> Document:
+        """The document that the reading with this content id was read from.
+
+        Raises:
+            NotFound: there is no such reading.
+        """
+        row = self._connection.one(_READING_CALLED, {"asked": reading})
+        if row is None:
+            raise self._names.not_found(reading)
+        return decode(row[3], Document)
+
+    def _neighbours(self, document: Document) -> tuple[Version | None, Version | None]:
+        article, same = article_of(document.url), identity(document)
+        if article is None:
+            return None, None
+        seen: dict[str, tuple[str, int, Document, str | None]] = {}
+        rows = self._connection.all(_AT_ADDRESS, {"asked": article}, about=[(DOCUMENT.c.article, article)])
+        for number, found, body, reading in rows:
+            one = decode(body, Document)
+            captured = one.part.captured if one.part else None
+            moment = (captured or "", number, one, reading)
+            seen[found] = min(seen.get(found, moment), moment, key=lambda known: known[:2])
+        mine = seen.pop(same, None)
+        when = mine[:2] if mine else ((document.part.captured if document.part else None) or "", sys.maxsize)
+        others = sorted((known for known in seen.values() if known[3] is not None), key=lambda known: known[:2])
+        before = [known for known in others if known[:2] < when]
+        after = [known for known in others if known[:2] > when]
+        return _version(before[-1]) if before else None, _version(after[0]) if after else None
+
     def earlier_readings(self, document: Document) -> Iterator[Named[KeptReading]]:
         """The readings that hold now of what stood in the same bytes under the same id, whatever intake made of it then."""
         if document.capture is None:
@@ -377,6 +424,10 @@ class View:
         matches = self._names.content_ids(name)
         row = self._connection.one(_RECORD_CALLED, {"asked": matches[0]}) if len(matches) == 1 else None
         return decode(row[1], KIND[row[0]]) if row else None
+
+
+def _version(known: tuple[str, int, Document, str | None]) -> Version:
+    return Version(reading=known[3] or "", text=known[2].text, captured=known[0] or None)
 
 
 def _compose(row: Row) -> Reading:
