@@ -26,7 +26,7 @@ from onrecord.ledger.entries import (
     KeptSeries,
     agent,
 )
-from onrecord.ledger.index.choosing import refuse_left_behind
+from onrecord.ledger.index.choosing import refuse_left_behind, remember
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.parties_file import add_party
@@ -100,6 +100,7 @@ class Ledger:
         store = index.store_of(places, create=True)
         refuse_left_behind(places, store)
         lost = _without_record(places, self._log, store)
+        remember(places, store)
         self._connection = store.connect_writer()
         try:
             self._log.reconcile(self._connection)  # first: where log and index contradict each other, nothing else is touched

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity, NoCase
 from onrecord.ledger import index
-from onrecord.ledger.index.choosing import left_behind, taken_over
+from onrecord.ledger.index.choosing import left_behind, remember, taken_over
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.places import Places, cannot_write, make_folder
@@ -63,6 +63,7 @@ def _make_again(places: Places) -> Reindexed:
             f"The case had its index in {other.place}, which cannot be read and may hold what the log does not.",
             hint=f"Restore it from a backup, or {other.put_elsewhere}; then run the same command again.",
         )
+    remember(places, store)
     readable = _publish_rest(store, log)
     repairs = tuple(log.repairs)
     fresh = store.fresh()

@@ -27,7 +27,8 @@ def store_of(places: Places, *, create: bool = False) -> Store:
 
     Args:
         places: of the case.
-        create: give a case that has no schema in PostgreSQL one, where its settings ask for that. Only for its one writer.
+        create: choose a schema in PostgreSQL for a case that has none, where its settings ask for that. Only for its one writer,
+            who is to ``remember`` it before anything is made there.
 
     Raises:
         NoCase: the index is to be in PostgreSQL and none was ever made there.
@@ -40,10 +41,7 @@ def store_of(places: Places, *, create: bool = False) -> Store:
     noted = _noted(places)
     if noted is None and not create:
         raise NoCase("The case has no index in PostgreSQL yet.", hint="`onrecord reindex` makes it from the log.")
-    schema = noted.schema if noted else f"onrecord_{secrets.token_hex(8)}"
-    if noted is None:
-        _note(places, _Noted(schema, url))
-    return PostgresStore(url, schema)
+    return PostgresStore(url, noted.schema if noted else f"onrecord_{secrets.token_hex(8)}")
 
 
 def left_behind(places: Places, store: Store) -> Store | None:
@@ -68,6 +66,12 @@ def refuse_left_behind(places: Places, store: Store) -> None:
         raise WrongUse(message, hint="`onrecord reindex` takes it there.")
 
 
+def remember(places: Places, store: Store) -> None:
+    """Note where the index is, where that cannot be seen from the settings."""
+    if isinstance(store, PostgresStore) and _noted(places) is None:
+        _note(places, _Noted(store.schema, store.url))
+
+
 def taken_over(places: Places, store: Store, other: Store) -> None:
     """Forget a store that was left behind, after all that it held was taken over. A schema stays in its database."""
     if isinstance(other, SqliteStore):
@@ -85,7 +89,7 @@ def _noted(places: Places) -> _Noted | None:
     try:
         values = tomllib.loads(places.schema.read_text(encoding="utf-8"))
         noted = _Noted(values["schema"], values["url"])
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
         raise _unreadable(places) from error
     if not noted.schema.removeprefix("onrecord_").isalnum() or not noted.schema.isascii():  # it becomes a part of statements
         raise _unreadable(places)
