@@ -61,11 +61,14 @@ STORES = ["sqlite", "sqlite-rollback", "postgres"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A test of the file alone is none for another store."""
-    left = [item for item in items if item.get_closest_marker("sqlite") and getattr(item, "callspec", None)]
-    left = [item for item in left if item.callspec.params.get("kept_in") == "postgres"]  # type: ignore[attr-defined]
-    items[:] = [item for item in items if item not in left]
+    """A test of one kind of store is none of the other."""
+    left = [item for item in items if item.get_closest_marker("sqlite" if _store_of(item) == "postgres" else "postgres")]
+    items[:] = [item for item in items if item not in set(left)]
     config.hook.pytest_deselected(items=left)
+
+
+def _store_of(item: pytest.Item) -> str | None:
+    return item.callspec.params.get("kept_in") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else None
 
 
 @pytest.fixture(autouse=True, params=STORES)

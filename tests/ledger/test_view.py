@@ -116,7 +116,7 @@ def test_several_views_read_beside_a_writer(filled, case: Path, make):
 
 def test_a_view_cannot_write(filled, case: Path, index):
     connection = index.store(case).connect_reader()
-    with pytest.raises(Exception, match="read-?only"):
+    with pytest.raises(Exception, match=r"read-?only"):
         connection.spoken.exec_driver_sql("DELETE FROM entry")
     connection.close()
 
@@ -146,9 +146,8 @@ def test_no_case_and_no_index_are_said(tmp_path: Path, filled, case: Path, index
 def test_a_damaged_index_is_said(filled, case: Path, index):
     filled.close()
     index.spoil(case)
-    with pytest.raises(BrokenIntegrity, match="damaged") as caught:
-        with View.open(case) as view:
-            list(view.entries())
+    with pytest.raises(BrokenIntegrity, match="damaged") as caught, View.open(case) as view:
+        list(view.entries())
     assert "reindex" in (caught.value.hint or "")
 
 

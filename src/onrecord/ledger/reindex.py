@@ -6,7 +6,7 @@ from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity, NoCase
 from onrecord.ledger import index
-from onrecord.ledger.index.choosing import left_behind, remember, taken_over
+from onrecord.ledger.index.choosing import left_behind, refuse_copy, remember, taken_over
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.places import Places, cannot_write, make_folder
@@ -55,6 +55,7 @@ def reindex(path: Path) -> Reindexed:
 def _make_again(places: Places) -> Reindexed:
     log = Log(places)
     store = index.store_of(places, create=True)
+    refuse_copy(places, store)
     other = left_behind(places, store)
     _refuse_without_record(places, log, store, other)
     make_folder(places.log)  # only now: where nothing is left to write into it, it must not stand in the way of a copy
