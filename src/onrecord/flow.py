@@ -18,8 +18,9 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord import corroboration, intake, reading
-from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError
-from onrecord.ledger import Grounds, Ledger, Reindexed, View, reindex
+from onrecord import ledger as kept
+from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError, WrongUse
+from onrecord.ledger import BackedUp, Grounds, Ledger, Policy, Reindexed, Role, Verdict, View, policy_of, reindex
 from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, canonical, content_id, decode
 from onrecord.records.version import program_version
 from onrecord.records.vocabulary import Measure
@@ -223,3 +224,46 @@ def case_of(path: Path, *, create: bool = False) -> Ledger:
 def make_index_again(path: Path) -> Reindexed:
     """Stop 6 once more from the log alone: the index of a case, which can always be lost."""
     return reindex(path)
+
+
+def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False) -> Verdict:
+    """Check a case or a dossier from the bytes up; ``with_index`` compares the index of a case with its log as well."""
+    return kept.verify(path, policy, with_index=with_index)
+
+
+def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str | None = None, role: Role | None = None) -> str:
+    """Keep a person's note, about a report or one record in it (``report/f1``); its content id."""
+    name, _, local = (report or "").partition("/") if report and not ledger.view.readings_called(report) else (report or "", "", "")
+    reading = ledger.view.reading_id(name) if name else None
+    return ledger.append_note(fields, by=by, report=reading, record=local or None, role=role)
+
+
+def erase(path: Path, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
+    """Carry out a request for erasure that another person made; what was done, one sentence each."""
+    with Ledger.open(path, create=False) as ledger:
+        ledger.append_erasure(request, by=by, forget=forget)
+    with Ledger.open(path, create=False) as ledger:  # opening finishes what the entry announced
+        return ledger.repairs
+
+
+def back_up(path: Path, folder: Path) -> tuple[BackedUp, bool]:
+    """Copy a case into a folder, also while another process writes to it; and whether the case could be told of it."""
+    made = kept.back_up(path, folder)
+    try:
+        with Ledger.open(path, create=False) as ledger:
+            ledger.append_backup(made)
+    except WrongUse:  # another process writes
+        return made, False
+    return made, True
+
+
+def restore(folder: Path, path: Path) -> Verdict:
+    """Put a backup into a new folder as a case; it counts only after everything in it was verified."""
+    verdict = kept.restore(folder, path)
+    reindex(path)
+    with Ledger.open(path, create=False) as ledger:
+        ledger.append_restore(verdict)
+    return verdict
+
+
+__all__ = ["policy_of"]

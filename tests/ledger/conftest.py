@@ -86,7 +86,7 @@ def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")])))
     if store == "postgres":
         url = request.getfixturevalue("postgres")
-        monkeypatch.setattr("onrecord.ledger.ledger.DEFAULT_SETTINGS", f'[index]\nurl = "{url}"\n')
+        monkeypatch.setattr("onrecord.ledger.writer.DEFAULT_SETTINGS", f'[index]\nurl = "{url}"\n')
     return store
 
 

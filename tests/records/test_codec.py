@@ -4,6 +4,7 @@ import json
 
 import msgspec
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,3 +86,28 @@ def test_every_change_changes_the_content_id() -> None:
 def test_a_field_of_a_later_version_is_passed_over_when_read() -> None:
     later = json.loads(encode(Finding(rule="contradicting-figures", records=("f1",), sentence="One.")))
     assert decode(json.dumps(later | {"added_later": [1]}), Finding) == decode(json.dumps(later), Finding)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(_JSON)
+def test_the_quick_way_gives_what_the_standard_asks_for(value: object):
+    assert canonical(value) == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize(
+    "value", [1.0, -0.0, 1e16, 1e21, 1e-7, 1e-6, 123456789012345.67, 0.1, {"\U0001f600": 1, "\ufb33": 2}, "1.0,", [1.5, 2.0]]
+)
+def test_numbers_and_keys_that_are_written_otherwise_elsewhere(value: object):
+    assert canonical(value) == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), 2**53, -(2**53), "\ud800", {"\udfff": 1}, [{"a": float("nan")}]])
+def test_what_has_no_canonical_form_is_refused(value: object):
+    with pytest.raises(ValueError, match="no canonical JSON form"):
+        canonical(value)

@@ -4,10 +4,36 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 ``View`` only reads, in as many processes as wish to.
 """
 
-from onrecord.ledger.entries import Agent, Entry, Grounds, KeptFigure, KeptFinding, KeptIssue
+from onrecord.ledger.backup import BackedUp, back_up, restore
+from onrecord.ledger.entries import Agent, Entry, Grounds, KeptFigure, KeptFinding, KeptIssue, Reason, Role
+from onrecord.ledger.erasing import Asked
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
 from onrecord.ledger.reindex import Reindexed, reindex
+from onrecord.ledger.verify import Checked, Policy, Verdict, policy_of, verify
 from onrecord.ledger.view import View
 
-__all__ = ["Agent", "Entry", "Grounds", "KeptFigure", "KeptFinding", "KeptIssue", "Ledger", "Reindexed", "View", "find_case", "reindex"]
+__all__ = [
+    "Agent",
+    "Asked",
+    "BackedUp",
+    "Checked",
+    "Entry",
+    "Grounds",
+    "KeptFigure",
+    "KeptFinding",
+    "KeptIssue",
+    "Ledger",
+    "Policy",
+    "Reason",
+    "Reindexed",
+    "Role",
+    "Verdict",
+    "View",
+    "back_up",
+    "find_case",
+    "policy_of",
+    "reindex",
+    "restore",
+    "verify",
+]

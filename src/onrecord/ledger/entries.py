@@ -1,45 +1,248 @@
 """The entries of the log, and the forms in which records are kept beside them.
 
-An entry is small and says what was done, when, by which program, from what and to what, by content id; the records
-themselves stand in a second file of the log, once each. So an entry fits a transparency log's leaf, and content can
-one day be withheld without touching the entries.
+An entry is small and says what was done, when, by which program and person, from what and to what. It names records by salted
+digests alone: whoever has only the log learns nothing of what they hold, and a record that was erased leaves nothing to try out.
 """
 
-from typing import Any, Literal
+import secrets
+from hashlib import sha256
+from typing import Literal
 
 import msgspec
 
-from onrecord.records import Capture, Document, Figure, Finding, Issue, Party, Reader, Reading, Record, ReferenceSeries, content_id
-from onrecord.records.version import program_version
+from onrecord.ledger.moment import Moment
+from onrecord.records import Capture, Document, Figure, Finding, Issue, Party, Reader, Reading, Record, ReferenceSeries, content_id, decode
+from onrecord.records.version import program_code, program_version
 
-EntryType = Literal["capture", "document", "reading", "finding", "issue", "reference", "parties"]
-"""What was done: bytes kept, a report found in them, read, compared; something not read; a series added; parties named."""
+EntryType = Literal[
+    "begin",
+    "capture",
+    "import",
+    "document",
+    "reading",
+    "finding",
+    "issue",
+    "reference",
+    "parties",
+    "grounds",
+    "note",
+    "correct",
+    "propose",
+    "decide",
+    "view-restricted",
+    "redact",
+    "erase-ask",
+    "erase",
+    "export",
+    "anchor",
+    "witness",
+    "key-rotate",
+    "role",
+    "backup",
+    "restore",
+    "verify",
+]
+"""What was done (docs/reference/custody-format)."""
+
+Reason = Literal["subject-request", "safety", "legal-order", "collected-by-mistake", "retention"]
+"""Why something was erased or redacted. A code, never free text: a reason in words may name the person whom it protects."""
+
+Role = Literal["victim", "witness", "relative", "source", "other"]
+
+SALT = 16
+"""Random bytes before a record when its digest is taken."""
 
 
-class Agent(Record, frozen=True, kw_only=True):
+def new_salt() -> str:
+    """A salt for one record, in hexadecimal digits."""
+    return secrets.token_hex(SALT)
+
+
+def salted_digest(salt: str, body: bytes) -> str:
+    """What an entry says of a record: SHA-256 over its salt and its canonical form."""
+    return sha256(bytes.fromhex(salt) + body).hexdigest()
+
+
+class LoggedRecord(Record, frozen=True, kw_only=True):
+    """One line of the records: a record with its salt, or the mark of one that was erased."""
+
+    number: int
+    record: msgspec.Raw = msgspec.Raw()
+    """In canonical form; stays so until it is asked for."""
+    salt: str | None = None
+    type: str | None = None
+    disclosures: tuple[str, ...] = ()
+    erased: int | None = None
+
+
+_QUOTED = msgspec.json.Encoder()
+
+
+def record_line(line: LoggedRecord) -> bytes:
+    """The line as it stands in the file, without its line feed: canonical JSON (RFC 8785 orders the keys by code unit)."""
+    if line.erased is not None:
+        return b'{"erased":%d,"number":%d}' % (line.erased, line.number)
+    disclosures = b'"disclosures":%s,' % _QUOTED.encode(line.disclosures) if line.disclosures else b""
+    body, salt, kind = bytes(line.record), (line.salt or "").encode("ascii"), (line.type or "").encode("ascii")
+    return b'{%s"number":%d,"record":%s,"salt":"%s","type":"%s"}' % (disclosures, line.number, body, salt, kind)
+
+
+def read_record_line(data: bytes) -> LoggedRecord:
+    """A line of the records.
+
+    Raises:
+        msgspec.DecodeError: it is none.
+        ValueError: it is not written as such a line is.
+    """
+    line = decode(data, LoggedRecord)
+    if record_line(line) != data:
+        raise ValueError("it is not written as such a line is")
+    return line
+
+
+class Agent(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The program that did it, and for a reading which reader with which settings."""
 
     program: str
     version: str
+    code: str
+    """SHA-256 over the files of the program."""
     reader: str | None = None
     reader_version: str | None = None
-    settings: dict[str, Any] = msgspec.field(default_factory=dict)
+    settings: str | None = None
+    """Content id of the reader's settings, which stand in its readings."""
 
 
-class Entry(Record, frozen=True, kw_only=True):
-    """One line of the log."""
+class Entry(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One leaf of the log."""
 
-    v: int = 1
     sequence: int
     """Position in the log, from 0. Order comes from here, never from the clock."""
     type: EntryType
-    at: str
-    """ISO 8601 time in UTC by this machine's clock: a claim, not a proof."""
+    at: Moment
     agent: Agent
+    actor: str | None = None
+    """The person who did it, by pseudonym."""
     used: tuple[str, ...] = ()
-    """What it was made from: content ids of records, or the SHA-256 of an original."""
+    """Digests of the records it was made from."""
     generated: tuple[str, ...] = ()
-    """Content ids of the records that it added."""
+    """Digests of the records that it added."""
+    why: Reason | None = None
+    v: int
+
+
+_SORTED = msgspec.json.Encoder(order="sorted")
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """The canonical form of an entry, which is its leaf. With names of letters and whole numbers alone, sorting is all that it needs."""
+    return _SORTED.encode(entry)
+
+
+FORMAT = 2
+"""The version of the entries that are written now."""
+
+
+class Begun(Record, frozen=True, kw_only=True):
+    """The beginning of a case: which log it is, and whose signatures it began with."""
+
+    origin: str
+    vkey: str
+
+
+class KeptGrounds(Record, frozen=True, kw_only=True):
+    """What readings and findings rest on besides the report: the records that held then, by content id."""
+
+    parties: str | None = None
+    references: tuple[str, ...] = ()
+
+
+class KeptNote(Record, frozen=True, kw_only=True, rename={"committed": "_sd"}):
+    """A person's note. What names or places somebody stands in disclosures beside it, each committed to by a digest."""
+
+    report: str | None = None
+    """Content id of the reading it is about."""
+    record: str | None = None
+    """Local id of the record inside that reading, such as ``f1``."""
+    role: Role | None = None
+    """What the person that it is about is in the matter."""
+    committed: tuple[str, ...] = ()
+    """Base64url SHA-256 digests of the disclosures, sorted (RFC 9901)."""
+
+
+class KeptErasureRequest(Record, frozen=True, kw_only=True):
+    """What one person asks to be erased, and another must carry out."""
+
+    reason: Reason
+    records: tuple[str, ...]
+    """Digests of the records."""
+    originals: tuple[str, ...] = ()
+    """SHA-256 of the originals."""
+
+
+class KeptErasure(Record, frozen=True, kw_only=True):
+    """What was erased. The digests of the records stand in its entry."""
+
+    request: str
+    """Digest of the request."""
+    reason: Reason
+    asked_by: str
+    done_by: str
+    """Pseudonyms; never the same."""
+    part: int = 0
+    """An erasure of very many records takes several entries, counted from 0."""
+    originals: tuple[str, ...] = ()
+    """SHA-256 of originals whose bytes were erased."""
+    forgotten: int = 0
+    """How many more originals were erased of which not even the hash may stay."""
+
+
+class KeptRotation(Record, frozen=True, kw_only=True):
+    """One key of the log follows another (docs/reference/custody-format)."""
+
+    old: str
+    new: str
+    compromised: str | None = None
+    old_signature: str | None = None
+    new_signature: str
+
+
+class KeptAnchor(Record, frozen=True, kw_only=True):
+    """A cosignature or a time stamp that was obtained outside, with the checkpoint that it speaks of."""
+
+    kind: Literal["cosignature", "timestamp"]
+    size: int
+    file: str
+    sha256: str
+    name: str
+    checkpoint: str
+
+
+class KeptBackup(Record, frozen=True, kw_only=True):
+    """A backup that was made of everything up to a checkpoint."""
+
+    size: int
+    root: str
+    originals: int
+    bytes: int
+
+
+class KeptRestore(Record, frozen=True, kw_only=True):
+    """The case was put back from a backup, which was verified first."""
+
+    size: int
+    root: str
+
+
+class KeptExport(Record, frozen=True, kw_only=True):
+    """A dossier that went out."""
+
+    sha256: str
+    size: int
+    checkpoint: int
+    """Entries of the log that its proofs lead to."""
+    reports: int
+    redacted: bool
 
 
 class KeptReading(Record, frozen=True, kw_only=True):
@@ -110,6 +313,19 @@ class KeptFinding(Record, frozen=True, kw_only=True):
     published: str | None = None
 
 
+class KeptNoteShown(Record, frozen=True, kw_only=True):
+    """A note with what it discloses. Made by the view; not kept by itself."""
+
+    id: str
+    report: str | None
+    record: str | None
+    role: Role | None
+    fields: dict[str, str]
+    """``name``, ``place``, ``text``: those that it has."""
+    by: str
+    """Who made it; the pseudonym where the case does not know the name."""
+
+
 class Grounds(Record, frozen=True, kw_only=True):
     """What readings and findings rest on besides the report itself. Made by the view; not kept by itself."""
 
@@ -122,6 +338,7 @@ class Grounds(Record, frozen=True, kw_only=True):
 
 
 KIND: dict[str, type[Record]] = {
+    "begin": Begun,
     "capture": Capture,
     "document": Document,
     "reading": KeptReading,
@@ -129,6 +346,16 @@ KIND: dict[str, type[Record]] = {
     "issue": KeptIssue,
     "reference": KeptSeries,
     "parties": KeptParties,
+    "grounds": KeptGrounds,
+    "note": KeptNote,
+    "erase-ask": KeptErasureRequest,
+    "erase": KeptErasure,
+    "key-rotate": KeptRotation,
+    "anchor": KeptAnchor,
+    "witness": KeptAnchor,
+    "backup": KeptBackup,
+    "restore": KeptRestore,
+    "export": KeptExport,
 }
 """What the records that an entry of each type generates are."""
 
@@ -152,5 +379,12 @@ def under_name_of(copy: Document, source: Document, reading: Reading) -> Reading
 def agent(reader: Reader | None = None) -> Agent:
     """This program, and the reader where one was at work."""
     if reader is None:
-        return Agent(program="onrecord", version=program_version())
-    return Agent(program="onrecord", version=program_version(), reader=reader.name, reader_version=reader.version, settings=reader.settings)
+        return Agent(program="onrecord", version=program_version(), code=program_code())
+    return Agent(
+        program="onrecord",
+        version=program_version(),
+        code=program_code(),
+        reader=reader.name,
+        reader_version=reader.version,
+        settings=content_id(reader.settings),
+    )

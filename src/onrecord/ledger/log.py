@@ -1,113 +1,42 @@
-"""The log on disk: entries and records in two streams, published from the index after each commit and checked on opening.
+"""The log of a case beside its index: brought to the same point on opening, signed with every commit, published after it.
 
-Records are written before the entries that name them, so an entry in the log always has its records. The index holds
-what is not published yet; a log that is ahead of its index (the index was lost or restored from a backup) fills it.
-
-Both are compared before anything is written. The last entry and the last record tell of a line that was removed or put in
-anywhere before them, since all after it moved; only a comparison of everything tells of one altered in place.
+The index holds what is not published yet; a log that is ahead of its index (the index was lost or restored from a backup) fills it.
+Both are compared before anything is written: the last bundle of entries and the last record on every opening, everything by
+``reindex``. The tree binds all entries before the last, and each entry its records, so what was altered in the log cannot be
+filled in; what was altered in the index alone is told by comparing everything.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 import msgspec
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger import index
-from onrecord.ledger.entries import Entry
+from onrecord.ledger.entries import Entry, LoggedRecord, read_record_line
 from onrecord.ledger.index import Connection, Dialect
 from onrecord.ledger.places import Places
-from onrecord.ledger.stream import Stream
-from onrecord.records import canonical, decode
+from onrecord.ledger.publisher import RESTORE, Publisher, Signed
+from onrecord.ledger.tlog.checkpoint import Head
+from onrecord.ledger.tlog.note import Note, SigningKey
+from onrecord.ledger.tlog.tiles import WIDTH, Edge
+from onrecord.records import decode
 
 _BATCH = 1000
 """Entries in one transaction when an index is filled from its log."""
-
-Numbered = tuple[int, bytes]
-"""A line of the log, or the line that the index would write, with its number."""
-
-
-RESTORE = "Restore the files of the log from a backup, then run the same command again."
-"""The hint where the log alone is read, and is not as it was written."""
 
 
 def what_to_do(store: Dialect) -> str:
     """The hint where a log and its index contradict each other: only a person can say which of them to believe."""
     return (
-        f"Restore what was altered from a backup. If the log is as it should be, {store.put_elsewhere};"
+        f"Restore what was altered from a backup. If `onrecord verify` says that the log is intact, {store.put_elsewhere};"
         " `onrecord reindex` then makes the index from the log alone."
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    number: int
-    logged: Numbered | None
-    indexed: Numbered | None
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """The two streams of a log beside an index."""
-
-    entries: Stream
-    records: Stream
-    connection: Connection
-
-    def check(self, entries: int, records: int, *, whole: bool) -> None:
-        """Compare what both have; where that differs, the first entry or else the first record that does is named.
-
-        Args:
-            entries: whole lines of the log's entries.
-            records: whole lines of its records.
-            whole: compare everything; else the last entry and the last record that both have.
-
-        Raises:
-            BrokenIntegrity: they differ.
-        """
-        known = index.next_numbers(self.connection)
-        self._check(self.entries, index.entry_lines, min(entries, known[0]), whole=whole)
-        self._check(self.records, index.record_lines, min(records, known[1]), whole=whole)
-
-    def _check(self, stream: Stream, lines: Callable[[Connection, int], Iterator[Numbered]], common: int, *, whole: bool) -> None:
-        if common == 0 or not (whole or self._first(stream, lines, common - 1, common)):
-            return
-        if found := self._first(stream, lines, 0, common):
-            raise BrokenIntegrity(self._told(stream, found), hint=f"Nothing was written. {what_to_do(self.connection.store)}")
-
-    def _first(self, stream: Stream, lines: Callable[[Connection, int], Iterator[Numbered]], start: int, end: int) -> _Difference | None:
-        """The first of the numbers from start to end (exclusive) at which log and index differ."""
-        logged, indexed = stream.lines(start), lines(self.connection, start)
-        for number in range(start, end):
-            one, other = next(logged, None), next(indexed, None)
-            if one is None or one != other or one[0] != number:
-                return _Difference(number, one, other)
-        return None
-
-    def _told(self, stream: Stream, found: _Difference) -> str:
-        """What differs, and which of the two was altered where the records themselves can tell."""
-        place, index_place = stream.place(found.number), self.connection.store.place
-        if found.logged is None or found.logged[0] != found.number:
-            return f"{place} is missing, though later lines are there."
-        if found.indexed is None or found.indexed[0] != found.number:
-            return f"The index {index_place} lacks what stands in {place}."
-        if stream is self.records:
-            try:
-                record, _ = index.read_logged(found.logged[1])
-            except (msgspec.DecodeError, ValueError) as error:
-                return f"{place} was altered: {error}."
-            if record.number != found.number:
-                return f"{place} holds record {record.number:,} where record {found.number:,} belongs: a line was removed or put in."
-            _, identifier, _, body = next(index.records_from(self.connection, found.number))
-            if sha256(body).hexdigest() != identifier:
-                return f"Record {found.number:,} was altered in the index {index_place}; {place} is what its id says."
-        return f"{place} and the index {index_place} differ."
-
-
 @dataclass
 class Log:
-    """The two streams of a case's log, and how far each is written."""
+    """The log of a case, and how far it is signed and published."""
 
     places: Places
     fresh: bool = False
@@ -116,164 +45,248 @@ class Log:
     """What was finished or put aside on opening, one sentence each."""
 
     def __post_init__(self) -> None:
-        self.entries = Stream(self.places.log, "entries")
-        self.records = Stream(self.places.log, "records")
-        self._next_entry = 0
-        self._next_record = 0
-        self._mended: set[str] = set()  # streams whose last line was cut off, which is said already
+        self._publisher = Publisher(self.places)
+        self._signed_edge = Edge()
+
+    @property
+    def size(self) -> int:
+        """Entries that are published."""
+        return self._publisher.size
+
+    @property
+    def signed(self) -> int:
+        """Entries that are signed, published or not."""
+        return self._signed_edge.size
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever published."""
+        return self._publisher.signed is None and not self._publisher.records.length()
 
     def reconcile(self, connection: Connection) -> None:
         """Bring log and index to the same point after whatever happened before.
 
         Raises:
-            BrokenIntegrity: they contradict each other, or a line of the log is not what its id says.
+            BrokenIntegrity: they contradict each other, or the log is not what was signed.
         """
         self.compare(connection)
-        self._drop_torn(connection)
         self._fill(connection)
-        self._drop_orphans(index.next_numbers(connection)[1])
-        self._say_what_is_missing(connection)
-        self.publish(connection)
+        self._settle_records(connection)
+        self._publisher.tidy()
+        self._publish_rest(connection)
+        self._signed_edge = self._edge_of(connection)
 
     def compare(self, connection: Connection, *, whole: bool = False) -> None:
-        """Compare the last entry and the last record that log and index both have, or ``whole``: all of them. Writes nothing.
+        """Compare the last entries and the last record that log and index both have, or ``whole``: all of them. Writes nothing.
 
         Raises:
             BrokenIntegrity: they contradict each other; the first place where they do is named.
         """
-        self._next_entry, self._next_record = self.entries.length(), self.records.length()
-        agreement = Agreement(self.entries, self.records, connection)
-        agreement.check(self._next_entry, self._next_record, whole=whole)
-
-    def is_empty(self) -> bool:
-        """Whether nothing stands in it: no line, and no beginning of one."""
-        return not any(stream.length() or stream.torn() for stream in (self.entries, self.records))
+        known, _ = index.next_numbers(connection)
+        common = min(self.size, known)
+        start = 0 if whole else max(0, common - common % WIDTH - (0 if common % WIDTH else WIDTH))
+        if (differs := self._first_difference(connection, start, common)) is not None and start:
+            differs = self._first_difference(connection, 0, common)
+        if differs is not None:
+            raise BrokenIntegrity(self._told(connection, differs), hint=f"Nothing was written. {what_to_do(connection.store)}")
+        self._compare_records(connection, common, whole=whole)
 
     def complete(self, connection: Connection) -> None:
-        """Write what an index holds and the log does not yet; an index that is behind its log is left behind.
+        """Publish what an index holds and the log does not; an index that is behind its log is left behind.
 
         Raises:
-            BrokenIntegrity: they contradict each other, or a record of the index is not what its id says.
+            BrokenIntegrity: they contradict each other, or what the index holds is not what it signed.
         """
         self.compare(connection)
-        self._drop_torn(connection)
-        self._say_what_is_missing(connection)
-        entries, records = index.next_numbers(connection)
-        if entries > self._next_entry or records > self._next_record:
-            self.publish(connection)
+        if index.next_numbers(connection)[0] > self.size:
+            self._settle_records(connection)
+            self._publish_rest(connection)
+
+    def sign(self, connection: Connection, keys: tuple[SigningKey, ...]) -> None:
+        """Sign the tree with all entries of the open transaction, as the database gives them back, and store the checkpoint in it."""
+        edge = self._signed_edge
+        for _, body in index.entry_lines(connection, edge.size):
+            edge.append(body)
+        head = Head(keys[0].name, edge.size, edge.root())
+        text = head.text()
+        note = Note(text, tuple(key.sign(text) for key in keys))
+        index.store_checkpoint(connection, head.size, note.encoded())
 
     def publish(self, connection: Connection) -> None:
-        """Write what the index holds and the log does not; durable on return.
+        """Write what is committed and not published; durable on return.
 
         Raises:
-            BrokenIntegrity: a record of the index is not what its id says.
+            BrokenIntegrity: a record of the index is not what its entry says, or what was read back is not what was signed.
         """
-        self.records.append(self._next_record, self._sound_records(connection))
-        self.entries.append(self._next_entry, (line for _, line in index.entry_lines(connection, self._next_entry)))
-        self._next_entry, self._next_record = index.next_numbers(connection)
+        checkpoint = index.last_checkpoint(connection)
+        if checkpoint is None or checkpoint[0] == self.size:
+            return
+        publisher = self._publisher
+        first = index.records_before(connection, publisher.size)
+        entries = (body for _, body in index.entry_lines(connection, publisher.resume))
+        publisher.publish(first, self._sound_lines(connection, first), entries, Signed.decoded(checkpoint[1]))
 
-    def _drop_torn(self, connection: Connection) -> None:
-        """A last line cut off in writing: put aside here and, where the index has it, written again by ``publish``."""
-        indexed = index.next_numbers(connection)
-        expected = (
-            next(index.entry_lines(connection, self._next_entry), (0, None))[1],
-            next(index.record_lines(connection, self._next_record), (0, None))[1],
-        )
-        for stream, length, whole, known in zip(
-            (self.entries, self.records), (self._next_entry, self._next_record), expected, indexed, strict=True
-        ):
-            torn = stream.torn()
-            if not torn:
-                continue
-            if whole is not None and not whole.startswith(torn):
-                message = f"{stream.place(length)} ends in the middle and is not what the index has there."
-                raise BrokenIntegrity(message, hint=what_to_do(connection.store))
-            stream.cut(length)
-            again = "written again" if known > length else "put aside"
-            self._mended.add(stream.name)
-            self.repairs.append(f"{stream.place(length)} had been cut off in writing and was {again}.")
+    def entries(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
+        """What is published, from a number on."""
+        return self._publisher.entries(start)
+
+    # --- opening ----------------------------------------------------------------------------------------------------
 
     def _fill(self, connection: Connection) -> None:
         """Take what the log has and the index has not."""
-        next_entry, next_record = index.next_numbers(connection)
-        if next_entry >= self._next_entry:
+        known, _ = index.next_numbers(connection)
+        if known >= self.size:
             return
-        records = self._logged_records(next_record)
-        for sequence, line in self.entries.lines(next_entry):
-            entry = self._entry(sequence, line)
-            index.add(connection, entry, [self._record_of(entry, identifier, records) for identifier in entry.generated])
+        lines = self._logged_records(index.records_before(connection, known))
+        for sequence, body in self._publisher.entries(known):
+            entry = self._entry(sequence, body)
+            index.add(connection, entry, body, [self._record_of(entry, digest, lines) for digest in entry.generated])
             if sequence % _BATCH == _BATCH - 1:
                 connection.commit()
+        assert self._publisher.signed is not None, "there are entries"
+        index.store_checkpoint(connection, self.size, self._publisher.signed.note.encoded())
         connection.commit()
         if not self.fresh:
-            self.repairs.append(f"The index was filled from the log, from entry {next_entry} on.")
+            self.repairs.append(f"The index was filled from the log, from entry {known} on.")
 
-    def _entry(self, sequence: int, line: bytes) -> Entry:
+    def _entry(self, sequence: int, body: bytes) -> Entry:
+        place = f"Entry {sequence:,} of the log {self.places.log}"
         try:
-            entry = decode(line, Entry)
+            entry = decode(body, Entry)
         except msgspec.DecodeError as error:
-            raise BrokenIntegrity(f"{self.entries.place(sequence)} is no entry: {error}.", hint=RESTORE) from error
-        if canonical(entry) != line:
-            raise BrokenIntegrity(f"{self.entries.place(sequence)} is no entry in its canonical form.", hint=RESTORE)
+            raise BrokenIntegrity(f"{place} is no entry: {error}.", hint=RESTORE) from error
         if entry.sequence != sequence:
-            raise BrokenIntegrity(_out_of_turn(self.entries.place(sequence), "entry", entry.sequence, sequence), hint=RESTORE)
+            raise BrokenIntegrity(f"{place} says that it is entry {entry.sequence:,}.", hint=RESTORE)
         return entry
 
-    def _logged_records(self, start: int) -> Iterator[index.NewRecord]:
-        for number, line in self.records.lines(start):
+    def _logged_records(self, start: int) -> Iterator[LoggedRecord]:
+        for number, line in self._publisher.records.lines(start):
             try:
-                logged, record = index.read_logged(line)
+                logged = read_record_line(line)
             except (msgspec.DecodeError, ValueError) as error:
-                raise BrokenIntegrity(f"{self.records.place(number)} was altered: {error}.", hint=RESTORE) from error
+                raise BrokenIntegrity(f"{self._publisher.records.place(number)} was altered: {error}.", hint=RESTORE) from error
             if logged.number != number:
-                raise BrokenIntegrity(_out_of_turn(self.records.place(number), "record", logged.number, number), hint=RESTORE)
-            yield record
+                message = f"{self._publisher.records.place(number)} holds record {logged.number:,} where record {number:,} belongs."
+                raise BrokenIntegrity(message, hint=RESTORE)
+            yield logged
 
-    def _record_of(self, entry: Entry, identifier: str, records: Iterator[index.NewRecord]) -> index.NewRecord:
-        record = next(records, None)
-        if record is None or record.id != identifier:
-            found = record.id if record else "the end"
-            message = f"Entry {entry.sequence} generated the record {identifier}; the log has {found} in its place."
+    def _record_of(self, entry: Entry, digest: str, lines: Iterator[LoggedRecord]) -> index.NewRecord:
+        logged = next(lines, None)
+        if logged is None:
+            message = f"Entry {entry.sequence:,} names a record that is missing at the end of {self.places.records}."
             raise BrokenIntegrity(message, hint=RESTORE)
-        return record
+        try:
+            return index.logged_record(entry.type, digest, logged)
+        except (msgspec.DecodeError, ValueError) as error:
+            place = self._publisher.records.place(logged.number)
+            message = f"{place} was altered: record {logged.number:,} is not what entry {entry.sequence:,} says."
+            raise BrokenIntegrity(message, hint=RESTORE) from error
 
-    def _drop_orphans(self, known: int) -> None:
-        """Records whose entry was never written: the machine stopped between the two."""
-        if self._next_record > known:
-            self.records.cut(known)
-            count = self._next_record - known
-            number = "A record without an entry was" if count == 1 else f"{count:,} records without an entry were"
-            self.repairs.append(f"{number} put aside from the log.")
-            self._next_record = known
+    def _settle_records(self, connection: Connection) -> None:
+        """Lines at the end of the records that the published entries do not name: written before a stop. They are written again."""
+        stream = self._publisher.records
+        wanted = index.records_before(connection, self.size)
+        length, torn = stream.length(), stream.torn()
+        if length < wanted:
+            lacking = f"{_counted(wanted - length, 'A record was', 'records were')} missing from {stream.rest(length)}"
+            stream.cut(length)
+            stream.append(length, (line for _, line in zip(range(wanted - length), self._sound_lines(connection, length), strict=False)))
+            self.repairs.append(f"{lacking}; written again from the index.")
+        elif length > wanted or torn:
+            pending = self._are_pending(connection, wanted, torn)
+            if not pending:
+                count = length - wanted + bool(torn)
+                self.repairs.append(f"{_counted(count, 'A record', 'records')} without an entry put aside from {self.places.records}.")
+            stream.cut(wanted, put_aside=not pending)
 
-    def _say_what_is_missing(self, connection: Connection) -> None:
-        """What the index has and the log has not: never published before a stop, or lost since. Which of the two, nobody here can tell."""
-        entries, records = index.next_numbers(connection)
-        lacking = [
-            f"{_counted(known - there, *noun)} missing from {stream.rest(there)}"
-            for stream, there, known, noun in (
-                (self.entries, self._next_entry, entries, ("An entry", "entries")),
-                (self.records, self._next_record, records, ("A record", "records")),
-            )
-            if known - there > (stream.name in self._mended)
-        ]
-        if lacking:
-            self.repairs.append(f"{', and '.join(lacking)}; written again from the index.")
+    def _are_pending(self, connection: Connection, wanted: int, torn: bytes) -> bool:
+        """Whether the lines too many are those that the index would write there."""
+        stream = self._publisher.records
+        pending = index.record_lines(connection, wanted)
+        for _, line in stream.lines(wanted):
+            if next(pending, (0, b"", False))[1] != line:
+                return False
+        return next(pending, (0, b"", False))[1].startswith(torn)
 
-    def _sound_records(self, connection: Connection) -> Iterator[bytes]:
-        """What the index has and the log has not, each record checked: here alone could an altered index alter the log."""
-        for number, identifier, kind, body in index.records_from(connection, self._next_record):
-            if sha256(body).hexdigest() != identifier:
+    def _publish_rest(self, connection: Connection) -> None:
+        """Publish what an earlier process committed and did not publish, or what was lost of the log since. Which, nobody can tell."""
+        known, _ = index.next_numbers(connection)
+        if known <= self.size:
+            return
+        checkpoint = index.last_checkpoint(connection)
+        if checkpoint is None or checkpoint[0] != known:
+            return  # made by a version that signed nothing; the next commit signs all
+        lacking = known - self.size
+        self.publish(connection)
+        self.repairs.append(
+            f"{_counted(lacking, 'An entry was', 'entries were')} missing from the log {self.places.log}; written from the index."
+        )
+
+    def _edge_of(self, connection: Connection) -> Edge:
+        """The edge of the tree with everything that the index holds; what it signed is what it holds."""
+        edge = self._publisher.edge.copy()
+        for _, body in index.entry_lines(connection, edge.size):
+            edge.append(body)
+        return edge
+
+    # --- comparing --------------------------------------------------------------------------------------------------
+
+    def _first_difference(self, connection: Connection, start: int, end: int) -> int | None:
+        indexed = index.entry_lines(connection, start)
+        for number, body in self._publisher.entries(start):
+            if number >= end:
+                return None
+            if next(indexed, None) != (number, body):
+                return number
+        return None
+
+    def _told(self, connection: Connection, number: int) -> str:
+        """The tree has vouched for the log already, so it is the index that differs."""
+        there = next(index.entry_lines(connection, number), (-1, b""))
+        if there[0] != number:
+            return f"The index {connection.store.place} lacks entry {number:,}, which the log {self.places.log} has."
+        return f"Entry {number:,} of the index {connection.store.place} is not the one that the log {self.places.log} has."
+
+    def _compare_records(self, connection: Connection, common: int, *, whole: bool) -> None:
+        end = index.records_before(connection, common)
+        stream = self._publisher.records
+        start = 0 if whole else max(0, end - 1)
+        if end > stream.length():
+            return  # said when they are written again
+        indexed = index.record_lines(connection, start)
+        for number, line in stream.lines(start):
+            if number >= end:
+                return
+            found = next(indexed, None)
+            if (found is None or found[:2] != (number, line)) and not _is_erased(found):
+                message = self._told_record(connection, number, line)
+                raise BrokenIntegrity(message, hint=f"Nothing was written. {what_to_do(connection.store)}")
+
+    def _told_record(self, connection: Connection, number: int, line: bytes) -> str:
+        place = self._publisher.records.place(number)
+        try:
+            logged = read_record_line(line)
+        except (msgspec.DecodeError, ValueError) as error:
+            return f"{place} was altered: {error}."
+        if logged.number != number:
+            return f"{place} holds record {logged.number:,} where record {number:,} belongs: a line was removed or put in."
+        found = next(index.record_lines(connection, number), None)
+        if found is None or not found[2]:
+            return f"Record {number:,} was altered in the index {connection.store.place}."
+        return f"{place} was altered: it is not the record that its entry names, which the index {connection.store.place} has."
+
+    def _sound_lines(self, connection: Connection, start: int) -> Iterator[bytes]:
+        """Record lines from the index, each checked: here alone could an altered index alter the record."""
+        for number, line, sound in index.record_lines(connection, start):
+            if not sound:
                 message = f"Record {number:,} was altered in the index {connection.store.place}, and the log does not have it yet."
                 raise BrokenIntegrity(message, hint=what_to_do(connection.store))
-            yield index.logged_line(number, identifier, kind, body)
+            yield line
 
 
-def _out_of_turn(place: str, kind: str, found: int, wanted: int) -> str:
-    """A sound line of the log that stands where another belongs."""
-    why = f"{'an' if kind == 'entry' else 'a'} {kind} is missing" if found > wanted else "a line was put in"
-    return f"{place} is {kind} {found:,} where {kind} {wanted:,} should stand; {why}."
+def _is_erased(found: tuple[int, bytes, bool] | None) -> bool:
+    """Whether the index says that a record was erased. Its line in the log is blanked after that, and may not be yet."""
+    return found is not None and found[1].startswith(b'{"erased":')
 
 
 def _counted(number: int, one: str, several: str) -> str:
-    return f"{one} was" if number == 1 else f"{number:,} {several} were"
+    return one if number == 1 else f"{number:,} {several}"

@@ -1,6 +1,7 @@
 """Where things lie in a case folder, and how the case is found."""
 
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +34,58 @@ class Places:
 
     @property
     def unfinished(self) -> Path:
-        """Originals still being copied; whatever lies here when a case is opened was never kept."""
-        return self.case / "blobs" / "unfinished"
+        """Files still being written; whatever lies here when a case is opened was never kept."""
+        return self.case / "db" / "unfinished"
 
     @property
     def log(self) -> Path:
         """The record itself."""
         return self.case / "log"
+
+    @property
+    def checkpoint(self) -> Path:
+        """The signed head of the log."""
+        return self.log / "checkpoint"
+
+    @property
+    def records(self) -> Path:
+        """The records that the entries name, one a line."""
+        return self.case / "records"
+
+    @property
+    def anchors(self) -> Path:
+        """Checkpoints kept, cosignatures and time stamps."""
+        return self.case / "anchors"
+
+    @property
+    def keys(self) -> Path:
+        """The keys of the log."""
+        return self.case / "keys"
+
+    @property
+    def private_key(self) -> Path:
+        """What the log signs with; for its owner alone."""
+        return self.keys / "log.key"
+
+    @property
+    def public_key(self) -> Path:
+        """What its signatures are checked with."""
+        return self.keys / "log.vkey"
+
+    @property
+    def people(self) -> Path:
+        """Who stands behind each pseudonym of the log; never goes out."""
+        return self.case / "people.json"
+
+    @property
+    def erasing(self) -> Path:
+        """What is being erased; there from before the first byte goes until after the last has gone."""
+        return self.case / "db" / "erasing.json"
+
+    @property
+    def left_over(self) -> Path:
+        """Where bytes of unfinished writes are put aside."""
+        return self.case / "db" / "left-over.bin"
 
     @property
     def index(self) -> Path:
@@ -86,6 +132,30 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def replace_file(file: Path, data: bytes, *, scratch: Path, mode: int = 0o644) -> None:
+    """Put a file in the place of another, or make it: whoever reads it finds the old bytes or the new ones, never half of either.
+
+    Args:
+        file: what is replaced; its folder is there.
+        data: the new bytes.
+        scratch: a folder on the same disk, where they are written first.
+        mode: who may do what with it.
+    """
+    descriptor, name = tempfile.mkstemp(dir=scratch, prefix=f".{file.name}.")
+    unfinished = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fchmod(opened.fileno(), mode)
+            os.fsync(opened.fileno())
+        unfinished.rename(file)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    sync_folder(file.parent)
 
 
 def make_folder(folder: Path) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity, NoCase
 from onrecord.ledger import index
+from onrecord.ledger.blanking import finish_erasing
 from onrecord.ledger.index.choosing import left_behind, refuse_copy, remember, taken_over
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.places import Places, cannot_write, make_folder
+from onrecord.ledger.rebuilding import filled
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +47,9 @@ def reindex(path: Path) -> Reindexed:
         make_folder(places.index.parent)
         lock = WriterLock(places.lock)
         try:
-            return _make_again(places)
+            told = finish_erasing(places)
+            done = _make_again(places)
+            return Reindexed(entries=done.entries, repairs=(*told, *done.repairs))
         finally:
             lock.release()
     except OSError as error:
@@ -67,12 +71,7 @@ def _make_again(places: Places) -> Reindexed:
     remember(places, store)
     readable = _publish_rest(store, log)
     repairs = tuple(log.repairs)
-    fresh = store.fresh()
-    try:
-        entries, more = _fill(fresh, places)
-    except BaseException:
-        fresh.remove()
-        raise
+    fresh, entries, more = filled(places, store)
     repairs = (*repairs, *more)
     if not readable:
         aside = store.put_aside()
@@ -94,17 +93,6 @@ def _refuse_without_record(places: Places, log: Log, *stores: index.Store | None
         f"The log {places.log} and the index {places.index} are gone; {are} kept without any record.",
         hint="Put the folder of the log back from a copy, then run the same command again. Without a copy, read the reports again.",
     )
-
-
-def _fill(fresh: index.Store, places: Places) -> tuple[int, tuple[str, ...]]:
-    """Make an index from the log; the number of its entries, and what had to be put aside from the log."""
-    log = Log(places, fresh=True)
-    connection = fresh.connect_writer()
-    try:
-        log.reconcile(connection)
-        return index.next_numbers(connection)[0], tuple(log.repairs)
-    finally:
-        connection.close()
 
 
 def _publish_rest(store: index.Store, log: Log) -> bool:

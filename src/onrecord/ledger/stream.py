@@ -1,11 +1,11 @@
-"""A file of numbered JSON lines that only grows, split into segments: one stream of the log.
+"""A file of numbered JSON lines that only grows, split into segments: the records that the log's entries name.
 
-A line is ``{"<key>":N,…}`` in canonical form and ends with a line feed; line N stands in segment N // SEGMENT. A last line
-without its line feed was being written when the machine stopped.
+A line is in canonical form and ends with a line feed; line N stands in segment N // SEGMENT. A last line without its line feed
+was being written when the machine stopped.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,6 @@ SEGMENT = 65_536
 
 _DIGITS = 6
 
-LEFT_OVER = "left-over.bin"
-"""Where bytes of unfinished writes are put aside, in the folder of the log."""
-
 _BLOCK = 1024 * 1024
 
 PENDING_BYTES = 8 * 1024 * 1024
@@ -28,10 +25,10 @@ PENDING_BYTES = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One stream: the folder of the log and the name its segments begin with."""
+    """The folder of the segments, and the file in which bytes of unfinished writes are put aside."""
 
     folder: Path
-    name: str
+    left_over: Path
 
     def length(self) -> int:
         """Number of whole lines."""
@@ -68,22 +65,44 @@ class Stream:
         if pending:
             self._write((number - 1) // SEGMENT, pending)
 
-    def cut(self, length: int) -> None:
-        """Take everything after this many whole lines out of the last segment: what was never a finished write.
+    def cut(self, length: int, *, put_aside: bool = True) -> None:
+        """Take everything after this many whole lines out of the last segments: what was never a finished write.
 
-        The bytes are put aside in ``left-over.bin``, not destroyed: only a person can say that nobody needs them.
+        The bytes are put aside, not destroyed, unless they are known to stand elsewhere: only a person can say that nobody needs them.
         """
+        first = length // SEGMENT
         segment = self._last_segment()
-        if segment is None or length < segment * SEGMENT:
-            message = f"The log {self._path(segment or 0)} holds lines that its entries do not know."
-            raise BrokenIntegrity(message, hint="Restore the files of the log from a backup.")
-        keep = 0
-        with self._path(segment).open("r+b") as file:
-            for _ in range(length - segment * SEGMENT):
-                keep += len(file.readline())
-            self._put_aside(file.read())
-            file.truncate(keep)
-            os.fsync(file.fileno())
+        while segment is not None and segment >= first:
+            keep = 0
+            with self._path(segment).open("r+b") as file:
+                for _ in range(max(0, length - segment * SEGMENT)):
+                    keep += len(file.readline())
+                if put_aside:
+                    self._put_aside(file.read())
+                file.truncate(keep)
+                os.fsync(file.fileno())
+            if keep:
+                return
+            self._path(segment).unlink()
+            sync_folder(self.folder)
+            segment = self._last_segment()
+
+    def blank(self, lines: Mapping[int, bytes], scratch: Path) -> None:
+        """Put other lines in the place of some, in their segments anew: the only change of what was written, and the former bytes go.
+
+        Args:
+            lines: number to line, without line feed.
+            scratch: a folder on the same disk, where a segment is written before it takes the place of the old one.
+        """
+        for segment in sorted({number // SEGMENT for number in lines}):
+            path, unfinished = self._path(segment), scratch / "segment"
+            with path.open("rb") as old, unfinished.open("wb") as new:
+                for number, line in enumerate(old, start=segment * SEGMENT):
+                    new.write(lines[number] + b"\n" if number in lines else line)
+                new.flush()
+                os.fsync(new.fileno())
+            unfinished.rename(path)
+            sync_folder(self.folder)
 
     def torn(self) -> bytes:
         """The bytes of a last line that has no line feed; empty when the stream ends well."""
@@ -109,14 +128,14 @@ class Stream:
         return f"{self._path(number // SEGMENT)}, from line {number % SEGMENT + 1} on"
 
     def _put_aside(self, data: bytes) -> None:
-        with (self.folder / LEFT_OVER).open("ab") as file:
+        with self.left_over.open("ab") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        sync_folder(self.folder)
+        sync_folder(self.left_over.parent)
 
     def _path(self, segment: int) -> Path:
-        return self.folder / f"{self.name}-{segment:0{_DIGITS}}.jsonl"
+        return self.folder / f"{segment:0{_DIGITS}}.jsonl"
 
     def _last_segment(self) -> int | None:
         """The number of the last segment. Only a name with six digits is one: what else a person leaves in the folder is no log.
@@ -124,10 +143,10 @@ class Stream:
         Raises:
             BrokenIntegrity: something that is no file bears the name of a segment.
         """
-        found = {int(path.stem[-_DIGITS:]): path for path in self.folder.glob(f"{self.name}-{'[0-9]' * _DIGITS}.jsonl")}
+        found = {int(path.stem[-_DIGITS:]): path for path in self.folder.glob(f"{'[0-9]' * _DIGITS}.jsonl")}
         last = max(found, default=None)
         if last is not None and not found[last].is_file():  # a pipe would be waited for
-            raise BrokenIntegrity(f"{found[last]} is no file, where the log needs one.", hint="Move it out of the log.")
+            raise BrokenIntegrity(f"{found[last]} is no file, where records are kept.", hint="Move it out of the folder.")
         return last
 
     def _write(self, segment: int, lines: list[bytes]) -> None:

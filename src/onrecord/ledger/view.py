@@ -11,16 +11,21 @@ from sqlalchemy import BindParameter, Select, bindparam, select
 
 from onrecord.errors import NoCase, NotFound
 from onrecord.ledger.case_settings import read_parties, read_settings
+from onrecord.ledger.disclosures import read_disclosures
 from onrecord.ledger.entries import (
     KIND,
+    Begun,
     Entry,
     Grounds,
     KeptFigure,
     KeptFinding,
     KeptFindings,
     KeptIssue,
+    KeptNote,
+    KeptNoteShown,
     KeptParties,
     KeptReading,
+    KeptRotation,
     KeptSeries,
     identity,
     under_name_of,
@@ -28,6 +33,7 @@ from onrecord.ledger.entries import (
 from onrecord.ledger.index import KEYS, Connection, Key, Row, store_of
 from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, SERIES
 from onrecord.ledger.names import Found, Names
+from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places
 from onrecord.records import Document, Party, Reader, Reading, Record, ReferenceSeries, decode
 from onrecord.settings import Settings
@@ -62,8 +68,12 @@ _EARLIER = (
 _FINDINGS = select(_FOUND.c.id, _FOUND.c.body).join(READING, READING.c.findings == _FOUND.c.number).where(READING.c.id == _ASKED)
 _ALL_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.current == 1).order_by(RECORD.c.number)
 _ONE_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.name == _ASKED, SERIES.c.current == 1)
-_PARTIES = select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == _ASKED).order_by(RECORD.c.number.desc()).limit(1)
-_ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue").order_by(RECORD.c.number)
+_LATEST = (
+    select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == _ASKED, RECORD.c.erased.is_(None)).order_by(RECORD.c.number.desc()).limit(1)
+)
+_ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
+_NOTE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "note", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
+_NOTES = select(RECORD.c.number, RECORD.c.id, RECORD.c.body, RECORD.c.disclosures, RECORD.c.digest).where(RECORD.c.number.in_(KEYS))
 _RECORDS = select(RECORD.c.number, RECORD.c.body).where(RECORD.c.number.in_(KEYS))
 _RECORD_NUMBERED = select(RECORD.c.body).where(RECORD.c.number == _ASKED)
 _RECORD_CALLED = select(RECORD.c.type, RECORD.c.body).where(RECORD.c.id == _ASKED)
@@ -186,6 +196,17 @@ class View:
             raise self._names.not_found(name)
         return self._report(found)[1]
 
+    def reading_id(self, name: str) -> str:
+        """The content id of the reading that ``reading`` gives.
+
+        Raises:
+            NotFound: as ``reading``.
+        """
+        found = self._names.report_or_beginning(name)
+        if found is None:
+            raise self._names.not_found(name)
+        return self._report(found)[0]
+
     def readings_called(self, name: str) -> tuple[str, ...]:
         """Content ids of the readings that hold now of every report with exactly this id, the latest first."""
         return tuple(self._names.readings(name))
@@ -245,6 +266,18 @@ class View:
                 if (reading.id, issue) not in said:
                     yield KeptIssue(issue=issue, report=reading.id)
 
+    def notes(self) -> Iterator[KeptNoteShown]:
+        """The notes that people made, with what they disclose, in the order of the log."""
+        people = people_of(self._places)
+        actors = {digest: entry.actor for entry in self.entries() if entry.type == "note" for digest in entry.generated}
+        for _, identifier, body, disclosures, digest in self._connection.in_turn(_NOTE_NUMBERS, _NOTES):
+            note = decode(body, KeptNote)
+            actor = actors.get(digest) or ""
+            fields = read_disclosures(tuple(msgspec.json.decode(disclosures or "[]")))
+            yield KeptNoteShown(
+                id=identifier, report=note.report, record=note.record, role=note.role, fields=fields, by=people.get(actor, actor)
+            )
+
     def entries(self, start: int = 0) -> Iterator[Entry]:
         """The entries of the log from a sequence number on."""
         for _, body in self._connection.in_turn(_SEQUENCES, _ENTRIES, {"asked": start}):
@@ -284,7 +317,13 @@ class View:
 
     def kept_parties(self) -> Named[KeptParties] | None:
         """The parties as they were kept last; what the file says now is ``parties``."""
-        return self._one(_PARTIES, "parties", KeptParties)
+        return self._one(_LATEST, "parties", KeptParties)
+
+    def key_in_force(self) -> str | None:
+        """The verifier key that the log says it is signed with: the last one that it changed to, else the one it began with."""
+        changed = self._one(_LATEST, "key-rotate", KeptRotation)
+        begun = self._one(_LATEST, "begin", Begun)
+        return changed.value.new if changed else begun.value.vkey if begun else None
 
     def _one(self, question: Select[Any], asked: str, kind: type[T], *, about: Collection[Key] | None = None) -> Named[T] | None:
         row = self._connection.one(question, {"asked": asked}, about=about)

@@ -5,12 +5,21 @@ parties who hold the same record compute the same name for it.
 """
 
 import hashlib
+import json
+import re
 from typing import Any, TypeVar
 
 import msgspec
 import rfc8785
 
 T = TypeVar("T")
+
+_QUICK = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+"""Writes what RFC 8785 asks for, but for the few things that ``_OTHERWISE`` finds."""
+
+_OTHERWISE = re.compile(rb"\.0(?:[,}\]]|$)|[0-9]e[-+]?[0-9]|[0-9]{16}|[\xf0-\xf4]")
+"""Where the two may differ: a whole number as a fraction, an exponent, an integer that may be too large, and letters beyond the basic
+plane, by which keys are sorted otherwise. Found inside texts as well, which costs time alone."""
 
 
 def canonical(value: Any) -> bytes:
@@ -19,9 +28,11 @@ def canonical(value: Any) -> bytes:
     Raises:
         ValueError: when the value has no canonical form (NaN, an integer beyond 2**53, a lone surrogate).
     """
+    plain = msgspec.to_builtins(value)
     try:
-        return rfc8785.dumps(msgspec.to_builtins(value))
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+        data = _QUICK.encode(plain).encode()
+        return rfc8785.dumps(plain) if _OTHERWISE.search(data) else data
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError, ValueError) as error:
         raise ValueError(f"this value has no canonical JSON form: {error}") from error
 
 

@@ -4,11 +4,22 @@
 an entry with its records, and ``entry_lines`` and ``record_lines`` give them back as they stand in the log.
 """
 
-from onrecord.ledger.index.adding import NewRecord, add, compared, has_original, has_record, mark_compared, new_record, next_numbers
+from onrecord.ledger.index.adding import (
+    NewRecord,
+    add,
+    compared,
+    digest_of,
+    has_original,
+    has_record,
+    logged_record,
+    mark_compared,
+    new_record,
+    next_numbers,
+)
 from onrecord.ledger.index.choosing import store_of
 from onrecord.ledger.index.connection import KEYS, Connection, Dialect, Key, Row
 from onrecord.ledger.index.faults import IndexDamaged, IndexUnavailable
-from onrecord.ledger.index.lines import LoggedRecord, entry_lines, logged_line, read_logged, record_lines, records_from
+from onrecord.ledger.index.lines import entry_lines, last_checkpoint, record_lines, records_before, store_checkpoint
 from onrecord.ledger.index.store import Store
 
 __all__ = [
@@ -18,21 +29,22 @@ __all__ = [
     "IndexDamaged",
     "IndexUnavailable",
     "Key",
-    "LoggedRecord",
     "NewRecord",
     "Row",
     "Store",
     "add",
     "compared",
+    "digest_of",
     "entry_lines",
     "has_original",
     "has_record",
-    "logged_line",
+    "last_checkpoint",
+    "logged_record",
     "mark_compared",
     "new_record",
     "next_numbers",
-    "read_logged",
     "record_lines",
-    "records_from",
+    "records_before",
+    "store_checkpoint",
     "store_of",
 ]

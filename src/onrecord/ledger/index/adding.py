@@ -1,19 +1,32 @@
 """Entries and their records into the index. The same steps serve appending and rebuilding, so both give the same index."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from sqlalchemy import LargeBinary, bindparam, cast, delete, func, insert, or_, select, update
 
-from onrecord.ledger.entries import Entry, EntryType, KeptFindings, KeptReading, KeptSeries, identity
+from onrecord.ledger.entries import (
+    KIND,
+    Entry,
+    EntryType,
+    KeptFindings,
+    KeptReading,
+    KeptSeries,
+    LoggedRecord,
+    identity,
+    new_salt,
+    salted_digest,
+)
 from onrecord.ledger.index.connection import Connection
 from onrecord.ledger.index.tables import COMPARED, DOCUMENT, ENTRY, READING, RECORD, SERIES, CaptureType, Original
-from onrecord.records import Document, Record, canonical
+from onrecord.records import Document, Record, canonical, decode
 
 _HAS_RECORD = select(RECORD.c.number).where(RECORD.c.id == bindparam("id"))
 HAS_ORIGINAL = select(RECORD.c.number).where(RECORD.c.type == CaptureType(), Original() == cast(bindparam("sha256"), LargeBinary))
 """Asks whether some capture kept an original."""
+_DIGEST = select(RECORD.c.digest).where(RECORD.c.id == bindparam("id"))
 _NEXT_ENTRY = select(func.coalesce(func.max(ENTRY.c.sequence) + 1, 0))
 _NEXT_RECORD = select(func.coalesce(func.max(RECORD.c.number) + 1, 0))
 _DOCUMENT = (
@@ -30,22 +43,45 @@ _GIVE_FINDINGS = update(READING).where(READING.c.id == bindparam("reading")).val
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
-    """A record that is to be kept, with its content id and canonical form."""
+    """A record that is to be kept, with its content id and canonical form, and the salt under which entries name it."""
 
     type: EntryType
-    value: Record
+    value: Record | None
+    """None for one that was erased."""
     id: str
     body: bytes
+    salt: str
+    digest: str
+    """What entries say of it: hash over salt and canonical form."""
+    disclosures: tuple[str, ...] = ()
+    erased: int | None = None
+    """The entry that says that it was erased."""
 
 
-def new_record(kind: EntryType, value: Record) -> NewRecord:
-    """Name a record by its content.
+def new_record(kind: EntryType, value: Record, disclosures: tuple[str, ...] = ()) -> NewRecord:
+    """Name a record by its content, and salt it.
 
     Raises:
         ValueError: it has no canonical form.
     """
     body = canonical(value)
-    return NewRecord(kind, value, sha256(body).hexdigest(), body)  # content_id(value), without the canonical form made twice
+    salt = new_salt()
+    return NewRecord(kind, value, sha256(body).hexdigest(), body, salt, salted_digest(salt, body), disclosures)
+
+
+def logged_record(kind: EntryType, digest: str, logged: LoggedRecord) -> NewRecord:
+    """A record as the log has it, for an index that has not.
+
+    Raises:
+        ValueError: it does not have the digest that its entry gives, or is no record of its type.
+        msgspec.DecodeError: the same.
+    """
+    if logged.erased is not None:
+        return NewRecord(kind, None, f"erased-{logged.number}", b"", "", digest, erased=logged.erased)
+    body, salt = bytes(logged.record), logged.salt or ""
+    if salted_digest(salt, body) != digest or logged.type != kind:
+        raise ValueError("it does not have the digest or the type that its entry gives")
+    return NewRecord(kind, decode(body, KIND[kind]), sha256(body).hexdigest(), body, salt, digest, logged.disclosures)
 
 
 def has_record(connection: Connection, identifier: str) -> bool:
@@ -70,12 +106,23 @@ def next_numbers(connection: Connection) -> tuple[int, int]:
     return entry[0], record[0]
 
 
-def add(connection: Connection, entry: Entry, records: Sequence[NewRecord]) -> None:
-    """Have one entry written with the records it generated, and with what the view needs to find them."""
+def digest_of(connection: Connection, identifier: str) -> str | None:
+    """What entries call the record with this content id; None where none is kept."""
+    if (row := connection.waiting((RECORD.c.id, identifier))) is not None:
+        digest: str = row["digest"]
+        return digest
+    found = connection.one(_DIGEST, {"id": identifier}, about=())
+    return found[0] if found else None
+
+
+def add(connection: Connection, entry: Entry, body: bytes, records: Sequence[NewRecord]) -> None:
+    """Have one entry, in its canonical form ``body``, written with the records it generated, and what the view needs to find them."""
     _, number = next_numbers(connection)
-    connection.add(ENTRY, {"sequence": entry.sequence, "type": entry.type, "body": canonical(entry)})
+    connection.add(ENTRY, {"sequence": entry.sequence, "type": entry.type, "body": body})
     for record in records:
         row = {"number": number, "id": record.id, "type": record.type, "sequence": entry.sequence, "body": record.body}
+        disclosures = json.dumps(record.disclosures) if record.disclosures else None
+        row |= {"salt": record.salt, "digest": record.digest, "disclosures": disclosures, "erased": record.erased}
         connection.add(RECORD, row)
         _project(connection, number, record)
         number += 1
@@ -109,7 +156,7 @@ def _project(connection: Connection, number: int, record: NewRecord) -> None:
             connection.later(_SUPERSEDE_SERIES, {"same": series.id}, about=[(SERIES.c.name, series.id)])
             connection.add(SERIES, {"number": number, "name": series.id, "current": 1})
         case _:
-            pass  # captures, issues and parties are found by type and id alone
+            pass  # captures, issues, parties and the acts of people are found by type and id alone
 
 
 def _project_reading(connection: Connection, number: int, identifier: str, kept: KeptReading) -> None:

@@ -1,76 +1,69 @@
-"""The lines of the log as the index holds them, and back."""
+"""Entries and records as the index holds them, in the form in which they go into the log."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, delete, insert, select
 
-from onrecord.ledger.entries import KIND, EntryType
-from onrecord.ledger.index.adding import NewRecord, new_record
-from onrecord.ledger.index.connection import Connection
-from onrecord.ledger.index.tables import ENTRY, RECORD
-from onrecord.records import Record, decode
+from onrecord.ledger.entries import LoggedRecord, record_line, salted_digest
+from onrecord.ledger.index.adding import next_numbers
+from onrecord.ledger.index.connection import Connection, Row
+from onrecord.ledger.index.tables import CHECKPOINT, ENTRY, RECORD
 
 _PAGE = 100
 """Rows asked for at a time: no query stays open between two lines, and a group of the writer is one page or a few."""
 
 _ENTRIES = select(ENTRY.c.sequence, ENTRY.c.body).where(ENTRY.c.sequence >= bindparam("start")).order_by(ENTRY.c.sequence).limit(_PAGE)
 _RECORDS = (
-    select(RECORD.c.number, RECORD.c.id, RECORD.c.type, RECORD.c.body)
+    select(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased)
     .where(RECORD.c.number >= bindparam("start"))
     .order_by(RECORD.c.number)
     .limit(_PAGE)
 )
-
-
-class LoggedRecord(Record, frozen=True, kw_only=True):
-    """One line of the log's stream of records; ``record`` stays canonical JSON until it is asked for."""
-
-    number: int
-    id: str
-    type: EntryType
-    record: msgspec.Raw
-
-
-def logged_line(number: int, identifier: str, kind: str, body: bytes) -> bytes:
-    """The line of the record stream, in canonical form (RFC 8785 orders the keys by code unit: id, number, record, type)."""
-    return b'{"id":"%s","number":%d,"record":%s,"type":"%s"}' % (identifier.encode(), number, body, kind.encode())
+_LAST_BEFORE = select(RECORD.c.number).where(RECORD.c.sequence < bindparam("sequence")).order_by(RECORD.c.number.desc()).limit(1)
+"""Asked for the end of the log mostly, and records are numbered in the order of their entries: few rows are looked at."""
+_CHECKPOINT = select(CHECKPOINT.c.size, CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
 
 
 def entry_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes]]:
-    """The lines of the log's entries from a sequence number on, each with its number."""
-    yield from _pages(connection, _ENTRIES, start)
+    """The log's entries from a sequence number on, each with its number."""
+    return ((sequence, body) for sequence, body in _pages(connection, _ENTRIES, start))
 
 
-def record_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes]]:
-    """The lines of the log's records from a number on, each with its number."""
-    for row in records_from(connection, start):
-        yield row[0], logged_line(*row)
+def record_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes, bool]]:
+    """The lines of the records from a number on: number, line, and whether the record has the digest that it is named by."""
+    for number, kind, body, salt, digest, disclosures, erased in _pages(connection, _RECORDS, start):
+        if erased is not None:
+            yield number, record_line(LoggedRecord(number=number, erased=erased)), True
+            continue
+        given = tuple(json.loads(disclosures)) if disclosures else ()
+        logged = LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=given)
+        yield number, record_line(logged), salted_digest(salt, body) == digest
 
 
-def records_from(connection: Connection, start: int) -> Iterator[tuple[int, str, str, bytes]]:
-    """Records from a number on: number, content id, type, canonical form."""
-    yield from _pages(connection, _RECORDS, start)
+def records_before(connection: Connection, sequence: int) -> int:
+    """How many records the entries before this one generated."""
+    if sequence == next_numbers(connection)[0]:
+        return next_numbers(connection)[1]
+    row = connection.one(_LAST_BEFORE, {"sequence": sequence})
+    return row[0] + 1 if row else 0
 
 
-def read_logged(line: bytes) -> tuple[LoggedRecord, NewRecord]:
-    """A line of the record stream back into a record.
-
-    Raises:
-        msgspec.DecodeError: it is no such line.
-        ValueError: its content has another id than it says.
-    """
-    logged = decode(line, LoggedRecord)
-    body = bytes(logged.record)
-    value = decode(body, KIND[logged.type])
-    record = new_record(logged.type, value)
-    if record.id != logged.id or record.body != body:
-        raise ValueError(f"the record says it is {logged.id}, its content is {record.id}")
-    return logged, record
+def last_checkpoint(connection: Connection) -> tuple[int, bytes] | None:
+    """The size of the tree that was signed last, and the signed note."""
+    row = connection.one(_CHECKPOINT)
+    return (row[0], row[1]) if row else None
 
 
-def _pages(connection: Connection, question: Select[Any], start: int) -> Iterator[Any]:
+def store_checkpoint(connection: Connection, size: int, note: bytes) -> None:
+    """Put a signed note in the place of the one before, in the transaction that it speaks of."""
+    connection.change(delete(CHECKPOINT))
+    connection.change(insert(CHECKPOINT), {"size": size, "note": note})
+
+
+def _pages(connection: Connection, question: Select[Any], start: int) -> Iterator[Row]:
     """Rows in the order of their first column, an integer, from a number on."""
     while page := connection.all(question, {"start": start}):
         yield from page

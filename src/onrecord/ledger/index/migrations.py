@@ -129,7 +129,23 @@ def m002_compared(connection: Connection) -> None:
     connection.define("CREATE TABLE compared (digest {text} NOT NULL){strict}")
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_log_and_projections, m002_compared)
+def m003_salts_and_checkpoint(connection: Connection) -> None:
+    """Records with their salts and the digests that entries name them by, and the checkpoint over all entries.
+
+    Earlier records had no salt: what an entry named them by is the hash of their canonical form, which is their id.
+    """
+    for definition in (
+        "ALTER TABLE record ADD COLUMN salt {text} NOT NULL DEFAULT ''",
+        "ALTER TABLE record ADD COLUMN digest {text} NOT NULL DEFAULT ''",
+        "ALTER TABLE record ADD COLUMN disclosures {text}",
+        "ALTER TABLE record ADD COLUMN erased {integer}",
+        "UPDATE record SET digest = id",
+        "CREATE TABLE checkpoint (size {integer} PRIMARY KEY, note {bytes} NOT NULL){strict}",
+    ):
+        connection.define(definition)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_log_and_projections, m002_compared, m003_salts_and_checkpoint)
 """In order; a step once published is never changed."""
 
 

@@ -55,6 +55,10 @@ RECORD = Table(
     Column("type", Text, nullable=False),
     Column("sequence", BigInteger, ForeignKey("entry.sequence"), nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("salt", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("disclosures", Text),
+    Column("erased", BigInteger),
 )
 
 DOCUMENT = Table(
@@ -84,6 +88,13 @@ SERIES = Table(
     Column("number", BigInteger, ForeignKey("record.number"), primary_key=True, autoincrement=False),
     Column("name", Name, nullable=False, info=ASKED),
     Column("current", BigInteger, nullable=False),
+)
+
+CHECKPOINT = Table(
+    "checkpoint",
+    METADATA,
+    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    Column("note", LargeBinary, nullable=False),
 )
 
 COMPARED = Table("compared", METADATA, Column("digest", Text, nullable=False))

@@ -1,0 +1,59 @@
+"""The verdict of a verification as a page for people."""
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.cli.printed.layout import counted, heading, print_broken
+from onrecord.cli.terminal import visible
+from onrecord.ledger import Checked, Verdict
+
+_SAID = {
+    "intact": "INTACT: every byte that is covered is as it was signed.",
+    "altered": "ALTERED: something is not as it was signed.",
+    "incomplete": "INCOMPLETE: nothing was altered; something is missing or was erased.",
+    "unreadable": "UNREADABLE: nothing could be checked.",
+}
+_STYLE = {"intact": "bold green", "altered": "bold red", "incomplete": "bold yellow", "unreadable": "bold red"}
+
+_KINDS = (
+    ("entries", "entry", "entries"),
+    ("records", "record", "records"),
+    ("originals", "original", "originals"),
+    ("tiles", "tile", "tiles"),
+    ("proofs", "proof", "proofs"),
+    ("anchors", "anchor", "anchors"),
+)
+
+
+def print_verdict(verdict: Verdict, console: Console) -> None:
+    """The verdict, what was checked, the findings, and what is not shown."""
+    console.print(Text(_SAID[verdict.verdict], style=_STYLE[verdict.verdict]))
+    if verdict.kind == "nothing":
+        print_broken(console, f"  {visible(verdict.path)}", hanging=2)
+    else:
+        heading(console, "CHECKED", f"{verdict.kind} {visible(verdict.path)}")
+        _print_checked(verdict, console)
+    if verdict.findings:
+        heading(console, "FINDINGS", counted(len(verdict.findings), "finding"))
+        for one in verdict.findings:
+            print_broken(console, f"{one.code}  {visible(one.place)}", hanging=5, style="bold")
+            print_broken(console, f"     {visible(one.message)}", hanging=5)
+    if verdict.not_shown:
+        heading(console, "NOT SHOWN", "what this evidence leaves open")
+        for left in verdict.not_shown:
+            print_broken(console, f"- {visible(left.message)}", hanging=2)
+
+
+def _print_checked(verdict: Verdict, console: Console) -> None:
+    print_broken(console, f"  {_amounts(verdict.checked)}", hanging=2)
+    if verdict.origin is not None:
+        print_broken(console, f"  log   {visible(verdict.origin)}, {verdict.size or 0:,} entries", hanging=8)
+        print_broken(console, f"  root  {verdict.root}", hanging=8)
+    for key in verdict.keys:
+        print_broken(console, f"  key   {visible(key)}", hanging=8)
+
+
+def _amounts(checked: Checked) -> str:
+    amounts = [(getattr(checked, field), one, several) for field, one, several in _KINDS]
+    told = [f"{number:,} {one if number == 1 else several}" for number, one, several in amounts if number]
+    return ", ".join([*told, f"{checked.bytes:,} bytes"])

@@ -1,0 +1,42 @@
+"""Fields of a note that are committed to one by one, so that each can be withheld or erased alone (SD-JWT, RFC 9901)."""
+
+import base64
+import json
+import secrets
+from collections.abc import Mapping
+from hashlib import sha256
+
+from onrecord.ledger.entries import SALT
+
+
+def disclose(fields: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Commit to fields with a value.
+
+    Returns:
+        The digests, sorted, which go into the record, and the disclosures, which are kept beside it.
+    """
+    disclosures = tuple(_disclosure(name, value) for name, value in fields.items() if value)
+    return tuple(sorted(digest_of(one) for one in disclosures)), disclosures
+
+
+def digest_of(disclosure: str) -> str:
+    """What a record says of a disclosure: base64url of the SHA-256 of its text, without padding."""
+    return _based(sha256(disclosure.encode("ascii")).digest())
+
+
+def read_disclosures(disclosures: tuple[str, ...]) -> dict[str, str]:
+    """The fields that are disclosed."""
+    found = {}
+    for one in disclosures:
+        _, name, value = json.loads(base64.urlsafe_b64decode(one + "=" * (-len(one) % 4)))
+        found[name] = value
+    return found
+
+
+def _disclosure(name: str, value: str) -> str:
+    salt = _based(secrets.token_bytes(SALT))
+    return _based(json.dumps([salt, name, value], ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _based(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")

@@ -1,0 +1,338 @@
+"""A case folder from the bytes up. Opens no database, so a medium that cannot be written will do."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from hashlib import file_digest, sha256
+from io import BufferedReader
+from pathlib import Path
+
+from onrecord.errors import BadInput
+from onrecord.ledger.keys import verifier_keys
+from onrecord.ledger.places import Places
+from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
+from onrecord.ledger.tlog.note import Note, NoteFault, VerifierKey
+from onrecord.ledger.tlog.tiles import WIDTH, Edge, TileFault, Tiles, bundle_name, tile_name
+from onrecord.ledger.tlog.tree import HASH
+from onrecord.ledger.verify.anchors import KnownLog, check_anchors
+from onrecord.ledger.verify.checking import (
+    Inspection,
+    ReadEntry,
+    check_erased,
+    check_keys,
+    check_record,
+    check_signature,
+    read_entry,
+    read_line,
+)
+
+SEGMENT = 65_536
+"""Lines in a file of records."""
+
+_CHUNK = 1 << 20
+
+_SEGMENT_NAME = re.compile(r"[0-9]{6}\.jsonl")
+_LOG_NAME = re.compile(
+    r"tile/(?:[0-9]|[1-5][0-9]|6[0-3]|entries)/(?:x[0-9]{3}/)*[0-9]{3}(?P<partial>\.p/(?:[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?"
+)
+_BLOB_NAME = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}")
+
+
+def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[VerifierKey, ...]]:
+    """Check everything in a case that its log covers; what the checkpoint says, and the keys that signed it."""
+    notes = seen.notes
+    found = _checkpoint(places, seen)
+    if found is None:
+        return None, ()
+    head, note = found
+    try:
+        keys = verifier_keys(places.public_key)
+    except BadInput as error:
+        notes.find("key.malformed", "keys/log.vkey", error.message)
+        keys = ()
+    signed = check_signature(head, note, keys, "log/checkpoint", notes)
+    leaves = _Leaves(places, head, seen)
+    records = _Records(places, seen)
+    for sequence, body in leaves.entries():
+        place = f"log/{bundle_name(sequence // WIDTH, leaves.width(sequence // WIDTH))}, entry {sequence:,}"
+        if entry := read_entry(body, sequence, place, notes):
+            records.check(entry)
+        notes.count["entries"] += 1
+    leaves.finish()
+    records.finish()
+    check_erased(records.place, seen)
+    _check_log_files(places, leaves, seen)
+    _check_originals(places, seen)
+    check_keys(head, keys, "keys/log.vkey", seen)
+    log = KnownLog(keys, head, Tiles(places.log, head.size).node if leaves.sound else None)
+    check_anchors(_names(places.anchors), lambda name: _read(places.anchors / name), log, seen)
+    _say_what_is_open(seen)
+    return head, signed
+
+
+def _checkpoint(places: Places, seen: Inspection) -> tuple[Head, Note] | None:
+    data = _read(places.checkpoint)
+    if data is None:
+        seen.notes.find("checkpoint.missing", "log/checkpoint", "There is no checkpoint, so nothing says what the log should be.")
+        return None
+    seen.notes.count["bytes"] += len(data)
+    try:
+        head, note = read_checkpoint(data)
+    except NoteFault as error:
+        seen.notes.find("checkpoint.malformed", "log/checkpoint", f"This is no checkpoint: {error}.")
+        return None
+    if note.encoded() != data:
+        seen.notes.find("checkpoint.malformed", "log/checkpoint", "The checkpoint is not written as one is.")
+    return head, note
+
+
+class _Leaves:
+    """The bundles against the tiles, and these against the checkpoint."""
+
+    def __init__(self, places: Places, head: Head, seen: Inspection) -> None:
+        self._places = places
+        self._head = head
+        self._seen = seen
+        self._edge = Edge()
+        self._tiles = Tiles(places.log, head.size)
+        self.sound = True
+
+    def width(self, number: int) -> int:
+        """Entries of a bundle."""
+        return self._tiles.width(0, number)
+
+    def entries(self) -> Iterator[tuple[int, bytes]]:
+        """Every entry that can be read, with its number; what does not fit its tile is found on the way."""
+        for number in range(-(-self._head.size // WIDTH)):
+            hashes = self._tile(0, number)
+            bundle = self._bundle(number)
+            for index, body in enumerate(bundle, start=number * WIDTH):
+                at = index % WIDTH * HASH
+                leaf = sha256(b"\x00" + body).digest()
+                if hashes is not None and hashes[at : at + HASH] != leaf:
+                    place = f"log/{bundle_name(number, self.width(number))}, entry {index:,}"
+                    self._fault("bundle.altered", place, f"Entry {index:,} does not have the hash that its tile gives.")
+                yield index, body
+                self._grow(leaf)
+            if len(bundle) < self.width(number) and hashes is not None:  # so that later tiles can still be checked
+                for at in range(len(bundle) * HASH, len(hashes), HASH):
+                    self._grow(hashes[at : at + HASH])
+
+    def needs(self, name: str) -> bool:
+        """Whether a full tile or bundle belongs to this log."""
+        level, _, rest = name.removeprefix("tile/").partition("/")
+        number = int(rest.replace("x", "").replace("/", ""))
+        return self._tiles.width(0 if level == "entries" else int(level), number) > 0
+
+    def finish(self) -> None:
+        """The last tiles, and the root."""
+        if self._edge.size == self._head.size:
+            for level, number, data in self._edge.partial():
+                if level:
+                    self._compare(level, number, data)
+            if self._edge.root() != self._head.root:
+                message = f"The {self._head.size:,} entries do not have the root that the checkpoint gives."
+                self._fault("checkpoint.root", "log/checkpoint", message)
+
+    def _grow(self, leaf: bytes) -> None:
+        for level, number, data in self._edge.append_hash(leaf):
+            if level:
+                self._compare(level, number, data)
+
+    def _compare(self, level: int, number: int, data: bytes) -> None:
+        found = self._tile(level, number)
+        if found is None or found == data:
+            return
+        at = next(at for at in range(0, len(data), HASH) if found[at : at + HASH] != data[at : at + HASH])
+        place = f"log/{tile_name(level, number, len(data) // HASH)}, bytes {at:,} to {at + HASH - 1:,}"
+        self._fault("tile.altered", place, "A hash of this tile is not that of what lies under it.")
+
+    def _tile(self, level: int, number: int) -> bytes | None:
+        try:
+            data = self._tiles.tile(level, number)
+        except TileFault as fault:
+            self._fault("tile.missing" if fault.missing else "tile.altered", _below(fault.path, self._places), str(fault))
+            return None
+        except OSError as error:
+            self._fault("tile.missing", f"log/{tile_name(level, number, self._tiles.width(level, number))}", f"It cannot be read: {error}.")
+            return None
+        self._seen.notes.count["tiles"] += 1
+        self._seen.notes.count["bytes"] += len(data)
+        return data
+
+    def _bundle(self, number: int) -> list[bytes]:
+        try:
+            bundle = self._tiles.bundle(number)
+        except TileFault as fault:
+            self._fault("bundle.missing" if fault.missing else "bundle.altered", _below(fault.path, self._places), str(fault))
+            return []
+        except OSError as error:
+            self._fault("bundle.missing", f"log/{bundle_name(number, self.width(number))}", f"It cannot be read: {error}.")
+            return []
+        self._seen.notes.count["bytes"] += sum(len(entry) + 2 for entry in bundle)
+        return bundle
+
+    def _fault(self, code: str, place: str, message: str) -> None:
+        self.sound = False
+        self._seen.notes.find(code, place, message)
+
+
+class _Records:
+    """The lines of the records against the digests of the entries."""
+
+    def __init__(self, places: Places, seen: Inspection) -> None:
+        self._places = places
+        self._seen = seen
+        self._number = 0
+        self._lines = self._all_lines()
+        self._ended = False
+
+    def place(self, number: int) -> str:
+        """Where a record stands."""
+        return f"records/{number // SEGMENT:06d}.jsonl, line {number % SEGMENT + 1:,}"
+
+    def check(self, entry: ReadEntry) -> None:
+        """The records that an entry generated."""
+        if entry.type == "erase":
+            self._seen.understood.erasures[entry.sequence] = frozenset(entry.used)
+        for digest in entry.generated:
+            number, self._number = self._number, self._number + 1
+            line = None if self._ended else next(self._lines, None)
+            if line is None:
+                self._ended = True
+                message = f"Entry {entry.sequence:,} names record {number:,}, which is not there."
+                self._seen.notes.find("record.missing", self.place(number), message)
+                continue
+            self._check_line(line, number, digest, entry)
+
+    def finish(self) -> None:
+        """Lines after the last that an entry names."""
+        left = sum(1 for _ in self._lines)
+        if left:
+            message = f"{left:,} lines at the end are named by no entry: written before a stop, or added."
+            self._seen.notes.find("record.unnamed", self.place(self._number), message)
+        wanted = {f"{segment:06d}.jsonl" for segment in range(-(-(self._number + left) // SEGMENT))}
+        for name in _names(self._places.records):
+            if name not in wanted:
+                self._seen.notes.find("record.unexpected", f"records/{name}", "No entry names what may stand in this file.")
+
+    def _check_line(self, data: bytes, number: int, digest: str, entry: ReadEntry) -> None:
+        notes, place = self._seen.notes, self.place(number)
+        try:
+            if not data.endswith(b"\n"):
+                raise ValueError("it has no line end")  # noqa: TRY301
+            line = read_line(data[:-1])
+        except ValueError as error:
+            notes.find("record.malformed", place, f"Record {number:,} cannot be read: {error}.")
+            return
+        if line.number != number:
+            notes.find("record.malformed", place, f"Record {line.number:,} stands where record {number:,} belongs.")
+            return
+        notes.count["records"] += 1
+        check_record(line, digest, entry, place, self._seen)
+
+    def _all_lines(self) -> Iterator[bytes]:
+        segment = 0
+        while True:
+            path = self._places.records / f"{segment:06d}.jsonl"
+            try:
+                with _open(path) as file:
+                    count = 0
+                    for line in file:
+                        self._seen.notes.count["bytes"] += len(line)
+                        count += 1
+                        yield line
+            except OSError as error:
+                if not isinstance(error, FileNotFoundError):
+                    self._seen.notes.find("record.missing", f"records/{path.name}", f"It cannot be read: {error}.")
+                return
+            if count != SEGMENT:
+                return
+            segment += 1
+
+
+def _check_log_files(places: Places, leaves: _Leaves, seen: Inspection) -> None:
+    """What else lies in the folder of the log."""
+    for name in _files(places.log):
+        if name == "checkpoint":
+            continue
+        match = _LOG_NAME.fullmatch(name)
+        if match is None:
+            seen.notes.find("log.unexpected", f"log/{name}", "No rule puts a file of this name there.")
+        elif match["partial"] is None and not leaves.needs(name):
+            seen.notes.find("log.unexpected", f"log/{name}", "The checkpoint speaks of no such tile.")
+
+
+def _check_originals(places: Places, seen: Inspection) -> None:
+    notes, understood = seen.notes, seen.understood
+    named = understood.originals
+    for digest, (size, number) in named.items():
+        place = f"blobs/sha256/{digest[:2]}/{digest}"
+        path = places.blob(digest)
+        if not re.fullmatch("[0-9a-f]{64}", digest):
+            notes.find("record.malformed", f"record {number:,}", "It names an original by something that is no SHA-256.")
+            continue
+        try:
+            with _open(path) as file:
+                found, length = file_digest(file, "sha256").hexdigest(), file.tell()
+        except OSError as error:
+            if digest in understood.erased_originals:
+                notes.find("original.erased", place, f"The original was erased; entry {understood.erased_originals[digest]:,} says so.")
+            else:
+                why = "is not there" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror or error})"
+                notes.find("original.missing", place, f"The original that record {number:,} names {why}.")
+            continue
+        notes.count["originals"] += 1
+        notes.count["bytes"] += length
+        if found != digest or length != size:
+            notes.find("original.altered", place, f"The original was altered: {length:,} bytes with the hash {found}.")
+    loose = [name for name in _files(places.blobs) if not _BLOB_NAME.fullmatch(name) or name[3:] not in named]
+    if loose:
+        message = (
+            f"{len(loose):,} files in blobs/ that no record names, the first {loose[0]}: left by a stop between two steps, or put there."
+        )
+        notes.leave_open("unreferenced", message)
+
+
+def _say_what_is_open(seen: Inspection) -> None:
+    erased = seen.notes.number("record.erased") + seen.notes.number("original.erased")
+    if erased or seen.understood.forgotten:
+        seen.notes.leave_open("erased", f"{erased:,} records or originals were erased by entries that say so.")
+
+
+def _open(path: Path) -> BufferedReader:
+    """A regular file; a link, a pipe or a folder in its place is not followed, waited for, or read."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(0, "it is no file")
+    return os.fdopen(descriptor, "rb")
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        with _open(path) as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 – names, also of what cannot be looked at
+    except OSError:
+        return []
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Everything below a folder that is no folder, by its path from there."""
+    for parent, folders, files in os.walk(folder):
+        folders.sort()
+        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        for name in sorted((*files, *links)):
+            yield (Path(parent) / name).relative_to(folder).as_posix()
+
+
+def _below(path: Path, places: Places) -> str:
+    return path.relative_to(places.case).as_posix()
