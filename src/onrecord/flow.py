@@ -11,7 +11,8 @@
 Each stop returns a value for the next and changes nothing that it was given.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -56,6 +57,7 @@ def read_sources(
     settings: Settings | None = None,
     stdin: BinaryIO | None = None,
     identifier: str | None = None,
+    reached: Callable[[int], None] | None = None,
 ) -> Iterator[Reading | Issue]:
     """The whole walk for every document in the sources, in order; what cannot be read comes out as an issue.
 
@@ -63,7 +65,9 @@ def read_sources(
     reading is given instead. The parties and reference series of the case count beside those that are given, which no entry
     of the log names; where they were changed since the reports of the case were compared, those are compared again first.
     The rest of a batch goes on whatever happens to one of its members. An ``identifier`` is the id of the report where the one
-    source is a file or standard input.
+    source is a file or standard input. ``reached`` is told how many bytes of the sources are behind us.
+
+    A run that was ended, however it was, is taken up by the same call: what was read of the parts of a container is given from the case.
     """
     settings = settings or Settings()
     grounds = Grounds(parties=tuple(parties), references=tuple(references))
@@ -74,6 +78,8 @@ def read_sources(
         grounds = msgspec.structs.replace(
             kept, parties=(*grounds.parties, *kept.parties), references=(*grounds.references, *kept.references)
         )
+    workers = intake.shared_workers(settings.workers)
+    behind = 0
     for source in sources:
         for opened in intake.open_source(source, jsonl=jsonl, limits=settings.limits, stdin=stdin, identifier=identifier):
             if isinstance(opened, Issue):
@@ -85,16 +91,19 @@ def read_sources(
                 yield remark
                 if remark.outcome == "refused":
                     continue
-            for document in opened.documents():
-                if isinstance(document, Issue):
-                    if ledger:
-                        ledger.append_issue(document, capture=opened.capture)
-                    yield document
-                    continue
-                said = _read_once(document, ledger, grounds, settings)
+            known = partial(_kept_of_part, ledger=ledger, grounds=grounds, settings=settings)
+            for outcome in intake.outcomes(opened.parts(), workers, known):
+                said = outcome.found
+                if isinstance(said, Document):
+                    said = _read_once(said, ledger, grounds, settings)
                 if ledger and isinstance(said, Issue):
                     ledger.append_issue(said, capture=opened.capture)
+                if reached and outcome.part:
+                    reached(behind + outcome.part.reached)
                 yield said
+            behind += opened.capture.size
+            if reached:
+                reached(behind)
         if ledger:
             ledger.commit()
 
@@ -116,6 +125,16 @@ def _keep(opened: intake.Opened, ledger: Ledger) -> Issue | None:
     issue = Issue(code="file.restored", outcome="recorded", where=opened.capture.origin, message=message)
     ledger.append_issue(issue, capture=opened.capture)
     return issue
+
+
+def _kept_of_part(part: intake.OpenedPart, *, ledger: Ledger | None, grounds: Grounds, settings: Settings) -> Reading | None:
+    """The reading of the one report of a part, where this reader read it before: then it is not even taken apart again."""
+    if ledger is None or not part.one_report:
+        return None
+    for document, kept in ledger.view.readings_found_at(part.capture, part.part, part.identifier):
+        if kept.reader == reading.reader_of(settings, (*document.parties, *grounds.parties)):
+            return kept
+    return None
 
 
 def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, settings: Settings) -> Reading | Issue:

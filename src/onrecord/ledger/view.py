@@ -22,13 +22,14 @@ from onrecord.ledger.entries import (
     KeptParties,
     KeptReading,
     KeptSeries,
+    agent,
     identity,
     under_name_of,
 )
 from onrecord.ledger.names import Found, Names
 from onrecord.ledger.places import Places
 from onrecord.ledger.rows import Row, Rows
-from onrecord.records import Document, Party, Reader, Reading, Record, ReferenceSeries, decode
+from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, decode
 from onrecord.settings import Settings
 
 T = TypeVar("T", bound=Record)
@@ -133,6 +134,31 @@ class View:
         if reader is not None and reading.reader != reader:
             return None
         return under_name_of(document, decode(row[3], Document), reading)
+
+    def readings_found_at(self, capture: Capture, part: Part | None, name: str) -> Iterator[tuple[Document, Reading]]:
+        """The documents with this id that this version of the program found at a place of a capture, with the readings that hold now.
+
+        Args:
+            capture: the bytes and where they came from.
+            part: the place in them; None for the whole.
+            name: the report's id.
+        """
+        query = """
+            SELECT reading.number, reading.id, kept.body, source.body, found.body, copy.body, entry.body
+            FROM document
+            JOIN record AS copy ON copy.number = document.number
+            JOIN entry ON entry.sequence = copy.sequence
+            JOIN reading ON reading.identity = document.identity AND reading.current
+            JOIN record AS kept ON kept.number = reading.number
+            JOIN record AS source ON source.number = reading.document
+            LEFT JOIN record AS found ON found.number = reading.findings
+            WHERE document.name = ? AND document.capture = ? ORDER BY document.number
+        """
+        for *row, body, entry in self._ask.all(query, (name, capture.sha256)):
+            document = decode(body, Document)
+            there = document.capture is not None and document.capture.origin == capture.origin and _place(document.part) == _place(part)
+            if there and decode(entry, Entry).agent == agent():
+                yield document, under_name_of(document, decode(row[3], Document), _compose(tuple(row)))
 
     def readings(self) -> Iterator[Reading]:
         """The readings that hold now, in the order in which the reports were first read."""
@@ -316,6 +342,11 @@ class View:
         matches = self._names.content_ids(name)
         row = self._ask.one("SELECT type, body FROM record WHERE id = ?", (matches[0],)) if len(matches) == 1 else None
         return decode(row[1], KIND[row[0]]) if row else None
+
+
+def _place(part: Part | None) -> tuple[object, ...]:
+    """Where a part begins; what else is said of it does not tell it from others."""
+    return ((), None, None) if part is None else (part.path, part.offset, part.record)
 
 
 def _compose(row: Row) -> Reading:
