@@ -76,6 +76,14 @@ _XML_START = re.compile(r"\s*<(?:\?xml|rss|feed|svg|rdf:RDF)\b", re.IGNORECASE)
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 _JSONL_NAMES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
+_CONTAINER_NAMES: tuple[tuple[str, Kind, str, str], ...] = (
+    (".warc", "warc", "application/warc", "a web archive (WARC)"),
+    (".gz", "gzip", "application/gzip", "a gzip file"),
+    (".wacz", "zip", "application/zip", "a ZIP container"),
+    (".zip", "zip", "application/zip", "a ZIP container"),
+)
+"""Containers by their names, where the first bytes are damaged or cut off: read as a text, what they hold would be lost in silence."""
+
 _STRUCTURED = {
     ".atom": "a news feed",
     ".bib": "a bibliography",
@@ -121,6 +129,9 @@ def detect(name: str, head: bytes, *, jsonl: bool) -> Detected:
         if head[signature.offset :].startswith(signature.magic):
             code = "" if signature.kind != "unread" else "file.format" if signature.holds_text else "file.binary"
             return Detected(kind=signature.kind, media_type=signature.media_type, code=code, name=signature.name)
+    for ending, kind, media_type, called in _CONTAINER_NAMES:
+        if lower.endswith(ending):
+            return Detected(kind=kind, media_type=media_type, name=called)
     if looks_binary(head):
         name = "a binary file of a kind we do not know"
         return Detected(kind="unread", media_type="application/octet-stream", code="file.binary", name=name)

@@ -27,6 +27,9 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}
 _PARTIAL = 206
 """Status of a response that is a part of what was asked for (RFC 9110 §15.3.7)."""
 
+_RESPONSE = b"HTTP/"
+"""How the answer of a server begins (RFC 9112 §4); a request begins with its method."""
+
 _MOST_NAMED = 3
 
 _HELD = ("response", "resource", "conversion")
@@ -108,6 +111,9 @@ class _Archive:
             record = record_of(frame)
             stated = stated_by(record)
             if stated.type in _OF_THE_ARCHIVE:
+                if (frame.data or frame.head).startswith(_RESPONSE):
+                    message = f"It says that it is a {stated.type} record, and holds the answer of a server; it was not read."
+                    yield self.walk.issue("warc.type", where, message)
                 return
             remarks = self._remarks(stated, where)
             found = _Found(frame=frame, place=place, where=where, record=record, stated=stated, remarks=remarks)
@@ -123,11 +129,15 @@ class _Archive:
         stated, frame = found.stated, found.frame
         if stated.type not in _HELD:
             _refuse_pieces(stated.type == "continuation")
-            yield from self._pass_over(f"of the type {stated.type[:40] or 'none'!r}", found)
+            message = f"Its type (WARC-Type: {stated.type[:40] or 'none'!r}) is none that is known, so it was not read."
+            yield self.walk.issue("warc.type", found.where, message)
+            yield from found.remarks
             return
         message = message_of(found.record, frame)
         if reason := media.no_report(message.status, message.media_type, stated.uri):
             self._remember(found)
+            if message.status is not None and not media.succeeded(message.status):  # one bit of it makes a redirect of a page
+                found = found.remarked(*_digests(found, message, message.body, message.body))
             yield from self._pass_over(reason, found)
             return
         if frame.data is None:
@@ -296,7 +306,10 @@ def _digests(found: _Found, message: Message, transferred: bytes, body: bytes) -
     for header, candidates in (("WARC-Block-Digest", (found.frame.data or b"",)), ("WARC-Payload-Digest", of_payload)):
         value = found.stated.headers(header)
         if digests.fits(value, candidates) is False:
-            text = f"Its bytes do not have the digest that it states ({header}: {(value or '')[:100]}): they were altered or damaged."
+            text = (
+                f"Its bytes do not have the digest that it states ({header}: {(value or '')[:100]!r}): they were altered or damaged,"
+                " or it is by a method that is not known."
+            )
             yield found.remark("warc.digest", text)
 
 

@@ -10,17 +10,19 @@ _ALGORITHMS = {"sha1": "sha1", "sha-1": "sha1", "sha256": "sha256", "sha-256": "
 
 
 def fits(stated: str | None, candidates: Iterable[bytes]) -> bool | None:
-    """Whether a stated digest is that of one of the candidates; None where none is stated, or by an algorithm that is not known.
+    """Whether a stated digest is that of one of the candidates; None where none is stated. One that cannot be checked fits nothing.
 
     Args:
         stated: algorithm and value, as ``sha1:BASE32`` or ``sha256:hexadecimal``.
         candidates: the bytes that it may be of. What the payload of a response is has been read in several ways: as it was sent, or
             after transfer encodings were undone.
     """
-    algorithm, colon, value = (stated or "").strip().partition(":")
-    name = _ALGORITHMS.get(algorithm.lower())
-    if not colon or name is None:
+    algorithm, _, value = (stated or "").strip().partition(":")
+    if not algorithm:
         return None
+    name = _ALGORITHMS.get(algorithm.lower())
+    if name is None:
+        return False
     wanted = _values(value.strip(), hashlib.new(name, usedforsecurity=False).digest_size)
     if not wanted:
         return False

@@ -30,8 +30,11 @@ _NEXT = re.compile(rb"\nWARC/[0-9]\.[0-9]{1,2}[ \t]*\r?\n[A-Za-z][A-Za-z-]{1,60}
 _LONGEST_MARK = 96
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(.*?)[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+_ONCE = re.compile(rb"^(WARC-Type|WARC-Record-ID|WARC-Date|WARC-Target-URI)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _FOLLOWED = re.compile(rb"[\r\n]{0,16}(?:WARC/[0-9]|\Z)")
 _NEWLINES = b"\r\n"
+_AFTER = b"\r\n\r\n"
+"""What stands behind every block (WARC 1.1 §4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,18 @@ def frames(run: Run, limits: Limits, vouched: Vouch) -> Iterator[Frame | Misfram
         else:
             found, following = _frame(run, position, limits, believe)
             yield found
+            if isinstance(found, Frame) and run.broken is None and not run.at(found.end + len(_AFTER), 1):
+                yield from _ending(run, found)
         if following is None:
             return
         position = following
+
+
+def _ending(run: Run, last: Frame) -> Iterator[Misframed]:
+    """What is to be said of the end of an archive that breaks off between a block and the newlines behind it."""
+    if run.at(last.end, len(_AFTER)) != _AFTER:
+        message = "The file breaks off behind it, before the newlines that end a record; whether others followed is not known."
+        yield Misframed(last.position, last.end, "warc.truncated", "recorded", message)
 
 
 @dataclass
@@ -118,6 +130,14 @@ def _frame(run: Run, position: int, limits: Limits, believe: _Believing) -> tupl
         if header.code == "warc.header":
             return replace(header, end=end), following
         return Misframed(position, end, *_cut(run, None, "warc.truncated"), header.message), following
+    if (inner := _NEXT.search(header)) is not None:
+        following = position + inner.start() + 1
+        message = f"Its header has no end in the {following - position:,} bytes before the next record."
+        return Misframed(position, following, "warc.length", "quarantined", message), following
+    if (name := _twice(header)) is not None:
+        following = _search(run, position + 1)
+        message = f"Its header states {name} twice, so what it is is open."
+        return Misframed(position, _end(run, following), "warc.header", "quarantined", message), following
     block = position + len(header)
     declared = _declared(header)
     if isinstance(declared, str):
@@ -132,7 +152,7 @@ def _frame(run: Run, position: int, limits: Limits, believe: _Believing) -> tupl
         following = _search(run, block - 1)
         return _other_length(run, frame, following), following
     inner = _inside(run, frame)
-    fits = tail.startswith(b"\r\n\r\n") or _FOLLOWED.match(tail) is not None
+    fits = tail.startswith(_AFTER) or _FOLLOWED.match(tail) is not None
     if (inner is None and fits) or believe(run, frame):
         return replace(frame, data=run.at(block, declared)), frame.end
     following = inner if inner is not None else _search(run, frame.end - 1)
@@ -212,6 +232,12 @@ def _header(run: Run, position: int) -> bytes | Misframed:
             return Misframed(position, position, "warc.truncated", "quarantined", message)
     message = f"Its header has more than {LONGEST_HEADER:,} bytes, so the record was not read."
     return Misframed(position, position, "warc.header", "refused", message)
+
+
+def _twice(header: bytes) -> str | None:
+    """A field that stands twice in a header where it may stand once (WARC 1.1 §4, §5): two records may have run into one."""
+    names = [name.lower() for name in _ONCE.findall(header)]
+    return next((name.decode() for name in names if names.count(name) > 1), None)
 
 
 def _declared(header: bytes) -> int | str:

@@ -41,9 +41,14 @@ _LONGEST_NAME = 100
 _FOR_ROBOTS = ("/robots.txt", "/humans.txt", "/ads.txt", "/app-ads.txt", "/security.txt")
 
 
+def succeeded(status: int) -> bool:
+    """Whether a server gave what it was asked for (RFC 9110 §15.3)."""
+    return 200 <= status < 300
+
+
 def no_report(status: int | None, media_type: str | None, uri: str | None) -> str | None:
     """Why a record can be no report, by what its headers state: the group that it is counted in; None where it can be one."""
-    if status is not None and not 200 <= status < 300:
+    if status is not None and not succeeded(status):
         return "redirects" if 300 <= status < 400 else "errors of the server" if status >= 400 else "answers without content"
     if status in (204, 205):
         return "answers without content"
