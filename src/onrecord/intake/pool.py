@@ -141,7 +141,11 @@ class Workers:
             self._workers.add(worker)
             if self._closed:
                 worker.kill()
-        worker.wait_until_ready()
+        try:
+            worker.wait_until_ready()
+        except BaseException:
+            self._dropped(worker)
+            raise
         return worker
 
     def _dropped(self, worker: "_Worker | None") -> "_Worker | None":
