@@ -108,6 +108,11 @@ def read_sources(
             ledger.commit()
 
 
+def size_of(sources: Iterable[str]) -> int | None:
+    """Bytes of all that ``read_sources`` would read; None where that is not known beforehand."""
+    return intake.size_of(sources)
+
+
 def _keep(opened: intake.Opened, ledger: Ledger) -> Issue | None:
     """Stop 4; an issue where the bytes cannot be kept, since nothing is read of what is not kept, or where they were lost meanwhile."""
     lost = ledger.lacks(opened.capture)

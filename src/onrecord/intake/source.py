@@ -1,6 +1,6 @@
 """Open what a command names: a file, a folder, or standard input."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -130,3 +130,21 @@ def _parts(member: Member, walk: Walk) -> Parts:
     if changed:
         message = "The file changed while it was being read, so what was read may not be what was kept; read it again."
         yield walk.issue("file.changed", member.where, message)
+
+
+def size_of(sources: Iterable[str]) -> int | None:
+    """Bytes of all files that the sources name, for telling how far a run has come; None where that cannot be known beforehand.
+
+    Nothing is opened, and nothing is said of what cannot be: that comes when its turn does.
+    """
+    total = 0
+    for source in sources:
+        if source == STANDARD_INPUT:
+            return None
+        path = Path(source)
+        try:
+            files = (found.path for found in walk(path, source) if not isinstance(found, Issue)) if path.is_dir() else (path,)
+            total += sum(file.stat().st_size for file in files if file.is_file())
+        except (OSError, ValueError):
+            continue
+    return total

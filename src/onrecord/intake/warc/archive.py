@@ -129,14 +129,15 @@ class _Archive:
         stated, frame = found.stated, found.frame
         if stated.type not in _HELD:
             _refuse_pieces(stated.type == "continuation")
-            message = f"Its type (WARC-Type: {stated.type[:40] or 'none'!r}) is none that is known, so it was not read."
-            yield self.walk.issue("warc.type", found.where, message)
+            text = f"Its type (WARC-Type: {stated.type[:40] or 'none'!r}) is none that is known, so it was not read."
+            yield self.walk.issue("warc.type", found.where, text)
             yield from found.remarks
             return
         message = message_of(found.record, frame)
         if reason := media.no_report(message.status, message.media_type, stated.uri):
             self._remember(found)
-            if message.status is not None and not media.succeeded(message.status):  # one bit of it makes a redirect of a page
+            failed = message.status is not None and not media.succeeded(message.status)
+            if failed and frame.data is not None:  # one bit of a status makes a redirect of a page
                 found = found.remarked(*_digests(found, message, message.body, message.body))
             yield from self._pass_over(reason, found)
             return

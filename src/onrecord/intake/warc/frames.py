@@ -130,8 +130,8 @@ def _frame(run: Run, position: int, limits: Limits, believe: _Believing) -> tupl
         if header.code == "warc.header":
             return replace(header, end=end), following
         return Misframed(position, end, *_cut(run, None, "warc.truncated"), header.message), following
-    if (inner := _NEXT.search(header)) is not None:
-        following = position + inner.start() + 1
+    if (mark := _NEXT.search(header)) is not None:
+        following = position + mark.start() + 1
         message = f"Its header has no end in the {following - position:,} bytes before the next record."
         return Misframed(position, following, "warc.length", "quarantined", message), following
     if (name := _twice(header)) is not None:
