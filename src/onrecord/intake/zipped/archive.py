@@ -12,6 +12,7 @@ from onrecord.intake.zipped import wacz
 from onrecord.intake.zipped.directory import STORED, DirectoryError, Entry, extents, read_directory
 from onrecord.intake.zipped.unpack import chunks, spooled, unpacked
 from onrecord.records import Issue, Part
+from onrecord.settings import Limits
 
 _NOT_SHOWN = ("__MACOSX/",)
 """What packing on one system adds and no person put there."""
@@ -63,13 +64,9 @@ def _file(entry: Entry, extent: Extent, member: Member, walk: Walk, where: str) 
     part = Part(path=(*member.path, name))
     identifier = f"{member.identifier}/{name}"
     try:
-        head = b""
-        for piece in chunks(extent, entry, limits.file_bytes):
-            head += piece
-            if len(head) >= HEAD:
-                break
+        head = _head(extent, entry, limits)
         reached = extent.start + extent.size
-        kind = detect(name, head[:HEAD], jsonl=walk.jsonl).kind
+        kind = detect(name, head, jsonl=walk.jsonl).kind
         if kind in CONTAINERS:
             if damage := _damage(extent, entry, walk, where):
                 yield damage
@@ -93,6 +90,18 @@ def _file(entry: Entry, extent: Extent, member: Member, walk: Walk, where: str) 
     except ExpandsTooFarError:
         message = f"{expands_too_far(limits)}; unpack it yourself and read it by itself."
         yield walk.issue("decompress.limit", where, message)
+
+
+def _head(extent: Extent, entry: Entry, limits: Limits) -> bytes:
+    """The first bytes of a member, unpacked."""
+    if entry.method == STORED and not entry.encrypted:
+        return extent.head(HEAD)
+    head = b""
+    for piece in chunks(extent, entry, limits.file_bytes):
+        head += piece
+        if len(head) >= HEAD:
+            break
+    return head[:HEAD]
 
 
 def _damage(extent: Extent, entry: Entry, walk: Walk, where: str) -> Issue | None:
