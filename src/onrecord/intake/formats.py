@@ -23,7 +23,7 @@ HARMLESS = frozenset({"text", "jsonl"})
 """Formats that are read in the main process: our own code takes a known time for each byte of them. Every other format is taken apart
 in a worker, which can be ended (``intake.pool``)."""
 
-ONE_REPORT = frozenset({"text", "html", "pdf", "docx"})
+ONE_REPORT = frozenset({"text", "html", "pdf", "docx", "odt"})
 """Formats of which a file holds one report at most, so that a file from which one was read need not be taken apart again."""
 
 CONTAINERS: dict[str, tuple[str, str]] = {

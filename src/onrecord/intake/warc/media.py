@@ -66,7 +66,7 @@ def no_report_inside(name: str, body: bytes) -> str | None:
     if not body:
         return "empty"
     detected = detect(name, body[:HEAD], jsonl=False)
-    return "binary files" if detected.kind == "unread" and detected.code == "file.binary" else None
+    return "binary files" if detected.kind == "unread" and detected.code != "file.format" else None
 
 
 def name_of(media_type: str | None, uri: str | None) -> str:
