@@ -34,7 +34,7 @@ def need(fine: Any) -> None:
 def tried(function: Callable[..., Any], *given: Any) -> Any:  # what it gives; None where it refuses what it was given
     try:
         return function(*given)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError):
         return None
 
 # --- files: never outside the folder that was given, never anything but plain files -------------------------------------------------------
@@ -74,12 +74,13 @@ def number(value: float) -> str:  # as RFC 8785 3.2.2.3 writes it, which is Numb
     return re.sub("e([+-])0?", r"e\1", repr(value)) if value else "0"
 
 def exact(text: str) -> float:
-    need(number(float(text)) == text)
-    return float(text)
+    value = float(text)
+    need(number(value) == text if "e" in text or text[-2:] == ".0" or repr(value) != text else abs(value) >= 1e-6)
+    return value
 
-decode = json.JSONDecoder(parse_float=exact, parse_int=lambda text: int(text if len(text) < 16 else exact(text)), parse_constant=exact).decode
+decode = json.JSONDecoder(parse_float=exact, parse_constant=exact).decode
 encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-BEYOND = re.compile(rb"[\xf0-\xf4]")  # first bytes of characters that UTF-16, by which RFC 8785 sorts, writes as two units
+UNCOMMON = re.compile(rb"[\xf0-\xf4]|(?<![.0-9])[0-9]{16}")  # characters that UTF-16, by which RFC 8785 sorts, writes as two units; very large numbers
 
 def serialised(value: Any) -> str:
     if isinstance(value, dict):
@@ -87,13 +88,13 @@ def serialised(value: Any) -> str:
         return "{" + ",".join(encode(key) + ":" + serialised(value[key]) for key in keys) + "}"
     if isinstance(value, list):
         return "[" + ",".join(map(serialised, value)) + "]"
-    return number(value) if isinstance(value, float) else encode(value)
+    return number(float(value)) if isinstance(value, float) or (type(value) is int and abs(value) >= 2**53) else encode(value)
 
 def canonical(data: bytes) -> Any:  # ValueError for any other bytes; a key that stands twice is written once, and so is noticed
     text = data.decode()
     value = decode(text)
     # The quick way differs from RFC 8785 only in the order of keys beyond U+FFFF and in very large and very small numbers.
-    need((encode(value) == text and (data.isascii() or not BEYOND.search(data))) or serialised(value) == text)
+    need((encode(value) == text and not UNCOMMON.search(data)) or serialised(value) == text)
     return value
 
 # --- RFC 8032: Ed25519, strict: one encoding of each point, S below the order, no public key of small order -------------------------------
@@ -266,14 +267,13 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             return bytes(file.read(min(size, limit + 1)))
     def lines(self, name: str) -> Iterator[tuple[int, bytes]]:  # a line that is too long comes in pieces, which are no lines
         file, left = self.store.open(name) or (None, 0)
-        for index in itertools.count():
-            if not left:
-                break
+        for index in itertools.count() if file else ():
             data = file.readline(min(left, LINE))
-            left -= len(data) or left
+            if not data:
+                file.close()
+                break
+            left -= len(data)
             yield index, data
-        if file:
-            file.close()
     def stray(self, name: str, code: str) -> None:  # a file that no rule puts there, or that a stop left
         if name.endswith(".tmp"):
             self.note("pending", f"{name} was left by a stop in the middle of writing; opening the case for writing takes it away.")
@@ -464,16 +464,17 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
         self.have = {level: set[int]() for level in ("entries", *"01234567")}
     def record_files(self) -> Iterator[str]:
         for name in self.store.names("records"):
-            if re.fullmatch(r"records/[0-9]{6}\.jsonl", name) and self.store.open(name):
+            if re.fullmatch(r"records/[0-9]{6}\.jsonl", name):
                 yield name
             else:
                 self.stray(name, "record.unexpected")
     def original(self, digest: str) -> Any:
         name = f"blobs/sha256/{digest[:2]}/{digest}"
-        opened = self.store.open(name)
-        found = opened and ((digest, opened[1]) if bytes.fromhex(digest) in self.seen else sums(*opened)[:2])
-        self.checked["bytes"] += opened[1] if opened else 0
-        return name, found
+        file, size = self.store.open(name) or (None, 0)
+        known = bytes.fromhex(digest) in self.seen  # hashed once, its size compared with each record
+        found = file and ((digest, size) if known else sums(file, size)[:2])
+        self.checked["bytes"] += 0 if known else size
+        return name, (file.close(), found)[1] if file else None
     def width(self, level: str, size: int) -> int:  # how many hashes (or entries) a level has
         return size >> 8 * int(level.replace("entries", "0"))
     def place(self, level: Any, number: int) -> str:
@@ -540,11 +541,11 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
         self.survey()
         bad, done = self.tree(), 0
         for number in sorted(self.have["entries"]):
+            name = self.place("entries", number)
             for index, entry in enumerate(self.bundle(number) or (), number * TILE):
-                place = f"{self.place('entries', number)} entry {index}"
                 if index != done:
-                    yield place, done, None
-                yield place, index, None if index in bad else entry
+                    yield name, done, None
+                yield f"{name} entry {index}", index, None if index in bad else entry
                 done = index + 1
         if done != self.head.size:
             yield self.checkpoint_name, done, None
@@ -689,7 +690,7 @@ def key_given(text: str) -> Key:
 def checked(path: str, given: Any) -> Check:
     def has(*names: str) -> bool:
         return any(os.path.lexists(os.path.join(path, name)) for name in names)
-    archive = os.path.isfile(path) and os.path.getsize(path) > 0 and (path.endswith(".wacz") or open(path, "rb").read(4) == b"PK\3\4")
+    archive = os.path.isfile(path) and os.path.getsize(path) > 0 and (path.endswith(".wacz") or file_given(path)[1][:4] == b"PK\3\4")
     form = Case if has("log", "records", "onrecord.toml") else Dossier if archive or has("datapackage.json", "onrecord") else Check
     check = form(path, given)
     try:
