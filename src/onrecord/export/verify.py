@@ -30,7 +30,6 @@ sha256 = hashlib.sha256
 def need(fine: Any) -> None:
     if not fine:
         raise ValueError
-
 def tried(function: Callable[..., Any], *given: Any) -> Any:  # what it gives; None where it refuses what it was given
     try:
         return function(*given)
@@ -57,7 +56,6 @@ class Folder:  # the files below a folder, by names with slashes; links are not 
             below = os.path.relpath(folder, self.path).replace(os.sep, "/")
             for name in sorted(files + [name for name in folders if os.path.islink(os.path.join(folder, name))]):
                 yield name if below == "." else below + "/" + name
-
 def sums(file: Any, left: int) -> tuple[str, int, int]:  # SHA-256, number of bytes and CRC-32
     digest, crc, view, size = sha256(), 0, memoryview(bytearray(1 << 20)), left
     with file:
@@ -72,7 +70,6 @@ def number(value: float) -> str:  # as RFC 8785 3.2.2.3 writes it, which is Numb
     if 1e-6 <= abs(value) < 1e21:
         return re.sub(r"\.0$", "", format(Decimal(repr(value)), "f"))
     return re.sub("e([+-])0?", r"e\1", repr(value)) if value else "0"
-
 def exact(text: str) -> float:
     value = float(text)
     need(number(value) == text if "e" in text or text[-2:] == ".0" or repr(value) != text else abs(value) >= 1e-6)
@@ -89,7 +86,6 @@ def serialised(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ",".join(map(serialised, value)) + "]"
     return number(float(value)) if isinstance(value, float) or (type(value) is int and abs(value) >= 2**53) else encode(value)
-
 def canonical(data: bytes) -> Any:  # ValueError for any other bytes; a key that stands twice is written once, and so is noticed
     text = data.decode()
     value = decode(text)
@@ -111,12 +107,10 @@ def point(data: bytes) -> Any:  # RFC 8032 5.1.3: (X, Y, Z, T) with x = X/Z, y =
     need(len(data) == 32 and y < P and x * x % P == square and (x or not sign))
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
-
 def add(p: Any, q: Any) -> Any:  # RFC 8032 5.1.4
     a, b, c, d = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P, 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % P, g * h % P, f * g % P, e * h % P
-
 def times(count: int, p: Any) -> Any:
     total: Any = (0, 1, 1, 0)
     while count:
@@ -141,41 +135,34 @@ KEY_BYTES = {1: 32, 4: 32, 6: 1312}  # by type of key: Ed25519, Ed25519 cosignat
 # In an RFC 3161 response: the message imprint of its TSTInfo, in DER, that is SHA-256 (with or without NULL) and a hash; serial number; time.
 IMPRINT = re.compile(rb"\x30[\x2f\x31]\x30[\x0b\x0d]\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01(?:\x05\x00)?\x04\x20(.{32})"
                      rb"\x02.{1,40}?\x18.([0-9.]{14,20}Z)", re.DOTALL)
-
 def unbase64(text: str) -> bytes:  # ValueError for base64 that is not written in the one canonical way
     data = base64.b64decode(text.encode("ascii"), validate=True)
     need(base64.b64encode(data).decode() == text)
     return data
-
 def key_of(text: str) -> Key:  # `<name>+<key id>+<base64 of type and key>`
     found: Any = re.fullmatch(r"([^\s+\x00-\x1f]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)", text)
     data = unbase64(found[3])
     need(len(data) - 1 == KEY_BYTES[data[0]] and sha256(f"{found[1]}\n".encode() + data).hexdigest()[:8] == found[2])
     need(data[0] == 6 or times(8, point(data[1:]))[0])
     return Key(text, found[1], bytes.fromhex(found[2]), data[0], data[1:])
-
 def keys_of(data: bytes) -> list[Key]:  # a key a line, the first an Ed25519 key, none that of a witness
     keys = [key_of(line) for line in data.decode().split("\n")[:-1]]
     need(data.endswith(b"\n") and keys[0].type == 1 and all(key.type != 4 for key in keys))
     return keys
-
 def signature_lines(text: str) -> list[Any]:  # (name, key id, signature) of each
     found = re.findall(r"— ([^\s+]+) ([A-Za-z0-9+/=]+)\n", text)
     need("".join(f"— {name} {signature}\n" for name, signature in found) == text)
     return [(name, data[:4], data[4:]) for name, data in ((name, unbase64(signature)) for name, signature in found)]
-
 def checkpoint_of(data: bytes) -> Checkpoint:  # a signed note of exactly three lines
     found: Any = re.fullmatch(rf"(([^\x00-\x1f]+)\n({NUMBER})\n([A-Za-z0-9+/]{{43}}=)\n)\n((?:[^\n]+\n)+)", data.decode())
     need(len(data) <= SMALL)
     return Checkpoint(found[2], int(found[3]), unbase64(found[4]), found[1].encode(), signature_lines(found[5]), data)
-
 def signs(key: Key, line: Any, body: bytes) -> bool | None:  # None: this line is by another key, or by ML-DSA, which is not checked here
     if line[:2] != (key.name, key.id) or key.type == 6:
         return None
     if key.type == 1:
         return ed25519(key.public, line[2], body)
     return ed25519(key.public, line[2][8:], b"cosignature/v1\ntime %d\n" % int.from_bytes(line[2][:8], "big") + body)
-
 def proof_of(data: bytes) -> tuple[str, int, list[bytes], bytes]:  # its extra line, index, path and checkpoint
     found: Any = re.fullmatch(rf"c2sp\.org/tlog-proof@v1\n(?:extra ([A-Za-z0-9+/=]+)\n)?index ({NUMBER})\n((?:[A-Za-z0-9+/]{{43}}=\n){{0,63}})\n(.*)",
                               data.decode(), re.DOTALL)
@@ -185,12 +172,10 @@ def proof_of(data: bytes) -> tuple[str, int, list[bytes], bytes]:  # its extra l
 
 def leaf(entry: bytes) -> bytes:
     return sha256(b"\0" + entry).digest()
-
 def perfect(hashes: list[bytes]) -> bytes:  # the root over 1, 2, 4, … 256 hashes
     while len(hashes) > 1:
         hashes = [sha256(b"\1" + hashes[i] + hashes[i + 1]).digest() for i in range(0, len(hashes), 2)]
     return hashes[0]
-
 def root_of(edge: list[list[bytes]]) -> bytes:  # the root of a tree, from the hashes in its partial tiles, the lowest level first
     root = b""
     for hashes in edge:
@@ -199,14 +184,12 @@ def root_of(edge: list[list[bytes]]) -> bytes:  # the root of a tree, from the h
             at -= width
             root = sha256(b"\1" + perfect(hashes[at:at + width]) + root).digest() if root else perfect(hashes[at:at + width])
     return root or sha256().digest()
-
 def proven_root(hashed: bytes, index: int, size: int, path: list[bytes]) -> bytes | None:  # RFC 6962 2.1.1; None: a path of another length
     if size <= 1 or not path:
         return hashed if size == 1 and index == 0 and not path else None
     half = 1 << (size - 1).bit_length() - 1
     below = proven_root(hashed, index, half, path[:-1]) if index < half else proven_root(hashed, index - half, size - half, path[:-1])
     return below and sha256(b"\1" + (below + path[-1] if index < half else path[-1] + below)).digest()
-
 def tile_name(level: Any, number: int, width: int = TILE) -> str:  # level "entries": a bundle; width: of a partial one
     groups = re.findall("...", f"{number:0{(len(str(number)) + 2) // 3 * 3}d}")
     return "/".join(["log/tile", str(level), *("x" + group for group in groups[:-1]), groups[-1]]) + (f".p/{width}" if width < TILE else "")
@@ -219,14 +202,12 @@ FIELDS = {"sequence", "type", "at", "agent", "v", "actor", "used", "generated", 
 Line = namedtuple("Line", "kind number digest type salted disclosed record by")  # kind: record, erased (by an entry) or withheld
 LINE_FORM = re.compile(rb'\{(?:"disclosures":\[("[\w-]+"(?:,"[\w-]+")*)\],)?"number":(N),"record":(?:(.*),"salt":"([0-9a-f]{32})"|(.*)),"type":"([a-z-]+)"\}\n'
                        rb'|\{(?:"erased":(N),)?"number":(N)(,"withheld":true)?\}\n'.replace(b"N", NUMBER.encode()), re.DOTALL)
-
 def entry_of(data: bytes) -> Any:  # version 1 is older than the rule which fields there are
     entry = canonical(data)
     need(type(entry["sequence"]) is int and entry["v"] in (1, 2) and entry["type"] in TYPES and len(data) < 65536)
     need(entry["v"] == 1 or (entry.keys() <= FIELDS and isinstance(entry["at"], dict) and isinstance(entry["agent"], dict)))
     need(all(entry[name] and all(map(HEX.fullmatch, entry[name])) for name in ("used", "generated") if name in entry))
     return entry
-
 def record_line(data: bytes) -> Line:
     found: Any = LINE_FORM.fullmatch(data)
     disclosed, number, salted, salt, bare, kind, erased, empty, withheld = found.groups()
@@ -246,7 +227,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.times, self.head, self.own, self.keys = Counter[str](), Checkpoint("", None, b"", b"", (), b""), list[Key](), list[Key]()
         self.checked = dict.fromkeys(("entries", "records", "originals", "bytes", "tiles", "proofs", "anchors"), 0)
         self.next, self.shift, self.last, self.waiting, self.records = 0, 0, -1, list[Any](), self.record_lines()
-        self.lost, self.keys_known = False, True  # lost: which record comes next is not known, because an entry before it could not be read
+        self.lost, self.known = False, True  # lost: which record comes next is not known, because an entry before it could not be read
         self.named: dict[str, list[Any]] = {kind: [] for kind in ("begin", "key-rotate", "witness", "anchor")}
         self.erasing, self.erased, self.absent, self.erased_originals = dict[int, Any](), list[Any](), dict[str, Any](), dict[str, int]()
         self.seen, self.witnessed, self.pending, self.withheld = set[bytes](), 0, False, 0
@@ -337,7 +318,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
     def entry(self, place: str, sequence: int | None, data: bytes | None) -> None:  # sequence: where it stands, None in a dossier; data None: unsound
         entry, self.number = tried(entry_of, data), None
         if not self.expect(entry or data is None, "entry.malformed", place, "This is no entry in canonical JSON.") or not entry:
-            self.lost, self.keys_known = True, False
+            self.lost, self.known = True, False
             return
         number, kind = entry["sequence"], entry["type"]
         self.checked["entries"] += 1
@@ -359,7 +340,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
                 self.checked["records"] += 1
                 self.use(where, number, line, line.record if isinstance(line.record, dict) else {})
                 continue
-            self.keys_known = self.keys_known and kind not in self.named
+            self.known = self.known and kind not in self.named
     def use(self, place: str, number: int, line: Line, record: dict[str, Any]) -> None:  # take from a record what other parts are checked by
         for one in line.disclosed:
             digest = base64.urlsafe_b64encode(sha256(one).digest()).decode().rstrip("=")
@@ -399,25 +380,26 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             message = f"onrecord key-rotate v1\n{self.head.origin}\n{old}\n{new}\n{'-' if day is None else day}\n".encode()
             fine = all(tried(lambda key, text: key_of(key).type == 1 and ed25519(key_of(key).public, unbase64(text), message), key, text)
                        for key, text in [(old, signed), (new, record.get("new_signature"))][signed is None:])
-            fine = fine and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}|None", str(day)) and (not chain or not self.keys_known or chain[-1] == old)
+            fine = fine and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}|None", str(day)) and (not chain or not self.known or chain[-1] == old)
             if self.expect(fine, "key.rotation", place, "This change of keys is not signed as it must be, or does not change the key in force."):
                 chain += [new] if chain else [old, new]
                 trusted.update([new] if old in trusted and signed is not None else ())
         for key in self.own:
             known = chain[-1:] if key in force else chain
-            self.expect((key.type != 1 or not chain or not self.keys_known or key.text in known) and (key not in force or not trusted or key.text in trusted),
+            self.expect((key.type != 1 or not chain or not self.known or key.text in known) and (key not in force or not trusted or key.text in trusted),
                         "key.other", self.keys_name, f"{key.text} is not the key that was given, or does not follow from it or from that of the entry begin.")
         if not trusted:
             self.note("key-not-pinned", "The key came with the evidence itself. Obtain it from its owner in another way, and give it with --key.")
         self.own += [key for key in (tried(key_of, text) for text in chain) if self.own and key and key not in self.own]
     def outside(self) -> None:  # kept checkpoints, cosignatures, time stamps
         head, under, kept, tokens, named, stamped, earlier = self.head, self.base + "anchors", dict[int, Any](), list[Any](), set[str](), 0, 0
-        notes = [(name, self.checkpoint(data, name, self.own, foreign=True), True) for name, data in self.given.checkpoint]
+        keys = self.own if self.known else []  # where entries or their records could not be read, keys and anchors may be named in them
+        notes = [(name, self.checkpoint(data, name, keys, foreign=True), True) for name, data in self.given.checkpoint]
         for name in self.store.names(under):
             found = re.fullmatch(rf"({NUMBER})(?:\.checkpoint|-([0-9a-f]{{8}})\.(cosig|tsr))", name[len(under) + 1:])
             if found and found[2]:
                 tokens.append((name, int(found[1]), found[3]))
-            elif found and (note := self.checkpoint(self.read(name), name, self.own)):
+            elif found and (note := self.checkpoint(self.read(name), name, keys)):
                 kept[int(found[1])] = note
                 notes.append((name, note, False))
                 self.expect(note.size == int(found[1]), "anchor.mismatch", name, f"This checkpoint speaks of {note.size} entries, its name of {found[1]}.")
@@ -440,7 +422,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         for name, size, ending in tokens:
             data, note = self.read(name) or b"", kept.get(size)
             self.checked["anchors"] += 1
-            self.expect(self.kind == "dossier" or name in named, "anchor.unexpected", name, "No entry names this file.")
+            self.expect(self.kind == "dossier" or name in named or not self.known, "anchor.unexpected", name, "No entry names this file.")
             if ending == "tsr":
                 found = IMPRINT.search(data)
                 fine = found and note and found[1] == sha256(note.data).digest() and f"-{sha256(data).hexdigest()[:8]}." in name
@@ -678,15 +660,12 @@ def page(shown: dict[str, Any]) -> str:
     rows += [("- ", f"{code}: {count} more, not listed") for code, count in shown["unlisted"].items()] + [("", ""), ("Not shown:", "")]
     rows += [("- ", f"{one['code']}: {one['message']}") for one in shown["not_shown"]]
     return "\n".join([f"{shown['verdict'].upper()} (exit {shown['exit']})", "", *(fill(*row) if row[1] else row[0] for row in rows)]) + "\n"
-
 def file_given(path: str) -> tuple[str, bytes]:
     need(os.path.isfile(path))
     with open(path, "rb") as file:
         return path, file.read(SMALL + 1)
-
 def key_given(text: str) -> Key:
     return key_of(file_given(text)[1].decode().split("\n")[0] if os.path.isfile(text) else text)
-
 def checked(path: str, given: Any) -> Check:
     def has(*names: str) -> bool:
         return any(os.path.lexists(os.path.join(path, name)) for name in names)
@@ -701,7 +680,6 @@ def checked(path: str, given: Any) -> Check:
     except Exception as error:  # a fault of this program is told in a sentence and is no verdict
         check.expect(False, "path.unreadable", path, f"This program failed and could not finish its checks ({type(error).__name__}: {error}).")
     return check
-
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Check an OnRecord case or dossier from the bytes up.")
     parser.add_argument("path", help="case folder, dossier (.wacz) or unpacked dossier")
