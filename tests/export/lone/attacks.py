@@ -234,7 +234,7 @@ def missing(prefix: str, ending: str = "") -> Callable[[], Files]:
 CASES: dict[str, tuple[Callable[[], Files], str, int]] = {
     "an entry edited": (edited_entry, "bundle.altered", 3),
     "an entry edited, tiles made anew": (edited_entry_and_tiles, "checkpoint.root", 3),
-    "the last entry deleted": (last_deleted, "bundle.missing", 3),
+    "the last entry deleted": (last_deleted, "bundle.missing", 4),
     "a middle entry deleted, signed anew": (middle_deleted, "entry.sequence", 3),
     "two entries swapped, signed anew": (swapped, "entry.sequence", 3),
     "an entry inserted": (inserted, "log.unexpected", 3),
