@@ -14,6 +14,7 @@ from typing import Literal
 
 import trafilatura
 
+from onrecord.intake.layout import joined
 from onrecord.intake.page import Block, Page
 from onrecord.intake.spacing import visible_characters
 
@@ -73,10 +74,10 @@ def find_article(page: Page, markup: str) -> Article:
     kept, hidden = _match(page.blocks, _choice(markup)) if guard is None else (set(), set())
     if not kept:
         chosen = _whole_rows(page.blocks, _by_structure(page.blocks))
-        return Article(_joined(page.blocks, chosen), left_out=_left_out(page.blocks, chosen), guard=guard)
+        return Article(joined(page.blocks, chosen), left_out=_left_out(page.blocks, chosen), guard=guard)
     put_back = _whole_rows(page.blocks, kept | _lost(page.blocks, kept)) - kept
     return Article(
-        text=_joined(page.blocks, kept | put_back),
+        text=joined(page.blocks, kept | put_back),
         put_back=tuple(page.blocks[index].text for index in sorted(put_back) if page.blocks[index].tag not in _UNSAID),
         hidden=tuple(page.blocks[index].text for index in sorted(hidden)),
         left_out=_left_out(page.blocks, kept | put_back),
@@ -222,27 +223,6 @@ def _is_sentence(block: Block) -> bool:
 
 def _size(blocks: Sequence[Block], chosen: Iterable[int]) -> int:
     return sum(visible_characters(blocks[index].text) for index in chosen)
-
-
-def _joined(blocks: Sequence[Block], chosen: set[int]) -> str:
-    """The chosen blocks in the order of the page: paragraphs apart by an empty line, list items by a line end, cells by a bar."""
-    parts: list[str] = []
-    before: Block | None = None
-    for index in sorted(chosen):
-        block = blocks[index]
-        if before is not None:
-            parts.append(_between(before, block))
-        parts.append(block.text)
-        before = block
-    return "".join(parts)
-
-
-def _between(before: Block, block: Block) -> str:
-    if block.row is not None and block.row == before.row:
-        return " | "
-    if (block.tag, before.tag) == ("li", "li") or (block.row is not None and before.row is not None):
-        return "\n"
-    return "\n\n"
 
 
 def _key(text: str) -> str:
