@@ -72,7 +72,8 @@ def read_feed(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
         return
     whole: list[Issue] = list(checked.issues)
     if checked.fault:
-        whole.append(remark("xml.syntax", capture.origin, f"The feed is no well-formed XML ({checked.fault}); what could be found was read."))
+        message = f"The feed is no well-formed XML ({checked.fault}); what could be found was read."
+        whole.append(remark("xml.syntax", capture.origin, message))
     parsed = _parsed(checked)
     elements = [] if checked.fault else _items(checked.tree())
     if len(elements) > len(parsed.entries):
@@ -87,7 +88,9 @@ def read_feed(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
     seen: dict[str, int] = {}
     for index, entry in enumerate(parsed.entries):
         element = elements[index] if len(elements) == len(parsed.entries) else None
-        yield _document(entry, element, feed, places[index], capture, f"{identifier}/{index + 1}", seen, limits)
+        yield _document(
+            entry, element, feed=feed, place=places[index], capture=capture, made=f"{identifier}/{index + 1}", seen=seen, limits=limits
+        )
 
 
 def _parsed(checked: CheckedXml) -> Any:
@@ -111,7 +114,15 @@ def _feed(parsed: Any) -> _Feed:
 
 
 def _document(
-    entry: Any, element: Element | None, feed: _Feed, place: _Place, capture: Capture, made: str, seen: dict[str, int], limits: Limits
+    entry: Any,
+    element: Element | None,
+    *,
+    feed: _Feed,
+    place: _Place,
+    capture: Capture,
+    made: str,
+    seen: dict[str, int],
+    limits: Limits,
 ) -> Document | Issue:
     where = place.where
     title = _plain(entry, "title")
@@ -142,7 +153,7 @@ def _document(
             *body.issues,
             *_conserved(element, body.issues, text, where),
             *again,
-            *_enclosures(entry, feed, where),
+            *_enclosures(entry, where),
             *url_issues,
             *date_issues,
             *checked.issues,
@@ -182,7 +193,7 @@ def _described(described: Fragment | None, where: str) -> _Body:
     if visible_characters(text) < TEASER or _CUT.search(text[-_ENDS:]):
         message = "The feed gives no more than a teaser of this item; the report itself stands at its address."
         issues = (*issues, remark("feed.teaser", where, message))
-    return _Body(text, issues)
+    return _Body(text, tuple(issues))
 
 
 def _shown(detail: dict[str, Any], where: str) -> Fragment:
@@ -253,7 +264,7 @@ def _authors(entry: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _enclosures(entry: Any, feed: _Feed, where: str) -> Iterator[Issue]:
+def _enclosures(entry: Any, where: str) -> Iterator[Issue]:
     links = [one for one in entry.get("links") or () if isinstance(one, dict) and one.get("rel") == "enclosure" and one.get("href")]
     if links:
         kinds = sorted({str(one.get("type") or "of no stated kind")[:40] for one in links})

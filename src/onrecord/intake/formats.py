@@ -15,6 +15,16 @@ FORMATS: dict[str, tuple[str, str]] = {
     "text": ("onrecord.intake.text", "read_text"),
     "html": ("onrecord.intake.html", "read_html"),
     "jsonl": ("onrecord.intake.jsonl", "read_jsonl"),
+    "feed": ("onrecord.intake.feed", "read_feed"),
+    "mail": ("onrecord.intake.mail", "read_mail"),
+    "mbox": ("onrecord.intake.mail", "read_mbox"),
+    "mhtml": ("onrecord.intake.mhtml", "read_mhtml"),
+    "pdf": ("onrecord.intake.pdf", "read_pdf"),
+    "docx": ("onrecord.intake.docx", "read_docx"),
+    "odt": ("onrecord.intake.odt", "read_odt"),
+    "ninjs": ("onrecord.intake.ninjs", "read_ninjs"),
+    "newsml": ("onrecord.intake.newsml", "read_newsml"),
+    "archiver": ("onrecord.intake.archiver", "read_archiver"),
 }
 """Each format, the module that reads it, and its function there, which is a ``FormatReader``."""
 

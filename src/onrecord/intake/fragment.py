@@ -1,4 +1,4 @@
-"""A piece of HTML that is all report: the body of a feed's item, of a message, of a news item. Nothing is chosen, so nothing is left out."""
+"""A piece of HTML that is all report – the body of a feed's item, of a message, of a news item: nothing is chosen, nothing left out."""
 
 from dataclasses import dataclass
 

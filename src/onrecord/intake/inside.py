@@ -11,7 +11,7 @@ from onrecord.records import Capture, Document, Part
 from onrecord.settings import Limits
 
 
-def documents_inside(data: bytes, kind: str, part: Part, place: str, capture: Capture, identifier: str, limits: Limits) -> Documents:
+def documents_inside(data: bytes, kind: str, *, part: Part, place: str, capture: Capture, identifier: str, limits: Limits) -> Documents:
     """The documents of these bytes, each with the part of the capture in which it stood.
 
     Args:

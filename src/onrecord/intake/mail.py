@@ -84,7 +84,8 @@ def _parsed(message: Message, frame: _Frame, standing: _Standing, *, named: bool
     rest = list(_inside(collected, frame, standing))
     left = _left(collected)
     for index, body in enumerate(collected.bodies):
-        yield _document(message, body, index, frame, standing, (*left, *collected.remarks) if index == 0 else (), named=named)
+        issues = (*left, *collected.remarks) if index == 0 else ()
+        yield _document(message, body, index, frame=frame, standing=standing, issues=issues, named=named)
     if not collected.bodies:
         yield from (*left, *collected.remarks)
         if not any(isinstance(one, Document) for one in rest):
@@ -93,7 +94,7 @@ def _parsed(message: Message, frame: _Frame, standing: _Standing, *, named: bool
 
 
 def _document(
-    message: Message, body: Body, index: int, frame: _Frame, standing: _Standing, issues: tuple[Issue, ...], *, named: bool
+    message: Message, body: Body, index: int, *, frame: _Frame, standing: _Standing, issues: tuple[Issue, ...], named: bool
 ) -> Document | Issue:
     where, limits = standing.where, frame.limits
     if len(body.text) > limits.text_characters:
@@ -155,13 +156,15 @@ def _inside(collected: Collected, frame: _Frame, standing: _Standing) -> Documen
         yield from _nested(message, f"forwarded message {number}", frame, standing)
     for attachment in collected.attachments:
         if attachment.kind == "mail":
-            message = parse_message(attachment.data, f"{standing.where}, {attachment.name}")
-            yield from (message,) if isinstance(message, Issue) else _nested(message, attachment.name, frame, standing)
+            inner = parse_message(attachment.data, f"{standing.where}, {attachment.name}")
+            yield from (inner,) if isinstance(inner, Issue) else _nested(inner, attachment.name, frame, standing)
             continue
         part = Part(path=(*standing.inside, attachment.name), media_type=attachment.media_type)
         place = ", ".join((*standing.inside, f"attachment {attachment.name}"))
         identifier = f"{standing.identifier}/{attachment.name}"
-        yield from documents_inside(attachment.data, attachment.kind, part, place, frame.capture, identifier, frame.limits)
+        yield from documents_inside(
+            attachment.data, attachment.kind, part=part, place=place, capture=frame.capture, identifier=identifier, limits=frame.limits
+        )
 
 
 def _nested(message: Message, name: str, frame: _Frame, standing: _Standing) -> Documents:

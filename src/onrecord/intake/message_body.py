@@ -107,7 +107,8 @@ def _shown(part: Message, found: Collected, depth: int) -> list[Body]:
     if found.parts > MOST_PARTS:
         return []
     if depth > DEEPEST_PARTS:
-        found.issues.append(unread("mail.depth", found.where, f"Its parts are nested more than {DEEPEST_PARTS} deep; what is deeper was not read."))
+        message = f"Its parts are nested more than {DEEPEST_PARTS} deep; what is deeper was not read."
+        found.issues.append(unread("mail.depth", found.where, message))
         return []
     kind, inside = media_type(part), parts_of(part)
     if kind in ("message/rfc822", "message/global"):
@@ -199,7 +200,10 @@ def _alternatives(choices: list[list[Body]], where: str) -> list[Body]:
     number = "1 line" if len(alone) == 1 else f"{len(alone)} lines"
     apart = size >= MUCH
     became = "it was read as a document of its own" if apart else "they were left out" if len(alone) > 1 else "it was left out"
-    message = f"The plain text of the message has {number} ({size:,} visible characters) that its HTML has not; {became}; the first begins “{words}”."
+    message = (
+        f"The plain text of the message has {number} ({size:,} visible characters) that its HTML has not; {became};"
+        f" the first begins “{words}”."
+    )
     issue = remark("mail.alternatives", where, message)
     first = Body(rich[0].text, rich[0].media_type, rich[0].name, (*rich[0].issues, issue), rich[0].replaced)
     if not apart:

@@ -45,7 +45,7 @@ def read_mhtml(taken: Taken, capture: Capture, identifier: str, limits: Limits) 
     part = Part(path=("page",), record=name_line(header(root, "content-id")), media_type="text/html", url=url, captured=captured)
     decoded = _page(root, capture.origin)
     data = (_FROM_BYTE_ORDER_MARK + decoded.text).encode("utf-8", "replace")
-    for one in documents_inside(data, "html", part, "archived page", capture, identifier, limits):
+    for one in documents_inside(data, "html", part=part, place="archived page", capture=capture, identifier=identifier, limits=limits):
         if isinstance(one, Document):
             said = (*decoded.issues, *issues, *url_issues, *one.issues)
             yield msgspec.structs.replace(one, url=one.url or url, title=one.title or name_line(header(message, "subject")), issues=said)

@@ -20,6 +20,8 @@ class Opened:
     capture: Capture
     content: Content = field(repr=False)
     reader: Callable[[], Documents] = field(repr=False)
+    kind: str = ""
+    """Its format, one of ``FORMATS``, or why it has none."""
 
     def documents(self) -> Documents:
         """The documents of this container, and an issue for each part that cannot be read."""

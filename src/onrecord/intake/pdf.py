@@ -64,7 +64,8 @@ def _document(document: pypdfium2.PdfDocument, data: bytes, capture: Capture, id
     active = [_acting(acting, where)] if acting else []
     if not visible_characters(found.text):
         act = f" {active[0].message}" if active else ""
-        return unread("pdf.no-text", where, f"None of its pages holds text; it may be a scan, to be read with a text recogniser first.{act}")
+        message = f"None of its pages holds text; it may be a scan, to be read by a text recogniser first.{act}"
+        return unread("pdf.no-text", where, message)
     info = document.get_metadata_dict()
     given = [(info_date(info.get(key) or ""), kind, f"PDF Info {key}") for key, kind in _INFO_DATES if info.get(key)]
     dates, date_issues = stated_dates((*given, *xmp_dates(data)), where)
@@ -114,12 +115,14 @@ def _pages(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> tupl
 
 def _about_pages(pages: list[PdfPage], number: int, unreadable: list[int], where: str) -> Iterator[Issue]:
     if number > len(pages):
-        yield remark("pdf.pages", where, f"The document has {number:,} pages; the first {len(pages):,} were read. Split it to read the rest.")
+        message = f"The document has {number:,} pages; the first {len(pages):,} were read. Split it to read the rest."
+        yield remark("pdf.pages", where, message)
     if unreadable:
         yield remark("text.lost", where, f"{_numbered(unreadable)} could not be read, so the text is not whole. Look at the original.")
     empty = [index for index, page in enumerate(pages, start=1) if page.characters <= _EMPTY_PAGE and index not in unreadable]
     if empty:
-        yield remark("pdf.no-text", where, f"{_numbered(empty)} without text, as pictures and scans are; what they show is not in the text.")
+        message = f"{_numbered(empty)} without text, as pictures and scans are; what they show is not in the text."
+        yield remark("pdf.no-text", where, message)
 
 
 def _about_text(pages: list[PdfPage], found: PdfText, where: str) -> Iterator[Issue]:

@@ -3,6 +3,7 @@
 A PDF knows neither paragraphs nor words cut in two. What is not certain is left as it stands.
 """
 
+import itertools
 import re
 import statistics
 from collections import Counter
@@ -97,7 +98,7 @@ def _running(pages: Sequence[PdfPage]) -> dict[tuple[int, int], str]:
 
 def _usual_distance(pages: Sequence[Sequence[PdfLine]]) -> float:
     """The distance of one line to the next in most of the document, in points; 0 where there is none."""
-    pairs = ((above, below) for lines in pages for above, below in zip(lines, lines[1:], strict=False))
+    pairs = ((above, below) for lines in pages for above, below in itertools.pairwise(lines))
     distances = [above.bottom - below.bottom for above, below in pairs if above.bottom > below.bottom]
     return statistics.median(distances) if distances else 0.0
 

@@ -1,6 +1,7 @@
 """Open what a command names: a file, a folder, or standard input."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -82,7 +83,8 @@ def _open_file(path: Path, origin: str, identifier: str, *, jsonl: bool, limits:
         return issue
     try:
         taken = take_file(path, limits)
-        return _opened(taken, origin, identifier, jsonl=jsonl, limits=limits)
+        opened = _opened(taken, origin, identifier, jsonl=jsonl, limits=limits)
+        return _with_neighbours(opened, taken, path) if opened.kind == "archiver" else opened
     except OverLimitError:
         return over_limit(origin, limits)
     except (OSError, ValueError) as error:
@@ -94,7 +96,19 @@ def _open_file(path: Path, origin: str, identifier: str, *, jsonl: bool, limits:
 def _opened(taken: Taken, origin: str, identifier: str, *, jsonl: bool, limits: Limits) -> Opened:
     detected = detect(origin, taken.head(HEAD), jsonl=jsonl)
     capture = Capture(sha256=taken.sha256, size=taken.size, origin=origin, media_type=detected.media_type)
-    return Opened(capture=capture, content=taken.content, reader=partial(_documents, detected, taken, capture, identifier, limits))
+    reader = partial(_documents, detected, taken, capture, identifier, limits)
+    return Opened(capture=capture, content=taken.content, reader=reader, kind=detected.kind)
+
+
+def _with_neighbours(opened: Opened, taken: Taken, path: Path) -> Opened:
+    """A report of the Auto Archiver, which states hashes of the files beside it: no reader opens those, so it is done here."""
+
+    def documents() -> Documents:
+        from onrecord.intake.archiver_media import with_media_checked  # noqa: PLC0415 – for these files alone
+
+        return with_media_checked(opened.documents(), taken, path, opened.capture.origin)
+
+    return replace(opened, reader=documents)
 
 
 def _documents(detected: Detected, taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:

@@ -130,8 +130,9 @@ def check_xml(data: bytes, where: str) -> CheckedXml | Issue:
             text = _with_named_characters(text)
             fault = _fault(text)
     except _NotAllowedError as error:
-        outcome = "quarantined" if error.code == "xml.token" else "refused"
-        return Issue(code=error.code, outcome=outcome, where=where, message=f"{error} Nothing of it was read.")
+        if error.code == "xml.token":
+            return unread(error.code, where, f"{error} Nothing of it was read.")
+        return Issue(code=error.code, outcome="refused", where=where, message=f"{error} Nothing of it was read.")
     return CheckedXml(text, issues, fault)
 
 
