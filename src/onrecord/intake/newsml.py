@@ -113,7 +113,6 @@ def _bodies(item: Element) -> list[tuple[str, str]]:
 def _nitf_item(root: Element) -> NewsItem:
     head = _child(root, "head")
     data = next((one for one in root.iter() if _name(one) == "docdata"), None)
-    issued, released = (_attribute(data, name, "norm") for name in ("date.issue", "date.release"))
     identifier = _attribute(data, "doc-id", "id-string")
     headline = next((words for one in root.iter() if _name(one) == "hl1" and (words := _words(one))), None)
     byline = next((words for one in root.iter() if _name(one) == "byline" and (words := _words(one))), None)
@@ -131,7 +130,7 @@ def _nitf_item(root: Element) -> NewsItem:
         located=place.get("city") if place is not None else None,
         status=_attribute(data, "doc-status", "status") or (root.get("status")),
         notes=tuple(note for note in notes if note),
-        dates=[(_norm(issued), "published", "NITF date.issue"), (_norm(released), "published", "NITF date.release")],
+        dates=[(_norm(_attribute(data, f"date.{name}", "norm")), "published", f"NITF date.{name}") for name in ("issue", "release")],
         bodies=[("text/html", _as_html(root))],
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from onrecord.intake.capture import Taken
 from onrecord.intake.encoding import decode
+from onrecord.intake.jsonl import first_repeated
 from onrecord.intake.news_item import NewsItem, document_of_item
 from onrecord.intake.opened import Documents
 from onrecord.intake.stated import unread
@@ -80,8 +81,7 @@ class _DoubleKeyError(Exception):
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values = dict(pairs)
     if len(values) != len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _DoubleKeyError(next(key for index, key in enumerate(keys) if key in keys[:index])[:60])
+        raise _DoubleKeyError(first_repeated(key for key, _ in pairs)[:60])
     return values
 
 
