@@ -36,6 +36,7 @@ _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|read more|continue reading|full stor
 _MARKUP = re.compile(r"<(?:[a-z][a-z0-9]*[\s/>]|/[a-z])|&(?:#\d|#x[0-9a-f]|[a-z]{2,8};)", re.IGNORECASE)
 _ITEM = re.compile(rb"<((?:[A-Za-z][\w.-]*:)?(?:item|entry))(?=[\s>])")
 _BODIES = frozenset({"description", "encoded", "content", "summary", "body", "fullitem"})
+_ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
 _ENDS = 40  # characters in which a mark that a text was cut stands
 
 
@@ -147,7 +148,7 @@ def _document(
         outlet=(_plain(source, "title") if isinstance(source, dict) else None) or feed.outlet,
         url=url,
         language=language_code(_language(entry)) or feed.language,
-        authors=_authors(entry),
+        authors=_authors(entry, element),
         dates=dates,
         issues=(
             *body.issues,
@@ -257,10 +258,19 @@ def _dates(entry: Any, feed: _Feed) -> list[tuple[str | None, str, str]]:
     return [*given, (created, "created", "feed item created"), (updated, changed, "feed item updated")]
 
 
-def _authors(entry: Any) -> tuple[str, ...]:
-    """Names; an address of mail is left out, and so is one that stands alone."""
-    stated = [one.get("name") for one in entry.get("authors") or () if isinstance(one, dict)]
-    names = (name_line(name) for name in stated if isinstance(name, str) and "@" not in name)
+def _authors(entry: Any, element: Element | None) -> tuple[str, ...]:
+    """Names; an address of mail is left out, and so is one that stands alone.
+
+    They are taken from the item's own elements where these are known, because feedparser tells addresses by a list of endings.
+    """
+    if element is None:
+        stated = [str(one.get("name") or "") for one in entry.get("authors") or () if isinstance(one, dict)]
+        stated = [name for name in stated if name.count("(") == name.count(")")]
+    else:
+        writers = [one for one in element if isinstance(one.tag, str) and one.tag.rpartition("}")[2] in ("author", "creator")]
+        inside = [next((name for name in one if str(name.tag).endswith("name")), one) for one in writers]
+        stated = ["".join(one.itertext()) for one in inside]
+    names = (name_line(_ADDRESS.sub("", name).strip(" ()<>\"'\r\n\t")) for name in stated)
     return tuple(dict.fromkeys(name for name in names if name))
 
 

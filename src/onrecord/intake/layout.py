@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onrecord.intake.page import Block
 from onrecord.intake.spacing import visible_characters
 
+_CELLS = frozenset({"td", "th"})
 _LONGEST_ROW = 500  # characters of a table row; what is longer lays out a page
 
 
@@ -25,10 +26,12 @@ def all_joined(blocks: Sequence[Block]) -> str:
     """Every block that is seen. Rows of a table that lays out a page, as newsletters have them, are no rows."""
     seen = [block for block in blocks if not block.hidden]
     sizes: dict[int, int] = {}
+    laid_out: set[int] = set()
     for block in seen:
         if block.row is not None:
             sizes[block.row] = sizes.get(block.row, 0) + visible_characters(block.text)
-    laid_out = {row for row, size in sizes.items() if size > _LONGEST_ROW}
+            if block.tag not in _CELLS or sizes[block.row] > _LONGEST_ROW:
+                laid_out.add(block.row)
     parts: list[str] = []
     before: Block | None = None
     for block in seen:

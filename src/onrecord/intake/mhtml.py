@@ -79,4 +79,10 @@ def _root(message: Message, parts: list[Message]) -> Message | None:
 def _page(root: Message, where: str) -> Decoded:
     """The page as text: its own declaration may be that of the live page, before the browser saved it in another encoding."""
     data = content(root)
-    return decode(data, where, declared=parameter(root, "charset") or declared_encoding(data))
+    charset = parameter(root, "charset")
+    if charset is None:
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8")
+        except UnicodeDecodeError:
+            charset = declared_encoding(data)
+    return decode(data, where, declared=charset)

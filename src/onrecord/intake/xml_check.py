@@ -33,9 +33,12 @@ LONGEST_ENTITY = 32
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,400}\?>")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_KNOWN_PUBLIC = re.compile(r"-//Netscape Communications//DTD RSS 0\.9\d?1?//EN")
-"""The one document type that feeds of the first years declare; nothing of it is needed to read them."""
+_FIRST_FEEDS = re.compile(
+    r"""<!DOCTYPE\s+rss\s+PUBLIC\s+["']-//Netscape Communications//DTD RSS 0\.9\d?//EN["']\s+["'][^"'<>]*["']\s*>""", re.IGNORECASE
+)
+"""The one document type that feeds of the first years declare, without more; nothing of it is needed to read them."""
 
+_HEAD = 4096  # characters in which a document type stands
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
@@ -76,7 +79,7 @@ class _Pass:
     entities: set[str] = field(default_factory=set)
 
     def doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:  # noqa: ARG002 – expat's order
-        if (system or public) and not _KNOWN_PUBLIC.fullmatch(public or ""):
+        if system or public:
             raise _NotAllowedError("xml.external", "It declares a document type that stands outside the file, which is not fetched.")
 
     def entity(self, name: str, parameter: int, value: str | None, base: str | None, system: str | None, *_: Any) -> None:  # noqa: ARG002
@@ -118,6 +121,7 @@ def check_xml(data: bytes, where: str) -> CheckedXml | Issue:
     match = _DECLARED.search(data[:1024])
     decoded = decode(data, where, declared=match.group(1).decode("ascii") if match else None)
     text = _DECLARATION.sub("", decoded.text.lstrip("\ufeff"), count=1).lstrip()
+    text = _FIRST_FEEDS.sub("", text[:_HEAD], count=1) + text[_HEAD:]
     text, dropped = _FORBIDDEN.subn("", text)
     issues = decoded.issues
     if dropped:
