@@ -32,7 +32,7 @@ def test_a_page_saved_by_chrome(opened_bytes: Open):
     assert document.issues == ()
     assert document.part is not None
     assert (document.part.url, document.part.captured) == ("https://post.example/1", "2031-03-04T09:00:00+00:00")
-    assert [date.date for date in document.dates] == ["2031-03-03"]
+    assert {date.date for date in document.dates} == {"2031-03-03"}
 
 
 def test_it_is_known_without_its_name(opened_bytes: Open):

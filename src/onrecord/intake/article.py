@@ -139,25 +139,43 @@ def _lost(blocks: Sequence[Block], kept: set[int]) -> set[int]:
             continue  # an article of its own: a teaser, another post
         between = first < index < last
         beside = _is_prose(block) and (not containers or not containers.isdisjoint(block.containers))
-        if (between and (_is_prose(block) or block.tag in _LISTED)) or (beside and block.tag not in _HEADINGS):
+        headline = index == first - 1 and _is_sentence(block)  # the heading right above the report, where its words are a sentence's
+        if (between and (_is_prose(block) or block.tag in _LISTED)) or (beside and (block.tag not in _HEADINGS or headline)):
             lost.add(index)
     return lost
 
 
 def _left_out(blocks: Sequence[Block], chosen: set[int]) -> tuple[str, ...]:
-    """Visible sentences in the article-like elements of the chosen blocks, or between these where there are none, that were not chosen."""
+    """Visible sentences that were not chosen: in the article-like elements of the chosen blocks, or between and next to these."""
     containers = {container for index in chosen for container in blocks[index].containers}
-    first, last = min(chosen, default=0), max(chosen, default=0)
+    first, last = _with_sentences_beside(blocks, chosen) if chosen and not containers else (0, 0)
     return tuple(
         block.text
         for index, block in enumerate(blocks)
         if index not in chosen
         and not block.hidden
-        and (not containers.isdisjoint(block.containers) if containers else first < index < last)
+        and (not containers.isdisjoint(block.containers) if containers else first <= index <= last)
         and block.tag not in _HEADINGS
         and _says_something(block)
         and _is_sentence(block)
     )
+
+
+def _with_sentences_beside(blocks: Sequence[Block], chosen: set[int]) -> tuple[int, int]:
+    """The first and the last block of a report without an element of its own, the sentences that stand next to it included.
+
+    They end at a label, at a heading, at a menu or at the foot of the page.
+    """
+    first, last = min(chosen), max(chosen)
+    while first > 0 and _may_belong(blocks[first - 1]):
+        first -= 1
+    while last < len(blocks) - 1 and _may_belong(blocks[last + 1]):
+        last += 1
+    return first, last
+
+
+def _may_belong(block: Block) -> bool:
+    return block.hidden or block.tag in ("dt", "th") or (not block.apart_by_kind and _says_something(block) and _is_sentence(block))
 
 
 def _by_structure(blocks: Sequence[Block]) -> set[int]:
