@@ -6,6 +6,7 @@ it changes nothing in the HTML of an item. What it gives for an item is held aga
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,7 @@ _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|read more|continue reading|full stor
 _MARKUP = re.compile(r"<(?:[a-z][a-z0-9]*[\s/>]|/[a-z])|&(?:#\d|#x[0-9a-f]|[a-z]{2,8};)", re.IGNORECASE)
 _ITEM = re.compile(rb"<((?:[A-Za-z][\w.-]*:)?(?:item|entry))(?=[\s>])")
 _BODIES = frozenset({"description", "encoded", "content", "summary", "body", "fullitem"})
+_NUMBERED = re.compile(r"&#(x[0-9a-fA-F]{1,4000}|X[0-9a-fA-F]{1,4000}|[0-9]{1,4000})")
 _ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
 _ENDS = 40  # characters in which a mark that a text was cut stands
 
@@ -75,7 +77,12 @@ def read_feed(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
     if checked.fault:
         message = f"The feed is no well-formed XML ({checked.fault}); what could be found was read."
         whole.append(remark("xml.syntax", capture.origin, message))
-    parsed = _parsed(checked)
+    try:
+        parsed = _parsed(checked)
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        reason = f"{checked.fault or 'though its XML is well-formed'}; {type(error).__name__}"  # its answers to what nobody writes
+        yield unread("xml.syntax", capture.origin, f"The feed could not be read ({reason}); mend what wrote it. Its bytes are kept.")
+        return
     elements = [] if checked.fault else _items(checked.tree())
     if len(elements) > len(parsed.entries):
         message = f"The feed has {len(elements)} items, of which {len(parsed.entries)} were read; look at the original."
@@ -96,12 +103,20 @@ def read_feed(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
 
 def _parsed(checked: CheckedXml) -> Any:
     """feedparser's view of the feed, its HTML untouched. Given as a stream: a string might be taken for an address."""
+    text = _NUMBERED.sub(_within_unicode, checked.text) if checked.fault else checked.text
     return feedparser.parse(
-        io.BytesIO(checked.text.encode()),
+        io.BytesIO(text.encode()),
         sanitize_html=False,
         resolve_relative_uris=False,
         response_headers={"content-type": "application/xml; charset=utf-8"},
     )
+
+
+def _within_unicode(match: re.Match[str]) -> str:
+    """A numbered character, or U+FFFD for a number that stands for none: what reads broken feeds gives up on these."""
+    digits = match.group(1)
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return match.group() if number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF else "\N{REPLACEMENT CHARACTER}"
 
 
 def _feed(parsed: Any) -> _Feed:

@@ -105,12 +105,18 @@ def content(part: Message) -> bytes:
         data = None
     if isinstance(data, bytes):
         return data
-    raw = part.get_payload()
+    try:
+        raw = part.get_payload()
+    except (ValueError, LookupError):  # a charset with a NUL in its name; without one, the bytes come as they are
+        part.del_param("charset")
+        raw = part.get_payload()
     return raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
 
 
 def parts_of(part: Message) -> list[Message]:
     """The parts directly inside; none where it is no container."""
+    if not part.is_multipart():
+        return []
     inside = part.get_payload()
     return [one for one in inside if isinstance(one, Message)] if isinstance(inside, list) else []
 

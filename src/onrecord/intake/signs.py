@@ -28,6 +28,7 @@ _XML_START = re.compile(
     r"\s*<(?:\?xml|!--|!DOCTYPE|(?:[\w.-]+:)?(?:rss|feed|rdf|channel|newsItem|newsMessage|packageItem|nitf|svg)\b)", re.IGNORECASE
 )
 _ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)")
+_DOCTYPE = re.compile(r"<!DOCTYPE\s+(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)")
 _ROOTS: dict[str, Sign] = {
     "rss": "feed",
     "feed": "feed",
@@ -75,7 +76,10 @@ def xml_sign(start: str) -> Sign | None:
     """What an XML file is, by its root element."""
     if not _XML_START.match(start):
         return None
-    root = _ROOT.search(_without_comments(start))
+    bare = _without_comments(start)
+    root = _ROOT.search(bare)
+    if root is None:  # a document type so long that nothing else is seen: it names the root
+        root = _DOCTYPE.search(bare)
     return _ROOTS.get(root.group(2).lower()) if root else None
 
 

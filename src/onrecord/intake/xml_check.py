@@ -147,7 +147,7 @@ def _fault(text: str) -> str:
         _NotAllowedError: at the first thing that is not allowed.
     """
     state = _Pass()
-    parser = expat.ParserCreate("utf-8")
+    parser = expat.ParserCreate("utf-8", "}")  # a prefix that nothing declares is a fault, as it is for every tree
     parser.ordered_attributes = True
     parser.StartDoctypeDeclHandler = state.doctype
     parser.EntityDeclHandler = state.entity
