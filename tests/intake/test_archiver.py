@@ -90,6 +90,10 @@ def test_the_table_of_items(opened_bytes: Open):
     assert [issue.code for issue in outcome.issues] == ["archiver.damaged", "archiver.no-text"]
 
 
+def test_a_table_without_a_line_is_said(opened_bytes: Open):
+    assert opened_bytes("items.csv", "status,metadata,media\r\n").issue.code == "archiver.no-text"
+
+
 def test_a_table_of_another_kind_is_none_of_these(opened_bytes: Open):
     assert opened_bytes("items.csv", "status,value\n1,2\n").issue.code == "file.format"
 

@@ -47,9 +47,10 @@ def read(
 ) -> int:
     """Read reports into a case and print what they say.
 
-    Plain text, HTML and JSON Lines are read; folders are read whole. A report that the case has already is not read
-    again. What cannot be read is named and kept as an issue, and the rest goes on. The case is made when it is not there.
-    A text on standard input has no name of its own; give it one with --id, or every one of them is called stdin.
+    Plain text, web pages, JSON Lines, feeds, mail, PDF, Word and OpenDocument texts and agencies' items are read; folders
+    are read whole. A report that the case has already is not read again. What cannot be read is named and kept as an issue,
+    and the rest goes on. The case is made when it is not there. A text on standard input has no name of its own; give it
+    one with --id, or every one of them is called stdin.
 
     \b
     Example:

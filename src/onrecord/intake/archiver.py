@@ -60,6 +60,8 @@ def read_archiver(taken: Taken, capture: Capture, identifier: str, limits: Limit
     if isinstance(items, Issue):
         yield items
         return
+    if not items:
+        yield unread("archiver.no-text", capture.origin, "The table of the Auto Archiver holds no item; there is nothing to read.")
     for number, item in enumerate(items, start=1):
         alone = len(items) == 1
         where = capture.origin if alone else f"{capture.origin}, item {number}"

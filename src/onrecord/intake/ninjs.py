@@ -41,6 +41,8 @@ def read_ninjs(taken: Taken, capture: Capture, identifier: str, limits: Limits) 
         return
     yield from decoded.issues
     items = value if isinstance(value, list) else value["items"] if _is_list(value) else [value]
+    if not items:
+        yield unread("news.no-text", where, "The file holds no news item; there is nothing to read.")
     alone = len(items) == 1 and not isinstance(value, list)
     pending: list[tuple[Any, str, int]] = [(one, f"item {number}", 0) for number, one in enumerate(items[:MOST_ITEMS], start=1)]
     if len(items) > MOST_ITEMS:

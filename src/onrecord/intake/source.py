@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from onrecord.intake.archiver_media import with_media_checked
 from onrecord.intake.capture import OverLimitError, Taken, over_limit, printable, take_file, take_stream, unreadable, unusable
 from onrecord.intake.detect import HEAD, Detected, detect
 from onrecord.intake.folder import walk
@@ -102,13 +103,7 @@ def _opened(taken: Taken, origin: str, identifier: str, *, jsonl: bool, limits: 
 
 def _with_neighbours(opened: Opened, taken: Taken, path: Path) -> Opened:
     """A report of the Auto Archiver, which states hashes of the files beside it: no reader opens those, so it is done here."""
-
-    def documents() -> Documents:
-        from onrecord.intake.archiver_media import with_media_checked  # noqa: PLC0415 – for these files alone
-
-        return with_media_checked(opened.documents(), taken, path, opened.capture.origin)
-
-    return replace(opened, reader=documents)
+    return replace(opened, reader=lambda: with_media_checked(opened.documents(), taken, path, opened.capture.origin))
 
 
 def _documents(detected: Detected, taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:
