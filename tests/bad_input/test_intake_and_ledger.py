@@ -1,5 +1,6 @@
 """Bad input, a row each: what comes in broken is recorded, kept aside or refused – named, and at no cost to its neighbours."""
 
+import hashlib
 import importlib
 import io
 import json
@@ -48,8 +49,8 @@ ROWS = [
     Row("picture called text", "a.txt", b"\x89PNG\r\n\x1a\n" + bytes(200), ("file.binary",), "quarantined"),
     Row("program", "a", b"\x7fELF" + bytes(range(256)), ("file.binary",), "quarantined"),
     Row("noise", "a.txt", bytes(range(256)) * 20, ("file.binary",), "quarantined"),
-    Row("PDF", "a.pdf", b"%PDF-1.7\n%\xe2\xe3", ("file.format",), "quarantined"),
-    Row("news feed", "a.xml", b"<?xml version='1.0'?><rss/>", ("file.format",), "quarantined"),
+    Row("PDF that is cut", "a.pdf", b"%PDF-1.7\n%\xe2\xe3", ("pdf.damaged",), "quarantined"),
+    Row("news feed without items", "a.xml", b"<?xml version='1.0'?><rss/>", ("feed.empty",), "quarantined"),
     Row("NUL bytes", "a.txt", b"The clinic\x00 said\x00 no.", ("text.control",), text="The clinic\x00 said\x00 no."),
     Row("terminal codes", "a.txt", b"\x1b]0;owned\x07 said", ("text.control",), text="\x1b]0;owned\x07 said"),
     Row("bidi controls", "a.txt", "said \u202eon\u202c".encode(), ("text.bidi",), text="said \u202eon\u202c"),
@@ -129,8 +130,7 @@ def test_a_row(row: Row, tmp_path: Path):
         kept = list(ledger.view.issues())
         assert codes(one.issue for one in kept) == row.codes
         assert all(one.issue.where.startswith(str(path)) and one.issue.message for one in kept)
-        capture = next(ledger.view.entries()).used[0]
-        assert ledger.view.original(capture).read_bytes() == row.data
+        assert ledger.view.original(hashlib.sha256(row.data).hexdigest()).read_bytes() == row.data
 
 
 @pytest.mark.usefixtures("quick")
@@ -157,9 +157,8 @@ def test_the_command_line_names_every_bad_row_and_reads_the_rest(tmp_path: Path)
     printed = [json.loads(line) for line in done.stdout.splitlines()]
     read = [row for row in ROWS if row.outcome == "recorded"]
     assert [tuple(issue["code"] for issue in one["issues"]) for one in printed] == [row.codes for row in read]
-    assert [f"[{code}, {row.outcome}]" in done.stderr for row in ROWS if row not in read for code in row.codes] == [True] * sum(
-        len(row.codes) for row in ROWS if row not in read
-    )
+    said = " ".join(done.stderr.split())  # lines are broken to the width of the terminal
+    assert [code for row in ROWS if row not in read for code in row.codes if f"[{code}, {row.outcome}]" not in said] == []
 
 
 def test_names_that_are_no_text_cost_their_neighbours_nothing(tmp_path: Path):
@@ -249,7 +248,7 @@ def test_a_file_that_changes_between_hashing_and_keeping(tmp_path: Path, monkeyp
         assert isinstance(changed, Issue)
         assert (changed.code, changed.outcome, changed.where) == ("file.changed", "refused", str(tmp_path / "a.txt"))
         assert isinstance(said, Reading)
-        assert [entry.type for entry in ledger.view.entries()][:3] == ["issue", "capture", "document"]
+        assert [entry.type for entry in ledger.view.entries()][1:4] == ["issue", "capture", "document"]
 
 
 def test_an_original_that_the_case_lost_is_put_back_and_said(tmp_path: Path):

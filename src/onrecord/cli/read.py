@@ -47,10 +47,11 @@ def read(
 ) -> int:
     """Read reports into a case and print what they say.
 
-    Plain text, HTML, JSON Lines and web archives (WARC, WACZ) are read, packed or not (gzip, ZIP); folders are read
-    whole. A report that the case has already is not read again: a run that was ended, however that was, is taken up
-    by the same command. What cannot be read is named and kept as an issue, and the rest goes on. The case is made when it is not there.
-    A text on standard input has no name of its own; give it one with --id, or every one of them is called stdin.
+    Plain text, web pages, feeds, mail, PDF, office texts, agencies' items, JSON Lines, what the Auto Archiver leaves and web
+    archives (WARC, WACZ) are read, packed or not (gzip, ZIP); folders are read whole. A report that the case has already is
+    not read again: a run that was ended, however that was, is taken up by the same command. What cannot be read is named and
+    kept as an issue, and the rest goes on. The case is made when it is not there. A text on standard input has no name of its
+    own; give it one with --id, or every one of them is called stdin.
 
     \b
     Example:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from onrecord.intake.capture import Taken
 from onrecord.intake.extent import Extent
+from onrecord.intake.place import place_of
 from onrecord.intake.revisited import Originals
 from onrecord.records import Capture, Issue, Part
 from onrecord.records.vocabulary import IssueOutcome
@@ -29,6 +31,8 @@ class Member:
     """Bytes of the capture up to its end."""
     taken: Taken | None = field(default=None, repr=False)
     """The bytes with their hash, where these are known already."""
+    file: Path | None = None
+    """Where it lies, if it is a file by itself."""
     remarks: tuple[Issue, ...] = ()
     charset: str | None = None
 
@@ -37,7 +41,7 @@ class Member:
         """Names that lead into it: those of its part, and the place where it has no name."""
         if self.part is None:
             return ()
-        return self.part.path if self.part.offset is None else (*self.part.path, f"byte {self.part.offset}")
+        return place_of(self.part)
 
 
 @dataclass(kw_only=True)

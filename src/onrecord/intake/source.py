@@ -96,7 +96,7 @@ def _open_file(path: Path, origin: str, identifier: str, asked: _Asked) -> Opene
         return issue
     try:
         taken = take_file(path, asked.limits)
-        return _opened(taken, origin, identifier, asked)
+        return _opened(taken, origin, identifier, asked, path)
     except OverLimitError:
         return over_limit(origin, asked.limits)
     except (OSError, ValueError) as error:
@@ -105,14 +105,14 @@ def _open_file(path: Path, origin: str, identifier: str, asked: _Asked) -> Opene
         return fault(origin, error, kept=False)
 
 
-def _opened(taken: Taken, origin: str, identifier: str, asked: _Asked) -> Opened | Issue:
+def _opened(taken: Taken, origin: str, identifier: str, asked: _Asked, file: Path | None = None) -> Opened | Issue:
     detected = detect(origin, taken.head(HEAD), jsonl=asked.jsonl)
     capture = Capture(sha256=taken.sha256, size=taken.size, origin=origin, media_type=detected.media_type)
     walk = Walk(capture=capture, limits=asked.limits, jsonl=asked.jsonl, originals=asked.originals)
     extent = Extent.whole(taken.content, taken.size)
     if refused := refusal(detected.kind, extent, walk):
         return refused
-    member = Member(extent=extent, name=origin, where=origin, identifier=identifier, taken=taken)
+    member = Member(extent=extent, name=origin, where=origin, identifier=identifier, taken=taken, file=file)
     return Opened(capture=capture, content=taken.content, reader=partial(_parts, member, walk))
 
 
