@@ -75,7 +75,9 @@ def read_sources(
             kept, parties=(*grounds.parties, *kept.parties), references=(*grounds.references, *kept.references)
         )
     for source in sources:
-        for opened in intake.open_source(source, jsonl=jsonl, limits=settings.limits, stdin=stdin, identifier=identifier):
+        for opened in intake.open_source(
+            source, jsonl=jsonl, limits=settings.limits, stdin=stdin, identifier=identifier, capture=settings.capture
+        ):
             if isinstance(opened, Issue):
                 if ledger:
                     ledger.append_issue(opened)

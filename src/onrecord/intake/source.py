@@ -1,4 +1,4 @@
-"""Open what a command names: a file, a folder, or standard input."""
+"""Open what a command names: a file, a folder, an address of the web, or standard input."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -10,33 +10,45 @@ from onrecord.intake.detect import HEAD, Detected, detect
 from onrecord.intake.folder import walk
 from onrecord.intake.formats import format_reader
 from onrecord.intake.opened import Documents, Opened
+from onrecord.intake.web import is_address, open_address, shown
 from onrecord.records import Capture, Issue
-from onrecord.settings import Limits
+from onrecord.settings import Limits, WebCapture
 
 STANDARD_INPUT = "-"
 
 
 def open_source(
-    source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None, identifier: str | None = None
+    source: str,
+    *,
+    jsonl: bool,
+    limits: Limits,
+    stdin: BinaryIO | None,
+    identifier: str | None = None,
+    capture: WebCapture | None = None,
 ) -> Iterator[Opened | Issue]:
     """Open a source, one file at a time; nothing of it is read before its turn.
 
     Args:
-        source: path of a file or folder (read recursively, in order of name), or ``-`` for standard input.
+        source: path of a file or folder (read recursively, in order of name), address of the web, or ``-`` for standard input.
         jsonl: read every file of it as JSON Lines, whatever its name.
         limits: how much is read before something is refused.
         stdin: the stream that ``-`` stands for.
         identifier: the id of the report in a file or on standard input; without one the file's name, or ``stdin``. Files of a
             folder keep their names, and lines of JSON their own ids.
+        capture: whether and how addresses are asked for; without it none is.
 
     Each ``Opened`` must be kept and read before the next is asked for: the bytes of a stream are gone afterwards.
 
     A fault of ours in opening or reading a file comes out as an issue too, and costs no other file.
     """
     try:
-        yield from _open(source, jsonl=jsonl, limits=limits, stdin=stdin, identifier=identifier)
+        if is_address(source):
+            capture = capture or WebCapture()
+            yield from open_address(source, jsonl=jsonl, limits=limits, capture=capture, identifier=identifier)
+        else:
+            yield from _open(source, jsonl=jsonl, limits=limits, stdin=stdin, identifier=identifier)
     except Exception as error:
-        yield _fault(printable(source), error, kept=False)
+        yield _fault(shown(source) if is_address(source) else printable(source), error, kept=False)
 
 
 def _open(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None, identifier: str | None) -> Iterator[Opened | Issue]:
