@@ -195,6 +195,8 @@ class _Walk:
     def _rules(self, first: Asked, answer: Exchange, body: bytes) -> Robots:
         if 400 <= answer.status < 500:
             return self._no_rules(first, everything=True, why=f"answered {answer.status}, which allows everything")
+        if answer.truncated == "length":
+            body = body[:MOST_BYTES].rpartition(b"\n")[0]  # half a rule may forbid more than the whole one
         plain = _decoded(body, answer.header("content-encoding"))
         if not 200 <= answer.status < 300 or answer.truncated == "disconnect" or plain is None:
             what = f"answered {answer.status}" if answer.status >= 300 else "could not be read to its end"

@@ -54,6 +54,7 @@ def check(address: str, policy: Policy) -> Asked:
     Raises:
         NotCapturedError: it is none that is asked for (``url.forbidden``).
     """
+    address = address.strip(" ").replace(" ", "%20")  # pages and people write blanks; in a name of a machine it is refused either way
     try:
         target = policy.check_url(address)
     except BlockedURLError as refused:
