@@ -30,7 +30,9 @@ PrintedForm = Literal["auto", "record", "line"]
 @app.command()
 def read(
     context: typer.Context,
-    sources: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders, or - for standard input.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL", help="Files, folders, addresses of the web, or - for standard input.")
+    ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one interchange object a report instead.")] = False,
     jsonl: Annotated[
@@ -49,6 +51,7 @@ def read(
 
     Plain text, HTML and JSON Lines are read; folders are read whole. A report that the case has already is not read
     again. What cannot be read is named and kept as an issue, and the rest goes on. The case is made when it is not there.
+    An address is asked for where the case allows it ([capture] in onrecord.toml), and kept as it came.
     A text on standard input has no name of its own; give it one with --id, or every one of them is called stdin.
 
     \b
@@ -56,6 +59,7 @@ def read(
       onrecord --case case read report.txt
       onrecord --case case read report.html --json
       onrecord --case case read --jsonl reports.jsonl > records.jsonl
+      onrecord --case case read https://herald.example/market
       curl -s ADDRESS | onrecord read --id market-report -
     """
     if identifier is not None:

@@ -1,7 +1,7 @@
-"""WHAT COMES IN: files, folders and standard input opened into documents. Knows neither reading nor ledger.
+"""WHAT COMES IN: files, folders, addresses and standard input opened into documents. Knows neither reading nor ledger.
 
-Nothing is fetched from a network here, and nothing is dropped in silence: what cannot be read comes out as an
-``Issue`` that names file, place and reason, and the rest goes on.
+A network is asked for the addresses alone that a person names, where the settings allow it (``web``). Nothing is dropped in silence:
+what cannot be read comes out as an ``Issue`` that names file, place and reason, and the rest goes on.
 """
 
 from onrecord.intake.given import document_of
