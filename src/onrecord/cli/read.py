@@ -15,6 +15,7 @@ from onrecord.cli.progress import Progress
 from onrecord.cli.reader import ReaderName, check_name, read_with
 from onrecord.cli.run import Exit, output, run_of, talk, write_json
 from onrecord.errors import WrongUse
+from onrecord.intake import is_address
 from onrecord.records import Issue, Reading
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -71,6 +72,9 @@ def read(
         read_with(ledger.view.settings(), reader) as settings,
         Progress() as progress,
     ):
+        if settings.capture.enabled and (named := sum(map(is_address, sources))):
+            addresses = "1 address" if named == 1 else f"{named:,} addresses"
+            progress.say(f"asking for {addresses}; no host is asked more than once in {settings.capture.interval:g} seconds")
         outcomes = flow.read_sources(sources, ledger=ledger, jsonl=jsonl, settings=settings, stdin=stdin, identifier=identifier)
         counted = progress.count(outcomes)
         looking_ahead = form == "auto" and not (as_json or jsonl)  # else every record goes out as soon as it is read

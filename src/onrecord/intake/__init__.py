@@ -8,5 +8,6 @@ from onrecord.intake.given import document_of
 from onrecord.intake.opened import Opened
 from onrecord.intake.series import read_reference
 from onrecord.intake.source import open_source
+from onrecord.intake.web import is_address
 
-__all__ = ["Opened", "document_of", "open_source", "read_reference"]
+__all__ = ["Opened", "document_of", "is_address", "open_source", "read_reference"]

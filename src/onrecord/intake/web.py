@@ -28,7 +28,7 @@ class Wanted:
     """An address that a person named, and how it is to be read."""
 
     address: str
-    """As it was named, but for a name and password in it."""
+    """As it was named."""
     jsonl: bool
     limits: Limits
     capture: WebCapture

@@ -59,7 +59,8 @@ def captured(wanted: Wanted, network: Network | None = None) -> Iterator[Opened 
                     when = warc_date(kept.exchanges[-1].when)
                     capture = Capture(sha256=taken.sha256, size=taken.size, origin=origin, media_type=WARC, captured=when)
                     identifier = wanted.identifier or origin
-                    reader = partial(_documents, kept.exchanges[-1], partial(read_page_of, taken, capture, identifier, wanted))
+                    read = partial(read_page_of, taken, capture, identifier, wanted)
+                    reader = partial(_documents, kept.exchanges[-1], origin, read)
                     yield Opened(capture=capture, content=taken.content, reader=reader)
         except OverLimitError:
             yield over_limit(origin, wanted.limits)
@@ -67,12 +68,14 @@ def captured(wanted: Wanted, network: Network | None = None) -> Iterator[Opened 
             yield unreadable(origin, error)
 
 
-def _documents(last: Exchange, read: "partial[Documents]") -> Documents:
+def _documents(last: Exchange, origin: str, read: "partial[Documents]") -> Documents:
     """The report of the page, where the last answer is one; else the issue that says what was kept."""
     if last.truncated:
-        yield _quarantined(last, "capture.truncated", "The answer broke off before its end; what came is kept, and not read.")
+        message = f"The answer of {last.asked.url} broke off before its end; what came is kept, and not read."
+        yield Issue(code="capture.truncated", outcome="quarantined", where=origin, message=message)
     elif not 200 <= last.status < 300:
-        yield _quarantined(last, "capture.status", f"{_said(last)} This answer is kept, and not read as a report.")
+        message = f"{_said(last)} This answer is kept, and not read as a report."
+        yield Issue(code="capture.status", outcome="quarantined", where=origin, message=message)
     else:
         yield from read()
 
@@ -86,10 +89,6 @@ def _said(last: Exchange) -> str:
     asked = _seconds(last)
     wait = f" and asks to wait {asked:,.0f} seconds" if asked is not None and last.status in _BUSY else ""
     return f"{last.asked.url} answered {last.status}{words}{wait}."
-
-
-def _quarantined(last: Exchange, code: str, message: str) -> Issue:
-    return Issue(code=code, outcome="quarantined", where=last.asked.url, message=message)
 
 
 class _Walk:

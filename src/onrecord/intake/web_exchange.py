@@ -225,7 +225,7 @@ class _Conversation:
             received = self._connection.recv(_CHUNK)
             self._done.answer.write(received)
             self._done.size += len(received)
-            if self._most is None and self._done.size > self._asking.most:
+            if self._done.size > self._asking.most:
                 raise self._too_large()
             self._http.receive_data(received)
         return event

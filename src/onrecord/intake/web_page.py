@@ -13,7 +13,7 @@ import msgspec
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
-from onrecord.intake.capture import Taken
+from onrecord.intake.capture import Taken, printable, unreadable
 from onrecord.intake.detect import HEAD, Detected, detect
 from onrecord.intake.formats import format_reader
 from onrecord.intake.opened import Documents
@@ -37,7 +37,17 @@ class _Body:
 
 
 def read_page_of(taken: Taken, capture: Capture, identifier: str, wanted: Wanted) -> Documents:
-    """The documents of the last answer in the archive, each with the part that it stands in."""
+    """The documents of the last answer in the archive, each with the part that it stands in; a fault of ours costs no other source."""
+    try:
+        yield from _documents(taken, capture, identifier, wanted)
+    except OSError as error:
+        yield unreadable(capture.origin, error)
+    except Exception as error:
+        message = f"OnRecord failed on this ({type(error).__name__}: {error}). Its bytes are kept, the rest of it was not read."
+        yield _quarantined("file.fault", capture, printable(f"{message} Please report this with the address."))
+
+
+def _documents(taken: Taken, capture: Capture, identifier: str, wanted: Wanted) -> Documents:
     body = _last_body(taken, capture)
     if isinstance(body, Issue):
         yield body
