@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.intake.capture import printable
 from onrecord.intake.characters import clean_line
 from onrecord.intake.opened import Opened
 from onrecord.records import Issue
@@ -43,7 +44,7 @@ def is_address(source: str) -> bool:
 
 def shown(address: str) -> str:
     """An address as it is kept and printed: a password in it is for nobody's record."""
-    return _USERINFO.sub(r"\1…@", clean_line(address) or "")
+    return _USERINFO.sub(r"\1…@", clean_line(printable(address)) or "")
 
 
 def open_address(

@@ -47,10 +47,6 @@ def captured(wanted: Wanted, network: Network | None = None) -> Iterator[Opened 
     with ExitStack() as exchanges:
         try:
             kept = _Walk(wanted.capture, network or PUBLIC, exchanges).to(wanted.address)
-        except NotCapturedError as refused:
-            yield Issue(code=refused.code, outcome="refused", where=origin, message=refused.message)
-            return
-        try:
             with SpooledTemporaryFile(max_size=IN_MEMORY) as archive:
                 write_archive(archive, kept)
                 exchanges.close()
@@ -62,6 +58,8 @@ def captured(wanted: Wanted, network: Network | None = None) -> Iterator[Opened 
                     read = partial(read_page_of, taken, capture, identifier, wanted)
                     reader = partial(_documents, kept.exchanges[-1], origin, read)
                     yield Opened(capture=capture, content=taken.content, reader=reader)
+        except NotCapturedError as refused:
+            yield Issue(code=refused.code, outcome="refused", where=origin, message=refused.message)
         except OverLimitError:
             yield over_limit(origin, wanted.limits)
         except OSError as error:

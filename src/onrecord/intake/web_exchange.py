@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import IO, Literal
+from typing import IO, Literal, TypeVar
 
 import h11
 from ssrfguard import BlockedAddressError, Policy, connect
@@ -30,6 +30,11 @@ _CHUNK = 64 * 1024
 _TOO_LONG = 431  # what h11 hints where headers outgrow its limit
 
 Headers = tuple[tuple[str, str], ...]
+T = TypeVar("T")
+
+
+class _BrokenOffError(Exception):
+    """The connection ended before the answer did, and why."""
 
 
 class Budget:
@@ -127,6 +132,7 @@ def exchange(asked: Asked, asking: Asking, *, most: int | None = None, body: byt
     Raises:
         NotCapturedError: there was no answer: ``url.forbidden``, ``capture.unreachable``, ``capture.tls``, ``capture.protocol``, or
             ``capture.limit`` where it was too long or too slow.
+        OSError: there was no space to take it in.
     """
     answer = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 – open as long as the exchange
     done = Exchange(asked=asked, when=asking.network.now(), answer=answer)
@@ -199,13 +205,11 @@ class _Conversation:
             self._ask()
             while not self._is_over(self._next()):
                 pass
-        except TimeoutError as error:
-            raise self._asking.budget.over() from error
         except h11.RemoteProtocolError as error:
             self._end_of_broken(error)
-        except OSError as error:
+        except _BrokenOffError as error:
             if not self._done.status:
-                raise NotCapturedError("capture.unreachable", f"{host} broke the connection off ({_words(error)}).") from error
+                raise NotCapturedError("capture.unreachable", f"{host} broke the connection off ({error}).") from error
             self._done.truncated = "disconnect"
         self._done.payload_sha256 = self._payload.hexdigest()
         self._drop(len(self._http.trailing_data[0]))
@@ -215,14 +219,22 @@ class _Conversation:
         headers: Sequence[tuple[str, str]] = (("Host", asked.host_field), *self._asking.headers)
         request = h11.Request(method="GET", target=asked.path, headers=list(headers))
         self._done.request = (self._http.send(request) or b"") + (self._http.send(h11.EndOfMessage()) or b"")
+        self._over_the_connection(lambda: self._connection.sendall(self._done.request))
+
+    def _over_the_connection(self, work: Callable[[], T]) -> T:
+        """Send or receive within the time that is left; errors of the connection are told apart from those of our own disk."""
         self._connection.settimeout(self._asking.budget.left())
-        self._connection.sendall(self._done.request)
+        try:
+            return work()
+        except TimeoutError as error:
+            raise self._asking.budget.over() from error
+        except OSError as error:
+            raise _BrokenOffError(_words(error)) from error
 
     def _next(self) -> object:
         """The next event; what it needs is received first."""
         while (event := self._http.next_event()) is h11.NEED_DATA:
-            self._connection.settimeout(self._asking.budget.left())
-            received = self._connection.recv(_CHUNK)
+            received = self._over_the_connection(lambda: self._connection.recv(_CHUNK))
             self._done.answer.write(received)
             self._done.size += len(received)
             if self._done.size > self._asking.most:

@@ -55,6 +55,8 @@ def check(address: str, policy: Policy) -> Asked:
         NotCapturedError: it is none that is asked for (``url.forbidden``).
     """
     address = address.strip(" ").replace(" ", "%20")  # pages and people write blanks; in a name of a machine it is refused either way
+    if any("\ud800" <= letter <= "\udfff" for letter in address):
+        raise NotCapturedError("url.forbidden", "It is not asked for: it is no text in UTF-8.")
     try:
         target = policy.check_url(address)
     except BlockedURLError as refused:

@@ -1,6 +1,7 @@
 """What asking for addresses stands on: names of machines, certificates, clocks. A test puts its own in their place."""
 
 import ipaddress
+import os
 import socket
 import ssl
 import time
@@ -26,9 +27,12 @@ LONGEST_ADDRESS = 8_192
 
 @cache
 def trusted() -> ssl.SSLContext:
-    """The authorities that Mozilla trusts, or those of ``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` where the machine's owner set them."""
+    """The authorities that this machine trusts; where OpenSSL was built to look for them elsewhere, also those that Mozilla trusts.
+
+    Where ``SSL_CERT_FILE`` or ``SSL_CERT_DIR`` names some, these alone.
+    """
     context = ssl.create_default_context()
-    if context.cert_store_stats()["x509_ca"] == 0:  # no authorities where OpenSSL was built to look for them
+    if not context.cert_store_stats()["x509_ca"] and not os.environ.keys() & {"SSL_CERT_FILE", "SSL_CERT_DIR"}:
         context.load_verify_locations(cafile=certifi.where())
     return context
 
