@@ -74,7 +74,8 @@ def read(
     ):
         if settings.capture.enabled and (named := sum(map(is_address, sources))):
             addresses = "1 address" if named == 1 else f"{named:,} addresses"
-            progress.say(f"asking for {addresses}; no host is asked more than once in {settings.capture.interval:g} seconds")
+            interval = f"{settings.capture.interval:g} second{'' if settings.capture.interval == 1 else 's'}"
+            progress.say(f"asking for {addresses}; no host is asked more than once in {interval}")
         outcomes = flow.read_sources(sources, ledger=ledger, jsonl=jsonl, settings=settings, stdin=stdin, identifier=identifier)
         counted = progress.count(outcomes)
         looking_ahead = form == "auto" and not (as_json or jsonl)  # else every record goes out as soon as it is read
