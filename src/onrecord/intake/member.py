@@ -52,6 +52,8 @@ class Walk:
     limits: Limits
     jsonl: bool = False
     """Whether files are read as JSON Lines, whatever their names."""
+    named: str | None = None
+    """Of an archive of the one address that a person named: the id of its report. Whatever answered there is read, or said to be none."""
     originals: Originals = field(default_factory=Originals)
     """Records of web archives to which later ones of the same folder may point."""
 

@@ -22,8 +22,17 @@ OUT_OF_MEMORY = "parse.memory"
 
 def parts_of(member: Member, walk: Walk) -> Parts:
     """The parts of a member in order; itself where it is no container."""
+    yield from _guarded(_parts_of(member, walk), member)
+
+
+def parts_inside(kind: str, member: Member, walk: Walk) -> Parts:
+    """The parts of a container whose kind is known, whatever its bytes look like."""
+    yield from _guarded(_inside(kind, member, walk), member)
+
+
+def _guarded(parts: Parts, member: Member) -> Parts:
     try:
-        yield from _parts_of(member, walk)
+        yield from parts
     except OSError as error:  # the medium failed, or the file went away, after it was taken
         yield unreadable(member.where, error)
     except Exception as error:
@@ -45,13 +54,17 @@ def _parts_of(member: Member, walk: Walk) -> Parts:
             )
             yield walk.issue("decompress.nesting", member.where, message)
             return
-        for inner in container(detected.kind)(member, walk):
-            if isinstance(inner, Issue):
-                yield inner
-            else:
-                yield from parts_of(inner, walk)
+        yield from _inside(detected.kind, member, walk)
     else:
         yield from _part(member, detected.kind, walk)
+
+
+def _inside(kind: str, member: Member, walk: Walk) -> Parts:
+    for inner in container(kind)(member, walk):
+        if isinstance(inner, Issue):
+            yield inner
+        else:
+            yield from parts_of(inner, walk)
 
 
 def _part(member: Member, name: str, walk: Walk) -> Iterator[OpenedPart | Issue]:
