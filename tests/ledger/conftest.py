@@ -136,3 +136,19 @@ class Make:
 @pytest.fixture
 def make() -> Make:
     return Make()
+
+
+@pytest.fixture
+def kept(case: Path, kept_in_files: Callable[[Path], Any]) -> Any:
+    """What the case of the test keeps in its files."""
+    return kept_in_files(case)
+
+
+@pytest.fixture
+def named(ledger: Ledger) -> Callable[[str], str]:
+    """The content id of the record that entries call by a digest."""
+
+    def named(digest: str) -> str:
+        return content_id_of(ledger.view, digest)
+
+    return named
