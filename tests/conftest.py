@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from onrecord.ledger import View
+from onrecord.ledger.index.erasing import numbers_of, records_numbered
 from onrecord.ledger.keys import signing_keys
 from onrecord.ledger.places import Places
 from onrecord.ledger.publisher import Publisher, Signed, published
@@ -97,6 +99,18 @@ class Kept:
 
 def _generated(entries: Sequence[bytes]) -> int:
     return sum(len(json.loads(entry).get("generated", ())) for entry in entries)
+
+
+@pytest.fixture
+def content_ids() -> Callable[[View, Sequence[str]], list[str]]:
+    """The content ids of the records that entries call by their salted digests, in the same order."""
+
+    def resolved(view: View, digests: Sequence[str]) -> list[str]:
+        rows = records_numbered(view._connection, numbers_of(view._connection, list(digests)))
+        found = {row.digest: row.id for row in rows}
+        return [found[digest] for digest in digests]
+
+    return resolved
 
 
 @pytest.fixture

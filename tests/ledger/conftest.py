@@ -78,7 +78,7 @@ def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")])))
     if store == "postgres":
         url = request.getfixturevalue("postgres")
-        monkeypatch.setattr("onrecord.ledger.ledger.DEFAULT_SETTINGS", f'[index]\nurl = "{url}"\n')
+        monkeypatch.setattr("onrecord.ledger.writer.DEFAULT_SETTINGS", f'[index]\nurl = "{url}"\n')
     return store
 
 
@@ -142,13 +142,3 @@ def make() -> Make:
 def kept(case: Path, kept_in_files: Callable[[Path], Any]) -> Any:
     """What the case of the test keeps in its files."""
     return kept_in_files(case)
-
-
-@pytest.fixture
-def named(ledger: Ledger) -> Callable[[str], str]:
-    """The content id of the record that entries call by a digest."""
-
-    def named(digest: str) -> str:
-        return content_id_of(ledger.view, digest)
-
-    return named
