@@ -29,6 +29,7 @@ settings.load_profile("onrecord")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite: only of an index in an SQLite file")
+    config.addinivalue_line("markers", "postgres: only of an index in PostgreSQL")
 
 
 class Kept:

@@ -118,9 +118,7 @@ def m001_log_and_projections(connection: Connection) -> None:
         ){strict}""",
         "CREATE INDEX reading_by_identity ON reading (identity, current)",
         "CREATE INDEX reading_by_name ON reading {by_name_and_current}",
-        """CREATE TABLE series (
-            number {integer} PRIMARY KEY REFERENCES record, name {text} NOT NULL, current {integer} NOT NULL
-        ){strict}""",
+        "CREATE TABLE series (number {integer} PRIMARY KEY REFERENCES record, name {text} NOT NULL, current {integer} NOT NULL){strict}",
         "CREATE INDEX series_by_name ON series {by_name_and_current}",
     ):
         connection.define(definition)
