@@ -37,7 +37,7 @@ def fill(case: Path, make, number: int) -> None:
 def held_back(case: Path, make, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Acknowledged, and the machine stopped before the log was written."""
     with monkeypatch.context() as patch:
-        patch.setattr("onrecord.ledger.ledger.Log.publish", lambda *_: None)
+        patch.setattr("onrecord.ledger.writer.Log.publish", lambda *_: None)
         fill(case, make, number)
 
 
@@ -98,7 +98,7 @@ def test_an_index_is_taken_to_postgresql_and_back_with_what_only_it_held(case: P
     assert not list((case / "db").glob("index.sqlite*"))
     assert reports(case) == ["report-1", "report-2"]
     held_back(case, make, 3, monkeypatch)
-    assert reindex(case).entries == 9
+    assert reindex(case).entries == 10
     held_back(case, make, 4, monkeypatch)
     say(case, None)
     with pytest.raises(NoCase, match="no index"):
@@ -123,7 +123,7 @@ def test_an_index_is_taken_from_one_database_to_another(case: Path, make, postgr
     say(case, postgres.replace("/postgres?", f"/{name}?"))
     with pytest.raises(WrongUse, match="still, and is to be in"):
         fill(case, make, 3)
-    assert reindex(case).entries == 6
+    assert reindex(case).entries == 7
     fill(case, make, 3)
     assert reports(case) == ["report-1", "report-2", "report-3"]
 
@@ -137,7 +137,7 @@ def test_an_index_that_was_left_behind_and_cannot_be_read_is_not_forgotten(case:
         reindex(case)
     assert "elsewhere" in (caught.value.hint or "")
     (case / "db" / "index.sqlite").rename(case / "kept")
-    assert reindex(case).entries == 3
+    assert reindex(case).entries == 4
 
 
 def test_a_copy_of_a_case_gets_no_share_in_its_index(case: Path, tmp_path: Path, make, postgres: str):
@@ -150,7 +150,7 @@ def test_a_copy_of_a_case_gets_no_share_in_its_index(case: Path, tmp_path: Path,
             act()
     assert "index.postgresql" in (caught.value.hint or "")
     (copy / "db" / "index.postgresql").unlink()
-    assert reindex(copy).entries == 3
+    assert reindex(copy).entries == 4
     fill(copy, make, 2)
     fill(case, make, 3)
     assert (reports(copy), reports(case)) == (["report-1", "report-2"], ["report-1", "report-3"])
@@ -178,7 +178,7 @@ def test_a_note_of_the_schema_that_was_altered_is_never_obeyed(case: Path, make,
         with pytest.raises(BrokenIntegrity, match="not as it was written"):
             act()
     (case / "db" / "index.postgresql").unlink()
-    assert reindex(case).entries == 3
+    assert reindex(case).entries == 4
 
 
 def test_a_server_that_cannot_be_reached_leaves_the_case_as_it_is(case: Path, make, postgres: str):
