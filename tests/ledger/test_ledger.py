@@ -95,7 +95,9 @@ def test_the_same_text_with_another_date_or_other_parties_is_another_report(ledg
 def test_the_same_text_under_another_id_is_the_same_report(ledger, make):
     document = make.document()
     ledger.append_reading(document, make.reading(document))
-    copy = make.document(id="other", capture=make.capture(b"{}", "elsewhere.jsonl"), url="https://other.example/1", part=Part(record="urn:1"))
+    copy = make.document(
+        id="other", capture=make.capture(b"{}", "elsewhere.jsonl"), url="https://other.example/1", part=Part(record="urn:1")
+    )
     found = ledger.view.reading_of(copy)
     assert found == make.reading(document, id="other")
     ledger.append_reading(copy, found)

@@ -194,7 +194,10 @@ def test_a_bundle_that_was_altered_is_named_and_the_index_not_blamed(full: Path,
         (lambda lines: [*lines[:3], *lines[2:]], "line 4 holds record 2 where record 3 belongs"),
         (lambda lines: [*lines[:2], b"junk\n", *lines[3:]], "line 3 was altered"),
         (lambda lines: [*lines[:2], lines[2].replace(b":", b": ", 1), *lines[3:]], "line 3 was altered: it is not written as such a line"),
-        (lambda lines: [*lines[:2], lines[2].replace(b"clinic", b"tavern"), *lines[3:]], "line 3 was altered: record 2 is not what entry 2"),
+        (
+            lambda lines: [*lines[:2], lines[2].replace(b"clinic", b"tavern"), *lines[3:]],
+            "line 3 was altered: record 2 is not what entry 2",
+        ),
         (lambda lines: lines[:-1], "names a record that is missing at the end of"),
     ],
 )

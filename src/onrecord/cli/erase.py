@@ -14,8 +14,14 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Ask for erasure, and carry out what another person asked for.\n\nBytes and text go for good; the log and every proof stay as"
-    ' they are, and say by whom and why something was erased.\n\n\b\nExample:\n  onrecord erase ask market-report --by "Ana Reyes" --reason safety',
+    help="""Ask for erasure, and carry out what another person asked for.
+
+    Bytes and text go for good; the log and every proof stay as they are, and say by whom and why something was erased.
+
+    \b
+    Example:
+      onrecord erase ask market-report --by "Ana Reyes" --reason safety
+    """,
 )
 
 

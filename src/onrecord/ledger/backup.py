@@ -19,7 +19,8 @@ from onrecord.ledger.entries import KeptAnchor, KeptErasure
 from onrecord.ledger.index.erasing import erased_records, records_of
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
-from onrecord.ledger.publisher import Publisher, Signed
+from onrecord.ledger.publisher import Publisher, Signed, published
+from onrecord.ledger.tlog.tiles import Edge, TileFault, Tiles
 from onrecord.ledger.verify import Verdict, verify
 from onrecord.records import Capture, Record, decode
 
@@ -27,6 +28,7 @@ SETTINGS = "onrecord.toml.backup"
 """The settings in a backup: under their own name they would make it a case that somebody works in, and two cases with one key fork."""
 
 _CHUNK = 1 << 20
+_TRIES = 5
 _FAIR = frozenset({"record.erased", "original.erased"})
 """Findings that a backup may have."""
 
@@ -68,7 +70,8 @@ def back_up(path: Path, folder: Path) -> BackedUp:
         lock = WriterLock(target.lock)
         try:
             signed = Signed.decoded(checkpoint[1])
-            _copy_log(connection, target, signed)
+            _replace(source.public_key, target.public_key, target)  # first: it says whose backup this is, also when it is cut off
+            _copy_log(connection, source, target, signed)
             copied, size = _copy_originals(source, target)
             _remove_erased(connection, target)
             _copy_rest(source, target, _anchors(connection, signed.head.size))
@@ -132,11 +135,11 @@ def _check_target(source: Places, target: Places) -> None:
         raise WrongUse(f"{folder} is not empty and holds no backup of this case.", hint="Name another folder.")
 
 
-def _copy_log(connection: index.Connection, target: Places, signed: Signed) -> None:
+def _copy_log(connection: index.Connection, source: Places, target: Places, signed: Signed) -> None:
     publisher = Publisher(target)
     size, before = signed.head.size, publisher.size
-    if before > size:
-        message = f"The backup in {target.case} has {before:,} entries, the case {size:,}: it is a later one, or of another history."
+    if before > size or _root_at(connection, source, before) != publisher.edge.root():
+        message = f"The backup in {target.case} with its {before:,} entries is later than the case with {size:,}, or of another history."
         raise BrokenIntegrity(message, hint="Find out which of the two is right before anything is written.")
     first, end = index.records_before(connection, before), index.records_before(connection, size)
     if publisher.records.length() != first or publisher.records.torn():
@@ -150,6 +153,25 @@ def _copy_log(connection: index.Connection, target: Places, signed: Signed) -> N
     if erased:
         blanked = (next(index.record_lines(connection, number)) for number in erased)
         publisher.records.blank({number: line for number, line, _ in blanked}, target.unfinished)
+
+
+def _root_at(connection: index.Connection, source: Places, size: int) -> bytes:
+    """The root that the log of the case had at a size; what is not published yet is in the index."""
+    edge = _published_edge(source, size)
+    for _, body in islice(index.entry_lines(connection, edge.size), size - edge.size):
+        edge.append(body)
+    return edge.root()
+
+
+def _published_edge(source: Places, size: int) -> Edge:
+    """The edge of the published log at a size or before; a writer may replace the partial tiles while they are looked for."""
+    for _ in range(_TRIES):
+        signed = published(source)
+        try:
+            return Tiles(source.log, min(size, signed.head.size if signed else 0)).edge()
+        except TileFault:
+            continue
+    return Edge()
 
 
 def _copy_originals(source: Places, target: Places) -> tuple[int, int]:
@@ -215,8 +237,7 @@ def _copy_rest(source: Places, target: Places, anchors: list[str]) -> None:
     """Small files, which are written anew each time; the settings last, since they make the folder a backup."""
     for name in anchors:
         _replace(source.anchors / name, target.anchors / name, target)
-    for file in (source.public_key, source.private_key):
-        _replace(file, target.keys / file.name, target)
+    _replace(source.private_key, target.private_key, target)
     for file in (source.parties, source.people):
         if file.is_file():
             _replace(file, target.case / file.name, target)

@@ -156,7 +156,9 @@ class Log:
         if (signed := self._publisher.signed) is None:
             return
         known = (decode(row.body, KIND[row.type]) for row in records_of(connection, ("begin", "key-rotate")))
-        keys = [VerifierKey.decoded(one.vkey if isinstance(one, Begun) else one.new) for one in known if isinstance(one, Begun | KeptRotation)]
+        keys = [
+            VerifierKey.decoded(one.vkey if isinstance(one, Begun) else one.new) for one in known if isinstance(one, Begun | KeptRotation)
+        ]
         if not any(key.fits(signed.note.text, one) for key in keys for one in signed.note.signatures if key.made(one)):
             raise BrokenIntegrity(f"The checkpoint {self.places.checkpoint} is not signed with a key of its log.", hint=RESTORE)
 

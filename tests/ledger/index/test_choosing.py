@@ -14,6 +14,7 @@ from onrecord.ledger import Ledger, View, reindex
 from onrecord.ledger.index.choosing import store_of
 from onrecord.ledger.index.postgres import PostgresStore
 from onrecord.ledger.index.sqlite import SqliteStore
+from onrecord.ledger.log import Log
 from onrecord.ledger.places import Places
 from onrecord.settings import Index
 
@@ -37,7 +38,7 @@ def fill(case: Path, make, number: int) -> None:
 def held_back(case: Path, make, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Acknowledged, and the machine stopped before the log was written."""
     with monkeypatch.context() as patch:
-        patch.setattr("onrecord.ledger.writer.Log.publish", lambda *_: None)
+        patch.setattr(Log, "publish", lambda *_: None)
         fill(case, make, number)
 
 
@@ -98,7 +99,8 @@ def test_an_index_is_taken_to_postgresql_and_back_with_what_only_it_held(case: P
     assert not list((case / "db").glob("index.sqlite*"))
     assert reports(case) == ["report-1", "report-2"]
     held_back(case, make, 3, monkeypatch)
-    assert reindex(case).entries == 10
+    reindex(case)
+    assert len(reports(case)) == 3
     held_back(case, make, 4, monkeypatch)
     say(case, None)
     with pytest.raises(NoCase, match="no index"):
@@ -123,7 +125,8 @@ def test_an_index_is_taken_from_one_database_to_another(case: Path, make, postgr
     say(case, postgres.replace("/postgres?", f"/{name}?"))
     with pytest.raises(WrongUse, match="still, and is to be in"):
         fill(case, make, 3)
-    assert reindex(case).entries == 7
+    reindex(case)
+    assert len(reports(case)) == 2
     fill(case, make, 3)
     assert reports(case) == ["report-1", "report-2", "report-3"]
 
@@ -137,7 +140,8 @@ def test_an_index_that_was_left_behind_and_cannot_be_read_is_not_forgotten(case:
         reindex(case)
     assert "elsewhere" in (caught.value.hint or "")
     (case / "db" / "index.sqlite").rename(case / "kept")
-    assert reindex(case).entries == 4
+    reindex(case)
+    assert reports(case) == ["report-1"]
 
 
 def test_a_copy_of_a_case_gets_no_share_in_its_index(case: Path, tmp_path: Path, make, postgres: str):
@@ -150,7 +154,7 @@ def test_a_copy_of_a_case_gets_no_share_in_its_index(case: Path, tmp_path: Path,
             act()
     assert "index.postgresql" in (caught.value.hint or "")
     (copy / "db" / "index.postgresql").unlink()
-    assert reindex(copy).entries == 4
+    reindex(copy)
     fill(copy, make, 2)
     fill(case, make, 3)
     assert (reports(copy), reports(case)) == (["report-1", "report-2"], ["report-1", "report-3"])
@@ -178,7 +182,8 @@ def test_a_note_of_the_schema_that_was_altered_is_never_obeyed(case: Path, make,
         with pytest.raises(BrokenIntegrity, match="not as it was written"):
             act()
     (case / "db" / "index.postgresql").unlink()
-    assert reindex(case).entries == 4
+    reindex(case)
+    assert reports(case) == ["report-1"]
 
 
 def test_a_server_that_cannot_be_reached_leaves_the_case_as_it_is(case: Path, make, postgres: str):

@@ -92,7 +92,7 @@ def test_a_connection_that_is_lost_is_one_clear_sentence_and_the_case_opens_agai
     document = make.document(1)
     ledger.append_reading(document, make.reading(document))
     ledger.commit()
-    (session,) = ledger.connection.spoken.exec_driver_sql("SELECT pg_backend_pid()").one()
+    (session,) = ledger.view._connection.spoken.exec_driver_sql("SELECT pg_backend_pid()").one()
     ledger.append_reading(make.document(2), make.reading(make.document(2)))
     server.execute("SELECT pg_terminate_backend(%s)", [session])
     for _ in range(2):
