@@ -35,7 +35,7 @@ def test_a_record_taken_out_or_put_in_stops_the_writer(full: Path, open_ledger, 
     whole = kept.lines()
     kept.write_lines(whole[:1] + whole[2:] if change == "taken out" else whole[:1] + whole)
     before = kept.files()
-    with pytest.raises(BrokenIntegrity, match="line 2 holds record [02] where record 1 belongs: a line was removed or put in") as caught:
+    with pytest.raises(BrokenIntegrity, match=r"line 2 holds record [02] where record 1 belongs: a line was removed or put in") as caught:
         open_ledger()
     assert RECORDS in caught.value.message
     assert "reindex" in (caught.value.hint or "")
@@ -47,7 +47,7 @@ def test_an_entry_taken_out_or_put_in_by_the_owner_of_the_key_stops_the_writer(f
     whole = kept.entries()
     kept.sign(whole[:1] + whole[2:] if change == "taken out" else whole[:1] + whole)
     before = kept.files()
-    with pytest.raises(BrokenIntegrity, match="Entry 1 of the index .* is not the one that the log") as caught:
+    with pytest.raises(BrokenIntegrity, match=r"Entry 1 of the index .* is not the one that the log") as caught:
         open_ledger()
     assert "reindex" in (caught.value.hint or "")
     assert kept.files() == before

@@ -159,7 +159,7 @@ ATTACKS: dict[str, Callable[[list[bytes]], list[bytes]]] = {
     "doubled": lambda entries: [*entries[:3], entries[2], *entries[3:]],
     "other record": lambda entries: [entries[0], entries[1].replace(b'"generated":["', b'"generated":["00'), *entries[2:]],
     "junk": lambda entries: [*entries, b"junk"],
-    "last taken out": lambda entries: entries[:-1] + [b""],
+    "last taken out": lambda entries: [*entries[:-1], b""],
 }
 
 
@@ -196,7 +196,7 @@ def test_a_bundle_that_was_altered_is_named_and_the_index_not_blamed(full: Path,
         (lambda lines: [*lines[:2], lines[2].replace(b":", b": ", 1), *lines[3:]], "line 3 was altered: it is not written as such a line"),
         (
             lambda lines: [*lines[:2], lines[2].replace(b"clinic", b"tavern"), *lines[3:]],
-            "line 3 was altered: record 2 is not what entry 2",
+            "line 3 was altered: record 2 is not what",
         ),
         (lambda lines: lines[:-1], "names a record that is missing at the end of"),
     ],

@@ -13,7 +13,7 @@ import msgspec
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger import index
-from onrecord.ledger.entries import KIND, Begun, Entry, KeptRotation, LoggedRecord, read_record_line
+from onrecord.ledger.entries import Begun, Entry, KeptRotation, LoggedRecord, read_record_line
 from onrecord.ledger.index import Connection, Dialect
 from onrecord.ledger.index.erasing import records_of
 from onrecord.ledger.places import Places
@@ -155,10 +155,9 @@ class Log:
         """Whether a key that the log had signed the checkpoint: a log that somebody else wrote on must not be signed with ours next."""
         if (signed := self._publisher.signed) is None:
             return
-        known = (decode(row.body, KIND[row.type]) for row in records_of(connection, ("begin", "key-rotate")))
-        keys = [
-            VerifierKey.decoded(one.vkey if isinstance(one, Begun) else one.new) for one in known if isinstance(one, Begun | KeptRotation)
-        ]
+        begun = [decode(row.body, Begun).vkey for row in records_of(connection, ("begin",))]
+        changed = [decode(row.body, KeptRotation).new for row in records_of(connection, ("key-rotate",))]
+        keys = [VerifierKey.decoded(text) for text in (*begun, *changed)]
         if not any(key.fits(signed.note.text, one) for key in keys for one in signed.note.signatures if key.made(one)):
             raise BrokenIntegrity(f"The checkpoint {self.places.checkpoint} is not signed with a key of its log.", hint=RESTORE)
 
