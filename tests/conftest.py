@@ -8,17 +8,25 @@ import json
 import os
 import pwd
 import shutil
+import struct
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from pathlib import Path
-import struct
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from onrecord.ledger import View
+from onrecord.ledger.index.erasing import numbers_of, records_numbered
+from onrecord.ledger.keys import signing_keys
+from onrecord.ledger.places import Places
+from onrecord.ledger.publisher import Publisher, Signed, published
+from onrecord.ledger.tlog.checkpoint import Head
+from onrecord.ledger.tlog.note import Note
+from onrecord.ledger.tlog.tiles import Edge, Tiles
 
 # No timed assertions: a slow machine is no defect. In CI the examples are the same at every run.
 settings.register_profile("onrecord", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI")))
@@ -28,6 +36,94 @@ settings.load_profile("onrecord")
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite: only of an index in an SQLite file")
     config.addinivalue_line("markers", "postgres: only of an index in PostgreSQL")
+
+
+class Kept:
+    """What a closed case keeps, as it lies in its files: what a person with a hex editor, and one with the key, could do to it."""
+
+    def __init__(self, case: Path) -> None:
+        self.case = case
+        self.places = Places(case)
+
+    @property
+    def size(self) -> int:
+        """Entries that the checkpoint speaks of."""
+        signed = published(self.places)
+        return signed.head.size if signed else 0
+
+    def entries(self) -> list[bytes]:
+        """The entries, as the log has them."""
+        return [entry for _, entry in Tiles(self.places.log, self.size).entries()]
+
+    def lines(self) -> list[bytes]:
+        """The lines of the records, with their line feeds."""
+        return [line for path in sorted(self.places.records.glob("*.jsonl")) for line in path.read_bytes().splitlines(keepends=True)]
+
+    def write_lines(self, lines: Sequence[bytes]) -> None:
+        """Put other lines in the place of the records."""
+        (self.places.records / "000000.jsonl").write_bytes(b"".join(lines))
+
+    def files(self) -> dict[str, bytes]:
+        """The bytes of the log and of the records, by path."""
+        folders = (self.places.log, self.places.records)
+        found = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(self.case).as_posix(): path.read_bytes() for path in found}
+
+    def put_back(self, files: Mapping[str, bytes]) -> None:
+        """Make the log and the records what ``files`` gave."""
+        for folder in (self.places.log, self.places.records):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+        for name, data in files.items():
+            (self.case / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.case / name).write_bytes(data)
+
+    def drop_index(self) -> None:
+        """Lose the index, whichever database keeps it."""
+        for path in (self.case / "db").glob("index*"):
+            path.unlink()
+
+    def sign(self, entries: Sequence[bytes]) -> None:
+        """Write the log anew with these entries, signed with its own key: so it was when it had only them, or so its owner made it."""
+        shutil.rmtree(self.places.log)
+        self.places.log.mkdir()
+        if not entries:
+            return
+        edge = Edge()
+        for entry in entries:
+            edge.append(entry)
+        key = signing_keys(self.places)[0]
+        head = Head(key.name, edge.size, edge.root())
+        signed = Signed(head, Note(head.text(), (key.sign(head.text()),)))
+        Publisher(self.places).publish(0, (), entries, signed)
+
+    def cut(self, size: int) -> None:
+        """Bring log and records back to where they were with so many entries."""
+        entries = self.entries()[:size]
+        self.sign(entries)
+        self.write_lines(self.lines()[: _generated(entries)])
+
+
+def _generated(entries: Sequence[bytes]) -> int:
+    return sum(len(json.loads(entry).get("generated", ())) for entry in entries)
+
+
+@pytest.fixture
+def content_ids() -> Callable[[View, Sequence[str]], list[str]]:
+    """The content ids of the records that entries call by their salted digests, in the same order."""
+
+    def resolved(view: View, digests: Sequence[str]) -> list[str]:
+        rows = records_numbered(view._connection, numbers_of(view._connection, list(digests)))
+        found = {row.digest: row.id for row in rows}
+        return [found[digest] for digest in digests]
+
+    return resolved
+
+
+@pytest.fixture
+def kept_in_files() -> Callable[[Path], Kept]:
+    """What a case keeps in its files."""
+    return Kept
 
 
 def missing(service: str) -> None:
@@ -72,6 +168,8 @@ def postgres() -> Iterator[str]:
             server.send_signal(3)  # immediately
             server.wait()
         shutil.rmtree(folder)
+
+
 class Pack:
     """Containers made for a test: web archives, packed web archives and ZIP archives, right or wrong in a chosen place."""
 
