@@ -4,15 +4,23 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 ``View`` only reads, in as many processes as wish to.
 """
 
+from onrecord.ledger.anchoring import Anchored
 from onrecord.ledger.entries import Agent, Entry, Grounds, KeptFigure, KeptFinding, KeptIssue
+from onrecord.ledger.heads import LogHead, head_of_log
+from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
 from onrecord.ledger.reindex import Reindexed, reindex
-from onrecord.ledger.verify import Checked, Policy, Verdict, policy_of, verify
+from onrecord.ledger.tlog.note import VerifierKey
+from onrecord.ledger.tlog.witness import Answer, Witness
+from onrecord.ledger.tlog.witness_server import WitnessServer
+from onrecord.ledger.verify import Checked, Policy, Verdict, given_certificates, given_keys, policy_of, read_policy, verify
 from onrecord.ledger.view import View
 
 __all__ = [
     "Agent",
+    "Anchored",
+    "Answer",
     "Checked",
     "Entry",
     "Grounds",
@@ -20,12 +28,21 @@ __all__ = [
     "KeptFinding",
     "KeptIssue",
     "Ledger",
+    "LogHead",
+    "NewKey",
     "Policy",
     "Reindexed",
     "Verdict",
+    "VerifierKey",
     "View",
+    "Witness",
+    "WitnessServer",
     "find_case",
+    "given_certificates",
+    "given_keys",
+    "head_of_log",
     "policy_of",
+    "read_policy",
     "reindex",
     "verify",
 ]

@@ -16,6 +16,7 @@ from onrecord.ledger.entries import (
     Begun,
     Entry,
     Grounds,
+    KeptAnchor,
     KeptFigure,
     KeptFinding,
     KeptFindings,
@@ -66,6 +67,11 @@ _ALL_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.cur
 _ONE_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.name == _ASKED, SERIES.c.current == 1)
 _LATEST = (
     select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == _ASKED, RECORD.c.erased.is_(None)).order_by(RECORD.c.number.desc()).limit(1)
+)
+_ANCHORS = (
+    select(RECORD.c.number, RECORD.c.body)
+    .where(RECORD.c.type.in_(("witness", "anchor")), RECORD.c.erased.is_(None))
+    .order_by(RECORD.c.number)
 )
 _ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
 _RECORDS = select(RECORD.c.number, RECORD.c.body).where(RECORD.c.number.in_(KEYS))
@@ -295,6 +301,11 @@ class View:
         changed = self._one(_LATEST, "key-rotate", KeptRotation)
         begun = self._one(_LATEST, "begin", Begun)
         return changed.value.new if changed else begun.value.vkey if begun else None
+
+    def anchors(self) -> tuple[KeptAnchor, ...]:
+        """The cosignatures and time stamps that were kept, in the order in which they were."""
+        rows = self._connection.all(_ANCHORS)
+        return tuple(decode(body, KeptAnchor) for _, body in rows)
 
     def _one(self, question: Select[Any], asked: str, kind: type[T], *, about: Collection[Key] | None = None) -> Named[T] | None:
         row = self._connection.one(question, {"asked": asked}, about=about)

@@ -47,7 +47,7 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = _SECONDS
 
-    def do_POST(self) -> None:  # noqa: N802 – the protocol of the standard library
+    def do_POST(self) -> None:
         """A submission."""
         length = self.headers.get("Content-Length", "")
         if self.headers.get("Transfer-Encoding") or not length.isascii() or not length.isdigit():
@@ -63,7 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 self._send(self._answer(body))
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 – the protocol of the standard library
+    def log_message(self, format: str, *args: object) -> None:
         """Nothing: what is told stands in ``_send``."""
 
     def _answer(self, body: bytes) -> Answer:

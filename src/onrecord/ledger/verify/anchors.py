@@ -110,8 +110,8 @@ class AnchorsCheck:
             if (data := self._read(name)) is not None:
                 self._check_history(f"anchors/{name}", data, size)
         for place, data in self._seen.policy.checkpoints:
-            if (size := self._check_history(place, data, None)) is not None:
-                self._given.add(size)
+            if (given := self._check_history(place, data, None)) is not None:
+                self._given.add(given)
         self._check_order()
         self._check_quorum()
         self._say_what_is_open()
@@ -186,7 +186,11 @@ class AnchorsCheck:
             return
         name = anchor.record.get("name")
         if anchor.sequence is not None and any(one.name != name for one in signatures):
-            notes.find("anchor.witness", anchor.place, f"It holds a signature by another witness than {name}, whom entry {anchor.sequence:,} names.")
+            notes.find(
+                "anchor.witness",
+                anchor.place,
+                f"It holds a signature by another witness than {name}, whom entry {anchor.sequence:,} names.",
+            )
         for key in self._seen.policy.witnesses:
             lines = [one for one in signatures if key.made(one)]
             if not lines and any(_claims_to_be(one, key) for one in signatures):
@@ -201,7 +205,9 @@ class AnchorsCheck:
             if 0 < (seconds := time_of(line)) <= _LATEST:
                 self._dated.append(_Dated(anchor, datetime.fromtimestamp(seconds, UTC)))
         elif (other := self._fits_another(line, key)) is not None:
-            message = f"The cosignature by {key.name} is that of the checkpoint of {other:,} entries, filed again under one of {anchor.size:,}."
+            message = (
+                f"The cosignature by {key.name} is that of the checkpoint of {other:,} entries, filed again under one of {anchor.size:,}."
+            )
             self._notes.find("anchor.replayed", anchor.place, message)
         else:
             self._notes.find("anchor.cosignature", anchor.place, f"The cosignature by {key.name} does not fit this checkpoint.")

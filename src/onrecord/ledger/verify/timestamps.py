@@ -8,6 +8,7 @@ from enum import Enum, auto
 from hashlib import sha256
 
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from onrecord.ledger.verify.tokens import SHA256, Token, TokenFault, read_token
 
@@ -73,7 +74,7 @@ def read_stamp(response: bytes, message: bytes, authorities: Sequence[bytes]) ->
         return ReadStamp(Stamp.MALFORMED, str(fault))
     given = [certificate for pem in authorities for certificate in certificates_of(pem)]
     signer = _signer(token, given)
-    found, why = _checked(response, token, message, given, signer)
+    found, why = _checked(token, message, given, signer)
     return ReadStamp(found, why, token.imprint, token.time, token.nonce, signer.name if signer else None)
 
 
@@ -88,9 +89,16 @@ def certificates_of(pem: bytes) -> list[x509.Certificate]:
         return []
 
 
-def _checked(
-    response: bytes, token: Token, message: bytes, given: list[x509.Certificate], signer: _Certificate | None
-) -> tuple[Stamp, str]:
+def brought_roots(response: bytes) -> list[bytes]:
+    """The certificates, PEM, that came with a time stamp and were issued by themselves: who holds them, only others can say."""
+    try:
+        came = _came_with(read_token(response))
+    except TokenFault:
+        return []
+    return [one.whole.public_bytes(Encoding.PEM) for one in came if one.issuer == one.subject]
+
+
+def _checked(token: Token, message: bytes, given: list[x509.Certificate], signer: _Certificate | None) -> tuple[Stamp, str]:
     if token.algorithm != SHA256 or token.imprint != sha256(message).digest():
         return Stamp.OTHER, "it is of something else"
     if signer is not None and not signer.begins <= token.time <= signer.ends:

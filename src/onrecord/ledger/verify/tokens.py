@@ -72,7 +72,7 @@ def _read(data: bytes) -> Token:
     whole = _only(data, 0, len(data), _SEQUENCE)
     status, *token = _elements(data, whole)
     granted = _integer(data, next(iter(_elements(data, _expect(status, _SEQUENCE)))))
-    if granted not in (0, 1) or not token:
+    if granted != 0 or not token:
         raise TokenFault(f"the authority refused: its status is {granted}")
     kind, wrapped = _elements(data, _expect(token[0], _SEQUENCE))
     if _content(data, _expect(kind, _OID)) != _SIGNED_DATA:
