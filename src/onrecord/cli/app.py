@@ -24,6 +24,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reference": ("onrecord.cli.reference", "Add and list reference series, which figures are compared with."),
     "parties": ("onrecord.cli.parties", "List the parties of the case and those the reports show; add one."),
     "verify": ("onrecord.cli.verify", "Check a case or a dossier from the bytes up; nothing is written."),
+    "checkpoint": ("onrecord.cli.checkpoint", "Show the signed head of the log; have it countersigned or stamped."),
+    "key": ("onrecord.cli.key", "Show or change the key that the log is signed with."),
+    "witness": ("onrecord.cli.witness", "Countersign the logs of others, as a witness."),
     "reindex": ("onrecord.cli.reindex", "Make the index of the case again from its log."),
     "evaluate": ("onrecord.cli.evaluate", "Measure how well texts are read against a labelled file."),
 }

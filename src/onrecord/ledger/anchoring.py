@@ -117,7 +117,10 @@ class Anchoring(Writer):
             raise NotAnswered(
                 f"{url} did not stamp (status {reply.status}): {_words(reply.body)}.", hint="Look whether the address is right."
             )
-        stamp = _sound_stamp(reply.body, checkpoint, certificates, url)
+        try:
+            stamp = _sound_stamp(reply.body, checkpoint, certificates, url)
+        except BadInput as error:
+            raise NotAnswered(error.message, error.hint) from error
         if stamp.nonce != nonce:
             raise NotAnswered(f"{url} answered with the time stamp of another request.", hint="Ask again; nothing was kept.")
         return self._keep_stamp(checkpoint, head, reply.body, stamp)
