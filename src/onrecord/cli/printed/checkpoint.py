@@ -7,6 +7,9 @@ from onrecord.cli.printed.layout import counted, heading, print_broken
 from onrecord.cli.terminal import visible
 from onrecord.ledger import Anchored, LogHead
 
+_SHORT = 200
+"""Characters that a key or a signature line of Ed25519 never has, and one of ML-DSA always."""
+
 _GROUP = 4
 _GROUPS = 8
 """Digits in a group and groups in a line, so that two people can read a root to each other."""
@@ -22,10 +25,17 @@ def print_head(head: LogHead, console: Console) -> None:
     if head.checkpoint is None:
         return
     for key in head.keys:
-        print_broken(console, f"  key      {visible(key)}", hanging=11)
+        print_broken(console, f"  key      {shown_key(key)}", hanging=11)
     heading(console, "KEPT OUTSIDE", counted(len(head.anchors), "cosignature or time stamp") if head.anchors else "nothing yet")
     for name in head.anchors:
         console.print(Text(f"  {visible(name)}"), soft_wrap=True)
+
+
+def shown_key(key: str) -> str:
+    """A verifier key by its name, id and kind; whole, that of ML-DSA fills two screens."""
+    name, _, rest = key.partition("+")
+    identifier, _, data = rest.partition("+")
+    return f"{visible(name)}+{visible(identifier)} ({'ML-DSA-44' if len(data) > _SHORT else 'Ed25519'})"
 
 
 def print_page(head: LogHead, console: Console) -> None:
@@ -58,7 +68,7 @@ def _page(head: LogHead) -> list[str]:
         "with the key above must say INTACT. To have it done by the program alone,",
         "type these lines into a file and give it with --checkpoint:",
         "",
-        *(f"  {line}" for line in (head.checkpoint or "").splitlines()),
+        *(f"  {line}".rstrip() for line in (head.checkpoint or "").splitlines() if len(line) < _SHORT),
         "",
         "",
         "Date ____________________   Signature ____________________________________",

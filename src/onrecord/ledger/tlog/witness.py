@@ -151,7 +151,7 @@ class Witness:
             raise WrongUse(f"{wrong.encoded()} is no key of a log.", hint="`onrecord key show` prints that of a case.")
         with self._locked():
             known = self.logs
-            if fresh := [key for key in keys if key not in known]:
+            if fresh := [key for key in dict.fromkeys(keys) if key not in known]:
                 lines = "".join(f"{key.encoded()}\n" for key in (*known, *fresh))
                 replace_file(self._state / "logs.vkey", lines.encode(), scratch=self._state)
 

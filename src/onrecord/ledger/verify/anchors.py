@@ -332,7 +332,7 @@ class AnchorsCheck:
             notes.leave_open("no-earlier-checkpoint", message)
         covered = self.covered()
         if 0 < covered < self._log.head.size:
-            message = f"The last {self._log.head.size - covered:,} entries are younger than what was countersigned, stamped or given."
+            message = f"Entries from {covered:,} on are younger than what was countersigned, stamped or given."
             notes.leave_open("not-covered", message)
         self._say_what_keys_leave_open()
 
