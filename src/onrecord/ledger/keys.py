@@ -42,7 +42,7 @@ def make_keys(places: Places, *, post_quantum: bool = False) -> tuple[SigningKey
     keys = new_keys(f"onrecord/{secrets.token_hex(8)}", post_quantum=post_quantum)
     make_folder(places.keys)
     write_public(places, keys)  # first: a private key that nobody can check would be worse than none
-    write_private(places.private_key, keys)
+    write_private(places, places.private_key, keys)
     return keys
 
 
@@ -52,16 +52,16 @@ def new_keys(origin: str, *, post_quantum: bool) -> tuple[SigningKey, ...]:
     return tuple(SigningKey(origin, kind, secrets.token_bytes(32)) for kind in kinds)
 
 
-def write_private(file: Path, keys: Sequence[SigningKey]) -> None:
-    """Write private keys, one a line, for their owner alone; durable on return."""
-    replace_file(file, "".join(f"{key.encoded()}\n" for key in keys).encode(), mode=PRIVATE, scratch=file.parent)
+def write_private(places: Places, file: Path, keys: Sequence[SigningKey]) -> None:
+    """Write private keys, one a line, for their owner alone; durable on return. What a stop leaves of it is dropped on opening."""
+    replace_file(file, "".join(f"{key.encoded()}\n" for key in keys).encode(), mode=PRIVATE, scratch=places.unfinished)
 
 
 def write_public(places: Places, *each: Sequence[SigningKey | VerifierKey]) -> None:
     """Write the public keys of a log, one a line; durable on return."""
     keys = [key.verifier if isinstance(key, SigningKey) else key for some in each for key in some]
     lines = dict.fromkeys(f"{key.encoded()}\n" for key in keys)
-    replace_file(places.public_key, "".join(lines).encode(), scratch=places.keys)
+    replace_file(places.public_key, "".join(lines).encode(), scratch=places.unfinished)
 
 
 def signing_keys(places: Places) -> tuple[SigningKey, ...]:
@@ -149,14 +149,14 @@ def rotation(old: SigningKey | str, new: SigningKey, compromised: str | None) ->
 def prepare_change(places: Places, before: Sequence[SigningKey | VerifierKey], wanted: NewKey, origin: str) -> tuple[SigningKey, ...]:
     """Make the keys that are to follow and put them beside those in force, private and public; nothing has changed by that yet."""
     keys = new_keys(origin, post_quantum=wanted.post_quantum)
-    write_private(places.next_key, keys)
+    write_private(places, places.next_key, keys)
     write_public(places, before, keys)
     return keys
 
 
 def finish_change(places: Places, keys: Sequence[SigningKey]) -> None:
     """Put keys that are in force now in the place of those before. What was in force before is gone from the disk after this."""
-    write_private(places.private_key, keys)
+    write_private(places, places.private_key, keys)
     write_public(places, keys)
     places.next_key.unlink(missing_ok=True)
     sync_folder(places.keys)

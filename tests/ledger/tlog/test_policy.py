@@ -89,7 +89,10 @@ def test_names_are_octets():
         (f"{WITNESSES}group W1 any W2\nquorum W1\n", "line 7: the name 'W1' is taken"),
         (f"{WITNESSES}group G any none\nquorum G\n", "line 7: nothing before is called 'none'"),
         (f"witness none {KEYS[0].encoded()}\nquorum none\n", "line 1: the name 'none' is taken"),
-        (f"witness A {KEYS[0].encoded()}\nwitness B {key(1, name='other.example').encoded()}\nquorum A\n", "line 2: the key of other.example"),
+        (
+            f"witness A {KEYS[0].encoded()}\nwitness B {key(1, name='other.example').encoded()}\nquorum A\n",
+            "line 2: the key of other.example",
+        ),
         (f"log {LOG.encoded()}\nlog {LOG.encoded()}\nquorum none\n", "line 2: the key of onrecord/0123456789abcdef stands there twice"),
         (f"witness A {LOG.encoded()}\nquorum A\n", "line 1: the key of onrecord/0123456789abcdef is of a type that does not sign here"),
         ("witness A key\nquorum A\n", "line 1: 'key' is no verifier key"),
