@@ -129,21 +129,22 @@ def test_a_post_quantum_witness_is_kept_with_both_lines(full: Ledger, case: Path
         assert "no-witness" not in left
 
 
-def test_a_witness_that_knows_more_shows_that_an_old_copy_was_put_back(
-    full: Ledger, case: Path, witness: Witness, address: str, make, tmp_path: Path, open_ledger
-):
+def test_a_witness_that_knows_more_shows_that_an_old_copy_was_put_back(full: Ledger, witness: Witness, address: str, make, open_ledger):
+    case = full.places.case
+    old = case.parent / "old"
     full.close()
-    shutil.copytree(case, tmp_path / "old")
+    shutil.copytree(case, old)
     with open_ledger() as later:
         grow(later, make, 5)
         later.countersign(address, witness.keys)
     shutil.rmtree(case)
-    shutil.copytree(tmp_path / "old", case)
+    shutil.copytree(old, case)
     with open_ledger() as again, pytest.raises(BrokenIntegrity, match="later ones were taken away"):
         again.countersign(address, witness.keys)
 
 
-def test_a_witness_finds_a_history_that_was_written_anew(full: Ledger, witness: Witness, address: str, case: Path, make, open_ledger):
+def test_a_witness_finds_a_history_that_was_written_anew(full: Ledger, witness: Witness, address: str, make, open_ledger):
+    case = full.places.case
     full.countersign(address, witness.keys)
     full.close()
     key = (case / "keys" / "log.key").read_bytes()
@@ -169,7 +170,8 @@ def test_a_witness_finds_a_history_that_was_written_anew(full: Ledger, witness: 
         (b"\xff\xfe", "without signature lines"),
     ],
 )
-def test_an_answer_without_a_sound_cosignature_is_not_kept(full: Ledger, case: Path, witness: Witness, served, answer: bytes, why: str):
+def test_an_answer_without_a_sound_cosignature_is_not_kept(full: Ledger, witness: Witness, served, answer: bytes, why: str):
+    case = full.places.case
     with pytest.raises(NotAnswered, match=why):
         full.countersign(served(lambda _: answer, "text/plain"), witness.keys)
     assert not entered(case)
@@ -187,7 +189,7 @@ def test_a_cosignature_on_another_checkpoint_is_not_kept(full: Ledger, case: Pat
 def test_another_witness_under_the_same_name_is_not_kept(full: Ledger, case: Path, witness: Witness, tmp_path: Path, served):
     impostor = Witness.new(tmp_path / "impostor", "partner.example/w1")
     impostor.trust([full.keys[0].verifier])
-    with pytest.raises(NotAnswered, match="no cosignature by partner.example/w1 with the key that was given"):
+    with pytest.raises(NotAnswered, match="with the key that was given"):
         full.countersign(served(lambda body: impostor.answer(body).body, "text/plain"), witness.keys)
     assert not entered(case)
 
@@ -271,7 +273,7 @@ def test_what_an_authority_gets_wrong_is_not_kept(full: Ledger, case: Path, time
         (lambda _: authority.reply(earlier[0]), "of something else"),
         (lambda query: authority.reply(query)[:-1], "not kept"),
         (lambda query: authority.reply(query)[:-1] + b"\x00", "signature does not fit"),
-        (lambda query: other.reply(query), "an authority other than those given"),
+        (other.reply, "an authority other than those given"),
         (lambda _: b"<html>", "not kept"),
     ]
     before = anchors(case)

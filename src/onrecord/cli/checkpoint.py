@@ -108,7 +108,7 @@ def request(
 
     \b
     Example:
-      onrecord --case case checkpoint request to-partner.txt --witness partner.vkey
+      onrecord --case case checkpoint request to-partner --witness partner.vkey
     """
     keys = _keys(witness)
     with open_existing(run_of(context)) as ledger:
@@ -180,7 +180,7 @@ def add(
 
     \b
     Example:
-      onrecord --case case checkpoint add from-partner.txt --witness partner.vkey
+      onrecord --case case checkpoint add from-partner --witness partner.vkey
     """
     keys, certificates = _keys(witness), _certificates(certificate)
     with open_existing(run_of(context)) as ledger:

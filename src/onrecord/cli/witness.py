@@ -38,7 +38,8 @@ def new(
 
     \b
     Example:
-      onrecord witness new --state witness --name partner.example/w1 --log log.vkey
+      onrecord witness new --state witness --name partner.example/w1 \\
+        --log log.vkey
     """
     logs = [key for text in log or () for key in given_keys(text)]
     made = Witness.new(state, name, post_quantum=post_quantum)
@@ -90,7 +91,7 @@ def sign(
 
     \b
     Example:
-      onrecord witness sign to-partner.txt --state witness --out from-partner.txt
+      onrecord witness sign to-partner --state witness --out from-partner
 
     Exit codes: 1 where it does not sign; the reason is told.
     """

@@ -26,7 +26,9 @@ def print_head(head: LogHead, console: Console) -> None:
         return
     for key in head.keys:
         print_broken(console, f"  key      {shown_key(key)}", hanging=11)
-    heading(console, "KEPT OUTSIDE", counted(len(head.anchors), "cosignature or time stamp") if head.anchors else "nothing yet")
+    stamps = sum(name.endswith(".tsr") for name in head.anchors)
+    amounts = ((len(head.anchors) - stamps, "cosignature"), (stamps, "time stamp"))
+    heading(console, "KEPT OUTSIDE", ", ".join(counted(number, what) for number, what in amounts if number) or "nothing yet")
     for name in head.anchors:
         console.print(Text(f"  {visible(name)}"), soft_wrap=True)
 
@@ -65,8 +67,8 @@ def _page(head: LogHead) -> list[str]:
         "",
         "  onrecord verify CASE --key KEY",
         "",
-        "with the key above must say INTACT. To have it done by the program alone,",
-        "type these lines into a file and give it with --checkpoint:",
+        "with the key above must not say ALTERED. To have both done at once, type these",
+        "lines into a file and give it to verify with --checkpoint:",
         "",
         *(f"  {line}".rstrip() for line in (head.checkpoint or "").splitlines() if len(line) < _SHORT),
         "",
