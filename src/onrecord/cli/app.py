@@ -27,6 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "checkpoint": ("onrecord.cli.checkpoint", "Show the signed head of the log; have it countersigned or stamped."),
     "key": ("onrecord.cli.key", "Show or change the key that the log is signed with."),
     "witness": ("onrecord.cli.witness", "Countersign the logs of others, as a witness."),
+    "backup": ("onrecord.cli.backup", "Copy the case into a folder, also while it is in use."),
+    "restore": ("onrecord.cli.restore", "Put a backup into a new folder as a case."),
+    "note": ("onrecord.cli.note", "Keep a note about a report, a record in it, or the case; print its id."),
+    "erase": ("onrecord.cli.erase", "Ask for erasure, and carry out what another person asked for."),
     "reindex": ("onrecord.cli.reindex", "Make the index of the case again from its log."),
     "evaluate": ("onrecord.cli.evaluate", "Measure how well texts are read against a labelled file."),
 }

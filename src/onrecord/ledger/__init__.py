@@ -5,7 +5,9 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 """
 
 from onrecord.ledger.anchoring import Anchored
-from onrecord.ledger.entries import Agent, Entry, Grounds, KeptFigure, KeptFinding, KeptIssue
+from onrecord.ledger.backup import BackedUp, back_up, restore
+from onrecord.ledger.entries import Agent, Entry, Grounds, KeptFigure, KeptFinding, KeptIssue, Reason, Role
+from onrecord.ledger.erasing import Asked
 from onrecord.ledger.heads import LogHead, head_of_log
 from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
@@ -21,6 +23,8 @@ __all__ = [
     "Agent",
     "Anchored",
     "Answer",
+    "Asked",
+    "BackedUp",
     "Checked",
     "Entry",
     "Grounds",
@@ -31,12 +35,15 @@ __all__ = [
     "LogHead",
     "NewKey",
     "Policy",
+    "Reason",
     "Reindexed",
+    "Role",
     "Verdict",
     "VerifierKey",
     "View",
     "Witness",
     "WitnessServer",
+    "back_up",
     "find_case",
     "given_certificates",
     "given_keys",
@@ -44,5 +51,6 @@ __all__ = [
     "policy_of",
     "read_policy",
     "reindex",
+    "restore",
     "verify",
 ]

@@ -313,6 +313,19 @@ class KeptFinding(Record, frozen=True, kw_only=True):
     published: str | None = None
 
 
+class KeptNoteShown(Record, frozen=True, kw_only=True):
+    """A note with what it discloses. Made by the view; not kept by itself."""
+
+    id: str
+    report: str | None
+    record: str | None
+    role: Role | None
+    fields: dict[str, str]
+    """``name``, ``place``, ``text``: those that it has."""
+    by: str
+    """Who made it; the pseudonym where the case does not know the name."""
+
+
 class Grounds(Record, frozen=True, kw_only=True):
     """What readings and findings rest on besides the report itself. Made by the view; not kept by itself."""
 

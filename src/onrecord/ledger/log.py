@@ -223,7 +223,7 @@ class Log:
 
     def _edge_of(self, connection: Connection) -> Edge:
         """The edge of the tree with everything that the index holds; what it signed is what it holds."""
-        edge = Edge(self._publisher.edge.size, [list(level) for level in self._publisher.edge.levels])
+        edge = self._publisher.edge.copy()
         for _, body in index.entry_lines(connection, edge.size):
             edge.append(body)
         return edge

@@ -7,7 +7,7 @@ from pathlib import Path
 from onrecord.errors import BrokenIntegrity, NoCase
 from onrecord.ledger import index
 from onrecord.ledger.blanking import finish_erasing
-from onrecord.ledger.index.choosing import left_behind, taken_over
+from onrecord.ledger.index.choosing import left_behind, refuse_copy, remember, taken_over
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.places import Places, cannot_write, make_folder
@@ -59,6 +59,7 @@ def reindex(path: Path) -> Reindexed:
 def _make_again(places: Places) -> Reindexed:
     log = Log(places)
     store = index.store_of(places, create=True)
+    refuse_copy(places, store)
     other = left_behind(places, store)
     _refuse_without_record(places, log, store, other)
     make_folder(places.log)  # only now: where nothing is left to write into it, it must not stand in the way of a copy
@@ -67,6 +68,7 @@ def _make_again(places: Places) -> Reindexed:
             f"The case had its index in {other.place}, which cannot be read and may hold what the log does not.",
             hint=f"Restore it from a backup, or {other.put_elsewhere}; then run the same command again.",
         )
+    remember(places, store)
     readable = _publish_rest(store, log)
     repairs = tuple(log.repairs)
     fresh, entries, more = filled(places, store)

@@ -13,7 +13,7 @@ from onrecord.ledger.blanking import finish_erasing
 from onrecord.ledger.blobs import ORIGINAL
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
 from onrecord.ledger.entries import FORMAT, Agent, Begun, Entry, EntryType, Reason, agent, encode_entry
-from onrecord.ledger.index.choosing import refuse_left_behind
+from onrecord.ledger.index.choosing import refuse_left_behind, remember
 from onrecord.ledger.keys import NewKey, finish_change, make_keys, prepare_change, rotation, settled_keys, signing_keys
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
@@ -92,6 +92,7 @@ class Writer:
         store = index.store_of(places, create=True)
         refuse_left_behind(places, store)
         lost = _without_record(places, self.log, store)
+        remember(places, store)
         self.connection = store.connect_writer()
         try:
             self.log.reconcile(self.connection)  # first: where log and index contradict each other, nothing else is touched

@@ -24,7 +24,7 @@ _BLANK = (
     .where(RECORD.c.number == bindparam("erased_number"))
     .values(id=bindparam("mark"), body=b"", salt="", disclosures=None, erased=bindparam("entry"))
 )
-_ERASED = select(RECORD.c.number).where(RECORD.c.erased.is_not(None)).order_by(RECORD.c.number)
+_ERASED = select(RECORD.c.number).where(RECORD.c.erased >= bindparam("start")).order_by(RECORD.c.number)
 
 _AT_ONCE = 500
 """Keys in one question: databases limit how many a statement may hold."""
@@ -109,6 +109,6 @@ def erase_records(connection: Connection, numbers: Sequence[int], entry: int) ->
         connection.change(_BLANK, {"erased_number": number, "mark": f"erased-{number}", "entry": entry})
 
 
-def erased_records(connection: Connection) -> list[int]:
-    """Numbers of the records that were erased."""
-    return [number for (number,) in connection.all(_ERASED)]
+def erased_records(connection: Connection, start: int = 0) -> list[int]:
+    """Numbers of the records that were erased by the entries from a sequence number on."""
+    return [number for (number,) in connection.all(_ERASED, {"start": start})]

@@ -11,6 +11,7 @@ from onrecord.ledger.tlog.note import ED25519, NoteFault, VerifierKey
 from onrecord.ledger.tlog.policy import PolicyFault, TrustPolicy
 from onrecord.ledger.verify.case import check_case
 from onrecord.ledger.verify.checking import Inspection, Policy
+from onrecord.ledger.verify.indexed import check_index
 from onrecord.ledger.verify.timestamps import certificates_of
 from onrecord.ledger.verify.verdict import EXIT, Checked, Noticed, NotShown, Outcome, Verdict
 
@@ -107,6 +108,8 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
     if places.exists() or places.checkpoint.exists():
         kind: Literal["case", "nothing"] = "case"
         head, signed = check_case(places, seen)
+        if with_index and head is not None:
+            check_index(places, head, seen)
     else:
         kind = "nothing"
         seen.notes.find("path.unreadable", path, "There is no case and no dossier here, or it cannot be read.")
