@@ -84,6 +84,11 @@ class Pending:
                 yield from about_files
                 return
 
+    @property
+    def waiting(self) -> int:
+        """Answers that came and were not taken yet."""
+        return self._answers.qsize()
+
     def put(self, answer: "Answer | _StartError") -> None:
         """Hand an answer over; where many lie there already, wait until one was taken, or until nobody waits for them any more."""
         while not self.dropped:
