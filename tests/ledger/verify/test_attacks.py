@@ -15,6 +15,8 @@ from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import Note
 from onrecord.ledger.verify import Verdict, policy_of, verify
 
+ONE_MORE = b'"generated":["' + b"0" * 64 + b'","'
+
 Change = Callable[[list[Any]], list[Any]]
 
 
@@ -74,14 +76,18 @@ def test_records_changed_without_the_key(case: Path, kept: Any, attack: str, cha
         ("spaced", lambda entries: [*entries[:2], entries[2].replace(b":", b": ", 1), *entries[3:]], "entry.malformed"),
         ("of a later version", lambda entries: [*entries[:2], rewritten(entries[2], b'"v":2', b'"v":3'), *entries[3:]], "entry.malformed"),
         ("rolled back", lambda entries: entries[:2], "history.rollback"),
-        ("other record", lambda entries: [*entries[:2], rewritten(entries[2], b'"generated":["', b'"generated":["' + b"0" * 64 + b'","'), *entries[3:]], "record.altered"),
+        (
+            "other record",
+            lambda entries: [*entries[:2], rewritten(entries[2], b'"generated":["', ONE_MORE), *entries[3:]],
+            "record.altered",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
-)  # fmt: skip
-def test_history_written_anew_by_the_owner_of_the_key(case: Path, kept: Any, tmp_path: Path, attack: str, change: Change, code: str):
-    (tmp_path / "earlier").write_bytes((case / "log" / "checkpoint").read_bytes())
+)
+def test_history_written_anew_by_the_owner_of_the_key(case: Path, kept: Any, attack: str, change: Change, code: str):
+    (case / "db" / "earlier").write_bytes((case / "log" / "checkpoint").read_bytes())
     kept.sign(change(kept.entries()))
-    codes = found(case, checkpoints=[tmp_path / "earlier"])
+    codes = found(case, checkpoints=[case / "db" / "earlier"])
     assert code in codes, attack
     assert codes & {"history.fork", "history.rollback"}, attack
 

@@ -1,6 +1,7 @@
 """Every byte of a case that its log covers: a change is detected, and its place named – file, and entry, record, tile or line in it."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ def test_every_file_removed_is_missed_by_name(case: Path):
 
 def test_files_that_changed_places_are_detected(case: Path):
     names = covered(case)
-    for first, second in zip(names, names[1:], strict=False):
+    for first, second in pairwise(names):
         one, other = (case / first).read_bytes(), (case / second).read_bytes()
         for name in (first, second):
             (case / name).chmod(0o644)
