@@ -11,12 +11,18 @@ import shutil
 import struct
 import subprocess
 import tempfile
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import HealthCheck, settings
 
 from onrecord.ledger import View
@@ -168,6 +174,107 @@ def postgres() -> Iterator[str]:
             server.send_signal(3)  # immediately
             server.wait()
         shutil.rmtree(folder)
+
+
+class TimeAuthority:
+    """A real time-stamping authority: ``openssl ts`` with a root and a certificate of its own, behind HTTP where that is wanted."""
+
+    def __init__(self, folder: Path, name: str, *, begins: datetime, with_root: bool) -> None:
+        folder.mkdir(parents=True)
+        self.name = f"CN={name}"
+        self.root = folder / "root.pem"
+        self._folder = folder
+        self._made = 0
+        root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+        root = _certificate(f"{name} Root", root_key, None, begins)
+        self._write("root.pem", root.public_bytes(serialization.Encoding.PEM))
+        self._write("own.pem", _certificate(name, key, (root, root_key), begins).public_bytes(serialization.Encoding.PEM))
+        plain = serialization.NoEncryption()
+        self._write("own.key", key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain))
+        self._write("serial", b"01\n")
+        chain = f"certs = {self.root}\n" if with_root else ""
+        settings = (
+            f"[tsa]\ndefault_tsa = t\n[t]\nserial = {folder}/serial\nsigner_cert = {folder}/own.pem\n{chain}signer_key = {folder}/own.key\n"
+            "signer_digest = sha256\ndefault_policy = 1.2.3.4.1\ndigests = sha256, sha512\ness_cert_id_alg = sha256\n"
+        )
+        self._write("ts.cnf", settings.encode())
+
+    def reply(self, query: bytes) -> bytes:
+        """A response, made by OpenSSL."""
+        self._made += 1
+        asked, answered = self._folder / f"{self._made}.tsq", self._folder / f"{self._made}.tsr"
+        asked.write_bytes(query)
+        made = ["openssl", "ts", "-reply", "-config", self._folder / "ts.cnf", "-queryfile", asked, "-out", answered]
+        subprocess.run(made, check=True, capture_output=True)
+        return answered.read_bytes()
+
+    def verifies(self, response: Path, data: Path) -> bool:
+        """Whether plain OpenSSL accepts a response for a file."""
+        asked = ["openssl", "ts", "-verify", "-in", response, "-data", data, "-CAfile", self.root]
+        return subprocess.run(asked, check=False, capture_output=True).returncode == 0
+
+    def _write(self, name: str, data: bytes) -> None:
+        (self._folder / name).write_bytes(data)
+
+
+def _certificate(
+    name: str, key: ec.EllipticCurvePrivateKey, above: tuple[x509.Certificate, ec.EllipticCurvePrivateKey] | None, begins: datetime
+) -> x509.Certificate:
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    stamping = x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.TIME_STAMPING])
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(above[0].subject if above else subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(begins)
+        .not_valid_after(begins + timedelta(days=3650))
+        .add_extension(x509.BasicConstraints(ca=above is None, path_length=None), critical=True)
+    )
+    return (builder.add_extension(stamping, critical=True) if above else builder).sign(above[1] if above else key, hashes.SHA256())
+
+
+@pytest.fixture
+def time_authority(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., TimeAuthority]:
+    """``time_authority("Vale Time")`` makes one; ``begins`` says from when its certificate holds."""
+    if shutil.which("openssl") is None:
+        missing("openssl")
+
+    def make(name: str = "Vale Time Authority", *, begins: datetime | None = None, with_root: bool = False) -> TimeAuthority:
+        begins = begins or datetime.now(UTC) - timedelta(days=1)
+        return TimeAuthority(tmp_path_factory.mktemp("authority") / "own", name, begins=begins, with_root=with_root)
+
+    return make
+
+
+@pytest.fixture
+def served() -> Iterator[Callable[[Callable[[bytes], bytes], str], str]]:
+    """``served(answer, kind)`` answers every POST on this machine; the address."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def serve(answer: Callable[[bytes], bytes], kind: str = "application/timestamp-reply") -> str:
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = answer(self.rfile.read(int(self.headers["Content-Length"])))
+                self.send_response(200)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_address[1]}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 class Pack:

@@ -156,6 +156,16 @@ def test_not_even_the_hash_stays_where_that_is_asked(asked, case: Path, open_led
     assert [line for line in lines if document.capture.sha256 in line and '"erase-ask"' not in line] == []
 
 
+def test_an_index_that_was_put_aside_goes_too(asked, case: Path, open_ledger):
+    ledger, request = asked
+    (case / "db" / "index.damaged").write_text(f"pages of {SECRET}")
+    (case / "db" / "left-over.bin").write_text(f"a line of {SECRET}")
+    ledger.append_erasure(request, by="Ben Osei")
+    ledger.close()
+    open_ledger().close()
+    assert found_in(case, SECRET) == []
+
+
 def test_a_note_alone_can_be_erased(open_ledger, case: Path, make):
     ledger = open_ledger()
     keep(ledger, make, 1, "On day 1 the clinic said that 9 people were hurt.")

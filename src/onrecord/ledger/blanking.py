@@ -64,3 +64,5 @@ def _blank(places: Places, connection: index.Connection, doomed: Doomed) -> None
         if path.parent.is_dir():
             sync_folder(path.parent)
     places.left_over.unlink(missing_ok=True)
+    for file in places.index.parent.glob("index.damaged*"):  # an index that could not be read and was put aside may hold it
+        file.unlink()
