@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.errors import BadInput, BrokenIntegrity, WrongUse
 from onrecord.ledger import Ledger, View
-from onrecord.ledger.keys import make_keys, new_keys, signing_keys, verifier_keys, write_keys
+from onrecord.ledger.keys import finish_change, make_keys, new_keys, signing_keys, verifier_keys
 from onrecord.ledger.places import Places
 from onrecord.ledger.tlog.note import ED25519, MLDSA44
 from onrecord.ledger.verify import verify
@@ -72,7 +72,7 @@ def test_without_its_private_key_a_case_can_be_read_and_verified_and_not_written
 
 def test_the_key_of_another_log_is_refused_and_nothing_is_signed_with_it(places: Places):
     before = places.checkpoint.read_bytes()
-    write_keys(places, new_keys(signing_keys(places)[0].name, post_quantum=False))
+    finish_change(places, new_keys(signing_keys(places)[0].name, post_quantum=False))
     with pytest.raises(BrokenIntegrity, match="is not the one that the log is signed with"):
         append(places.case)
     assert places.checkpoint.read_bytes() == before
@@ -100,6 +100,7 @@ def test_a_message_never_holds_a_part_of_a_private_key(places: Places):
 
 def test_keys_that_an_earlier_attempt_left_are_used_again(tmp_path: Path):
     places = Places(tmp_path)
+    places.unfinished.mkdir(parents=True)
     first = make_keys(places, post_quantum=True)
     assert [key.kind for key in first] == [ED25519, MLDSA44]
     assert make_keys(places) == first == signing_keys(places)
@@ -109,6 +110,7 @@ def test_keys_that_an_earlier_attempt_left_are_used_again(tmp_path: Path):
 
 def test_with_a_key_of_either_kind_every_checkpoint_bears_both_signatures(tmp_path: Path):
     places = Places(tmp_path / "case")
+    places.unfinished.mkdir(parents=True)
     make_keys(places, post_quantum=True)
     with Ledger.open(places.case, create=True):
         pass
