@@ -3,11 +3,11 @@
 
     python3 verify.py PATH [--key VKEY] [--checkpoint FILE] [--witness VKEY] [--json]
 
-Exit: 0 intact, 3 altered, 4 incomplete or erased by entry, 5 unreadable. This file shares no code with OnRecord. It was written from two
-pages of its documentation (custody-format, verify) and from public specifications: RFC 6962 (tree, proofs), RFC 8032 (Ed25519), RFC 8785
-(canonical JSON), RFC 3161 (time stamps), C2SP signed-note, tlog-checkpoint, tlog-tiles, tlog-proof, tlog-cosignature, PKWARE APPNOTE (ZIP).
-From top to bottom: files; JSON; signatures; notes and keys; the tree; entries; then the check itself, of a case, and of a dossier.
+Exit: 0 intact, 3 altered, 4 incomplete or erased by entry, 5 unreadable. No code is shared with OnRecord: written from its pages custody-format
+and verify, and from RFC 6962 (tree, proofs), RFC 8032 (Ed25519), RFC 8785 (canonical JSON), RFC 3161 (time stamps), PKWARE APPNOTE (ZIP), and
+C2SP signed-note, tlog-checkpoint, tlog-tiles, tlog-proof, tlog-cosignature. In order: files; JSON; signatures; notes; the tree; the check.
 """
+
 # fmt: off
 from __future__ import annotations
 
@@ -23,17 +23,13 @@ LINE = 64 << 20  # longest line of records/ (custody-format)
 SMALL = 1 << 20  # longest note, key file, token or proof; what is longer is read as cut here, and cannot be well-formed
 LISTED = 100  # findings of one code that are listed (verify)
 EXITS = {"intact": 0, "altered": 3, "incomplete": 4, "unreadable": 5}
-NUMBER = "(?:0|[1-9][0-9]{0,17})"
-HEX = re.compile("[0-9a-f]{64}")
-sha256 = hashlib.sha256
+NUMBER, HEX, sha256 = "(?:0|[1-9][0-9]{0,17})", re.compile("[0-9a-f]{64}"), hashlib.sha256
 def need(fine: Any) -> None:
-    if not fine:
-        raise ValueError
+    if not fine: raise ValueError
 def tried(function: Callable[..., Any], *given: Any) -> Any:  # what it gives; None where it refuses what it was given
     try:
         return function(*given)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError):
-        return None
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError): return None
 
 # --- files: never outside the folder that was given, never anything but plain files -------------------------------------------------------
 
@@ -42,8 +38,7 @@ class Folder:  # the files below a folder, by names with slashes; links are not 
         self.path = os.path.realpath(path)
     def open(self, name: str) -> Any:  # (file, its size); None where there is no plain file
         path = os.path.join(self.path, *name.split("/"))
-        if "\0" in name or os.path.realpath(path) != path or not os.path.isfile(path):
-            return None
+        if "\0" in name or os.path.realpath(path) != path or not os.path.isfile(path): return None
         file = open(path, "rb")
         return file, os.fstat(file.fileno()).st_size
     def names(self, under: str = "") -> Iterator[str]:  # all of them, in order: files, links and whatever else is no folder
@@ -63,8 +58,7 @@ def sums(file: Any, left: int) -> tuple[str, int, int]:  # SHA-256, number of by
 # --- RFC 8785: canonical JSON -------------------------------------------------------------------------------------------------------------
 
 def number(value: float) -> str:  # as RFC 8785 3.2.2.3 writes it, which is Number::toString of ECMA-262
-    if 1e-6 <= abs(value) < 1e21:
-        return re.sub(r"\.0$", "", format(Decimal(repr(value)), "f"))
+    if 1e-6 <= abs(value) < 1e21: return re.sub(r"\.0$", "", format(Decimal(repr(value)), "f"))
     return re.sub("e([+-])0?", r"e\1", repr(value)) if value else "0"
 def exact(text: str) -> float:
     value = float(text)
@@ -77,8 +71,7 @@ def serialised(value: Any) -> str:
     if isinstance(value, dict):
         keys = sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
         return "{" + ",".join(encode(key) + ":" + serialised(value[key]) for key in keys) + "}"
-    if isinstance(value, list):
-        return "[" + ",".join(map(serialised, value)) + "]"
+    if isinstance(value, list): return "[" + ",".join(map(serialised, value)) + "]"
     return number(float(value)) if isinstance(value, float) or (type(value) is int and abs(value) >= 2**53) else encode(value)
 def canonical(data: bytes) -> Any:  # ValueError for any other bytes; a key that stands twice is written once, and so is noticed
     text = data.decode()
@@ -105,17 +98,15 @@ def add(p: Any, q: Any) -> Any:  # RFC 8032 5.1.4
     return e * f % P, g * h % P, f * g % P, e * h % P
 def times(count: int, p: Any) -> Any:
     total: Any = (0, 1, 1, 0)
-    while count:
-        total, p, count = add(total, p) if count & 1 else total, add(p, p), count >> 1
+    while count: total, p, count = add(total, p) if count & 1 else total, add(p, p), count >> 1
     return total
 BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 def ed25519(public: bytes, signature: bytes, message: bytes) -> bool:  # RFC 8032 5.1.7
     key, commitment, scalar = tried(point, public), tried(point, signature[:32]), int.from_bytes(signature[32:], "little")
-    if not key or not commitment or len(signature) != 64 or scalar >= ORDER or times(8, key)[0] == 0:
-        return False
+    if not key or not commitment or len(signature) != 64 or scalar >= ORDER or times(8, key)[0] == 0: return False
     challenge = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
     p, q = times(scalar, BASE), add(commitment, times(challenge, key))
-    return (p[0] * q[2] - q[0] * p[2]) % P == 0 and (p[1] * q[2] - q[1] * p[2]) % P == 0
+    return bool((p[0] * q[2] - q[0] * p[2]) % P == 0 == (p[1] * q[2] - q[1] * p[2]) % P)
 
 # --- C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-proof; RFC 3161 ------------------------------------------------------------
 
@@ -148,10 +139,8 @@ def checkpoint_of(data: bytes) -> Checkpoint:  # a signed note of exactly three 
     need(len(data) <= SMALL)
     return Checkpoint(found[2], int(found[3]), unbase64(found[4]), found[1].encode(), signature_lines(found[5]), data)
 def signs(key: Key, line: Any, body: bytes) -> bool | None:  # None: this line is by another key, or by ML-DSA, which is not checked here
-    if line[:2] != (key.name, key.id) or key.type == 6:
-        return None
-    if key.type == 1:
-        return ed25519(key.public, line[2], body)
+    if line[:2] != (key.name, key.id) or key.type == 6: return None
+    if key.type == 1: return ed25519(key.public, line[2], body)
     return ed25519(key.public, line[2][8:], b"cosignature/v1\ntime %d\n" % int.from_bytes(line[2][:8], "big") + body)
 def proof_of(data: bytes) -> tuple[str, int, list[bytes], bytes]:  # its extra line, index, path and checkpoint
     found: Any = re.fullmatch(rf"c2sp\.org/tlog-proof@v1\n(?:extra ([A-Za-z0-9+/=]+)\n)?index ({NUMBER})\n((?:[A-Za-z0-9+/]{{43}}=\n){{0,63}})\n(.*)",
@@ -163,8 +152,7 @@ def proof_of(data: bytes) -> tuple[str, int, list[bytes], bytes]:  # its extra l
 def leaf(entry: bytes) -> bytes:
     return sha256(b"\0" + entry).digest()
 def perfect(hashes: list[bytes]) -> bytes:  # the root over 1, 2, 4, … 256 hashes
-    while len(hashes) > 1:
-        hashes = [sha256(b"\1" + hashes[i] + hashes[i + 1]).digest() for i in range(0, len(hashes), 2)]
+    while len(hashes) > 1: hashes = [sha256(b"\1" + hashes[i] + hashes[i + 1]).digest() for i in range(0, len(hashes), 2)]
     return hashes[0]
 def root_of(edge: list[list[bytes]]) -> bytes:  # the root of a tree, from the hashes in its partial tiles, the lowest level first
     root = b""
@@ -175,8 +163,7 @@ def root_of(edge: list[list[bytes]]) -> bytes:  # the root of a tree, from the h
             root = sha256(b"\1" + perfect(hashes[at:at + width]) + root).digest() if root else perfect(hashes[at:at + width])
     return root or sha256().digest()
 def proven_root(hashed: bytes, index: int, size: int, path: list[bytes]) -> bytes | None:  # RFC 6962 2.1.1; None: a path of another length
-    if size <= 1 or not path:
-        return hashed if size == 1 and index == 0 and not path else None
+    if size <= 1 or not path: return hashed if size == 1 and index == 0 and not path else None
     half = 1 << (size - 1).bit_length() - 1
     below = proven_root(hashed, index, half, path[:-1]) if index < half else proven_root(hashed, index - half, size - half, path[:-1])
     return below and sha256(b"\1" + (below + path[-1] if index < half else path[-1] + below)).digest()
@@ -212,13 +199,13 @@ def record_line(data: bytes) -> Line:
 # --- the check ----------------------------------------------------------------------------------------------------------------------------
 
 class Check:  # what a case and a dossier have in common: a checkpoint and keys, entries, records, originals, anchors
-    kind, base, at_checkpoint, at_keys = "unknown", "", "", ""
+    kind, base, at_checkpoint, at_keys, path, own, number = "unknown", "", "", "", "", list[Any](), None
+    store: Any  # a folder, or the members of a ZIP
     entries: Any  # (place, sequence or None, bytes or None where they are not to be read) of each entry
     original: Any  # (place, (hash, size) or None) of an original
     root_at: Any  # the root of the tree when it had a size, or None
     def __init__(self, path: str, given: Any) -> None:
-        self.path, self.given, self.own, self.head = path, given, list[Key](), Checkpoint("", None, b"", b"", (), b"")
-        self.store: Any = Folder(path)
+        self.path, self.given, self.store, self.head = path, given, Folder(path), Checkpoint("", None, b"", b"", (), b"")
         self.findings, self.times, self.notes = list[dict[str, str]](), Counter[str](), list[dict[str, str]]()
         self.checked = dict.fromkeys(("entries", "records", "originals", "bytes", "tiles", "proofs", "anchors"), 0)
         self.next, self.shift, self.last, self.waiting, self.records = 0, 0, -1, list[Any](), self.record_lines()
@@ -244,8 +231,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         while file and (data := file.readline(min(left, LINE))):
             left -= len(data)
             yield data
-        if file:
-            file.close()
+        if file: file.close()
     def stray(self, name: str, code: str) -> None:  # a file that no rule puts there, or that a stop left
         left = name.endswith(".tmp")
         self.note(not left, "pending", f"{name} was left by a stop in the middle of writing; opening the case for writing takes it away.")
@@ -254,7 +240,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         note, origin = tried(checkpoint_of, data), self.head.origin
         if not self.expect(note, "checkpoint.malformed", place, "This is no signed note of three lines, the third a hash, with signature lines."):
             return None
-        fine = note.origin == origin if origin else re.fullmatch("onrecord/[0-9a-f]{16}", note.origin)
+        fine = note.origin == origin if origin else bool(re.fullmatch("onrecord/[0-9a-f]{16}", note.origin))
         self.expect(fine, "checkpoint.origin", place, f"This checkpoint is of the log {note.origin}.")
         fits = [fit for line in note.lines for key in keys if (fit := signs(key, line, note.body)) is not None]
         self.expect(not keys or (fits and all(fits)), "checkpoint.signature", place, "No signature by the log's key fits this checkpoint.")
@@ -264,23 +250,19 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         return note
     def run(self) -> None:
         data, self.own = self.read(self.at_checkpoint), tried(keys_of, self.read(self.at_keys)) or []
-        if not self.expect(data is not None, "checkpoint.missing", self.at_checkpoint, "Nothing says what the log should be."):
-            return
+        if not self.expect(data is not None, "checkpoint.missing", self.at_checkpoint, "Nothing says what the log should be."): return
         self.expect(self.own, "key.malformed", self.at_keys, "There is no file of verifier keys here, the first of them an Ed25519 key.")
-        if not (note := self.checkpoint(data, self.at_checkpoint, self.own[:1])):
-            return
+        if not (note := self.checkpoint(data, self.at_checkpoint, self.own[:1])): return
         self.head = note
         self.expect(all(key.name == note.origin for key in self.own), "checkpoint.origin", self.at_keys, f"A key here is not of the log {note.origin}.")
-        for place, sequence, entry in self.entries():
-            self.entry(place, sequence, entry)
+        for place, sequence, entry in self.entries(): self.entry(place, sequence, entry)
         self.end()
         self.key_chain()
         self.outside()
     def record_lines(self) -> Iterator[tuple[str, int, Any]]:  # place, number by that place, and the line
         for name in self.store.names("records") if self.kind == "case" else ["onrecord/records.jsonl"]:
             segment = re.fullmatch(r"(?:records/([0-9]{6})|onrecord/records)\.jsonl", name)
-            if not segment:
-                self.stray(name, "record.unexpected")
+            if not segment: self.stray(name, "record.unexpected")
             for index, data in enumerate(self.lines(name) if segment else ()):
                 line = tried(record_line, data) if index < SEGMENT or self.kind == "dossier" else None
                 self.expect(line, "record.malformed", f"{name} line {index + 1}", "This is no record line in canonical JSON, or one too many.")
@@ -318,10 +300,8 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             if not line:
                 self.expect(where, "record.missing", f"{place}, record {digest}", "No line holds the record with this digest.")
                 self.next += not where
-            elif line.kind == "erased":
-                self.erased.append((where, digest, number, line.by))
-            elif line.kind == "withheld" and self.kind == "dossier":
-                self.withheld += 1
+            elif line.kind == "erased": self.erased.append((where, digest, number, line.by))
+            elif line.kind == "withheld" and self.kind == "dossier": self.withheld += 1
             elif self.expect(line.digest == digest, "record.altered", where, f"This record does not have the digest that entry {number} gives.") and \
                     self.expect(line.type == kind and line.salted == (entry["v"] == 2), "record.malformed", where, f"Its type or salt is not that of {kind}."):
                 self.checked["records"] += 1
@@ -333,10 +313,8 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             digest = base64.urlsafe_b64encode(sha256(one).digest()).decode().rstrip("=")
             fine = tried(lambda digest=digest: digest in record["_sd"]) and line.disclosed.count(one) == 1
             self.expect(fine, "disclosure.altered", place, "A disclosed field is not one of those that the record commits to.")
-        if line.type in self.named:
-            self.named[line.type].append((place, record))
-        elif line.type == "erase":
-            self.erased_originals.update((str(one), number) for one in tried(list, record.get("originals")) or ())
+        if line.type in self.named: self.named[line.type].append((place, record))
+        elif line.type == "erase": self.erased_originals.update((str(one), number) for one in tried(list, record.get("originals")) or ())
         elif line.type == "capture" and self.expect(HEX.fullmatch(str(record.get("sha256"))), "record.malformed", place, "It names no original."):
             digest, (name, found) = record["sha256"], self.original(record["sha256"])
             self.checked["originals"] += bool(found) and bytes.fromhex(digest) not in self.seen
@@ -365,8 +343,8 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             message = f"onrecord key-rotate v1\n{self.head.origin}\n{old}\n{new}\n{'-' if day is None else day}\n".encode()
             fine = all(tried(lambda key, text: key_of(key).type == 1 and ed25519(key_of(key).public, unbase64(text), message), key, text)  # noqa: B023
                        for key, text in [(old, signed), (new, record.get("new_signature"))][signed is None:])
-            fine = fine and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}|None", str(day)) and (not chain or not self.known or chain[-1] == old)
-            if self.expect(fine, "key.rotation", place, "This change of keys is not signed as it must be, or does not change the key in force."):
+            fits = re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}|None", str(day)) and (not chain or not self.known or chain[-1] == old)
+            if self.expect(fine and fits, "key.rotation", place, "This change of keys is not signed as it must be, or does not change the key in force."):
                 chain += [new] if chain else [old, new]
                 trusted.update([new] if signed is not None and old in trusted else ())
         for key in self.own:
@@ -381,17 +359,15 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         notes = [(name, self.checkpoint(data, name, keys, foreign=True), True) for name, data in self.given.checkpoint]
         for name in self.store.names(under):
             found = re.fullmatch(rf"({NUMBER})(?:\.checkpoint|-([0-9a-f]{{8}})\.(cosig|tsr))", name[len(under) + 1:])
-            if not found:
-                self.stray(name, "anchor.unexpected")
-            elif found[2]:
-                tokens.append((name, int(found[1]), found[3]))
+            if not found: self.stray(name, "anchor.unexpected")
+            elif found[2]: tokens.append((name, int(found[1]), found[3]))
             elif note := self.checkpoint(self.read(name), name, keys):
                 kept[int(found[1])] = note
                 notes.append((name, note, False))
                 self.expect(note.size == int(found[1]), "anchor.mismatch", name, f"This checkpoint speaks of {note.size} entries, its name of {found[1]}.")
         for place, note, outer in notes:
-            fine = not note or note.size <= head.size or (outer and self.kind == "dossier")
-            if self.expect(fine, "history.rollback", place, f"This speaks of more entries than the {head.size} that the log has.") and note:
+            known = not note or note.size <= head.size or (outer and self.kind == "dossier")
+            if self.expect(known, "history.rollback", place, f"This speaks of more entries than the {head.size} that the log has.") and note:
                 root = head.root if note.size == head.size else self.root_at(note.size)
                 self.expect(root in (None, note.root), "history.fork", place, f"The first {note.size} entries of the log have another root than this.")
                 earlier += outer and root == note.root
@@ -404,14 +380,14 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
                     if self.expect((data := self.read(name)) is not None, "anchor.missing", name, f"{place} names this file."):
                         self.expect(sha256(data or b"").hexdigest() == digest, "anchor.altered", name, f"Its hash is not what {place} gives.")
         for name, size, ending in tokens:
-            data, note, found = self.read(name) or b"", kept.get(size), None
+            data, note = self.read(name) or b"", kept.get(size)
             self.checked["anchors"] += 1
             self.expect(self.kind == "dossier" or name in named or not self.known, "anchor.unexpected", name, "No entry names this file.")
             if ending == "tsr":
-                found = IMPRINT.search(data)
-                fine = found and note and found[1] == sha256(note.data).digest() and f"-{sha256(data).hexdigest()[:8]}." in name
+                (hashed, when), = IMPRINT.findall(data)[:1] or [(b"", b"?")]
+                fine: Any = note and hashed == sha256(note.data).digest() and f"-{sha256(data).hexdigest()[:8]}." in name
                 stamped += bool(fine)
-                self.note(False, "not-checked", f"{name}, of {found[2].decode() if found else '?'}: VERIFY.txt says how OpenSSL checks its signature.")
+                self.note(False, "not-checked", f"{name}, of {when.decode()}: VERIFY.txt says how OpenSSL checks its signature.")
             else:
                 lines = tried(lambda data=data: signature_lines(data.decode()))
                 fits = [signs(key, line, note.body) for line in lines or () for key in self.given.witness] if note else []
@@ -445,8 +421,7 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
         return [data[i:i + 32] for i in range(0, len(data), 32)] if len(data) == 32 * min(TILE, self.left(level, number, self.head.size)) else None
     def bundle(self, number: int) -> list[bytes] | None:  # its entries, each after its length; None: not there, or not as many as needed
         data, entries, at = self.read(self.place("entries", number), TILE * SEGMENT) or b"", list[bytes](), 0
-        while at < len(data):
-            entries.append(data[at + 2:(at := at + 2 + int.from_bytes(data[at:at + 2], "big"))])
+        while at < len(data): entries.append(data[at + 2:(at := at + 2 + int.from_bytes(data[at:at + 2], "big"))])
         return entries if at == len(data) and len(entries) == min(TILE, self.head.size - number * TILE) else None
     def root_at(self, size: int) -> bytes | None:  # by the tiles; None where one is not there, or was altered
         places = [(level, *divmod(size >> 8 * level, TILE)) for level in range(8)]
@@ -460,13 +435,11 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
         for name in self.store.names("log"):
             found: Any = re.fullmatch(r"log/tile/(entries|[0-7])/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?", name)
             level, number, width = (found[1], int(re.sub("[x/]", "", found[2])), int(found[3] or TILE)) if found else ("0", 0, 0)
-            left, later = (self.left(level, number, size) for size in (self.head.size, ahead.size if self.pending else 0))
-            if not found or tile_name(level, number, width) != name or (width > left and width != min(TILE, later)):
-                _ = name == self.at_checkpoint or self.stray(name, "log.unexpected")
-            elif width == min(TILE, left):
-                self.have[level].add(number)
-            else:
-                idle.append(name)
+            left, later = (self.left(level, number, size) for size in (self.head.size, ahead.size if ahead and self.pending else 0))
+            if (not found or tile_name(level, number, width) != name or (width > left and width != min(TILE, later))) and name != self.at_checkpoint:
+                self.stray(name, "log.unexpected")
+            elif found and width == min(TILE, left): self.have[level].add(number)
+            elif found: idle.append(name)
         self.note(not idle, "pending", f"{len(idle)} file(s) in log/ that this checkpoint does not need and that were not checked, the first {idle[:1]}.")
         for level, have in self.have.items():
             at, code = 0, "bundle.missing" if level == "entries" else "tile.missing"
@@ -507,17 +480,14 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
         for number in (*sorted(self.have["entries"]), -(-self.head.size // TILE)):
             name = self.place("entries", number)
             for index, entry in enumerate(self.bundle(number) or (), number * TILE):
-                if index != done:
-                    yield name, done, None
+                if index != done: yield name, done, None
                 yield f"{name} entry {index}", index, None if index in bad else entry
                 done = index + 1
-        if done != self.head.size:
-            yield self.at_checkpoint, done, None
+        if done != self.head.size: yield self.at_checkpoint, done, None
 
 # --- a dossier: a canonical ZIP, or the folder that it was unpacked to ------------------------------------------------------------------
 
-DIGEST = {"path", "hash", "signedData"}
-STRUCTURE = "These bytes are not as the one form has them in which dossiers are written."
+STRUCTURE, DIGEST = "These bytes are not as the one form has them in which dossiers are written.", {"path", "hash", "signedData"}
 def zip_parts(raw: bytes, crc: int, size: int, start: int) -> tuple[bytes, bytes]:  # APPNOTE 4.3.7 and 4.3.12, with the values of custody-format
     both = struct.pack("<HHHHHLLLHH", 20, 0x0800, 0, 0, 0x21, crc, size, size, len(raw), 0)
     return b"PK\3\4" + both + raw, b"PK\1\2\x14\3" + both + struct.pack("<HHHLL", 0, 0, 0, 0o100644 << 16, start & 0xFFFFFFFF) + raw
@@ -543,8 +513,7 @@ class Archive:  # the members of a ZIP, from the front; all bytes before, betwee
                 at += len(expected)
             check.expect(at >= size, "dossier.structure", f"bytes {at} to {size - 1}", STRUCTURE)
     def open(self, name: str) -> Any:
-        if name not in self.members:
-            return None
+        if name not in self.members: return None
         file = open(self.path, "rb")
         file.seek(self.members[name][0])
         return file, self.members[name][1]
@@ -560,8 +529,7 @@ class Dossier(Check):
         self.checked["bytes"] += sum(size for _, size, _ in self.members.values())
         self.listing("datapackage.json", "datapackage-digest.json")
         super().run()
-        if self.head.origin:
-            self.export(Folder(os.path.dirname(os.path.abspath(self.path))), os.path.basename(self.path) + ".tlog-proof")
+        if self.head.origin: self.export(Folder(os.path.dirname(os.path.abspath(self.path))), os.path.basename(self.path) + ".tlog-proof")
     def listing(self, package: str, beside: str) -> None:
         data, digest = self.read(package, LINE) or b"", tried(canonical, self.read(beside))
         listed = tried(lambda: [(str(one["path"]), one["hash"], one["bytes"]) for one in json.loads(data)["resources"]])
@@ -583,7 +551,8 @@ class Dossier(Check):
         fine = not self.zip or self.zip.order == order or set(self.zip.order) != set(order)
         self.expect(fine, "dossier.structure", package, "The members do not stand in the order in which they are listed.")
     def original(self, digest: str) -> Any:
-        return f"onrecord/blobs/{digest}", self.members.get(f"onrecord/blobs/{digest}", (None,))[:2] if f"onrecord/blobs/{digest}" in self.members else None
+        found = self.members.get(f"onrecord/blobs/{digest}")
+        return f"onrecord/blobs/{digest}", found and found[:2]
     def root_at(self, size: int) -> None:
         self.note(False, "no-earlier-checkpoint", f"A dossier of {self.head.size} entries does not show whether they begin with the {size} of a checkpoint.")
     def entries(self) -> Iterator[tuple[str, int | None, bytes | None]]:
@@ -605,8 +574,7 @@ class Dossier(Check):
         self.store = folder
         data = self.read(name) if self.zip else None
         self.note(data is not None, "no-export-proof", "No proof beside the dossier: what no entry covers could have been exchanged and listed anew.")
-        if data is None:
-            return
+        if data is None: return
         self.checked["proofs"] += 1
         extra, at, path, raw = tried(proof_of, data) or ("", 0, [], b"")
         value = tried(lambda: canonical(unbase64(extra)))
@@ -623,17 +591,15 @@ class Dossier(Check):
 # --- the page for people, and the command line ------------------------------------------------------------------------------------------
 
 def page(shown: dict[str, Any]) -> str:
-    def fill(label: str, text: Any) -> str:  # control characters and the like are written out
+    def fill(label: str, text: Any = "") -> str:  # control characters and the like are written out
         plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(text))
         return textwrap.fill(plain, 79, initial_indent=label, subsequent_indent=" " * min(len(label), 10), break_on_hyphens=False) or label
-    done = ", ".join(f"{count:,} {name}" for name, count in shown["checked"].items() if count)
-    rows = [(f"{shown['verdict'].upper()} ", f"(exit {shown['exit']})"), ("", ""), (f"{shown['kind']:10}", shown["path"]),
+    rows = [(f"{shown['verdict'].upper()} ", f"(exit {shown['exit']})"), ("",), (f"{shown['kind']:10}", shown["path"]),
             ("log       ", f"{shown['origin']}, {shown['size']} entries, root {shown['root']}"), *(("key       ", key) for key in shown["keys"]),
-            ("checked   ", done or "nothing"), ("", ""), ("Found:", "" if shown["findings"] else " nothing")]
+            ("checked   ", ", ".join(f"{count:,} {name}" for name, count in shown["checked"].items())), ("",), ("Found:", "" if shown["findings"] else " nothing")]
     rows += [row for one in shown["findings"] for row in (("- ", f"{one['code']} ({one['kind']}): {one['place']}"), ("  ", one["message"]))]
-    rows += [*(("- ", f"{code}: {count} more, not listed") for code, count in shown["unlisted"].items()), ("", ""), ("Not shown:", "")]
-    rows += [("- ", f"{one['code']}: {one['message']}") for one in shown["not_shown"]]
-    return "".join(fill(*row) + "\n" for row in rows)
+    rows += [*(("- ", f"{code}: {count} more, not listed") for code, count in shown["unlisted"].items()), ("",), ("Not shown:",)]
+    return "".join(fill(*row) + "\n" for row in [*rows, *(("- ", f"{one['code']}: {one['message']}") for one in shown["not_shown"])])
 def file_given(path: str) -> tuple[str, bytes]:
     need(os.path.isfile(path))
     with open(path, "rb") as file:
@@ -646,8 +612,7 @@ def checked(path: str, given: Any) -> Check:
     archive = os.path.isfile(path) and os.path.getsize(path) > 0 and (path.endswith(".wacz") or file_given(path)[1][:4] == b"PK\3\4")
     check = (Case if has("log", "records", "onrecord.toml") else Dossier if archive or has("datapackage.json", "onrecord") else Check)(path, given)
     try:
-        if check.expect(check.kind != "unknown", "path.unreadable", path, "There is no case and no dossier here."):
-            check.run()
+        if check.expect(check.kind != "unknown", "path.unreadable", path, "There is no case and no dossier here."): check.run()
     except OSError as error:
         check.expect(False, "path.unreadable", str(error.filename or path), f"This cannot be read ({error.strerror}); what rests on it was not checked.")
     except Exception as error:  # a fault of this program is told in a sentence and is no verdict
@@ -674,5 +639,4 @@ def main(arguments: list[str] | None = None) -> int:
     sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
     return EXITS[verdict]
 
-if __name__ == "__main__":
-    sys.exit(main())
+if __name__ == "__main__": sys.exit(main())
