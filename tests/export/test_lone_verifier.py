@@ -162,19 +162,10 @@ def test_numbers_are_written_as_ecmascript_writes_them(data: bytes) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        b'{"a":1,"a":1}',
-        b'{"a":1,"a":2}',
-        b'{"b":1,"a":1}',
-        b"NaN",
-        b"Infinity",
-        b"-0",
-        b"1.0",
-        b"1E5",
-        b"1e400",
-        b"9007199254740993",
-        b'"\\u0041"',
-    ]
-    + [b'"\\ud800"', b'"\xed\xa0\x80"', b"[1,]", b"[" * 100_000, b"9" * 5000, b'{"a":[{"c":0,"b":0}]}', b"", b"\xff", b'"\\/"'],
+        *(b'{"a":1,"a":1}', b'{"a":1,"a":2}', b'{"b":1,"a":1}', b'{"a":[{"c":0,"b":0}]}', b"[1,]", b"[" * 100_000, b"", b"\xff"),
+        *(b"NaN", b"Infinity", b"-0", b"1.0", b"1E5", b"1e400", b"9007199254740993", b"9" * 5000),
+        *(b'"\\u0041"', b'"\\ud800"', b'"\xed\xa0\x80"', b'"\\/"'),
+    ],
 )
 def test_json_that_is_not_canonical_is_refused(text: bytes) -> None:
     assert verify.tried(verify.canonical, text) is None

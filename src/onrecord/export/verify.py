@@ -1,8 +1,6 @@
 #!/usr/bin/env python3
 """Check an OnRecord case or dossier from the bytes up: offline, writing nothing, with Python 3.9 or newer and nothing else.
-
     python3 verify.py PATH [--key VKEY] [--checkpoint FILE] [--witness VKEY] [--json]
-
 Exit: 0 intact, 3 altered, 4 incomplete or erased by entry, 5 unreadable. No code is shared with OnRecord: written from its pages custody-format
 and verify, and from RFC 6962 (tree, proofs), RFC 8032 (Ed25519), RFC 8785 (canonical JSON), RFC 3161 (time stamps), PKWARE APPNOTE (ZIP), and
 C2SP signed-note, tlog-checkpoint, tlog-tiles, tlog-proof, tlog-cosignature. In order: files; JSON; signatures; notes; the tree; the check.
@@ -456,32 +454,34 @@ def zip_parts(raw: bytes, crc: int, size: int, start: int) -> tuple[bytes, bytes
     return b"PK\3\4" + both + raw, b"PK\1\2\x14\3" + both + struct.pack("<HHHLL", 0, 0, 0, 0o100644 << 16, start & 0xFFFFFFFF) + raw
 class Archive:  # the members of a ZIP, from the front; all bytes before, between and after them must be as the canonical form has them
     def __init__(self, path: str, check: Check) -> None:
-        self.path, self.members, self.order, at, directory = path, dict[str, Any](), list[str](), 0, list[tuple[str, bytes]]()
+        self.path, self.members, self.directory, at, last = path, dict[str, Any](), list[tuple[str, bytes]](), 0, 0
         with open(path, "rb") as file:
             size = file.seek(0, 2)
-            while file.seek(at) == at and (head := file.read(30))[:4] == b"PK\3\4" and len(head) == 30 and len(self.order) < 65535:
+            while file.seek(at) == at and (head := file.read(30))[:4] == b"PK\3\4" and len(head) == 30 and len(self.directory) < 65535:
                 crc, length, _, width = struct.unpack("<LLLH", head[14:28])
                 raw, start = file.read(width), at + 30 + width
                 name, (local, central) = raw.decode("utf-8", "surrogateescape"), zip_parts(raw, crc, length, at)
                 check.expect(head + raw == local and start + length <= size, "dossier.structure", f"bytes {at} to {start - 1}, before {name}", STRUCTURE)
                 check.expect(name not in self.members, "dossier.member-twice", f"{name} (from byte {at} on)", "This is the second member of this name.")
                 self.members.setdefault(name, (start, max(0, min(length, size - start)), crc))
-                self.order.append(name)
-                directory.append((name, central))
-                at = start + length
-            end = b"PK\5\6\0\0\0\0" + struct.pack("<HHLL", len(directory), len(directory), sum(len(one) for _, one in directory), at & 0xFFFFFFFF) + b"\0\0"
-            for name, expected in (*directory, ("the end", end)):
+                self.directory.append((name, central))
+                last, at = at, start + length
+            count, total = len(self.directory), sum(len(central) for _, central in self.directory)
+            end = b"PK\5\6\0\0\0\0" + struct.pack("<HHLL", count, count, total & 0xFFFFFFFF, at & 0xFFFFFFFF) + b"\0\0"
+            follows = file.seek(at) == at and file.read(4) == b"PK\1\2"  # else the length that the last head gives leads astray
+            check.expect(follows, "dossier.structure", f"bytes {last} to {size - 1}", "No other member and no directory follows on the first of these.")
+            for name, expected in (*self.directory, ("the end", end)) if follows else ():
                 file.seek(at)
                 check.expect(file.read(len(expected)) == expected, "dossier.structure", f"bytes {at} to {at + len(expected) - 1}, for {name}", STRUCTURE)
                 at += len(expected)
-            check.expect(at >= size, "dossier.structure", f"bytes {at} to {size - 1}", STRUCTURE)
+            check.expect(not follows or at >= size, "dossier.structure", f"bytes {at} to {size - 1}", STRUCTURE)
     def open(self, name: str) -> Any:
         if name not in self.members: return None
         file = open(self.path, "rb")
         file.seek(self.members[name][0])
         return file, self.members[name][1]
     def names(self, under: str = "") -> Iterator[str]:
-        return (name for name in self.order if name.startswith(under))
+        return (name for name, _ in self.directory if name.startswith(under))
 class Dossier(Check):
     kind, base, at_checkpoint, at_keys = "dossier", "onrecord/", "onrecord/checkpoint", "onrecord/log.vkey"
     def run(self) -> None:
@@ -500,7 +500,7 @@ class Dossier(Check):
         fine = not fine or "signedData" not in digest or tried(lambda: digest["signedData"]["hash"] == digest["hash"])
         self.expect(fine, "dossier.signature", beside, "What is signed is not the hash of datapackage.json.")
         self.note(False, "not-checked", f"The ECDSA signature in {beside}.")
-        order = [*(path for path, _, _ in listed or ()), package, beside]
+        order, names = [*(path for path, _, _ in listed or ()), package, beside], list(self.store.names())
         self.expect(listed is not None, "dossier.structure", package, "This is no list of members.")
         for name in self.members.keys() - order if listed is not None else ():
             self.expect(False, "dossier.member-unexpected", name, "datapackage.json does not list this member.")
@@ -510,7 +510,7 @@ class Dossier(Check):
             self.expect(not found or (hashed, size) == (f"sha256:{found[0]}", found[1]), "dossier.member-altered", name, "Its hash or size is not that listed.")
         for name, (_, _, crc) in self.zip.members.items() if self.zip else ():
             self.expect(crc == self.members[name][2] or self.times["dossier.member-altered"], "dossier.structure", name, "Its CRC-32 is another.")
-        fine = not self.zip or self.zip.order == order or set(self.zip.order) != set(order)
+        fine = not self.zip or names == order or set(names) != set(order)
         self.expect(fine, "dossier.structure", package, "The members do not stand in the order in which they are listed.")
     def original(self, digest: str) -> Any:
         return (name := f"onrecord/blobs/{digest}"), self.members[name][:2] if name in self.members else None

@@ -118,7 +118,7 @@ PLACES = places_of(PACKED)
 
 
 def is_located(position: int, places: list[str]) -> bool:
-    """Whether a place names the member at a position, or the bytes around it; in the end, where nothing else can be named, the directory."""
+    """Whether a place names the member at a position, or the bytes around it."""
     spans = [(int(span[1]), int(span[2])) for place in places for span in [re.search(r"bytes (\d+) to (\d+)", place)] if span]
     name = next((name for start, end, name in PLACES if start <= position < end), "")
     return any(start <= position <= end for start, end in spans) or (bool(name) and any(name in place for place in places))
