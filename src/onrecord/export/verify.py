@@ -38,12 +38,12 @@ class Folder:  # the files below a folder, by names with slashes; links are not 
             below = os.path.relpath(folder, self.path).replace(os.sep, "/")
             for name in sorted(files + [name for name in folders if os.path.islink(os.path.join(folder, name))]):
                 yield name if below == "." else below + "/" + name
-def sums(file: Any, left: int) -> tuple[str, int, int]:  # SHA-256, number of bytes and CRC-32
+def sums(file: Any, left: int, *, member: bool = False) -> tuple[str, int, int]:  # SHA-256, number of bytes, and CRC-32 of a member of a ZIP
     digest, crc, view, size = sha256(), 0, memoryview(bytearray(1 << 20)), left
     with file:
         while left and (count := file.readinto(view[:left])):
             digest.update(view[:count])
-            crc, left = zlib.crc32(view[:count], crc), left - count
+            crc, left = zlib.crc32(view[:count], crc) if member else 0, left - count
     return digest.hexdigest(), size - left, crc
 # --- RFC 8785: canonical JSON -------------------------------------------------------------------------------------------------------------
 def number(value: float) -> str:  # as RFC 8785 3.2.2.3 writes it, which is Number::toString of ECMA-262
@@ -55,7 +55,7 @@ def exact(text: str) -> float:
     return value
 decode = json.JSONDecoder(parse_float=exact, parse_constant=exact).decode
 encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-UNCOMMON = re.compile(rb"[\xf0-\xf4]|(?<![.0-9])[0-9]{16}")  # characters that UTF-16, by which RFC 8785 sorts, writes as two units; very large numbers
+UNCOMMON = re.compile(rb"[\xf0-\xf4]|(?:^|[-:,\[])[0-9]{16}")  # characters that UTF-16, by which keys are sorted, writes as two units; large numbers
 def serialised(value: Any) -> str:
     if isinstance(value, dict):
         keys = sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
@@ -487,7 +487,7 @@ class Dossier(Check):
     def run(self) -> None:
         self.zip = None if os.path.isdir(self.path) else Archive(self.path, self)
         self.store = self.zip or self.store
-        self.members = {name: sums(*opened) for name in dict.fromkeys(self.store.names()) if (opened := self.store.open(name))}
+        self.members = {name: sums(*opened, member=True) for name in dict.fromkeys(self.store.names()) if (opened := self.store.open(name))}
         self.checked["bytes"] += sum(size for _, size, _ in self.members.values())
         self.listing("datapackage.json", "datapackage-digest.json")
         super().run()
