@@ -4,7 +4,24 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 ``View`` only reads, in as many processes as wish to.
 """
 
-from onrecord.ledger.entries import Agent, Entry, Grounds, KeptFigure, KeptFinding, KeptIssue
+from onrecord.ledger.chain import Chain, ChainEntry, ChainRecord, ChainReport
+from onrecord.ledger.dossier_file import DIGEST, LISTING, DossierTooLarge, DossierWriter, Member, MemberWriter
+from onrecord.ledger.entries import (
+    Agent,
+    Entry,
+    Grounds,
+    KeptAnchor,
+    KeptErasure,
+    KeptExport,
+    KeptFigure,
+    KeptFinding,
+    KeptFindings,
+    KeptIssue,
+    KeptNote,
+    KeptReading,
+    Reason,
+    record_line,
+)
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
 from onrecord.ledger.reindex import Reindexed, reindex
@@ -12,20 +29,38 @@ from onrecord.ledger.verify import Checked, Policy, Verdict, policy_of, verify
 from onrecord.ledger.view import View
 
 __all__ = [
+    "DIGEST",
+    "LISTING",
     "Agent",
+    "Chain",
+    "ChainEntry",
+    "ChainRecord",
+    "ChainReport",
     "Checked",
+    "DossierTooLarge",
+    "DossierWriter",
     "Entry",
     "Grounds",
+    "KeptAnchor",
+    "KeptErasure",
+    "KeptExport",
     "KeptFigure",
     "KeptFinding",
+    "KeptFindings",
     "KeptIssue",
+    "KeptNote",
+    "KeptReading",
     "Ledger",
+    "Member",
+    "MemberWriter",
     "Policy",
+    "Reason",
     "Reindexed",
     "Verdict",
     "View",
     "find_case",
     "policy_of",
+    "record_line",
     "reindex",
     "verify",
 ]

@@ -20,11 +20,13 @@ from onrecord.ledger.entries import (
     Entry,
     EntryType,
     Grounds,
+    KeptExport,
     KeptFindings,
     KeptGrounds,
     KeptIssue,
     KeptParties,
     KeptReading,
+    KeptRedaction,
     KeptSeries,
     Reason,
     agent,
@@ -35,8 +37,11 @@ from onrecord.ledger.keys import make_keys, signing_keys
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.moment import Clock, WallClock
+from onrecord.ledger.package_signature import signed_data
 from onrecord.ledger.parties_file import add_party
+from onrecord.ledger.people import pseudonym_of
 from onrecord.ledger.places import Places, cannot_write, make_folder, sync_folder
+from onrecord.ledger.proofs import Proofs, export_proof
 from onrecord.ledger.view import Named, View
 from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries, content_id
 
@@ -51,6 +56,9 @@ for each 256 entries and some more at the edge, so this adds little to what the 
 
 SECONDS_PUBLISHED = 5.0
 """Seconds after which it is published at a commit, however few entries there are."""
+
+WITHHELD_TOGETHER = 500
+"""Digests in one entry, which has room for some 900."""
 
 _ALONE = Grounds()
 """Nothing besides the report itself."""
@@ -210,6 +218,39 @@ class Ledger:
             if parties != (earlier.value.parties if earlier else ()):
                 kept = KeptParties(parties=parties, supersedes=earlier.id if earlier else None)
                 self._add("parties", [index.new_record("parties", kept)])
+
+    def append_redaction(self, withheld: Sequence[str], *, reason: Reason, by: str) -> None:
+        """Append that records, named by their content ids, are to be withheld from an export; in several entries where they are many.
+
+        Raises:
+            WrongUse: ``by`` is no name of a person.
+        """
+        with self._append():
+            person = pseudonym_of(self._places, by)
+            before, _ = index.next_numbers(self._connection)
+            for part, start in enumerate(range(0, len(withheld), WITHHELD_TOGETHER)):
+                kept = KeptRedaction(reason=reason, done_by=person, checkpoint=before, part=part)
+                used = tuple(withheld[start : start + WITHHELD_TOGETHER])
+                self._add("redact", [index.new_record("redact", kept)], used=used, actor=person, why=reason)
+
+    def append_export(self, kept: KeptExport) -> str:
+        """Append that a dossier is going out, before it does; the content id, by which ``proof_of_export`` is asked for."""
+        with self._append():
+            return self._add("export", [index.new_record("export", kept)])
+
+    def proof_of_export(self, identifier: str) -> bytes:
+        """The proof that goes out beside the dossier. Publishes the log first."""
+        self.publish()
+        record, sequence = index.kept_line(self._connection, identifier)
+        return export_proof(Proofs.of(self._places), sequence, bytes(record.record), record.salt or "")
+
+    def sign_listing(self, digest: str, *, created: str, software: str) -> dict[str, str]:
+        """The anonymous signature of a WACZ file over the hash of its listing (``package_signature``)."""
+        return signed_data(self._keys[0], digest, created=created, software=software)
+
+    def now(self) -> str:
+        """The present time by this machine's clock, as entries have it."""
+        return self._clock.now().wall
 
     def add_party(self, party: Party) -> Path:
         """Add a party to the case's file of parties; the file. What people wrote there stays as it is.

@@ -1,6 +1,6 @@
 """What a case holds, read only. The narrow door through which every other room looks at the ledger."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Select, bindparam, select
 
 from onrecord.errors import NoCase, NotFound
 from onrecord.ledger.case_settings import read_parties, read_settings
+from onrecord.ledger.chain import Chain, chain_of
 from onrecord.ledger.entries import (
     KIND,
     Begun,
@@ -27,7 +28,7 @@ from onrecord.ledger.entries import (
     identity,
     under_name_of,
 )
-from onrecord.ledger.index import KEYS, Connection, Key, Row, store_of
+from onrecord.ledger.index import KEYS, Connection, Key, Row, has_record, store_of
 from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, SERIES
 from onrecord.ledger.names import Found, Names
 from onrecord.ledger.places import Places
@@ -251,6 +252,26 @@ class View:
         """The entries of the log from a sequence number on."""
         for _, body in self._connection.in_turn(_SEQUENCES, _ENTRIES, {"asked": start}):
             yield decode(body, Entry)
+
+    def chain(self, names: Sequence[str]) -> Chain:
+        """Everything that the published log holds about some reports, with proofs: what a dossier is made of.
+
+        Args:
+            names: reports' ids or their beginnings, or content ids, as for ``findings``.
+
+        Raises:
+            NotFound: one of them means nothing, or several reports' ids begin so.
+            BrokenIntegrity: the log or its index is not as it was signed.
+        """
+        readings: dict[str, Reading] = {}
+        for name in names:
+            for identifier, reading in self._reports(name):
+                readings.setdefault(identifier, reading)
+        return chain_of(self._connection, self._places, tuple(readings.items()))
+
+    def has_record(self, identifier: str) -> bool:
+        """Whether a record with exactly this content id is kept."""
+        return has_record(self._connection, identifier)
 
     def original(self, sha256: str) -> Path:
         """The kept original with this hash.
