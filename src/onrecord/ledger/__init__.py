@@ -7,6 +7,7 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 from onrecord.ledger.chain import Chain, ChainEntry, ChainRecord, ChainReport
 from onrecord.ledger.dossier_file import DIGEST, LISTING, DossierTooLarge, DossierWriter, Member, MemberWriter
 from onrecord.ledger.entries import (
+    REASONS,
     Agent,
     Entry,
     Grounds,
@@ -31,6 +32,7 @@ from onrecord.ledger.view import View
 __all__ = [
     "DIGEST",
     "LISTING",
+    "REASONS",
     "Agent",
     "Chain",
     "ChainEntry",

@@ -19,7 +19,6 @@ from onrecord.ledger.entries import (
     KeptErasure,
     KeptErasureRequest,
     KeptExport,
-    KeptFindings,
     KeptGrounds,
     KeptIssue,
     KeptNote,
@@ -27,13 +26,13 @@ from onrecord.ledger.entries import (
     LoggedRecord,
     salted_digest,
 )
-from onrecord.ledger.index import KEYS, Connection
+from onrecord.ledger.index import KEYS, Connection, Row
 from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
 from onrecord.ledger.places import Places
 from onrecord.ledger.proofs import Proofs
 from onrecord.ledger.publisher import RESTORE
 from onrecord.ledger.tlog.tiles import TileFault, Tiles
-from onrecord.records import Capture, Document, Reading, content_id, decode
+from onrecord.records import Document, Reading, content_id, decode
 
 WHOLE_CASE = frozenset({"begin", "key-rotate", "anchor", "witness", "restore"})
 """Entries that concern every report of a case."""
@@ -258,9 +257,7 @@ class _Search:
             return not (self._own | self._captures).isdisjoint(asked.records) or not self._originals.isdisjoint(asked.originals)
         return not self._originals.isdisjoint(decode(record.body, KeptErasure).originals)
 
-    def _add_shared(
-        self, wanted: dict[int, tuple[_Read, int]], shared: dict[str, int], first_of: dict[int, tuple[_Read, int]]
-    ) -> None:
+    def _add_shared(self, wanted: dict[int, tuple[_Read, int]], shared: dict[str, int], first_of: dict[int, tuple[_Read, int]]) -> None:
         """The grounds that the entries used, and the parties and reference series that these name by content id."""
         sequences = {shared[digest] for entry, _ in wanted.values() for digest in entry.used if digest in shared}
         for sequence in tuple(sequences):
@@ -296,16 +293,16 @@ class _Search:
         found: dict[int, ChainRecord] = {}
         for start in range(0, len(wanted), _BATCH):
             for row in self._connection.all(_LINES, {"keys": wanted[start : start + _BATCH]}):
-                found[row[0]] = self._record(*row)
+                found[row[0]] = self._record(row)
         return [found[number] for number in wanted if number in found]
 
     def _called(self, identifier: str) -> list[ChainRecord]:
         row = self._connection.one(_CALLED, {"asked": identifier})
         return self._lines([row[0]]) if row else []
 
-    def _record(
-        self, number: int, identifier: str, kind: str, body: bytes, salt: str, digest: str, given: str | None, erased: int | None
-    ) -> ChainRecord:
+    @staticmethod
+    def _record(row: Row) -> ChainRecord:
+        number, identifier, kind, body, salt, digest, given, erased = row
         if erased is not None:
             return ChainRecord(number, identifier, digest, kind, LoggedRecord(number=number, erased=erased))
         if salted_digest(salt, body) != digest:
@@ -338,13 +335,3 @@ class _Search:
                 for name, value in read_disclosures(record.line.disclosures).items():
                     if name in _NAME_FIELDS:
                         yield value
-
-
-def capture_of(record: ChainRecord) -> Capture:
-    """The capture that a record of this type holds."""
-    return decode(record.body, Capture)
-
-
-def findings_of(record: ChainRecord) -> KeptFindings:
-    """The findings that a record of this type holds."""
-    return decode(record.body, KeptFindings)

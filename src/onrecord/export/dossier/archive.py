@@ -7,12 +7,12 @@ that are web archives themselves go in as they are; any other becomes a ``resour
 import base64
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import IO, BinaryIO, Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -75,12 +75,13 @@ class Archive:
                 when = _second(item.capture.captured or item.entry.entry.at.wall)
                 with path.open("rb") as file:
                     kept = item.capture
-                    self._write(warc, out, member, item.url, when, kept.media_type, kept.sha256, kept.size, file)
+                    line = IndexLine(item.url, when, member, 0, 0, _one_line(kept.media_type), _named(kept.sha256))
+                    self._write(warc, out, line, kept.size, file)
         for report in self.material.reports:
             data = report.reading.text.encode("utf-8")
-            when = self.material.created
-            digest = sha256(data).hexdigest()
-            self._write(warc, out, member, report.text_url, when, "text/plain; charset=utf-8", digest, len(data), BytesIO(data))
+            digest = _named(sha256(data).hexdigest())
+            line = IndexLine(report.text_url, self.material.created, member, 0, 0, "text/plain; charset=utf-8", digest)
+            self._write(warc, out, line, len(data), BytesIO(data))
 
     def index_web_archive(self, member: str, item: Item) -> None:
         """The pages in an original that is a web archive. One that cannot be read to its end is indexed up to there."""
@@ -88,8 +89,7 @@ class Archive:
         found: list[tuple[int, IndexLine | None]] = []
         try:
             with path.open("rb") as file:
-                for record in ArchiveIterator(file, parse_http=True):
-                    found.append((record.stream_pos, _line_of(record, member)))
+                found.extend((record.stream_pos, _line_of(record, member)) for record in ArchiveIterator(file, parse_http=True))
         except (OSError, ValueError, RuntimeError, EOFError):
             pass  # what could be read of it was read by intake, and said so; the original goes in as it is
         ends = [position for position, _ in found[1:]] + [path.stat().st_size]
@@ -132,26 +132,27 @@ class Archive:
         block = f"software: {self.material.software}\r\nformat: WARC File Format 1.1\r\n".encode()
         headers |= {"WARC-Block-Digest": _named(sha256(block).hexdigest()), "WARC-Payload-Digest": _named(sha256(block).hexdigest())}
         record = warc.create_warc_record(
-            "", "warcinfo", payload=BytesIO(block), length=len(block), warc_headers_dict=headers, warc_content_type="application/warc-fields"
+            "",
+            "warcinfo",
+            payload=BytesIO(block),
+            length=len(block),
+            warc_headers_dict=headers,
+            warc_content_type="application/warc-fields",
         )
         warc.write_record(record)
 
-    def _write(
-        self, warc: WARCWriter, out: MemberWriter, member: str, url: str, when: str, kind: str, digest: str, size: int, data: "Readable"
-    ) -> None:
+    def _write(self, warc: WARCWriter, out: MemberWriter, line: IndexLine, size: int, data: IO[bytes]) -> None:
         """One record; its digest is known, so that its bytes pass through only once."""
-        before = out.tell()
-        headers = {"WARC-Record-ID": _record_id(url, digest), "WARC-Date": when}
-        headers |= {"WARC-Block-Digest": _named(digest), "WARC-Payload-Digest": _named(digest)}
+        digest = line.digest or ""
+        headers = {"WARC-Record-ID": _record_id(line.url, digest), "WARC-Date": line.time}
+        headers |= {"WARC-Block-Digest": digest, "WARC-Payload-Digest": digest}
         record = warc.create_warc_record(
-            url, "resource", payload=data, length=size, warc_headers_dict=headers, warc_content_type=_one_line(kind)
+            line.url, "resource", payload=data, length=size, warc_headers_dict=headers, warc_content_type=line.media_type
         )
+        before = out.tell()
         warc.write_record(record)
-        media_type = _one_line(kind).partition(";")[0]
-        self.lines.append(IndexLine(url, when, member, before, out.tell() - before, media_type, _named(digest)))
-
-
-Readable = IO[bytes] | BinaryIO
+        media_type = line.media_type.partition(";")[0]
+        self.lines.append(replace(line, media_type=media_type, offset=before, length=out.tell() - before))
 
 
 class _Out:

@@ -110,8 +110,8 @@ def build(material: Material, target: Path, sign: Sign) -> Built:
             writer.finish()
             size = file.tell()
             _settle(file)
-        with unfinished.open("rb") as file:
-            digest = _digest(file)
+        with unfinished.open("rb") as written:
+            digest = file_digest(written, "sha256").hexdigest()
     except DossierTooLarge as error:
         unfinished.unlink(missing_ok=True)
         raise WrongUse(f"this does not fit into one dossier: {error}", hint="export fewer reports at a time") from error
@@ -235,7 +235,3 @@ def _sync(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _digest(file: BinaryIO) -> str:
-    return file_digest(file, "sha256").hexdigest()

@@ -1,8 +1,9 @@
 """Finding the names of people who are to be protected, and blacking them out character by character.
 
 A whole name of several words is found in any letter case, with anything but letters between its words, or nothing ("ANNA-VALE",
-"annavale.txt"). A word of a name alone ("Ms Vale") is found as it is written or in capitals, where no letter touches it: a name that is also a common word would
-otherwise black out half of a text, and give itself away by it. Soft hyphens and other invisible characters inside a name hide nothing.
+"annavale.txt"). A word of a name alone ("Ms Vale") is found as it is written or in capitals, where no letter touches it: a name that
+is also a common word would otherwise black out half of a text, and give itself away by it. Soft hyphens and other invisible
+characters inside a name hide nothing.
 """
 
 import re

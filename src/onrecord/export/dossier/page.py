@@ -39,16 +39,20 @@ class Piece:
 def report_page(material: Material) -> str:
     """The page; the same material gives the same bytes."""
     style = template("report.css")
-    return _environment().get_template("report.html").render(
-        material=material,
-        chain=material.chain,
-        head=material.chain.proofs.signed.head,
-        style=style,
-        style_hash=base64.b64encode(sha256(style.encode()).digest()).decode("ascii"),
-        key=material.chain.keys.decode("ascii", "replace").splitlines()[0],
-        series=tuple(_series(material)),
-        parties=tuple(_parties(material)),
-        anchors=tuple(_anchors(material)),
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            material=material,
+            chain=material.chain,
+            head=material.chain.proofs.signed.head,
+            style=style,
+            style_hash=base64.b64encode(sha256(style.encode()).digest()).decode("ascii"),
+            key=material.chain.keys.decode("ascii", "replace").splitlines()[0],
+            series=tuple(_series(material)),
+            parties=tuple(_parties(material)),
+            anchors=tuple(_anchors(material)),
+        )
     )
 
 
@@ -192,4 +196,3 @@ def _anchors(material: Material) -> Iterator[tuple[ChainEntry, KeptAnchor]]:
         for record in one.records:
             if one.entry.type in ("anchor", "witness") and record.body:
                 yield one, decode(record.body, KeptAnchor)
-

@@ -29,7 +29,10 @@ def provenance(material: Material) -> bytes:
     for report in material.reports:
         _add_text(document, report.text_url, report.source.documents, material)
         for item in report.items:
-            names = {"prov:generatedEntity": f"log:record-{item.document_record.number}", "prov:usedEntity": f"log:original-{item.record.number}"}
+            names = {
+                "prov:generatedEntity": f"log:record-{item.document_record.number}",
+                "prov:usedEntity": f"log:original-{item.record.number}",
+            }
             _relate(document, "wasDerivedFrom", names)
     filled = {name: table for name, table in document.items() if table}
     prefix = {"log": f"urn:onrecord:{material.chain.origin.partition('/')[2]}:", "onrecord": "https://onrecord.invalid/terms#"}

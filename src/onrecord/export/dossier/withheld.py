@@ -17,7 +17,9 @@ from onrecord.records import Capture, Document, decode
 SEARCHED_BYTES = 64 * 1024 * 1024
 """A larger original cannot be searched for names in memory, and is withheld from a redacted dossier."""
 
-_SEARCHABLE = re.compile(r"text/(?:plain|html|csv|markdown|xml)|application/(?:json|jsonl|x-ndjson|ndjson|xml|xhtml\+xml|rss\+xml|atom\+xml)")
+_SEARCHABLE = re.compile(
+    r"text/(?:plain|html|csv|markdown|xml)|application/(?:json|jsonl|x-ndjson|ndjson|xml|xhtml\+xml|rss\+xml|atom\+xml)"
+)
 _ALWAYS_OUT = frozenset({"begin", "key-rotate", "anchor", "witness", "export", "redact", "erase", "erase-ask", "backup", "restore"})
 """Records of the log's own acts, which never hold a text; without them a verifier could not do its work."""
 _HASH = re.compile(rb'"([0-9a-f]{64})"')

@@ -24,6 +24,8 @@ class KnownLog:
     keys: tuple[VerifierKey, ...]
     head: Head
     nodes: Nodes | None
+    whole: bool = True
+    """Whether it is the log itself; a dossier shows a part of it, up to the checkpoint that it went out with."""
 
 
 def check_anchors(names: list[str], read: ReadFile, log: KnownLog, seen: Inspection) -> None:
@@ -79,7 +81,12 @@ def _check_history(place: str, data: bytes, log: KnownLog, seen: Inspection) -> 
     if not _is_signed(note, kept, log.keys, seen):
         notes.find("anchor.mismatch", place, "This checkpoint is not signed by a key of the log.")
         return
-    if kept.size > head.size:
+    if not log.whole and kept.size != head.size:
+        message = f"{place} speaks of {kept.size:,} entries; a dossier does not show whether its {head.size:,} are of the same history."
+        notes.leave_open("no-earlier-checkpoint", message)
+    elif not log.whole and kept.root != head.root:
+        notes.find("history.fork", place, f"At {kept.size:,} entries this checkpoint gives another root than the dossier's.")
+    elif kept.size > head.size:
         message = f"This checkpoint speaks of {kept.size:,} entries; the log has {head.size:,}: later ones were taken away."
         notes.find("history.rollback", place, message)
     elif log.nodes is not None and root(kept.size, log.nodes) != kept.root:
