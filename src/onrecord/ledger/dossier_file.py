@@ -28,7 +28,8 @@ _FLAGS = 0x0800
 _TIME, _DATE = 0, 0x0021
 _MADE_BY = 0x0314
 _ATTRIBUTES = 0o100644 << 16
-_HEAD = 30
+_HEAD, _LINE, _END_SIZE = 30, 46, 22
+"""Bytes of a head and of a line in the directory without the name, and of the end record."""
 _LONGEST_NAME = 1_000
 _CHUNK = 1 << 20
 
@@ -171,43 +172,81 @@ def end_record(members: int, size: int, offset: int) -> bytes:
 
 
 def read_structure(file: BinaryIO) -> tuple[list[Placed], list[Misfit]]:
-    """The members as their heads give them, from the front, and all bytes outside of members that are not as the form has them."""
+    """The members from the front, and all bytes outside of members that are not as the form has them.
+
+    A member's head and its line in the directory say the same. Where they do not, the one is followed that leads to the next member.
+    """
     length = file.seek(0, 2)
+    lines = _directory(file, length)
     placed: list[Placed] = []
     misfits: list[Misfit] = []
     directory: list[tuple[str, bytes]] = []
     at = 0
-    while (found := _head_at(file, at, length)) is not None:
-        one, central, fits = found
-        if not fits:
+    while (one := _next(file, at, lines[len(placed)] if len(placed) < len(lines) else None, length)) is not None:
+        local, central = heads(one.name, one.crc, one.size, at)
+        file.seek(at)
+        if file.read(len(local)) != local or one.start + one.size > length:
             misfits.append(Misfit(at, one.start - 1, f"the head of {one.name} is not as the form has it"))
-        placed.append(one)
         directory.append((f"the line of {one.name} in the directory", central))
+        placed.append(_within(one, length))
         at = min(one.start + one.size, length)
     total = sum(len(line) for _, line in directory)
     directory.append(("the end record", end_record(len(placed) & 0xFFFF, total & 0xFFFF_FFFF, at & 0xFFFF_FFFF)))
-    for what, expected in directory:
+    for number, (what, expected) in enumerate(directory):
         file.seek(at)
         if file.read(len(expected)) != expected:
             misfits.append(Misfit(at, at + len(expected) - 1, f"{what} is not as the members have it"))
+            if number < len(placed) and not any(one.first == placed[number].head for one in misfits):
+                head = placed[number]
+                misfits.append(Misfit(head.head, head.start - 1, f"the head of {head.name} says something else than the directory"))
         at += len(expected)
     if at < length:
         misfits.append(Misfit(at, length - 1, "bytes stand after the end record"))
     return placed, misfits
 
 
-def _head_at(file: BinaryIO, at: int, length: int) -> tuple[Placed, bytes, bool] | None:
+def _directory(file: BinaryIO, length: int) -> list[Placed]:
+    """The members as the directory has them, as far as it can be read from the end of the file; only a second opinion."""
+    file.seek(max(0, length - _END_SIZE))
+    end = file.read(_END_SIZE)
+    if len(end) < _END_SIZE or not end.startswith(_END):
+        return []
+    _, _, _, _, _, size, at, _ = struct.unpack("<4sHHHHLLH", end)
+    file.seek(min(at, length))
+    data = file.read(min(size, length))
+    found: list[Placed] = []
+    place = 0
+    while data[place : place + 4] == _CENTRAL and place + _LINE <= len(data):
+        crc, _, of_member, of_name = struct.unpack("<LLLH", data[place + 16 : place + 30])
+        head = int.from_bytes(data[place + 42 : place + 46], "little")
+        name = data[place + _LINE : place + _LINE + of_name].decode("utf-8", "surrogateescape")
+        found.append(Placed(name, head, head + _HEAD + of_name, of_member, crc))
+        place += _LINE + of_name
+    return found
+
+
+def _next(file: BinaryIO, at: int, line: Placed | None, length: int) -> Placed | None:
+    """The member that begins at an offset, by its head or its line; None where none does."""
+    told = [one for one in (_head_at(file, at), line if line is not None and line.head == at else None) if one is not None]
+    for one in told:
+        file.seek(min(one.start + one.size, length))
+        if file.read(4) in (_LOCAL, _CENTRAL, _END):
+            return one
+    return told[0] if told else None
+
+
+def _head_at(file: BinaryIO, at: int) -> Placed | None:
     file.seek(at)
     head = file.read(_HEAD)
     if len(head) < _HEAD or not head.startswith(_LOCAL):
         return None
-    crc, _, size, name_size, extra = struct.unpack("<LLLHH", head[14:])
-    raw = file.read(name_size)
-    name = raw.decode("utf-8", "surrogateescape")
-    start = at + _HEAD + len(raw)
-    local, central = heads(name, crc, size, at)
-    fits = head + raw == local and start + size <= length and not extra
-    return Placed(name, at, start, max(0, min(size, length - start)), crc), central, fits
+    crc, _, size, of_name = struct.unpack("<LLLH", head[14:28])
+    raw = file.read(of_name)
+    return Placed(raw.decode("utf-8", "surrogateescape"), at, at + _HEAD + len(raw), size, crc)
+
+
+def _within(one: Placed, length: int) -> Placed:
+    return Placed(one.name, one.head, min(one.start, length), max(0, min(one.size, length - one.start)), one.crc)
 
 
 def chunks_of(file: BinaryIO, start: int, size: int) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 A WACZ file, written in one canonical form (docs/reference/custody-format). ``flow.export_dossier`` takes the steps in their order.
 """
 
-from onrecord.export.dossier.build import Built, build, check_target, proof_path
+from onrecord.export.dossier.assembly import Built, build, check_target, proof_path
 from onrecord.export.dossier.material import Material
 from onrecord.export.dossier.names import ProtectedNames
 from onrecord.export.dossier.withheld import NOTHING, Withheld, withheld_for

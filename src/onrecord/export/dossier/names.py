@@ -37,7 +37,7 @@ class ProtectedNames:
 
     def __init__(self, names: Iterable[str]) -> None:
         cleaned = (unicodedata.normalize("NFC", " ".join(name.split())) for name in names)
-        self._names = tuple(dict.fromkeys(name for name in cleaned if name))
+        self._names = tuple(dict.fromkeys(name for name in cleaned if re.search(r"\w", name)))
 
     def __bool__(self) -> bool:
         return bool(self._names)
@@ -50,7 +50,7 @@ class ProtectedNames:
             if len(parts) > 1:
                 whole.append(f"(?i:{_BETWEEN.join(_word(part) for part in parts)})")
             words += [part for part in parts if len(parts) == 1 or _is_word_of_name(part)]
-        alone = [f"{_NO_LETTER_BEFORE}{_word(form)}{_NO_LETTER_AFTER}" for word in dict.fromkeys(words) for form in _forms(word)]
+        alone = [_apart(form) for word in dict.fromkeys(words) for form in _forms(word)]
         return re.compile("|".join([*sorted(whole, key=len, reverse=True), *alone]))
 
     def stand_in(self, text: str) -> bool:
@@ -94,6 +94,13 @@ def _is_word_of_name(word: str) -> bool:
 
 def _forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, word.upper(), word.title())))
+
+
+def _apart(word: str) -> str:
+    """A word where no letter touches it; anywhere in scripts that know no capitals, where words or their particles are written together."""
+    if any(unicodedata.category(letter) == "Lo" for letter in word):
+        return _word(word)
+    return f"{_NO_LETTER_BEFORE}{_word(word)}{_NO_LETTER_AFTER}"
 
 
 def _word(word: str) -> str:
