@@ -11,18 +11,19 @@
 Each stop returns a value for the next and changes nothing that it was given.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 
 from onrecord import corroboration, intake, reading
-from onrecord import ledger as kept
+from onrecord import ledger as house
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError, WrongUse
 from onrecord.export import dossier
-from onrecord.ledger import Grounds, KeptExport, Ledger, Policy, Reason, Reindexed, Verdict, View, policy_of, reindex
-from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, canonical, content_id, decode
+from onrecord.ledger import BackedUp, Grounds, KeptExport, Ledger, Policy, Reason, Reindexed, Role, Verdict, View, policy_of, reindex
+from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, Version, canonical, content_id, decode
 from onrecord.records.version import program_version
 from onrecord.records.vocabulary import Measure
 from onrecord.settings import Settings
@@ -56,12 +57,13 @@ def read_document(
     parties: Sequence[Party] = (),
     references: Sequence[ReferenceSeries] = (),
     settings: Settings | None = None,
+    earlier: Version | None = None,
 ) -> Reading:
     """Stops 5 and 7 for one document, without a case: what it says, and what one report shows by itself."""
     settings = settings or Settings()
     known = (*document.parties, *parties)  # a report's own parties come first and win
     said = reading.read(document, parties=known, settings=settings)
-    findings = corroboration.findings(said, parties=known, references=references)
+    findings = corroboration.findings(said, parties=known, references=references, earlier=earlier)
     return msgspec.structs.replace(said, findings=_as_kept(findings))
 
 
@@ -80,6 +82,7 @@ def read_sources(
     settings: Settings | None = None,
     stdin: BinaryIO | None = None,
     identifier: str | None = None,
+    reached: Callable[[int], None] | None = None,
 ) -> Iterator[Reading | Issue]:
     """The whole walk for every document in the sources, in order; what cannot be read comes out as an issue.
 
@@ -87,7 +90,9 @@ def read_sources(
     reading is given instead. The parties and reference series of the case count beside those that are given, which no entry
     of the log names; where they were changed since the reports of the case were compared, those are compared again first.
     The rest of a batch goes on whatever happens to one of its members. An ``identifier`` is the id of the report where the one
-    source is a file or standard input.
+    source is a file or standard input. ``reached`` is told how many bytes of the sources are behind us.
+
+    A run that was ended, however it was, is taken up by the same call: what was read of the parts of a container is given from the case.
     """
     settings = settings or Settings()
     grounds = Grounds(parties=tuple(parties), references=tuple(references))
@@ -98,6 +103,8 @@ def read_sources(
         grounds = msgspec.structs.replace(
             kept, parties=(*grounds.parties, *kept.parties), references=(*grounds.references, *kept.references)
         )
+    workers = intake.shared_workers(settings.workers)
+    behind = 0
     for source in sources:
         for opened in intake.open_source(source, jsonl=jsonl, limits=settings.limits, stdin=stdin, identifier=identifier):
             if isinstance(opened, Issue):
@@ -109,18 +116,26 @@ def read_sources(
                 yield remark
                 if remark.outcome == "refused":
                     continue
-            for document in opened.documents():
-                if isinstance(document, Issue):
-                    if ledger:
-                        ledger.append_issue(document, capture=opened.capture)
-                    yield document
-                    continue
-                said = _read_once(document, ledger, grounds, settings)
+            known = partial(_kept_of_part, ledger=ledger, grounds=grounds, settings=settings)
+            for outcome in intake.outcomes(opened.parts(), workers, known):
+                said = outcome.found
+                if isinstance(said, Document):
+                    said = _read_once(said, ledger, grounds, settings)
                 if ledger and isinstance(said, Issue):
                     ledger.append_issue(said, capture=opened.capture)
+                if reached and outcome.part:
+                    reached(behind + outcome.part.reached)
                 yield said
+            behind += opened.capture.size
+            if reached:
+                reached(behind)
         if ledger:
             ledger.commit()
+
+
+def size_of(sources: Iterable[str]) -> int | None:
+    """Bytes of all that ``read_sources`` would read; None where that is not known beforehand."""
+    return intake.size_of(sources)
 
 
 def _keep(opened: intake.Opened, ledger: Ledger) -> Issue | None:
@@ -142,6 +157,16 @@ def _keep(opened: intake.Opened, ledger: Ledger) -> Issue | None:
     return issue
 
 
+def _kept_of_part(part: intake.OpenedPart, *, ledger: Ledger | None, grounds: Grounds, settings: Settings) -> Reading | None:
+    """The reading of the one report of a part, where this reader read it before: then it is not even taken apart again."""
+    if ledger is None or not part.one_report:
+        return None
+    for document, kept in ledger.view.readings_found_at(part.capture, part.part, part.identifier):
+        if kept.reader == reading.reader_of(settings, (*document.parties, *grounds.parties)):
+            return kept
+    return None
+
+
 def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, settings: Settings) -> Reading | Issue:
     """Stops 5 to 7, unless this reader has read the same text before: then only where it stood this time is kept."""
     reader = reading.reader_of(settings, (*document.parties, *grounds.parties))
@@ -150,9 +175,11 @@ def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, sett
         if ledger and kept is not None:
             ledger.append_document(document)
             return kept
-        said = read_document(document, parties=grounds.parties, references=grounds.references, settings=settings)
+        earlier = ledger.view.version_before(document) if ledger else None
+        said = read_document(document, parties=grounds.parties, references=grounds.references, settings=settings, earlier=earlier)
         if ledger:
             ledger.append_reading(document, said, grounds=grounds)
+            _compare_after(document, ledger, grounds)
     except NotRead as failure:
         return not_read(document, failure)
     except OnRecordError:
@@ -162,6 +189,23 @@ def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, sett
         message = f"The reader failed on this text ({why}); nothing of it was recorded. Please report this with the text."
         return _quarantined(document, "reading.fault", message)
     return said
+
+
+def _compare_after(document: Document, ledger: Ledger, grounds: Grounds) -> None:
+    """Compare again what stood at the same address after this, where that was read before."""
+    after = ledger.view.version_after(document)
+    if after is None:
+        return
+    source, said = ledger.view.document_of(after.reading), ledger.view.reading(after.reading)
+    findings = _compared(said, source, ledger.view, grounds)
+    ledger.append_findings(after.reading, findings, grounds=grounds)
+
+
+def _compared(said: Reading, source: Document, view: View, grounds: Grounds) -> tuple[Finding, ...]:
+    """Stop 7 for a report of a case."""
+    parties = (*source.parties, *grounds.parties)
+    earlier = view.version_before(source)
+    return _as_kept(corroboration.findings(said, parties=parties, references=grounds.references, earlier=earlier))
 
 
 def not_read(document: Document, failure: NotRead) -> Issue:
@@ -205,10 +249,10 @@ def compare_again(ledger: Ledger) -> int:
     """
     grounds = _grounds(ledger)
     changed = []
-    for identifier, given, said in ledger.view.readings_with_parties():
-        findings = corroboration.findings(said, parties=(*given, *grounds.parties), references=grounds.references)
-        if _as_kept(findings) != said.findings:
-            changed.append((identifier, _as_kept(findings)))
+    for identifier, source, said in ledger.view.readings_with_documents():
+        findings = _compared(said, source, ledger.view, grounds)
+        if findings != said.findings:
+            changed.append((identifier, findings))
     for identifier, findings in changed:
         ledger.append_findings(identifier, findings, grounds=grounds)
     ledger.mark_compared(_compared_with(grounds))
@@ -251,7 +295,42 @@ def make_index_again(path: Path) -> Reindexed:
 
 def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False) -> Verdict:
     """Check a case or a dossier from the bytes up; ``with_index`` compares the index of a case with its log as well."""
-    return kept.verify(path, policy, with_index=with_index)
+    return house.verify(path, policy, with_index=with_index)
+
+
+def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str | None = None, role: Role | None = None) -> str:
+    """Keep a person's note, about a report or one record in it (``report/f1``); its content id."""
+    name, _, local = (report or "").partition("/") if report and not ledger.view.readings_called(report) else (report or "", "", "")
+    reading = ledger.view.reading_id(name) if name else None
+    return ledger.append_note(fields, by=by, report=reading, record=local or None, role=role)
+
+
+def erase(path: Path, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
+    """Carry out a request for erasure that another person made; what was done, one sentence each."""
+    with Ledger.open(path, create=False) as ledger:
+        ledger.append_erasure(request, by=by, forget=forget)
+    with Ledger.open(path, create=False) as ledger:  # opening finishes what the entry announced
+        return ledger.repairs
+
+
+def back_up(path: Path, folder: Path) -> tuple[BackedUp, bool]:
+    """Copy a case into a folder, also while another process writes to it; and whether the case could be told of it."""
+    made = house.back_up(path, folder)
+    try:
+        with Ledger.open(path, create=False) as ledger:
+            ledger.append_backup(made)
+    except WrongUse:  # another process writes
+        return made, False
+    return made, True
+
+
+def restore(folder: Path, path: Path) -> Verdict:
+    """Put a backup into a new folder as a case; it counts only after everything in it was verified."""
+    verdict = house.restore(folder, path)
+    reindex(path)
+    with Ledger.open(path, create=False) as ledger:
+        ledger.append_restore(verdict)
+    return verdict
 
 
 def export_dossier(

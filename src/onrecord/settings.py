@@ -43,6 +43,19 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Longest line of a JSON Lines file that is parsed; a longer one is kept with its file and quarantined as ``text.limit``."""
     file_bytes: Limit = 20_000_000_000
     """Largest file that is opened; a larger one is refused as ``file.limit`` and not kept."""
+    record_bytes: Limit = 67_108_864
+    """Most bytes of one report in a container, after every encoding was undone; a larger one is kept with its container and quarantined
+    as ``decompress.limit`` or ``warc.limit``."""
+    expansion_ratio: Limit = 200
+    """Most bytes that one compressed byte may stand for, beyond the first million; more is a bomb (``decompress.limit``)."""
+    zip_members: Limit = 50_000
+    """Most members of a ZIP archive; one with more is refused as ``zip.members`` and not kept."""
+    nesting: Limit = 2
+    """How deep containers may stand in each other; deeper ones are quarantined as ``decompress.nesting``."""
+    parse_seconds: Limit = 8
+    """Seconds of computing that a worker has for one document; one that takes longer is quarantined as ``parse.time``."""
+    parse_bytes: Limit = 536_870_912
+    """Memory that a worker has for one document; one that takes more is quarantined as ``parse.memory``."""
 
     def __post_init__(self) -> None:
         """Hold limits given from Python to what the settings file is held to.
@@ -203,6 +216,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     reader: str = "both"
     """Which statement reader reads: ``both``, the network that ships beside the rules; ``rules`` or ``trained``, either alone;
     ``endpoint``, a model of your own."""
+    workers: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    """How many processes take web pages and other hostile formats apart; without a number, as many as the computer has cores. With 0 it
+    is done in the main process, without limits of time and memory."""
     limits: Limits = Limits()
     endpoint: Endpoint = Endpoint()
     index: Index = Index()

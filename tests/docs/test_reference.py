@@ -18,7 +18,10 @@ from onrecord.records import vocabulary
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
 CODE = re.compile(r"[a-z]+\.[a-z][a-z-]*")
-CODE_FAMILIES = {"text", "file", "html", "json", "date", "series", "reading", "gzip", "decompress", "parties", "folder", "case", "url"}
+CODE_FAMILIES = {
+    *("text", "file", "html", "json", "date", "series", "reading", "gzip", "decompress", "parties", "folder", "case", "url"),
+    *("parse", "warc", "wacz", "zip"),
+}
 
 
 @pytest.fixture(scope="module")

@@ -47,20 +47,32 @@ def test_being_told_wins_over_every_sign():
     ("head", "media_type", "code"),
     [
         (b"%PDF-1.7", "application/pdf", "file.format"),
-        (b"PK\x03\x04rest", "application/zip", "file.format"),
         (b"\x89PNG\r\n\x1a\n", "image/png", "file.binary"),
         (b"\x7fELF\x02", "application/x-executable", "file.binary"),
         (b"\x00\x00\x00\x18ftypmp42", "video/mp4", "file.binary"),
-        (gzip.compress(b"The mayor said no.", mtime=0), "application/gzip", "file.binary"),
         (bytes(range(256)) * 4, "application/octet-stream", "file.binary"),
         (b"<?xml version='1.0'?><rss>", "application/xml", "file.format"),
     ],
-    ids=["PDF", "ZIP", "PNG", "ELF", "MP4", "gzip", "bytes of every value", "feed"],
+    ids=["PDF", "PNG", "ELF", "MP4", "bytes of every value", "feed"],
 )
 def test_what_is_not_read_is_named(head: bytes, media_type: str, code: str):
     detected = detect("report", head, jsonl=False)
     assert (detected.kind, detected.media_type, detected.code) == ("unread", media_type, code)
     assert detected.name.startswith("a")
+
+
+@pytest.mark.parametrize(
+    ("head", "media_type", "kind"),
+    [
+        (b"PK\x03\x04rest", "application/zip", "zip"),
+        (b"PK\x05\x06", "application/zip", "zip"),
+        (gzip.compress(b"The mayor said no.", mtime=0), "application/gzip", "gzip"),
+        (b"WARC/1.1\r\n", "application/warc", "warc"),
+    ],
+)
+def test_what_holds_other_files_is_told_apart(head: bytes, media_type: str, kind: str):
+    detected = detect("report", head, jsonl=False)
+    assert (detected.kind, detected.media_type) == (kind, media_type)
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.json", "a.xml", "parties.toml", "a.eml"])

@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.driver import SQLITE
+from onrecord.ledger.index import Store, store_of
+from onrecord.ledger.index.sqlite import SqliteStore
+from onrecord.ledger.index.tables import METADATA, RECORD
+from onrecord.ledger.places import Places
 from onrecord.records import Capture, Document, Figure, Finding, Reader, Reading, ReportDetails
 
 
@@ -56,11 +61,14 @@ STORES = ["sqlite", "sqlite-rollback", "postgres"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A test of the file alone is none for another store."""
-    left = [item for item in items if item.get_closest_marker("sqlite") and getattr(item, "callspec", None)]
-    left = [item for item in left if item.callspec.params.get("kept_in") == "postgres"]  # type: ignore[attr-defined]
-    items[:] = [item for item in items if item not in left]
+    """A test of one kind of store is none of the other."""
+    left = [item for item in items if item.get_closest_marker("sqlite" if _store_of(item) == "postgres" else "postgres")]
+    items[:] = [item for item in items if item not in set(left)]
     config.hook.pytest_deselected(items=left)
+
+
+def _store_of(item: pytest.Item) -> str | None:
+    return item.callspec.params.get("kept_in") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else None
 
 
 @pytest.fixture(autouse=True, params=STORES)
@@ -78,7 +86,7 @@ def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")])))
     if store == "postgres":
         url = request.getfixturevalue("postgres")
-        monkeypatch.setattr("onrecord.ledger.ledger.DEFAULT_SETTINGS", f'[index]\nurl = "{url}"\n')
+        monkeypatch.setattr("onrecord.ledger.writer.DEFAULT_SETTINGS", f'[index]\nurl = "{url}"\n')
     return store
 
 
@@ -136,3 +144,55 @@ class Make:
 @pytest.fixture
 def make() -> Make:
     return Make()
+
+
+class Index:
+    """The index of a case as somebody sees it who is not onrecord, whichever store keeps it."""
+
+    def store(self, case: Path) -> Store:
+        return store_of(Places(case))
+
+    def contents(self, case: Path) -> dict[str, list[Any]]:
+        """Every row of every table."""
+        connection = self.store(case).connect_reader()
+        try:
+            return {table.name: connection.all(select(table).order_by(*table.primary_key)) for table in METADATA.sorted_tables}
+        finally:
+            connection.close()
+
+    def run(self, case: Path, statement: str) -> None:
+        connection = self.store(case).connect_writer()
+        try:
+            connection.spoken.exec_driver_sql(statement)
+        finally:
+            connection.close()
+
+    def alter(self, case: Path, number: int, old: bytes, new: bytes) -> None:
+        """Other bytes in a record."""
+        connection = self.store(case).connect_writer()
+        try:
+            row = connection.one(select(RECORD.c.body).where(RECORD.c.number == number))
+            assert row is not None
+            assert old in row[0]
+            connection.change(update(RECORD).where(RECORD.c.number == number).values(body=row[0].replace(old, new)))
+            connection.commit()
+        finally:
+            connection.close()
+
+    def spoil(self, case: Path) -> None:
+        """Make it unreadable."""
+        store = self.store(case)
+        if isinstance(store, SqliteStore):
+            store.path.write_bytes(b"not a database at all" * 100)
+        else:
+            self.run(case, "DROP TABLE entry CASCADE")
+
+    def drop(self, case: Path) -> None:
+        """As if it had never been made."""
+        for path in (case / "db").glob("index*"):
+            path.unlink()
+
+
+@pytest.fixture
+def index() -> Index:
+    return Index()

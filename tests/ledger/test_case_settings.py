@@ -15,6 +15,7 @@ from onrecord.records import Document, Issue, Party
 from onrecord.settings import Limits, Settings
 
 
+@pytest.mark.sqlite
 def test_a_new_case_has_the_default_settings_and_no_parties(ledger):
     assert ledger.view.settings() == Settings()
     assert ledger.view.parties() == ()

@@ -29,12 +29,14 @@ def pragma(path: Path, name: str) -> str | int:
         connection.close()
 
 
+@pytest.mark.sqlite
 def test_every_commit_is_synced(tmp_path: Path, journal: str):
     path = tmp_path / "index.sqlite"
     assert pragma(path, "journal_mode") == journal
     assert pragma(path, "synchronous") == {"wal": 2, "delete": 3}[journal]  # FULL; EXTRA, which syncs the folder too
 
 
+@pytest.mark.sqlite
 def test_a_case_goes_from_one_machine_to_another_and_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = tmp_path / "index.sqlite"
     for version, kept in ((OLD, "delete"), (NEW, "wal"), (OLD, "delete")):
@@ -43,18 +45,21 @@ def test_a_case_goes_from_one_machine_to_another_and_back(tmp_path: Path, monkey
         SqliteStore(path).connect_reader().close()
 
 
+@pytest.mark.sqlite
 def test_a_sqlite_without_strict_tables_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     with_sqlite(monkeypatch, TOO_OLD)
     with pytest.raises(OnRecordError, match=r"3\.37\.0 or later"):
         SqliteStore(tmp_path / "index.sqlite").connect_writer()
 
 
+@pytest.mark.sqlite
 def test_without_pysqlite3_the_interpreters_sqlite_serves(tmp_path: Path, journal: str):
     program = "from onrecord.ledger.driver import SQLITE; print(SQLITE.__name__)"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
     assert said == {"wal": SQLITE.__name__, "delete": "sqlite3"}[journal]
 
 
+@pytest.mark.sqlite
 def test_a_commit_that_was_cut_off_is_undone_by_whoever_reads_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     with_sqlite(monkeypatch, OLD)
     path, crashed = tmp_path / "index.sqlite", tmp_path / "crashed.sqlite"
@@ -74,6 +79,7 @@ def test_a_commit_that_was_cut_off_is_undone_by_whoever_reads_next(tmp_path: Pat
     reader.close()
 
 
+@pytest.mark.sqlite
 def test_a_reader_that_holds_on_is_said_after_a_while_and_not_waited_for_for_ever(
     ledger, case: Path, make, journal: str, monkeypatch: pytest.MonkeyPatch
 ):
@@ -93,6 +99,7 @@ def test_a_reader_that_holds_on_is_said_after_a_while_and_not_waited_for_for_eve
     stubborn.close()
 
 
+@pytest.mark.sqlite
 def test_a_view_that_is_read_slowly_holds_up_no_writer(ledger, case: Path, make):
     for number in range(1, 4):
         ledger.append_reading(make.document(number), make.reading(make.document(number)))
@@ -132,6 +139,7 @@ def test_readers_beside_a_writer_never_see_half_of_a_group(ledger, case: Path, m
     assert faults == []
 
 
+@pytest.mark.sqlite
 def test_no_index_is_said(tmp_path: Path):
     with pytest.raises(NoCase, match="no index"):
         SqliteStore(tmp_path / "index.sqlite").connect_reader()

@@ -38,7 +38,7 @@ except OnRecordError as error:
 """
 
 
-@pytest.mark.parametrize("limit", [700, 4_000, 20_000, 60_000, 100_000, 150_000])
+@pytest.mark.parametrize("limit", [700, 4_000, 20_000, 60_000, 100_000, pytest.param(150_000, marks=pytest.mark.sqlite)])
 def test_a_file_that_may_not_grow_stops_the_run_with_one_sentence_and_loses_nothing(
     tmp_path: Path, limit: int, begin: Callable[[Path], None]
 ):
@@ -93,6 +93,7 @@ def test_a_file_where_the_case_should_be(tmp_path: Path):
         Ledger.open(tmp_path / "case", create=True)
 
 
+@pytest.mark.sqlite
 def test_a_case_on_a_medium_that_cannot_be_written_can_be_read(ledger, case: Path, make, monkeypatch: pytest.MonkeyPatch):
     document = make.document()
     ledger.append_reading(document, make.reading(document))
@@ -103,7 +104,7 @@ def test_a_case_on_a_medium_that_cannot_be_written_can_be_read(ledger, case: Pat
     assert sorted(path.name for path in (case / "db").iterdir()) == ["index.sqlite", "writer.lock"]
 
 
-@pytest.mark.parametrize("place", ["db/index.sqlite", "db/writer.lock", "blobs/unfinished/half"])
+@pytest.mark.parametrize("place", [pytest.param("db/index.sqlite", marks=pytest.mark.sqlite), "db/writer.lock", "blobs/unfinished/half"])
 def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path, place: str):
     case = tmp_path / "case"
     with Ledger.open(case, create=True):
@@ -127,6 +128,7 @@ def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path, place: str):
         pass
 
 
+@pytest.mark.sqlite
 def test_an_index_without_a_byte_is_made_again_when_that_is_asked(tmp_path: Path):
     with Ledger.open(tmp_path, create=True):
         pass

@@ -60,8 +60,8 @@ def test_reindex_counts_the_entries_and_keeps_everything(full: Path):
         assert (list(view.readings()), list(view.entries())) == before
 
 
-def test_reindex_replaces_a_damaged_index(full: Path):
-    (full / "db" / "index.sqlite").write_bytes(b"rubbish" * 1000)
+def test_reindex_replaces_a_damaged_index(full: Path, index):
+    index.spoil(full)
     assert reindex(full).entries > 0
     assert len(readings(full)) == REPORTS
 
@@ -232,13 +232,13 @@ def test_a_case_in_which_nothing_was_kept_yet_can_be_indexed(open_ledger, case: 
     assert (reindex(case).entries, reindex(case).repairs) == (0, ())
 
 
-def test_a_failed_reindex_leaves_the_index_as_it_was(full: Path):
+def test_a_failed_reindex_leaves_the_index_as_it_was(full: Path, index):
     data = (full / "log" / "records-000000.jsonl").read_bytes()
     (full / "log" / "records-000000.jsonl").write_bytes(data.replace(b"clinic", b"tavern", 1))
-    before = (full / "db" / "index.sqlite").read_bytes()
+    before = index.contents(full)
     with pytest.raises(BrokenIntegrity):
         reindex(full)
-    assert (full / "db" / "index.sqlite").read_bytes() == before
+    assert index.contents(full) == before
 
 
 def test_a_log_and_an_index_that_contradict_each_other_stop_everything(full: Path, open_ledger):

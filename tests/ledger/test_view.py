@@ -6,7 +6,6 @@ import pytest
 
 from onrecord.errors import BrokenIntegrity, NoCase, NotFound, OnRecordError
 from onrecord.ledger import View, find_case
-from onrecord.ledger.index.sqlite import SqliteStore
 from onrecord.records import Capture, Document, Figure, Finding, Issue, Point, Reading, ReferenceSeries
 
 SERIES = ReferenceSeries(
@@ -115,9 +114,9 @@ def test_several_views_read_beside_a_writer(filled, case: Path, make):
         assert len(list(one.readings())) == len(list(other.readings())) == 3
 
 
-def test_a_view_cannot_write(filled, case: Path):
-    connection = SqliteStore(case / "db" / "index.sqlite").connect_reader()
-    with pytest.raises(Exception, match="readonly"):
+def test_a_view_cannot_write(filled, case: Path, index):
+    connection = index.store(case).connect_reader()
+    with pytest.raises(Exception, match=r"read-?only"):
         connection.spoken.exec_driver_sql("DELETE FROM entry")
     connection.close()
 
@@ -134,21 +133,21 @@ def test_a_view_changes_no_byte_of_the_case(filled, case: Path):
     assert state() == before
 
 
-def test_no_case_and_no_index_are_said(tmp_path: Path, filled, case: Path):
+def test_no_case_and_no_index_are_said(tmp_path: Path, filled, case: Path, index):
     with pytest.raises(NoCase, match="no case"):
         View.open(tmp_path / "elsewhere")
     filled.close()
-    (case / "db" / "index.sqlite").unlink()
+    index.drop(case)
     with pytest.raises(NoCase, match="no index") as caught:
         View.open(case)
     assert "reindex" in (caught.value.hint or "")
 
 
-def test_a_damaged_index_is_said(filled, case: Path):
+def test_a_damaged_index_is_said(filled, case: Path, index):
     filled.close()
-    (case / "db" / "index.sqlite").write_bytes(b"not a database at all" * 100)
-    with pytest.raises(BrokenIntegrity, match="damaged") as caught:
-        View.open(case)
+    index.spoil(case)
+    with pytest.raises(BrokenIntegrity, match="damaged") as caught, View.open(case) as view:
+        list(view.entries())
     assert "reindex" in (caught.value.hint or "")
 
 

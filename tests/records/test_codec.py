@@ -58,7 +58,11 @@ def test_canonical_form_is_that_of_rfc_8785(value: object, expected: bytes) -> N
     assert canonical(value) == expected
 
 
-@pytest.mark.parametrize("value", [float("nan"), 2**60, {"text": "\ud800"}], ids=["not a number", "integer beyond 2**53", "lone surrogate"])
+@pytest.mark.parametrize(
+    "value",
+    [float("nan"), float("inf"), 2**53, -(2**53), 2**60, "\ud800", {"text": "\ud800"}, {"\udfff": 1}, [{"a": float("nan")}]],
+    ids=ascii,
+)
 def test_what_has_no_canonical_form_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match="no canonical JSON form"):
         canonical(value)
@@ -105,9 +109,3 @@ def test_the_quick_way_gives_what_the_standard_asks_for(value: object):
 )
 def test_numbers_and_keys_that_are_written_otherwise_elsewhere(value: object):
     assert canonical(value) == rfc8785.dumps(value)
-
-
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), 2**53, -(2**53), "\ud800", {"\udfff": 1}, [{"a": float("nan")}]])
-def test_what_has_no_canonical_form_is_refused(value: object):
-    with pytest.raises(ValueError, match="no canonical JSON form"):
-        canonical(value)

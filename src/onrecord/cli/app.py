@@ -25,6 +25,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "parties": ("onrecord.cli.parties", "List the parties of the case and those the reports show; add one."),
     "export": ("onrecord.cli.export", "Hand reports over as a dossier that proves itself without this program."),
     "verify": ("onrecord.cli.verify", "Check a case or a dossier from the bytes up; nothing is written."),
+    "backup": ("onrecord.cli.backup", "Copy the case into a folder, also while it is in use."),
+    "restore": ("onrecord.cli.restore", "Put a backup into a new folder as a case."),
+    "note": ("onrecord.cli.note", "Keep a note about a report, a record in it, or the case; print its id."),
+    "erase": ("onrecord.cli.erase", "Ask for erasure, and carry out what another person asked for."),
     "reindex": ("onrecord.cli.reindex", "Make the index of the case again from its log."),
     "evaluate": ("onrecord.cli.evaluate", "Measure how well texts are read against a labelled file."),
 }

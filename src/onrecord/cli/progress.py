@@ -1,32 +1,50 @@
-"""How a long run tells where it is: a line that renews itself on a terminal, plain lines elsewhere."""
+"""How a long run tells where it is: a line that renews itself on a terminal, a plain line now and then elsewhere."""
 
 import sys
-from collections.abc import Iterator
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from onrecord.cli.run import talk
 from onrecord.cli.terminal import escaped
 from onrecord.records import Issue, Reading
 
-PLAIN_EVERY = 1000
-"""Reports between two plain lines."""
+PLAIN_SECONDS = 10.0
+"""Seconds between two plain lines; a shorter run has none."""
+
+RECENT_SECONDS = 60.0
+"""The time whose rate is told: a run that was taken up again goes past what it has much faster than it reads on."""
+
+_SAMPLE_SECONDS = 0.5
+_UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
 class Progress:
-    """Counts readings and issues as they pass, and tells on standard error."""
+    """Counts readings, issues and bytes as they pass, and tells on standard error.
 
-    def __init__(self) -> None:
+    Args:
+        total: bytes of all that is read; None where that is not known, as for standard input.
+        clock: seconds that only grow.
+    """
+
+    def __init__(self, total: int | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         console = Console(file=sys.stderr, markup=False, highlight=False, emoji=False)
-        columns = (TextColumn("reading"), BarColumn(), TextColumn("{task.completed:,} reports"), TimeElapsedColumn())
+        columns = (TextColumn("reading"), BarColumn(bar_width=20), TextColumn("{task.fields[told]}"))
         # Records printed on the same terminal would tear the bar, so it is only for output that goes elsewhere.
         self._bar = Bar(*columns, console=console, transient=True) if console.is_terminal and not sys.stdout.isatty() else None
-        self._task = self._bar.add_task("reading", total=None) if self._bar else None
+        self._total = total
+        self._clock = clock
+        self._samples: deque[tuple[float, int, int]] = deque([(clock(), 0, 0)])  # when, reports, bytes
+        self._told_at = clock()
+        self._task = self._bar.add_task("reading", total=total, told="") if self._bar else None
         self.readings = 0
         self.issues = 0
+        self.bytes = 0
 
     def __enter__(self) -> "Progress":
         if self._bar:
@@ -44,14 +62,44 @@ class Progress:
                 self.issues += 1
             else:
                 self.readings += 1
-                self._advance()
+            self._advance()
             yield outcome
 
+    def reached(self, size: int) -> None:
+        """So many bytes are behind us."""
+        self.bytes = max(self.bytes, size)
+
+    def told(self) -> str:
+        """Where the run is, in words."""
+        parts = [f"{self.readings:,} report{'' if self.readings == 1 else 's'}"]
+        if self.bytes:
+            of_all = f" of {_size(self._total)} ({100 * min(self.bytes, self._total) / self._total:.0f} %)" if self._total else ""
+            parts.append(f"{_size(self.bytes)}{of_all}")
+        if self.issues:
+            parts.append(f"{self.issues:,} issue{'' if self.issues == 1 else 's'}")
+        seconds, reports, size = self._recent()
+        if seconds > 0 and reports:
+            parts.append(f"{reports / seconds:,.1f} reports/s")
+        if seconds > 0 and size and self._total and self.bytes < self._total:
+            parts.append(f"about {_duration((self._total - self.bytes) * seconds / size)} left")
+        return ", ".join(parts)
+
     def _advance(self) -> None:
+        now = self._clock()
+        if now - self._samples[-1][0] >= _SAMPLE_SECONDS:
+            self._samples.append((now, self.readings, self.bytes))
+            while len(self._samples) > 2 and now - self._samples[1][0] >= RECENT_SECONDS:
+                self._samples.popleft()
         if self._bar and self._task is not None:
-            self._bar.advance(self._task)
-        elif self.readings % PLAIN_EVERY == 0 and not sys.stderr.isatty():
-            talk(f"{self.readings:,} reports read")
+            self._bar.update(self._task, completed=self.bytes if self._total else self.readings, told=self.told())
+        elif now - self._told_at >= PLAIN_SECONDS and not sys.stderr.isatty():
+            self._told_at = now
+            talk(f"read so far: {self.told()}")
+
+    def _recent(self) -> tuple[float, int, int]:
+        """Seconds of late, and the reports and bytes that passed in them."""
+        when, reports, size = self._samples[0]
+        return self._clock() - when, self.readings - reports, self.bytes - size
 
     def say(self, message: str) -> None:
         """One line beside the bar."""
@@ -69,3 +117,24 @@ class Progress:
         if self.issues:
             parts.append(f"{self.issues:,} issue{'' if self.issues == 1 else 's'}")
         return ", ".join(parts)
+
+
+def _size(number: int) -> str:
+    """Bytes in the largest unit of which there is one; thousands, as disks are sold."""
+    value = float(number)
+    for unit in _UNITS:
+        if value < 1000 or unit == _UNITS[-1]:
+            return f"{value:,.0f} {unit}" if unit == _UNITS[0] or value >= 10 else f"{value:.1f} {unit}"
+        value /= 1000
+    raise AssertionError("the last unit takes every number")
+
+
+def _duration(seconds: float) -> str:
+    """A time to come, as exact as it can be known."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return f"{max(1, round(seconds))} s"
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours < 24 else f"{hours // 24} d {hours % 24} h"

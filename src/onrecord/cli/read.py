@@ -47,8 +47,9 @@ def read(
 ) -> int:
     """Read reports into a case and print what they say.
 
-    Plain text, HTML and JSON Lines are read; folders are read whole. A report that the case has already is not read
-    again. What cannot be read is named and kept as an issue, and the rest goes on. The case is made when it is not there.
+    Plain text, HTML, JSON Lines and web archives (WARC, WACZ) are read, packed or not (gzip, ZIP); folders are read
+    whole. A report that the case has already is not read again: a run that was ended, however that was, is taken up
+    by the same command. What cannot be read is named and kept as an issue, and the rest goes on. The case is made when it is not there.
     A text on standard input has no name of its own; give it one with --id, or every one of them is called stdin.
 
     \b
@@ -65,9 +66,11 @@ def read(
     with (
         open_to_write(run_of(context)) as ledger,
         read_with(ledger.view.settings(), reader) as settings,
-        Progress() as progress,
+        Progress(flow.size_of(sources)) as progress,
     ):
-        outcomes = flow.read_sources(sources, ledger=ledger, jsonl=jsonl, settings=settings, stdin=stdin, identifier=identifier)
+        outcomes = flow.read_sources(
+            sources, ledger=ledger, jsonl=jsonl, settings=settings, stdin=stdin, identifier=identifier, reached=progress.reached
+        )
         counted = progress.count(outcomes)
         looking_ahead = form == "auto" and not (as_json or jsonl)  # else every record goes out as soon as it is read
         for outcome, alone in _with_company(counted) if looking_ahead else ((one, False) for one in counted):

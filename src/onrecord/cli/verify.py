@@ -32,10 +32,11 @@ def verify(
     with_index: Annotated[bool, typer.Option("--index", help="Compare the index of the case with its log as well.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as one JSON object.")] = False,
 ) -> int:
-    """Check a case or a dossier from the bytes up: nothing is written, no network is needed, no database is opened.
+    """Check a case or a dossier from the bytes up; nothing is written.
 
-    Says what was checked and by which keys, each finding with its place, and what the evidence does not show. The lone
-    verify.py in every dossier checks the same without this program. docs/reference/verify.md lists the codes.
+    No network is needed, and no database is opened. It says what was checked and by which keys, each finding with its place,
+    and what the evidence does not show. The lone verify.py in every dossier checks the same without this program.
+    docs/reference/verify.md lists the codes.
 
     \b
     Example:

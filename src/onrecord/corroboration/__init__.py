@@ -8,12 +8,18 @@ from onrecord.corroboration.context import Context
 from onrecord.corroboration.parties import parties_of
 from onrecord.corroboration.rules import RULES, rule
 from onrecord.corroboration.series import SeriesLine, SeriesRow, figure_series
-from onrecord.records import Finding, Party, Reading, ReferenceSeries
+from onrecord.records import Finding, Party, Reading, ReferenceSeries, Version
 
 __all__ = ["RULES", "SeriesLine", "SeriesRow", "figure_series", "findings", "parties_of", "rule"]
 
 
-def findings(reading: Reading, *, parties: Sequence[Party] = (), references: Sequence[ReferenceSeries] = ()) -> tuple[Finding, ...]:
+def findings(
+    reading: Reading,
+    *,
+    parties: Sequence[Party] = (),
+    references: Sequence[ReferenceSeries] = (),
+    earlier: Version | None = None,
+) -> tuple[Finding, ...]:
     """What one report shows by itself and beside the reference series, rule by rule, with ids "x1", "x2" …
 
     Pure and deterministic: the same reading, parties and series give the same findings in the same order.
@@ -22,10 +28,11 @@ def findings(reading: Reading, *, parties: Sequence[Party] = (), references: Seq
         reading: the records of one report; findings that it already holds are not looked at.
         parties: parties by configuration; they add to those that the report shows, and win.
         references: series for comparison; none is taken for true.
+        earlier: what stood at the same address before, where that is known.
 
     Raises:
         ValueError: when a date of the reading or a series is not an ISO day.
     """
-    context = Context(reading, parties=parties, references=references)
+    context = Context(reading, parties=parties, references=references, earlier=earlier)
     noticed = [finding for find in RULES.values() for finding in find(context)]
     return tuple(msgspec.structs.replace(finding, id=f"x{number}") for number, finding in enumerate(noticed, 1))

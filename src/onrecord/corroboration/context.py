@@ -8,7 +8,7 @@ from onrecord.corroboration.names import folded
 from onrecord.corroboration.pairs import MOST_COMPARED
 from onrecord.corroboration.parties import PartyRegister, Side
 from onrecord.corroboration.voices import Voice, Voices
-from onrecord.records import Figure, Incident, MediaMention, Party, Reading, ReferenceSeries, Statement
+from onrecord.records import Figure, Incident, MediaMention, Party, Reading, ReferenceSeries, Statement, Version
 
 T = TypeVar("T")
 
@@ -16,8 +16,16 @@ T = TypeVar("T")
 class Context:
     """Plain values in, look-ups out; holds no judgement of its own. Statements that are mere fragments are left out."""
 
-    def __init__(self, reading: Reading, *, parties: Sequence[Party] = (), references: Sequence[ReferenceSeries] = ()) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        *,
+        parties: Sequence[Party] = (),
+        references: Sequence[ReferenceSeries] = (),
+        earlier: Version | None = None,
+    ) -> None:
         self.reading = reading
+        self.earlier = earlier
         self.references = tuple(references)
         self.statements: tuple[Statement, ...] = tuple(said for said in reading.statements if said.grade != "fragment")
         self._by_id = {said.id: said for said in reading.statements}

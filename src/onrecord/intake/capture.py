@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from onrecord.intake.extent import stamp_of
 from onrecord.intake.opened import Content
 from onrecord.records import Issue
 from onrecord.settings import Limits
@@ -32,6 +33,10 @@ class Taken:
     sha256: str
     size: int
     content: Content
+    charset: str | None = None
+    """The encoding that was stated beside them, as in a header of HTTP; it goes before one that they state themselves."""
+    stamp: tuple[int, ...] = ()
+    """Of the file when it was taken (``extent.stamp_of``), by which a change of it is noticed; empty for bytes in memory."""
 
     def head(self, size: int) -> bytes:
         """The first bytes, at most ``size`` of them."""
@@ -69,11 +74,14 @@ def take_file(path: Path, limits: Limits) -> Taken:
         OverLimitError: when it holds more bytes than ``limits.file_bytes``.
         OSError: when it cannot be opened or read.
     """
+    stamp = stamp_of(path)
     if path.stat().st_size > limits.file_bytes:
         raise OverLimitError
     with path.open("rb") as stream:
         digest, size, few = _copy(stream, None, limits.file_bytes)
-    return Taken(sha256=digest, size=size, content=few if few is not None else path)
+    if few is not None:
+        return Taken(sha256=digest, size=size, content=few)
+    return Taken(sha256=digest, size=size, content=path, stamp=stamp)
 
 
 def _copy(stream: BinaryIO, spool: IO[bytes] | None, limit: int) -> tuple[str, int, bytes | None]:

@@ -6,8 +6,8 @@ from typing import Literal
 
 from onrecord.intake.encoding import decoded_head, looks_binary
 
-Kind = Literal["text", "html", "jsonl", "empty", "unread"]
-"""``unread``: a kind that cannot be read (yet); its bytes are kept."""
+Kind = Literal["text", "html", "jsonl", "warc", "zip", "gzip", "empty", "unread"]
+"""``warc``, ``zip`` and ``gzip`` hold other files. ``unread``: a kind that cannot be read (yet); its bytes are kept."""
 
 HEAD = 64 * 1024
 """Bytes looked at; enough for any signature and for a fair sample of the characters."""
@@ -33,16 +33,17 @@ class _Signature:
     name: str
     holds_text: bool = False
     """Whether reports come in this format, so that it is a kind we do not read *yet*."""
+    kind: Kind = "unread"
 
 
 _SIGNATURES = (
     _Signature(0, b"%PDF-", "application/pdf", "a PDF document", True),
     _Signature(0, b"{\\rtf", "application/rtf", "a rich text document", True),
-    _Signature(0, b"WARC/", "application/warc", "a web archive (WARC)", True),
+    _Signature(0, b"WARC/", "application/warc", "a web archive (WARC)", kind="warc"),
     _Signature(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "an old office document", True),
-    _Signature(0, b"PK\x03\x04", "application/zip", "a ZIP container (office document, web archive or archive)", True),
-    _Signature(0, b"PK\x05\x06", "application/zip", "an empty ZIP container"),
-    _Signature(0, b"\x1f\x8b", "application/gzip", "a gzip file"),
+    _Signature(0, b"PK\x03\x04", "application/zip", "a ZIP container", kind="zip"),
+    _Signature(0, b"PK\x05\x06", "application/zip", "an empty ZIP container", kind="zip"),
+    _Signature(0, b"\x1f\x8b", "application/gzip", "a gzip file", kind="gzip"),
     _Signature(0, b"BZh", "application/x-bzip2", "a bzip2 file"),
     _Signature(0, b"\xfd7zXZ\x00", "application/x-xz", "an xz file"),
     _Signature(0, b"(\xb5/\xfd", "application/zstd", "a Zstandard file"),
@@ -74,6 +75,14 @@ _XML_START = re.compile(r"\s*<(?:\?xml|rss|feed|svg|rdf:RDF)\b", re.IGNORECASE)
 
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 _JSONL_NAMES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+
+_CONTAINER_NAMES: tuple[tuple[str, Kind, str, str], ...] = (
+    (".warc", "warc", "application/warc", "a web archive (WARC)"),
+    (".gz", "gzip", "application/gzip", "a gzip file"),
+    (".wacz", "zip", "application/zip", "a ZIP container"),
+    (".zip", "zip", "application/zip", "a ZIP container"),
+)
+"""Containers by their names, where the first bytes are damaged or cut off: read as a text, what they hold would be lost in silence."""
 
 _STRUCTURED = {
     ".atom": "a news feed",
@@ -118,8 +127,11 @@ def detect(name: str, head: bytes, *, jsonl: bool) -> Detected:
         return _empty()
     for signature in _SIGNATURES:
         if head[signature.offset :].startswith(signature.magic):
-            code = "file.format" if signature.holds_text else "file.binary"
-            return Detected(kind="unread", media_type=signature.media_type, code=code, name=signature.name)
+            code = "" if signature.kind != "unread" else "file.format" if signature.holds_text else "file.binary"
+            return Detected(kind=signature.kind, media_type=signature.media_type, code=code, name=signature.name)
+    for ending, kind, media_type, called in _CONTAINER_NAMES:
+        if lower.endswith(ending):
+            return Detected(kind=kind, media_type=media_type, name=called)
     if looks_binary(head):
         name = "a binary file of a kind we do not know"
         return Detected(kind="unread", media_type="application/octet-stream", code="file.binary", name=name)

@@ -45,7 +45,7 @@ def read_html(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
         )
         return
     data = taken.all()
-    decoded = decode(data, capture.origin, declared=_declared(data[:_HEAD]))
+    decoded = decode(data, capture.origin, declared=taken.charset or _declared(data[:_HEAD]))
     page = read_page(decoded.text)
     if page.elements >= MOST_ELEMENTS:
         yield _quarantined(

@@ -1,19 +1,33 @@
 """Open what a command names: a file, a folder, or standard input."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.intake.capture import OverLimitError, Taken, over_limit, printable, take_file, take_stream, unreadable, unusable
-from onrecord.intake.detect import HEAD, Detected, detect
+from onrecord.intake.detect import HEAD, detect
+from onrecord.intake.extent import Extent, stamp_of
 from onrecord.intake.folder import walk
-from onrecord.intake.formats import format_reader
-from onrecord.intake.opened import Documents, Opened
+from onrecord.intake.member import Member, Walk
+from onrecord.intake.opened import Opened, Parts
+from onrecord.intake.parts import fault, parts_of
+from onrecord.intake.refusal import refusal
+from onrecord.intake.revisited import Originals
 from onrecord.records import Capture, Issue
 from onrecord.settings import Limits
 
 STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How a source is to be read, and what its files have in common."""
+
+    jsonl: bool
+    limits: Limits
+    originals: Originals = field(default_factory=Originals)
 
 
 def open_source(
@@ -34,18 +48,18 @@ def open_source(
     A fault of ours in opening or reading a file comes out as an issue too, and costs no other file.
     """
     try:
-        yield from _open(source, jsonl=jsonl, limits=limits, stdin=stdin, identifier=identifier)
+        yield from _open(source, asked=_Asked(jsonl, limits), stdin=stdin, identifier=identifier)
     except Exception as error:
-        yield _fault(printable(source), error, kept=False)
+        yield fault(printable(source), error, kept=False)
 
 
-def _open(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None, identifier: str | None) -> Iterator[Opened | Issue]:
+def _open(source: str, *, asked: _Asked, stdin: BinaryIO | None, identifier: str | None) -> Iterator[Opened | Issue]:
     if not source:
         message = "The name of a file or folder is empty; a variable without a value may stand behind it."
         yield Issue(code="file.missing", outcome="refused", where=repr(source), message=message)
         return
     if source == STANDARD_INPUT:
-        yield from _open_stream(stdin, identifier or "stdin", jsonl=jsonl, limits=limits)
+        yield from _open_stream(stdin, identifier or "stdin", asked)
         return
     path, source = Path(source), printable(source)
     try:
@@ -54,68 +68,83 @@ def _open(source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None, i
         yield unreadable(source, error)
         return
     if not folder:
-        yield _open_file(path, source, identifier or printable(path.name), jsonl=jsonl, limits=limits)
+        yield _open_file(path, source, identifier or printable(path.name), asked)
         return
     for found in walk(path, source):
         if isinstance(found, Issue):
             yield found
         else:
-            yield _open_file(found.path, found.origin, found.name, jsonl=jsonl, limits=limits)
+            yield _open_file(found.path, found.origin, found.name, asked)
 
 
-def _open_stream(stdin: BinaryIO | None, identifier: str, *, jsonl: bool, limits: Limits) -> Iterator[Opened | Issue]:
+def _open_stream(stdin: BinaryIO | None, identifier: str, asked: _Asked) -> Iterator[Opened | Issue]:
     if stdin is None:
         message = "There is no standard input to read from; name a file instead."
         yield Issue(code="file.missing", outcome="refused", where=STANDARD_INPUT, message=message)
         return
     try:
-        with take_stream(stdin, limits) as taken:
-            yield _opened(taken, STANDARD_INPUT, identifier, jsonl=jsonl, limits=limits)
+        with take_stream(stdin, asked.limits) as taken:
+            yield _opened(taken, STANDARD_INPUT, identifier, asked)
     except OverLimitError:
-        yield over_limit(STANDARD_INPUT, limits)
+        yield over_limit(STANDARD_INPUT, asked.limits)
     except OSError as error:
         yield unreadable(STANDARD_INPUT, error)
 
 
-def _open_file(path: Path, origin: str, identifier: str, *, jsonl: bool, limits: Limits) -> Opened | Issue:
+def _open_file(path: Path, origin: str, identifier: str, asked: _Asked) -> Opened | Issue:
     if issue := unusable(path, origin):
         return issue
     try:
-        taken = take_file(path, limits)
-        return _opened(taken, origin, identifier, jsonl=jsonl, limits=limits)
+        taken = take_file(path, asked.limits)
+        return _opened(taken, origin, identifier, asked)
     except OverLimitError:
-        return over_limit(origin, limits)
+        return over_limit(origin, asked.limits)
     except (OSError, ValueError) as error:
         return unreadable(origin, error)
     except Exception as error:
-        return _fault(origin, error, kept=False)
+        return fault(origin, error, kept=False)
 
 
-def _opened(taken: Taken, origin: str, identifier: str, *, jsonl: bool, limits: Limits) -> Opened:
-    detected = detect(origin, taken.head(HEAD), jsonl=jsonl)
+def _opened(taken: Taken, origin: str, identifier: str, asked: _Asked) -> Opened | Issue:
+    detected = detect(origin, taken.head(HEAD), jsonl=asked.jsonl)
     capture = Capture(sha256=taken.sha256, size=taken.size, origin=origin, media_type=detected.media_type)
-    return Opened(capture=capture, content=taken.content, reader=partial(_documents, detected, taken, capture, identifier, limits))
+    walk = Walk(capture=capture, limits=asked.limits, jsonl=asked.jsonl, originals=asked.originals)
+    extent = Extent.whole(taken.content, taken.size)
+    if refused := refusal(detected.kind, extent, walk):
+        return refused
+    member = Member(extent=extent, name=origin, where=origin, identifier=identifier, taken=taken)
+    return Opened(capture=capture, content=taken.content, reader=partial(_parts, member, walk))
 
 
-def _documents(detected: Detected, taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:
+def _parts(member: Member, walk: Walk) -> Parts:
+    """The parts of a file; a remark where the file changed while they were read, since then they are not those of the kept bytes."""
+    yield from parts_of(member, walk)
+    taken = member.taken
+    if taken is None or not taken.stamp or isinstance(taken.content, bytes):
+        return
     try:
-        match detected.kind:
-            case "empty":
-                message = "The file is empty: there is nothing to read."
-                yield Issue(code="file.empty", outcome="quarantined", where=capture.origin, message=message)
-            case "unread":
-                message = f"This is {detected.name}, which is not read as a report; its bytes are kept."
-                yield Issue(code=detected.code, outcome="quarantined", where=capture.origin, message=message)
-            case name:
-                yield from format_reader(name)(taken, capture, identifier, limits)
-    except OSError as error:  # the medium failed, or the file went away, after it was taken
-        yield unreadable(capture.origin, error)
-    except Exception as error:
-        yield _fault(capture.origin, error, kept=True)
+        changed = stamp_of(taken.content) != taken.stamp
+    except OSError as error:
+        yield unreadable(member.where, error)
+        return
+    if changed:
+        message = "The file changed while it was being read, so what was read may not be what was kept; read it again."
+        yield walk.issue("file.changed", member.where, message)
 
 
-def _fault(origin: str, error: Exception, *, kept: bool) -> Issue:
-    """A fault of this program, which must not take the rest of the batch with it."""
-    became = "Its bytes are kept, the rest of it was not read." if kept else "It was not taken in."
-    message = printable(f"OnRecord failed on this ({type(error).__name__}: {error}). {became} Please report this with the file.")
-    return Issue(code="file.fault", outcome="quarantined" if kept else "refused", where=origin, message=message)
+def size_of(sources: Iterable[str]) -> int | None:
+    """Bytes of all files that the sources name, for telling how far a run has come; None where that cannot be known beforehand.
+
+    Nothing is opened, and nothing is said of what cannot be: that comes when its turn does.
+    """
+    total = 0
+    for source in sources:
+        if source == STANDARD_INPUT:
+            return None
+        path = Path(source)
+        try:
+            files = (found.path for found in walk(path, source) if not isinstance(found, Issue)) if path.is_dir() else (path,)
+            total += sum(file.stat().st_size for file in files if file.is_file())
+        except (OSError, ValueError):
+            continue
+    return total

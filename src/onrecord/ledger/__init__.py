@@ -4,6 +4,7 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 ``View`` only reads, in as many processes as wish to.
 """
 
+from onrecord.ledger.backup import BackedUp, back_up, restore
 from onrecord.ledger.chain import Chain, ChainEntry, ChainRecord, ChainReport
 from onrecord.ledger.dossier_file import DIGEST, LISTING, DossierTooLarge, DossierWriter, Member, MemberWriter
 from onrecord.ledger.entries import (
@@ -21,8 +22,10 @@ from onrecord.ledger.entries import (
     KeptNote,
     KeptReading,
     Reason,
+    Role,
     record_line,
 )
+from onrecord.ledger.erasing import Asked
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
 from onrecord.ledger.reindex import Reindexed, reindex
@@ -34,6 +37,8 @@ __all__ = [
     "LISTING",
     "REASONS",
     "Agent",
+    "Asked",
+    "BackedUp",
     "Chain",
     "ChainEntry",
     "ChainRecord",
@@ -58,11 +63,14 @@ __all__ = [
     "Policy",
     "Reason",
     "Reindexed",
+    "Role",
     "Verdict",
     "View",
+    "back_up",
     "find_case",
     "policy_of",
     "record_line",
     "reindex",
+    "restore",
     "verify",
 ]

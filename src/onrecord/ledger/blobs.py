@@ -12,6 +12,9 @@ from onrecord.records import Capture
 
 _CHUNK = 1024 * 1024
 
+ORIGINAL = "original-"
+"""How the names of originals begin while they are copied."""
+
 
 def keep_blob(places: Places, capture: Capture, content: Path | bytes) -> None:
     """Keep an original: copied to a temporary name, hashed on the way, synced, renamed, its folder synced.
@@ -54,7 +57,7 @@ def _check_hash(found: str, capture: Capture) -> None:
 
 
 def _write(places: Places, target: Path, capture: Capture, content: Path | bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=places.unfinished)
+    descriptor, name = tempfile.mkstemp(dir=places.unfinished, prefix=ORIGINAL)
     unfinished = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:

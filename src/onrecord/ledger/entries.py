@@ -191,6 +191,8 @@ class KeptErasure(Record, frozen=True, kw_only=True):
     asked_by: str
     done_by: str
     """Pseudonyms; never the same."""
+    part: int = 0
+    """An erasure of very many records takes several entries, counted from 0."""
     originals: tuple[str, ...] = ()
     """SHA-256 of originals whose bytes were erased."""
     forgotten: int = 0
@@ -325,6 +327,19 @@ class KeptFinding(Record, frozen=True, kw_only=True):
     reading: str
     outlet: str | None = None
     published: str | None = None
+
+
+class KeptNoteShown(Record, frozen=True, kw_only=True):
+    """A note with what it discloses. Made by the view; not kept by itself."""
+
+    id: str
+    report: str | None
+    record: str | None
+    role: Role | None
+    fields: dict[str, str]
+    """``name``, ``place``, ``text``: those that it has."""
+    by: str
+    """Who made it; the pseudonym where the case does not know the name."""
 
 
 class Grounds(Record, frozen=True, kw_only=True):

@@ -78,6 +78,11 @@ class Places:
         return self.case / "people.json"
 
     @property
+    def erasing(self) -> Path:
+        """What is being erased; there from before the first byte goes until after the last has gone."""
+        return self.case / "db" / "erasing.json"
+
+    @property
     def left_over(self) -> Path:
         """Where bytes of unfinished writes are put aside."""
         return self.case / "db" / "left-over.bin"

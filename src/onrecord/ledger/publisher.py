@@ -16,6 +16,7 @@ from onrecord.ledger.stream import Stream
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import Note, NoteFault
 from onrecord.ledger.tlog.tiles import WIDTH, Edge, TileFault, Tiles, bundle_name, bundled, needed, tile_name
+from onrecord.ledger.tlog.tree import HASH
 
 RESTORE = "Restore the files of the log from a backup, then run the same command again."
 """The hint where the log alone is read, and is not as it was written."""
@@ -102,10 +103,9 @@ class Publisher:
         """
         before = self.edge.size
         self.records.append(first_record, records)
-        files, edge = self._written(entries, before)
-        files += [(tile_name(level, number, len(data) // 32), data) for level, number, data in edge.partial()]
-        self._write(files)
-        self._read_back(files, signed, before)
+        edge = self.edge.copy()
+        self._write(self._new_files(entries, edge))
+        self._check_root(edge, signed, before)
         replace_file(self._places.checkpoint, signed.note.encoded(), scratch=self._places.unfinished)
         self.edge, self.signed = edge, signed
         self._remove_partial(before)
@@ -138,20 +138,19 @@ class Publisher:
             raise BrokenIntegrity(message, hint=RESTORE)
         return edge
 
-    def _written(self, entries: Iterable[bytes], before: int) -> tuple[list[tuple[str, bytes]], Edge]:
-        """Bundles and full tiles as files, and the edge after them."""
-        edge = Edge(self.edge.size, [list(level) for level in self.edge.levels])
-        files: list[tuple[str, bytes]] = []
-        number = self.resume
+    def _new_files(self, entries: Iterable[bytes], edge: Edge) -> Iterator[tuple[str, bytes]]:
+        """Bundles and tiles, the partial ones last; the edge grows by the entries on the way."""
+        before, number = edge.size, self.resume
         left = iter(entries)
         while bundle := list(islice(left, WIDTH)):
-            files.append((bundle_name(number // WIDTH, len(bundle)), bundled(bundle)))
+            yield bundle_name(number // WIDTH, len(bundle)), bundled(bundle)
             for entry in bundle[max(0, before - number) :]:
-                files += [(tile_name(level, at, WIDTH), data) for level, at, data in edge.append(entry)]
+                yield from ((tile_name(level, at, WIDTH), data) for level, at, data in edge.append(entry))
             number += len(bundle)
-        return files, edge
+        yield from ((tile_name(level, at, len(data) // HASH), data) for level, at, data in edge.partial())
 
-    def _write(self, files: list[tuple[str, bytes]]) -> None:
+    def _write(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write files and read each back; their folders are synced last."""
         folders: set[Path] = set()
         for name, data in files:
             target = self._places.log / name
@@ -159,19 +158,22 @@ class Publisher:
                 make_folder(target.parent)
                 folders.add(target.parent)
             _write_new(target, data, self._places.unfinished)
+            if target.read_bytes() != data:
+                raise BrokenIntegrity(f"{target} was read back other than it was written.", hint="Check the disk.")
         for folder in sorted(folders):
             sync_folder(folder)
 
-    def _read_back(self, files: list[tuple[str, bytes]], signed: Signed, before: int) -> None:
-        """Compare what the disk gives with what it was given, and the root of that with the signed one."""
-        for name, data in files:
-            if (self._places.log / name).read_bytes() != data:
-                raise BrokenIntegrity(f"{self._places.log / name} was read back other than it was written.", hint="Check the disk.")
+    def _check_root(self, edge: Edge, signed: Signed, before: int) -> None:
+        """Compare what the disk gives with what was signed."""
         tiles = Tiles(self._places.log, signed.head.size)
-        edge = Edge(self.edge.size, [list(level) for level in self.edge.levels])
-        for _, entry in tiles.entries(before):
-            edge.append(entry)
-        if edge.size != signed.head.size or edge.root() != signed.head.root or tiles.edge() != edge:
+        found = self.edge.copy()
+        try:
+            for _, entry in tiles.entries(before):
+                found.append(entry)
+            same = found == edge == tiles.edge()
+        except TileFault:
+            same = False
+        if not same or found.size != signed.head.size or found.root() != signed.head.root:
             message = f"The entries written to {self._places.log} do not have the root that was signed; the checkpoint was not replaced."
             raise BrokenIntegrity(message, hint="Check the disk; the index still holds them.")
 

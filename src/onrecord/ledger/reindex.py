@@ -6,10 +6,12 @@ from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity, NoCase
 from onrecord.ledger import index
-from onrecord.ledger.index.choosing import left_behind, taken_over
+from onrecord.ledger.blanking import finish_erasing
+from onrecord.ledger.index.choosing import left_behind, refuse_copy, remember, taken_over
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.places import Places, cannot_write, make_folder
+from onrecord.ledger.rebuilding import filled
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +47,9 @@ def reindex(path: Path) -> Reindexed:
         make_folder(places.index.parent)
         lock = WriterLock(places.lock)
         try:
-            return _make_again(places)
+            told = finish_erasing(places)
+            done = _make_again(places)
+            return Reindexed(entries=done.entries, repairs=(*told, *done.repairs))
         finally:
             lock.release()
     except OSError as error:
@@ -55,6 +59,7 @@ def reindex(path: Path) -> Reindexed:
 def _make_again(places: Places) -> Reindexed:
     log = Log(places)
     store = index.store_of(places, create=True)
+    refuse_copy(places, store)
     other = left_behind(places, store)
     _refuse_without_record(places, log, store, other)
     make_folder(places.log)  # only now: where nothing is left to write into it, it must not stand in the way of a copy
@@ -63,14 +68,10 @@ def _make_again(places: Places) -> Reindexed:
             f"The case had its index in {other.place}, which cannot be read and may hold what the log does not.",
             hint=f"Restore it from a backup, or {other.put_elsewhere}; then run the same command again.",
         )
+    remember(places, store)
     readable = _publish_rest(store, log)
     repairs = tuple(log.repairs)
-    fresh = store.fresh()
-    try:
-        entries, more = _fill(fresh, places)
-    except BaseException:
-        fresh.remove()
-        raise
+    fresh, entries, more = filled(places, store)
     repairs = (*repairs, *more)
     if not readable:
         aside = store.put_aside()
@@ -92,17 +93,6 @@ def _refuse_without_record(places: Places, log: Log, *stores: index.Store | None
         f"The log {places.log} and the index {places.index} are gone; {are} kept without any record.",
         hint="Put the folder of the log back from a copy, then run the same command again. Without a copy, read the reports again.",
     )
-
-
-def _fill(fresh: index.Store, places: Places) -> tuple[int, tuple[str, ...]]:
-    """Make an index from the log; the number of its entries, and what had to be put aside from the log."""
-    log = Log(places, fresh=True)
-    connection = fresh.connect_writer()
-    try:
-        log.reconcile(connection)
-        return index.next_numbers(connection)[0], tuple(log.repairs)
-    finally:
-        connection.close()
 
 
 def _publish_rest(store: index.Store, log: Log) -> bool:

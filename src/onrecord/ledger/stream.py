@@ -5,7 +5,7 @@ was being written when the machine stopped.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +86,23 @@ class Stream:
             self._path(segment).unlink()
             sync_folder(self.folder)
             segment = self._last_segment()
+
+    def blank(self, lines: Mapping[int, bytes], scratch: Path) -> None:
+        """Put other lines in the place of some, in their segments anew: the only change of what was written, and the former bytes go.
+
+        Args:
+            lines: number to line, without line feed.
+            scratch: a folder on the same disk, where a segment is written before it takes the place of the old one.
+        """
+        for segment in sorted({number // SEGMENT for number in lines}):
+            path, unfinished = self._path(segment), scratch / "segment"
+            with path.open("rb") as old, unfinished.open("wb") as new:
+                for number, line in enumerate(old, start=segment * SEGMENT):
+                    new.write(lines[number] + b"\n" if number in lines else line)
+                new.flush()
+                os.fsync(new.fileno())
+            unfinished.rename(path)
+            sync_folder(self.folder)
 
     def torn(self) -> bytes:
         """The bytes of a last line that has no line feed; empty when the stream ends well."""

@@ -1,5 +1,6 @@
 """What a case holds, read only. The narrow door through which every other room looks at the ledger."""
 
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,11 +8,13 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 import msgspec
-from sqlalchemy import BindParameter, Select, bindparam, select
+from sqlalchemy import Select
 
 from onrecord.errors import NoCase, NotFound
+from onrecord.ledger import questions as ask
 from onrecord.ledger.case_settings import read_parties, read_settings
 from onrecord.ledger.chain import Chain, chain_of
+from onrecord.ledger.disclosures import read_disclosures
 from onrecord.ledger.entries import (
     KIND,
     Begun,
@@ -21,57 +24,26 @@ from onrecord.ledger.entries import (
     KeptFinding,
     KeptFindings,
     KeptIssue,
+    KeptNote,
+    KeptNoteShown,
     KeptParties,
     KeptReading,
     KeptRotation,
     KeptSeries,
+    agent,
     identity,
     under_name_of,
 )
-from onrecord.ledger.index import KEYS, Connection, Key, Row, has_record, store_of
-from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, SERIES
+from onrecord.ledger.index import Connection, Key, Row, has_record, store_of
+from onrecord.ledger.index.tables import DOCUMENT, READING, SERIES
 from onrecord.ledger.names import Found, Names
+from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places
-from onrecord.records import Document, Party, Reader, Reading, Record, ReferenceSeries, decode
+from onrecord.ledger.versions import article_of
+from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, Version, decode
 from onrecord.settings import Settings
 
 T = TypeVar("T", bound=Record)
-
-_ASKED: BindParameter[Any] = bindparam("asked")
-_KEPT, _SOURCE, _FOUND = RECORD.alias("kept"), RECORD.alias("source"), RECORD.alias("found")
-_HOLDS = READING.c.current == 1
-_READING = (
-    select(READING.c.number, READING.c.id, _KEPT.c.body, _SOURCE.c.body, _FOUND.c.body)
-    .join(_KEPT, _KEPT.c.number == READING.c.number)
-    .join(_SOURCE, _SOURCE.c.number == READING.c.document)
-    .outerjoin(_FOUND, _FOUND.c.number == READING.c.findings)
-)
-_READINGS = _READING.where(READING.c.number.in_(KEYS))
-_READING_CALLED = _READING.where(READING.c.id == _ASKED)
-_READING_NUMBERED = _READING.where(READING.c.number == _ASKED)
-_READING_OF = _READING.where(READING.c.identity == _ASKED, _HOLDS)
-_CURRENT = select(READING.c.number).where(_HOLDS).order_by(READING.c.document, READING.c.number)
-
-_KEPT_READING = (
-    select(_KEPT.c.id, _KEPT.c.body).join(READING, READING.c.number == _KEPT.c.number).where(READING.c.identity == _ASKED, _HOLDS)
-)
-_EARLIER = (
-    select(_KEPT.c.id, _KEPT.c.body)
-    .join(READING, READING.c.number == _KEPT.c.number)
-    .join(DOCUMENT, DOCUMENT.c.number == READING.c.document)
-    .where(DOCUMENT.c.name == _ASKED, DOCUMENT.c.capture == bindparam("capture"), _HOLDS)
-    .order_by(READING.c.number)
-)
-_FINDINGS = select(_FOUND.c.id, _FOUND.c.body).join(READING, READING.c.findings == _FOUND.c.number).where(READING.c.id == _ASKED)
-_ALL_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.current == 1).order_by(RECORD.c.number)
-_ONE_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.name == _ASKED, SERIES.c.current == 1)
-_LATEST = select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == _ASKED).order_by(RECORD.c.number.desc()).limit(1)
-_ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue").order_by(RECORD.c.number)
-_RECORDS = select(RECORD.c.number, RECORD.c.body).where(RECORD.c.number.in_(KEYS))
-_RECORD_NUMBERED = select(RECORD.c.body).where(RECORD.c.number == _ASKED)
-_RECORD_CALLED = select(RECORD.c.type, RECORD.c.body).where(RECORD.c.id == _ASKED)
-_SEQUENCES = select(ENTRY.c.sequence).where(ENTRY.c.sequence >= _ASKED).order_by(ENTRY.c.sequence)
-_ENTRIES = select(ENTRY.c.sequence, ENTRY.c.body).where(ENTRY.c.sequence.in_(KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +113,7 @@ class View:
     def grounds(self) -> Grounds:
         """What reports are read and compared with: the parties as they were kept last, and the reference series that hold now."""
         parties = self.kept_parties()
-        rows = self._connection.all(_ALL_SERIES)
+        rows = self._connection.all(ask.ALL_SERIES)
         return Grounds(
             parties=parties.value.parties if parties else (),
             references=tuple(decode(body, KeptSeries).series for _, body in rows),
@@ -157,7 +129,7 @@ class View:
             reader: only a reading made by this reader, with these settings, will do.
         """
         same = identity(document)
-        row = self._connection.one(_READING_OF, {"asked": same}, about=[(READING.c.identity, same)])
+        row = self._connection.one(ask.READING_OF, {"asked": same}, about=[(READING.c.identity, same)])
         if row is None:
             return None
         reading = _compose(row)
@@ -165,15 +137,30 @@ class View:
             return None
         return under_name_of(document, decode(row[3], Document), reading)
 
+    def readings_found_at(self, capture: Capture, part: Part | None, name: str) -> Iterator[tuple[Document, Reading]]:
+        """The documents with this id that this version of the program found at a place of a capture, with the readings that hold now.
+
+        Args:
+            capture: the bytes and where they came from.
+            part: the place in them; None for the whole.
+            name: the report's id.
+        """
+        about = [(DOCUMENT.c.name, name)]
+        for *row, body, entry in self._connection.all(ask.FOUND_AT, {"asked": name, "capture": capture.sha256}, about=about):
+            document = decode(body, Document)
+            there = document.capture is not None and document.capture.origin == capture.origin and _place(document.part) == _place(part)
+            if there and decode(entry, Entry).agent == agent():
+                yield document, under_name_of(document, decode(row[3], Document), _compose(tuple(row)))
+
     def readings(self) -> Iterator[Reading]:
         """The readings that hold now, in the order in which the reports were first read."""
         for row in self._all_current():
             yield _compose(row)
 
-    def readings_with_parties(self) -> Iterator[tuple[str, tuple[Party, ...], Reading]]:
-        """The readings that hold now, each with its content id and the parties that came with its report."""
+    def readings_with_documents(self) -> Iterator[tuple[str, Document, Reading]]:
+        """The readings that hold now, each with its content id and the document that was read."""
         for row in self._all_current():
-            yield row[1], decode(row[3], Document).parties, _compose(row)
+            yield row[1], decode(row[3], Document), _compose(row)
 
     def reading(self, name: str) -> Reading:
         """The reading that holds now of the report with this id (the latest when several reports have it), or of a content id.
@@ -188,6 +175,17 @@ class View:
         if found is None:
             raise self._names.not_found(name)
         return self._report(found)[1]
+
+    def reading_id(self, name: str) -> str:
+        """The content id of the reading that ``reading`` gives.
+
+        Raises:
+            NotFound: as ``reading``.
+        """
+        found = self._names.report_or_beginning(name)
+        if found is None:
+            raise self._names.not_found(name)
+        return self._report(found)[0]
 
     def readings_called(self, name: str) -> tuple[str, ...]:
         """Content ids of the readings that hold now of every report with exactly this id, the latest first."""
@@ -239,7 +237,7 @@ class View:
     def issues(self) -> Iterator[KeptIssue]:
         """What could not be read, and remarks on what was: intake's in the order of the log, then those of the readings that hold now."""
         said: set[tuple[str | None, Any]] = set()
-        for _, body in self._connection.in_turn(_ISSUE_NUMBERS, _RECORDS):
+        for _, body in self._connection.in_turn(ask.ISSUE_NUMBERS, ask.RECORDS):
             kept = decode(body, KeptIssue)
             said.add((kept.report, kept.issue))
             yield kept
@@ -248,9 +246,21 @@ class View:
                 if (reading.id, issue) not in said:
                     yield KeptIssue(issue=issue, report=reading.id)
 
+    def notes(self) -> Iterator[KeptNoteShown]:
+        """The notes that people made, with what they disclose, in the order of the log."""
+        people = people_of(self._places)
+        actors = {digest: entry.actor for entry in self.entries() if entry.type == "note" for digest in entry.generated}
+        for _, identifier, body, disclosures, digest in self._connection.in_turn(ask.NOTE_NUMBERS, ask.NOTES):
+            note = decode(body, KeptNote)
+            actor = actors.get(digest) or ""
+            fields = read_disclosures(tuple(msgspec.json.decode(disclosures or "[]")))
+            yield KeptNoteShown(
+                id=identifier, report=note.report, record=note.record, role=note.role, fields=fields, by=people.get(actor, actor)
+            )
+
     def entries(self, start: int = 0) -> Iterator[Entry]:
         """The entries of the log from a sequence number on."""
-        for _, body in self._connection.in_turn(_SEQUENCES, _ENTRIES, {"asked": start}):
+        for _, body in self._connection.in_turn(ask.SEQUENCES, ask.ENTRIES, {"asked": start}):
             yield decode(body, Entry)
 
     def chain(self, names: Sequence[str]) -> Chain:
@@ -287,32 +297,70 @@ class View:
     def kept_reading(self, document: Document) -> Named[KeptReading] | None:
         """The reading that holds now of this report, as it is kept."""
         same = identity(document)
-        return self._one(_KEPT_READING, same, KeptReading, about=[(READING.c.identity, same)])
+        return self._one(ask.KEPT_READING, same, KeptReading, about=[(READING.c.identity, same)])
+
+    def version_before(self, document: Document) -> Version | None:
+        """What stood at the address of a report just before, where that was another text; by what the containers say of the time, else
+        by the order in which they were read."""
+        return self._neighbours(document)[0]
+
+    def version_after(self, document: Document) -> Version | None:
+        """What stood there just after."""
+        return self._neighbours(document)[1]
+
+    def document_of(self, reading: str) -> Document:
+        """The document that the reading with this content id was read from.
+
+        Raises:
+            NotFound: there is no such reading.
+        """
+        row = self._connection.one(ask.READING_CALLED, {"asked": reading})
+        if row is None:
+            raise self._names.not_found(reading)
+        return decode(row[3], Document)
+
+    def _neighbours(self, document: Document) -> tuple[Version | None, Version | None]:
+        article, same = article_of(document.url), identity(document)
+        if article is None:
+            return None, None
+        seen: dict[str, tuple[str, int, Document, str | None]] = {}
+        rows = self._connection.all(ask.AT_ADDRESS, {"asked": article}, about=[(DOCUMENT.c.article, article)])
+        for number, found, body, reading in rows:
+            one = decode(body, Document)
+            captured = one.part.captured if one.part else None
+            moment = (captured or "", number, one, reading)
+            seen[found] = min(seen.get(found, moment), moment, key=lambda known: known[:2])
+        mine = seen.pop(same, None)
+        when = mine[:2] if mine else ((document.part.captured if document.part else None) or "", sys.maxsize)
+        others = sorted((known for known in seen.values() if known[3] is not None), key=lambda known: known[:2])
+        before = [known for known in others if known[:2] < when]
+        after = [known for known in others if known[:2] > when]
+        return _version(before[-1]) if before else None, _version(after[0]) if after else None
 
     def earlier_readings(self, document: Document) -> Iterator[Named[KeptReading]]:
         """The readings that hold now of what stood in the same bytes under the same id, whatever intake made of it then."""
         if document.capture is None:
             return
         asked = {"asked": document.id, "capture": document.capture.sha256}
-        for identifier, body in self._connection.all(_EARLIER, asked, about=[(READING.c.name, document.id)]):
+        for identifier, body in self._connection.all(ask.EARLIER, asked, about=[(READING.c.name, document.id)]):
             yield Named(identifier, decode(body, KeptReading))
 
     def kept_findings(self, reading: str) -> Named[KeptFindings] | None:
         """The findings that hold now on the reading with this content id."""
-        return self._one(_FINDINGS, reading, KeptFindings, about=[(READING.c.id, reading)])
+        return self._one(ask.FINDINGS, reading, KeptFindings, about=[(READING.c.id, reading)])
 
     def kept_series(self, name: str) -> Named[KeptSeries] | None:
         """The reference series that holds now under this id."""
-        return self._one(_ONE_SERIES, name, KeptSeries, about=[(SERIES.c.name, name)])
+        return self._one(ask.ONE_SERIES, name, KeptSeries, about=[(SERIES.c.name, name)])
 
     def kept_parties(self) -> Named[KeptParties] | None:
         """The parties as they were kept last; what the file says now is ``parties``."""
-        return self._one(_LATEST, "parties", KeptParties)
+        return self._one(ask.LATEST, "parties", KeptParties)
 
     def key_in_force(self) -> str | None:
         """The verifier key that the log says it is signed with: the last one that it changed to, else the one it began with."""
-        changed = self._one(_LATEST, "key-rotate", KeptRotation)
-        begun = self._one(_LATEST, "begin", Begun)
+        changed = self._one(ask.LATEST, "key-rotate", KeptRotation)
+        begun = self._one(ask.LATEST, "begin", Begun)
         return changed.value.new if changed else begun.value.vkey if begun else None
 
     def _one(self, question: Select[Any], asked: str, kind: type[T], *, about: Collection[Key] | None = None) -> Named[T] | None:
@@ -320,12 +368,12 @@ class View:
         return None if row is None else Named(row[0], decode(row[1], kind))
 
     def _all_current(self) -> Iterator[Row]:
-        return self._connection.in_turn(_CURRENT, _READINGS)
+        return self._connection.in_turn(ask.CURRENT, ask.READINGS)
 
     def _report(self, found: Found) -> tuple[str, Reading]:
         """A report's reading with its content id, under the report's own name."""
-        row = self._connection.one(_READING_NUMBERED, {"asked": found.reading})
-        asked = self._connection.one(_RECORD_NUMBERED, {"asked": found.document})
+        row = self._connection.one(ask.READING_NUMBERED, {"asked": found.reading})
+        asked = self._connection.one(ask.RECORD_NUMBERED, {"asked": found.document})
         assert row is not None, "numbers come from the index"
         assert asked is not None, "numbers come from the index"
         return row[1], under_name_of(decode(asked[0], Document), decode(row[3], Document), _compose(row))
@@ -339,7 +387,7 @@ class View:
                 raise self._names.not_found(name)
             yield self._report(found)
         for identifier in same:
-            row = self._connection.one(_READING_CALLED, {"asked": identifier})
+            row = self._connection.one(ask.READING_CALLED, {"asked": identifier})
             assert row is not None, "ids come from the index"
             yield identifier, msgspec.structs.replace(_compose(row), id=name)
 
@@ -365,8 +413,17 @@ class View:
 
     def _kept(self, name: str) -> Record | None:
         matches = self._names.content_ids(name)
-        row = self._connection.one(_RECORD_CALLED, {"asked": matches[0]}) if len(matches) == 1 else None
+        row = self._connection.one(ask.RECORD_CALLED, {"asked": matches[0]}) if len(matches) == 1 else None
         return decode(row[1], KIND[row[0]]) if row else None
+
+
+def _version(known: tuple[str, int, Document, str | None]) -> Version:
+    return Version(reading=known[3] or "", text=known[2].text, captured=known[0] or None)
+
+
+def _place(part: Part | None) -> tuple[object, ...]:
+    """Where a part begins; what else is said of it does not tell it from others."""
+    return ((), None, None) if part is None else (part.path, part.offset, part.record)
 
 
 def _compose(row: Row) -> Reading:

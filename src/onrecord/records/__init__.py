@@ -2,7 +2,7 @@
 
 from onrecord.records.base import Record, Span, Spans
 from onrecord.records.codec import canonical, content_id, decode, encode
-from onrecord.records.document import Capture, Document, Part
+from onrecord.records.document import Capture, Document, Part, Version
 from onrecord.records.reading import (
     Actor,
     Figure,
@@ -46,6 +46,7 @@ __all__ = [
     "StatedDate",
     "Statement",
     "TimeExpression",
+    "Version",
     "canonical",
     "content_id",
     "decode",

@@ -58,3 +58,13 @@ class Document(Record, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     dates: tuple[StatedDate, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+
+class Version(Record, frozen=True, kw_only=True):
+    """What stood at the address of a report at another time."""
+
+    reading: str
+    """Content id of the reading of it."""
+    text: str
+    captured: str | None = None
+    """ISO 8601 time at which it was first seen so, as its container says."""

@@ -91,6 +91,7 @@ Rule = Literal[
     "assessment-rests-on-unverified-media",
     "category-drift",
     "circular-citing",
+    "silent-edit",
     "contradicting-figures",
     "dates-disagree",
     "figure-copy-error",

@@ -23,6 +23,7 @@ def test_the_rules_there_are() -> None:
         "media-released-by-a-party",
         "assessment-rests-on-unverified-media",
         "circular-citing",
+        "silent-edit",
     ]
 
 

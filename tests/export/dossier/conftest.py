@@ -73,8 +73,8 @@ class Desk:
             reading = ledger.view.readings_called(about)[0]
             committed, disclosures = disclose(fields)
             record = index.new_record("note", KeptNote(report=reading, role=role, committed=committed), disclosures)
-            with ledger._append():
-                ledger._add("note", [record], used=(reading,), actor="p-00000001")
+            with ledger.append():
+                ledger.add("note", [record], used=(reading,), actor="p-00000001")
 
 
 def begin(folder: Path) -> Desk:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.export.dossier.conftest import WIRE, Desk
+from tests.export.dossier.forging import entries_of, lines_of, taken_apart
 
 from onrecord import flow
 from onrecord.errors import WrongUse
 from onrecord.ledger import View, verify
 from onrecord.records import content_id
-from tests.export.dossier.conftest import WIRE, Desk
-from tests.export.dossier.forging import entries_of, lines_of, taken_apart
 
 NAME = "Anna Berg-Holt"
 FORMS = ["Anna", "Berg", "Holt", "ANNA", "BERG", "HOLT", "annaberg", "anna-berg", "anna_berg", "berg-holt"]
@@ -47,7 +47,9 @@ def unpacked(data: bytes, depth: int = 3) -> Iterator[bytes]:
         text = found.group().rstrip(b"=")
         for length in range(len(text), max(len(text) - 4, 0), -1):
             try:
-                yield from unpacked(base64.b64decode(text[:length] + b"=" * (-length % 4), altchars=b"-_" if b"-" in text else None), depth - 1)
+                yield from unpacked(
+                    base64.b64decode(text[:length] + b"=" * (-length % 4), altchars=b"-_" if b"-" in text else None), depth - 1
+                )
             except ValueError:
                 continue
             break
@@ -67,7 +69,7 @@ def names_in(path: Path) -> set[str]:
     found = set()
     for data in (path.read_bytes(), *taken_apart(path).values(), Path(f"{path}.tlog-proof").read_bytes()):
         for piece in unpacked(data):
-            found |= {form for form in FORMS if len(form) > 4 and form.encode() in piece or re.search(rb"\b%s\b" % form.encode(), piece)}
+            found |= {form for form in FORMS if (len(form) > 4 and form.encode() in piece) or re.search(rb"\b%s\b" % form.encode(), piece)}
     return found
 
 

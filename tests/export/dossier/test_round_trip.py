@@ -11,14 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.export.dossier.conftest import PAGE, WIRE, Desk
+from tests.export.dossier.forging import taken_apart
 from warcio.archiveiterator import ArchiveIterator
 
 from onrecord import flow
 from onrecord.errors import BrokenIntegrity, NotFound, WrongUse
 from onrecord.export import dossier
 from onrecord.ledger import View, verify
-from tests.export.dossier.conftest import PAGE, WIRE, Desk
-from tests.export.dossier.forging import taken_apart
 
 REPORTS = ("wire.txt", "page.html", "hostile.txt")
 

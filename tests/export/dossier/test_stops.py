@@ -11,10 +11,10 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.export.dossier.conftest import Desk
 
 from onrecord.errors import OnRecordError
 from onrecord.ledger import View, verify
-from tests.export.dossier.conftest import Desk
 
 KILLS = 25
 

@@ -64,6 +64,13 @@ def test_a_full_tile_serves_where_a_partial_one_is_asked_for(tmp_path: Path):
     assert len(earlier.bundle(0)) == 200
 
 
+def test_a_wider_partial_tile_serves_as_well(tmp_path: Path):
+    entries = [b"%d" % number for number in range(30)]
+    write(tmp_path, entries)
+    assert Tiles(tmp_path, 17).root() == write(tmp_path / "other", entries[:17]).root()
+    assert Tiles(tmp_path, 17).bundle(0) == entries[:17]
+
+
 def test_a_tile_that_is_gone_or_cut_is_named(tmp_path: Path):
     write(tmp_path, [b"%d" % number for number in range(300)])
     path = tmp_path / "tile/0/001.p/44"

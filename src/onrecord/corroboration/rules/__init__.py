@@ -19,6 +19,7 @@ from onrecord.corroboration.rules import (
     media_not_verified,
     media_released_by_a_party,
     only_source_is_a_party,
+    silent_edit,
     subset_exceeds_total,
 )
 from onrecord.errors import NotFound
@@ -43,6 +44,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "media-released-by-a-party": media_released_by_a_party.find,
         "assessment-rests-on-unverified-media": assessment_rests_on_unverified_media.find,
         "circular-citing": circular_citing.find,
+        "silent-edit": silent_edit.find,
     }
 )
 """The rules in the order in which their findings are given."""

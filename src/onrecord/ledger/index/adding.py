@@ -21,6 +21,7 @@ from onrecord.ledger.entries import (
 )
 from onrecord.ledger.index.connection import Connection
 from onrecord.ledger.index.tables import COMPARED, DOCUMENT, ENTRY, READING, RECORD, SERIES, CaptureType, Original
+from onrecord.ledger.versions import article_of
 from onrecord.records import Document, Record, canonical, decode
 
 _HAS_RECORD = select(RECORD.c.number).where(RECORD.c.id == bindparam("id"))
@@ -146,6 +147,7 @@ def _project(connection: Connection, number: int, record: NewRecord) -> None:
         case Document() as document:
             capture = document.capture.sha256 if document.capture else None
             row = {"number": number, "identity": identity(document), "name": document.id, "capture": capture}
+            row |= {"article": article_of(document.url)}
             connection.add(DOCUMENT, row)
         case KeptReading() as kept:
             _project_reading(connection, number, record.id, kept)

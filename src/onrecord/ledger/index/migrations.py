@@ -20,6 +20,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "strict_without_rowid": " STRICT, WITHOUT ROWID",
         "by_name": "(name)",
         "by_name_and_current": "(name, current)",
+        "by_article": "(article)",
         "original": ORIGINAL["sqlite"],
     },
     "postgresql": {
@@ -30,6 +31,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "strict_without_rowid": "",
         "by_name": "USING hash (name)",  # a name may be longer than a page, which an ordered index would refuse
         "by_name_and_current": "USING hash (name)",
+        "by_article": "USING hash (article)",
         "original": f"({ORIGINAL['postgresql']})",
     },
 }
@@ -118,9 +120,7 @@ def m001_log_and_projections(connection: Connection) -> None:
         ){strict}""",
         "CREATE INDEX reading_by_identity ON reading (identity, current)",
         "CREATE INDEX reading_by_name ON reading {by_name_and_current}",
-        """CREATE TABLE series (
-            number {integer} PRIMARY KEY REFERENCES record, name {text} NOT NULL, current {integer} NOT NULL
-        ){strict}""",
+        "CREATE TABLE series (number {integer} PRIMARY KEY REFERENCES record, name {text} NOT NULL, current {integer} NOT NULL){strict}",
         "CREATE INDEX series_by_name ON series {by_name_and_current}",
     ):
         connection.define(definition)
@@ -142,6 +142,8 @@ def m003_salts_and_checkpoint(connection: Connection) -> None:
         "ALTER TABLE record ADD COLUMN disclosures {text}",
         "ALTER TABLE record ADD COLUMN erased {integer}",
         "UPDATE record SET digest = id",
+        "ALTER TABLE document ADD COLUMN article {text}",
+        "CREATE INDEX document_by_article ON document {by_article}",
         "CREATE TABLE checkpoint (size {integer} PRIMARY KEY, note {bytes} NOT NULL){strict}",
     ):
         connection.define(definition)

@@ -35,8 +35,8 @@ _DAMAGE = ("XX001", "XX002", "42P01", "42703", "23")
 """How SQLSTATEs begin that mean the index is not as it was left (PostgreSQL, Appendix A): corrupted data or index, a table or column
 that is gone, a row that contradicts another. We ask for no table that we did not make."""
 
-_REFUSED = ("28", "42501", "3D000")
-"""How SQLSTATEs begin of a server that does not let us: authorisation, privilege, no such database."""
+_REFUSED = ("28", "42501")
+"""How SQLSTATEs begin of a server that does not let us: authorisation, privilege."""
 
 
 class PostgresStore:
@@ -136,12 +136,12 @@ class PostgresStore:
         if state.startswith(_DAMAGE):
             hint = "The log is the record: `onrecord reindex` makes the index again."
             return IndexDamaged(f"The index {self.place} is damaged: {why}.", hint=hint)
-        hint = "Nothing acknowledged is lost. Check that the server runs and can be reached, then run the same command again."
+        hint = (
+            "Nothing acknowledged is lost. Check that the server runs and can be reached, and the url in onrecord.toml (the password comes"
+            " from PGPASSWORD or ~/.pgpass); then run the same command again."
+        )
         if state.startswith(_REFUSED):
-            hint = (
-                "Check the url in onrecord.toml, and what the user may do in that database; a password is taken from the environment"
-                " (PGPASSWORD) or from ~/.pgpass."
-            )
+            hint = "Check the url in onrecord.toml, and what its user may do in that database."
         elif state.startswith("53"):
             hint = "Nothing acknowledged is lost. Check the server's free space and connections, then run the same command again."
         elif state.startswith("55P03"):

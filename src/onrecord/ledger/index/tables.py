@@ -68,6 +68,7 @@ DOCUMENT = Table(
     Column("identity", Text, nullable=False),
     Column("name", Name, nullable=False),
     Column("capture", Text),
+    Column("article", Text, info=ASKED),
 )
 
 READING = Table(

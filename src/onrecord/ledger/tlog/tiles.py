@@ -94,6 +94,10 @@ class Edge:
     size: int = 0
     levels: list[list[bytes]] = field(default_factory=lambda: [[]])
 
+    def copy(self) -> "Edge":
+        """Another edge of the same tree, which grows by itself."""
+        return Edge(self.size, [list(hashes) for hashes in self.levels])
+
     def append(self, entry: bytes) -> list[tuple[int, int, bytes]]:
         """Let the tree grow by an entry; the tiles that became full: level, number and bytes."""
         return self.append_hash(leaf_hash(entry))
@@ -192,8 +196,9 @@ class Tiles:
             raise TileFault(f"The bundle of entries {path} is missing.", path, missing=True) from error
         except ValueError as error:
             raise TileFault(f"{path}: {error}.", path, missing=False) from error
-        if len(entries) < width or (len(entries) > width and path.parent.name.endswith(".p")):
-            raise TileFault(f"{path} holds {len(entries)} entries where {width} belong.", path, missing=False)
+        whole = int(path.name) if path.parent.name.endswith(".p") else WIDTH
+        if len(entries) != whole:
+            raise TileFault(f"{path} holds {len(entries)} entries where {whole} belong.", path, missing=False)
         return entries[:width]
 
     def entries(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
@@ -238,13 +243,18 @@ class Tiles:
             data = path.read_bytes()
         except FileNotFoundError as error:
             raise TileFault(f"The tile {path} is missing.", path, missing=True) from error
-        partial = path.parent.name.endswith(".p")
-        if len(data) != (width if partial else WIDTH) * HASH:
-            raise TileFault(f"The tile {path} has {len(data):,} bytes where {width * HASH:,} belong.", path, missing=False)
+        whole = int(path.name) if path.parent.name.endswith(".p") else WIDTH
+        if len(data) != whole * HASH:
+            raise TileFault(f"The tile {path} has {len(data):,} bytes where {whole * HASH:,} belong.", path, missing=False)
         return data[: width * HASH]
 
     def _path(self, name: NameOf, level: int, number: int, width: int) -> Path:
+        """The file itself, or where that is not there a wider one, of which it is the beginning."""
         path = self.folder / name(level, number, width)
-        if width < WIDTH and not path.exists() and (full := self.folder / name(level, number, WIDTH)).exists():
+        if width == WIDTH or path.exists():
+            return path
+        if (full := self.folder / name(level, number, WIDTH)).exists():
             return full
-        return path
+        found = path.parent.iterdir() if path.parent.is_dir() else ()
+        wider = [int(one.name) for one in found if one.name.isdecimal() and width < int(one.name) < WIDTH]
+        return path.with_name(str(min(wider))) if wider else path

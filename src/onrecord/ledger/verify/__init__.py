@@ -12,6 +12,7 @@ from onrecord.ledger.tlog.note import NoteFault, VerifierKey
 from onrecord.ledger.verify.case import check_case
 from onrecord.ledger.verify.checking import Inspection, Policy
 from onrecord.ledger.verify.dossier import check_dossier
+from onrecord.ledger.verify.indexed import check_index
 from onrecord.ledger.verify.verdict import EXIT, Checked, Noticed, NotShown, Outcome, Verdict
 
 __all__ = ["EXIT", "Checked", "NotShown", "Noticed", "Outcome", "Policy", "Verdict", "policy_of", "verify"]
@@ -56,6 +57,8 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
         if places.exists() or places.checkpoint.exists():
             kind = "case"
             head, signed = check_case(places, seen)
+            if with_index and head is not None:
+                check_index(places, head, seen)
         elif path.is_dir() and any((path / name).exists() for name in (LISTING, "onrecord")):
             kind = "unpacked dossier"
             head, signed = check_dossier(path, seen)

@@ -1,0 +1,71 @@
+"""``onrecord erase``: asked for by one person, carried out by another."""
+
+from typing import Annotated
+
+import typer
+
+from onrecord import flow
+from onrecord.cli.opening import open_to_write
+from onrecord.cli.run import run_of, talk, write_json
+from onrecord.cli.terminal import visible
+from onrecord.ledger import Reason
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="""Ask for erasure, and carry out what another person asked for.
+
+    Bytes and text go for good; the log and every proof stay as they are, and say by whom and why something was erased.
+
+    \b
+    Example:
+      onrecord erase ask market-report --by "Ana Reyes" --reason safety
+    """,
+)
+
+
+@app.command("ask")
+def ask(
+    context: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="ID", help="Ids of reports, notes or originals.")],
+    *,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who asks; another person must carry it out.")],
+    reason: Annotated[Reason, typer.Option(help="Why, as a code; a reason in words might name whom it protects.")],
+) -> None:
+    """Ask that everything the case holds about some reports, or some notes, be erased. Nothing is erased yet.
+
+    \b
+    Example:
+      onrecord erase ask market-report --by "Ana Reyes" --reason subject-request
+    """
+    with open_to_write(run_of(context)) as ledger:
+        asked = ledger.ask_erasure(names, reason, by=by)
+    write_json({"request": asked.request})
+    reports = ", ".join(visible(name) for name in asked.reports) or "no report"
+    talk(f"{asked.records:,} records and {asked.originals:,} originals would go: {reports}")
+    if asked.shared:
+        shared = ", ".join(visible(name) for name in asked.shared)
+        talk(f"the original holds other reports as well, which stay as they were read, without their original: {shared}")
+    talk(f"another person carries it out: onrecord erase act {asked.request[:12]} --by NAME")
+
+
+@app.command("act")
+def act(
+    context: typer.Context,
+    request: Annotated[str, typer.Argument(metavar="REQUEST", help="The id of the request, or its beginning.")],
+    *,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who carries it out; not the one who asked.")],
+    forget: Annotated[bool, typer.Option("--forget", help="Let not even the hashes of the originals stay.")] = False,
+) -> None:
+    """Carry out a request for erasure: bytes and text go for good; the log and every proof stay as they are.
+
+    Backups made before hold it still, until `onrecord backup` is run into the same folder again. What a disk wrote once it may
+    keep in places that no program reaches: only an encrypted disk answers for that.
+
+    \b
+    Example:
+      onrecord erase act 82f850783015 --by "Ben Osei"
+    """
+    for sentence in flow.erase(run_of(context).existing_case(), request, by=by, forget=forget):
+        talk(sentence)

@@ -1,0 +1,123 @@
+"""From the members of containers to the parts that formats read: a member that is itself a container is gone through in its turn."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+import msgspec
+
+from onrecord.intake.capture import Taken, printable, unreadable
+from onrecord.intake.detect import HEAD, detect
+from onrecord.intake.extent import Extent
+from onrecord.intake.formats import CONTAINERS, ONE_REPORT, container, format_reader
+from onrecord.intake.member import Member, Walk
+from onrecord.intake.opened import Documents, OpenedPart, Parts
+from onrecord.intake.page_details import is_web_address
+from onrecord.records import Document, Issue, Part
+
+OUT_OF_MEMORY = "parse.memory"
+
+
+def parts_of(member: Member, walk: Walk) -> Parts:
+    """The parts of a member in order; itself where it is no container."""
+    try:
+        yield from _parts_of(member, walk)
+    except OSError as error:  # the medium failed, or the file went away, after it was taken
+        yield unreadable(member.where, error)
+    except Exception as error:
+        yield fault(member.where, error, kept=True)
+
+
+def _parts_of(member: Member, walk: Walk) -> Parts:
+    detected = detect(member.name, member.extent.head(HEAD), jsonl=walk.jsonl)
+    if detected.kind == "empty":
+        message = "The file is empty: there is nothing to read."
+        yield walk.issue("file.empty", member.where, message)
+    elif detected.kind == "unread":
+        yield walk.issue(detected.code, member.where, f"This is {detected.name}, which is not read as a report; its bytes are kept.")
+    elif detected.kind in CONTAINERS:
+        if member.depth >= walk.limits.nesting:
+            message = (
+                f"This is {detected.name} inside of {member.depth} other containers; at most {walk.limits.nesting} are opened"
+                " (limits.nesting). Unpack it yourself and read what it holds."
+            )
+            yield walk.issue("decompress.nesting", member.where, message)
+            return
+        for inner in container(detected.kind)(member, walk):
+            if isinstance(inner, Issue):
+                yield inner
+            else:
+                yield from parts_of(inner, walk)
+    else:
+        yield from _part(member, detected.kind, walk)
+
+
+def _part(member: Member, name: str, walk: Walk) -> Iterator[OpenedPart | Issue]:
+    if member.taken is None and member.extent.size > walk.limits.record_bytes:
+        message = f"It has {member.extent.size:,} bytes, more than a report in a container may (limits.record_bytes); it was not read."
+        yield walk.issue("decompress.limit", member.where, message)
+        return
+    taken = member.taken or taken_from(member.extent)
+    part = member.part
+    if part is not None:
+        part = msgspec.structs.replace(part, sha256=taken.sha256)
+    yield OpenedPart(
+        capture=walk.capture,
+        part=part,
+        where=member.where,
+        identifier=member.identifier,
+        format=name,
+        one_report=name in ONE_REPORT,
+        taken=replace(taken, charset=member.charset) if member.charset else taken,
+        remarks=member.remarks,
+        reached=member.reached or walk.capture.size,
+        limits=walk.limits,
+        reader=read_part,
+    )
+
+
+def taken_from(extent: Extent) -> Taken:
+    """The bytes of a member, in memory, with their hash."""
+    data = extent.all()
+    return Taken(sha256=hashlib.sha256(data).hexdigest(), size=len(data), content=data)
+
+
+def read_part(part: OpenedPart) -> Documents:
+    """The documents of a part, with what its container says about them; a fault of ours is an issue of this part alone."""
+    place = msgspec.structs.replace(part.capture, origin=part.where)
+    try:
+        for document in format_reader(part.format)(part.taken, place, part.identifier, part.limits):
+            yield document if isinstance(document, Issue) else _placed(document, part)
+    except OSError as error:
+        yield unreadable(part.where, error)
+    except MemoryError:
+        message = (
+            f"Taking it apart took more memory than a document may (limits.parse_bytes: {part.limits.parse_bytes:,}). It was not read."
+        )
+        yield Issue(code=OUT_OF_MEMORY, outcome="quarantined", where=part.where, message=message)
+    except Exception as error:
+        yield fault(part.where, error, kept=True)
+
+
+def _placed(document: Document, opened: OpenedPart) -> Document:
+    """A document as it stands in its capture: the format knew only its own bytes."""
+    part = _joined(opened.part, document.part)
+    url = document.url
+    if url is None and part is not None and part.url is not None and is_web_address(part.url):
+        url = part.url
+    return msgspec.structs.replace(document, capture=opened.capture, part=part, url=url, issues=(*opened.remarks, *document.issues))
+
+
+def _joined(outer: Part | None, inner: Part | None) -> Part | None:
+    """Where something stands that a format found inside of a part: the way there, and then what the format says."""
+    if outer is None or inner is None:
+        return outer or inner
+    said = {name: value for name in Part.__struct_fields__ if name != "path" and (value := getattr(inner, name)) is not None}
+    return msgspec.structs.replace(outer, path=(*outer.path, *inner.path), **said)
+
+
+def fault(origin: str, error: Exception, *, kept: bool) -> Issue:
+    """A fault of this program, which must not take the rest of the batch with it."""
+    became = "Its bytes are kept, the rest of it was not read." if kept else "It was not taken in."
+    message = printable(f"OnRecord failed on this ({type(error).__name__}: {error}). {became} Please report this with the file.")
+    return Issue(code="file.fault", outcome="quarantined" if kept else "refused", where=origin, message=message)

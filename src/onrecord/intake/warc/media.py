@@ -1,0 +1,83 @@
+"""Which records of a web archive can be reports at all: a page is surrounded by dozens of pictures, scripts and answers of machines."""
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from onrecord.intake.detect import HEAD, detect
+
+_NO_REPORT = (
+    ("pictures", re.compile(r"image/")),
+    ("recordings", re.compile(r"(?:audio|video)/|application/(?:vnd\.apple\.mpegurl|x-mpegurl|dash\+xml|ogg)")),
+    ("fonts", re.compile(r"font/|application/(?:font|x-font|vnd\.ms-fontobject)")),
+    ("style sheets", re.compile(r"text/css")),
+    ("scripts", re.compile(r"(?:text|application)/(?:x-)?(?:java|ecma)script|application/wasm|text/x-component")),
+    ("answers for programs", re.compile(r"(?:text|application)/(?:x-)?(?:json|(?:[\w.-]+\+)json|protobuf|x-www-form-urlencoded|ocsp|dns)")),
+)
+"""Media types (IANA register) of what a page is made of besides its text."""
+
+_ENDING = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "application/pdf": ".pdf",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+    "message/rfc822": ".eml",
+    "application/mbox": ".mbox",
+    "multipart/related": ".mhtml",
+    "application/gzip": ".gz",
+    "application/x-gzip": ".gz",
+    "application/zip": ".zip",
+    "text/csv": ".csv",
+    "text/vtt": ".vtt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+"""The ending by which a file of a media type is known where its bytes leave it open."""
+
+_LONGEST_NAME = 100
+_FOR_ROBOTS = ("/robots.txt", "/humans.txt", "/ads.txt", "/app-ads.txt", "/security.txt")
+
+
+def succeeded(status: int) -> bool:
+    """Whether a server gave what it was asked for (RFC 9110 §15.3)."""
+    return 200 <= status < 300
+
+
+def no_report(status: int | None, media_type: str | None, uri: str | None) -> str | None:
+    """Why a record can be no report, by what its headers state: the group that it is counted in; None where it can be one."""
+    if status is not None and not succeeded(status):
+        return "redirects" if 300 <= status < 400 else "errors of the server" if status >= 400 else "answers without content"
+    if status in (204, 205):
+        return "answers without content"
+    for group, pattern in _NO_REPORT:
+        if media_type and pattern.match(media_type):
+            return group
+    address = (uri or "").lower()
+    if address.startswith("dns:"):
+        return "answers for programs"
+    return "files for robots" if _path(address).endswith(_FOR_ROBOTS) else None
+
+
+def no_report_inside(name: str, body: bytes) -> str | None:
+    """Why a record can be no report, by its bytes."""
+    if not body:
+        return "empty"
+    detected = detect(name, body[:HEAD], jsonl=False)
+    return "binary files" if detected.kind == "unread" and detected.code != "file.format" else None
+
+
+def name_of(media_type: str | None, uri: str | None) -> str:
+    """A file name for what stands at an address, with the ending of its media type where that is known."""
+    name = PurePosixPath(_path(uri or "")).name[-_LONGEST_NAME:]
+    ending = _ENDING.get(media_type or "", "")
+    return name if ending and name.lower().endswith(ending) else f"{name or 'record'}{ending}"
+
+
+def _path(uri: str) -> str:
+    try:
+        return urlsplit(uri).path
+    except ValueError:
+        return ""

@@ -1,0 +1,126 @@
+"""The files of a ZIP archive: reports, other containers, or the parts of a packed web archive (WACZ)."""
+
+from pathlib import PurePosixPath
+
+from onrecord.intake.characters import clean_line
+from onrecord.intake.detect import HEAD, detect
+from onrecord.intake.expand import ExpandsTooFarError, expands_too_far
+from onrecord.intake.extent import Extent
+from onrecord.intake.formats import CONTAINERS
+from onrecord.intake.member import Member, Members, Walk
+from onrecord.intake.zipped import wacz
+from onrecord.intake.zipped.directory import STORED, DirectoryError, Entry, extents, read_directory
+from onrecord.intake.zipped.unpack import chunks, spooled, unpacked
+from onrecord.records import Issue, Part
+from onrecord.settings import Limits
+
+_NOT_SHOWN = ("__MACOSX/",)
+"""What packing on one system adds and no person put there."""
+
+
+def read_zip(member: Member, walk: Walk) -> Members:
+    """The files of an archive in the order of its directory; of a packed web archive only the archives in it.
+
+    The whole directory is checked before anything is unpacked; where it contradicts itself, nothing is.
+    """
+    try:
+        with member.extent.open() as opened:
+            entries = read_directory(opened, walk.limits)
+            places = extents(opened, entries)
+    except DirectoryError as fault:
+        yield walk.issue(fault.code, member.where, fault.message, fault.outcome)
+        return
+    files = wacz.Files(member.extent, {}, walk.limits)
+    for number, entry in enumerate(entries):
+        place = places[number]
+        if not entry.is_folder and not isinstance(place, DirectoryError):
+            files.entries.setdefault(entry.name, (entry, member.extent.within(*place)))
+    packed = wacz.is_wacz(files.entries)
+    if packed:
+        yield from wacz.check(files, member.where, walk)
+    seen: set[str] = set()
+    for number, entry in enumerate(entries):
+        if entry.is_folder or _is_hidden(entry.name) or (packed and not wacz.holds_records(entry.name)):
+            continue
+        where = f"{member.where}, {_printable(entry.name)}"
+        place = places[number]
+        if isinstance(place, DirectoryError):
+            yield walk.issue(place.code, where, place.message)
+        elif entry.symlink:
+            yield walk.issue("zip.symlink", where, "This is a link to another file (a symbolic link); links are not followed.")
+        elif entry.name in seen:
+            yield walk.issue(
+                "zip.duplicate", where, "An earlier member has the same name, so which is meant is open; this one was not read."
+            )
+        else:
+            seen.add(entry.name)
+            yield from _file(entry, member.extent.within(*place), member, walk, where)
+
+
+def _file(entry: Entry, extent: Extent, member: Member, walk: Walk, where: str) -> Members:
+    """One file: a report whole in memory, another container where it stands or from a file of our own."""
+    limits = walk.limits
+    name = _printable(entry.name)
+    part = Part(path=(*member.path, name))
+    identifier = f"{member.identifier}/{name}"
+    try:
+        head = _head(extent, entry, limits)
+        reached = extent.start + extent.size
+        kind = detect(name, head, jsonl=walk.jsonl).kind
+        if kind in CONTAINERS:
+            if damage := _damage(extent, entry, walk, where):
+                yield damage
+            with spooled(extent, entry, limits) as inner:
+                yield Member(
+                    extent=inner, name=name, where=where, identifier=identifier, depth=member.depth + 1, part=part, reached=reached
+                )
+            return
+        data = unpacked(extent, entry, limits)
+        yield Member(
+            extent=Extent.whole(data, len(data)),
+            name=name,
+            where=where,
+            identifier=identifier,
+            depth=member.depth + 1,
+            part=part,
+            reached=reached,
+        )
+    except DirectoryError as fault:
+        yield walk.issue(fault.code, where, fault.message)
+    except ExpandsTooFarError:
+        message = f"{expands_too_far(limits)}; unpack it yourself and read it by itself."
+        yield walk.issue("decompress.limit", where, message)
+
+
+def _head(extent: Extent, entry: Entry, limits: Limits) -> bytes:
+    """The first bytes of a member, unpacked."""
+    if entry.method == STORED and not entry.encrypted:
+        return extent.head(HEAD)
+    head = b""
+    for piece in chunks(extent, entry, limits.file_bytes):
+        head += piece
+        if len(head) >= HEAD:
+            break
+    return head[:HEAD]
+
+
+def _damage(extent: Extent, entry: Entry, walk: Walk, where: str) -> Issue | None:
+    """What is wrong with a container that stands in the archive as it is: it has checks of its own, so it is read all the same."""
+    if entry.method != STORED or entry.encrypted:
+        return None
+    try:
+        for _ in chunks(extent, entry, walk.limits.file_bytes):
+            pass
+    except DirectoryError as fault:
+        message = f"{fault.message.removesuffix(' It was not read.')} What can be told apart in it was read."
+        return walk.issue(fault.code, where, message, "recorded")
+    return None
+
+
+def _is_hidden(name: str) -> bool:
+    """Files that a folder would not show either."""
+    return name.startswith(_NOT_SHOWN) or any(part.startswith(".") and part not in (".", "..") for part in PurePosixPath(name).parts)
+
+
+def _printable(name: str) -> str:
+    return clean_line(name) or "a member without a name"

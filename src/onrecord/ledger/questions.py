@@ -1,0 +1,66 @@
+"""What the view asks the index, written once for every store."""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, select
+
+from onrecord.ledger.index import KEYS
+from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, SERIES
+
+ASKED: BindParameter[Any] = bindparam("asked")
+KEPT, SOURCE, FOUND = RECORD.alias("kept"), RECORD.alias("source"), RECORD.alias("found")
+HOLDS = READING.c.current == 1
+ONE_READING = (
+    select(READING.c.number, READING.c.id, KEPT.c.body, SOURCE.c.body, FOUND.c.body)
+    .join(KEPT, KEPT.c.number == READING.c.number)
+    .join(SOURCE, SOURCE.c.number == READING.c.document)
+    .outerjoin(FOUND, FOUND.c.number == READING.c.findings)
+)
+READINGS = ONE_READING.where(READING.c.number.in_(KEYS))
+READING_CALLED = ONE_READING.where(READING.c.id == ASKED)
+READING_NUMBERED = ONE_READING.where(READING.c.number == ASKED)
+READING_OF = ONE_READING.where(READING.c.identity == ASKED, HOLDS)
+COPY = RECORD.alias("copy")
+FOUND_AT = (
+    select(READING.c.number, READING.c.id, KEPT.c.body, SOURCE.c.body, FOUND.c.body, COPY.c.body, ENTRY.c.body)
+    .select_from(DOCUMENT)
+    .join(COPY, COPY.c.number == DOCUMENT.c.number)
+    .join(ENTRY, ENTRY.c.sequence == COPY.c.sequence)
+    .join(READING, (READING.c.identity == DOCUMENT.c.identity) & HOLDS)
+    .join(KEPT, KEPT.c.number == READING.c.number)
+    .join(SOURCE, SOURCE.c.number == READING.c.document)
+    .outerjoin(FOUND, FOUND.c.number == READING.c.findings)
+    .where(DOCUMENT.c.name == ASKED, DOCUMENT.c.capture == bindparam("capture"))
+    .order_by(DOCUMENT.c.number)
+)
+CURRENT = select(READING.c.number).where(HOLDS).order_by(READING.c.document, READING.c.number)
+
+KEPT_READING = select(KEPT.c.id, KEPT.c.body).join(READING, READING.c.number == KEPT.c.number).where(READING.c.identity == ASKED, HOLDS)
+EARLIER = (
+    select(KEPT.c.id, KEPT.c.body)
+    .join(READING, READING.c.number == KEPT.c.number)
+    .join(DOCUMENT, DOCUMENT.c.number == READING.c.document)
+    .where(DOCUMENT.c.name == ASKED, DOCUMENT.c.capture == bindparam("capture"), HOLDS)
+    .order_by(READING.c.number)
+)
+AT_ADDRESS = (
+    select(DOCUMENT.c.number, DOCUMENT.c.identity, RECORD.c.body, READING.c.id)
+    .join(RECORD, RECORD.c.number == DOCUMENT.c.number)
+    .outerjoin(READING, (READING.c.identity == DOCUMENT.c.identity) & (READING.c.current == 1))
+    .where(DOCUMENT.c.article == ASKED)
+    .order_by(DOCUMENT.c.number)
+)
+FINDINGS = select(FOUND.c.id, FOUND.c.body).join(READING, READING.c.findings == FOUND.c.number).where(READING.c.id == ASKED)
+ALL_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.current == 1).order_by(RECORD.c.number)
+ONE_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.name == ASKED, SERIES.c.current == 1)
+LATEST = (
+    select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == ASKED, RECORD.c.erased.is_(None)).order_by(RECORD.c.number.desc()).limit(1)
+)
+ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
+NOTE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "note", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
+NOTES = select(RECORD.c.number, RECORD.c.id, RECORD.c.body, RECORD.c.disclosures, RECORD.c.digest).where(RECORD.c.number.in_(KEYS))
+RECORDS = select(RECORD.c.number, RECORD.c.body).where(RECORD.c.number.in_(KEYS))
+RECORD_NUMBERED = select(RECORD.c.body).where(RECORD.c.number == ASKED)
+RECORD_CALLED = select(RECORD.c.type, RECORD.c.body).where(RECORD.c.id == ASKED)
+SEQUENCES = select(ENTRY.c.sequence).where(ENTRY.c.sequence >= ASKED).order_by(ENTRY.c.sequence)
+ENTRIES = select(ENTRY.c.sequence, ENTRY.c.body).where(ENTRY.c.sequence.in_(KEYS))

@@ -1,0 +1,32 @@
+"""A fresh index filled from the log."""
+
+from typing import TypeVar
+
+from onrecord.ledger import index
+from onrecord.ledger.log import Log
+from onrecord.ledger.places import Places
+
+S = TypeVar("S", bound=index.Store)
+
+
+def filled(places: Places, store: S) -> tuple[S, int, tuple[str, ...]]:
+    """A fresh index beside the one of a case; the number of its entries, and what had to be put aside from the log."""
+    fresh = store.fresh()
+    try:
+        log = Log(places, fresh=True)
+        connection = fresh.connect_writer()
+        try:
+            log.reconcile(connection)
+            return fresh, index.next_numbers(connection)[0], tuple(log.repairs)
+        finally:
+            connection.close()
+    except BaseException:
+        fresh.remove()
+        raise
+
+
+def rebuild(places: Places, store: index.Store) -> None:
+    """Put a fresh index in the place of the one of a case, whose files are removed."""
+    fresh, _, _ = filled(places, store)
+    store.remove()
+    store.replace_by(fresh)

@@ -1,0 +1,280 @@
+"""One process writes to a case: opened, appended to in groups, each signed and made durable, published, closed."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
+from onrecord.ledger import index
+from onrecord.ledger.blanking import finish_erasing
+from onrecord.ledger.blobs import ORIGINAL
+from onrecord.ledger.case_settings import DEFAULT_SETTINGS
+from onrecord.ledger.entries import FORMAT, Agent, Begun, Entry, EntryType, Reason, agent, encode_entry
+from onrecord.ledger.index.choosing import refuse_left_behind, remember
+from onrecord.ledger.keys import make_keys, signing_keys
+from onrecord.ledger.lock import WriterLock
+from onrecord.ledger.log import Log
+from onrecord.ledger.moment import Clock, WallClock
+from onrecord.ledger.places import Places, cannot_write, make_folder, sync_folder
+from onrecord.ledger.tlog.tiles import LONGEST_ENTRY
+from onrecord.ledger.view import View
+
+GROUP_ENTRIES = 100
+GROUP_SECONDS = 0.1
+"""A group is committed when it has that many entries or that age: one sync for many appends costs a fifth of a write without
+any, one for each costs forty times as much; a reader sees an append after this time at most."""
+
+ENTRIES_PUBLISHED = 5_000
+"""Entries after which the log is published: it is the record, and must not wait for the end of a long source. Publishing syncs a file
+for each 256 entries and some more at the edge, so this adds little to what the commits need themselves."""
+
+SECONDS_PUBLISHED = 5.0
+"""Seconds after which it is published at a commit, however few entries there are."""
+
+
+class Writer:
+    """A case opened for writing, whatever is appended. A context manager; leaving it commits every whole append and gives the lock back.
+
+    An append is whole or not there. It is acknowledged – survives a kill or a power loss – when ``commit`` has returned, or
+    when a later append found its group full. After an error of disk or database nothing more is written until the case is
+    opened again.
+    """
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool, clock: WallClock | None = None) -> Self:
+        """Open the case in a folder, finishing or dropping what an earlier process left half done.
+
+        Raises:
+            NoCase: there is none, and ``create`` is false.
+            WrongUse: another process is writing to it.
+            BrokenIntegrity: its log and its index contradict each other.
+            OnRecordError: the folder cannot be written.
+        """
+        places = Places(path)
+        if not places.exists() and not create:
+            raise NoCase(f"There is no case in {path}.", hint="`onrecord --case DIR read FILE` makes one.")
+        try:
+            make_folder(places.lock.parent)
+            lock = WriterLock(places.lock)  # first: of two processes that begin a case at once, one makes it
+            try:
+                _make_case(places)
+                erased = finish_erasing(places)
+                writer = cls(places, lock, Clock(clock))
+                writer._repairs = (*erased, *writer._repairs)
+            except BaseException:
+                lock.release()
+                raise
+        except OSError as error:
+            raise cannot_write(places, error) from error
+        return writer
+
+    def __init__(self, places: Places, lock: WriterLock, clock: Clock) -> None:
+        self.places = places
+        self._lock = lock
+        self.clock = clock
+        self._failed: OnRecordError | None = None
+        self._closed = False
+        self._group = 0
+        self._group_since = 0.0
+        self._published = time.monotonic()
+        self.keys = signing_keys(places)
+        self.log = Log(places)
+        store = index.store_of(places, create=True)
+        refuse_left_behind(places, store)
+        lost = _without_record(places, self.log, store)
+        remember(places, store)
+        self.connection = store.connect_writer()
+        try:
+            self.log.reconcile(self.connection)  # first: where log and index contradict each other, nothing else is touched
+            dropped = _drop_unfinished(places)
+        except BaseException:
+            self.connection.close()
+            raise
+        self._view = View(self.connection, places)
+        self._repairs = (*lost, *dropped, *self.log.repairs)
+        try:
+            self._begin()
+        except BaseException:
+            self.connection.close()
+            raise
+
+    @property
+    def view(self) -> View:
+        """What is kept, appends of this writer that are not committed yet included."""
+        return self._view
+
+    @property
+    def repairs(self) -> tuple[str, ...]:
+        """What had to be finished or dropped on opening, one sentence each."""
+        return self._repairs
+
+    def commit(self) -> None:
+        """Make every append so far durable; the log is published when enough has come together, and on closing."""
+        with self.guarded():
+            self._commit_group()
+            self._publish_in_time()
+
+    def publish(self) -> None:
+        """Make every append so far durable, and write it to the log at once."""
+        with self.guarded():
+            self._commit_group()
+            self._publish()
+
+    def close(self) -> None:
+        """Commit what is whole and give the lock back; safe to call again."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if self._failed is None:
+                self._closed = False
+                self.publish()
+        finally:
+            self._closed = True
+            self.connection.close()
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _begin(self) -> None:
+        """The first entry of a new case; of another, whether the key is the one that its log is signed with.
+
+        Raises:
+            BrokenIntegrity: it is not.
+        """
+        key = self.keys[0].verifier
+        in_force = self._view.key_in_force()
+        if in_force is None:
+            with self.append():
+                self.add("begin", [index.new_record("begin", Begun(origin=key.name, vkey=key.encoded()))])
+            self.publish()
+        elif in_force != key.encoded():
+            message = f"The private key {self.places.private_key} is not the one that the log is signed with."
+            raise BrokenIntegrity(message, hint="Put the right one back from a backup, or begin a new one: `onrecord key rotate --lost`.")
+
+    def add(
+        self,
+        kind: EntryType,
+        records: Sequence[index.NewRecord],
+        *,
+        used: tuple[str, ...] = (),
+        digests: tuple[str, ...] = (),
+        by: Agent | None = None,
+        actor: str | None = None,
+        why: Reason | None = None,
+    ) -> str:
+        """Add an entry with the records that it generated; the content id of the last of them.
+
+        Args:
+            kind: what was done.
+            records: what it generated.
+            used: content ids of what it was made from; those that the case does not keep are left out, since nothing says what they are.
+            digests: what else it was made from, or does away with, as entries name it.
+            by: the program, where it is not this one alone.
+            actor: pseudonym of the person who did it.
+            why: a reason code.
+        """
+        sequence, _ = index.next_numbers(self.connection)
+        known = (index.digest_of(self.connection, identifier) for identifier in used)
+        entry = Entry(
+            sequence=sequence,
+            type=kind,
+            at=self.clock.now(),
+            agent=by or agent(),
+            actor=actor,
+            used=(*(digest for digest in known if digest is not None), *digests),
+            generated=tuple(record.digest for record in records),
+            why=why,
+            v=FORMAT,
+        )
+        body = encode_entry(entry)
+        if len(body) > LONGEST_ENTRY:
+            message = f"An entry of the type {kind} would have {len(body):,} bytes; at most {LONGEST_ENTRY:,} fit into the log."
+            raise WrongUse(message, hint="Do less at a time.")
+        index.add(self.connection, entry, body, records)
+        self._group += 1
+        return records[-1].id
+
+    @contextmanager
+    def append(self) -> Iterator[None]:
+        """One append: whole, or undone. Commits the group first when it is full."""
+        with self.guarded():
+            if self._group >= GROUP_ENTRIES or (self._group and time.monotonic() - self._group_since > GROUP_SECONDS):
+                self._commit_group()
+                self._publish_in_time()
+            if not self._group:
+                self._group_since = time.monotonic()
+            with self.connection.append():
+                yield
+
+    def _commit_group(self) -> None:
+        """Sign the tree as it is with this group, and make both durable."""
+        if self._group:
+            self.log.sign(self.connection, self.keys)
+        self.connection.commit()
+        self._group = 0
+
+    def _publish_in_time(self) -> None:
+        pending = self.log.signed - self.log.size
+        if pending >= ENTRIES_PUBLISHED or (pending and time.monotonic() - self._published > SECONDS_PUBLISHED):
+            self._publish()
+
+    def _publish(self) -> None:
+        self.log.publish(self.connection)
+        self._published = time.monotonic()
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Nothing is written after a failure of disk or database, since nobody knows then what reached the disk."""
+        if self._failed is not None:
+            raise self._failed
+        if self._closed:
+            raise OnRecordError(f"The case {self.places.case} was closed.", hint="Open it again.")
+        try:
+            yield
+        except OSError as error:
+            self._failed = cannot_write(self.places, error)
+            raise self._failed from error
+        except WrongUse:
+            raise  # of one call; the case is as it was
+        except OnRecordError as error:
+            self._failed = error
+            raise
+
+
+def _make_case(places: Places) -> None:
+    """The folders and the settings file; the settings come last, since they make the folder a case."""
+    for folder in (places.blobs, places.unfinished, places.log, places.records, places.anchors, places.keys, places.index.parent):
+        make_folder(folder)
+    if not places.checkpoint.exists() and not places.private_key.exists():
+        make_keys(places)
+    if not places.exists():
+        unfinished = places.settings.with_suffix(".unfinished")
+        unfinished.write_text(DEFAULT_SETTINGS, encoding="utf-8")
+        unfinished.rename(places.settings)
+        sync_folder(places.case)
+
+
+def _without_record(places: Places, log: Log, store: index.Store) -> tuple[str, ...]:
+    """A sentence where originals are kept and neither log nor index is left; asked before an index is made."""
+    if not log.is_empty() or not (kept := places.originals()) or store.exists():
+        return ()
+    are = "An original is" if kept == 1 else f"{kept:,} originals are"
+    return (f"{are} kept without any record: the log {places.log} and the index are gone, and both begin anew.",)
+
+
+def _drop_unfinished(places: Places) -> tuple[str, ...]:
+    """Drop files whose writing was cut off: nothing refers to them. A sentence where there were originals, which a re-run copies again."""
+    unfinished = sorted(places.unfinished.iterdir())
+    for file in unfinished:
+        file.unlink()
+    originals = sum(file.name.startswith(ORIGINAL) for file in unfinished)
+    number = "An original" if originals == 1 else f"{originals} originals"
+    return (f"{number} had been cut off in copying and will be copied again when read.",) if originals else ()
