@@ -376,7 +376,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.note(trusted, "key-not-pinned", "The key came with the evidence itself. Obtain it from its owner in another way, and give it with --key.")
         self.own += [key for key in (tried(key_of, text) for text in chain) if self.own and key and key not in self.own]
     def outside(self) -> None:  # kept checkpoints, cosignatures, time stamps
-        head, under, kept, tokens, named, stamped, earlier = self.head, self.base + "anchors", dict[int, Any](), list[Any](), set[str](), 0, 0
+        head, under, kept, tokens, named, stamped, earlier = self.head, "anchors", dict[int, Any](), list[Any](), set[str](), 0, 0
         keys = [key for key in self.own if key.type == 1 and self.known]  # where entries could not be read, keys and anchors may be named in them
         notes = [(name, self.checkpoint(data, name, keys, foreign=True), True) for name, data in self.given.checkpoint]
         for name in self.store.names(under):
