@@ -11,10 +11,7 @@ from typing import Any
 import pytest
 
 from onrecord import flow
-from onrecord.ledger import Ledger, index
-from onrecord.ledger.disclosures import disclose
-from onrecord.ledger.entries import KeptNote, Role
-from onrecord.records import content_id
+from onrecord.ledger import Ledger, Role
 from onrecord.settings import Settings
 
 WIRE = """Mill burns in Ostvale
@@ -70,11 +67,7 @@ class Desk:
     def note(self, role: Role, about: str, **fields: str) -> None:
         """A person's note on a report."""
         with self.opened() as ledger:
-            reading = ledger.view.readings_called(about)[0]
-            committed, disclosures = disclose(fields)
-            record = index.new_record("note", KeptNote(report=reading, role=role, committed=committed), disclosures)
-            with ledger.append():
-                ledger.add("note", [record], used=(reading,), actor="p-00000001")
+            flow.add_note(ledger, fields, by="N. Noter", report=about, role=role)
 
 
 def begin(folder: Path) -> Desk:
@@ -131,7 +124,3 @@ def silent(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
     """What the lone verifier prints is not looked at."""
     yield
     capsys.readouterr()
-
-
-def reading_id(ledger: Ledger, name: str) -> str:
-    return content_id(ledger.view.reading(name))

@@ -175,6 +175,20 @@ def test_a_container_is_never_searched_and_so_withheld(noted: Desk):
     assert verify(path).verdict == "intact"
 
 
+def test_what_was_erased_is_told_by_its_entry(noted: Desk, lone: Callable[..., int], silent: None):
+    with noted.opened() as ledger:
+        (note,) = ledger.view.notes()
+        asked = ledger.ask_erasure([note.id], "subject-request", by="A. First")
+    flow.erase(noted.case, asked.request, by="B. Second")
+    path = noted.export("wire.txt", with_notes=True)
+    verdict = verify(path)
+    assert (verdict.verdict, {found.code for found in verdict.findings}) == ("incomplete", {"record.erased"})
+    assert lone(path) == 4
+    assert b"parts erased" in taken_apart(path)["onrecord/report.html"]
+    with pytest.raises(WrongUse):  # who was to be protected is not known any more
+        noted.export("wire.txt", out="redacted.wacz", redaction=REDACTED)
+
+
 def test_where_nobody_is_to_be_protected_nothing_is_called_redacted(desk: Desk):
     desk.note("other", "wire.txt", name="Clinic of Ostvale")
     with pytest.raises(WrongUse, match="no note of the case names anybody"):

@@ -115,8 +115,9 @@ def test_a_web_archive_goes_in_as_it_is(desk: Desk):
     for number in (1, 2):
         body = f"<html><body><p>The clinic in Ostvale said that {number + 3} people were hurt.</p></body></html>".encode()
         answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
-        head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://vale.example/{number}\r\nWARC-Date: 2031-03-05T08:00:0{number}Z\r\n"
-        head += f"WARC-Record-ID: <urn:uuid:0000000{number}-0000-4000-8000-000000000000>\r\nContent-Type: application/http; msgtype=response\r\n"
+        head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://vale.example/{number}\r\n"
+        head += f"WARC-Date: 2031-03-05T08:00:0{number}Z\r\nWARC-Record-ID: <urn:uuid:0000000{number}-0000-4000-8000-000000000000>\r\n"
+        head += "Content-Type: application/http; msgtype=response\r\n"
         records.append(f"{head}Content-Length: {len(answer)}\r\n\r\n".encode() + answer + b"\r\n\r\n")
     archive = b"".join(records)
     from onrecord.records import Capture, Document, Part, Reading  # noqa: PLC0415

@@ -1,7 +1,5 @@
 """``VERIFY.txt``: how an outsider checks a dossier, step by step, and what each step shows and does not."""
 
-import re
-
 from jinja2 import Environment, StrictUndefined
 
 from onrecord.export.dossier.material import Material
@@ -16,7 +14,6 @@ def instructions(material: Material) -> str:
     text = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, trim_blocks=True)
     return text.from_string(template("VERIFY.txt")).render(
         origin=head.origin,
-        origin_pattern=re.sub(r"[/.]", lambda found: f"\\{found.group()}", head.origin),
         size=f"{head.size:,}",
         entries=f"{len(chain.entries):,}",
         root=head.root.hex(),

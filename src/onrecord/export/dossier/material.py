@@ -128,7 +128,7 @@ class Material:
             reading_withheld=report.record in self.withheld.records,
             document_withheld=first is None or self.is_out(first),
             items=tuple(item for item in items if item is not None),
-            handlings=tuple(one for one in self.chain.entries if self._is_about(one, own)),
+            handlings=tuple(self._handlings(own)),
         )
 
     def _own(self, report: ChainReport) -> set[str]:
@@ -140,19 +140,26 @@ class Material:
                 own.update(self._readings_by_document.get(self.by_number[number][1].id, ()))
         return own
 
-    def _is_about(self, one: ChainEntry, own: set[str]) -> bool:
-        if one.entry.type in ("grounds", "parties", "reference", "begin", "key-rotate", "anchor", "witness"):
-            return False
-        if one.entry.type in ("document", "capture", "reading"):
-            return not own.isdisjoint(one.entry.generated)
-        if one.entry.type == "export":
-            return any(not own.isdisjoint(self._readings_of(record)) for record in one.records)
-        return not own.isdisjoint(one.entry.used) or one.entry.type == "restore"
+    def _handlings(self, own: set[str]) -> Iterator[ChainEntry]:
+        """The entries about a report, and those about what these added."""
+        for one in self.chain.entries:
+            if self._is_about(one, own):
+                own.update(one.entry.generated)
+                yield one
 
     @staticmethod
-    def _readings_of(record: ChainRecord) -> list[str]:
-        found: dict[str, list[str]] = msgspec.json.decode(record.body) if record.body else {}
-        return list(found.get("readings", ()))
+    def _is_about(one: ChainEntry, own: set[str]) -> bool:
+        match one.entry.type:
+            case "grounds" | "parties" | "reference" | "begin" | "key-rotate" | "anchor" | "witness":
+                return False
+            case "document" | "capture" | "reading":
+                return not own.isdisjoint(one.entry.generated)
+            case "export" | "erase-ask":
+                return any(not own.isdisjoint(_named_in(record)) for record in one.records)
+            case "restore":
+                return True
+            case _:
+                return not own.isdisjoint(one.entry.used)
 
     def _captures_of(self, report: ChainReport) -> Iterator[tuple[ChainEntry, ChainRecord]]:
         for number in report.documents:
@@ -197,6 +204,12 @@ class Material:
         if not self.names:
             return value
         return msgspec.convert(self.names.without(msgspec.to_builtins(value)), kind)
+
+
+def _named_in(record: ChainRecord) -> list[str]:
+    """Digests that a record of an export or of a request for erasure names."""
+    found: dict[str, list[str]] = msgspec.json.decode(record.body) if record.body else {}
+    return [*found.get("readings", ()), *found.get("records", ())]
 
 
 def address_of(capture: Capture, number: int) -> str:
