@@ -1,9 +1,9 @@
 """``onrecord export``: what the case holds, for others."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
+import msgspec
 import typer
 
 from onrecord import flow
@@ -11,15 +11,9 @@ from onrecord.cli.printed.layout import counted, print_broken
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import WrongUse
-from onrecord.ledger import REASONS
+from onrecord.ledger import Reason
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-
-
-class Form(StrEnum):
-    """What can be exported."""
-
-    DOSSIER = "dossier"
 
 
 @app.command()
@@ -29,13 +23,13 @@ def export(
         list[str] | None, typer.Argument(metavar="REPORT…", help="Ids of reports, or their beginnings, as for `show`.")
     ] = None,
     *,
-    to: Annotated[Form, typer.Option("--to", help="In which form.")],  # noqa: ARG001 – one so far; more will come
+    to: Annotated[Literal["dossier"], typer.Option("--to", help="In which form.")],  # noqa: ARG001 – one so far; more will come
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write; its name ends in .wacz. Never written over.")],
     every: Annotated[bool, typer.Option("--all", help="All reports of the case.")] = False,
     redact: Annotated[
         bool, typer.Option("--redact", help="Black out names that notes give of victims, witnesses, relatives and sources.")
     ] = False,
-    reason: Annotated[str, typer.Option("--reason", metavar="CODE", help=f"Why it is redacted: {', '.join(REASONS)}.")] = "safety",
+    reason: Annotated[Reason, typer.Option("--reason", help="Why it is redacted.")] = "safety",
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who redacts; the log has a pseudonym.")] = None,
     with_notes: Annotated[bool, typer.Option("--with-notes", help="Names and places in notes go out as well.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was written as one JSON object.")] = False,
@@ -59,17 +53,14 @@ def export(
         raise WrongUse("--redact and --with-notes cannot go together: notes hold the names that are blacked out")
     if redact and by is None:
         raise WrongUse("who redacts must be named", hint='give it with --by "NAME"; the log has a pseudonym')
-    chosen = next((code for code in REASONS if code == reason), None)
-    if chosen is None:
-        raise WrongUse(f"{reason} is no reason", hint=f"the reasons are {', '.join(REASONS)}")
-    redaction = flow.Redaction(reason=chosen, by=by) if redact and by is not None else None
+    redaction = flow.Redaction(reason=reason, by=by) if redact and by is not None else None
     with flow.case_of(case) as ledger:
         for sentence in ledger.repairs:
             talk(sentence)
         names = reports or [reading.id for reading in ledger.view.readings()]
         done = flow.export_dossier(ledger, names, out, redaction=redaction, with_notes=with_notes)
     if as_json:
-        write_json(done)
+        write_json(msgspec.structs.asdict(done) | {"dossier": str(done.dossier), "proof": str(done.proof)})
         return 0
     console = output()
     print_broken(console, f"{visible(str(done.dossier))}  {counted(done.reports, 'report')}, {done.size:,} bytes", style="bold")

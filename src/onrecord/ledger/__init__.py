@@ -8,7 +8,6 @@ from onrecord.ledger.backup import BackedUp, back_up, restore
 from onrecord.ledger.chain import Chain, ChainEntry, ChainRecord, ChainReport
 from onrecord.ledger.dossier_file import DIGEST, LISTING, DossierTooLarge, DossierWriter, Member, MemberWriter
 from onrecord.ledger.entries import (
-    REASONS,
     Agent,
     Entry,
     Grounds,
@@ -35,7 +34,6 @@ from onrecord.ledger.view import View
 __all__ = [
     "DIGEST",
     "LISTING",
-    "REASONS",
     "Agent",
     "Asked",
     "BackedUp",

@@ -6,7 +6,7 @@ digests alone: whoever has only the log learns nothing of what they hold, and a 
 
 import secrets
 from hashlib import sha256
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
@@ -46,8 +46,6 @@ EntryType = Literal[
 
 Reason = Literal["subject-request", "safety", "legal-order", "collected-by-mistake", "retention"]
 """Why something was erased or redacted. A code, never free text: a reason in words may name the person whom it protects."""
-
-REASONS: tuple[Reason, ...] = get_args(Reason)
 
 Role = Literal["victim", "witness", "relative", "source", "other"]
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-
-from onrecord.export.dossier.words import foreign, seen
 from tests.export.dossier.conftest import Desk
 from tests.export.dossier.forging import taken_apart
+
+from onrecord.export.dossier.words import foreign, seen
 
 
 class Page(HTMLParser):
