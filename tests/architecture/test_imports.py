@@ -77,6 +77,8 @@ def test_no_import_inside_a_function(path: Path) -> None:
 
 
 LOOKING = {"View", "Entry", "Agent", "KeptFigure", "KeptFinding", "KeptIssue", "find_case"}
+LOOKING |= {"Chain", "ChainEntry", "ChainRecord", "ChainReport", "KeptAnchor", "KeptReading", "Reason", "Role", "record_line"}
+LOOKING |= {"DIGEST", "LISTING", "DossierTooLarge", "DossierWriter", "Member", "MemberWriter"}
 """What rooms other than ``flow`` may know of the ledger: how to look at it."""
 OPENED_BY = SOURCE / "cli" / "opening.py"
 """Hands the ledger that ``flow`` opened to the commands; names it as a type."""

@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "series": ("onrecord.cli.series", "Set the figures of the reports beside a reference series, as a table or a chart."),
     "reference": ("onrecord.cli.reference", "Add and list reference series, which figures are compared with."),
     "parties": ("onrecord.cli.parties", "List the parties of the case and those the reports show; add one."),
-    "export": ("onrecord.cli.export", "Hand reports over as a dossier that proves itself without this program."),
+    "export": ("onrecord.cli.export", "Hand reports over as a dossier, which can be checked without this program."),
     "verify": ("onrecord.cli.verify", "Check a case or a dossier from the bytes up; nothing is written."),
     "backup": ("onrecord.cli.backup", "Copy the case into a folder, also while it is in use."),
     "restore": ("onrecord.cli.restore", "Put a backup into a new folder as a case."),
