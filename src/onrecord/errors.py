@@ -7,6 +7,7 @@ OnRecordError
 │   │   └── InputChanged    it is not the same any more as when it was first looked at
 │   ├── NoCase          no case where one is needed
 │   └── NotFound        no record has that id
+├── NotAnswered         a witness or a time-stamping authority did not answer, or not as it was asked
 └── BrokenIntegrity     kept matter does not agree with its hash or log; stops everything (exit code 3)
 """
 
@@ -47,6 +48,10 @@ class NoCase(WrongUse):
 
 class NotFound(WrongUse):
     """No record has the id that was asked for."""
+
+
+class NotAnswered(OnRecordError):
+    """Somebody outside – a witness, a time-stamping authority – did not answer, or not as it was asked. Nothing was kept."""
 
 
 class BrokenIntegrity(OnRecordError):

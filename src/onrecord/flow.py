@@ -22,7 +22,25 @@ from onrecord import corroboration, intake, reading
 from onrecord import ledger as house
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError, WrongUse
 from onrecord.export import dossier
-from onrecord.ledger import BackedUp, Grounds, KeptExport, Ledger, Policy, Reason, Reindexed, Role, Verdict, View, policy_of, reindex
+from onrecord.ledger import (
+    Anchored,
+    BackedUp,
+    Grounds,
+    KeptExport,
+    Ledger,
+    LogHead,
+    NewKey,
+    Policy,
+    Reason,
+    Reindexed,
+    Role,
+    Verdict,
+    VerifierKey,
+    View,
+    head_of_log,
+    policy_of,
+    reindex,
+)
 from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, Version, canonical, content_id, decode
 from onrecord.records.version import program_version
 from onrecord.records.vocabulary import Measure
@@ -286,6 +304,46 @@ def parties_shown(reading: Reading, configured: Sequence[Party] = ()) -> tuple[P
 def case_of(path: Path, *, create: bool = False) -> Ledger:
     """The case in a folder."""
     return Ledger.open(path, create=create)
+
+
+def checkpoint_of(path: Path, *, at: int | None = None) -> LogHead:
+    """What the log of a case says of itself now, or what it said ``at`` an earlier size. Read from its files alone."""
+    return head_of_log(path, at=at)
+
+
+def countersign(ledger: Ledger, url: str, keys: Sequence[VerifierKey]) -> Anchored:
+    """Have a witness cosign the present checkpoint, and keep the cosignature."""
+    return ledger.countersign(url, keys)
+
+
+def stamp(ledger: Ledger, url: str, certificates: Sequence[bytes]) -> Anchored:
+    """Have an authority stamp the present checkpoint, and keep the time stamp."""
+    return ledger.stamp(url, certificates)
+
+
+def request_for_witness(ledger: Ledger, keys: Sequence[VerifierKey] = (), *, old: int | None = None) -> bytes:
+    """The same for a witness that is reached without a network: what is carried to it."""
+    return ledger.submission(keys, old=old)
+
+
+def query_for_authority(ledger: Ledger) -> bytes:
+    """The same for an authority that is reached by other means."""
+    return ledger.query()
+
+
+def add_anchor(
+    ledger: Ledger, data: bytes, where: str, *, keys: Sequence[VerifierKey] = (), certificates: Sequence[bytes] = ()
+) -> Anchored:
+    """Keep what came back."""
+    return ledger.add_anchor(data, where, keys=keys, certificates=certificates)
+
+
+def change_key(path: Path, wanted: NewKey, *, lost: bool = False) -> tuple[str, ...]:
+    """Change the key of a log, by an entry; the new verifier keys. One that was ``lost`` cannot sign that entry."""
+    with Ledger.open(path, create=False, in_place_of_lost=wanted if lost else None) as ledger:
+        if not lost:
+            ledger.rotate_key(wanted)
+        return tuple(key.verifier.encoded() for key in ledger.keys)
 
 
 def make_index_again(path: Path) -> Reindexed:

@@ -113,7 +113,7 @@ def codes(issues: Iterable[Issue]) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
-def test_a_row(row: Row, tmp_path: Path):
+def test_a_row(row: Row, tmp_path: Path, content_ids: Callable[..., list[str]]):
     path = tmp_path / row.file
     path.write_bytes(row.data)
     with Ledger.open(tmp_path / "case", create=True) as ledger:
@@ -129,8 +129,10 @@ def test_a_row(row: Row, tmp_path: Path):
         kept = list(ledger.view.issues())
         assert codes(one.issue for one in kept) == row.codes
         assert all(one.issue.where.startswith(str(path)) and one.issue.message for one in kept)
-        capture = next(ledger.view.entries()).used[0]
-        assert ledger.view.original(capture).read_bytes() == row.data
+        (captured,) = (entry for entry in ledger.view.entries() if entry.type == "capture")
+        (capture,) = (ledger.view.record(name) for name in content_ids(ledger.view, captured.generated))
+        assert isinstance(capture, Capture)
+        assert ledger.view.original(capture.sha256).read_bytes() == row.data
 
 
 @pytest.mark.usefixtures("quick")
@@ -249,7 +251,7 @@ def test_a_file_that_changes_between_hashing_and_keeping(tmp_path: Path, monkeyp
         assert isinstance(changed, Issue)
         assert (changed.code, changed.outcome, changed.where) == ("file.changed", "refused", str(tmp_path / "a.txt"))
         assert isinstance(said, Reading)
-        assert [entry.type for entry in ledger.view.entries()][:3] == ["issue", "capture", "document"]
+        assert [entry.type for entry in ledger.view.entries()][:4] == ["begin", "issue", "capture", "document"]
 
 
 def test_an_original_that_the_case_lost_is_put_back_and_said(tmp_path: Path):

@@ -50,12 +50,13 @@ def test_an_empty_name_is_refused(command, case: Path) -> None:
     assert not (case / "parties.toml").exists()
 
 
-def test_the_parties_that_the_log_names_can_be_shown(command, case) -> None:
+def test_the_parties_that_the_log_names_can_be_shown(command, case, content_ids) -> None:
     command("--case", str(case), "parties", "add", "Ninth Brigade", "--side", "Coast")
     with View.open(case) as view:
         [entry] = [entry for entry in view.entries() if entry.type == "parties"]
-    shown = command("--case", str(case), "show", entry.generated[0][:12])
+        [name] = content_ids(view, entry.generated)
+    shown = command("--case", str(case), "show", name[:12])
     assert shown.code == 0
     assert "Ninth Brigade" in shown.out
-    [record] = command("--case", str(case), "show", entry.generated[0], "--json").objects
+    [record] = command("--case", str(case), "show", name, "--json").objects
     assert record["parties"] == [{"name": "Ninth Brigade", "aliases": [], "side": "Coast"}]

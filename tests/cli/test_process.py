@@ -60,7 +60,7 @@ def test_what_was_read_before_ctrl_c_is_kept_and_the_run_goes_on(many: Path, tmp
     assert again.stdout.startswith(first + rest)
 
 
-def test_a_run_that_was_killed_goes_on_where_it_stopped_and_says_so(many: Path, tmp_path: Path) -> None:
+def test_a_run_that_was_killed_goes_on_where_it_stopped_and_says_so(many: Path, tmp_path: Path, kept_in_files) -> None:
     command = [*PROGRAM, "--case", "c", "read", "--jsonl", many.name]
     program = subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert program.stdout is not None
@@ -72,8 +72,8 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped_and_says_so(many: Path, 
     assert again.returncode == 0
     assert "300 reports read, " in again.stderr
     assert " of them in the case already; kept in c/" in again.stderr
-    entries = (tmp_path / "c" / "log" / "entries-000000.jsonl").read_text(encoding="utf-8").splitlines()
-    assert sum('"type":"reading"' in entry for entry in entries) == 300
+    entries = kept_in_files(tmp_path / "c").entries()
+    assert sum(b'"type":"reading"' in entry for entry in entries) == 300
     assert len(set(entries)) == len(entries)
 
 

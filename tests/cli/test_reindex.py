@@ -27,7 +27,7 @@ def test_a_lost_index_comes_back_with_the_same_content(command, case: Path) -> N
     assert lost.code == 2
     assert "`onrecord reindex` makes it again" in lost.err
     ended = command("--case", str(case), "reindex")
-    assert (ended.code, ended.out, ended.err) == (0, "", "the index was made again: 4 entries\n")
+    assert (ended.code, ended.out, ended.err) == (0, "", "the index was made again: 5 entries\n")
     assert told(command, case) == before
 
 
@@ -55,13 +55,13 @@ def test_an_index_damaged_inside_is_broken_integrity_and_no_fault_of_the_program
     assert command("--case", str(case), "show", "market").code == 0
 
 
-def test_an_altered_record_is_named_and_the_old_index_left(command, case: Path) -> None:
-    log = case / "log" / "records-000000.jsonl"
-    log.write_bytes(log.read_bytes().replace(b"fish", b"meat", 1))
+def test_an_altered_record_is_named_and_the_old_index_left(command, case: Path, kept_in_files) -> None:
+    kept = kept_in_files(case)
+    kept.write_lines([line.replace(b"fish", b"meat") for line in kept.lines()])
     before = (case / "db" / "index.sqlite").read_bytes()
     ended = command("--case", str(case), "reindex")
     assert ended.code == 3
-    assert "records-000000.jsonl, line " in ended.err
+    assert "records/000000.jsonl, line " in ended.err
     assert "was altered" in ended.err
     assert (case / "db" / "index.sqlite").read_bytes() == before
 
@@ -70,39 +70,40 @@ def test_no_case(command) -> None:
     assert command("reindex").code == 2
 
 
-def test_what_opening_had_to_finish_is_said(command, case: Path, tmp_path: Path) -> None:
-    entries = case / "log" / "entries-000000.jsonl"
-    entries.write_bytes(entries.read_bytes()[:-30])
-    (case / "blobs" / "unfinished" / "tmp1").write_bytes(b"half")
+def test_what_opening_had_to_finish_is_said(command, case: Path, tmp_path: Path, kept_in_files) -> None:
+    kept_in_files(case).cut(4)
+    (case / "db" / "unfinished" / "original-1").write_bytes(b"half")
     (tmp_path / "a.txt").write_text("At least 12 people were killed in Dorvan, the governor said.", encoding="utf-8")
     ended = command("--case", str(case), "read", "--json", "a.txt")
     assert ended.code == 0
     assert "An original had been cut off in copying" in ended.err
-    assert "entries-000000.jsonl, line 4 had been cut off in writing and was written again." in ended.err
+    assert f"An entry was missing from the log {case / 'log'}; written from the index." in ended.err
     assert len(ended.objects) == 1
 
 
-def test_a_record_removed_from_the_log_stops_every_writer(command, case: Path, tmp_path: Path) -> None:
-    log = case / "log" / "records-000000.jsonl"
-    lines = log.read_bytes().splitlines(keepends=True)
-    log.write_bytes(b"".join(lines[:1] + lines[2:]))
-    before = log.read_bytes()
+def test_a_record_removed_from_the_log_stops_every_writer(command, case: Path, tmp_path: Path, kept_in_files) -> None:
+    kept = kept_in_files(case)
+    lines = kept.lines()
+    kept.write_lines(lines[:1] + lines[2:])
+    before = kept.files()
     (tmp_path / "a.txt").write_text("At least 12 people were killed in Dorvan, the governor said.", encoding="utf-8")
     ended = command("--case", str(case), "read", "a.txt")
     assert (ended.code, ended.out) == (3, "")
-    assert "records-000000.jsonl, line 2 holds record 2 where record 1 belongs" in ended.err
+    assert "records/000000.jsonl, line 2 holds record 2 where record 1 belongs" in ended.err
     assert "hint: Nothing was written." in ended.err
-    assert log.read_bytes() == before
+    assert kept.files() == before
 
 
-def test_an_altered_entry_is_named_and_nothing_is_replaced(command, case: Path) -> None:
-    log = case / "log" / "entries-000000.jsonl"
-    lines = log.read_bytes().splitlines(keepends=True)
-    for number in (0, len(lines) - 1):
-        log.write_bytes(b"".join([*lines[:number], lines[number].replace(b'"at":"20', b'"at":"19'), *lines[number + 1 :]]))
+def test_an_altered_entry_is_named_and_nothing_is_replaced(command, case: Path, kept_in_files) -> None:
+    kept = kept_in_files(case)
+    whole = kept.files()
+    [bundle] = (case / "log" / "tile" / "entries").rglob("*.p/*")
+    for number, entry in enumerate(kept.entries()):
+        bundle.write_bytes(bundle.read_bytes().replace(entry, entry.replace(b'"wall":"20', b'"wall":"19')))
         before = sorted(path.name for path in (case / "db").iterdir())
         ended = command("--case", str(case), "reindex")
         assert ended.code == 3
-        assert f"entries-000000.jsonl, line {number + 1} and the index" in ended.err
+        assert f"{bundle} was altered: entry {number} in it does not have the hash" in ended.err
         assert "could not be read" not in ended.err
         assert sorted(path.name for path in (case / "db").iterdir()) == before
+        kept.put_back(whole)

@@ -1,5 +1,6 @@
 """What a finding rests on stands in the log: the reading, the parties and the reference series, so that it can be repeated."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from onrecord import corroboration
 from onrecord.flow import add_party, add_reference, compare_again, read_document, read_sources
 from onrecord.ledger import Entry, Ledger, View, reindex
-from onrecord.ledger.entries import KeptFindings, KeptParties, KeptSeries
+from onrecord.ledger.entries import KeptFindings, KeptGrounds, KeptParties, KeptSeries
 from onrecord.records import Document, Party, Point, Reading, ReferenceSeries, content_id
+
+Resolve = Callable[[View, Sequence[str]], list[str]]
 
 TEXT = """Shells hit a mill in Orvane
 
@@ -43,10 +46,10 @@ def case(tmp_path: Path) -> Path:
     return tmp_path / "case"
 
 
-def test_parties_are_kept_when_they_are_first_used_and_when_they_change(case: Path, tmp_path: Path) -> None:
+def test_parties_are_kept_when_they_are_first_used_and_when_they_change(case: Path, tmp_path: Path, content_ids: Resolve) -> None:
     def kept() -> list[tuple[str, ...]]:
         with View.open(case) as view:
-            found = [view.record(entry.generated[0]) for entry in entries(case, "parties")]
+            found = [view.record(name) for entry in entries(case, "parties") for name in content_ids(view, entry.generated)]
         assert all(isinstance(one, KeptParties) for one in found)
         return [tuple(party.name for party in one.parties) for one in found if isinstance(one, KeptParties)]
 
@@ -74,7 +77,7 @@ def test_parties_are_kept_when_they_are_first_used_and_when_they_change(case: Pa
     assert entries(case) == before
 
 
-def test_readings_and_findings_name_what_they_rest_on(case: Path, tmp_path: Path) -> None:
+def test_readings_and_findings_name_what_they_rest_on(case: Path, tmp_path: Path, content_ids: Resolve) -> None:
     with Ledger.open(case, create=True) as ledger:
         (case / "parties.toml").write_text(PARTIES)
         add_reference(ledger, [series("a", 10, 20, 30), series("b", 11, 21, 31)])
@@ -84,13 +87,21 @@ def test_readings_and_findings_name_what_they_rest_on(case: Path, tmp_path: Path
     references = entries(case, "reference")
     [reading] = entries(case, "reading")
     [finding] = entries(case, "finding")
-    assert reading.used == (*document.generated, *parties.generated)
-    assert finding.used == (*reading.generated, *parties.generated, *references[0].generated, *references[1].generated)
+    [grounds] = entries(case, "grounds")
+    assert reading.used == (*document.generated, *grounds.generated)
+    assert finding.used == (*reading.generated, *grounds.generated)
     with View.open(case) as view:
-        assert reading.agent.settings["parties"] == content_id(view.grounds().parties)
+        [party] = content_ids(view, parties.generated)
+        series_kept = tuple(name for reference in references for name in content_ids(view, reference.generated))
+        [rest_on] = (view.record(name) for name in content_ids(view, grounds.generated))
+        assert rest_on == KeptGrounds(parties=party, references=series_kept)
+        [said] = view.readings()
+        assert said.reader is not None
+        assert said.reader.settings["parties"] == content_id(view.grounds().parties)
+        assert reading.agent.settings == content_id(said.reader.settings)
 
 
-def test_every_set_of_findings_can_be_repeated_from_the_log_alone(case: Path, tmp_path: Path) -> None:
+def test_every_set_of_findings_can_be_repeated_from_the_log_alone(case: Path, tmp_path: Path, content_ids: Resolve) -> None:
     read(case, tmp_path, "a.txt", "b.txt")
     with Ledger.open(case, create=False) as ledger:
         add_reference(ledger, [series("a", 10, 20, 30)])
@@ -107,11 +118,13 @@ def test_every_set_of_findings_can_be_repeated_from_the_log_alone(case: Path, tm
         for entry in view.entries():
             if entry.type != "finding":
                 continue
-            grounds = [view.record(identifier) for identifier in entry.used]
-            [said] = [one for one in grounds if isinstance(one, Reading)]
-            parties = [party for one in grounds if isinstance(one, KeptParties) for party in one.parties]
-            references = [one.series for one in grounds if isinstance(one, KeptSeries)]
-            kept = view.record(entry.generated[0])
+            used = [view.record(name) for name in content_ids(view, entry.used)]
+            [said] = [one for one in used if isinstance(one, Reading)]
+            grounds = [one for one in used if isinstance(one, KeptGrounds)]
+            named = [view.record(name) for one in grounds for name in (*filter(None, [one.parties]), *one.references)]
+            parties = [party for one in named if isinstance(one, KeptParties) for party in one.parties]
+            references = [one.series for one in named if isinstance(one, KeptSeries)]
+            [kept] = (view.record(name) for name in content_ids(view, entry.generated))
             assert isinstance(kept, KeptFindings)
             assert corroboration.findings(said, parties=parties, references=references) == kept.findings
             repeated.append((len(parties), len(references)))
@@ -134,7 +147,7 @@ def test_a_stop_in_the_middle_of_comparing_keeps_no_parties_twice(case: Path, tm
     assert len(entries(case, "finding")) == findings
 
 
-def test_a_case_from_before_parties_were_kept_goes_on(case: Path, tmp_path: Path) -> None:
+def test_a_case_from_before_parties_were_kept_goes_on(case: Path, tmp_path: Path, content_ids: Resolve) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     with Ledger.open(case, create=True) as ledger:
         (case / "parties.toml").write_text(PARTIES)
@@ -144,6 +157,7 @@ def test_a_case_from_before_parties_were_kept_goes_on(case: Path, tmp_path: Path
     read(case, tmp_path, "new.txt")
     assert entries(case)[: len(before)] == before
     [parties] = entries(case, "parties")
-    assert entries(case, "finding")[-1].used[1:] == parties.generated
     with View.open(case) as view:
+        [grounds] = (view.record(name) for name in content_ids(view, entries(case, "finding")[-1].used[1:]))
+        assert grounds == KeptGrounds(parties=content_ids(view, parties.generated)[0])
         assert {reading.id for reading in view.readings()} == {"a.txt", "new.txt"}

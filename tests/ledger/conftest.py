@@ -146,6 +146,12 @@ def make() -> Make:
     return Make()
 
 
+@pytest.fixture
+def kept(case: Path, kept_in_files: Callable[[Path], Any]) -> Any:
+    """What the case of the test keeps in its files."""
+    return kept_in_files(case)
+
+
 class Index:
     """The index of a case as somebody sees it who is not onrecord, whichever store keeps it."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.ledger import Ledger, View, reindex
+from onrecord.ledger.verify import verify
 
 REPORTS = 120
 KILLS = 12
@@ -65,7 +66,7 @@ def run_writer(case: Path, *, kill_after: int | None, delay: float) -> tuple[lis
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-def test_acknowledged_readings_survive_and_the_rest_is_read_once(tmp_path: Path, begin: Callable[[Path], None]):
+def test_acknowledged_readings_survive_and_the_rest_is_read_once(tmp_path: Path, content_ids, begin: Callable[[Path], None]):
     case = tmp_path / "case"
     begin(case)
     dice = random.Random(5)
@@ -89,11 +90,14 @@ def test_acknowledged_readings_survive_and_the_rest_is_read_once(tmp_path: Path,
     with View.open(case) as view:
         assert [int(reading.id) for reading in view.readings()] == list(range(REPORTS))
         entries = list(view.entries())
-        assert len(entries) == 4 * REPORTS
-        assert all(view.original(entry.used[0]).stat().st_size for entry in entries if entry.type == "capture")
+        assert len(entries) == 1 + 4 * REPORTS
+        captures = content_ids(view, [entry.generated[0] for entry in entries if entry.type == "capture"])
+        assert len(captures) == REPORTS
+        assert all(view.original(view.record(name).sha256).stat().st_size for name in captures)
+    assert verify(case).exit == 0
     for path in (case / "db").glob("index*"):
         path.unlink()
-    assert reindex(case).entries == 4 * REPORTS
+    assert reindex(case).entries == 1 + 4 * REPORTS
 
 
 def test_a_killed_writer_leaves_no_lock(tmp_path: Path, begin: Callable[[Path], None]):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,12 @@ import pytest
 from onrecord.errors import BadInput, BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import Ledger, View, reindex
 from onrecord.ledger.index.adding import HAS_ORIGINAL
-from onrecord.records import Issue, Party, Point, ReferenceSeries, ReportDetails, canonical
+from onrecord.ledger.index.lines import last_checkpoint
+from onrecord.ledger.places import Places
+from onrecord.ledger.publisher import published
+from onrecord.ledger.tlog.checkpoint import read_checkpoint
+from onrecord.ledger.tlog.note import VerifierKey
+from onrecord.records import Issue, Part, Party, Point, ReferenceSeries, ReportDetails, canonical, content_id
 
 
 def series(*values: int, name: str = "killed/vale") -> ReferenceSeries:
@@ -20,13 +26,27 @@ def series(*values: int, name: str = "killed/vale") -> ReferenceSeries:
 
 
 def entry_types(ledger: Ledger) -> list[str]:
-    return [entry.type for entry in ledger.view.entries()]
+    """What was done in a case after it was begun."""
+    first, *rest = (entry.type for entry in ledger.view.entries())
+    assert first == "begin"
+    return rest
 
 
-def test_a_new_case_has_its_folders_and_settings(ledger, case: Path):
-    assert sorted(path.name for path in case.iterdir()) == ["blobs", "db", "log", "onrecord.toml"]
+def test_a_new_case_has_its_folders_settings_and_keys(ledger, case: Path):
+    assert sorted(path.name for path in case.iterdir()) == ["anchors", "blobs", "db", "keys", "log", "onrecord.toml", "records"]
+    assert (case / "keys" / "log.key").stat().st_mode & 0o777 == 0o600
     assert entry_types(ledger) == []
     assert ledger.repairs == ()
+
+
+def test_a_case_begins_with_an_entry_that_names_its_log_and_its_key(ledger, case: Path, kept):
+    [begun] = ledger.view.entries()
+    [line] = kept.lines()
+    record = json.loads(line)["record"]
+    assert (begun.type, begun.sequence, begun.v) == ("begin", 0, 2)
+    assert record == {"origin": published(Places(case)).head.origin, "vkey": (case / "keys" / "log.vkey").read_text().strip()}
+    assert record["origin"].startswith("onrecord/")
+    assert ledger.view.key_in_force() == record["vkey"]
 
 
 def test_no_case_is_made_unless_asked_for(case: Path):
@@ -75,7 +95,9 @@ def test_the_same_text_with_another_date_or_other_parties_is_another_report(ledg
 def test_the_same_text_under_another_id_is_the_same_report(ledger, make):
     document = make.document()
     ledger.append_reading(document, make.reading(document))
-    copy = make.document(id="other", capture=make.capture(b"{}", "elsewhere.jsonl"))
+    copy = make.document(
+        id="other", capture=make.capture(b"{}", "elsewhere.jsonl"), url="https://other.example/1", part=Part(record="urn:1")
+    )
     found = ledger.view.reading_of(copy)
     assert found == make.reading(document, id="other")
     ledger.append_reading(copy, found)
@@ -88,7 +110,7 @@ def test_the_same_text_under_another_id_is_the_same_report(ledger, make):
 def test_the_same_text_from_another_outlet_is_another_report(ledger, make):
     document = make.document()
     ledger.append_reading(document, make.reading(document))
-    for changes in ({"outlet": "Another Post"}, {"url": "https://other.example/1"}, {"title": "Clinic"}, {"authors": ("A. Reporter",)}):
+    for changes in ({"outlet": "Another Post"}, {"title": "Clinic"}, {"authors": ("A. Reporter",)}):
         assert ledger.view.reading_of(make.document(id="other", **changes)) is None
 
 
@@ -117,7 +139,7 @@ def test_what_intake_makes_of_the_same_bytes_later_supersedes(open_ledger, case:
         assert list(view.readings()) == shown
 
 
-def test_a_later_reader_supersedes_and_both_are_kept(ledger, make):
+def test_a_later_reader_supersedes_and_both_are_kept(ledger, make, content_ids):
     document = make.document()
     old, new = make.reading(document, version="1"), make.reading(document, version="2", findings=0)
     ledger.append_reading(document, old)
@@ -125,7 +147,8 @@ def test_a_later_reader_supersedes_and_both_are_kept(ledger, make):
     assert list(ledger.view.readings()) == [new]
     assert ledger.view.reading_of(document, reader=new.reader) == new
     assert ledger.view.reading_of(document, reader=old.reader) is None
-    first, second = [entry.generated[0] for entry in ledger.view.entries() if entry.type == "reading"]
+    digests = [entry.generated[0] for entry in ledger.view.entries() if entry.type == "reading"]
+    first, second = content_ids(ledger.view, digests)
     assert ledger.view.record(first) == old
     assert ledger.view.kept_reading(document).value.supersedes == first
     assert ledger.view.kept_reading(document).id == second
@@ -162,41 +185,58 @@ def test_series_stand_in_the_order_in_which_they_were_added(ledger):
 
 def test_entries_say_what_was_made_from_what_by_whom_and_when(ledger, make):
     document = make.document()
+    reading = make.reading(document)
     ledger.keep(document.capture, document.text.encode())
-    ledger.append_reading(document, make.reading(document))
-    captured, found, read, compared = ledger.view.entries()
-    assert captured.used == found.used == (document.capture.sha256,)
+    ledger.append_reading(document, reading)
+    begun, captured, found, read, compared = ledger.view.entries()
+    assert captured.used == ()
+    assert found.used == captured.generated
     assert read.used == found.generated
     assert compared.used == read.generated
-    assert [entry.sequence for entry in (captured, found, read, compared)] == [0, 1, 2, 3]
-    assert captured.at == "2031-03-05T12:00:01.000+00:00"
+    assert [entry.sequence for entry in (begun, captured, found, read, compared)] == [0, 1, 2, 3, 4]
+    assert captured.at.wall == "2031-03-05T12:00:02.000+00:00"
+    assert {entry.at.run for entry in (begun, captured, found, read, compared)} == {begun.at.run}
+    assert begun.at.monotonic <= captured.at.monotonic <= compared.at.monotonic
     assert (captured.agent.program, captured.agent.reader) == ("onrecord", None)
-    assert (read.agent.reader, read.agent.reader_version, read.agent.settings) == ("rules", "1", {"language": None})
+    assert (read.agent.reader, read.agent.reader_version, read.agent.settings) == ("rules", "1", content_id(reading.reader.settings))
 
 
-def test_the_log_holds_canonical_lines_named_by_their_content(ledger, case: Path, make):
+def test_an_entry_names_a_record_by_its_salt_and_its_content(ledger, make, kept):
     document = make.document()
     ledger.append_reading(document, make.reading(document))
-    ledger.commit()
-    entries = (case / "log" / "entries-000000.jsonl").read_bytes().splitlines()
-    records = (case / "log" / "records-000000.jsonl").read_bytes().splitlines()
-    assert [canonical(json.loads(line)) for line in (*entries, *records)] == [*entries, *records]
-    assert [json.loads(line)["id"] for line in records] == [name for line in entries for name in json.loads(line)["generated"]]
-    assert all(len(line) < 65_536 for line in entries)
+    ledger.publish()
+    lines = [json.loads(line) for line in kept.lines()]
+    named = [digest for entry in kept.entries() for digest in json.loads(entry).get("generated", ())]
+    assert named == [sha256(bytes.fromhex(line["salt"]) + canonical(line["record"])).hexdigest() for line in lines]
+    assert len({line["salt"] for line in lines}) == len(lines)
+    assert [line["number"] for line in lines] == list(range(len(lines)))
+    assert [line["type"] for line in lines] == ["begin", "document", "reading", "finding"]
 
 
-def test_two_cases_fed_the_same_hold_the_same_log(tmp_path: Path, make, open_ledger, case: Path):
-    def fill(ledger: Ledger) -> None:
+def test_the_log_holds_canonical_lines_and_entries(ledger, make, kept):
+    document = make.document(id="Bericht №1", text="Über die Brücke: Die Klinik said that 12 people \x7f\t\U0001f54a were hurt.")
+    ledger.append_reading(document, make.reading(document))
+    ledger.publish()
+    written = [*kept.entries(), *(line[:-1] for line in kept.lines())]
+    assert [canonical(json.loads(line)) for line in written] == written
+    assert all(len(entry) <= 65_535 for entry in kept.entries())
+
+
+def test_nothing_that_was_read_can_be_guessed_from_the_log_of_two_cases_fed_the_same(make, open_ledger, case: Path, kept):
+    """The records are the same, byte for byte; what the logs say of them has not a digest in common."""
+
+    def fill(ledger: Ledger) -> tuple[list[bytes], set[str]]:
         for number in range(5):
             document = make.document(number)
             ledger.append_reading(document, make.reading(document))
         ledger.close()
+        records = [canonical(json.loads(line)["record"]) for line in kept.lines()[1:]]
+        return records, {digest for entry in kept.entries() for digest in json.loads(entry)["generated"]}
 
-    fill(open_ledger())
-    first = {path.name: path.read_bytes() for path in (case / "log").iterdir()}
-    case.rename(tmp_path / "first")
-    fill(open_ledger())
-    assert {path.name: path.read_bytes() for path in (case / "log").iterdir()} == first
+    records, named = fill(open_ledger())
+    shutil.rmtree(case)
+    assert fill(open_ledger())[0] == records
+    assert not fill(open_ledger())[1] & named
 
 
 def test_uncommitted_appends_are_seen_by_the_writer_and_not_by_readers(ledger, case: Path, make):
@@ -209,15 +249,35 @@ def test_uncommitted_appends_are_seen_by_the_writer_and_not_by_readers(ledger, c
         assert len(list(outside.readings())) == 1
 
 
-def test_the_log_is_written_before_the_source_has_ended(ledger, case: Path, make, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("onrecord.ledger.ledger.GROUP_ENTRIES", 5)
-    monkeypatch.setattr("onrecord.ledger.ledger.GROUP_SECONDS", 1e9)
-    monkeypatch.setattr("onrecord.ledger.ledger.GROUPS_PUBLISHED", 3)
+def test_the_log_is_written_before_the_source_has_ended(ledger, make, kept, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("onrecord.ledger.writer.GROUP_ENTRIES", 15)
+    monkeypatch.setattr("onrecord.ledger.writer.GROUP_SECONDS", 1e9)
+    monkeypatch.setattr("onrecord.ledger.writer.ENTRIES_PUBLISHED", 40)
+    monkeypatch.setattr("onrecord.ledger.writer.SECONDS_PUBLISHED", 1e9)
     for number in range(29):
         document = make.document(number)
         ledger.append_reading(document, make.reading(document))
-    logged = (case / "log" / "entries-000000.jsonl").read_bytes().splitlines()
-    assert len(logged) == 15 * 3  # after three groups of five appends, of three entries each
+    assert kept.size == 1 + 45  # the beginning, and three groups of five appends of three entries each
+
+
+def test_the_log_is_written_after_a_time_however_little_there_is(ledger, make, kept, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("onrecord.ledger.writer.SECONDS_PUBLISHED", 0.0)
+    ledger.append_reading(make.document(1), make.reading(make.document(1)))
+    ledger.commit()
+    assert kept.size == 4
+
+
+def test_a_commit_is_signed_before_it_is_published(ledger, make, kept):
+    """What is acknowledged bears a signature already, in the index."""
+    ledger.append_reading(make.document(1), make.reading(make.document(1)))
+    ledger.commit()
+    size, note = last_checkpoint(ledger.connection)
+    head, signed = read_checkpoint(note)
+    key = VerifierKey.decoded(ledger.view.key_in_force())
+    assert (size, head.size, kept.size) == (4, 4, 1)
+    assert [key.fits(signed.text, one) for one in signed.signatures] == [True]
+    ledger.publish()
+    assert kept.places.checkpoint.read_bytes() == note
 
 
 def test_a_group_is_committed_without_asking_when_it_is_full(ledger, case: Path, make):
@@ -266,7 +326,7 @@ def test_after_a_failure_of_the_database_nothing_more_is_written(ledger, case: P
     document = make.document()
     ledger.append_reading(document, make.reading(document))
     ledger.commit()
-    ledger._connection.spoken.exec_driver_sql("DROP TABLE series")
+    ledger.connection.spoken.exec_driver_sql("DROP TABLE series")
     with pytest.raises(OnRecordError):
         ledger.append_references([series(1)])
     with pytest.raises(OnRecordError):
@@ -284,7 +344,7 @@ def test_originals_are_kept_by_hash_read_only(ledger, case: Path, make):
     assert path.read_bytes() == b"The bridge is closed."
     assert path.stat().st_mode & 0o777 == 0o444
     assert ledger.view.original(capture.sha256) == path
-    assert list((case / "blobs" / "unfinished").iterdir()) == []
+    assert list((case / "db" / "unfinished").iterdir()) == []
 
 
 def test_an_original_of_two_places_is_kept_once_and_recorded_twice(ledger, make):
@@ -372,11 +432,11 @@ def test_an_original_that_is_gone_is_missed_whatever_path_its_bytes_come_again_b
 def test_originals_are_found_in_an_index_made_before_it_could_be_asked_for_them(open_ledger, case: Path, make):
     with open_ledger() as ledger:
         ledger.keep(make.capture(b"abc"), b"abc")
-        ledger._connection.spoken.exec_driver_sql("DROP INDEX capture_by_original")
+        ledger.connection.spoken.exec_driver_sql("DROP INDEX capture_by_original")
     shutil.rmtree(case / "blobs")
     ledger = open_ledger()
     assert ledger.lacks(make.capture(b"abc"))
-    spoken = ledger._connection.spoken
+    spoken = ledger.connection.spoken
     asked = str(HAS_ORIGINAL.compile(spoken.engine))
     if spoken.dialect.name == "sqlite":
         plan = spoken.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", (b"0" * 64,)).scalars(-1)
@@ -394,7 +454,7 @@ def test_a_new_case_is_not_begun_before_the_lock_is_held(case: Path, monkeypatch
             made.append((case / "onrecord.toml").exists())
             raise WrongUse("Another process")
 
-    monkeypatch.setattr("onrecord.ledger.ledger.WriterLock", Held)
+    monkeypatch.setattr("onrecord.ledger.writer.WriterLock", Held)
     with pytest.raises(WrongUse):
         Ledger.open(case, create=True)
     assert made == [False]

@@ -56,7 +56,7 @@ def test_remarks_on_a_report_are_listed_once(ledger, make):
     assert [(kept.issue, kept.report) for kept in ledger.view.issues()] == [(ours, "report-1"), (theirs, "report-1")]
 
 
-def test_a_record_is_found_by_every_name(filled):
+def test_a_record_is_found_by_every_name(filled, content_ids):
     view = filled.view
     reading = view.reading("folder/report-1.txt")
     assert isinstance(reading, Reading)
@@ -67,7 +67,7 @@ def test_a_record_is_found_by_every_name(filled):
     kinds = {"capture": Capture, "document": Reading, "reading": Reading, "reference": object}
     for entry in view.entries():
         if entry.type in kinds:
-            found = view.record(entry.generated[0][:10])
+            found = view.record(content_ids(view, entry.generated)[0][:10])
             assert isinstance(found, kinds[entry.type])
 
 
@@ -89,9 +89,9 @@ def test_near_names_are_offered(filled):
     assert caught.value.hint == "Did you mean folder/report-1.txt?"
 
 
-def test_a_prefix_that_several_ids_share_is_answered_with_them(filled, monkeypatch: pytest.MonkeyPatch):
+def test_a_prefix_that_several_ids_share_is_answered_with_them(filled, content_ids, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("onrecord.ledger.names.SHORTEST_PREFIX", 0)
-    ids = sorted(name for entry in filled.view.entries() for name in entry.generated)
+    ids = sorted(content_ids(filled.view, [digest for entry in filled.view.entries() for digest in entry.generated]))
     with pytest.raises(NotFound, match="Several records") as caught:
         filled.view.record("")
     assert caught.value.hint == f"They are: {', '.join(ids[:5])}."
@@ -152,7 +152,7 @@ def test_a_damaged_index_is_said(filled, case: Path, index):
 
 
 def test_an_index_of_a_later_version_is_refused(filled, case: Path):
-    filled._connection.spoken.exec_driver_sql("INSERT INTO migration VALUES ('m999_later')")
+    filled.connection.spoken.exec_driver_sql("INSERT INTO migration VALUES ('m999_later')")
     with pytest.raises(OnRecordError, match="newer version"):
         View.open(case)
 
@@ -178,10 +178,10 @@ def test_the_nearest_case_upwards_is_found(filled, case: Path, tmp_path: Path):
     assert find_case(tmp_path / "elsewhere") is None
 
 
-def test_documents_are_records_too(filled, make):
+def test_documents_are_records_too(filled, make, content_ids):
     document = make.document(1, id="folder/report-1.txt")
     kept = [entry for entry in filled.view.entries() if entry.type == "document"]
-    reading = filled.view.record(kept[0].generated[0])
+    reading = filled.view.record(content_ids(filled.view, kept[0].generated)[0])
     assert isinstance(reading, Reading)
     assert reading.text == document.text
     assert not isinstance(reading, Document)

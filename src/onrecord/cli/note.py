@@ -32,7 +32,7 @@ def note(
 
     \b
     Example:
-      onrecord note market-report/f1 --by "Ana Reyes" --role witness --name "…" --text "…"
+      onrecord note market-report/f1 --by "Ana Reyes" --role witness --text "…"
     """
     if text == "-":
         text = sys.stdin.read()

@@ -29,6 +29,9 @@ def verify(
     authority: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="The certificate of a time-stamping authority (PEM); may be given again.")
     ] = None,
+    quorum: Annotated[
+        Path | None, typer.Option("--policy", metavar="FILE", help="Which witnesses must have cosigned (C2SP tlog-policy).")
+    ] = None,
     with_index: Annotated[bool, typer.Option("--index", help="Compare the index of the case with its log as well.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as one JSON object.")] = False,
 ) -> int:
@@ -46,7 +49,9 @@ def verify(
     Exit codes: 0 intact, 3 altered, 4 incomplete or erased by an entry, 5 nothing could be checked; 2 wrong use.
     """
     run = run_of(context)
-    policy = flow.policy_of(keys=key or (), witnesses=witness or (), checkpoints=checkpoint or (), authorities=authority or ())
+    policy = flow.policy_of(
+        keys=key or (), witnesses=witness or (), checkpoints=checkpoint or (), authorities=authority or (), quorum=quorum
+    )
     verdict = flow.verify(path or run.existing_case(), policy, with_index=with_index)
     if as_json:
         write_json(verdict)

@@ -8,6 +8,7 @@ pages of its documentation (custody-format, verify) and from public specificatio
 (canonical JSON), RFC 3161 (time stamps), C2SP signed-note, tlog-checkpoint, tlog-tiles, tlog-proof, tlog-cosignature, PKWARE APPNOTE (ZIP).
 From top to bottom: files; JSON; signatures; notes and keys; the tree; entries; then the check itself, of a case, and of a dossier.
 """
+
 # fmt: off
 from __future__ import annotations
 

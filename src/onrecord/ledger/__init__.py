@@ -4,6 +4,7 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 ``View`` only reads, in as many processes as wish to.
 """
 
+from onrecord.ledger.anchoring import Anchored
 from onrecord.ledger.backup import BackedUp, back_up, restore
 from onrecord.ledger.chain import Chain, ChainEntry, ChainRecord, ChainReport
 from onrecord.ledger.dossier_file import DIGEST, LISTING, DossierTooLarge, DossierWriter, Member, MemberWriter
@@ -25,16 +26,23 @@ from onrecord.ledger.entries import (
     record_line,
 )
 from onrecord.ledger.erasing import Asked
+from onrecord.ledger.heads import LogHead, head_of_log
+from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
 from onrecord.ledger.reindex import Reindexed, reindex
-from onrecord.ledger.verify import Checked, Policy, Verdict, policy_of, verify
+from onrecord.ledger.tlog.note import VerifierKey
+from onrecord.ledger.tlog.witness import Answer, Witness
+from onrecord.ledger.tlog.witness_server import WitnessServer
+from onrecord.ledger.verify import Checked, Policy, Verdict, given_certificates, given_keys, policy_of, read_policy, verify
 from onrecord.ledger.view import View
 
 __all__ = [
     "DIGEST",
     "LISTING",
     "Agent",
+    "Anchored",
+    "Answer",
     "Asked",
     "BackedUp",
     "Chain",
@@ -56,17 +64,26 @@ __all__ = [
     "KeptNote",
     "KeptReading",
     "Ledger",
+    "LogHead",
     "Member",
     "MemberWriter",
+    "NewKey",
     "Policy",
     "Reason",
     "Reindexed",
     "Role",
     "Verdict",
+    "VerifierKey",
     "View",
+    "Witness",
+    "WitnessServer",
     "back_up",
     "find_case",
+    "given_certificates",
+    "given_keys",
+    "head_of_log",
     "policy_of",
+    "read_policy",
     "record_line",
     "reindex",
     "restore",

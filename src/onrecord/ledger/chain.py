@@ -30,7 +30,7 @@ from onrecord.ledger.index import KEYS, Connection, Row
 from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
 from onrecord.ledger.places import Places
 from onrecord.ledger.proofs import Proofs
-from onrecord.ledger.publisher import RESTORE
+from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.tlog.tiles import TileFault, Tiles
 from onrecord.records import Document, Reading, content_id, decode
 

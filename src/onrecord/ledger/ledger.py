@@ -7,6 +7,7 @@ import msgspec
 
 from onrecord.ledger import index
 from onrecord.ledger.acts import Acts
+from onrecord.ledger.anchoring import Anchoring
 from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.entries import (
     Agent,
@@ -22,6 +23,7 @@ from onrecord.ledger.entries import (
 from onrecord.ledger.erasing import Erasing
 from onrecord.ledger.handing_over import HandingOver
 from onrecord.ledger.parties_file import add_party
+from onrecord.ledger.rotating import Rotating
 from onrecord.ledger.view import Named
 from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries, content_id
 
@@ -29,7 +31,7 @@ _ALONE = Grounds()
 """Nothing besides the report itself."""
 
 
-class Ledger(Acts, Erasing, HandingOver):
+class Ledger(Acts, Erasing, Anchoring, Rotating, HandingOver):
     """A case opened for writing: originals, reports, findings, issues, reference series, parties."""
 
     readings_added: int = 0

@@ -13,12 +13,14 @@ import msgspec
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger import index
-from onrecord.ledger.entries import Entry, LoggedRecord, read_record_line
+from onrecord.ledger.entries import Begun, Entry, KeptRotation, LoggedRecord, read_record_line
 from onrecord.ledger.index import Connection, Dialect
+from onrecord.ledger.index.erasing import records_of
 from onrecord.ledger.places import Places
-from onrecord.ledger.publisher import RESTORE, Publisher, Signed
+from onrecord.ledger.publisher import Publisher, Signed
+from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.tlog.checkpoint import Head
-from onrecord.ledger.tlog.note import Note, SigningKey
+from onrecord.ledger.tlog.note import Note, SigningKey, VerifierKey
 from onrecord.ledger.tlog.tiles import WIDTH, Edge
 from onrecord.records import decode
 
@@ -70,6 +72,7 @@ class Log:
         """
         self.compare(connection)
         self._fill(connection)
+        self._check_signature(connection)
         self._settle_records(connection)
         self._publisher.tidy()
         self._publish_rest(connection)
@@ -97,7 +100,7 @@ class Log:
             BrokenIntegrity: they contradict each other, or what the index holds is not what it signed.
         """
         self.compare(connection)
-        if index.next_numbers(connection)[0] > self.size:
+        if index.next_numbers(connection)[0] >= self.size:
             self._settle_records(connection)
             self._publish_rest(connection)
 
@@ -147,6 +150,16 @@ class Log:
         connection.commit()
         if not self.fresh:
             self.repairs.append(f"The index was filled from the log, from entry {known} on.")
+
+    def _check_signature(self, connection: Connection) -> None:
+        """Whether a key that the log had signed the checkpoint: a log that somebody else wrote on must not be signed with ours next."""
+        if (signed := self._publisher.signed) is None:
+            return
+        begun = [decode(row.body, Begun).vkey for row in records_of(connection, ("begin",))]
+        changed = [decode(row.body, KeptRotation).new for row in records_of(connection, ("key-rotate",))]
+        keys = [VerifierKey.decoded(text) for text in (*begun, *changed)]
+        if not any(key.fits(signed.note.text, one) for key in keys for one in signed.note.signatures if key.made(one)):
+            raise BrokenIntegrity(f"The checkpoint {self.places.checkpoint} is not signed with a key of its log.", hint=RESTORE)
 
     def _entry(self, sequence: int, body: bytes) -> Entry:
         place = f"Entry {sequence:,} of the log {self.places.log}"
@@ -247,19 +260,25 @@ class Log:
         return f"Entry {number:,} of the index {connection.store.place} is not the one that the log {self.places.log} has."
 
     def _compare_records(self, connection: Connection, common: int, *, whole: bool) -> None:
-        end = index.records_before(connection, common)
-        stream = self._publisher.records
-        start = 0 if whole else max(0, end - 1)
-        if end > stream.length():
-            return  # said when they are written again
+        length = self._publisher.records.length()
+        end = min(index.records_before(connection, common), length)  # that later ones are missing is said when they are written again
+        differs = self._first_record_that_differs(connection, 0 if whole else max(0, end - 1), end)
+        if differs is not None and not whole:
+            differs = self._first_record_that_differs(connection, 0, end)
+        if differs is not None:
+            message = self._told_record(connection, *differs)
+            raise BrokenIntegrity(message, hint=f"Nothing was written. {what_to_do(connection.store)}")
+
+    def _first_record_that_differs(self, connection: Connection, start: int, end: int) -> tuple[int, bytes] | None:
+        """The number and the line that the log has."""
         indexed = index.record_lines(connection, start)
-        for number, line in stream.lines(start):
+        for number, line in self._publisher.records.lines(start):
             if number >= end:
-                return
+                return None
             found = next(indexed, None)
             if (found is None or found[:2] != (number, line)) and not _is_erased(found):
-                message = self._told_record(connection, number, line)
-                raise BrokenIntegrity(message, hint=f"Nothing was written. {what_to_do(connection.store)}")
+                return number, line
+        return None
 
     def _told_record(self, connection: Connection, number: int, line: bytes) -> str:
         place = self._publisher.records.place(number)

@@ -68,6 +68,11 @@ class Places:
         return self.keys / "log.key"
 
     @property
+    def next_key(self) -> Path:
+        """What it is to sign with from a change of keys on; there only while keys are being changed."""
+        return self.keys / "log.key.next"
+
+    @property
     def public_key(self) -> Path:
         """What its signatures are checked with."""
         return self.keys / "log.vkey"
@@ -81,6 +86,11 @@ class Places:
     def erasing(self) -> Path:
         """What is being erased; there from before the first byte goes until after the last has gone."""
         return self.case / "db" / "erasing.json"
+
+    @property
+    def queries(self) -> Path:
+        """What an authority was asked without a network, by the size of the checkpoint, until its answer is added."""
+        return self.case / "db" / "queries"
 
     @property
     def left_over(self) -> Path:

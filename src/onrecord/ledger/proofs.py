@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger.places import Places
-from onrecord.ledger.publisher import RESTORE, Signed, published
+from onrecord.ledger.publisher import Signed, published
+from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.tlog.checkpoint import Proof
 from onrecord.ledger.tlog.tiles import WIDTH, TileFault, Tiles
 from onrecord.ledger.tlog.tree import inclusion_proof

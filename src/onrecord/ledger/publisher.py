@@ -12,14 +12,11 @@ from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger.places import Places, make_folder, replace_file, sync_folder
-from onrecord.ledger.stream import Stream
+from onrecord.ledger.stream import RESTORE, Stream
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import Note, NoteFault
 from onrecord.ledger.tlog.tiles import WIDTH, Edge, TileFault, Tiles, bundle_name, bundled, needed, tile_name
-from onrecord.ledger.tlog.tree import HASH
-
-RESTORE = "Restore the files of the log from a backup, then run the same command again."
-"""The hint where the log alone is read, and is not as it was written."""
+from onrecord.ledger.tlog.tree import HASH, leaf_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +75,22 @@ class Publisher:
         return Tiles(self._places.log, self.edge.size)
 
     def entries(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
-        """Entries with their numbers, from one on.
+        """Entries with their numbers, from one on, each with the hash that the tree has for it.
 
         Raises:
-            BrokenIntegrity: a bundle is missing or broken.
+            BrokenIntegrity: a bundle or a tile is missing, broken or altered.
         """
+        tiles, hashes = self.tiles, b""
         try:
-            yield from self.tiles.entries(start)
+            for number, entry in tiles.entries(start):
+                at = number % WIDTH * HASH
+                if not hashes or not at:
+                    hashes = tiles.vouched(0, number // WIDTH)
+                if leaf_hash(entry) != hashes[at : at + HASH]:
+                    name = self._places.log / bundle_name(number // WIDTH, tiles.width(0, number // WIDTH))
+                    message = f"{name} was altered: entry {number:,} in it does not have the hash that its tile gives."
+                    raise BrokenIntegrity(message, hint=RESTORE)
+                yield number, entry
         except TileFault as fault:
             raise BrokenIntegrity(str(fault), hint=RESTORE) from fault
 

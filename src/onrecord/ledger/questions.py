@@ -56,6 +56,11 @@ ONE_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.name
 LATEST = (
     select(RECORD.c.id, RECORD.c.body).where(RECORD.c.type == ASKED, RECORD.c.erased.is_(None)).order_by(RECORD.c.number.desc()).limit(1)
 )
+ANCHORS = (
+    select(RECORD.c.number, RECORD.c.body)
+    .where(RECORD.c.type.in_(("witness", "anchor")), RECORD.c.erased.is_(None))
+    .order_by(RECORD.c.number)
+)
 ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
 NOTE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "note", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
 NOTES = select(RECORD.c.number, RECORD.c.id, RECORD.c.body, RECORD.c.disclosures, RECORD.c.digest).where(RECORD.c.number.in_(KEYS))

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity
-from onrecord.ledger.places import sync_folder
+from onrecord.ledger.places import make_folder, sync_folder
+
+RESTORE = "Restore the files of the log from a backup, then run the same command again."
+"""The hint where the log alone is read, and is not as it was written."""
 
 SEGMENT = 65_536
 """Lines in a file: few files at a million reports, and each still small enough to copy and compare."""
@@ -36,14 +39,22 @@ class Stream:
         return 0 if last is None else last * SEGMENT + _count_lines(self._path(last))
 
     def lines(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
-        """Whole lines from a number on, with their numbers, without line feeds."""
-        segment = start // SEGMENT
-        while (path := self._path(segment)).is_file():
-            with path.open("rb") as file:
-                for number, line in enumerate(file, start=segment * SEGMENT):
-                    if number >= start and line.endswith(b"\n"):
-                        yield number, line[:-1]
-            segment += 1
+        """Whole lines from a number on, with their numbers, without line feeds.
+
+        Raises:
+            BrokenIntegrity: a segment is missing or too short, and there are later ones.
+        """
+        last = self._last_segment()
+        for segment in range(start // SEGMENT, -1 if last is None else last + 1):
+            path, number = self._path(segment), segment * SEGMENT
+            if path.is_file():
+                with path.open("rb") as file:
+                    for line in file:
+                        if number >= start and line.endswith(b"\n"):
+                            yield number, line[:-1]
+                        number += line.endswith(b"\n")
+            if segment != last and number != (segment + 1) * SEGMENT:
+                raise BrokenIntegrity(f"{self.place(number)} is missing, though later lines are there.", hint=RESTORE)
 
     def append(self, first: int, lines: Iterable[bytes]) -> None:
         """Write lines, the first of which has this number, and make them durable.
@@ -152,6 +163,8 @@ class Stream:
     def _write(self, segment: int, lines: list[bytes]) -> None:
         path = self._path(segment)
         new = not path.exists()
+        if new:
+            make_folder(self.folder)
         with path.open("ab") as file:
             file.writelines(line + b"\n" for line in lines)
             file.flush()

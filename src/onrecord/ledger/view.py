@@ -20,6 +20,7 @@ from onrecord.ledger.entries import (
     Begun,
     Entry,
     Grounds,
+    KeptAnchor,
     KeptFigure,
     KeptFinding,
     KeptFindings,
@@ -362,6 +363,11 @@ class View:
         changed = self._one(ask.LATEST, "key-rotate", KeptRotation)
         begun = self._one(ask.LATEST, "begin", Begun)
         return changed.value.new if changed else begun.value.vkey if begun else None
+
+    def anchors(self) -> tuple[KeptAnchor, ...]:
+        """The cosignatures and time stamps that were kept, in the order in which they were."""
+        rows = self._connection.all(ask.ANCHORS)
+        return tuple(decode(body, KeptAnchor) for _, body in rows)
 
     def _one(self, question: Select[Any], asked: str, kind: type[T], *, about: Collection[Key] | None = None) -> Named[T] | None:
         row = self._connection.one(question, {"asked": asked}, about=about)

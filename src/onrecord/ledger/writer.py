@@ -14,11 +14,12 @@ from onrecord.ledger.blobs import ORIGINAL
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
 from onrecord.ledger.entries import FORMAT, Agent, Begun, Entry, EntryType, Reason, agent, encode_entry
 from onrecord.ledger.index.choosing import refuse_left_behind, remember
-from onrecord.ledger.keys import make_keys, signing_keys
+from onrecord.ledger.keys import NewKey, finish_change, make_keys, prepare_change, rotation, settled_keys, signing_keys
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.moment import Clock, WallClock
 from onrecord.ledger.places import Places, cannot_write, make_folder, sync_folder
+from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.tiles import LONGEST_ENTRY
 from onrecord.ledger.view import View
 
@@ -44,12 +45,18 @@ class Writer:
     """
 
     @classmethod
-    def open(cls, path: Path, *, create: bool, clock: WallClock | None = None) -> Self:
+    def open(cls, path: Path, *, create: bool, clock: WallClock | None = None, in_place_of_lost: NewKey | None = None) -> Self:
         """Open the case in a folder, finishing or dropping what an earlier process left half done.
+
+        Args:
+            path: the folder.
+            create: whether a case is begun where there is none.
+            clock: what gives the time of entries.
+            in_place_of_lost: the key that is to follow one that was lost, which an entry says.
 
         Raises:
             NoCase: there is none, and ``create`` is false.
-            WrongUse: another process is writing to it.
+            WrongUse: another process is writing to it, or the key is not lost.
             BrokenIntegrity: its log and its index contradict each other.
             OnRecordError: the folder cannot be written.
         """
@@ -62,7 +69,7 @@ class Writer:
             try:
                 _make_case(places)
                 erased = finish_erasing(places)
-                writer = cls(places, lock, Clock(clock))
+                writer = cls(places, lock, Clock(clock), in_place_of_lost)
                 writer._repairs = (*erased, *writer._repairs)
             except BaseException:
                 lock.release()
@@ -71,7 +78,7 @@ class Writer:
             raise cannot_write(places, error) from error
         return writer
 
-    def __init__(self, places: Places, lock: WriterLock, clock: Clock) -> None:
+    def __init__(self, places: Places, lock: WriterLock, clock: Clock, in_place_of_lost: NewKey | None = None) -> None:
         self.places = places
         self._lock = lock
         self.clock = clock
@@ -80,7 +87,7 @@ class Writer:
         self._group = 0
         self._group_since = 0.0
         self._published = time.monotonic()
-        self.keys = signing_keys(places)
+        self.keys = () if in_place_of_lost else signing_keys(places)
         self.log = Log(places)
         store = index.store_of(places, create=True)
         refuse_left_behind(places, store)
@@ -96,7 +103,7 @@ class Writer:
         self._view = View(self.connection, places)
         self._repairs = (*lost, *dropped, *self.log.repairs)
         try:
-            self._begin()
+            self._begin(in_place_of_lost)
         except BaseException:
             self.connection.close()
             raise
@@ -143,21 +150,45 @@ class Writer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _begin(self) -> None:
+    def _begin(self, in_place_of_lost: NewKey | None) -> None:
         """The first entry of a new case; of another, whether the key is the one that its log is signed with.
 
         Raises:
             BrokenIntegrity: it is not.
         """
-        key = self.keys[0].verifier
         in_force = self._view.key_in_force()
-        if in_force is None:
+        if in_place_of_lost is not None:
+            self._replace_lost(in_place_of_lost, in_force)
+        elif in_force is None:
+            key = self.keys[0].verifier
             with self.append():
                 self.add("begin", [index.new_record("begin", Begun(origin=key.name, vkey=key.encoded()))])
             self.publish()
-        elif in_force != key.encoded():
-            message = f"The private key {self.places.private_key} is not the one that the log is signed with."
-            raise BrokenIntegrity(message, hint="Put the right one back from a backup, or begin a new one: `onrecord key rotate --lost`.")
+        else:
+            self.keys = settled_keys(self.places, self.keys, in_force)
+
+    def _replace_lost(self, wanted: NewKey, in_force: str | None) -> None:
+        """A new key where the old one was lost: only the new one signs the entry that says so.
+
+        Raises:
+            WrongUse: the old one is there.
+        """
+        if in_force is None:
+            raise WrongUse(f"The log of {self.places.case} has no entry yet, so no key was lost.", hint="Begin the case anew.")
+        self._refuse_not_lost(in_force)
+        before = VerifierKey.decoded(in_force)
+        self.keys = prepare_change(self.places, [before], wanted, before.name)
+        with self.append():
+            self.add("key-rotate", [index.new_record("key-rotate", rotation(in_force, self.keys[0], wanted.compromised))])
+        self.publish()
+        finish_change(self.places, self.keys)
+
+    def _refuse_not_lost(self, in_force: str) -> None:
+        try:
+            settled_keys(self.places, signing_keys(self.places), in_force)
+        except BrokenIntegrity:
+            return
+        raise WrongUse(f"The key that the log is signed with is in {self.places.private_key}.", hint="`onrecord key rotate` changes it.")
 
     def add(
         self,

@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.printed.checkpoint import shown_key
 from onrecord.cli.printed.layout import counted, heading, print_broken
 from onrecord.cli.terminal import visible
 from onrecord.ledger import Checked, Verdict
@@ -50,7 +51,7 @@ def _print_checked(verdict: Verdict, console: Console) -> None:
         print_broken(console, f"  log   {visible(verdict.origin)}, {verdict.size or 0:,} entries", hanging=8)
         print_broken(console, f"  root  {verdict.root}", hanging=8)
     for key in verdict.keys:
-        print_broken(console, f"  key   {visible(key)}", hanging=8)
+        print_broken(console, f"  key   {shown_key(key)}", hanging=8)
 
 
 def _amounts(checked: Checked) -> str:

@@ -25,14 +25,14 @@ class Head:
         return f"{self.origin}\n{self.size}\n{_based(self.root)}\n"
 
 
-def head_of(note: Note) -> Head:
-    """The three lines of a checkpoint. Further lines are refused: we write none, and read none.
+def head_of(note: Note, *, extended: bool = False) -> Head:
+    """The three lines of a checkpoint. Further lines are refused, unless it may be ``extended``: our logs write none.
 
     Raises:
         NoteFault: the note is no checkpoint.
     """
     lines = note.text.split("\n")
-    if len(lines) != 4 or lines[3] or not lines[0] or not _SIZE.fullmatch(lines[1]):
+    if lines.pop() or len(lines) < 3 or not all(lines) or (len(lines) > 3 and not extended) or not _SIZE.fullmatch(lines[1]):
         raise NoteFault("it does not hold origin, size and root, one a line")
     root = _unbased(lines[2])
     if len(root) != HASH:

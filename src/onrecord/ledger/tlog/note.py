@@ -75,6 +75,11 @@ class VerifierKey:
         """The four bytes by which signature lines name it."""
         return sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.key).digest()[:4]
 
+    @property
+    def signature_bytes(self) -> int:
+        """Bytes of a signature by it."""
+        return _SIGNATURE_BYTES[self.kind]
+
     def encoded(self) -> str:
         """As verifier keys are written: name, id and key, parted by ``+``."""
         return f"{self.name}+{self.key_id.hex()}+{base64.b64encode(bytes([self.kind]) + self.key).decode('ascii')}"

@@ -161,6 +161,7 @@ class Tiles:
     size: int
     """Leaves of the tree that is read."""
     _held: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    _vouched: set[tuple[int, int]] = field(default_factory=set)
 
     def width(self, level: int, number: int) -> int:
         """Hashes that a tile has in a tree of this size; 0 where it has none."""
@@ -178,8 +179,25 @@ class Tiles:
         if key not in self._held:
             if len(self._held) >= WIDTH:
                 self._held.clear()
+                self._vouched.clear()  # what is read again may be other than it was
             self._held[key] = self._read(level, number)
         return self._held[key]
+
+    def vouched(self, level: int, number: int) -> bytes:
+        """The bytes of a tile whose root stands in the tile above it, and so on up to the right edge, which the checkpoint's root covers.
+
+        Raises:
+            TileFault: one of them is missing, has another length, or another root.
+            OSError: it cannot be read.
+        """
+        data = self.tile(level, number)
+        if len(data) == WIDTH * HASH and (level, number) not in self._vouched:
+            above, at = self.vouched(level + 1, number // WIDTH), number % WIDTH * HASH
+            if complete_root([data[start : start + HASH] for start in range(0, len(data), HASH)]) != above[at : at + HASH]:
+                path = self.folder / tile_name(level, number)
+                raise TileFault(f"The tile {path} does not have the root that the tile above it gives.", path, missing=False)
+            self._vouched.add((level, number))
+        return data
 
     def bundle(self, number: int) -> list[bytes]:
         """The entries of a bundle.

@@ -8,21 +8,43 @@ from onrecord.errors import BadInput
 from onrecord.ledger.dossier_file import LISTING
 from onrecord.ledger.places import Places
 from onrecord.ledger.tlog.checkpoint import Head
-from onrecord.ledger.tlog.note import NoteFault, VerifierKey
+from onrecord.ledger.tlog.note import ED25519, NoteFault, VerifierKey
+from onrecord.ledger.tlog.policy import PolicyFault, TrustPolicy
 from onrecord.ledger.verify.case import check_case
 from onrecord.ledger.verify.checking import Inspection, Policy
 from onrecord.ledger.verify.dossier import check_dossier
 from onrecord.ledger.verify.indexed import check_index
+from onrecord.ledger.verify.timestamps import certificates_of
 from onrecord.ledger.verify.verdict import EXIT, Checked, Noticed, NotShown, Outcome, Verdict
 
-__all__ = ["EXIT", "Checked", "NotShown", "Noticed", "Outcome", "Policy", "Verdict", "policy_of", "verify"]
+__all__ = [
+    "EXIT",
+    "Checked",
+    "NotShown",
+    "Noticed",
+    "Outcome",
+    "Policy",
+    "Verdict",
+    "given_certificates",
+    "given_keys",
+    "policy_of",
+    "read_policy",
+    "verify",
+]
+
+_KEY_HINT = "A verifier key is one line: name, id and key, parted by +."
 
 _LONGEST = 100_000
 """Bytes of a file that is given as a key or checkpoint."""
 
 
 def policy_of(
-    *, keys: Sequence[str] = (), witnesses: Sequence[str] = (), checkpoints: Sequence[Path] = (), authorities: Sequence[Path] = ()
+    *,
+    keys: Sequence[str] = (),
+    witnesses: Sequence[str] = (),
+    checkpoints: Sequence[Path] = (),
+    authorities: Sequence[Path] = (),
+    quorum: Path | None = None,
 ) -> Policy:
     """What is given to a verification besides the evidence.
 
@@ -31,16 +53,49 @@ def policy_of(
         witnesses: the same of witnesses.
         checkpoints: files with checkpoints kept elsewhere.
         authorities: files with certificates of time-stamping authorities (PEM).
+        quorum: a file that says which witnesses must have cosigned (C2SP tlog-policy). Its logs count as ``keys`` and its witnesses
+            as ``witnesses``.
 
     Raises:
-        BadInput: a key is none, or a file cannot be read.
+        BadInput: a key, certificate or policy is none, or a file cannot be read.
     """
+    policy = read_policy(quorum) if quorum else None
+    pinned = [key for text in keys for key in given_keys(text)]
+    theirs = [key for text in witnesses for key in given_keys(text)]
+    if wrong := next((key for key in theirs if key.kind == ED25519), None):
+        raise BadInput(f"{wrong.encoded()} is a log's key, not a witness's.", hint="The log's own key is given with --key.")
     return Policy(
-        keys=tuple(key for text in keys for key in _keys(text)),
-        witnesses=tuple(key for text in witnesses for key in _keys(text)),
+        keys=(*pinned, *(policy.logs if policy else ())),
+        witnesses=tuple(dict.fromkeys((*theirs, *(one.key for one in policy.witnesses.values())) if policy else theirs)),
         checkpoints=tuple((str(path), _read(path)) for path in checkpoints),
-        authorities=tuple(_read(path) for path in authorities),
+        authorities=tuple(given_certificates(path) for path in authorities),
+        quorum=policy,
     )
+
+
+def read_policy(path: Path) -> TrustPolicy:
+    """The trust policy in a file.
+
+    Raises:
+        BadInput: it is none, or cannot be read.
+    """
+    try:
+        return TrustPolicy.decoded(_read(path))
+    except PolicyFault as error:
+        hint = "docs/guides/keep-checkpoints-elsewhere.md shows one; the format is c2sp.org/tlog-policy."
+        raise BadInput(f"{path}: {error}.", hint=hint) from error
+
+
+def given_certificates(path: Path) -> bytes:
+    """The certificates in a file, PEM.
+
+    Raises:
+        BadInput: it holds none, or cannot be read.
+    """
+    data = _read(path)
+    if not certificates_of(data):
+        raise BadInput(f"{path} holds no certificate in PEM.", hint="It is text that begins with -----BEGIN CERTIFICATE-----.")
+    return data
 
 
 def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False) -> Verdict:
@@ -93,16 +148,24 @@ def _may_be_dossier(path: Path) -> bool:
         return file.read(4) == b"PK\x03\x04"
 
 
-def _keys(text: str) -> tuple[VerifierKey, ...]:
-    """A key as it is, or those in a file."""
-    if text.count("+") >= 2 and not Path(text).exists():
-        lines = [text]
-    else:
-        lines = [line for line in _read(Path(text)).decode("utf-8", "replace").splitlines() if line.strip()]
+def given_keys(text: str) -> tuple[VerifierKey, ...]:
+    """A verifier key as it is, or those in a file.
+
+    Raises:
+        BadInput: it is none, or the file cannot be read.
+    """
     try:
-        return tuple(VerifierKey.decoded(line) for line in lines)
+        return (VerifierKey.decoded(text),)  # first: the key of a post-quantum witness is longer than any name of a file
     except NoteFault as error:
-        raise BadInput(f"{text}: {error}.", hint="A verifier key is one line: name, id and key, parted by +.") from error
+        if text.count("+") >= 2 and len(text) > 60:
+            raise BadInput(f"{error}.", hint=_KEY_HINT) from error
+    try:
+        keys = tuple(VerifierKey.decoded(line) for line in _read(Path(text)).decode("utf-8", "replace").splitlines() if line.strip())
+    except NoteFault as error:
+        raise BadInput(f"{text}: {error}.", hint=_KEY_HINT) from error
+    if not keys:
+        raise BadInput(f"{text} holds no verifier key.", hint=_KEY_HINT)
+    return keys
 
 
 def _read(path: Path) -> bytes:

@@ -2,154 +2,384 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
-from onrecord.ledger.tlog.note import ED25519, Note, NoteFault, VerifierKey, read_signatures, time_of
+from onrecord.ledger.tlog.note import ED25519, Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
 from onrecord.ledger.tlog.tree import Nodes, root
 from onrecord.ledger.verify.checking import Inspection
 from onrecord.ledger.verify.timestamps import Stamp, read_stamp
 
 _KEPT = re.compile(r"(0|[1-9][0-9]{0,18})\.checkpoint")
+_ANCHOR = re.compile(r"(0|[1-9][0-9]{0,18})-[0-9a-f]{8}\.(cosig|tsr)")
+_ENDING = {"witness": "cosig", "anchor": "tsr"}
+
+TOLERANCE = timedelta(minutes=5)
+"""How far the clocks of two who stamp or cosign may be apart before one of them is said to be wrong."""
+
+_LATEST = 253_402_300_799
+"""Seconds of the end of the year 9999, the last that can be printed."""
 
 ReadFile = Callable[[str], bytes | None]
 """The bytes of a file in ``anchors/`` by its name; None where it is not there."""
 
+_STAMP_CODES = {
+    Stamp.MALFORMED: "anchor.mismatch",
+    Stamp.OTHER: "anchor.mismatch",
+    Stamp.BACKDATED: "anchor.backdated",
+    Stamp.AUTHORITY: "anchor.authority",
+    Stamp.SIGNATURE: "anchor.signature",
+}
+
 
 @dataclass(frozen=True)
 class KnownLog:
-    """The log that checkpoints are held against: its keys in force, its head, and its nodes where the tree is sound."""
+    """The log that checkpoints are held against: its keys, its head, and its nodes where the tree is sound."""
 
     keys: tuple[VerifierKey, ...]
     head: Head
     nodes: Nodes | None
+    chain: tuple[tuple[int, str], ...] = ()
+    """From which size on the log was signed with which Ed25519 key; empty where its beginning is not known."""
     whole: bool = True
     """Whether it is the log itself; a dossier shows a part of it, up to the checkpoint that it went out with."""
 
+    def keys_at(self, size: int) -> list[VerifierKey]:
+        """The key that a checkpoint of that size is signed with; where the beginning is not known, those of the log now."""
+        known = [text for since, text in self.chain if since <= size]
+        if not known:
+            return [key for key in self.keys if key.kind == ED25519 and key.name == self.head.origin]
+        try:
+            return [VerifierKey.decoded(known[-1])]
+        except NoteFault:
+            return []
+
+
+@dataclass(frozen=True)
+class _Anchor:
+    """A file in ``anchors/`` that countersigns or stamps, with the entry that names it."""
+
+    file: str
+    size: int
+    ending: str
+    sequence: int | None = None
+    record: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        return f"anchors/{self.file}"
+
+    @property
+    def checkpoint(self) -> str:
+        return f"{self.size}.checkpoint"
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """When somebody outside saw the log at a size."""
+
+    anchor: _Anchor
+    time: datetime
+
+
+class AnchorsCheck:
+    """One look at everything that was kept outside."""
+
+    def __init__(self, names: list[str], read: ReadFile, log: KnownLog, seen: Inspection) -> None:
+        self._names = names
+        self._read = read
+        self._log = log
+        self._seen = seen
+        self._notes = seen.notes
+        self._kept = {int(match[1]): name for name in names if (match := _KEPT.fullmatch(name))}
+        self._by_hash: dict[bytes, int] | None = None
+        self._cosigned: dict[int, set[VerifierKey]] = {}
+        self._dated: list[_Dated] = []
+        self._stamped: set[int] = set()
+        self._given: set[int] = set()
+        self._foreign = 0
+        self._unchecked: str | None = None
+
+    def run(self) -> None:
+        """Check all of it, and say what is left open."""
+        anchors = self._listed()
+        for anchor in anchors:
+            self._check(anchor)
+        for size, name in sorted(self._kept.items()):
+            if (data := self._read(name)) is not None:
+                self._check_history(f"anchors/{name}", data, size)
+        for place, data in self._seen.policy.checkpoints:
+            if (given := self._check_history(place, data, None)) is not None:
+                self._given.add(given)
+        self._check_order()
+        self._check_quorum()
+        self._say_what_is_open()
+
+    def covered(self, before: datetime | None = None) -> int:
+        """The size of the largest checkpoint that somebody outside vouches for, where asked for until a time."""
+        if before is not None:
+            return max((one.anchor.size for one in self._dated if one.time < before and self._is_vouched(one.anchor.size)), default=0)
+        return max((*self._cosigned, *self._stamped, *self._given), default=0)
+
+    def _is_vouched(self, size: int) -> bool:
+        return size in self._cosigned or size in self._stamped
+
+    # --- files ------------------------------------------------------------------------------------------------------
+
+    def _listed(self) -> list[_Anchor]:
+        """What entries name, then what lies there besides."""
+        anchors: list[_Anchor] = []
+        for sequence, kind, record in self._seen.understood.anchors:
+            file, size = str(record.get("file")), record.get("size")
+            match = _ANCHOR.fullmatch(file)
+            if match is None or match[1] != str(size) or match[2] != _ENDING[kind]:
+                message = f"Entry {sequence:,} names a file of the size {size} in a way that no rule has."
+                self._notes.find("anchor.mismatch", f"entry {sequence}", message)
+                continue
+            anchors.append(_Anchor(file, int(match[1]), match[2], sequence, record))
+        named = {anchor.file for anchor in anchors}
+        loose = []
+        for name in self._names:
+            match = _ANCHOR.fullmatch(name)
+            if match and name not in named:
+                loose.append(_Anchor(name, int(match[1]), match[2]))
+            elif match is None and not _KEPT.fullmatch(name):
+                self._notes.find("anchor.unexpected", f"anchors/{name}", f"No rule puts a file of the name {name} there.")
+        if loose:
+            message = (
+                f"{len(loose):,} files in anchors/ that no entry names, the first {loose[0].file}: left by a stop before the entry,"
+                " or put there. `onrecord checkpoint add FILE` makes the entry."
+            )
+            self._notes.leave_open("anchor-unnamed", message)
+        return [*anchors, *loose]
+
+    def _check(self, anchor: _Anchor) -> None:
+        notes, record = self._notes, anchor.record
+        data, kept = self._read(anchor.file), self._read(anchor.checkpoint)
+        sound = data is not None and kept is not None
+        for file, found, wanted in ((anchor.file, data, record.get("sha256")), (anchor.checkpoint, kept, record.get("checkpoint"))):
+            place = f"anchors/{file}"
+            if found is None:
+                who = f"Entry {anchor.sequence:,} names" if anchor.sequence is not None else f"{anchor.file} needs"
+                notes.find("anchor.missing", place, f"{who} {file}, which is not there.")
+            elif anchor.sequence is not None and sha256(found).hexdigest() != wanted:
+                notes.find("anchor.altered", place, f"{file} does not have the hash that entry {anchor.sequence:,} gives.")
+                sound = False
+        if data is not None and kept is not None and sound:
+            notes.count["anchors"] += 1
+            notes.count["bytes"] += len(data)
+            if anchor.ending == "cosig":
+                self._check_cosignature(anchor, data, kept)
+            else:
+                self._check_stamp(anchor, data, kept)
+
+    # --- cosignatures -----------------------------------------------------------------------------------------------
+
+    def _check_cosignature(self, anchor: _Anchor, data: bytes, kept: bytes) -> None:
+        notes = self._notes
+        try:
+            signatures = read_signatures(data.decode("utf-8"))
+            _, note = read_checkpoint(kept)
+        except (NoteFault, UnicodeDecodeError) as error:
+            notes.find("anchor.mismatch", anchor.place, f"These are no signature lines over a checkpoint: {error}.")
+            return
+        name = anchor.record.get("name")
+        if anchor.sequence is not None and any(one.name != name for one in signatures):
+            notes.find(
+                "anchor.witness",
+                anchor.place,
+                f"It holds a signature by another witness than {name}, whom entry {anchor.sequence:,} names.",
+            )
+        for key in self._seen.policy.witnesses:
+            lines = [one for one in signatures if key.made(one)]
+            if not lines and any(_claims_to_be(one, key) for one in signatures):
+                message = f"It bears the name of the witness {key.name} and is made with another key than the one that was given."
+                notes.find("anchor.witness", anchor.place, message)
+            for one in lines:
+                self._check_line(anchor, one, key, note)
+
+    def _check_line(self, anchor: _Anchor, line: Signature, key: VerifierKey, note: Note) -> None:
+        if key.fits(note.text, line):
+            self._cosigned.setdefault(anchor.size, set()).add(key)
+            if 0 < (seconds := time_of(line)) <= _LATEST:
+                self._dated.append(_Dated(anchor, datetime.fromtimestamp(seconds, UTC)))
+        elif (other := self._fits_another(line, key)) is not None:
+            message = (
+                f"The cosignature by {key.name} is that of the checkpoint of {other:,} entries, filed again under one of {anchor.size:,}."
+            )
+            self._notes.find("anchor.replayed", anchor.place, message)
+        else:
+            self._notes.find("anchor.cosignature", anchor.place, f"The cosignature by {key.name} does not fit this checkpoint.")
+
+    def _fits_another(self, line: Signature, key: VerifierKey) -> int | None:
+        for size, name in self._kept.items():
+            try:
+                _, note = read_checkpoint(self._read(name) or b"")
+            except NoteFault:
+                continue
+            if key.fits(note.text, line):
+                return size
+        return None
+
+    # --- time stamps ------------------------------------------------------------------------------------------------
+
+    def _check_stamp(self, anchor: _Anchor, data: bytes, kept: bytes) -> None:
+        stamp = read_stamp(data, kept, self._seen.policy.authorities)
+        if stamp.found is Stamp.OTHER and (other := self._kept_hashes().get(stamp.imprint)) is not None:
+            message = f"This time stamp is that of the checkpoint of {other:,} entries, filed again under one of {anchor.size:,}."
+            self._notes.find("anchor.replayed", anchor.place, message)
+            return
+        if code := _STAMP_CODES.get(stamp.found):
+            self._notes.find(code, anchor.place, f"The time stamp cannot be believed: {stamp.why}.")
+            return
+        if anchor.sequence is not None and stamp.authority is not None and stamp.authority != anchor.record.get("name"):
+            message = f"This time stamp is by {stamp.authority}; entry {anchor.sequence:,} names {anchor.record.get('name')}."
+            self._notes.find("anchor.authority", anchor.place, message)
+            return
+        if stamp.found is Stamp.VERIFIED:
+            self._stamped.add(anchor.size)
+        elif stamp.found is Stamp.FOREIGN:
+            self._foreign += 1
+        else:
+            self._unchecked = stamp.why
+        if stamp.time is not None:
+            self._dated.append(_Dated(anchor, stamp.time))
+
+    def _kept_hashes(self) -> dict[bytes, int]:
+        if self._by_hash is None:
+            self._by_hash = {sha256(self._read(name) or b"").digest(): size for size, name in self._kept.items()}
+        return self._by_hash
+
+    # --- all together -----------------------------------------------------------------------------------------------
+
+    def _check_history(self, place: str, data: bytes, filed: int | None) -> int | None:
+        """Whether the log still leads up to a checkpoint; its size where it does."""
+        notes, head = self._notes, self._log.head
+        try:
+            kept, note = read_checkpoint(data)
+        except NoteFault as error:
+            notes.find("anchor.mismatch", place, f"This is no checkpoint: {error}.")
+            return None
+        if filed is not None and kept.size != filed:
+            notes.find("anchor.mismatch", place, f"This checkpoint speaks of {kept.size:,} entries and is filed under {filed:,}.")
+            return None
+        if kept.origin != head.origin:
+            notes.find("anchor.foreign", place, f"This checkpoint is of another log ({kept.origin}).")
+            return None
+        if not any(key.fits(note.text, one) for key in self._log.keys_at(kept.size) for one in note.signatures):
+            notes.find("anchor.foreign", place, "This checkpoint is not signed with the key that the log had then.")
+            return None
+        if not self._log.whole and kept.size != head.size:
+            if filed is None:
+                self._leave_open_history(place, kept.size)
+                return None
+            return kept.size
+        if not self._log.whole and kept.root != head.root:
+            notes.find("history.fork", place, f"At {kept.size:,} entries this checkpoint gives another root than that of the dossier.")
+            return None
+        if kept.size > head.size:
+            message = f"This checkpoint speaks of {kept.size:,} entries; the log has {head.size:,}: later ones were taken away."
+            notes.find("history.rollback", place, message)
+            return None
+        if self._log.nodes is not None and root(kept.size, self._log.nodes) != kept.root:
+            message = f"At {kept.size:,} entries the log had another root than it has there now: its history was written anew."
+            notes.find("history.fork", place, message)
+            return None
+        for key in self._seen.policy.witnesses:
+            if any(key.fits(note.text, one) for one in note.signatures):
+                self._cosigned.setdefault(kept.size, set()).add(key)
+        return kept.size
+
+    def _leave_open_history(self, place: str, size: int) -> None:
+        """A dossier holds a part of the log, and no proof that leads from one checkpoint to another."""
+        message = (
+            f"{place} speaks of {size:,} entries; a dossier does not show whether its {self._log.head.size:,} are of the same history."
+        )
+        self._notes.leave_open("no-earlier-checkpoint", message)
+
+    def _check_order(self) -> None:
+        """A checkpoint whose tree holds the entry of an earlier time stamp or cosignature cannot be older than that."""
+        entered = sorted((one for one in self._dated if one.anchor.sequence is not None), key=lambda one: one.anchor.sequence or 0)
+        later = sorted(self._dated, key=lambda one: one.anchor.size)
+        newest: _Dated | None = None
+        at = 0
+        for one in later:
+            while at < len(entered) and (entered[at].anchor.sequence or 0) < one.anchor.size:
+                newest = entered[at] if newest is None or entered[at].time > newest.time else newest
+                at += 1
+            if newest is not None and one.time < newest.time - TOLERANCE:
+                message = (
+                    f"It says {one.time:%Y-%m-%d %H:%M:%S} UTC, but its checkpoint holds the entry of {newest.anchor.file}, which says"
+                    f" {newest.time:%Y-%m-%d %H:%M:%S} UTC: one of the two clocks is wrong, or it is dated back."
+                )
+                self._notes.find("anchor.backdated", one.anchor.place, message)
+
+    def _check_quorum(self) -> None:
+        policy = self._seen.policy.quorum
+        if policy is None:
+            return
+        met = [size for size, keys in self._cosigned.items() if policy.is_met(keys)]
+        if not met and not policy.is_met(()):
+            most = max(self._cosigned.items(), key=lambda item: len(item[1]), default=(0, set()))
+            message = f"No checkpoint has the cosignatures that the policy asks for ({policy.told()}); at most {len(most[1])} at one size."
+            self._notes.find("witness.quorum", "anchors/", message)
+
+    def _say_what_is_open(self) -> None:
+        notes = self._notes
+        kinds = {kind for _, kind, _ in self._seen.understood.anchors}
+        if not self._cosigned:
+            given = "nobody outside has countersigned"
+            if "witness" in kinds:
+                given = "no cosignature was checked: give the witness's key with --witness"
+                if self._seen.policy.witnesses:
+                    given = "no cosignature is by a witness that was given"
+            notes.leave_open("no-witness", f"No witness: {given}.")
+        if self._unchecked is not None:
+            told = f"Who made the time stamps was not checked: {self._unchecked}. Give the authority's certificate with --authority."
+            notes.leave_open("not-checked", told)
+        if self._foreign:
+            notes.leave_open("other-authority", f"{self._foreign:,} time stamps are by authorities other than those given.")
+        if not self._stamped:
+            notes.leave_open("no-token", "No time stamp by an authority that was checked: every time is the claim of one machine.")
+        if not self._seen.policy.checkpoints:
+            message = "No earlier checkpoint was given: a history that its owner wrote anew and signed anew would look like this one."
+            notes.leave_open("no-earlier-checkpoint", message)
+        covered = self.covered()
+        if 0 < covered < self._log.head.size:
+            message = f"Entries from {covered:,} on are younger than what was countersigned, stamped or given."
+            notes.leave_open("not-covered", message)
+        self._say_what_keys_leave_open()
+
+    def _say_what_keys_leave_open(self) -> None:
+        """Changes of keys: what was signed while others may have had the key, and what the old key did not sign."""
+        for sequence, change in self._seen.understood.rotations:
+            if change.get("old_signature") is None:
+                message = (
+                    f"Entry {sequence:,} changed the key without the old one, which it says was lost: whoever could write to the case"
+                    " could do that. Only what lies before it is vouched for by the old key."
+                )
+                self._notes.leave_open("key-lost", message)
+            try:
+                day = datetime.fromisoformat(str(change.get("compromised"))).replace(tzinfo=UTC)
+            except ValueError:
+                continue
+            safe = self.covered(before=day)
+            if safe <= sequence:
+                message = (
+                    f"Others may have had the key from {day:%Y-%m-%d} until entry {sequence:,} changed it. Of the entries before that, the"
+                    f" first {safe:,} are vouched for by somebody outside from before that day; the rest only by this key."
+                )
+                self._notes.leave_open("key-compromised", message)
+
 
 def check_anchors(names: list[str], read: ReadFile, log: KnownLog, seen: Inspection) -> None:
-    """Every file in ``anchors/`` against the entry that names it, and the checkpoints there against the log."""
-    notes = seen.notes
-    named: set[str] = set()
-    witnesses: set[str] = set()
-    stamps = 0
-    for sequence, kind, record in seen.understood.anchors:
-        name, size = str(record.get("file")), record.get("size")
-        place = f"anchors/{name}"
-        checkpoint = f"{size}.checkpoint"
-        named |= {name, checkpoint}
-        data, kept = read(name), read(checkpoint)
-        for file, found in ((name, data), (checkpoint, kept)):
-            if found is None:
-                notes.find("anchor.missing", f"anchors/{file}", f"Entry {sequence:,} names {file}, which is not there.")
-        if data is None or kept is None:
-            continue
-        notes.count["anchors"] += 1
-        notes.count["bytes"] += len(data)
-        sound = True
-        for file, found, wanted in ((name, data, record.get("sha256")), (checkpoint, kept, record.get("checkpoint"))):
-            if sha256(found).hexdigest() != wanted:
-                notes.find("anchor.altered", f"anchors/{file}", f"{file} does not have the hash that entry {sequence:,} gives.")
-                sound = False
-        if sound and kind == "witness":
-            witnesses |= _witnessed(data, kept, place, seen)
-        elif sound:
-            stamps += _stamped(data, kept, place, seen)
-    for name in names:
-        if name not in named:
-            notes.find("anchor.unexpected", f"anchors/{name}", f"No entry names {name}.")
-    for name in sorted(named):
-        if _KEPT.fullmatch(name) and (data := read(name)) is not None:
-            _check_history(f"anchors/{name}", data, log, seen)
-    for place, data in seen.policy.checkpoints:
-        _check_history(place, data, log, seen)
-    _say_what_is_open(witnesses, stamps, seen)
+    """Every file in ``anchors/`` against the entry that names it, and the checkpoints there and those given against the log."""
+    AnchorsCheck(names, read, log, seen).run()
 
 
-def _check_history(place: str, data: bytes, log: KnownLog, seen: Inspection) -> None:
-    """Whether the log still leads up to a checkpoint."""
-    notes, head = seen.notes, log.head
-    try:
-        kept, note = read_checkpoint(data)
-    except NoteFault as error:
-        notes.find("anchor.mismatch", place, f"This is no checkpoint: {error}.")
-        return
-    if kept.origin != head.origin:
-        notes.find("anchor.mismatch", place, f"This checkpoint is of another log ({kept.origin}).")
-        return
-    if not _is_signed(note, kept, log.keys, seen):
-        notes.find("anchor.mismatch", place, "This checkpoint is not signed by a key of the log.")
-        return
-    if not log.whole and kept.size != head.size:
-        message = f"{place} speaks of {kept.size:,} entries; a dossier does not show whether its {head.size:,} are of the same history."
-        notes.leave_open("no-earlier-checkpoint", message)
-    elif not log.whole and kept.root != head.root:
-        notes.find("history.fork", place, f"At {kept.size:,} entries this checkpoint gives another root than the dossier's.")
-    elif kept.size > head.size:
-        message = f"This checkpoint speaks of {kept.size:,} entries; the log has {head.size:,}: later ones were taken away."
-        notes.find("history.rollback", place, message)
-    elif log.nodes is not None and root(kept.size, log.nodes) != kept.root:
-        message = f"At {kept.size:,} entries the log had another root than it has there now: its history was written anew."
-        notes.find("history.fork", place, message)
-
-
-def _is_signed(note: Note, kept: Head, keys: tuple[VerifierKey, ...], seen: Inspection) -> bool:
-    """By any key that the log ever had: an old checkpoint bears the signature of its day."""
-    known = [*keys]
-    for text in (seen.understood.begin or {}).get("vkey"), *(change.get("new") for _, change in seen.understood.rotations):
-        try:
-            known.append(VerifierKey.decoded(str(text)))
-        except NoteFault:
-            continue
-    return any(key.fits(note.text, one) for key in known if key.kind == ED25519 and key.name == kept.origin for one in note.signatures)
-
-
-def _witnessed(data: bytes, kept: bytes, place: str, seen: Inspection) -> set[str]:
-    """The names of the witnesses whose cosignatures were checked and fit."""
-    notes = seen.notes
-    try:
-        signatures = read_signatures(data.decode("utf-8"))
-        _, note = read_checkpoint(kept)
-    except (NoteFault, UnicodeDecodeError) as error:
-        notes.find("anchor.mismatch", place, f"These are no signature lines: {error}.")
-        return set()
-    good = set()
-    for signature in signatures:
-        key = next((one for one in seen.policy.witnesses if one.made(signature)), None)
-        if key is None:
-            continue
-        if key.fits(note.text, signature):
-            good.add(f"{key.name} at {time_of(signature)}")
-        else:
-            notes.find("anchor.mismatch", place, f"The cosignature by {key.name} does not fit this checkpoint.")
-    return good
-
-
-def _stamped(data: bytes, kept: bytes, place: str, seen: Inspection) -> int:
-    """Whether a time stamp is of this checkpoint; 1 where its signature was checked as well."""
-    stamp = read_stamp(data, kept, seen.policy.authorities)
-    if stamp is Stamp.OTHER:
-        seen.notes.find("anchor.mismatch", place, "This time stamp is of something else than the checkpoint that it is filed under.")
-    elif stamp is Stamp.REFUSED:
-        seen.notes.find("anchor.mismatch", place, "The signature of this time stamp does not fit, or is by none of the authorities given.")
-    return int(stamp is Stamp.VERIFIED)
-
-
-def _say_what_is_open(witnesses: set[str], stamps: int, seen: Inspection) -> None:
-    notes = seen.notes
-    kinds = {kind for _, kind, _ in seen.understood.anchors}
-    if not witnesses:
-        given = (
-            "no cosignature was checked: give the witness's key with --witness"
-            if "witness" in kinds
-            else "nobody outside has countersigned"
-        )
-        notes.leave_open("no-witness", f"No witness: {given}.")
-    if not stamps:
-        if "anchor" in kinds:
-            notes.leave_open("not-checked", "Who made the time stamps was not checked: give the authority's certificate with --authority.")
-        notes.leave_open("no-token", "No time stamp by an authority that was checked: every time is the claim of one machine.")
-    if not seen.policy.checkpoints:
-        message = "No earlier checkpoint was given: a history that its owner wrote anew and signed anew would look like this one."
-        notes.leave_open("no-earlier-checkpoint", message)
+def _claims_to_be(signature: Signature, key: VerifierKey) -> bool:
+    """Whether a line bears a witness's name, and is of the kind that its key makes."""
+    return signature.name == key.name and len(signature.value) == key.signature_bytes

@@ -63,8 +63,8 @@ def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[Ver
     check_erased(records.place, seen)
     _check_log_files(places, leaves, seen)
     _check_originals(places, seen)
-    check_keys(head, keys, "keys/log.vkey", seen)
-    log = KnownLog(keys, head, Tiles(places.log, head.size).node if leaves.sound else None)
+    chain = check_keys(head, keys, signed, "keys/log.vkey", seen)
+    log = KnownLog(keys, head, Tiles(places.log, head.size).node if leaves.sound else None, chain)
     check_anchors(_names(places.anchors), lambda name: _read(places.anchors / name), log, seen)
     _say_what_is_open(seen)
     return head, signed

@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 
 from onrecord.ledger.entries import salted_digest
+from onrecord.ledger.keys import rotation_message
 from onrecord.ledger.tlog.checkpoint import Head
 from onrecord.ledger.tlog.note import ED25519, MLDSA44, Note, NoteFault, Signature, VerifierKey
+from onrecord.ledger.tlog.policy import TrustPolicy
 from onrecord.ledger.verify.verdict import Notes
 
 SORTED = msgspec.json.Encoder(order="sorted")
@@ -95,6 +97,8 @@ class Policy:
     """Checkpoints kept elsewhere: a name for messages, and their bytes."""
     authorities: tuple[bytes, ...] = ()
     """Certificates of time-stamping authorities, PEM."""
+    quorum: TrustPolicy | None = None
+    """Which witnesses must have cosigned."""
 
 
 @dataclass
@@ -220,41 +224,51 @@ def check_signature(head: Head, note: Note, keys: Sequence[VerifierKey], place: 
     return tuple(signed)
 
 
-def check_keys(head: Head, keys: Sequence[VerifierKey], place: str, seen: Inspection) -> None:
-    """Whether the key in force follows from the first one by the changes that the log holds, and from the pinned one."""
+def check_keys(
+    head: Head, keys: Sequence[VerifierKey], signed: Sequence[VerifierKey], place: str, seen: Inspection
+) -> tuple[tuple[int, str], ...]:
+    """Whether the key in force follows from the first one by the changes that the log holds, and from the pinned one.
+
+    From which size of the log on it was signed with which key; empty where its beginning is not known.
+    """
     notes = seen.notes
     if any(key.name != head.origin for key in keys):
         notes.find("checkpoint.origin", place, f"The checkpoint speaks of {head.origin}, the key of {keys[0].name}.")
     chain = _chain(head, seen.understood, notes)
-    now = keys[0].encoded() if keys else None
-    if chain and now is not None and chain[-1] != now:
+    known = [key.encoded() for key in keys if key.kind == ED25519]
+    now = chain[-1][1] if chain else known[0] if known else None
+    if chain and known and now not in known:
         notes.find("key.other", place, "The key is not the one that follows from the beginning of the log by the changes that it holds.")
+    elif chain and known and signed and now not in {key.encoded() for key in signed}:
+        notes.find("checkpoint.signature", place, "The checkpoint is not signed with the key that the log changed to.")
     pinned = {key.encoded() for key in seen.policy.keys}
     if not pinned:
         notes.leave_open("key-not-pinned", "The key came with the evidence itself. Give the one that you obtained another way with --key.")
-    elif now not in pinned and not pinned & set(chain):
+    elif now not in pinned and not pinned & _followed(chain, seen.understood):
         notes.find("key.other", place, "The log's key is not the one that was given, nor follows from it.")
+    return tuple(chain)
 
 
-def _chain(head: Head, understood: Understood, notes: Notes) -> list[str]:
-    """The Ed25519 keys of the log from the first to the one in force."""
+def _chain(head: Head, understood: Understood, notes: Notes) -> list[tuple[int, str]]:
+    """The Ed25519 keys of the log from the first to the one in force, each with the size from which on it signs."""
     if understood.begin is None:
         return []
     if understood.begin.get("origin") != head.origin:
         notes.find(
             "checkpoint.origin", "entry begin", f"The log began as {understood.begin.get('origin')}, the checkpoint says {head.origin}."
         )
-    chain = [str(understood.begin.get("vkey"))]
+    chain = [(0, str(understood.begin.get("vkey")))]
     for sequence, change in understood.rotations:
-        if not _is_sound_change(head.origin, chain[-1], change):
+        if not _is_sound_change(head.origin, chain[-1][1], change):
             notes.find("key.rotation", f"entry {sequence}", f"Entry {sequence:,} changes the key and is not signed as a change must be.")
-        chain.append(str(change.get("new")))
+        chain.append((sequence + 1, str(change.get("new"))))
     return chain
 
 
-def rotation_message(origin: str, old: str, new: str, compromised: str | None) -> bytes:
-    """What both keys sign when one follows the other."""
-    return f"onrecord key-rotate v1\n{origin}\n{old}\n{new}\n{compromised or '-'}\n".encode()
+def _followed(chain: Sequence[tuple[int, str]], understood: Understood) -> set[str]:
+    """The keys from which the one in force follows by changes that the key before it signed: not by those after a loss."""
+    lost = [at for at, (_, change) in enumerate(understood.rotations) if change.get("old_signature") is None]
+    return {text for _, text in chain[lost[-1] + 1 if lost else 0 :]}
 
 
 def _is_sound_change(origin: str, before: str, change: dict[str, Any]) -> bool:

@@ -78,9 +78,9 @@ class _Dossier:
         self._check_entries(head)
         check_erased(self._place_of, self._seen)
         self._check_originals()
-        check_keys(head, keys, KEYS, self._seen)
+        since = check_keys(head, keys, signed, KEYS, self._seen)
         names = [name.removeprefix(_ANCHORS) for name in self._found if name.startswith(_ANCHORS)]
-        log = KnownLog(keys, head, None, whole=False)
+        log = KnownLog(keys, head, None, since, whole=False)
         check_anchors(names, lambda name: self._read(_ANCHORS + name), log, self._seen)
         self._check_export(head, keys)
         self._say_what_is_open()
