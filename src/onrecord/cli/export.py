@@ -34,9 +34,9 @@ def export(
     with_notes: Annotated[bool, typer.Option("--with-notes", help="Names and places in notes go out as well.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was written as one JSON object.")] = False,
 ) -> int:
-    """Hand reports over as a dossier: one file that proves itself without this program, and a proof beside it.
+    """Hand reports over as a dossier, which can be checked without this program.
 
-    It holds the originals, the records, everything that was done with them, proofs from the log, and pages for people
+    One file, and a proof of it beside it. It holds the originals, the records, everything that was done with them, proofs from the log, and pages for people
     (onrecord/report.html, onrecord/VERIFY.txt). That it went out is entered in the log. A redacted dossier leaves out every
     record and original from which a protected name could be got; read it before you hand it over all the same.
 
