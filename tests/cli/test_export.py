@@ -64,8 +64,7 @@ def test_redacted(command: Command, kept: Path, tmp_path: Path):
         (["other", "--out", "a.wacz"], "No record has the id other"),
     ],
 )
-def test_wrong_use(command: Command, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str):
-    monkeypatch.chdir(tmp_path)
+def test_wrong_use(command: Command, kept: Path, tmp_path: Path, arguments: list[str], told: str):
     ended = command("--case", str(kept), "export", "--to", "dossier", *arguments)
     assert ended.code == 2
     assert told in " ".join(ended.told.split())

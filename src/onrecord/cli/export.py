@@ -36,9 +36,9 @@ def export(
 ) -> int:
     """Hand reports over as a dossier, which can be checked without this program.
 
-    One file, and a proof of it beside it. It holds the originals, the records, everything that was done with them, proofs from the log, and pages for people
-    (onrecord/report.html, onrecord/VERIFY.txt). That it went out is entered in the log. A redacted dossier leaves out every
-    record and original from which a protected name could be got; read it before you hand it over all the same.
+    One file, and a proof of it beside it. It holds the originals, the records, everything that was done with them, proofs from the
+    log, and pages for people (onrecord/report.html, onrecord/VERIFY.txt). That it went out is entered in the log. A redacted dossier
+    leaves out every record and original from which a protected name could be got; read it before you hand it over all the same.
 
     \b
     Example:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.export.dossier.conftest import Desk
+from tests.export.dossier.forging import Members, put_together, taken_apart
 
 from onrecord import flow
 from onrecord.ledger import NewKey, verify
 from onrecord.ledger.tlog.note import ED25519_COSIGNATURE, SigningKey, read_note
 from onrecord.ledger.verify import policy_of
-from tests.export.dossier.conftest import Desk
-from tests.export.dossier.forging import Members, put_together, taken_apart
 
 WITNESS = SigningKey("partner.example/w1", ED25519_COSIGNATURE, bytes(range(32)))
 
