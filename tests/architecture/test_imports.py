@@ -80,6 +80,8 @@ LOOKING = {"View", "Entry", "Agent", "KeptFigure", "KeptFinding", "KeptIssue", "
 LOOKING |= {"Anchored", "BackedUp", "Checked", "LogHead", "NewKey", "Reason", "Role", "Verdict", "VerifierKey"}
 LOOKING |= {"given_certificates", "given_keys", "read_policy"}
 """What rooms other than ``flow`` may know of the ledger: how to look at it, its values, and how those that people give are read."""
+LOOKING |= {"Chain", "ChainEntry", "ChainRecord", "ChainReport", "KeptAnchor", "KeptReading", "record_line"}
+LOOKING |= {"DIGEST", "LISTING", "DossierTooLarge", "DossierWriter", "Member", "MemberWriter"}
 WITNESS = {"Answer", "Witness", "WitnessServer"}
 """A witness keeps no case; its command runs it."""
 OPENED_BY = SOURCE / "cli" / "opening.py"

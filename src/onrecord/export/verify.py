@@ -320,7 +320,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.note(trusted, "key-not-pinned", "The key came with the evidence itself. Obtain it from its owner in another way, and give it with --key.")
         self.own += [key for key in (tried(key_of, text) for text in chain) if self.own and key and key not in self.own]
     def outside(self) -> None:  # kept checkpoints, cosignatures, time stamps
-        head, under, kept, tokens, named, stamped, earlier = self.head, self.base + "anchors", dict[int, Any](), list[Any](), set[str](), 0, 0
+        head, under, kept, tokens, named, stamped, earlier = self.head, "anchors", dict[int, Any](), list[Any](), set[str](), 0, 0
         keys = [key for key in self.own if key.type == 1 and self.known]  # where entries could not be read, keys and anchors may be named in them
         notes = [(name, self.checkpoint(data, name, keys, foreign=True), True) for name, data in self.given.checkpoint]
         for name in self.store.names(under):
@@ -521,7 +521,7 @@ class Dossier(Check):
         for index, data in enumerate(self.lines("onrecord/entries.jsonl")):
             place, entry = f"onrecord/entries.jsonl line {index + 1}", data[:-1] if data.endswith(b"\n") else b""
             yield place, None, entry
-            names.add(name := f"onrecord/proofs/{self.number}.tlog-proof")
+            names.add(name := f"proofs/{self.number}.tlog-proof")
             proof = self.read(name)
             if self.number is not None and self.expect(proof is not None, "proof.missing", name, f"Entry {self.number} has no proof."):
                 self.checked["proofs"] += 1
@@ -529,7 +529,7 @@ class Dossier(Check):
                 fine = at == self.number and note == self.head.data and proven_root(leaf(entry), at, self.head.size, path) == self.head.root
                 if self.expect(extra == "", "proof.malformed", name, "This is no tlog-proof, or one with an extra line."):
                     self.expect(fine, "proof.mismatch", name, f"This does not lead from entry {self.number} to onrecord/checkpoint.")
-        for name in sorted(set(self.store.names("onrecord/proofs")) - names):
+        for name in sorted(set(self.store.names("proofs")) - names):
             self.expect(False, "proof.mismatch", name, "This is the proof of no entry of the dossier.")
     def export(self, folder: Folder, name: str) -> None:  # the proof beside the dossier, which covers it whole
         self.store = folder

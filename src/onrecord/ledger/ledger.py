@@ -21,6 +21,7 @@ from onrecord.ledger.entries import (
     agent,
 )
 from onrecord.ledger.erasing import Erasing
+from onrecord.ledger.handing_over import HandingOver
 from onrecord.ledger.parties_file import add_party
 from onrecord.ledger.rotating import Rotating
 from onrecord.ledger.view import Named
@@ -33,7 +34,7 @@ _ALONE = Grounds()
 """Nothing besides the report itself."""
 
 
-class Ledger(Acts, Erasing, Anchoring, Rotating):
+class Ledger(Acts, Erasing, Anchoring, Rotating, HandingOver):
     """A case opened for writing: originals, reports, findings, issues, reference series, parties."""
 
     readings_added: int = 0

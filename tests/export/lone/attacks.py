@@ -313,13 +313,13 @@ def record_rewritten() -> bytes:
 
 def proof_of_another_leaf() -> bytes:
     members = whole()
-    return packed(members | {"onrecord/proofs/2.tlog-proof": members["onrecord/proofs/3.tlog-proof"]})
+    return packed(members | {"proofs/2.tlog-proof": members["proofs/3.tlog-proof"]})
 
 
 def proof_path_of_another_leaf() -> bytes:
     members = whole()
-    name = "onrecord/proofs/2.tlog-proof"
-    return packed(members | {name: members["onrecord/proofs/3.tlog-proof"].replace(b"index 3\n", b"index 2\n")})
+    name = "proofs/2.tlog-proof"
+    return packed(members | {name: members["proofs/3.tlog-proof"].replace(b"index 3\n", b"index 2\n")})
 
 
 def digest_removed() -> bytes:
@@ -354,12 +354,12 @@ def signed_another_hash() -> bytes:
 
 
 def proof_missing() -> bytes:
-    return packed(without(whole(), "onrecord/proofs/2.tlog-proof"))
+    return packed(without(whole(), "proofs/2.tlog-proof"))
 
 
 def proof_malformed() -> bytes:
     members = whole()
-    name = "onrecord/proofs/2.tlog-proof"
+    name = "proofs/2.tlog-proof"
     return packed(members | {name: members[name].replace(b"index 2\n", b"index 02\n")})
 
 

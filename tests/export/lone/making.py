@@ -229,14 +229,14 @@ class Making:
             "onrecord/log.vkey": "".join(key + "\n" for key in self.keys).encode(),
             "onrecord/entries.jsonl": b"".join(self.entries[sequence] + b"\n" for sequence in chosen),
         }
-        members |= {f"onrecord/proofs/{sequence}.tlog-proof": self.proof(sequence) for sequence in chosen}
+        members |= {f"proofs/{sequence}.tlog-proof": self.proof(sequence) for sequence in chosen}
         numbers = [number for sequence in chosen for number in self.generated[sequence]]
         lines = [
             rfc8785.dumps({"number": number, "withheld": True}) + b"\n" if number in withheld else self.lines[number] for number in numbers
         ]
         members["onrecord/records.jsonl"] = b"".join(lines)
         members |= {f"onrecord/blobs/{digest}": data for digest, data in self.originals.items()}
-        members |= {f"onrecord/anchors/{name}": data for name, data in self.anchors.items()}
+        members |= {f"anchors/{name}": data for name, data in self.anchors.items()}
         return members | {"onrecord/VERIFY.txt": b"python3 verify.py FILE\n"}
 
     def export_proof(self, data: bytes) -> bytes:

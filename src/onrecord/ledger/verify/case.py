@@ -2,10 +2,8 @@
 
 import os
 import re
-import stat
 from collections.abc import Iterator
 from hashlib import file_digest, sha256
-from io import BufferedReader
 from pathlib import Path
 
 from onrecord.errors import BadInput
@@ -26,6 +24,7 @@ from onrecord.ledger.verify.checking import (
     read_entry,
     read_line,
 )
+from onrecord.ledger.verify.files import open_file, paths_below
 
 SEGMENT = 65_536
 """Lines in a file of records."""
@@ -273,7 +272,7 @@ class _Records:
         while True:
             path = self._places.records / f"{segment:06d}.jsonl"
             try:
-                with _open(path) as file:
+                with open_file(path) as file:
                     count = 0
                     for line in file:
                         self._seen.notes.count["bytes"] += len(line)
@@ -290,7 +289,7 @@ class _Records:
 
 def _check_log_files(places: Places, leaves: _Leaves, seen: Inspection) -> None:
     """What else lies in the folder of the log."""
-    for name in _files(places.log):
+    for name in paths_below(places.log):
         if name == "checkpoint":
             continue
         match = _LOG_NAME.fullmatch(name)
@@ -310,7 +309,7 @@ def _check_originals(places: Places, seen: Inspection) -> None:
             notes.find("record.malformed", f"record {number:,}", "It names an original by something that is no SHA-256.")
             continue
         try:
-            with _open(path) as file:
+            with open_file(path) as file:
                 found, length = file_digest(file, "sha256").hexdigest(), file.tell()
         except OSError as error:
             if digest in understood.erased_originals:
@@ -323,7 +322,7 @@ def _check_originals(places: Places, seen: Inspection) -> None:
         notes.count["bytes"] += length
         if found != digest or length != size:
             notes.find("original.altered", place, f"The original was altered: {length:,} bytes with the hash {found}.")
-    loose = [name for name in _files(places.blobs) if not _BLOB_NAME.fullmatch(name) or name[3:] not in named]
+    loose = [name for name in paths_below(places.blobs) if not _BLOB_NAME.fullmatch(name) or name[3:] not in named]
     if loose:
         message = (
             f"{len(loose):,} files in blobs/ that no record names, the first {loose[0]}: left by a stop between two steps, or put there."
@@ -337,18 +336,9 @@ def _say_what_is_open(seen: Inspection) -> None:
         seen.notes.leave_open("erased", f"{erased:,} records or originals were erased by entries that say so.")
 
 
-def _open(path: Path) -> BufferedReader:
-    """A regular file; a link, a pipe or a folder in its place is not followed, waited for, or read."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(0, "it is no file")
-    return os.fdopen(descriptor, "rb")
-
-
 def _read(path: Path) -> bytes | None:
     try:
-        with _open(path) as file:
+        with open_file(path) as file:
             return file.read()
     except OSError:
         return None
