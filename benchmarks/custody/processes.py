@@ -1,9 +1,11 @@
 """Processes that are disturbed: forked with everything imported, held at a gate until strace has hold of them, then let go.
 
-Because counting begins at the gate, the N-th call of a kind is the same call in every run, and no run pays for imports.
+Because counting begins at the gate, the N-th call of a kind is the same call in every run, and no run pays for imports – when what is
+imported on first use has been used once before the fork (``warmed``).
 """
 
 import ctypes
+import io
 import os
 import select
 import signal
@@ -12,7 +14,9 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 STRACE = "strace"
@@ -106,6 +110,13 @@ class Held:
         return bool(data)
 
 
+@cache
+def warmed(body: Body) -> None:
+    """Do it once in this process, so that the processes forked from it need not import anything."""
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        body()
+
+
 def run_alone(body: Body) -> Ended:
     """Run it in a process of its own, undisturbed."""
     held = Held(body)
@@ -150,9 +161,12 @@ def _child(body: Body, gate: int, saying: int, complaining: int, others: Sequenc
             os.close(descriptor)
         os.dup2(saying, 1)
         os.dup2(complaining, 2)
+        sys.stdout, sys.stderr = (open(end, "w", encoding="utf-8", closefd=False) for end in (1, 2))  # noqa: PTH123, SIM115
         ctypes.CDLL(None).prctl(_PR_SET_PTRACER, ctypes.c_ulong(_PR_SET_PTRACER_ANY), 0, 0, 0)  # where only parents may trace
         os.read(gate, 1)
         code = body()
+        sys.stdout.flush()
+        sys.stderr.flush()
     except BaseException:
         os.write(2, traceback.format_exc().encode())
     finally:

@@ -3,15 +3,18 @@
 Texts are invented. A line of what it says is written in one piece, so that a stop never halves one.
 """
 
+import json
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from onrecord.cli import main as command_line
 from onrecord.errors import OnRecordError
-from onrecord.ledger import Ledger, View
+from onrecord.ledger import Ledger
 from onrecord.ledger import ledger as writing
 from onrecord.ledger.moment import WallClock
 from onrecord.records import Capture, Document, Finding, Issue, Reading
@@ -99,16 +102,50 @@ def run(case: Path, plan: Plan) -> int:
     return 0
 
 
+def read_command(case: Path, *sources: Path) -> int:
+    """``onrecord read`` of files and folders with the quick reader; its exit code."""
+    try:
+        command_line(["--case", str(case), "read", "--form", "line", "--reader", "rules", *map(str, sources)])
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    return 0
+
+
+def warm_ledger() -> int:
+    """Use once all that an ingest imports on first use; the second time, a case is opened that is there."""
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(2):
+            ingest(Path(folder) / "case", Plan())
+    return 0
+
+
+def warm_command() -> int:
+    """The same for ``read_command``."""
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(2):
+            read_command(Path(folder) / "case", as_files(Plan(largest=100), Path(folder) / "reports"))
+    return 0
+
+
+def as_files(plan: Plan, folder: Path) -> Path:
+    """The reports of a plan as files in a folder."""
+    folder.mkdir(exist_ok=True)
+    for number in plan.numbers:
+        (folder / f"{number}.txt").write_text(text_of(number, plan), encoding="utf-8")
+    return folder
+
+
+def as_container(plan: Plan, file: Path) -> Path:
+    """The reports of a plan as one file of JSON Lines."""
+    lines = (json.dumps({"id": str(number), "text": text_of(number, plan)}) for number in plan.numbers)
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return file
+
+
 def acknowledged(said: str) -> frozenset[int]:
     """The reports of which a writer said that they were kept; a last line that was cut off says nothing."""
     whole = said[: said.rfind("\n") + 1].splitlines()
     return frozenset(int(number) for line in whole if line.startswith("kept ") for number in line.split()[1:])
-
-
-def kept_numbers(case: Path) -> list[int]:
-    """The reports that a case gives back, in its order."""
-    with View.open(case) as view:
-        return [int(reading.id) for reading in view.readings()]
 
 
 def part_of(plan: Plan, reports: int) -> Plan:
