@@ -71,18 +71,12 @@ def ingest(case: Path, plan: Plan, say: Say = lambda line: None, *, clock: WallC
     waiting: list[int] = []
     with _group_seconds(plan), Ledger.open(case, create=True, clock=clock) as ledger:
         for count, number in enumerate(plan.numbers, start=1):
-            text, capture = text_of(number, plan), capture_of(number, plan)
-            document = Document(id=str(number), text=text, capture=capture)
-            ledger.keep(capture, text.encode())
+            ledger.keep(capture_of(number, plan), text_of(number, plan).encode())
             if plan.groups and waiting:  # that append found the group of the last report full
                 say(f"kept {' '.join(map(str, waiting))}")
                 waiting.clear()
-            if ledger.view.reading_of(document) is None:
-                finding = Finding(id="x1", rule="dates-disagree", sentence="Two dates.")
-                ledger.append_reading(document, Reading(id=str(number), text=text, findings=(finding,)))
+            if read(ledger, number, plan):
                 say(f"read {number}")
-            if number % 3 == 2:
-                ledger.append_issue(Issue(code="text.lost", outcome="recorded", where=f"{number}.txt", message="A line was lost."))
             waiting.append(number)
             if plan.commit_every and count % plan.commit_every == 0:
                 (ledger.publish if plan.publish else ledger.commit)()
@@ -90,6 +84,19 @@ def ingest(case: Path, plan: Plan, say: Say = lambda line: None, *, clock: WallC
                 waiting.clear()
     if waiting:
         say(f"kept {' '.join(map(str, waiting))}")
+
+
+def read(ledger: Ledger, number: int, plan: Plan) -> bool:
+    """Append what was read from a report whose bytes are kept; whether that was new."""
+    text = text_of(number, plan)
+    document = Document(id=str(number), text=text, capture=capture_of(number, plan))
+    new = ledger.view.reading_of(document) is None
+    if new:
+        finding = Finding(id="x1", rule="dates-disagree", sentence="Two dates.")
+        ledger.append_reading(document, Reading(id=str(number), text=text, findings=(finding,)))
+    if number % 3 == 2:
+        ledger.append_issue(Issue(code="text.lost", outcome="recorded", where=f"{number}.txt", message="A line was lost."))
+    return new
 
 
 def run(case: Path, plan: Plan) -> int:
