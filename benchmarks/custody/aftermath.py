@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.custody.writer import Plan, capture_of, ingest
 from onrecord.errors import OnRecordError
 from onrecord.ledger import Ledger, View, reindex
 from onrecord.ledger.places import Places
 from onrecord.ledger.verify import verify
 from onrecord.records import Reading, canonical
-
-from benchmarks.custody.writer import Plan, capture_of, ingest
 
 MENDED = frozenset({"record.unnamed"})
 """Codes of what a stop may leave in the files of the log: lines of records whose entries were not published yet (verify.md)."""

@@ -54,7 +54,7 @@ class Call:
         return [int(part, 0) for part in (part.strip() for part in plain.split(",")) if re.fullmatch(r"-?(?:0x[0-9a-f]+|0|[1-9]\d*)", part)]
 
     def paths(self) -> list[str]:
-        """The paths it names, each made absolute by the folder descriptor before it; of calls on descriptors, that of the descriptor."""
+        """The paths it names, made absolute by the folder descriptors before them; of calls on descriptors, that of the descriptor."""
         bases = [_decoded(text).decode() if "\\x" in text else text for _, text in _DESCRIPTOR.findall(self.arguments)]
         if self.name not in NAMING:
             return bases[:1]

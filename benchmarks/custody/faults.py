@@ -15,8 +15,6 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 
-from onrecord.errors import OnRecordError
-
 from benchmarks.custody.aftermath import Content, faults_after, opened_faults, verified_faults
 from benchmarks.custody.calls import Call, changes_disk, read_trace
 from benchmarks.custody.processes import Ended, run_alone, run_traced, warmed
@@ -24,6 +22,7 @@ from benchmarks.custody.replay import STRACE_OPTIONS
 from benchmarks.custody.results import HEAD, Results, begun, parser, scratch_folder, workers, write_rows
 from benchmarks.custody.writer import STOPPED, Plan, acknowledged, as_files, read_command, run, warm_command, warm_ledger
 from benchmarks.page import table
+from onrecord.errors import OnRecordError
 
 GOAL = "G1"
 
@@ -248,7 +247,13 @@ def main() -> int:
     results = begun(asked)
     full(results, scratch=asked.scratch)
     rows = [
-        [GOAL, f"fault at every call of {name}", f"{part['points']:,} points at {part['calls']:,} calls", f"{part['faulty']:,}", f"{part['seconds']:.0f}"]
+        [
+            GOAL,
+            f"fault at every call of {name}",
+            f"{part['points']:,} points at {part['calls']:,} calls",
+            f"{part['faulty']:,}",
+            f"{part['seconds']:.0f}",
+        ]
         for name, part in results.parts.items()
     ]
     print(table(HEAD, rows))

@@ -12,14 +12,13 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 
-from onrecord.errors import OnRecordError
-from onrecord.ledger import View
-
 from benchmarks.custody.aftermath import Content, found_faults, number_of, opened_faults, verified_faults
 from benchmarks.custody.processes import Held, run_alone, warmed
 from benchmarks.custody.results import HEAD, begun, parser, scratch_folder, workers, write_rows
 from benchmarks.custody.writer import Plan, acknowledged, as_container, read_command, run, warm_command, warm_ledger
 from benchmarks.page import table
+from onrecord.errors import OnRecordError
+from onrecord.ledger import View
 
 GOAL = "G3"
 
@@ -137,7 +136,13 @@ def main() -> int:
     for name in DEEDS:
         results.part(name, lambda name=name: asdict(explore(name, -(-asked.kills // len(DEEDS)), scratch=asked.scratch)))
     rows = [
-        [GOAL, f"SIGKILL during {name}", f"{part['kills']:,} kills, {part['cases']:,} cases", f"{part['faulty']:,}", f"{part['seconds']:.0f}"]
+        [
+            GOAL,
+            f"SIGKILL during {name}",
+            f"{part['kills']:,} kills, {part['cases']:,} cases",
+            f"{part['faulty']:,}",
+            f"{part['seconds']:.0f}",
+        ]
         for name, part in results.parts.items()
     ]
     print(table(HEAD, rows))

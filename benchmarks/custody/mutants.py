@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.ledger import Ledger
-from onrecord.ledger import ledger as writing
-from onrecord.ledger import publisher
-from onrecord.ledger.index.sqlite import SqliteStore
-from onrecord.ledger.places import Places, sync_folder
-from onrecord.ledger.publisher import Publisher, Signed
-from onrecord.ledger.tlog.tiles import tile_name
-
 from benchmarks.custody.writer import Plan
+from onrecord.ledger import Ledger, publisher
+from onrecord.ledger import ledger as writing
+from onrecord.ledger.index.sqlite import SqliteStore
+from onrecord.ledger.places import sync_folder
+from onrecord.ledger.publisher import Publisher, Signed
 
 GROUPS = Plan(reports=4, groups=True, commit_every=0)
 """An ingest in which acknowledged reports are not published yet."""
@@ -90,9 +87,9 @@ def _row_before_blob() -> None:
 def _log_before_row() -> None:
     def commit_group(ledger: Ledger) -> None:
         if ledger._group:
-            ledger._log.sign(ledger._connection, ledger._keys)
+            ledger.log.sign(ledger.connection, ledger.keys)
             ledger._publish()
-        ledger._connection.commit()
+        ledger.connection.commit()
         ledger._group = 0
 
     Ledger._commit_group = commit_group  # type: ignore[method-assign]
@@ -102,9 +99,8 @@ def _published(order: str) -> Callable[[], None]:
     """A publisher that writes records (r), bundles (b), tiles (t) and the checkpoint (c) in another order."""
 
     def publish(self: Publisher, first_record: int, records: Iterable[bytes], entries: Iterable[bytes], signed: Signed) -> None:
-        before = self.edge.size
-        files, edge = self._written(entries, before)
-        files += [(tile_name(level, number, len(data) // 32), data) for level, number, data in edge.partial()]
+        before, edge = self.edge.size, self.edge.copy()
+        files = list(self._new_files(entries, edge))
         steps = {
             "r": lambda: self.records.append(first_record, list(records)),
             "b": lambda: self._write([file for file in files if "entries" in file[0]]),
@@ -123,26 +119,12 @@ def _published(order: str) -> Callable[[], None]:
 
 
 def _checkpoint_in_place() -> None:
-    def replace_file(file: Path, data: bytes, *, scratch: Path, mode: int = 0o644) -> None:
+    def replace_file(file: Path, data: bytes, **_: Any) -> None:
         with file.open("wb") as opened:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
         sync_folder(file.parent)
-
-    publisher.replace_file = replace_file
-
-
-def _old_tiles_removed_first() -> None:
-    """Partial tiles that the checkpoint on disk still needs go before it is replaced."""
-    real = publisher.replace_file
-
-    def replace_file(file: Path, data: bytes, **named: Any) -> None:
-        current = publisher.published(Places(file.parent.parent))
-        if current is not None:
-            for name in set(publisher._partial_names(current.head.size)) - set(publisher._partial_names(Signed.decoded(data).head.size)):
-                (file.parent / name).unlink(missing_ok=True)
-        real(file, data, **named)
 
     publisher.replace_file = replace_file
 
@@ -176,7 +158,7 @@ def _acknowledged_before_commit() -> None:
         real_close(ledger)
 
     real_commit, real_close = Ledger.commit, Ledger.close
-    Ledger.commit = lambda ledger: None  # type: ignore[method-assign]
+    Ledger.commit = lambda _: None  # type: ignore[method-assign]
     Ledger.close = close  # type: ignore[method-assign]
 
 
@@ -193,7 +175,6 @@ MUTANTS = {
         Mutant("tiles before entries", _published("rtcb"), PUBLISHING),
         Mutant("checkpoint before entries and tiles", _published("rcbt"), PUBLISHING),
         Mutant("checkpoint written in place", _checkpoint_in_place, PUBLISHING),
-        Mutant("old tiles removed before the new checkpoint", _old_tiles_removed_first, PUBLISHING),
         Mutant("rename before sync", _rename_before_sync),
         Mutant("acknowledged before commit", _acknowledged_before_commit),
     )

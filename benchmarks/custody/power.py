@@ -14,8 +14,6 @@ from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
-from onrecord.ledger.driver import SQLITE
-
 from benchmarks.custody.aftermath import Content, faults_after
 from benchmarks.custody.calls import read_trace
 from benchmarks.custody.disk import State
@@ -25,6 +23,7 @@ from benchmarks.custody.replay import STRACE_OPTIONS, Replay
 from benchmarks.custody.results import HEAD, MUTANT_HEAD, Results, begun, parser, scratch_folder, workers, write_rows
 from benchmarks.custody.writer import Plan, part_of, run
 from benchmarks.page import table
+from onrecord.ledger.driver import SQLITE
 
 GOAL = "G2"
 
@@ -102,8 +101,8 @@ def journal(kind: str) -> Iterator[None]:
         SQLITE.sqlite_version_info = before
 
 
-def losses(scenario: Scenario, scratch: Path, dice: random.Random, tally: Tally) -> Iterator[Loss]:
-    """The different states of a scenario. Counts the moments."""
+def losses(scenario: Scenario, scratch: Path, dice: random.Random, tally: Tally, *, share: float = 1.0) -> Iterator[Loss]:
+    """The different states of a scenario, at so large a share of its moments. Counts the moments."""
     room = scratch / "room"
     room.mkdir()
     replay = Replay(room, kept=scenario.kept)
@@ -118,7 +117,7 @@ def losses(scenario: Scenario, scratch: Path, dice: random.Random, tally: Tally)
     with trace.open(encoding="ascii") as lines:
         for moment in replay.moments(read_trace(lines)):
             tally.moments += 1
-            for state in moment.disk.states(dice, MIXED):
+            for state in moment.disk.states(dice, MIXED) if dice.random() < share else ():
                 loss = Loss(state, moment.kept, moment.after)
                 if (digest := loss.digest) not in seen:
                     seen.add(digest)
@@ -146,20 +145,23 @@ def lay_out(state: State, folder: Path) -> None:
         (folder / path).chmod(mode)
 
 
-def explore(scenario: Scenario, *, states: int, scratch: Path, seed: int = 1, until_fault: bool = False) -> Tally:
-    """Look at some states of a scenario, spread over all its moments.
+def explore(
+    scenario: Scenario, *, states: int, scratch: Path | None, seed: int = 1, share: float = 1.0, until_fault: bool = False
+) -> Tally:
+    """Look at some states of a scenario, spread over its moments.
 
     Args:
         scenario: what is recorded.
         states: how many at most.
         scratch: a folder, best in memory.
         seed: of the choices.
+        share: of the moments, which saves the making of states that nobody looks at.
         until_fault: stop at the first fault, as for a mutant that only has to be caught.
     """
     dice, tally, begun = random.Random(seed), Tally(), time.monotonic()
     with scratch_folder(scratch) as folder:
         expected = Content.expected(scenario.plan, folder)
-        found = list(losses(scenario, folder, dice, tally))
+        found = list(losses(scenario, folder, dice, tally, share=share))
         dice.shuffle(found)
         tasks = ((scenario, expected, loss, folder) for loss in found[:states])
         with workers() as pool:
@@ -177,12 +179,12 @@ def explore(scenario: Scenario, *, states: int, scratch: Path, seed: int = 1, un
     return tally
 
 
-def recoveries(number: int, *, scratch: Path, seed: int = 2) -> Iterator[Scenario]:
+def recoveries(number: int, *, scratch: Path | None, seed: int = 2, share: float = 1.0) -> Iterator[Scenario]:
     """Scenarios in which power fails a second time, while the case recovers from the first."""
     dice = random.Random(seed)
     for base in (SCENARIOS[1], SCENARIOS[3]):
         with scratch_folder(scratch) as folder:
-            found = [loss for loss in losses(base, folder, dice, Tally()) if "case/onrecord.toml" in loss.state.files]
+            found = [loss for loss in losses(base, folder, dice, Tally(), share=share) if "case/onrecord.toml" in loss.state.files]
         for loss in dice.sample(found, number):
             yield replace(base, name="power fails again during the recovery", after=loss.state, kept=loss.kept)
 
@@ -238,7 +240,8 @@ def main() -> int:
     ours = {name: part for name, part in results.parts.items() if not name.startswith("mutant: ")}
     mutants = {name.removeprefix("mutant: "): part for name, part in results.parts.items() if name.startswith("mutant: ")}
     rows = [
-        [GOAL, f"power loss: {name}", f"{part['states']:,} states", f"{part['faulty']:,}", f"{part['seconds']:.0f}"] for name, part in ours.items()
+        [GOAL, f"power loss: {name}", f"{part['states']:,} states", f"{part['faulty']:,}", f"{part['seconds']:.0f}"]
+        for name, part in ours.items()
     ]
     caught = [[name, GOAL, f"{part['faulty']:,}", f"{part['states']:,} states"] for name, part in mutants.items()]
     print(table(HEAD, rows), "", table(MUTANT_HEAD, caught), sep="\n")

@@ -161,7 +161,7 @@ def _child(body: Body, gate: int, saying: int, complaining: int, others: Sequenc
             os.close(descriptor)
         os.dup2(saying, 1)
         os.dup2(complaining, 2)
-        sys.stdout, sys.stderr = (open(end, "w", encoding="utf-8", closefd=False) for end in (1, 2))  # noqa: PTH123, SIM115
+        sys.stdout, sys.stderr = (open(end, "w", encoding="utf-8", closefd=False) for end in (1, 2))  # noqa: SIM115
         ctypes.CDLL(None).prctl(_PR_SET_PTRACER, ctypes.c_ulong(_PR_SET_PTRACER_ANY), 0, 0, 0)  # where only parents may trace
         os.read(gate, 1)
         code = body()

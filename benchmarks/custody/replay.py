@@ -71,7 +71,9 @@ class Replay:
         """
         for call in calls:
             if call.result >= 0 and self._carry_out(call):
-                yield Moment(self.disk, self.kept | acknowledged(self.said), f"{call.name} {' '.join(call.paths())}".replace(f"{self.folder}/", ""))
+                yield Moment(
+                    self.disk, self.kept | acknowledged(self.said), f"{call.name} {' '.join(call.paths())}".replace(f"{self.folder}/", "")
+                )
 
     def check_against(self, folder: Path) -> None:
         """Compare what programs see on the model with what is there: a way of writing that the model does not know shows here.
@@ -90,7 +92,9 @@ class Replay:
                 else:
                     seen[below] = applied(inode.data, inode.mode, inode.pending)[0]
         there = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-        if different := sorted(name for name in seen.keys() | there.keys() if seen.get(name) != there.get(name) and not name.endswith(_UNSEEN)):
+        if different := sorted(
+            name for name in seen.keys() | there.keys() if seen.get(name) != there.get(name) and not name.endswith(_UNSEEN)
+        ):
             raise TraceFault(f"the trace does not lead to what is on the disk: {', '.join(different)}")
 
     def _carry_out(self, call: Call) -> bool:

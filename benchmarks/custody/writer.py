@@ -15,7 +15,7 @@ from pathlib import Path
 from onrecord.cli import main as command_line
 from onrecord.errors import OnRecordError
 from onrecord.ledger import Ledger
-from onrecord.ledger import ledger as writing
+from onrecord.ledger import writer as writing
 from onrecord.ledger.moment import WallClock
 from onrecord.records import Capture, Document, Finding, Issue, Reading
 
@@ -60,7 +60,11 @@ def capture_of(number: int, plan: Plan) -> Capture:
     return Capture(sha256=sha256(data).hexdigest(), size=len(data), origin=f"{number}.txt", media_type="text/plain")
 
 
-def ingest(case: Path, plan: Plan, say: Say = lambda line: None, *, clock: WallClock | None = None) -> None:
+def _silent(_: str) -> None:
+    return
+
+
+def ingest(case: Path, plan: Plan, say: Say = _silent, *, clock: WallClock | None = None) -> None:
     """Bring the reports of a plan into a case; what it has already is not recorded again.
 
     Says ``read N`` when a report was appended, ``kept N M`` when these are acknowledged.
