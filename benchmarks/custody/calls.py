@@ -70,7 +70,8 @@ class Call:
 
 
 NAMING = frozenset(
-    "open openat creat rename renameat renameat2 unlink unlinkat mkdir mkdirat rmdir link linkat symlink symlinkat chmod fchmodat truncate".split()
+    "open openat creat rename renameat renameat2 unlink unlinkat mkdir mkdirat rmdir link linkat symlink symlinkat chmod"
+    " fchmodat truncate".split()
 )
 """Calls that name files by path."""
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.custody.aftermath import Content, found_faults, number_of, opened_faults, verified_faults
 from benchmarks.custody.processes import Held, run_alone, warmed
@@ -127,6 +128,10 @@ def _faults(case: Path, plan: Plan | None, safe: frozenset[int]) -> tuple[list[s
         return [f"cannot be used again: {error.message}"], safe
 
 
+def _explored(name: str, kills: int, scratch: Path) -> dict[str, Any]:
+    return asdict(explore(name, kills, scratch=scratch))
+
+
 def main() -> int:
     """Kill, print, and write the page when asked to; 1 when something was wrong."""
     command = parser("kills", __doc__)
@@ -134,7 +139,7 @@ def main() -> int:
     asked = command.parse_args()
     results = begun(asked)
     for name in DEEDS:
-        results.part(name, lambda name=name: asdict(explore(name, -(-asked.kills // len(DEEDS)), scratch=asked.scratch)))
+        results.part(name, partial(_explored, name, -(-asked.kills // len(DEEDS)), asked.scratch))
     rows = [
         [
             GOAL,

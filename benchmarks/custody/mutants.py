@@ -13,8 +13,9 @@ from typing import Any
 from benchmarks.custody.writer import Plan
 from onrecord.ledger import Ledger, publisher
 from onrecord.ledger import ledger as writing
+from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.index.sqlite import SqliteStore
-from onrecord.ledger.places import sync_folder
+from onrecord.ledger.places import replace_file, sync_folder
 from onrecord.ledger.publisher import Publisher, Signed
 
 GROUPS = Plan(reports=4, groups=True, commit_every=0)
@@ -35,6 +36,12 @@ class Mutant:
     """The ingest in which the fault must show."""
 
 
+def _replace(owner: Any, name: str, value: Any) -> None:
+    """Put something else in the place of a name, which must be there."""
+    getattr(owner, name)
+    setattr(owner, name, value)
+
+
 def _no_sync_of_files() -> None:
     _sync_only(stat.S_ISDIR)
 
@@ -50,7 +57,7 @@ def _sync_only(kind: Callable[[int], bool]) -> None:
         if kind(os.fstat(descriptor).st_mode):
             real(descriptor)
 
-    os.fsync = sync  # type: ignore[assignment]
+    _replace(os, "fsync", sync)
 
 
 def _database_synchronous(level: str) -> Callable[[], None]:
@@ -60,13 +67,13 @@ def _database_synchronous(level: str) -> Callable[[], None]:
         def run(store: SqliteStore, connection: Any, pragma: str) -> Any:
             return real(store, connection, f"PRAGMA synchronous = {level}" if pragma.startswith("PRAGMA synchronous =") else pragma)
 
-        SqliteStore._run = run  # type: ignore[method-assign]
+        _replace(SqliteStore, "_run", run)
 
     return patch
 
 
 def _row_before_blob() -> None:
-    real = writing.keep_blob
+    real = keep_blob
     waiting: list[tuple[Any, ...]] = []
 
     def late(*given: Any) -> None:
@@ -80,8 +87,8 @@ def _row_before_blob() -> None:
         real_close(ledger)
 
     real_close = Ledger.close
-    writing.keep_blob = late
-    Ledger.close = close  # type: ignore[method-assign]
+    _replace(writing, "keep_blob", late)
+    _replace(Ledger, "close", close)
 
 
 def _log_before_row() -> None:
@@ -92,7 +99,7 @@ def _log_before_row() -> None:
         ledger.connection.commit()
         ledger._group = 0
 
-    Ledger._commit_group = commit_group  # type: ignore[method-assign]
+    _replace(Ledger, "_commit_group", commit_group)
 
 
 def _published(order: str) -> Callable[[], None]:
@@ -105,7 +112,7 @@ def _published(order: str) -> Callable[[], None]:
             "r": lambda: self.records.append(first_record, list(records)),
             "b": lambda: self._write([file for file in files if "entries" in file[0]]),
             "t": lambda: self._write([file for file in files if "entries" not in file[0]]),
-            "c": lambda: publisher.replace_file(self._places.checkpoint, signed.note.encoded(), scratch=self._places.unfinished),
+            "c": lambda: replace_file(self._places.checkpoint, signed.note.encoded(), scratch=self._places.unfinished),
         }
         for step in order:
             steps[step]()
@@ -113,20 +120,20 @@ def _published(order: str) -> Callable[[], None]:
         self._remove_partial(before)
 
     def patch() -> None:
-        Publisher.publish = publish  # type: ignore[method-assign]
+        _replace(Publisher, "publish", publish)
 
     return patch
 
 
 def _checkpoint_in_place() -> None:
-    def replace_file(file: Path, data: bytes, **_: Any) -> None:
+    def in_place(file: Path, data: bytes, **_: Any) -> None:
         with file.open("wb") as opened:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
         sync_folder(file.parent)
 
-    publisher.replace_file = replace_file
+    _replace(publisher, "replace_file", in_place)
 
 
 def _rename_before_sync() -> None:
@@ -148,18 +155,18 @@ def _rename_before_sync() -> None:
             os.close(descriptor)
         return renamed
 
-    os.fsync = sync  # type: ignore[assignment]
-    Path.rename = rename  # type: ignore[assignment, method-assign]
+    _replace(os, "fsync", sync)
+    _replace(Path, "rename", rename)
 
 
 def _acknowledged_before_commit() -> None:
     def close(ledger: Ledger) -> None:
-        Ledger.commit = real_commit  # type: ignore[method-assign]
+        _replace(Ledger, "commit", real_commit)
         real_close(ledger)
 
     real_commit, real_close = Ledger.commit, Ledger.close
-    Ledger.commit = lambda _: None  # type: ignore[method-assign]
-    Ledger.close = close  # type: ignore[method-assign]
+    _replace(Ledger, "commit", lambda _: None)
+    _replace(Ledger, "close", close)
 
 
 MUTANTS = {

@@ -11,8 +11,10 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from benchmarks.custody.aftermath import Content, faults_after
 from benchmarks.custody.calls import read_trace
@@ -93,12 +95,13 @@ SCENARIOS = (
 @contextmanager
 def journal(kind: str) -> Iterator[None]:
     """Have the ledger believe that this SQLite is old, where that is asked for."""
-    before = SQLITE.sqlite_version_info
-    SQLITE.sqlite_version_info = before if kind == "wal" else (3, 51, 2)
+    module: Any = SQLITE
+    before = module.sqlite_version_info
+    module.sqlite_version_info = before if kind == "wal" else (3, 51, 2)
     try:
         yield
     finally:
-        SQLITE.sqlite_version_info = before
+        module.sqlite_version_info = before
 
 
 def losses(scenario: Scenario, scratch: Path, dice: random.Random, tally: Tally, *, share: float = 1.0) -> Iterator[Loss]:
@@ -200,15 +203,19 @@ def _body(scenario: Scenario, case: Path) -> int:
     return code
 
 
-def full(results: Results, *, states: int, scratch: Path) -> None:
+def full(results: Results, *, states: int, scratch: Path | None) -> None:
     """Every scenario, recoveries, and every mutant."""
     share = states // (len(SCENARIOS) + 1)
     for scenario in SCENARIOS:
-        results.part(scenario.name, lambda scenario=scenario: asdict(explore(scenario, states=share, scratch=scratch)))
+        results.part(scenario.name, partial(_explored, scenario, share, scratch))
     again = "power fails again during the recovery"
     results.part(again, lambda: asdict(total(explore(one, states=share // 12, scratch=scratch) for one in recoveries(6, scratch=scratch))))
     for mutant in MUTANTS:
-        results.part(f"mutant: {mutant}", lambda mutant=mutant: asdict(explore(of_mutant(mutant), states=MUTANT_STATES, scratch=scratch)))
+        results.part(f"mutant: {mutant}", partial(_explored, of_mutant(mutant), MUTANT_STATES, scratch))
+
+
+def _explored(scenario: Scenario, states: int, scratch: Path | None) -> dict[str, Any]:
+    return asdict(explore(scenario, states=states, scratch=scratch))
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

@@ -29,7 +29,7 @@ class Results:
     def __init__(self, file: Path) -> None:
         """Go on from what lies there."""
         self._file = file
-        self.parts: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        self.parts: dict[str, Mapping[str, Any]] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
     def part(self, name: str, measure: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         """The result of a part, measured unless it is there already."""
