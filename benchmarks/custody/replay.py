@@ -9,7 +9,7 @@ from benchmarks.custody.calls import CHANGING, NAMING, Call, TraceFault
 from benchmarks.custody.disk import ROOT, Change, Disk, Mode, Naming, Truncate, Write, applied, rename
 from benchmarks.custody.writer import acknowledged
 
-RECORDED = sorted(CHANGING | set("open openat creat close read readv lseek dup dup2 dup3 fcntl mmap mremap io_uring_setup".split()))
+RECORDED = sorted(CHANGING | set("open openat creat close read readv lseek dup dup2 dup3 fcntl mmap io_uring_setup".split()))
 """Calls that a trace must hold to be played."""
 
 STRACE_OPTIONS = ("-xx", "-s", "100000000", "-e", "signal=none", "-e", "trace=" + ",".join(f"?{name}" for name in RECORDED))
@@ -101,7 +101,7 @@ class Replay:
         """Whether the disk of the model changed, or a line was said."""
         if call.name in NAMING:
             return self._naming(call)
-        if call.name in ("mremap", "io_uring_setup"):
+        if call.name == "io_uring_setup":
             raise TraceFault(f"{call.name} may write what the trace does not show")
         if call.name == "mmap":
             return self._map(call)
