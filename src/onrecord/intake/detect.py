@@ -59,6 +59,7 @@ class _Signature:
 
 
 _SIGNATURES = (
+    _Signature(0, b"%PDF-", "application/pdf", "a PDF document", kind="pdf"),
     _Signature(0, b"{\\rtf", "application/rtf", "a rich text document", True),
     _Signature(0, b"WARC/", "application/warc", "a web archive (WARC)", kind="warc"),
     _Signature(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "an old office document", True),
@@ -163,18 +164,20 @@ def detect(name: str, head: bytes, *, jsonl: bool) -> Detected:
     if not head:
         return _empty()
     binary = looks_binary(head)
-    if sign := package_sign(lower, head) or pdf_sign(head, binary=binary):
+    if sign := package_sign(lower, head):
         return _signed(sign)
     if (binary and head.startswith(b"BM")) or _GD.match(head):
         media_type, name = ("image/bmp", "a BMP image") if head.startswith(b"BM") else ("image/x-gd", "a GD image")
         return Detected(kind="unread", media_type=media_type, code="image.format", name=name)
     for signature in _SIGNATURES:
-        if head[signature.offset :].startswith(signature.magic):
+        if head.startswith(signature.magic, signature.offset):
             code = "" if signature.kind != "unread" else signature.code or ("file.format" if signature.holds_text else "file.binary")
             return Detected(kind=signature.kind, media_type=signature.media_type, code=code, name=signature.name)
     for ending, kind, media_type, called in _CONTAINER_NAMES:
         if lower.endswith(ending):
             return Detected(kind=kind, media_type=media_type, name=called)
+    if binary and (sign := pdf_sign(head)):
+        return _signed(sign)
     if binary:
         name = "a binary file of a kind we do not know"
         return Detected(kind="unread", media_type="application/octet-stream", code="file.binary", name=name)

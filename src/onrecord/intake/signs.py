@@ -21,6 +21,9 @@ MEDIA_TYPES: dict[Sign, str] = {
     "svg": "image/svg+xml",
 }
 
+_PACKAGE_START = re.compile(rb"\[Content_Types\]\.xml|(?:_rels|docProps|customXml|word)/[\w/.-]{0,100}?\.(?:xml|rels)")
+"""Names of members that an office document begins with (ECMA-376 part 2); they stand behind the 30 bytes of a member's header."""
+
 _PDF_WITHIN = 1024
 """Bytes before which a PDF must begin (ISO 32000-1, Annex H: readers accept matter before it)."""
 
@@ -55,21 +58,22 @@ _ARCHIVER_TABLE = re.compile(r"status,metadata,media\b")
 
 
 def package_sign(lower: str, head: bytes) -> Sign | None:
-    """The document in a ZIP package, by the names of its first members; None where it is another kind of ZIP."""
+    """The document in a ZIP package, by the names of its first members; None where it is another kind of ZIP.
+
+    An archive may hold such a document as it is, so the name of the very first member must be one that a package begins with.
+    """
     if not head.startswith(b"PK\x03\x04"):
         return None
     if head[30:38] == b"mimetype" and b"application/vnd.oasis.opendocument.text" in head[38:100]:
         return "odt"
-    if b"word/" in head and (b"[Content_Types].xml" in head or b"_rels/" in head):
+    if _PACKAGE_START.match(head, 30) and b"word/" in head and (b"[Content_Types].xml" in head or b"_rels/" in head):
         return "docx"
     return "docx" if lower.endswith(".docx") else "odt" if lower.endswith(".odt") else None
 
 
-def pdf_sign(head: bytes, *, binary: bool) -> Sign | None:
-    """A PDF, also behind a few bytes of something else."""
-    if head.startswith(b"%PDF-") or (binary and b"%PDF-" in head[:_PDF_WITHIN]):
-        return "pdf"
-    return None
+def pdf_sign(head: bytes) -> Sign | None:
+    """A PDF, also behind a few bytes of something else. Only of what is nothing else: an archive may begin with a PDF."""
+    return "pdf" if b"%PDF-" in head[:_PDF_WITHIN] else None
 
 
 def xml_sign(start: str) -> Sign | None:
