@@ -50,12 +50,11 @@ def number(value: float) -> str:  # as RFC 8785 3.2.2.3 writes it, which is Numb
     if 1e-6 <= abs(value) < 1e21: return re.sub(r"\.0$", "", format(Decimal(repr(value)), "f"))
     return re.sub("e([+-])0?", r"e\1", repr(value)) if value else "0"
 def exact(text: str) -> float:
-    value = float(text)
-    need(number(value) == text if "e" in text or text[-2:] == ".0" or repr(value) != text else abs(value) >= 1e-6)
+    if repr(value := float(text)) != text or "e" in text or text[-2:] == ".0" or abs(value) < 1e-6: need(number(value) == text)
     return value
-decode = json.JSONDecoder(parse_float=exact, parse_constant=exact).decode
+decode = json.JSONDecoder(parse_float=exact, parse_constant=exact).raw_decode  # bytes after the value are noticed by writing it again
 encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-UNCOMMON = re.compile(rb"[\xf0-\xf4]|(?:^|[-:,\[])[0-9]{16}")  # characters that UTF-16, by which keys are sorted, writes as two units; large numbers
+LARGE, DIGITS = re.compile(rb"[-:,\[][0-9]{16}"), bytes(48 if i in b"0123456789" else 32 for i in range(256))  # a number that a double may not hold
 def serialised(value: Any) -> str:
     if isinstance(value, dict):
         keys = sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
@@ -63,8 +62,9 @@ def serialised(value: Any) -> str:
     if isinstance(value, list): return "[" + ",".join(map(serialised, value)) + "]"
     return number(float(value)) if isinstance(value, float) or (type(value) is int and abs(value) >= 2**53) else encode(value)
 def canonical(data: bytes) -> Any:  # ValueError for any other bytes; a key that stands twice is written once, and so is noticed
-    value = decode(text := data.decode())  # the quick way, below, differs in the order of keys beyond U+FFFF and in very large and very small numbers only
-    need((encode(value) == text and not UNCOMMON.search(data)) or serialised(value) == text)
+    value, _ = decode(text := data.decode())  # the quick way differs in the order of keys beyond U+FFFF (bytes from 0xF0 on) and in large numbers only
+    large = b"0" * 16 in data.translate(DIGITS) and LARGE.search(b":" + data)
+    need((encode(value) == text and (data.isascii() or max(data) < 0xF0) and not large) or serialised(value) == text)
     return value
 # --- RFC 8032: Ed25519, strict: one encoding of each point, S below the order, no public key of small order -------------------------------
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
