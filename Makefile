@@ -14,7 +14,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock'
 WORKERS ?= 2
 
-.PHONY: help demo test check lock lock-upgrade schema docs bench bench-speed bench-quality train clean
+.PHONY: help demo test check fuzz lock lock-upgrade schema docs bench bench-speed bench-quality train clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ check: .make/dev ## The part of `make test` that runs no test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+fuzz: .make/dev ## Altered files of every kind, 20,000 each; goes on where it was stopped: FUZZ='--parser feed --executions 100000'
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 lock: .make/dev ## Lock and hash the requirements anew, keeping versions that still fit
 	$(COMPILE) pyproject.toml --all-extras requirements/run.in --output-file requirements/run.txt

@@ -42,9 +42,9 @@ def settings_rows(structure: ast.ClassDef) -> list[str]:
         if isinstance(field, ast.AnnAssign) and field.value is not None and isinstance(note, ast.Expr):
             name = ast.unparse(field.target)
             default = ast.unparse(field.value)
-            shown = f"{int(default):,}" if default.isdigit() else default.strip("'")
+            shown = f"{int(default):,}" if default.isdigit() else default.strip("'").replace("False", "false")
             help_text = " ".join(ast.literal_eval(note.value).replace("``", "`").split())
-            rows.append(f"| `{name}` | {'–' if shown in ('None', '') else f'`{shown}`'} | {help_text} |")
+            rows.append(f"| `{name}` | {'–' if shown in ('None', '', '()') else f'`{shown}`'} | {help_text} |")
     return rows
 
 

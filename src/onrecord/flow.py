@@ -124,7 +124,9 @@ def read_sources(
     workers = intake.shared_workers(settings.workers)
     behind = 0
     for source in sources:
-        for opened in intake.open_source(source, jsonl=jsonl, limits=settings.limits, stdin=stdin, identifier=identifier):
+        for opened in intake.open_source(
+            source, jsonl=jsonl, limits=settings.limits, stdin=stdin, identifier=identifier, capture=settings.capture
+        ):
             if isinstance(opened, Issue):
                 if ledger:
                     ledger.append_issue(opened)

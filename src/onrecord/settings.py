@@ -24,6 +24,9 @@ _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 LONGEST_TIMEOUT = 86_400
 """Seconds; more than a day is a slip of the pen, and far more cannot be waited for by a computer."""
 
+LONGEST_INTERVAL = 86_400
+"""Seconds between two requests, or that one is waited for; more than a day is a slip of the pen."""
+
 SETTINGS_FILE = "onrecord.toml"
 """Where a case states its settings; the file makes a folder a case."""
 
@@ -210,6 +213,50 @@ def _fault_of_database(url: str) -> str | None:
     return None
 
 
+class WebCapture(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether and how addresses of the web are captured that a person names; ``[capture]`` in ``onrecord.toml``."""
+
+    enabled: bool = False
+    """Whether ``onrecord read https://…`` asks the network at all. Only the addresses named in the command are asked, where their
+    redirects lead, and the ``robots.txt`` of each of these places."""
+    contact: str = ""
+    """An address of the web or of mail under which the operator of a site can reach you. It is sent with every request and kept with it."""
+    ports: tuple[int, ...] = ()
+    """Ports that are asked besides 80 and 443."""
+    interval: float = 5
+    """Seconds between two requests to one host, at least; more where its ``robots.txt`` asks for more (``Crawl-delay``)."""
+    longest_wait: float = 60
+    """Seconds that are waited at most before one request, where a host asks for a wait (``Crawl-delay``, ``Retry-After``)."""
+    timeout: float = 60
+    """Seconds after which an address is given up, its redirects and ``robots.txt`` included; waiting between requests is not counted."""
+    response_bytes: Limit = 67_108_864
+    """Largest answer that is taken, in bytes as they are sent; a larger one is refused as ``capture.limit`` and not kept."""
+
+    def __post_init__(self) -> None:
+        """Hold the settings to what each can mean.
+
+        Raises:
+            ValueError: when the contact cannot be sent, a port is none, or a number is out of its range.
+        """
+        if not _CONTACT.fullmatch(self.contact):
+            raise ValueError("the contact of capture is no address of the web or of mail, such as https://desk.example/about")
+        for port in self.ports:
+            if not 1 <= port <= _LAST_PORT:
+                raise ValueError(f"a port of capture is {port}; ports are 1 to {_LAST_PORT:,}")
+        for name in ("interval", "longest_wait"):
+            if not 0 <= getattr(self, name) <= LONGEST_INTERVAL:
+                raise ValueError(f"the {name} of capture is {getattr(self, name)}; it must be 0 to {LONGEST_INTERVAL:,} seconds")
+        if not 0 < self.timeout <= LONGEST_TIMEOUT:
+            raise ValueError(f"the timeout of capture is {self.timeout}; it must be more than 0 seconds and at most {LONGEST_TIMEOUT:,}")
+        if self.response_bytes < 1:
+            raise ValueError(f"the response_bytes of capture are {self.response_bytes}; they must be 1 or more")
+
+
+_CONTACT = re.compile(r"(?:https?://|mailto:)?[A-Za-z0-9][A-Za-z0-9._~%+@:/-]*|")
+"""What stands in a ``User-Agent`` without being taken for anything else: no spaces, no brackets, no end of a line (RFC 9110, 10.1.5)."""
+_LAST_PORT = 65_535
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of one run."""
 
@@ -222,3 +269,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     endpoint: Endpoint = Endpoint()
     index: Index = Index()
+    capture: WebCapture = WebCapture()

@@ -85,7 +85,8 @@ def test_a_column_named_twice_is_refused(tmp_path: Path):
         ("\n\n", "is empty"),
         ("day,dead\n", "no number"),
         ("day,dead\nx,1\n", "no number"),
-        ("day,dead\n2031-03-01,\x00\n", "NUL"),
+        ("day,dead\n2031-03-01,\x00\n", "no number"),
+        ("day,dead\x00\n2031-03-01,\x00\n", "no line"),
     ],
 )
 def test_a_table_without_anything_usable_is_refused(tmp_path: Path, data: str, reason: str):
@@ -163,9 +164,16 @@ def test_a_line_number_is_that_of_the_file_when_cells_hold_line_ends(tmp_path: P
     assert issue.where.endswith("line 4")
 
 
-def test_broken_quotation_marks_or_a_huge_cell_are_located(tmp_path: Path):
-    with pytest.raises(BadInput, match="line 2"):
-        read(tmp_path, "day,dead\n2031-03-01," + "x" * 200_000 + "\n")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("2031-03-02," + "x" * 200_000, "series.ragged"), ("2031-03-02,4,5", "series.ragged"), ("2031-03-02,4\x00", "text.control")],
+    ids=["a cell of 200,000 characters", "a cell too many", "NUL"],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_p32_a_line_that_cannot_be_split_is_located_and_costs_its_neighbours_nothing(tmp_path: Path, line: str, code: str, end: str):
+    (one,), (issue,) = read(tmp_path, end.join(["\ufeffday,dead", "2031-03-01,3", line, "2031-03-03,9", ""]))
+    assert [point.value for point in one.points] == [3, 9]
+    assert (issue.code, issue.where) == (code, f"{tmp_path}/series.csv, line 3")
 
 
 @given(st.lists(st.tuples(st.dates().map(str), st.integers(0, 10**9)), min_size=1, max_size=30, unique_by=lambda row: row[0]))

@@ -37,6 +37,14 @@ def test_settings_are_read(ledger, case: Path):
         ("[limits]\nline_characters = 0", "limits.line_characters: Expected `int` >= 1"),
         ("reader = 5", "reader: Expected `str`, got `int`"),
         ("limits = 5", "limits: Expected"),
+        ("[capture]\nenabled = 'yes'", "capture.enabled: Expected `bool`, got `str`"),
+        ("[capture]\nrobots = false", "no setting 'capture.robots'"),
+        ("[capture]\nports = [0]", "capture: a port of capture is 0"),
+        ("[capture]\ncontact = 'me) X'", "capture: the contact of capture is no address"),
+        ("[capture]\ninterval = -1", "capture: the interval of capture is -1"),
+        ("[capture]\nlongest_wait = inf", "capture: the longest_wait of capture is inf"),
+        ("[capture]\ntimeout = 0", "capture: the timeout of capture is 0"),
+        ("[capture]\nresponse_bytes = 0", "capture.response_bytes: Expected `int` >= 1"),
         ("reader = ", "is not TOML"),
         ("# [limits]\nreader = " + "[" * 100_000, "line 2, reader: lists or tables stand too deeply"),
         ("reader = " + "{a = " * 100_000, "line 1, reader: lists or tables stand too deeply"),
@@ -128,3 +136,4 @@ def test_the_defaults_that_a_new_case_shows_are_those_of_the_program() -> None:
     shown = tomllib.loads(re.sub(r"(?m)^# (?=\w+ = |\[)", "", DEFAULT_SETTINGS))
     assert shown["reader"] == Settings().reader
     assert shown["limits"]["text_characters"] == Settings().limits.text_characters
+    assert shown["capture"]["enabled"] is Settings().capture.enabled is False

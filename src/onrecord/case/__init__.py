@@ -17,7 +17,7 @@ from onrecord.settings import Settings
 __all__ = ["Case", "Source", "read"]
 
 Source = str | PathLike[str]
-"""A file, a folder, or ``-`` for standard input."""
+"""A file, a folder, an address of the web (as a ``str``; where the case allows it), or ``-`` for standard input."""
 
 
 def read(
@@ -103,7 +103,7 @@ class Case:
         """The folder of the case."""
 
     def read(self, sources: Source | Iterable[Source], *, jsonl: bool = False) -> list[Reading | Issue]:
-        """Read files and folders into the case; readings and issues in order.
+        """Read files, folders and addresses into the case; readings and issues in order.
 
         A report that the case has already is given as it was read. What cannot be read comes out as an issue.
 

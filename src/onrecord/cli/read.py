@@ -15,6 +15,7 @@ from onrecord.cli.progress import Progress
 from onrecord.cli.reader import ReaderName, check_name, read_with
 from onrecord.cli.run import Exit, output, run_of, talk, write_json
 from onrecord.errors import WrongUse
+from onrecord.intake import is_address
 from onrecord.records import Issue, Reading
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -30,7 +31,9 @@ PrintedForm = Literal["auto", "record", "line"]
 @app.command()
 def read(
     context: typer.Context,
-    sources: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders, or - for standard input.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL", help="Files, folders, addresses of the web, or - for standard input.")
+    ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one interchange object a report instead.")] = False,
     jsonl: Annotated[
@@ -47,16 +50,19 @@ def read(
 ) -> int:
     """Read reports into a case and print what they say.
 
-    Plain text, HTML, JSON Lines and web archives (WARC, WACZ) are read, packed or not (gzip, ZIP); folders are read
-    whole. A report that the case has already is not read again: a run that was ended, however that was, is taken up
-    by the same command. What cannot be read is named and kept as an issue, and the rest goes on. The case is made when it is not there.
-    A text on standard input has no name of its own; give it one with --id, or every one of them is called stdin.
+    Plain text, web pages, feeds, mail, PDF, office texts, agencies' items, JSON Lines, what the Auto Archiver leaves and web
+    archives (WARC, WACZ) are read, packed or not (gzip, ZIP); folders are read whole; an address is asked for where the case
+    allows it ([capture] in onrecord.toml), and kept as it came. A report that the case has already is not read again: a run
+    that was ended, however that was, is taken up by the same command. What cannot be read is named and kept as an issue, and
+    the rest goes on. The case is made when it is not there. A text on standard input has no name of its own; give it one with
+    --id, or every one of them is called stdin.
 
     \b
     Example:
       onrecord --case case read report.txt
       onrecord --case case read report.html --json
       onrecord --case case read --jsonl reports.jsonl > records.jsonl
+      onrecord --case case read https://herald.example/market
       curl -s ADDRESS | onrecord read --id market-report -
     """
     if identifier is not None:
@@ -68,6 +74,10 @@ def read(
         read_with(ledger.view.settings(), reader) as settings,
         Progress(flow.size_of(sources)) as progress,
     ):
+        if settings.capture.enabled and (named := sum(map(is_address, sources))):
+            addresses = "1 address" if named == 1 else f"{named:,} addresses"
+            interval = f"{settings.capture.interval:g} second{'' if settings.capture.interval == 1 else 's'}"
+            progress.say(f"asking for {addresses}; no host is asked more than once in {interval}")
         outcomes = flow.read_sources(
             sources, ledger=ledger, jsonl=jsonl, settings=settings, stdin=stdin, identifier=identifier, reached=progress.reached
         )

@@ -14,6 +14,7 @@ from typing import Literal
 
 import trafilatura
 
+from onrecord.intake.layout import joined
 from onrecord.intake.page import Block, Page
 from onrecord.intake.spacing import visible_characters
 
@@ -73,10 +74,10 @@ def find_article(page: Page, markup: str) -> Article:
     kept, hidden = _match(page.blocks, _choice(markup)) if guard is None else (set(), set())
     if not kept:
         chosen = _whole_rows(page.blocks, _by_structure(page.blocks))
-        return Article(_joined(page.blocks, chosen), left_out=_left_out(page.blocks, chosen), guard=guard)
+        return Article(joined(page.blocks, chosen), left_out=_left_out(page.blocks, chosen), guard=guard)
     put_back = _whole_rows(page.blocks, kept | _lost(page.blocks, kept)) - kept
     return Article(
-        text=_joined(page.blocks, kept | put_back),
+        text=joined(page.blocks, kept | put_back),
         put_back=tuple(page.blocks[index].text for index in sorted(put_back) if page.blocks[index].tag not in _UNSAID),
         hidden=tuple(page.blocks[index].text for index in sorted(hidden)),
         left_out=_left_out(page.blocks, kept | put_back),
@@ -138,25 +139,43 @@ def _lost(blocks: Sequence[Block], kept: set[int]) -> set[int]:
             continue  # an article of its own: a teaser, another post
         between = first < index < last
         beside = _is_prose(block) and (not containers or not containers.isdisjoint(block.containers))
-        if (between and (_is_prose(block) or block.tag in _LISTED)) or (beside and block.tag not in _HEADINGS):
+        headline = index == first - 1 and _is_sentence(block)  # the heading right above the report, where its words are a sentence's
+        if (between and (_is_prose(block) or block.tag in _LISTED)) or (beside and (block.tag not in _HEADINGS or headline)):
             lost.add(index)
     return lost
 
 
 def _left_out(blocks: Sequence[Block], chosen: set[int]) -> tuple[str, ...]:
-    """Visible sentences in the article-like elements of the chosen blocks, or between these where there are none, that were not chosen."""
+    """Visible sentences that were not chosen: in the article-like elements of the chosen blocks, or between and next to these."""
     containers = {container for index in chosen for container in blocks[index].containers}
-    first, last = min(chosen, default=0), max(chosen, default=0)
+    first, last = _with_sentences_beside(blocks, chosen) if chosen and not containers else (0, 0)
     return tuple(
         block.text
         for index, block in enumerate(blocks)
         if index not in chosen
         and not block.hidden
-        and (not containers.isdisjoint(block.containers) if containers else first < index < last)
+        and (not containers.isdisjoint(block.containers) if containers else first <= index <= last)
         and block.tag not in _HEADINGS
         and _says_something(block)
         and _is_sentence(block)
     )
+
+
+def _with_sentences_beside(blocks: Sequence[Block], chosen: set[int]) -> tuple[int, int]:
+    """The first and the last block of a report without an element of its own, the sentences that stand next to it included.
+
+    They end at a label, at a heading, at a menu or at the foot of the page.
+    """
+    first, last = min(chosen), max(chosen)
+    while first > 0 and _may_belong(blocks[first - 1]):
+        first -= 1
+    while last < len(blocks) - 1 and _may_belong(blocks[last + 1]):
+        last += 1
+    return first, last
+
+
+def _may_belong(block: Block) -> bool:
+    return block.hidden or block.tag in ("dt", "th") or (not block.apart_by_kind and _says_something(block) and _is_sentence(block))
 
 
 def _by_structure(blocks: Sequence[Block]) -> set[int]:
@@ -222,27 +241,6 @@ def _is_sentence(block: Block) -> bool:
 
 def _size(blocks: Sequence[Block], chosen: Iterable[int]) -> int:
     return sum(visible_characters(blocks[index].text) for index in chosen)
-
-
-def _joined(blocks: Sequence[Block], chosen: set[int]) -> str:
-    """The chosen blocks in the order of the page: paragraphs apart by an empty line, list items by a line end, cells by a bar."""
-    parts: list[str] = []
-    before: Block | None = None
-    for index in sorted(chosen):
-        block = blocks[index]
-        if before is not None:
-            parts.append(_between(before, block))
-        parts.append(block.text)
-        before = block
-    return "".join(parts)
-
-
-def _between(before: Block, block: Block) -> str:
-    if block.row is not None and block.row == before.row:
-        return " | "
-    if (block.tag, before.tag) == ("li", "li") or (block.row is not None and before.row is not None):
-        return "\n"
-    return "\n\n"
 
 
 def _key(text: str) -> str:

@@ -87,4 +87,4 @@ def _offset(zone: str | None) -> str:
     if zone.upper() in ("Z", "UTC", "GMT"):
         return "+00:00"
     digits = zone[1:].replace(":", "").ljust(4, "0")
-    return f"{zone[0]}{digits[:2]}:{digits[2:]}"
+    return "+00:00" if digits == "0000" else f"{zone[0]}{digits[:2]}:{digits[2:]}"  # -0000 is UTC too (RFC 5322 §3.3)

@@ -5,8 +5,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.intake.encoding import decoded_head, looks_binary
+from onrecord.intake.signs import MEDIA_TYPES, Sign, archiver_sign, json_sign, mail_sign, package_sign, pdf_sign, xml_sign
 
-Kind = Literal["text", "html", "jsonl", "warc", "zip", "gzip", "empty", "unread"]
+Kind = Literal[
+    "text",
+    "html",
+    "jsonl",
+    "feed",
+    "mail",
+    "mbox",
+    "mhtml",
+    "pdf",
+    "docx",
+    "odt",
+    "ninjs",
+    "newsml",
+    "archiver",
+    "warc",
+    "zip",
+    "gzip",
+    "empty",
+    "unread",
+]
 """``warc``, ``zip`` and ``gzip`` hold other files. ``unread``: a kind that cannot be read (yet); its bytes are kept."""
 
 HEAD = 64 * 1024
@@ -34,10 +54,11 @@ class _Signature:
     holds_text: bool = False
     """Whether reports come in this format, so that it is a kind we do not read *yet*."""
     kind: Kind = "unread"
+    code: str = ""
+    """The issue code, where it is not told by the above."""
 
 
 _SIGNATURES = (
-    _Signature(0, b"%PDF-", "application/pdf", "a PDF document", True),
     _Signature(0, b"{\\rtf", "application/rtf", "a rich text document", True),
     _Signature(0, b"WARC/", "application/warc", "a web archive (WARC)", kind="warc"),
     _Signature(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "an old office document", True),
@@ -54,8 +75,21 @@ _SIGNATURES = (
     _Signature(0, b"\xff\xd8\xff", "image/jpeg", "a JPEG image"),
     _Signature(0, b"GIF87a", "image/gif", "a GIF image"),
     _Signature(0, b"GIF89a", "image/gif", "a GIF image"),
-    _Signature(0, b"II*\x00", "image/tiff", "a TIFF image"),
-    _Signature(0, b"MM\x00*", "image/tiff", "a TIFF image"),
+    _Signature(0, b"II*\x00", "image/tiff", "a TIFF image", code="image.format"),
+    _Signature(0, b"MM\x00*", "image/tiff", "a TIFF image", code="image.format"),
+    _Signature(0, b"II+\x00", "image/tiff", "a large TIFF image", code="image.format"),
+    _Signature(0, b"MM\x00+", "image/tiff", "a large TIFF image", code="image.format"),
+    _Signature(0, b"8BPS", "image/vnd.adobe.photoshop", "a Photoshop image", code="image.format"),
+    _Signature(0, b"SIMPLE  =", "image/fits", "a FITS image", code="image.format"),
+    _Signature(0, b"%!PS-Adobe", "application/postscript", "a PostScript file", code="image.format"),
+    _Signature(0, b"\xc5\xd0\xd3\xc6", "application/postscript", "an encapsulated PostScript file", code="image.format"),
+    _Signature(0, b"\xd7\xcd\xc6\x9a", "image/wmf", "a Windows metafile", code="image.format"),
+    _Signature(0, b"\x01\x00\x09\x00\x00\x03", "image/wmf", "a Windows metafile", code="image.format"),
+    _Signature(40, b" EMF", "image/emf", "an enhanced metafile", code="image.format"),
+    _Signature(0, b"gd2\x00", "image/x-gd", "a GD image", code="image.format"),
+    _Signature(0, b"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2", "a JPEG 2000 image", code="image.format"),
+    _Signature(0, b"\xff\x4f\xff\x51", "image/j2c", "a JPEG 2000 image", code="image.format"),
+    _Signature(0, b"\x00\x00\x01\x00\x01", "image/vnd.microsoft.icon", "an icon", code="image.format"),
     _Signature(8, b"WEBP", "image/webp", "a WebP image"),
     _Signature(8, b"WAVE", "audio/wav", "a WAV recording"),
     _Signature(8, b"AVI ", "video/x-msvideo", "an AVI video"),
@@ -67,6 +101,9 @@ _SIGNATURES = (
     _Signature(0, b"\x7fELF", "application/x-executable", "a program"),
     _Signature(0, b"SQLite format 3\x00", "application/vnd.sqlite3", "an SQLite database"),
 )
+
+_GD = re.compile(rb"\xff(?:\xfe\x00.{3}\x01|\xff\x00.{3}\x00)", re.DOTALL)
+"""A GD image: its beginning is that of UTF-16 text, so its size and kind of colour are looked at too."""
 
 _HTML_START = re.compile(
     r"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,4000}?-->)*+<(?:!doctype\s+html|html|head|body|title|meta|article)\b", re.IGNORECASE | re.DOTALL
@@ -125,28 +162,42 @@ def detect(name: str, head: bytes, *, jsonl: bool) -> Detected:
         return Detected(kind="jsonl", media_type="application/jsonl") if head else _empty()
     if not head:
         return _empty()
+    binary = looks_binary(head)
+    if sign := package_sign(lower, head) or pdf_sign(head, binary=binary):
+        return _signed(sign)
+    if (binary and head.startswith(b"BM")) or _GD.match(head):
+        media_type, name = ("image/bmp", "a BMP image") if head.startswith(b"BM") else ("image/x-gd", "a GD image")
+        return Detected(kind="unread", media_type=media_type, code="image.format", name=name)
     for signature in _SIGNATURES:
         if head[signature.offset :].startswith(signature.magic):
-            code = "" if signature.kind != "unread" else "file.format" if signature.holds_text else "file.binary"
+            code = "" if signature.kind != "unread" else signature.code or ("file.format" if signature.holds_text else "file.binary")
             return Detected(kind=signature.kind, media_type=signature.media_type, code=code, name=signature.name)
     for ending, kind, media_type, called in _CONTAINER_NAMES:
         if lower.endswith(ending):
             return Detected(kind=kind, media_type=media_type, name=called)
-    if looks_binary(head):
+    if binary:
         name = "a binary file of a kind we do not know"
         return Detected(kind="unread", media_type="application/octet-stream", code="file.binary", name=name)
-    return _detect_text(lower, decoded_head(head))
+    return _detect_text(lower, head, decoded_head(head))
 
 
-def _detect_text(lower: str, start: str) -> Detected:
+def _detect_text(lower: str, head: bytes, start: str) -> Detected:
     if _HTML_START.match(start) or lower.endswith(_HTML_NAMES):
-        return Detected(kind="html", media_type="text/html")
+        return _signed("archiver", "text/html") if archiver_sign(start) else Detected(kind="html", media_type="text/html")
+    if sign := xml_sign(start) or mail_sign(lower, head, start) or json_sign(lower, start) or archiver_sign(start):
+        return _signed(sign)
     if _XML_START.match(start):
-        return Detected(kind="unread", media_type="application/xml", code="file.format", name="an XML file or news feed")
+        return Detected(kind="unread", media_type="application/xml", code="file.format", name="an XML file")
     for extension, what in _STRUCTURED.items():
         if lower.endswith(extension):
             return Detected(kind="unread", media_type="text/plain", code="file.format", name=what)
     return Detected(kind="text", media_type="text/plain")
+
+
+def _signed(sign: Sign, media_type: str | None = None) -> Detected:
+    if sign == "svg":
+        return Detected(kind="unread", media_type=MEDIA_TYPES[sign], code="image.format", name="a drawing (SVG)")
+    return Detected(kind=sign, media_type=media_type or MEDIA_TYPES[sign])
 
 
 def _empty() -> Detected:

@@ -42,6 +42,9 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _SAMPLE = 128 * 1024
 """Bytes given to the statistics: enough to know a language, few enough to stay quick on large files."""
 
+_AROUND = 2_000
+"""Bytes of a line on either side of a letter beyond ASCII that go into the sample; a page may be one line."""
+
 _CONTROL_BYTES = bytes([*range(9), 11, *range(14, 27), *range(28, 32), 127])  # not tab, line ends, form feed, escape
 
 
@@ -212,14 +215,19 @@ def _sample(data: bytes) -> bytes:
     """The lines that hold letters beyond ASCII, up to the sample size: the others say nothing about the encoding."""
     if len(data) <= _SAMPLE:
         return data
-    lines, size = [], 0
-    for match in re.finditer(rb"[^\n]*[\x80-\xff][^\n]*\n?", data):
-        line = match.group()[: _SAMPLE - size]
-        lines.append(line)
-        size += len(line)
+    pieces, size, position = [], 0, 0
+    for match in re.finditer(rb"[\x80-\xff]", data):
+        if match.start() < position:
+            continue  # it stands in the piece before
+        start = max(position, match.start() - _AROUND, data.rfind(b"\n", max(0, match.start() - _AROUND), match.start()) + 1)
+        end = data.find(b"\n", match.end(), match.end() + _AROUND)
+        position = end + 1 if end >= 0 else match.end() + _AROUND
+        piece = data[start:position][: _SAMPLE - size]
+        pieces.append(piece)
+        size += len(piece)
         if size >= _SAMPLE:
             break
-    return b"".join(lines)
+    return b"".join(pieces)
 
 
 def _issue(where: str, message: str) -> Issue:

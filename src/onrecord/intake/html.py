@@ -45,7 +45,7 @@ def read_html(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
         )
         return
     data = taken.all()
-    decoded = decode(data, capture.origin, declared=taken.charset or _declared(data[:_HEAD]))
+    decoded = decode(data, capture.origin, declared=taken.charset or declared_encoding(data))
     page = read_page(decoded.text)
     if page.elements >= MOST_ELEMENTS:
         yield _quarantined(
@@ -121,8 +121,9 @@ def _text(article: Article, items: tuple[EmbeddedItem, ...], capture: Capture) -
     return embedded, tuple(issues)
 
 
-def _declared(head: bytes) -> str | None:
-    match = _DECLARED.search(head)
+def declared_encoding(data: bytes) -> str | None:
+    """The name of the encoding that a page declares near its beginning, if any."""
+    match = _DECLARED.search(data[:_HEAD])
     return (match.group(1) or match.group(2)).decode("ascii", "replace") if match else None
 
 

@@ -1,7 +1,7 @@
 """JSON Lines: one report an object, one object a line, streamed so that memory does not grow with the file."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,9 +93,18 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values = dict(pairs)
     if len(values) == len(pairs):
         return values
-    keys = [key for key, _ in pairs]
-    double = next(key for index, key in enumerate(keys) if key in keys[:index])
+    double = first_repeated(key for key, _ in pairs)
     raise _RefusedError("json.duplicate-key", f"The key {double!r} stands twice in one object, so its value is open.")
+
+
+def first_repeated(keys: Iterable[str]) -> str:
+    """The first key that stood before; there must be one. In time proportional to their number, which may be some hundred thousand."""
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            return key
+        seen.add(key)
+    raise ValueError("no key is repeated")
 
 
 def _constant(name: str) -> Any:

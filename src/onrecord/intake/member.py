@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from onrecord.intake.capture import Taken
 from onrecord.intake.extent import Extent
+from onrecord.intake.place import place_of
 from onrecord.intake.revisited import Originals
 from onrecord.records import Capture, Issue, Part
 from onrecord.records.vocabulary import IssueOutcome
@@ -29,6 +31,8 @@ class Member:
     """Bytes of the capture up to its end."""
     taken: Taken | None = field(default=None, repr=False)
     """The bytes with their hash, where these are known already."""
+    file: Path | None = None
+    """Where it lies, if it is a file by itself."""
     remarks: tuple[Issue, ...] = ()
     charset: str | None = None
 
@@ -37,7 +41,7 @@ class Member:
         """Names that lead into it: those of its part, and the place where it has no name."""
         if self.part is None:
             return ()
-        return self.part.path if self.part.offset is None else (*self.part.path, f"byte {self.part.offset}")
+        return place_of(self.part)
 
 
 @dataclass(kw_only=True)
@@ -48,6 +52,8 @@ class Walk:
     limits: Limits
     jsonl: bool = False
     """Whether files are read as JSON Lines, whatever their names."""
+    named: str | None = None
+    """Of an archive of the one address that a person named: the id of its report. Whatever answered there is read, or said to be none."""
     originals: Originals = field(default_factory=Originals)
     """Records of web archives to which later ones of the same folder may point."""
 

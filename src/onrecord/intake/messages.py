@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from onrecord.intake.archiver_media import StatedMedia
 from onrecord.intake.capture import Taken
 from onrecord.records import Capture, Document, Issue, Part
 from onrecord.settings import Limits
@@ -28,6 +29,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes | None = None
     file: str | None = None
     """Where the bytes are when they are too many for the memory."""
+    files_stated: bool = False
+    """Whether it is asked what the part states of the files beside it."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +38,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     document: Document | None = None
     issue: Issue | None = None
+    files: tuple[StatedMedia, ...] | None = None
+    """What the part states of the files beside it; comes before all documents, where it was asked for."""
     end: str | None = None
     """``ready`` once at the beginning; ``done`` after each task; ``spent`` instead where the worker must be replaced."""
 

@@ -38,6 +38,8 @@ class OpenedPart:
     """What the container has to say about it; goes with the report."""
     reached: int = 0
     """Bytes of the capture up to the end of this part, for telling how far a run has come."""
+    beside: Path | None = None
+    """The file itself, of a format that states hashes of the files beside it: these are opened here, by no worker."""
     limits: Limits = field(repr=False)
     reader: Callable[["OpenedPart"], Documents] = field(repr=False)
 

@@ -37,6 +37,20 @@ def outcomes(parts: Parts, workers: Workers | None, known: Callable[[OpenedPart]
         known: what was read of a part before, which is given instead; None where it must be read.
     """
     ahead: deque[tuple[OpenedPart | None, T | Issue | Pending | None]] = deque()
+    try:
+        yield from _in_order(parts, ahead, workers, known)
+    finally:
+        for _, found in ahead:
+            if isinstance(found, Pending):
+                found.drop()
+
+
+def _in_order(
+    parts: Parts,
+    ahead: "deque[tuple[OpenedPart | None, T | Issue | Pending | None]]",
+    workers: Workers | None,
+    known: Callable[[OpenedPart], T | None],
+) -> Iterator[Outcome[T]]:
     most = PARTS_AHEAD * workers.number if workers else 0
     size = 0
     for part in parts:
@@ -51,11 +65,13 @@ def outcomes(parts: Parts, workers: Workers | None, known: Callable[[OpenedPart]
             ahead.append((part, None))
         while len(ahead) > most or size > BYTES_AHEAD:
             size -= _bytes_of(ahead[0])
-            yield from _outcomes(*ahead.popleft())
+            yield from _outcomes(*ahead[0])
+            ahead.popleft()
             if not ahead:
                 size = 0
     while ahead:
-        yield from _outcomes(*ahead.popleft())
+        yield from _outcomes(*ahead[0])
+        ahead.popleft()
 
 
 def _bytes_of(waiting: "tuple[OpenedPart | None, T | Issue | Pending | None]") -> int:

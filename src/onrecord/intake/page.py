@@ -61,6 +61,8 @@ class Block(msgspec.Struct, frozen=True):
     """The elements around it that are apart from an article by kind or by name (navigation, sharing, teasers …)."""
     row: int | None
     """The table row it stands in."""
+    apart_by_kind: bool = False
+    """Whether one of those elements is apart by its kind (a menu, a foot of the page), not by its name alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class _Open(msgspec.Struct):
     row: int | None
     block: str
     block_hidden: bool
+    apart_by_kind: bool = False
 
 
 class _Builder:
@@ -179,6 +182,7 @@ class _Builder:
             row=self.page.elements if tag.name == "tr" else around.row,
             block=tag.name if tag.name in _BLOCKS else around.block,
             block_hidden=hidden if tag.name in _BLOCKS else around.block_hidden,
+            apart_by_kind=around.apart_by_kind or _is_apart_by_kind(tag),
         )
 
     def _around(self, elements: tuple[int, ...]) -> tuple[int, ...]:
@@ -212,7 +216,7 @@ class _Builder:
     def _add_block(self, text: str, inside: _Open, *, hidden: bool) -> None:
         lines = (single_spaced(line) for line in text.split("\n"))
         if clean := "\n".join(line for line in lines if line):
-            block = Block(clean, inside.block, self._linked, hidden, inside.containers, inside.apart, inside.row)
+            block = Block(clean, inside.block, self._linked, hidden, inside.containers, inside.apart, inside.row, inside.apart_by_kind)
             self.page.blocks.append(block)
 
     def _state(self, tag: Start) -> None:
@@ -251,8 +255,12 @@ def _is_container(tag: Start) -> bool:
     return "articlebody" in tag.attributes.get("itemprop", "").lower()
 
 
+def _is_apart_by_kind(tag: Start) -> bool:
+    return tag.name in _APART or tag.attributes.get("role") in _APART_ROLES
+
+
 def _is_apart(tag: Start) -> bool:
-    if tag.name in _APART or tag.attributes.get("role") in _APART_ROLES:
+    if _is_apart_by_kind(tag):
         return True
     if tag.name in ("html", "body", *_CONTAINERS):
         return False

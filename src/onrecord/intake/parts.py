@@ -6,22 +6,33 @@ from dataclasses import replace
 
 import msgspec
 
+from onrecord.intake.archiver_media import with_media_checked
 from onrecord.intake.capture import Taken, printable, unreadable
 from onrecord.intake.detect import HEAD, detect
 from onrecord.intake.extent import Extent
-from onrecord.intake.formats import CONTAINERS, ONE_REPORT, container, format_reader
+from onrecord.intake.formats import CONTAINERS, ONE_REPORT, STATING_FILES, container, files_stated, format_reader
 from onrecord.intake.member import Member, Walk
 from onrecord.intake.opened import Documents, OpenedPart, Parts
 from onrecord.intake.page_details import is_web_address
-from onrecord.records import Document, Issue, Part
+from onrecord.intake.place import inner_place
+from onrecord.records import Document, Issue
 
 OUT_OF_MEMORY = "parse.memory"
 
 
 def parts_of(member: Member, walk: Walk) -> Parts:
     """The parts of a member in order; itself where it is no container."""
+    yield from _guarded(_parts_of(member, walk), member)
+
+
+def parts_inside(kind: str, member: Member, walk: Walk) -> Parts:
+    """The parts of a container whose kind is known, whatever its bytes look like."""
+    yield from _guarded(_inside(kind, member, walk), member)
+
+
+def _guarded(parts: Parts, member: Member) -> Parts:
     try:
-        yield from _parts_of(member, walk)
+        yield from parts
     except OSError as error:  # the medium failed, or the file went away, after it was taken
         yield unreadable(member.where, error)
     except Exception as error:
@@ -43,13 +54,17 @@ def _parts_of(member: Member, walk: Walk) -> Parts:
             )
             yield walk.issue("decompress.nesting", member.where, message)
             return
-        for inner in container(detected.kind)(member, walk):
-            if isinstance(inner, Issue):
-                yield inner
-            else:
-                yield from parts_of(inner, walk)
+        yield from _inside(detected.kind, member, walk)
     else:
         yield from _part(member, detected.kind, walk)
+
+
+def _inside(kind: str, member: Member, walk: Walk) -> Parts:
+    for inner in container(kind)(member, walk):
+        if isinstance(inner, Issue):
+            yield inner
+        else:
+            yield from parts_of(inner, walk)
 
 
 def _part(member: Member, name: str, walk: Walk) -> Iterator[OpenedPart | Issue]:
@@ -71,6 +86,7 @@ def _part(member: Member, name: str, walk: Walk) -> Iterator[OpenedPart | Issue]
         taken=replace(taken, charset=member.charset) if member.charset else taken,
         remarks=member.remarks,
         reached=member.reached or walk.capture.size,
+        beside=member.file if name in STATING_FILES else None,
         limits=walk.limits,
         reader=read_part,
     )
@@ -84,6 +100,12 @@ def taken_from(extent: Extent) -> Taken:
 
 def read_part(part: OpenedPart) -> Documents:
     """The documents of a part, with what its container says about them; a fault of ours is an issue of this part alone."""
+    if part.beside is None:
+        return _read(part)
+    return with_media_checked(_read(part), files_stated(part.format, part.taken, part.where), part.beside, part.where)
+
+
+def _read(part: OpenedPart) -> Documents:
     place = msgspec.structs.replace(part.capture, origin=part.where)
     try:
         for document in format_reader(part.format)(part.taken, place, part.identifier, part.limits):
@@ -101,19 +123,11 @@ def read_part(part: OpenedPart) -> Documents:
 
 def _placed(document: Document, opened: OpenedPart) -> Document:
     """A document as it stands in its capture: the format knew only its own bytes."""
-    part = _joined(opened.part, document.part)
+    part, outer = inner_place(opened.part, document.part), opened.part
     url = document.url
-    if url is None and part is not None and part.url is not None and is_web_address(part.url):
-        url = part.url
+    if url is None and document.part is None and outer is not None and outer.url is not None and is_web_address(outer.url):
+        url = outer.url  # of the report that was obtained there, not of each of many that stand in it
     return msgspec.structs.replace(document, capture=opened.capture, part=part, url=url, issues=(*opened.remarks, *document.issues))
-
-
-def _joined(outer: Part | None, inner: Part | None) -> Part | None:
-    """Where something stands that a format found inside of a part: the way there, and then what the format says."""
-    if outer is None or inner is None:
-        return outer or inner
-    said = {name: value for name in Part.__struct_fields__ if name != "path" and (value := getattr(inner, name)) is not None}
-    return msgspec.structs.replace(outer, path=(*outer.path, *inner.path), **said)
 
 
 def fault(origin: str, error: Exception, *, kept: bool) -> Issue:

@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import OnRecordError
+from onrecord.intake.archiver_media import media_checked, with_issues
 from onrecord.intake.messages import LENGTH, Answer, Task, packed, read_answer
 from onrecord.intake.opened import Documents, OpenedPart
 from onrecord.records import Issue
@@ -28,7 +29,11 @@ START_SECONDS = 120.0
 WALL_FACTOR = 8
 """How many times the seconds of computing a task may take by the clock: other programs want the processor too."""
 
+ANSWERS_AHEAD = 32
+"""Documents of one part that may wait to be taken: a mailbox is taken apart faster than it is read, and must not fill the memory."""
+
 _PIECE = 256 * 1024
+_LOOK_UP_SECONDS = 0.2
 
 
 class _DiedError(Exception):
@@ -44,12 +49,18 @@ class _StartError(Exception):
     """No worker can be started."""
 
 
-@dataclass
+def _few() -> "queue.Queue[Answer | _StartError]":
+    return queue.Queue(ANSWERS_AHEAD)
+
+
+@dataclass(eq=False)
 class Pending:
     """A part that a worker has, or will have."""
 
     part: OpenedPart
-    answers: "queue.SimpleQueue[Answer | _StartError]" = field(default_factory=queue.SimpleQueue)
+    dropped: bool = False
+    """Whether nobody waits for its documents any more."""
+    _answers: "queue.Queue[Answer | _StartError]" = field(default_factory=_few)
 
     def documents(self) -> Documents:
         """What comes of it, waited for.
@@ -57,16 +68,34 @@ class Pending:
         Raises:
             OnRecordError: no worker can be started.
         """
+        about_files: tuple[Issue, ...] = ()
         while True:
-            answer = self.answers.get()
+            answer = self._answers.get()
             if isinstance(answer, _StartError):
                 raise OnRecordError(f"No worker process can be started: {answer}.", hint="Set workers = 0 to read without them.")
-            if answer.document is not None:
-                yield answer.document
+            if answer.files is not None and self.part.beside is not None:
+                about_files = media_checked(answer.files, self.part.beside, self.part.where)
+            elif answer.document is not None:
+                yield with_issues(answer.document, about_files)
+                about_files = ()
             elif answer.issue is not None:
                 yield answer.issue
-            else:
+            elif answer.end is not None:
+                yield from about_files
                 return
+
+    def put(self, answer: "Answer | _StartError") -> None:
+        """Hand an answer over; where many lie there already, wait until one was taken, or until nobody waits for them any more."""
+        while not self.dropped:
+            try:
+                self._answers.put(answer, timeout=_LOOK_UP_SECONDS)
+            except queue.Full:
+                continue
+            return
+
+    def drop(self) -> None:
+        """Nobody waits for its documents any more."""
+        self.dropped = True
 
 
 class Workers:
@@ -79,6 +108,7 @@ class Workers:
         self._lock = threading.Lock()
         self._threads: list[threading.Thread] = []
         self._workers: set[_Worker] = set()
+        self._in_hand: set[Pending] = set()
         self._closed = False
 
     def submit(self, part: OpenedPart) -> Pending:
@@ -101,6 +131,8 @@ class Workers:
             if self._closed:
                 return
             self._closed = True
+            for pending in self._in_hand:
+                pending.drop()
             for worker in self._workers:
                 worker.kill()
             for _ in self._threads:
@@ -117,22 +149,26 @@ class Workers:
             pending = self._tasks.get()
             with self._lock:
                 self._idle -= 1
-            if pending is None or self._closed:
-                break
+                if pending is None or self._closed:
+                    break
+                self._in_hand.add(pending)
             try:
+                if pending.dropped:
+                    continue
                 if worker is None:
                     worker = self._start()
                 if not worker.serve(pending):
                     worker = self._dropped(worker)
             except _StartError as fault:
-                pending.answers.put(fault)
+                pending.put(fault)
                 worker = self._dropped(worker)
             except Exception as fault:  # nobody may wait for ever for an answer
-                pending.answers.put(
-                    Answer(issue=_issue(pending.part, "parse.died", f"The worker failed ({type(fault).__name__}: {fault})."))
-                )
-                pending.answers.put(Answer(end="done"))
+                pending.put(Answer(issue=_issue(pending.part, "parse.died", f"The worker failed ({type(fault).__name__}: {fault}).")))
+                pending.put(Answer(end="done"))
                 worker = self._dropped(worker)
+            finally:
+                with self._lock:
+                    self._in_hand.discard(pending)
         self._dropped(worker)
 
     def _start(self) -> "_Worker":
@@ -198,15 +234,18 @@ class _Worker:
             self._send(packed(_task_of(part)), deadline)
             while True:
                 answer = self._answer(deadline)
-                pending.answers.put(answer)
+                pending.put(answer)
                 if answer.end is not None:
                     return answer.end == "done"
+                if pending.dropped:
+                    return False
+                deadline = time.monotonic() + WALL_FACTOR * seconds
         except _DiedError as fault:
             message = fault.message
             if fault.code == "parse.time":
                 message = f"Taking it apart took longer than a document may (limits.parse_seconds: {seconds:,})."
-            pending.answers.put(Answer(issue=_issue(part, fault.code, message)))
-            pending.answers.put(Answer(end="done"))
+            pending.put(Answer(issue=_issue(part, fault.code, message)))
+            pending.put(Answer(end="done"))
             return False
 
     def kill(self) -> None:
@@ -324,6 +363,7 @@ def _task_of(part: OpenedPart) -> Task:
         charset=part.taken.charset,
         data=content if isinstance(content, bytes) else None,
         file=None if isinstance(content, bytes) else str(content.absolute()),
+        files_stated=part.beside is not None,
     )
 
 

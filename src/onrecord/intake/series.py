@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -41,7 +41,7 @@ class _Table:
     """A table's header and data lines, with the file for messages."""
 
     file: Path
-    columns: Sequence[str]
+    columns: list[str]
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
@@ -114,19 +114,20 @@ def _table(file: Path) -> _Table:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise BadInput(f"{file} could not be read: {reason}.", hint="Check the path and the permissions.") from error
     decoded = decode(data, str(file))
-    lines = _lines(decoded.text, file)
+    table = _Table(file=file, columns=[], issues=list(decoded.issues))
+    lines = _lines(decoded.text, table)
     number, columns = next(lines, (0, []))
     if not number:
+        if table.issues:
+            raise BadInput(f"{file} holds no line that can be read.", hint=_first_issue(table))
         raise BadInput(f"{file} is empty.", hint="The first line must name the columns.")
-    table = _Table(file=file, columns=[column.strip() for column in columns], issues=list(decoded.issues))
+    table.columns.extend(column.strip() for column in columns)
     table.rows.extend(lines)
     return table
 
 
-def _lines(text: str, file: Path) -> Iterator[tuple[int, list[str]]]:
-    """Lines that are not blank, split into cells, with their numbers."""
-    if "\x00" in text:
-        raise BadInput(f"{file} holds NUL characters, so it is no table of text.", hint="Save the table as CSV (UTF-8).")
+def _lines(text: str, table: _Table) -> Iterator[tuple[int, list[str]]]:
+    """Lines that are not blank, split into cells, with their numbers; those that cannot be split are left out and said."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     while True:
         number = reader.line_num + 1
@@ -135,8 +136,12 @@ def _lines(text: str, file: Path) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise BadInput(f"{file}, line {number}: {error}.", hint="Check the quotation marks of this line.") from error
-        if any(cell.strip() for cell in cells):
+            message = f"The line cannot be split into cells ({error}); it was left out. Check its quotation marks."
+            table.remark("series.ragged", number, message)
+            continue
+        if any("\x00" in cell for cell in cells):
+            table.remark("text.control", number, "The line holds NUL characters, as no table of text does; it was left out.")
+        elif any(cell.strip() for cell in cells):
             yield number, cells
 
 

@@ -1,4 +1,4 @@
-"""Open what a command names: a file, a folder, or standard input."""
+"""Open what a command names: a file, a folder, an address of the web, or standard input."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,8 +15,9 @@ from onrecord.intake.opened import Opened, Parts
 from onrecord.intake.parts import fault, parts_of
 from onrecord.intake.refusal import refusal
 from onrecord.intake.revisited import Originals
+from onrecord.intake.web import is_address, open_address, shown
 from onrecord.records import Capture, Issue
-from onrecord.settings import Limits
+from onrecord.settings import Limits, WebCapture
 
 STANDARD_INPUT = "-"
 
@@ -31,26 +32,37 @@ class _Asked:
 
 
 def open_source(
-    source: str, *, jsonl: bool, limits: Limits, stdin: BinaryIO | None, identifier: str | None = None
+    source: str,
+    *,
+    jsonl: bool,
+    limits: Limits,
+    stdin: BinaryIO | None,
+    identifier: str | None = None,
+    capture: WebCapture | None = None,
 ) -> Iterator[Opened | Issue]:
     """Open a source, one file at a time; nothing of it is read before its turn.
 
     Args:
-        source: path of a file or folder (read recursively, in order of name), or ``-`` for standard input.
+        source: path of a file or folder (read recursively, in order of name), address of the web, or ``-`` for standard input.
         jsonl: read every file of it as JSON Lines, whatever its name.
         limits: how much is read before something is refused.
         stdin: the stream that ``-`` stands for.
         identifier: the id of the report in a file or on standard input; without one the file's name, or ``stdin``. Files of a
             folder keep their names, and lines of JSON their own ids.
+        capture: whether and how addresses are asked for; without it none is.
 
     Each ``Opened`` must be kept and read before the next is asked for: the bytes of a stream are gone afterwards.
 
     A fault of ours in opening or reading a file comes out as an issue too, and costs no other file.
     """
     try:
-        yield from _open(source, asked=_Asked(jsonl, limits), stdin=stdin, identifier=identifier)
+        if is_address(source):
+            capture = capture or WebCapture()
+            yield from open_address(source, jsonl=jsonl, limits=limits, capture=capture, identifier=identifier)
+        else:
+            yield from _open(source, asked=_Asked(jsonl, limits), stdin=stdin, identifier=identifier)
     except Exception as error:
-        yield fault(printable(source), error, kept=False)
+        yield fault(shown(source) if is_address(source) else printable(source), error, kept=False)
 
 
 def _open(source: str, *, asked: _Asked, stdin: BinaryIO | None, identifier: str | None) -> Iterator[Opened | Issue]:
@@ -96,7 +108,7 @@ def _open_file(path: Path, origin: str, identifier: str, asked: _Asked) -> Opene
         return issue
     try:
         taken = take_file(path, asked.limits)
-        return _opened(taken, origin, identifier, asked)
+        return _opened(taken, origin, identifier, asked, path)
     except OverLimitError:
         return over_limit(origin, asked.limits)
     except (OSError, ValueError) as error:
@@ -105,14 +117,14 @@ def _open_file(path: Path, origin: str, identifier: str, asked: _Asked) -> Opene
         return fault(origin, error, kept=False)
 
 
-def _opened(taken: Taken, origin: str, identifier: str, asked: _Asked) -> Opened | Issue:
+def _opened(taken: Taken, origin: str, identifier: str, asked: _Asked, file: Path | None = None) -> Opened | Issue:
     detected = detect(origin, taken.head(HEAD), jsonl=asked.jsonl)
     capture = Capture(sha256=taken.sha256, size=taken.size, origin=origin, media_type=detected.media_type)
     walk = Walk(capture=capture, limits=asked.limits, jsonl=asked.jsonl, originals=asked.originals)
     extent = Extent.whole(taken.content, taken.size)
     if refused := refusal(detected.kind, extent, walk):
         return refused
-    member = Member(extent=extent, name=origin, where=origin, identifier=identifier, taken=taken)
+    member = Member(extent=extent, name=origin, where=origin, identifier=identifier, taken=taken, file=file)
     return Opened(capture=capture, content=taken.content, reader=partial(_parts, member, walk))
 
 
@@ -139,7 +151,7 @@ def size_of(sources: Iterable[str]) -> int | None:
     """
     total = 0
     for source in sources:
-        if source == STANDARD_INPUT:
+        if source == STANDARD_INPUT or is_address(source):
             return None
         path = Path(source)
         try:

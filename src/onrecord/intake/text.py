@@ -15,7 +15,7 @@ def read_text(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
     if taken.size > limits.text_characters * _BYTES_PER_CHARACTER + 4:
         yield too_long(capture.origin, limits, f"{taken.size:,} bytes")
         return
-    decoded = decode(taken.all(), capture.origin)
+    decoded = decode(taken.all(), capture.origin, declared=taken.charset)
     if len(decoded.text) > limits.text_characters:
         yield too_long(capture.origin, limits, f"{len(decoded.text):,} characters")
         return

@@ -12,7 +12,8 @@ import signal
 import sys
 from typing import BinaryIO
 
-from onrecord.intake.formats import FORMATS, HARMLESS, format_reader
+from onrecord.intake.archiver_media import MOST_LOOKED_FOR
+from onrecord.intake.formats import files_stated, format_reader, most_seconds
 from onrecord.intake.messages import LENGTH, Answer, Task, packed, read_task, taken_of
 from onrecord.intake.opened import OpenedPart
 from onrecord.intake.parts import OUT_OF_MEMORY, read_part
@@ -36,18 +37,26 @@ def main() -> None:
     os.dup2(nothing, 1)  # what a library prints is no answer
     tasks = os.fdopen(os.dup(0), "rb")
     os.dup2(nothing, 0)
-    for name in FORMATS:
-        if name not in HARMLESS:
-            with contextlib.suppress(ImportError):  # named when a file of the format comes
-                format_reader(name)
-    base = _limit_what_is_open()
+    _limit_what_is_open()
     _send(answers, Answer(end="ready"))
+    loaded: set[str] = set()
+    base = 0
     while task := _next(tasks):
-        _limit(task, base)
-        _serve(task, answers)
+        if task.format not in loaded:  # what a format needs is loaded with its first file: a page need not wait for what reads a PDF
+            _lift_limits()
+            with contextlib.suppress(ImportError):  # said by the reader
+                format_reader(task.format)
+            loaded.add(task.format)
+            base = _address_space()
+        _serve(task, answers, base)
 
 
-def _serve(task: Task, answers: BinaryIO) -> None:
+def _serve(task: Task, answers: BinaryIO, base: int) -> None:
+    last = _seconds_used() + 1 + most_seconds(task.format, task.size, task.limits)
+    _limit_memory(task, base)
+    _limit_time(task, last)
+    if task.files_stated:
+        _send(answers, Answer(files=files_stated(task.format, taken_of(task), task.where)[:MOST_LOOKED_FOR]))
     part = OpenedPart(
         capture=task.capture,
         part=task.part,
@@ -65,6 +74,7 @@ def _serve(task: Task, answers: BinaryIO) -> None:
         if isinstance(found, Issue) and found.code == OUT_OF_MEMORY:
             _send(answers, Answer(end="spent"))
             os._exit(0)  # what is left of the memory is of no use to the next task
+        _limit_time(task, last)
     _send(answers, Answer(end="done"))
 
 
@@ -81,11 +91,15 @@ def _send(answers: BinaryIO, answer: Answer) -> None:
     answers.flush()
 
 
-def _limit_what_is_open() -> int:
-    """Limits for the whole life of the process; the bytes of address space that it has now, 0 where that is not known."""
+def _limit_what_is_open() -> None:
+    """Limits for the whole life of the process."""
     for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, _OPEN_FILES)):
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(what, (most, most))
+
+
+def _address_space() -> int:
+    """The bytes of address space that the process has now, 0 where that is not known."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 – nothing else of pathlib is needed here
             return int(file.read().split()[0]) * resource.getpagesize()
@@ -93,11 +107,26 @@ def _limit_what_is_open() -> int:
         return 0
 
 
-def _limit(task: Task, base: int) -> None:
-    """Time and memory for one document."""
+def _seconds_used() -> int:
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + 1 + task.limits.parse_seconds
+    return int(used.ru_utime + used.ru_stime)
+
+
+def _limit_time(task: Task, last: int) -> None:
+    """Time for the next document, but none beyond the last second of the whole part."""
+    seconds = min(last, _seconds_used() + 1 + task.limits.parse_seconds)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _lift_limits() -> None:
+    """Our own code is loaded whatever the document before has used up."""
+    for what in (resource.RLIMIT_CPU, resource.RLIMIT_AS):
+        most = resource.getrlimit(what)[1]
+        resource.setrlimit(what, (most, most))
+
+
+def _limit_memory(task: Task, base: int) -> None:
+    """Memory for one part."""
     if base:
         most = base + _PAGES_BEFORE + task.size + task.limits.parse_bytes
         with contextlib.suppress(OSError, ValueError):  # the system, or whoever started us, allows less

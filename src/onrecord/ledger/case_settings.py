@@ -27,6 +27,9 @@ DEFAULT_SETTINGS = f"""\
 
 # [limits]
 # text_characters = 2_000_000
+
+# [capture]
+# enabled = false
 """
 
 

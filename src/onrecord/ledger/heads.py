@@ -9,7 +9,8 @@ from onrecord.errors import BrokenIntegrity, NoCase, WrongUse
 from onrecord.ledger.entries import Entry
 from onrecord.ledger.keys import verifier_keys
 from onrecord.ledger.places import Places
-from onrecord.ledger.publisher import RESTORE, published
+from onrecord.ledger.publisher import published
+from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.tlog.tiles import TileFault, Tiles
 from onrecord.ledger.tlog.tree import root
 from onrecord.records import Record, decode

@@ -43,7 +43,7 @@ class StatedDate(Record, frozen=True, kw_only=True):
     date: str
     """ISO 8601 day, or date and time."""
     kind: str
-    """``published`` or ``modified``."""
+    """``published``, ``modified``, or ``created`` of a file, which says nothing of publication."""
     where: str
     """The place it came from: ``meta property article:published_time``, ``JSON-LD datePublished``, ``text`` …"""
 

@@ -84,6 +84,11 @@ class _Archive:
     records: set[int] = field(default_factory=set)
     addresses: set[int] = field(default_factory=set)
 
+    @property
+    def named(self) -> str | None:
+        """The id of the report, in the archive of one address; archives that stood there are like all others."""
+        return self.walk.named if self.member.depth == 0 else None
+
     def members(self) -> Members:
         with self.member.extent.open() as archive:
             runs: Iterable[Run] = (PlainRun(archive),) if is_archive(archive) else gzip_runs(archive, self.walk.limits)
@@ -134,7 +139,7 @@ class _Archive:
             yield from found.remarks
             return
         message = message_of(found.record, frame)
-        if reason := media.no_report(message.status, message.media_type, stated.uri):
+        if reason := self._no_report(message, stated.uri):
             self._remember(found)
             failed = message.status is not None and not media.succeeded(message.status)
             if failed and frame.data is not None:  # one bit of a status makes a redirect of a page
@@ -173,7 +178,11 @@ class _Archive:
         """A record whose bytes are open now, as a member."""
         stated, place = found.stated, found.place
         name = media.name_of(message.media_type, stated.uri)
-        if reason := media.no_report_inside(name, body):
+        if self.named is not None:
+            if message_text := media.unlike_a_report(name, body, message.media_type, jsonl=self.walk.jsonl):
+                yield self.walk.issue("file.format", found.where, message_text)
+                return
+        elif reason := media.no_report_inside(name, body):
             yield from self._pass_over(reason, found)
             return
         uri = clean_line(stated.uri)
@@ -207,6 +216,12 @@ class _Archive:
             remarks=found.remarks,
             charset=message.charset,
         )
+
+    def _no_report(self, message: Message, uri: str | None) -> str | None:
+        """Why a record can be no report, by what its headers state; of an address that a person named, its status alone says so."""
+        if self.named is None:
+            return media.no_report(message.status, message.media_type, uri)
+        return None if message.status is None else media.no_success(message.status)
 
     def _pass_over(self, reason: str, found: _Found) -> Members:
         """Count a record that is no report; what is to be said of it is said all the same."""
@@ -249,6 +264,8 @@ class _Archive:
 
     def _identifier(self, uri: str | None, date: str | None, record_id: str | None, offset: int) -> str:
         """The address; with the date, and the place if need be, where the same address comes again."""
+        if self.named is not None:
+            return self.named
         name = uri or (clean_line(record_id) if record_id else None) or f"{self.member.identifier}, byte {offset}"
         for candidate in (name, f"{name} at {date}" if date else name):
             if short(candidate) not in self.addresses:
@@ -289,7 +306,7 @@ class _Archive:
                 " Read the archives of a crawl together."
             )
             yield self.walk.issue("warc.revisit-unresolved", self.member.where, message, "recorded")
-        if number := self.passed_over.total():
+        if self.named is None and (number := self.passed_over.total()):
             kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.passed_over.most_common())
             which = "1 record is no report and was" if number == 1 else f"{number:,} records are no reports and were"
             yield self.walk.issue("warc.not-reports", self.member.where, f"{which} passed over: {kinds}.", "recorded")

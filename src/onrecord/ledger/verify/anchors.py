@@ -136,8 +136,8 @@ class AnchorsCheck:
             file, size = str(record.get("file")), record.get("size")
             match = _ANCHOR.fullmatch(file)
             if match is None or match[1] != str(size) or match[2] != _ENDING[kind]:
-                message = f"Entry {sequence:,} names a file of the size {size} in a way that no rule has."
-                self._notes.find("anchor.mismatch", f"entry {sequence}", message)
+                message = f"The record of entry {sequence:,} names a file of the size {size} in a way that no rule has."
+                self._notes.find("record.malformed", f"entry {sequence}", message)
                 continue
             anchors.append(_Anchor(file, int(match[1]), match[2], sequence, record))
         named = {anchor.file for anchor in anchors}
@@ -227,6 +227,9 @@ class AnchorsCheck:
     # --- time stamps ------------------------------------------------------------------------------------------------
 
     def _check_stamp(self, anchor: _Anchor, data: bytes, kept: bytes) -> None:
+        if f"-{sha256(data).hexdigest()[:8]}." not in anchor.file:
+            self._notes.find("anchor.mismatch", anchor.place, "This time stamp does not have the hash by which it is called.")
+            return
         stamp = read_stamp(data, kept, self._seen.policy.authorities)
         if stamp.found is Stamp.OTHER and (other := self._kept_hashes().get(stamp.imprint)) is not None:
             message = f"This time stamp is that of the checkpoint of {other:,} entries, filed again under one of {anchor.size:,}."
@@ -344,10 +347,10 @@ class AnchorsCheck:
             notes.leave_open("other-authority", f"{self._foreign:,} time stamps are by authorities other than those given.")
         if not self._stamped:
             notes.leave_open("no-token", "No time stamp by an authority that was checked: every time is the claim of one machine.")
-        if not self._seen.policy.checkpoints:
+        covered = self.covered()
+        if not covered:
             message = "No earlier checkpoint was given: a history that its owner wrote anew and signed anew would look like this one."
             notes.leave_open("no-earlier-checkpoint", message)
-        covered = self.covered()
         if 0 < covered < self._log.head.size:
             message = f"Entries from {covered:,} on are younger than what was countersigned, stamped or given."
             notes.leave_open("not-covered", message)

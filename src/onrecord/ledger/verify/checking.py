@@ -1,6 +1,7 @@
 """What cases and dossiers are both checked for: keys, entries, records against their digests, cosignatures and time stamps."""
 
 import base64
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,6 +18,8 @@ from onrecord.ledger.verify.verdict import Notes
 
 SORTED = msgspec.json.Encoder(order="sorted")
 """Canonical for what holds neither fractions nor names beyond the basic plane, as entries do."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _KEY_TYPES = frozenset({"begin", "key-rotate"})
 _ANCHOR_TYPES = frozenset({"anchor", "witness"})
@@ -273,7 +276,7 @@ def _followed(chain: Sequence[tuple[int, str]], understood: Understood) -> set[s
 
 def _is_sound_change(origin: str, before: str, change: dict[str, Any]) -> bool:
     old, new, compromised = str(change.get("old")), str(change.get("new")), change.get("compromised")
-    if old != before:
+    if old != before or not (compromised is None or _DAY.fullmatch(str(compromised))):
         return False
     message = rotation_message(origin, old, new, compromised).decode("utf-8", "replace")
     for text, signature, needed in ((old, change.get("old_signature"), False), (new, change.get("new_signature"), True)):

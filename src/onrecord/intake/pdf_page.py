@@ -1,0 +1,92 @@
+"""The lines of a PDF's page with where they stand, as PDFium gives them: in the order of the page's content."""
+
+import ctypes
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+_HYPHEN = 0x02
+"""What PDFium gives for a hyphen that ends a line; the next line follows at once."""
+
+_LINE_ENDS = frozenset("\r\n\x0b\x0c\u2028\u2029")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """A line of text. Points from the lower left corner of the page."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    hyphen: bool
+    """Whether it ends in a hyphen, which is not in ``text``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """The lines of a page, its height in points, and what was counted on it."""
+
+    lines: tuple[PdfLine, ...]
+    height: float
+    characters: int
+    """Visible characters that PDFium counts on the page."""
+    unmapped: int
+    """Characters whose font does not say what they stand for."""
+
+
+def read_pdf_page(document: pypdfium2.PdfDocument, index: int) -> PdfPage:
+    """The lines of a page.
+
+    Raises:
+        pypdfium2.PdfiumError: when the page cannot be read.
+    """
+    page = document[index]
+    try:
+        text_page = page.get_textpage()
+        try:
+            return _read(text_page.raw, page.get_height())
+        finally:
+            text_page.close()
+    finally:
+        page.close()
+
+
+def _read(text_page: ctypes.c_void_p, height: float) -> PdfPage:
+    number = max(0, raw.FPDFText_CountChars(text_page))
+    codes = [raw.FPDFText_GetUnicode(text_page, index) for index in range(number)]
+    unmapped = sum(1 for index in range(number) if raw.FPDFText_HasUnicodeMapError(text_page, index) == 1)
+    lines: list[PdfLine] = []
+    held: list[int] = []
+    visible = 0
+    for index, code in enumerate(codes):
+        if code == _HYPHEN or chr(code) in _LINE_ENDS:
+            _add(lines, text_page, codes, held, hyphen=code == _HYPHEN)
+            held = []
+            visible += code == _HYPHEN
+        elif code:
+            held.append(index)
+            visible += not chr(code).isspace()
+    _add(lines, text_page, codes, held, hyphen=False)
+    return PdfPage(tuple(lines), height, visible, unmapped)
+
+
+def _add(lines: list[PdfLine], text_page: ctypes.c_void_p, codes: list[int], held: list[int], *, hyphen: bool) -> None:
+    """A line of the characters held; its place is that of its first and last that are seen."""
+    seen = [index for index in held if not chr(codes[index]).isspace()]
+    if not seen:
+        return
+    text = "".join(map(chr, (codes[index] for index in held))).strip()
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # characters beyond the first plane come in halves
+    left, bottom, _, top = _box(text_page, seen[0])
+    _, last_bottom, right, last_top = _box(text_page, seen[-1])
+    lines.append(PdfLine(text, left, right, min(bottom, last_bottom), max(top, last_top), hyphen))
+
+
+def _box(text_page: ctypes.c_void_p, index: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a character; zeroes where PDFium does not know them."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value
