@@ -128,7 +128,8 @@ class _Leaves:
     def _numbers(self) -> Iterator[int]:
         """The bundles of which there is something to read; what is missing between them is one finding, however much a checkpoint says."""
         wanted, following = -(-self._head.size // WIDTH), 0
-        there = {_number(match) for name in paths_below(self._places.log) if (match := _LOG_NAME.fullmatch(name)) and match["level"] in _LEAVES}
+        names = (_LOG_NAME.fullmatch(name) for name in paths_below(self._places.log))
+        there = {_number(match) for match in names if match and match["level"] in _LEAVES}
         for number in (*sorted(number for number in there if number < wanted), wanted):
             if number > following:
                 self._whole = self._growing = False
