@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from benchmarks.custody.aftermath import Content, faults_after, number_of, verified_faults
@@ -138,7 +138,7 @@ def failed_sync(scratch: Path) -> Outcome:
         syncs = [call.paths()[0] for call in read_trace(lines) if call.name == "fsync"]
     outcomes = []
     own = {f"{case}/db{name}" for name in SQLITES_OWN}
-    for number in (at for at, path in enumerate(syncs, start=1) if at % 2 and path not in own):
+    for number in (at for at, path in enumerate(syncs, start=1) if at % 4 == 1 and path not in own):
         case = scratch / f"at-{number}"
         inject = f"inject=fsync:error=EIO:when={number}"
         ended = run_traced(partial(_goes_on, case, plan), scratch / "trace", (*STRACE_OPTIONS, "-e", inject))
@@ -255,9 +255,14 @@ def _judged(case: Path, ended: Ended, plan: Plan = PLAN, *, well: bool = False) 
     elif ended.code != STOPPED or len(ended.complained.splitlines()) != 1 or not sentences:
         faults.append(f"ended with {ended.code}: {ended.complained[-400:]}")
     kept = acknowledged(ended.said)
-    with scratch_folder(None) as folder:
-        faults += faults_after(case, plan, kept, Content.expected(plan, folder))
+    faults += faults_after(case, plan, kept, _expected(plan))
     return Outcome(sentences, len(kept), tuple(faults))
+
+
+@cache
+def _expected(plan: Plan) -> Content:
+    with scratch_folder(None) as folder:
+        return Content.expected(plan, folder)
 
 
 def _together(outcomes: list[Outcome]) -> Outcome:
