@@ -14,7 +14,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock'
 WORKERS ?= 2
 
-.PHONY: help demo test check fuzz lock lock-upgrade schema docs bench bench-speed bench-quality train clean
+.PHONY: help demo test check fuzz lock lock-upgrade schema docs custody bench bench-speed bench-quality train clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,12 @@ docs: .make/run schema ## Write what is generated in README and docs: screenful,
 	$(BIN)/python docs/generate.py
 	$(BIN)/python -m onrecord.cli.manual > docs/reference/cli.md
 	$(BIN)/python -m onrecord.corroboration.findings_page > docs/reference/findings.md
+
+custody: .make/run ## Faults, power loss, kills, full disks: full forms, about an hour; goes on where it stopped; write docs/benchmarks.md
+	$(BIN)/python -m benchmarks.custody.faults --write docs/benchmarks.md $(CUSTODY)
+	$(BIN)/python -m benchmarks.custody.power --write docs/benchmarks.md $(CUSTODY)
+	$(BIN)/python -m benchmarks.custody.kills --write docs/benchmarks.md $(CUSTODY)
+	$(BIN)/python -m benchmarks.custody.troubles --write docs/benchmarks.md $(CUSTODY)
 
 bench: bench-speed $(if $(LABELLED),bench-quality) ## Both comparisons; the second when LABELLED is given
 

@@ -24,3 +24,11 @@ def write_between(page: Path, name: str, text: str) -> None:
         raise ValueError(f"{page.name} does not hold {start} and {end}, once each")
     before, rest = whole.split(start)
     page.write_text(f"{before}{start}\n{text}\n{end}{rest.split(end)[1]}", encoding="utf-8")
+
+
+def rows_between(page: Path, name: str) -> list[list[str]]:
+    """The rows of the table in a measured part, without its head; none when it has no table."""
+    start, end = f"<!-- measured: {name} -->", f"<!-- /measured: {name} -->"
+    part = page.read_text(encoding="utf-8").partition(start)[2].partition(end)[0]
+    lines = [line for line in part.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]

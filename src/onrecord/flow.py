@@ -21,14 +21,17 @@ import msgspec
 from onrecord import corroboration, intake, reading
 from onrecord import ledger as house
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError, WrongUse
+from onrecord.export import dossier
 from onrecord.ledger import (
     Anchored,
     BackedUp,
     Grounds,
+    KeptExport,
     Ledger,
     LogHead,
     NewKey,
     Policy,
+    Reason,
     Reindexed,
     Role,
     Verdict,
@@ -42,6 +45,28 @@ from onrecord.records import Document, Finding, Issue, Party, Reading, Reference
 from onrecord.records.version import program_version
 from onrecord.records.vocabulary import Measure
 from onrecord.settings import Settings
+
+
+class Redaction(msgspec.Struct, frozen=True, kw_only=True):
+    """That names are to be blacked out in an export."""
+
+    reason: Reason
+    by: str
+    """Who decides it, by name; the log has a pseudonym."""
+
+
+class Exported(msgspec.Struct, frozen=True, kw_only=True):
+    """A dossier that went out."""
+
+    dossier: Path
+    proof: Path
+    sha256: str
+    size: int
+    """Bytes."""
+    entries: int
+    reports: int
+    withheld: int
+    """Records that it leaves out for the sake of a name."""
 
 
 def read_document(
@@ -366,6 +391,80 @@ def restore(folder: Path, path: Path) -> Verdict:
     with Ledger.open(path, create=False) as ledger:
         ledger.append_restore(verdict)
     return verdict
+
+
+def export_dossier(
+    ledger: Ledger, names: Sequence[str], target: Path, *, redaction: Redaction | None = None, with_notes: bool = False
+) -> Exported:
+    """What the case holds about some reports, with proofs, as one file that an outsider can check; and the proof of that file beside it.
+
+    What is withheld is entered in the log before anything goes out, and so is the dossier: its entry says which bytes these are. The
+    file gets its name when it is whole and entered, the proof comes last.
+
+    Args:
+        ledger: the case.
+        names: ids of reports, or their beginnings.
+        target: the file to write, which must not be there; its name ends in ``.wacz``.
+        redaction: names that notes give of victims, witnesses, relatives and sources are blacked out, and what could tell them withheld.
+        with_notes: names and places in notes go out as well.
+
+    Raises:
+        NotFound: a name means no report.
+        WrongUse: the target cannot be written, nothing is to be blacked out, or it does not fit into one dossier.
+        BrokenIntegrity: an original, a record or the log is not as it was signed.
+        OnRecordError: the disk is full, or cannot be written.
+    """
+    dossier.check_target(target)
+    ledger.publish()
+    chain = ledger.view.chain(names)
+    protected = dossier.ProtectedNames(chain.protected if redaction else ())
+    withheld = dossier.NOTHING
+    if redaction is not None:
+        if not protected:
+            raise WrongUse("no note of the case names anybody who is to be protected", hint="add notes first, or export without --redact")
+        found = dossier.withheld_for(protected, chain, ledger.view.has_record)
+        ledger.append_redaction(found.ids, reason=redaction.reason, by=redaction.by)
+        ledger.publish()
+        chain = ledger.view.chain(names)
+        withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
+    created = f"{ledger.now()[:19]}Z"
+    software = f"onrecord {program_version()}"
+    material = dossier.Material(chain, protected, withheld, with_notes=with_notes, software=software, created=created)
+    try:
+        built = dossier.build(material, target, lambda digest: ledger.sign_listing(digest, created=created, software=software))
+        try:
+            entered = ledger.append_export(_export_of(built, material))
+            proof = ledger.proof_of_export(entered)
+            built.put_in_place()
+        except BaseException:
+            built.discard()
+            raise
+        beside = built.put_proof(proof)
+    except OSError as error:
+        message = f"The dossier {target} could not be written: {error.strerror or error}."
+        raise OnRecordError(message, hint="Check free space and permissions, then export it again.") from error
+    return Exported(
+        dossier=target,
+        proof=beside,
+        sha256=built.sha256,
+        size=built.size,
+        entries=len(chain.entries),
+        reports=len(chain.reports),
+        withheld=len(withheld.records),
+    )
+
+
+def _export_of(built: dossier.Built, material: dossier.Material) -> KeptExport:
+    """What the log says of a dossier that goes out."""
+    numbers = {report.record for report in material.chain.reports}
+    return KeptExport(
+        sha256=built.sha256,
+        size=built.size,
+        checkpoint=material.chain.proofs.size,
+        reports=len(material.chain.reports),
+        redacted=material.redacted,
+        readings=tuple(record.digest for record in material.chain.records if record.number in numbers),
+    )
 
 
 __all__ = ["policy_of"]

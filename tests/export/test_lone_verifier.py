@@ -11,16 +11,17 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
-
-from onrecord.export import verify
 from tests.export.lone import making
 from tests.export.lone.making import path, root, signing_key, small_case, vkey, write
+
+from onrecord.export import verify
 
 SCRIPT = Path(verify.__file__)
 
@@ -144,8 +145,8 @@ JSON = st.recursive(
 
 
 @given(JSON)
-def test_what_rfc8785_writes_is_canonical_and_what_it_would_not_is_refused(value: object) -> None:
-    data = rfc8785.dumps(value)  # type: ignore[arg-type]
+def test_what_rfc8785_writes_is_canonical_and_what_it_would_not_is_refused(value: Any) -> None:
+    data = rfc8785.dumps(value)
     assert verify.serialised(verify.canonical(data)).encode() == data
     for other in {json.dumps(value).encode(), json.dumps(value, indent=1).encode(), data + b"\n", b" " + data} - {data}:
         assert verify.tried(verify.canonical, other) is None
@@ -160,8 +161,11 @@ def test_numbers_are_written_as_ecmascript_writes_them(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [b'{"a":1,"a":1}', b'{"a":1,"a":2}', b'{"b":1,"a":1}', b"NaN", b"Infinity", b"-0", b"1.0", b"1E5", b"1e400", b"9007199254740993", b'"\\u0041"']
-    + [b'"\\ud800"', b'"\xed\xa0\x80"', b"[1,]", b"[" * 100_000, b"9" * 5000, b'{"a":[{"c":0,"b":0}]}', b"", b"\xff", b'"\\/"'],
+    [
+        *(b'{"a":1,"a":1}', b'{"a":1,"a":2}', b'{"b":1,"a":1}', b'{"a":[{"c":0,"b":0}]}', b"[1,]", b"[" * 100_000, b"", b"\xff"),
+        *(b"NaN", b"Infinity", b"-0", b"1.0", b"1E5", b"1e400", b"9007199254740993", b"9" * 5000),
+        *(b'"\\u0041"', b'"\\ud800"', b'"\xed\xa0\x80"', b'"\\/"'),
+    ],
 )
 def test_json_that_is_not_canonical_is_refused(text: bytes) -> None:
     assert verify.tried(verify.canonical, text) is None
@@ -171,7 +175,13 @@ def test_json_that_is_not_canonical_is_refused(text: bytes) -> None:
 def test_parsers_refuse_what_they_cannot_read(data: bytes) -> None:
     """Whatever the bytes: a value, or a refusal that is known as such."""
     for parser in (verify.keys_of, verify.checkpoint_of, verify.proof_of, verify.entry_of, verify.record_line, verify.canonical):
-        assert verify.tried(parser, data) is None or parser in (verify.canonical,)
+        assert verify.tried(parser, data) is None or parser is verify.canonical
+
+
+def test_a_page_of_six_hundred_lines_at_most() -> None:
+    lines = SCRIPT.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 600
+    assert max(len(line) for line in lines) <= 160
 
 
 def test_only_the_standard_library_is_needed_in_an_old_python() -> None:
@@ -242,7 +252,6 @@ def test_an_enormous_size_costs_nothing(tmp_path: Path) -> None:
     done = ran(str(write(tmp_path / "case", made.files() | {"log/checkpoint": signed})), "--json")
     said = json.loads(done.stdout)
     assert said["exit"] in (3, 4)
-    assert said["unlisted"] | {} == said["unlisted"]
     assert {"bundle.missing", "tile.missing"} <= {finding["code"] for finding in said["findings"]}
 
 
@@ -267,7 +276,9 @@ def test_cases_of_all_sizes_are_intact(size: int, tmp_path: Path, capsys: pytest
 
 
 @pytest.mark.parametrize("lost", ["log/tile/entries/001", "log/tile/0/001", "log/tile/1/000.p/2"])
-def test_a_file_of_a_greater_log_that_is_missing_leaves_the_others_checked(lost: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_of_a_greater_log_that_is_missing_leaves_the_others_checked(
+    lost: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     made = making.Making()
     made.begin()
     for number in range(1, 700):

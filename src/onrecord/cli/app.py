@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "series": ("onrecord.cli.series", "Set the figures of the reports beside a reference series, as a table or a chart."),
     "reference": ("onrecord.cli.reference", "Add and list reference series, which figures are compared with."),
     "parties": ("onrecord.cli.parties", "List the parties of the case and those the reports show; add one."),
+    "export": ("onrecord.cli.export", "Hand reports over as a dossier, which can be checked without this program."),
     "verify": ("onrecord.cli.verify", "Check a case or a dossier from the bytes up; nothing is written."),
     "checkpoint": ("onrecord.cli.checkpoint", "Show the signed head of the log; have it countersigned or stamped."),
     "key": ("onrecord.cli.key", "Show or change the key that the log is signed with."),

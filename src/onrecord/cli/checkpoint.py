@@ -32,7 +32,7 @@ def checkpoint(
     at: Annotated[int | None, typer.Option(metavar="ENTRIES", min=0, help="What the log said at an earlier size.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Show the signed head of the log, and have it kept elsewhere.
+    """Show the signed head of the log; have it countersigned or stamped.
 
     A checkpoint speaks for every entry of the log up to it. Whoever holds the key can write the log anew and sign it anew;
     a checkpoint that lies elsewhere, was countersigned or stamped shows it. docs/guides/keep-checkpoints-elsewhere.md

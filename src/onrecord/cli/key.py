@@ -16,7 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     help="Show or change the key that the log is signed with.\n\nThe public key is what others check the case with. Give it to them"
-    " another way than with the evidence: then nobody can put another log in its place.",
+    " another way than with the evidence: then nobody can put another log in its place.\n\n\b\nExample:\n  onrecord --case case key show",
 )
 
 

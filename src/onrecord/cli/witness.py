@@ -16,7 +16,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     help="Countersign the logs of others, as a witness.\n\nA witness keeps the last checkpoint of each log and signs a new one only"
-    " if the log still leads up to it. It learns how many entries a log has and when, and nothing of what they hold.",
+    " if the log still leads up to it. It learns how many entries a log has and when, and nothing of what they hold.\n\n\b\nExample:\n"
+    "  onrecord witness new --state witness --name partner.example/w1",
 )
 
 Logs = Annotated[

@@ -6,7 +6,25 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 
 from onrecord.ledger.anchoring import Anchored
 from onrecord.ledger.backup import BackedUp, back_up, restore
-from onrecord.ledger.entries import Agent, Entry, Grounds, KeptFigure, KeptFinding, KeptIssue, Reason, Role
+from onrecord.ledger.chain import Chain, ChainEntry, ChainRecord, ChainReport
+from onrecord.ledger.dossier_file import DIGEST, LISTING, DossierTooLarge, DossierWriter, Member, MemberWriter
+from onrecord.ledger.entries import (
+    Agent,
+    Entry,
+    Grounds,
+    KeptAnchor,
+    KeptErasure,
+    KeptExport,
+    KeptFigure,
+    KeptFinding,
+    KeptFindings,
+    KeptIssue,
+    KeptNote,
+    KeptReading,
+    Reason,
+    Role,
+    record_line,
+)
 from onrecord.ledger.erasing import Asked
 from onrecord.ledger.heads import LogHead, head_of_log
 from onrecord.ledger.keys import NewKey
@@ -20,19 +38,35 @@ from onrecord.ledger.verify import Checked, Policy, Verdict, given_certificates,
 from onrecord.ledger.view import View
 
 __all__ = [
+    "DIGEST",
+    "LISTING",
     "Agent",
     "Anchored",
     "Answer",
     "Asked",
     "BackedUp",
+    "Chain",
+    "ChainEntry",
+    "ChainRecord",
+    "ChainReport",
     "Checked",
+    "DossierTooLarge",
+    "DossierWriter",
     "Entry",
     "Grounds",
+    "KeptAnchor",
+    "KeptErasure",
+    "KeptExport",
     "KeptFigure",
     "KeptFinding",
+    "KeptFindings",
     "KeptIssue",
+    "KeptNote",
+    "KeptReading",
     "Ledger",
     "LogHead",
+    "Member",
+    "MemberWriter",
     "NewKey",
     "Policy",
     "Reason",
@@ -50,6 +84,7 @@ __all__ = [
     "head_of_log",
     "policy_of",
     "read_policy",
+    "record_line",
     "reindex",
     "restore",
     "verify",

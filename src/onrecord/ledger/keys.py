@@ -39,17 +39,22 @@ def make_keys(places: Places, *, post_quantum: bool = False) -> tuple[SigningKey
     """The keys of a new case under a random origin; those that an earlier attempt left are used again."""
     if places.private_key.exists():
         return signing_keys(places)
-    keys = new_keys(f"onrecord/{secrets.token_hex(8)}", post_quantum=post_quantum)
-    make_folder(places.keys)
-    write_public(places, keys)  # first: a private key that nobody can check would be worse than none
-    write_private(places, places.private_key, keys)
-    return keys
+    return write_keys(places, new_keys(f"onrecord/{secrets.token_hex(8)}", post_quantum=post_quantum))
 
 
 def new_keys(origin: str, *, post_quantum: bool) -> tuple[SigningKey, ...]:
     """New keys under the origin of a log: one for Ed25519, with ``post_quantum`` one for ML-DSA-44 beside it."""
     kinds = (ED25519, MLDSA44) if post_quantum else (ED25519,)
     return tuple(SigningKey(origin, kind, secrets.token_bytes(32)) for kind in kinds)
+
+
+def write_keys(places: Places, keys: tuple[SigningKey, ...]) -> tuple[SigningKey, ...]:
+    """Write both files, the public one first: a private key that nobody can check would be worse than none."""
+    for folder in (places.keys, places.unfinished):
+        make_folder(folder)
+    write_public(places, keys)
+    write_private(places, places.private_key, keys)
+    return keys
 
 
 def write_private(places: Places, file: Path, keys: Sequence[SigningKey]) -> None:

@@ -21,16 +21,20 @@ from onrecord.ledger.entries import (
     agent,
 )
 from onrecord.ledger.erasing import Erasing
+from onrecord.ledger.handing_over import HandingOver
 from onrecord.ledger.parties_file import add_party
 from onrecord.ledger.rotating import Rotating
 from onrecord.ledger.view import Named
 from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries, content_id
 
+_NAMED_AT_ONCE = 900
+"""Records that one entry names at most: their digests take 67 bytes each, and an entry has 65,535."""
+
 _ALONE = Grounds()
 """Nothing besides the report itself."""
 
 
-class Ledger(Acts, Erasing, Anchoring, Rotating):
+class Ledger(Acts, Erasing, Anchoring, Rotating, HandingOver):
     """A case opened for writing: originals, reports, findings, issues, reference series, parties."""
 
     readings_added: int = 0
@@ -155,8 +159,9 @@ class Ledger(Acts, Erasing, Anchoring, Rotating):
             for issue in dict.fromkeys(document.issues)
         ]
         fresh = [record for record in records if not index.has_record(self.connection, record.id)]
-        if fresh:
-            self.add("issue", fresh, used=(content_id(document.capture),) if document.capture else ())
+        for start in range(0, len(fresh), _NAMED_AT_ONCE):
+            some = fresh[start : start + _NAMED_AT_ONCE]
+            self.add("issue", some, used=(content_id(document.capture),) if document.capture else ())
 
     def _findings(self, reading: str, findings: tuple[Finding, ...], by: Agent, grounds: Grounds, *, new: bool = False) -> None:
         earlier = None if new else self.view.kept_findings(reading)

@@ -1,7 +1,7 @@
 """What a case holds, read only. The narrow door through which every other room looks at the ledger."""
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +13,7 @@ from sqlalchemy import Select
 from onrecord.errors import NoCase, NotFound
 from onrecord.ledger import questions as ask
 from onrecord.ledger.case_settings import read_parties, read_settings
+from onrecord.ledger.chain import Chain, chain_of
 from onrecord.ledger.disclosures import read_disclosures
 from onrecord.ledger.entries import (
     KIND,
@@ -34,7 +35,7 @@ from onrecord.ledger.entries import (
     identity,
     under_name_of,
 )
-from onrecord.ledger.index import Connection, Key, Row, store_of
+from onrecord.ledger.index import Connection, Key, Row, has_record, store_of
 from onrecord.ledger.index.tables import DOCUMENT, READING, SERIES
 from onrecord.ledger.names import Found, Names
 from onrecord.ledger.people import people_of
@@ -262,6 +263,26 @@ class View:
         """The entries of the log from a sequence number on."""
         for _, body in self._connection.in_turn(ask.SEQUENCES, ask.ENTRIES, {"asked": start}):
             yield decode(body, Entry)
+
+    def chain(self, names: Sequence[str]) -> Chain:
+        """Everything that the published log holds about some reports, with proofs: what a dossier is made of.
+
+        Args:
+            names: reports' ids or their beginnings, or content ids, as for ``findings``.
+
+        Raises:
+            NotFound: one of them means nothing, or several reports' ids begin so.
+            BrokenIntegrity: the log or its index is not as it was signed.
+        """
+        readings: dict[str, Reading] = {}
+        for name in names:
+            for identifier, reading in self._reports(name):
+                readings.setdefault(identifier, reading)
+        return chain_of(self._connection, self._places, tuple(readings.items()))
+
+    def has_record(self, identifier: str) -> bool:
+        """Whether a record with exactly this content id is kept."""
+        return has_record(self._connection, identifier)
 
     def original(self, sha256: str) -> Path:
         """The kept original with this hash.

@@ -18,7 +18,7 @@ from onrecord.ledger.keys import NewKey, finish_change, make_keys, prepare_chang
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.moment import Clock, WallClock
-from onrecord.ledger.places import Places, cannot_write, make_folder, sync_folder
+from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file
 from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.tiles import LONGEST_ENTRY
 from onrecord.ledger.view import View
@@ -287,10 +287,7 @@ def _make_case(places: Places) -> None:
     if not places.checkpoint.exists() and not places.private_key.exists():
         make_keys(places)
     if not places.exists():
-        unfinished = places.settings.with_suffix(".unfinished")
-        unfinished.write_text(DEFAULT_SETTINGS, encoding="utf-8")
-        unfinished.rename(places.settings)
-        sync_folder(places.case)
+        replace_file(places.settings, DEFAULT_SETTINGS.encode(), scratch=places.unfinished)
 
 
 def _without_record(places: Places, log: Log, store: index.Store) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """What somebody might do to a case or a dossier, each with the code by which the lone verifier should tell it."""
 
 import base64
+import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import rfc8785
-
 from tests.export.lone import making
-from tests.export.lone.making import Making, sha256, signature_line, signing_key, small_case, vkey
+from tests.export.lone.making import sha256, signature_line, signing_key, small_case, vkey
 
 Files = dict[str, bytes]
 BUNDLE, TILE, RECORDS = "log/tile/entries/000.p/10", "log/tile/0/000.p/10", "records/000000.jsonl"
@@ -32,8 +31,6 @@ def rebuilt(change: Callable[[list[bytes]], list[bytes]], *, signed_by: str | No
 
 
 def renumbered(entries: list[bytes]) -> list[bytes]:
-    import json  # noqa: PLC0415
-
     return [rfc8785.dumps(json.loads(entry) | {"sequence": index}) for index, entry in enumerate(entries)]
 
 
@@ -72,7 +69,9 @@ def cut_with_its_checkpoint() -> Files:
     made = small_case()
     whole = made.files()
     made.entries = made.entries[:-2]
-    files = {name: data for name, data in whole.items() if not name.startswith("log/")} | made.tiles() | {RECORDS: b"".join(lines(whole)[:-2])}
+    files = (
+        {name: data for name, data in whole.items() if not name.startswith("log/")} | made.tiles() | {RECORDS: b"".join(lines(whole)[:-2])}
+    )
     return without(files, "log/checkpoint")
 
 
@@ -81,7 +80,10 @@ def other_key() -> Files:
     made = small_case()
     files = made.files()
     other = signing_key("somebody else")
-    return files | {"keys/log.vkey": f"{vkey(other)}\n".encode(), "log/checkpoint": made.body() + b"\n" + signature_line(other, made.body()).encode()}
+    return files | {
+        "keys/log.vkey": f"{vkey(other)}\n".encode(),
+        "log/checkpoint": made.body() + b"\n" + signature_line(other, made.body()).encode(),
+    }
 
 
 def foreign_signature() -> Files:
@@ -213,7 +215,13 @@ def disclosure_edited() -> Files:
 def key_changed_without_signature() -> Files:
     made = small_case()
     new = signing_key("third log key")
-    record = {"compromised": None, "new": vkey(new), "new_signature": base64.b64encode(bytes(64)).decode(), "old": made.keys[0], "old_signature": None}
+    record = {
+        "compromised": None,
+        "new": vkey(new),
+        "new_signature": base64.b64encode(bytes(64)).decode(),
+        "old": made.keys[0],
+        "old_signature": None,
+    }
     made.key, made.keys = new, [vkey(new)]
     made.entry("key-rotate", record)
     return made.files()
@@ -305,13 +313,13 @@ def record_rewritten() -> bytes:
 
 def proof_of_another_leaf() -> bytes:
     members = whole()
-    return packed(members | {"onrecord/proofs/2.tlog-proof": members["onrecord/proofs/3.tlog-proof"]})
+    return packed(members | {"proofs/2.tlog-proof": members["proofs/3.tlog-proof"]})
 
 
 def proof_path_of_another_leaf() -> bytes:
     members = whole()
-    name = "onrecord/proofs/2.tlog-proof"
-    return packed(members | {name: members["onrecord/proofs/3.tlog-proof"].replace(b"index 3\n", b"index 2\n")})
+    name = "proofs/2.tlog-proof"
+    return packed(members | {name: members["proofs/3.tlog-proof"].replace(b"index 3\n", b"index 2\n")})
 
 
 def digest_removed() -> bytes:
@@ -340,16 +348,18 @@ def members_in_another_order() -> bytes:
 def signed_another_hash() -> bytes:
     members = making.listed(whole())
     name = "datapackage-digest.json"
-    return making.zipped(list((members | {name: members[name].replace(b'"signedData":{"hash":"sha256:', b'"signedData":{"hash":"sha256:0')}).items()))
+    return making.zipped(
+        list((members | {name: members[name].replace(b'"signedData":{"hash":"sha256:', b'"signedData":{"hash":"sha256:0')}).items())
+    )
 
 
 def proof_missing() -> bytes:
-    return packed(without(whole(), "onrecord/proofs/2.tlog-proof"))
+    return packed(without(whole(), "proofs/2.tlog-proof"))
 
 
 def proof_malformed() -> bytes:
     members = whole()
-    name = "onrecord/proofs/2.tlog-proof"
+    name = "proofs/2.tlog-proof"
     return packed(members | {name: members[name].replace(b"index 2\n", b"index 02\n")})
 
 
@@ -367,7 +377,7 @@ def record_too_many() -> bytes:
 
 def entry_twice() -> bytes:
     made = small_case()
-    return packed(replace(made).members([*range(10), 9]))
+    return packed(made.members([*range(10), 9]))
 
 
 def bytes_after_the_end() -> bytes:
@@ -375,7 +385,9 @@ def bytes_after_the_end() -> bytes:
 
 
 def date_changed() -> bytes:
-    return packed(whole()).replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x08\x00\x00\x00\x00\x21", b"PK\x01\x02\x14\x03\x14\x00\x00\x08\x00\x00\x00\x00\x22", 1)
+    return packed(whole()).replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00\x08\x00\x00\x00\x00\x21", b"PK\x01\x02\x14\x03\x14\x00\x00\x08\x00\x00\x00\x00\x22", 1
+    )
 
 
 DOSSIERS: dict[str, tuple[Callable[[], bytes], str, int]] = {

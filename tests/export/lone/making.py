@@ -10,6 +10,7 @@ import json
 import shutil
 import struct
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -148,7 +149,13 @@ class Making:
         ending = "cosig" if kind == "cosignature" else "tsr"
         file = f"{size}-{label}.{ending}"
         self.anchors[file] = data
-        record = {"checkpoint": sha256(self.anchors[f"{size}.checkpoint"]).hex(), "file": file, "kind": kind, "name": name, "sha256": sha256(data).hex()}
+        record = {
+            "checkpoint": sha256(self.anchors[f"{size}.checkpoint"]).hex(),
+            "file": file,
+            "kind": kind,
+            "name": name,
+            "sha256": sha256(data).hex(),
+        }
         return self.entry("witness" if ending == "cosig" else "anchor", record | {"size": size})
 
     def cosign(self, witness: Ed25519PrivateKey, size: int, name: str = "witness.example") -> int:
@@ -194,8 +201,15 @@ class Making:
 
     def files(self) -> dict[str, bytes]:
         """Name → bytes of everything in the case folder that is checked."""
-        files = {"onrecord.toml": b"", "log/checkpoint": self.checkpoint(), "keys/log.vkey": "".join(key + "\n" for key in self.keys).encode()}
-        files |= {f"records/{start // SEGMENT:06}.jsonl": b"".join(self.lines[start : start + SEGMENT]) for start in range(0, len(self.lines), SEGMENT)}
+        files = {
+            "onrecord.toml": b"",
+            "log/checkpoint": self.checkpoint(),
+            "keys/log.vkey": "".join(key + "\n" for key in self.keys).encode(),
+        }
+        files |= {
+            f"records/{start // SEGMENT:06}.jsonl": b"".join(self.lines[start : start + SEGMENT])
+            for start in range(0, len(self.lines), SEGMENT)
+        }
         files |= {f"blobs/sha256/{digest[:2]}/{digest}": data for digest, data in self.originals.items()}
         return files | self.tiles() | {f"anchors/{name}": data for name, data in self.anchors.items()}
 
@@ -205,7 +219,7 @@ class Making:
         head = "c2sp.org/tlog-proof@v1\n" + (f"extra {base64.b64encode(extra).decode()}\n" if extra else "")
         return f"{head}index {sequence}\n{steps}\n".encode() + self.checkpoint(size)
 
-    def members(self, chosen: list[int] | None = None, *, withheld: set[int] = frozenset()) -> dict[str, bytes]:  # type: ignore[assignment]
+    def members(self, chosen: list[int] | None = None, *, withheld: Collection[int] = ()) -> dict[str, bytes]:
         """The members of a dossier, without the two files that list them: all entries, or the chosen ones."""
         chosen = list(range(len(self.entries))) if chosen is None else chosen
         members = {
@@ -215,12 +229,14 @@ class Making:
             "onrecord/log.vkey": "".join(key + "\n" for key in self.keys).encode(),
             "onrecord/entries.jsonl": b"".join(self.entries[sequence] + b"\n" for sequence in chosen),
         }
-        members |= {f"onrecord/proofs/{sequence}.tlog-proof": self.proof(sequence) for sequence in chosen}
+        members |= {f"proofs/{sequence}.tlog-proof": self.proof(sequence) for sequence in chosen}
         numbers = [number for sequence in chosen for number in self.generated[sequence]]
-        lines = [rfc8785.dumps({"number": number, "withheld": True}) + b"\n" if number in withheld else self.lines[number] for number in numbers]
+        lines = [
+            rfc8785.dumps({"number": number, "withheld": True}) + b"\n" if number in withheld else self.lines[number] for number in numbers
+        ]
         members["onrecord/records.jsonl"] = b"".join(lines)
         members |= {f"onrecord/blobs/{digest}": data for digest, data in self.originals.items()}
-        members |= {f"onrecord/anchors/{name}": data for name, data in self.anchors.items()}
+        members |= {f"anchors/{name}": data for name, data in self.anchors.items()}
         return members | {"onrecord/VERIFY.txt": b"python3 verify.py FILE\n"}
 
     def export_proof(self, data: bytes) -> bytes:
@@ -240,14 +256,19 @@ def der(tag: int, *parts: bytes) -> bytes:
 def time_stamp(imprint: bytes, time: bytes = b"20310504090000Z") -> bytes:
     """What an RFC 3161 authority answers, as far as it is read without checking the signature."""
     algorithm = der(0x30, bytes.fromhex("0609608648016503040201"), b"\x05\x00")
-    info = der(0x30, b"\x02\x01\x01", bytes.fromhex("06022a03"), der(0x30, algorithm, der(4, imprint)), b"\x02\x02\x30\x31", der(0x18, time))
+    info = der(
+        0x30, b"\x02\x01\x01", bytes.fromhex("06022a03"), der(0x30, algorithm, der(4, imprint)), b"\x02\x02\x30\x31", der(0x18, time)
+    )
     content = der(0x30, bytes.fromhex("060b2a864886f70d0109100104"), der(0xA0, der(4, info)))
     signed = der(0x30, b"\x02\x01\x03", der(0x31, algorithm), content, der(0x31, b"\x30\x03\x02\x01\x01"))
     return der(0x30, der(0x30, b"\x02\x01\x00"), der(0x30, bytes.fromhex("06092a864886f70d010702"), der(0xA0, signed)))
 
 
 def listing(members: dict[str, bytes]) -> bytes:
-    resources = [{"bytes": len(data), "hash": f"sha256:{sha256(data).hex()}", "name": name.rsplit("/", 1)[-1], "path": name} for name, data in members.items()]
+    resources = [
+        {"bytes": len(data), "hash": f"sha256:{sha256(data).hex()}", "name": name.rsplit("/", 1)[-1], "path": name}
+        for name, data in members.items()
+    ]
     return json.dumps({"profile": "data-package", "resources": resources, "wacz_version": "1.1.1"}, indent=1).encode()
 
 
@@ -256,7 +277,10 @@ def listed(members: dict[str, bytes]) -> dict[str, bytes]:
     package = listing(members)
     digest = f"sha256:{sha256(package).hex()}"
     signed = {"hash": digest, "publicKey": "none", "signature": "none", "software": "making"}
-    return members | {"datapackage.json": package, "datapackage-digest.json": rfc8785.dumps({"hash": digest, "path": "datapackage.json", "signedData": signed})}
+    return members | {
+        "datapackage.json": package,
+        "datapackage-digest.json": rfc8785.dumps({"hash": digest, "path": "datapackage.json", "signedData": signed}),
+    }
 
 
 def zipped(members: list[tuple[str, bytes]]) -> bytes:

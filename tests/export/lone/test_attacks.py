@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from onrecord.export import verify
 from tests.export.lone import attacks, making
 from tests.export.lone.making import Making, sha256, signing_key, small_case, vkey, write
+
+from onrecord.export import verify
 
 
 def verdict(capsys: pytest.CaptureFixture[str], path: Path, *options: str) -> dict[str, Any]:
@@ -127,7 +127,9 @@ def test_another_history_is_found_by_a_checkpoint_that_was_kept_in_it(tmp_path: 
     assert codes(verdict(capsys, write(tmp_path / "case", made.files()))) == {"history.rollback"}
 
 
-def test_a_cosignature_over_another_checkpoint_is_told_by_the_key_of_its_witness(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_cosignature_over_another_checkpoint_is_told_by_the_key_of_its_witness(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     case = write(tmp_path / "case", attacks.cosignature_of_another_checkpoint())
     assert verdict(capsys, case)["verdict"] == "intact"
     witness = vkey(signing_key("witness"), "witness.example", 4)
@@ -155,7 +157,7 @@ def test_a_writing_that_was_stopped_is_pending_not_altered(tmp_path: Path, capsy
     older, newer = small_case(), small_case()
     newer.capture(b"A later report.\n")
     files = older.files()
-    coming = {name: data for name, data in newer.files().items() if name not in ("log/checkpoint",)}
+    coming = {name: data for name, data in newer.files().items() if name != "log/checkpoint"}
     said = verdict(capsys, write(tmp_path / "case", files | coming | {"log/checkpoint.tmp": newer.checkpoint()}))
     assert said["findings"] == []
     assert {"pending", "unreferenced"} <= not_shown(said)

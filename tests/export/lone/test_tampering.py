@@ -5,16 +5,18 @@ The short form takes every seventh byte; with ONRECORD_CUSTODY=full every byte i
 
 import argparse
 import functools
+import io
 import os
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from onrecord.export import verify
 from tests.export.lone import making
 from tests.export.lone.making import Making, signing_key, write
+
+from onrecord.export import verify
 
 STEP = 1 if os.environ.get("ONRECORD_CUSTODY") == "full" else 7
 FLIPS = (0x01, 0x20, 0x80)
@@ -108,9 +110,6 @@ PACKED = making.dossier(MEMBERS)
 
 def places_of(data: bytes) -> list[tuple[int, int, str]]:
     """From byte, to byte, name of the member whose head or content stands there, by the central directory that Python reads."""
-    import io  # noqa: PLC0415
-    import zipfile  # noqa: PLC0415
-
     infos = zipfile.ZipFile(io.BytesIO(data)).infolist()
     return [(info.header_offset, info.header_offset + 30 + len(info.filename) + info.file_size, info.filename) for info in infos]
 
@@ -119,7 +118,7 @@ PLACES = places_of(PACKED)
 
 
 def is_located(position: int, places: list[str]) -> bool:
-    """Whether a place names the member at a position, or the bytes around it; in the end, where nothing else can be named, the directory."""
+    """Whether a place names the member at a position, or the bytes around it."""
     spans = [(int(span[1]), int(span[2])) for place in places for span in [re.search(r"bytes (\d+) to (\d+)", place)] if span]
     name = next((name for start, end, name in PLACES if start <= position < end), "")
     return any(start <= position <= end for start, end in spans) or (bool(name) and any(name in place for place in places))

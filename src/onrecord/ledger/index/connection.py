@@ -6,7 +6,7 @@ waiting.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
 from sqlalchemy import BindParameter, CursorResult, Delete, Executable, Insert, Select, Table, Update, bindparam
@@ -224,7 +224,8 @@ class Connection:
         self.numbers = None
         if self._begun:
             self._begun, self._whole = False, True
-            self._say("ROLLBACK")
+            with suppress(SQLAlchemyError):  # undone already: SQLite does that after some faults, and a lost connection has none to undo
+                self.spoken.exec_driver_sql("ROLLBACK")
 
     def close(self) -> None:
         """Give the connection back; what is not committed is undone."""

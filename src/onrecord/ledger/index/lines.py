@@ -22,6 +22,7 @@ _RECORDS = (
     .order_by(RECORD.c.number)
     .limit(_PAGE)
 )
+_CALLED = select(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.sequence).where(RECORD.c.id == bindparam("id"))
 _LAST_BEFORE = select(RECORD.c.number).where(RECORD.c.sequence < bindparam("sequence")).order_by(RECORD.c.number.desc()).limit(1)
 """Asked for the end of the log mostly, and records are numbered in the order of their entries: few rows are looked at."""
 _CHECKPOINT = select(CHECKPOINT.c.size, CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
@@ -41,6 +42,14 @@ def record_lines(connection: Connection, start: int) -> Iterator[tuple[int, byte
         given = tuple(json.loads(disclosures)) if disclosures else ()
         logged = LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=given)
         yield number, record_line(logged), salted_digest(salt, body) == digest
+
+
+def kept_line(connection: Connection, identifier: str) -> tuple[LoggedRecord, int]:
+    """The line of the record with this content id, which is kept, and the entry that it belongs to."""
+    row = connection.one(_CALLED, {"id": identifier})
+    assert row is not None, "asked for what was just added"
+    number, kind, body, salt, sequence = row
+    return LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind), sequence
 
 
 def records_before(connection: Connection, sequence: int) -> int:

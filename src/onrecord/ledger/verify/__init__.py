@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Literal
 
 from onrecord.errors import BadInput
+from onrecord.ledger.dossier_file import LISTING
 from onrecord.ledger.places import Places
 from onrecord.ledger.tlog.checkpoint import Head
 from onrecord.ledger.tlog.note import ED25519, NoteFault, VerifierKey
 from onrecord.ledger.tlog.policy import PolicyFault, TrustPolicy
 from onrecord.ledger.verify.case import check_case
 from onrecord.ledger.verify.checking import Inspection, Policy
+from onrecord.ledger.verify.dossier import check_dossier
 from onrecord.ledger.verify.indexed import check_index
 from onrecord.ledger.verify.timestamps import certificates_of
 from onrecord.ledger.verify.verdict import EXIT, Checked, Noticed, NotShown, Outcome, Verdict
@@ -97,7 +99,7 @@ def given_certificates(path: Path) -> bytes:
 
 
 def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False) -> Verdict:
-    """Check a case folder; nothing is written, and no database is opened unless ``with_index`` asks that its index be compared.
+    """Check a case folder or a dossier; nothing is written, and no database is opened unless ``with_index`` asks for its comparison.
 
     What is wrong with the evidence stands in the verdict and raises nothing.
     """
@@ -105,13 +107,22 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
     head: Head | None = None
     signed: tuple[VerifierKey, ...] = ()
     places = Places(path)
-    if places.exists() or places.checkpoint.exists():
-        kind: Literal["case", "nothing"] = "case"
-        head, signed = check_case(places, seen)
-        if with_index and head is not None:
-            check_index(places, head, seen)
-    else:
-        kind = "nothing"
+    kind: Literal["case", "dossier", "unpacked dossier", "nothing"] = "nothing"
+    try:
+        if places.exists() or places.checkpoint.exists():
+            kind = "case"
+            head, signed = check_case(places, seen)
+            if with_index and head is not None:
+                check_index(places, head, seen)
+        elif path.is_dir() and any((path / name).exists() for name in (LISTING, "onrecord")):
+            kind = "unpacked dossier"
+            head, signed = check_dossier(path, seen)
+        elif path.is_file() and path.stat().st_size and _may_be_dossier(path):
+            kind = "dossier"
+            head, signed = check_dossier(path, seen)
+    except OSError as error:
+        seen.notes.find("path.unreadable", path, f"This cannot be read: {error.strerror or error}.")
+    if kind == "nothing" and not seen.notes.findings():
         seen.notes.find("path.unreadable", path, "There is no case and no dossier here, or it cannot be read.")
     outcome = seen.notes.outcome()
     return Verdict(
@@ -127,6 +138,14 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
         findings=seen.notes.findings(),
         not_shown=seen.notes.not_shown(),
     )
+
+
+def _may_be_dossier(path: Path) -> bool:
+    """By its name or its first bytes."""
+    if path.suffix == ".wacz":
+        return True
+    with path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"
 
 
 def given_keys(text: str) -> tuple[VerifierKey, ...]:

@@ -44,6 +44,8 @@ class KnownLog:
     nodes: Nodes | None
     chain: tuple[tuple[int, str], ...] = ()
     """From which size on the log was signed with which Ed25519 key; empty where its beginning is not known."""
+    whole: bool = True
+    """Whether it is the log itself; a dossier shows a part of it, up to the checkpoint that it went out with."""
 
     def keys_at(self, size: int) -> list[VerifierKey]:
         """The key that a checkpoint of that size is signed with; where the beginning is not known, those of the log now."""
@@ -273,6 +275,14 @@ class AnchorsCheck:
         if not any(key.fits(note.text, one) for key in self._log.keys_at(kept.size) for one in note.signatures):
             notes.find("anchor.foreign", place, "This checkpoint is not signed with the key that the log had then.")
             return None
+        if not self._log.whole and kept.size != head.size:
+            if filed is None:
+                self._leave_open_history(place, kept.size)
+                return None
+            return kept.size
+        if not self._log.whole and kept.root != head.root:
+            notes.find("history.fork", place, f"At {kept.size:,} entries this checkpoint gives another root than that of the dossier.")
+            return None
         if kept.size > head.size:
             message = f"This checkpoint speaks of {kept.size:,} entries; the log has {head.size:,}: later ones were taken away."
             notes.find("history.rollback", place, message)
@@ -285,6 +295,13 @@ class AnchorsCheck:
             if any(key.fits(note.text, one) for one in note.signatures):
                 self._cosigned.setdefault(kept.size, set()).add(key)
         return kept.size
+
+    def _leave_open_history(self, place: str, size: int) -> None:
+        """A dossier holds a part of the log, and no proof that leads from one checkpoint to another."""
+        message = (
+            f"{place} speaks of {size:,} entries; a dossier does not show whether its {self._log.head.size:,} are of the same history."
+        )
+        self._notes.leave_open("no-earlier-checkpoint", message)
 
     def _check_order(self) -> None:
         """A checkpoint whose tree holds the entry of an earlier time stamp or cosignature cannot be older than that."""

@@ -2,10 +2,8 @@
 
 import os
 import re
-import stat
 from collections.abc import Iterator
 from hashlib import file_digest, sha256
-from io import BufferedReader
 from pathlib import Path
 
 from onrecord.errors import BadInput
@@ -26,6 +24,7 @@ from onrecord.ledger.verify.checking import (
     read_entry,
     read_line,
 )
+from onrecord.ledger.verify.files import open_file, paths_below
 
 SEGMENT = 65_536
 """Lines in a file of records."""
@@ -34,8 +33,10 @@ _CHUNK = 1 << 20
 
 _SEGMENT_NAME = re.compile(r"[0-9]{6}\.jsonl")
 _LOG_NAME = re.compile(
-    r"tile/(?:[0-9]|[1-5][0-9]|6[0-3]|entries)/(?:x[0-9]{3}/)*[0-9]{3}(?P<partial>\.p/(?:[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?"
+    r"tile/(?P<level>[0-9]|[1-5][0-9]|6[0-3]|entries)/(?P<number>(?:x[0-9]{3}/)*[0-9]{3})(?P<partial>\.p/(?:[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?"
 )
+_LEAVES = ("0", "entries")
+"""The folders in which every entry has its place."""
 _BLOB_NAME = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}")
 
 
@@ -48,6 +49,8 @@ def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[Ver
     head, note = found
     try:
         keys = verifier_keys(places.public_key)
+        if _read(places.public_key) != "".join(f"{key.encoded()}\n" for key in keys).encode():
+            notes.find("key.malformed", "keys/log.vkey", "The keys are not written as they are: one a line, and nothing else.")
     except BadInput as error:
         notes.find("key.malformed", "keys/log.vkey", error.message)
         keys = ()
@@ -96,6 +99,9 @@ class _Leaves:
         self._seen = seen
         self._edge = Edge()
         self._tiles = Tiles(places.log, head.size)
+        self._wrong: list[tuple[int, int, int]] = []
+        """Level, number and index of the hashes in tiles that do not fit what lies under them."""
+        self._whole = self._growing = True
         self.sound = True
 
     def width(self, number: int) -> int:
@@ -104,26 +110,39 @@ class _Leaves:
 
     def entries(self) -> Iterator[tuple[int, bytes]]:
         """Every entry that can be read, with its number; what does not fit its tile is found on the way."""
-        for number in range(-(-self._head.size // WIDTH)):
+        for number in self._numbers():
             hashes = self._tile(0, number)
             bundle = self._bundle(number)
             for index, body in enumerate(bundle, start=number * WIDTH):
                 at = index % WIDTH * HASH
                 leaf = sha256(b"\x00" + body).digest()
                 if hashes is not None and hashes[at : at + HASH] != leaf:
-                    place = f"log/{bundle_name(number, self.width(number))}, entry {index:,}"
-                    self._fault("bundle.altered", place, f"Entry {index:,} does not have the hash that its tile gives.")
+                    self._wrong.append((0, number, index % WIDTH))
                 yield index, body
                 self._grow(leaf)
+            self._whole &= len(bundle) == self.width(number)
             if len(bundle) < self.width(number) and hashes is not None:  # so that later tiles can still be checked
                 for at in range(len(bundle) * HASH, len(hashes), HASH):
                     self._grow(hashes[at : at + HASH])
 
+    def _numbers(self) -> Iterator[int]:
+        """The bundles of which there is something to read; what is missing between them is one finding, however much a checkpoint says."""
+        wanted, following = -(-self._head.size // WIDTH), 0
+        there = {_number(match) for name in _files(self._places.log) if (match := _LOG_NAME.fullmatch(name)) and match["level"] in _LEAVES}
+        for number in (*sorted(number for number in there if number < wanted), wanted):
+            if number > following:
+                self._whole = self._growing = False
+                for code, name in (("tile.missing", tile_name), ("bundle.missing", lambda _, n, width: bundle_name(n, width))):
+                    place = f"log/{name(0, following, self.width(following))}"
+                    self._fault(code, place, f"It is not there, nor are {number - following - 1:,} after it.")
+            following = number + 1
+            if number < wanted:
+                yield number
+
     def needs(self, name: str) -> bool:
         """Whether a full tile or bundle belongs to this log."""
-        level, _, rest = name.removeprefix("tile/").partition("/")
-        number = int(rest.replace("x", "").replace("/", ""))
-        return self._tiles.width(0 if level == "entries" else int(level), number) > 0
+        match = _LOG_NAME.fullmatch(name)
+        return match is not None and self._tiles.width(0 if match["level"] == "entries" else int(match["level"]), _number(match)) > 0
 
     def finish(self) -> None:
         """The last tiles, and the root."""
@@ -131,11 +150,29 @@ class _Leaves:
             for level, number, data in self._edge.partial():
                 if level:
                     self._compare(level, number, data)
-            if self._edge.root() != self._head.root:
-                message = f"The {self._head.size:,} entries do not have the root that the checkpoint gives."
-                self._fault("checkpoint.root", "log/checkpoint", message)
+        grown = self._edge.size == self._head.size
+        fits = grown and self._edge.root() == self._head.root
+        self._say_what_is_wrong(fits=fits and self._whole)
+        if grown and not fits:
+            message = f"The {self._head.size:,} entries do not have the root that the checkpoint gives."
+            self._fault("checkpoint.root", "log/checkpoint", message)
+
+    def _say_what_is_wrong(self, *, fits: bool) -> None:
+        """Where the entries lead to the signed root, it is a tile that was altered; else the entries that lie under the first tiles."""
+        entries = not fits and any(level == 0 for level, _, _ in self._wrong)
+        for level, number, at in self._wrong:
+            if entries and level == 0:
+                index = number * WIDTH + at
+                place = f"log/{bundle_name(number, self.width(number))}, entry {index:,}"
+                self._fault("bundle.altered", place, f"Entry {index:,} does not have the hash that its tile gives.")
+            elif not entries:
+                name = tile_name(level, number, self._tiles.width(level, number))
+                place = f"log/{name}, bytes {at * HASH:,} to {at * HASH + HASH - 1:,}"
+                self._fault("tile.altered", place, "A hash of this tile is not that of what lies under it.")
 
     def _grow(self, leaf: bytes) -> None:
+        if not self._growing:  # after a gap nobody knows what belongs under which tile
+            return
         for level, number, data in self._edge.append_hash(leaf):
             if level:
                 self._compare(level, number, data)
@@ -144,9 +181,7 @@ class _Leaves:
         found = self._tile(level, number)
         if found is None or found == data:
             return
-        at = next(at for at in range(0, len(data), HASH) if found[at : at + HASH] != data[at : at + HASH])
-        place = f"log/{tile_name(level, number, len(data) // HASH)}, bytes {at:,} to {at + HASH - 1:,}"
-        self._fault("tile.altered", place, "A hash of this tile is not that of what lies under it.")
+        self._wrong += [(level, number, at // HASH) for at in range(0, len(data), HASH) if found[at : at + HASH] != data[at : at + HASH]]
 
     def _tile(self, level: int, number: int) -> bytes | None:
         try:
@@ -237,7 +272,7 @@ class _Records:
         while True:
             path = self._places.records / f"{segment:06d}.jsonl"
             try:
-                with _open(path) as file:
+                with open_file(path) as file:
                     count = 0
                     for line in file:
                         self._seen.notes.count["bytes"] += len(line)
@@ -254,7 +289,7 @@ class _Records:
 
 def _check_log_files(places: Places, leaves: _Leaves, seen: Inspection) -> None:
     """What else lies in the folder of the log."""
-    for name in _files(places.log):
+    for name in paths_below(places.log):
         if name == "checkpoint":
             continue
         match = _LOG_NAME.fullmatch(name)
@@ -274,7 +309,7 @@ def _check_originals(places: Places, seen: Inspection) -> None:
             notes.find("record.malformed", f"record {number:,}", "It names an original by something that is no SHA-256.")
             continue
         try:
-            with _open(path) as file:
+            with open_file(path) as file:
                 found, length = file_digest(file, "sha256").hexdigest(), file.tell()
         except OSError as error:
             if digest in understood.erased_originals:
@@ -287,7 +322,7 @@ def _check_originals(places: Places, seen: Inspection) -> None:
         notes.count["bytes"] += length
         if found != digest or length != size:
             notes.find("original.altered", place, f"The original was altered: {length:,} bytes with the hash {found}.")
-    loose = [name for name in _files(places.blobs) if not _BLOB_NAME.fullmatch(name) or name[3:] not in named]
+    loose = [name for name in paths_below(places.blobs) if not _BLOB_NAME.fullmatch(name) or name[3:] not in named]
     if loose:
         message = (
             f"{len(loose):,} files in blobs/ that no record names, the first {loose[0]}: left by a stop between two steps, or put there."
@@ -301,18 +336,9 @@ def _say_what_is_open(seen: Inspection) -> None:
         seen.notes.leave_open("erased", f"{erased:,} records or originals were erased by entries that say so.")
 
 
-def _open(path: Path) -> BufferedReader:
-    """A regular file; a link, a pipe or a folder in its place is not followed, waited for, or read."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(0, "it is no file")
-    return os.fdopen(descriptor, "rb")
-
-
 def _read(path: Path) -> bytes | None:
     try:
-        with _open(path) as file:
+        with open_file(path) as file:
             return file.read()
     except OSError:
         return None
@@ -332,6 +358,10 @@ def _files(folder: Path) -> Iterator[str]:
         links = [name for name in folders if (Path(parent) / name).is_symlink()]
         for name in sorted((*files, *links)):
             yield (Path(parent) / name).relative_to(folder).as_posix()
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["number"].replace("x", "").replace("/", ""))
 
 
 def _below(path: Path, places: Places) -> str:

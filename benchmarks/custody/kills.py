@@ -1,0 +1,162 @@
+"""G3: SIGKILL at random moments of an ingest and of an import: ``python -m benchmarks.custody.kills``.
+
+One case after another is filled by writers that are killed and begun again until one comes to its end. After each kill the case is
+opened: what was acknowledged, and what was there the time before, must be there, once.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks.custody.aftermath import Content, found_faults, number_of, opened_faults, verified_faults
+from benchmarks.custody.processes import Held, run_alone, warmed
+from benchmarks.custody.results import HEAD, begun, parser, scratch_folder, workers, write_rows
+from benchmarks.custody.writer import Plan, acknowledged, as_container, read_command, run, warm_command, warm_ledger
+from benchmarks.page import table
+from onrecord.errors import OnRecordError
+from onrecord.ledger import View
+
+GOAL = "G3"
+
+INGEST = Plan(reports=40, commit_every=3, largest=60_000)
+IMPORT = Plan(reports=40, largest=600)
+"""What fills one case; each takes some tenths of a second."""
+
+KILLS_A_CASE = 12
+"""After so many the writer is let go, so that every case is also finished."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of the kills."""
+
+    kills: int = 0
+    cases: int = 0
+    faulty: int = 0
+    examples: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def ingested(room: Path) -> int:
+    """The ledger alone."""
+    return run(room / "case", INGEST)
+
+
+def imported(room: Path) -> int:
+    """``onrecord read`` of a container."""
+    container = room / "reports.jsonl"
+    return read_command(room / "case", container if container.exists() else as_container(IMPORT, container))
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is killed."""
+
+    body: Callable[[Path], int]
+    warm: Callable[[], int]
+    plan: Plan | None
+    """Whose originals are looked at one by one."""
+
+
+DEEDS = {"ingest": Deed(ingested, warm_ledger, INGEST), "import of a container": Deed(imported, warm_command, None)}
+
+
+def check(task: tuple[str, int, float, Content, Path]) -> Tally:
+    """Fill one case through kills."""
+    name, seed, seconds, expected, scratch = task
+    dice, tally, deed = random.Random(f"{name} {seed}"), Tally(cases=1), DEEDS[name]
+    warmed(deed.warm)
+    with scratch_folder(scratch) as room:
+        safe: frozenset[int] = frozenset()
+        while True:
+            held = Held(partial(deed.body, room))
+            held.let_go()
+            if tally.kills < KILLS_A_CASE:
+                held.read_until(10**6, dice.random() * seconds)
+                held.kill()
+            ended = held.ended()
+            tally.kills += ended.killed
+            safe |= acknowledged(ended.said)
+            faults, safe = _faults(room / "case", deed.plan, safe)
+            if not ended.killed:
+                faults += [f"ended with {ended.code}: {ended.complained}"] if ended.code else []
+                if not faults and Content.of(room / "case") != expected:
+                    faults.append("the case holds something else than after an undisturbed run")
+            tally.faulty += bool(faults)
+            tally.examples += [f"{name}, case {seed}, kill {tally.kills}: {fault}" for fault in faults]
+            if faults or not ended.killed:
+                return tally
+
+
+def explore(name: str, kills: int, *, scratch: Path) -> Tally:
+    """Kill one deed so often, at least."""
+    whole, begin = Tally(), time.monotonic()
+    with scratch_folder(scratch) as folder:
+        (folder / "undisturbed").mkdir()
+        warmed(DEEDS[name].warm)
+        started = time.monotonic()
+        run_alone(partial(DEEDS[name].body, folder / "undisturbed"))
+        took = time.monotonic() - started
+        expected = Content.of(folder / "undisturbed" / "case")
+        with workers() as pool:
+            tasks = ((name, seed, took, expected, folder) for seed in range(kills * 4))
+            for tally in pool.imap_unordered(check, tasks):
+                whole.kills += tally.kills
+                whole.cases += tally.cases
+                whole.faulty += tally.faulty
+                whole.examples += tally.examples
+                if whole.kills >= kills:
+                    break
+    whole.seconds = time.monotonic() - begin
+    return whole
+
+
+def _faults(case: Path, plan: Plan | None, safe: frozenset[int]) -> tuple[list[str], frozenset[int]]:
+    """What is wrong in a case, and which reports must be there from now on."""
+    if not (case / "onrecord.toml").exists():
+        return [f"acknowledged and lost: {sorted(safe)}"] if safe else [], safe
+    try:
+        faults = [*found_faults(case), *opened_faults(case, plan, safe), *verified_faults(case)]
+        with View.open(case) as view:
+            return faults, safe | {number_of(reading) for reading in view.readings()}
+    except OnRecordError as error:
+        return [f"cannot be used again: {error.message}"], safe
+
+
+def _explored(name: str, kills: int, scratch: Path) -> dict[str, Any]:
+    return asdict(explore(name, kills, scratch=scratch))
+
+
+def main() -> int:
+    """Kill, print, and write the page when asked to; 1 when something was wrong."""
+    command = parser("kills", __doc__)
+    command.add_argument("--kills", type=int, default=1_200, help="kills in all, at least")
+    asked = command.parse_args()
+    results = begun(asked)
+    for name in DEEDS:
+        results.part(name, partial(_explored, name, -(-asked.kills // len(DEEDS)), asked.scratch))
+    rows = [
+        [
+            GOAL,
+            f"SIGKILL during {name}",
+            f"{part['kills']:,} kills, {part['cases']:,} cases",
+            f"{part['faulty']:,}",
+            f"{part['seconds']:.0f}",
+        ]
+        for name, part in results.parts.items()
+    ]
+    print(table(HEAD, rows))
+    for part in results.parts.values():
+        print(*part["examples"][:30], sep="\n")
+    if asked.write:
+        write_rows(asked.write, "custody", HEAD, rows)
+    return int(any(part["faulty"] for part in results.parts.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""``onrecord export``: what the case holds, for others."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+import typer
+
+from onrecord import flow
+from onrecord.cli.printed.layout import counted, print_broken
+from onrecord.cli.run import output, run_of, talk, write_json
+from onrecord.cli.terminal import visible
+from onrecord.errors import WrongUse
+from onrecord.ledger import Reason
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    reports: Annotated[
+        list[str] | None, typer.Argument(metavar="REPORT…", help="Ids of reports, or their beginnings, as for `show`.")
+    ] = None,
+    *,
+    to: Annotated[Literal["dossier"], typer.Option("--to", help="In which form.")],  # noqa: ARG001 – one so far; more will come
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write; its name ends in .wacz. Never written over.")],
+    every: Annotated[bool, typer.Option("--all", help="All reports of the case.")] = False,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Black out names that notes give of victims, witnesses, relatives and sources.")
+    ] = False,
+    reason: Annotated[Reason, typer.Option("--reason", help="Why it is redacted.")] = "safety",
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who redacts; the log has a pseudonym.")] = None,
+    with_notes: Annotated[bool, typer.Option("--with-notes", help="Names and places in notes go out as well.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was written as one JSON object.")] = False,
+) -> int:
+    """Hand reports over as a dossier, which can be checked without this program.
+
+    One file, and a proof of it beside it. It holds the originals, the records, everything that was done with them, proofs from the
+    log, and pages for people (onrecord/report.html, onrecord/VERIFY.txt). That it went out is entered in the log. A redacted dossier
+    leaves out every record and original from which a protected name could be got; read it before you hand it over all the same.
+
+    \b
+    Example:
+      onrecord export --to dossier market-report.txt --out market.wacz
+      onrecord export --to dossier --all --redact --by "A. Editor" --out all.wacz
+    """
+    run = run_of(context)
+    case = run.existing_case()
+    if bool(reports) == every:
+        raise WrongUse("name the reports to export, or give --all for every report of the case", hint="`onrecord show` lists them")
+    if redact and with_notes:
+        raise WrongUse("--redact and --with-notes cannot go together: notes hold the names that are blacked out")
+    if redact and by is None:
+        raise WrongUse("who redacts must be named", hint='give it with --by "NAME"; the log has a pseudonym')
+    redaction = flow.Redaction(reason=reason, by=by) if redact and by is not None else None
+    with flow.case_of(case) as ledger:
+        for sentence in ledger.repairs:
+            talk(sentence)
+        names = reports or [reading.id for reading in ledger.view.readings()]
+        done = flow.export_dossier(ledger, names, out, redaction=redaction, with_notes=with_notes)
+    if as_json:
+        write_json(msgspec.structs.asdict(done) | {"dossier": str(done.dossier), "proof": str(done.proof)})
+        return 0
+    console = output()
+    print_broken(console, f"{visible(str(done.dossier))}  {counted(done.reports, 'report')}, {done.size:,} bytes", style="bold")
+    print_broken(console, f"  SHA-256 {done.sha256}", hanging=2)
+    print_broken(console, f"  proof beside it: {visible(str(done.proof))}", hanging=2)
+    if redact:
+        told = f"{counted(done.withheld, 'record')} withheld; read the dossier before you hand it over"
+        print_broken(console, f"  redacted: {told}", hanging=2)
+    talk("hand over both files, and the log's key another way (keys/log.vkey of the case)")
+    return 0

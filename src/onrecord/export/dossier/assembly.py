@@ -1,0 +1,237 @@
+"""Puts a dossier together: one member after the other, each written as it is made."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from html import unescape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
+from onrecord.export.dossier.annotations import annotations
+from onrecord.export.dossier.archive import Archive, original_chunks
+from onrecord.export.dossier.instructions import instructions
+from onrecord.export.dossier.material import Material
+from onrecord.export.dossier.page import report_page
+from onrecord.export.dossier.provenance import provenance
+from onrecord.ledger import DIGEST, LISTING, ChainRecord, DossierTooLarge, DossierWriter, Member, record_line
+from onrecord.records import canonical
+
+SUFFIX = ".wacz"
+PROOF_SUFFIX = ".tlog-proof"
+
+WACZ_VERSION = "1.1.1"
+"""The version that py-wacz accepts; the draft of 1.2 asks for nothing that is not here, but for a ``profile`` that no program reads yet."""
+
+Sign = Callable[[str], dict[str, str]]
+"""Hash of the listing to ``signedData``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A dossier that is whole and safe on disk, under a name that nobody takes for one."""
+
+    unfinished: Path
+    target: Path
+    sha256: str
+    size: int
+    members: int
+
+    def put_in_place(self) -> None:
+        """Give it its name.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        self.unfinished.rename(self.target)
+        _sync(self.target.parent)
+
+    def put_proof(self, proof: bytes) -> Path:
+        """Write the proof beside it, last of all: where it lies, all else is there.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        path = proof_path(self.target)
+        unfinished = _unfinished(path)
+        with unfinished.open("wb") as file:
+            file.write(proof)
+            _settle(file)
+        unfinished.rename(path)
+        _sync(path.parent)
+        return path
+
+    def discard(self) -> None:
+        """Remove what was written, after a failure."""
+        with suppress(OSError):
+            self.unfinished.unlink()
+
+
+def proof_path(target: Path) -> Path:
+    """Where the proof of a dossier lies."""
+    return target.with_name(target.name + PROOF_SUFFIX)
+
+
+def check_target(target: Path) -> None:
+    """Refuse a place where a dossier cannot be written; nothing is ever written over.
+
+    Raises:
+        WrongUse: its name does not end as one does, its folder is not there, or something lies there already.
+    """
+    if target.suffix != SUFFIX:
+        raise WrongUse(f"{target} is no name of a dossier", hint=f"let it end in {SUFFIX}")
+    if not target.parent.is_dir():
+        raise WrongUse(f"there is no folder {target.parent}", hint="make it, or name another")
+    for path in (target, proof_path(target)):
+        if os.path.lexists(path):
+            raise WrongUse(f"{path} is there already, and a dossier is never written over", hint="name another file, or move it away")
+
+
+def build(material: Material, target: Path, sign: Sign) -> Built:
+    """Write everything to a temporary name beside the target, and sync it.
+
+    Raises:
+        WrongUse: it would not fit into a dossier.
+        BrokenIntegrity: an original has not the hash that it is kept under.
+        OSError: the disk is full, or cannot be written.
+    """
+    unfinished = _unfinished(target)
+    try:
+        with unfinished.open("wb") as file:
+            writer = DossierWriter(file)
+            _write_members(writer, material)
+            _write_listing(writer, material, sign)
+            writer.finish()
+            size = file.tell()
+            _settle(file)
+        with unfinished.open("rb") as written:
+            digest = file_digest(written, "sha256").hexdigest()
+    except DossierTooLarge as error:
+        unfinished.unlink(missing_ok=True)
+        raise WrongUse(f"this does not fit into one dossier: {error}", hint="export fewer reports at a time") from error
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    return Built(unfinished, target, digest, size, len(writer.members))
+
+
+def _write_members(writer: DossierWriter, material: Material) -> None:
+    archive = Archive(material)
+    with writer.member("archive/data.warc") as out:
+        archive.write_records(out, "archive/data.warc")
+    for name, item in archive.web_archives():
+        writer.add(name, original_chunks(_original(material, item.capture.sha256), item.capture.sha256))
+        archive.index_web_archive(name, item)
+    _add(writer, material, "indexes/index.cdx", archive.index())
+    _add(writer, material, "pages/pages.jsonl", archive.pages())
+    for digest in dict.fromkeys(item.capture.sha256 for item in material.items() if item.there):
+        writer.add(f"onrecord/blobs/{digest}", original_chunks(_original(material, digest), digest))
+    chain = material.chain
+    writer.add("onrecord/checkpoint", [chain.proofs.checkpoint])
+    writer.add("onrecord/log.vkey", [chain.keys])
+    writer.add("onrecord/entries.jsonl", (one.body + b"\n" for one in chain.entries))
+    writer.add("onrecord/records.jsonl", _checked(material, "onrecord/records.jsonl", _lines(material)))
+    for one in chain.entries:
+        writer.add(f"proofs/{one.sequence}.tlog-proof", [chain.proofs.proof(one.sequence)])
+    for path in chain.anchors:
+        writer.add(f"anchors/{path.name}", [path.read_bytes()])
+    _add(writer, material, "onrecord/annotations.jsonld", annotations(material))
+    _add(writer, material, "onrecord/prov.json", provenance(material))
+    _add(writer, material, "onrecord/report.html", report_page(material).encode())
+    _add(writer, material, "onrecord/VERIFY.txt", instructions(material).encode())
+    writer.add("onrecord/verify.py", [(files("onrecord.export") / "verify.py").read_bytes()])
+
+
+def _write_listing(writer: DossierWriter, material: Material, sign: Sign) -> None:
+    """``datapackage.json`` over all members so far, and its signed digest."""
+    listing: dict[str, Any] = {
+        "profile": "data-package",
+        "title": "OnRecord dossier",
+        "description": "Reports with their originals, what was read from them, and proofs that a log holds it. See onrecord/VERIFY.txt.",
+        "created": material.created,
+        "wacz_version": WACZ_VERSION,
+        "software": material.software,
+        "home": Archive(material).home(),
+        "resources": [_resource(member) for member in writer.members],
+    }
+    data = canonical(listing)
+    writer.add(LISTING, [data])
+    digest = f"sha256:{sha256(data).hexdigest()}"
+    writer.add(DIGEST, [canonical({"path": LISTING, "hash": digest, "signedData": sign(digest)})])
+
+
+def _resource(member: Member) -> dict[str, Any]:
+    """A member as a data package lists it. ``type``: it is a file, not a table that could be checked row by row."""
+    return {"name": member.name.lower(), "path": member.name, "hash": f"sha256:{member.sha256}", "bytes": member.size, "type": "file"}
+
+
+def _lines(material: Material) -> Iterator[bytes]:
+    for record in material.chain.records:
+        yield _line(record, material) + b"\n"
+
+
+def _line(record: ChainRecord, material: Material) -> bytes:
+    """A record as it goes out: whole, without its disclosures, erased, or the mark of one that is withheld."""
+    if material.is_out(record):
+        return b'{"number":%d,"withheld":true}' % record.number
+    line = record.line
+    if line.disclosures and not material.with_notes:
+        line = msgspec.structs.replace(line, disclosures=())
+    return record_line(line)
+
+
+def _add(writer: DossierWriter, material: Material, name: str, data: bytes) -> None:
+    writer.add(name, _checked(material, name, [data]))
+
+
+def _checked(material: Material, name: str, chunks: Any) -> Iterator[bytes]:
+    """The same bytes; a last look at whether a protected name is among them.
+
+    Raises:
+        OnRecordError: one is. It would be a fault of this program, and nothing goes out.
+    """
+    for chunk in chunks:
+        if material.redacted and _tells(material, name, chunk):
+            message = f"A name that must not go out was about to be written to {name}; nothing was exported."
+            raise OnRecordError(message, hint="Please report this, without the name.")
+        yield chunk
+
+
+def _tells(material: Material, name: str, chunk: bytes) -> bool:
+    if name.endswith("VERIFY.txt"):
+        return False  # the same words in every dossier
+    if name.endswith(".html"):
+        return material.names.stand_in(unescape(chunk.decode()))
+    if name.endswith("index.cdx"):
+        return material.names.stand_in(chunk.decode())
+    return any(material.names.stand_in_value(json.loads(line)) for line in chunk.splitlines())
+
+
+def _original(material: Material, digest: str) -> Path:
+    path = material.chain.original(digest)
+    if path is None:
+        raise BrokenIntegrity(f"The original {digest} went away while it was exported.", hint="Run `onrecord verify`.")
+    return path
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f".{path.name}.unfinished")
+
+
+def _settle(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,217 @@
+"""What a dossier shows, worked out once for all its parts: reports as they may be shown, and where their texts and originals stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+
+from onrecord.export.dossier.names import ProtectedNames
+from onrecord.export.dossier.withheld import NOTHING, Withheld
+from onrecord.ledger import Chain, ChainEntry, ChainRecord, ChainReport, KeptReading
+from onrecord.records import Capture, Document, Reading, Record, content_id, decode
+
+T = TypeVar("T", bound=Record)
+
+_ADDRESS = re.compile("https?://[!-~]{1,4000}")
+
+TEXTS = "https://onrecord.invalid/text/"
+ORIGINALS = "https://onrecord.invalid/original/"
+"""Addresses of what no address is known of, under a name that can never be one (RFC 2606)."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A kept original of a report: one capture."""
+
+    record: ChainRecord
+    entry: ChainEntry
+    capture: Capture
+    document: Document
+    """As it may be shown."""
+    document_record: ChainRecord
+    url: str
+    """Where it stands in the archive of the dossier."""
+    withheld: bool
+    there: bool
+    """Whether its bytes go out."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A report as it may be shown."""
+
+    number: int
+    """From 1, in the order in which the reports were asked for."""
+    source: ChainReport
+    reading: Reading
+    document: Document
+    text_url: str
+    reading_withheld: bool
+    document_withheld: bool
+    items: tuple[Item, ...] = ()
+    handlings: tuple[ChainEntry, ...] = ()
+    """Every entry about it, in order."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.reading.report.title or self.reading.id
+
+
+@dataclass(frozen=True)
+class Material:
+    """The chain, what is left out of it, and the reports as they may be shown."""
+
+    chain: Chain
+    names: ProtectedNames = field(default_factory=lambda: ProtectedNames(()))
+    """To be blacked out; none in a dossier that is not redacted."""
+    withheld: Withheld = NOTHING
+    with_notes: bool = False
+    software: str = ""
+    created: str = ""
+    """ISO 8601 second in UTC, by this machine's clock."""
+
+    @property
+    def redacted(self) -> bool:
+        """Whether names are blacked out."""
+        return bool(self.names)
+
+    def is_out(self, record: ChainRecord) -> bool:
+        """Whether a record does not go out."""
+        return record.number in self.withheld.records
+
+    @cached_property
+    def by_number(self) -> dict[int, tuple[ChainEntry, ChainRecord]]:
+        """Entry and record by the number of the record."""
+        return {record.number: (one, record) for one in self.chain.entries for record in one.records}
+
+    @cached_property
+    def by_digest(self) -> dict[str, ChainRecord]:
+        """Records by the salted digests by which entries name them."""
+        return {record.digest: record for record in self.chain.records}
+
+    @cached_property
+    def captures(self) -> dict[str, tuple[ChainEntry, ChainRecord]]:
+        """Captures by their content id."""
+        return {record.id: (one, record) for one in self.chain.entries for record in one.records if record.type == "capture"}
+
+    @cached_property
+    def reports(self) -> tuple[Shown, ...]:
+        """The reports, names blacked out where they must be."""
+        return tuple(self._shown(number, report) for number, report in enumerate(self.chain.reports, start=1))
+
+    def items(self) -> Iterator[Item]:
+        """The originals of all reports, each once."""
+        seen = set()
+        for report in self.reports:
+            for item in report.items:
+                if item.record.number not in seen:
+                    seen.add(item.record.number)
+                    yield item
+
+    def _shown(self, number: int, report: ChainReport) -> Shown:
+        reading = self._clean(report.reading, Reading)
+        documents = [self.by_number[found] for found in report.documents if found in self.by_number and self.by_number[found][1].body]
+        items = tuple(self._item(record) for _, record in documents if decode(record.body, Document).capture is not None)
+        first = documents[0][1] if documents else None
+        document = self._clean(decode(first.body, Document), Document) if first else Document(id=reading.id, text=reading.text)
+        own = self._own(report)
+        return Shown(
+            number=number,
+            source=report,
+            reading=reading,
+            document=document,
+            text_url=f"{TEXTS}{first.number if first else report.record}",
+            reading_withheld=report.record in self.withheld.records,
+            document_withheld=first is None or self.is_out(first),
+            items=tuple(item for item in items if item is not None),
+            handlings=tuple(self._handlings(own)),
+        )
+
+    def _own(self, report: ChainReport) -> set[str]:
+        """Digests of all that is of this report: its documents and readings, and whatever used these."""
+        own = {self.by_number[number][1].digest for number in report.documents if number in self.by_number}
+        own |= {record.digest for _, record in self._captures_of(report)}
+        for number in report.documents:
+            if number in self.by_number:
+                own.update(self._readings_by_document.get(self.by_number[number][1].id, ()))
+        return own
+
+    def _handlings(self, own: set[str]) -> Iterator[ChainEntry]:
+        """The entries about a report, and those about what these added."""
+        for one in self.chain.entries:
+            if self._is_about(one, own):
+                own.update(one.entry.generated)
+                yield one
+
+    @staticmethod
+    def _is_about(one: ChainEntry, own: set[str]) -> bool:
+        match one.entry.type:
+            case "grounds" | "parties" | "reference" | "begin" | "key-rotate" | "anchor" | "witness":
+                return False
+            case "document" | "capture" | "reading":
+                return not own.isdisjoint(one.entry.generated)
+            case "export" | "erase-ask":
+                return any(not own.isdisjoint(_named_in(record)) for record in one.records)
+            case "restore":
+                return True
+            case _:
+                return not own.isdisjoint(one.entry.used)
+
+    def _captures_of(self, report: ChainReport) -> Iterator[tuple[ChainEntry, ChainRecord]]:
+        for number in report.documents:
+            _, record = self.by_number.get(number, (None, None))
+            document = decode(record.body, Document) if record is not None and record.body else None
+            if document is not None and document.capture is not None and (found := self._capture(document.capture)) is not None:
+                yield found
+
+    @cached_property
+    def _readings_by_document(self) -> dict[str, list[str]]:
+        """Digests of readings by the content id of their document."""
+        found: dict[str, list[str]] = {}
+        for record in self.chain.records:
+            if record.type == "reading" and record.body:
+                found.setdefault(decode(record.body, KeptReading).document, []).append(record.digest)
+        return found
+
+    def _capture(self, capture: Capture) -> tuple[ChainEntry, ChainRecord] | None:
+        return self.captures.get(content_id(capture))
+
+    def _item(self, document_record: ChainRecord) -> Item | None:
+        document = decode(document_record.body, Document)
+        assert document.capture is not None, "asked for documents with one"
+        found = self._capture(document.capture)
+        if found is None:
+            return None
+        entry, record = found
+        sha256 = document.capture.sha256
+        withheld = sha256 in self.withheld.originals
+        return Item(
+            record=record,
+            entry=entry,
+            capture=self._clean(document.capture, Capture),
+            document=self._clean(document, Document),
+            document_record=document_record,
+            url=address_of(document.capture, record.number),
+            withheld=withheld,
+            there=not withheld and self.chain.original(sha256) is not None,
+        )
+
+    def _clean(self, value: T, kind: type[T]) -> T:
+        if not self.names:
+            return value
+        return msgspec.convert(self.names.without(msgspec.to_builtins(value)), kind)
+
+
+def _named_in(record: ChainRecord) -> list[str]:
+    """Digests that a record of an export or of a request for erasure names."""
+    found: dict[str, list[str]] = msgspec.json.decode(record.body) if record.body else {}
+    return [*found.get("readings", ()), *found.get("records", ())]
+
+
+def address_of(capture: Capture, number: int) -> str:
+    """Where an original stands in the archive: under the address it was obtained from, else under one that says what it is."""
+    return capture.origin if _ADDRESS.fullmatch(capture.origin) else f"{ORIGINALS}{number}"

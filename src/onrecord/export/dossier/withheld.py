@@ -1,0 +1,110 @@
+"""What a dossier leaves out: disclosures of notes, and in a redacted one every record and original that a protected name could be got from.
+
+A record that does not hold a name may still give it away: the SHA-256 of a text whose only unknown part is a name can be tried out. So
+whoever names a withheld record by its content id, or a withheld original by its hash, is withheld as well.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.export.dossier.names import ProtectedNames
+from onrecord.ledger import Chain, ChainRecord
+from onrecord.records import Capture, Document, decode
+
+SEARCHED_BYTES = 64 * 1024 * 1024
+"""A larger original cannot be searched for names in memory, and is withheld from a redacted dossier."""
+
+_SEARCHABLE = re.compile(
+    r"text/(?:plain|html|csv|markdown|xml)|application/(?:json|jsonl|x-ndjson|ndjson|xml|xhtml\+xml|rss\+xml|atom\+xml)"
+)
+_ALWAYS_OUT = frozenset({"begin", "key-rotate", "anchor", "witness", "export", "redact", "erase", "erase-ask", "backup", "restore"})
+"""Records of the log's own acts, which never hold a text; without them a verifier could not do its work."""
+_HASH = re.compile(rb'"([0-9a-f]{64})"')
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_TAG = re.compile(r"<[^>]{0,10000}>")
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What does not go out."""
+
+    records: frozenset[int]
+    """Numbers of records."""
+    ids: tuple[str, ...]
+    """Their content ids, in the order of the log."""
+    originals: frozenset[str]
+    """SHA-256 of originals."""
+
+
+NOTHING = Withheld(frozenset(), (), frozenset())
+
+
+def withheld_for(names: ProtectedNames, chain: Chain, has_record: Callable[[str], bool]) -> Withheld:
+    """What must not go out of a chain, so that none of the names does.
+
+    Args:
+        names: the names.
+        chain: what would go out.
+        has_record: whether the case has a record with a content id; one outside of the chain does not go out either.
+    """
+    records = [record for record in chain.records if record.body and record.type not in _ALWAYS_OUT]
+    originals = set(_originals(names, chain, records))
+    out = {record.number for record in records if names.stand_in_json(record.body)}
+    going = {record.id for record in records if record.number not in out}
+    known: dict[str, bool] = {}
+
+    def tells_of_withheld(record: ChainRecord) -> bool:
+        for found in _HASH.findall(record.body):
+            digest = found.decode()
+            if digest in originals:
+                return True
+            if digest not in going and known.setdefault(digest, has_record(digest)):
+                return True
+        return False
+
+    while more := {record.number for record in records if record.number not in out and tells_of_withheld(record)}:
+        out |= more
+        going = {record.id for record in records if record.number not in out}
+        lost = (decode(record.body, Capture).sha256 for record in records if record.number in more and record.type == "capture")
+        originals.update(lost)
+    ids = tuple(record.id for record in records if record.number in out)
+    return Withheld(frozenset(out), ids, frozenset(originals))
+
+
+def _originals(names: ProtectedNames, chain: Chain, records: list[ChainRecord]) -> Iterator[str]:
+    """Originals from which a name could be read, or that cannot be searched for one."""
+    for record in records:
+        if record.type == "document":
+            document = decode(record.body, Document)
+            if document.capture is not None and names.stand_in_json(record.body):
+                yield document.capture.sha256
+        elif record.type == "capture":
+            capture = decode(record.body, Capture)
+            path = chain.original(capture.sha256)
+            if names.stand_in_json(record.body) or (path is not None and not _is_clean(names, path, capture)):
+                yield capture.sha256
+
+
+def _is_clean(names: ProtectedNames, path: Path, capture: Capture) -> bool:
+    """Whether an original was searched and holds no name. An archive, a picture or a PDF is never searched."""
+    if not _SEARCHABLE.match(capture.media_type.partition(";")[0].strip().lower()) or path.stat().st_size > SEARCHED_BYTES:
+        return False
+    data = path.read_bytes()
+    if b"base64" in data.lower():
+        return False  # something is packed up in it
+    return not any(names.stand_in(text) for text in _as_texts(data))
+
+
+def _as_texts(data: bytes) -> Iterator[str]:
+    """The ways in which the bytes may be meant: encodings, and with entities, escapes and tags undone."""
+    encodings = ["utf-8", "cp1252"] + (["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"] if b"\x00" in data else [])
+    for encoding in encodings:
+        text = data.decode(encoding, "replace")
+        yield text
+        plain = html.unescape(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))
+        yield plain
+        yield _TAG.sub("", plain)
+        yield _TAG.sub(" ", plain)

@@ -1,0 +1,337 @@
+"""The chain of custody of some reports: every entry of the log that concerns them, with its records and its proof.
+
+Taken from the published log; the index only says which records are meant, and each is held against the digest that its entry gives.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, select
+
+from onrecord.errors import BadInput, BrokenIntegrity
+from onrecord.ledger.disclosures import read_disclosures
+from onrecord.ledger.entries import (
+    Entry,
+    KeptErasure,
+    KeptErasureRequest,
+    KeptExport,
+    KeptGrounds,
+    KeptIssue,
+    KeptNote,
+    KeptReading,
+    LoggedRecord,
+    salted_digest,
+)
+from onrecord.ledger.index import KEYS, Connection, Row
+from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
+from onrecord.ledger.places import Places
+from onrecord.ledger.proofs import Proofs
+from onrecord.ledger.stream import RESTORE
+from onrecord.ledger.tlog.tiles import TileFault, Tiles
+from onrecord.records import Document, Reading, content_id, decode
+
+WHOLE_CASE = frozenset({"begin", "key-rotate", "anchor", "witness", "restore"})
+"""Entries that concern every report of a case."""
+
+_SHARED = frozenset({"grounds", "parties", "reference"})
+"""Entries whose records several reports rest on; taken where one of them does."""
+
+_BY_USE = frozenset({"reading", "finding", "note", "correct", "propose", "decide", "view-restricted", "redact", "erase", "erase-ask"})
+"""Entries that concern a report when they used a record of it."""
+
+_BY_RECORD = frozenset({"issue", "export", "erase", "erase-ask"})
+"""Entries of which only their records tell whom they concern."""
+
+_PROTECTED_ROLES = frozenset({"victim", "witness", "relative", "source"})
+_NAME_FIELDS = frozenset({"name", "names", "alias", "aliases"})
+
+_READING_ROW = select(READING.c.number, READING.c.identity).where(READING.c.id == bindparam("asked"))
+_SAME_READINGS = select(READING.c.number).where(READING.c.identity == bindparam("asked")).order_by(READING.c.number)
+_SAME_DOCUMENTS = select(DOCUMENT.c.number).where(DOCUMENT.c.identity == bindparam("asked")).order_by(DOCUMENT.c.number)
+_CALLED = select(RECORD.c.number).where(RECORD.c.id == bindparam("asked"))
+_SEQUENCE = select(RECORD.c.sequence).where(RECORD.c.id == bindparam("asked"))
+_LINES = select(
+    RECORD.c.number, RECORD.c.id, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased
+).where(RECORD.c.number.in_(KEYS))
+_OF_TYPE = select(RECORD.c.number).where(RECORD.c.type == bindparam("asked")).order_by(RECORD.c.number)
+_BATCH = 400
+
+
+class _Read(msgspec.Struct, frozen=True):
+    sequence: int
+    type: str
+    used: tuple[str, ...] = ()
+    generated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRecord:
+    """A record of the chain, as it is kept."""
+
+    number: int
+    id: str
+    """Content id; never stands in an entry, and must not go out where the record does not."""
+    digest: str
+    type: str
+    line: LoggedRecord
+
+    @property
+    def body(self) -> bytes:
+        """Its canonical form; empty where it was erased."""
+        return bytes(self.line.record)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEntry:
+    """An entry of the chain with the records that it generated."""
+
+    sequence: int
+    body: bytes
+    entry: Entry
+    records: tuple[ChainRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """A report of the chain: the reading that holds of it now, and the numbers of the records it consists of."""
+
+    reading: Reading
+    """Under the report's own id, with its text and findings."""
+    record: int
+    """Number of the record of the reading."""
+    documents: tuple[int, ...]
+    """Numbers of the documents with this text: the one that was read, and copies found elsewhere."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Everything that the log holds about some reports, up to a checkpoint."""
+
+    reports: tuple[ChainReport, ...]
+    entries: tuple[ChainEntry, ...]
+    proofs: Proofs
+    keys: bytes
+    """The file of verifier keys."""
+    anchors: tuple[Path, ...]
+    """Files of ``anchors/`` that the entries name."""
+    protected: tuple[str, ...]
+    """Names of people whom notes of the case mark as victims, witnesses, relatives or sources. Never to be written anywhere."""
+    _places: Places = field(repr=False)
+
+    @property
+    def origin(self) -> str:
+        """Name of the log."""
+        return self.proofs.signed.head.origin
+
+    @property
+    def records(self) -> Iterator[ChainRecord]:
+        """All records, in the order of the log."""
+        return (record for one in self.entries for record in one.records)
+
+    def original(self, sha256: str) -> Path | None:
+        """The kept original with this hash; None where it is gone."""
+        path = self._places.blob(sha256)
+        return path if path.is_file() else None
+
+
+def chain_of(connection: Connection, places: Places, readings: Sequence[tuple[str, Reading]]) -> Chain:
+    """The chain of some reports.
+
+    Args:
+        connection: the index.
+        places: the case.
+        readings: content id of the reading that holds now, and the reading under the report's own id.
+
+    Raises:
+        BrokenIntegrity: the log is not published, is broken, or a record is not the one that its entry names.
+    """
+    return _Search(connection, places).chain(readings)
+
+
+class _Search:
+    """One walk over the log, from its first entry to its last."""
+
+    def __init__(self, connection: Connection, places: Places) -> None:
+        self._connection = connection
+        self._places = places
+        self._proofs = Proofs.of(places)
+        self._own: set[str] = set()
+        """Digests of records that are of these reports alone."""
+        self._captures: set[str] = set()
+        self._originals: set[str] = set()
+        self._names: set[str] = set()
+        self._ids: set[str] = set()
+
+    def chain(self, readings: Sequence[tuple[str, Reading]]) -> Chain:
+        reports = tuple(self._report(identifier, reading) for identifier, reading in readings)
+        wanted: dict[int, tuple[_Read, int]] = {}
+        shared: dict[str, int] = {}
+        first_of: dict[int, tuple[_Read, int]] = {}
+        number = 0
+        for body in self._bodies():
+            entry = msgspec.json.decode(body, type=_Read)
+            if entry.type in _SHARED:
+                shared.update(dict.fromkeys(entry.generated, entry.sequence))
+                first_of[entry.sequence] = (entry, number)
+            if self._concerns(entry, number):
+                wanted[entry.sequence] = (entry, number)
+            number += len(entry.generated)
+        self._add_shared(wanted, shared, first_of)
+        entries = tuple(self._entry(wanted[sequence]) for sequence in sorted(wanted))
+        return Chain(
+            reports=reports,
+            entries=entries,
+            proofs=self._proofs,
+            keys=self._keys(),
+            anchors=tuple(self._anchors(entries)),
+            protected=tuple(self._protected()),
+            _places=self._places,
+        )
+
+    # --- which records are the reports' own ----------------------------------------------------------------------------
+
+    def _report(self, identifier: str, reading: Reading) -> ChainReport:
+        row = self._connection.one(_READING_ROW, {"asked": identifier})
+        assert row is not None, "content ids of readings come from the index"
+        number, identity = row
+        asked = {"asked": identity}
+        documents = [found for (found,) in self._connection.all(_SAME_DOCUMENTS, asked)]
+        readings = [found for (found,) in self._connection.all(_SAME_READINGS, asked)]
+        for record in self._lines(documents):
+            self._take_document(record)
+        earlier = self._lines(readings)
+        while earlier:
+            named = []
+            for record in earlier:
+                self._own.add(record.digest)
+                self._ids.add(record.id)
+                if record.body and (before := decode(record.body, KeptReading).supersedes) is not None and before not in self._ids:
+                    named.append(before)
+            earlier = [one for name in named for one in self._called(name)]
+            for one in earlier:
+                if one.body:
+                    for document in self._called(decode(one.body, KeptReading).document):
+                        self._take_document(document)
+        return ChainReport(reading, number, tuple(documents))
+
+    def _take_document(self, record: ChainRecord) -> None:
+        self._own.add(record.digest)
+        self._ids.add(record.id)
+        if not record.body:
+            return
+        document = decode(record.body, Document)
+        self._names.add(document.id)
+        if document.capture is not None:
+            self._originals.add(document.capture.sha256)
+            self._captures.update(one.digest for one in self._called(content_id(document.capture)))
+
+    def _concerns(self, entry: _Read, number: int) -> bool:
+        """Whether an entry concerns the reports; what it generated is then theirs as well."""
+        if entry.type in WHOLE_CASE:
+            return True
+        if entry.type in ("document", "capture"):
+            return not (self._own | self._captures).isdisjoint(entry.generated)
+        if entry.type in _BY_USE and not self._own.isdisjoint(entry.used):
+            self._own.update(entry.generated)
+            return True
+        if not self._own.isdisjoint(entry.generated):
+            return True
+        if entry.type in _BY_RECORD and (entry.type != "issue" or not self._captures.isdisjoint(entry.used)):
+            return any(self._is_about(record) for record in self._lines(range(number, number + len(entry.generated))))
+        return False
+
+    def _is_about(self, record: ChainRecord) -> bool:
+        if not record.body:
+            return False
+        if record.type == "issue":
+            issue = decode(record.body, KeptIssue)
+            return issue.report is None or issue.report in self._names
+        if record.type == "export":
+            return not self._own.isdisjoint(decode(record.body, KeptExport).readings)
+        if record.type == "erase-ask":
+            asked = decode(record.body, KeptErasureRequest)
+            return not (self._own | self._captures).isdisjoint(asked.records) or not self._originals.isdisjoint(asked.originals)
+        return not self._originals.isdisjoint(decode(record.body, KeptErasure).originals)
+
+    def _add_shared(self, wanted: dict[int, tuple[_Read, int]], shared: dict[str, int], first_of: dict[int, tuple[_Read, int]]) -> None:
+        """The grounds that the entries used, and the parties and reference series that these name by content id."""
+        sequences = {shared[digest] for entry, _ in wanted.values() for digest in entry.used if digest in shared}
+        for sequence in tuple(sequences):
+            entry, number = first_of[sequence]
+            for record in self._lines(range(number, number + len(entry.generated))) if entry.type == "grounds" else ():
+                kept = decode(record.body, KeptGrounds) if record.body else KeptGrounds()
+                for identifier in (*kept.references, *([kept.parties] if kept.parties else [])):
+                    if (row := self._connection.one(_SEQUENCE, {"asked": identifier})) is not None:
+                        sequences.add(row[0])
+        wanted.update((sequence, first_of[sequence]) for sequence in sequences if sequence in first_of)
+
+    # --- what goes into the chain --------------------------------------------------------------------------------------
+
+    def _bodies(self) -> Iterator[bytes]:
+        try:
+            for _, body in Tiles(self._places.log, self._proofs.size).entries():
+                yield body
+        except TileFault as fault:
+            raise BrokenIntegrity(str(fault), hint=RESTORE) from fault
+
+    def _entry(self, found: tuple[_Read, int]) -> ChainEntry:
+        read, first = found
+        body = self._proofs.entry(read.sequence)
+        records = tuple(self._lines(range(first, first + len(read.generated))))
+        if tuple(record.digest for record in records) != read.generated:
+            message = f"The index and entry {read.sequence:,} of the log {self._places.log} name different records."
+            raise BrokenIntegrity(message, hint="Run `onrecord reindex`.")
+        return ChainEntry(read.sequence, body, decode(body, Entry), records)
+
+    def _lines(self, numbers: Iterable[int]) -> list[ChainRecord]:
+        """Records by their numbers, each held against its digest."""
+        wanted = list(numbers)
+        found: dict[int, ChainRecord] = {}
+        for start in range(0, len(wanted), _BATCH):
+            for row in self._connection.all(_LINES, {"keys": wanted[start : start + _BATCH]}):
+                found[row[0]] = self._record(row)
+        return [found[number] for number in wanted if number in found]
+
+    def _called(self, identifier: str) -> list[ChainRecord]:
+        row = self._connection.one(_CALLED, {"asked": identifier})
+        return self._lines([row[0]]) if row else []
+
+    @staticmethod
+    def _record(row: Row) -> ChainRecord:
+        number, identifier, kind, body, salt, digest, given, erased = row
+        if erased is not None:
+            return ChainRecord(number, identifier, digest, kind, LoggedRecord(number=number, erased=erased))
+        if salted_digest(salt, body) != digest:
+            raise BrokenIntegrity(f"Record {number:,} was altered in the index.", hint="Run `onrecord verify`, then `onrecord reindex`.")
+        disclosures = tuple(json.loads(given)) if given else ()
+        line = LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=disclosures)
+        return ChainRecord(number, identifier, digest, kind, line)
+
+    def _keys(self) -> bytes:
+        try:
+            return self._places.public_key.read_bytes()
+        except OSError as error:
+            raise BadInput(f"{self._places.public_key} could not be read: {error.strerror or error}.", hint="Restore it.") from error
+
+    def _anchors(self, entries: tuple[ChainEntry, ...]) -> Iterator[Path]:
+        names: set[str] = set()
+        for one in entries:
+            for record in one.records if one.entry.type in ("anchor", "witness") else ():
+                kept: dict[str, Any] = msgspec.json.decode(record.body) if record.body else {}
+                names |= {str(kept["file"]), f"{kept['size']}.checkpoint"} if kept else set()
+        for name in sorted(names):
+            path = self._places.anchors / name
+            if path.parent == self._places.anchors and path.is_file():
+                yield path
+
+    def _protected(self) -> Iterator[str]:
+        numbers = [number for (number,) in self._connection.all(_OF_TYPE, {"asked": "note"})]
+        for record in self._lines(numbers):
+            if record.body and decode(record.body, KeptNote).role in _PROTECTED_ROLES:
+                for name, value in read_disclosures(record.line.disclosures).items():
+                    if name in _NAME_FIELDS:
+                        yield value

@@ -1,0 +1,85 @@
+"""Proofs that entries stand in the log, taken from its published tiles."""
+
+from dataclasses import dataclass, field
+
+from onrecord.errors import BrokenIntegrity
+from onrecord.ledger.places import Places
+from onrecord.ledger.publisher import Signed, published
+from onrecord.ledger.stream import RESTORE
+from onrecord.ledger.tlog.checkpoint import Proof
+from onrecord.ledger.tlog.tiles import WIDTH, TileFault, Tiles
+from onrecord.ledger.tlog.tree import inclusion_proof
+from onrecord.records import canonical
+
+
+@dataclass
+class Proofs:
+    """The log as its files have it, up to one checkpoint."""
+
+    places: Places
+    signed: Signed
+    _tiles: Tiles = field(init=False)
+    _bundle: tuple[int, list[bytes]] = (-1, [])
+
+    def __post_init__(self) -> None:
+        self._tiles = Tiles(self.places.log, self.size)
+
+    @classmethod
+    def of(cls, places: Places) -> "Proofs":
+        """Up to the checkpoint that is published now.
+
+        Raises:
+            BrokenIntegrity: there is none, or it is no checkpoint.
+        """
+        signed = published(places)
+        if signed is None:
+            raise BrokenIntegrity(f"The log {places.log} has no checkpoint, so nothing in it can be proved.", hint=RESTORE)
+        return cls(places, signed)
+
+    @property
+    def size(self) -> int:
+        """Entries of the log."""
+        return self.signed.head.size
+
+    @property
+    def checkpoint(self) -> bytes:
+        """The signed note to which every proof leads."""
+        return self.signed.note.encoded()
+
+    def entry(self, sequence: int) -> bytes:
+        """An entry as it stands in its bundle.
+
+        Raises:
+            BrokenIntegrity: the bundle is missing or broken.
+        """
+        number = sequence // WIDTH
+        if self._bundle[0] != number:
+            try:
+                self._bundle = (number, self._tiles.bundle(number))
+            except TileFault as fault:
+                raise BrokenIntegrity(str(fault), hint=RESTORE) from fault
+        return self._bundle[1][sequence % WIDTH]
+
+    def proof(self, sequence: int, *, extra: bytes | None = None) -> bytes:
+        """The file that proves that an entry stands in the log (C2SP tlog-proof). Checked before it is given.
+
+        Raises:
+            BrokenIntegrity: a tile is missing, or does not lead from the entry to the root.
+        """
+        try:
+            steps = inclusion_proof(sequence, self.size, self._tiles.node)
+        except TileFault as fault:
+            raise BrokenIntegrity(str(fault), hint=RESTORE) from fault
+        found = Proof(sequence, steps, self.checkpoint, extra)
+        if not found.leads_from(self.entry(sequence), self.signed.head):
+            message = f"The tiles of the log {self.places.log} do not lead from entry {sequence:,} to the root that was signed."
+            raise BrokenIntegrity(message, hint="Run `onrecord verify`; restore what it names from a backup.")
+        return found.encoded()
+
+
+def export_proof(proofs: Proofs, sequence: int, record: bytes, salt: str) -> bytes:
+    """The proof that goes out beside a dossier: of the entry ``export``, with its text and its record."""
+    entry = proofs.entry(sequence).decode()
+    head = canonical({"entry": entry})[:-1]
+    extra = head + b',"record":' + record + b',"salt":' + canonical(salt) + b"}"
+    return proofs.proof(sequence, extra=extra)

@@ -1,0 +1,71 @@
+"""``onrecord export``: what is written, what is said, and what is refused before anything is."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Command
+
+from onrecord.ledger import verify
+
+
+@pytest.fixture
+def kept(command: Command, tmp_path: Path) -> Path:
+    """A case with one report that names somebody."""
+    report = tmp_path / "mill.txt"
+    report.write_text("OSTVALE, March 5, 2031 (Vale Wire) - Anna Berg told Vale Wire that soldiers had set the mill on fire.\n")
+    case = tmp_path / "case"
+    command("--case", str(case), "read", str(report))
+    return case
+
+
+def test_a_dossier_goes_out(command: Command, kept: Path, tmp_path: Path):
+    out = tmp_path / "mill.wacz"
+    ended = command("--case", str(kept), "export", "--to", "dossier", "mill", "--out", str(out))
+    assert ended.code == 0
+    assert "1 report" in ended.out
+    assert f"{out}.tlog-proof" in ended.out.replace("\n", "").replace("                    ", "")
+    assert "another way" in ended.told
+    assert all(len(line) <= 80 or "/" in line for line in ended.out.splitlines())
+    assert verify(out).verdict == "intact"
+    checked = command("verify", str(out), "--key", str(kept / "keys" / "log.vkey"))
+    assert checked.code == 0
+    assert "INTACT" in checked.out
+
+
+def test_as_json(command: Command, kept: Path, tmp_path: Path):
+    out = tmp_path / "mill.wacz"
+    ended = command("--case", str(kept), "export", "--to", "dossier", "--all", "--out", str(out), "--json")
+    done = json.loads(ended.out)
+    assert (done["dossier"], done["reports"], done["withheld"]) == (str(out), 1, 0)
+    assert done["size"] == out.stat().st_size
+
+
+def test_redacted(command: Command, kept: Path, tmp_path: Path):
+    out = tmp_path / "mill.wacz"
+    command("--case", str(kept), "note", "mill.txt", "--by", "R. Editor", "--role", "witness", "--name", "Anna Berg")
+    ended = command("--case", str(kept), "export", "--to", "dossier", "mill.txt", "--redact", "--by", "R. Editor", "--out", str(out))
+    assert ended.code == 0
+    assert "withheld" in ended.out
+    assert b"Berg" not in out.read_bytes()
+    assert b"Editor" not in out.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--out", "a.wacz"], "name the reports"),
+        (["mill.txt", "--all", "--out", "a.wacz"], "name the reports"),
+        (["mill.txt", "--out", "a.zip"], "no name of a dossier"),
+        (["mill.txt", "--redact", "--out", "a.wacz"], "who redacts must be named"),
+        (["mill.txt", "--redact", "--by", "R", "--with-notes", "--out", "a.wacz"], "cannot go together"),
+        (["mill.txt", "--redact", "--by", "R", "--out", "a.wacz"], "no note of the case names anybody"),
+        (["mill.txt", "--redact", "--by", "R", "--reason", "because", "--out", "a.wacz"], "because"),
+        (["other", "--out", "a.wacz"], "No record has the id other"),
+    ],
+)
+def test_wrong_use(command: Command, kept: Path, tmp_path: Path, arguments: list[str], told: str):
+    ended = command("--case", str(kept), "export", "--to", "dossier", *arguments)
+    assert ended.code == 2
+    assert told in " ".join(ended.told.split())
+    assert not list(tmp_path.glob("a.*"))

@@ -1,0 +1,127 @@
+"""The pages for people: nothing in them acts, nothing is hidden, and they say the same for the same case."""
+
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from tests.export.dossier.conftest import Desk
+from tests.export.dossier.forging import taken_apart
+
+from onrecord.export.dossier.words import foreign, seen
+
+
+class Page(HTMLParser):
+    """What a page has: tags with their attributes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.lines: list[str] = [""]
+        self._hidden = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._hidden += tag in ("style", "title")
+        if tag in ("p", "div", "tr", "li", "h1", "h2", "h3", "h4", "blockquote", "br", "summary", "section"):
+            self.lines.append("")
+        if tag in ("td", "th"):
+            self.lines[-1] += " | "
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("style", "title")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.lines[-1] += data
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line for line in (" ".join(line.split()) for line in self.lines) if line)
+
+
+def steady(text: str) -> str:
+    """Without what is drawn anew for each case."""
+    text = re.sub(r"onrecord/[0-9a-f]{16}", "onrecord/<log>", text)
+    text = re.sub(r"\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{40,}", "+<key>", text)
+    text = re.sub(r"onrecord\\/[0-9a-f]{16}", "onrecord/<log>", text)
+    text = re.sub(r"\b[0-9a-f]{64}\b", "<hash>", text)
+    text = re.sub(r"run [0-9a-f]{8}, [0-9,]+ ms", "run <run>, <n> ms", text)
+    text = re.sub(r"\S*/reports/", "<folder>/", text)
+    text = re.sub(r"\((?:un)?synchronised\)|\(unknown\)", "(<clock>)", text)
+    return re.sub(r"onrecord \d+\.\d+\.\d+", "onrecord <version>", text)
+
+
+def test_the_text_of_the_page(desk: Desk, snapshot: SnapshotAssertion):
+    page = Page(taken_apart(desk.export("page.html"))["onrecord/report.html"].decode())
+    assert steady(page.text) == snapshot
+
+
+def test_the_instructions(desk: Desk, snapshot: SnapshotAssertion):
+    text = taken_apart(desk.export("page.html"))["onrecord/VERIFY.txt"].decode()
+    assert steady(text) == snapshot
+    wide = [line for line in text.splitlines() if len(line) > 80 and not line.startswith(("Key ", "Log ", "Root "))]
+    assert not wide
+
+
+def test_nothing_in_the_page_acts_or_comes_from_elsewhere(desk: Desk):
+    source = taken_apart(desk.export("wire.txt", "page.html", "hostile.txt"))["onrecord/report.html"].decode()
+    page = Page(source)
+    assert {tag for tag, _ in page.tags} <= set(
+        "html head meta title style body header main section h1 h2 h3 h4 p strong nav ol ul li a br div span mark bdi blockquote table"
+        " thead tbody tr th td details summary".split()
+    )
+    for tag, attributes in page.tags:
+        assert not [name for name in attributes if name.startswith("on") or name in ("src", "srcset", "background", "action", "style")]
+        if tag == "a":
+            assert (attributes["href"] or "").startswith("#")
+    (policy,) = (attributes["content"] for tag, attributes in page.tags if attributes.get("http-equiv") == "Content-Security-Policy")
+    assert policy is not None
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert "{{ 7*7 }}" in source
+    assert "&lt;script&gt;" in source
+
+
+def test_what_cannot_be_seen_is_written_out(desk: Desk):
+    source = taken_apart(desk.export("hostile.txt"))["onrecord/report.html"].decode()
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f]", source)
+    assert "U+202E" in source
+    assert str(seen("a\u200bb<")) == 'a<span class="unseen" title="zero width space">U+200B</span>b&lt;'
+    assert str(foreign("نص")) == "<bdi>نص</bdi>"
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
+def test_the_steps_with_plain_tools_work_as_they_are_written(desk: Desk, tmp_path: Path):
+    """Every command of VERIFY.txt, step 4 a to e, run by a shell."""
+    path = desk.export("page.html")
+    members = taken_apart(path)
+    for name, data in members.items():
+        (tmp_path / "open" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "open" / name).write_bytes(data)
+    shutil.copy(path, tmp_path / "NAME.wacz")
+    shutil.copy(f"{path}.tlog-proof", tmp_path / "NAME.wacz.tlog-proof")
+    (tmp_path / "open" / "key.txt").write_text((desk.case / "keys" / "log.vkey").read_text())
+    steps = members["onrecord/VERIFY.txt"].decode().partition("4. WITH PLAIN TOOLS")[2].partition("f) Time stamps")[0]
+    part = dict(zip("abcde", re.split(r"^[a-e]\) ", steps, flags=re.MULTILINE)[1:], strict=True))
+
+    def run(letter: str, folder: Path) -> str:
+        commands = "\n".join(line.removeprefix("    ") for line in part[letter].splitlines() if line.startswith("    "))
+        commands = re.sub(r"mkdir open && cd open && unzip.*", "cd open", commands)
+        commands = re.sub(r"^(sha256sum datapackage\.json).*", r"\1", commands, flags=re.MULTILINE)
+        ran = subprocess.run(["bash", "-ec", commands], cwd=folder, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, (letter, ran.stderr)
+        return ran.stdout
+
+    whole = run("a", tmp_path)
+    assert whole.count(whole.split()[0]) == 2
+    listed = run("b", tmp_path)
+    assert "ALTERED" not in listed
+    assert listed.count("good") == len(members) - 2
+    assert "FAILED" not in run("c", tmp_path / "open")
+    assert "Signature Verified Successfully" in run("d", tmp_path / "open")
+    assert "Verified OK" in run("e", tmp_path / "open")

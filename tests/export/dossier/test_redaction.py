@@ -1,0 +1,205 @@
+"""What a redacted dossier does not hold: a name, in any member, packed or not; and what it still proves."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.export.dossier.conftest import WIRE, Desk
+from tests.export.dossier.forging import entries_of, lines_of, taken_apart
+
+from onrecord import flow
+from onrecord.errors import WrongUse
+from onrecord.ledger import View, verify
+from onrecord.records import content_id
+
+NAME = "Anna Berg-Holt"
+FORMS = ["Anna", "Berg", "Holt", "ANNA", "BERG", "HOLT", "annaberg", "anna-berg", "anna_berg", "berg-holt"]
+REDACTED = flow.Redaction(reason="safety", by="R. Editor")
+
+
+@pytest.fixture
+def noted(desk: Desk) -> Desk:
+    """The wire's witness stands in a note, and another report tells of her as well."""
+    desk.note("witness", "wire.txt", name=NAME, place="Nether Ostvale")
+    report = desk.folder / "reports" / "anna-berg-holt.html"
+    report.write_text(
+        "<html><head><title>A witness, ANNA BERG HOLT</title></head><body><p>Published 7 March 2031. An&shy;na B&#101;rg-Holt said that"
+        " soldiers had set the fire in Ostvale, and that her brother was killed.</p></body></html>",
+        encoding="utf-8",
+    )
+    with desk.opened() as ledger:
+        list(flow.read_sources([str(report)], ledger=ledger))
+    return desk
+
+
+def unpacked(data: bytes, depth: int = 3) -> Iterator[bytes]:
+    """The bytes, and whatever they hold that is packed: base64, hexadecimal, gzip, deflate, percent signs, JSON escapes."""
+    yield data
+    if not depth:
+        return
+    for found in re.finditer(rb"[A-Za-z0-9+/_-]{24,}={0,2}", data):
+        text = found.group().rstrip(b"=")
+        for length in range(len(text), max(len(text) - 4, 0), -1):
+            try:
+                yield from unpacked(
+                    base64.b64decode(text[:length] + b"=" * (-length % 4), altchars=b"-_" if b"-" in text else None), depth - 1
+                )
+            except ValueError:
+                continue
+            break
+    for start in (found.start() for found in re.finditer(rb"\x1f\x8b\x08", data)):
+        try:
+            yield from unpacked(zlib.decompressobj(31).decompress(data[start:]), depth - 1)
+        except zlib.error:
+            continue
+    plain = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes.fromhex(found[1].decode()), data)
+    plain = re.sub(rb"\\u00([0-9a-f]{2})", lambda found: bytes.fromhex(found[1].decode()), plain)
+    if plain != data:
+        yield plain
+
+
+def names_in(path: Path) -> set[str]:
+    """Which forms of the name stand anywhere in the file or its members."""
+    found = set()
+    for data in (path.read_bytes(), *taken_apart(path).values(), Path(f"{path}.tlog-proof").read_bytes()):
+        for piece in unpacked(data):
+            found |= {form for form in FORMS if (len(form) > 4 and form.encode() in piece) or re.search(rb"\b%s\b" % form.encode(), piece)}
+    return found
+
+
+def test_the_search_finds_what_is_packed():
+    packed = base64.b64encode(gzip.compress(b"... Anna Berg-Holt ...", mtime=0))
+    assert any(b"Berg-Holt" in piece for piece in unpacked(b'{"x":"' + packed + b'"}'))
+
+
+def test_without_redaction_the_name_is_there_and_the_note_is_not(noted: Desk):
+    path = noted.export("wire.txt")
+    assert "Anna" in names_in(path)
+    members = taken_apart(path)
+    (note,) = (line for line in lines_of(members["onrecord/records.jsonl"]) if b'"type":"note"' in line)
+    assert b"disclosures" not in note
+    assert b'"_sd":[' in note
+    assert b"Nether" not in note
+    assert verify(path).verdict == "intact"
+
+
+def test_with_notes_the_disclosures_go_out_and_are_checked(noted: Desk, lone: Callable[..., int], silent: None):
+    path = noted.export("wire.txt", with_notes=True)
+    (note,) = (line for line in lines_of(taken_apart(path)["onrecord/records.jsonl"]) if b'"type":"note"' in line)
+    assert b"disclosures" in note
+    assert verify(path).verdict == "intact"
+    assert lone(path) == 0
+
+
+def test_no_name_is_left_anywhere(noted: Desk, lone: Callable[..., int], silent: None):
+    path = noted.export("wire.txt", "page.html", "anna-berg-holt.html", "hostile.txt", redaction=REDACTED)
+    assert names_in(path) == set()
+    members = taken_apart(path)
+    assert not [name for name in members if "anna" in name.lower()]
+    assert "█" in members["onrecord/report.html"].decode()
+    assert "Redacted." in members["onrecord/report.html"].decode()
+    verdict = verify(path)
+    assert (verdict.verdict, verdict.findings) == ("intact", ())
+    assert "withheld" in {left.code for left in verdict.not_shown}
+    assert lone(path) == 0
+
+
+def test_what_is_withheld_cannot_be_tried_out(noted: Desk):
+    """Who has the text but for the name must find no hash that a guess could be held against."""
+    path = noted.export("wire.txt", redaction=REDACTED)
+    whole = b"".join(taken_apart(path).values()) + Path(f"{path}.tlog-proof").read_bytes()
+    for line in Path(f"{path}.tlog-proof").read_text().splitlines():
+        if line.startswith("extra "):
+            whole += base64.b64decode(line.removeprefix("extra "))
+    assert hashlib.sha256(WIRE.encode()).hexdigest().encode() not in whole
+    with View.open(noted.case) as view:
+        chain = view.chain(["wire.txt"])
+        document = chain.reports[0].documents[0]
+        tellers = {record.id for record in chain.records if record.number == document or record.type in ("capture", "reading", "finding")}
+    assert len(tellers) >= 3
+    for identifier in tellers:
+        assert identifier.encode() not in whole
+    assert content_id({"x": 1}).encode() not in whole
+
+
+def test_a_report_that_tells_no_name_goes_out_whole(noted: Desk):
+    path = noted.export("page.html", "wire.txt", redaction=REDACTED)
+    members = taken_apart(path)
+    lines = [json.loads(line) for line in lines_of(members["onrecord/records.jsonl"])]
+    assert {line.get("type") for line in lines if not line.get("withheld")} >= {"capture", "document", "reading", "begin", "redact"}
+    assert sum(name.startswith("onrecord/blobs/") for name in members) == 1
+    assert b"nine people" in members["onrecord/records.jsonl"]
+
+
+def test_the_log_says_what_was_withheld_why_and_by_whom(noted: Desk):
+    path = noted.export("wire.txt", redaction=REDACTED)
+    members = taken_apart(path)
+    (entry,) = (one for one in entries_of(members) if one["type"] == "redact")
+    assert entry["why"] == "safety"
+    assert re.fullmatch("p-[0-9a-f]{8}", entry["actor"])
+    withheld = {json.loads(line)["number"] for line in lines_of(members["onrecord/records.jsonl"]) if b'"withheld":true' in line}
+    digests = [digest for one in entries_of(members) for digest in one.get("generated", ())]
+    numbers = [json.loads(line)["number"] for line in lines_of(members["onrecord/records.jsonl"])]
+    assert {number for number, digest in zip(numbers, digests, strict=True) if digest in entry["used"]} == withheld
+    assert b"R. Editor" not in b"".join(members.values())
+    assert "R. Editor" in (noted.case / "people.json").read_text()
+
+
+def test_offsets_still_fit_the_blacked_out_text(noted: Desk):
+    members = taken_apart(noted.export("wire.txt", redaction=REDACTED))
+    texts = members["archive/data.warc"].decode()
+    page = json.loads(members["onrecord/annotations.jsonld"])
+    quotes = [target["selector"][1]["exact"] for item in page["items"] for target in item["target"]]
+    assert all(quote in texts for quote in quotes)
+    assert any("████ ████-████" in quote or "█" in quote for quote in quotes)
+
+
+def test_a_container_is_never_searched_and_so_withheld(noted: Desk):
+    from onrecord.records import Capture, Document, Reading  # noqa: PLC0415
+
+    data = gzip.compress(b"The clinic in Ostvale said that 6 people were hurt.", mtime=0)
+    capture = Capture(sha256=hashlib.sha256(data).hexdigest(), size=len(data), origin="packed.gz", media_type="application/gzip")
+    text = "The clinic in Ostvale said that 6 people were hurt."
+    with noted.opened() as ledger:
+        ledger.keep(capture, data)
+        ledger.append_reading(Document(id="packed", text=text, capture=capture), Reading(id="packed", text=text))
+    path = noted.export("packed", redaction=REDACTED)
+    assert not [name for name in taken_apart(path) if name.startswith("onrecord/blobs/")]
+    assert capture.sha256.encode() not in b"".join(taken_apart(path).values())
+    assert verify(path).verdict == "intact"
+
+
+def test_what_was_erased_is_told_by_its_entry(noted: Desk, lone: Callable[..., int], silent: None):
+    with noted.opened() as ledger:
+        (note,) = ledger.view.notes()
+        asked = ledger.ask_erasure([note.id], "subject-request", by="A. First")
+    flow.erase(noted.case, asked.request, by="B. Second")
+    path = noted.export("wire.txt", with_notes=True)
+    verdict = verify(path)
+    assert (verdict.verdict, {found.code for found in verdict.findings}) == ("incomplete", {"record.erased"})
+    assert lone(path) == 4
+    assert b"parts erased" in taken_apart(path)["onrecord/report.html"]
+    with pytest.raises(WrongUse):  # who was to be protected is not known any more
+        noted.export("wire.txt", out="redacted.wacz", redaction=REDACTED)
+
+
+def test_where_nobody_is_to_be_protected_nothing_is_called_redacted(desk: Desk):
+    desk.note("other", "wire.txt", name="Clinic of Ostvale")
+    with pytest.raises(WrongUse, match="no note of the case names anybody"):
+        desk.export("wire.txt", redaction=REDACTED)
+    assert not list(desk.folder.glob("*wacz*"))
+
+
+def test_a_name_that_slipped_through_stops_the_export(noted: Desk, monkeypatch: pytest.MonkeyPatch):
+    from onrecord.errors import OnRecordError  # noqa: PLC0415
+
+    monkeypatch.setattr("onrecord.export.dossier.assembly.annotations", lambda _: b'{"quote":"Anna Berg-Holt"}')
+    with pytest.raises(OnRecordError, match=r"was about to be written to onrecord/annotations\.jsonld"):
+        noted.export("wire.txt", redaction=REDACTED)
+    assert not list(noted.folder.glob("*wacz*"))

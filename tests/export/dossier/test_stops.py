@@ -1,0 +1,95 @@
+"""An export that is stopped at any moment never leaves something that looks like a dossier, and can be made again (G3)."""
+
+import contextlib
+import errno
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.export.dossier.conftest import Desk
+
+from onrecord.errors import OnRecordError
+from onrecord.ledger import View, verify
+
+KILLS = 25
+
+# The program is loaded once; each export is a process of its own.
+EXPORTER = """
+import os, sys
+from pathlib import Path
+from onrecord import flow
+case = Path(sys.argv[1])
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        with flow.case_of(case) as ledger:
+            os.write(1, b"%d\\n" % os.getpid())
+            flow.export_dossier(ledger, ["wire.txt", "page.html", "hostile.txt"], Path(line.strip()))
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.write(1, b"over\\n")
+"""
+
+
+def test_killed_at_any_moment(desk: Desk):
+    dice = random.Random(3)
+    complete, took = 0, 0.0
+    exporter = subprocess.Popen([sys.executable, "-c", EXPORTER, desk.case], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert exporter.stdin is not None
+    assert exporter.stdout is not None
+    for number in range(KILLS):
+        out = desk.folder / f"{number}.wacz"
+        exporter.stdin.write(f"{out}\n")
+        exporter.stdin.flush()
+        child = int(exporter.stdout.readline())
+        begun = time.monotonic()
+        if number:
+            time.sleep(took * dice.random())
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        assert exporter.stdout.readline() == "over\n"
+        took = took or time.monotonic() - begun  # the first is let go on, to know how long one takes
+        proof = Path(f"{out}.tlog-proof")
+        assert out.exists() or not proof.exists()
+        if out.exists():
+            verdict = verify(out)
+            assert verdict.verdict == "intact"
+            assert proof.exists() != ("no-export-proof" in {left.code for left in verdict.not_shown})
+            complete += proof.exists()
+    exporter.communicate()
+    assert verify(desk.case).verdict in ("intact", "incomplete"), "a stop may leave lines that no entry names yet"
+    assert 1 <= complete < KILLS, "no kill came in time"
+    last = desk.export("page.html", out="last.wacz")
+    assert verify(last).verdict == "intact"
+    assert verify(desk.case).verdict == "intact"
+
+
+def test_a_full_disk_leaves_nothing_and_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("onrecord.export.dossier.assembly._write_listing", full)
+        with pytest.raises(OnRecordError, match="could not be written: No space left on device"):
+            desk.export("page.html")
+    assert not list(desk.folder.glob("*wacz*"))
+    assert not list(desk.folder.glob(".*wacz*"))
+    assert verify(desk.export("page.html")).verdict == "intact"
+
+
+def test_what_is_entered_and_did_not_go_out_has_no_name(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    def stopped(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("onrecord.export.dossier.assembly.Built.put_in_place", stopped)
+        with pytest.raises(OnRecordError):
+            desk.export("page.html")
+    assert not list(desk.folder.glob("*wacz*"))
+    with View.open(desk.case) as view:
+        assert [entry.type for entry in view.entries()].count("export") == 1
