@@ -56,7 +56,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     nesting: Limit = 2
     """How deep containers may stand in each other; deeper ones are quarantined as ``decompress.nesting``."""
     parse_seconds: Limit = 8
-    """Seconds of computing that a worker has for one document; one that takes longer is quarantined as ``parse.time``."""
+    """Seconds of computing that a worker has for one document; one that takes longer is quarantined as ``parse.time``. A mailbox or feed
+    has as many for each of its documents, but for all of them no more than so many for each mebibyte."""
     parse_bytes: Limit = 536_870_912
     """Memory that a worker has for one document; one that takes more is quarantined as ``parse.memory``."""
 

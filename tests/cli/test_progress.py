@@ -16,6 +16,12 @@ class Clock:
         return self.now
 
 
+@pytest.fixture(autouse=True)
+def unbroken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No width is stated, as some ways of running tests do: lines are not broken."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 def test_plain_lines_now_and_then_with_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:
     clock = Clock()
     progress = Progress(2_000_000_000, clock=clock)

@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+from tests.intake.office_files import docx, paragraph
 
 from onrecord.intake.web_capture import MOST_REPEATS
 from onrecord.records import Document
@@ -160,6 +161,27 @@ def test_plain_text_is_read_as_it_is(desk, site):
     text = "The mill in Upper Vale burned down on Monday.\r\n\r\nNobody was hurt.\r\n"
     site.replies["/release"] = answer(text.encode(), media_type="text/plain; charset=utf-8")
     assert desk.capture("/release").document.text == text
+
+
+def test_a_feed_gives_its_items_and_a_document_its_text(desk, site):
+    items = "".join(f"<item><guid>{name}</guid><description>The mayor said {name} burned.</description></item>" for name in ("one", "two"))
+    site.replies["/feed"] = answer(f"<rss><channel>{items}</channel></rss>".encode(), media_type="application/rss+xml")
+    one, two = desk.capture("/feed").everything
+    assert (one.id, two.id, one.url) == ("one", "two", None)
+    assert one.part.url == f"http://vale.example:{site.port}/feed"
+    site.replies["/release"] = answer(docx(paragraph("The mill burned.")), media_type="application/octet-stream")
+    document = desk.capture("/release").document
+    assert document.text == "The mill burned."
+    assert document.id == document.url == f"http://vale.example:{site.port}/release"
+
+
+def test_archives_at_an_address_are_read_as_any_archive(desk, site, pack):
+    inner = pack.response("The mill burned, the mayor said.", "http://vale.example/1")
+    inner += pack.record("response", pack.http(b"p{}", Content_Type="text/css"))
+    site.replies["/crawl"] = answer(inner, media_type="application/warc")
+    page, passed_over = desk.capture("/crawl").everything
+    assert page.id == "http://vale.example/1"
+    assert passed_over.code == "warc.not-reports"
 
 
 def test_lines_of_json_are_read_and_no_address_in_them_is_asked(desk, site):
