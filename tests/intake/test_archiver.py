@@ -7,6 +7,11 @@ from pathlib import Path
 import pytest
 from tests.intake.conftest import Open
 
+from onrecord.intake import Opened, open_source, outcomes
+from onrecord.intake.pool import Workers
+from onrecord.records import Document
+from onrecord.settings import Limits
+
 POST = "The River League said that three people had been hurt at the mill."
 PICTURE = b"\x89PNG\r\n\x1a\n picture"
 SHA = hashlib.sha256(PICTURE).hexdigest()
@@ -103,3 +108,21 @@ def test_a_table_of_another_kind_is_none_of_these(opened_bytes: Open):
 def test_any_value_under_any_key(opened_bytes: Open, key: str, value: object):
     given = {**json.loads(metadata()), key: value}
     assert "file.fault" not in opened_bytes("metadata.json", json.dumps(given)).codes()
+
+
+def test_with_workers_the_files_are_looked_at_all_the_same(tmp_path: Path):
+    (tmp_path / "abc.png").write_bytes(PICTURE + b"x")
+    (tmp_path / "metadata.json").write_text(metadata())
+    (tmp_path / "nothing.json").write_text(metadata().replace(POST, "").replace("A post", ""))
+    workers = Workers(1)
+    try:
+        for name, documents in (("metadata.json", 1), ("nothing.json", 0)):
+            (opened,) = open_source(str(tmp_path / name), jsonl=False, limits=Limits(), stdin=None)
+            assert isinstance(opened, Opened)
+            found = [one.found for one in outcomes(opened.parts(), workers, lambda _: None)]
+            assert sum(isinstance(one, Document) for one in found) == documents
+            said = [issue for one in found if one is not None for issue in (one.issues if isinstance(one, Document) else (one,))]
+            assert "archiver.hash" in [issue.code for issue in said]
+            assert found == list(opened.documents())
+    finally:
+        workers.close()

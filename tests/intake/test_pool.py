@@ -16,7 +16,7 @@ from onrecord.intake import order
 from onrecord.intake.capture import Taken
 from onrecord.intake.opened import OpenedPart, Parts
 from onrecord.intake.parts import read_part
-from onrecord.intake.pool import Workers
+from onrecord.intake.pool import ANSWERS_AHEAD, Workers
 from onrecord.records import Capture, Document, Issue
 from onrecord.settings import Limits
 
@@ -47,7 +47,11 @@ def read(taken, capture, identifier, limits):
             file.write("x")
     if words.startswith("fail"):
         raise KeyError("a fault of the reader")
-    for number in range(words.count("many") or 1):
+    for number in range(words.count("many") + words.count("each") or 1):
+        if words.startswith("work"):
+            until = time.process_time() + 0.8
+            while time.process_time() < until:
+                pass
         yield Document(id=f"{identifier} {number}" if number else identifier, text=words * (1 + 200_000 * ("many" in words)))
 """
 """A format that does what it is told, in the place of one that can be made to."""
@@ -60,7 +64,7 @@ def workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers
     """Two workers that know the hostile format. ``sitecustomize`` is what Python loads at the beginning of every process."""
     (tmp_path / "hostile_format.py").write_text(HOSTILE)
     (tmp_path / "sitecustomize.py").write_text(
-        "from onrecord.intake import formats\nformats.FORMATS['html'] = ('hostile_format', 'read')\n"
+        "from onrecord.intake import formats\nformats.FORMATS['html'] = formats.FORMATS['mail'] = ('hostile_format', 'read')\n"
     )
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *sys.path]))
     made = Workers(2)
@@ -134,6 +138,39 @@ def test_many_documents_of_one_part_and_a_large_part(workers: Workers) -> None:
     ]
 
 
+def test_each_document_of_a_part_has_its_seconds(workers: Workers) -> None:
+    limits = Limits(parse_seconds=1)
+    long = f"work {'each' * 4} {'x' * 9_000_000}"
+    mailbox = part(long, limits=limits, name="mail")
+    alone = part(long, limits=limits)
+    assert [isinstance(one, Document) for one in run(workers, mailbox)] == [True] * 4, "four times 0.8 seconds, of a format of many reports"
+    assert [one.code for one in run(workers, alone) if isinstance(one, Issue)] == ["parse.time"], "of a format of one report"
+
+
+def test_a_part_has_no_more_seconds_than_its_bytes_give(workers: Workers) -> None:
+    found = run(workers, part(f"work {'each' * 20}", limits=Limits(parse_seconds=1), name="mail"))
+    assert [one.code for one in found if isinstance(one, Issue)] == ["parse.time"]
+
+
+def test_documents_that_nobody_takes_yet_wait_in_the_worker(workers: Workers) -> None:
+    number = 4 * ANSWERS_AHEAD
+    pending = workers.submit(part("each" * number))
+    documents = pending.documents()
+    assert isinstance(next(documents), Document)
+    time.sleep(1)
+    assert pending.waiting <= ANSWERS_AHEAD
+    assert len(list(documents)) == number - 1
+
+
+def test_what_nobody_takes_any_more_keeps_no_worker(workers: Workers) -> None:
+    number = 4 * ANSWERS_AHEAD
+    for _ in range(2 * workers.number):
+        outcomes = order.outcomes(iter([part("each" * number), part("each" * number)]), workers, lambda _: None)
+        next(outcomes)
+        outcomes.close()
+    assert told(run(workers, part("good"))) == ["good"]
+
+
 def test_parts_on_disk_are_read_from_there(workers: Workers, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text("good on disk")
@@ -166,13 +203,14 @@ def test_no_more_than_a_bounded_number_is_taken_ahead(workers: Workers) -> None:
 
 
 def test_ended_workers_leave_no_process(workers: Workers) -> None:
+    others = set(_children(os.getpid()))  # shared ones, of tests before this
     run(workers, part("good"), part("good 2"))
     workers.submit(part("sleep", limits=Limits()))
     time.sleep(0.2)
-    before = _children(os.getpid())
+    before = set(_children(os.getpid())) - others
     assert before
     workers.close()
-    assert not set(_children(os.getpid())) & set(before)
+    assert not set(_children(os.getpid())) & before
 
 
 PARENT = """

@@ -245,7 +245,10 @@ def _size(blocks: Sequence[Block], chosen: Iterable[int]) -> int:
 
 def _key(text: str) -> str:
     """What two renderings of the same words have in common: no white space, no marks that only shape a line."""
+    if text.isascii() and len(text) <= _WORDS_APART:
+        return "".join(text.split()).replace("|", "").replace("*", "").replace("-", "")  # the same, in a tenth of the time
     return _SHAPING.sub("", text)
 
 
+_WORDS_APART = 100_000  # characters whose words may stand in memory side by side
 _SHAPING = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff|•*-]+")

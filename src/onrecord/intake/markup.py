@@ -21,6 +21,8 @@ _MOST_COUNTED = 10 * MOST_ATTRIBUTES  # what comes after is skipped at once
 _TAG_REST = re.compile(r"[\s/=]*+")
 _LEADING_ZEROS = re.compile(r"&#0+(?=[0-9])")
 _BEYOND_UNICODE = re.compile(r"&#[1-9][0-9]{7,}+;?")  # the last character is number 1,114,111, of seven digits
+_OFTEN_REPEATED = 200
+"""Characters up to which a tag is remembered; a page has the same ones again and again."""
 _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"})
 _REFERENCES_IN = frozenset({"textarea", "title"})
 _END_OF_RAW = {name: re.compile(rf"</{name}(?=[\s/>]|\Z)", re.IGNORECASE) for name in _RAW}
@@ -53,6 +55,7 @@ Token = Start | End | Text
 def tokens(page: str) -> Iterator[Token]:
     """The tokens of a page in order. Comments, doctypes and processing instructions are left out."""
     position, size = 0, len(page)
+    known: dict[str, Start | End] = {}  # the same characters, ended by the same bracket, are the same tag
     while position < size:
         bracket = page.find("<", position)
         if bracket < 0:
@@ -60,6 +63,11 @@ def tokens(page: str) -> Iterator[Token]:
             return
         if bracket > position:
             yield Text(_resolved(page[position:bracket]))
+        written = page[bracket : page.find(">", bracket, bracket + _OFTEN_REPEATED) + 1]
+        if (tag := known.get(written)) is not None:
+            position = bracket + len(written)
+            yield tag
+            continue
         after = page[bracket + 1 : bracket + 2]
         if after.isascii() and after.isalpha():
             start, position = _start_tag(page, bracket + 1)
@@ -70,13 +78,18 @@ def tokens(page: str) -> Iterator[Token]:
                 text, position = _raw_text(page, position, start.name)
                 yield Text(text)
                 yield End(start.name)
+            elif position == bracket + len(written):
+                known[written] = start
         elif after == "/" and page[bracket + 2 : bracket + 3].isalpha():
             name = _TAG_NAME.match(page, bracket + 2)
             close = page.find(">", bracket)
             if name is None or close < 0:
                 return
-            yield End(name.group().lower())
+            end = End(name.group().lower())
             position = close + 1
+            if position == bracket + len(written):
+                known[written] = end
+            yield end
         elif after in ("!", "?", "/"):
             position = _after_comment(page, bracket)
         else:
@@ -124,6 +137,8 @@ def _resolved(text: str) -> str:
     A number too high for any character stands for U+FFFD (HTML Standard §13.2.5.80), however many digits it has: Python refuses to
     make an integer of more than some thousand.
     """
+    if "&" not in text:
+        return text
     if "&#" in text:
         text = _BEYOND_UNICODE.sub("\N{REPLACEMENT CHARACTER}", _LEADING_ZEROS.sub("&#", text))
     return unescape(text)

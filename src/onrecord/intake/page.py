@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from onrecord.intake.markup import End, Start, Text, tokens
+from onrecord.intake.markup import Start, Text, tokens
 from onrecord.intake.spacing import single_spaced, visible_characters
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -42,6 +42,7 @@ _CLOSED_BY = {
     "option": frozenset({"option", "optgroup"}),
 }
 _IN_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
+_STATING = frozenset({"meta", "link"})
 _MOST_AROUND = 64
 """Elements around a block that are remembered; a page nested without end must not take quadratic time."""
 
@@ -96,6 +97,19 @@ class Page:
     longest_text: int = 0
 
 
+class _Traits(msgspec.Struct, frozen=True):
+    """What a start tag alone says; the same for every one that is written alike."""
+
+    tag: Start
+    ends: bool
+    """Whether a block ends where it stands."""
+    void: bool
+    hidden: bool
+    container: bool
+    apart: bool
+    apart_by_kind: bool
+
+
 class _Open(msgspec.Struct):
     """An open element, with what is true of everything inside it."""
 
@@ -121,26 +135,32 @@ class _Builder:
         self._unseen: list[str] = []
         self._linked = 0
         self._raw: Start | None = None
+        self._known: dict[int, _Traits] = {}
 
     def start(self, tag: Start) -> None:
-        page = self.page
+        name, page, stack = tag.name, self.page, self._stack
         page.elements += 1
         page.attributes = max(page.attributes, tag.count)
-        while tag.name in _CLOSED_BY.get(self._stack[-1].block, ()):
-            self._close(self._stack[-1].block)
-        if self._stack[-1].name == "head" and tag.name not in _IN_HEAD:
+        while name in _CLOSED_BY.get(stack[-1].block, ()):
+            self._close(stack[-1].block)
+        if stack[-1].name == "head" and name not in _IN_HEAD:
             self._close("head")
-        self._state(tag)
-        if tag.name == "br":
-            self._text.append("\n")
-        elif tag.name in _BLOCKS:
+        if tag.attributes or name in _STATING:
+            self._state(tag)
+        traits = self._known.get(id(tag))  # the tokenizer gives the same tag for the same characters
+        if traits is None:
+            traits = self._known[id(tag)] = _traits(tag)  # which holds the tag, so that no other is ever called so
+        if traits.ends:
             self._flush()
-        if tag.name in _VOID:
+        elif name == "br":
+            self._text.append("\n")
+        if traits.void:
             return
-        self._stack.append(self._inside(tag))
-        self._open[tag.name] += 1
-        page.depth = max(page.depth, len(self._stack) - 1)
-        self._raw = tag if tag.name in ("script", "title") else None
+        stack.append(self._inside(traits))
+        self._open[name] += 1
+        if len(stack) > page.depth + 1:
+            page.depth = len(stack) - 1
+        self._raw = tag if name in ("script", "title") else None
 
     def end(self, name: str) -> None:
         if name == "p" and not self._open["p"]:
@@ -170,19 +190,19 @@ class _Builder:
         self._flush()
         return self.page
 
-    def _inside(self, tag: Start) -> _Open:
-        around = self._stack[-1]
-        hidden = around.hidden or _is_hidden(tag)
+    def _inside(self, traits: _Traits) -> _Open:
+        around, name = self._stack[-1], traits.tag.name
+        hidden = around.hidden or traits.hidden
         return _Open(
-            name=tag.name,
-            hidden=hidden,
-            linked=around.linked or tag.name == "a",
-            containers=self._around(around.containers) if _is_container(tag) else around.containers,
-            apart=self._around(around.apart) if _is_apart(tag) else around.apart,
-            row=self.page.elements if tag.name == "tr" else around.row,
-            block=tag.name if tag.name in _BLOCKS else around.block,
-            block_hidden=hidden if tag.name in _BLOCKS else around.block_hidden,
-            apart_by_kind=around.apart_by_kind or _is_apart_by_kind(tag),
+            name,
+            hidden,
+            around.linked or name == "a",
+            self._around(around.containers) if traits.container else around.containers,
+            self._around(around.apart) if traits.apart else around.apart,
+            self.page.elements if name == "tr" else around.row,
+            name if traits.ends else around.block,
+            hidden if traits.ends else around.block_hidden,
+            around.apart_by_kind or traits.apart_by_kind,
         )
 
     def _around(self, elements: tuple[int, ...]) -> tuple[int, ...]:
@@ -190,6 +210,13 @@ class _Builder:
 
     def _close(self, name: str) -> None:
         """End the innermost open element of a name, and all that are open inside it."""
+        if self._stack[-1].name == name:
+            if name in _BLOCKS:
+                self._flush()
+            if len(self._stack) > 1:
+                self._stack.pop()
+                self._open[name] -= 1
+            return
         if any(element in _BLOCKS for element in self._names_down_to(name)):
             self._flush()
         while len(self._stack) > 1:
@@ -206,6 +233,9 @@ class _Builder:
 
     def _flush(self) -> None:
         """End the block that was being read."""
+        if not self._text and not self._unseen:
+            self._linked = 0
+            return
         inside = self._stack[-1]
         if self._text:
             self._add_block("".join(self._text), inside, hidden=inside.block_hidden)
@@ -214,8 +244,12 @@ class _Builder:
         self._text, self._unseen, self._linked = [], [], 0
 
     def _add_block(self, text: str, inside: _Open, *, hidden: bool) -> None:
-        lines = (single_spaced(line) for line in text.split("\n"))
-        if clean := "\n".join(line for line in lines if line):
+        if "\n" in text:
+            lines = (single_spaced(line) for line in text.split("\n"))
+            clean = "\n".join(line for line in lines if line)
+        else:
+            clean = single_spaced(text)
+        if clean:
             block = Block(clean, inside.block, self._linked, hidden, inside.containers, inside.apart, inside.row, inside.apart_by_kind)
             self.page.blocks.append(block)
 
@@ -243,6 +277,19 @@ class _Builder:
             self.page.scripts.append(text)
 
 
+def _traits(tag: Start) -> _Traits:
+    by_kind = _is_apart_by_kind(tag)
+    return _Traits(
+        tag=tag,
+        ends=tag.name in _BLOCKS,
+        void=tag.name in _VOID,
+        hidden=_is_hidden(tag),
+        container=_is_container(tag),
+        apart=by_kind or _is_apart_by_name(tag),
+        apart_by_kind=by_kind,
+    )
+
+
 def _is_hidden(tag: Start) -> bool:
     if tag.name in ("html", "body"):  # whole pages are hidden until a script shows them
         return False
@@ -259,9 +306,7 @@ def _is_apart_by_kind(tag: Start) -> bool:
     return tag.name in _APART or tag.attributes.get("role") in _APART_ROLES
 
 
-def _is_apart(tag: Start) -> bool:
-    if _is_apart_by_kind(tag):
-        return True
+def _is_apart_by_name(tag: Start) -> bool:
     if tag.name in ("html", "body", *_CONTAINERS):
         return False
     named = f"{tag.attributes.get('class', '')} {tag.attributes.get('id', '')}"[:500]
@@ -276,13 +321,12 @@ def read_page(markup: str) -> Page:
     """Read a page in one pass, in time and memory proportional to its length; it ends after ``MOST_ELEMENTS``."""
     builder = _Builder()
     for token in tokens(markup):
-        if builder.page.elements >= MOST_ELEMENTS:
-            break
-        match token:
-            case Text(text):
-                builder.text(text)
-            case Start():
-                builder.start(token)
-            case End(name):
-                builder.end(name)
+        if isinstance(token, Text):
+            builder.text(token.text)
+        elif isinstance(token, Start):
+            builder.start(token)
+            if builder.page.elements >= MOST_ELEMENTS:
+                break
+        else:
+            builder.end(token.name)
     return builder.finish()

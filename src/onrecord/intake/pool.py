@@ -6,7 +6,7 @@ One thread of the main process looks after each. A task that ends its worker bec
 import atexit
 import os
 import queue
-import selectors
+import select
 import signal
 import subprocess
 import sys
@@ -83,6 +83,11 @@ class Pending:
             elif answer.end is not None:
                 yield from about_files
                 return
+
+    @property
+    def waiting(self) -> int:
+        """Answers that came and were not taken yet."""
+        return self._answers.qsize()
 
     def put(self, answer: "Answer | _StartError") -> None:
         """Hand an answer over; where many lie there already, wait until one was taken, or until nobody waits for them any more."""
@@ -215,6 +220,9 @@ class _Worker:
         self._out = self._process.stdout.fileno()
         os.set_blocking(self._in, False)
         os.set_blocking(self._out, False)
+        self._writable, self._readable = select.poll(), select.poll()
+        self._writable.register(self._in, select.POLLOUT)
+        self._readable.register(self._out, select.POLLIN)
         self._read = bytearray()
 
     def wait_until_ready(self) -> None:
@@ -263,11 +271,10 @@ class _Worker:
     def _send(self, data: bytes, deadline: float) -> None:
         view = memoryview(data)
         while view:
-            self._wait(self._in, selectors.EVENT_WRITE, deadline)
             try:
                 view = view[os.write(self._in, view[:_PIECE]) :]
             except BlockingIOError:
-                continue
+                self._wait(self._writable, deadline)
             except OSError as error:
                 raise self._died() from error
 
@@ -280,7 +287,7 @@ class _Worker:
 
     def _bytes(self, number: int, deadline: float) -> bytearray:
         while len(self._read) < number:
-            self._wait(self._out, selectors.EVENT_READ, deadline)
+            self._wait(self._readable, deadline)
             try:
                 piece = os.read(self._out, _PIECE)
             except BlockingIOError:
@@ -292,12 +299,10 @@ class _Worker:
         del self._read[:number]
         return taken
 
-    def _wait(self, descriptor: int, event: int, deadline: float) -> None:
-        with selectors.DefaultSelector() as selector:
-            selector.register(descriptor, event)
-            if not selector.select(max(0.0, deadline - time.monotonic())):
-                self._process.kill()
-                raise _DiedError("parse.time", "It did not answer in time.")
+    def _wait(self, pipe: "select.poll", deadline: float) -> None:
+        if not pipe.poll(1000 * max(0.0, deadline - time.monotonic())):
+            self._process.kill()
+            raise _DiedError("parse.time", "It did not answer in time.")
 
     def _died(self) -> _DiedError:
         code = self._process.wait()

@@ -19,6 +19,8 @@ def single_spaced(text: str) -> str:
 
 def visible_characters(text: str) -> int:
     """Characters that are no white space: the unit in which conservation is counted."""
+    if len(text) <= _SHORT:
+        return sum(map(len, text.split()))
     if text.isascii():
         return len(text) - sum(text.count(character) for character in WHITE_SPACE[:10])
     return len(text) - sum(text.count(character) for character in WHITE_SPACE)
