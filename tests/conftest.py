@@ -8,6 +8,7 @@ import json
 import os
 import pwd
 import shutil
+import signal
 import struct
 import subprocess
 import tempfile
@@ -40,6 +41,8 @@ settings.load_profile("onrecord")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in the background of a script; programs that tests interrupt inherit it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "sqlite: only of an index in an SQLite file")
     config.addinivalue_line("markers", "postgres: only of an index in PostgreSQL")
 

@@ -18,9 +18,6 @@ from onrecord.ledger.places import Places
 from onrecord.ledger.verify import verify
 from onrecord.records import Reading, canonical
 
-MENDED = frozenset({"record.unnamed"})
-"""Codes of what a stop may leave in the files of the log: lines of records whose entries were not published yet (verify.md)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -71,7 +68,7 @@ def faults_after(case: Path, plan: Plan, kept: frozenset[int], expected: Content
 def found_faults(case: Path) -> Iterator[str]:
     """What is wrong before anybody repairs it: what was published must verify as it lies there, but for what the next opening mends."""
     if Places(case).checkpoint.exists():
-        yield from (f"as it was found: {fault}" for fault in verified_faults(case, unless=MENDED))
+        yield from (f"as it was found: {fault}" for fault in verified_faults(case))
 
 
 def opened_faults(case: Path, plan: Plan | None, kept: frozenset[int]) -> Iterator[str]:
@@ -125,10 +122,10 @@ def number_of(reading: Reading) -> int:
     return int(reading.id.partition(".")[0])
 
 
-def verified_faults(case: Path, *, unless: frozenset[str] = frozenset()) -> Iterator[str]:
-    """What a verification from the bytes up says against a case; findings with the codes of ``unless`` alone are none."""
+def verified_faults(case: Path) -> Iterator[str]:
+    """What a verification from the bytes up says against a case."""
     verdict = verify(case)
-    if verdict.exit != 0 and not (verdict.findings and {found.code for found in verdict.findings} <= unless):
+    if verdict.exit != 0:
         told = "; ".join(f"{found.code} at {found.place}" for found in verdict.findings)
         yield f"verify says {verdict.verdict}: {told}"
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.custody.writer import Plan
-from onrecord.ledger import Ledger, publisher
+from onrecord.ledger import Ledger
 from onrecord.ledger import ledger as writing
 from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.index.sqlite import SqliteStore
-from onrecord.ledger.places import replace_file, sync_folder
+from onrecord.ledger.places import sync_folder
 from onrecord.ledger.publisher import Publisher, Signed
 
 GROUPS = Plan(reports=4, groups=True, commit_every=0)
@@ -112,8 +112,9 @@ def _published(order: str) -> Callable[[], None]:
             "r": lambda: self.records.append(first_record, list(records)),
             "b": lambda: self._write([file for file in files if "entries" in file[0]]),
             "t": lambda: self._write([file for file in files if "entries" not in file[0]]),
-            "c": lambda: replace_file(self._places.checkpoint, signed.note.encoded(), scratch=self._places.unfinished),
+            "c": self._put_in_place,
         }
+        self._announce(signed)
         for step in order:
             steps[step]()
         self.edge, self.signed = edge, signed
@@ -126,14 +127,14 @@ def _published(order: str) -> Callable[[], None]:
 
 
 def _checkpoint_in_place() -> None:
-    def in_place(file: Path, data: bytes, **_: Any) -> None:
-        with file.open("wb") as opened:
-            opened.write(data)
+    def in_place(self: Publisher) -> None:
+        with self._places.checkpoint.open("wb") as opened:
+            opened.write(self._places.coming.read_bytes())
             opened.flush()
             os.fsync(opened.fileno())
-        sync_folder(file.parent)
+        sync_folder(self._places.log)
 
-    _replace(publisher, "replace_file", in_place)
+    _replace(Publisher, "_put_in_place", in_place)
 
 
 def _rename_before_sync() -> None:

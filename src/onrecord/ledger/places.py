@@ -48,6 +48,11 @@ class Places:
         return self.log / "checkpoint"
 
     @property
+    def coming(self) -> Path:
+        """The checkpoint that is being published: it says what else is being written, should that be stopped."""
+        return self.log / "checkpoint.tmp"
+
+    @property
     def records(self) -> Path:
         """The records that the entries name, one a line."""
         return self.case / "records"

@@ -1,4 +1,5 @@
-"""Writes the log into its files: records, bundles of entries, tiles, and last of all the checkpoint that speaks of them.
+"""Writes the log into its files: the coming checkpoint under a name of its own, records, bundles of entries, tiles, and last of all
+that checkpoint in the place of the one before.
 
 What was written is read back before the checkpoint replaces the one before: a disk that gives back something else than it was
 given must be noticed while the index still has everything.
@@ -11,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity
-from onrecord.ledger.places import Places, make_folder, replace_file, sync_folder
+from onrecord.ledger.places import Places, make_folder, sync_folder
 from onrecord.ledger.stream import RESTORE, Stream
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import Note, NoteFault
@@ -108,11 +109,12 @@ class Publisher:
             OSError: the disk is full, or cannot be written.
         """
         before = self.edge.size
+        self._announce(signed)
         self.records.append(first_record, records)
         edge = self.edge.copy()
         self._write(self._new_files(entries, edge))
         self._check_root(edge, signed, before)
-        replace_file(self._places.checkpoint, signed.note.encoded(), scratch=self._places.unfinished)
+        self._put_in_place()
         self.edge, self.signed = edge, signed
         self._remove_partial(before)
 
@@ -122,7 +124,9 @@ class Publisher:
         return self.edge.size - self.edge.size % WIDTH
 
     def tidy(self) -> None:
-        """Remove partial tiles and bundles beside those that the checkpoint needs: an earlier process stopped while it wrote them."""
+        """Remove what an earlier process left that stopped while it published: partial tiles and bundles beside those that the checkpoint
+        needs, and the checkpoint that was coming."""
+        self._places.coming.unlink(missing_ok=True)
         wanted = {self._places.log / name for name in _partial_names(self.size)}
         folders = {self._places.log / f"tile/{level}" for level in range(9)} | {self._places.log / "tile/entries"}
         for folder in folders:
@@ -130,6 +134,17 @@ class Publisher:
                 if file not in wanted:
                     file.unlink()
                     _remove_empty(file.parent)
+
+    def _announce(self, signed: Signed) -> None:
+        """Say what is being written before it is: a stop leaves lines and tiles then that a signed checkpoint speaks of."""
+        make_folder(self._places.log)
+        _write_new(self._places.coming, signed.note.encoded(), self._places.unfinished)
+        sync_folder(self._places.log)
+
+    def _put_in_place(self) -> None:
+        """The coming checkpoint in the place of the one before."""
+        self._places.coming.rename(self._places.checkpoint)
+        sync_folder(self._places.log)
 
     def _edge(self) -> Edge:
         if self.signed is None:

@@ -41,7 +41,7 @@ def rewritten(line: bytes, old: bytes, new: bytes) -> bytes:
         ("taken out", lambda lines: [*lines[:2], *lines[3:]], "record.malformed"),
         ("last taken out", lambda lines: lines[:-1], "record.missing"),
         ("put in", lambda lines: [*lines[:2], *lines[1:]], "record.malformed"),
-        ("put at the end", lambda lines: [*lines, lines[-1].replace(b'"number":5', b'"number":6')], "record.unnamed"),
+        ("put at the end", lambda lines: [*lines, lines[-1].replace(b'"number":5', b'"number":6')], "record.unexpected"),
         ("swapped", lambda lines: [*lines[:2], lines[3], lines[2], *lines[4:]], "record.malformed"),
         ("erased without entry", lambda lines: [*lines[:3], b'{"erased":4,"number":3}\n', *lines[4:]], "record.erased-without-entry"),
         ("erased by a later entry", lambda lines: [*lines[:3], b'{"erased":99,"number":3}\n', *lines[4:]], "record.erased-without-entry"),

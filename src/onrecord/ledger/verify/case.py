@@ -56,7 +56,8 @@ def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[Ver
         keys = ()
     signed = check_signature(head, note, keys, "log/checkpoint", notes)
     leaves = _Leaves(places, head, seen)
-    records = _Records(places, seen)
+    coming = _coming(places, head, keys, seen)
+    records = _Records(places, seen, pending=coming is not None)
     for sequence, body in leaves.entries():
         place = f"log/{bundle_name(sequence // WIDTH, leaves.width(sequence // WIDTH))}, entry {sequence:,}"
         if entry := read_entry(body, sequence, place, notes):
@@ -65,7 +66,7 @@ def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[Ver
     leaves.finish()
     records.finish()
     check_erased(records.place, seen)
-    _check_log_files(places, leaves, seen)
+    _check_log_files(places, head.size, head.size if coming is None else coming, seen)
     _check_originals(places, seen)
     chain = check_keys(head, keys, signed, "keys/log.vkey", seen)
     log = KnownLog(keys, head, Tiles(places.log, head.size).node if leaves.sound else None, chain)
@@ -88,6 +89,28 @@ def _checkpoint(places: Places, seen: Inspection) -> tuple[Head, Note] | None:
     if note.encoded() != data:
         seen.notes.find("checkpoint.malformed", "log/checkpoint", "The checkpoint is not written as one is.")
     return head, note
+
+
+def _coming(places: Places, head: Head, keys: tuple[VerifierKey, ...], seen: Inspection) -> int | None:
+    """The size of a later checkpoint of this log that was being published at a stop: then what it speaks of may be there in part."""
+    data = _read(places.coming)
+    if data is None:
+        return None
+    try:
+        coming, note = read_checkpoint(data)
+    except NoteFault as error:
+        seen.notes.find("checkpoint.malformed", "log/checkpoint.tmp", f"This is no checkpoint: {error}.")
+        return None
+    if (
+        note.encoded() != data
+        or coming.origin != head.origin
+        or not any(key.fits(note.text, one) for key in keys for one in note.signatures)
+    ):
+        seen.notes.find("checkpoint.signature", "log/checkpoint.tmp", "This checkpoint is not signed with the key of the log.")
+        return None
+    message = f"A stop left {max(0, coming.size - head.size):,} entries half published; opening the case for writing finishes that."
+    seen.notes.leave_open("pending", message)
+    return coming.size if coming.size >= head.size else None
 
 
 class _Leaves:
@@ -138,11 +161,6 @@ class _Leaves:
             following = number + 1
             if number < wanted:
                 yield number
-
-    def needs(self, name: str) -> bool:
-        """Whether a full tile or bundle belongs to this log."""
-        match = _LOG_NAME.fullmatch(name)
-        return match is not None and self._tiles.width(0 if match["level"] == "entries" else int(match["level"]), _number(match)) > 0
 
     def finish(self) -> None:
         """The last tiles, and the root."""
@@ -216,9 +234,10 @@ class _Leaves:
 class _Records:
     """The lines of the records against the digests of the entries."""
 
-    def __init__(self, places: Places, seen: Inspection) -> None:
+    def __init__(self, places: Places, seen: Inspection, *, pending: bool) -> None:
         self._places = places
         self._seen = seen
+        self._pending = pending
         self._number = 0
         self._lines = self._all_lines()
         self._ended = False
@@ -244,9 +263,8 @@ class _Records:
     def finish(self) -> None:
         """Lines after the last that an entry names."""
         left = sum(1 for _ in self._lines)
-        if left:
-            message = f"{left:,} lines at the end are named by no entry: written before a stop, or added."
-            self._seen.notes.find("record.unnamed", self.place(self._number), message)
+        if left and not self._pending:
+            self._seen.notes.find("record.unexpected", self.place(self._number), f"{left:,} lines at the end are named by no entry.")
         wanted = {f"{segment:06d}.jsonl" for segment in range(-(-(self._number + left) // SEGMENT))}
         for name in _names(self._places.records):
             if name not in wanted:
@@ -287,15 +305,19 @@ class _Records:
             segment += 1
 
 
-def _check_log_files(places: Places, leaves: _Leaves, seen: Inspection) -> None:
-    """What else lies in the folder of the log."""
+def _check_log_files(places: Places, size: int, coming: int, seen: Inspection) -> None:
+    """What else lies in the folder of a log of that size, of which a stop may have left what a checkpoint of the coming size needs."""
+    now, later = Tiles(places.log, size), Tiles(places.log, coming)
     for name in paths_below(places.log):
-        if name == "checkpoint":
+        if name in ("checkpoint", places.coming.name):
             continue
         match = _LOG_NAME.fullmatch(name)
         if match is None:
             seen.notes.find("log.unexpected", f"log/{name}", "No rule puts a file of this name there.")
-        elif match["partial"] is None and not leaves.needs(name):
+            continue
+        level, number = 0 if match["level"] in _LEAVES else int(match["level"]), _number(match)
+        width = int(match["partial"].removeprefix(".p/")) if match["partial"] else WIDTH
+        if width > now.width(level, number) and width != later.width(level, number):
             seen.notes.find("log.unexpected", f"log/{name}", "The checkpoint speaks of no such tile.")
 
 

@@ -28,7 +28,6 @@ CODES: dict[str, Kind] = {
     "record.malformed": "altered",
     "record.altered": "altered",
     "record.unexpected": "altered",
-    "record.unnamed": "incomplete",
     "record.erased": "incomplete",
     "record.erased-without-entry": "altered",
     "disclosure.altered": "altered",
