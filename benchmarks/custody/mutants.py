@@ -138,26 +138,21 @@ def _checkpoint_in_place() -> None:
 
 
 def _rename_before_sync() -> None:
-    """The sync of a file that is about to be renamed comes after the renaming."""
-    real_sync, real_rename = os.fsync, Path.rename
+    """The sync of a file that is renamed comes after that of the folder which has the new name."""
+    real_sync = os.fsync
     waiting: list[int] = []
 
     def sync(descriptor: int) -> None:
         if "unfinished" in str(Path(f"/proc/self/fd/{descriptor}").readlink()) and stat.S_ISREG(os.fstat(descriptor).st_mode):
             waiting.append(os.dup(descriptor))
-        else:
-            real_sync(descriptor)
-
-    def rename(path: Path, target: Path) -> Path:
-        renamed = real_rename(path, target)
-        while waiting:
-            descriptor = waiting.pop()
-            real_sync(descriptor)
-            os.close(descriptor)
-        return renamed
+            return
+        real_sync(descriptor)
+        while waiting and stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            late = waiting.pop()
+            real_sync(late)
+            os.close(late)
 
     _replace(os, "fsync", sync)
-    _replace(Path, "rename", rename)
 
 
 def _acknowledged_before_commit() -> None:

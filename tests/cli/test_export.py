@@ -23,7 +23,7 @@ def test_a_dossier_goes_out(command: Command, kept: Path, tmp_path: Path):
     out = tmp_path / "mill.wacz"
     ended = command("--case", str(kept), "export", "--to", "dossier", "mill", "--out", str(out))
     assert ended.code == 0
-    assert "1 report" in ended.out
+    assert "1 report" in " ".join(ended.out.split())
     assert f"{out}.tlog-proof" in ended.out.replace("\n", "").replace("                    ", "")
     assert "another way" in ended.told
     assert all(len(line) <= 80 or "/" in line for line in ended.out.splitlines())

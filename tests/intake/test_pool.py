@@ -49,7 +49,7 @@ def read(taken, capture, identifier, limits):
         raise KeyError("a fault of the reader")
     for number in range(words.count("many") + words.count("each") or 1):
         if words.startswith("work"):
-            until = time.process_time() + 0.8
+            until = time.process_time() + 0.4
             while time.process_time() < until:
                 pass
         yield Document(id=f"{identifier} {number}" if number else identifier, text=words * (1 + 200_000 * ("many" in words)))
@@ -143,7 +143,7 @@ def test_each_document_of_a_part_has_its_seconds(workers: Workers) -> None:
     long = f"work {'each' * 4} {'x' * 9_000_000}"
     mailbox = part(long, limits=limits, name="mail")
     alone = part(long, limits=limits)
-    assert [isinstance(one, Document) for one in run(workers, mailbox)] == [True] * 4, "four times 0.8 seconds, of a format of many reports"
+    assert [isinstance(one, Document) for one in run(workers, mailbox)] == [True] * 4, "four times 0.4 seconds, of a format of many reports"
     assert [one.code for one in run(workers, alone) if isinstance(one, Issue)] == ["parse.time"], "of a format of one report"
 
 

@@ -126,7 +126,6 @@ class Publisher:
     def tidy(self) -> None:
         """Remove what an earlier process left that stopped while it published: partial tiles and bundles beside those that the checkpoint
         needs, and the checkpoint that was coming."""
-        self._places.coming.unlink(missing_ok=True)
         wanted = {self._places.log / name for name in _partial_names(self.size)}
         folders = {self._places.log / f"tile/{level}" for level in range(9)} | {self._places.log / "tile/entries"}
         for folder in folders:
@@ -134,6 +133,7 @@ class Publisher:
                 if file not in wanted:
                     file.unlink()
                     _remove_empty(file.parent)
+        self._places.coming.unlink(missing_ok=True)  # last: until then it speaks for the others
 
     def _announce(self, signed: Signed) -> None:
         """Say what is being written before it is: a stop leaves lines and tiles then that a signed checkpoint speaks of."""

@@ -64,7 +64,7 @@ def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[Ver
             records.check(entry)
         notes.count["entries"] += 1
     leaves.finish()
-    records.finish()
+    records.finish(every_entry=leaves.complete)
     check_erased(records.place, seen)
     _check_log_files(places, head.size, head.size if coming is None else coming, seen)
     _check_originals(places, seen)
@@ -161,6 +161,11 @@ class _Leaves:
             following = number + 1
             if number < wanted:
                 yield number
+
+    @property
+    def complete(self) -> bool:
+        """Whether every entry could be read, as far as the bundles are concerned."""
+        return self._whole
 
     def finish(self) -> None:
         """The last tiles, and the root."""
@@ -260,10 +265,10 @@ class _Records:
                 continue
             self._check_line(line, number, digest, entry)
 
-    def finish(self) -> None:
-        """Lines after the last that an entry names."""
+    def finish(self, *, every_entry: bool) -> None:
+        """Lines after the last that an entry names; nothing can be said of them where not every entry could be read."""
         left = sum(1 for _ in self._lines)
-        if left and not self._pending:
+        if left and every_entry and not self._pending:
             self._seen.notes.find("record.unexpected", self.place(self._number), f"{left:,} lines at the end are named by no entry.")
         wanted = {f"{segment:06d}.jsonl" for segment in range(-(-(self._number + left) // SEGMENT))}
         for name in _names(self._places.records):
