@@ -114,7 +114,11 @@ def run(case: Path, plan: Plan) -> int:
 
 
 def read_command(case: Path, *sources: Path) -> int:
-    """``onrecord read`` of files and folders with the quick reader; its exit code."""
+    """``onrecord read`` of files and folders with the quick reader; its exit code.
+
+    No group ends by its age: else a slow run would write more often than the one whose calls were counted.
+    """
+    writing.GROUP_SECONDS = writing.SECONDS_PUBLISHED = 3_600.0
     try:
         command_line(["--case", str(case), "read", "--form", "line", "--reader", "rules", *map(str, sources)])
     except SystemExit as leaving:
