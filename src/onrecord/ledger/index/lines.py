@@ -8,7 +8,6 @@ import msgspec
 from sqlalchemy import Select, bindparam, delete, insert, select
 
 from onrecord.ledger.entries import LoggedRecord, record_line, salted_digest
-from onrecord.ledger.index.adding import next_numbers
 from onrecord.ledger.index.connection import Connection, Row
 from onrecord.ledger.index.tables import CHECKPOINT, ENTRY, RECORD
 
@@ -54,8 +53,8 @@ def kept_line(connection: Connection, identifier: str) -> tuple[LoggedRecord, in
 
 def records_before(connection: Connection, sequence: int) -> int:
     """How many records the entries before this one generated."""
-    if sequence == next_numbers(connection)[0]:
-        return next_numbers(connection)[1]
+    if connection.numbers is not None and sequence == connection.numbers[0]:  # a writer's; a reader's two numbers may lie apart
+        return connection.numbers[1]
     row = connection.one(_LAST_BEFORE, {"sequence": sequence})
     return row[0] + 1 if row else 0
 
