@@ -1,6 +1,7 @@
 """``onrecord checkpoint``: the signed head of the log, and keeping it elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from onrecord.cli.printed.checkpoint import anchored_sentence, print_head, print
 from onrecord.cli.run import Exit, output, run_of, talk, write_json
 from onrecord.cli.saving import written_whole
 from onrecord.errors import NotAnswered, WrongUse
-from onrecord.ledger import VerifierKey, given_certificates, given_keys, read_policy
+from onrecord.ledger import Anchored, VerifierKey, given_certificates, given_keys, read_policy
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -81,15 +82,8 @@ def countersign(
     Exit codes: 1 where a witness did not cosign, 3 where it has signed another history of this log.
     """
     asked = _asked(url, witness, policy)
-    failed = 0
     with open_existing(run_of(context)) as ledger:
-        for address, keys in asked:
-            try:
-                talk(anchored_sentence(flow.countersign(ledger, address, keys)))
-            except NotAnswered as error:
-                talk(f"{error.message} {error.hint or ''}".strip())
-                failed += 1
-    return Exit.SOME_UNREAD if failed else Exit.DONE
+        return _asked_each(partial(flow.countersign, ledger, address, keys) for address, keys in asked)
 
 
 @app.command()
@@ -135,15 +129,8 @@ def stamp(
     Exit codes: 1 where an authority did not stamp.
     """
     certificates = _certificates(certificate)
-    failed = 0
     with open_existing(run_of(context)) as ledger:
-        for url in authority:
-            try:
-                talk(anchored_sentence(flow.stamp(ledger, url, certificates)))
-            except NotAnswered as error:
-                talk(f"{error.message} {error.hint or ''}".strip())
-                failed += 1
-    return Exit.SOME_UNREAD if failed else Exit.DONE
+        return _asked_each(partial(flow.stamp, ledger, url, certificates) for url in authority)
 
 
 @app.command()
@@ -186,6 +173,18 @@ def add(
     with open_existing(run_of(context)) as ledger:
         for file in files:
             talk(anchored_sentence(flow.add_anchor(ledger, _read(file), str(file), keys=keys, certificates=certificates)))
+
+
+def _asked_each(requests: Iterable[Callable[[], Anchored]]) -> Exit:
+    """Ask one after another, say what came of each, and go on where one does not answer."""
+    failed = 0
+    for ask in requests:
+        try:
+            talk(anchored_sentence(ask()))
+        except NotAnswered as error:
+            talk(f"{error.message} {error.hint or ''}".strip())
+            failed += 1
+    return Exit.SOME_UNREAD if failed else Exit.DONE
 
 
 def _asked(url: str | None, witness: list[str] | None, policy: Path | None) -> list[tuple[str, tuple[VerifierKey, ...]]]:

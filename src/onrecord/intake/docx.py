@@ -13,17 +13,14 @@ from xml.etree.ElementTree import Element, ParseError
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.conservation import shortfall
+from onrecord.intake.office import read_office, tree_of
 from onrecord.intake.opened import Documents
-from onrecord.intake.package import Package, UnpackError, open_package
+from onrecord.intake.package import Package, UnpackError
 from onrecord.intake.spacing import visible_characters
 from onrecord.intake.stated import language_code, name_line, remark, stated_dates, unread
 from onrecord.intake.text import too_long
-from onrecord.intake.xml_check import check_xml
 from onrecord.records import Capture, Document, Issue, StatedDate
 from onrecord.settings import Limits
-
-LARGEST_DOCX = 128 * 1024 * 1024
-"""Bytes of a document that is opened, its pictures included."""
 
 _MAIN = "word/document.xml"
 _SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr"})
@@ -48,20 +45,7 @@ class _Reading:
 
 def read_docx(taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:
     """The text of a Word document, or the issue that keeps it from being read."""
-    where = capture.origin
-    if taken.size > LARGEST_DOCX:
-        yield unread("text.limit", where, f"The document has {taken.size:,} bytes; at most {LARGEST_DOCX:,} are read.")
-        return
-    package = open_package(taken.all(), where, limits)
-    if isinstance(package, Issue):
-        yield package
-        return
-    try:
-        yield _document(package, capture, identifier, limits)
-    except UnpackError as error:
-        yield unread(error.code, where, f"{error} Nothing of it was read; its bytes are kept.")
-    except ParseError as error:
-        yield unread("xml.syntax", where, f"The document is damaged ({error}); fetch it again. Its bytes are kept.")
+    yield from read_office(taken, capture, identifier, limits, reader=_document)
 
 
 def _document(package: Package, capture: Capture, identifier: str, limits: Limits) -> Document | Issue:
@@ -69,7 +53,7 @@ def _document(package: Package, capture: Capture, identifier: str, limits: Limit
     data = package.read(_MAIN)
     if data is None:
         return unread("docx.damaged", where, f"The document has no {_MAIN}; it is no Word document, or damaged. Its bytes are kept.")
-    main = _tree(data, where)
+    main = tree_of(data, where)
     if isinstance(main, Issue):
         return main
     found = _Reading()
@@ -80,7 +64,7 @@ def _document(package: Package, capture: Capture, identifier: str, limits: Limit
         notes = package.read(name)
         if notes is None:
             continue
-        tree = _tree(notes, f"{where}, {name}")
+        tree = tree_of(notes, f"{where}, {name}")
         if isinstance(tree, Issue):
             issues.append(remark("text.lost", where, f"The notes of the document could not be read: {tree.message}"))
             continue
@@ -134,21 +118,12 @@ def _plain(package: Package, name: str) -> str:
     """The words of a member that is only spoken of; nothing where it cannot be read."""
     try:
         data = package.read(name) or b""
-        tree = _tree(data, name)
+        tree = tree_of(data, name)
     except (UnpackError, ParseError):
         return ""
     if isinstance(tree, Issue):
         return ""
     return "".join((one.text or "") if _name(one) == "t" else " " for one in tree.iter() if _name(one) in ("t", "p")).strip()
-
-
-def _tree(data: bytes, where: str) -> Element | Issue:
-    checked = check_xml(data, where)
-    if isinstance(checked, Issue):
-        return checked
-    if checked.fault:
-        return unread("xml.syntax", where, f"The document is damaged ({checked.fault}); fetch it again. Its bytes are kept.")
-    return checked.tree()
 
 
 def _blocks(container: Element, found: _Reading) -> None:
@@ -269,7 +244,7 @@ def _symbol(element: Element) -> str:
 def _properties(package: Package, where: str) -> tuple[str | None, tuple[str, ...], str | None, tuple[StatedDate, ...], tuple[Issue, ...]]:
     """Title, authors, language and dates as the document states them."""
     data = package.read("docProps/core.xml")
-    tree = _tree(data, where) if data else None
+    tree = tree_of(data, where) if data else None
     if tree is None or isinstance(tree, Issue):
         return None, (), None, (), ()
     values = {_name(child): (child.text or "").strip() for child in tree}

@@ -2,18 +2,17 @@
 
 import re
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.conservation import shortfall
-from onrecord.intake.docx import LARGEST_DOCX
+from onrecord.intake.office import read_office, tree_of
 from onrecord.intake.opened import Documents
-from onrecord.intake.package import Package, UnpackError, open_package
+from onrecord.intake.package import Package
 from onrecord.intake.spacing import visible_characters
 from onrecord.intake.stated import language_code, name_line, remark, stated_dates, unread
 from onrecord.intake.text import too_long
-from onrecord.intake.xml_check import check_xml
 from onrecord.records import Capture, Document, Issue
 from onrecord.settings import Limits
 
@@ -34,20 +33,7 @@ class _Found:
 
 def read_odt(taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:
     """The text of an OpenDocument text, or the issue that keeps it from being read."""
-    where = capture.origin
-    if taken.size > LARGEST_DOCX:
-        yield unread("text.limit", where, f"The document has {taken.size:,} bytes; at most {LARGEST_DOCX:,} are read.")
-        return
-    package = open_package(taken.all(), where, limits)
-    if isinstance(package, Issue):
-        yield package
-        return
-    try:
-        yield _document(package, capture, identifier, limits)
-    except UnpackError as error:
-        yield unread(error.code, where, f"{error} Nothing of it was read; its bytes are kept.")
-    except ParseError as error:
-        yield unread("xml.syntax", where, f"The document is damaged ({error}); fetch it again. Its bytes are kept.")
+    yield from read_office(taken, capture, identifier, limits, reader=_document)
 
 
 def _document(package: Package, capture: Capture, identifier: str, limits: Limits) -> Document | Issue:
@@ -55,7 +41,7 @@ def _document(package: Package, capture: Capture, identifier: str, limits: Limit
     data = package.read("content.xml")
     if data is None:
         return unread("odt.damaged", where, "The document has no content.xml; it is damaged, or no OpenDocument text. Its bytes are kept.")
-    root = _tree(data, where)
+    root = tree_of(data, where)
     if isinstance(root, Issue):
         return root
     body = next((one for one in root.iter() if _name(one) == "text" and one.tag != root.tag), None)
@@ -90,15 +76,6 @@ def _document(package: Package, capture: Capture, identifier: str, limits: Limit
         dates=dates,
         issues=(*issues, *date_issues, *checked.issues),
     )
-
-
-def _tree(data: bytes, where: str) -> Element | Issue:
-    checked = check_xml(data, where)
-    if isinstance(checked, Issue):
-        return checked
-    if checked.fault:
-        return unread("xml.syntax", where, f"The document is damaged ({checked.fault}); fetch it again. Its bytes are kept.")
-    return checked.tree()
 
 
 def _blocks(container: Element, found: _Found) -> None:
@@ -175,7 +152,7 @@ def _inline(element: Element, found: _Found) -> str:
 
 def _meta(package: Package, where: str) -> dict[str, str]:
     data = package.read("meta.xml")
-    tree = _tree(data, where) if data else None
+    tree = tree_of(data, where) if data else None
     if tree is None or isinstance(tree, Issue):
         return {}
     return {_name(one): one.text.strip() for one in tree.iter() if one.text and one.text.strip()}

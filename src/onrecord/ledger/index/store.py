@@ -1,32 +1,12 @@
 """What a store of the index can do: SQLite in the folder of the case, or PostgreSQL by URL. Both pass the same tests."""
 
-from collections.abc import Mapping
 from typing import Protocol, Self
 
-from sqlalchemy import Connection as Spoken
-
-from onrecord.errors import OnRecordError
-from onrecord.ledger.index.connection import Connection
+from onrecord.ledger.index.connection import Connection, Dialect
 
 
-class Store(Protocol):
+class Store(Dialect, Protocol):
     """Where the index of one case is kept."""
-
-    @property
-    def place(self) -> str:
-        """Where that is, for messages; never with a password."""
-
-    @property
-    def put_elsewhere(self) -> str:
-        """What a person does to have the index out of the way and keep it, to go into the middle of a sentence."""
-
-    @property
-    def begin(self) -> str:
-        """The statement that begins a transaction that will write."""
-
-    @property
-    def words(self) -> Mapping[str, str]:
-        """What a definition of a table has in this database's own words."""
 
     def exists(self) -> bool:
         """Whether there is an index, sound or not.
@@ -67,9 +47,3 @@ class Store(Protocol):
 
     def replace_by(self, fresh: Self) -> None:
         """Put a fresh store in the place of this one, whose index is removed; at every moment there is one or the other."""
-
-    def told(self, error: Exception) -> OnRecordError:
-        """``IndexDamaged`` or ``IndexUnavailable`` for whatever the database raised."""
-
-    def gave_up(self, spoken: Spoken) -> bool:
-        """Whether the database will undo the transaction whatever it is told."""
