@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.ledger.entries import salted_digest
+from onrecord.ledger.entries import LoggedRecord, record_line, salted_digest
 from onrecord.ledger.keys import rotation_message
 from onrecord.ledger.tlog.checkpoint import Head
 from onrecord.ledger.tlog.note import ED25519, MLDSA44, Note, NoteFault, Signature, VerifierKey
@@ -37,15 +37,9 @@ class ReadEntry(msgspec.Struct, frozen=True):
     generated: tuple[str, ...] = ()
 
 
-class RecordLine(msgspec.Struct, frozen=True):
-    """A line of the records, whole, erased or withheld."""
+class RecordLine(LoggedRecord, frozen=True, kw_only=True):
+    """A line of the records as the log has them, or in a dossier one that is withheld."""
 
-    number: int
-    record: msgspec.Raw = msgspec.Raw()
-    salt: str | None = None
-    type: str | None = None
-    disclosures: tuple[str, ...] = ()
-    erased: int | None = None
     withheld: bool = False
 
 
@@ -145,16 +139,10 @@ def read_line(line: bytes) -> RecordLine:
     return found
 
 
-def _written(line: RecordLine) -> bytes | None:
-    if line.erased is not None:
-        return b'{"erased":%d,"number":%d}' % (line.erased, line.number)
-    if line.withheld:
+def _written(line: RecordLine) -> bytes:
+    if line.withheld and line.erased is None:
         return b'{"number":%d,"withheld":true}' % line.number
-    if line.salt is None or line.type is None or not bytes(line.record):
-        return None
-    disclosures = b'"disclosures":%s,' % SORTED.encode(line.disclosures) if line.disclosures else b""
-    salt, kind = SORTED.encode(line.salt), SORTED.encode(line.type)
-    return b'{%s"number":%d,"record":%s,"salt":%s,"type":%s}' % (disclosures, line.number, bytes(line.record), salt, kind)
+    return record_line(line)
 
 
 def check_record(line: RecordLine, digest: str, entry: ReadEntry, place: str, seen: Inspection) -> None:
