@@ -127,9 +127,12 @@ def test_the_quick_way_gives_what_the_standard_asks_for(value: object):
 
 @pytest.mark.parametrize(
     "value",
-    [1.0, -0.0, 1e16, 1e21, 1e-7, 1e-6, 123456789012345.67, 0.1, {"\U0001f600": 1, "\ufb33": 2}, "1.0,", [1.5, 2.0]]
-    + [{"a": '":1.0,', "b": 1.0}, ['a":1.0,', 2.0], {'a"': 1.0, "a\\": -0.0, "é": 3.0}, {"a": -7.0, "b": [0.0, None], "c": 10.0}, {"": 1.0}]
-    + [[None, 1.0], {"a": None, "b": (1, 2.0)}, ["null", None, 0.5], ":1.0,", {":1.0,": ":-2.0}"}],
+    [
+        *(1.0, -0.0, 1e16, 1e21, 1e-7, 1e-6, 123456789012345.67, 0.1),
+        *({"\U0001f600": 1, "\ufb33": 2}, "1.0,", [1.5, 2.0], ":1.0,", {":1.0,": ":-2.0}"}, ['a":1.0,', 2.0], {"a": '":1.0,', "b": 1.0}),
+        *({'a"': 1.0, "a\\": -0.0, "é": 3.0}, {"a": -7.0, "b": [0.0, None], "c": 10.0}, {"": 1.0}),
+        *([None, 1.0], {"a": None, "b": (1, 2.0)}, ["null", None, 0.5]),
+    ],
 )
 def test_numbers_and_keys_that_are_written_otherwise_elsewhere(value: object):
     assert canonical(value) == rfc8785.dumps(value)

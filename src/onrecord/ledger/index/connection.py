@@ -92,23 +92,18 @@ class Connection:
         if self._pending and (about is None or self._pending.concerns(about)):
             self.settle()
         try:
-            return [tuple(row) for row in self.spoken.execute(question, values).fetchall()]
+            return self._rows(question, values)
         except UnicodeEncodeError:  # bytes that are no text, given as a name: nothing can be called so
             return []
-        except SQLAlchemyError as error:
-            raise self.store.told(error) from error
 
     def one(self, question: Select[Any], values: Mapping[str, Any] = _NOTHING, *, about: Collection[Key] | None = None) -> Row | None:
         """The first row, or None; as ``all``."""
         if self._pending and (about is None or self._pending.concerns(about)):
             self.settle()
         try:
-            row = self.spoken.execute(question, values).first()
+            return self._row(question, values)
         except UnicodeEncodeError:
             return None
-        except SQLAlchemyError as error:
-            raise self.store.told(error) from error
-        return None if row is None else tuple(row)
 
     def in_turn(self, keys: Select[Any], question: Select[Any], values: Mapping[str, Any] = _NOTHING) -> Iterator[Row]:
         """Any number of rows, one after another.
@@ -234,6 +229,24 @@ class Connection:
         except SQLAlchemyError:  # it is gone already
             self.spoken.invalidate()
 
+    # --- speaking -------------------------------------------------------------------------------------------------
+
+    def _rows(self, question: Select[Any], values: Mapping[str, Any]) -> list[Row]:
+        try:
+            return [tuple(row) for row in self.spoken.execute(question, values).fetchall()]
+        except SQLAlchemyError as error:
+            raise self.store.told(error) from error
+
+    def _row(self, question: Select[Any], values: Mapping[str, Any]) -> Row | None:
+        try:
+            row = self.spoken.execute(question, values).first()
+        except SQLAlchemyError as error:
+            raise self.store.told(error) from error
+        return None if row is None else tuple(row)
+
+    def _insert(self, statement: Insert, rows: list[Values]) -> None:
+        self._execute(statement, rows)
+
     def _begin(self) -> None:
         if not self._begun:
             self._say(self.store.begin)
@@ -262,7 +275,10 @@ class Connection:
 
     def _write(self, statements: list[tuple[Insert | Update, list[Values]]]) -> None:
         for statement, values in statements:
-            self._execute(statement, values)
+            if isinstance(statement, Insert):
+                self._insert(statement, values)
+            else:
+                self._execute(statement, values)
 
     def _execute(self, statement: Executable, values: Mapping[str, Any] | list[Values]) -> CursorResult[Any]:
         self._begin()
