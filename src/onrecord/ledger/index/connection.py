@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
-from sqlalchemy import BindParameter, CursorResult, Delete, Executable, Insert, Select, Table, Update, bindparam
+from sqlalchemy import BindParameter, Delete, Insert, Select, Table, Update, bindparam
 from sqlalchemy import Connection as Spoken
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -171,7 +171,7 @@ class Connection:
         self.settle()
         if self._mark is not None:
             self._save()
-        return self._execute(statement, values).rowcount
+        return self._execute(statement, values)
 
     def define(self, definition: str) -> None:
         """Run a definition of a table, written once for both databases (``migrations.WORDS``)."""
@@ -244,9 +244,6 @@ class Connection:
             raise self.store.told(error) from error
         return None if row is None else tuple(row)
 
-    def _insert(self, statement: Insert, rows: list[Values]) -> None:
-        self._execute(statement, rows)
-
     def _begin(self) -> None:
         if not self._begun:
             self._say(self.store.begin)
@@ -275,15 +272,13 @@ class Connection:
 
     def _write(self, statements: list[tuple[Insert | Update, list[Values]]]) -> None:
         for statement, values in statements:
-            if isinstance(statement, Insert):
-                self._insert(statement, values)
-            else:
-                self._execute(statement, values)
+            self._execute(statement, values)
 
-    def _execute(self, statement: Executable, values: Mapping[str, Any] | list[Values]) -> CursorResult[Any]:
+    def _execute(self, statement: Insert | Update | Delete, values: Mapping[str, Any] | list[Values]) -> int:
+        """Carry a statement out, once for each of a list of values; how many rows it found or made."""
         self._begin()
         with self._writing():
-            return self.spoken.execute(statement, values)
+            return self.spoken.execute(statement, values).rowcount
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

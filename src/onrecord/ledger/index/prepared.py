@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Insert, Select
+from sqlalchemy import Delete, Insert, Select, Update
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -55,14 +55,20 @@ class PreparedConnection(Connection):
             raise self.store.told(error) from error
         return row
 
-    def _insert(self, statement: Insert, rows: list[Values]) -> None:
-        worded = _worded_insert(statement)
+    def _execute(self, statement: Insert | Update | Delete, values: Mapping[str, Any] | list[Values]) -> int:
+        if (worded := _worded(statement)) is None:
+            return super()._execute(statement, values)
         self._begin()
         with self._writing():
             try:
-                self._driver.executemany(worded.text, [worded.values(row) for row in rows])
+                if isinstance(values, list):
+                    cursor = self._driver.executemany(worded.text, [worded.values(row) for row in values])
+                else:
+                    cursor = self._driver.execute(worded.text, worded.values(values))
             except SQLITE.Error as error:
                 raise self.store.told(error) from error
+        rows: int = cursor.rowcount
+        return rows
 
     @property
     def _driver(self) -> Any:
@@ -70,17 +76,10 @@ class PreparedConnection(Connection):
 
 
 @lru_cache(maxsize=256)
-def _worded(question: Select[Any]) -> Worded | None:
+def _worded(statement: Select[Any] | Insert | Update | Delete) -> Worded | None:
     """None where the number of its parameters is known only with their values."""
-    compiled = question.compile(dialect=_DIALECT)
+    compiled = statement.compile(dialect=_DIALECT)
     assert isinstance(compiled, SQLCompiler), "of a dialect of SQL"
     if compiled.post_compile_params:
         return None
-    return Worded(compiled.string, tuple(compiled.positiontup or ()), compiled.params)
-
-
-@lru_cache(maxsize=64)
-def _worded_insert(statement: Insert) -> Worded:
-    compiled = statement.compile(dialect=_DIALECT)
-    assert isinstance(compiled, SQLCompiler), "of a dialect of SQL"
     return Worded(compiled.string, tuple(compiled.positiontup or ()), compiled.params)
