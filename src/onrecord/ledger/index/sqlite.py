@@ -64,6 +64,11 @@ class SqliteStore:
             self._choose_journal(connection, wanted)
             migrate(connection)
             speed_up(connection)
+            sync_folder(self.path.parent)  # SQLite passes over a sync of the folder that fails while it makes its files
+        except OSError as error:
+            connection.close()
+            message = f"The index {self.path} cannot be used now: {error.strerror or error}."
+            raise IndexUnavailable(message, hint="Check the disk, then try again.") from error
         except BaseException:
             connection.close()
             raise
