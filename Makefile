@@ -52,11 +52,12 @@ docs: .make/run schema ## Write what is generated in README and docs: screenful,
 	$(BIN)/python -m onrecord.cli.manual > docs/reference/cli.md
 	$(BIN)/python -m onrecord.corroboration.findings_page > docs/reference/findings.md
 
-custody: .make/run ## Faults, power loss, kills, full disks: full forms, about an hour; goes on where it stopped; write docs/benchmarks.md
+custody: .make/run ## Faults, power loss, kills, full disks, backups: full forms, about an hour; goes on where it stopped; write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.custody.faults --write docs/benchmarks.md $(CUSTODY)
 	$(BIN)/python -m benchmarks.custody.power --write docs/benchmarks.md $(CUSTODY)
 	$(BIN)/python -m benchmarks.custody.kills --write docs/benchmarks.md $(CUSTODY)
 	$(BIN)/python -m benchmarks.custody.troubles --write docs/benchmarks.md $(CUSTODY)
+	$(BIN)/python -m benchmarks.custody.backups --write docs/benchmarks.md $(CUSTODY)
 
 bench: bench-speed $(if $(LABELLED),bench-quality) ## Both comparisons; the second when LABELLED is given
 

@@ -76,6 +76,11 @@ class Held:
         os.write(self._gate, b"x")
         os.close(self._gate)
 
+    @property
+    def told(self) -> str:
+        """What was read of its standard output so far."""
+        return bytes(self._pipes[self._said]).decode(errors="replace")
+
     def kill(self) -> None:
         """End it with SIGKILL, wherever it is."""
         os.kill(self.number, signal.SIGKILL)

@@ -18,7 +18,7 @@ PROGRAM = """
 import json, sys
 from dataclasses import asdict
 from pathlib import Path
-from benchmarks.custody import faults, kills, power, troubles
+from benchmarks.custody import backups, faults, kills, power, troubles
 from benchmarks.custody.processes import CannotTrace
 scratch = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 try:
