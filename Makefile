@@ -14,7 +14,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock'
 WORKERS ?= 2
 
-.PHONY: help demo test check fuzz lock lock-upgrade schema docs custody bench bench-speed bench-quality train clean
+.PHONY: help demo test check fuzz lock lock-upgrade schema docs custody bench-custody bench bench-speed bench-quality train clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,11 @@ custody: .make/run ## Faults, power loss, kills, full disks, backups: full forms
 	$(BIN)/python -m benchmarks.custody.kills --write docs/benchmarks.md $(CUSTODY)
 	$(BIN)/python -m benchmarks.custody.troubles --write docs/benchmarks.md $(CUSTODY)
 	$(BIN)/python -m benchmarks.custody.backups --write docs/benchmarks.md $(CUSTODY)
+
+bench-custody: .make/run ## Appending, web archives and checking beside bare tools, half an hour; write docs/benchmarks.md
+	$(BIN)/python -m benchmarks.appending --write docs/benchmarks.md
+	$(BIN)/python -m benchmarks.containers --write docs/benchmarks.md
+	$(BIN)/python -m benchmarks.verifying --write docs/benchmarks.md
 
 bench: bench-speed $(if $(LABELLED),bench-quality) ## Both comparisons; the second when LABELLED is given
 

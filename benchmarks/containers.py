@@ -9,7 +9,6 @@ import argparse
 import base64
 import gzip
 import hashlib
-import io
 import json
 import os
 import random
@@ -25,6 +24,7 @@ import trafilatura
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from benchmarks.machine import description
+from benchmarks.page import table, write_between
 from onrecord import intake
 from onrecord.intake.pool import end_workers
 from onrecord.records import Document, Issue
@@ -208,6 +208,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--compressed", action="store_true", help="one gzip member a record")
     parser.add_argument("--ways", default=",".join(WAYS))
+    parser.add_argument("--write", type=Path, help="page whose table is replaced")
     parser.add_argument("--way", help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -218,23 +219,27 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / ("archive.warc.gz" if given.compressed else "archive.warc")
         make(path, given.megabytes, compressed=given.compressed)
-        print(f"{description()}; {path.stat().st_size / MEGABYTE:,.0f} MB, {given.rounds} rounds", file=sys.stderr)
+        size = path.stat().st_size / MEGABYTE
         rounds = [{way: measured(way, path) for way in ways} for _ in range(given.rounds)]
-    print(table(rounds, ways))
+    told = f"Measured on {time.strftime('%Y-%m-%d')} on {description()}; {size:,.0f} MB, {given.rounds} rounds."
+    text = f"{told}\n\n{shown(rounds, ways)}"
+    print(text)
+    if given.write:
+        write_between(given.write, "containers", text)
     return 0
 
 
-def table(rounds: list[dict[str, dict[str, float]]], ways: list[str]) -> str:
+def shown(rounds: list[dict[str, dict[str, float]]], ways: list[str]) -> str:
     """Medians, and ratios to the first way within each round."""
-    lines = io.StringIO()
-    lines.write("| way | documents | seconds | ratio | of processors | ratio | peak of the main process |\n|---|---|---|---|---|---|---|\n")
+    lines = []
     for way in ways:
         wall, cpu = (statistics.median(one[way][what] for one in rounds) for what in ("seconds", "cpu"))
         to_first = [statistics.median(one[way][what] / one[ways[0]][what] for one in rounds) for what in ("seconds", "cpu")]
         peak = max(one[way]["peak"] for one in rounds)
         found, mebibytes = rounds[0][way]["found"], peak / 2**20
-        lines.write(f"| {way} | {found:,.0f} | {wall:.1f} | {to_first[0]:.2f} | {cpu:.1f} | {to_first[1]:.2f} | {mebibytes:,.0f} MiB |\n")
-    return lines.getvalue()
+        line = (way, f"{found:,.0f}", f"{wall:.1f}", f"{to_first[0]:.2f}", f"{cpu:.1f}", f"{to_first[1]:.2f}", f"{mebibytes:,.0f} MiB")
+        lines.append(line)
+    return table(("way", "documents", "seconds", "ratio", "of processors", "ratio", "peak of the main process"), lines)
 
 
 if __name__ == "__main__":
