@@ -11,7 +11,23 @@ from typing import Literal
 import msgspec
 
 from onrecord.ledger.moment import Moment
-from onrecord.records import Capture, Document, Figure, Finding, Issue, Party, Reader, Reading, Record, ReferenceSeries, content_id, decode
+from onrecord.records import (
+    Capture,
+    Correction,
+    Decision,
+    Document,
+    Figure,
+    Finding,
+    Issue,
+    Party,
+    Proposal,
+    Reader,
+    Reading,
+    Record,
+    ReferenceSeries,
+    content_id,
+    decode,
+)
 from onrecord.records.version import program_code, program_version
 
 EntryType = Literal[
@@ -170,6 +186,37 @@ class KeptNote(Record, frozen=True, kw_only=True, rename={"committed": "_sd"}):
     """Base64url SHA-256 digests of the disclosures, sorted (RFC 9901)."""
 
 
+class KeptCorrection(Record, frozen=True, kw_only=True, rename={"committed": "_sd"}):
+    """What a person says that a record of a reading is. The reason in words stands in a disclosure beside it."""
+
+    reading: str
+    """Content id of the reading."""
+    correction: Correction
+    supersedes: str | None = None
+    """Content id of the earlier correction of the same record; None where the machine's own is superseded."""
+    committed: tuple[str, ...] = ()
+
+
+class KeptProposal(Record, frozen=True, kw_only=True, rename={"committed": "_sd"}):
+    """An assessment that a person proposes."""
+
+    reading: str
+    proposal: Proposal
+    committed: tuple[str, ...] = ()
+
+
+class KeptDecision(Record, frozen=True, kw_only=True, rename={"committed": "_sd"}):
+    """What another person says to a proposal."""
+
+    reading: str
+    proposal: str
+    """Content id of the proposal."""
+    decision: Decision
+    supersedes: str | None = None
+    """Content id of the earlier decision on the same proposal."""
+    committed: tuple[str, ...] = ()
+
+
 class KeptErasureRequest(Record, frozen=True, kw_only=True):
     """What one person asks to be erased, and another must carry out."""
 
@@ -325,6 +372,8 @@ class KeptFinding(Record, frozen=True, kw_only=True):
     reading: str
     outlet: str | None = None
     published: str | None = None
+    dismissed: str | None = None
+    """Content id of the dismissal by a person, where there is one that holds."""
 
 
 class KeptNoteShown(Record, frozen=True, kw_only=True):
@@ -362,6 +411,9 @@ KIND: dict[str, type[Record]] = {
     "parties": KeptParties,
     "grounds": KeptGrounds,
     "note": KeptNote,
+    "correct": KeptCorrection,
+    "propose": KeptProposal,
+    "decide": KeptDecision,
     "erase-ask": KeptErasureRequest,
     "erase": KeptErasure,
     "key-rotate": KeptRotation,
