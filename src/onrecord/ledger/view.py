@@ -269,7 +269,9 @@ class View:
     def reviews_of(self, reading: str) -> tuple[KeptReview, ...]:
         """The same on the report whose reading, by content id, holds now."""
         row = self._connection.one(ask.READING_CALLED, {"asked": reading})
-        return () if row is None else self._reviews.of(reading, _compose(row))
+        people = people_of(self._places)
+        found = self._reviews.of(reading, _compose(row)) if row is not None else ()
+        return tuple(msgspec.structs.replace(one, by=people.get(one.actor)) for one in found)
 
     def reading_reviewed(self, number: int) -> str:
         """Content id of the reading that holds now of the report that an act of a person is about, by the number of its record."""
