@@ -15,7 +15,7 @@ from onrecord.ledger.disclosures import read_disclosures
 from onrecord.ledger.entries import KIND, Entry, KeptCorrection, KeptDecision, KeptProposal, KeptReading
 from onrecord.ledger.index import Connection, Row
 from onrecord.ledger.index.tables import ENTRY, READING, RECORD, REVIEW
-from onrecord.records import Correction, Decision, Proposal, Reading, Record, ReviewState, decode
+from onrecord.records import Correction, Decision, Document, Proposal, Reading, Record, ReviewState, decode
 from onrecord.records.correcting import as_corrected, faults_of, finding_key, record_in
 
 _ACTS = (
@@ -156,8 +156,10 @@ class Reviews:
 
     def _became(self, proposal: Act, decided: Act | None, identifier: str, reading: Reading) -> ReviewState:
         kept = cast(KeptProposal, proposal.kept)
-        if kept.reading != identifier and kept.proposal.record is not None and not self._same_record(kept, kept.proposal.record, reading):
-            return "set aside"
+        if kept.reading != identifier and (local := kept.proposal.record) is not None:
+            earlier = self._earlier(kept)
+            if earlier is None or record_in(earlier, local) != record_in(reading, local):
+                return "set aside"
         if decided is None:
             return "open"
         return "agreed" if cast(KeptDecision, decided.kept).decision.agrees else "rejected"
@@ -167,15 +169,23 @@ class Reviews:
         correction = kept.correction
         if correction.finding is not None:
             return finding_key(correction.finding) in {finding_key(one) for one in reading.findings}
+        if kept.reading == identifier:
+            return True
+        earlier = self._earlier(kept)
+        if earlier is None or earlier.text != reading.text:  # places that the person named would be those of other words
+            return False
         if correction.added:
             return record_in(reading, correction.record) is None
-        return kept.reading == identifier or self._same_record(kept, correction.record, reading)
+        return record_in(earlier, correction.record) == record_in(reading, correction.record)
 
-    def _same_record(self, kept: _Kept, local: str, reading: Reading) -> bool:
+    def _earlier(self, kept: _Kept) -> Reading | None:
+        """The reading that an act was made on, with its text; None where it was erased."""
         row = self._connection.one(_BODY, {"asked": kept.reading})
-        if row is None or not row[0]:
-            return False
-        return record_in(decode(row[0], KeptReading).reading, local) == record_in(reading, local)
+        found = decode(row[0], KeptReading) if row and row[0] else None
+        source = self._connection.one(_BODY, {"asked": found.document}) if found else None
+        if found is None or source is None or not source[0]:
+            return None
+        return msgspec.structs.replace(found.reading, text=decode(source[0], Document).text)
 
 
 def held(reviews: tuple[KeptReview, ...]) -> list[Correction]:
