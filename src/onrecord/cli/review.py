@@ -31,7 +31,7 @@ def review(
     only_open: Annotated[bool, typer.Option("--open", help="Only proposals that nobody decided on.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object an act.")] = False,
 ) -> None:
-    """List what people corrected, proposed and decided; correct a reading, judge a record, dismiss a finding.
+    """Correct a reading, judge a record, dismiss a finding; list what people did.
 
     The machine's record is never altered: what a person says stands beside it, with who said it, when, and why.
 
@@ -58,7 +58,7 @@ def review(
 def correct(
     context: typer.Context,
     record: Annotated[
-        str | None, typer.Argument(metavar="[RECORD]", help="As REPORT/f1; REPORT/report for its details; with --add, the report.")
+        str | None, typer.Argument(metavar="RECORD", help="As REPORT/f1; REPORT/report for its details; with --add, the report.")
     ] = None,
     *,
     set_: Annotated[
@@ -76,10 +76,10 @@ def correct(
     by: Annotated[str, _BY],
     reason: Annotated[str, _REASON] = "",
 ) -> None:
-    """Say what a record is, that it is none, or that one is missing; print the id.
+    """Correct a record, withdraw it, or add one that was missed; print the id.
 
     Only what makes a legal record is accepted. The same again, by the same person for the same reason, changes nothing, so a file
-    can be handed in again. docs/guides/correct-a-reading.md has the form of its lines.
+    can be handed in again. docs/reference/review.md has the form of its lines.
 
     \b
     Example:
@@ -135,7 +135,7 @@ def decide(
     by: Annotated[str, _BY],
     reason: Annotated[str, _REASON],
 ) -> None:
-    """Agree to an assessment that another person proposed, or reject it; print the id.
+    """Agree to what another person proposed, or reject it; print the id.
 
     \b
     Example:
@@ -157,7 +157,7 @@ def dismiss(
     by: Annotated[str, _BY],
     reason: Annotated[str, _REASON],
 ) -> None:
-    """Dismiss a finding, so that it is listed no more; print the id. It stays in the record.
+    """Dismiss a finding; print the id. It stays in the record, and is listed no more.
 
     It comes back by itself where the rule notices something else: another number, another sentence.
 
