@@ -29,7 +29,7 @@ def test_a_correction_is_shown_beside_what_the_machine_read(review, command, cas
     assert (ended.code, said["record"], said["recorded"]) == (0, "market/f1", True)
     shown = command("--case", str(case), "show", "market/f1").out
     assert "group             people" in shown
-    assert f"f1   corrected  {said['correction'][:12]}\n" in shown
+    assert f"f1   corrected {said['correction'][:12]}\n" in shown
     assert "     by Ana Reyes, " in shown
     assert "     “the third paragraph says so”\n" in shown
     assert [line.strip() for line in shown.splitlines() if "→" in line] == ["max: nothing → 40", "group: people → fishermen"]
@@ -204,7 +204,7 @@ def test_everything_is_listed_and_shown_at_80_columns(review, command, case, sna
     review("decide", proposed["proposal"], "--reject", *BEN)
     review("dismiss", "market/x1", *BEN)
     listed = review()
-    assert all(len(line) <= 80 for line in listed.out.splitlines())
+    assert all(len(line) <= 80 and line == line.rstrip() for line in listed.out.splitlines())
     assert masked(listed.out) == snapshot(name="list")
     assert masked(command("--case", str(case), "show", "market/f1").out) == snapshot(name="figure")
     whole = command("--case", str(case), "show", "market").out

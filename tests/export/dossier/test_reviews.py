@@ -44,7 +44,8 @@ def test_a_dossier_holds_all_acts_on_its_reports(reviewed: Desk, lone: Callable[
     assert "Ana Reyes" not in b"".join(members.values()).decode("utf-8", "replace")
     verdict = verify(path)
     assert (verdict.verdict, verdict.findings) == ("intact", ())
-    assert lone(path) == 0
+    assert (lone(path), lone(reviewed.case)) == (0, 0)
+    assert verify(reviewed.case, with_index=True).verdict == "intact"
 
 
 def test_a_dossier_of_another_report_holds_none(reviewed: Desk):

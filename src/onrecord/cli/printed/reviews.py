@@ -45,8 +45,8 @@ def _print(reviews: Sequence[KeptReview], reading: Reading, console: Console) ->
     for number, one in enumerate(reviews):
         about = next((other for other in reviews if other.id == one.proposed), None)
         what, *details = _lines(one, about, _before(reviews[:number], one, reading))
-        state = "" if one.state in ("holds", "open") and one.proposal is None else f"  [{one.state}]"
-        print_broken(console, f"{what}  {one.id[:SHOWN_OF_ID]}{state}", hanging=5, style="" if one.state != "superseded" else "dim")
+        state = "" if one.state in ("holds", "open") and one.proposal is None else f" [{one.state}]"
+        print_broken(console, f"{what}{state} {one.id[:SHOWN_OF_ID]}", hanging=5, style="" if one.state != "superseded" else "dim")
         for line in details:
             print_broken(console, f"     {line}", hanging=7)
         print_broken(console, f"     by {visible(one.by or one.actor)}, {long_date(one.at)}", hanging=7, style="dim")
