@@ -196,6 +196,17 @@ def test_nobody_decides_on_what_they_proposed(ledger: Ledger, document: Document
     assert [one.supersedes for one in ledger.view.reviews()] == [None, None, first.id]
 
 
+def test_a_judgement_is_not_of_what_the_record_was_corrected_to(ledger: Ledger, document: Document):
+    proposed = ledger.append_proposal("report-1/f1", word="verified", by="Ana Reyes", reason=REASON)
+    whole = ledger.append_proposal("report-1", word="read twice", by="Ana Reyes", reason=REASON)
+    assert proposed.id is not None
+    ledger.append_decision(proposed.id, agrees=True, by="Ben Osei", reason=REASON)
+    correct(ledger, "report-1/f1", set={"min": 1})
+    assert {one.id: one.state for one in ledger.view.reviews() if one.proposal} == {proposed.id: "set aside", whole.id: "open"}
+    again = ledger.append_proposal("report-1/f1", word="verified", by="Ana Reyes", reason="of the corrected number")
+    assert {one.id: one.state for one in ledger.view.reviews()}[again.id or ""] == "open"
+
+
 @pytest.mark.parametrize(("word", "reason"), [("", REASON), ("v" * 101, REASON), ("veri\nfied", REASON), ("v", " "), ("v", "\ud800")])
 def test_a_proposal_that_says_nothing_is_refused_and_leaves_nothing(ledger: Ledger, document: Document, word: str, reason: str):
     before = list(ledger.view.entries())

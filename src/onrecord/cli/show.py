@@ -58,8 +58,9 @@ def show(
         if as_json:
             write_json(record)
         elif isinstance(record, Reading):
-            reviews = () if as_corrected else view.reviews_of(view.reading_id(name))
-            print_record(record, output(), full_text=full_text, reviews=reviews)
+            print_record(record, output(), full_text=full_text)
+            if not as_corrected:
+                print_reviews_of(view.reviews_of(view.reading_id(name)), view.reading, output())
         elif isinstance(record, ReferenceSeries):
             print_series(record, output())
         else:
@@ -120,4 +121,4 @@ def _print_part(view: View, name: str, record: Record, console: Console, *, revi
     if reading is not None and reviewed:
         reviews = view.reviews_of(view.reading_id(report))
         proposals = {one.id for one in reviews if one.record == local and one.proposal}
-        print_reviews_of([one for one in reviews if one.record == local or one.proposed in proposals], reading, console)
+        print_reviews_of([one for one in reviews if one.record == local or one.proposed in proposals], view.reading, console)

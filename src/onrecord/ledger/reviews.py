@@ -143,9 +143,11 @@ class Reviews:
                 latest[record_key(act.kept.correction)] = act
             elif isinstance(act.kept, KeptDecision):
                 latest[f"proposal {act.kept.proposal}"] = act
-        for act in acts:
+        for number, act in enumerate(acts):
             if isinstance(act.kept, KeptProposal):
-                states[act.id] = self._became(act, latest.get(f"proposal {act.id}"), identifier, reading)
+                corrected_since = any(_is_of(later.kept, act.kept.proposal.record) for later in acts[number:])
+                became = self._became(act, latest.get(f"proposal {act.id}"), identifier, reading)
+                states[act.id] = "set aside" if corrected_since else became
         for act in latest.values():
             holds = not isinstance(act.kept, KeptCorrection) or self._fits(act.kept, identifier, reading)
             states[act.id] = "holds" if holds else "set aside"
@@ -205,6 +207,11 @@ def dismissals(reviews: tuple[KeptReview, ...]) -> dict[str, str]:
 def record_key(correction: Correction) -> str:
     """What a correction is about: a record by its id, a finding by what it says."""
     return f"finding {finding_key(correction.finding)}" if correction.finding is not None else f"record {correction.record}"
+
+
+def _is_of(kept: _Kept, local: str | None) -> bool:
+    """Whether an act corrects the record with this local id."""
+    return isinstance(kept, KeptCorrection) and kept.correction.finding is None and kept.correction.record == local
 
 
 def _not_legal(reading: Reading, held: list[tuple[str, Correction]]) -> Iterator[str]:

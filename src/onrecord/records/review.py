@@ -11,8 +11,8 @@ from onrecord.records.base import Record
 from onrecord.records.reading import Figure, Finding, Incident, MediaMention, ReportDetails, Statement
 
 ReviewState = Literal["holds", "superseded", "set aside", "open", "agreed", "rejected"]
-"""How an act of a person stands now. *Set aside*: it was made on an earlier reading, and the one that holds now says something else
-there; a person has to look again. *Open*, *agreed*, *rejected*: what became of a proposal."""
+"""How an act of a person stands now. *Set aside*: the record that it was made on is another now, by a later reading or, for a proposal,
+by a correction; a person has to look again. *Open*, *agreed*, *rejected*: what became of a proposal."""
 
 RecordKind = Literal["report", "statement", "figure", "media_mention", "incident"]
 """What a person can correct, by the name of its field in a ``Correction``. A finding is dismissed instead."""

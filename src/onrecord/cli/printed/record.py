@@ -1,7 +1,5 @@
 """The printed record: heading, the article with its marks, tables, findings, issues."""
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
@@ -9,19 +7,17 @@ from rich.text import Text
 from onrecord.cli.printed.article import print_article
 from onrecord.cli.printed.findings import print_findings
 from onrecord.cli.printed.layout import counted, print_trimmed
-from onrecord.cli.printed.reviews import print_reviews_of
 from onrecord.cli.printed.tables import print_figures, print_incidents, print_issues, print_media, print_statements
 from onrecord.cli.printed.words import long_date, published_words
 from onrecord.cli.terminal import visible
-from onrecord.ledger import KeptReview
 from onrecord.records import Reading, ReportDetails
 
 _LABEL = 11
 """Columns of the labels in the heading."""
 
 
-def print_record(reading: Reading, console: Console, *, full_text: bool = False, reviews: Sequence[KeptReview] = ()) -> None:
-    """Everything one report says, for people; and what people said of it."""
+def print_record(reading: Reading, console: Console, *, full_text: bool = False) -> None:
+    """Everything one report says, for people."""
     _print_heading(reading, console)
     print_article(reading, console, full_text=full_text)
     print_statements(reading, console)
@@ -30,7 +26,6 @@ def print_record(reading: Reading, console: Console, *, full_text: bool = False,
     print_incidents(reading, console)
     print_findings(reading.findings, console)
     print_issues(reading, console)
-    print_reviews_of(reviews, reading, console)
     console.print()
 
 

@@ -25,26 +25,26 @@ def print_reviews(reviews: Sequence[KeptReview], reading_of: Callable[[str], Rea
 
     Args:
         reviews: the acts, those on one report one after another.
-        reading_of: the machine's reading, by the report's id.
+        reading_of: a reading of the machine, by its content id.
         console: where it is printed.
     """
     for report, group in groupby(reviews, key=lambda one: one.report):
         print_broken(console, visible(report), style="bold")
-        _print(list(group), reading_of(report), console)
+        _print(list(group), reading_of, console)
         console.print()
 
 
-def print_reviews_of(reviews: Sequence[KeptReview], reading: Reading, console: Console) -> None:
+def print_reviews_of(reviews: Sequence[KeptReview], reading_of: Callable[[str], Reading], console: Console) -> None:
     """The acts of people on one report, or on one of its records, under their heading; nothing where there are none."""
     if reviews:
         heading(console, "REVIEW", _REMARK)
-        _print(reviews, reading, console)
+        _print(reviews, reading_of, console)
 
 
-def _print(reviews: Sequence[KeptReview], reading: Reading, console: Console) -> None:
+def _print(reviews: Sequence[KeptReview], reading_of: Callable[[str], Reading], console: Console) -> None:
     for number, one in enumerate(reviews):
         about = next((other for other in reviews if other.id == one.proposed), None)
-        what, *details = _lines(one, about, _before(reviews[:number], one, reading))
+        what, *details = _lines(one, about, _before(reviews[:number], one, reading_of))
         state = "" if one.state in ("holds", "open") and one.proposal is None else f" [{one.state}]"
         print_broken(console, f"{what}{state} {one.id[:SHOWN_OF_ID]}", hanging=5, style="" if one.state != "superseded" else "dim")
         for line in details:
@@ -54,14 +54,14 @@ def _print(reviews: Sequence[KeptReview], reading: Reading, console: Console) ->
         print_broken(console, f"     {said}", hanging=7, style="dim")
 
 
-def _before(earlier: Sequence[KeptReview], one: KeptReview, reading: Reading) -> Record | None:
+def _before(earlier: Sequence[KeptReview], one: KeptReview, reading_of: Callable[[str], Reading]) -> Record | None:
     """What a correction superseded: the machine's record, or what a person had said of it."""
     if one.correction is None:
         return None
     for other in reversed(earlier):
         if other.id == one.supersedes and other.correction is not None:
             return corrected_value(other.correction)
-    return record_in(reading, one.correction.record)
+    return record_in(reading_of(one.reading), one.correction.record)
 
 
 def _lines(one: KeptReview, about: KeptReview | None, before: Record | None) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """What people said of a report, for its page: every correction, proposal and decision, beside what the machine read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.export.dossier.material import Material, Shown
-from onrecord.ledger import KeptReview
-from onrecord.records import Correction, Record, canonical
+from onrecord.ledger import KeptReading, KeptReview
+from onrecord.records import Correction, Record, canonical, decode
 from onrecord.records.correcting import corrected_value, record_in
 
 
@@ -48,7 +48,7 @@ def reviews_of(report: Shown, material: Material) -> tuple[ShownReview, ...]:
 def _shown(one: KeptReview, report: Shown, material: Material, sequence: int) -> ShownReview:
     about = next((other for other in report.source.reviews if other.id == one.proposed), None)
     record = (about.record if about else one.record) or "the report"
-    what, changes = _done(one, report.source.reviews, report)
+    what, changes = _done(one, report, material)
     cleaned = tuple(
         Change(change.name, *(None if words is None else material.names.blacked_out(words) for words in (change.before, change.now)))
         for change in changes
@@ -57,9 +57,9 @@ def _shown(one: KeptReview, report: Shown, material: Material, sequence: int) ->
     return ShownReview(sequence, record, material.names.blacked_out(what), cleaned, one.state, one.actor, one.at, reason)
 
 
-def _done(one: KeptReview, reviews: Sequence[KeptReview], report: Shown) -> tuple[str, tuple[Change, ...]]:
+def _done(one: KeptReview, report: Shown, material: Material) -> tuple[str, tuple[Change, ...]]:
     if one.correction is not None:
-        return _corrected(one.correction, _before(one, reviews, report))
+        return _corrected(one.correction, _before(one, one.correction.record, report, material))
     if one.proposal is not None:
         rules = "" if one.proposal.rules == "none" else f", by the rules {one.proposal.rules}"
         return f"an assessment proposed: {one.proposal.word}{rules}", ()
@@ -67,11 +67,13 @@ def _done(one: KeptReview, reviews: Sequence[KeptReview], report: Shown) -> tupl
     return "the proposal agreed to" if agrees else "the proposal rejected", ()
 
 
-def _before(one: KeptReview, reviews: Sequence[KeptReview], report: Shown) -> Record | None:
-    superseded = next((other.correction for other in reviews if other.id == one.supersedes and other.correction is not None), None)
+def _before(one: KeptReview, local: str, report: Shown, material: Material) -> Record | None:
+    """What a correction superseded: what a person said before, or the record of the reading that it was made on."""
+    superseded = next((other.correction for other in report.source.reviews if other.id == one.supersedes and other.correction), None)
     if superseded is not None:
         return corrected_value(superseded)
-    return record_in(report.source.reading, one.correction.record) if one.correction else None
+    made_on = next((record for record in material.chain.records if record.id == one.reading and record.body), None)
+    return record_in(decode(made_on.body, KeptReading).reading, local) if made_on is not None else None
 
 
 def _corrected(correction: Correction, before: Record | None) -> tuple[str, tuple[Change, ...]]:
