@@ -60,7 +60,7 @@ def show(
         elif isinstance(record, Reading):
             print_record(record, output(), full_text=full_text)
             if not as_corrected:
-                print_reviews_of(view.reviews_of(view.reading_id(name)), view.reading, output())
+                print_reviews_of(view.reviews_of(view.reading_id(name)), view.reading, output(), apart=False)
         elif isinstance(record, ReferenceSeries):
             print_series(record, output())
         else:

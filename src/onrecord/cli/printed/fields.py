@@ -32,9 +32,9 @@ def _print_value(console: Console, label: str, value: str) -> None:
         console.print(Text((label if not number else "").ljust(_LABEL), style="dim").append_text(line), soft_wrap=True)
 
 
-def value_words(value: Any) -> list[str]:
-    """A value of a field in words, without the text that its spans stand in; nothing for none."""
-    return [] if value is None or value in ((), "", {}) else _lines(value, "")
+def value_words(value: Any, text: str) -> list[str]:
+    """A value of a field in words, spans with those of the text that they stand in; nothing for none."""
+    return [] if value is None or value in ((), "", {}) else _lines(value, text)
 
 
 def _lines(value: Any, text: str) -> list[str]:

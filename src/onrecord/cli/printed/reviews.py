@@ -34,17 +34,24 @@ def print_reviews(reviews: Sequence[KeptReview], reading_of: Callable[[str], Rea
         console.print()
 
 
-def print_reviews_of(reviews: Sequence[KeptReview], reading_of: Callable[[str], Reading], console: Console) -> None:
-    """The acts of people on one report, or on one of its records, under their heading; nothing where there are none."""
+def print_reviews_of(reviews: Sequence[KeptReview], reading_of: Callable[[str], Reading], console: Console, *, apart: bool = True) -> None:
+    """The acts of people on one report, or on one of its records, under their heading; nothing where there are none.
+
+    Args:
+        reviews: the acts.
+        reading_of: a reading of the machine, by its content id.
+        console: where it is printed.
+        apart: an empty line stands before.
+    """
     if reviews:
-        heading(console, "REVIEW", _REMARK)
+        heading(console, "REVIEW", _REMARK, apart=apart)
         _print(reviews, reading_of, console)
 
 
 def _print(reviews: Sequence[KeptReview], reading_of: Callable[[str], Reading], console: Console) -> None:
     for number, one in enumerate(reviews):
         about = next((other for other in reviews if other.id == one.proposed), None)
-        what, *details = _lines(one, about, _before(reviews[:number], one, reading_of))
+        what, *details = _lines(one, about, _before(reviews[:number], one, reading_of), reading_of(one.reading).text)
         state = "" if one.state in ("holds", "open") and one.proposal is None else f" [{one.state}]"
         print_broken(console, f"{what}{state} {one.id[:SHOWN_OF_ID]}", hanging=5, style="" if one.state != "superseded" else "dim")
         for line in details:
@@ -64,10 +71,10 @@ def _before(earlier: Sequence[KeptReview], one: KeptReview, reading_of: Callable
     return record_in(reading_of(one.reading), one.correction.record)
 
 
-def _lines(one: KeptReview, about: KeptReview | None, before: Record | None) -> Iterator[str]:
+def _lines(one: KeptReview, about: KeptReview | None, before: Record | None, text: str) -> Iterator[str]:
     """What was done, and the fields that it changed."""
     if one.correction is not None:
-        yield from _correction_lines(one.correction, before)
+        yield from _correction_lines(one.correction, before, text)
     elif one.proposal is not None:
         rules = "" if one.proposal.rules == "none" else f", by the rules {visible(one.proposal.rules)}"
         yield f"{(one.record or 'all').ljust(4)} proposed: {visible(one.proposal.word)}{rules}"
@@ -76,7 +83,7 @@ def _lines(one: KeptReview, about: KeptReview | None, before: Record | None) -> 
         yield f"{record.ljust(4)} {'agreed to' if one.decision.agrees else 'rejected'}{word}"
 
 
-def _correction_lines(correction: Correction, before: Record | None) -> Iterator[str]:
+def _correction_lines(correction: Correction, before: Record | None, text: str) -> Iterator[str]:
     local = correction.record.ljust(4)
     now = corrected_value(correction)
     if (finding := correction.finding) is not None:
@@ -86,13 +93,15 @@ def _correction_lines(correction: Correction, before: Record | None) -> Iterator
         yield f"{local} withdrawn"
     elif before is None or type(before) is not type(now):
         yield f"{local} {'added' if correction.added else 'put back'}"
-        yield from (f"{name.replace('_', ' ')}: {_words(getattr(now, name))}" for name in correction.fields)
+        yield from (f"{name.replace('_', ' ')}: {_words(getattr(now, name), text)}" for name in correction.fields)
     else:
         changed = [name for name in now.__struct_fields__ if getattr(now, name) != getattr(before, name)]
         yield f"{local} corrected" if correction.fields else f"{local} as the machine read it"
-        yield from (f"{name.replace('_', ' ')}: {_words(getattr(before, name))} → {_words(getattr(now, name))}" for name in changed)
+        yield from (
+            f"{name.replace('_', ' ')}: {_words(getattr(before, name), text)} → {_words(getattr(now, name), text)}" for name in changed
+        )
 
 
-def _words(value: Any) -> str:
-    words = ", ".join(value_words(value))
+def _words(value: Any, text: str) -> str:
+    words = ", ".join(value_words(value, text))
     return words or "nothing"
