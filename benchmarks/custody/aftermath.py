@@ -118,8 +118,8 @@ def retried_faults(case: Path, plan: Plan, expected: Content) -> Iterator[str]:
 
 
 def number_of(reading: Reading) -> int:
-    """The number of a report of a plan, also where it came from a file and is called by its name."""
-    return int(reading.id.partition(".")[0])
+    """The number of a report of a plan, also where it came from a file or an archive and is called by its name or address."""
+    return int(reading.id.rpartition("/")[2].partition(".")[0])
 
 
 def verified_faults(case: Path) -> Iterator[str]:

@@ -1,11 +1,12 @@
-"""G3: SIGKILL at random moments of an ingest and of an import: ``python -m benchmarks.custody.kills``.
+"""G3: SIGKILL at random moments of an ingest, of imports and of an export: ``python -m benchmarks.custody.kills``.
 
 One case after another is filled by writers that are killed and begun again until one comes to its end. After each kill the case is
-opened: what was acknowledged, and what was there the time before, must be there, once.
+opened: what was acknowledged, and what was there the time before, must be there, once. A dossier that bears its name must be whole.
 """
 
 import random
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.custody.aftermath import Content, found_faults, number_of, opened_faults, verified_faults
+from benchmarks.custody.archives import as_wacz, as_warc, case_with_files, dossier_faults, export
 from benchmarks.custody.processes import Held, run_alone, warmed
 from benchmarks.custody.results import HEAD, begun, parser, scratch_folder, workers, write_rows
 from benchmarks.custody.writer import Plan, acknowledged, as_container, read_command, run, warm_command, warm_ledger
@@ -25,6 +27,7 @@ GOAL = "G3"
 
 INGEST = Plan(reports=40, commit_every=3, largest=60_000)
 IMPORT = Plan(reports=40, largest=600)
+EXPORT = Plan(reports=6, largest=600)
 """What fills one case; each takes some tenths of a second."""
 
 KILLS_A_CASE = 12
@@ -53,17 +56,57 @@ def imported(room: Path) -> int:
     return read_command(room / "case", container if container.exists() else as_container(IMPORT, container))
 
 
+def imported_from(name: str, make: Callable[[Plan, Path], Path]) -> Callable[[Path], int]:
+    """The same of a web archive."""
+
+    def read_it(room: Path) -> int:
+        archive = room / name
+        return read_command(room / "case", archive if archive.exists() else _made_whole(make, archive))
+
+    return read_it
+
+
+def _made_whole(make: Callable[[Plan, Path], Path], archive: Path) -> Path:
+    """An archive gets its name when it is whole: the kill may come while it is made."""
+    return make(IMPORT, archive.with_name(f"unfinished-{archive.name}")).rename(archive)
+
+
+def _nothing(_room: Path) -> None:
+    return
+
+
+def _no_faults(_room: Path) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What is killed."""
 
     body: Callable[[Path], int]
     warm: Callable[[], int]
-    plan: Plan | None
+    plan: Plan | None = None
     """Whose originals are looked at one by one."""
+    prepare: Callable[[Path], None] = _nothing
+    """What is done before, undisturbed."""
+    faults: Callable[[Path], list[str]] = _no_faults
+    """What is wrong afterwards outside the case."""
 
 
-DEEDS = {"ingest": Deed(ingested, warm_ledger, INGEST), "import of a container": Deed(imported, warm_command, None)}
+def warm_export() -> int:
+    """Use once all that an export imports on first use."""
+    with tempfile.TemporaryDirectory() as folder:
+        case_with_files(EXPORT, Path(folder))
+        return export(Path(folder))
+
+
+DEEDS = {
+    "ingest": Deed(ingested, warm_ledger, INGEST),
+    "import of a container": Deed(imported, warm_command),
+    "import of a web archive": Deed(imported_from("reports.warc.gz", as_warc), warm_command),
+    "import of a WACZ": Deed(imported_from("reports.wacz", as_wacz), warm_command),
+    "export of a dossier": Deed(export, warm_export, prepare=partial(case_with_files, EXPORT), faults=dossier_faults),
+}
 
 
 def check(task: tuple[str, int, float, Content, Path]) -> Tally:
@@ -73,6 +116,7 @@ def check(task: tuple[str, int, float, Content, Path]) -> Tally:
     warmed(deed.warm)
     with scratch_folder(scratch) as room:
         safe: frozenset[int] = frozenset()
+        deed.prepare(room)
         while True:
             held = Held(partial(deed.body, room))
             held.let_go()
@@ -83,9 +127,10 @@ def check(task: tuple[str, int, float, Content, Path]) -> Tally:
             tally.kills += ended.killed
             safe |= acknowledged(ended.said)
             faults, safe = _faults(room / "case", deed.plan, safe)
+            faults += deed.faults(room)
             if not ended.killed:
                 faults += [f"ended with {ended.code}: {ended.complained}"] if ended.code else []
-                if not faults and Content.of(room / "case") != expected:
+                if not faults and _as_filled(room / "case") != expected:
                     faults.append("the case holds something else than after an undisturbed run")
             tally.faulty += bool(faults)
             tally.examples += [f"{name}, case {seed}, kill {tally.kills}: {fault}" for fault in faults]
@@ -99,10 +144,11 @@ def explore(name: str, kills: int, *, scratch: Path) -> Tally:
     with scratch_folder(scratch) as folder:
         (folder / "undisturbed").mkdir()
         warmed(DEEDS[name].warm)
+        DEEDS[name].prepare(folder / "undisturbed")
         started = time.monotonic()
         run_alone(partial(DEEDS[name].body, folder / "undisturbed"))
         took = time.monotonic() - started
-        expected = Content.of(folder / "undisturbed" / "case")
+        expected = _as_filled(folder / "undisturbed" / "case")
         with workers() as pool:
             tasks = ((name, seed, took, expected, folder) for seed in range(kills * 4))
             for tally in pool.imap_unordered(check, tasks):
@@ -114,6 +160,13 @@ def explore(name: str, kills: int, *, scratch: Path) -> Tally:
                     break
     whole.seconds = time.monotonic() - begin
     return whole
+
+
+def _as_filled(case: Path) -> Content:
+    """What a case holds, but for the exports: each that was entered before a kill is one more."""
+    content = Content.of(case)
+    del content.entries["export"]
+    return content
 
 
 def _faults(case: Path, plan: Plan | None, safe: frozenset[int]) -> tuple[list[str], frozenset[int]]:

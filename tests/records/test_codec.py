@@ -60,7 +60,18 @@ def test_canonical_form_is_that_of_rfc_8785(value: object, expected: bytes) -> N
 
 @pytest.mark.parametrize(
     "value",
-    [float("nan"), float("inf"), 2**53, -(2**53), 2**60, "\ud800", {"text": "\ud800"}, {"\udfff": 1}, [{"a": float("nan")}]],
+    [
+        float("nan"),
+        float("inf"),
+        2**53,
+        -(2**53),
+        2**60,
+        "\ud800",
+        {"text": "\ud800"},
+        {"\udfff": 1},
+        [{"a": float("nan")}],
+        {"a": None, "b": [float("-inf")]},
+    ],
     ids=ascii,
 )
 def test_what_has_no_canonical_form_is_refused(value: object) -> None:
@@ -99,13 +110,29 @@ _JSON = st.recursive(
 )
 
 
+_NEAR_NUMBERS = st.text(st.sampled_from('":,[]{}-1e.0\\a'), max_size=8)
+
+
+@given(
+    st.dictionaries(_NEAR_NUMBERS, st.lists(_NEAR_NUMBERS | st.sampled_from([1.0, -0.0, -3.0, 2.5, 7, None]), max_size=3) | st.just(4.0))
+)
+def test_texts_that_look_like_numbers_stay_texts(value: object):
+    assert canonical(value) == rfc8785.dumps(value)
+
+
 @given(_JSON)
 def test_the_quick_way_gives_what_the_standard_asks_for(value: object):
     assert canonical(value) == rfc8785.dumps(value)
 
 
 @pytest.mark.parametrize(
-    "value", [1.0, -0.0, 1e16, 1e21, 1e-7, 1e-6, 123456789012345.67, 0.1, {"\U0001f600": 1, "\ufb33": 2}, "1.0,", [1.5, 2.0]]
+    "value",
+    [
+        *(1.0, -0.0, 1e16, 1e21, 1e-7, 1e-6, 123456789012345.67, 0.1),
+        *({"\U0001f600": 1, "\ufb33": 2}, "1.0,", [1.5, 2.0], ":1.0,", {":1.0,": ":-2.0}"}, ['a":1.0,', 2.0], {"a": '":1.0,', "b": 1.0}),
+        *({'a"': 1.0, "a\\": -0.0, "é": 3.0}, {"a": -7.0, "b": [0.0, None], "c": 10.0}, {"": 1.0}),
+        *([None, 1.0], {"a": None, "b": (1, 2.0)}, ["null", None, 0.5]),
+    ],
 )
 def test_numbers_and_keys_that_are_written_otherwise_elsewhere(value: object):
     assert canonical(value) == rfc8785.dumps(value)

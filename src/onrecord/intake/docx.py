@@ -1,7 +1,7 @@
 """Word documents (DOCX, ECMA-376): what a reader of the document sees, in its order.
 
 The tree is walked here, because what a report says can stand in any of its corners. On one document with nineteen kinds of text
-(links, tracked insertions, content controls, fields, nested tables, text boxes, notes, formulas …) python-docx 1.2 lost 14 of 17 that
+(links, tracked insertions, content controls, fields, nested tables, text boxes, notes, formulas …) python-docx 1.2 lost 12 of 17 that
 are to be read, mammoth 1.13 lost 3, docx2txt 0.9 lost 2 and docx2python 3.7 none; the last two read text boxes twice. The characters
 of ``w:t`` are counted without the tree, and the text is held against that count.
 """

@@ -5,6 +5,7 @@ digests alone: whoever has only the log learns nothing of what they hold, and a 
 """
 
 import secrets
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
@@ -25,6 +26,7 @@ from onrecord.records import (
     Reading,
     Record,
     ReferenceSeries,
+    canonical,
     content_id,
     decode,
 )
@@ -427,6 +429,7 @@ KIND: dict[str, type[Record]] = {
 """What the records that an entry of each type generates are."""
 
 
+@lru_cache(maxsize=4)  # asked for twice for each report
 def identity(document: Document) -> str:
     """The name of a report for the question "was this read already?": everything about it that a reading rests on.
 
@@ -447,11 +450,11 @@ def agent(reader: Reader | None = None) -> Agent:
     """This program, and the reader where one was at work."""
     if reader is None:
         return Agent(program="onrecord", version=program_version(), code=program_code())
-    return Agent(
-        program="onrecord",
-        version=program_version(),
-        code=program_code(),
-        reader=reader.name,
-        reader_version=reader.version,
-        settings=content_id(reader.settings),
-    )
+    return _reader(reader.name, reader.version, canonical(reader.settings))
+
+
+@lru_cache(maxsize=64)
+def _reader(name: str, version: str, settings: bytes) -> Agent:
+    code = program_code()
+    digest = sha256(settings).hexdigest()
+    return Agent(program="onrecord", version=program_version(), code=code, reader=name, reader_version=version, settings=digest)

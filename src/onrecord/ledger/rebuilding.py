@@ -26,7 +26,6 @@ def filled(places: Places, store: S) -> tuple[S, int, tuple[str, ...]]:
 
 
 def rebuild(places: Places, store: index.Store) -> None:
-    """Put a fresh index in the place of the one of a case, whose files are removed."""
+    """Put a fresh index in the place of the one of a case, which is gone then: at no moment is there none."""
     fresh, _, _ = filled(places, store)
-    store.remove()
     store.replace_by(fresh)

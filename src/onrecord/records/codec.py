@@ -14,15 +14,28 @@ import rfc8785
 
 T = TypeVar("T")
 
-_QUICK = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-"""Writes what RFC 8785 asks for, but for the few things that ``_OTHERWISE`` finds."""
+_SORTED = msgspec.json.Encoder(order="sorted")
+"""Writes what RFC 8785 asks for, but for what the patterns here find and for numbers that are none, which it writes as null."""
 
-_WHOLE = re.compile(rb"(?:^|[:,\[])-?[0-9]+\.0(?:[,}\]]|$)")
-"""Where a whole number may stand as a fraction, which the standard writes without one. Inside a text this costs time alone."""
+_PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
-_OTHERWISE = re.compile(rb"(?:^|[:,\[])-?(?:[0-9.]+e|[0-9]{16})|[\xf0-\xf4]")
-"""Where the two may differ besides: an exponent, an integer that may be too large, and letters beyond the basic plane, by which keys are
-sorted otherwise."""
+_KEYED_WHOLE = re.compile(rb'"(?<=[A-Za-z0-9_]"):(-?[1-9][0-9]*|0)\.0(?=[,}])')
+"""A whole number written as a fraction, as the value of a key. A quotation mark after a letter ends a text, and only a key is followed by a
+colon, so this finds nothing inside a text."""
+
+_WHOLE = re.compile(rb"[:,\[]-?[0-9]+\.0[,}\]]")
+"""Where a whole number may stand as a fraction all the same, which the standard writes without one. Inside a text this costs time alone."""
+
+_OTHERWISE = re.compile(rb"[:,\[]-?[0-9](?:[0-9.]*e|[0-9]{15})")
+"""Where the two may differ besides: an exponent, or an integer that may be too large."""
+
+_BEYOND = re.compile(rb"[\xf0-\xf4]")
+"""Letters beyond the basic plane, by which keys are sorted otherwise."""
+
+_NO_NUMBER = re.compile(rb"\xcb[\x7f\xff][\xf0-\xff]")
+"""Infinity, or what is no number, as MessagePack has them, which keeps every bit. Inside a text this costs time alone."""
+
+_OF_NUMBERS = frozenset(b"-0123456789")
 
 
 def canonical(value: Any) -> bytes:
@@ -31,14 +44,19 @@ def canonical(value: Any) -> bytes:
     Raises:
         ValueError: when the value has no canonical form (NaN, an integer beyond 2**53, a lone surrogate).
     """
-    plain = msgspec.to_builtins(value)
     try:
-        data = _QUICK.encode(plain).encode()
-        if _OTHERWISE.search(data):
-            return rfc8785.dumps(plain)
-        return _QUICK.encode(json.loads(data, parse_float=_number)).encode() if _WHOLE.search(data) else data
+        data = _SORTED.encode(value)
+        if data[0] in _OF_NUMBERS or _OTHERWISE.search(data) or (not data.isascii() and _BEYOND.search(data)):
+            return rfc8785.dumps(msgspec.to_builtins(value))
+        if b"null" in data and _NO_NUMBER.search(msgspec.msgpack.encode(value)):
+            data = _PLAIN.encode(msgspec.to_builtins(value)).encode()
+        if b".0" in data:
+            data = _KEYED_WHOLE.sub(rb'":\1', data)
+        if b".0" in data and _WHOLE.search(data):
+            data = _PLAIN.encode(json.loads(data, parse_float=_number)).encode()
     except (rfc8785.CanonicalizationError, UnicodeEncodeError, ValueError) as error:
         raise ValueError(f"this value has no canonical JSON form: {error}") from error
+    return data
 
 
 def _number(written: str) -> int | float:

@@ -6,8 +6,8 @@ import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
 from syrupy.assertion import SnapshotAssertion
+from tests.conftest import missing
 from tests.export.dossier.conftest import Desk
 from tests.export.dossier.forging import taken_apart
 
@@ -95,9 +95,10 @@ def test_what_cannot_be_seen_is_written_out(desk: Desk):
     assert str(foreign("نص")) == "<bdi>نص</bdi>"
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
 def test_the_steps_with_plain_tools_work_as_they_are_written(desk: Desk, tmp_path: Path):
     """Every command of VERIFY.txt, step 4 a to e, run by a shell."""
+    if not shutil.which("openssl"):
+        missing("openssl")
     path = desk.export("page.html")
     members = taken_apart(path)
     for name, data in members.items():

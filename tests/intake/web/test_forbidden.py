@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.conftest import missing
 
 from onrecord.intake.web import is_address
 from onrecord.records import Issue
@@ -115,7 +116,7 @@ def test_a_path_is_no_address(source: str):
 def test_nothing_forbidden_is_reached_in_a_network_of_its_own():
     """With the guard as it is shipped: in a network namespace this machine has public addresses too, and ports 80."""
     if not shutil.which("unshare") or not shutil.which("ip") or subprocess.run(["unshare", "-rn", "true"], check=False).returncode:
-        pytest.skip("a network namespace cannot be made here")
+        missing("what makes a network namespace (unshare, ip, and the right to)")
     path = os.pathsep.join([str(ROOT / "src"), *sys.path])
     command = ["unshare", "-rn", sys.executable, str(HERE / "in_a_namespace.py"), str(HERE / "forbidden.tsv")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": path})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from onrecord.errors import OnRecordError
 from onrecord.ledger.index import Connection, IndexDamaged, IndexUnavailable, Store
+from onrecord.ledger.index.prepared import PreparedConnection
 from onrecord.ledger.index.tables import COMPARED, ENTRY, SERIES
 
 SEQUENCES = select(ENTRY.c.sequence).order_by(ENTRY.c.sequence)
@@ -124,6 +126,7 @@ def test_a_statement_that_a_person_broke_off_is_not_committed_in_part(
     connection.add(ENTRY, row(0))
     with monkeypatch.context() as patch:
         patch.setattr(connection.spoken, "execute", interrupted)
+        patch.setattr(PreparedConnection, "_driver", SimpleNamespace(executemany=interrupted))
         with pytest.raises(KeyboardInterrupt):
             connection.settle()
     with pytest.raises(IndexUnavailable, match="was broken off"):

@@ -47,6 +47,8 @@ _BEFORE = select(READING.c.identity).where(READING.c.id == bindparam("earlier"))
 _FOLLOW_REPORT = update(REVIEW).where(REVIEW.c.identity == _BEFORE).values(identity=bindparam("same"))
 _GIVE_FINDINGS = update(READING).where(READING.c.id == bindparam("reading")).values(findings=bindparam("newest"))
 
+_COMPARED, _NOT_COMPARED, _NEWLY_COMPARED = select(COMPARED.c.digest), delete(COMPARED), insert(COMPARED)
+
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
@@ -138,14 +140,14 @@ def add(connection: Connection, entry: Entry, body: bytes, records: Sequence[New
 
 def compared(connection: Connection) -> str | None:
     """The digest that ``mark_compared`` was given last; None when there is none."""
-    row = connection.one(select(COMPARED.c.digest), about=())
+    row = connection.one(_COMPARED, about=())
     return row[0] if row else None
 
 
 def mark_compared(connection: Connection, digest: str) -> None:
     """Remember what the findings that hold now were made with."""
-    connection.change(delete(COMPARED))
-    connection.change(insert(COMPARED), {"digest": digest})
+    connection.change(_NOT_COMPARED)
+    connection.change(_NEWLY_COMPARED, {"digest": digest})
 
 
 def _project(connection: Connection, number: int, record: NewRecord) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
-from sqlalchemy import BindParameter, CursorResult, Delete, Executable, Insert, Select, Table, Update, bindparam
+from sqlalchemy import BindParameter, Delete, Insert, Select, Table, Update, bindparam
 from sqlalchemy import Connection as Spoken
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -92,23 +92,18 @@ class Connection:
         if self._pending and (about is None or self._pending.concerns(about)):
             self.settle()
         try:
-            return [tuple(row) for row in self.spoken.execute(question, values).fetchall()]
+            return self._rows(question, values)
         except UnicodeEncodeError:  # bytes that are no text, given as a name: nothing can be called so
             return []
-        except SQLAlchemyError as error:
-            raise self.store.told(error) from error
 
     def one(self, question: Select[Any], values: Mapping[str, Any] = _NOTHING, *, about: Collection[Key] | None = None) -> Row | None:
         """The first row, or None; as ``all``."""
         if self._pending and (about is None or self._pending.concerns(about)):
             self.settle()
         try:
-            row = self.spoken.execute(question, values).first()
+            return self._row(question, values)
         except UnicodeEncodeError:
             return None
-        except SQLAlchemyError as error:
-            raise self.store.told(error) from error
-        return None if row is None else tuple(row)
 
     def in_turn(self, keys: Select[Any], question: Select[Any], values: Mapping[str, Any] = _NOTHING) -> Iterator[Row]:
         """Any number of rows, one after another.
@@ -176,7 +171,7 @@ class Connection:
         self.settle()
         if self._mark is not None:
             self._save()
-        return self._execute(statement, values).rowcount
+        return self._execute(statement, values)
 
     def define(self, definition: str) -> None:
         """Run a definition of a table, written once for both databases (``migrations.WORDS``)."""
@@ -234,6 +229,21 @@ class Connection:
         except SQLAlchemyError:  # it is gone already
             self.spoken.invalidate()
 
+    # --- speaking -------------------------------------------------------------------------------------------------
+
+    def _rows(self, question: Select[Any], values: Mapping[str, Any]) -> list[Row]:
+        try:
+            return [tuple(row) for row in self.spoken.execute(question, values).fetchall()]
+        except SQLAlchemyError as error:
+            raise self.store.told(error) from error
+
+    def _row(self, question: Select[Any], values: Mapping[str, Any]) -> Row | None:
+        try:
+            row = self.spoken.execute(question, values).first()
+        except SQLAlchemyError as error:
+            raise self.store.told(error) from error
+        return None if row is None else tuple(row)
+
     def _begin(self) -> None:
         if not self._begun:
             self._say(self.store.begin)
@@ -264,10 +274,11 @@ class Connection:
         for statement, values in statements:
             self._execute(statement, values)
 
-    def _execute(self, statement: Executable, values: Mapping[str, Any] | list[Values]) -> CursorResult[Any]:
+    def _execute(self, statement: Insert | Update | Delete, values: Mapping[str, Any] | list[Values]) -> int:
+        """Carry a statement out, once for each of a list of values; how many rows it found or made."""
         self._begin()
         with self._writing():
-            return self.spoken.execute(statement, values)
+            return self.spoken.execute(statement, values).rowcount
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

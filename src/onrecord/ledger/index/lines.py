@@ -26,6 +26,8 @@ _LAST_BEFORE = select(RECORD.c.number).where(RECORD.c.sequence < bindparam("sequ
 """Asked for the end of the log mostly, and records are numbered in the order of their entries: few rows are looked at."""
 _CHECKPOINT = select(CHECKPOINT.c.size, CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
 
+_NO_CHECKPOINT, _NEW_CHECKPOINT = delete(CHECKPOINT), insert(CHECKPOINT)
+
 
 def entry_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes]]:
     """The log's entries from a sequence number on, each with its number."""
@@ -67,8 +69,8 @@ def last_checkpoint(connection: Connection) -> tuple[int, bytes] | None:
 
 def store_checkpoint(connection: Connection, size: int, note: bytes) -> None:
     """Put a signed note in the place of the one before, in the transaction that it speaks of."""
-    connection.change(delete(CHECKPOINT))
-    connection.change(insert(CHECKPOINT), {"size": size, "note": note})
+    connection.change(_NO_CHECKPOINT)
+    connection.change(_NEW_CHECKPOINT, {"size": size, "note": note})
 
 
 def _pages(connection: Connection, question: Select[Any], start: int) -> Iterator[Row]:

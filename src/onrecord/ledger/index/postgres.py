@@ -7,6 +7,7 @@ at the server's default isolation: a statement sees whole commits only, and nobo
 import importlib
 import os
 import socket
+import time
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
@@ -37,6 +38,10 @@ that is gone, a row that contradicts another. We ask for no table that we did no
 
 _REFUSED = ("28", "42501")
 """How SQLSTATEs begin of a server that does not let us: authorisation, privilege."""
+
+
+_ENDING = (0.05, 0.1, 0.2, 0.4, 0.8, 0.0)
+"""Seconds between the tries for the lock: the server learns a moment later that the writer before has gone."""
 
 
 class PostgresStore:
@@ -216,8 +221,10 @@ class PostgresStore:
             WrongUse: another session is.
         """
         key = int.from_bytes(sha256(self._case.encode("ascii")).digest()[:8], "big", signed=True)
-        if self._ask(connection, "SELECT pg_try_advisory_lock(:key)", key=key):
-            return
+        for pause in _ENDING:
+            if self._ask(connection, "SELECT pg_try_advisory_lock(:key)", key=key):
+                return
+            time.sleep(pause)
         question = (
             "SELECT application_name || ', session ' || pid FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory'"
             " AND objsubid = 1 AND (classid::bigint << 32) | objid::bigint = :key AND granted LIMIT 1"

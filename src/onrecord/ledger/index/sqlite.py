@@ -18,6 +18,7 @@ from onrecord.ledger.driver import SQLITE, journal
 from onrecord.ledger.index.connection import Connection
 from onrecord.ledger.index.faults import IndexDamaged, IndexUnavailable
 from onrecord.ledger.index.migrations import WORDS, check_current, migrate, speed_up
+from onrecord.ledger.index.prepared import PreparedConnection
 from onrecord.ledger.places import sync_folder
 
 _WAIT_SECONDS = 10.0
@@ -63,6 +64,11 @@ class SqliteStore:
             self._choose_journal(connection, wanted)
             migrate(connection)
             speed_up(connection)
+            sync_folder(self.path.parent)  # SQLite passes over a sync of the folder that fails while it makes its files
+        except OSError as error:
+            connection.close()
+            message = f"The index {self.path} cannot be used now: {error.strerror or error}."
+            raise IndexUnavailable(message, hint="Check the disk, then try again.") from error
         except BaseException:
             connection.close()
             raise
@@ -115,7 +121,7 @@ class SqliteStore:
         """What to say when SQLite fails."""
         if self.path.is_dir():
             return self._is_folder()
-        cause = error.orig if isinstance(error, DBAPIError) else None
+        cause = error.orig if isinstance(error, DBAPIError) else error if isinstance(error, SQLITE.Error) else None
         if cause is None or (isinstance(cause, SQLITE.OperationalError) and not str(cause).startswith(_OF_THE_FILE)):
             hint = "Check free space and permissions, then try again."
             if "locked" in str(cause):
@@ -130,7 +136,7 @@ class SqliteStore:
 
     def _connect(self, *, writing: bool) -> Connection:
         try:
-            return Connection(_engine(self.path, writing).connect(), self)
+            return PreparedConnection(_engine(self.path, writing).connect(), self)
         except SQLAlchemyError as error:
             raise self.told(error) from error
 

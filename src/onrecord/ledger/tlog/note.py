@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -136,9 +137,7 @@ class SigningKey:
     @property
     def verifier(self) -> VerifierKey:
         """The public half."""
-        if self.kind == MLDSA44:
-            return VerifierKey(self.name, self.kind, MLDSA44PrivateKey.from_seed_bytes(self.seed).public_key().public_bytes_raw())
-        return VerifierKey(self.name, self.kind, Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw())
+        return _verifier(self)
 
     def encoded(self) -> str:
         """As private keys of notes are written."""
@@ -182,6 +181,13 @@ class SigningKey:
             signed = MLDSA44PrivateKey.from_seed_bytes(self.seed).sign(_subtree(text, self.name, time))
             value = time.to_bytes(8, "big") + signed
         return Signature(self.name, verifier.key_id, value)
+
+
+@lru_cache(maxsize=8)  # asked for at every signature
+def _verifier(key: SigningKey) -> VerifierKey:
+    if key.kind == MLDSA44:
+        return VerifierKey(key.name, key.kind, MLDSA44PrivateKey.from_seed_bytes(key.seed).public_key().public_bytes_raw())
+    return VerifierKey(key.name, key.kind, Ed25519PrivateKey.from_private_bytes(key.seed).public_key().public_bytes_raw())
 
 
 def read_note(data: bytes) -> Note:
