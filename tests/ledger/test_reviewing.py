@@ -117,6 +117,7 @@ def test_it_is_set_aside_where_a_later_reading_says_something_else(ledger: Ledge
     assert states(ledger) == ["superseded", "set aside", "holds", "set aside", "set aside", "holds"]
     assert [one.measure for one in ledger.view.as_corrected("report-1").figures] == ["killed", "missing"]
     assert [one.finding.sentence for one in ledger.view.findings()] == ["Another sentence."]
+    assert correct(ledger, "report-1/f1", set={"min": 2}, by="Ben Osei").recorded, "who says the same again looked again"
     correct(ledger, "report-1/f1", set={"group": "millers"}, reason="looked again")
     assert ledger.view.as_corrected("report-1").figures[0].group == "millers"
     assert states(ledger)[:2] == ["superseded", "superseded"]
@@ -178,6 +179,36 @@ def test_withdrawn_taken_back_and_added_again(ledger: Ledger, document: Document
     assert (added.record, again.record) == ("report-1/ip1", "report-1/ip2"), "an id is never given twice"
     assert correct(ledger, added.record, set={"place": "Vale"}).recorded, "put back, with a place"
     assert {one.id: one.place for one in ledger.view.as_corrected("report-1").incidents} == {"ip1": "Vale", "ip2": None}
+
+
+def test_a_change_of_an_added_record_is_said_once(ledger: Ledger, document: Document):
+    added = correct(ledger, "report-1", add="incident", set={"type": "arson"})
+    assert correct(ledger, added.record, set={"place": "Vale"}).recorded
+    assert correct(ledger, added.record, set={"type": "other"}).recorded
+    assert not correct(ledger, added.record, set={"place": "Vale"}).recorded
+    assert not correct(ledger, "report-1", add="incident", set={"type": "arson"}).recorded
+    assert states(ledger) == ["superseded", "superseded", "holds"]
+
+
+@pytest.mark.parametrize("fields", [{"group": "\ud800"}, {"\ud800": "x"}, {"group": 3}, {"min": 2**60}, {"phrase": ""}, {"start": -1}])
+def test_what_cannot_be_kept_is_refused_and_the_case_goes_on(ledger: Ledger, document: Document, fields: dict[str, Any]):
+    with pytest.raises(WrongUse):
+        correct(ledger, "report-1/f1", set=fields)
+    with pytest.raises(WrongUse):
+        correct(ledger, "report-1/f1", set={"min": 2}, by="\ud800")
+    with pytest.raises(WrongUse):
+        correct(ledger, "report-1/f1", set={"min": 2}, reason="\ud800")
+    assert correct(ledger, "report-1/f1", set={"min": 2}).recorded
+    ledger.commit()
+    assert states(ledger) == ["holds"]
+
+
+def test_a_copy_has_the_corrections_of_the_text_that_it_is_a_copy_of(ledger: Ledger, document: Document, make):
+    correct(ledger, "report-1/f1", set={"group": "millers"})
+    ledger.append_document(structs.replace(document, id="copy", capture=make.capture(document.text.encode(), origin="copy.txt")))
+    assert ledger.view.as_corrected("copy").figures[0].group == "millers"
+    assert correct(ledger, "copy/f1", set={"min": 2}).record == "copy/f1"
+    assert ledger.view.as_corrected("report-1").figures[0].min == 2
 
 
 def test_nobody_decides_on_what_they_proposed(ledger: Ledger, document: Document):

@@ -179,12 +179,17 @@ class Reviewing(Writer):
 
     @staticmethod
     def _said_before(subject: _Subject, correction: Correction, earlier: list[KeptReview]) -> list[KeptReview]:
-        """Corrections that ask for the same, whatever was corrected since: a file that is handed in again changes nothing."""
+        """Corrections that ask for the same, whatever was corrected since: a file that is handed in again changes nothing.
+
+        One that was set aside does not count: the person looked again.
+        """
         if correction.finding is not None:
             return []  # dismissed, taken up again and dismissed: each is an act
-        if correction.added:
-            return [one for one, known in _added_before(subject.reviews) if _same_added(known, correction)]
-        return [one for one in earlier if one.correction is not None and _same_said(one.correction, correction)]
+        if correction.added and not earlier:
+            said = [one for one, known in _added_before(subject.reviews) if _same_added(known, correction)]
+        else:
+            said = [one for one in earlier if one.correction is not None and _same_said(one.correction, correction)]
+        return [one for one in said if one.state != "set aside"]
 
     def _subject(self, name: str) -> _Subject:
         """What a name means: a report, or a record of it as it stands now.

@@ -228,9 +228,9 @@ class View:
         """The findings on the readings that hold now; or those on the reports that one name means.
 
         Args:
-            dismissed: also those that a person dismissed.
             report: a report's id or the beginning of one, or that of a content id, as for ``reading``. Every report with
                 exactly this id counts.
+            dismissed: also those that a person dismissed.
 
         Raises:
             NotFound: as ``reading``.
