@@ -43,9 +43,11 @@ lock: .make/dev ## Lock and hash the requirements anew, keeping versions that st
 lock-upgrade: COMPILE += --upgrade
 lock-upgrade: lock ## The same, with the newest versions that fit
 
-schema: .make/run ## Write the JSON Schema of the interchange to docs/reference
+schema: .make/run ## Write the JSON Schemas of the interchange and of what people say of it to docs/reference
 	$(BIN)/python -c 'from onrecord.records.schema import interchange_schema_text as text; print(text(), end="")' \
 		> docs/reference/interchange.schema.json
+	$(BIN)/python -c 'from onrecord.records.schema import review_schema_text as text; print(text(), end="")' \
+		> docs/reference/review.schema.json
 
 docs: .make/run schema ## Write what is generated in README and docs: screenful, settings, command line, findings, schema
 	$(BIN)/python docs/generate.py

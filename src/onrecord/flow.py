@@ -217,11 +217,11 @@ def _compare_after(document: Document, ledger: Ledger, grounds: Grounds) -> None
     if after is None:
         return
     source, said = ledger.view.document_of(after.reading), ledger.view.reading(after.reading)
-    findings = _compared(said, source, ledger.view, grounds)
+    findings = compared(said, source, ledger.view, grounds)
     ledger.append_findings(after.reading, findings, grounds=grounds)
 
 
-def _compared(said: Reading, source: Document, view: View, grounds: Grounds) -> tuple[Finding, ...]:
+def compared(said: Reading, source: Document, view: View, grounds: Grounds) -> tuple[Finding, ...]:
     """Stop 7 for a report of a case."""
     parties = (*source.parties, *grounds.parties)
     earlier = view.version_before(source)
@@ -270,7 +270,7 @@ def compare_again(ledger: Ledger) -> int:
     grounds = _grounds(ledger)
     changed = []
     for identifier, source, said in ledger.view.readings_with_documents():
-        findings = _compared(said, source, ledger.view, grounds)
+        findings = compared(said, source, ledger.view, grounds)
         if findings != said.findings:
             changed.append((identifier, findings))
     for identifier, findings in changed:

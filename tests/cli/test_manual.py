@@ -4,7 +4,7 @@ from pathlib import Path
 
 from onrecord.cli.app import COMMANDS
 from onrecord.cli.manual import manual
-from onrecord.records.schema import interchange_schema_text
+from onrecord.records.schema import interchange_schema_text, review_schema_text
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
@@ -28,3 +28,5 @@ def test_no_line_of_help_is_wider_than_a_terminal() -> None:
 def test_the_schema_is_fresh() -> None:
     schema = (REFERENCE / "interchange.schema.json").read_text(encoding="utf-8")
     assert schema == interchange_schema_text(), "write it anew: make schema"
+    reviews = (REFERENCE / "review.schema.json").read_text(encoding="utf-8")
+    assert reviews == review_schema_text(), "write it anew: make schema"

@@ -12,6 +12,7 @@ from onrecord.errors import BadInput, NotFound, WrongUse
 from onrecord.ledger import KeptFinding, View
 from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
 from onrecord.records.vocabulary import Measure, members
+from onrecord.review import reading_as_corrected
 from onrecord.settings import Settings
 
 __all__ = ["Case", "Source", "read"]
@@ -123,8 +124,21 @@ class Case:
         with View.open(self.path) as view:
             return list(view.readings())
 
-    def findings(self, *, rule: str | None = None, report: str | None = None) -> list[KeptFinding]:
-        """What the rules noticed, each with the report it stands in.
+    def as_corrected(self, report: str) -> Reading:
+        """The reading of one report as people corrected it, with what the rules notice on that.
+
+        Args:
+            report: its id, or the beginning of it.
+
+        Raises:
+            NotFound: no report has that id.
+        """
+        asked.kind_of(report, str, "the report")
+        with View.open(self.path) as view:
+            return reading_as_corrected(view, report)
+
+    def findings(self, *, rule: str | None = None, report: str | None = None, dismissed: bool = False) -> list[KeptFinding]:
+        """What the rules noticed, each with the report it stands in; without those that a person dismissed, unless ``dismissed``.
 
         Raises:
             WrongUse: there is no such rule.
@@ -133,7 +147,7 @@ class Case:
         asked.kind_of(report, str, "the report")
         with View.open(self.path) as view:
             try:
-                return [k for k in view.findings(report=report) if rule in (None, k.finding.rule)]
+                return [k for k in view.findings(report=report, dismissed=dismissed) if rule in (None, k.finding.rule)]
             except NotFound:
                 return []
 

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("onrecord.cli.read", "Read reports into a case and print what they say."),
     "show": ("onrecord.cli.show", "Print a record that the case keeps."),
     "findings": ("onrecord.cli.findings", "List what the rules noticed, with the records each finding rests on."),
+    "review": ("onrecord.cli.review", "Correct a reading, judge a record, dismiss a finding; list what people did."),
     "series": ("onrecord.cli.series", "Set the figures of the reports beside a reference series, as a table or a chart."),
     "reference": ("onrecord.cli.reference", "Add and list reference series, which figures are compared with."),
     "parties": ("onrecord.cli.parties", "List the parties of the case and those the reports show; add one."),

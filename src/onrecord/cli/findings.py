@@ -26,6 +26,7 @@ def findings(
     *,
     rule: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Only findings of this rule; may be given again.")] = None,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Only findings on this report (its id, or the beginning).")] = None,
+    dismissed: Annotated[bool, typer.Option("--dismissed", help="Also those that a person dismissed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a finding.")] = False,
 ) -> None:
     """List what the rules noticed, with the records each finding rests on.
@@ -40,7 +41,7 @@ def findings(
     """
     rules = _known(rule or [])
     with View.open(run_of(context).existing_case()) as view:
-        kept = [k for k in view.findings(report=report) if not rules or k.finding.rule in rules]
+        kept = [k for k in view.findings(report=report, dismissed=dismissed) if not rules or k.finding.rule in rules]
     if as_json:
         for one in kept:
             write_json(one)
@@ -68,7 +69,7 @@ def _print(kept: list[KeptFinding]) -> None:
         if not beside:
             print_broken(console, f"  {where}", hanging=2, style="dim")
         for one in findings_:
-            print_finding(one.finding, console)
+            print_finding(one.finding, console, dismissed=one.dismissed is not None)
         console.print()
     reports = len({one.reading for one in kept})  # several may have one id
     console.print(Text(f"{counted(len(kept), 'finding')} on {counted(reports, 'report')}: {NOT_A_VERDICT}", style="dim"))

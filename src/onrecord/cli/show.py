@@ -5,13 +5,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from onrecord.cli.printed import print_fields, print_line, print_record, print_series
+from onrecord.cli.printed import print_fields, print_line, print_record, print_reviews_of, print_series
 from onrecord.cli.printed.layout import print_broken
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import NotFound
 from onrecord.ledger import View
 from onrecord.records import Reading, Record, ReferenceSeries
+from onrecord.records.correcting import record_in
+from onrecord.review import reading_as_corrected
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -32,6 +34,9 @@ def show(
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
+    as_corrected: Annotated[
+        bool, typer.Option("--as-corrected", help="Print a report as people corrected it, without the findings they dismissed.")
+    ] = False,
     full_text: Annotated[bool, typer.Option("--full-text", help="Do not fold long texts.")] = False,
 ) -> None:
     """Print a record that the case keeps.
@@ -48,16 +53,34 @@ def show(
             _list(view, as_json=as_json)
             return
         name = name.removesuffix("?")  # as the table marks what is for review
-        record = view.record(name)
+        record = _as_corrected(view, name) if as_corrected else view.record(name)
         _say_how_many(view, name)
         if as_json:
             write_json(record)
         elif isinstance(record, Reading):
             print_record(record, output(), full_text=full_text)
+            if not as_corrected:
+                print_reviews_of(view.reviews_of(view.reading_id(name)), view.reading, output(), apart=False)
         elif isinstance(record, ReferenceSeries):
             print_series(record, output())
         else:
-            _print_part(view, name, record, output())
+            _print_part(view, name, record, output(), reviewed=not as_corrected)
+
+
+def _as_corrected(view: View, name: str) -> Record:
+    """A report as people corrected it, or one of its records.
+
+    Raises:
+        NotFound: there is none, or the record was withdrawn.
+    """
+    report, _, local = name.rpartition("/") if not view.readings_called(name) and "/" in name else (name, "", "")
+    reading = reading_as_corrected(view, report)
+    found = record_in(reading, local) if local else reading
+    if found is None:
+        raise NotFound(
+            f"The report {report}, as people corrected it, has no record {local}.", hint=f"`onrecord show {name}` prints the machine's."
+        )
+    return found
 
 
 def _say_how_many(view: View, name: str) -> None:
@@ -86,12 +109,16 @@ def _list(view: View, *, as_json: bool) -> None:
         talk("no report was read into this case yet")
 
 
-def _print_part(view: View, name: str, record: Record, console: Console) -> None:
+def _print_part(view: View, name: str, record: Record, console: Console, *, reviewed: bool) -> None:
     """A record inside a report with the report's words for its spans, or a kept record by its content id."""
-    report = name.rpartition("/")[0]
+    report, _, local = name.rpartition("/")
     try:
-        text = view.reading(report).text if report else ""
+        reading = view.reading(report) if report else None
     except NotFound:
-        text = ""
+        reading = None
     print_broken(console, visible(name), style="bold")
-    print_fields(record, text, console)
+    print_fields(record, reading.text if reading else "", console)
+    if reading is not None and reviewed:
+        reviews = view.reviews_of(view.reading_id(report))
+        proposals = {one.id for one in reviews if one.record == local and one.proposal}
+        print_reviews_of([one for one in reviews if one.record == local or one.proposed in proposals], view.reading, console)

@@ -18,7 +18,7 @@ from onrecord.settings import Limits
 _WHITE = b" \t\r\n"
 
 
-class _RefusedError(Exception):
+class RefusedLineError(Exception):
     """A line that is not read: its issue code and the reason."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -51,12 +51,12 @@ def read_jsonl(taken: Taken, capture: Capture, identifier: str, limits: Limits) 
 def _document(line: Line, capture: Capture, limits: Limits, seen: _Seen) -> Document | Issue:
     where = f"{capture.origin}, line {line.number}"
     try:
-        values = _parse(line.data)
+        values = object_of(line.data)
         identifier = _required(values, "id")
         text = _required(values, "text", may_be_empty=True)
         parties = tuple(_parties(values))
         date, title, outlet, url = (_optional(values, name) for name in ("date", "title", "outlet", "url"))
-    except _RefusedError as refused:
+    except RefusedLineError as refused:
         return Issue(code=refused.code, outcome="quarantined", where=where, message=f"{refused.message} The line was left out.")
     document = document_of(
         identifier, text, where=where, limits=limits, date=date, parties=parties, title=title, outlet=outlet, url=url, capture=capture
@@ -68,24 +68,24 @@ def _document(line: Line, capture: Capture, limits: Limits, seen: _Seen) -> Docu
     return msgspec.structs.replace(document, issues=(*document.issues, again))
 
 
-def _parse(data: bytes) -> dict[str, Any]:
+def object_of(data: bytes, expected: str = "an object with id and text") -> dict[str, Any]:
     """One JSON object, strictly: UTF-8, no key twice, no NaN.
 
     Raises:
-        _RefusedError: with the reason and, where it is known, the place in the line.
+        RefusedLineError: with the reason and, where it is known, the place in the line.
     """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _RefusedError("text.encoding", f"Not UTF-8 at byte {error.start} of the line; JSON Lines must be UTF-8.") from error
+        raise RefusedLineError("text.encoding", f"Not UTF-8 at byte {error.start} of the line; JSON Lines must be UTF-8.") from error
     try:
         values = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
     except RecursionError as error:
-        raise _RefusedError("json.depth", "Nested too deeply to be read.") from error
+        raise RefusedLineError("json.depth", "Nested too deeply to be read.") from error
     except json.JSONDecodeError as error:
-        raise _RefusedError("json.syntax", f"Not JSON: {error.msg} at character {error.pos} of the line.") from error
+        raise RefusedLineError("json.syntax", f"Not JSON: {error.msg} at character {error.pos} of the line.") from error
     if not isinstance(values, dict):
-        raise _RefusedError("json.type", f"Expected an object with id and text, found {_kind(values)}.")
+        raise RefusedLineError("json.type", f"Expected {expected}, found {_kind(values)}.")
     return values
 
 
@@ -94,7 +94,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(values) == len(pairs):
         return values
     double = first_repeated(key for key, _ in pairs)
-    raise _RefusedError("json.duplicate-key", f"The key {double!r} stands twice in one object, so its value is open.")
+    raise RefusedLineError("json.duplicate-key", f"The key {double!r} stands twice in one object, so its value is open.")
 
 
 def first_repeated(keys: Iterable[str]) -> str:
@@ -108,7 +108,7 @@ def first_repeated(keys: Iterable[str]) -> str:
 
 
 def _constant(name: str) -> Any:
-    raise _RefusedError("json.syntax", f"Not JSON: {name} is no JSON value.")
+    raise RefusedLineError("json.syntax", f"Not JSON: {name} is no JSON value.")
 
 
 def _integer(digits: str) -> int | float:
@@ -118,10 +118,10 @@ def _integer(digits: str) -> int | float:
 
 def _required(values: dict[str, Any], key: str, *, may_be_empty: bool = False) -> str:
     if values.get(key) is None:
-        raise _RefusedError("json.missing", f"The key {key!r} is missing.")
+        raise RefusedLineError("json.missing", f"The key {key!r} is missing.")
     value = _optional(values, key) or ""
     if not value and not may_be_empty:
-        raise _RefusedError("json.missing", f"The key {key!r} is empty.")
+        raise RefusedLineError("json.missing", f"The key {key!r} is empty.")
     return value
 
 
@@ -129,7 +129,7 @@ def _optional(values: dict[str, Any], key: str) -> str | None:
     value = values.get(key)
     if value is None or isinstance(value, str):
         return value
-    raise _RefusedError("json.type", f"The key {key!r} must be a string, found {_kind(value)}.")
+    raise RefusedLineError("json.type", f"The key {key!r} must be a string, found {_kind(value)}.")
 
 
 def _parties(values: dict[str, Any]) -> Iterator[Party]:
@@ -137,20 +137,20 @@ def _parties(values: dict[str, Any]) -> Iterator[Party]:
     if given is None:
         return
     if not isinstance(given, list):
-        raise _RefusedError("json.type", f"The key 'parties' must be a list, found {_kind(given)}.")
+        raise RefusedLineError("json.type", f"The key 'parties' must be a list, found {_kind(given)}.")
     for number, party in enumerate(given, start=1):
         if not isinstance(party, dict):
-            raise _RefusedError("json.type", f"Party {number} must be an object with name and aliases, found {_kind(party)}.")
+            raise RefusedLineError("json.type", f"Party {number} must be an object with name and aliases, found {_kind(party)}.")
         name = clean_line(_optional(party, "name"))
         if name is None:
-            raise _RefusedError("json.missing", f"Party {number} has no name.")
+            raise RefusedLineError("json.missing", f"Party {number} has no name.")
         yield Party(name=name, aliases=_aliases(party, number), side=clean_line(_optional(party, "side")))
 
 
 def _aliases(party: dict[str, Any], number: int) -> tuple[str, ...]:
     given = party.get("aliases") or []
     if not isinstance(given, list) or not all(isinstance(alias, str) for alias in given):
-        raise _RefusedError("json.type", f"The aliases of party {number} must be a list of strings.")
+        raise RefusedLineError("json.type", f"The aliases of party {number} must be a list of strings.")
     return tuple(alias for raw in given if (alias := clean_line(raw)))
 
 

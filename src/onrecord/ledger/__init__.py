@@ -31,6 +31,8 @@ from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
 from onrecord.ledger.reindex import Reindexed, reindex
+from onrecord.ledger.reviewing import Reviewed
+from onrecord.ledger.reviews import KeptReview
 from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.witness import Answer, Witness
 from onrecord.ledger.tlog.witness_server import WitnessServer
@@ -63,6 +65,7 @@ __all__ = [
     "KeptIssue",
     "KeptNote",
     "KeptReading",
+    "KeptReview",
     "Ledger",
     "LogHead",
     "Member",
@@ -71,6 +74,7 @@ __all__ = [
     "Policy",
     "Reason",
     "Reindexed",
+    "Reviewed",
     "Role",
     "Verdict",
     "VerifierKey",

@@ -30,6 +30,7 @@ from onrecord.ledger.index import KEYS, Connection, Row
 from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
 from onrecord.ledger.places import Places
 from onrecord.ledger.proofs import Proofs
+from onrecord.ledger.reviews import KeptReview, Reviews
 from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.tlog.tiles import TileFault, Tiles
 from onrecord.records import Document, Reading, content_id, decode
@@ -105,6 +106,8 @@ class ChainReport:
     """Number of the record of the reading."""
     documents: tuple[int, ...]
     """Numbers of the documents with this text: the one that was read, and copies found elsewhere."""
+    reviews: tuple[KeptReview, ...] = ()
+    """What people corrected, proposed, decided and dismissed."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +219,7 @@ class _Search:
                 if one.body:
                     for document in self._called(decode(one.body, KeptReading).document):
                         self._take_document(document)
-        return ChainReport(reading, number, tuple(documents))
+        return ChainReport(reading, number, tuple(documents), Reviews(self._connection).of(identifier, reading))
 
     def _take_document(self, record: ChainRecord) -> None:
         self._own.add(record.digest)

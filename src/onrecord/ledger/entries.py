@@ -14,11 +14,14 @@ import msgspec
 from onrecord.ledger.moment import Moment
 from onrecord.records import (
     Capture,
+    Correction,
+    Decision,
     Document,
     Figure,
     Finding,
     Issue,
     Party,
+    Proposal,
     Reader,
     Reading,
     Record,
@@ -185,6 +188,37 @@ class KeptNote(Record, frozen=True, kw_only=True, rename={"committed": "_sd"}):
     """Base64url SHA-256 digests of the disclosures, sorted (RFC 9901)."""
 
 
+class KeptCorrection(Record, frozen=True, kw_only=True, rename={"committed": "_sd"}):
+    """What a person says that a record of a reading is. The reason in words stands in a disclosure beside it."""
+
+    reading: str
+    """Content id of the reading."""
+    correction: Correction
+    supersedes: str | None = None
+    """Content id of the earlier correction of the same record; None where the machine's own is superseded."""
+    committed: tuple[str, ...] = ()
+
+
+class KeptProposal(Record, frozen=True, kw_only=True, rename={"committed": "_sd"}):
+    """An assessment that a person proposes."""
+
+    reading: str
+    proposal: Proposal
+    committed: tuple[str, ...] = ()
+
+
+class KeptDecision(Record, frozen=True, kw_only=True, rename={"committed": "_sd"}):
+    """What another person says to a proposal."""
+
+    reading: str
+    proposal: str
+    """Content id of the proposal."""
+    decision: Decision
+    supersedes: str | None = None
+    """Content id of the earlier decision on the same proposal."""
+    committed: tuple[str, ...] = ()
+
+
 class KeptErasureRequest(Record, frozen=True, kw_only=True):
     """What one person asks to be erased, and another must carry out."""
 
@@ -340,6 +374,8 @@ class KeptFinding(Record, frozen=True, kw_only=True):
     reading: str
     outlet: str | None = None
     published: str | None = None
+    dismissed: str | None = None
+    """Content id of the dismissal by a person, where there is one that holds."""
 
 
 class KeptNoteShown(Record, frozen=True, kw_only=True):
@@ -377,6 +413,9 @@ KIND: dict[str, type[Record]] = {
     "parties": KeptParties,
     "grounds": KeptGrounds,
     "note": KeptNote,
+    "correct": KeptCorrection,
+    "propose": KeptProposal,
+    "decide": KeptDecision,
     "erase-ask": KeptErasureRequest,
     "erase": KeptErasure,
     "key-rotate": KeptRotation,

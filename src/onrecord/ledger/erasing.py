@@ -14,11 +14,14 @@ from onrecord.errors import NotFound, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.blanking import Doomed
 from onrecord.ledger.entries import (
+    KeptCorrection,
+    KeptDecision,
     KeptErasure,
     KeptErasureRequest,
     KeptFindings,
     KeptIssue,
     KeptNote,
+    KeptProposal,
     KeptReading,
     Reason,
 )
@@ -170,7 +173,7 @@ class Erasing(Writer):
             found.take(row)
         readings = {row.id for row in found.rows.values() if row.type == "reading"}
         alone, reports = originals - held, {one.name for one in documents}
-        for row in rows.records_of(self.connection, ("capture", "finding", "issue", "note")):
+        for row in rows.records_of(self.connection, ("capture", "finding", "issue", "note", *_REVIEWS)):
             if _is_about(row, readings, originals, alone, reports):
                 found.take(row)
 
@@ -184,6 +187,8 @@ def _is_about(row: Row, readings: set[str], originals: set[str], alone: set[str]
             return decode(row.body, KeptFindings).reading in readings
         case "note":
             return decode(row.body, KeptNote).report in readings
+        case "correct" | "propose" | "decide":
+            return decode(row.body, _REVIEWS[row.type]).reading in readings
         case _:
             issue = decode(row.body, KeptIssue)
             return issue.capture in alone or (issue.capture in originals and issue.report in reports)
@@ -192,6 +197,12 @@ def _is_about(row: Row, readings: set[str], originals: set[str], alone: set[str]
 def _is_prefix(name: str) -> bool:
     return len(name) >= _SHORTEST and all(letter in "0123456789abcdef" for letter in name)
 
+
+_REVIEWS: dict[str, type[KeptCorrection | KeptProposal | KeptDecision]] = {
+    "correct": KeptCorrection,
+    "propose": KeptProposal,
+    "decide": KeptDecision,
+}
 
 _SHORTEST = 6
 """Digits of a content id that are taken as one."""

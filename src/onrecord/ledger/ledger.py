@@ -23,6 +23,7 @@ from onrecord.ledger.entries import (
 from onrecord.ledger.erasing import Erasing
 from onrecord.ledger.handing_over import HandingOver
 from onrecord.ledger.parties_file import add_party
+from onrecord.ledger.reviewing import Reviewing
 from onrecord.ledger.rotating import Rotating
 from onrecord.ledger.view import Named
 from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries, content_id
@@ -34,7 +35,7 @@ _ALONE = Grounds()
 """Nothing besides the report itself."""
 
 
-class Ledger(Acts, Erasing, Anchoring, Rotating, HandingOver):
+class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
     """A case opened for writing: originals, reports, findings, issues, reference series, parties."""
 
     readings_added: int = 0

@@ -33,6 +33,7 @@ FOUND_AT = (
     .where(DOCUMENT.c.name == ASKED, DOCUMENT.c.capture == bindparam("capture"))
     .order_by(DOCUMENT.c.number)
 )
+HELD_READING = select(READING.c.number).where(READING.c.id == ASKED, HOLDS)
 CURRENT = select(READING.c.number).where(HOLDS).order_by(READING.c.document, READING.c.number)
 
 KEPT_READING = select(KEPT.c.id, KEPT.c.body).join(READING, READING.c.number == KEPT.c.number).where(READING.c.identity == ASKED, HOLDS)

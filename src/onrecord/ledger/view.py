@@ -40,8 +40,10 @@ from onrecord.ledger.index.tables import DOCUMENT, READING, SERIES
 from onrecord.ledger.names import Found, Names
 from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places
+from onrecord.ledger.reviews import KeptReview, Reviews, dismissals, held
 from onrecord.ledger.versions import article_of
 from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, Version, decode
+from onrecord.records.correcting import as_corrected, finding_key, record_in
 from onrecord.settings import Settings
 
 T = TypeVar("T", bound=Record)
@@ -75,6 +77,7 @@ class View:
         self._connection = connection
         self._places = places
         self._names = Names(connection)
+        self._reviews = Reviews(connection)
 
     @property
     def case(self) -> Path:
@@ -221,19 +224,24 @@ class View:
             for figure in reading.figures:
                 yield KeptFigure(figure=figure, **_whence(identifier, reading))
 
-    def findings(self, *, report: str | None = None) -> Iterator[KeptFinding]:
+    def findings(self, *, report: str | None = None, dismissed: bool = False) -> Iterator[KeptFinding]:
         """The findings on the readings that hold now; or those on the reports that one name means.
 
         Args:
             report: a report's id or the beginning of one, or that of a content id, as for ``reading``. Every report with
                 exactly this id counts.
+            dismissed: also those that a person dismissed.
 
         Raises:
             NotFound: as ``reading``.
         """
+        acts = self._reviews.by_reading()
         for identifier, reading in self._named_readings() if report is None else self._reports(report):
+            left_out = dismissals(self._reviews.among(acts, identifier, reading))
             for finding in reading.findings:
-                yield KeptFinding(finding=finding, **_whence(identifier, reading))
+                by_person = left_out.get(finding_key(finding)) if left_out else None
+                if by_person is None or dismissed:
+                    yield KeptFinding(finding=finding, dismissed=by_person, **_whence(identifier, reading))
 
     def issues(self) -> Iterator[KeptIssue]:
         """What could not be read, and remarks on what was: intake's in the order of the log, then those of the readings that hold now."""
@@ -246,6 +254,45 @@ class View:
             for issue in reading.issues:
                 if (reading.id, issue) not in said:
                     yield KeptIssue(issue=issue, report=reading.id)
+
+    def reviews(self, *, report: str | None = None) -> Iterator[KeptReview]:
+        """What people corrected, proposed, decided and dismissed; all of it, or on the reports that one name means as for ``findings``.
+
+        Raises:
+            NotFound: as ``reading``.
+        """
+        people, acts = people_of(self._places), self._reviews.by_reading()
+        for identifier, reading in self._named_readings() if report is None else self._reports(report):
+            for one in self._reviews.among(acts, identifier, reading):
+                yield msgspec.structs.replace(one, by=people.get(one.actor))
+
+    def reviews_of(self, reading: str) -> tuple[KeptReview, ...]:
+        """The same on the report whose reading, by content id, holds now."""
+        row = self._connection.one(ask.READING_CALLED, {"asked": reading})
+        people = people_of(self._places)
+        found = self._reviews.of(reading, _compose(row)) if row is not None else ()
+        return tuple(msgspec.structs.replace(one, by=people.get(one.actor)) for one in found)
+
+    def reading_reviewed(self, number: int) -> str:
+        """Content id of the reading that holds now of the report that an act of a person is about, by the number of its record."""
+        return self._reviews.reading_of(number)
+
+    def holds(self, reading: str) -> bool:
+        """Whether the reading with this content id holds now."""
+        return self._connection.one(ask.HELD_READING, {"asked": reading}) is not None
+
+    def as_corrected(self, name: str) -> Reading:
+        """The reading that ``reading`` gives, as people corrected it; findings that they dismissed are left out.
+
+        Raises:
+            NotFound: as ``reading``.
+        """
+        said = self.reading(name)
+        return as_corrected(said, held(self.reviews_of(self.reading_id(name))))
+
+    def dismissed(self, name: str) -> frozenset[str]:
+        """What the findings say (``finding_key``) that people dismissed on a report."""
+        return frozenset(dismissals(self.reviews_of(self.reading_id(name))))
 
     def notes(self) -> Iterator[KeptNoteShown]:
         """The notes that people made, with what they disclose, in the order of the log."""
@@ -410,8 +457,7 @@ class View:
             reading = self.reading(report)
         except NotFound:
             return None
-        parts: tuple[Any, ...] = (reading.statements, reading.figures, reading.media_mentions, reading.incidents, reading.findings)
-        return next((record for records in parts for record in records if record.id == local), None)
+        return record_in(reading, local)
 
     def _series(self, name: str) -> ReferenceSeries | None:
         kept = self.kept_series(name)

@@ -20,11 +20,15 @@ from onrecord.records.reading import (
     Statement,
     TimeExpression,
 )
+from onrecord.records.review import Correction, CorrectionRequest, Decision, Proposal, RecordKind, ReviewState
 from onrecord.records.series import Point, ReferenceSeries
 
 __all__ = [
     "Actor",
     "Capture",
+    "Correction",
+    "CorrectionRequest",
+    "Decision",
     "Document",
     "Figure",
     "Finding",
@@ -35,12 +39,15 @@ __all__ = [
     "Party",
     "Place",
     "Point",
+    "Proposal",
     "Reader",
     "Reading",
     "Record",
+    "RecordKind",
     "ReferenceSeries",
     "ReportDetails",
     "Responsibility",
+    "ReviewState",
     "Span",
     "Spans",
     "StatedDate",

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from onrecord.records.reading import Reading
+from onrecord.records.review import Correction, CorrectionRequest, Decision, Proposal
 
 INTERCHANGE_VERSION = "1.0"
 """Raised in its first part when a reader of the old form would misread the new one."""
@@ -25,3 +26,14 @@ def interchange_schema() -> dict[str, Any]:
 def interchange_schema_text() -> str:
     """The schema as it is kept in docs/reference/interchange.schema.json."""
     return json.dumps(interchange_schema(), indent=2, sort_keys=True) + "\n"
+
+
+def review_schema_text() -> str:
+    """The JSON Schema (2020-12) of what people say of a reading, as it is kept in docs/reference/review.schema.json."""
+    _, definitions = msgspec.json.schema_components([CorrectionRequest, Correction, Proposal, Decision], ref_template="#/$defs/{name}")
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "OnRecord: corrections, proposals and decisions of people",
+        "$defs": definitions,
+    }
+    return json.dumps(schema, indent=2, sort_keys=True) + "\n"

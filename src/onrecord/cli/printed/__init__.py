@@ -3,5 +3,15 @@
 from onrecord.cli.printed.fields import print_fields, print_series
 from onrecord.cli.printed.findings import print_finding, print_findings
 from onrecord.cli.printed.record import print_line, print_record
+from onrecord.cli.printed.reviews import print_reviews, print_reviews_of
 
-__all__ = ["print_fields", "print_finding", "print_findings", "print_line", "print_record", "print_series"]
+__all__ = [
+    "print_fields",
+    "print_finding",
+    "print_findings",
+    "print_line",
+    "print_record",
+    "print_reviews",
+    "print_reviews_of",
+    "print_series",
+]

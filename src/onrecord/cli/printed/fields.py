@@ -32,6 +32,11 @@ def _print_value(console: Console, label: str, value: str) -> None:
         console.print(Text((label if not number else "").ljust(_LABEL), style="dim").append_text(line), soft_wrap=True)
 
 
+def value_words(value: Any, text: str) -> list[str]:
+    """A value of a field in words, spans with those of the text that they stand in; nothing for none."""
+    return [] if value is None or value in ((), "", {}) else _lines(value, text)
+
+
 def _lines(value: Any, text: str) -> list[str]:
     """What stands beside a field's name, one line a value."""
     if isinstance(value, tuple) and value and all(_is_span(part) for part in value):

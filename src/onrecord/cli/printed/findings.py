@@ -22,9 +22,9 @@ def print_findings(findings: Sequence[Finding], console: Console) -> None:
         print_finding(finding, console)
 
 
-def print_finding(finding: Finding, console: Console, *, where: str = "") -> None:
+def print_finding(finding: Finding, console: Console, *, where: str = "", dismissed: bool = False) -> None:
     """One finding: a head line of id, rule and records, then its sentence, indented."""
-    rests_on = f"  on {', '.join(finding.records)}" if finding.records else ""
+    rests_on = (f"  on {', '.join(finding.records)}" if finding.records else "") + ("  dismissed by a person" if dismissed else "")
     identifier = f"{where}{finding.id}".ljust(4)
     head, *rest = broken(f"{visible(identifier).ljust(4)} {finding.rule}{rests_on}", console.width, hanging=5)
     bold = len(f"{visible(identifier).ljust(4)} {finding.rule}")

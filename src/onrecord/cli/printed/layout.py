@@ -18,9 +18,10 @@ def plain_table(*columns: tuple[str, int | None]) -> Table:
     return table
 
 
-def heading(console: Console, title: str, remark: str = "") -> None:
-    """A line that begins a section."""
-    console.print()
+def heading(console: Console, title: str, remark: str = "", *, apart: bool = True) -> None:
+    """A line that begins a section, an empty one before it where it is to stand ``apart``."""
+    if apart:
+        console.print()
     print_trimmed(console, Text.assemble((title, "bold"), (f"  {remark}" if remark else "", "dim")))
 
 

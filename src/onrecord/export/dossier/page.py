@@ -12,6 +12,7 @@ import msgspec
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from onrecord.export.dossier.material import Item, Material, Shown
+from onrecord.export.dossier.reviews import reviews_of
 from onrecord.export.dossier.words import amount, done, foreign, moment, seen
 from onrecord.ledger import ChainEntry, KeptAnchor
 from onrecord.records import Figure, Party, ReferenceSeries, Span, Statement, decode
@@ -73,6 +74,7 @@ def _environment() -> Environment:
         media_of=_media_of,
         metadata_of=_metadata_of,
         text_of=_text_of,
+        reviews_of=reviews_of,
     )
     return environment
 

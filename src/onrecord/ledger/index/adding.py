@@ -11,7 +11,10 @@ from onrecord.ledger.entries import (
     KIND,
     Entry,
     EntryType,
+    KeptCorrection,
+    KeptDecision,
     KeptFindings,
+    KeptProposal,
     KeptReading,
     KeptSeries,
     LoggedRecord,
@@ -20,7 +23,7 @@ from onrecord.ledger.entries import (
     salted_digest,
 )
 from onrecord.ledger.index.connection import Connection
-from onrecord.ledger.index.tables import COMPARED, DOCUMENT, ENTRY, READING, RECORD, SERIES, CaptureType, Original
+from onrecord.ledger.index.tables import COMPARED, DOCUMENT, ENTRY, READING, RECORD, REVIEW, SERIES, CaptureType, Original
 from onrecord.ledger.versions import article_of
 from onrecord.records import Document, Record, canonical, decode
 
@@ -39,6 +42,9 @@ _SUPERSEDE_READING = (
 )
 _SUPERSEDE_SAME = update(READING).where(READING.c.identity == bindparam("same")).values(current=0)
 _SUPERSEDE_SERIES = update(SERIES).where(SERIES.c.name == bindparam("same")).values(current=0)
+_IDENTITY = select(READING.c.identity).where(READING.c.id == bindparam("id"))
+_BEFORE = select(READING.c.identity).where(READING.c.id == bindparam("earlier")).scalar_subquery()
+_FOLLOW_REPORT = update(REVIEW).where(REVIEW.c.identity == _BEFORE).values(identity=bindparam("same"))
 _GIVE_FINDINGS = update(READING).where(READING.c.id == bindparam("reading")).values(findings=bindparam("newest"))
 
 _COMPARED, _NOT_COMPARED, _NEWLY_COMPARED = select(COMPARED.c.digest), delete(COMPARED), insert(COMPARED)
@@ -159,19 +165,30 @@ def _project(connection: Connection, number: int, record: NewRecord) -> None:
             connection.settle_about((SERIES.c.name, series.id))
             connection.later(_SUPERSEDE_SERIES, {"same": series.id}, about=[(SERIES.c.name, series.id)])
             connection.add(SERIES, {"number": number, "name": series.id, "current": 1})
+        case KeptCorrection(reading=reading) | KeptProposal(reading=reading) | KeptDecision(reading=reading):
+            _project_review(connection, number, reading)
         case _:
-            pass  # captures, issues, parties and the acts of people are found by type and id alone
+            pass  # captures, issues, parties, notes and the log's own acts are found by type and id alone
 
 
 def _project_reading(connection: Connection, number: int, identifier: str, kept: KeptReading) -> None:
     document, same = _document(connection, kept.document)
     if kept.supersedes is not None:  # a reading of any name and identity, so that no later question could tell whether it is concerned
         connection.change(_SUPERSEDE_READING, {"same": same, "earlier": kept.supersedes})
+        connection.change(_FOLLOW_REPORT, {"same": same, "earlier": kept.supersedes})  # what people said of the report goes on with it
     else:
         connection.settle_about((READING.c.identity, same))
         connection.later(_SUPERSEDE_SAME, {"same": same}, about=[(READING.c.identity, same)])
     row = {"number": number, "id": identifier, "document": document, "identity": same, "name": kept.reading.id, "current": 1}
     connection.add(READING, row | {"findings": None})
+
+
+def _project_review(connection: Connection, number: int, reading: str) -> None:
+    """An act of a person is found by the report that it is about; one about a reading that was erased is not found any more."""
+    if (row := connection.waiting((READING.c.id, reading))) is not None:
+        connection.add(REVIEW, {"number": number, "identity": row["identity"]})
+    elif (found := connection.one(_IDENTITY, {"id": reading}, about=())) is not None:
+        connection.add(REVIEW, {"number": number, "identity": found[0]})
 
 
 def _document(connection: Connection, identifier: str) -> tuple[int, str]:

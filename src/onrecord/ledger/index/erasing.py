@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from onrecord.ledger.index.connection import KEYS, Connection
-from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
+from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD, REVIEW
 
 _ROW = select(RECORD.c.number, RECORD.c.id, RECORD.c.type, RECORD.c.digest, RECORD.c.body)
 _NUMBERED = _ROW.where(RECORD.c.number.in_(KEYS))
@@ -103,7 +103,7 @@ def readings_of(connection: Connection, documents: Collection[int]) -> list[int]
 def erase_records(connection: Connection, numbers: Sequence[int], entry: int) -> None:
     """Blank records in the open transaction, and remove the rows that lead to them."""
     listed = list(numbers)
-    for table in (READING, DOCUMENT):  # a reading refers to its document
+    for table in (REVIEW, READING, DOCUMENT):  # a reading refers to its document
         connection.change(delete(table).where(table.c.number.in_(KEYS)), {"keys": listed})
     for number in listed:
         connection.change(_BLANK, {"erased_number": number, "mark": f"erased-{number}", "entry": entry})

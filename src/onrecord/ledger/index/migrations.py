@@ -149,7 +149,21 @@ def m003_salts_and_checkpoint(connection: Connection) -> None:
         connection.define(definition)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_log_and_projections, m002_compared, m003_salts_and_checkpoint)
+def m004_reviews(connection: Connection) -> None:
+    """What people corrected, proposed and decided, by the identity of the report whose reading holds now."""
+    for definition in (
+        "CREATE TABLE review (number {integer} PRIMARY KEY REFERENCES record, identity {text} NOT NULL){strict}",
+        "CREATE INDEX review_by_identity ON review (identity)",
+    ):
+        connection.define(definition)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    m001_log_and_projections,
+    m002_compared,
+    m003_salts_and_checkpoint,
+    m004_reviews,
+)
 """In order; a step once published is never changed."""
 
 

@@ -91,6 +91,13 @@ SERIES = Table(
     Column("current", BigInteger, nullable=False),
 )
 
+REVIEW = Table(
+    "review",
+    METADATA,
+    Column("number", BigInteger, ForeignKey("record.number"), primary_key=True, autoincrement=False),
+    Column("identity", Text, nullable=False),
+)
+
 CHECKPOINT = Table(
     "checkpoint",
     METADATA,

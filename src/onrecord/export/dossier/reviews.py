@@ -1,0 +1,102 @@
+"""What people said of a report, for its page: every correction, proposal and decision, beside what the machine read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.export.dossier.material import Material, Shown
+from onrecord.ledger import KeptReading, KeptReview
+from onrecord.records import Correction, Record, canonical, decode
+from onrecord.records.correcting import corrected_value, record_in
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field before and after, in words; None where there was nothing."""
+
+    name: str
+    before: str | None
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReview:
+    """An act of a person as it may be shown."""
+
+    sequence: int
+    """Of its entry."""
+    record: str
+    what: str
+    changes: tuple[Change, ...]
+    state: str
+    actor: str
+    at: str
+    reason: str | None
+    """None where reasons did not go out, or where it was erased."""
+
+
+def reviews_of(report: Shown, material: Material) -> tuple[ShownReview, ...]:
+    """Those on one report that may go out, in the order of the log."""
+    numbers = {record.id: record.number for record in material.chain.records}
+    return tuple(
+        _shown(one, report, material, material.by_number[number][0].sequence)
+        for one in report.source.reviews
+        if (number := numbers.get(one.id)) is not None and number not in material.withheld.records
+    )
+
+
+def _shown(one: KeptReview, report: Shown, material: Material, sequence: int) -> ShownReview:
+    about = next((other for other in report.source.reviews if other.id == one.proposed), None)
+    record = (about.record if about else one.record) or "the report"
+    what, changes = _done(one, report, material)
+    cleaned = tuple(
+        Change(change.name, *(None if words is None else material.names.blacked_out(words) for words in (change.before, change.now)))
+        for change in changes
+    )
+    reason = one.reason if material.with_notes else None
+    return ShownReview(sequence, record, material.names.blacked_out(what), cleaned, one.state, one.actor, one.at, reason)
+
+
+def _done(one: KeptReview, report: Shown, material: Material) -> tuple[str, tuple[Change, ...]]:
+    if one.correction is not None:
+        return _corrected(one.correction, _before(one, one.correction.record, report, material))
+    if one.proposal is not None:
+        rules = "" if one.proposal.rules == "none" else f", by the rules {one.proposal.rules}"
+        return f"an assessment proposed: {one.proposal.word}{rules}", ()
+    agrees = one.decision is not None and one.decision.agrees
+    return "the proposal agreed to" if agrees else "the proposal rejected", ()
+
+
+def _before(one: KeptReview, local: str, report: Shown, material: Material) -> Record | None:
+    """What a correction superseded: what a person said before, or the record of the reading that it was made on."""
+    superseded = next((other.correction for other in report.source.reviews if other.id == one.supersedes and other.correction), None)
+    if superseded is not None:
+        return corrected_value(superseded)
+    made_on = next((record for record in material.chain.records if record.id == one.reading and record.body), None)
+    return record_in(decode(made_on.body, KeptReading).reading, local) if made_on is not None else None
+
+
+def _corrected(correction: Correction, before: Record | None) -> tuple[str, tuple[Change, ...]]:
+    now = corrected_value(correction)
+    if (finding := correction.finding) is not None:
+        done = "dismissed" if correction.withdrawn else "taken up again"
+        return f"finding {done}: {finding.sentence}", ()
+    if now is None:
+        return "withdrawn: no such record at all", ()
+    if before is None or type(before) is not type(now):
+        told = tuple(Change(name, None, _words(getattr(now, name))) for name in correction.fields)
+        return "added" if correction.added else "put back", told
+    return "corrected" if correction.fields else "put back as the machine read it", tuple(_changes(before, now))
+
+
+def _changes(before: Record, now: Record) -> Iterator[Change]:
+    for name in now.__struct_fields__:
+        was, is_now = getattr(before, name), getattr(now, name)
+        if was != is_now:
+            yield Change(name.replace("_", " "), _words(was), _words(is_now))
+
+
+def _words(value: Any) -> str | None:
+    if value is None or value == ():
+        return None
+    return value if isinstance(value, str) else canonical(value).decode()

@@ -1,0 +1,120 @@
+"""A corrected record is a legal one or none, whatever is asked for."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.records import Correction, Figure, Incident, Reading, Statement, canonical, decode, encode
+from onrecord.records.correcting import KINDS, added, as_corrected, changed, corrected_value, faults_of, id_of, kind_of, record_in
+
+TEXT = "Vale, 5 March 2031. The clinic said that 14 people were killed, 3 of them children. The mill burned; the mill is gone."
+
+
+def at(words: str) -> tuple[int, int]:
+    return TEXT.index(words), TEXT.index(words) + len(words)
+
+
+READING = Reading(
+    id="vale",
+    text=TEXT,
+    statements=(
+        Statement(
+            id="s1",
+            source=(at("The clinic"),),
+            cue=(at("said"),),
+            content=(at("14 people were killed, 3 of them children"),),
+            act="reports",
+            voice="attributed",
+            standing="claimed",
+            form="indirect",
+            speech=True,
+            grade="both",
+            confidence=0.9,
+        ),
+    ),
+    figures=(
+        Figure(id="f1", measure="killed", min=14, max=14, start=at("14")[0], end=at("14")[1], phrase="14", statement="s1"),
+        Figure(id="f2", measure="killed", min=3, max=3, start=at("3 of")[0], end=at("3 of")[0] + 1, phrase="3", subset_of="f1"),
+    ),
+    incidents=(Incident(id="i1", type="arson", figures=("f1",), span=at("burned")),),
+)
+
+values = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=12)
+plain = st.recursive(
+    values | st.sampled_from(["14", "s1", "f2", "the mill"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
+    max_leaves=6,
+)
+FIELDS = sorted({name for kind in KINDS.values() for name in kind.__struct_fields__})
+
+
+def correction_of(record: Any) -> Correction:
+    return Correction(record=id_of(record), **{kind_of(record) or "": record})
+
+
+def test_the_machines_own_records_are_legal() -> None:
+    assert [faults_of(READING, local) for local in ("s1", "f1", "f2", "i1", "report")] == [[]] * 5
+
+
+@given(st.sampled_from(["s1", "f1", "f2", "i1", "report"]), st.dictionaries(st.sampled_from(FIELDS), plain, min_size=1, max_size=3))
+def test_whatever_is_set_gives_a_record_that_can_be_kept_or_one_sentence(local: str, fields: dict[str, Any]) -> None:
+    record = record_in(READING, local)
+    assert record is not None
+    try:
+        after = changed(record, fields, TEXT)
+    except ValueError as refused:
+        assert str(refused)
+        assert "\n" not in str(refused)
+        return
+    assert type(after) is type(record)
+    assert id_of(after) == local
+    now = as_corrected(READING, [correction_of(after)])
+    if not faults_of(now, local):
+        assert decode(canonical(correction_of(after)), Correction) == correction_of(after)
+        assert decode(encode(now), Reading) == now
+        if isinstance(after, Figure):
+            assert TEXT[after.start : after.end] == after.phrase
+
+
+@given(st.sampled_from(sorted(KINDS)), st.dictionaries(st.sampled_from(FIELDS), plain, max_size=4))
+def test_whatever_is_added_gives_a_record_of_its_own_id_or_one_sentence(kind: Any, fields: dict[str, Any]) -> None:
+    try:
+        record = added(kind, fields, READING)
+    except ValueError as refused:
+        assert str(refused)
+        return
+    assert record_in(READING, id_of(record)) is None
+    now = as_corrected(READING, [msgspec.structs.replace(correction_of(record), added=True)])
+    assert record_in(now, id_of(record)) == record
+    assert id_of(added(kind, fields, now)) != id_of(record)
+
+
+def test_words_that_stand_once_are_places() -> None:
+    statement = changed(READING.statements[0], {"content": "14 people were killed", "antecedent": "Vale"}, TEXT)
+    assert isinstance(statement, Statement)
+    assert (statement.content, statement.antecedent) == ((at("14 people were killed"),), at("Vale"))
+    two = changed(READING.statements[0], {"source": ["The clinic", [0, 4]]}, TEXT)
+    assert faults_of(as_corrected(READING, [correction_of(two)]), "s1") == [
+        "the pieces of the field source overlap, or are not in the order of the text"
+    ]
+    with pytest.raises(ValueError, match="“the mill”, given as cue, stand in the text more than once"):
+        changed(READING.statements[0], {"cue": "the mill "[:-1]}, TEXT.replace("The mill", "the mill"))
+    moved = changed(READING.figures[0], {"start": 0, "end": 4}, TEXT)
+    assert isinstance(moved, Figure)
+    assert moved.phrase == "Vale"
+
+
+def test_a_record_that_others_name_cannot_go() -> None:
+    without = [Correction(record=local, withdrawn=True) for local in ("f2", "i1", "f1")]
+    assert faults_of(as_corrected(READING, without[2:]), "f1") == ["f2 and i1 name it; correct f2 and i1 first"]
+    assert faults_of(as_corrected(READING, without), "f1") == []
+    assert as_corrected(READING, without).figures == ()
+    assert corrected_value(without[0]) is None
+
+
+def test_the_order_of_the_records_stays() -> None:
+    second = changed(READING.figures[0], {"group": "people"}, TEXT)
+    assert [one.id for one in as_corrected(READING, [correction_of(second)]).figures] == ["f1", "f2"]
