@@ -8,12 +8,13 @@ import msgspec
 
 from onrecord.intake.archiver_media import with_media_checked
 from onrecord.intake.capture import Taken, printable, unreadable
-from onrecord.intake.detect import HEAD, detect
+from onrecord.intake.detect import HEAD, Detected, detect
 from onrecord.intake.extent import Extent
 from onrecord.intake.formats import CONTAINERS, ONE_REPORT, STATING_FILES, container, files_stated, format_reader
 from onrecord.intake.member import Member, Walk
 from onrecord.intake.opened import Documents, OpenedPart, Parts
 from onrecord.intake.page_details import is_web_address
+from onrecord.intake.picture import too_large
 from onrecord.intake.place import inner_place
 from onrecord.records import Document, Issue
 
@@ -45,7 +46,7 @@ def _parts_of(member: Member, walk: Walk) -> Parts:
         message = "The file is empty: there is nothing to read."
         yield walk.issue("file.empty", member.where, message)
     elif detected.kind == "unread":
-        yield walk.issue(detected.code, member.where, f"This is {detected.name}, which is not read as a report; its bytes are kept.")
+        yield _unread(detected, member, walk)
     elif detected.kind in CONTAINERS:
         if member.depth >= walk.limits.nesting:
             message = (
@@ -57,6 +58,15 @@ def _parts_of(member: Member, walk: Walk) -> Parts:
         yield from _inside(detected.kind, member, walk)
     else:
         yield from _part(member, detected.kind, walk)
+
+
+def _unread(detected: Detected, member: Member, walk: Walk) -> Issue:
+    """What is said of a kind that is not read; of a picture, whether it is too large ever to be decoded."""
+    if detected.media_type.startswith("image/"):
+        with member.extent.open() as opened:
+            if large := too_large(opened.at, walk.limits):
+                return walk.issue("image.pixels", member.where, f"{large} Its bytes are kept, nothing of it was decoded.")
+    return walk.issue(detected.code, member.where, f"This is {detected.name}, which is not read as a report; its bytes are kept.")
 
 
 def _inside(kind: str, member: Member, walk: Walk) -> Parts:

@@ -44,6 +44,10 @@ _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
+NOT_KEPT = frozenset({"xml.entities", "xml.external", "xml.depth"})
+"""Codes of what is made to harm whoever reads it: a file that is nothing else is refused as a whole. In a container, it is kept with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedXml:
     """XML as text that a parser may be given, without its declaration."""
@@ -114,8 +118,8 @@ def check_xml(data: bytes, where: str, charset: str | None = None) -> CheckedXml
         where: file and place, for issues.
         charset: the encoding that was stated beside it, which goes before the one that it declares (RFC 7303 §3.2).
 
-    Entities that grow, things named outside the file and nesting without end are refused (``xml.entities``, ``xml.external``,
-    ``xml.depth``); too large a file or token is kept aside (``text.limit``, ``xml.token``).
+    Entities that grow, things named outside the file, nesting without end, and too large a file or token keep it from being read
+    (``NOT_KEPT``, ``text.limit``, ``xml.token``).
     """
     if len(data) > LARGEST_XML:
         return unread("text.limit", where, f"The file has {len(data):,} bytes; at most {LARGEST_XML:,} are read. Split it.")
@@ -135,9 +139,7 @@ def check_xml(data: bytes, where: str, charset: str | None = None) -> CheckedXml
             text = _with_named_characters(text)
             fault = _fault(text)
     except _NotAllowedError as error:
-        if error.code == "xml.token":
-            return unread(error.code, where, f"{error} Nothing of it was read.")
-        return Issue(code=error.code, outcome="refused", where=where, message=f"{error} Nothing of it was read.")
+        return unread(error.code, where, f"{error} Nothing of it was read; its bytes are kept.")
     return CheckedXml(text, issues, fault)
 
 
