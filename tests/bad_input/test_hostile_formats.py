@@ -10,7 +10,7 @@ import pytest
 from tests.intake.office_files import column, docx, paragraph, pdf
 
 from onrecord.flow import read_sources
-from onrecord.intake import open_source
+from onrecord.intake import open_source, read_reference
 from onrecord.intake.detect import detect
 from onrecord.ledger import Ledger
 from onrecord.records import Document, Issue, Reading
@@ -243,17 +243,63 @@ def test_p28_lines_of_json_that_cannot_be_read(tmp_path: Path):
     data = f"{good}\n{deep}\n{long}\n".encode() + b'{"id": "e", "text": "caf\xe9"}\n' + good.replace("good", "last").encode()
     documents, _, issues = read(tmp_path, "a.jsonl", data)
     assert [document.id for document in documents] == ["good", "last"]
-    assert [(issue.code, issue.where.rpartition(" ")[2]) for issue in issues] == [
-        ("json.depth", "2"),
-        ("text.limit", "3"),
-        ("text.encoding", "4"),
+    assert [(issue.code, issue.outcome, issue.where.rpartition(" ")[2]) for issue in issues] == [
+        ("json.depth", "refused", "2"),
+        ("text.limit", "refused", "3"),
+        ("text.encoding", "refused", "4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("9" * 5000, "number.range"),
+        ("-3", "number.range"),
+        ("1e308", "number.range"),
+        ("1e999", "number.range"),
+        ('"-3"', "number.range"),
+        ('"NaN"', "number.kind"),
+        ("1417.5", "number.kind"),
+        ('"1,417.5"', "number.kind"),
+        ("true", "number.kind"),
+        ("[3]", "number.kind"),
+    ],
+)
+def test_p29_a_line_with_a_number_of_people_that_is_none(tmp_path: Path, value: str, code: str):
+    lines = ['{"id": "1", "text": "x", "killed": 14}', f'{{"id": "2", "text": "x", "killed": {value}}}', '{"id": "3", "text": "x"}']
+    documents, codes, issues = read(tmp_path, "a.jsonl", "\n".join(lines))
+    assert codes == [code]
+    refused = code == "number.range"
+    assert [document.id for document in documents] == ["1", "3"] if refused else ["1", "2", "3"]
+    assert [(issue.outcome, issue.where.rpartition(", ")[2]) for issue in issues] == ([("refused", "line 2")] if refused else [])
+
+
+def test_p29_and_p32_a_table_with_lines_that_cannot_be_read(tmp_path: Path):
+    """Each is named by its line, and the others are kept; the table ends its lines in three ways and begins with a mark."""
+    cells = ["9" * 5000, "-3", "1e308", "NaN", '"1,417.5"', "4,5", "4\x00", "x" * 200_000, "9"]
+    lines = [f"2031-03-{day:02},{cell}" for day, cell in enumerate(cells, start=2)]
+    table = "day,dead\r\n2031-03-01,3\n" + "\r".join(lines) + "\r\n"
+    (tmp_path / "a.csv").write_bytes(b"\xef\xbb\xbf" + table.encode())
+    (series,), issues = read_reference(
+        tmp_path / "a.csv", date="day", measures={"killed": "dead"}, group="people", place="Vale", source="Vale Clinic"
+    )
+    assert [(point.date, point.value) for point in series.points] == [("2031-03-01", 3), ("2031-03-10", 9)]
+    assert sorted((int(issue.where.rpartition(" ")[2]), issue.code, issue.outcome) for issue in issues) == [
+        (3, "number.range", "refused"),
+        (4, "number.range", "refused"),
+        (5, "number.range", "refused"),
+        (6, "series.not-reported", "recorded"),
+        (7, "number.kind", "refused"),
+        (8, "series.ragged", "refused"),
+        (9, "text.control", "refused"),
+        (10, "series.ragged", "refused"),
     ]
 
 
 def test_p30_one_key_twice(tmp_path: Path):
     line = '{"id": "1", "text": "x", "killed": 1400, "killed": 14}'
-    _, codes, _ = read(tmp_path, "a.jsonl", line)
-    assert codes == ["json.duplicate-key"]
+    _, _, (issue,) = read(tmp_path, "a.jsonl", line)
+    assert (issue.code, issue.outcome) == ("json.duplicate-key", "refused")
     many = ", ".join(f'"k{number}": 1' for number in range(300_000))
     assert read(tmp_path, "b.jsonl", f'{{{many}, "k5": 2}}')[1] == ["json.duplicate-key"]
 

@@ -234,6 +234,14 @@ class KeptRestore(Record, frozen=True, kw_only=True):
     root: str
 
 
+class KeptMember(Record, frozen=True, kw_only=True):
+    """A member of a dossier."""
+
+    name: str
+    sha256: str
+    size: int
+
+
 class KeptExport(Record, frozen=True, kw_only=True):
     """A dossier that went out."""
 
@@ -245,6 +253,8 @@ class KeptExport(Record, frozen=True, kw_only=True):
     redacted: bool
     readings: tuple[str, ...] = ()
     """Salted digests of the readings of its reports: a later dossier says by them where else these went."""
+    members: tuple[KeptMember, ...] = ()
+    """Its members, but for those that have a hash in their name, and the proofs, which speak for themselves: so an altered one can be named."""
 
 
 class KeptRedaction(Record, frozen=True, kw_only=True):
