@@ -55,7 +55,6 @@ class Package:
         except ExpandsTooFarError as fault:
             raise UnpackError("decompress.limit", f"Of its member {name!r}: {expands_too_far(self._limits)}.") from fault
 
-
     def pictures(self, folder: str) -> Iterator[tuple[str, bytes]]:
         """The beginnings of the files in a folder of pictures, with their names; of a damaged one nothing."""
         for name in sorted(one for one in self.names if one.startswith(folder))[:MOST_PICTURES]:

@@ -24,7 +24,9 @@ def read_back(dossier: Path) -> list[tuple[str, str, str]]:
     assert [one for one in issues if one not in kept] == []
     assert not any(one.code == "file.fault" for one in issues)
     return [
-        (one.code, one.outcome, one.where.removeprefix(str(dossier)).removeprefix(", ")) for one in issues if one.code == "wacz.proof-mismatch"
+        (one.code, one.outcome, one.where.removeprefix(str(dossier)).removeprefix(", "))
+        for one in issues
+        if one.code == "wacz.proof-mismatch"
     ]
 
 

@@ -38,7 +38,9 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("numeral", "code"), BROKEN)
-@pytest.mark.parametrize("sentence", ["{} people were killed on Monday.", "The shelling killed {} people.", "The death toll rose to {} dead."])
+@pytest.mark.parametrize(
+    "sentence", ["{} people were killed on Monday.", "The shelling killed {} people.", "The death toll rose to {} dead."]
+)
 def test_p29_a_broken_number_is_no_figure_and_is_said(sentence: str, numeral: str, code: str):
     said = reading(f"Two children were hurt. {sentence.format(numeral)}")
     assert [(figure.measure, figure.min) for figure in said.figures] == [("injured", 2)]
@@ -66,7 +68,9 @@ def test_numbers_of_people_however_they_are_written(text: str, least: int):
     assert said.issues == ()
 
 
-@pytest.mark.parametrize("text", ["Prices rose 3.5 per cent.", "The village lies 2.5 km away.", "It was -3 degrees.", "Version 1.4.2 was read."])
+@pytest.mark.parametrize(
+    "text", ["Prices rose 3.5 per cent.", "The village lies 2.5 km away.", "It was -3 degrees.", "Version 1.4.2 was read."]
+)
 def test_numbers_of_other_things_are_not_remarked_upon(text: str):
     assert reading(text).issues == ()
 
