@@ -1,4 +1,4 @@
-"""P17: what would run in a browser, a template, a terminal or a spreadsheet is recorded as the words that it is, and inert in every view."""
+"""P17: what would run in a browser, a template or a terminal is recorded as the words that it is, and inert in every view."""
 
 import html
 import json
@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -128,7 +127,8 @@ def _files(payload: str) -> Iterator[tuple[str, bytes]]:
         ".rss",
         (
             f"<?xml version='1.0'?><rss version='2.0'><channel><title>{in_xml}</title><item><title>{in_xml}</title><link>{in_xml}</link>"
-            f"<author>{in_xml}</author><guid>{in_xml}</guid><description>{html.escape(CLAIM + ' ' + in_xml)}</description></item></channel></rss>"
+            f"<author>{in_xml}</author><guid>{in_xml}</guid><description>{html.escape(CLAIM + ' ' + in_xml)}</description>"
+            "</item></channel></rss>"
         ).encode(),
     )
     yield ".docx", docx(paragraph(CLAIM, in_xml), core=f"<dc:title>{in_xml}</dc:title><dc:creator>{in_xml}</dc:creator>")
@@ -139,7 +139,7 @@ def _files(payload: str) -> Iterator[tuple[str, bytes]]:
     )
     news = {"uri": payload, "headline": payload, "byline": payload, "body_text": f"{CLAIM} {payload}", "pubstatus": payload}
     yield ".json", json.dumps(news).encode()
-    fields = {name: payload for name in ("title", "outlet", "url")}
+    fields = dict.fromkeys(("title", "outlet", "url"), payload)
     parties = [{"name": payload, "aliases": [payload], "side": payload}]
     yield ".jsonl", json.dumps({"id": payload, "text": f"{CLAIM} {payload}", "parties": parties, **fields}).encode()
 

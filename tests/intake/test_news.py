@@ -168,3 +168,13 @@ def test_several_items_are_several_documents(opened_bytes: Open):
 
 def test_newsml_that_is_no_xml(opened_bytes: Open):
     assert opened_bytes("item.xml", NEWSML.format(status="x", content="<p>")).issue.code == "xml.syntax"
+
+
+def test_items_that_stand_too_deep_are_named(opened_bytes):
+    item: dict[str, object] = {"uri": "urn:deep", "headline": "x", "body_text": CLAIM}
+    for number in range(14):
+        item = {"uri": f"urn:{number}", "headline": "x", "body_text": CLAIM, "associations": {"a": item}}
+    outcome = opened_bytes("a.json", json.dumps(item).encode())
+    assert len(outcome.documents) == 11
+    assert [(issue.code, issue.outcome) for issue in outcome.issues] == [("text.limit", "quarantined")]
+    assert "more than 10 deep" in outcome.issues[0].message

@@ -39,6 +39,8 @@ class _Reading:
     hidden: list[str] = field(default_factory=list)
     skipped: int = 0
     """Visible characters in ``w:t`` that were left out and are said to be: hidden, moved away, or told twice."""
+    chunks: int = 0
+    """Files put into the document as a whole."""
     boxes: list[Element] = field(default_factory=list)
     """Text boxes found in the paragraph that is being read."""
 
@@ -102,6 +104,10 @@ def _about(found: _Reading, package: Package, where: str) -> list[Issue]:
         words = " ".join(found.hidden[0].split()[:_FIRST_WORDS])
         message = f"{len(found.hidden)} runs of text that are formatted as hidden were left out; the first begins “{words}”."
         issues.append(remark("docx.hidden-text", where, message))
+    if found.chunks:
+        number = "1 file was" if found.chunks == 1 else f"{found.chunks} files were"
+        message = f"{number} put into the document as a whole (altChunk) and not read; open it, save it anew, and read that."
+        issues.append(remark("text.lost", where, message))
     for kind, code, what in (
         ("word/comments", "docx.comments", "Comments"),
         ("word/header", "docx.headers", "Heads of pages"),
@@ -134,6 +140,8 @@ def _blocks(container: Element, found: _Reading) -> None:
                 _paragraph(child, found)
             case "tbl":
                 _table(child, found)
+            case "altChunk":
+                found.chunks += 1
             case name if name not in _SKIPPED:
                 _blocks(child, found)
             case "del" | "moveFrom":

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, ParseError
 
-from onrecord.intake.capture import Taken
 from onrecord.intake.archiver_media import with_issues
+from onrecord.intake.capture import Taken
 from onrecord.intake.opened import Documents
 from onrecord.intake.package import Package, UnpackError, open_package
 from onrecord.intake.picture import of_bytes, too_large

@@ -27,7 +27,7 @@ def fault_of_number(value: Any) -> tuple[str, str] | None:
         return NUMBER_RANGE, "is below nothing, as no number of people is"
     if value > MOST_PEOPLE:
         return NUMBER_RANGE, "is more than all people who ever lived at once"
-    if value != value or value != int(value):
+    if isinstance(value, float) and not value.is_integer():
         return NUMBER_KIND, "is no whole number of people"
     return None
 

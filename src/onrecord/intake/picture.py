@@ -1,7 +1,7 @@
 """How large a picture says that it is, read from its header: nothing of it is decoded.
 
-A thousand bytes of PNG can stand for 900 million pixels, which whoever decodes them needs gigabytes for. Formats: PNG (third edition, 11.2.1),
-GIF89a (18), JPEG (ITU-T T.81, B.2.2), WebP (RFC 9649).
+A thousand bytes of PNG can stand for 900 million pixels, which whoever decodes them needs gigabytes for.
+Formats: PNG (third edition, 11.2.1), GIF89a (18), JPEG (ITU-T T.81, B.2.2), WebP (RFC 9649).
 """
 
 from collections.abc import Callable

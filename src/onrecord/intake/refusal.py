@@ -5,8 +5,8 @@ import msgspec
 from onrecord.intake.extent import Extent
 from onrecord.intake.member import Walk
 from onrecord.intake.warc.frames import only_an_endless_header
-from onrecord.intake.zipped.directory import DirectoryError, read_directory
 from onrecord.intake.xml_check import LARGEST_XML, NOT_KEPT, check_xml
+from onrecord.intake.zipped.directory import DirectoryError, read_directory
 from onrecord.records import Issue
 
 

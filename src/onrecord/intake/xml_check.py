@@ -27,6 +27,9 @@ DEEPEST_XML = 100
 LONGEST_TOKEN = 1_000_000
 """Characters of one tag with its attributes, of a comment or of an instruction."""
 
+MOST_ATTRIBUTES = 2_000
+"""Attributes of one tag; the parsers behind this take a time that grows with the square of their number."""
+
 LONGEST_ENTITY = 32
 """Characters that a declared entity may stand for, as some feeds declare ``nbsp``; it must name no other."""
 
@@ -100,6 +103,8 @@ class _Pass:
         self.depth += 1
         if self.depth > DEEPEST_XML:
             raise _NotAllowedError("xml.depth", f"Its elements are nested more than {DEEPEST_XML} deep.")
+        if len(attributes) > 2 * MOST_ATTRIBUTES:  # names and values
+            raise _NotAllowedError("xml.token", f"One of its tags has more than {MOST_ATTRIBUTES:,} attributes.")
         self.token(name, *attributes)
 
     def end(self, _: str) -> None:

@@ -254,7 +254,7 @@ class KeptExport(Record, frozen=True, kw_only=True):
     readings: tuple[str, ...] = ()
     """Salted digests of the readings of its reports: a later dossier says by them where else these went."""
     members: tuple[KeptMember, ...] = ()
-    """Its members, but for those that have a hash in their name, and the proofs, which speak for themselves: so an altered one can be named."""
+    """Its members, so that an altered one can be named; without proofs, and those that have a hash in their name."""
 
 
 class KeptRedaction(Record, frozen=True, kw_only=True):

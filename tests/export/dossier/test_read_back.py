@@ -1,4 +1,4 @@
-"""A dossier that is read as evidence is held against the proof beside it (P08): what was altered is named, however well it was hashed anew."""
+"""A dossier that is read is held against the proof beside it (P08): what was altered is named, however well it was hashed anew."""
 
 import zipfile
 from pathlib import Path
