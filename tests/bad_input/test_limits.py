@@ -1,4 +1,4 @@
-"""Hostile inputs within bounds that the system sets: a process with so much processor time and memory, and no more, reads them to the end."""
+"""Hostile inputs within bounds that the system sets: a process with so much processor time and memory reads them to the end."""
 
 import gzip
 import html

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
 
+from onrecord.intake.as_shown import raised
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.conservation import shortfall
@@ -194,7 +195,7 @@ def _inline(element: Element, found: _Reading) -> str:
     for child in element:
         name = _name(child)
         if name == "t":
-            pieces.append(child.text or "")
+            pieces.append(_raised(child.text or "", element))
         elif name in ("tab", "ptab"):
             pieces.append("\t")
         elif name in _BREAKS:
@@ -218,6 +219,15 @@ def _inline(element: Element, found: _Reading) -> str:
             found.inserted += name in ("ins", "moveTo")
             pieces.append(_inline(child, found))
     return "".join(pieces)
+
+
+def _raised(text: str, run: Element) -> str:
+    """The words of a run; digits that are raised or lowered as such, or a note's number would become the end of the number before it."""
+    shape = next((one for one in run.iterfind("./*/*") if _name(one) == "vertAlign"), None) if text.isdecimal() else None
+    values = () if shape is None else shape.attrib.values()
+    if not {"superscript", "subscript"} & set(values):
+        return text
+    return raised(text, lowered="subscript" in values)
 
 
 def _alternative(element: Element, found: _Reading) -> str:
