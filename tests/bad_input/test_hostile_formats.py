@@ -365,6 +365,30 @@ def test_p39_dates_that_cannot_be_are_said_in_every_format(tmp_path: Path, state
         assert code in codes, name
 
 
+@pytest.mark.parametrize(
+    ("headers", "codes"),
+    [
+        ({"Date": "Mon, 01 Jan 0001 00:00:00 GMT"}, ["date.conflict"]),
+        ({"Date": "Sun, 04 May 2031 23:00:00 GMT", "Last_Modified": "Sat, 03 May 2031 10:00:00 GMT"}, []),
+        ({"Last_Modified": "Tue, 30 Feb 2031 10:00:00 GMT"}, ["date.impossible"]),
+        ({"Last_Modified": "Tue, 30 Dec 2031 10:00:00 GMT"}, ["date.conflict"]),
+        ({"Date": "soon"}, []),
+    ],
+)
+def test_p39_dates_of_a_server(tmp_path: Path, pack, headers: dict[str, str], codes: list[str]):
+    record = pack.record("response", pack.http(pack.page(CLAIM), **headers))
+    (document,), found, _ = read(tmp_path, "a.warc", record)
+    assert found == codes
+    assert all("WARC-Date" in issue.message or "HTTP" in issue.message for issue in document.issues)
+
+
+def test_p39_a_page_published_after_it_was_captured(tmp_path: Path, pack):
+    page = pack.page(CLAIM).replace(b"<head>", b"<head><meta name=date content='2031-06-01'>")
+    (document,), codes, _ = read(tmp_path, "a.warc", pack.record("response", pack.http(page)))
+    assert codes == ["date.conflict"]
+    assert {date.date for date in document.dates} == {"2031-06-01"}
+
+
 def test_p39_dates_that_disagree_are_all_kept(tmp_path: Path):
     linked = json.dumps({"@type": "NewsArticle", "datePublished": "2031-03-03"})
     page = (

@@ -19,8 +19,8 @@ def refusal(kind: str, extent: Extent, walk: Walk) -> Issue | None:
     if kind in ("feed", "newsml") and extent.size <= LARGEST_XML:
         checked = check_xml(extent.all(), walk.capture.origin)
         if isinstance(checked, Issue) and checked.code in NOT_KEPT:
-            message = checked.message.replace("Nothing of it was read; its bytes are kept.", "Nothing of it was read or kept.")
-            return msgspec.structs.replace(checked, outcome="refused", message=message)
+            reason = checked.message.replace("Nothing of it was read; its bytes are kept.", "Nothing of it was read or kept.")
+            return msgspec.structs.replace(checked, outcome="refused", message=reason)
     if kind == "zip":
         try:
             with extent.open() as opened:

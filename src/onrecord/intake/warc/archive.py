@@ -16,6 +16,7 @@ from onrecord.intake.member import Member, Members, Walk
 from onrecord.intake.picture import of_bytes, too_large
 from onrecord.intake.revisited import short
 from onrecord.intake.warc import digests, media
+from onrecord.intake.warc.dating import dating
 from onrecord.intake.warc.frames import Frame, Misframed, frames
 from onrecord.intake.warc.payload import Message, Stated, UnreadableError, decoded, message_of, record_of, stated_by
 from onrecord.intake.warc.runs import RECORD, Break, GzipRun, Place, PlainRun, Run, gzip_runs
@@ -194,6 +195,7 @@ class _Archive:
         if date is None:
             text = f"Its date (WARC-Date: {(stated.date or 'none')[:40]!r}) is of no form that the format knows; it was left out."
             found = found.remarked(found.remark("date.unknown", text))
+        found = found.remarked(*dating(message.http, date, found.where))
         if message.status == _PARTIAL or stated.headers("WARC-Truncated"):
             why = clean_line(stated.headers("WARC-Truncated")) or "the server sent a part"
             text = f"Only a part of it was archived ({why[:40]}); what follows is not known."
