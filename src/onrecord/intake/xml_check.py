@@ -41,6 +41,12 @@ _FIRST_FEEDS = re.compile(
 )
 """The one document type that feeds of the first years declare, without more; nothing of it is needed to read them."""
 
+_NITF = re.compile(
+    r"""<!DOCTYPE\s+nitf\s+(?:SYSTEM|PUBLIC\s+["']-//IPTC//DTD NITF [\d.]{1,5}//EN["'])\s+["'](?:[^"'<>]*/)?nitf[\w.-]{0,20}\.dtd["']\s*>""",
+    re.IGNORECASE,
+)
+"""The document type that agencies' items in NITF name as a matter of course, without more; it is not fetched, and nothing of it is needed."""
+
 _HEAD = 4096  # characters in which a document type stands
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -131,7 +137,7 @@ def check_xml(data: bytes, where: str, charset: str | None = None) -> CheckedXml
     match = _DECLARED.search(data[:1024])
     decoded = decode(data, where, declared=charset or (match.group(1).decode("ascii") if match else None))
     text = _DECLARATION.sub("", decoded.text.lstrip("\ufeff"), count=1).lstrip()
-    text = _FIRST_FEEDS.sub("", text[:_HEAD], count=1) + text[_HEAD:]
+    text = _NITF.sub("", _FIRST_FEEDS.sub("", text[:_HEAD], count=1), count=1) + text[_HEAD:]
     text, dropped = _FORBIDDEN.subn("", text)
     issues = decoded.issues
     if dropped:
