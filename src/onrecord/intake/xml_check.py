@@ -42,10 +42,11 @@ _FIRST_FEEDS = re.compile(
 """The one document type that feeds of the first years declare, without more; nothing of it is needed to read them."""
 
 _NITF = re.compile(
-    r"""<!DOCTYPE\s+nitf\s+(?:SYSTEM|PUBLIC\s+["']-//IPTC//DTD NITF [\d.]{1,5}//EN["'])\s+["'](?:[^"'<>]*/)?nitf[\w.-]{0,20}\.dtd["']\s*>""",
+    r"""<!DOCTYPE\s+nitf\s+(?:SYSTEM|PUBLIC\s+["']-//IPTC//DTD NITF [\d.]{1,5}//EN["'])\s+"""
+    r"""["'](?:[^"'<>]*/)?nitf[\w.-]{0,20}\.dtd["']\s*>""",
     re.IGNORECASE,
 )
-"""The document type that agencies' items in NITF name as a matter of course, without more; it is not fetched, and nothing of it is needed."""
+"""The document type that items in NITF name as a matter of course, without more; it is not fetched, and nothing of it is needed."""
 
 _HEAD = 4096  # characters in which a document type stands
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
