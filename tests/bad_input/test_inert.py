@@ -203,7 +203,7 @@ def test_the_page_of_a_dossier_has_no_element_of_theirs(desk: Desk):
         "html head meta title style body header main section footer h1 h2 h3 h4 p strong em nav ol ul li a br div span mark bdi blockquote"
         " table thead tbody tr th td details summary code time".split()
     )
-    assert page.attributes <= {"lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "title", "colspan", "scope", "dir"}
+    assert page.attributes <= set("lang charset http-equiv content name class id href title colspan scope dir".split())
     assert [address for address in page.addresses if not address.startswith("#")] == []
     assert source.count("<style") == 1
     assert "default-src 'none'" in source

@@ -15,7 +15,7 @@ from tests.fuzz.seeds import SEEDS
 
 _SAID_EVERY = 20.0  # seconds
 _SLOW = 10.0
-"""Seconds after which an execution counts as one that hangs (custody model: every input within 10 seconds)."""
+"""Seconds of computing after which an execution counts as one that hangs (custody model: every input within 10 seconds)."""
 
 
 def main() -> int:
