@@ -124,7 +124,7 @@ def signs(key: Key, line: Any, body: bytes) -> bool | None:  # None: this line i
     if key.type == 1: return ed25519(key.public, line[2], body)
     return ed25519(key.public, line[2][8:], b"cosignature/v1\ntime %d\n" % int.from_bytes(line[2][:8], "big") + body)
 def proof_of(data: bytes) -> tuple[str, int, list[bytes], bytes]:  # its extra line, index, path and checkpoint
-    found: Any = re.fullmatch(rf"(?s)c2sp\.org/tlog-proof@v1\n(?:extra (\S+)\n)?index ({NUMBER})\n((?:\S{{44}}\n){{0,63}})\n(.*)", data.decode())
+    found: Any = re.fullmatch(rf"(?s)c2sp\.org/tlog-proof@v1\n(?:extra (\S+)\n)?index ({NUMBER})\n((?:\S{{43}}=\n){{0,63}})\n(.*)", data.decode())
     return found[1] or "", int(found[2]), [unbase64(line) for line in found[3].split("\n")[:-1]], found[4].encode()
 # --- RFC 6962: the tree. C2SP tlog-tiles: how it lies in log/ -----------------------------------------------------------------------------
 def leaf(entry: bytes) -> bytes:

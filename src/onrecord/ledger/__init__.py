@@ -19,6 +19,7 @@ from onrecord.ledger.entries import (
     KeptFinding,
     KeptFindings,
     KeptIssue,
+    KeptMember,
     KeptNote,
     KeptReading,
     Reason,
@@ -37,6 +38,7 @@ from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.witness import Answer, Witness
 from onrecord.ledger.tlog.witness_server import WitnessServer
 from onrecord.ledger.verify import Checked, Policy, Verdict, given_certificates, given_keys, policy_of, read_policy, verify
+from onrecord.ledger.verify.beside import Difference, held_against_proof
 from onrecord.ledger.view import View
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "ChainRecord",
     "ChainReport",
     "Checked",
+    "Difference",
     "DossierTooLarge",
     "DossierWriter",
     "Entry",
@@ -63,6 +66,7 @@ __all__ = [
     "KeptFinding",
     "KeptFindings",
     "KeptIssue",
+    "KeptMember",
     "KeptNote",
     "KeptReading",
     "KeptReview",
@@ -86,6 +90,7 @@ __all__ = [
     "given_certificates",
     "given_keys",
     "head_of_log",
+    "held_against_proof",
     "policy_of",
     "read_policy",
     "record_line",

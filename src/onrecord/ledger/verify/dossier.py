@@ -261,13 +261,13 @@ class _Dossier:
         self._notes.count["proofs"] += 1
         self._notes.count["bytes"] += len(data)
         try:
-            exported = _exported(data)
+            exported = read_export_proof(data)
         except (NoteFault, ValueError, KeyError, TypeError, AttributeError, msgspec.DecodeError) as error:
             self._notes.find("proof.malformed", beside.name, f"This is no proof of an export: {error}.")
             return
         self._hold_against(exported, head, keys, beside.name)
 
-    def _hold_against(self, exported: "_Exported", head: Head, keys: tuple[VerifierKey, ...], place: str) -> None:
+    def _hold_against(self, exported: "ExportProof", head: Head, keys: tuple[VerifierKey, ...], place: str) -> None:
         later, note = exported.head, exported.note
         if note.encoded() != exported.proof.checkpoint:
             self._notes.find("checkpoint.malformed", place, "The checkpoint in it is not written as one is.")
@@ -296,7 +296,7 @@ class _Dossier:
 
 
 @dataclass(frozen=True)
-class _Exported:
+class ExportProof:
     """What the proof beside a dossier holds."""
 
     proof: Proof
@@ -308,7 +308,7 @@ class _Exported:
     digest: str
 
 
-def _exported(data: bytes) -> _Exported:
+def read_export_proof(data: bytes) -> ExportProof:
     """Take it apart.
 
     Raises:
@@ -329,7 +329,7 @@ def _exported(data: bytes) -> _Exported:
         raise ValueError("its extra line does not hold an entry of the type export with its record, in canonical form")
     if bytes.fromhex(salt).hex() != salt:
         raise ValueError("its salt is not written as one is")
-    return _Exported(proof, head, note, body, entry, record, salted_digest(salt, canonical(record)))
+    return ExportProof(proof, head, note, body, entry, record, salted_digest(salt, canonical(record)))
 
 
 class _Records:
