@@ -61,14 +61,9 @@ def _document(line: Line, capture: Capture, limits: Limits, seen: _Seen) -> Docu
         text = _required(values, "text", may_be_empty=True)
         parties = tuple(_parties(values))
         date, title, outlet, url = (_optional(values, name) for name in ("date", "title", "outlet", "url"))
-<<<<<<< HEAD
-    except RefusedLineError as refused:
-        return Issue(code=refused.code, outcome="quarantined", where=where, message=f"{refused.message} The line was left out.")
-=======
         numbers = tuple(_numbers_of_people(values, where))
-    except _RefusedError as refused:
+    except RefusedLineError as refused:
         return Issue(code=refused.code, outcome="refused", where=where, message=f"{refused.message} The line was left out.")
->>>>>>> hostile-inputs
     document = document_of(
         identifier, text, where=where, limits=limits, date=date, parties=parties, title=title, outlet=outlet, url=url, capture=capture
     )
@@ -82,14 +77,11 @@ def _document(line: Line, capture: Capture, limits: Limits, seen: _Seen) -> Docu
     return msgspec.structs.replace(document, issues=(*document.issues, again))
 
 
-<<<<<<< HEAD
-def object_of(data: bytes, expected: str = "an object with id and text") -> dict[str, Any]:
-=======
 def _numbers_of_people(values: dict[str, Any], where: str) -> Iterator[Issue]:
     """A remark on each key that is called as a measure is, and holds no number of people. None of them is read, whatever they hold.
 
     Raises:
-        _RefusedError: a number in one is out of any range, as one that was torn or forged is.
+        RefusedLineError: a number in one is out of any range, as one that was torn or forged is.
     """
     for key in sorted(_MEASURES & values.keys()):
         value = values[key]
@@ -98,12 +90,11 @@ def _numbers_of_people(values: dict[str, Any], where: str) -> Iterator[Issue]:
         code, reason = fault
         told = f"The key {key!r} holds {clean_line(repr(value)[:_SHOWN])}, which {reason}."
         if code == NUMBER_RANGE:
-            raise _RefusedError(code, told)
+            raise RefusedLineError(code, told)
         yield remark(code, where, f"{told} Nothing rests on it.")
 
 
-def _parse(data: bytes) -> dict[str, Any]:
->>>>>>> hostile-inputs
+def object_of(data: bytes, expected: str = "an object with id and text") -> dict[str, Any]:
     """One JSON object, strictly: UTF-8, no key twice, no NaN.
 
     Raises:
