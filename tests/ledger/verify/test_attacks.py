@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -35,9 +36,10 @@ def rewritten(line: bytes, old: bytes, new: bytes) -> bytes:
         ("edited", lambda lines: [*lines[:3], rewritten(lines[3], b"Vale Post", b"Dale Post"), *lines[4:]], "record.altered"),
         (
             "salt changed",
-            lambda lines: [*lines[:3], rewritten(lines[3], b'"salt":"', b'"salt":"00')[:-1] + b"\n", *lines[4:]],
+            lambda lines: [*lines[:3], re.sub(rb'"salt":"[0-9a-f]{4}', b'"salt":"0000', lines[3]), *lines[4:]],
             "record.altered",
         ),
+        ("salt longer", lambda lines: [*lines[:3], rewritten(lines[3], b'"salt":"', b'"salt":"00'), *lines[4:]], "record.malformed"),
         ("taken out", lambda lines: [*lines[:2], *lines[3:]], "record.malformed"),
         ("last taken out", lambda lines: lines[:-1], "record.missing"),
         ("put in", lambda lines: [*lines[:2], *lines[1:]], "record.malformed"),
