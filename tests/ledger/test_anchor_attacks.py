@@ -7,8 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
-from onrecord.ledger import Ledger, index, policy_of, verify
+from onrecord.ledger import Ledger, index, policy_of
 from onrecord.ledger.entries import KeptAnchor
 from onrecord.ledger.tlog.checkpoint import Head
 from onrecord.ledger.tlog.note import ED25519, Note, SigningKey

@@ -5,10 +5,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 from tests.ledger.verify.conftest import WITNESS
 
 from onrecord.ledger.tlog.tiles import unbundled
-from onrecord.ledger.verify import Verdict, policy_of, verify
+from onrecord.ledger.verify import Verdict, policy_of
 
 COVERED = ("log", "records", "anchors", "blobs", "keys/log.vkey")
 
