@@ -173,7 +173,6 @@ class AnchorsCheck:
                 sound = False
         if data is not None and kept is not None and sound:
             notes.count["anchors"] += 1
-            notes.count["bytes"] += len(data)
             if anchor.ending == "cosig":
                 self._check_cosignature(anchor, data, kept)
             else:

@@ -98,14 +98,15 @@ class _Dossier:
     def _check_listing(self) -> None:
         listing = self._read(LISTING, LINE)
         listed: list[tuple[str, object, object]] | None = None
+        made: Any = None
         try:
-            resources = msgspec.json.decode(listing or b"")["resources"]
-            listed = [(str(one["path"]), one["hash"], one["bytes"]) for one in resources] if is_canonical(listing or b"") else None
+            made = msgspec.json.decode(listing or b"") if is_canonical(listing or b"") else None
+            listed = [(str(one["path"]), one["hash"], one["bytes"]) for one in made["resources"]]
         except (ValueError, KeyError, TypeError, RecursionError, msgspec.DecodeError):
             pass
         if listed is None:
             self._notes.find("dossier.structure", LISTING, "This is no list of the members in canonical JSON.")
-        self._check_digest(listing or b"")
+        self._check_digest(listing or b"", made)
         for name, digest, size in listed or ():
             found = self._found.get(name)
             if found is None:
@@ -118,7 +119,7 @@ class _Dossier:
         if isinstance(self._members, InFile) and self._members.order != order and sorted(self._members.order) == sorted(order):
             self._notes.find("dossier.structure", LISTING, "The members do not stand in the order in which they are listed.")
 
-    def _check_digest(self, listing: bytes) -> None:
+    def _check_digest(self, listing: bytes, made: Any) -> None:
         """The hash of the listing, and the signature over it."""
         data = self._read(DIGEST)
         hashed = f"sha256:{sha256(listing).hexdigest()}"
@@ -134,7 +135,7 @@ class _Dossier:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, msgspec.DecodeError) as error:
             self._notes.find("dossier.digest", DIGEST, f"This does not give the hash of {LISTING} ({error}).")
             return
-        if not is_signed(digest.get("signedData"), hashed):
+        if not is_signed(digest.get("signedData"), hashed, made):
             self._notes.find("dossier.signature", DIGEST, f"Its signedData is no signature over the hash of {LISTING}.")
 
     def _checkpoint(self) -> tuple[Head, Note] | None:
@@ -218,7 +219,7 @@ class _Dossier:
                 notes.find("original.erased", name, f"The original was erased; entry {erased:,} says so.")
             else:
                 understood.withheld += 1
-        loose = [name for name in self._found if name.startswith(_BLOBS) and name.removeprefix(_BLOBS) not in understood.originals]
+        loose = [name for name in self._members.names if name.startswith(_BLOBS) and name.removeprefix(_BLOBS) not in understood.originals]
         if loose:
             notes.leave_open("unreferenced", f"{len(loose):,} files in {_BLOBS} that no record names, the first {loose[0]}.")
 
@@ -232,7 +233,6 @@ class _Dossier:
             self._notes.leave_open("no-export-proof", message)
             return
         self._notes.count["proofs"] += 1
-        self._notes.count["bytes"] += len(data)
         try:
             exported = _exported(data)
         except (NoteFault, ValueError, KeyError, TypeError, AttributeError, msgspec.DecodeError) as error:

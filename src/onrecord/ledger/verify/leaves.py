@@ -140,10 +140,8 @@ class Leaves:
         if number not in self._there[str(level)]:
             return None
         data, place = read_file(self._folder / self._name(str(level), number), WIDTH * HASH), self._place(str(level), number)
-        if data is None:
-            self._notes.find("tile.missing", place, "It cannot be read, or is no file.")
-        elif len(data) != HASH * self._tiles.width(level, number):
-            self._notes.find("tile.altered", place, "The tile has another length than it should.")
+        if data is None or len(data) != HASH * self._tiles.width(level, number):
+            self._notes.find("tile.altered", place, "The tile has another length than it should, or is no file that can be read.")
         else:
             self._notes.count["tiles"] += 1
             self._notes.count["bytes"] += len(data)
@@ -154,18 +152,15 @@ class Leaves:
         if number not in self._there[_ENTRIES]:
             return None
         data, place = read_file(self._folder / self._name(_ENTRIES, number), WIDTH * (2 + 65_535)), self._place(_ENTRIES, number)
-        if data is None:
-            self._notes.find("bundle.missing", place, "It cannot be read, or is no file.")
-            return None
         try:
-            entries = unbundled(data)
+            entries = unbundled(data or b"")
         except ValueError as error:
             self._notes.find("bundle.altered", place, f"Its entries cannot be told apart: {error}.")
             return None
         if len(entries) != self.width(number):
             self._notes.find("bundle.altered", place, f"It holds {len(entries)} entries where {self.width(number)} belong.")
             return None
-        self._notes.count["bytes"] += len(data)
+        self._notes.count["bytes"] += len(data or b"")
         return entries
 
     def _name(self, level: str, number: int) -> str:

@@ -154,11 +154,10 @@ class CaseLines:
         """How many lines stand from a position on in its file."""
         if self.line(position) is None:
             return 0
-        left = 1
-        while self._file is not None and (data := self._file.readline(LINE)):
+        left, end = 1, (self._segment + 1) * SEGMENT
+        while self._file is not None and self._next < end and self.line(self._next) is not None:
             left += 1
-            if not data.endswith(b"\n"):
-                self.close()
+        self._look_beyond()
         self.close()
         return left
 
@@ -168,9 +167,12 @@ class CaseLines:
             self._file.close()
         self._file = None
 
-    def _turn_to(self, segment: int) -> None:
+    def _look_beyond(self) -> None:
         if self._file is not None and self._next == (self._segment + 1) * SEGMENT and self._file.read(1):
             self.beyond.append(f"records/{self._segment:06d}.jsonl, line {SEGMENT + 1}")
+
+    def _turn_to(self, segment: int) -> None:
+        self._look_beyond()
         self.close()
         self._segment, self._next = segment, segment * SEGMENT
         try:
