@@ -503,7 +503,7 @@ class Dossier(Check):
         listed = tried(lambda: [(str(one["path"]), one["hash"], one["bytes"]) for one in made["resources"]])
         hashed = f"sha256:{sha256(data).hexdigest()}"
         fine = tried(lambda: [digest["path"], digest["hash"]] == [package, hashed] and digest.keys() <= {"path", "hash", "signedData"})
-        self.expect(fine, "dossier.digest", beside, "It does not give, in canonical JSON, the hash of datapackage.json.")
+        self.expect(fine, "dossier.digest", f"{beside}, {package}", "It does not give, in canonical JSON, the hash of datapackage.json.")
         names = ("hash", "created", "software")  # no signature covers the last two, so they must be those of the listing
         signed = not fine or tried(lambda: [digest["signedData"][name] for name in names] == [digest["hash"], *map(made.get, names[1:])])
         self.expect(signed, "dossier.signature", beside, "Its signedData is missing, or not over the hash of datapackage.json.")

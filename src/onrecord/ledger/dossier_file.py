@@ -191,15 +191,13 @@ def read_structure(file: BinaryIO) -> tuple[list[Placed], list[Misfit]]:
     if _part(file, at, 4) != _CENTRAL:
         misfits.append(Misfit(placed[-1].head if placed else 0, length - 1, "no other member and no directory follows on the last head"))
     else:
-        misfits += _misfits_after(file, at, length, placed, directory, {one.first for one in misfits})
-    return [_within(one, length) for one in placed], misfits
+        misfits += _misfits_after(file, at, placed, directory, {one.first for one in misfits})
+    return [_within(one, length) for one in placed], list({(one.first, one.last): one for one in reversed(misfits)}.values())
 
 
-def _misfits_after(
-    file: BinaryIO, at: int, length: int, placed: list[Placed], directory: list[tuple[str, bytes]], wrong: set[int]
-) -> list[Misfit]:
+def _misfits_after(file: BinaryIO, at: int, placed: list[Placed], directory: list[tuple[str, bytes]], wrong: set[int]) -> list[Misfit]:
     """What is wrong from the directory on. Where a line and a well-formed head differ, nobody can tell which of them was altered."""
-    misfits = []
+    misfits, length = [], file.seek(0, 2)
     total = sum(len(line) for _, line in directory)
     directory = [*directory, ("the end record", end_record(len(placed), total & 0xFFFF_FFFF, at & 0xFFFF_FFFF))]
     for number, (what, expected) in enumerate(directory):

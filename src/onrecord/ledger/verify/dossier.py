@@ -133,7 +133,7 @@ class _Dossier:
             ):
                 raise ValueError("it gives another hash, holds more, or is not in canonical form")  # noqa: TRY301
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, msgspec.DecodeError) as error:
-            self._notes.find("dossier.digest", DIGEST, f"This does not give the hash of {LISTING} ({error}).")
+            self._notes.find("dossier.digest", f"{DIGEST}, {LISTING}", f"This does not give the hash of {LISTING} ({error}).")
             return
         if not is_signed(digest.get("signedData"), hashed, made):
             self._notes.find("dossier.signature", DIGEST, f"Its signedData is no signature over the hash of {LISTING}.")
