@@ -7,7 +7,6 @@ from hashlib import file_digest
 from onrecord.ledger.places import Places
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import Note, NoteFault, VerifierKey
-from onrecord.ledger.tlog.tiles import WIDTH, bundle_name
 from onrecord.ledger.verify.anchors import KnownLog, check_anchors
 from onrecord.ledger.verify.checking import (
     At,
@@ -89,11 +88,10 @@ def _check_entries(places: Places, leaves: Leaves, head: Head, seen: Inspection,
     """Entries in their order, and the records that they generated."""
     lines = CaseLines(places.records)
     records, following = Records(lines, seen), 0
-    for sequence, body in leaves.entries():
+    for place, sequence, body in leaves.entries():
         if sequence != following:
             records.lose()
         following = sequence + 1
-        place = f"log/{bundle_name(sequence // WIDTH, leaves.width(sequence // WIDTH))}, entry {sequence}"
         if entry := read_entry(body, sequence, place, seen.notes):
             seen.notes.count["entries"] += 1
             records.check(entry, place)

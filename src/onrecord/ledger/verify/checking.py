@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
@@ -21,19 +21,18 @@ from onrecord.records import canonical
 SORTED = msgspec.json.Encoder(order="sorted")
 """Canonical for what holds neither fractions nor names beyond the basic plane, as entries do."""
 
-_NUMBERS = re.compile(rb'(?:":|,|\[)-?[0-9]+(?:[.eE]|[0-9]{15})')
-"""Where the canonical form of a number may be another than ``SORTED`` writes."""
-
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HASH = re.compile("[0-9a-f]{64}")
 _SALT = re.compile("[0-9a-f]{32}")
-_TYPE = re.compile("[a-z-]+")
+_TYPE, _TYPES = re.compile("[a-z-]+"), frozenset(get_args(EntryType))
 _DISCLOSED = re.compile("[A-Za-z0-9_-]+")
 _ORIGIN = re.compile("onrecord/[0-9a-f]{16}")
 
 _LONGEST_ENTRY = 65_535
 _MOST = 10**18
-"""Numbers of entries and records are below this."""
+"""Numbers of records are below this."""
+_EXACT = 2**53
+"""Numbers of entries are below this, up to which a double holds every integer."""
 
 _ANCHOR_TYPES = frozenset({"anchor", "witness"})
 _KNOWN = frozenset({"begin", "key-rotate", *_ANCHOR_TYPES})
@@ -44,10 +43,10 @@ _PARSED = frozenset({"capture", "erase", *_KNOWN})
 Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
-class ReadEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An entry, as far as a verification looks at it."""
+class ReadEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An entry, as far as a verification looks at it; it is written again as it stood."""
 
-    sequence: Annotated[int, msgspec.Meta(ge=0, lt=_MOST)]
+    sequence: Annotated[int, msgspec.Meta(ge=0, lt=_EXACT)]
     type: EntryType
     v: Literal[2]
     at: dict[str, Any]
@@ -62,6 +61,9 @@ class RecordLine(LoggedRecord, frozen=True, kw_only=True):
     """A line of the records as the log has them, or in a dossier one that is withheld."""
 
     withheld: bool = False
+
+
+_ENTRY, _LINE = msgspec.json.Decoder(ReadEntry), msgspec.json.Decoder(RecordLine)
 
 
 @dataclass
@@ -185,15 +187,15 @@ def is_canonical(body: bytes) -> bool:
 
 def _whole(text: str) -> int | float:
     value = int(text)
-    return value if abs(value) < 2**53 else float(text)
+    return value if abs(value) < _EXACT else float(text)
 
 
 def read_entry(body: bytes, sequence: int | None, place: str, notes: Notes) -> ReadEntry | None:
     """An entry, if it is one; ``sequence``: where it stands, None in a dossier, where nothing else tells that."""
     try:
-        entry = msgspec.json.decode(body, type=ReadEntry)
-        whole = SORTED.encode(msgspec.json.decode(body)) == body and len(body) <= _LONGEST_ENTRY
-        if whole and (not body.isascii() or _NUMBERS.search(body)):
+        entry = _ENTRY.decode(body)
+        whole = SORTED.encode(entry) == body and len(body) <= _LONGEST_ENTRY
+        if whole and not (body.isascii() and all(map(_is_plain, (*entry.at.values(), *entry.agent.values())))):
             whole = is_canonical(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         notes.find("entry.malformed", place, f"This entry cannot be read: {error}.")
@@ -208,6 +210,11 @@ def read_entry(body: bytes, sequence: int | None, place: str, notes: Notes) -> R
     return entry
 
 
+def _is_plain(value: object) -> bool:
+    """Whether ``SORTED`` writes a value as RFC 8785 does, without looking further."""
+    return type(value) is str or (type(value) is int and -_EXACT < value < _EXACT)
+
+
 def read_line(data: bytes) -> RecordLine:
     """A line of the records, with its line feed.
 
@@ -217,15 +224,15 @@ def read_line(data: bytes) -> RecordLine:
     if not data.endswith(b"\n"):
         raise ValueError("it has no line end, or is too long")
     try:
-        found = msgspec.json.decode(data[:-1], type=RecordLine)
+        found = _LINE.decode(line := data[:-1])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(str(error)) from error
-    if _written(found) != data[:-1] or not 0 <= found.number < _MOST or not 0 <= (found.erased or 0) < _MOST:
+    if _written(found) != line or not 0 <= found.number < _MOST or not 0 <= (found.erased or 0) < _MOST:
         raise ValueError("it is not in canonical form, or holds more than such a line does")
     if found.erased is None and not found.withheld:
-        if not _SALT.fullmatch(found.salt or "") or not _TYPE.fullmatch(found.type or ""):
+        if not _SALT.fullmatch(found.salt or "") or (found.type not in _TYPES and not _TYPE.fullmatch(found.type or "")):
             raise ValueError("it has no salt or type as a record has them")
-        if not all(_DISCLOSED.fullmatch(one) for one in found.disclosures):
+        if found.disclosures and not all(_DISCLOSED.fullmatch(one) for one in found.disclosures):
             raise ValueError("what is disclosed is not written as it should be")
     return found
 

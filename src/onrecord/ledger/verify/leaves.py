@@ -64,18 +64,18 @@ class Leaves:
                 self._notes.find("bundle.missing" if level == _ENTRIES else "tile.missing", self._place(level, following), message)
             following = number + 1
 
-    def entries(self) -> Iterator[tuple[int, bytes]]:
-        """Every entry that can be read, with its number; what does not fit its tile is found on the way."""
+    def entries(self) -> Iterator[tuple[str, int, bytes]]:
+        """Every entry that can be read, with its place and number; what does not fit its tile is found on the way."""
         following = 0
         for number in sorted(self._there[_ENTRIES] | self._there["0"]):
             self._growing &= number == following
             following = number + 1
-            hashes, bundle = self._tile(0, number), self._bundle(number)
+            hashes, bundle, name = self._tile(0, number), self._bundle(number), self._place(_ENTRIES, number)
             for index, body in enumerate(bundle or ()):
                 leaf = sha256(b"\x00" + body).digest()
                 if hashes is not None and hashes[index * HASH : index * HASH + HASH] != leaf:
                     self._wrong.append((0, number, index))
-                yield number * WIDTH + index, body
+                yield f"{name}, entry {number * WIDTH + index}", number * WIDTH + index, body
                 self._grow(leaf)
             if bundle is None and hashes is not None:  # so that later tiles can still be checked
                 for at in range(0, len(hashes), HASH):
