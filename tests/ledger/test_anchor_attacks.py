@@ -258,6 +258,14 @@ def test_a_cosignature_by_another_witness_than_the_entry_names(desk: Desk, tmp_p
     assert desk.found() == {"anchor.witness"} == desk.found(known=False)
 
 
+def test_a_witness_that_changed_its_key_is_given_with_both(desk: Desk, tmp_path: Path):
+    later = Witness.new(tmp_path / "later", "partner.example/w1")
+    desk.countersign()
+    keys = [later.keys[0].encoded(), desk.witness.keys[0].encoded()]
+    assert desk.found(known=False, witnesses=keys) == set()
+    assert desk.found(known=False, witnesses=keys[:1]) == {"anchor.witness"}
+
+
 # --- forks and rollbacks ----------------------------------------------------------------------------------------------
 
 
