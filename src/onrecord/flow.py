@@ -68,6 +68,10 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     reports: int
     withheld: int
     """Records that it leaves out for the sake of a name."""
+    protected: int
+    """Names that notes give of people who are to be protected."""
+    not_found: tuple[str, ...]
+    """Those of them that stand in no text of it: they may be misspelt."""
 
 
 def read_document(
@@ -432,7 +436,8 @@ def export_dossier(
     dossier.check_target(target)
     ledger.publish()
     chain = ledger.view.chain(names)
-    protected = dossier.ProtectedNames(chain.protected if redaction else ())
+    named = dossier.ProtectedNames(chain.protected)
+    protected = named if redaction else dossier.ProtectedNames(())
     withheld = dossier.NOTHING
     if redaction is not None:
         if not protected:
@@ -442,6 +447,7 @@ def export_dossier(
         ledger.publish()
         chain = ledger.view.chain(names)
         withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
+    found_in = named.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
     created = f"{ledger.now()[:19]}Z"
     software = f"onrecord {program_version()}"
     material = dossier.Material(chain, protected, withheld, with_notes=with_notes, software=software, created=created)
@@ -466,6 +472,8 @@ def export_dossier(
         entries=len(chain.entries),
         reports=len(chain.reports),
         withheld=len(withheld.records),
+        protected=len(named),
+        not_found=tuple(name for name in named if name not in found_in) if redaction else (),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import file_digest, sha256
 from html import unescape
 from importlib.resources import files
@@ -19,7 +20,8 @@ from onrecord.export.dossier.annotations import annotations
 from onrecord.export.dossier.archive import Archive, original_chunks
 from onrecord.export.dossier.instructions import instructions
 from onrecord.export.dossier.material import Material
-from onrecord.export.dossier.page import report_page
+from onrecord.export.dossier.names import ProtectedNames
+from onrecord.export.dossier.page import own_words, report_page
 from onrecord.export.dossier.provenance import provenance
 from onrecord.ledger import DIGEST, LISTING, ChainRecord, DossierTooLarge, DossierWriter, Member, record_line
 from onrecord.records import canonical
@@ -215,11 +217,18 @@ def _checked(material: Material, name: str, chunks: Any) -> Iterator[bytes]:
 def _tells(material: Material, name: str, chunk: bytes) -> bool:
     if name.endswith("VERIFY.txt"):
         return False  # the same words in every dossier
+    names = _guarded(material.names)
     if name.endswith(".html"):
-        return material.names.stand_in(unescape(chunk.decode()))
+        return names.stand_in(unescape(chunk.decode()))
     if name.endswith("index.cdx"):
-        return material.names.stand_in(chunk.decode())
-    return any(material.names.stand_in_value(json.loads(line)) for line in chunk.splitlines())
+        return names.stand_in(chunk.decode())
+    return any(names.stand_in_value(json.loads(line)) for line in chunk.splitlines())
+
+
+@lru_cache(maxsize=2)
+def _guarded(names: ProtectedNames) -> ProtectedNames:
+    """What is looked for at the end; words of our own are no names there, and those of reports were blacked out before."""
+    return names.but_for(own_words())
 
 
 def _original(material: Material, digest: str) -> Path:
