@@ -322,7 +322,7 @@ class View:
             BrokenIntegrity: the log or its index is not as it was signed.
         """
         readings: dict[str, Reading] = {}
-        for name in names:
+        for name in dict.fromkeys(names):
             for identifier, reading in self._reports(name):
                 readings.setdefault(identifier, reading)
         return chain_of(self._connection, self._places, tuple(readings.items()))
