@@ -235,9 +235,8 @@ class View:
         Raises:
             NotFound: as ``reading``.
         """
-        acts = self._reviews.by_reading()
-        for identifier, reading in self._named_readings() if report is None else self._reports(report):
-            left_out = dismissals(self._reviews.among(acts, identifier, reading))
+        for identifier, reading, reviews in self._reviewed(report):
+            left_out = dismissals(reviews)
             for finding in reading.findings:
                 by_person = left_out.get(finding_key(finding)) if left_out else None
                 if by_person is None or dismissed:
@@ -261,9 +260,9 @@ class View:
         Raises:
             NotFound: as ``reading``.
         """
-        people, acts = people_of(self._places), self._reviews.by_reading()
-        for identifier, reading in self._named_readings() if report is None else self._reports(report):
-            for one in self._reviews.among(acts, identifier, reading):
+        people = people_of(self._places)
+        for _, _, reviews in self._reviewed(report):
+            for one in reviews:
                 yield msgspec.structs.replace(one, by=people.get(one.actor))
 
     def reviews_of(self, reading: str) -> tuple[KeptReview, ...]:
@@ -443,6 +442,14 @@ class View:
             row = self._connection.one(ask.READING_CALLED, {"asked": identifier})
             assert row is not None, "ids come from the index"
             yield identifier, msgspec.structs.replace(_compose(row), id=name)
+
+    def _reviewed(self, report: str | None) -> Iterator[tuple[str, Reading, tuple[KeptReview, ...]]]:
+        """Readings with what people said of them: of the reports that a name means, or of all, whose acts are asked for at once then."""
+        if report is not None:
+            yield from ((identifier, reading, self._reviews.of(identifier, reading)) for identifier, reading in self._reports(report))
+            return
+        acts = self._reviews.by_reading()
+        yield from ((identifier, reading, self._reviews.among(acts, identifier, reading)) for identifier, reading in self._named_readings())
 
     def _named_readings(self) -> Iterator[tuple[str, Reading]]:
         for row in self._all_current():
