@@ -429,10 +429,14 @@ def export_dossier(
 
     Raises:
         NotFound: a name means no report.
-        WrongUse: the target cannot be written, nothing is to be blacked out, or it does not fit into one dossier.
+        WrongUse: no name is given, the target cannot be written, nothing is to be blacked out, or it does not fit into one dossier.
         BrokenIntegrity: an original, a record or the log is not as it was signed.
         OnRecordError: the disk is full, or cannot be written.
     """
+    if not names:
+        raise WrongUse(
+            "no report is named, and a dossier holds one at least", hint="read reports into the case first: `onrecord read FILE`"
+        )
     dossier.check_target(target)
     ledger.publish()
     chain = ledger.view.chain(names)
