@@ -6,9 +6,8 @@ from onrecord.errors import WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.backup import BackedUp
 from onrecord.ledger.disclosures import disclose
-from onrecord.ledger.entries import KeptBackup, KeptNote, KeptRestore, Role
+from onrecord.ledger.entries import KeptBackup, KeptNote, Role
 from onrecord.ledger.people import pseudonym_of
-from onrecord.ledger.verify import Verdict
 from onrecord.ledger.writer import Writer
 
 NOTE_FIELDS = ("name", "place", "text")
@@ -48,8 +47,3 @@ class Acts(Writer):
         kept = KeptBackup(size=made.size, root=made.root, originals=made.originals, bytes=made.bytes)
         with self.append():
             self.add("backup", [index.new_record("backup", kept)])
-
-    def append_restore(self, verdict: Verdict) -> None:
-        """Append that the case was put back from a backup, as verified."""
-        with self.append():
-            self.add("restore", [index.new_record("restore", KeptRestore(size=verdict.size or 0, root=verdict.root or ""))])

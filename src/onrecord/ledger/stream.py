@@ -106,14 +106,19 @@ class Stream:
             scratch: a folder on the same disk, where a segment is written before it takes the place of the old one.
         """
         for segment in sorted({number // SEGMENT for number in lines}):
-            path, unfinished = self._path(segment), scratch / "segment"
+            path, unfinished, changed = self._path(segment), scratch / "segment", False
             with path.open("rb") as old, unfinished.open("wb") as new:
                 for number, line in enumerate(old, start=segment * SEGMENT):
-                    new.write(lines[number] + b"\n" if number in lines else line)
+                    other = lines[number] + b"\n" if number in lines else line
+                    changed = changed or other != line
+                    new.write(other)
                 new.flush()
                 os.fsync(new.fileno())
-            unfinished.rename(path)
-            sync_folder(self.folder)
+            if changed:
+                unfinished.rename(path)
+                sync_folder(self.folder)
+            else:
+                unfinished.unlink()
 
     def torn(self) -> bytes:
         """The bytes of a last line that has no line feed; empty when the stream ends well."""
