@@ -38,9 +38,8 @@ class Acts(Writer):
         if not disclosures:
             raise WrongUse("the note says nothing", hint="give it a text, a name or a place")
         with self.append():
-            actor = pseudonym_of(self.places, by)
-            note = KeptNote(report=report, record=record, role=role, committed=committed)
-            return self.add("note", [index.new_record("note", note, disclosures)], used=(report,) if report else (), actor=actor)
+            note = index.new_record("note", KeptNote(report=report, record=record, role=role, committed=committed), disclosures)
+            return self.add("note", [note], used=(report,) if report else (), actor=pseudonym_of(self.places, by))
 
     def append_backup(self, made: BackedUp) -> None:
         """Append that a backup was made."""
