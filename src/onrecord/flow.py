@@ -27,6 +27,7 @@ from onrecord.ledger import (
     BackedUp,
     Grounds,
     KeptExport,
+    KeptMember,
     Ledger,
     LogHead,
     NewKey,
@@ -136,6 +137,10 @@ def read_sources(
                 yield remark
                 if remark.outcome == "refused":
                     continue
+            for issue in _against_proof(opened):
+                if ledger:
+                    ledger.append_issue(issue, capture=opened.capture)
+                yield issue
             known = partial(_kept_of_part, ledger=ledger, grounds=grounds, settings=settings)
             for outcome in intake.outcomes(opened.parts(), workers, known):
                 said = outcome.found
@@ -175,6 +180,16 @@ def _keep(opened: intake.Opened, ledger: Ledger) -> Issue | None:
     issue = Issue(code="file.restored", outcome="recorded", where=opened.capture.origin, message=message)
     ledger.append_issue(issue, capture=opened.capture)
     return issue
+
+
+def _against_proof(opened: intake.Opened) -> Iterator[Issue]:
+    """What the proof that lies beside a dossier does not bear out."""
+    if opened.file is None or opened.file.suffix != dossier.SUFFIX:
+        return
+    for one in house.held_against_proof(opened.file, opened.capture.sha256, opened.capture.size):
+        where = f"{opened.capture.origin}, {one.member}" if one.member else opened.capture.origin
+        where, message = (words.encode("utf-8", "replace").decode() for words in (where, one.message))
+        yield Issue(code="wacz.proof-mismatch", outcome="recorded", where=where, message=message)
 
 
 def _kept_of_part(part: intake.OpenedPart, *, ledger: Ledger | None, grounds: Grounds, settings: Settings) -> Reading | None:
@@ -463,6 +478,9 @@ def _export_of(built: dossier.Built, material: dossier.Material) -> KeptExport:
         reports=len(material.chain.reports),
         redacted=material.redacted,
         readings=tuple(record.digest for record in material.chain.records if record.number in numbers),
+        members=tuple(
+            KeptMember(name=one.name, sha256=one.sha256, size=one.size) for one in built.members if not dossier.speaks_for_itself(one.name)
+        ),
     )
 
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 from tests.export.dossier.conftest import WIRE, Desk
 from tests.export.dossier.forging import entries_of, lines_of, taken_apart
 
 from onrecord import flow
 from onrecord.errors import WrongUse
-from onrecord.ledger import View, verify
+from onrecord.ledger import View
 from onrecord.records import content_id
 
 NAME = "Anna Berg-Holt"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ from onrecord.records import canonical
 SUFFIX = ".wacz"
 PROOF_SUFFIX = ".tlog-proof"
 
+_PROOFS = "proofs/"
+_NAMED_BY_HASH = re.compile(r"/[0-9a-f]{64}(?:\.|$)")
+
 WACZ_VERSION = "1.1.1"
 """The version that py-wacz accepts; the draft of 1.2 asks for nothing that is not here, but for a ``profile`` that no program reads yet."""
 
@@ -41,7 +45,7 @@ class Built:
     target: Path
     sha256: str
     size: int
-    members: int
+    members: tuple[Member, ...]
 
     def put_in_place(self) -> None:
         """Give it its name.
@@ -76,6 +80,11 @@ class Built:
 def proof_path(target: Path) -> Path:
     """Where the proof of a dossier lies."""
     return target.with_name(target.name + PROOF_SUFFIX)
+
+
+def speaks_for_itself(member: str) -> bool:
+    """Whether a member shows by itself that it is as it went out: it has its hash in its name, or is the proof of an entry."""
+    return member.startswith(_PROOFS) or _NAMED_BY_HASH.search(member) is not None
 
 
 def check_target(target: Path) -> None:
@@ -118,7 +127,7 @@ def build(material: Material, target: Path, sign: Sign) -> Built:
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    return Built(unfinished, target, digest, size, len(writer.members))
+    return Built(unfinished, target, digest, size, tuple(writer.members))
 
 
 def _write_members(writer: DossierWriter, material: Material) -> None:
@@ -138,7 +147,7 @@ def _write_members(writer: DossierWriter, material: Material) -> None:
     writer.add("onrecord/entries.jsonl", (one.body + b"\n" for one in chain.entries))
     writer.add("onrecord/records.jsonl", _checked(material, "onrecord/records.jsonl", _lines(material)))
     for one in chain.entries:
-        writer.add(f"proofs/{one.sequence}.tlog-proof", [chain.proofs.proof(one.sequence)])
+        writer.add(f"{_PROOFS}{one.sequence}.tlog-proof", [chain.proofs.proof(one.sequence)])
     for path in chain.anchors:
         writer.add(f"anchors/{path.name}", [path.read_bytes()])
     _add(writer, material, "onrecord/annotations.jsonld", annotations(material))

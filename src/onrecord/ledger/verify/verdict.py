@@ -165,8 +165,5 @@ class Notes:
     def outcome(self) -> Outcome:
         """The worst of the findings decides; unreadable only where nothing could be checked."""
         kinds = {CODES[code] for code in self._counts}
-        if "altered" in kinds:
-            return "altered"
-        if "unreadable" in kinds:
-            return "unreadable"
-        return "incomplete" if kinds else "intact"
+        order: tuple[Kind, ...] = ("altered", "incomplete", "unreadable")
+        return next((kind for kind in order if kind in kinds), "intact")
