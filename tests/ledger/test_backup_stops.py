@@ -313,3 +313,25 @@ def test_a_backup_stopped_before_it_held_anything_does_not_stand_in_the_way(aske
     assert any(backup.iterdir())
     back_up(case, backup)
     assert (backup / SETTINGS).exists()
+
+
+@pytest.mark.parametrize("share", range(12))
+def test_a_first_backup_stopped_at_any_sync_is_finished_by_the_next(asked: str, case: Path, tmp_path: Path, monkeypatch, share: int):
+    real, syncs = os.fsync, []
+
+    def sync(descriptor: int) -> None:
+        syncs.append(descriptor)
+        if len(syncs) == limit:
+            raise KeyboardInterrupt
+        real(descriptor)
+
+    limit = 0
+    monkeypatch.setattr(os, "fsync", sync)
+    back_up(case, tmp_path / "whole")
+    limit = 1 + len(syncs) * share // 12
+    syncs.clear()
+    with pytest.raises(KeyboardInterrupt):
+        back_up(case, tmp_path / "backup")
+    made = back_up(case, tmp_path / "backup")
+    assert (made.originals, codes(tmp_path / "backup")) == (3, set())
+    assert list((tmp_path / "backup" / "db" / "unfinished").iterdir()) == []
