@@ -296,10 +296,9 @@ class View:
     def notes(self) -> Iterator[KeptNoteShown]:
         """The notes that people made, with what they disclose, in the order of the log."""
         people = people_of(self._places)
-        actors = {digest: entry.actor for entry in self.entries() if entry.type == "note" for digest in entry.generated}
-        for _, identifier, body, disclosures, digest in self._connection.in_turn(ask.NOTE_NUMBERS, ask.NOTES):
+        for _, identifier, body, disclosures, entry in self._connection.in_turn(ask.NOTE_NUMBERS, ask.NOTES):
             note = decode(body, KeptNote)
-            actor = actors.get(digest) or ""
+            actor = decode(entry, Entry).actor or ""
             fields = read_disclosures(tuple(msgspec.json.decode(disclosures or "[]")))
             yield KeptNoteShown(
                 id=identifier, report=note.report, record=note.record, role=note.role, fields=fields, by=people.get(actor, actor)
@@ -436,6 +435,14 @@ class View:
     def _named_readings(self) -> Iterator[tuple[str, Reading]]:
         for row in self._all_current():
             yield row[1], _compose(row)
+
+    def _reviewed(self, report: str | None) -> Iterator[tuple[str, Reading, tuple[KeptReview, ...]]]:
+        """Every reading that holds now, or those of the reports that a name means, with what people did; only theirs is looked for then."""
+        if report is not None:
+            yield from ((identifier, reading, self._reviews.of(identifier, reading)) for identifier, reading in self._reports(report))
+            return
+        acts = self._reviews.by_reading()
+        yield from ((identifier, reading, self._reviews.among(acts, identifier, reading)) for identifier, reading in self._named_readings())
 
     def _part(self, name: str) -> Record | None:
         """``report/f1``: a record inside a reading, by its local id."""
