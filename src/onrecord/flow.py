@@ -25,6 +25,7 @@ from onrecord.export import dossier
 from onrecord.ledger import (
     Anchored,
     BackedUp,
+    Erased,
     Grounds,
     KeptExport,
     Ledger,
@@ -66,7 +67,7 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     entries: int
     reports: int
     withheld: int
-    """Records that it leaves out for the sake of a name."""
+    """Records that it leaves out for the sake of a name, or since they name originals of other reports."""
 
 
 def read_document(
@@ -366,11 +367,33 @@ def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str 
 
 
 def erase(path: Path, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
-    """Carry out a request for erasure that another person made; what was done, one sentence each."""
+    """Carry out a request for erasure that another person made; what was done, one sentence each.
+
+    Reports that stay and lose findings that rested on what was erased are compared anew. Answers of the endpoint that were kept
+    inside the case go first: while the text is there, it can be asked about again.
+    """
     with Ledger.open(path, create=False) as ledger:
-        ledger.append_erasure(request, by=by, forget=forget)
+        texts = ledger.texts_to_erase(request, by=by, forget=forget)
+        answers = reading.forget_answers(ledger.view.settings().endpoint, texts, within=path)
+        done = ledger.append_erasure(request, by=by, forget=forget)
     with Ledger.open(path, create=False) as ledger:  # opening finishes what the entry announced
-        return ledger.repairs
+        told = [*ledger.repairs, *_told_of_erasure(done, answers)]
+        if done.bereft:
+            try:
+                compare_again(ledger)
+            except BadInput as error:
+                told.append(f"They could not be compared now, and are by the next `onrecord read`: {error.message}")
+    return tuple(told)
+
+
+def _told_of_erasure(done: Erased, answers: int) -> Iterator[str]:
+    if done.since:
+        names = "".join(f", of the report {name}" for name in done.reports)
+        yield f"Of these, {done.since:,} records came into the case after it was asked for, or were not found then{names}."
+    if answers:
+        yield f"{answers:,} kept answers of the endpoint were erased."
+    if done.bereft:
+        yield f"{len(done.bereft):,} reports that stay had findings that rested on it; these went, and the case is compared anew."
 
 
 def back_up(path: Path, folder: Path) -> tuple[BackedUp, bool]:
@@ -418,7 +441,7 @@ def export_dossier(
     ledger.publish()
     chain = ledger.view.chain(names)
     protected = dossier.ProtectedNames(chain.protected if redaction else ())
-    withheld = dossier.NOTHING
+    withheld = dossier.of_others(chain)
     if redaction is not None:
         if not protected:
             raise WrongUse("no note of the case names anybody who is to be protected", hint="add notes first, or export without --redact")

@@ -80,6 +80,8 @@ class Erasing(Writer):
     def ask_erasure(self, names: Collection[str], reason: Reason, *, by: str) -> Asked:
         """Append a request that everything about some reports, or some records, be erased. Nothing is erased yet.
 
+        Where the same is asked for already, by whomever, that request is given.
+
         Args:
             names: ids of reports, content ids (or their beginning) of notes and other records, or SHA-256 of originals.
             reason: why, as a code.
@@ -93,13 +95,14 @@ class Erasing(Writer):
             gathering.name(name)
         going = gathering.everything()
         digests = tuple(row.digest for row in going.rows.values())
-        request = KeptErasureRequest(reason=reason, records=digests)
+        request = index.new_record("erase-ask", KeptErasureRequest(reason=reason, records=digests))
         with self.append():
             actor = pseudonym_of(self.places, by)
-            identifier = self.add("erase-ask", [index.new_record("erase-ask", request)], actor=actor, why=reason)
+            if not index.has_record(self.connection, request.id):
+                self.add("erase-ask", [request], actor=actor, why=reason)
         self.publish()
         return Asked(
-            request=identifier,
+            request=request.id,
             reports=going.reports,
             records=len(going.rows),
             originals=len(going.originals),
@@ -228,8 +231,9 @@ def _refuse_untold(plan: _Plan) -> None:
     named = {digest for digest, captures in going.originals.items() if not plan.told.isdisjoint(captures)}
     untold = [one for one in going.staying if one.number > plan.request.number or one.capture not in originals | named]
     if untold:
+        others = _listed(one.name for one in untold)
         raise WrongUse(
-            f"since this was asked for, other reports came to stand in an original that goes with it: {_listed(one.name for one in untold)}",
+            f"since this was asked for, other reports came to stand in an original that goes with it: {others}",
             hint="nothing was erased; ask again with `onrecord erase ask`, which tells what goes now",
         )
 

@@ -6,6 +6,7 @@ One reader (``endpoint``) asks a model outside; its answers are kept by content 
 from collections.abc import Sequence
 
 from onrecord.reading.actors import find_actors
+from onrecord.reading.endpoint import forget_answers
 from onrecord.reading.figures import find_figures
 from onrecord.reading.heading import read_heading
 from onrecord.reading.incidents import find_incidents
@@ -20,7 +21,7 @@ from onrecord.records import Document, Party, Reader, Reading, content_id
 from onrecord.records.version import program_version
 from onrecord.settings import Settings
 
-__all__ = ["READERS", "Attribution", "Page", "StatementReader", "maker_of", "read", "reader_of", "told"]
+__all__ = ["READERS", "Attribution", "Page", "StatementReader", "forget_answers", "maker_of", "read", "reader_of", "told"]
 
 
 def reader_of(settings: Settings, parties: Sequence[Party] = ()) -> Reader:

@@ -158,6 +158,8 @@ class Material:
                 return any(not own.isdisjoint(_named_in(record)) for record in one.records)
             case "restore":
                 return True
+            case "finding":  # it may rest on other readings as well
+                return not own.isdisjoint(one.entry.used[:1])
             case _:
                 return not own.isdisjoint(one.entry.used)
 
