@@ -388,12 +388,12 @@ def erase(path: Path, request: str, *, by: str, forget: bool = False) -> tuple[s
 
 def _told_of_erasure(done: Erased, answers: int) -> Iterator[str]:
     if done.since:
-        names = "".join(f", of the report {name}" for name in done.reports)
-        yield f"Of these, {done.since:,} records came into the case after it was asked for, or were not found then{names}."
+        names = f"; of reports that were not named: {', '.join(done.reports)}" if done.reports else ""
+        yield f"Records among these that came since it was asked for, or were not found then: {done.since:,}{names}."
     if answers:
-        yield f"{answers:,} kept answers of the endpoint were erased."
+        yield f"Kept answers of the endpoint that were erased: {answers:,}."
     if done.bereft:
-        yield f"{len(done.bereft):,} reports that stay had findings that rested on it; these went, and the case is compared anew."
+        yield f"Reports that stay and lost findings, which rested on what was erased: {len(done.bereft):,}. The case is compared anew."
 
 
 def back_up(path: Path, folder: Path) -> tuple[BackedUp, bool]:

@@ -55,7 +55,7 @@ def edits(case: Path, name: str) -> list[str]:
 def test_a_later_version_does_not_go_on_quoting_what_was_erased(case: Path):
     assert edits(case, "version-3") == ["2031-03-02T10:00:00Z"]
     told = flow.erase(case, asked(case, "version-2"), by="Ben Osei")
-    assert "1 reports that stay had findings that rested on it; these went, and the case is compared anew." in told
+    assert "Reports that stay and lost findings, which rested on what was erased: 1. The case is compared anew." in told
     assert found_in(case, SECRET) == []
     assert edits(case, "version-3") == ["2031-03-01T10:00:00Z"], "it is set beside what stood there before that"
     assert {one.code for one in verify(case, with_index=True).findings} == {"record.erased"}
@@ -74,7 +74,7 @@ def test_what_came_since_is_said_with_its_report(case: Path):
     with Ledger.open(case, create=False) as ledger:
         ledger.append_document(Document(id="elsewhere", text=TEXTS[1]))
     told = flow.erase(case, request, by="Ben Osei")
-    said = "Of these, 1 records came into the case after it was asked for, or were not found then, of the report elsewhere."
+    said = "Records among these that came since it was asked for, or were not found then: 1; of reports that were not named: elsewhere."
     assert said in told
 
 
@@ -110,7 +110,7 @@ def test_kept_answers_about_it_go_and_others_stay(case: Path, cache: AnswerCache
         cache.put(key, "small", kept)
     (case / "answers" / "ab" / "left.unfinished").write_text(SECRET)
     told = flow.erase(case, asked(case, "version-2"), by="Ben Osei")
-    assert "3 kept answers of the endpoint were erased." in told
+    assert "Kept answers of the endpoint that were erased: 3." in told
     assert [name for name, (key, _) in about.items() if cache.get(key) is not None] == ["of another text", "that found nothing"]
     assert found_in(case, SECRET) == []
 

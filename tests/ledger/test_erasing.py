@@ -234,6 +234,25 @@ def test_an_erasure_that_was_never_committed_erases_nothing(asked, case: Path, o
     assert verify(case).verdict == "intact"
 
 
+def test_a_full_disk_is_told_and_nothing_is_written_after(asked, case: Path, open_ledger, monkeypatch: pytest.MonkeyPatch):
+    ledger, request = asked
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("onrecord.ledger.erasing.replace_file", fail)
+        with pytest.raises(OnRecordError, match="No space left") as told:
+            ledger.append_erasure(request, by="Ben Osei")
+    assert str(case) in str(told.value)
+    with pytest.raises(OnRecordError, match="No space left"):
+        ledger.publish()
+    ledger.close()
+    again = open_ledger()
+    assert again.view.reading("report-2").figures
+    again.append_erasure(request, by="Ben Osei")
+
+
 def test_very_many_records_take_several_entries(open_ledger, case: Path, make):
     ledger = open_ledger()
     text = "On day 1 the clinic said that 9 people were hurt."

@@ -37,6 +37,8 @@ class Asked(Record, frozen=True, kw_only=True):
     originals: int
     shared: tuple[str, ...] = ()
     """Ids of reports that stay although the original that they stand in goes with this one."""
+    bereft: tuple[str, ...] = ()
+    """Content ids of readings that stay and lose findings, which rest on what goes."""
 
 
 class Erased(Record, frozen=True, kw_only=True):
@@ -107,6 +109,7 @@ class Erasing(Writer):
             records=len(going.rows),
             originals=len(going.originals),
             shared=tuple(name for name in dict.fromkeys(one.name for one in going.staying) if name not in going.reports),
+            bereft=going.bereft,
         )
 
     def texts_to_erase(self, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
