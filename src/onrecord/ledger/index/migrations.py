@@ -170,4 +170,6 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
 def speed_up(connection: Connection) -> None:
     """What makes a writer's questions quick. No migration: readers need none of it, so they read a case as an earlier version left it."""
     connection.define("CREATE INDEX IF NOT EXISTS capture_by_original ON record ({original}) WHERE type = 'capture'")
+    connection.define("CREATE INDEX IF NOT EXISTS record_by_digest ON record (digest)")
+    connection.define("CREATE INDEX IF NOT EXISTS record_erased ON record (erased) WHERE erased IS NOT NULL")
     connection.commit()
