@@ -123,6 +123,14 @@ def test_nothing_more_is_said_to_go_where_nothing_came(asked):
     assert (done.since, done.reports, done.bereft) == (0, (), ())
 
 
+def test_other_reports_with_the_same_text_are_named(asked, make):
+    ledger, document, _ = asked
+    other = msgspec.structs.replace(document, id="report-9", date="2031-04-01", capture=None)
+    ledger.append_reading(other, make.reading(other))
+    assert ledger.ask_erasure(["report-2"], "safety", by="Ana Reyes").same_text == ("report-9",)
+    assert ledger.ask_erasure(["report-2", "report-9"], "safety", by="Ana Reyes").same_text == ()
+
+
 def test_who_asks_for_the_same_again_is_given_the_same_request(asked):
     ledger, _, request = asked
     before = len(list(ledger.view.entries()))

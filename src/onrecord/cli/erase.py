@@ -47,6 +47,9 @@ def ask(
     if asked.shared:
         shared = ", ".join(visible(name) for name in asked.shared)
         talk(f"the original holds other reports as well, which stay as they were read, without their original: {shared}")
+    if asked.same_text:
+        same = ", ".join(visible(name) for name in asked.same_text)
+        talk(f"other reports have the same text, with another date, title or outlet, and stay unless they are named: {same}")
     if asked.bereft:
         talk(f"findings that rest on it go from other reports as well, which are compared anew then: {len(asked.bereft):,}")
     talk(f"another person carries it out: onrecord erase act {asked.request[:12]} --by NAME")

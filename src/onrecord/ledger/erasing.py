@@ -39,6 +39,8 @@ class Asked(Record, frozen=True, kw_only=True):
     """Ids of reports that stay although the original that they stand in goes with this one."""
     bereft: tuple[str, ...] = ()
     """Content ids of readings that stay and lose findings, which rest on what goes."""
+    same_text: tuple[str, ...] = ()
+    """Ids of reports that stay and have the very text of one that goes, with another date, title or outlet."""
 
 
 class Erased(Record, frozen=True, kw_only=True):
@@ -110,6 +112,7 @@ class Erasing(Writer):
             originals=len(going.originals),
             shared=tuple(name for name in dict.fromkeys(one.name for one in going.staying) if name not in going.reports),
             bereft=going.bereft,
+            same_text=gathering.same_texts(going),
         )
 
     def texts_to_erase(self, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from onrecord.errors import NotFound
 from onrecord.ledger.entries import KeptFindings, KeptIssue, KeptReading
 from onrecord.ledger.index import Connection
@@ -26,6 +28,11 @@ _HEXADECIMAL = frozenset("0123456789abcdef")
 _SHORTEST = 6
 """Digits of a content id that are taken as one."""
 _WHOLE = 64
+
+
+class _Text(msgspec.Struct, frozen=True):
+    id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,13 @@ class Gathering:
             staying=tuple(staying),
             bereft=tuple(bereft),
         )
+
+    def same_texts(self, going: Gathered) -> tuple[str, ...]:
+        """Ids of reports that stay and have the very text of one that goes, with another date, title or outlet."""
+        texts, numbers = set(going.texts), {one.number for one in going.documents}
+        documents = rows.records_of(self.connection, ("document",)) if texts else ()
+        staying = (msgspec.json.decode(row.body, type=_Text) for row in documents if row.number not in numbers)
+        return tuple(dict.fromkeys(one.id for one in staying if one.text in texts))
 
     def _take_speaking(self, found: dict[int, Row], originals: set[str], alone: set[str], reports: set[str]) -> dict[str, None]:
         """Take the records that speak of readings that go, or rest on them; the readings that stay and lose findings by that."""
