@@ -23,17 +23,10 @@ from onrecord import ledger as house
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError, WrongUse
 from onrecord.export import dossier
 from onrecord.ledger import (
-    Anchored,
-    BackedUp,
-    Erased,
     Grounds,
-    KeptExport,
     Ledger,
-    LogHead,
-    NewKey,
     Policy,
     Reason,
-    Reindexed,
     Role,
     Verdict,
     VerifierKey,
@@ -68,6 +61,10 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     reports: int
     withheld: int
     """Records that it leaves out for the sake of a name, or since they name originals of other reports."""
+    protected: int
+    """Names that notes give of people who are to be protected."""
+    not_found: tuple[str, ...]
+    """Those of them that stand in no text of it: they may be misspelt."""
 
 
 def read_document(
@@ -137,6 +134,10 @@ def read_sources(
                 yield remark
                 if remark.outcome == "refused":
                     continue
+            for issue in _against_proof(opened):
+                if ledger:
+                    ledger.append_issue(issue, capture=opened.capture)
+                yield issue
             known = partial(_kept_of_part, ledger=ledger, grounds=grounds, settings=settings)
             for outcome in intake.outcomes(opened.parts(), workers, known):
                 said = outcome.found
@@ -176,6 +177,16 @@ def _keep(opened: intake.Opened, ledger: Ledger) -> Issue | None:
     issue = Issue(code="file.restored", outcome="recorded", where=opened.capture.origin, message=message)
     ledger.append_issue(issue, capture=opened.capture)
     return issue
+
+
+def _against_proof(opened: intake.Opened) -> Iterator[Issue]:
+    """What the proof that lies beside a dossier does not bear out."""
+    if opened.file is None or opened.file.suffix != dossier.SUFFIX:
+        return
+    for one in house.held_against_proof(opened.file, opened.capture.sha256, opened.capture.size):
+        where = f"{opened.capture.origin}, {one.member}" if one.member else opened.capture.origin
+        where, message = (words.encode("utf-8", "replace").decode() for words in (where, one.message))
+        yield Issue(code="wacz.proof-mismatch", outcome="recorded", where=where, message=message)
 
 
 def _kept_of_part(part: intake.OpenedPart, *, ledger: Ledger | None, grounds: Grounds, settings: Settings) -> Reading | None:
@@ -309,17 +320,17 @@ def case_of(path: Path, *, create: bool = False) -> Ledger:
     return Ledger.open(path, create=create)
 
 
-def checkpoint_of(path: Path, *, at: int | None = None) -> LogHead:
+def checkpoint_of(path: Path, *, at: int | None = None) -> house.LogHead:
     """What the log of a case says of itself now, or what it said ``at`` an earlier size. Read from its files alone."""
     return head_of_log(path, at=at)
 
 
-def countersign(ledger: Ledger, url: str, keys: Sequence[VerifierKey]) -> Anchored:
+def countersign(ledger: Ledger, url: str, keys: Sequence[VerifierKey]) -> house.Anchored:
     """Have a witness cosign the present checkpoint, and keep the cosignature."""
     return ledger.countersign(url, keys)
 
 
-def stamp(ledger: Ledger, url: str, certificates: Sequence[bytes]) -> Anchored:
+def stamp(ledger: Ledger, url: str, certificates: Sequence[bytes]) -> house.Anchored:
     """Have an authority stamp the present checkpoint, and keep the time stamp."""
     return ledger.stamp(url, certificates)
 
@@ -336,12 +347,12 @@ def query_for_authority(ledger: Ledger) -> bytes:
 
 def add_anchor(
     ledger: Ledger, data: bytes, where: str, *, keys: Sequence[VerifierKey] = (), certificates: Sequence[bytes] = ()
-) -> Anchored:
+) -> house.Anchored:
     """Keep what came back."""
     return ledger.add_anchor(data, where, keys=keys, certificates=certificates)
 
 
-def change_key(path: Path, wanted: NewKey, *, lost: bool = False) -> tuple[str, ...]:
+def change_key(path: Path, wanted: house.NewKey, *, lost: bool = False) -> tuple[str, ...]:
     """Change the key of a log, by an entry; the new verifier keys. One that was ``lost`` cannot sign that entry."""
     with Ledger.open(path, create=False, in_place_of_lost=wanted if lost else None) as ledger:
         if not lost:
@@ -349,7 +360,7 @@ def change_key(path: Path, wanted: NewKey, *, lost: bool = False) -> tuple[str, 
         return tuple(key.verifier.encoded() for key in ledger.keys)
 
 
-def make_index_again(path: Path) -> Reindexed:
+def make_index_again(path: Path) -> house.Reindexed:
     """Stop 6 once more from the log alone: the index of a case, which can always be lost."""
     return reindex(path)
 
@@ -367,36 +378,23 @@ def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str 
 
 
 def erase(path: Path, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
-    """Carry out a request for erasure that another person made; what was done, one sentence each.
-
-    Reports that stay and lose findings that rested on what was erased are compared anew. Answers of the endpoint that were kept
-    inside the case go first: while the text is there, it can be asked about again.
-    """
+    """Carry out a request for erasure that another person made; what was done, one sentence each. Kept answers of the endpoint go first,
+    and reports that lose findings are compared anew."""
     with Ledger.open(path, create=False) as ledger:
         texts = ledger.texts_to_erase(request, by=by, forget=forget)
         answers = reading.forget_answers(ledger.view.settings().endpoint, texts, within=path)
         done = ledger.append_erasure(request, by=by, forget=forget)
     with Ledger.open(path, create=False) as ledger:  # opening finishes what the entry announced
-        told = [*ledger.repairs, *_told_of_erasure(done, answers)]
-        if done.bereft:
-            try:
+        told = [*ledger.repairs, *answers, *done.told()]
+        try:
+            if done.bereft:
                 compare_again(ledger)
-            except BadInput as error:
-                told.append(f"They could not be compared now, and are by the next `onrecord read`: {error.message}")
+        except BadInput as error:
+            told.append(f"They could not be compared now, and are by the next `onrecord read`: {error.message}")
     return tuple(told)
 
 
-def _told_of_erasure(done: Erased, answers: int) -> Iterator[str]:
-    if done.since:
-        names = f"; of reports that were not named: {', '.join(done.reports)}" if done.reports else ""
-        yield f"Records among these that came since it was asked for, or were not found then: {done.since:,}{names}."
-    if answers:
-        yield f"Kept answers of the endpoint that were erased: {answers:,}."
-    if done.bereft:
-        yield f"Reports that stay and lost findings, which rested on what was erased: {len(done.bereft):,}. The case is compared anew."
-
-
-def back_up(path: Path, folder: Path) -> tuple[BackedUp, bool]:
+def back_up(path: Path, folder: Path) -> tuple[house.BackedUp, bool]:
     """Copy a case into a folder, also while another process writes to it; and whether the case could be told of it."""
     made = house.back_up(path, folder)
     try:
@@ -440,7 +438,8 @@ def export_dossier(
     dossier.check_target(target)
     ledger.publish()
     chain = ledger.view.chain(names)
-    protected = dossier.ProtectedNames(chain.protected if redaction else ())
+    named = dossier.ProtectedNames(chain.protected)
+    protected = named if redaction else dossier.ProtectedNames(())
     withheld = dossier.of_others(chain)
     if redaction is not None:
         if not protected:
@@ -450,6 +449,7 @@ def export_dossier(
         ledger.publish()
         chain = ledger.view.chain(names)
         withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
+    found_in = named.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
     created = f"{ledger.now()[:19]}Z"
     software = f"onrecord {program_version()}"
     material = dossier.Material(chain, protected, withheld, with_notes=with_notes, software=software, created=created)
@@ -474,19 +474,26 @@ def export_dossier(
         entries=len(chain.entries),
         reports=len(chain.reports),
         withheld=len(withheld.records),
+        protected=len(named),
+        not_found=tuple(name for name in named if name not in found_in) if redaction else (),
     )
 
 
-def _export_of(built: dossier.Built, material: dossier.Material) -> KeptExport:
+def _export_of(built: dossier.Built, material: dossier.Material) -> house.KeptExport:
     """What the log says of a dossier that goes out."""
     numbers = {report.record for report in material.chain.reports}
-    return KeptExport(
+    return house.KeptExport(
         sha256=built.sha256,
         size=built.size,
         checkpoint=material.chain.proofs.size,
         reports=len(material.chain.reports),
         redacted=material.redacted,
         readings=tuple(record.digest for record in material.chain.records if record.number in numbers),
+        members=tuple(
+            house.KeptMember(name=one.name, sha256=one.sha256, size=one.size)
+            for one in built.members
+            if not dossier.speaks_for_itself(one.name)
+        ),
     )
 
 

@@ -43,7 +43,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     text_characters: Limit = 2_000_000
     """Longest text of one report that is read; a longer one is kept and quarantined as ``text.limit``."""
     line_characters: Limit = 8_000_000
-    """Longest line of a JSON Lines file that is parsed; a longer one is kept with its file and quarantined as ``text.limit``."""
+    """Longest line of a JSON Lines file that is parsed; a longer one is refused as ``text.limit``, and kept with its
+    file."""
     file_bytes: Limit = 20_000_000_000
     """Largest file that is opened; a larger one is refused as ``file.limit`` and not kept."""
     record_bytes: Limit = 67_108_864
@@ -55,6 +56,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Most members of a ZIP archive; one with more is refused as ``zip.members`` and not kept."""
     nesting: Limit = 2
     """How deep containers may stand in each other; deeper ones are quarantined as ``decompress.nesting``."""
+    image_pixels: Limit = 80_000_000
+    """Most pixels that a picture may state; one with more is kept, named as ``image.pixels`` and never decoded."""
     parse_seconds: Limit = 8
     """Seconds of computing that a worker has for one document; one that takes longer is quarantined as ``parse.time``. A mailbox or feed
     has as many for each of its documents, but for all of them no more than so many for each mebibyte."""

@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -323,6 +324,39 @@ def test_a_file_without_permission(tmp_path: Path):
     (issue,) = read_sources([str(path)])
     assert isinstance(issue, Issue)
     assert issue.code == "file.unreadable"
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_folder_of_things_that_are_no_reports(tmp_path: Path):
+    """Links into the system, loops, pipes, sockets, and names that act: each is named on one line, and costs no neighbour."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(folder / "socket.txt"))
+    links = {"environment.txt": "/proc/self/environ", "log.txt": "/proc/kmsg", "zero.txt": "/dev/zero", "itself.txt": "itself.txt"}
+    for name, target in {**links, "gone.txt": "nowhere", "same": ".", "above": ".."}.items():
+        (folder / name).symlink_to(target)
+    names = [
+        "a\nline.txt",
+        "esc\x1b]0;owned\x07.txt",
+        "\u202etxt.gnp",
+        "-rf",
+        "--case",
+        "n" * 250 + ".txt",
+        os.fsdecode(b"bad\xff\xfe.txt"),
+    ]
+    for number, name in enumerate(names):
+        (folder / name).write_text(f"{GOOD} {number}")
+    found = list(read_sources([str(folder)]))
+    assert sorted(one.text for one in found if isinstance(one, Reading)) == [f"{GOOD} {number}" for number in range(len(names))]
+    issues = {one.where.removeprefix(f"{folder}/"): one.code for one in found if isinstance(one, Issue)}
+    assert {name: issues[name] for name in (*links, "pipe.txt", "socket.txt", "gone.txt", "same")} == {
+        **dict.fromkeys(("environment.txt", "log.txt", "zero.txt", "pipe.txt", "socket.txt"), "file.special"),
+        "itself.txt": "file.unreadable",
+        "gone.txt": "file.missing",
+        "same": "file.loop",
+    }
 
 
 def test_a_directory_loop(tmp_path: Path):

@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 from tests.cli.conftest import Command
-
-from onrecord.ledger import verify
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import importlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -174,3 +175,12 @@ def test_issues_are_broken_for_a_terminal_and_one_line_for_a_pipe(command, tmp_p
     monkeypatch.delenv("COLUMNS")
     piped = command("--case", "c", "read", "--jsonl", "missing-one-of-a-long-name-in-a-folder-of-long-names.jsonl").told
     assert piped.count("\n") == 2
+
+
+def test_json_is_one_line_and_acts_on_no_terminal(command):
+    text = "It said:\u2028“no”\u2029\x85\x9b2J\x7f\u202e."
+    Path("a.jsonl").write_text(json.dumps({"id": "1", "text": text}) + "\n")
+    done = command("read", "--reader", "rules", "--jsonl", "a.jsonl")
+    assert len(done.out.splitlines()) == 1
+    assert re.findall(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e]", done.out) == []
+    assert done.objects[0]["text"] == text

@@ -173,6 +173,15 @@ def test_another_person_decides_what_one_proposed(review) -> None:
     assert review("--open").err == "no proposal is open\n"
 
 
+def test_a_decision_on_a_proposal_that_was_erased_says_so(review, command, case) -> None:
+    proposed = review("propose", "market/f1", "--word", "verified", *ANA).objects[0]["proposal"]
+    review("decide", proposed[:12], "--agree", *BEN)
+    asked = command("--case", str(case), "erase", "ask", proposed, "--reason", "safety", "--by", "Ana Reyes")
+    (request,) = re.findall(r"erase act ([0-9a-f]+)", asked.out + asked.err)
+    assert command("--case", str(case), "erase", "act", request, "--by", "Ben Osei").code == 0
+    assert "—    agreed to an assessment that was erased" in review().out
+
+
 def test_a_dismissed_finding_is_left_out_and_can_be_taken_up_again(review, command, case, reading: Reading) -> None:
     def listed(*more: str):
         return [one["finding"]["id"] for one in command("--case", str(case), "findings", "--json", *more).objects]

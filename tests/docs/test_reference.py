@@ -20,7 +20,7 @@ REFERENCE = ROOT / "docs" / "reference"
 CODE = re.compile(r"[a-z]+\.[a-z][a-z-]*")
 CODE_FAMILIES = {
     *("text", "file", "html", "json", "date", "series", "reading", "gzip", "decompress", "parties", "folder", "case", "url"),
-    *("parse", "warc", "wacz", "zip", "capture", "robots", "review"),
+    *("number", "parse", "warc", "wacz", "zip", "capture", "robots", "review"),
     *("archiver", "docx", "feed", "image", "mail", "mhtml", "news", "odt", "pdf", "xml"),
 }
 

@@ -4,8 +4,16 @@ import base64
 import gzip
 import json
 
+import brotli
+from tests.containers import Pack
 from tests.intake.generated_pages import generated
 from tests.intake.office_files import column, docx, odt, paragraph, pdf
+
+from onrecord.ledger.tlog.checkpoint import Head, Proof
+from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, SigningKey
+from onrecord.ledger.tlog.tiles import bundled
+from onrecord.ledger.tlog.tree import leaf_hash, node_hash
+from onrecord.ledger.tlog.witness import Submission
 
 CLAIM = "The River League said on Monday that three people had been hurt at the old mill in Upper Vale."
 DENIAL = "The Army of the Vale denied – “none at all” – that it had fired any shells at the mill."
@@ -69,6 +77,52 @@ _DOCX = docx(
     core="<dc:title>Mill</dc:title>",
 )
 
+_PAGE = Pack.http(Pack.page(CLAIM), Content_Encoding=None)
+_RECORDS = [
+    Pack.record("warcinfo", b"software: x\r\n", Content_Type="application/warc-fields", WARC_Target_URI=None),
+    Pack.response(CLAIM, WARC_Block_Digest=Pack.digest(Pack.http(Pack.page(CLAIM)))),
+    Pack.record("request", b"GET / HTTP/1.1\r\nHost: vale.example\r\n\r\n"),
+    Pack.record(
+        "response",
+        Pack.http(gzip.compress(Pack.page(DENIAL), mtime=0), Content_Encoding="gzip"),
+        WARC_Target_URI="https://vale.example/b",
+        WARC_Payload_Digest=Pack.digest(Pack.page(DENIAL)),
+    ),
+    Pack.record("response", Pack.http(brotli.compress(Pack.page(DENIAL)), Content_Encoding="br"), WARC_Target_URI="https://vale.example/c"),
+    Pack.record(
+        "response",
+        Pack.http(b"4\r\n<p>a\r\n6;x=y\r\n b</p>\r\n0\r\n\r\n", Transfer_Encoding="chunked"),
+        WARC_Target_URI="https://vale.example/d",
+    ),
+    Pack.record("revisit", b"HTTP/1.1 200 OK\r\n\r\n", WARC_Refers_To="<urn:uuid:9>", WARC_Payload_Digest=Pack.digest(Pack.page(DENIAL))),
+    Pack.record("resource", CLAIM.encode(), Content_Type="text/plain", version="1.0"),
+    Pack.record("conversion", _RSS.encode(), Content_Type="application/rss+xml", WARC_Segment_Number="1"),
+]
+_WACZ_MEMBERS = {
+    "archive/data.warc.gz": Pack.gz(_RECORDS[:4]),
+    "indexes/index.cdx": b"a 2031 {}\n",
+    "pages/pages.jsonl": b'{"id": "1"}\n',
+}
+_ZIP_MEMBERS = {
+    "a.txt": CLAIM.encode(),
+    "b/a.html": Pack.page(DENIAL),
+    "c.zip": Pack.zip({"d.txt": DENIAL.encode()}),
+    "e.warc": _RECORDS[1],
+}
+
+KEYS = tuple(SigningKey("vale.example/log", kind, bytes(32)) for kind in (ED25519, ED25519_COSIGNATURE, MLDSA44))
+"""Keys that everybody knows, by which the notes among the seeds are signed."""
+
+ENTRY = b'{"sequence":1}'
+"""The entry of which the proof among the seeds speaks."""
+
+_HEAD = Head("vale.example/log", 2, node_hash(bytes(32), leaf_hash(ENTRY)))
+_NOTE = Note(_HEAD.text(), tuple(key.sign(_HEAD.text(), time=9) for key in KEYS)).encoded()
+_PROOFS = [Proof(1, (bytes(32),), _NOTE), Proof(1, (bytes(32),), _NOTE, b'{"entry":"x","record":{},"salt":"00"}')]
+_POLICY = (
+    f"# of the Vale\nlog {KEYS[0].verifier.encoded()}\nwitness w {KEYS[1].verifier.encoded()} https://w.example/\ngroup g any w\nquorum g\n"
+)
+
 SEEDS: dict[str, list[tuple[str, bytes]]] = {
     "html": [("a.html", generated(seed).data) for seed in (0, 1, 2, 3, 8)],
     "feed": [("a.rss", _RSS.encode()), ("a.atom", _ATOM.encode()), ("a.rss", _RSS.replace("UTF-8", "utf-16").encode("utf-16"))],
@@ -88,5 +142,35 @@ SEEDS: dict[str, list[tuple[str, bytes]]] = {
         ("a.csv", b"status,metadata,media\r\nsuccess,\"{'url': 'x', 'content': 'y'}\",[]\r\n"),
     ],
     "text": [("a.txt", f"{CLAIM}\n\n{DENIAL}".encode("cp1252")), ("a.txt", DENIAL.encode("utf-16"))],
+    "warc": [
+        ("a.warc", b"".join(_RECORDS)),
+        ("a.warc.gz", Pack.gz(_RECORDS)),
+        ("b.warc.gz", gzip.compress(b"".join(_RECORDS[:3]), mtime=0)),
+    ],
+    "wacz": [
+        ("a.wacz", Pack.wacz(_WACZ_MEMBERS)),
+        (
+            "b.wacz",
+            Pack.wacz(
+                _WACZ_MEMBERS, signed={"hash": "sha256:0", "signature": "AAAA", "publicKey": "AAAA", "created": "2031", "domain": "x"}
+            ),
+        ),
+    ],
+    "zip": [
+        ("a.zip", Pack.zip(_ZIP_MEMBERS)),
+        ("b.zip", Pack.zip(_ZIP_MEMBERS, method=8)),
+        ("a.html.gz", gzip.compress(Pack.page(CLAIM), mtime=0)),
+    ],
+    "checkpoint": [
+        ("a.checkpoint", _NOTE),
+        ("a.vkey", "".join(f"{key.verifier.encoded()}\n" for key in KEYS).encode()),
+        ("a.policy", _POLICY.encode()),
+        ("a.submission", Submission(1, (bytes(32),), _NOTE).encoded()),
+        ("a.bundle", bundled([ENTRY, b"", b"x" * 300])),
+    ],
+    "proof": [(f"{number}.tlog-proof", proof.encoded()) for number, proof in enumerate(_PROOFS)],
 }
 """Parser → files with their names."""
+
+SIGNED = frozenset({"checkpoint", "proof"})
+"""Those of them that speak for a log, by their endings; the others are files that are read, whatever their names."""

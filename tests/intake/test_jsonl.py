@@ -84,7 +84,7 @@ def test_a_bad_line_is_named_and_the_others_are_read(opened_bytes, line: str, co
     assert [document.id for document in outcome.documents] == ["1", "3"]
     (issue,) = outcome.issues
     assert issue.code == code
-    assert issue.outcome == "quarantined"
+    assert issue.outcome == "refused"
     assert issue.where.endswith("a.jsonl, line 2")
 
 

@@ -230,3 +230,23 @@ def test_the_same_message_id_twice(opened_bytes: Open):
 def test_subjects_of_any_kind(opened_bytes: Open, subject: str):
     head = HEAD.replace("=?utf-8?q?Mill_=E2=80=93_shelled?=", subject)
     assert opened_bytes("letter.eml", message(CLAIM, head=head)).document.text == CLAIM
+
+
+@pytest.mark.parametrize("behind", ["!!!!", "\n", "A", "====PHA+"])
+def test_base64_that_is_cut_is_read_as_far_as_it_goes(opened_bytes, behind: str):
+    packed = base64.b64encode(b"The mayor of Orvane denied that anybody had been hurt at the mill.").decode()
+    head = "From: a@b.example\nMessage-ID: <1@b>\nMIME-Version: 1.0\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
+    document = opened_bytes("a.eml", f"{head}{packed[:-7]}{behind}\n".encode()).document
+    assert document.text.startswith("The mayor of Orvane denied that anybody had been hurt at the")
+    assert "mail.damaged" in [issue.code for issue in document.issues]
+
+
+def test_text_where_no_program_shows_it_is_said(opened_bytes):
+    head = "From: a@b.example\nMessage-ID: <1@b>\nMIME-Version: 1.0\n"
+    behind = "The mayor of Orvane denied it.\n"
+    parts = f"{head}Content-Type: multipart/mixed; boundary=b\n\n--b\n\nThree were hurt.\n--b--\n"
+    packed = f"{head}Content-Transfer-Encoding: x-uuencode\n\nbegin 644 x\n#0V%T\n`\nend\n"
+    for message in (parts, packed):
+        assert "mail.damaged" not in [issue.code for issue in opened_bytes("a.eml", message.encode()).document.issues]
+        document = opened_bytes("a.eml", (message + behind).encode()).document
+        assert "mail.damaged" in [issue.code for issue in document.issues]

@@ -168,3 +168,31 @@ def test_several_items_are_several_documents(opened_bytes: Open):
 
 def test_newsml_that_is_no_xml(opened_bytes: Open):
     assert opened_bytes("item.xml", NEWSML.format(status="x", content="<p>")).issue.code == "xml.syntax"
+
+
+@pytest.mark.parametrize(
+    ("declared", "code"),
+    [
+        ('SYSTEM "nitf-3-4.dtd"', None),
+        ('PUBLIC "-//IPTC//DTD NITF 3.2//EN" "http://www.nitf.org/IPTC/NITF/3.2/dtd/nitf-3-2.dtd"', None),
+        ('SYSTEM "http://evil.example/x.dtd"', "xml.external"),
+        ('SYSTEM "nitf.dtd" [<!ENTITY a SYSTEM "file:///etc/passwd">]', "xml.external"),
+    ],
+)
+def test_the_document_type_of_nitf_is_passed_over(opened_bytes, declared: str, code: str | None):
+    body = f"<nitf><body><body.head><hedline><hl1>Mill</hl1></hedline></body.head><body.content><p>{CLAIM}</p></body.content></body></nitf>"
+    outcome = opened_bytes("a.xml", f"<?xml version='1.0'?><!DOCTYPE nitf {declared}>{body}".encode())
+    if code is None:
+        assert CLAIM in outcome.document.text
+    else:
+        assert (outcome.issue.code, outcome.issue.outcome) == (code, "refused")
+
+
+def test_items_that_stand_too_deep_are_named(opened_bytes):
+    item: dict[str, object] = {"uri": "urn:deep", "headline": "x", "body_text": CLAIM}
+    for number in range(14):
+        item = {"uri": f"urn:{number}", "headline": "x", "body_text": CLAIM, "associations": {"a": item}}
+    outcome = opened_bytes("a.json", json.dumps(item).encode())
+    assert len(outcome.documents) == 11
+    assert [(issue.code, issue.outcome) for issue in outcome.issues] == [("text.limit", "quarantined")]
+    assert "more than 10 deep" in outcome.issues[0].message

@@ -253,3 +253,9 @@ def test_a_pdf_over_the_limit_of_characters(opened_bytes: Open):
 
     outcome = opened_bytes("a.pdf", pdf([column(CLAIM)]), limits=Limits(text_characters=50))
     assert outcome.issue.code == "text.limit"
+
+
+def test_a_file_put_into_a_word_document_as_a_whole_is_named(opened_bytes: Open):
+    document = opened_bytes("a.docx", docx(paragraph(CLAIM) + '<w:altChunk r:id="x" xmlns:r="r"/>')).document
+    assert document.text == CLAIM
+    assert [issue.code for issue in document.issues] == ["text.lost"]

@@ -7,8 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
-from onrecord.ledger import Ledger, index, policy_of, verify
+from onrecord.ledger import Ledger, index, policy_of
 from onrecord.ledger.entries import KeptAnchor
 from onrecord.ledger.tlog.checkpoint import Head
 from onrecord.ledger.tlog.note import ED25519, Note, SigningKey
@@ -255,6 +256,14 @@ def test_a_cosignature_by_another_witness_than_the_entry_names(desk: Desk, tmp_p
         data = other.answer(ledger.submission()).body
     desk.enter(data, "partner.example/w1")
     assert desk.found() == {"anchor.witness"} == desk.found(known=False)
+
+
+def test_a_witness_that_changed_its_key_is_given_with_both(desk: Desk, tmp_path: Path):
+    later = Witness.new(tmp_path / "later", "partner.example/w1")
+    desk.countersign()
+    keys = [later.keys[0].encoded(), desk.witness.keys[0].encoded()]
+    assert desk.found(known=False, witnesses=keys) == set()
+    assert desk.found(known=False, witnesses=keys[:1]) == {"anchor.witness"}
 
 
 # --- forks and rollbacks ----------------------------------------------------------------------------------------------

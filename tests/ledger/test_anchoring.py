@@ -8,9 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
 from onrecord.errors import BadInput, BrokenIntegrity, NotAnswered, WrongUse
-from onrecord.ledger import Ledger, View, policy_of, verify
+from onrecord.ledger import Ledger, View, policy_of
 from onrecord.ledger.asking import LONGEST_ANSWER, checked_address, post
 from onrecord.ledger.entries import KeptAnchor
 from onrecord.ledger.tlog.note import VerifierKey

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
 from onrecord.errors import BadInput, BrokenIntegrity, NoCase, WrongUse
-from onrecord.ledger import Ledger, View, back_up, reindex, restore, verify
+from onrecord.ledger import Ledger, View, back_up, reindex, restore
 from onrecord.ledger.backup import SETTINGS
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.places import Places

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
 from onrecord.errors import NotFound, OnRecordError, WrongUse
-from onrecord.ledger import Ledger, View, reindex, verify
+from onrecord.ledger import Ledger, View, reindex
 from onrecord.ledger.blanking import finish_erasing
 from onrecord.ledger.disclosures import read_disclosures
 from onrecord.ledger.people import people_of

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
 from onrecord.errors import BrokenIntegrity, OnRecordError
 from onrecord.ledger import Ledger, View, reindex
-from onrecord.ledger.verify import verify
 
 WRITER = """
 import sys

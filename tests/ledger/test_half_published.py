@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
 from onrecord.errors import OnRecordError
-from onrecord.ledger import Ledger, verify
+from onrecord.ledger import Ledger
 
 LONE = Path(__file__).parents[2] / "src" / "onrecord" / "export" / "verify.py"
 

@@ -4,13 +4,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
 from onrecord.errors import BadInput, BrokenIntegrity, WrongUse
 from onrecord.ledger import Ledger, View
 from onrecord.ledger.keys import finish_change, make_keys, new_keys, signing_keys, verifier_keys
 from onrecord.ledger.places import Places
 from onrecord.ledger.tlog.note import ED25519, MLDSA44
-from onrecord.ledger.verify import verify
 from onrecord.records import Issue
 
 

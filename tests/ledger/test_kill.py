@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
 from onrecord.ledger import Ledger, View, reindex
-from onrecord.ledger.verify import verify
 
 REPORTS = 120
 KILLS = 12

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
 from onrecord.errors import BrokenIntegrity, OnRecordError
 from onrecord.ledger import Ledger
 from onrecord.ledger.tlog.tiles import needed
-from onrecord.ledger.verify import verify
 from onrecord.records import Issue
 
 

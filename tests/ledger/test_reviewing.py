@@ -236,6 +236,8 @@ def test_a_judgement_is_not_of_what_the_record_was_corrected_to(ledger: Ledger, 
     assert {one.id: one.state for one in ledger.view.reviews() if one.proposal} == {proposed.id: "set aside", whole.id: "open"}
     again = ledger.append_proposal("report-1/f1", word="verified", by="Ana Reyes", reason="of the corrected number")
     assert {one.id: one.state for one in ledger.view.reviews()}[again.id or ""] == "open"
+    with pytest.raises(WrongUse, match="reads otherwise now than when that assessment was proposed"):
+        ledger.append_decision(proposed.id, agrees=False, by="Cem Aydin", reason=REASON)
 
 
 @pytest.mark.parametrize(("word", "reason"), [("", REASON), ("v" * 101, REASON), ("veri\nfied", REASON), ("v", " "), ("v", "\ud800")])

@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
 from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
-from onrecord.ledger import Ledger, index, policy_of, verify
+from onrecord.ledger import Ledger, index, policy_of
 from onrecord.ledger.keys import NewKey, new_keys, private_keys, rotation
 from onrecord.ledger.tlog.note import ED25519, MLDSA44, read_note
 from onrecord.ledger.tlog.witness import Witness

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests.both_verifiers import verify
 from tests.ledger.test_publisher import add_issues, names, wanted
 
 from onrecord.errors import BrokenIntegrity, OnRecordError
 from onrecord.ledger import Ledger, View, reindex
 from onrecord.ledger.entries import LoggedRecord, record_line, salted_digest
-from onrecord.ledger.verify import verify
 from onrecord.records import canonical
 
 

@@ -104,7 +104,13 @@ def test_a_field_of_a_later_version_is_passed_over_when_read() -> None:
 
 
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.floats(1e-7, 1e-3)
+    | st.sampled_from([1.0, 0.0, 5e-05])
+    | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
     max_leaves=12,
 )
@@ -132,6 +138,7 @@ def test_the_quick_way_gives_what_the_standard_asks_for(value: object):
         *({"\U0001f600": 1, "\ufb33": 2}, "1.0,", [1.5, 2.0], ":1.0,", {":1.0,": ":-2.0}"}, ['a":1.0,', 2.0], {"a": '":1.0,', "b": 1.0}),
         *({'a"': 1.0, "a\\": -0.0, "é": 3.0}, {"a": -7.0, "b": [0.0, None], "c": 10.0}, {"": 1.0}),
         *([None, 1.0], {"a": None, "b": (1, 2.0)}, ["null", None, 0.5]),
+        *({"values": [1.0, 0.00005]}, [None, "\xcb\x7f\xf0", 0.00001], {"a": None, "b": "Ë\x7fð", "c": [3e-5]}, {"a": 2.0, "b": 9e-5}),
     ],
 )
 def test_numbers_and_keys_that_are_written_otherwise_elsewhere(value: object):

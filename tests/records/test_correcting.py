@@ -55,6 +55,13 @@ def correction_of(record: Any) -> Correction:
     return Correction(record=id_of(record), **{kind_of(record) or "": record})
 
 
+@pytest.mark.parametrize("value", ["2031-W10-3", "2031-03-05T10:00", "20310305", "2031-3-5", "2031-02-30", "spring"])
+def test_a_day_is_written_as_one(value: str) -> None:
+    (figure, _) = READING.figures
+    wrong = msgspec.structs.replace(READING, figures=(msgspec.structs.replace(figure, as_of=value),))
+    assert any("YYYY-MM-DD" in fault for fault in faults_of(wrong, "f1"))
+
+
 def test_the_machines_own_records_are_legal() -> None:
     assert [faults_of(READING, local) for local in ("s1", "f1", "f2", "i1", "report")] == [[]] * 5
 

@@ -69,5 +69,11 @@ def export(
     if redact:
         told = f"{counted(done.withheld, 'record')} withheld; read the dossier before you hand it over"
         print_broken(console, f"  redacted: {told}", hanging=2)
+    if redact and done.not_found:
+        listed = ", ".join(visible(name) for name in done.not_found)
+        talk(f"in no text of it stands: {listed} – look whether the notes spell names as the reports do")
+    elif not redact and done.protected:
+        people = "a person who is" if done.protected == 1 else f"{done.protected:,} people who are"
+        talk(f"notes of the case name {people} to be protected, and this dossier is not redacted (--redact)")
     talk("hand over both files, and the log's key another way (keys/log.vkey of the case)")
     return 0

@@ -1,5 +1,6 @@
 """One run of the command line: which case, and where output goes."""
 
+import re
 import sys
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,6 +14,8 @@ from onrecord.cli.terminal import broken, escaped, width_of
 from onrecord.errors import NoCase
 from onrecord.ledger import find_case
 from onrecord.records import encode
+
+_ACTS = re.compile(r"[\x7f-\x9f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 WIDTH = 80
 """Columns when the output is no terminal; records are made for it."""
@@ -97,6 +100,13 @@ def message_lines(message: str, *, hanging: int = 2) -> list[str]:
 
 
 def write_json(value: Any) -> None:
-    """One JSON value on one line of standard output, UTF-8 whatever the terminal's encoding."""
+    """One JSON value on one line of standard output, UTF-8 whatever the terminal's encoding.
+
+    What acts on a terminal, and what some programs take for the end of a line, is written by its number, as JSON allows;
+    the value is the same.
+    """
     sys.stdout.flush()
-    sys.stdout.buffer.write(encode(value) + b"\n")
+    data = encode(value)
+    if not data.isascii() or b"\x7f" in data:
+        data = _ACTS.sub(lambda found: f"\\u{ord(found.group()):04x}", data.decode()).encode()
+    sys.stdout.buffer.write(data + b"\n")

@@ -7,6 +7,7 @@ meanwhile is noticed.
 
 import errno
 import hashlib
+import os
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ IN_MEMORY = 16 * 1024 * 1024
 """Bytes up to which a file is held in memory: well above any single report, well below the memory of a small machine."""
 
 CHUNK = 1024 * 1024
+
+_SYSTEM = ("/proc", "/sys", "/dev")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,13 +124,18 @@ def unusable(path: Path, origin: str) -> Issue | None:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:  # a name too long, or with a NUL in it
         return unreadable(origin, error)
-    if stat.S_ISREG(mode):
+    if stat.S_ISREG(mode) and not _leads_into_the_system(path):
         return None
     message = (
-        "This is neither a file nor a folder (a pipe, device or socket), so it is not opened;"
+        "This is neither a file nor a folder (a pipe, device or socket, or a link into the system itself), so it is not opened;"
         " copy its content to a file or send it to standard input."
     )
     return Issue(code="file.special", outcome="refused", where=origin, message=message)
+
+
+def _leads_into_the_system(path: Path) -> bool:
+    """Whether a link leads to what the system shows of itself: such "files" may wait for ever, or tell secrets of this process."""
+    return path.is_symlink() and any(Path(os.path.realpath(path)).is_relative_to(folder) for folder in _SYSTEM)
 
 
 def printable(name: str) -> str:

@@ -12,6 +12,14 @@ from onrecord.records import Issue
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # all C0 and C1 but tab, line feed, form feed, carriage return
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, isolates; plain marks belong to right-to-left prose
+_UNSEEN = re.compile(
+    r"(?<![\U0001F3F4\U000E0020-\U000E007E])[\U000E0001-\U000E007F]+|[\u2061-\u2064\ufff9-\ufffb\U000E0100-\U000E01EF]{3,}"
+)
+"""Tags that belong to no flag, and runs of marks that change nothing: words can be hidden in them from people and not from programs."""
+_NOTHING = re.compile(
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    r"\U000e0000-\U000e0fff]*"
+)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -55,6 +63,10 @@ def check_text(text: str, where: str, *, replaced_by_us: bool = False) -> Checke
         count = _count(len(controls), "control character", "control characters")
         message = f"{count}, the first {first}, at character {places(controls, len(controls))}; kept."
         issues.append(_remark("text.control", where, message))
+    if unseen := [match.start() for match in _UNSEEN.finditer(text)]:
+        count = _count(len(unseen), "run of characters that show nothing", "runs of characters that show nothing")
+        message = f"{count} and can hold hidden words, at character {places(unseen, len(unseen))}; kept."
+        issues.append(_remark("text.invisible", where, message))
     if bidi := [match.start() for match in _BIDI.finditer(text)]:
         message = (
             f"{_count(len(bidi), 'control', 'controls')} of writing direction at character {places(bidi, len(bidi))}: shown text can differ"
@@ -62,6 +74,11 @@ def check_text(text: str, where: str, *, replaced_by_us: bool = False) -> Checke
         )
         issues.append(_remark("text.bidi", where, message))
     return Checked(text, tuple(issues))
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether a text is made of spaces and of characters that show nothing alone."""
+    return _NOTHING.fullmatch(text) is not None
 
 
 def clean_line(text: str | None) -> str | None:

@@ -13,6 +13,7 @@ from onrecord.records import Issue
 ENOUGH = 0.99
 """Share of the visible characters that must be found."""
 
+_END_OF_COMMENT = re.compile("--!?>|(?<=<!--)-?>")
 _NAME = re.compile(r"/?[A-Za-z][A-Za-z0-9]*")
 _UNSEEN = frozenset(
     "audio canvas datalist head iframe math noembed noframes noscript object script style svg template textarea title video".split()
@@ -80,9 +81,9 @@ def _without_comments(markup: str) -> str:
     position = 0
     while (start := markup.find("<!--", position)) >= 0:
         kept.append(markup[position:start])
-        end = markup.find("-->", start + 4)
-        if end < 0:
+        end = _END_OF_COMMENT.search(markup, start + 4)  # "<!-->" is a whole one
+        if end is None:
             return "".join(kept)
-        position = end + 3
+        position = end.end()
     kept.append(markup[position:])
     return "".join(kept)

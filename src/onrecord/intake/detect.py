@@ -58,11 +58,13 @@ class _Signature:
     """The issue code, where it is not told by the above."""
 
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 _SIGNATURES = (
     _Signature(0, b"%PDF-", "application/pdf", "a PDF document", kind="pdf"),
     _Signature(0, b"{\\rtf", "application/rtf", "a rich text document", True),
     _Signature(0, b"WARC/", "application/warc", "a web archive (WARC)", kind="warc"),
-    _Signature(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "an old office document", True),
+    _Signature(0, _OLE, "application/x-ole-storage", "an old office document", True),
     _Signature(0, b"PK\x03\x04", "application/zip", "a ZIP container", kind="zip"),
     _Signature(0, b"PK\x05\x06", "application/zip", "an empty ZIP container", kind="zip"),
     _Signature(0, b"\x1f\x8b", "application/gzip", "a gzip file", kind="gzip"),
@@ -82,7 +84,7 @@ _SIGNATURES = (
     _Signature(0, b"MM\x00+", "image/tiff", "a large TIFF image", code="image.format"),
     _Signature(0, b"8BPS", "image/vnd.adobe.photoshop", "a Photoshop image", code="image.format"),
     _Signature(0, b"SIMPLE  =", "image/fits", "a FITS image", code="image.format"),
-    _Signature(0, b"%!PS-Adobe", "application/postscript", "a PostScript file", code="image.format"),
+    _Signature(0, b"%!PS", "application/postscript", "a PostScript file", code="image.format"),
     _Signature(0, b"\xc5\xd0\xd3\xc6", "application/postscript", "an encapsulated PostScript file", code="image.format"),
     _Signature(0, b"\xd7\xcd\xc6\x9a", "image/wmf", "a Windows metafile", code="image.format"),
     _Signature(0, b"\x01\x00\x09\x00\x00\x03", "image/wmf", "a Windows metafile", code="image.format"),
@@ -90,6 +92,21 @@ _SIGNATURES = (
     _Signature(0, b"gd2\x00", "image/x-gd", "a GD image", code="image.format"),
     _Signature(0, b"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2", "a JPEG 2000 image", code="image.format"),
     _Signature(0, b"\xff\x4f\xff\x51", "image/j2c", "a JPEG 2000 image", code="image.format"),
+    _Signature(0, b"\x00\x00\x00\x0cJXL \r\n\x87\n", "image/jxl", "a JPEG XL image", code="image.format"),
+    _Signature(0, b"\xff\x0a", "image/jxl", "a JPEG XL image", code="image.format"),
+    _Signature(4, b"ftypavi", "image/avif", "an AVIF image", code="image.format"),
+    _Signature(4, b"ftyphe", "image/heic", "an HEIC image", code="image.format"),
+    _Signature(4, b"ftypmif1", "image/heif", "an HEIF image", code="image.format"),
+    _Signature(4, b"ftypmsf1", "image/heif", "an HEIF image", code="image.format"),
+    _Signature(0, b"v/1\x01", "image/x-exr", "an OpenEXR image", code="image.format"),
+    _Signature(0, b"DDS \x7c\x00\x00\x00", "image/vnd.ms-dds", "a DirectDraw surface", code="image.format"),
+    _Signature(0, b"gimp xcf ", "image/x-xcf", "a GIMP image", code="image.format"),
+    _Signature(0, b"qoif\x00", "image/qoi", "a QOI image", code="image.format"),
+    _Signature(0, b"\x0a\x05\x01\x08", "image/x-pcx", "a PCX image", code="image.format"),
+    _Signature(0, b"AT&TFORM", "image/vnd.djvu", "a DjVu document", code="image.format"),
+    _Signature(0, b"icns\x00", "image/icns", "an Apple icon", code="image.format"),
+    _Signature(0, b"\x00\x00\x02\x00\x01\x00", "image/x-icon", "a cursor", code="image.format"),
+    _Signature(0, b"\x02\x00\x09\x00\x00\x03", "image/wmf", "a Windows metafile", code="image.format"),
     _Signature(0, b"\x00\x00\x01\x00\x01", "image/vnd.microsoft.icon", "an icon", code="image.format"),
     _Signature(8, b"WEBP", "image/webp", "a WebP image"),
     _Signature(8, b"WAVE", "audio/wav", "a WAV recording"),
@@ -105,6 +122,9 @@ _SIGNATURES = (
 
 _GD = re.compile(rb"\xff(?:\xfe\x00.{3}\x01|\xff\x00.{3}\x00)", re.DOTALL)
 """A GD image: its beginning is that of UTF-16 text, so its size and kind of colour are looked at too."""
+
+_FLASHPIX = bytes.fromhex("54c1ce11855300aa00a1f95b")
+"""The end of the class identifiers of FlashPix pictures, which lie in the same container as old office documents."""
 
 _HTML_START = re.compile(
     r"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,4000}?-->)*+<(?:!doctype\s+html|html|head|body|title|meta|article)\b", re.IGNORECASE | re.DOTALL
@@ -169,6 +189,8 @@ def detect(name: str, head: bytes, *, jsonl: bool) -> Detected:
     if (binary and head.startswith(b"BM")) or _GD.match(head):
         media_type, name = ("image/bmp", "a BMP image") if head.startswith(b"BM") else ("image/x-gd", "a GD image")
         return Detected(kind="unread", media_type=media_type, code="image.format", name=name)
+    if head.startswith(_OLE) and (_FLASHPIX in head or lower.endswith(".fpx")):
+        return Detected(kind="unread", media_type="image/vnd.fpx", code="image.format", name="a FlashPix image")
     for signature in _SIGNATURES:
         if head.startswith(signature.magic, signature.offset):
             code = "" if signature.kind != "unread" else signature.code or ("file.format" if signature.holds_text else "file.binary")
@@ -187,7 +209,7 @@ def detect(name: str, head: bytes, *, jsonl: bool) -> Detected:
 def _detect_text(lower: str, head: bytes, start: str) -> Detected:
     if _HTML_START.match(start) or lower.endswith(_HTML_NAMES):
         return _signed("archiver", "text/html") if archiver_sign(start) else Detected(kind="html", media_type="text/html")
-    if sign := xml_sign(start) or mail_sign(lower, head, start) or json_sign(lower, start) or archiver_sign(start):
+    if sign := xml_sign(lower, start) or mail_sign(lower, head, start) or json_sign(lower, start) or archiver_sign(start):
         return _signed(sign)
     if _XML_START.match(start):
         return Detected(kind="unread", media_type="application/xml", code="file.format", name="an XML file")

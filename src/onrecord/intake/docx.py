@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
 
+from onrecord.intake.as_shown import raised
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.conservation import shortfall
@@ -39,6 +40,8 @@ class _Reading:
     hidden: list[str] = field(default_factory=list)
     skipped: int = 0
     """Visible characters in ``w:t`` that were left out and are said to be: hidden, moved away, or told twice."""
+    chunks: int = 0
+    """Files put into the document as a whole."""
     boxes: list[Element] = field(default_factory=list)
     """Text boxes found in the paragraph that is being read."""
 
@@ -102,6 +105,10 @@ def _about(found: _Reading, package: Package, where: str) -> list[Issue]:
         words = " ".join(found.hidden[0].split()[:_FIRST_WORDS])
         message = f"{len(found.hidden)} runs of text that are formatted as hidden were left out; the first begins “{words}”."
         issues.append(remark("docx.hidden-text", where, message))
+    if found.chunks:
+        number = "1 file was" if found.chunks == 1 else f"{found.chunks} files were"
+        message = f"{number} put into the document as a whole (altChunk) and not read; open it, save it anew, and read that."
+        issues.append(remark("text.lost", where, message))
     for kind, code, what in (
         ("word/comments", "docx.comments", "Comments"),
         ("word/header", "docx.headers", "Heads of pages"),
@@ -134,6 +141,8 @@ def _blocks(container: Element, found: _Reading) -> None:
                 _paragraph(child, found)
             case "tbl":
                 _table(child, found)
+            case "altChunk":
+                found.chunks += 1
             case name if name not in _SKIPPED:
                 _blocks(child, found)
             case "del" | "moveFrom":
@@ -186,7 +195,7 @@ def _inline(element: Element, found: _Reading) -> str:
     for child in element:
         name = _name(child)
         if name == "t":
-            pieces.append(child.text or "")
+            pieces.append(_raised(child.text or "", element))
         elif name in ("tab", "ptab"):
             pieces.append("\t")
         elif name in _BREAKS:
@@ -210,6 +219,15 @@ def _inline(element: Element, found: _Reading) -> str:
             found.inserted += name in ("ins", "moveTo")
             pieces.append(_inline(child, found))
     return "".join(pieces)
+
+
+def _raised(text: str, run: Element) -> str:
+    """The words of a run; digits that are raised or lowered as such, or a note's number would become the end of the number before it."""
+    shape = next((one for one in run.iterfind("./*/*") if _name(one) == "vertAlign"), None) if text.isdecimal() else None
+    values = () if shape is None else shape.attrib.values()
+    if not {"superscript", "subscript"} & set(values):
+        return text
+    return raised(text, lowered="subscript" in values)
 
 
 def _alternative(element: Element, found: _Reading) -> str:

@@ -12,6 +12,7 @@ FREE = 1024 * 1024
 """Bytes that compressed ones may stand for whatever their ratio."""
 
 _STEP = 256 * 1024
+_FED = 16 * 1024
 
 
 class ExpandsTooFarError(Exception):
@@ -89,23 +90,23 @@ def expand_gzip(data: bytes, limits: Limits) -> bytes:
     """
     most = may_expand_to(len(data), limits)
     found: list[bytes] = []
-    size = 0
-    rest = data
-    while rest.startswith(b"\x1f\x8b") or not found:
+    size = position = 0
+    while data.startswith(b"\x1f\x8b", position) or not position:
         inner = zlib.decompressobj(31)
         try:
             while not inner.eof:
-                piece = inner.decompress(rest, _STEP)
-                rest = inner.unconsumed_tail
-                found.append(piece)
+                fed = data[position : position + _FED]  # a piece at a time: what a member leaves is copied, and members may be a million
+                piece = inner.decompress(fed, _STEP)
+                position += len(fed) - len(inner.unused_data if inner.eof else inner.unconsumed_tail)
+                if piece:
+                    found.append(piece)
                 size += len(piece)
                 if size > most:
                     raise ExpandsTooFarError(size)
-                if not piece and not rest and not inner.eof:
+                if not piece and not fed and not inner.eof:
                     raise DamagedError("it breaks off", b"".join(found))
         except zlib.error as error:
             raise DamagedError(str(error), b"".join(found)) from error
-        rest = inner.unused_data
     return b"".join(found)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from onrecord.intake.as_shown import as_shown
 from onrecord.intake.conservation import shortfall, visible_in_markup
 from onrecord.intake.layout import all_joined
 from onrecord.intake.page import MOST_ELEMENTS, Page, read_page
@@ -28,6 +29,7 @@ def read_fragment(markup: str, where: str, what: str) -> Fragment:
         where: file and place, for issues.
         what: what it is, as in "the body of the message".
     """
+    markup = as_shown(markup)
     page = read_page(markup)
     text = all_joined(page.blocks)
     hidden = [block.text for block in page.blocks if block.hidden]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.intake.characters import check_text, clean_line
+from onrecord.intake.characters import check_text, clean_line, shows_nothing
 from onrecord.intake.dates import read_date
 from onrecord.intake.page_details import is_web_address
 from onrecord.intake.text import too_long
@@ -44,7 +44,7 @@ def document_of(
     address, address_issues = _address(url, where)
     checked = check_text(text, where)
     issues = [*date_issues, *address_issues, *checked.issues]
-    if not text.strip():
+    if shows_nothing(text):
         issues.append(_remark("text.empty", where, "The text is empty."))
     return Document(
         id=check_text(identifier, where).text,

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from onrecord.intake.article import Article, find_article
+from onrecord.intake.as_shown import as_shown
 from onrecord.intake.byline import Byline, read_byline
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
@@ -35,6 +36,7 @@ _GUARDS = {
 }
 
 _FIRST_WORDS = 12
+_UTF_7 = re.compile(r"(?:unicode-?1-?1-?|x-unicode-?2-?0-?|csunicode11)?utf-?_?7", re.IGNORECASE)
 
 
 def read_html(taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:
@@ -45,19 +47,24 @@ def read_html(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
         )
         return
     data = taken.all()
-    decoded = decode(data, capture.origin, declared=taken.charset or declared_encoding(data))
-    page = read_page(decoded.text)
+    declared = taken.charset or declared_encoding(data)
+    decoded = decode(data, capture.origin, declared=None if _unknown_to_browsers(declared) else declared)
+    if _unknown_to_browsers(declared):
+        message = f"The page declares {declared}, which browsers do not know; it was read as {decoded.encoding}, as they show it."
+        decoded = replace(decoded, issues=(_remark("text.encoding", capture, message), *decoded.issues))
+    markup = as_shown(decoded.text)
+    page = read_page(markup)
     if page.elements >= MOST_ELEMENTS:
         yield _quarantined(
             "html.size", capture, f"The page has {MOST_ELEMENTS:,} elements or more, so it was not read. Save its text alone."
         )
         return
     items, faults = embedded_items(page.scripts)
-    article = find_article(page, decoded.text)
+    article = find_article(page, markup)
     details = page_details(page, items, capture.origin)
-    dates, date_issues = stated_dates(page, items, None if article.guard else decoded.text, capture.origin)
+    dates, date_issues = stated_dates(page, items, None if article.guard else markup, capture.origin)
     article, bylines = _without_bylines(article, details.authors, dated=bool(dates))
-    text, text_issues = _text(article, items, capture)
+    text, text_issues = _text(article, tuple(page.elsewhere), items, capture)
     if not text:
         yield _quarantined("html.no-text", capture, "The page has no visible text that could be a report; its bytes are kept.")
         return
@@ -90,7 +97,7 @@ def _without_bylines(article: Article, authors: tuple[str, ...], *, dated: bool)
     return replace(article, left_out=left_out), list(read.values())
 
 
-def _text(article: Article, items: tuple[EmbeddedItem, ...], capture: Capture) -> tuple[str, tuple[Issue, ...]]:
+def _text(article: Article, elsewhere: tuple[str, ...], items: tuple[EmbeddedItem, ...], capture: Capture) -> tuple[str, tuple[Issue, ...]]:
     """The report's text with what is to be said about how it was found."""
     issues = []
     if article.guard:
@@ -107,6 +114,11 @@ def _text(article: Article, items: tuple[EmbeddedItem, ...], capture: Capture) -
             f" or another post; the first begins {_first_words(article.left_out)}."
         )
         issues.append(_remark("text.lost", capture, message))
+    if elsewhere:
+        message = (
+            f"Left out: {_extent(elsewhere)} shown inside a drawing, a formula or a frame; the first begins {_first_words(elsewhere)}."
+        )
+        issues.append(_remark("text.lost", capture, message))
     if article.hidden:
         hidden = _paragraphs(len(article.hidden))
         message = f"{hidden} that the page hides from its readers were left out; the first begins {_first_words(article.hidden)}."
@@ -119,6 +131,11 @@ def _text(article: Article, items: tuple[EmbeddedItem, ...], capture: Capture) -
             _remark("html.embedded-text", capture, "The page shows no text; what its embedded data gives as the report was read.")
         )
     return embedded, tuple(issues)
+
+
+def _unknown_to_browsers(declared: str | None) -> bool:
+    """UTF-7, in which plain words can be made to look like tags (Encoding Standard §4.2: it has no label)."""
+    return declared is not None and _UTF_7.fullmatch(declared.strip()) is not None
 
 
 def declared_encoding(data: bytes) -> str | None:

@@ -12,10 +12,15 @@ from onrecord.intake.characters import clean_line
 from onrecord.intake.given import document_of
 from onrecord.intake.lines import Line, lines_of
 from onrecord.intake.opened import Documents
+from onrecord.intake.people import NUMBER_RANGE, fault_of_number
+from onrecord.intake.stated import remark
 from onrecord.records import Capture, Document, Issue, Party
+from onrecord.records.vocabulary import Measure, members
 from onrecord.settings import Limits
 
 _WHITE = b" \t\r\n"
+_MEASURES = frozenset(members(Measure))
+_SHOWN = 40  # characters of a faulty value in a message
 
 
 class RefusedLineError(Exception):
@@ -56,16 +61,37 @@ def _document(line: Line, capture: Capture, limits: Limits, seen: _Seen) -> Docu
         text = _required(values, "text", may_be_empty=True)
         parties = tuple(_parties(values))
         date, title, outlet, url = (_optional(values, name) for name in ("date", "title", "outlet", "url"))
+        numbers = tuple(_numbers_of_people(values, where))
     except RefusedLineError as refused:
-        return Issue(code=refused.code, outcome="quarantined", where=where, message=f"{refused.message} The line was left out.")
+        return Issue(code=refused.code, outcome="refused", where=where, message=f"{refused.message} The line was left out.")
     document = document_of(
         identifier, text, where=where, limits=limits, date=date, parties=parties, title=title, outlet=outlet, url=url, capture=capture
     )
-    if isinstance(document, Issue) or (first := seen.repeats(document.id, line.number)) is None:
+    if isinstance(document, Issue):
+        return document
+    document = msgspec.structs.replace(document, issues=(*document.issues, *numbers)) if numbers else document
+    if (first := seen.repeats(document.id, line.number)) is None:
         return document
     message = f"The id {document.id!r} stood on line {first} already; both were read."
     again = Issue(code="json.duplicate-id", outcome="recorded", where=where, message=message)
     return msgspec.structs.replace(document, issues=(*document.issues, again))
+
+
+def _numbers_of_people(values: dict[str, Any], where: str) -> Iterator[Issue]:
+    """A remark on each key that is called as a measure is, and holds no number of people. None of them is read, whatever they hold.
+
+    Raises:
+        RefusedLineError: a number in one is out of any range, as one that was torn or forged is.
+    """
+    for key in sorted(_MEASURES & values.keys()):
+        value = values[key]
+        if value is None or (fault := fault_of_number(value)) is None:
+            continue
+        code, reason = fault
+        told = f"The key {key!r} holds {clean_line(repr(value)[:_SHOWN])}, which {reason}."
+        if code == NUMBER_RANGE:
+            raise RefusedLineError(code, told)
+        yield remark(code, where, f"{told} Nothing rests on it.")
 
 
 def object_of(data: bytes, expected: str = "an object with id and text") -> dict[str, Any]:

@@ -162,4 +162,4 @@ def _too_long(where: str, number: int, limits: Limits) -> Issue:
         f"The line has more than {limits.line_characters:,} characters (limits.line_characters) and was left out;"
         " shorten it or raise the limit."
     )
-    return Issue(code="text.limit", outcome="quarantined", where=f"{where}, line {number}", message=message)
+    return Issue(code="text.limit", outcome="refused", where=f"{where}, line {number}", message=message)

@@ -76,7 +76,7 @@ def _message(data: bytes, frame: _Frame, standing: _Standing, *, named: bool = F
 def _parsed(message: Message, frame: _Frame, standing: _Standing, *, named: bool = False) -> Documents:
     """A message that was taken apart: its body, what it forwards, its attachments."""
     try:
-        collected = collect(message, standing.where)
+        collected = collect(message, standing.where, frame.limits)
     except RecursionError:
         yield unread("mail.depth", standing.where, "Its parts are nested too deeply to be read.")
         return

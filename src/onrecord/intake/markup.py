@@ -19,6 +19,7 @@ _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"
 _REST_OF_TAG = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*+""")
 _MOST_COUNTED = 10 * MOST_ATTRIBUTES  # what comes after is skipped at once
 _TAG_REST = re.compile(r"[\s/=]*+")
+_END_OF_COMMENT = re.compile("--!?>")
 _LEADING_ZEROS = re.compile(r"&#0+(?=[0-9])")
 _BEYOND_UNICODE = re.compile(r"&#[1-9][0-9]{7,}+;?")  # the last character is number 1,114,111, of seven digits
 _OFTEN_REPEATED = 200
@@ -149,7 +150,7 @@ def _after_comment(page: str, bracket: int) -> int:
     if page.startswith("<!--", bracket):
         if page.startswith((">", "->"), bracket + 4):  # an abruptly closed empty comment
             return page.index(">", bracket + 4) + 1
-        end, width = page.find("-->", bracket + 4), 3
-    else:
-        end, width = page.find(">", bracket + 2), 1
-    return end + width if end >= 0 else len(page)
+        end = _END_OF_COMMENT.search(page, bracket + 4)
+        return end.end() if end else len(page)
+    close = page.find(">", bracket + 2)
+    return close + 1 if close >= 0 else len(page)

@@ -14,9 +14,11 @@ from onrecord.intake.formats import FORMATS
 from onrecord.intake.fragment import read_fragment
 from onrecord.intake.html import declared_encoding
 from onrecord.intake.mime import content, damage, file_name, is_attachment, media_type, parameter, parts_of
+from onrecord.intake.picture import of_bytes, too_large
 from onrecord.intake.spacing import visible_characters
-from onrecord.intake.stated import remark, unread
+from onrecord.intake.stated import remark, shown, unread
 from onrecord.records import Issue
+from onrecord.settings import Limits
 
 MOST_PARTS = 1_000
 """Parts of a message that are looked at; newsletters have some dozens with all their pictures."""
@@ -67,6 +69,7 @@ class Collected:
     """What a message holds."""
 
     where: str
+    limits: Limits
     bodies: list[Body] = field(default_factory=list)
     """The report's text first; then the plain text, where it says something else."""
     messages: list[Message] = field(default_factory=list)
@@ -79,14 +82,14 @@ class Collected:
     parts: int = 0
 
 
-def collect(message: Message, where: str) -> Collected:
+def collect(message: Message, where: str, limits: Limits) -> Collected:
     """Everything that a message holds, its body put together."""
-    found = Collected(where)
-    shown = _shown(message, found, 1)
+    found = Collected(where, limits)
+    texts = _shown(message, found, 1)
     if found.parts > MOST_PARTS:
         found.issues.append(unread("mail.limit", where, f"The message has more than {MOST_PARTS:,} parts; those after that were not read."))
-    main = [one for one in shown if one.name != "plain text"]
-    apart = [one for one in shown if one.name == "plain text"]
+    main = [one for one in texts if one.name != "plain text"]
+    apart = [one for one in texts if one.name == "plain text"]
     if main:
         found.bodies.append(
             Body(
@@ -142,10 +145,16 @@ def _leaf(part: Message, kind: str, found: Collected) -> list[Body]:
     if kind in ("text/plain", "text/html") and not is_attachment(part) and name is None:
         body = _body(part, kind, found.where)
         return [body] if body.text else []
-    if kind in _NOT_READ or kind.startswith(("image/", "audio/", "video/", "font/")):
+    if kind in _NOT_READ or kind.startswith(("audio/", "video/", "font/")):
         found.unread.append(name or kind)
         return []
     data = content(part)
+    if large := too_large(of_bytes(data), found.limits):
+        message = f"Of {shown(name or kind)}: {large} It is kept with the message, nothing of it was decoded."
+        found.remarks.append(remark("image.pixels", found.where, message))
+    if kind.startswith("image/"):
+        found.unread.append(name or kind)
+        return []
     called = name or f"part {found.parts}{_EXTENSIONS.get(kind, '')}"
     format_name = detect(called, data[:HEAD], jsonl=False).kind
     if format_name not in FORMATS or (format_name == "text" and kind not in _PROSE and not called.lower().endswith(_PROSE_NAMES)):

@@ -1,5 +1,6 @@
 """MIME as mail programs and browsers write it, broken as it often is: parts, their bytes, and headers as text."""
 
+import base64
 import email.parser
 import email.policy
 import re
@@ -10,6 +11,7 @@ from email.utils import parseaddr
 from urllib.parse import unquote
 
 from onrecord.intake.characters import clean_line
+from onrecord.intake.spacing import visible_characters
 from onrecord.intake.stated import unread
 from onrecord.records import Issue
 
@@ -20,6 +22,9 @@ _FOLD = re.compile(r"[\r\n]+[ \t]*")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(=\?)")
 _LONGEST_HEADER = 20_000  # characters; what is longer is no header that says something
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
+_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_UUENCODED = frozenset({"x-uuencode", "uuencode", "uue", "x-uue"})
+_UUENCODED_END = re.compile(r"^end[ \t]*\r?\n[\s\S]*\S", re.MULTILINE)
 
 Part = Message
 """One part of a message; a message is one too."""
@@ -104,13 +109,20 @@ def content(part: Message) -> bytes:
     except (ValueError, TypeError, AttributeError, LookupError, AssertionError):
         data = None
     if isinstance(data, bytes):
-        return data
+        cut = any(type(defect).__name__ == "InvalidBase64LengthDefect" for defect in part.defects)
+        return _what_is_whole(data) if cut else data
     try:
         raw = part.get_payload()
     except (ValueError, LookupError):  # a charset with a NUL in its name; without one, the bytes come as they are
         part.del_param("charset")
         raw = part.get_payload()
     return raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
+
+
+def _what_is_whole(data: bytes) -> bytes:
+    """Base64 that is cut or damaged, as far as it goes: the library gives such as it is, as if it were the text."""
+    marks = _NO_BASE64.sub(b"", data)
+    return base64.b64decode(marks[: len(marks) // 4 * 4])
 
 
 def parts_of(part: Message) -> list[Message]:
@@ -123,6 +135,9 @@ def parts_of(part: Message) -> list[Message]:
 
 def damage(part: Message) -> str | None:
     """What the parser found wrong with how a part is put together or encoded, in one clause."""
+    encoding = _encoding(part)
+    if encoding == "base64" and not part.is_multipart():
+        content(part)  # only then is it known
     names = {type(defect).__name__ for defect in part.defects}
     if "CloseBoundaryNotFoundDefect" in names:
         return "the mark that ends its parts is missing, as where a message was cut"
@@ -130,7 +145,15 @@ def damage(part: Message) -> str | None:
         return "the mark that parts its parts is missing"
     if names & {"InvalidBase64PaddingDefect", "InvalidBase64CharactersDefect", "InvalidBase64LengthDefect"}:
         return "its Base64 is damaged"
+    if isinstance(part.epilogue, str) and visible_characters(part.epilogue):
+        return "text stands behind its last part, where no program shows it, and was not read"
+    if encoding in _UUENCODED and _UUENCODED_END.search(str(part.get_payload())):
+        return "text stands behind the end of its uuencoded part, and was not read"
     return None
+
+
+def _encoding(part: Message) -> str:
+    return (header(part, "content-transfer-encoding") or "").strip().lower()
 
 
 def _raw(part: Message, name: str) -> str | None:

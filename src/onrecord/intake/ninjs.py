@@ -1,6 +1,7 @@
 """News in JSON (ninjs of the IPTC, 1.x to 3.x, and as Superdesk and agencies write it): a news item, or a list of them."""
 
 import json
+from collections import deque
 from typing import Any
 
 from onrecord.intake.capture import Taken
@@ -17,6 +18,9 @@ LARGEST_NINJS = 20 * 1024 * 1024
 
 MOST_ITEMS = 10_000
 """Items of one file, associated ones included."""
+
+DEEPEST_ITEMS = 10
+"""How deep associated items may stand in each other; agencies go two deep."""
 
 _BODY_TYPES = {
     "body_html": "text/html",
@@ -44,12 +48,12 @@ def read_ninjs(taken: Taken, capture: Capture, identifier: str, limits: Limits) 
     if not items:
         yield unread("news.no-text", where, "The file holds no news item; there is nothing to read.")
     alone = len(items) == 1 and not isinstance(value, list)
-    pending: list[tuple[Any, str, int]] = [(one, f"item {number}", 0) for number, one in enumerate(items[:MOST_ITEMS], start=1)]
+    pending = deque((one, f"item {number}", 0) for number, one in enumerate(items[:MOST_ITEMS], start=1))
     if len(items) > MOST_ITEMS:
         yield unread("text.limit", where, f"The file holds {len(items):,} items; the first {MOST_ITEMS:,} were read. Split it.")
-    count = 0
+    count = left = 0
     while pending and count < MOST_ITEMS:
-        one, place, depth = pending.pop(0)
+        one, place, depth = pending.popleft()
         count += 1
         if not isinstance(one, dict):
             yield unread("json.type", f"{where}, {place}", "Expected an object that describes a news item; it was left out.")
@@ -60,8 +64,16 @@ def read_ninjs(taken: Taken, capture: Capture, identifier: str, limits: Limits) 
         found = document_of_item(_item(one), capture, identifier if main else f"{identifier}/{place}", part, limits, where=said)
         if isinstance(found, Document) or depth == 0:
             yield found
-        if depth < 3:
-            pending += [(inner, f"{place}, associated {name}", depth + 1) for name, inner in _associated(one)]
+        inside = [(inner, f"{place}, associated {name}", depth + 1) for name, inner in _associated(one)]
+        if depth < DEEPEST_ITEMS:
+            pending += inside
+        else:
+            left += len(inside)
+    left += len(pending)
+    if left:
+        which = "1 associated item was" if left == 1 else f"{left:,} associated items were"
+        deep = f"they stand more than {DEEPEST_ITEMS} deep, or behind the first {MOST_ITEMS:,}"
+        yield unread("text.limit", where, f"{which} not read: {deep}. Read them by themselves.")
 
 
 def parsed_json(text: str, where: str) -> Any:

@@ -58,6 +58,8 @@ class Opened:
 
     capture: Capture
     content: Content = field(repr=False)
+    file: Path | None = None
+    """Where it lies, if it is a file."""
     reader: Callable[[], Parts] = field(repr=False)
 
     def parts(self) -> Parts:

@@ -1,12 +1,18 @@
 """The ZIP package of an office document, looked at and unpacked as any ZIP archive is, within the same limits."""
 
+from collections.abc import Iterator
+
 from onrecord.intake.expand import ExpandsTooFarError, expands_too_far
 from onrecord.intake.extent import Extent
+from onrecord.intake.picture import LONGEST_HEADER
 from onrecord.intake.stated import unread
 from onrecord.intake.zipped.directory import DirectoryError, Entry, extents, read_directory
-from onrecord.intake.zipped.unpack import unpacked
+from onrecord.intake.zipped.unpack import chunks, unpacked
 from onrecord.records import Issue
 from onrecord.settings import Limits
+
+MOST_PICTURES = 1_000
+"""Pictures of one document that are looked at."""
 
 _NOT_READ = " It was not read."
 """How a fault of one member ends; here it is the document that is not read."""
@@ -48,6 +54,22 @@ class Package:
             raise UnpackError(fault.code, f"Of its member {name!r}: {fault.message.removesuffix(_NOT_READ)}") from fault
         except ExpandsTooFarError as fault:
             raise UnpackError("decompress.limit", f"Of its member {name!r}: {expands_too_far(self._limits)}.") from fault
+
+    def pictures(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        """The beginnings of the files in a folder of pictures, with their names; of a damaged one nothing."""
+        for name in sorted(one for one in self.names if one.startswith(folder))[:MOST_PICTURES]:
+            entry, place = self._members[name][0]
+            if isinstance(place, DirectoryError):
+                continue
+            head = b""
+            try:
+                for piece in chunks(self._extent.within(*place), entry, self._limits.file_bytes):
+                    head += piece
+                    if len(head) >= LONGEST_HEADER:
+                        break
+            except (DirectoryError, ExpandsTooFarError):  # what was unpacked before is looked at
+                pass
+            yield name, head
 
 
 def open_package(data: bytes, where: str, limits: Limits) -> Package | Issue:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 import msgspec
 
@@ -42,6 +43,14 @@ _CLOSED_BY = {
     "option": frozenset({"option", "optgroup"}),
 }
 _IN_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
+_OUT_OF_DRAWINGS = frozenset(
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby"
+    " s small span strong strike sub sup table tt u ul var".split()
+)
+"""Start tags that end a drawing or formula that was left open (HTML Standard §13.2.6.5)."""
+_NOT_DRAWN = frozenset("svg math style script desc metadata title".split())
+_PROSE_WORDS = 5
+_TAG = re.compile(r"<[^>]*+>")
 _STATING = frozenset({"meta", "link"})
 _MOST_AROUND = 64
 """Elements around a block that are remembered; a page nested without end must not take quadratic time."""
@@ -95,6 +104,8 @@ class Page:
     attributes: int = 0
     elements: int = 0
     longest_text: int = 0
+    elsewhere: list[str] = field(default_factory=list)
+    """Prose that is shown inside drawings, formulas and frames with a document of their own, which no reader takes for the page."""
 
 
 class _Traits(msgspec.Struct, frozen=True):
@@ -145,6 +156,8 @@ class _Builder:
             self._close(stack[-1].block)
         if stack[-1].name == "head" and name not in _IN_HEAD:
             self._close("head")
+        while name in _OUT_OF_DRAWINGS and (drawing := self._drawing()):
+            self._close(drawing)
         if tag.attributes or name in _STATING:
             self._state(tag)
         traits = self._known.get(id(tag))  # the tokenizer gives the same tag for the same characters
@@ -162,6 +175,12 @@ class _Builder:
             page.depth = len(stack) - 1
         self._raw = tag if name in ("script", "title") else None
 
+    def _drawing(self) -> str | None:
+        """The drawing or formula that is open, and has no place open in it in which a page may stand."""
+        if self._open["foreignobject"] or self._open["desc"] or self._open["annotation-xml"]:
+            return None
+        return next((name for name in ("svg", "math") if self._open[name]), None)
+
     def end(self, name: str) -> None:
         if name == "p" and not self._open["p"]:
             self._flush()  # the standard makes an empty paragraph of it
@@ -177,6 +196,8 @@ class _Builder:
         if self._stack[-1].name == "head" and not text.isspace():
             self._close("head")
         inside = self._stack[-1]
+        if (self._open["svg"] or self._open["math"]) and inside.name not in _NOT_DRAWN and len(text.split()) >= _PROSE_WORDS:
+            self.page.elsewhere.append(single_spaced(text))
         if inside.name in _UNSEEN:
             return
         if inside.hidden and not inside.block_hidden:  # hidden words inside a paragraph that is seen
@@ -259,6 +280,8 @@ class _Builder:
         match tag.name:
             case "html" if page.language is None:
                 page.language = attributes.get("lang") or attributes.get("xml:lang")
+            case "iframe" if len(words := unescape(_TAG.sub(" ", attributes.get("srcdoc", ""))).split()) >= _PROSE_WORDS:
+                page.elsewhere.append(" ".join(words))
             case "meta":
                 page.metas.append(attributes)
             case "link":

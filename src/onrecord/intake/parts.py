@@ -3,17 +3,20 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 
 from onrecord.intake.archiver_media import with_media_checked
 from onrecord.intake.capture import Taken, printable, unreadable
-from onrecord.intake.detect import HEAD, detect
+from onrecord.intake.dates import read_date
+from onrecord.intake.detect import HEAD, Detected, detect
 from onrecord.intake.extent import Extent
 from onrecord.intake.formats import CONTAINERS, ONE_REPORT, STATING_FILES, container, files_stated, format_reader
 from onrecord.intake.member import Member, Walk
 from onrecord.intake.opened import Documents, OpenedPart, Parts
 from onrecord.intake.page_details import is_web_address
+from onrecord.intake.picture import too_large
 from onrecord.intake.place import inner_place
 from onrecord.records import Document, Issue
 
@@ -45,7 +48,7 @@ def _parts_of(member: Member, walk: Walk) -> Parts:
         message = "The file is empty: there is nothing to read."
         yield walk.issue("file.empty", member.where, message)
     elif detected.kind == "unread":
-        yield walk.issue(detected.code, member.where, f"This is {detected.name}, which is not read as a report; its bytes are kept.")
+        yield _unread(detected, member, walk)
     elif detected.kind in CONTAINERS:
         if member.depth >= walk.limits.nesting:
             message = (
@@ -57,6 +60,15 @@ def _parts_of(member: Member, walk: Walk) -> Parts:
         yield from _inside(detected.kind, member, walk)
     else:
         yield from _part(member, detected.kind, walk)
+
+
+def _unread(detected: Detected, member: Member, walk: Walk) -> Issue:
+    """What is said of a kind that is not read; of a picture, whether it is too large ever to be decoded."""
+    if detected.media_type.startswith("image/"):
+        with member.extent.open() as opened:
+            if large := too_large(opened.at, walk.limits):
+                return walk.issue("image.pixels", member.where, f"{large} Its bytes are kept, nothing of it was decoded.")
+    return walk.issue(detected.code, member.where, f"This is {detected.name}, which is not read as a report; its bytes are kept.")
 
 
 def _inside(kind: str, member: Member, walk: Walk) -> Parts:
@@ -127,7 +139,19 @@ def _placed(document: Document, opened: OpenedPart) -> Document:
     url = document.url
     if url is None and document.part is None and outer is not None and outer.url is not None and is_web_address(outer.url):
         url = outer.url  # of the report that was obtained there, not of each of many that stand in it
-    return msgspec.structs.replace(document, capture=opened.capture, part=part, url=url, issues=(*opened.remarks, *document.issues))
+    issues = (*opened.remarks, *document.issues, *_after_capture(document, part.captured if part else None, opened.where))
+    return msgspec.structs.replace(document, capture=opened.capture, part=part, url=url, issues=issues)
+
+
+def _after_capture(document: Document, captured: str | None, where: str) -> Iterator[Issue]:
+    """A remark where a report says that it was published after it was captured. A day may be the zone of time."""
+    taken = read_date(captured).utc_day if captured else None
+    for stated in document.dates if taken else ():
+        day = read_date(stated.date).utc_day
+        if stated.kind == "published" and day and (date.fromisoformat(day) - date.fromisoformat(taken or day)).days > 1:
+            message = f"It says that it was published on {day} ({stated.where}), after it was captured on {taken}; both are kept."
+            yield Issue(code="date.conflict", outcome="recorded", where=where, message=message)
+            return
 
 
 def fault(origin: str, error: Exception, *, kept: bool) -> Issue:

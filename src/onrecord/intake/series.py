@@ -13,8 +13,9 @@ from onrecord.errors import BadInput
 from onrecord.intake.capture import printable, unusable
 from onrecord.intake.dates import read_date
 from onrecord.intake.encoding import decode
+from onrecord.intake.people import MOST_PEOPLE, NUMBER_KIND, fault_of_number
 from onrecord.records import Issue, Point, ReferenceSeries
-from onrecord.records.vocabulary import Measure, members
+from onrecord.records.vocabulary import IssueOutcome, Measure, members
 
 FILE_BYTES = 64 * 1024 * 1024
 """Largest table that is read: a day's line of 200 bytes makes 900 years."""
@@ -45,8 +46,12 @@ class _Table:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
-    def remark(self, code: str, line: int, message: str) -> None:
-        self.issues.append(Issue(code=code, outcome="recorded", where=f"{self.file}, line {line}", message=message))
+    def remark(self, code: str, line: int, message: str, outcome: IssueOutcome = "recorded") -> None:
+        self.issues.append(Issue(code=code, outcome=outcome, where=f"{self.file}, line {line}", message=message))
+
+    def refuse(self, code: str, line: int, message: str) -> None:
+        """Of this line nothing is taken."""
+        self.remark(code, line, message, "refused")
 
 
 def read_reference(
@@ -137,10 +142,10 @@ def _lines(text: str, table: _Table) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             message = f"The line cannot be split into cells ({error}); it was left out. Check its quotation marks."
-            table.remark("series.ragged", number, message)
+            table.refuse("series.ragged", number, message)
             continue
         if any("\x00" in cell for cell in cells):
-            table.remark("text.control", number, "The line holds NUL characters, as no table of text does; it was left out.")
+            table.refuse("text.control", number, "The line holds NUL characters, as no table of text does; it was left out.")
         elif any(cell.strip() for cell in cells):
             yield number, cells
 
@@ -165,17 +170,17 @@ def _dated(table: _Table, column: str) -> list[_Row]:
     rows: dict[str, _Row] = {}
     for line, cells in table.rows:
         if len(cells) > len(table.columns):
-            table.remark("series.ragged", line, f"The line has {len(cells)} cells for {len(table.columns)} columns and was left out.")
+            table.refuse("series.ragged", line, f"The line has {len(cells)} cells for {len(table.columns)} columns and was left out.")
             continue
         named = dict(zip(table.columns, [*cells, *[""] * (len(table.columns) - len(cells))], strict=True))
         stated = named[column].strip()
         day = read_date(stated).day
         if day is None:
             code, reason = _UNREAD[read_date(stated).outcome]
-            table.remark(code, line, f"{stated!r} in column {column!r} {reason}; the line was left out.")
+            table.refuse(code, line, f"{stated[:40]!r} in column {column!r} {reason}; the line was left out.")
         elif day in rows:
             message = f"{day} stood on line {rows[day].line} already; the first is kept, this line was left out."
-            table.remark("series.repeated-date", line, message)
+            table.refuse("series.repeated-date", line, message)
         else:
             rows[day] = _Row(line, day, named)
     return [rows[day] for day in sorted(rows)]
@@ -213,10 +218,10 @@ def _value(table: _Table, row: _Row, column: str) -> int | None:
     if _is_blank(cell):
         return None
     plain = re.sub(r"\D", "", cell) if _GROUPED.fullmatch(cell) else cell
-    if match := _WHOLE.fullmatch(plain):
+    if (match := _WHOLE.fullmatch(plain)) and int(match.group(1)) <= MOST_PEOPLE:
         return int(match.group(1))
-    reason = "is negative" if re.fullmatch(r"[-−]\d.*", cell) else "is not a whole number of people"
-    table.remark("series.number", row.line, f"{cell[:40]!r} in column {column!r} {reason}; this day was left out.")
+    code, reason = fault_of_number(plain) or (NUMBER_KIND, "is no whole number of people")
+    table.refuse(code, row.line, f"{cell[:40]!r} in column {column!r} {reason}; this day was left out.")
     return None
 
 

@@ -32,6 +32,8 @@ _XML_START = re.compile(
 )
 _ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)")
+_INTERNAL, _INTERNAL_END = re.compile(r"<!DOCTYPE[^\[>]{0,2000}\[", re.IGNORECASE), re.compile(r"\]\s*>")
+_FEED_NAMES = (".rss", ".atom", ".rdf")
 _ROOTS: dict[str, Sign] = {
     "rss": "feed",
     "feed": "feed",
@@ -76,15 +78,16 @@ def pdf_sign(head: bytes) -> Sign | None:
     return "pdf" if b"%PDF-" in head[:_PDF_WITHIN] else None
 
 
-def xml_sign(start: str) -> Sign | None:
-    """What an XML file is, by its root element."""
+def xml_sign(lower: str, start: str) -> Sign | None:
+    """What an XML file is, by its root element; one of an unknown root that is called a feed is left to whoever reads feeds."""
     if not _XML_START.match(start):
         return None
     bare = _without_comments(start)
-    root = _ROOT.search(bare)
+    root = _ROOT.search(_without_doctype(bare))
     if root is None:  # a document type so long that nothing else is seen: it names the root
         root = _DOCTYPE.search(bare)
-    return _ROOTS.get(root.group(2).lower()) if root else None
+    known = _ROOTS.get(root.group(2).lower()) if root else None
+    return known or ("feed" if lower.endswith(_FEED_NAMES) else None)
 
 
 def mail_sign(lower: str, head: bytes, start: str) -> Sign | None:
@@ -135,6 +138,15 @@ def _headers(start: str) -> tuple[frozenset[str], dict[str, str]]:
             return (frozenset(), {}) if number < 3 else (frozenset(values), values)
         values.setdefault(match.group(1).lower(), line.partition(":")[2].strip())
     return frozenset(values), values
+
+
+def _without_doctype(start: str) -> str:
+    """A text from behind its document type, whose internal part may hold whole elements (XML 1.0 §2.8)."""
+    begins = _INTERNAL.search(start)
+    if begins is None:
+        return start
+    ends = _INTERNAL_END.search(start, begins.end())
+    return start[ends.end() :] if ends else ""
 
 
 def _without_comments(start: str) -> str:

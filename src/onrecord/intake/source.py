@@ -125,7 +125,7 @@ def _opened(taken: Taken, origin: str, identifier: str, asked: _Asked, file: Pat
     if refused := refusal(detected.kind, extent, walk):
         return refused
     member = Member(extent=extent, name=origin, where=origin, identifier=identifier, taken=taken, file=file)
-    return Opened(capture=capture, content=taken.content, reader=partial(_parts, member, walk))
+    return Opened(capture=capture, content=taken.content, file=file, reader=partial(_parts, member, walk))
 
 
 def _parts(member: Member, walk: Walk) -> Parts:

@@ -1,9 +1,10 @@
 """Plain text: the whole file is one report, its characters and line ends unchanged."""
 
 from onrecord.intake.capture import Taken
-from onrecord.intake.characters import check_text
+from onrecord.intake.characters import check_text, shows_nothing
 from onrecord.intake.encoding import decode
 from onrecord.intake.opened import Documents
+from onrecord.intake.stated import remark
 from onrecord.records import Capture, Document, Issue
 from onrecord.settings import Limits
 
@@ -20,7 +21,8 @@ def read_text(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
         yield too_long(capture.origin, limits, f"{len(decoded.text):,} characters")
         return
     checked = check_text(decoded.text, capture.origin, replaced_by_us=decoded.replaced)
-    yield Document(id=identifier, text=checked.text, capture=capture, issues=(*decoded.issues, *checked.issues))
+    empty = (remark("text.empty", capture.origin, "The text shows nothing."),) if shows_nothing(decoded.text) else ()
+    yield Document(id=identifier, text=checked.text, capture=capture, issues=(*decoded.issues, *checked.issues, *empty))
 
 
 def too_long(where: str, limits: Limits, found: str) -> Issue:

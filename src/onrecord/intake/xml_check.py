@@ -27,6 +27,9 @@ DEEPEST_XML = 100
 LONGEST_TOKEN = 1_000_000
 """Characters of one tag with its attributes, of a comment or of an instruction."""
 
+MOST_ATTRIBUTES = 2_000
+"""Attributes of one tag; the parsers behind this take a time that grows with the square of their number."""
+
 LONGEST_ENTITY = 32
 """Characters that a declared entity may stand for, as some feeds declare ``nbsp``; it must name no other."""
 
@@ -38,10 +41,21 @@ _FIRST_FEEDS = re.compile(
 )
 """The one document type that feeds of the first years declare, without more; nothing of it is needed to read them."""
 
+_NITF = re.compile(
+    r"""<!DOCTYPE\s+nitf\s+(?:SYSTEM|PUBLIC\s+["']-//IPTC//DTD NITF [\d.]{1,5}//EN["'])\s+"""
+    r"""["'](?:[^"'<>]*/)?nitf[\w.-]{0,20}\.dtd["']\s*>""",
+    re.IGNORECASE,
+)
+"""The document type that items in NITF name as a matter of course, without more; it is not fetched, and nothing of it is needed."""
+
 _HEAD = 4096  # characters in which a document type stands
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+
+
+NOT_KEPT = frozenset({"xml.entities", "xml.external", "xml.depth"})
+"""Codes of what is made to harm whoever reads it: a file that is nothing else is refused as a whole. In a container, it is kept with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,8 @@ class _Pass:
         self.depth += 1
         if self.depth > DEEPEST_XML:
             raise _NotAllowedError("xml.depth", f"Its elements are nested more than {DEEPEST_XML} deep.")
+        if len(attributes) > 2 * MOST_ATTRIBUTES:  # names and values
+            raise _NotAllowedError("xml.token", f"One of its tags has more than {MOST_ATTRIBUTES:,} attributes.")
         self.token(name, *attributes)
 
     def end(self, _: str) -> None:
@@ -114,15 +130,15 @@ def check_xml(data: bytes, where: str, charset: str | None = None) -> CheckedXml
         where: file and place, for issues.
         charset: the encoding that was stated beside it, which goes before the one that it declares (RFC 7303 §3.2).
 
-    Entities that grow, things named outside the file and nesting without end are refused (``xml.entities``, ``xml.external``,
-    ``xml.depth``); too large a file or token is kept aside (``text.limit``, ``xml.token``).
+    Entities that grow, things named outside the file, nesting without end, and too large a file or token keep it from being read
+    (``NOT_KEPT``, ``text.limit``, ``xml.token``).
     """
     if len(data) > LARGEST_XML:
         return unread("text.limit", where, f"The file has {len(data):,} bytes; at most {LARGEST_XML:,} are read. Split it.")
     match = _DECLARED.search(data[:1024])
     decoded = decode(data, where, declared=charset or (match.group(1).decode("ascii") if match else None))
     text = _DECLARATION.sub("", decoded.text.lstrip("\ufeff"), count=1).lstrip()
-    text = _FIRST_FEEDS.sub("", text[:_HEAD], count=1) + text[_HEAD:]
+    text = _NITF.sub("", _FIRST_FEEDS.sub("", text[:_HEAD], count=1), count=1) + text[_HEAD:]
     text, dropped = _FORBIDDEN.subn("", text)
     issues = decoded.issues
     if dropped:
@@ -135,9 +151,7 @@ def check_xml(data: bytes, where: str, charset: str | None = None) -> CheckedXml
             text = _with_named_characters(text)
             fault = _fault(text)
     except _NotAllowedError as error:
-        if error.code == "xml.token":
-            return unread(error.code, where, f"{error} Nothing of it was read.")
-        return Issue(code=error.code, outcome="refused", where=where, message=f"{error} Nothing of it was read.")
+        return unread(error.code, where, f"{error} Nothing of it was read; its bytes are kept.")
     return CheckedXml(text, issues, fault)
 
 

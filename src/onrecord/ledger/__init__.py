@@ -19,7 +19,9 @@ from onrecord.ledger.entries import (
     KeptFinding,
     KeptFindings,
     KeptIssue,
+    KeptMember,
     KeptNote,
+    KeptNoteShown,
     KeptReading,
     Reason,
     Role,
@@ -37,6 +39,7 @@ from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.witness import Answer, Witness
 from onrecord.ledger.tlog.witness_server import WitnessServer
 from onrecord.ledger.verify import Checked, Policy, Verdict, given_certificates, given_keys, policy_of, read_policy, verify
+from onrecord.ledger.verify.beside import Difference, held_against_proof
 from onrecord.ledger.view import View
 
 __all__ = [
@@ -52,6 +55,7 @@ __all__ = [
     "ChainRecord",
     "ChainReport",
     "Checked",
+    "Difference",
     "DossierTooLarge",
     "DossierWriter",
     "Entry",
@@ -64,7 +68,9 @@ __all__ = [
     "KeptFinding",
     "KeptFindings",
     "KeptIssue",
+    "KeptMember",
     "KeptNote",
+    "KeptNoteShown",
     "KeptReading",
     "KeptReview",
     "Ledger",
@@ -87,6 +93,7 @@ __all__ = [
     "given_certificates",
     "given_keys",
     "head_of_log",
+    "held_against_proof",
     "policy_of",
     "read_policy",
     "record_line",

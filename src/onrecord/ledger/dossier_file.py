@@ -162,7 +162,7 @@ def heads(name: str, crc: int, size: int, offset: int) -> tuple[bytes, bytes]:
     """A member's head and its line in the directory (APPNOTE 4.3.7 and 4.3.12, with the values of the canonical form)."""
     raw = name.encode("utf-8", "surrogateescape")
     both = struct.pack("<HHHHHLLLHH", _NEEDED, _FLAGS, 0, _TIME, _DATE, crc, size, size, len(raw), 0)
-    central = _CENTRAL + struct.pack("<H", _MADE_BY) + both + struct.pack("<HHHLL", 0, 0, 0, _ATTRIBUTES, offset) + raw
+    central = _CENTRAL + struct.pack("<H", _MADE_BY) + both + struct.pack("<HHHLL", 0, 0, 0, _ATTRIBUTES, offset & 0xFFFF_FFFF) + raw
     return _LOCAL + both + raw, central
 
 
@@ -172,77 +172,48 @@ def end_record(members: int, size: int, offset: int) -> bytes:
 
 
 def read_structure(file: BinaryIO) -> tuple[list[Placed], list[Misfit]]:
-    """The members from the front, and all bytes outside of members that are not as the form has them.
-
-    A member's head and its line in the directory say the same. Where they do not, the one is followed that leads to the next member.
-    """
+    """The members from the front by their heads, and all bytes outside of members that are not as the form has them."""
     length = file.seek(0, 2)
-    lines = _directory(file, length)
     placed: list[Placed] = []
     misfits: list[Misfit] = []
     directory: list[tuple[str, bytes]] = []
     at = 0
-    while (one := _next(file, at, lines[len(placed)] if len(placed) < len(lines) else None, length)) is not None:
-        local, central = heads(one.name, one.crc, one.size, at)
-        file.seek(at)
-        if file.read(len(local)) != local or one.start + one.size > length:
-            misfits.append(Misfit(at, one.start - 1, f"the head of {one.name} is not as the form has it"))
-        directory.append((f"the line of {one.name} in the directory", central))
-        placed.append(_within(one, length))
-        at = min(one.start + one.size, length)
+    while len(head := _part(file, at, _HEAD)) == _HEAD and head.startswith(_LOCAL) and len(placed) <= MOST_MEMBERS:
+        crc, _, size, of_name = struct.unpack("<LLLH", head[14:28])
+        raw = file.read(of_name)
+        name, start = raw.decode("utf-8", "surrogateescape"), at + _HEAD + of_name
+        local, central = heads(name, crc, size, at)
+        if head + raw != local or start + size > length:
+            misfits.append(Misfit(at, start - 1, f"the head of {name} is not as the form has it"))
+        directory.append((f"the line of {name} in the directory", central))
+        placed.append(Placed(name, at, start, size, crc))
+        at = start + size
+    if _part(file, at, 4) != _CENTRAL:
+        misfits.append(Misfit(placed[-1].head if placed else 0, length - 1, "no other member and no directory follows on the last head"))
+    else:
+        misfits += _misfits_after(file, at, placed, directory, {one.first for one in misfits})
+    return [_within(one, length) for one in placed], list({(one.first, one.last): one for one in reversed(misfits)}.values())
+
+
+def _misfits_after(file: BinaryIO, at: int, placed: list[Placed], directory: list[tuple[str, bytes]], wrong: set[int]) -> list[Misfit]:
+    """What is wrong from the directory on. Where a line and a well-formed head differ, nobody can tell which of them was altered."""
+    misfits, length = [], file.seek(0, 2)
     total = sum(len(line) for _, line in directory)
-    directory.append(("the end record", end_record(len(placed) & 0xFFFF, total & 0xFFFF_FFFF, at & 0xFFFF_FFFF)))
+    directory = [*directory, ("the end record", end_record(len(placed), total & 0xFFFF_FFFF, at & 0xFFFF_FFFF))]
     for number, (what, expected) in enumerate(directory):
-        file.seek(at)
-        if file.read(len(expected)) != expected:
+        if _part(file, at, len(expected)) != expected:
             misfits.append(Misfit(at, at + len(expected) - 1, f"{what} is not as the members have it"))
-            if number < len(placed) and not any(one.first == placed[number].head for one in misfits):
-                head = placed[number]
-                misfits.append(Misfit(head.head, head.start - 1, f"the head of {head.name} says something else than the directory"))
+            if number < len(placed) and placed[number].head not in wrong:
+                misfits.append(Misfit(placed[number].head, placed[number].start - 1, f"{what} says something else than the head"))
         at += len(expected)
     if at < length:
         misfits.append(Misfit(at, length - 1, "bytes stand after the end record"))
-    return placed, misfits
+    return misfits
 
 
-def _directory(file: BinaryIO, length: int) -> list[Placed]:
-    """The members as the directory has them, as far as it can be read from the end of the file; only a second opinion."""
-    file.seek(max(0, length - _END_SIZE))
-    end = file.read(_END_SIZE)
-    if len(end) < _END_SIZE or not end.startswith(_END):
-        return []
-    _, _, _, _, _, size, at, _ = struct.unpack("<4sHHHHLLH", end)
-    file.seek(min(at, length))
-    data = file.read(min(size, length))
-    found: list[Placed] = []
-    place = 0
-    while data[place : place + 4] == _CENTRAL and place + _LINE <= len(data):
-        crc, _, of_member, of_name = struct.unpack("<LLLH", data[place + 16 : place + 30])
-        head = int.from_bytes(data[place + 42 : place + 46], "little")
-        name = data[place + _LINE : place + _LINE + of_name].decode("utf-8", "surrogateescape")
-        found.append(Placed(name, head, head + _HEAD + of_name, of_member, crc))
-        place += _LINE + of_name
-    return found
-
-
-def _next(file: BinaryIO, at: int, line: Placed | None, length: int) -> Placed | None:
-    """The member that begins at an offset, by its head or its line; None where none does."""
-    told = [one for one in (_head_at(file, at), line if line is not None and line.head == at else None) if one is not None]
-    for one in told:
-        file.seek(min(one.start + one.size, length))
-        if file.read(4) in (_LOCAL, _CENTRAL, _END):
-            return one
-    return told[0] if told else None
-
-
-def _head_at(file: BinaryIO, at: int) -> Placed | None:
+def _part(file: BinaryIO, at: int, count: int) -> bytes:
     file.seek(at)
-    head = file.read(_HEAD)
-    if len(head) < _HEAD or not head.startswith(_LOCAL):
-        return None
-    crc, _, size, of_name = struct.unpack("<LLLH", head[14:28])
-    raw = file.read(of_name)
-    return Placed(raw.decode("utf-8", "surrogateescape"), at, at + _HEAD + len(raw), size, crc)
+    return file.read(count)
 
 
 def _within(one: Placed, length: int) -> Placed:

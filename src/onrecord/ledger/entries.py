@@ -283,6 +283,14 @@ class KeptRestore(Record, frozen=True, kw_only=True):
     root: str
 
 
+class KeptMember(Record, frozen=True, kw_only=True):
+    """A member of a dossier."""
+
+    name: str
+    sha256: str
+    size: int
+
+
 class KeptExport(Record, frozen=True, kw_only=True):
     """A dossier that went out."""
 
@@ -294,6 +302,8 @@ class KeptExport(Record, frozen=True, kw_only=True):
     redacted: bool
     readings: tuple[str, ...] = ()
     """Salted digests of the readings of its reports: a later dossier says by them where else these went."""
+    members: tuple[KeptMember, ...] = ()
+    """Its members, so that an altered one can be named; without proofs, and those that have a hash in their name."""
 
 
 class KeptRedaction(Record, frozen=True, kw_only=True):

@@ -55,6 +55,14 @@ class Erased(Record, frozen=True, kw_only=True):
     bereft: tuple[str, ...]
     """Content ids of readings that stay and lost findings that rested on what went; they are to be compared anew."""
 
+    def told(self) -> Iterator[str]:
+        """What a person should know of it, one sentence each."""
+        if self.since:
+            names = f"; of reports that were not named: {', '.join(self.reports)}" if self.reports else ""
+            yield f"Records among these that came since it was asked for, or were not found then: {self.since:,}{names}."
+        if self.bereft:
+            yield f"Reports that stay and lost findings, which rested on what was erased: {len(self.bereft):,}. The case is compared anew."
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:

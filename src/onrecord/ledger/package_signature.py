@@ -8,7 +8,7 @@ import base64
 import binascii
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
@@ -49,20 +49,34 @@ def signed_data(key: SigningKey, digest: str, *, created: str, software: str) ->
     }
 
 
-def is_signed(signed: Any, digest: str) -> bool:
-    """Whether ``signedData`` is an anonymous signature over this hash."""
-    if not isinstance(signed, dict) or set(signed) != _FIELDS or signed["hash"] != digest:
+def is_signed(signed: Any, digest: str, listing: Any) -> bool:
+    """Whether ``signedData`` is an anonymous signature over the hash of a listing, and says of it what the listing says itself.
+
+    Args:
+        signed: the object.
+        digest: ``sha256:`` and the hexadecimal hash of the listing.
+        listing: what the listing holds. No signature covers ``created`` and ``software``, so they must be those given there.
+    """
+    if not isinstance(signed, dict) or set(signed) != _FIELDS or not isinstance(listing, dict):
+        return False
+    if [signed["hash"], signed["version"], signed["created"], signed["software"]] != [
+        digest,
+        _VERSION,
+        listing.get("created"),
+        listing.get("software"),
+    ]:
         return False
     try:
-        public = serialization.load_der_public_key(base64.b64decode(signed["publicKey"], validate=True))
+        der = base64.b64decode(signed["publicKey"], validate=True)
+        public = serialization.load_der_public_key(der)
         raw = base64.b64decode(signed["signature"], validate=True)
         if not isinstance(public, ec.EllipticCurvePublicKey) or public.curve.name != "secp384r1" or len(raw) != 2 * _HALF:
             return False
-        if base64.b64encode(raw).decode("ascii") != signed["signature"]:
+        if base64.b64encode(raw).decode("ascii") != signed["signature"] or base64.b64encode(der).decode("ascii") != signed["publicKey"]:
             return False
         value = encode_dss_signature(int.from_bytes(raw[:_HALF], "big"), int.from_bytes(raw[_HALF:], "big"))
         public.verify(value, digest.encode(), ec.ECDSA(hashes.SHA256()))
-    except (InvalidSignature, binascii.Error, ValueError, TypeError):
+    except (InvalidSignature, UnsupportedAlgorithm, binascii.Error, ValueError, TypeError):
         return False
     return True
 

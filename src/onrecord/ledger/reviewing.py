@@ -132,7 +132,7 @@ class Reviewing(Writer):
 
         Raises:
             NotFound: there is no such proposal; the hint lists those that are open.
-            WrongUse: the same person proposed it, or there is no reason.
+            WrongUse: the same person proposed it, its record was corrected or is read otherwise since, or there is no reason.
         """
         with self.append():
             found = self._proposal(proposal)
@@ -143,6 +143,11 @@ class Reviewing(Writer):
             if proposed.actor == actor:
                 raise WrongUse("who proposed an assessment cannot decide on it", hint="another person must do it, with --by")
             name = f"{proposed.report}/{proposed.record}" if proposed.record else proposed.report
+            if proposed.state == "set aside":
+                raise WrongUse(
+                    f"{name} reads otherwise now than when that assessment was proposed",
+                    hint=f"look at it with `onrecord show {proposed.report}`, and propose anew",
+                )
             earlier = next((one for one in reversed(reviews) if one.proposed == found.id), None)
             decision = Decision(agrees=agrees)
             if earlier is not None and (earlier.decision, earlier.actor, earlier.reason) == (decision, actor, reason):

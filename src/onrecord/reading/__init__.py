@@ -3,11 +3,11 @@
 One reader (``endpoint``) asks a model outside; its answers are kept by content hash, and a kept answer gives the same bytes again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.reading.actors import find_actors
 from onrecord.reading.endpoint import forget_answers
-from onrecord.reading.figures import find_figures
+from onrecord.reading.figures import broken_figures, find_figures
 from onrecord.reading.heading import read_heading
 from onrecord.reading.incidents import find_incidents
 from onrecord.reading.media import find_media_mentions
@@ -17,11 +17,15 @@ from onrecord.reading.protocol import AskingReader, Attribution, StatementReader
 from onrecord.reading.readers import READERS, maker_of, reader_for
 from onrecord.reading.statements import make_statements
 from onrecord.reading.times import expressions, find_times
-from onrecord.records import Document, Party, Reader, Reading, content_id
+from onrecord.records import Document, Issue, Party, Reader, Reading, content_id
 from onrecord.records.version import program_version
 from onrecord.settings import Settings
 
 __all__ = ["READERS", "Attribution", "Page", "StatementReader", "forget_answers", "maker_of", "read", "reader_of", "told"]
+
+_MOST_BROKEN = 20
+"""Numerals of one text that are said to be no numbers of people."""
+_SHOWN = 40  # characters of a numeral in a message
 
 
 def reader_of(settings: Settings, parties: Sequence[Party] = ()) -> Reader:
@@ -83,6 +87,17 @@ def read(document: Document, *, parties: Sequence[Party] = (), settings: Setting
         actors=actors,
         places=places,
         times=times,
-        issues=(*document.issues, *refused),
+        issues=(*document.issues, *refused, *_broken(page, document)),
         reader=reader_of(settings, parties),
     )
+
+
+def _broken(page: Page, document: Document) -> Iterator[Issue]:
+    """A remark on each numeral that stands where a figure does, and counts nobody."""
+    for number, one in enumerate(broken_figures(page)):
+        if number == _MOST_BROKEN:
+            return
+        start, end = page.span(one.first, one.last)
+        shown = page.text[start : min(end, start + _SHOWN)]
+        message = f"The number {shown!r} {one.reason}, so no figure was made of it; look at the text."
+        yield Issue(code=one.code, outcome="recorded", where=f"{document.id}, character {start}", message=message)

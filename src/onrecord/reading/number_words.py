@@ -7,6 +7,7 @@ and a decimal is a count only when the scale word after it makes it whole. Anoth
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -72,6 +73,16 @@ def read_number(text: str, tokens: Sequence[Token], index: int, end: int) -> Num
     return _words(tokens, index, end) if begins_number(word) else None
 
 
+def is_numeral(word: str) -> bool:
+    """Whether a word in digits is a whole number, its thousands parted or not."""
+    return _GROUPED.fullmatch(_in_ascii(word)) is not None
+
+
+def _in_ascii(word: str) -> str:
+    """Digits of any script, and full-width ones, as those of ASCII; other characters as they are."""
+    return word if word.isascii() else "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in word)
+
+
 @lru_cache(maxsize=1 << 16)
 def begins_number(word: str) -> bool:
     """Whether a word may be, or begin, a number in words."""
@@ -104,7 +115,7 @@ def _digits_first(text: str, tokens: Sequence[Token], index: int, end: int) -> N
 
 def _joined_digits(text: str, tokens: Sequence[Token], index: int, end: int) -> tuple[str, int]:
     """Digit groups parted by a thin or plain space or an apostrophe, as one string of digits."""
-    word, last = tokens[index].lower, index + 1
+    word, last = _in_ascii(tokens[index].lower), index + 1
     if not (word.isdecimal() and len(word) <= 3 and word[0] != "0"):
         return word, last
     while last < end and len(word) <= LONGEST:
@@ -114,7 +125,7 @@ def _joined_digits(text: str, tokens: Sequence[Token], index: int, end: int) -> 
             group = last + 1
         elif not (len(gap) == 1 and gap in _SPACES_IN_NUMBERS):
             break
-        digits = tokens[group].lower
+        digits = _in_ascii(tokens[group].lower)
         if not (digits.isdecimal() and len(digits) == 3):
             break
         word, last = word + digits, group + 1

@@ -9,6 +9,7 @@ no reader has to think of it again. What a quantity counts is decided elsewhere.
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from onrecord.reading.broken_numbers import BrokenNumber, broken_numbers
 from onrecord.reading.number_words import LONGEST, ORDINALS, PLURAL_SCALES, SCALES, Number, begins_number, read_number
 from onrecord.reading.page import Page
 from onrecord.reading.uncounted import NumberSpot, is_no_count
@@ -105,11 +106,12 @@ def find_quantities(page: Page) -> tuple[Quantity, ...]:
         page: the text.
     """
     found: list[Quantity] = []
+    broken = {at for one in broken_numbers(page) for at in range(one.first, one.last)}
     for first, last in page.sentences:
         index = first
         while index < last:
-            core = _core_at(page, index, last)
-            if core is None:
+            core = _core_at(page, index, last) if index not in broken else None
+            if core is None or (broken and not broken.isdisjoint(range(index, core.last))):
                 index += 1
                 continue
             quantity = _with_modifiers(page, index, core, first if not found else max(first, found[-1].last), last)
@@ -119,6 +121,17 @@ def find_quantities(page: Page) -> tuple[Quantity, ...]:
                 index = quantity.last
             else:
                 index = core.last
+    return tuple(found)
+
+
+def broken_quantities(page: Page) -> tuple[tuple[Quantity, BrokenNumber], ...]:
+    """The numerals that are no whole number of people and stand where a count could, each as if it counted several."""
+    found = []
+    for one in broken_numbers(page):
+        sentence = page.sentence_of(one.first)
+        core = next((at for at in range(one.first, one.last) if page.tokens[at].text[0].isnumeric()), one.first)
+        if one.last <= sentence[1] and not is_no_count(NumberSpot(page, one.first, core, one.last, one.last, sentence), word_like=False):
+            found.append((Quantity(one.first, one.last, core, 2, 2, None, False, "number"), one))
     return tuple(found)
 
 

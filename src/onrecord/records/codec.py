@@ -5,7 +5,6 @@ parties who hold the same record compute the same name for it.
 """
 
 import hashlib
-import json
 import re
 from typing import Any, TypeVar
 
@@ -16,8 +15,6 @@ T = TypeVar("T")
 
 _SORTED = msgspec.json.Encoder(order="sorted")
 """Writes what RFC 8785 asks for, but for what the patterns here find and for numbers that are none, which it writes as null."""
-
-_PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 _KEYED_WHOLE = re.compile(rb'"(?<=[A-Za-z0-9_]"):(-?[1-9][0-9]*|0)\.0(?=[,}])')
 """A whole number written as a fraction, as the value of a key. A quotation mark after a letter ends a text, and only a key is followed by a
@@ -46,23 +43,24 @@ def canonical(value: Any) -> bytes:
     """
     try:
         data = _SORTED.encode(value)
-        if data[0] in _OF_NUMBERS or _OTHERWISE.search(data) or (not data.isascii() and _BEYOND.search(data)):
-            return rfc8785.dumps(msgspec.to_builtins(value))
-        if b"null" in data and _NO_NUMBER.search(msgspec.msgpack.encode(value)):
-            data = _PLAIN.encode(msgspec.to_builtins(value)).encode()
         if b".0" in data:
             data = _KEYED_WHOLE.sub(rb'":\1', data)
-        if b".0" in data and _WHOLE.search(data):
-            data = _PLAIN.encode(json.loads(data, parse_float=_number)).encode()
+        if _is_otherwise(data, value):
+            return rfc8785.dumps(msgspec.to_builtins(value))
     except (rfc8785.CanonicalizationError, UnicodeEncodeError, ValueError) as error:
         raise ValueError(f"this value has no canonical JSON form: {error}") from error
     return data
 
 
-def _number(written: str) -> int | float:
-    """A number that is written with a fraction, without it where that is nought."""
-    number = float(written)
-    return int(number) if number.is_integer() else number
+def _is_otherwise(data: bytes, value: Any) -> bool:
+    """Whether what was written may not be what the standard asks for."""
+    return bool(
+        data[0] in _OF_NUMBERS
+        or _OTHERWISE.search(data)
+        or (b".0" in data and _WHOLE.search(data))
+        or (not data.isascii() and _BEYOND.search(data))
+        or (b"null" in data and _NO_NUMBER.search(msgspec.msgpack.encode(value)))
+    )
 
 
 def content_id(value: Any) -> str:

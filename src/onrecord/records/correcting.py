@@ -295,10 +295,9 @@ def _spans(kind: type[Record], name: str, value: Any) -> tuple[Span, ...]:
 
 def _is_day(value: str) -> bool:
     try:
-        datetime.datetime.fromisoformat(value)
+        return datetime.date.fromisoformat(value).isoformat() == value  # not a week, nor a moment
     except ValueError:
         return False
-    return len(value) >= len("2031-03-05") and value[4] == "-"
 
 
 def _records(reading: Reading) -> Iterator[Record]:

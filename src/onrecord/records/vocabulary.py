@@ -107,7 +107,7 @@ Rule = Literal[
 """The finding rules that there are (docs/reference/findings); those of corroboration, and no others."""
 
 IssueOutcome = Literal["recorded", "quarantined", "refused"]
-"""What became of the matter: recorded with a remark, bytes kept but not read further, or over a limit and not kept."""
+"""What became of the matter: recorded with a remark, bytes kept but not read further, or refused and not kept."""
 
 
 def members(vocabulary: Any) -> tuple[str, ...]:

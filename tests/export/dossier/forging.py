@@ -37,7 +37,7 @@ def put_together(path: Path, members: Members, *, listed_anew: bool) -> Path:
         ]
         members["datapackage.json"] = canonical(listing)
         digest = f"sha256:{hashlib.sha256(members['datapackage.json']).hexdigest()}"
-        signed = signed_by_somebody(digest, listing["created"])
+        signed = signed_by_somebody(digest, listing["created"], listing["software"])
         members["datapackage-digest.json"] = canonical({"path": "datapackage.json", "hash": digest, "signedData": signed})
     path.unlink(missing_ok=True)
     with path.open("wb") as file:
@@ -48,14 +48,14 @@ def put_together(path: Path, members: Members, *, listed_anew: bool) -> Path:
     return path
 
 
-def signed_by_somebody(digest: str, created: str) -> dict[str, str]:
+def signed_by_somebody(digest: str, created: str, software: str) -> dict[str, str]:
     r, s = decode_dss_signature(_KEY.sign(digest.encode(), ec.ECDSA(hashes.SHA256())))
     public = _KEY.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     signature = base64.b64encode(r.to_bytes(48, "big") + s.to_bytes(48, "big")).decode()
     return {
         "hash": digest,
         "created": created,
-        "software": "somebody",
+        "software": software,
         "version": "0.1.0",
         "signature": signature,
         "publicKey": base64.b64encode(public).decode(),

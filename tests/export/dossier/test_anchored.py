@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 from tests.export.dossier.conftest import Desk
 from tests.export.dossier.forging import Members, put_together, taken_apart
 
 from onrecord import flow
-from onrecord.ledger import NewKey, verify
+from onrecord.ledger import NewKey
 from onrecord.ledger.tlog.note import ED25519_COSIGNATURE, SigningKey, read_note
 from onrecord.ledger.verify import policy_of
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 from tests.export.dossier.conftest import PAGE, Desk
 from tests.export.dossier.forging import Members, lines_of, put_together, taken_apart, with_line
 
-from onrecord.ledger import verify
 from onrecord.ledger.tlog.checkpoint import Head, Proof
 from onrecord.ledger.tlog.note import ED25519, Note, SigningKey
 

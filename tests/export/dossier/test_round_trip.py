@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 from tests.export.dossier.conftest import PAGE, WIRE, Desk
 from tests.export.dossier.forging import taken_apart
 from warcio.archiveiterator import ArchiveIterator
@@ -18,7 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 from onrecord import flow
 from onrecord.errors import BrokenIntegrity, NotFound, WrongUse
 from onrecord.export import dossier
-from onrecord.ledger import View, verify
+from onrecord.ledger import View
 
 REPORTS = ("wire.txt", "page.html", "hostile.txt")
 

@@ -11,10 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 from tests.export.dossier.conftest import Desk
 
 from onrecord.errors import OnRecordError
-from onrecord.ledger import View, verify
+from onrecord.ledger import View
 
 KILLS = 25
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
-from onrecord.ledger import verify
 from onrecord.ledger.dossier_file import Placed, read_structure
 
 DRAWN = 250

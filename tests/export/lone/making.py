@@ -6,7 +6,6 @@ RFC 6962 2.1 as it stands there.
 
 import base64
 import hashlib
-import json
 import shutil
 import struct
 import zlib
@@ -16,7 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import rfc8785
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 ORIGIN = "onrecord/0123456789abcdef"
 SEGMENT = 65536
@@ -249,7 +251,13 @@ class Making:
 
 def der(tag: int, *parts: bytes) -> bytes:
     data = b"".join(parts)
-    length = bytes([len(data)]) if len(data) < 128 else b"\x82" + struct.pack(">H", len(data))
+    length = (
+        bytes([len(data)])
+        if len(data) < 128
+        else b"\x81" + bytes([len(data)])
+        if len(data) < 256
+        else b"\x82" + struct.pack(">H", len(data))
+    )
     return bytes([tag]) + length + data
 
 
@@ -260,7 +268,8 @@ def time_stamp(imprint: bytes, time: bytes = b"20310504090000Z") -> bytes:
         0x30, b"\x02\x01\x01", bytes.fromhex("06022a03"), der(0x30, algorithm, der(4, imprint)), b"\x02\x02\x30\x31", der(0x18, time)
     )
     content = der(0x30, bytes.fromhex("060b2a864886f70d0109100104"), der(0xA0, der(4, info)))
-    signed = der(0x30, b"\x02\x01\x03", der(0x31, algorithm), content, der(0x31, b"\x30\x03\x02\x01\x01"))
+    signer = der(0x30, b"\x02\x01\x01", der(0x30, der(0x30), b"\x02\x01\x01"))  # by a certificate of no name with the number 1
+    signed = der(0x30, b"\x02\x01\x03", der(0x31, algorithm), content, der(0x31, signer))
     return der(0x30, der(0x30, b"\x02\x01\x00"), der(0x30, bytes.fromhex("06092a864886f70d010702"), der(0xA0, signed)))
 
 
@@ -269,14 +278,25 @@ def listing(members: dict[str, bytes]) -> bytes:
         {"bytes": len(data), "hash": f"sha256:{sha256(data).hex()}", "name": name.rsplit("/", 1)[-1], "path": name}
         for name, data in members.items()
     ]
-    return json.dumps({"profile": "data-package", "resources": resources, "wacz_version": "1.1.1"}, indent=1).encode()
+    made = {"created": "2031-05-04T09:00:00Z", "software": "making"}
+    return rfc8785.dumps(made | {"profile": "data-package", "resources": resources, "wacz_version": "1.1.1"})
 
 
 def listed(members: dict[str, bytes]) -> dict[str, bytes]:
     """The members with the two files that list them."""
     package = listing(members)
     digest = f"sha256:{sha256(package).hex()}"
-    signed = {"hash": digest, "publicKey": "none", "signature": "none", "software": "making"}
+    key = ec.derive_private_key(0xF0E5, ec.SECP384R1())
+    r, s = decode_dss_signature(key.sign(digest.encode(), ec.ECDSA(hashes.SHA256(), deterministic_signing=True)))
+    public = key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    signed = {
+        "created": "2031-05-04T09:00:00Z",
+        "hash": digest,
+        "publicKey": base64.b64encode(public).decode(),
+        "signature": base64.b64encode(r.to_bytes(48, "big") + s.to_bytes(48, "big")).decode(),
+        "software": "making",
+        "version": "0.1.0",
+    }
     return members | {
         "datapackage.json": package,
         "datapackage-digest.json": rfc8785.dumps({"hash": digest, "path": "datapackage.json", "signedData": signed}),

@@ -136,7 +136,8 @@ def test_a_description_that_is_none(opened_bytes, pack, package: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "digest", [b"not json", b"[]", b"{}", b'{"hash": 7}', b'{"hash": "sha256:00"}', b'{"hash": "sha256:%s"}' % (b"0" * 64)]
+    "digest",
+    [b"not json", b'{"hash": "\xff"}', b"[]", b"{}", b'{"hash": 7}', b'{"hash": "sha256:00"}', b'{"hash": "sha256:%s"}' % (b"0" * 64)],
 )
 def test_a_digest_that_is_not_that_of_the_description(opened_bytes, pack, digest: bytes) -> None:
     members = {"archive/data.warc.gz": pack.gz([pack.response(WORDS)])}

@@ -2,18 +2,21 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.both_verifiers import verify
 from tests.ledger.verify.conftest import WITNESS
 
+from onrecord.export import verify as lone
 from onrecord.ledger.keys import finish_change, new_keys, signing_keys
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import Note
-from onrecord.ledger.verify import Verdict, policy_of, verify
+from onrecord.ledger.verify import Verdict, policy_of
 
 ONE_MORE = b'"generated":["' + b"0" * 64 + b'","'
 
@@ -35,9 +38,10 @@ def rewritten(line: bytes, old: bytes, new: bytes) -> bytes:
         ("edited", lambda lines: [*lines[:3], rewritten(lines[3], b"Vale Post", b"Dale Post"), *lines[4:]], "record.altered"),
         (
             "salt changed",
-            lambda lines: [*lines[:3], rewritten(lines[3], b'"salt":"', b'"salt":"00')[:-1] + b"\n", *lines[4:]],
+            lambda lines: [*lines[:3], re.sub(rb'"salt":"[0-9a-f]{4}', b'"salt":"0000', lines[3]), *lines[4:]],
             "record.altered",
         ),
+        ("salt longer", lambda lines: [*lines[:3], rewritten(lines[3], b'"salt":"', b'"salt":"00'), *lines[4:]], "record.malformed"),
         ("taken out", lambda lines: [*lines[:2], *lines[3:]], "record.malformed"),
         ("last taken out", lambda lines: lines[:-1], "record.missing"),
         ("put in", lambda lines: [*lines[:2], *lines[1:]], "record.malformed"),
@@ -244,6 +248,7 @@ def test_a_disclosure_of_something_else(case: Path, kept: Any):
 
 def test_only_so_many_findings_of_a_kind_are_listed(case: Path, kept: Any, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys.modules["onrecord.ledger.verify.verdict"], "LISTED", 2)
+    monkeypatch.setattr(lone, "LISTED", 2)
     kept.write_lines([b"junk\n"] * 6)
     verdict: Verdict = verify(case)
     listed = [one for one in verdict.findings if one.code == "record.malformed"]

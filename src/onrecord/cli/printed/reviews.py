@@ -79,8 +79,11 @@ def _lines(one: KeptReview, about: KeptReview | None, before: Record | None, tex
         rules = "" if one.proposal.rules == "none" else f", by the rules {visible(one.proposal.rules)}"
         yield f"{(one.record or 'all').ljust(4)} proposed: {visible(one.proposal.word)}{rules}"
     elif one.decision is not None:
-        record, word = (about.record or "all", f" “{visible(about.proposal.word)}”") if about and about.proposal else ("all", "")
-        yield f"{record.ljust(4)} {'agreed to' if one.decision.agrees else 'rejected'}{word}"
+        verb = "agreed to" if one.decision.agrees else "rejected"
+        if about is None or about.proposal is None:
+            yield f"—    {verb} an assessment that was erased"
+        else:
+            yield f"{(about.record or 'all').ljust(4)} {verb} “{visible(about.proposal.word)}”"
 
 
 def _correction_lines(correction: Correction, before: Record | None, text: str) -> Iterator[str]:

@@ -3,9 +3,22 @@
 A WACZ file, written in one canonical form (docs/reference/custody-format). ``flow.export_dossier`` takes the steps in their order.
 """
 
-from onrecord.export.dossier.assembly import Built, build, check_target, proof_path
+from onrecord.export.dossier.assembly import SUFFIX, Built, build, check_target, proof_path, speaks_for_itself
 from onrecord.export.dossier.material import Material
 from onrecord.export.dossier.names import ProtectedNames
 from onrecord.export.dossier.withheld import NOTHING, Withheld, of_others, withheld_for
 
-__all__ = ["NOTHING", "Built", "Material", "ProtectedNames", "Withheld", "build", "check_target", "of_others", "proof_path", "withheld_for"]
+__all__ = [
+    "NOTHING",
+    "SUFFIX",
+    "Built",
+    "Material",
+    "ProtectedNames",
+    "Withheld",
+    "build",
+    "check_target",
+    "of_others",
+    "proof_path",
+    "speaks_for_itself",
+    "withheld_for",
+]

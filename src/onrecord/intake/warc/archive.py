@@ -13,13 +13,16 @@ from onrecord.intake.characters import clean_line
 from onrecord.intake.expand import ExpandsTooFarError, expands_too_far
 from onrecord.intake.extent import Bytes, Extent
 from onrecord.intake.member import Member, Members, Walk
+from onrecord.intake.picture import of_bytes, too_large
 from onrecord.intake.revisited import short
 from onrecord.intake.warc import digests, media
+from onrecord.intake.warc.dating import dating
 from onrecord.intake.warc.frames import Frame, Misframed, frames
 from onrecord.intake.warc.payload import Message, Stated, UnreadableError, decoded, message_of, record_of, stated_by
 from onrecord.intake.warc.runs import RECORD, Break, GzipRun, Place, PlainRun, Run, gzip_runs
 from onrecord.records import Issue, Part
 from onrecord.records.vocabulary import IssueOutcome
+from onrecord.settings import Limits
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?Z)?")
 """WARC 1.1 §5.4: the profile of ISO 8601 in UTC."""
@@ -144,7 +147,7 @@ class _Archive:
             failed = message.status is not None and not media.succeeded(message.status)
             if failed and frame.data is not None:  # one bit of a status makes a redirect of a page
                 found = found.remarked(*_digests(found, message, message.body, message.body))
-            yield from self._pass_over(reason, found)
+            yield from self._pass_over(reason, found, _picture(message, self.walk.limits) if reason in media.PICTURED else b"")
             return
         if frame.data is None:
             text = f"It holds {frame.length:,} bytes, more than a report may (limits.record_bytes: {self.walk.limits.record_bytes:,})."
@@ -183,7 +186,7 @@ class _Archive:
                 yield self.walk.issue("file.format", found.where, message_text)
                 return
         elif reason := media.no_report_inside(name, body):
-            yield from self._pass_over(reason, found)
+            yield from self._pass_over(reason, found, body)
             return
         uri = clean_line(stated.uri)
         date = stated.date if stated.date and _DATE.fullmatch(stated.date) else None
@@ -192,6 +195,7 @@ class _Archive:
         if date is None:
             text = f"Its date (WARC-Date: {(stated.date or 'none')[:40]!r}) is of no form that the format knows; it was left out."
             found = found.remarked(found.remark("date.unknown", text))
+        found = found.remarked(*dating(message.http, date, found.where))
         if message.status == _PARTIAL or stated.headers("WARC-Truncated"):
             why = clean_line(stated.headers("WARC-Truncated")) or "the server sent a part"
             text = f"Only a part of it was archived ({why[:40]}); what follows is not known."
@@ -223,9 +227,11 @@ class _Archive:
             return media.no_report(message.status, message.media_type, uri)
         return None if message.status is None else media.no_success(message.status)
 
-    def _pass_over(self, reason: str, found: _Found) -> Members:
+    def _pass_over(self, reason: str, found: _Found, body: bytes = b"") -> Members:
         """Count a record that is no report; what is to be said of it is said all the same."""
         self.passed_over[reason] += 1
+        if reason in media.PICTURED and (large := too_large(of_bytes(body), self.walk.limits)):
+            yield self.walk.issue("image.pixels", found.where, f"{large} It is kept with the archive, nothing of it was decoded.")
         yield from found.remarks
 
     def _original(self, stated: Stated) -> tuple[Message, bytes] | None:
@@ -310,6 +316,14 @@ class _Archive:
             kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.passed_over.most_common())
             which = "1 record is no report and was" if number == 1 else f"{number:,} records are no reports and were"
             yield self.walk.issue("warc.not-reports", self.member.where, f"{which} passed over: {kinds}.", "recorded")
+
+
+def _picture(message: Message, limits: Limits) -> bytes:
+    """A body that was passed over, with its encodings undone where that can be done."""
+    try:
+        return decoded(message, limits)[1]
+    except (UnreadableError, ExpandsTooFarError):
+        return message.body
 
 
 def _refuse_pieces(divided: bool) -> None:

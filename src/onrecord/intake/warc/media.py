@@ -19,6 +19,9 @@ _NO_REPORT = (
 )
 """Media types (IANA register) of what a page is made of besides its text."""
 
+PICTURED = frozenset({"pictures", "binary files"})
+"""Groups of what is passed over in which pictures stand."""
+
 _ENDING = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",

@@ -39,7 +39,7 @@ class Files:
 
         Raises:
             DirectoryError, ExpandsTooFarError: it cannot be unpacked.
-            msgspec.DecodeError: it is no JSON.
+            ValueError: it is no JSON, or not UTF-8.
         """
         entry, extent = self.entries[name]
         return msgspec.json.decode(unpacked(extent, entry, self.limits))
@@ -69,7 +69,7 @@ def check(files: Files, where: str, walk: Walk) -> Iterator[Issue]:
     try:
         package = files.json(PACKAGE)
         resources = _resources(package)
-    except (DirectoryError, ExpandsTooFarError, msgspec.DecodeError, ValueError, RecursionError) as error:
+    except (DirectoryError, ExpandsTooFarError, ValueError, RecursionError) as error:
         message = f"Its description {PACKAGE} cannot be read ({error}), so nothing can be said of its members."
         yield walk.issue("wacz.digest", where, message, "recorded")
     else:
@@ -114,7 +114,7 @@ def _check_package(files: Files, where: str, walk: Walk) -> Iterator[Issue]:
         value = stated.get("hash") if isinstance(stated, dict) else None
         found = _HASH.fullmatch(value) if isinstance(value, str) else None
         matches = found is not None and files.hash(PACKAGE, found[1].lower()) == found[2].lower()
-    except (DirectoryError, ExpandsTooFarError, msgspec.DecodeError, KeyError, RecursionError) as error:
+    except (DirectoryError, ExpandsTooFarError, ValueError, KeyError, RecursionError) as error:  # ValueError: no JSON, no UTF-8
         yield walk.issue("wacz.digest", f"{where}, {DIGEST}", f"It cannot be read ({error}).", "recorded")
         yield walk.issue("wacz.unsigned", where, f"Nobody vouches for it: its {DIGEST} cannot be read.", "recorded")
         return

@@ -1,5 +1,6 @@
 """Verification from the bytes up: a case or a dossier against its own log, offline (docs/reference/verify)."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -13,9 +14,11 @@ from onrecord.ledger.tlog.policy import PolicyFault, TrustPolicy
 from onrecord.ledger.verify.case import check_case
 from onrecord.ledger.verify.checking import Inspection, Policy
 from onrecord.ledger.verify.dossier import check_dossier
+from onrecord.ledger.verify.files import is_resolved
 from onrecord.ledger.verify.indexed import check_index
 from onrecord.ledger.verify.timestamps import certificates_of
 from onrecord.ledger.verify.verdict import EXIT, Checked, Noticed, NotShown, Outcome, Verdict
+from onrecord.settings import SETTINGS_FILE
 
 __all__ = [
     "EXIT",
@@ -106,20 +109,23 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
     seen = Inspection(policy or Policy())
     head: Head | None = None
     signed: tuple[VerifierKey, ...] = ()
-    places = Places(path)
     kind: Literal["case", "dossier", "unpacked dossier", "nothing"] = "nothing"
+    is_resolved.cache_clear()
     try:
-        if places.exists() or places.checkpoint.exists():
+        real = path.resolve()
+        places = Places(real)
+        names = set(os.listdir(real)) if real.is_dir() else set()  # noqa: PTH208 – names, also of what cannot be looked at
+        if names & {"log", "records", SETTINGS_FILE}:
             kind = "case"
             head, signed = check_case(places, seen)
             if with_index and head is not None:
                 check_index(places, head, seen)
-        elif path.is_dir() and any((path / name).exists() for name in (LISTING, "onrecord")):
+        elif names & {LISTING, "onrecord"}:
             kind = "unpacked dossier"
-            head, signed = check_dossier(path, seen)
-        elif path.is_file() and path.stat().st_size and _may_be_dossier(path):
+            head, signed = check_dossier(real, path, seen)
+        elif real.is_file() and real.stat().st_size and _may_be_dossier(path):
             kind = "dossier"
-            head, signed = check_dossier(path, seen)
+            head, signed = check_dossier(real, path, seen)
     except OSError as error:
         seen.notes.find("path.unreadable", path, f"This cannot be read: {error.strerror or error}.")
     if kind == "nothing" and not seen.notes.findings():

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import ED25519, Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
-from onrecord.ledger.tlog.tree import Nodes, root
 from onrecord.ledger.verify.checking import Inspection
 from onrecord.ledger.verify.timestamps import Stamp, read_stamp
 
@@ -35,23 +34,27 @@ _STAMP_CODES = {
 }
 
 
+RootAt = Callable[[int], bytes | None]
+"""The root that the log had at a smaller size; None where that cannot be said."""
+
+
 @dataclass(frozen=True)
 class KnownLog:
-    """The log that checkpoints are held against: its keys, its head, and its nodes where the tree is sound."""
+    """The log that checkpoints are held against: its head, its keys, and the roots that it had."""
 
-    keys: tuple[VerifierKey, ...]
     head: Head
-    nodes: Nodes | None
+    keys: tuple[VerifierKey, ...]
+    """Those of its file of keys."""
     chain: tuple[tuple[int, str], ...] = ()
     """From which size on the log was signed with which Ed25519 key; empty where its beginning is not known."""
-    whole: bool = True
-    """Whether it is the log itself; a dossier shows a part of it, up to the checkpoint that it went out with."""
+    root_at: RootAt | None = None
+    """None for a dossier: it shows a part of the log, up to the checkpoint that it went out with."""
 
     def keys_at(self, size: int) -> list[VerifierKey]:
         """The key that a checkpoint of that size is signed with; where the beginning is not known, those of the log now."""
         known = [text for since, text in self.chain if since <= size]
         if not known:
-            return [key for key in self.keys if key.kind == ED25519 and key.name == self.head.origin]
+            return [key for key in self.keys if key.kind == ED25519]
         try:
             return [VerifierKey.decoded(known[-1])]
         except NoteFault:
@@ -132,12 +135,12 @@ class AnchorsCheck:
     def _listed(self) -> list[_Anchor]:
         """What entries name, then what lies there besides."""
         anchors: list[_Anchor] = []
-        for sequence, kind, record in self._seen.understood.anchors:
+        for place, sequence, kind, record in self._seen.understood.anchors:
             file, size = str(record.get("file")), record.get("size")
             match = _ANCHOR.fullmatch(file)
             if match is None or match[1] != str(size) or match[2] != _ENDING[kind]:
                 message = f"The record of entry {sequence:,} names a file of the size {size} in a way that no rule has."
-                self._notes.find("record.malformed", f"entry {sequence}", message)
+                self._notes.find("record.malformed", place, message)
                 continue
             anchors.append(_Anchor(file, int(match[1]), match[2], sequence, record))
         named = {anchor.file for anchor in anchors}
@@ -170,7 +173,6 @@ class AnchorsCheck:
                 sound = False
         if data is not None and kept is not None and sound:
             notes.count["anchors"] += 1
-            notes.count["bytes"] += len(data)
             if anchor.ending == "cosig":
                 self._check_cosignature(anchor, data, kept)
             else:
@@ -193,13 +195,16 @@ class AnchorsCheck:
                 anchor.place,
                 f"It holds a signature by another witness than {name}, whom entry {anchor.sequence:,} names.",
             )
-        for key in self._seen.policy.witnesses:
-            lines = [one for one in signatures if key.made(one)]
-            if not lines and any(_claims_to_be(one, key) for one in signatures):
-                message = f"It bears the name of the witness {key.name} and is made with another key than the one that was given."
+        for line in signatures:
+            like = [key for key in self._seen.policy.witnesses if _claims_to_be(line, key)]
+            if like and not any(key.made(one) for key in like for one in signatures):
+                message = f"It bears the name of the witness {line.name} and is made with another key than the one that was given."
                 notes.find("anchor.witness", anchor.place, message)
-            for one in lines:
-                self._check_line(anchor, one, key, note)
+                break
+        for key in self._seen.policy.witnesses:
+            for one in signatures:
+                if key.made(one):
+                    self._check_line(anchor, one, key, note)
 
     def _check_line(self, anchor: _Anchor, line: Signature, key: VerifierKey, note: Note) -> None:
         if key.fits(note.text, line):
@@ -272,22 +277,21 @@ class AnchorsCheck:
         if kept.origin != head.origin:
             notes.find("anchor.foreign", place, f"This checkpoint is of another log ({kept.origin}).")
             return None
-        if not any(key.fits(note.text, one) for key in self._log.keys_at(kept.size) for one in note.signatures):
+        keys = self._log.keys_at(kept.size)
+        if self._seen.understood.complete and keys and not any(key.fits(note.text, one) for key in keys for one in note.signatures):
             notes.find("anchor.foreign", place, "This checkpoint is not signed with the key that the log had then.")
             return None
-        if not self._log.whole and kept.size != head.size:
+        if kept.size > head.size and (filed is not None or self._log.root_at is not None):
+            message = f"This checkpoint speaks of {kept.size:,} entries; the log has {head.size:,}: later ones were taken away."
+            notes.find("history.rollback", place, message)
+            return None
+        if kept.size != head.size and self._log.root_at is None:
             if filed is None:
                 self._leave_open_history(place, kept.size)
                 return None
             return kept.size
-        if not self._log.whole and kept.root != head.root:
-            notes.find("history.fork", place, f"At {kept.size:,} entries this checkpoint gives another root than that of the dossier.")
-            return None
-        if kept.size > head.size:
-            message = f"This checkpoint speaks of {kept.size:,} entries; the log has {head.size:,}: later ones were taken away."
-            notes.find("history.rollback", place, message)
-            return None
-        if self._log.nodes is not None and root(kept.size, self._log.nodes) != kept.root:
+        root = head.root if kept.size == head.size else self._log.root_at(kept.size) if self._log.root_at else None
+        if root not in (None, kept.root):
             message = f"At {kept.size:,} entries the log had another root than it has there now: its history was written anew."
             notes.find("history.fork", place, message)
             return None
@@ -332,7 +336,7 @@ class AnchorsCheck:
 
     def _say_what_is_open(self) -> None:
         notes = self._notes
-        kinds = {kind for _, kind, _ in self._seen.understood.anchors}
+        kinds = {kind for _, _, kind, _ in self._seen.understood.anchors}
         if not self._cosigned:
             given = "nobody outside has countersigned"
             if "witness" in kinds:
@@ -358,7 +362,7 @@ class AnchorsCheck:
 
     def _say_what_keys_leave_open(self) -> None:
         """Changes of keys: what was signed while others may have had the key, and what the old key did not sign."""
-        for sequence, change in self._seen.understood.rotations:
+        for _, sequence, change in self._seen.understood.rotations:
             if change.get("old_signature") is None:
                 message = (
                     f"Entry {sequence:,} changed the key without the old one, which it says was lost: whoever could write to the case"
@@ -366,7 +370,7 @@ class AnchorsCheck:
                 )
                 self._notes.leave_open("key-lost", message)
             try:
-                day = datetime.fromisoformat(str(change.get("compromised"))).replace(tzinfo=UTC)
+                day = datetime.combine(date.fromisoformat(str(change.get("compromised"))), datetime.min.time(), UTC)
             except ValueError:
                 continue
             safe = self.covered(before=day)

@@ -1,40 +1,60 @@
 """What cases and dossiers are both checked for: keys, entries, records against their digests, cosignatures and time stamps."""
 
 import base64
+import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
-from onrecord.ledger.entries import LoggedRecord, record_line, salted_digest
+from onrecord.ledger.entries import EntryType, LoggedRecord, record_line, salted_digest
 from onrecord.ledger.keys import rotation_message
 from onrecord.ledger.tlog.checkpoint import Head
-from onrecord.ledger.tlog.note import ED25519, MLDSA44, Note, NoteFault, Signature, VerifierKey
+from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, Signature, VerifierKey
 from onrecord.ledger.tlog.policy import TrustPolicy
 from onrecord.ledger.verify.verdict import Notes
+from onrecord.records import canonical
 
 SORTED = msgspec.json.Encoder(order="sorted")
 """Canonical for what holds neither fractions nor names beyond the basic plane, as entries do."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HASH = re.compile("[0-9a-f]{64}")
+_SALT = re.compile("[0-9a-f]{32}")
+_TYPE, _TYPES = re.compile("[a-z-]+"), frozenset(get_args(EntryType))
+_DISCLOSED = re.compile("[A-Za-z0-9_-]+")
+_ORIGIN = re.compile("onrecord/[0-9a-f]{16}")
 
-_KEY_TYPES = frozenset({"begin", "key-rotate"})
+_LONGEST_ENTRY = 65_535
+_MOST = 10**18
+"""Numbers of records are below this."""
+_EXACT = 2**53
+"""Numbers of entries are below this, up to which a double holds every integer."""
+
 _ANCHOR_TYPES = frozenset({"anchor", "witness"})
-_PARSED = frozenset({"capture", "erase", "export", *_KEY_TYPES, *_ANCHOR_TYPES})
+_KNOWN = frozenset({"begin", "key-rotate", *_ANCHOR_TYPES})
+"""Types without whose records keys and anchors are not fully known."""
+_PARSED = frozenset({"capture", "erase", *_KNOWN})
 """Types whose records a verification must understand; all others are bytes with a digest."""
 
+Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
-class ReadEntry(msgspec.Struct, frozen=True):
-    """What a verification needs of an entry, whatever else stands in it."""
 
-    sequence: int
-    type: str
-    v: int
-    used: tuple[str, ...] = ()
-    generated: tuple[str, ...] = ()
+class ReadEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An entry, as far as a verification looks at it; it is written again as it stood."""
+
+    sequence: Annotated[int, msgspec.Meta(ge=0, lt=_EXACT)]
+    type: EntryType
+    v: Literal[2]
+    at: dict[str, Any]
+    agent: dict[str, Any]
+    actor: str | msgspec.UnsetType = msgspec.UNSET
+    why: str | msgspec.UnsetType = msgspec.UNSET
+    used: Annotated[tuple[Digest, ...], msgspec.Meta(min_length=1)] = ()
+    generated: Annotated[tuple[Digest, ...], msgspec.Meta(min_length=1)] = ()
 
 
 class RecordLine(LoggedRecord, frozen=True, kw_only=True):
@@ -43,45 +63,95 @@ class RecordLine(LoggedRecord, frozen=True, kw_only=True):
     withheld: bool = False
 
 
+_ENTRY, _LINE = msgspec.json.Decoder(ReadEntry), msgspec.json.Decoder(RecordLine)
+
+
+@dataclass
+class Original:
+    """What the records say of an original."""
+
+    size: int
+    place: str
+    """The record that names it first."""
+    sequence: int
+    """The last entry that captured it."""
+    agreed: bool = True
+    """Whether all of them give the same size."""
+
+
+@dataclass(frozen=True)
+class Erased:
+    """A record that is said to be erased."""
+
+    place: str
+    sequence: int
+    """Of the entry that generated it."""
+    by: int
+    """Of the entry that is said to have erased it."""
+    digest: str
+
+
 @dataclass
 class Understood:
     """What was read on the way that later steps need."""
 
-    begin: dict[str, Any] | None = None
-    rotations: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
-    originals: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """SHA-256 to size and the number of the record that names it."""
-    anchors: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
-    """Sequence and type of the entry, and its record."""
+    begin: tuple[str, dict[str, Any]] | None = None
+    """Place of the first record, and the record."""
+    rotations: list[tuple[str, int, dict[str, Any]]] = field(default_factory=list)
+    """Place of the record, the sequence of its entry, and the record; so for anchors, with the type of the entry."""
+    anchors: list[tuple[str, int, str, dict[str, Any]]] = field(default_factory=list)
+    originals: dict[str, Original] = field(default_factory=dict)
+    """By their SHA-256."""
     erasures: dict[int, frozenset[str]] = field(default_factory=dict)
     """Erase entries by sequence: the digests of the records that they took away."""
     erased_originals: dict[str, int] = field(default_factory=dict)
     forgotten: int = 0
-    erased: list[tuple[int, int, str]] = field(default_factory=list)
-    """Record, the entry it is said to be erased by, and its digest."""
-    erased_types: set[str] = field(default_factory=set)
+    erased: list[Erased] = field(default_factory=list)
     withheld: int = 0
+    complete: bool = True
+    """Whether every entry, and every record that names keys and anchors, could be read."""
 
-    def take(self, sequence: int, kind: str, number: int, body: bytes) -> None:
+    def miss(self, kind: str) -> None:
+        """A record of this type could not be read."""
+        self.complete &= kind not in _KNOWN
+
+    def take(self, entry: "ReadEntry", place: str, body: bytes) -> None:
         """Read a record that later steps need.
 
         Raises:
             ValueError: it is not as its type has it.
         """
+        kind, sequence = entry.type, entry.sequence
         if kind not in _PARSED:
             return
         record = msgspec.json.decode(body)
+        if not isinstance(record, dict) or not is_canonical(body):
+            raise ValueError("it is no object in canonical form")
         if kind == "begin":
-            self.begin = self.begin or record
+            self.begin = self.begin or (place, record)
         elif kind == "key-rotate":
-            self.rotations.append((sequence, record))
+            self.rotations.append((place, sequence, record))
         elif kind == "capture":
-            self.originals.setdefault(str(record["sha256"]), (int(record["size"]), number))
+            self._take_original(sequence, place, record)
         elif kind == "erase":
-            self.erased_originals.update(dict.fromkeys(record.get("originals", ()), sequence))
-            self.forgotten += int(record.get("forgotten", 0))
-        elif kind in _ANCHOR_TYPES:
-            self.anchors.append((sequence, kind, record))
+            self._take_erasure(sequence, record)
+        else:
+            self.anchors.append((place, sequence, kind, record))
+
+    def _take_original(self, sequence: int, place: str, record: dict[str, Any]) -> None:
+        digest, size = record.get("sha256"), record.get("size")
+        if not isinstance(digest, str) or not _HASH.fullmatch(digest) or type(size) is not int:
+            raise ValueError("it does not name an original by hash and size")
+        known = self.originals.setdefault(digest, Original(size, place, sequence))
+        known.agreed &= known.size == size
+        known.sequence = max(known.sequence, sequence)
+
+    def _take_erasure(self, sequence: int, record: dict[str, Any]) -> None:
+        originals, forgotten = record.get("originals", []), record.get("forgotten", 0)
+        if not isinstance(originals, list) or not all(isinstance(one, str) for one in originals) or type(forgotten) is not int:
+            raise ValueError("it does not say which originals were erased")
+        self.erased_originals.update(dict.fromkeys(originals, sequence))
+        self.forgotten += forgotten
 
 
 @dataclass(frozen=True)
@@ -107,35 +177,63 @@ class Inspection:
     understood: Understood = field(default_factory=Understood)
 
 
-def read_entry(body: bytes, sequence: int, place: str, notes: Notes) -> ReadEntry | None:
-    """An entry, if it is one and stands in its place."""
+def is_canonical(body: bytes) -> bool:
+    """Whether bytes are the canonical JSON (RFC 8785) of what they say; integers too large for a double are read as one."""
     try:
-        entry = msgspec.json.decode(body, type=ReadEntry)
-        whole = SORTED.encode(msgspec.json.decode(body)) == body
+        return canonical(json.loads(body, parse_int=_whole)) == body
+    except (ValueError, RecursionError):
+        return False
+
+
+def _whole(text: str) -> int | float:
+    value = int(text)
+    return value if abs(value) < _EXACT else float(text)
+
+
+def read_entry(body: bytes, sequence: int | None, place: str, notes: Notes) -> ReadEntry | None:
+    """An entry, if it is one; ``sequence``: where it stands, None in a dossier, where nothing else tells that."""
+    try:
+        entry = _ENTRY.decode(body)
+        whole = SORTED.encode(entry) == body and len(body) <= _LONGEST_ENTRY
+        if whole and not (body.isascii() and all(map(_is_plain, (*entry.at.values(), *entry.agent.values())))):
+            whole = is_canonical(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        notes.find("entry.malformed", place, f"Entry {sequence:,} cannot be read: {error}.")
+        notes.find("entry.malformed", place, f"This entry cannot be read: {error}.")
         return None
-    if not whole or entry.v not in (1, 2):
-        why = "is not in canonical form" if not whole else f"has the version {entry.v}, which is not known here"
-        notes.find("entry.malformed", place, f"Entry {sequence:,} {why}.")
+    if not whole:
+        notes.find("entry.malformed", place, f"Entry {entry.sequence:,} is not in canonical form.")
         return None
-    if entry.sequence != sequence:
+    if sequence is not None and entry.sequence != sequence:
         notes.find("entry.sequence", place, f"Entry {entry.sequence:,} stands where entry {sequence:,} belongs.")
+    if (entry.type == "begin") != (entry.sequence == 0):
+        notes.find("entry.malformed", place, "The first entry, and no other, has the type begin.")
     return entry
 
 
-def read_line(line: bytes) -> RecordLine:
-    """A line of the records.
+def _is_plain(value: object) -> bool:
+    """Whether ``SORTED`` writes a value as RFC 8785 does, without looking further."""
+    return type(value) is str or (type(value) is int and -_EXACT < value < _EXACT)
+
+
+def read_line(data: bytes) -> RecordLine:
+    """A line of the records, with its line feed.
 
     Raises:
         ValueError: it is none, or is not written as such a line is.
     """
+    if not data.endswith(b"\n"):
+        raise ValueError("it has no line end, or is too long")
     try:
-        found = msgspec.json.decode(line, type=RecordLine)
+        found = _LINE.decode(line := data[:-1])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(str(error)) from error
-    if _written(found) != line:
+    if _written(found) != line or not 0 <= found.number < _MOST or not 0 <= (found.erased or 0) < _MOST:
         raise ValueError("it is not in canonical form, or holds more than such a line does")
+    if found.erased is None and not found.withheld:
+        if not _SALT.fullmatch(found.salt or "") or (found.type not in _TYPES and not _TYPE.fullmatch(found.type or "")):
+            raise ValueError("it has no salt or type as a record has them")
+        if found.disclosures and not all(_DISCLOSED.fullmatch(one) for one in found.disclosures):
+            raise ValueError("what is disclosed is not written as it should be")
     return found
 
 
@@ -145,98 +243,127 @@ def _written(line: RecordLine) -> bytes:
     return record_line(line)
 
 
-def check_record(line: RecordLine, digest: str, entry: ReadEntry, place: str, seen: Inspection) -> None:
-    """A record line against the digest that its entry gives."""
+def digest_of(line: RecordLine) -> str | None:
+    """The salted digest of the record in a line; None where it holds none."""
+    return None if line.salt is None else salted_digest(line.salt, bytes(line.record))
+
+
+def check_record(line: RecordLine, digest: str, entry: ReadEntry, place: str, seen: Inspection) -> bool:
+    """A record line against the digest that its entry gives; whether it is that record, and could be understood."""
     notes, understood = seen.notes, seen.understood
-    number = line.number
     if line.erased is not None:
-        understood.erased.append((number, line.erased, digest))
-        understood.erased_types.add(entry.type)
-        return
+        understood.erased.append(Erased(place, entry.sequence, line.erased, digest))
+        return False
     if line.withheld:
         understood.withheld += 1
-        return
+        return False
     body = bytes(line.record)
+    if digest_of(line) != digest:
+        if is_canonical(body):
+            notes.find("record.altered", place, f"Record {line.number:,} does not have the digest that entry {entry.sequence:,} gives.")
+        else:
+            notes.find("record.malformed", place, f"Record {line.number:,} is not in canonical form.")
+        return False
     if line.type != entry.type:
-        notes.find("record.malformed", place, f"Record {number:,} says its type is {line.type}; its entry says {entry.type}.")
-        return
-    try:
-        found = salted_digest(line.salt or "", body)
-    except ValueError:
-        found = ""
-    if found != digest or (line.salt or "") != (line.salt or "").lower():
-        notes.find("record.altered", place, f"Record {number:,} does not have the digest that entry {entry.sequence:,} gives.")
-        return
+        notes.find("record.malformed", place, f"Record {line.number:,} says its type is {line.type}; its entry says {entry.type}.")
+        return False
+    notes.count["records"] += 1
     _check_disclosures(line, body, place, notes)
     try:
-        understood.take(entry.sequence, entry.type, number, body)
-    except (ValueError, KeyError, TypeError, AttributeError, msgspec.DecodeError) as error:
-        notes.find("record.malformed", place, f"Record {number:,} is no record of the type {entry.type} ({error!r}).")
+        understood.take(entry, place, body)
+    except (ValueError, RecursionError, msgspec.DecodeError) as error:
+        notes.find("record.malformed", place, f"Record {line.number:,} is no record of the type {entry.type}: {error}.")
+        return False
+    return True
 
 
 def _check_disclosures(line: RecordLine, body: bytes, place: str, notes: Notes) -> None:
     if not line.disclosures:
         return
-    committed = msgspec.json.decode(body).get("_sd", [])
+    record = msgspec.json.decode(body)
+    committed = record.get("_sd") if isinstance(record, dict) else None
     for one in line.disclosures:
         digest = base64.urlsafe_b64encode(sha256(one.encode()).digest()).rstrip(b"=").decode("ascii")
-        if digest not in committed:
+        if not isinstance(committed, list) or digest not in committed or line.disclosures.count(one) > 1:
             notes.find("disclosure.altered", place, f"Record {line.number:,} does not commit to one of the fields disclosed with it.")
 
 
-def check_erased(place_of: Callable[[int], str], seen: Inspection) -> None:
-    """What is erased must be erased by an entry that says so."""
-    notes, understood = seen.notes, seen.understood
-    for number, sequence, digest in understood.erased:
-        place = place_of(number)
-        if digest in understood.erasures.get(sequence, ()):
-            notes.find("record.erased", place, f"Record {number:,} was erased; entry {sequence:,} says so.")
+def check_erased(seen: Inspection) -> None:
+    """What is erased must be erased by a later entry that says so."""
+    for one in seen.understood.erased:
+        if one.by > one.sequence and one.digest in seen.understood.erasures.get(one.by, ()):
+            seen.notes.find("record.erased", one.place, f"A record of entry {one.sequence:,} was erased; entry {one.by:,} says so.")
         else:
-            notes.find("record.erased-without-entry", place, f"Record {number:,} was erased; entry {sequence:,} does not say so.")
+            message = f"A record of entry {one.sequence:,} is gone; entry {one.by:,} does not say that it was erased."
+            seen.notes.find("record.erased-without-entry", one.place, message)
+
+
+def check_key_file(data: bytes | None, place: str, notes: Notes) -> tuple[VerifierKey, ...]:
+    """The verifier keys in the file of them; none where it is not as it must be, which is found here."""
+    try:
+        if data is None:
+            raise NoteFault("it cannot be read")  # noqa: TRY301
+        keys = tuple(VerifierKey.decoded(line) for line in data.decode("utf-8").split("\n")[:-1])
+        if not keys or data != "".join(f"{key.encoded()}\n" for key in keys).encode() or len(set(keys)) < len(keys):
+            raise NoteFault("it is not one verifier key a line, each once")  # noqa: TRY301
+        if keys[0].kind != ED25519 or any(key.kind == ED25519_COSIGNATURE for key in keys):
+            raise NoteFault("the first is no key of a log, or another is that of a witness")  # noqa: TRY301
+    except (NoteFault, UnicodeDecodeError) as error:
+        notes.find("key.malformed", place, f"This is no file of verifier keys: {error}.")
+        return ()
+    return keys
 
 
 def check_signature(head: Head, note: Note, keys: Sequence[VerifierKey], place: str, notes: Notes) -> tuple[VerifierKey, ...]:
-    """The checkpoint's signatures by the keys of the log; those of them that signed."""
-    signed: list[VerifierKey] = []
-    log_lines = [one for one in note.signatures if one.name == head.origin]
-    for key in keys:
-        lines = [one for one in log_lines if key.made(one)]
-        if any(not key.fits(note.text, one) for one in lines):
-            notes.find(
-                "checkpoint.signature", place, f"The signature by the key {key.name}+{key.key_id.hex()} does not fit the checkpoint."
-            )
-        elif lines:
-            signed.append(key)
-    if not any(key.kind == ED25519 for key in signed) and not notes.has("checkpoint.signature"):
-        notes.find("checkpoint.signature", place, "The checkpoint is not signed with the log's key.")
-    known = [one for one in note.signatures if any(key.made(one) for key in keys)]
-    if len(known) != len(note.signatures) or len({(one.name, one.key_id) for one in note.signatures}) != len(note.signatures):
-        notes.find("checkpoint.malformed", place, "The checkpoint holds signature lines by keys that the log does not have.")
-    return tuple(signed)
+    """The checkpoint's signatures by the keys of the log; those of them that signed. Without any key nothing can be said."""
+    if not keys:
+        return ()
+    by = {key: [one for one in note.signatures if one.name == head.origin and key.made(one)] for key in keys}
+    signed = tuple(key for key in keys if by[key] and all(key.fits(note.text, one) for one in by[key]))
+    if not any(key.kind == ED25519 for key in signed) or any(by[key] and key not in signed for key in keys):
+        notes.find("checkpoint.signature", place, "No signature by the log's key fits the checkpoint, or one of them does not.")
+    lines = {kind: sum(len(by[key]) for key in keys if key.kind == kind) for kind in (ED25519, MLDSA44)}
+    if sum(lines.values()) != len(note.signatures) or max(lines.values()) > 1:
+        notes.find("checkpoint.malformed", place, "The checkpoint holds other signature lines than one of each kind by the log.")
+    return signed
+
+
+def check_origin(head: Head, place: str, notes: Notes) -> None:
+    """Whether a log may be called so."""
+    if not _ORIGIN.fullmatch(head.origin):
+        notes.find("checkpoint.origin", place, f"No log is called {head.origin}.")
+
+
+@dataclass(frozen=True)
+class At:
+    """Where the checkpoint and the keys of a log stand."""
+
+    checkpoint: str
+    keys: str
 
 
 def check_keys(
-    head: Head, keys: Sequence[VerifierKey], signed: Sequence[VerifierKey], place: str, seen: Inspection
+    head: Head, keys: Sequence[VerifierKey], signed: Sequence[VerifierKey], at: At, seen: Inspection
 ) -> tuple[tuple[int, str], ...]:
     """Whether the key in force follows from the first one by the changes that the log holds, and from the pinned one.
 
     From which size of the log on it was signed with which key; empty where its beginning is not known.
     """
-    notes = seen.notes
+    notes, complete = seen.notes, seen.understood.complete
     if any(key.name != head.origin for key in keys):
-        notes.find("checkpoint.origin", place, f"The checkpoint speaks of {head.origin}, the key of {keys[0].name}.")
+        notes.find("checkpoint.origin", at.keys, f"The checkpoint speaks of {head.origin}, a key of another log.")
     chain = _chain(head, seen.understood, notes)
-    known = [key.encoded() for key in keys if key.kind == ED25519]
-    now = chain[-1][1] if chain else known[0] if known else None
-    if chain and known and now not in known:
-        notes.find("key.other", place, "The key is not the one that follows from the beginning of the log by the changes that it holds.")
-    elif chain and known and signed and now not in {key.encoded() for key in signed}:
-        notes.find("checkpoint.signature", place, "The checkpoint is not signed with the key that the log changed to.")
+    known = {key.encoded() for key in keys if key.kind == ED25519}
+    now = {chain[-1][1]} if chain and complete else known
+    if known and not now & known:
+        notes.find("key.other", at.keys, "The key is not the one that follows from the beginning of the log by the changes that it holds.")
+    elif signed and not now & {key.encoded() for key in signed}:
+        notes.find("checkpoint.signature", at.checkpoint, "The checkpoint is not signed with the key that the log changed to.")
     pinned = {key.encoded() for key in seen.policy.keys}
     if not pinned:
         notes.leave_open("key-not-pinned", "The key came with the evidence itself. Give the one that you obtained another way with --key.")
-    elif now not in pinned and not pinned & _followed(chain, seen.understood):
-        notes.find("key.other", place, "The log's key is not the one that was given, nor follows from it.")
+    elif not pinned & (now | _followed(chain, seen.understood)):
+        notes.find("key.other", at.keys, "The log's key is not the one that was given, nor follows from it.")
     return tuple(chain)
 
 
@@ -244,27 +371,28 @@ def _chain(head: Head, understood: Understood, notes: Notes) -> list[tuple[int, 
     """The Ed25519 keys of the log from the first to the one in force, each with the size from which on it signs."""
     if understood.begin is None:
         return []
-    if understood.begin.get("origin") != head.origin:
-        notes.find(
-            "checkpoint.origin", "entry begin", f"The log began as {understood.begin.get('origin')}, the checkpoint says {head.origin}."
-        )
-    chain = [(0, str(understood.begin.get("vkey")))]
-    for sequence, change in understood.rotations:
-        if not _is_sound_change(head.origin, chain[-1][1], change):
-            notes.find("key.rotation", f"entry {sequence}", f"Entry {sequence:,} changes the key and is not signed as a change must be.")
+    place, begin = understood.begin
+    if begin.get("origin") != head.origin:
+        notes.find("checkpoint.origin", place, f"The log began as {begin.get('origin')}, the checkpoint says {head.origin}.")
+    chain = [(0, str(begin.get("vkey")))]
+    for where, sequence, change in understood.rotations:
+        if not _is_sound_change(head.origin, chain[-1][1] if understood.complete else str(change.get("old")), change):
+            notes.find("key.rotation", where, f"Entry {sequence:,} changes the key and is not signed as a change must be.")
         chain.append((sequence + 1, str(change.get("new"))))
     return chain
 
 
 def _followed(chain: Sequence[tuple[int, str]], understood: Understood) -> set[str]:
     """The keys from which the one in force follows by changes that the key before it signed: not by those after a loss."""
-    lost = [at for at, (_, change) in enumerate(understood.rotations) if change.get("old_signature") is None]
+    lost = [at for at, (_, _, change) in enumerate(understood.rotations) if change.get("old_signature") is None]
     return {text for _, text in chain[lost[-1] + 1 if lost else 0 :]}
 
 
 def _is_sound_change(origin: str, before: str, change: dict[str, Any]) -> bool:
-    old, new, compromised = str(change.get("old")), str(change.get("new")), change.get("compromised")
-    if old != before or not (compromised is None or _DAY.fullmatch(str(compromised))):
+    old, new, compromised = change.get("old"), change.get("new"), change.get("compromised")
+    if not isinstance(old, str) or not isinstance(new, str) or old != before:
+        return False
+    if compromised is not None and not (isinstance(compromised, str) and _DAY.fullmatch(compromised)):
         return False
     message = rotation_message(origin, old, new, compromised).decode("utf-8", "replace")
     for text, signature, needed in ((old, change.get("old_signature"), False), (new, change.get("new_signature"), True)):
@@ -275,6 +403,7 @@ def _is_sound_change(origin: str, before: str, change: dict[str, Any]) -> bool:
             value = base64.b64decode(str(signature), validate=True)
         except (NoteFault, ValueError):
             return False
-        if key.kind == MLDSA44 or not key.fits(message, Signature(key.name, key.key_id, value)):
+        rightly = key.encoded() == text and key.kind == ED25519 and base64.b64encode(value).decode() == signature
+        if not rightly or not key.fits(message, Signature(key.name, key.key_id, value)):
             return False
     return True

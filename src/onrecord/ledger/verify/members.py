@@ -34,10 +34,10 @@ class InFile:
         self.order = [one.name for one in placed]
         for one in placed:
             if one.name in self._placed:
-                notes.find("dossier.member-twice", f"{one.name}, from byte {one.head:,} on", "This is the second member of this name.")
+                notes.find("dossier.member-twice", f"{one.name}, from byte {one.head} on", "This is the second member of this name.")
             self._placed.setdefault(one.name, one)
         for misfit in misfits:
-            place = f"bytes {misfit.first:,} to {misfit.last:,}"
+            place = f"bytes {misfit.first} to {misfit.last}"
             notes.find("dossier.structure", place, f"The ZIP is not as its canonical form has it: {misfit.what}.")
 
     @property
@@ -49,7 +49,7 @@ class InFile:
         """A file at the member's first byte."""
         return _Opened(self._path, self._placed[name].start, self._placed[name].size)
 
-    def measured(self, name: str, notes: Notes) -> Found:
+    def measured(self, name: str, notes: Notes) -> Found | None:
         """Hash and size; and the CRC against that of its head."""
         placed, digest, crc = self._placed[name], sha256(), 0
         with open_file(self._path) as file:
@@ -57,7 +57,7 @@ class InFile:
                 digest.update(chunk)
                 crc = zlib.crc32(chunk, crc)
         if crc != placed.crc:
-            place = f"{name}, bytes {placed.start:,} to {placed.start + placed.size - 1:,}"
+            place = f"{name}, bytes {placed.start} to {placed.start + placed.size - 1}"
             notes.find("dossier.structure", place, "The member does not have the CRC that its head gives.")
         return Found(digest.hexdigest(), placed.size)
 
@@ -74,8 +74,8 @@ class InFolder:
         path = self._path / name
         return _Opened(path, 0, os.lstat(path).st_size)
 
-    def measured(self, name: str, notes: Notes) -> Found:  # noqa: ARG002 – a folder has no heads
-        """Hash and size; those of nothing for what is no file, such as a link."""
+    def measured(self, name: str, notes: Notes) -> Found | None:  # noqa: ARG002 – a folder has no heads
+        """Hash and size; None for what is no file, such as a link."""
         digest, size = sha256(), 0
         try:
             with open_file(self._path / name) as file:
@@ -83,7 +83,7 @@ class InFolder:
                     digest.update(chunk)
                     size += len(chunk)
         except OSError:
-            return Found("", -1)
+            return None
         return Found(digest.hexdigest(), size)
 
 

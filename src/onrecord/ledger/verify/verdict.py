@@ -99,6 +99,8 @@ class Checked(Record, frozen=True, kw_only=True):
     tiles: int = 0
     proofs: int = 0
     anchors: int = 0
+    index_rows: int = 0
+    """Where the comparison of the index was asked for."""
 
 
 class Verdict(Record, frozen=True, kw_only=True):
@@ -165,8 +167,5 @@ class Notes:
     def outcome(self) -> Outcome:
         """The worst of the findings decides; unreadable only where nothing could be checked."""
         kinds = {CODES[code] for code in self._counts}
-        if "altered" in kinds:
-            return "altered"
-        if "unreadable" in kinds:
-            return "unreadable"
-        return "incomplete" if kinds else "intact"
+        order: tuple[Kind, ...] = ("altered", "incomplete", "unreadable")
+        return next((kind for kind in order if kind in kinds), "intact")

@@ -26,8 +26,10 @@ PATTERN = "model"
 """What a reading gives as the rule that found a statement."""
 
 
-def forget_answers(settings: Endpoint, texts: Sequence[str], *, within: Path) -> int:
-    """Remove the kept answers about some texts, where they are kept inside of a folder; how many. Elsewhere nothing is removed.
+def forget_answers(settings: Endpoint, texts: Sequence[str], *, within: Path) -> tuple[str, ...]:
+    """Remove the kept answers about some texts, where they are kept inside of a folder; a sentence that says how many, if any.
+
+    Elsewhere nothing is removed.
 
     Raises:
         OnRecordError: one cannot be removed.
@@ -35,17 +37,18 @@ def forget_answers(settings: Endpoint, texts: Sequence[str], *, within: Path) ->
     try:
         folder = cache_folder(settings.cache)
     except WrongUse:
-        return 0
+        return ()
     if not folder.resolve().is_relative_to(within.resolve()):
-        return 0
+        return ()
     pages = [Page.of(text) for text in texts]
     keys = {key_of(settings.model, question(page.text, part)) for page in pages for part in parts_of(page)}
     try:
-        return AnswerCache(folder).forget(keys, texts)
+        removed = AnswerCache(folder).forget(keys, texts)
     except OSError as error:
         raise OnRecordError(
             f"A kept answer in {folder} could not be removed: {error.strerror or error}.", hint="Check its permissions."
         ) from error
+    return (f"Kept answers of the endpoint that were erased: {removed:,}.",) if removed else ()
 
 
 class EndpointReader:

@@ -5,12 +5,13 @@ The steps: find the numbers (reading.quantities) → what each counts (``counted
 according to whom (``circumstances``, ``voices``, ``doubts``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from msgspec.structs import replace as replaced
 
+from onrecord.reading.broken_numbers import BrokenNumber
 from onrecord.reading.figures.circumstances import Circumstances, circumstances
 from onrecord.reading.figures.counted import Counted, counted
 from onrecord.reading.figures.denials import Denial, Narrower, source_text
@@ -22,6 +23,7 @@ from onrecord.reading.figures.groups import grouped
 from onrecord.reading.figures.hinted import RULE as BY_NETWORK
 from onrecord.reading.figures.hinted import hinted
 from onrecord.reading.figures.inherited import inherited
+from onrecord.reading.figures.lexicon import harm_words
 from onrecord.reading.figures.links import linked
 from onrecord.reading.figures.measure import described_victim, measured
 from onrecord.reading.figures.part_marks import marked_part, names_a_part
@@ -34,11 +36,11 @@ from onrecord.reading.figures.repetitions import told_apart
 from onrecord.reading.figures.unnumbered import described, same_person
 from onrecord.reading.figures.voices import Voice, Voices, as_part, counted_with, standing_of
 from onrecord.reading.page import Page
-from onrecord.reading.quantities import find_quantities
+from onrecord.reading.quantities import broken_quantities, find_quantities
 from onrecord.records import Actor, Figure, Place, ReportDetails, Statement, TimeExpression
 from onrecord.records.vocabulary import Measure
 
-__all__ = ["Draft", "draft_figures", "find_figures"]
+__all__ = ["Draft", "broken_figures", "draft_figures", "find_figures"]
 
 
 def find_figures(
@@ -117,6 +119,20 @@ def find_figures(
     apart = told_apart(figures)
     figures = rejoined([replaced(figure, duplicate_of=None) if figure.id in apart else figure for figure in figures])
     return disputed(page, placed_by_total(page, places, figures))
+
+
+def broken_figures(page: Page) -> Iterator[BrokenNumber]:
+    """The numerals that would be figures if they were whole numbers of people: they are none, and should be said."""
+    for quantity, one in broken_quantities(page):
+        what = counted(page, quantity)
+        if not pictured(page, what) and not forecast(page, what) and (measured(page, what) or _people_after_harm(page, what)):
+            yield one
+
+
+def _people_after_harm(page: Page, what: Counted) -> bool:
+    """Whether people are counted right after a verb of harm: with a sign between them, as in "killed -3 people", no verb has an object."""
+    before = page.verb_at.get(what.first - 1)
+    return what.kind == "person" and before is not None and before.lemma in harm_words().transitive
 
 
 def draft_figures(
