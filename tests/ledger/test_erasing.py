@@ -107,7 +107,10 @@ def test_two_people_are_needed(asked):
     with pytest.raises(WrongUse, match="cannot carry it out"):
         ledger.append_erasure(request, by="Ana  Reyes")
     with pytest.raises(NotFound, match="No request"):
-        ledger.append_erasure("ffffffff", by="Ben Osei")
+        ledger.append_erasure("ffffffff", by="Dara Mull")
+    with pytest.raises(WrongUse, match="empty"):
+        ledger.append_erasure(request, by=" ")
+    assert list(people_of(ledger.places).values()) == ["Ana Reyes"], "nobody's name is kept whose act is refused"
     assert ledger.view.reading("report-2").figures
     ledger.append_erasure(request, by="Ben Osei")
     with pytest.raises(NotFound, match="No request"):

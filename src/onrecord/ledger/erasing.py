@@ -20,7 +20,7 @@ from onrecord.ledger.entries import KeptErasure, KeptErasureRequest, Reason
 from onrecord.ledger.gathering import Gathered, Gathering
 from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.index.erasing import Row
-from onrecord.ledger.people import pseudonym_of
+from onrecord.ledger.people import people_of, pseudonym_of
 from onrecord.ledger.places import replace_file
 from onrecord.ledger.writer import Writer
 from onrecord.records import Record, decode
@@ -79,7 +79,6 @@ class _Plan:
 
     request: Row
     asked: KeptErasureRequest
-    actor: str
     asker: str
     going: Gathered
     told: frozenset[int]
@@ -156,10 +155,11 @@ class Erasing(Writer):
             originals=tuple(plan.going.originals),
         )
         with self.guarded():
+            actor = pseudonym_of(self.places, by)
             replace_file(self.places.erasing, msgspec.json.encode(doomed), scratch=self.places.unfinished, mode=0o600)
         with self.append():
             for number, part in enumerate(parts):
-                self._append_part(plan, number, part)
+                self._append_part(plan, actor, number, part)
         self.publish()
         known = {one.name for one in plan.going.documents if one.number in plan.told}
         return Erased(
@@ -169,33 +169,31 @@ class Erasing(Writer):
             bereft=plan.going.bereft,
         )
 
-    def _append_part(self, plan: _Plan, number: int, part: _Part) -> None:
+    def _append_part(self, plan: _Plan, actor: str, number: int, part: _Part) -> None:
         kept = KeptErasure(
             request=plan.request.digest,
             reason=plan.asked.reason,
             asked_by=plan.asker,
-            done_by=plan.actor,
+            done_by=actor,
             part=number,
             originals=part.originals,
             forgotten=part.forgotten,
         )
         sequence, _ = index.next_numbers(self.connection)
         digests = tuple(row.digest for row in part.rows)
-        self.add("erase", [index.new_record("erase", kept)], digests=digests, actor=plan.actor, why=plan.asked.reason)
+        self.add("erase", [index.new_record("erase", kept)], digests=digests, actor=actor, why=plan.asked.reason)
         rows.erase_records(self.connection, [row.number for row in part.rows], sequence)
 
     def _plan(self, name: str, by: str, *, forget: bool) -> _Plan:
         request, asked = self._request(name)
-        with self.guarded():
-            actor = pseudonym_of(self.places, by)
-        asker = self._actor_of(request.digest)
-        if actor == asker:
+        asker = self._actor_of(request.digest) or ""
+        if people_of(self.places).get(asker) == " ".join(by.split()):
             raise WrongUse("the person who asked for an erasure cannot carry it out", hint="another person must do it, with --by")
         gathering = Gathering(self.connection)
         told = list(rows.records_numbered(self.connection, rows.numbers_of(self.connection, asked.records)))
         for row in told:
             gathering.record(row)
-        plan = _Plan(request, asked, actor, asker or "", gathering.everything(), frozenset(row.number for row in told))
+        plan = _Plan(request, asked, asker, gathering.everything(), frozenset(row.number for row in told))
         _refuse_untold(plan)
         if forget and plan.going.staying:
             others = _listed(one.name for one in plan.going.staying)
