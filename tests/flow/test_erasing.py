@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 
 from onrecord import flow
-from onrecord.ledger import Ledger, View, verify
+from onrecord.ledger import Ledger, View
 from onrecord.reading.endpoint.answer import Answered, Piece, Quoted
 from onrecord.reading.endpoint.cache import AnswerCache, key_of
 from onrecord.reading.endpoint.parts import parts_of

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests.both_verifiers import verify
 from tests.ledger.test_erasing import SECRET, found_in, keep
 
 from onrecord.errors import NotFound, WrongUse
-from onrecord.ledger import Ledger, View, reindex, verify
+from onrecord.ledger import Ledger, View, reindex
 from onrecord.ledger import index as indexes
 from onrecord.ledger.blanking import Doomed
 from onrecord.ledger.entries import KeptErasure, KeptErasureRequest, Reason

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify
 from tests.export.dossier.conftest import WIRE, Desk
 from tests.export.dossier.forging import lines_of, taken_apart
 
 from onrecord import flow
-from onrecord.ledger import Ledger, verify
+from onrecord.ledger import Ledger
 from onrecord.ledger import index as indexes
 from onrecord.ledger.entries import KeptErasure, KeptErasureRequest
 from onrecord.ledger.index import erasing as rows
