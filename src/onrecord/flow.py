@@ -23,17 +23,10 @@ from onrecord import ledger as house
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError, WrongUse
 from onrecord.export import dossier
 from onrecord.ledger import (
-    Anchored,
-    BackedUp,
     Grounds,
-    KeptExport,
-    KeptMember,
     Ledger,
-    LogHead,
-    NewKey,
     Policy,
     Reason,
-    Reindexed,
     Role,
     Verdict,
     VerifierKey,
@@ -67,7 +60,7 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     entries: int
     reports: int
     withheld: int
-    """Records that it leaves out for the sake of a name."""
+    """Records that it leaves out for the sake of a name, or since they name originals of other reports."""
     protected: int
     """Names that notes give of people who are to be protected."""
     not_found: tuple[str, ...]
@@ -327,17 +320,17 @@ def case_of(path: Path, *, create: bool = False) -> Ledger:
     return Ledger.open(path, create=create)
 
 
-def checkpoint_of(path: Path, *, at: int | None = None) -> LogHead:
+def checkpoint_of(path: Path, *, at: int | None = None) -> house.LogHead:
     """What the log of a case says of itself now, or what it said ``at`` an earlier size. Read from its files alone."""
     return head_of_log(path, at=at)
 
 
-def countersign(ledger: Ledger, url: str, keys: Sequence[VerifierKey]) -> Anchored:
+def countersign(ledger: Ledger, url: str, keys: Sequence[VerifierKey]) -> house.Anchored:
     """Have a witness cosign the present checkpoint, and keep the cosignature."""
     return ledger.countersign(url, keys)
 
 
-def stamp(ledger: Ledger, url: str, certificates: Sequence[bytes]) -> Anchored:
+def stamp(ledger: Ledger, url: str, certificates: Sequence[bytes]) -> house.Anchored:
     """Have an authority stamp the present checkpoint, and keep the time stamp."""
     return ledger.stamp(url, certificates)
 
@@ -354,12 +347,12 @@ def query_for_authority(ledger: Ledger) -> bytes:
 
 def add_anchor(
     ledger: Ledger, data: bytes, where: str, *, keys: Sequence[VerifierKey] = (), certificates: Sequence[bytes] = ()
-) -> Anchored:
+) -> house.Anchored:
     """Keep what came back."""
     return ledger.add_anchor(data, where, keys=keys, certificates=certificates)
 
 
-def change_key(path: Path, wanted: NewKey, *, lost: bool = False) -> tuple[str, ...]:
+def change_key(path: Path, wanted: house.NewKey, *, lost: bool = False) -> tuple[str, ...]:
     """Change the key of a log, by an entry; the new verifier keys. One that was ``lost`` cannot sign that entry."""
     with Ledger.open(path, create=False, in_place_of_lost=wanted if lost else None) as ledger:
         if not lost:
@@ -367,7 +360,7 @@ def change_key(path: Path, wanted: NewKey, *, lost: bool = False) -> tuple[str, 
         return tuple(key.verifier.encoded() for key in ledger.keys)
 
 
-def make_index_again(path: Path) -> Reindexed:
+def make_index_again(path: Path) -> house.Reindexed:
     """Stop 6 once more from the log alone: the index of a case, which can always be lost."""
     return reindex(path)
 
@@ -385,14 +378,23 @@ def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str 
 
 
 def erase(path: Path, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
-    """Carry out a request for erasure that another person made; what was done, one sentence each."""
+    """Carry out a request for erasure that another person made; what was done, one sentence each. Kept answers of the endpoint go first,
+    and reports that lose findings are compared anew."""
     with Ledger.open(path, create=False) as ledger:
-        ledger.append_erasure(request, by=by, forget=forget)
+        texts = ledger.texts_to_erase(request, by=by, forget=forget)
+        answers = reading.forget_answers(ledger.view.settings().endpoint, texts, within=path)
+        done = ledger.append_erasure(request, by=by, forget=forget)
     with Ledger.open(path, create=False) as ledger:  # opening finishes what the entry announced
-        return ledger.repairs
+        told = [*ledger.repairs, *answers, *done.told()]
+        try:
+            if done.bereft:
+                compare_again(ledger)
+        except BadInput as error:
+            told.append(f"They could not be compared now, and are by the next `onrecord read`: {error.message}")
+    return tuple(told)
 
 
-def back_up(path: Path, folder: Path) -> tuple[BackedUp, bool]:
+def back_up(path: Path, folder: Path) -> tuple[house.BackedUp, bool]:
     """Copy a case into a folder, also while another process writes to it; and whether the case could be told of it."""
     made = house.back_up(path, folder)
     try:
@@ -441,7 +443,7 @@ def export_dossier(
     chain = ledger.view.chain(names)
     named = dossier.ProtectedNames(chain.protected)
     protected = named if redaction else dossier.ProtectedNames(())
-    withheld = dossier.NOTHING
+    withheld = dossier.of_others(chain)
     if redaction is not None:
         if not protected:
             raise WrongUse("no note of the case names anybody who is to be protected", hint="add notes first, or export without --redact")
@@ -480,10 +482,10 @@ def export_dossier(
     )
 
 
-def _export_of(built: dossier.Built, material: dossier.Material) -> KeptExport:
+def _export_of(built: dossier.Built, material: dossier.Material) -> house.KeptExport:
     """What the log says of a dossier that goes out."""
     numbers = {report.record for report in material.chain.reports}
-    return KeptExport(
+    return house.KeptExport(
         sha256=built.sha256,
         size=built.size,
         checkpoint=material.chain.proofs.size,
@@ -491,7 +493,9 @@ def _export_of(built: dossier.Built, material: dossier.Material) -> KeptExport:
         redacted=material.redacted,
         readings=tuple(record.digest for record in material.chain.records if record.number in numbers),
         members=tuple(
-            KeptMember(name=one.name, sha256=one.sha256, size=one.size) for one in built.members if not dossier.speaks_for_itself(one.name)
+            house.KeptMember(name=one.name, sha256=one.sha256, size=one.size)
+            for one in built.members
+            if not dossier.speaks_for_itself(one.name)
         ),
     )
 

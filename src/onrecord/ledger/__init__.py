@@ -27,7 +27,7 @@ from onrecord.ledger.entries import (
     Role,
     record_line,
 )
-from onrecord.ledger.erasing import Asked
+from onrecord.ledger.erasing import Asked, Erased
 from onrecord.ledger.heads import LogHead, head_of_log
 from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
@@ -60,6 +60,7 @@ __all__ = [
     "DossierTooLarge",
     "DossierWriter",
     "Entry",
+    "Erased",
     "Grounds",
     "KeptAnchor",
     "KeptErasure",

@@ -141,6 +141,11 @@ class Chain:
         return path if path.is_file() else None
 
 
+def used_of(kind: str, used: tuple[str, ...]) -> tuple[str, ...]:
+    """Of what an entry used, that which it is about: findings rest on other readings as well, and are about the first alone."""
+    return used[:1] if kind == "finding" else used
+
+
 def chain_of(connection: Connection, places: Places, readings: Sequence[tuple[str, Reading]]) -> Chain:
     """The chain of some reports.
 
@@ -238,7 +243,7 @@ class _Search:
             return True
         if entry.type in ("document", "capture"):
             return self._are_ours(entry.generated)
-        if entry.type in _BY_USE and not self._own.isdisjoint(entry.used):
+        if entry.type in _BY_USE and not self._own.isdisjoint(used_of(entry.type, entry.used)):
             self._own.update(entry.generated)
             return True
         if not self._own.isdisjoint(entry.generated):

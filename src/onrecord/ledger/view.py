@@ -407,8 +407,8 @@ class View:
         """A report's reading with its content id, under the report's own name."""
         row = self._connection.one(ask.READING_NUMBERED, {"asked": found.reading})
         asked = self._connection.one(ask.RECORD_NUMBERED, {"asked": found.document})
-        assert row is not None, "numbers come from the index"
-        assert asked is not None, "numbers come from the index"
+        if row is None or asked is None:  # erased since its number was asked for
+            raise NotFound("The report was erased at this moment.", hint="`onrecord show` without an id lists what there is.")
         return row[1], under_name_of(decode(asked[0], Document), decode(row[3], Document), _compose(row))
 
     def _reports(self, name: str) -> Iterator[tuple[str, Reading]]:
@@ -420,9 +420,8 @@ class View:
                 raise self._names.not_found(name)
             yield self._report(found)
         for identifier in same:
-            row = self._connection.one(ask.READING_CALLED, {"asked": identifier})
-            assert row is not None, "ids come from the index"
-            yield identifier, msgspec.structs.replace(_compose(row), id=name)
+            if (row := self._connection.one(ask.READING_CALLED, {"asked": identifier})) is not None:  # else it was erased meanwhile
+                yield identifier, msgspec.structs.replace(_compose(row), id=name)
 
     def _reviewed(self, report: str | None) -> Iterator[tuple[str, Reading, tuple[KeptReview, ...]]]:
         """Readings with what people said of them: of the reports that a name means, or of all, whose acts are asked for at once then."""
@@ -435,14 +434,6 @@ class View:
     def _named_readings(self) -> Iterator[tuple[str, Reading]]:
         for row in self._all_current():
             yield row[1], _compose(row)
-
-    def _reviewed(self, report: str | None) -> Iterator[tuple[str, Reading, tuple[KeptReview, ...]]]:
-        """Every reading that holds now, or those of the reports that a name means, with what people did; only theirs is looked for then."""
-        if report is not None:
-            yield from ((identifier, reading, self._reviews.of(identifier, reading)) for identifier, reading in self._reports(report))
-            return
-        acts = self._reviews.by_reading()
-        yield from ((identifier, reading, self._reviews.among(acts, identifier, reading)) for identifier, reading in self._named_readings())
 
     def _part(self, name: str) -> Record | None:
         """``report/f1``: a record inside a reading, by its local id."""

@@ -175,6 +175,8 @@ def speed_up(connection: Connection) -> None:
         "CREATE INDEX IF NOT EXISTS capture_by_original ON record ({original}) WHERE type = 'capture'",
         "CREATE INDEX IF NOT EXISTS document_by_place ON document {by_place}",
         "CREATE INDEX IF NOT EXISTS reading_by_document ON reading (document)",
+        "CREATE INDEX IF NOT EXISTS record_by_digest ON record (digest)",
+        "CREATE INDEX IF NOT EXISTS record_erased ON record (erased) WHERE erased IS NOT NULL",
     ):
         connection.define(definition)
     connection.commit()
