@@ -17,7 +17,9 @@ WORKERS ?= 2
 .PHONY: help demo test check fuzz lock lock-upgrade schema docs custody bench-custody bench bench-speed bench-quality train clean
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { line = sprintf("make %-14s", $$1); n = split($$2, words, " "); \
+		for (i = 1; i <= n; i++) { if (length(line " " words[i]) > 80) { print line; line = sprintf("%19s", "") } \
+		line = line " " words[i] } print line }' $(MAKEFILE_LIST)
 
 demo: .make/run ## Read the example reports into a fresh case; print one record and the findings
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh

@@ -23,17 +23,10 @@ from onrecord import ledger as house
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError, WrongUse
 from onrecord.export import dossier
 from onrecord.ledger import (
-    Anchored,
-    BackedUp,
     Grounds,
-    KeptExport,
-    KeptMember,
     Ledger,
-    LogHead,
-    NewKey,
     Policy,
     Reason,
-    Reindexed,
     Role,
     Verdict,
     VerifierKey,
@@ -67,7 +60,11 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     entries: int
     reports: int
     withheld: int
-    """Records that it leaves out for the sake of a name."""
+    """Records that it leaves out for the sake of a name, or since they name originals of other reports."""
+    protected: int
+    """Names that notes give of people who are to be protected."""
+    not_found: tuple[str, ...]
+    """Those of them that stand in no text of it: they may be misspelt."""
 
 
 def read_document(
@@ -323,17 +320,17 @@ def case_of(path: Path, *, create: bool = False) -> Ledger:
     return Ledger.open(path, create=create)
 
 
-def checkpoint_of(path: Path, *, at: int | None = None) -> LogHead:
+def checkpoint_of(path: Path, *, at: int | None = None) -> house.LogHead:
     """What the log of a case says of itself now, or what it said ``at`` an earlier size. Read from its files alone."""
     return head_of_log(path, at=at)
 
 
-def countersign(ledger: Ledger, url: str, keys: Sequence[VerifierKey]) -> Anchored:
+def countersign(ledger: Ledger, url: str, keys: Sequence[VerifierKey]) -> house.Anchored:
     """Have a witness cosign the present checkpoint, and keep the cosignature."""
     return ledger.countersign(url, keys)
 
 
-def stamp(ledger: Ledger, url: str, certificates: Sequence[bytes]) -> Anchored:
+def stamp(ledger: Ledger, url: str, certificates: Sequence[bytes]) -> house.Anchored:
     """Have an authority stamp the present checkpoint, and keep the time stamp."""
     return ledger.stamp(url, certificates)
 
@@ -350,12 +347,12 @@ def query_for_authority(ledger: Ledger) -> bytes:
 
 def add_anchor(
     ledger: Ledger, data: bytes, where: str, *, keys: Sequence[VerifierKey] = (), certificates: Sequence[bytes] = ()
-) -> Anchored:
+) -> house.Anchored:
     """Keep what came back."""
     return ledger.add_anchor(data, where, keys=keys, certificates=certificates)
 
 
-def change_key(path: Path, wanted: NewKey, *, lost: bool = False) -> tuple[str, ...]:
+def change_key(path: Path, wanted: house.NewKey, *, lost: bool = False) -> tuple[str, ...]:
     """Change the key of a log, by an entry; the new verifier keys. One that was ``lost`` cannot sign that entry."""
     with Ledger.open(path, create=False, in_place_of_lost=wanted if lost else None) as ledger:
         if not lost:
@@ -363,7 +360,7 @@ def change_key(path: Path, wanted: NewKey, *, lost: bool = False) -> tuple[str, 
         return tuple(key.verifier.encoded() for key in ledger.keys)
 
 
-def make_index_again(path: Path) -> Reindexed:
+def make_index_again(path: Path) -> house.Reindexed:
     """Stop 6 once more from the log alone: the index of a case, which can always be lost."""
     return reindex(path)
 
@@ -381,14 +378,23 @@ def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str 
 
 
 def erase(path: Path, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
-    """Carry out a request for erasure that another person made; what was done, one sentence each."""
+    """Carry out a request for erasure that another person made; what was done, one sentence each. Kept answers of the endpoint go first,
+    and reports that lose findings are compared anew."""
     with Ledger.open(path, create=False) as ledger:
-        ledger.append_erasure(request, by=by, forget=forget)
+        texts = ledger.texts_to_erase(request, by=by, forget=forget)
+        answers = reading.forget_answers(ledger.view.settings().endpoint, texts, within=path)
+        done = ledger.append_erasure(request, by=by, forget=forget)
     with Ledger.open(path, create=False) as ledger:  # opening finishes what the entry announced
-        return ledger.repairs
+        told = [*ledger.repairs, *answers, *done.told()]
+        try:
+            if done.bereft:
+                compare_again(ledger)
+        except BadInput as error:
+            told.append(f"They could not be compared now, and are by the next `onrecord read`: {error.message}")
+    return tuple(told)
 
 
-def back_up(path: Path, folder: Path) -> tuple[BackedUp, bool]:
+def back_up(path: Path, folder: Path) -> tuple[house.BackedUp, bool]:
     """Copy a case into a folder, also while another process writes to it; and whether the case could be told of it."""
     made = house.back_up(path, folder)
     try:
@@ -424,15 +430,20 @@ def export_dossier(
 
     Raises:
         NotFound: a name means no report.
-        WrongUse: the target cannot be written, nothing is to be blacked out, or it does not fit into one dossier.
+        WrongUse: no name is given, the target cannot be written, nothing is to be blacked out, or it does not fit into one dossier.
         BrokenIntegrity: an original, a record or the log is not as it was signed.
         OnRecordError: the disk is full, or cannot be written.
     """
+    if not names:
+        raise WrongUse(
+            "no report is named, and a dossier holds one at least", hint="read reports into the case first: `onrecord read FILE`"
+        )
     dossier.check_target(target)
     ledger.publish()
     chain = ledger.view.chain(names)
-    protected = dossier.ProtectedNames(chain.protected if redaction else ())
-    withheld = dossier.NOTHING
+    named = dossier.ProtectedNames(chain.protected)
+    protected = named if redaction else dossier.ProtectedNames(())
+    withheld = dossier.of_others(chain)
     if redaction is not None:
         if not protected:
             raise WrongUse("no note of the case names anybody who is to be protected", hint="add notes first, or export without --redact")
@@ -441,6 +452,7 @@ def export_dossier(
         ledger.publish()
         chain = ledger.view.chain(names)
         withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
+    found_in = named.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
     created = f"{ledger.now()[:19]}Z"
     software = f"onrecord {program_version()}"
     material = dossier.Material(chain, protected, withheld, with_notes=with_notes, software=software, created=created)
@@ -465,13 +477,15 @@ def export_dossier(
         entries=len(chain.entries),
         reports=len(chain.reports),
         withheld=len(withheld.records),
+        protected=len(named),
+        not_found=tuple(name for name in named if name not in found_in) if redaction else (),
     )
 
 
-def _export_of(built: dossier.Built, material: dossier.Material) -> KeptExport:
+def _export_of(built: dossier.Built, material: dossier.Material) -> house.KeptExport:
     """What the log says of a dossier that goes out."""
     numbers = {report.record for report in material.chain.reports}
-    return KeptExport(
+    return house.KeptExport(
         sha256=built.sha256,
         size=built.size,
         checkpoint=material.chain.proofs.size,
@@ -479,7 +493,9 @@ def _export_of(built: dossier.Built, material: dossier.Material) -> KeptExport:
         redacted=material.redacted,
         readings=tuple(record.digest for record in material.chain.records if record.number in numbers),
         members=tuple(
-            KeptMember(name=one.name, sha256=one.sha256, size=one.size) for one in built.members if not dossier.speaks_for_itself(one.name)
+            house.KeptMember(name=one.name, sha256=one.sha256, size=one.size)
+            for one in built.members
+            if not dossier.speaks_for_itself(one.name)
         ),
     )
 

@@ -133,3 +133,11 @@ def test_what_others_wrote_cannot_act_on_the_terminal_through_an_error(command) 
 def test_the_program_is_a_module_too() -> None:
     assert importlib.util.find_spec("onrecord.__main__")
     assert application.COMMANDS
+
+
+@pytest.mark.parametrize("group", ["key", "erase", "witness", "reference"])
+def test_a_group_without_its_command_names_those_that_there_are(command, group: str) -> None:
+    ended = command(group)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"error: onrecord {group} is followed by one of: ")
+    assert "\\x0a" not in ended.err

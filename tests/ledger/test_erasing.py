@@ -107,7 +107,10 @@ def test_two_people_are_needed(asked):
     with pytest.raises(WrongUse, match="cannot carry it out"):
         ledger.append_erasure(request, by="Ana  Reyes")
     with pytest.raises(NotFound, match="No request"):
-        ledger.append_erasure("ffffffff", by="Ben Osei")
+        ledger.append_erasure("ffffffff", by="Dara Mull")
+    with pytest.raises(WrongUse, match="empty"):
+        ledger.append_erasure(request, by=" ")
+    assert list(people_of(ledger.places).values()) == ["Ana Reyes"], "nobody's name is kept whose act is refused"
     assert ledger.view.reading("report-2").figures
     ledger.append_erasure(request, by="Ben Osei")
     with pytest.raises(NotFound, match="No request"):
@@ -117,8 +120,10 @@ def test_two_people_are_needed(asked):
 def test_the_log_says_who_and_why_by_pseudonym_and_code(asked, case: Path):
     ledger, request = asked
     ledger.append_erasure(request, by="Ben Osei")
-    *_, ask, act = ledger.view.entries()
-    assert (ask.type, act.type, ask.why, act.why) == ("erase-ask", "erase", "subject-request", "subject-request")
+    ask, *acts = [entry for entry in ledger.view.entries() if entry.type.startswith("erase")]
+    assert [entry.type for entry in (ask, *acts)] == ["erase-ask", "erase", "erase"], "one for its records, one for its original"
+    assert {entry.why for entry in (ask, *acts)} == {"subject-request"}
+    act = acts[-1]
     people = people_of(Places(case))
     assert (people[ask.actor or ""], people[act.actor or ""]) == ("Ana Reyes", "Ben Osei")
     ledger.publish()
@@ -151,10 +156,10 @@ def test_not_even_the_hash_stays_where_that_is_asked(asked, case: Path, open_led
     ledger.append_erasure(request, by="Ben Osei", forget=True)
     ledger.close()
     open_ledger().close()
-    records = found_in(case / "records", document.capture.sha256)
-    lines = (case / "records" / "000000.jsonl").read_text().splitlines()
-    assert records == ["000000.jsonl"], "the request alone names it still"
-    assert [line for line in lines if document.capture.sha256 in line and '"erase-ask"' not in line] == []
+    assert found_in(case, document.capture.sha256) == []
+    assert not list(case.rglob(f"*{document.capture.sha256}*"))
+    verdict = verify(case, with_index=True)
+    assert (verdict.verdict, {finding.code for finding in verdict.findings}) == ("incomplete", {"record.erased"})
 
 
 def test_an_index_that_was_put_aside_goes_too(asked, case: Path, open_ledger):
@@ -233,6 +238,25 @@ def test_an_erasure_that_was_never_committed_erases_nothing(asked, case: Path, o
     assert verify(case).verdict == "intact"
 
 
+def test_a_full_disk_is_told_and_nothing_is_written_after(asked, case: Path, open_ledger, monkeypatch: pytest.MonkeyPatch):
+    ledger, request = asked
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("onrecord.ledger.erasing.replace_file", fail)
+        with pytest.raises(OnRecordError, match="No space left") as told:
+            ledger.append_erasure(request, by="Ben Osei")
+    assert str(case) in str(told.value)
+    with pytest.raises(OnRecordError, match="No space left"):
+        ledger.publish()
+    ledger.close()
+    again = open_ledger()
+    assert again.view.reading("report-2").figures
+    again.append_erasure(request, by="Ben Osei")
+
+
 def test_very_many_records_take_several_entries(open_ledger, case: Path, make):
     ledger = open_ledger()
     text = "On day 1 the clinic said that 9 people were hurt."
@@ -249,7 +273,7 @@ def test_very_many_records_take_several_entries(open_ledger, case: Path, make):
     assert verdict.verdict == "incomplete"
     assert sum("erased" in finding.code for finding in verdict.findings) == 101, "a hundred are listed, the rest counted"
     with View.open(case) as view:
-        assert [entry.type for entry in view.entries()].count("erase") == 2
+        assert [entry.type for entry in view.entries()].count("erase") == 3
 
 
 def test_a_note_is_committed_to_field_by_field(open_ledger, case: Path):

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("onrecord.cli.backup", "Copy the case into a folder, also while it is in use."),
     "restore": ("onrecord.cli.restore", "Put a backup into a new folder as a case."),
     "note": ("onrecord.cli.note", "Keep a note about a report, a record in it, or the case; print its id."),
+    "notes": ("onrecord.cli.notes", "List the notes of the case, with the names, places and texts that they hold."),
     "erase": ("onrecord.cli.erase", "Ask for erasure, and carry out what another person asked for."),
     "reindex": ("onrecord.cli.reindex", "Make the index of the case again from its log."),
     "evaluate": ("onrecord.cli.evaluate", "Measure how well texts are read against a labelled file."),
@@ -149,7 +150,10 @@ def _explain(error: Exception, given: Sequence[str], *, debug: bool) -> int:
     if isinstance(error, _ClickError):
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "onrecord"
-        _complain(getattr(error, "format_message", error.__str__)(), f"`{path} --help` shows how it is used, with an example")
+        said = getattr(error, "format_message", error.__str__)()
+        if type(error).__name__ == "NoArgsIsHelpError" and context:  # its message is the whole help
+            said = f"{path} is followed by one of: {', '.join(context.command.list_commands(context))}"
+        _complain(said, f"`{path} --help` shows how it is used, with an example")
         return Exit.WRONG_USE
     if isinstance(error, OSError):
         return _system_refused(error)

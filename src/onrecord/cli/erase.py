@@ -47,6 +47,11 @@ def ask(
     if asked.shared:
         shared = ", ".join(visible(name) for name in asked.shared)
         talk(f"the original holds other reports as well, which stay as they were read, without their original: {shared}")
+    if asked.same_text:
+        same = ", ".join(visible(name) for name in asked.same_text)
+        talk(f"other reports have the same text, with another date, title or outlet, and stay unless they are named: {same}")
+    if asked.bereft:
+        talk(f"findings that rest on it go from other reports as well, which are compared anew then: {len(asked.bereft):,}")
     talk(f"another person carries it out: onrecord erase act {asked.request[:12]} --by NAME")
 
 
@@ -59,6 +64,9 @@ def act(
     forget: Annotated[bool, typer.Option("--forget", help="Let not even the hashes of the originals stay.")] = False,
 ) -> None:
     """Carry out a request for erasure: bytes and text go for good; the log and every proof stay as they are.
+
+    What came into the case since and belongs to what was named goes as well, and is told. Where other reports would lose their
+    original by that and nobody was told, nothing is erased.
 
     Backups made before hold it still, until `onrecord backup` is run into the same folder again. What a disk wrote once it may
     keep in places that no program reaches: only an encrypted disk answers for that.

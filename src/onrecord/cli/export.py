@@ -58,6 +58,8 @@ def export(
         for sentence in ledger.repairs:
             talk(sentence)
         names = reports or [reading.id for reading in ledger.view.readings()]
+        if not names:
+            raise WrongUse(f"the case {case} holds no report, so there is nothing to export", hint="`onrecord read FILE` reads one into it")
         done = flow.export_dossier(ledger, names, out, redaction=redaction, with_notes=with_notes)
     if as_json:
         write_json(msgspec.structs.asdict(done) | {"dossier": str(done.dossier), "proof": str(done.proof)})
@@ -69,5 +71,11 @@ def export(
     if redact:
         told = f"{counted(done.withheld, 'record')} withheld; read the dossier before you hand it over"
         print_broken(console, f"  redacted: {told}", hanging=2)
+    if redact and done.not_found:
+        listed = ", ".join(visible(name) for name in done.not_found)
+        talk(f"in no text of it stands: {listed} – look whether the notes spell names as the reports do")
+    elif not redact and done.protected:
+        people = "a person who is" if done.protected == 1 else f"{done.protected:,} people who are"
+        talk(f"notes of the case name {people} to be protected, and this dossier is not redacted (--redact)")
     talk("hand over both files, and the log's key another way (keys/log.vkey of the case)")
     return 0

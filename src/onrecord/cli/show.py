@@ -59,6 +59,7 @@ def show(
             write_json(record)
         elif isinstance(record, Reading):
             print_record(record, output(), full_text=full_text)
+            _say_of_notes(view, name)
             if not as_corrected:
                 print_reviews_of(view.reviews_of(view.reading_id(name)), view.reading, output(), apart=False)
         elif isinstance(record, ReferenceSeries):
@@ -89,6 +90,14 @@ def _say_how_many(view: View, name: str) -> None:
     if len(called) > 1:
         latest, *others = (identifier[:SHOWN_OF_CONTENT_ID] for identifier in called)
         talk(f"{len(called)} reports have this id; the latest is shown ({latest}). The content ids of the others: {', '.join(others)}")
+
+
+def _say_of_notes(view: View, name: str) -> None:
+    """That there are notes on a report, which are not shown with it: they may name people who are to be protected."""
+    reading = view.reading_id(name)
+    if count := sum(note.report == reading for note in view.notes()):
+        kept = "a note is" if count == 1 else f"{count} notes are"
+        talk(f"{kept} kept on it; see `onrecord notes {visible(name)}`")
 
 
 def _list(view: View, *, as_json: bool) -> None:

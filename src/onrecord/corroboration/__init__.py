@@ -22,7 +22,8 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What one report shows by itself and beside the reference series, rule by rule, with ids "x1", "x2" …
 
-    Pure and deterministic: the same reading, parties and series give the same findings in the same order.
+    Pure and deterministic: the same reading, parties and series give the same findings in the same order. A finding that rests on
+    another reading names it in its detail, by content id: when that reading is erased, so is what was noticed from it.
 
     Args:
         reading: the records of one report; findings that it already holds are not looked at.

@@ -21,12 +21,13 @@ from onrecord.ledger.entries import (
     KeptIssue,
     KeptMember,
     KeptNote,
+    KeptNoteShown,
     KeptReading,
     Reason,
     Role,
     record_line,
 )
-from onrecord.ledger.erasing import Asked
+from onrecord.ledger.erasing import Asked, Erased
 from onrecord.ledger.heads import LogHead, head_of_log
 from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
@@ -59,6 +60,7 @@ __all__ = [
     "DossierTooLarge",
     "DossierWriter",
     "Entry",
+    "Erased",
     "Grounds",
     "KeptAnchor",
     "KeptErasure",
@@ -69,6 +71,7 @@ __all__ = [
     "KeptIssue",
     "KeptMember",
     "KeptNote",
+    "KeptNoteShown",
     "KeptReading",
     "KeptReview",
     "Ledger",

@@ -3,34 +3,27 @@
 The order in which it happens, so that a stop at any point is finished when the case is opened again: a file says what is about to go;
 one transaction appends the entry and blanks the records in the index; the log is published; the lines of the records are blanked; the
 originals are removed; the index is made anew from the log, so that no page of the old one is left; the file is removed.
+
+What two people agree on is what was named: these reports, these notes. What belongs to it is gathered when it is asked for, to be told,
+and again when it is carried out, so that nothing that came between the two is left behind.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 import msgspec
 
 from onrecord.errors import NotFound, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.blanking import Doomed
-from onrecord.ledger.entries import (
-    KeptCorrection,
-    KeptDecision,
-    KeptErasure,
-    KeptErasureRequest,
-    KeptFindings,
-    KeptIssue,
-    KeptNote,
-    KeptProposal,
-    KeptReading,
-    Reason,
-)
+from onrecord.ledger.entries import KeptErasure, KeptErasureRequest, Reason
+from onrecord.ledger.gathering import Gathered, Gathering
 from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.index.erasing import Row
-from onrecord.ledger.people import pseudonym_of
+from onrecord.ledger.people import people_of, pseudonym_of
 from onrecord.ledger.places import replace_file
 from onrecord.ledger.writer import Writer
-from onrecord.records import Capture, Record, decode
+from onrecord.records import Record, decode
 
 
 class Asked(Record, frozen=True, kw_only=True):
@@ -44,19 +37,52 @@ class Asked(Record, frozen=True, kw_only=True):
     originals: int
     shared: tuple[str, ...] = ()
     """Ids of reports that stay although the original that they stand in goes with this one."""
+    bereft: tuple[str, ...] = ()
+    """Content ids of readings that stay and lose findings, which rest on what goes."""
+    same_text: tuple[str, ...] = ()
+    """Ids of reports that stay and have the very text of one that goes, with another date, title or outlet."""
 
 
-@dataclass
-class _Found:
-    """Rows that belong to what is erased."""
+class Erased(Record, frozen=True, kw_only=True):
+    """What was carried out."""
 
-    rows: dict[int, Row] = field(default_factory=dict)
-    reports: dict[str, None] = field(default_factory=dict)
-    originals: dict[str, None] = field(default_factory=dict)
-    shared: dict[str, None] = field(default_factory=dict)
+    records: int
+    """Records that went."""
+    since: int
+    """Those of them that came into the case after it was asked for, or were not found then."""
+    reports: tuple[str, ...]
+    """Ids of the reports that went and were not told when it was asked for: the same texts, from elsewhere."""
+    bereft: tuple[str, ...]
+    """Content ids of readings that stay and lost findings that rested on what went; they are to be compared anew."""
 
-    def take(self, row: Row) -> None:
-        self.rows[row.number] = row
+    def told(self) -> Iterator[str]:
+        """What a person should know of it, one sentence each."""
+        if self.since:
+            names = f"; of reports that were not named: {', '.join(self.reports)}" if self.reports else ""
+            yield f"Records among these that came since it was asked for, or were not found then: {self.since:,}{names}."
+        if self.bereft:
+            yield f"Reports that stay and lost findings, which rested on what was erased: {len(self.bereft):,}. The case is compared anew."
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one entry says."""
+
+    rows: tuple[Row, ...]
+    originals: tuple[str, ...] = ()
+    forgotten: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """An erasure that may be carried out."""
+
+    request: Row
+    asked: KeptErasureRequest
+    asker: str
+    going: Gathered
+    told: frozenset[int]
+    """Numbers of the records that the request lists."""
 
 
 class Erasing(Writer):
@@ -64,6 +90,8 @@ class Erasing(Writer):
 
     def ask_erasure(self, names: Collection[str], reason: Reason, *, by: str) -> Asked:
         """Append a request that everything about some reports, or some records, be erased. Nothing is erased yet.
+
+        Where the same is asked for already, by whomever, that request is given.
 
         Args:
             names: ids of reports, content ids (or their beginning) of notes and other records, or SHA-256 of originals.
@@ -73,25 +101,41 @@ class Erasing(Writer):
         Raises:
             NotFound: a name leads to nothing.
         """
-        found = _Found()
+        gathering = Gathering(self.connection)
         for name in names:
-            self._gather(name, found)
-        digests = tuple(row.digest for row in found.rows.values())
-        request = KeptErasureRequest(reason=reason, records=digests, originals=tuple(found.originals))
+            gathering.name(name)
+        going = gathering.everything()
+        digests = tuple(row.digest for row in going.rows.values())
+        request = index.new_record("erase-ask", KeptErasureRequest(reason=reason, records=digests))
         with self.append():
             actor = pseudonym_of(self.places, by)
-            identifier = self.add("erase-ask", [index.new_record("erase-ask", request)], actor=actor, why=reason)
+            if not index.has_record(self.connection, request.id):
+                self.add("erase-ask", [request], actor=actor, why=reason)
         self.publish()
         return Asked(
-            request=identifier,
-            reports=tuple(found.reports),
-            records=len(found.rows),
-            originals=len(found.originals),
-            shared=tuple(name for name in found.shared if name not in found.reports),
+            request=request.id,
+            reports=going.reports,
+            records=len(going.rows),
+            originals=len(going.originals),
+            shared=tuple(name for name in dict.fromkeys(one.name for one in going.staying) if name not in going.reports),
+            bereft=going.bereft,
+            same_text=gathering.same_texts(going),
         )
 
-    def append_erasure(self, request: str, *, by: str, forget: bool = False) -> Doomed:
+    def texts_to_erase(self, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
+        """The texts that an erasure would take away, for whoever keeps something made of them elsewhere. Nothing is erased yet.
+
+        Raises:
+            NotFound: as ``append_erasure``.
+            WrongUse: the same.
+        """
+        return self._plan(request, by, forget=forget).going.texts
+
+    def append_erasure(self, request: str, *, by: str, forget: bool = False) -> Erased:
         """Carry out a request: append its entry, blank its records in the index, and publish. Opening the case again does the rest.
+
+        What came into the case since and belongs to what was named – another reading, findings, notes, the same text from
+        elsewhere – goes as well.
 
         Args:
             request: content id of the request, or its beginning.
@@ -100,115 +144,141 @@ class Erasing(Writer):
 
         Raises:
             NotFound: there is no such request, or it was carried out.
-            WrongUse: the same person asked for it.
+            WrongUse: the same person asked for it; other reports would lose an original, and nobody was told; or a hash that
+                is to be forgotten is that of an original in which other reports stand.
         """
-        row, asked = self._request(request)
-        actor, asker = pseudonym_of(self.places, by), self._actor_of(row.digest)
-        if actor == asker:
-            raise WrongUse("the person who asked for an erasure cannot carry it out", hint="another person must do it, with --by")
-        numbers = rows.numbers_of(self.connection, asked.records)
-        doomed = Doomed(request=row.digest, records=tuple(numbers), originals=asked.originals)
-        replace_file(self.places.erasing, msgspec.json.encode(doomed), scratch=self.places.unfinished, mode=0o600)
-        going = list(rows.records_numbered(self.connection, numbers))
+        plan = self._plan(request, by, forget=forget)
+        parts = list(_forgetting(plan.going, self._naming(plan.going.originals)) if forget else _listing(plan.going))
+        doomed = Doomed(
+            request=plan.request.digest,
+            records=tuple(sorted(row.number for part in parts for row in part.rows)),
+            originals=tuple(plan.going.originals),
+        )
+        with self.guarded():
+            actor = pseudonym_of(self.places, by)
+            replace_file(self.places.erasing, msgspec.json.encode(doomed), scratch=self.places.unfinished, mode=0o600)
         with self.append():
-            for part, start in enumerate(range(0, max(len(going), 1), _IN_ONE_ENTRY)):
-                some = going[start : start + _IN_ONE_ENTRY]
-                originals = asked.originals if part == 0 else ()
-                kept = KeptErasure(
-                    request=row.digest,
-                    reason=asked.reason,
-                    asked_by=asker or "",
-                    done_by=actor,
-                    part=part,
-                    originals=() if forget else originals,
-                    forgotten=len(originals) if forget else 0,
-                )
-                sequence, _ = index.next_numbers(self.connection)
-                record = index.new_record("erase", kept)
-                self.add("erase", [record], digests=tuple(one.digest for one in some), actor=actor, why=asked.reason)
-                rows.erase_records(self.connection, [one.number for one in some], sequence)
+            for number, part in enumerate(parts):
+                self._append_part(plan, actor, number, part)
         self.publish()
-        return doomed
+        known = {one.name for one in plan.going.documents if one.number in plan.told}
+        return Erased(
+            records=len(plan.going.rows),
+            since=len(plan.going.rows.keys() - plan.told),
+            reports=tuple(name for name in plan.going.reports if name not in known),
+            bereft=plan.going.bereft,
+        )
+
+    def _append_part(self, plan: _Plan, actor: str, number: int, part: _Part) -> None:
+        kept = KeptErasure(
+            request=plan.request.digest,
+            reason=plan.asked.reason,
+            asked_by=plan.asker,
+            done_by=actor,
+            part=number,
+            originals=part.originals,
+            forgotten=part.forgotten,
+        )
+        sequence, _ = index.next_numbers(self.connection)
+        digests = tuple(row.digest for row in part.rows)
+        self.add("erase", [index.new_record("erase", kept)], digests=digests, actor=actor, why=plan.asked.reason)
+        rows.erase_records(self.connection, [row.number for row in part.rows], sequence)
+
+    def _plan(self, name: str, by: str, *, forget: bool) -> _Plan:
+        request, asked = self._request(name)
+        asker = self._actor_of(request.digest) or ""
+        if people_of(self.places).get(asker) == " ".join(by.split()):
+            raise WrongUse("the person who asked for an erasure cannot carry it out", hint="another person must do it, with --by")
+        gathering = Gathering(self.connection)
+        told = list(rows.records_numbered(self.connection, rows.numbers_of(self.connection, asked.records)))
+        for row in told:
+            gathering.record(row)
+        plan = _Plan(request, asked, asker, gathering.everything(), frozenset(row.number for row in told))
+        _refuse_untold(plan)
+        if forget and plan.going.staying:
+            others = _listed(one.name for one in plan.going.staying)
+            raise WrongUse(
+                f"the hash of an original cannot be forgotten in which reports stand that stay and name it: {others}",
+                hint="ask for the erasure of these as well, or carry it out without --forget",
+            )
+        return plan
 
     def _request(self, name: str) -> tuple[Row, KeptErasureRequest]:
         done = {decode(one.body, KeptErasure).request for one in rows.records_of(self.connection, ("erase",))}
-        open_ = [one for one in rows.records_of(self.connection, ("erase-ask",)) if one.digest not in done]
+        open_ = [one for one in rows.records_of(self.connection, ("erase-ask",)) if one.digest not in done and self._is_left(one)]
         matches = [one for one in open_ if name and one.id.startswith(name)]
         if len(matches) != 1:
             listed = ", ".join(one.id[:12] for one in open_) or "none"
             raise NotFound(f"No request for erasure, or several, have the id {name}.", hint=f"Requests that are open: {listed}.")
         return matches[0], decode(matches[0].body, KeptErasureRequest)
 
+    def _is_left(self, request: Row) -> bool:
+        """Whether anything that a request lists is still there: another may have taken it away."""
+        return bool(rows.numbers_of(self.connection, decode(request.body, KeptErasureRequest).records))
+
     def _actor_of(self, digest: str) -> str | None:
         """Who made the record with this digest, by pseudonym."""
         return next((entry.actor for entry in self.view.entries() if digest in entry.generated), None)
 
-    def _gather(self, name: str, found: _Found) -> None:
-        """Every record about what a name means."""
-        beginning = list(rows.records_beginning(self.connection, name)) if _is_prefix(name) else []
-        documents = rows.documents_meant(self.connection, name, [row.number for row in beginning if row.type == "document"])
-        for row in beginning:
-            if row.type == "reading":
-                documents += rows.documents_meant(self.connection, "", [self._document_of(row)])
-            elif row.type in ERASABLE:
-                found.take(row)
-        if documents:
-            self._gather_reports(documents, found)
-        elif not any(row.type in ERASABLE for row in beginning):
-            raise NotFound(f"Nothing in the case that can be erased has the id {name}.", hint="`onrecord show` lists what there is.")
+    def _naming(self, originals: Collection[str]) -> Iterator[Row]:
+        """Records of requests and of erasures that name originals by their hash, as earlier versions and earlier erasures did.
 
-    def _document_of(self, row: Row) -> int:
-        document = decode(row.body, KeptReading).document
-        return next(one.number for one in rows.records_beginning(self.connection, document))
-
-    def _gather_reports(self, documents: list[rows.Stood], found: _Found) -> None:
-        numbers = {one.number for one in documents}
-        originals = {one.capture for one in documents if one.capture}
-        staying = [one for one in rows.documents_in(self.connection, originals) if one.number not in numbers]
-        held = {one.capture for one in staying}
-        found.reports |= dict.fromkeys(one.name for one in documents)
-        found.shared |= dict.fromkeys(one.name for one in staying)
-        found.originals |= dict.fromkeys(sorted(originals))
-        for row in rows.records_numbered(self.connection, {*numbers, *rows.readings_of(self.connection, numbers)}):
-            found.take(row)
-        readings = {row.id for row in found.rows.values() if row.type == "reading"}
-        alone, reports = originals - held, {one.name for one in documents}
-        for row in rows.records_of(self.connection, ("capture", "finding", "issue", "note", *_REVIEWS)):
-            if _is_about(row, readings, originals, alone, reports):
-                found.take(row)
+        One of an erasure that names others as well stays, since these are not to be taken for lost.
+        """
+        for row in rows.records_of(self.connection, ("erase-ask", "erase")):
+            if row.type == "erase-ask":
+                named = set(decode(row.body, KeptErasureRequest).originals)
+                is_out = not named.isdisjoint(originals)
+            else:
+                named = set(decode(row.body, KeptErasure).originals)
+                is_out = bool(named) and named.issubset(originals)
+            if is_out:
+                yield row
 
 
-def _is_about(row: Row, readings: set[str], originals: set[str], alone: set[str], reports: set[str]) -> bool:
-    """Whether a record speaks of reports that are erased, or of originals in which no other report stands."""
-    match row.type:
-        case "capture":
-            return decode(row.body, Capture).sha256 in alone
-        case "finding":
-            return decode(row.body, KeptFindings).reading in readings
-        case "note":
-            return decode(row.body, KeptNote).report in readings
-        case "correct" | "propose" | "decide":
-            return decode(row.body, _REVIEWS[row.type]).reading in readings
-        case _:
-            issue = decode(row.body, KeptIssue)
-            return issue.capture in alone or (issue.capture in originals and issue.report in reports)
+def _refuse_untold(plan: _Plan) -> None:
+    """Two people agreed on what goes; that other reports lose their original is not for one of them to decide."""
+    going = plan.going
+    originals = {one.capture for one in going.documents if one.number in plan.told} | set(plan.asked.originals)
+    named = {digest for digest, captures in going.originals.items() if not plan.told.isdisjoint(captures)}
+    untold = [one for one in going.staying if one.number > plan.request.number or one.capture not in originals | named]
+    if untold:
+        others = _listed(one.name for one in untold)
+        raise WrongUse(
+            f"since this was asked for, other reports came to stand in an original that goes with it: {others}",
+            hint="nothing was erased; ask again with `onrecord erase ask`, which tells what goes now",
+        )
 
 
-def _is_prefix(name: str) -> bool:
-    return len(name) >= _SHORTEST and all(letter in "0123456789abcdef" for letter in name)
+def _listing(going: Gathered) -> Iterator[_Part]:
+    """The entries of an erasure: one for each original, since who is given one of them is not to learn the hash of another."""
+    captures = {number for numbers in going.originals.values() for number in numbers}
+    yield from _in_parts([row for number, row in going.rows.items() if number not in captures])
+    for digest, numbers in going.originals.items():
+        some = list(_in_parts([going.rows[number] for number in numbers])) or [_Part(())]
+        yield _Part(some[0].rows, originals=(digest,))
+        yield from some[1:]
 
 
-_REVIEWS: dict[str, type[KeptCorrection | KeptProposal | KeptDecision]] = {
-    "correct": KeptCorrection,
-    "propose": KeptProposal,
-    "decide": KeptDecision,
-}
+def _forgetting(going: Gathered, naming: Iterator[Row]) -> Iterator[_Part]:
+    """The entries of an erasure that leaves no hash behind, with the records of earlier acts that name one."""
+    some = list(_in_parts([*going.rows.values(), *naming]))
+    yield _Part(some[0].rows, forgotten=len(going.originals))
+    yield from some[1:]
 
-_SHORTEST = 6
-"""Digits of a content id that are taken as one."""
 
-ERASABLE = frozenset({"capture", "document", "reading", "finding", "issue", "note", "correct", "propose", "decide", "import"})
-"""Types whose records may be erased. That an act took place may not."""
+def _in_parts(going: list[Row]) -> Iterator[_Part]:
+    for start in range(0, len(going), _IN_ONE_ENTRY):
+        yield _Part(tuple(going[start : start + _IN_ONE_ENTRY]))
+
+
+def _listed(names: Iterator[str]) -> str:
+    distinct = list(dict.fromkeys(names))
+    return ", ".join(distinct[:_FEW]) + (f" and {len(distinct) - _FEW:,} more" if len(distinct) > _FEW else "")
+
+
+_FEW = 5
+"""Reports that a message names."""
 
 _IN_ONE_ENTRY = 800
 """Digests in one entry, which holds 65,535 bytes at most."""

@@ -1,5 +1,6 @@
 """The ledger of a case: keeps originals, appends what was read and what was noticed."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, 
 
 _NAMED_AT_ONCE = 900
 """Records that one entry names at most: their digests take 67 bytes each, and an entry has 65,535."""
+
+_CONTENT_ID = re.compile(rb'"([0-9a-f]{64})"')
 
 _ALONE = Grounds()
 """Nothing besides the report itself."""
@@ -67,10 +70,11 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
         with self.append():
             return self._document(document)
 
-    def append_reading(self, document: Document, reading: Reading, *, grounds: Grounds = _ALONE) -> None:
+    def append_reading(self, document: Document, reading: Reading, *, grounds: Grounds = _ALONE, rests_on: Sequence[str] = ()) -> None:
         """Append a report with what was read from it: document, reading, findings and issues, all or nothing.
 
-        The entries name the ``grounds`` that it was read and compared with, so that both can be repeated.
+        The entries name the ``grounds`` that it was read and compared with, so that both can be repeated, and of its findings
+        what they rest on, as ``append_findings`` has it.
 
         A reading of the same report by another reader, version or with other parties supersedes the earlier one; both are
         kept. So does one of what stood in the same bytes under the same id, when intake makes something else of them now.
@@ -87,12 +91,22 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
                 used = (source, *self._grounds(grounds))
                 current, new = self.add("reading", [index.new_record("reading", kept)], used=used, by=by), True
                 self.readings_added += 1
-            self._findings(current, reading.findings, by, grounds, new=new)
+            self._findings(current, reading.findings, by, grounds, rests_on, new=new)
 
-    def append_findings(self, reading: str, findings: tuple[Finding, ...], *, grounds: Grounds = _ALONE) -> None:
-        """Append what was noticed anew, on which grounds, on the reading with this content id. The same again changes nothing."""
+    def append_findings(
+        self, reading: str, findings: tuple[Finding, ...], *, grounds: Grounds = _ALONE, rests_on: Sequence[str] = ()
+    ) -> None:
+        """Append what was noticed anew on a reading. The same again changes nothing.
+
+        Args:
+            reading: its content id.
+            findings: what was noticed.
+            grounds: what it was compared with.
+            rests_on: content ids of other readings that the findings rest on. Those that their details name need not be said.
+                When one of these is erased, so are the findings.
+        """
         with self.append():
-            self._findings(reading, findings, agent(), grounds)
+            self._findings(reading, findings, agent(), grounds, rests_on)
 
     def append_issue(self, issue: Issue, *, capture: Capture | None = None) -> None:
         """Append something that could not be read. The same issue again changes nothing."""
@@ -164,13 +178,24 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
             some = fresh[start : start + _NAMED_AT_ONCE]
             self.add("issue", some, used=(content_id(document.capture),) if document.capture else ())
 
-    def _findings(self, reading: str, findings: tuple[Finding, ...], by: Agent, grounds: Grounds, *, new: bool = False) -> None:
+    def _findings(
+        self,
+        reading: str,
+        findings: tuple[Finding, ...],
+        by: Agent,
+        grounds: Grounds,
+        rests_on: Sequence[str] = (),
+        *,
+        new: bool = False,
+    ) -> None:
         earlier = None if new else self.view.kept_findings(reading)
         if findings == (earlier.value.findings if earlier else ()):
             return
         kept = KeptFindings(reading=reading, findings=findings, supersedes=earlier.id if earlier else None)
-        used = (reading, *self._grounds(grounds))
-        self.add("finding", [index.new_record("finding", kept)], used=used, by=by)
+        record = index.new_record("finding", kept)
+        named = (found.decode("ascii") for found in _CONTENT_ID.findall(record.body))
+        others = [one for one in dict.fromkeys((*rests_on, *named)) if one not in (reading, kept.supersedes)]
+        self.add("finding", [record], used=(reading, *others, *self._grounds(grounds)), by=by)
 
     def _grounds(self, grounds: Grounds) -> tuple[str, ...]:
         """Content id of the record of what readings rest on besides the report, made when it is first needed; none for nothing."""

@@ -6,6 +6,7 @@ One reader (``endpoint``) asks a model outside; its answers are kept by content 
 from collections.abc import Iterator, Sequence
 
 from onrecord.reading.actors import find_actors
+from onrecord.reading.endpoint import forget_answers
 from onrecord.reading.figures import broken_figures, find_figures
 from onrecord.reading.heading import read_heading
 from onrecord.reading.incidents import find_incidents
@@ -20,7 +21,7 @@ from onrecord.records import Document, Issue, Party, Reader, Reading, content_id
 from onrecord.records.version import program_version
 from onrecord.settings import Settings
 
-__all__ = ["READERS", "Attribution", "Page", "StatementReader", "maker_of", "read", "reader_of", "told"]
+__all__ = ["READERS", "Attribution", "Page", "StatementReader", "forget_answers", "maker_of", "read", "reader_of", "told"]
 
 _MOST_BROKEN = 20
 """Numerals of one text that are said to be no numbers of people."""

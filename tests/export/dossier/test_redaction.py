@@ -15,9 +15,11 @@ from tests.export.dossier.conftest import WIRE, Desk
 from tests.export.dossier.forging import entries_of, lines_of, taken_apart
 
 from onrecord import flow
+from onrecord import review as acts
 from onrecord.errors import WrongUse
+from onrecord.export.dossier.page import own_words
 from onrecord.ledger import View
-from onrecord.records import content_id
+from onrecord.records import CorrectionRequest, content_id
 
 NAME = "Anna Berg-Holt"
 FORMS = ["Anna", "Berg", "Holt", "ANNA", "BERG", "HOLT", "annaberg", "anna-berg", "anna_berg", "berg-holt"]
@@ -204,3 +206,47 @@ def test_a_name_that_slipped_through_stops_the_export(noted: Desk, monkeypatch: 
     with pytest.raises(OnRecordError, match=r"was about to be written to onrecord/annotations\.jsonld"):
         noted.export("wire.txt", redaction=REDACTED)
     assert not list(noted.folder.glob("*wacz*"))
+
+
+@pytest.mark.parametrize("name", ["Anna May", "Zed Nobody", "Will March", "May"])
+def test_a_name_that_is_also_a_word_of_ours_is_blacked_out_and_stops_nothing(desk: Desk, name: str):
+    report = desk.folder / "reports" / "spring.txt"
+    report.write_text(f"OSTVALE, 14 May 2031. {name} said that soldiers had burned the mill in May.", encoding="utf-8")
+    with desk.opened() as ledger:
+        list(flow.read_sources([str(report)], ledger=ledger))
+    desk.note("witness", "spring.txt", name=name)
+    members = taken_apart(desk.export("spring.txt", redaction=REDACTED))
+    text = members["onrecord/report.html"].decode()
+    assert f"{name} said" not in text
+    assert "\u2588" * len(name.rsplit(maxsplit=1)[-1]) in text
+    assert not any(f"{name} said".encode() in data for data in members.values())
+
+
+def test_our_own_words_are_those_of_a_page_without_reports(desk: Desk):
+    """Every word with a capital that a page shows is of its reports, or known as ours: else a name could stop an export."""
+    path = desk.export("wire.txt")
+    page = re.sub(r"<style>.*?</style>|<[^>]*>", " ", taken_apart(path)["onrecord/report.html"].decode(), flags=re.DOTALL)
+    theirs = " ".join(json.dumps(json.loads(line), ensure_ascii=False) for line in taken_apart(path)["onrecord/records.jsonl"].splitlines())
+    words = {word for word in re.findall(r"[A-Z][a-z]{2,}", page) if word not in theirs}
+    assert words - own_words() == set()
+
+
+def test_what_people_said_and_is_withheld_is_marked_beside_the_record(noted: Desk):
+    with noted.opened() as ledger:
+        (first, *_) = ledger.view.reading("wire.txt").figures
+        request = CorrectionRequest(record=f"wire.txt/{first.id}", set={"group": f"friends of {NAME}"})
+        acts.correct(ledger, request, by="R. Editor", reason="the third paragraph")
+    page = taken_apart(noted.export("wire.txt", redaction=REDACTED))["onrecord/report.html"].decode()
+    assert "a person said something of this; withheld here" in page
+    assert "What people said of this reading" in page
+    assert f"<bdi>{first.id}</bdi> is withheld from this" in page
+    assert "withheld here" not in taken_apart(noted.export("wire.txt", out="plain.wacz"))["onrecord/report.html"].decode()
+
+
+def test_a_name_that_stands_in_no_text_is_told(noted: Desk):
+    noted.note("witness", "wire.txt", name="Zed Quorl")
+    with noted.opened() as ledger:
+        done = flow.export_dossier(ledger, ["wire.txt"], noted.folder / "told.wacz", redaction=REDACTED)
+        assert (done.protected, done.not_found) == (2, ("Zed Quorl",))
+        plain = flow.export_dossier(ledger, ["wire.txt"], noted.folder / "plain.wacz")
+        assert (plain.protected, plain.not_found) == (2, ())

@@ -23,6 +23,7 @@ _KINDS = (
     ("tiles", "tile", "tiles"),
     ("proofs", "proof", "proofs"),
     ("anchors", "anchor", "anchors"),
+    ("index_rows", "row of the index", "rows of the index"),
 )
 
 

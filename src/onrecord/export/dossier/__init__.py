@@ -6,7 +6,7 @@ A WACZ file, written in one canonical form (docs/reference/custody-format). ``fl
 from onrecord.export.dossier.assembly import SUFFIX, Built, build, check_target, proof_path, speaks_for_itself
 from onrecord.export.dossier.material import Material
 from onrecord.export.dossier.names import ProtectedNames
-from onrecord.export.dossier.withheld import NOTHING, Withheld, withheld_for
+from onrecord.export.dossier.withheld import NOTHING, Withheld, of_others, withheld_for
 
 __all__ = [
     "NOTHING",
@@ -17,6 +17,7 @@ __all__ = [
     "Withheld",
     "build",
     "check_target",
+    "of_others",
     "proof_path",
     "speaks_for_itself",
     "withheld_for",

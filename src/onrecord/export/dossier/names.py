@@ -8,7 +8,7 @@ characters inside a name hide nothing.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
@@ -23,6 +23,7 @@ SHORTEST_WORD = 3
 
 _INVISIBLE = "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*"
 _BETWEEN = r"[^\w]*_*[^\w]*"
+_NEVER = r"(?!)"
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
@@ -35,12 +36,34 @@ _CLOSED = frozenset(
 class ProtectedNames:
     """Names that must not go out."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], *, passed: frozenset[str] = frozenset()) -> None:
+        """Names to be looked for.
+
+        Args:
+            names: as notes give them.
+            passed: words, casefolded, that alone are taken for none of them.
+        """
+        self._passed = passed
         cleaned = (unicodedata.normalize("NFC", " ".join(name.split())) for name in names)
         self._names = tuple(dict.fromkeys(name for name in cleaned if re.search(r"\w", name)))
 
     def __bool__(self) -> bool:
         return bool(self._names)
+
+    def but_for(self, words: frozenset[str]) -> "ProtectedNames":
+        """The same names, of which these words alone are none: "May" where a page of ours writes a date."""
+        return ProtectedNames(self._names, passed=frozenset(word.casefold() for word in words))
+
+    def found_in(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """The names of which something stands in one of the texts."""
+        listed = tuple(texts)
+        return tuple(name for name in self._names if any(ProtectedNames((name,)).stand_in(text) for text in listed))
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -50,8 +73,9 @@ class ProtectedNames:
             if len(parts) > 1:
                 whole.append(f"(?i:{_BETWEEN.join(_word(part) for part in parts)})")
             words += [part for part in parts if len(parts) == 1 or _is_word_of_name(part)]
-        alone = [_apart(form) for word in dict.fromkeys(words) for form in _forms(word)]
-        return re.compile("|".join([*sorted(whole, key=len, reverse=True), *alone]))
+        looked_for = [word for word in dict.fromkeys(words) if word.casefold() not in self._passed]
+        alone = [_apart(form) for word in looked_for for form in _forms(word)]
+        return re.compile("|".join([*sorted(whole, key=len, reverse=True), *alone]) or _NEVER)
 
     def stand_in(self, text: str) -> bool:
         """Whether one of them stands in a text, as it is or as part of an address."""

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from onrecord.export.dossier.material import Item, Material, Shown
 from onrecord.export.dossier.reviews import reviews_of
-from onrecord.export.dossier.words import amount, done, foreign, moment, seen
+from onrecord.export.dossier.words import DONE, amount, done, foreign, moment, seen
 from onrecord.ledger import ChainEntry, KeptAnchor
 from onrecord.records import Figure, Party, ReferenceSeries, Span, Statement, decode
 from onrecord.records.wording import day_words, range_words, spans_words
@@ -25,6 +26,9 @@ _LONGEST_TEXT = 200_000
 """Characters of a report's text that the page shows; the whole stands in the archive."""
 
 _MEDIA = re.compile(rb"<(img|video|audio|source|iframe|embed)\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
+_OTHER_WORDS = ("Annotation Content Date Document Figure Finding OnRecord Original Person Report Statement Text Type",)
+"""What lists of ours hold besides."""
+
 _MEDIA_BYTES = 4 * 1024 * 1024
 _MEDIA_LISTED = 40
 
@@ -75,6 +79,7 @@ def _environment() -> Environment:
         metadata_of=_metadata_of,
         text_of=_text_of,
         reviews_of=reviews_of,
+        withheld_reviews=_withheld_reviews,
     )
     return environment
 
@@ -82,6 +87,20 @@ def _environment() -> Environment:
 def template(name: str) -> str:
     """A template of this package, by its name."""
     return (files("onrecord.export.dossier") / "templates" / name).read_text(encoding="utf-8")
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """The words that stand on a page or in a list of ours whatever the reports say."""
+    ours = (template("report.html"), template("report.css"), *DONE.values(), *month_name, *_OTHER_WORDS)
+    return frozenset(word for text in ours for word in re.findall(r"\w+", text))
+
+
+def _withheld_reviews(report: Shown, material: Material) -> frozenset[str]:
+    """Ids of the records, ``report`` for the report itself, of which people said something that does not go out here."""
+    numbers = {record.id: record.number for record in material.chain.records}
+    left_out = [one for one in report.source.reviews if numbers.get(one.id) in material.withheld.records]
+    return frozenset(one.record or "report" for one in left_out)
 
 
 def _day(value: str | None) -> str:

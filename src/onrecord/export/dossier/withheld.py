@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from onrecord.export.dossier.names import ProtectedNames
 from onrecord.ledger import Chain, ChainRecord
 from onrecord.records import Capture, Document, decode
@@ -20,8 +22,10 @@ SEARCHED_BYTES = 64 * 1024 * 1024
 _SEARCHABLE = re.compile(
     r"text/(?:plain|html|csv|markdown|xml)|application/(?:json|jsonl|x-ndjson|ndjson|xml|xhtml\+xml|rss\+xml|atom\+xml)"
 )
-_ALWAYS_OUT = frozenset({"begin", "key-rotate", "anchor", "witness", "export", "redact", "erase", "erase-ask", "backup", "restore"})
-"""Records of the log's own acts, which never hold a text; without them a verifier could not do its work."""
+_ALWAYS_OUT = frozenset({"begin", "key-rotate", "anchor", "witness", "export", "redact", "backup", "restore"})
+"""Records of the log's own acts, which never hold a text nor the hash of one; without them a verifier could not do its work."""
+_ERASURES = frozenset({"erase", "erase-ask"})
+"""Records that may name originals by their hash. What was erased is said by their entries."""
 _HASH = re.compile(rb'"([0-9a-f]{64})"')
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _TAG = re.compile(r"<[^>]{0,10000}>")
@@ -42,6 +46,19 @@ class Withheld:
 NOTHING = Withheld(frozenset(), (), frozenset())
 
 
+def of_others(chain: Chain) -> Withheld:
+    """What goes out of no dossier: an erasure's hashes of originals in which none of its reports stands."""
+    own = set()
+    for record in chain.records:
+        if record.body and record.type == "capture":
+            own.add(decode(record.body, Capture).sha256)
+        elif record.body and record.type == "document" and (capture := decode(record.body, Document).capture) is not None:
+            own.add(capture.sha256)
+    erasures = [record for record in chain.records if record.body and record.type in _ERASURES]
+    out = [record for record in erasures if not own.issuperset(msgspec.json.decode(record.body).get("originals", ()))]
+    return Withheld(frozenset(record.number for record in out), tuple(record.id for record in out), frozenset())
+
+
 def withheld_for(names: ProtectedNames, chain: Chain, has_record: Callable[[str], bool]) -> Withheld:
     """What must not go out of a chain, so that none of the names does.
 
@@ -52,7 +69,7 @@ def withheld_for(names: ProtectedNames, chain: Chain, has_record: Callable[[str]
     """
     records = [record for record in chain.records if record.body and record.type not in _ALWAYS_OUT]
     originals = set(_originals(names, chain, records))
-    out = {record.number for record in records if names.stand_in_json(record.body)}
+    out = {record.number for record in records if names.stand_in_json(record.body)} | of_others(chain).records
     going = {record.id for record in records if record.number not in out}
     known: dict[str, bool] = {}
 

@@ -46,6 +46,11 @@ _IDENTITY = select(READING.c.identity).where(READING.c.id == bindparam("id"))
 _BEFORE = select(READING.c.identity).where(READING.c.id == bindparam("earlier")).scalar_subquery()
 _FOLLOW_REPORT = update(REVIEW).where(REVIEW.c.identity == _BEFORE).values(identity=bindparam("same"))
 _GIVE_FINDINGS = update(READING).where(READING.c.id == bindparam("reading")).values(findings=bindparam("newest"))
+_TAKE_FINDINGS = (
+    update(READING)
+    .where(READING.c.number.in_(select(RECORD.c.number).where(RECORD.c.digest == bindparam("reading"), RECORD.c.type == "reading")))
+    .values(findings=None)
+)
 
 _COMPARED, _NOT_COMPARED, _NEWLY_COMPARED = select(COMPARED.c.digest), delete(COMPARED), insert(COMPARED)
 
@@ -133,7 +138,7 @@ def add(connection: Connection, entry: Entry, body: bytes, records: Sequence[New
         disclosures = json.dumps(record.disclosures) if record.disclosures else None
         row |= {"salt": record.salt, "digest": record.digest, "disclosures": disclosures, "erased": record.erased}
         connection.add(RECORD, row)
-        _project(connection, number, record)
+        _project(connection, number, record, entry)
         number += 1
     connection.numbers = (entry.sequence + 1, number)
 
@@ -150,8 +155,10 @@ def mark_compared(connection: Connection, digest: str) -> None:
     connection.change(_NEWLY_COMPARED, {"digest": digest})
 
 
-def _project(connection: Connection, number: int, record: NewRecord) -> None:
+def _project(connection: Connection, number: int, record: NewRecord, entry: Entry) -> None:
     match record.value:
+        case None if entry.type == "finding" and entry.used:  # erased: what they superseded does not hold again
+            connection.change(_TAKE_FINDINGS, {"reading": entry.used[0]})
         case Document() as document:
             capture = document.capture.sha256 if document.capture else None
             row = {"number": number, "identity": identity(document), "name": document.id, "capture": capture}
@@ -172,7 +179,10 @@ def _project(connection: Connection, number: int, record: NewRecord) -> None:
 
 
 def _project_reading(connection: Connection, number: int, identifier: str, kept: KeptReading) -> None:
-    document, same = _document(connection, kept.document)
+    found = _document(connection, kept.document)
+    if found is None:  # erased, by a version that left what was read meanwhile
+        return
+    document, same = found
     if kept.supersedes is not None:  # a reading of any name and identity, so that no later question could tell whether it is concerned
         connection.change(_SUPERSEDE_READING, {"same": same, "earlier": kept.supersedes})
         connection.change(_FOLLOW_REPORT, {"same": same, "earlier": kept.supersedes})  # what people said of the report goes on with it
@@ -191,15 +201,14 @@ def _project_review(connection: Connection, number: int, reading: str) -> None:
         connection.add(REVIEW, {"number": number, "identity": found[0]})
 
 
-def _document(connection: Connection, identifier: str) -> tuple[int, str]:
-    """The number and the identity of a document that is kept."""
+def _document(connection: Connection, identifier: str) -> tuple[int, str] | None:
+    """The number and the identity of a document; None where it was erased."""
     record = connection.waiting((RECORD.c.id, identifier))
     row = connection.waiting((DOCUMENT.c.number, record["number"])) if record else None
     if row is not None:
         return row["number"], row["identity"]
     found = connection.one(_DOCUMENT, {"id": identifier}, about=())
-    assert found is not None, "a reading is added after its document"
-    return found[0], found[1]
+    return (found[0], found[1]) if found else None
 
 
 def _give_findings(connection: Connection, number: int, reading: str) -> None:

@@ -106,7 +106,7 @@ class Connection:
             return None
 
     def in_turn(self, keys: Select[Any], question: Select[Any], values: Mapping[str, Any] = _NOTHING) -> Iterator[Row]:
-        """Any number of rows, one after another.
+        """Any number of rows, one after another. One that another process erased since the keys were asked for is left out.
 
         Args:
             keys: asks for the integer keys, in the order of the answer.
@@ -117,7 +117,7 @@ class Connection:
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
             found = {row[0]: row for row in self.all(question, {"keys": batch})}
-            yield from (found[key] for key in batch)
+            yield from (found[key] for key in batch if key in found)
 
     def waiting(self, key: Key) -> Values | None:
         """The row with this value in a column marked ``ASKED``, where it waits to be written; the last of several."""

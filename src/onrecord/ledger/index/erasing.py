@@ -1,12 +1,15 @@
 """Records out of the index: what they said, and every row by which they would be found."""
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, or_, select, update
+import msgspec
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.sql import Select
 
+from onrecord.ledger.index.adding import HAS_ORIGINAL
 from onrecord.ledger.index.connection import KEYS, Connection
-from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD, REVIEW
+from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, REVIEW
 
 _ROW = select(RECORD.c.number, RECORD.c.id, RECORD.c.type, RECORD.c.digest, RECORD.c.body)
 _NUMBERED = _ROW.where(RECORD.c.number.in_(KEYS))
@@ -14,17 +17,27 @@ _STANDING = select(RECORD.c.number).where(RECORD.c.erased.is_(None)).order_by(RE
 _OF_TYPES = _STANDING.where(RECORD.c.type.in_(bindparam("types", expanding=True)))
 _BEGINNING = _STANDING.where(RECORD.c.id >= bindparam("first"), RECORD.c.id < bindparam("end"))
 _BY_DIGEST = _STANDING.where(RECORD.c.digest.in_(KEYS))
+_WITH_ENTRY = (
+    select(RECORD.c.number, RECORD.c.id, RECORD.c.type, RECORD.c.digest, RECORD.c.body, ENTRY.c.body)
+    .join(ENTRY, ENTRY.c.sequence == RECORD.c.sequence)
+    .where(RECORD.c.number.in_(KEYS))
+)
+_WITHOUT_DOCUMENT = _STANDING.where(RECORD.c.type == "reading", RECORD.c.number.not_in(select(READING.c.number)))
 _PLACES = select(DOCUMENT.c.number, DOCUMENT.c.identity, DOCUMENT.c.name, DOCUMENT.c.capture)
-_CALLED = _PLACES.where(or_(DOCUMENT.c.name == bindparam("asked"), DOCUMENT.c.capture == bindparam("asked")))
+_CALLED = _PLACES.where(DOCUMENT.c.name == bindparam("asked"))
 _NUMBERED_PLACES = _PLACES.where(DOCUMENT.c.number.in_(KEYS))
-_ALIKE = _PLACES.where(or_(DOCUMENT.c.identity.in_(KEYS), DOCUMENT.c.capture.in_(bindparam("captures", expanding=True))))
+_SAME_TEXT = _PLACES.where(DOCUMENT.c.identity.in_(KEYS))
+_IN_ORIGINALS = _PLACES.where(DOCUMENT.c.capture.in_(KEYS))
+_READ_FROM = _PLACES.join(READING, READING.c.document == DOCUMENT.c.number).where(READING.c.number.in_(KEYS))
 _READINGS_OF = select(READING.c.number).where(READING.c.document.in_(KEYS))
+_NO_FINDINGS = update(READING).where(READING.c.findings.in_(KEYS)).values(findings=None)
 _BLANK = (
     update(RECORD)
     .where(RECORD.c.number == bindparam("erased_number"))
     .values(id=bindparam("mark"), body=b"", salt="", disclosures=None, erased=bindparam("entry"))
 )
-_ERASED = select(RECORD.c.number).where(RECORD.c.erased >= bindparam("start")).order_by(RECORD.c.number)
+_ERASED = select(RECORD.c.number).where(RECORD.c.erased >= bindparam("start"))
+"""Not in order: asked for it, SQLite would go through all records rather than through the index of those that were erased."""
 
 _AT_ONCE = 500
 """Keys in one question: databases limit how many a statement may hold."""
@@ -49,6 +62,10 @@ class Row(NamedTuple):
     body: bytes
 
 
+class _Used(msgspec.Struct, frozen=True):
+    used: tuple[str, ...] = ()
+
+
 def records_of(connection: Connection, types: Collection[str]) -> Iterator[Row]:
     """The records of some types that are not erased, in the order of the log."""
     for row in connection.in_turn(_OF_TYPES, _NUMBERED, {"types": list(types)}):
@@ -69,40 +86,74 @@ def records_numbered(connection: Connection, numbers: Collection[int]) -> Iterat
         yield from (Row(*found[number]) for number in listed[start : start + _AT_ONCE] if number in found)
 
 
+def records_with_used(connection: Connection, types: Collection[str]) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """The records of some types that are not erased, each with the digests of what its entry says that it was made from."""
+    for row in connection.in_turn(_OF_TYPES, _WITH_ENTRY, {"types": list(types)}):
+        yield Row(*row[:5]), msgspec.json.decode(row[5], type=_Used).used
+
+
 def numbers_of(connection: Connection, digests: Sequence[str]) -> list[int]:
     """The numbers of the records that entries call by these digests, those that are not erased."""
-    numbers: list[int] = []
-    for start in range(0, len(digests), _AT_ONCE):
-        numbers += (number for (number,) in connection.all(_BY_DIGEST, {"keys": list(digests[start : start + _AT_ONCE])}))
-    return sorted(numbers)
+    return sorted(number for (number,) in _of_many(connection, _BY_DIGEST, digests))
 
 
-def documents_meant(connection: Connection, name: str, numbers: Collection[int] = ()) -> list[Stood]:
-    """The documents with this id or in the original with this hash, or with these numbers, and every other that holds the same report."""
-    meant = [Stood(*row) for row in connection.all(_CALLED, {"asked": name})]
-    meant += [Stood(*row) for row in connection.all(_NUMBERED_PLACES, {"keys": list(numbers)})]
-    if not meant:
-        return []
-    identities = {one.identity for one in meant}
-    places = {(one.name, one.capture) for one in meant if one.capture}
-    asked = {"keys": sorted(identities), "captures": sorted({capture for _, capture in places if capture})}
-    alike = (Stood(*row) for row in connection.all(_ALIKE, asked))
-    return [one for one in alike if one.identity in identities or (one.name, one.capture) in places]
+def captures_of(connection: Connection, originals: Collection[str]) -> list[Row]:
+    """The records that say where some originals were obtained."""
+    numbers = [number for digest in originals for (number,) in connection.all(HAS_ORIGINAL, {"sha256": digest.encode("ascii")})]
+    return list(records_numbered(connection, numbers))
+
+
+def readings_without_document(connection: Connection) -> Iterator[Row]:
+    """The readings that are not erased although the document that they were read from is."""
+    numbers = [number for (number,) in connection.all(_WITHOUT_DOCUMENT)]
+    return records_numbered(connection, numbers)
+
+
+def documents_called(connection: Connection, name: str) -> list[Stood]:
+    """The documents that are called so."""
+    return [Stood(*row) for row in connection.all(_CALLED, {"asked": name})]
+
+
+def documents_numbered(connection: Connection, numbers: Collection[int]) -> list[Stood]:
+    """The documents with these numbers."""
+    return [Stood(*row) for row in _of_many(connection, _NUMBERED_PLACES, numbers)]
+
+
+def documents_read(connection: Connection, readings: Collection[int]) -> list[Stood]:
+    """The documents that some readings, by number, were read from."""
+    return [Stood(*row) for row in _of_many(connection, _READ_FROM, readings)]
+
+
+def documents_alike(connection: Connection, documents: Iterable[Stood]) -> list[Stood]:
+    """The documents that hold the same report as some others: the same text, or what stood in the same original under the same id."""
+    known = list(documents)
+    places = {(one.name, one.capture) for one in known if one.capture}
+    alike = [Stood(*row) for row in _of_many(connection, _SAME_TEXT, {one.identity for one in known})]
+    in_place = documents_in(connection, {one.capture for one in known if one.capture})
+    return [*alike, *(one for one in in_place if (one.name, one.capture) in places)]
 
 
 def documents_in(connection: Connection, captures: Collection[str]) -> list[Stood]:
     """The documents that stand in some originals."""
-    return [Stood(*row) for row in connection.all(_ALIKE, {"keys": [], "captures": sorted(captures)})]
+    return [Stood(*row) for row in _of_many(connection, _IN_ORIGINALS, captures)]
 
 
 def readings_of(connection: Connection, documents: Collection[int]) -> list[int]:
     """The numbers of the readings of some documents, those superseded included."""
-    return [number for (number,) in connection.all(_READINGS_OF, {"keys": sorted(documents)})]
+    return [number for (number,) in _of_many(connection, _READINGS_OF, documents)]
+
+
+def _of_many(connection: Connection, question: Select[Any], keys: Collection[int] | Collection[str]) -> Iterator[Any]:
+    """The rows with any number of keys."""
+    listed = list(keys)
+    for start in range(0, len(listed), _AT_ONCE):
+        yield from connection.all(question, {"keys": listed[start : start + _AT_ONCE]})
 
 
 def erase_records(connection: Connection, numbers: Sequence[int], entry: int) -> None:
     """Blank records in the open transaction, and remove the rows that lead to them."""
     listed = list(numbers)
+    connection.change(_NO_FINDINGS, {"keys": listed})
     for table in (REVIEW, READING, DOCUMENT):  # a reading refers to its document
         connection.change(delete(table).where(table.c.number.in_(KEYS)), {"keys": listed})
     for number in listed:
@@ -111,4 +162,4 @@ def erase_records(connection: Connection, numbers: Sequence[int], entry: int) ->
 
 def erased_records(connection: Connection, start: int = 0) -> list[int]:
     """Numbers of the records that were erased by the entries from a sequence number on."""
-    return [number for (number,) in connection.all(_ERASED, {"start": start})]
+    return sorted(number for (number,) in connection.all(_ERASED, {"start": start}))

@@ -99,6 +99,8 @@ class Checked(Record, frozen=True, kw_only=True):
     tiles: int = 0
     proofs: int = 0
     anchors: int = 0
+    index_rows: int = 0
+    """Where the comparison of the index was asked for."""
 
 
 class Verdict(Record, frozen=True, kw_only=True):

@@ -6,6 +6,6 @@ apart, ``deadline`` bounds how long it takes; ``cache`` keeps each answer under 
 these steps.
 """
 
-from onrecord.reading.endpoint.reader import EndpointReader
+from onrecord.reading.endpoint.reader import EndpointReader, forget_answers
 
-__all__ = ["EndpointReader"]
+__all__ = ["EndpointReader", "forget_answers"]

@@ -7,17 +7,21 @@ somebody altered can leave statements out, and cannot invent any.
 
 import os
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
 
 from onrecord.errors import WrongUse
-from onrecord.reading.endpoint.answer import MOST_STATEMENTS, Answered
+from onrecord.reading.endpoint.answer import MOST_STATEMENTS, Answered, words_of
 from onrecord.reading.endpoint.prompt import PROMPT_DIGEST
 from onrecord.records import content_id, encode
 
 LONGEST_FILE = 16 * 1024 * 1024
 """Bytes; no answer is as long, and a larger file is none of ours."""
+
+_PHRASE = 20
+"""Characters of a quotation that tell one text from another."""
 
 
 class DamagedError(Exception):
@@ -93,5 +97,32 @@ class AnswerCache:
             Path(unfinished).unlink(missing_ok=True)
             raise
 
+    def forget(self, keys: Collection[str], texts: Collection[str]) -> int:
+        """Remove the answers under some keys, and every other that quotes one of some texts, whatever was asked; how many.
+
+        What cannot be read goes as well: nobody can say what it quotes, and it is no use.
+
+        Raises:
+            OSError: one cannot be removed.
+        """
+        removed = 0
+        for file in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):
+            if file.suffix == ".json" and file.stem not in keys and not _quotes(file, texts):
+                continue
+            file.unlink(missing_ok=True)
+            removed += file.suffix == ".json"
+        return removed
+
     def _file(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"
+
+
+def _quotes(file: Path, texts: Collection[str]) -> bool:
+    """Whether an answer was given on one of the texts: it quotes a whole phrase of it, or nothing that does not stand there."""
+    try:
+        words = list(words_of(msgspec.json.decode(file.read_bytes(), type=_Kept).answer))
+    except (OSError, msgspec.DecodeError, RecursionError, UnicodeError):
+        return True
+    return any(
+        any(len(one) >= _PHRASE and one in text for one in words) or (bool(words) and all(one in text for one in words)) for text in texts
+    )

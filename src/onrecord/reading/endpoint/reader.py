@@ -1,9 +1,10 @@
 """The reader ``endpoint``: part by part, ask or remember, hold the answer to the text."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
-from onrecord.errors import NotRead, WrongUse
+from onrecord.errors import NotRead, OnRecordError, WrongUse
 from onrecord.reading.endpoint.answer import MOST_STATEMENTS, Answered, Quoted, read_answer, words_of
 from onrecord.reading.endpoint.cache import AnswerCache, DamagedError, cache_folder, key_of
 from onrecord.reading.endpoint.counts import Counts
@@ -23,6 +24,31 @@ MOST_ISSUES = 20
 """Statements of one text whose refusal is recorded one by one; the others are counted."""
 PATTERN = "model"
 """What a reading gives as the rule that found a statement."""
+
+
+def forget_answers(settings: Endpoint, texts: Sequence[str], *, within: Path) -> tuple[str, ...]:
+    """Remove the kept answers about some texts, where they are kept inside of a folder; a sentence that says how many, if any.
+
+    Elsewhere nothing is removed.
+
+    Raises:
+        OnRecordError: one cannot be removed.
+    """
+    try:
+        folder = cache_folder(settings.cache)
+    except WrongUse:
+        return ()
+    if not folder.resolve().is_relative_to(within.resolve()):
+        return ()
+    pages = [Page.of(text) for text in texts]
+    keys = {key_of(settings.model, question(page.text, part)) for page in pages for part in parts_of(page)}
+    try:
+        removed = AnswerCache(folder).forget(keys, texts)
+    except OSError as error:
+        raise OnRecordError(
+            f"A kept answer in {folder} could not be removed: {error.strerror or error}.", hint="Check its permissions."
+        ) from error
+    return (f"Kept answers of the endpoint that were erased: {removed:,}.",) if removed else ()
 
 
 class EndpointReader:

@@ -222,6 +222,19 @@ def not_said_to_happen(page: Page, group: VerbGroup) -> bool:
     return (verb_lemma(before) or before) not in ("go", "on", "manage", "continue", "start", "begin")
 
 
+_CARE = frozenset("hospital hospitals ambulance ambulances clinic clinics infirmary morgue mortuary doctors treatment".split())
+_TOWARDS = frozenset({"to", "in", "into", "by", "for", "aboard"})
+
+
+def brought_to_care(page: Page, first: int, end: int) -> bool:
+    """Whether "to the district hospital", "away in ambulances" follows: people who were taken there were cared for, not led away."""
+    for at in range(first, min(end, first + 14)):
+        if page.tokens[at].lower in _CARE:
+            near = {page.tokens[n].lower for n in range(max(first, at - 4), at)}
+            return bool(near & _TOWARDS) and "from" not in near
+    return False
+
+
 _LEADING_AWAY = frozenset("take carry lead drag march haul drive herd spirit".split())
 
 

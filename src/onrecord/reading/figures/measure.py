@@ -29,7 +29,7 @@ from onrecord.reading.figures.by_verb import (
 )
 from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
-from onrecord.reading.figures.harm import Harm
+from onrecord.reading.figures.harm import Harm, brought_to_care
 from onrecord.reading.figures.lexicon import person_status, singular
 from onrecord.reading.figures.listed import listed_subject
 from onrecord.reading.figures.tolls import stated_toll
@@ -153,6 +153,15 @@ def _driven_back(page: Page, counted: Counted, harm: Harm) -> bool:
 _CROWDS = frozenset("protester protestor demonstrator marcher rioter looter intruder invader settler poacher thief".split())
 
 
+def _to_care(page: Page, counted: Counted, harm: Harm) -> bool:
+    """ "took 12 injured children away in ambulances"."""
+    group = page.verb_at.get(harm.first)
+    if group is None or group.lemma not in ("take", "carry", "bring", "lead", "drive"):
+        return False
+    _, end = page.sentence_of(counted.quantity.core)
+    return brought_to_care(page, max(harm.last, counted.last), end)
+
+
 def _people_told_before(page: Page, counted: Counted) -> bool:
     """Whether the clause has just counted people, and nothing else is named behind the number."""
     first, end = page.sentence_of(counted.quantity.core)
@@ -184,7 +193,7 @@ def _fits(page: Page, counted: Counted, harm: Harm) -> bool:
         return True
     if harm.measure in ("abducted", "detained") and counted.head is not None and singular(page.tokens[counted.head].lower) in _REMAINS:
         return False  # "two of the bodies were taken away by relatives"
-    if harm.measure == "abducted" and _driven_back(page, counted, harm):
+    if harm.measure == "abducted" and (_driven_back(page, counted, harm) or _to_care(page, counted, harm)):
         return False
     if counted.head is None:
         if harm.measure == "abducted":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.actors.vocabulary import ARMED_FORCES, ARMED_GROUPS, PEOPLE
+from onrecord.reading.figures.harm import brought_to_care
 from onrecord.reading.incidents.words import (
     AIRCRAFT,
     ARMED_VERBS,
@@ -168,6 +169,7 @@ def _by_verb(page: Page, group: VerbGroup, first: int, last: int) -> Event | Non
         lemma in ("take", "carry", "drag", "lead")
         and PEOPLE_TAKEN & set(following[:6])
         and not {"attack", "attacks", "strike"} & set(following[:6])
+        and not brought_to_care(page, group.last, last)
     ):
         return Event(group.first, group.last, "abduction", False, group, told)
     if lemma in ("drive", "march", "bundle", "haul", "herd", "spirit") and _led_away(page, group, following):

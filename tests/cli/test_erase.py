@@ -1,0 +1,56 @@
+"""Erasure from the command line: what would go is told, and what went."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from onrecord.ledger import Ledger
+from onrecord.records import Document
+
+
+@pytest.fixture
+def erase(command, case: Path):
+    """``erase("ask", "market", …)``: how it ended."""
+
+    def run(*arguments: str):
+        return command("--case", str(case), "erase", *arguments)
+
+    return run
+
+
+def kept(case: Path, document: Document) -> None:
+    with Ledger.open(case, create=False) as ledger:
+        ledger.append_document(document)
+
+
+def test_what_would_go_is_told_and_then_what_went(erase, command, case: Path) -> None:
+    command("--case", str(case), "note", "market", "--by", "Ana Reyes", "--text", "by the quay")
+    asked = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety")
+    (request,) = asked.objects
+    assert asked.code == 0
+    assert "would go: market" in asked.err
+    with Ledger.open(case, create=False) as ledger:
+        source = ledger.view.document_of(ledger.view.reading_id("market"))
+    kept(case, msgspec.structs.replace(source, id="elsewhere"))
+    done = erase("act", request["request"][:12], "--by", "Ben Osei")
+    assert (done.code, done.out) == (0, "")
+    assert "came since it was asked for, or were not found then: 1; of reports that were not named: elsewhere." in done.err
+    assert command("--case", str(case), "show", "market").code == 2
+    assert command("--case", str(case), "verify").code == 4
+
+
+def test_other_reports_with_the_same_text_are_told(erase, case: Path) -> None:
+    with Ledger.open(case, create=False) as ledger:
+        source = ledger.view.document_of(ledger.view.reading_id("market"))
+    kept(case, msgspec.structs.replace(source, id="again", date="2031-05-09"))
+    asked = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety")
+    assert "stay unless they are named: again" in asked.err
+
+
+def test_one_person_alone_erases_nothing(erase, command, case: Path) -> None:
+    (request,) = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety").objects
+    done = erase("act", request["request"], "--by", "Ana Reyes")
+    assert done.code == 2
+    assert "another person must do it" in done.err
+    assert command("--case", str(case), "show", "market").code == 0

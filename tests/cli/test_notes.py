@@ -1,0 +1,42 @@
+"""What people noted can be read again by the desk, and by nobody who only looks at a report."""
+
+import re
+
+NOTE = ("--by", "Ana Reyes", "--role", "witness", "--name", "Mira Voss", "--place", "Lower Mills", "--text", "Saw it from her window.")
+
+
+def test_notes_are_listed_with_what_they_protect(command, case) -> None:
+    one = command("--case", str(case), "note", "market/f1", *NOTE).objects[0]["note"]
+    command("--case", str(case), "note", "--by", "Ben Osei", "--text", "Ask the river authority.")
+    ended = command("--case", str(case), "notes")
+    assert ended.code == 0
+    assert f"note {one[:12]} on market/f1, about a witness" in ended.out
+    for line in ("  name: Mira Voss", "  place: Lower Mills", "  text: Saw it from her window.", "  by Ana Reyes", "  by Ben Osei"):
+        assert line in ended.out.splitlines()
+    assert "on the case" in ended.out
+    assert "protected" in ended.err
+    assert all(len(line) <= 80 for line in ended.out.splitlines())
+    (of_report,) = command("--case", str(case), "notes", "market", "--json").objects
+    assert (of_report["report"], of_report["fields"]["name"], of_report["id"]) == ("market", "Mira Voss", one)
+
+
+def test_a_report_that_is_shown_tells_of_its_notes_and_not_what_they_say(command, case) -> None:
+    assert "kept on it" not in command("--case", str(case), "show", "market").err
+    command("--case", str(case), "note", "market", *NOTE)
+    shown = command("--case", str(case), "show", "market")
+    assert re.search("a note is kept on it; see `onrecord\\s+notes market`", shown.err)
+    assert "Mira" not in shown.out + shown.err
+
+
+def test_what_has_no_notes_is_said(command, case) -> None:
+    assert command("--case", str(case), "notes").err == "nobody noted anything yet\n"
+    assert command("--case", str(case), "notes", "market").err == "nobody noted anything on it yet\n"
+    assert command("--case", str(case), "notes", "nowhere").code == 2
+
+
+def test_what_a_note_held_and_was_erased_is_said(command, case) -> None:
+    note = command("--case", str(case), "note", "market/f1", *NOTE).objects[0]["note"]
+    asked = command("--case", str(case), "erase", "ask", note, "--reason", "safety", "--by", "Ana Reyes")
+    (request,) = re.findall(r"erase act ([0-9a-f]+)", asked.out + asked.err)
+    assert command("--case", str(case), "erase", "act", request, "--by", "Ben Osei").code == 0
+    assert "Mira" not in command("--case", str(case), "notes").out
