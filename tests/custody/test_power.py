@@ -22,7 +22,7 @@ def test_power_may_fail_again_during_the_recovery(measured) -> None:
     assert tally["states"] == 100
 
 
-SHORT_WINDOW = {"entries before records", "checkpoint written in place"}
+SHORT_WINDOW = {"entries before records", "checkpoint written in place", "rename before sync"}
 """Writers whose fault shows between few calls, so that more moments are needed."""
 
 

@@ -299,3 +299,14 @@ def test_the_table_of_people_is_for_the_owner_alone(ledger: Ledger, case: Path):
     ledger.append_note({"text": "y"}, by="Ana Reyes")
     assert list(people_of(Places(case)).values()) == ["Ana Reyes"]
     assert Places(case).people.stat().st_mode & 0o077 == 0
+
+
+def test_who_asked_cannot_carry_it_out_however_the_name_is_written(open_ledger, make):
+    ledger = open_ledger()
+    document = make.document(1)
+    ledger.append_reading(document, make.reading(document))
+    request = ledger.ask_erasure(["report-1"], "safety", by="Jos\u00e9 Roth").request
+    for name in ("Jose\u0301 Roth", "jos\u00e9 roth", " JOS\u00c9  ROTH"):
+        with pytest.raises(WrongUse, match="cannot carry it out"):
+            ledger.append_erasure(request, by=name)
+    ledger.append_erasure(request, by="Ben Osei")
