@@ -50,6 +50,16 @@ def test_redacted(command: Command, kept: Path, tmp_path: Path):
     assert b"Editor" not in out.read_bytes()
 
 
+def test_a_case_without_reports_has_nothing_to_export(command: Command, tmp_path: Path):
+    case, empty = tmp_path / "case", tmp_path / "empty.bin"
+    empty.write_bytes(bytes(range(256)))
+    command("--case", str(case), "read", str(empty))
+    ended = command("--case", str(case), "export", "--to", "dossier", "--all", "--out", str(tmp_path / "all.wacz"))
+    assert ended.code == 2
+    assert "holds no report" in " ".join(ended.told.split())
+    assert not list(tmp_path.glob("*all.wacz*"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -80,3 +80,5 @@ def test_what_does_not_fit_is_refused(monkeypatch: pytest.MonkeyPatch):
     writer.add("a", [b"x"])
     with pytest.raises(DossierTooLarge, match="1 files"):
         writer.add("b", [b"x"])
+    with pytest.raises(DossierTooLarge, match="1 files"):
+        DossierWriter(io.BytesIO()).expect(2)

@@ -242,7 +242,7 @@ class _Search:
         if entry.type in WHOLE_CASE:
             return True
         if entry.type in ("document", "capture"):
-            return not (self._own | self._captures).isdisjoint(entry.generated)
+            return self._are_ours(entry.generated)
         if entry.type in _BY_USE and not self._own.isdisjoint(used_of(entry.type, entry.used)):
             self._own.update(entry.generated)
             return True
@@ -262,8 +262,12 @@ class _Search:
             return not self._own.isdisjoint(decode(record.body, KeptExport).readings)
         if record.type == "erase-ask":
             asked = decode(record.body, KeptErasureRequest)
-            return not (self._own | self._captures).isdisjoint(asked.records) or not self._originals.isdisjoint(asked.originals)
+            return self._are_ours(asked.records) or not self._originals.isdisjoint(asked.originals)
         return not self._originals.isdisjoint(decode(record.body, KeptErasure).originals)
+
+    def _are_ours(self, digests: Iterable[str]) -> bool:
+        """Whether one of them is of the reports or of an original in which they stand."""
+        return any(digest in self._own or digest in self._captures for digest in digests)
 
     def _add_shared(self, wanted: dict[int, tuple[_Read, int]], shared: dict[str, int], first_of: dict[int, tuple[_Read, int]]) -> None:
         """The grounds that the entries used, and the parties and reference series that these name by content id."""

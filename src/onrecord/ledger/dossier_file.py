@@ -79,6 +79,15 @@ class DossierWriter:
         self._central: list[bytes] = []
         self.members: list[Member] = []
 
+    def expect(self, members: int) -> None:
+        """Refuse at once what has more members than a dossier can hold, counting those that are written already.
+
+        Raises:
+            DossierTooLarge: it has.
+        """
+        if len(self.members) + members > MOST_MEMBERS:
+            raise DossierTooLarge(f"a dossier holds at most {MOST_MEMBERS:,} files")
+
     def add(self, name: str, chunks: Iterable[bytes]) -> Member:
         """Write a member from its bytes, a piece at a time.
 
@@ -99,8 +108,7 @@ class DossierWriter:
             DossierTooLarge: there are too many members or bytes.
             OSError: the disk is full, or cannot be written.
         """
-        if len(self.members) == MOST_MEMBERS:
-            raise DossierTooLarge(f"a dossier holds at most {MOST_MEMBERS:,} files")
+        self.expect(1)
         if any(name == one.name for one in self.members[-1:]) or not 0 < len(name.encode()) <= _LONGEST_NAME:
             raise ValueError(f"{name!r} cannot be the name of a member")
         local, _ = heads(name, 0, 0, self._at)

@@ -7,9 +7,12 @@ from onrecord.ledger.places import Places
 from onrecord.ledger.publisher import Signed, published
 from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.tlog.checkpoint import Proof
-from onrecord.ledger.tlog.tiles import WIDTH, TileFault, Tiles
-from onrecord.ledger.tlog.tree import inclusion_proof
+from onrecord.ledger.tlog.tiles import TILE_LEVELS, WIDTH, TileFault, Tiles
+from onrecord.ledger.tlog.tree import inclusion_proof, node_hash
 from onrecord.records import canonical
+
+_HELD = 100_000
+"""Hashes of subtrees that are held at a time."""
 
 
 @dataclass
@@ -20,6 +23,8 @@ class Proofs:
     signed: Signed
     _tiles: Tiles = field(init=False)
     _bundle: tuple[int, list[bytes]] = (-1, [])
+    _nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    """Subtrees that were computed: proofs of neighbours share most of theirs."""
 
     def __post_init__(self) -> None:
         self._tiles = Tiles(self.places.log, self.size)
@@ -67,7 +72,7 @@ class Proofs:
             BrokenIntegrity: a tile is missing, or does not lead from the entry to the root.
         """
         try:
-            steps = inclusion_proof(sequence, self.size, self._tiles.node)
+            steps = inclusion_proof(sequence, self.size, self._node)
         except TileFault as fault:
             raise BrokenIntegrity(str(fault), hint=RESTORE) from fault
         found = Proof(sequence, steps, self.checkpoint, extra)
@@ -75,6 +80,17 @@ class Proofs:
             message = f"The tiles of the log {self.places.log} do not lead from entry {sequence:,} to the root that was signed."
             raise BrokenIntegrity(message, hint="Run `onrecord verify`; restore what it names from a backup.")
         return found.encoded()
+
+    def _node(self, level: int, index: int) -> bytes:
+        """The hash of a complete subtree, from those below it down to the hashes of the tiles."""
+        if level % TILE_LEVELS == 0:
+            return self._tiles.node(level, index)
+        key = (level, index)
+        if (found := self._nodes.get(key)) is None:
+            if len(self._nodes) >= _HELD:
+                self._nodes.clear()
+            found = self._nodes[key] = node_hash(self._node(level - 1, 2 * index), self._node(level - 1, 2 * index + 1))
+        return found
 
 
 def export_proof(proofs: Proofs, sequence: int, record: bytes, salt: str) -> bytes:

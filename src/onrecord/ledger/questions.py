@@ -2,14 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, and_, bindparam, select
 
 from onrecord.ledger.index import KEYS
-from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, SERIES
+from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, SERIES, KeyOfName, Name
 
 ASKED: BindParameter[Any] = bindparam("asked")
 KEPT, SOURCE, FOUND = RECORD.alias("kept"), RECORD.alias("source"), RECORD.alias("found")
 HOLDS = READING.c.current == 1
+AT_PLACE = and_(
+    DOCUMENT.c.capture == bindparam("capture"),
+    KeyOfName(DOCUMENT.c.name) == KeyOfName(bindparam("asked", type_=Name())),
+    DOCUMENT.c.name == ASKED,
+)
+"""A document by its name and the original in which it stands: of either there may be as many as the case has documents."""
 ONE_READING = (
     select(READING.c.number, READING.c.id, KEPT.c.body, SOURCE.c.body, FOUND.c.body)
     .join(KEPT, KEPT.c.number == READING.c.number)
@@ -30,7 +36,7 @@ FOUND_AT = (
     .join(KEPT, KEPT.c.number == READING.c.number)
     .join(SOURCE, SOURCE.c.number == READING.c.document)
     .outerjoin(FOUND, FOUND.c.number == READING.c.findings)
-    .where(DOCUMENT.c.name == ASKED, DOCUMENT.c.capture == bindparam("capture"))
+    .where(AT_PLACE)
     .order_by(DOCUMENT.c.number)
 )
 HELD_READING = select(READING.c.number).where(READING.c.id == ASKED, HOLDS)
@@ -41,15 +47,21 @@ EARLIER = (
     select(KEPT.c.id, KEPT.c.body)
     .join(READING, READING.c.number == KEPT.c.number)
     .join(DOCUMENT, DOCUMENT.c.number == READING.c.document)
-    .where(DOCUMENT.c.name == ASKED, DOCUMENT.c.capture == bindparam("capture"), HOLDS)
+    .where(AT_PLACE, HOLDS)
     .order_by(READING.c.number)
 )
 AT_ADDRESS = (
-    select(DOCUMENT.c.number, DOCUMENT.c.identity, RECORD.c.body, READING.c.id)
+    select(DOCUMENT.c.number, DOCUMENT.c.identity, RECORD.c.body)
     .join(RECORD, RECORD.c.number == DOCUMENT.c.number)
-    .outerjoin(READING, (READING.c.identity == DOCUMENT.c.identity) & (READING.c.current == 1))
-    .where(DOCUMENT.c.article == ASKED)
+    .where(DOCUMENT.c.article == ASKED, DOCUMENT.c.number > bindparam("after"))
     .order_by(DOCUMENT.c.number)
+)
+AT_MOMENT = (
+    select(READING.c.id, RECORD.c.body)
+    .select_from(DOCUMENT)
+    .join(RECORD, RECORD.c.number == DOCUMENT.c.number)
+    .join(READING, (READING.c.identity == DOCUMENT.c.identity) & HOLDS)
+    .where(DOCUMENT.c.number == ASKED)
 )
 FINDINGS = select(FOUND.c.id, FOUND.c.body).join(READING, READING.c.findings == FOUND.c.number).where(READING.c.id == ASKED)
 ALL_SERIES = select(RECORD.c.id, RECORD.c.body).join(SERIES).where(SERIES.c.current == 1).order_by(RECORD.c.number)

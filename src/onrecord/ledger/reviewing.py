@@ -14,6 +14,7 @@ from onrecord.ledger import index
 from onrecord.ledger.disclosures import disclose
 from onrecord.ledger.entries import KeptCorrection, KeptDecision, KeptProposal
 from onrecord.ledger.index import erasing as rows
+from onrecord.ledger.names import SHORTEST_PREFIX
 from onrecord.ledger.people import pseudonym_of
 from onrecord.ledger.reviews import KeptReview, held, record_key
 from onrecord.ledger.writer import Writer
@@ -23,6 +24,8 @@ from onrecord.records.review import REPORT
 
 LONGEST_REASON = 10_000
 """Characters of a reason."""
+
+_HEXADECIMAL = frozenset("0123456789abcdef")
 
 LONGEST_WORD = 100
 """Characters of the word of an assessment, and of the name of its rules."""
@@ -217,7 +220,9 @@ class Reviewing(Writer):
         return _Subject(read.id, local, identifier, read, now, reviews)
 
     def _proposal(self, name: str) -> rows.Row:
-        matches = [one for one in rows.records_of(self.connection, ("propose",)) if name and one.id.startswith(name)]
+        by_id = len(name) >= SHORTEST_PREFIX and _HEXADECIMAL.issuperset(name)
+        found = rows.records_beginning(self.connection, name) if by_id else rows.records_of(self.connection, ("propose",))
+        matches = [one for one in found if one.type == "propose" and name and one.id.startswith(name)]
         if len(matches) != 1:
             listed = ", ".join(one.id[:12] for one in self.view.reviews() if one.state == "open") or "none"
             raise NotFound(f"No proposal, or several, have the id {name}.", hint=f"Proposals that are open: {listed}.")

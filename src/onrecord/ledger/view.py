@@ -1,6 +1,5 @@
 """What a case holds, read only. The narrow door through which every other room looks at the ledger."""
 
-import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,10 +37,10 @@ from onrecord.ledger.entries import (
 from onrecord.ledger.index import Connection, Key, Row, has_record, store_of
 from onrecord.ledger.index.tables import DOCUMENT, READING, SERIES
 from onrecord.ledger.names import Found, Names
+from onrecord.ledger.neighbours import Neighbours
 from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places
 from onrecord.ledger.reviews import KeptReview, Reviews, dismissals, held
-from onrecord.ledger.versions import article_of
 from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, Version, decode
 from onrecord.records.correcting import as_corrected, finding_key, record_in
 from onrecord.settings import Settings
@@ -78,6 +77,7 @@ class View:
         self._places = places
         self._names = Names(connection)
         self._reviews = Reviews(connection)
+        self._neighbours = Neighbours(connection)
 
     @property
     def case(self) -> Path:
@@ -235,9 +235,8 @@ class View:
         Raises:
             NotFound: as ``reading``.
         """
-        acts = self._reviews.by_reading()
-        for identifier, reading in self._named_readings() if report is None else self._reports(report):
-            left_out = dismissals(self._reviews.among(acts, identifier, reading))
+        for identifier, reading, reviews in self._reviewed(report):
+            left_out = dismissals(reviews)
             for finding in reading.findings:
                 by_person = left_out.get(finding_key(finding)) if left_out else None
                 if by_person is None or dismissed:
@@ -261,9 +260,9 @@ class View:
         Raises:
             NotFound: as ``reading``.
         """
-        people, acts = people_of(self._places), self._reviews.by_reading()
-        for identifier, reading in self._named_readings() if report is None else self._reports(report):
-            for one in self._reviews.among(acts, identifier, reading):
+        people = people_of(self._places)
+        for _, _, reviews in self._reviewed(report):
+            for one in reviews:
                 yield msgspec.structs.replace(one, by=people.get(one.actor))
 
     def reviews_of(self, reading: str) -> tuple[KeptReview, ...]:
@@ -322,7 +321,7 @@ class View:
             BrokenIntegrity: the log or its index is not as it was signed.
         """
         readings: dict[str, Reading] = {}
-        for name in names:
+        for name in dict.fromkeys(names):
             for identifier, reading in self._reports(name):
                 readings.setdefault(identifier, reading)
         return chain_of(self._connection, self._places, tuple(readings.items()))
@@ -350,11 +349,11 @@ class View:
     def version_before(self, document: Document) -> Version | None:
         """What stood at the address of a report just before, where that was another text; by what the containers say of the time, else
         by the order in which they were read."""
-        return self._neighbours(document)[0]
+        return self._neighbours.before(document)
 
     def version_after(self, document: Document) -> Version | None:
         """What stood there just after."""
-        return self._neighbours(document)[1]
+        return self._neighbours.after(document)
 
     def document_of(self, reading: str) -> Document:
         """The document that the reading with this content id was read from.
@@ -366,24 +365,6 @@ class View:
         if row is None:
             raise self._names.not_found(reading)
         return decode(row[3], Document)
-
-    def _neighbours(self, document: Document) -> tuple[Version | None, Version | None]:
-        article, same = article_of(document.url), identity(document)
-        if article is None:
-            return None, None
-        seen: dict[str, tuple[str, int, Document, str | None]] = {}
-        rows = self._connection.all(ask.AT_ADDRESS, {"asked": article}, about=[(DOCUMENT.c.article, article)])
-        for number, found, body, reading in rows:
-            one = decode(body, Document)
-            captured = one.part.captured if one.part else None
-            moment = (captured or "", number, one, reading)
-            seen[found] = min(seen.get(found, moment), moment, key=lambda known: known[:2])
-        mine = seen.pop(same, None)
-        when = mine[:2] if mine else ((document.part.captured if document.part else None) or "", sys.maxsize)
-        others = sorted((known for known in seen.values() if known[3] is not None), key=lambda known: known[:2])
-        before = [known for known in others if known[:2] < when]
-        after = [known for known in others if known[:2] > when]
-        return _version(before[-1]) if before else None, _version(after[0]) if after else None
 
     def earlier_readings(self, document: Document) -> Iterator[Named[KeptReading]]:
         """The readings that hold now of what stood in the same bytes under the same id, whatever intake made of it then."""
@@ -443,6 +424,14 @@ class View:
             if (row := self._connection.one(ask.READING_CALLED, {"asked": identifier})) is not None:  # else it was erased meanwhile
                 yield identifier, msgspec.structs.replace(_compose(row), id=name)
 
+    def _reviewed(self, report: str | None) -> Iterator[tuple[str, Reading, tuple[KeptReview, ...]]]:
+        """Readings with what people said of them: of the reports that a name means, or of all, whose acts are asked for at once then."""
+        if report is not None:
+            yield from ((identifier, reading, self._reviews.of(identifier, reading)) for identifier, reading in self._reports(report))
+            return
+        acts = self._reviews.by_reading()
+        yield from ((identifier, reading, self._reviews.among(acts, identifier, reading)) for identifier, reading in self._named_readings())
+
     def _named_readings(self) -> Iterator[tuple[str, Reading]]:
         for row in self._all_current():
             yield row[1], _compose(row)
@@ -466,10 +455,6 @@ class View:
         matches = self._names.content_ids(name)
         row = self._connection.one(ask.RECORD_CALLED, {"asked": matches[0]}) if len(matches) == 1 else None
         return decode(row[1], KIND[row[0]]) if row else None
-
-
-def _version(known: tuple[str, int, Document, str | None]) -> Version:
-    return Version(reading=known[3] or "", text=known[2].text, captured=known[0] or None)
 
 
 def _place(part: Part | None) -> tuple[object, ...]:

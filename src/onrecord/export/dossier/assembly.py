@@ -133,7 +133,9 @@ def build(material: Material, target: Path, sign: Sign) -> Built:
 
 
 def _write_members(writer: DossierWriter, material: Material) -> None:
-    archive = Archive(material)
+    chain, archive = material.chain, Archive(material)
+    originals = tuple(dict.fromkeys(item.capture.sha256 for item in material.items() if item.there))
+    writer.expect(len(chain.entries) + len(originals))  # each is a file of its own; said before minutes are spent on it
     with writer.member("archive/data.warc") as out:
         archive.write_records(out, "archive/data.warc")
     for name, item in archive.web_archives():
@@ -141,9 +143,8 @@ def _write_members(writer: DossierWriter, material: Material) -> None:
         archive.index_web_archive(name, item)
     _add(writer, material, "indexes/index.cdx", archive.index())
     _add(writer, material, "pages/pages.jsonl", archive.pages())
-    for digest in dict.fromkeys(item.capture.sha256 for item in material.items() if item.there):
+    for digest in originals:
         writer.add(f"onrecord/blobs/{digest}", original_chunks(_original(material, digest), digest))
-    chain = material.chain
     writer.add("onrecord/checkpoint", [chain.proofs.checkpoint])
     writer.add("onrecord/log.vkey", [chain.keys])
     writer.add("onrecord/entries.jsonl", (one.body + b"\n" for one in chain.entries))

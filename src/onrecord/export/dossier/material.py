@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import heapify, heappop, heappush
 from typing import TypeVar
 
 import msgspec
 
 from onrecord.export.dossier.names import ProtectedNames
 from onrecord.export.dossier.withheld import NOTHING, Withheld
-from onrecord.ledger import Chain, ChainEntry, ChainRecord, ChainReport, KeptReading
+from onrecord.ledger import Chain, ChainEntry, ChainRecord, ChainReport, KeptIssue, KeptReading
 from onrecord.records import Capture, Document, Reading, Record, content_id, decode
 
 T = TypeVar("T", bound=Record)
@@ -20,6 +21,11 @@ _ADDRESS = re.compile("https?://[!-~]{1,4000}")
 TEXTS = "https://onrecord.invalid/text/"
 ORIGINALS = "https://onrecord.invalid/original/"
 """Addresses of what no address is known of, under a name that can never be one (RFC 2606)."""
+
+_Key = str | tuple[str, str]
+"""A digest; or for a remark on one report, the digest of the original and the report's id: many reports may stand in an original."""
+_EVERY = ""
+"""The key of what is about every report."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,11 @@ class Material:
         return {record.digest: record for record in self.chain.records}
 
     @cached_property
+    def by_id(self) -> dict[str, ChainRecord]:
+        """Records by their content ids."""
+        return {record.id: record for record in self.chain.records}
+
+    @cached_property
     def captures(self) -> dict[str, tuple[ChainEntry, ChainRecord]]:
         """Captures by their content id."""
         return {record.id: (one, record) for one in self.chain.entries for record in one.records if record.type == "capture"}
@@ -131,37 +142,42 @@ class Material:
             handlings=tuple(self._handlings(own)),
         )
 
-    def _own(self, report: ChainReport) -> set[str]:
-        """Digests of all that is of this report: its documents and readings, and whatever used these."""
-        own = {self.by_number[number][1].digest for number in report.documents if number in self.by_number}
-        own |= {record.digest for _, record in self._captures_of(report)}
+    def _own(self, report: ChainReport) -> set[_Key]:
+        """What all that is of this report is found by: its documents and readings, and whatever used these."""
+        own: set[_Key] = {self.by_number[number][1].digest for number in report.documents if number in self.by_number}
+        captures = {record.digest for _, record in self._captures_of(report)}
+        names = {report.reading.id}
         for number in report.documents:
             if number in self.by_number:
-                own.update(self._readings_by_document.get(self.by_number[number][1].id, ()))
-        return own
+                record = self.by_number[number][1]
+                own.update(self._readings_by_document.get(record.id, ()))
+                names |= {decode(record.body, Document).id} if record.body else set()
+        return own | captures | {(capture, name) for capture in captures for name in names}
 
-    def _handlings(self, own: set[str]) -> Iterator[ChainEntry]:
-        """The entries about a report, and those about what these added."""
-        for one in self.chain.entries:
-            if self._is_about(one, own):
-                own.update(one.entry.generated)
-                yield one
+    def _handlings(self, own: set[_Key]) -> Iterator[ChainEntry]:
+        """The entries about a report, and those about what these added, in the order of the log."""
+        ahead = [place for key in (*own, _EVERY) for place in self._places_by_key.get(key, ())]
+        heapify(ahead)
+        last = -1
+        while ahead:
+            if (place := heappop(ahead)) <= last:
+                continue
+            last = place
+            one = self.chain.entries[place]
+            for digest in set(one.entry.generated) - own:
+                own.add(digest)
+                for later in self._places_by_key.get(digest, ()):
+                    heappush(ahead, later)
+            yield one
 
-    @staticmethod
-    def _is_about(one: ChainEntry, own: set[str]) -> bool:
-        match one.entry.type:
-            case "grounds" | "parties" | "reference" | "begin" | "key-rotate" | "anchor" | "witness":
-                return False
-            case "document" | "capture" | "reading":
-                return not own.isdisjoint(one.entry.generated)
-            case "export" | "erase-ask":
-                return any(not own.isdisjoint(_named_in(record)) for record in one.records)
-            case "restore":
-                return True
-            case "finding":  # it may rest on other readings as well
-                return not own.isdisjoint(one.entry.used[:1])
-            case _:
-                return not own.isdisjoint(one.entry.used)
+    @cached_property
+    def _places_by_key(self) -> dict[_Key, list[int]]:
+        """Places of entries in the chain by what shows that they are about a report."""
+        found: dict[_Key, list[int]] = {}
+        for place, one in enumerate(self.chain.entries):
+            for key in set(_keys(one)):
+                found.setdefault(key, []).append(place)
+        return found
 
     def _captures_of(self, report: ChainReport) -> Iterator[tuple[ChainEntry, ChainRecord]]:
         for number in report.documents:
@@ -206,6 +222,27 @@ class Material:
         if not self.names:
             return value
         return msgspec.convert(self.names.without(msgspec.to_builtins(value)), kind)
+
+
+def _keys(one: ChainEntry) -> Iterator[_Key]:
+    """What shows that an entry is about a report."""
+    match one.entry.type:
+        case "grounds" | "parties" | "reference" | "begin" | "key-rotate" | "anchor" | "witness":
+            return
+        case "document" | "capture" | "reading":
+            yield from one.entry.generated
+        case "export" | "erase-ask":
+            for record in one.records:
+                yield from _named_in(record)
+        case "restore":
+            yield _EVERY
+        case "issue":
+            names = {decode(record.body, KeptIssue).report if record.body else None for record in one.records}
+            yield from one.entry.used if None in names else ((digest, name) for digest in one.entry.used for name in names if name)
+        case "finding":  # it may rest on other readings as well
+            yield from one.entry.used[:1]
+        case _:
+            yield from one.entry.used
 
 
 def _named_in(record: ChainRecord) -> list[str]:

@@ -1,6 +1,6 @@
 """What people said of a report, for its page: every correction, proposal and decision, beside what the machine read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,18 +37,18 @@ class ShownReview:
 
 def reviews_of(report: Shown, material: Material) -> tuple[ShownReview, ...]:
     """Those on one report that may go out, in the order of the log."""
-    numbers = {record.id: record.number for record in material.chain.records}
+    reviews = {one.id: one for one in report.source.reviews}
     return tuple(
-        _shown(one, report, material, material.by_number[number][0].sequence)
+        _shown(one, reviews, material, material.by_number[record.number][0].sequence)
         for one in report.source.reviews
-        if (number := numbers.get(one.id)) is not None and number not in material.withheld.records
+        if (record := material.by_id.get(one.id)) is not None and not material.is_out(record)
     )
 
 
-def _shown(one: KeptReview, report: Shown, material: Material, sequence: int) -> ShownReview:
-    about = next((other for other in report.source.reviews if other.id == one.proposed), None)
+def _shown(one: KeptReview, reviews: Mapping[str, KeptReview], material: Material, sequence: int) -> ShownReview:
+    about = reviews.get(one.proposed) if one.proposed else None
     record = (about.record if about else one.record) or "the report"
-    what, changes = _done(one, report, material)
+    what, changes = _done(one, reviews, material)
     cleaned = tuple(
         Change(change.name, *(None if words is None else material.names.blacked_out(words) for words in (change.before, change.now)))
         for change in changes
@@ -57,9 +57,9 @@ def _shown(one: KeptReview, report: Shown, material: Material, sequence: int) ->
     return ShownReview(sequence, record, material.names.blacked_out(what), cleaned, one.state, one.actor, one.at, reason)
 
 
-def _done(one: KeptReview, report: Shown, material: Material) -> tuple[str, tuple[Change, ...]]:
+def _done(one: KeptReview, reviews: Mapping[str, KeptReview], material: Material) -> tuple[str, tuple[Change, ...]]:
     if one.correction is not None:
-        return _corrected(one.correction, _before(one, one.correction.record, report, material))
+        return _corrected(one.correction, _before(one, one.correction.record, reviews, material))
     if one.proposal is not None:
         rules = "" if one.proposal.rules == "none" else f", by the rules {one.proposal.rules}"
         return f"an assessment proposed: {one.proposal.word}{rules}", ()
@@ -67,13 +67,13 @@ def _done(one: KeptReview, report: Shown, material: Material) -> tuple[str, tupl
     return "the proposal agreed to" if agrees else "the proposal rejected", ()
 
 
-def _before(one: KeptReview, local: str, report: Shown, material: Material) -> Record | None:
+def _before(one: KeptReview, local: str, reviews: Mapping[str, KeptReview], material: Material) -> Record | None:
     """What a correction superseded: what a person said before, or the record of the reading that it was made on."""
-    superseded = next((other.correction for other in report.source.reviews if other.id == one.supersedes and other.correction), None)
-    if superseded is not None:
-        return corrected_value(superseded)
-    made_on = next((record for record in material.chain.records if record.id == one.reading and record.body), None)
-    return record_in(decode(made_on.body, KeptReading).reading, local) if made_on is not None else None
+    superseded = reviews.get(one.supersedes) if one.supersedes else None
+    if superseded is not None and superseded.correction is not None:
+        return corrected_value(superseded.correction)
+    made_on = material.by_id.get(one.reading)
+    return record_in(decode(made_on.body, KeptReading).reading, local) if made_on is not None and made_on.body else None
 
 
 def _corrected(correction: Correction, before: Record | None) -> tuple[str, tuple[Change, ...]]:

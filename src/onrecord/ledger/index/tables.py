@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, LargeBinary, Met
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 ASKED = {"asked": True}
@@ -126,6 +127,20 @@ class CaptureType(ColumnElement[str]):
 
     type = Text()
     inherit_cache = True
+
+
+class KeyOfName(FunctionElement[str]):
+    """A name as it stands in an ordered index. PostgreSQL refuses one longer than a page there, so it has a digest; as two names may have
+    the same, a question asks for the name as well."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(KeyOfName)
+def _key_of_name(element: KeyOfName, compiler: SQLCompiler, **given: Any) -> str:
+    name = compiler.process(element.clauses, **given)
+    return f"md5({name})" if compiler.dialect.name == "postgresql" else name
 
 
 @compiles(Original)

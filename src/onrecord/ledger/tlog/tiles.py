@@ -17,7 +17,7 @@ WIDTH = 256
 LONGEST_ENTRY = 65_535
 """Bytes: the length of an entry stands before it in two bytes."""
 
-_LEVEL = 8
+TILE_LEVELS = 8
 """Levels of the tree in one tile: 2**8 is its width."""
 
 _GROUP = 1_000
@@ -109,7 +109,7 @@ class Edge:
         level = 0
         self.levels[0].append(found)
         while len(hashes := self.levels[level]) == WIDTH:
-            number = (self.size >> (_LEVEL * (level + 1))) - 1
+            number = (self.size >> (TILE_LEVELS * (level + 1))) - 1
             full.append((level, number, b"".join(hashes)))
             self.levels[level] = []
             if level + 1 == len(self.levels):
@@ -122,7 +122,7 @@ class Edge:
         """The partial tiles that a checkpoint of this size needs: level, number and bytes."""
         for level, hashes in enumerate(self.levels):
             if hashes:
-                yield level, self.size >> (_LEVEL * (level + 1)), b"".join(hashes)
+                yield level, self.size >> (TILE_LEVELS * (level + 1)), b"".join(hashes)
 
     def root(self) -> bytes:
         """The root of the tree."""
@@ -165,7 +165,7 @@ class Tiles:
 
     def width(self, level: int, number: int) -> int:
         """Hashes that a tile has in a tree of this size; 0 where it has none."""
-        whole: int = self.size >> (_LEVEL * level)  # complete subtrees on that level
+        whole: int = self.size >> (TILE_LEVELS * level)  # complete subtrees on that level
         return max(0, min(WIDTH, whole - number * WIDTH))
 
     def tile(self, level: int, number: int) -> bytes:
@@ -232,9 +232,9 @@ class Tiles:
 
     def node(self, level: int, index: int) -> bytes:
         """The hash of a complete subtree of 2**level leaves (``Nodes`` of the tree's functions)."""
-        above = level % _LEVEL
+        above = level % TILE_LEVELS
         first = index << above
-        tile = self.tile(level // _LEVEL, first // WIDTH)
+        tile = self.tile(level // TILE_LEVELS, first // WIDTH)
         start = first % WIDTH * HASH
         hashes = [tile[at : at + HASH] for at in range(start, start + (HASH << above), HASH)]
         return complete_root(hashes)
