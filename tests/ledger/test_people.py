@@ -2,15 +2,17 @@
 
 import base64
 import json
+import unicodedata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from onrecord.errors import BadInput, WrongUse
 from onrecord.ledger.disclosures import digest_of, disclose, read_disclosures
-from onrecord.ledger.people import people_of, pseudonym_of
+from onrecord.ledger.people import known_pseudonym, people_of, pseudonym_of, same_person
 from onrecord.ledger.places import Places
 
 
@@ -37,6 +39,41 @@ def test_a_person_keeps_a_pseudonym_that_says_nothing_of_the_name(places: Places
     assert places.people.stat().st_mode & 0o777 == 0o600
     places.people.unlink()
     assert pseudonym_of(places, "Ana Reyes") != first
+
+
+@pytest.mark.parametrize("written", ["Jose\u0301 Roth", "JOS\u00c9 ROTH", "jos\u00e9\u00a0 roth", " Jose\u0301\tRoth"])
+def test_a_name_written_otherwise_is_the_same_person(places: Places, written: str):
+    first = pseudonym_of(places, "Jos\u00e9 Roth")
+    assert pseudonym_of(places, written) == known_pseudonym(places, written) == first
+    assert people_of(places) == {first: "Jos\u00e9 Roth"}
+    assert known_pseudonym(places, "Jose Roth") is None, "another letter is another name"
+
+
+def test_two_pseudonyms_of_one_name_are_one_person(places: Places):
+    """As a file has them that was written when spelling counted."""
+    places.people.write_text('{"p-1": "Jos\u00e9 Roth", "p-2": "Jose\u0301 Roth", "p-3": "Ana Reyes"}')
+    assert same_person(places, "p-1", "p-2")
+    assert not same_person(places, "p-1", "p-3")
+    assert not same_person(places, "p-8", "p-9"), "nobody knows"
+    assert same_person(places, "p-8", "p-8")
+
+
+def test_to_ask_for_a_name_writes_nothing(places: Places):
+    assert known_pseudonym(places, "Ana Reyes") is None
+    assert not places.people.exists()
+    with pytest.raises(WrongUse):
+        known_pseudonym(places, "")
+
+
+@given(st.text(st.characters(codec="utf-8", categories=["L", "M", "N", "Zs"]), min_size=1, max_size=12))
+def test_however_a_name_is_normalised_it_is_one(name: str):
+    assume("".join(name.split()).isprintable() and name.split())
+    with TemporaryDirectory() as folder:
+        places = Places(Path(folder))
+        places.unfinished.mkdir(parents=True)
+        first = pseudonym_of(places, name)
+        for form in ("NFC", "NFD"):
+            assert known_pseudonym(places, unicodedata.normalize(form, f" {name} ")) == first
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 201, "a\x00b", "a\x1b[31m", "a\u202eb", "half \udcff"])

@@ -4,11 +4,12 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onrecord.errors import BrokenIntegrity, WrongUse
-from onrecord.ledger import Ledger, View, reindex
+from onrecord.ledger import Ledger, View, reindex, stream
 from onrecord.settings import CASE_NAMES
 
 REPORTS = 4
@@ -312,6 +313,20 @@ def test_everything_holds_over_several_segments(segment: int, full: Path, monkey
     reindex(full)
     assert len(readings(full)) == REPORTS
     assert kept.lines() == before
+
+
+def test_the_records_are_read_once_to_open_a_case_and_add_to_it(full: Path, monkeypatch: pytest.MonkeyPatch, open_ledger):
+    counted: list[str] = []
+    real = stream._counted
+
+    def counting(file: Any) -> Any:
+        counted.append(file.name)
+        return real(file)
+
+    monkeypatch.setattr(stream, "_counted", counting)
+    with open_ledger() as ledger:
+        ledger.append_note({"text": "x"}, by="Ana Reyes")
+    assert len(counted) == 1
 
 
 def test_everything_a_case_keeps_in_its_folder_is_known_by_name(full: Path):

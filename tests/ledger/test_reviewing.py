@@ -333,3 +333,52 @@ def test_an_act_that_is_undone_leaves_nothing(ledger: Ledger, document: Document
     assert states(ledger) == ["holds"]
     ledger.commit()
     assert states(ledger) == ["holds"]
+
+
+def test_who_proposed_cannot_decide_however_the_name_is_written(ledger: Ledger, document: Document):
+    proposed = ledger.append_proposal("report-1/f1", word="verified", by="Jos\u00e9 Roth", reason=REASON)
+    assert proposed.id is not None
+    for name in ("Jose\u0301 Roth", "jos\u00e9 roth", "JOS\u00c9  ROTH"):
+        with pytest.raises(WrongUse, match="who proposed an assessment cannot decide on it"):
+            ledger.append_decision(proposed.id, agrees=True, by=name, reason=REASON)
+    assert list(people_of(Places(ledger.places.case)).values()) == ["Jos\u00e9 Roth"]
+
+
+def test_nobodys_name_is_kept_whose_act_is_refused(ledger: Ledger, document: Document):
+    proposed = ledger.append_proposal("report-1/f1", word="verified", by="Ana Reyes", reason=REASON)
+    assert proposed.id is not None
+    refused = (
+        lambda: correct(ledger, "report-1/f1", set={"min": 9, "max": 1}, by="Never Acted"),
+        lambda: correct(ledger, "report-1/f9", set={"min": 9}, by="Never Acted"),
+        lambda: correct(ledger, "report-1/f1", set={"min": 2}, by="Never Acted", reason=""),
+        lambda: ledger.append_dismissal("report-1/f1", by="Never Acted", reason=REASON),
+        lambda: ledger.append_proposal("report-1/x1", word="verified", by="Never Acted", reason=REASON),
+        lambda: ledger.append_decision(proposed.id or "", agrees=True, by="Never Acted", reason=" "),
+        lambda: ledger.append_note({"colour": "x"}, by="Never Acted"),
+    )
+    for act in refused:
+        with pytest.raises((WrongUse, NotFound)):
+            act()
+    assert list(people_of(ledger.places).values()) == ["Ana Reyes"]
+    assert ledger.append_dismissal("report-1/x1", by="Never Acted", reason=REASON, take_back=True).recorded is False
+    assert list(people_of(ledger.places).values()) == ["Ana Reyes"], "what said nothing new was no act"
+    assert ledger.append_dismissal("report-1/x1", by="Acted Now", reason=REASON).recorded
+    assert list(people_of(ledger.places).values()).count("Acted Now") == 1
+
+
+def test_what_is_asked_of_one_report_looks_at_no_act_on_another(ledger: Ledger, document: Document, make, monkeypatch: pytest.MonkeyPatch):
+    reviewed(ledger)
+    ledger.append_reading(other := make.document(2), make.reading(other))
+    asked = [list(ledger.view.findings(report="report-1")), list(ledger.view.reviews(report="report-1"))]
+    assert list(ledger.view.findings(report="report-2")) == [one for one in ledger.view.findings() if one.report == "report-2"]
+    assert list(ledger.view.reviews(report="report-2")) == []
+    monkeypatch.setattr("onrecord.ledger.reviews.Reviews.by_reading", None)
+    assert [list(ledger.view.findings(report="report-1")), list(ledger.view.reviews(report="report-1"))] == asked
+
+
+def test_the_author_of_a_note_is_found_without_the_other_entries(ledger: Ledger, document: Document, monkeypatch: pytest.MonkeyPatch):
+    reviewed(ledger)
+    for name in ("Ana Reyes", "Ibe Torl"):
+        ledger.append_note({"text": f"by {name}"}, by=name)
+    monkeypatch.setattr("onrecord.ledger.view.View.entries", None)
+    assert [(note.by, note.fields["text"]) for note in ledger.view.notes()] == [("Ana Reyes", "by Ana Reyes"), ("Ibe Torl", "by Ibe Torl")]

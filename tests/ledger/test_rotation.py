@@ -1,5 +1,6 @@
 """The key of a log is changed: signed by both, finished after a stop at any point, and told apart from a loss."""
 
+import errno
 import shutil
 import stat
 import subprocess
@@ -271,4 +272,26 @@ def test_a_change_that_is_broken_off_by_an_error_signs_nothing(full: Path, open_
     assert not found(full)[0]
     with open_ledger() as again:
         add(again, make)
+    assert not found(full)[0]
+
+
+def test_a_full_disk_while_the_new_key_is_written_is_said_and_nothing_is_signed(
+    full: Path, open_ledger, make, monkeypatch: pytest.MonkeyPatch
+):
+    old = keys_of(full)
+    ledger = open_ledger()
+
+    def no_space(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("onrecord.ledger.keys.replace_file", no_space)
+        with pytest.raises(OnRecordError, match="could not be written: No space left on device"):
+            ledger.rotate_key(NewKey())
+    with pytest.raises(OnRecordError, match="No space left"):
+        add(ledger, make)
+    ledger.close()
+    with open_ledger() as again:
+        add(again, make)
+    assert keys_of(full) == old
     assert not found(full)[0]

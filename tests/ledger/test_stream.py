@@ -115,18 +115,49 @@ def test_lines_are_written_before_they_fill_the_memory(stream: Stream, monkeypat
     assert path.read_bytes() == (b"x" * 40 + b"\n") * 10
 
 
+@pytest.mark.usefixtures("short")
+def test_what_was_counted_is_counted_again_when_it_is_other_than_it_was(stream: Stream, tmp_path: Path):
+    stream.append(0, LINES[:23])
+    assert stream.length() == 23
+    path = stream.folder / "000002.jsonl"
+    data = path.read_bytes()
+    stream.append(23, LINES[23:25])
+    assert stream.length() == 25
+    stream.cut(24, put_aside=False)
+    assert stream.length() == 24
+    stream.blank({23: b"gone"}, tmp_path / "db")
+    assert list(stream.lines(23)) == [(23, b"gone")]
+    path.write_bytes(data)  # by another than this stream
+    assert stream.length() == 23
+    assert list(stream.lines(22)) == [(22, LINES[22])]
+    path.unlink()
+    assert stream.length() == 20
+
+
+def test_what_is_blank_already_is_not_written_again(stream: Stream, tmp_path: Path):
+    stream.append(0, LINES)
+    stream.blank({3: b"gone"}, tmp_path / "db")
+    before = (stream.folder / "000000.jsonl").stat().st_ino
+    stream.blank({3: b"gone"}, tmp_path / "db")
+    assert (stream.folder / "000000.jsonl").stat().st_ino == before
+    assert list((tmp_path / "db").iterdir()) == []
+
+
 @given(
     st.lists(st.binary(max_size=30).map(lambda data: data.replace(b"\n", b"")), max_size=40),
     st.integers(1, 7),
     st.lists(st.integers(0, 40), max_size=3),
     st.integers(0, 41),
+    st.integers(1, 90),
 )
-def test_whatever_is_appended_in_whatever_pieces_comes_back(lines: list[bytes], segment: int, cuts: list[int], start: int):
+def test_whatever_is_appended_in_whatever_pieces_comes_back(lines: list[bytes], segment: int, cuts: list[int], start: int, block: int):
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr("onrecord.ledger.stream.SEGMENT", segment)
+        patch.setattr("onrecord.ledger.stream._BLOCK", block)
         stream = Stream(Path(folder) / "records", Path(folder) / "left-over")
         edges = sorted({0, len(lines), *(cut for cut in cuts if cut < len(lines))})
         for first, end in pairwise(edges):
             stream.append(first, lines[first:end])
-        assert stream.length() == len(lines)
         assert list(stream.lines(start)) == list(enumerate(lines))[start:]
+        assert stream.length() == len(lines)
+        assert list(stream.lines(start)) == list(enumerate(lines))[start:], "counted, it goes there at once"

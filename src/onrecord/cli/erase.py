@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord import flow
-from onrecord.cli.opening import open_to_write
+from onrecord.cli.opening import open_existing
 from onrecord.cli.run import run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.ledger import Reason
@@ -39,7 +39,7 @@ def ask(
     Example:
       onrecord erase ask market-report --by "Ana Reyes" --reason subject-request
     """
-    with open_to_write(run_of(context)) as ledger:
+    with open_existing(run_of(context)) as ledger:
         asked = ledger.ask_erasure(names, reason, by=by)
     write_json({"request": asked.request})
     reports = ", ".join(visible(name) for name in asked.reports) or "no report"

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from onrecord import flow
-from onrecord.cli.opening import open_to_write
+from onrecord.cli.opening import open_existing
 from onrecord.cli.run import run_of, talk, write_json
 from onrecord.errors import WrongUse
 from onrecord.ledger import Role
@@ -39,7 +39,7 @@ def note(
     fields = {"name": name.strip(), "place": place.strip(), "text": text.strip()}
     if not any(fields.values()):
         raise WrongUse("the note says nothing", hint="give it --text, --name or --place")
-    with open_to_write(run_of(context)) as ledger:
+    with open_existing(run_of(context)) as ledger:
         identifier = flow.add_note(ledger, fields, by=by, report=report, role=role)
     write_json({"note": identifier})
     talk("name, place and text are in the log as salted digests alone")

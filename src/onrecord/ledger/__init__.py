@@ -5,7 +5,7 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 """
 
 from onrecord.ledger.anchoring import Anchored
-from onrecord.ledger.backup import BackedUp, back_up, restore
+from onrecord.ledger.backup import BackedUp, back_up
 from onrecord.ledger.chain import Chain, ChainEntry, ChainRecord, ChainReport
 from onrecord.ledger.dossier_file import DIGEST, LISTING, DossierTooLarge, DossierWriter, Member, MemberWriter
 from onrecord.ledger.entries import (
@@ -33,6 +33,7 @@ from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
 from onrecord.ledger.reindex import Reindexed, reindex
+from onrecord.ledger.restoring import restore
 from onrecord.ledger.reviewing import Reviewed
 from onrecord.ledger.reviews import KeptReview
 from onrecord.ledger.tlog.note import VerifierKey

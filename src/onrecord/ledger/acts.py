@@ -6,9 +6,8 @@ from onrecord.errors import WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.backup import BackedUp
 from onrecord.ledger.disclosures import disclose
-from onrecord.ledger.entries import KeptBackup, KeptNote, KeptRestore, Role
+from onrecord.ledger.entries import KeptBackup, KeptNote, Role
 from onrecord.ledger.people import pseudonym_of
-from onrecord.ledger.verify import Verdict
 from onrecord.ledger.writer import Writer
 
 NOTE_FIELDS = ("name", "place", "text")
@@ -39,17 +38,11 @@ class Acts(Writer):
         if not disclosures:
             raise WrongUse("the note says nothing", hint="give it a text, a name or a place")
         with self.append():
-            actor = pseudonym_of(self.places, by)
-            note = KeptNote(report=report, record=record, role=role, committed=committed)
-            return self.add("note", [index.new_record("note", note, disclosures)], used=(report,) if report else (), actor=actor)
+            note = index.new_record("note", KeptNote(report=report, record=record, role=role, committed=committed), disclosures)
+            return self.add("note", [note], used=(report,) if report else (), actor=pseudonym_of(self.places, by))
 
     def append_backup(self, made: BackedUp) -> None:
         """Append that a backup was made."""
         kept = KeptBackup(size=made.size, root=made.root, originals=made.originals, bytes=made.bytes)
         with self.append():
             self.add("backup", [index.new_record("backup", kept)])
-
-    def append_restore(self, verdict: Verdict) -> None:
-        """Append that the case was put back from a backup, as verified."""
-        with self.append():
-            self.add("restore", [index.new_record("restore", KeptRestore(size=verdict.size or 0, root=verdict.root or ""))])

@@ -20,7 +20,7 @@ from onrecord.ledger.entries import KeptErasure, KeptErasureRequest, Reason
 from onrecord.ledger.gathering import Gathered, Gathering
 from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.index.erasing import Row
-from onrecord.ledger.people import people_of, pseudonym_of
+from onrecord.ledger.people import known_pseudonym, pseudonym_of, same_person
 from onrecord.ledger.places import replace_file
 from onrecord.ledger.writer import Writer
 from onrecord.records import Record, decode
@@ -187,7 +187,8 @@ class Erasing(Writer):
     def _plan(self, name: str, by: str, *, forget: bool) -> _Plan:
         request, asked = self._request(name)
         asker = self._actor_of(request.digest) or ""
-        if people_of(self.places).get(asker) == " ".join(by.split()):
+        actor = known_pseudonym(self.places, by)
+        if actor is not None and same_person(self.places, asker, actor):
             raise WrongUse("the person who asked for an erasure cannot carry it out", hint="another person must do it, with --by")
         gathering = Gathering(self.connection)
         told = list(rows.records_numbered(self.connection, rows.numbers_of(self.connection, asked.records)))

@@ -21,6 +21,8 @@ from onrecord.ledger.tlog.note import ED25519, MLDSA44, NoteFault, SigningKey, V
 PRIVATE = 0o600
 """Mode of a file with private keys."""
 
+_LOST = "Put the right one back from a backup, or begin a new one: `onrecord key rotate --lost`."
+
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _LONGEST = 100_000
 
@@ -178,16 +180,32 @@ def settled_keys(places: Places, keys: tuple[SigningKey, ...], in_force: str) ->
         if fits:
             return keys
         message = f"The private key {places.private_key} is not the one that the log is signed with."
-        raise BrokenIntegrity(message, hint="Put the right one back from a backup, or begin a new one: `onrecord key rotate --lost`.")
+        raise BrokenIntegrity(message, hint=_LOST)
     following = private_keys(places.next_key, missing="", hint="", change="`onrecord key rotate`")
     if following[0].verifier.encoded() == in_force:
         finish_change(places, following)
         return following
     if not fits:
         message = f"Neither {places.private_key} nor {places.next_key} is the key that the log is signed with."
-        raise BrokenIntegrity(message, hint="Put the right one back from a backup, or begin a new one: `onrecord key rotate --lost`.")
+        raise BrokenIntegrity(message, hint=_LOST)
     finish_change(places, keys)
     return keys
+
+
+def keys_in_force(places: Places, in_force: str) -> tuple[SigningKey, ...]:
+    """The private keys with the one that is in force, in whichever file they are while keys are being changed. Writes nothing.
+
+    Raises:
+        WrongUse: others than the owner may read the file.
+        BrokenIntegrity: none that is there is the key in force.
+    """
+    for file in (places.next_key, places.private_key):  # in this order: the first takes the place of the second, then goes
+        if file.exists():
+            keys = private_keys(file, missing="", hint=_LOST, change="`onrecord key rotate`")
+            if keys[0].verifier.encoded() == in_force:
+                return keys
+    message = f"The private key {places.private_key} is missing, or not the one that the log is signed with."
+    raise BrokenIntegrity(message, hint=_LOST)
 
 
 def _signed(key: SigningKey, message: str) -> str:

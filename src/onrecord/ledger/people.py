@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from unicodedata import normalize
 
 from onrecord.errors import BadInput, WrongUse
 from onrecord.ledger.places import Places, replace_file
@@ -11,25 +12,55 @@ _LONGEST = 200
 
 
 def pseudonym_of(places: Places, name: str) -> str:
-    """The pseudonym of a person; a new one for a name that acts for the first time.
+    """The pseudonym of a person; a new one for a name that acts for the first time, which is written down at once.
+
+    To be asked for last: nobody's name is to be kept whose act is refused. A name is known however it is composed and spaced, in
+    capitals or not; it is kept as it was written first.
 
     Raises:
         WrongUse: the name is none.
         BadInput: the file of people has a fault.
     """
-    name = " ".join(name.split())
-    if not name or len(name) > _LONGEST or not name.isprintable():
-        raise WrongUse("the name of the person who acts is empty, too long or no text", hint="give it with --by")
+    known = known_pseudonym(places, name)
+    if known is not None:
+        return known
     people = people_of(places)
-    for pseudonym, known in people.items():
-        if known == name:
-            return pseudonym
     pseudonym = f"p-{secrets.token_hex(4)}"
     while pseudonym in people:
         pseudonym = f"p-{secrets.token_hex(4)}"
-    text = json.dumps(people | {pseudonym: name}, ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(people | {pseudonym: _written(name)}, ensure_ascii=False, indent=1, sort_keys=True)
     replace_file(places.people, f"{text}\n".encode(), scratch=places.unfinished, mode=0o600)
     return pseudonym
+
+
+def known_pseudonym(places: Places, name: str) -> str | None:
+    """The pseudonym of a person; None for a name that never acted. Writes nothing.
+
+    Raises:
+        WrongUse: the name is none.
+        BadInput: the file of people has a fault.
+    """
+    name = _written(name)
+    if not name or len(name) > _LONGEST or not name.isprintable():
+        raise WrongUse("the name of the person who acts is empty, too long or no text", hint="give it with --by")
+    asked = _compared(name)
+    return next((pseudonym for pseudonym, known in people_of(places).items() if _compared(known) == asked), None)
+
+
+def same_person(places: Places, one: str, other: str) -> bool:
+    """Whether two pseudonyms are of one person: a case may have two for a name that was once written in two ways."""
+    people = people_of(places)
+    return one == other or (one in people and other in people and _compared(people[one]) == _compared(people[other]))
+
+
+def _written(name: str) -> str:
+    """A name with single spaces, its accents composed (Unicode's normalisation form C)."""
+    return normalize("NFC", " ".join(name.split()))
+
+
+def _compared(name: str) -> str:
+    """A name as it is compared with others, without regard to capitals (Unicode, section 3.13, canonical caseless matching)."""
+    return normalize("NFD", normalize("NFD", _written(name)).casefold())
 
 
 def people_of(places: Places) -> dict[str, str]:

@@ -93,6 +93,11 @@ class Places:
         return self.case / "db" / "erasing.json"
 
     @property
+    def restored(self) -> Path:
+        """What was put back from a backup, until the log says so."""
+        return self.case / "db" / "restored.json"
+
+    @property
     def queries(self) -> Path:
         """What an authority was asked without a network, by the size of the checkpoint, until its answer is added."""
         return self.case / "db" / "queries"
@@ -184,16 +189,16 @@ def make_folder(folder: Path) -> None:
         sync_folder(new.parent)
 
 
-def cannot_write(places: Places, error: OSError) -> OnRecordError:
-    """What to say when the disk or the folder refuses."""
+def cannot_write(places: Places, error: OSError, *, what: str = "case") -> OnRecordError:
+    """What to say when the disk or the folder refuses, of a case or a backup."""
     if isinstance(error, FileExistsError | NotADirectoryError):
-        message = f"The case {places.case} could not be written: {error.filename} is a file, where a folder is needed."
-        return OnRecordError(message, hint="Name another folder with --case.")
+        message = f"The {what} {places.case} could not be written: {error.filename} is a file, where a folder is needed."
+        return OnRecordError(message, hint="Name another folder with --case." if what == "case" else "Name another folder.")
     where = error.filename2 or error.filename  # of a renaming the target
     if isinstance(error, IsADirectoryError):
-        message = f"The case {places.case} could not be written: {where} is a folder, where a file is needed."
-        return OnRecordError(message, hint="Move the folder out of the case, then run the same command again.")
+        message = f"The {what} {places.case} could not be written: {where} is a folder, where a file is needed."
+        return OnRecordError(message, hint=f"Move the folder out of the {what}, then run the same command again.")
     place = f" ({where})" if where is not None else ""
-    message = f"The case {places.case} could not be written: {error.strerror or error}{place}."
+    message = f"The {what} {places.case} could not be written: {error.strerror or error}{place}."
     hint = "Nothing acknowledged is lost. Check free space and permissions, then run the same command again."
     return OnRecordError(message, hint=hint)

@@ -77,7 +77,11 @@ ANCHORS = (
 ISSUE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "issue", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
 NOTE_NUMBERS = select(RECORD.c.number).where(RECORD.c.type == "note", RECORD.c.erased.is_(None)).order_by(RECORD.c.number)
 _KEPT = (RECORD.c.number.in_(KEYS), RECORD.c.erased.is_(None))  # asked again with each batch: it may be erased meanwhile
-NOTES = select(RECORD.c.number, RECORD.c.id, RECORD.c.body, RECORD.c.disclosures, RECORD.c.digest).where(*_KEPT)
+NOTES = (
+    select(RECORD.c.number, RECORD.c.id, RECORD.c.body, RECORD.c.disclosures, ENTRY.c.body)
+    .join(ENTRY, ENTRY.c.sequence == RECORD.c.sequence)
+    .where(*_KEPT)
+)
 RECORDS = select(RECORD.c.number, RECORD.c.body).where(*_KEPT)
 RECORD_NUMBERED = select(RECORD.c.body).where(RECORD.c.number == ASKED, RECORD.c.erased.is_(None))
 RECORD_CALLED = select(RECORD.c.type, RECORD.c.body).where(RECORD.c.id == ASKED)

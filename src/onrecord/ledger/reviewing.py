@@ -15,7 +15,7 @@ from onrecord.ledger.disclosures import disclose
 from onrecord.ledger.entries import KeptCorrection, KeptDecision, KeptProposal
 from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.names import SHORTEST_PREFIX
-from onrecord.ledger.people import pseudonym_of
+from onrecord.ledger.people import known_pseudonym, pseudonym_of, same_person
 from onrecord.ledger.reviews import KeptReview, held, record_key
 from onrecord.ledger.writer import Writer
 from onrecord.records import Correction, CorrectionRequest, Decision, Finding, Proposal, Reading, Record
@@ -115,14 +115,15 @@ class Reviewing(Writer):
             proposal = Proposal(record=subject.local, rules=proposed["rules"], word=proposed["word"])
             if subject.local and isinstance(record_in(subject.read, subject.local), Finding):
                 raise WrongUse(f"{name} is a finding, which a rule made", hint="a finding is dismissed, or left standing")
-            reason, actor = _reason(reason), pseudonym_of(self.places, by)
+            reason, actor = _reason(reason), known_pseudonym(self.places, by)
             for one in subject.reviews:
                 if one.proposal == proposal and (one.actor, one.reason) == (actor, reason):
                     return Reviewed(id=one.id, record=subject.name, recorded=False)
             committed, disclosures = disclose({"reason": reason})
             kept = KeptProposal(reading=subject.identifier, proposal=proposal, committed=committed)
             record = index.new_record("propose", kept, disclosures)
-            return Reviewed(id=self.add("propose", [record], used=(subject.identifier,), actor=actor), record=subject.name, recorded=True)
+            identifier = self.add("propose", [record], used=(subject.identifier,), actor=pseudonym_of(self.places, by))
+            return Reviewed(id=identifier, record=subject.name, recorded=True)
 
     def append_decision(self, proposal: str, *, agrees: bool, by: str, reason: str) -> Reviewed:
         """Append that another person than the proposer agrees to an assessment or rejects it. The same again changes nothing.
@@ -141,9 +142,9 @@ class Reviewing(Writer):
             found = self._proposal(proposal)
             reading = self.view.reading_reviewed(found.number)
             reviews = self.view.reviews_of(reading)
-            reason, actor = _reason(reason), pseudonym_of(self.places, by)
+            reason, actor = _reason(reason), known_pseudonym(self.places, by)
             proposed = next(one for one in reviews if one.id == found.id)
-            if proposed.actor == actor:
+            if actor is not None and same_person(self.places, proposed.actor, actor):
                 raise WrongUse("who proposed an assessment cannot decide on it", hint="another person must do it, with --by")
             name = f"{proposed.report}/{proposed.record}" if proposed.record else proposed.report
             if proposed.state == "set aside":
@@ -159,11 +160,12 @@ class Reviewing(Writer):
             supersedes = earlier.id if earlier else None
             decided = KeptDecision(reading=reading, proposal=found.id, decision=decision, supersedes=supersedes, committed=committed)
             used = (reading, found.id, *([supersedes] if supersedes else []))
-            identifier = self.add("decide", [index.new_record("decide", decided, disclosures)], used=used, actor=actor)
+            record = index.new_record("decide", decided, disclosures)
+            identifier = self.add("decide", [record], used=used, actor=pseudonym_of(self.places, by))
             return Reviewed(id=identifier, record=name, recorded=True)
 
     def _correct(self, subject: _Subject, correction: Correction, by: str, reason: str) -> Reviewed:
-        reason, actor = _reason(reason), pseudonym_of(self.places, by)
+        reason, actor = _reason(reason), known_pseudonym(self.places, by)
         earlier = subject.corrections(correction)
         name = f"{subject.report}/{correction.record}"
         for one in self._said_before(subject, correction, earlier):
@@ -182,7 +184,7 @@ class Reviewing(Writer):
         committed, disclosures = disclose({"reason": reason})
         kept = KeptCorrection(reading=subject.identifier, correction=correction, supersedes=supersedes, committed=committed)
         used = (subject.identifier, *([supersedes] if supersedes else []))
-        identifier = self.add("correct", [index.new_record("correct", kept, disclosures)], used=used, actor=actor)
+        identifier = self.add("correct", [index.new_record("correct", kept, disclosures)], used=used, actor=pseudonym_of(self.places, by))
         return Reviewed(id=identifier, record=name, recorded=True)
 
     @staticmethod

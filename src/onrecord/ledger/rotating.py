@@ -18,7 +18,8 @@ class Rotating(Writer):
         """
         self.publish()
         old = self.keys
-        new = prepare_change(self.places, old, wanted, old[0].name)
+        with self.guarded():
+            new = prepare_change(self.places, old, wanted, old[0].name)
         record = rotation(old[0], new[0], wanted.compromised)
         try:
             with self.append():

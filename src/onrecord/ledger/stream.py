@@ -5,9 +5,11 @@ was being written when the machine stopped.
 """
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger.places import make_folder, sync_folder
@@ -27,16 +29,31 @@ PENDING_BYTES = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class _Counted:
+    """The lines of a segment as it was when they were counted."""
+
+    file: tuple[int, int, int]
+    """Which file that was, its size, and when it was last changed."""
+    before: list[int]
+    """Whole lines that end before each block."""
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stream:
-    """The folder of the segments, and the file in which bytes of unfinished writes are put aside."""
+    """The folder of the segments, and the file in which bytes of unfinished writes are put aside.
+
+    A segment is counted once, as long as it stays as it was: to open a case asks several times where its records end.
+    """
 
     folder: Path
     left_over: Path
+    _counts: dict[int, _Counted] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def length(self) -> int:
         """Number of whole lines."""
         last = self._last_segment()
-        return 0 if last is None else last * SEGMENT + _count_lines(self._path(last))
+        return 0 if last is None else last * SEGMENT + self._count(last)
 
     def lines(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
         """Whole lines from a number on, with their numbers, without line feeds.
@@ -49,6 +66,7 @@ class Stream:
             path, number = self._path(segment), segment * SEGMENT
             if path.is_file():
                 with path.open("rb") as file:
+                    number += self._skip(file, segment, start - number)
                     for line in file:
                         if number >= start and line.endswith(b"\n"):
                             yield number, line[:-1]
@@ -85,6 +103,7 @@ class Stream:
         segment = self._last_segment()
         while segment is not None and segment >= first:
             keep = 0
+            self._counts.pop(segment, None)
             with self._path(segment).open("r+b") as file:
                 for _ in range(max(0, length - segment * SEGMENT)):
                     keep += len(file.readline())
@@ -106,14 +125,20 @@ class Stream:
             scratch: a folder on the same disk, where a segment is written before it takes the place of the old one.
         """
         for segment in sorted({number // SEGMENT for number in lines}):
-            path, unfinished = self._path(segment), scratch / "segment"
+            path, unfinished, changed = self._path(segment), scratch / "segment", False
+            self._counts.pop(segment, None)
             with path.open("rb") as old, unfinished.open("wb") as new:
                 for number, line in enumerate(old, start=segment * SEGMENT):
-                    new.write(lines[number] + b"\n" if number in lines else line)
+                    other = lines[number] + b"\n" if number in lines else line
+                    changed = changed or other != line
+                    new.write(other)
                 new.flush()
                 os.fsync(new.fileno())
-            unfinished.rename(path)
-            sync_folder(self.folder)
+            if changed:
+                unfinished.rename(path)
+                sync_folder(self.folder)
+            else:
+                unfinished.unlink()
 
     def torn(self) -> bytes:
         """The bytes of a last line that has no line feed; empty when the stream ends well."""
@@ -163,6 +188,7 @@ class Stream:
     def _write(self, segment: int, lines: list[bytes]) -> None:
         path = self._path(segment)
         new = not path.exists()
+        self._counts.pop(segment, None)
         if new:
             make_folder(self.folder)
         with path.open("ab") as file:
@@ -172,10 +198,34 @@ class Stream:
         if new:
             sync_folder(self.folder)
 
+    def _count(self, segment: int) -> int:
+        """Whole lines of a segment."""
+        with self._path(segment).open("rb") as file:
+            known = self._counts.get(segment)
+            if known is None or known.file != _which(file):
+                known = self._counts[segment] = _counted(file)
+        return known.lines
 
-def _count_lines(path: Path) -> int:
-    count = 0
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            count += block.count(b"\n")
-    return count
+    def _skip(self, file: BinaryIO, segment: int, lines: int) -> int:
+        """Go to the beginning of a line of a segment that was just opened, where that is known to be quick; how many lines were passed."""
+        known = self._counts.get(segment)
+        if known is None or not 0 < lines <= known.lines or known.file != _which(file):
+            return 0
+        block = bisect_left(known.before, lines) - 1
+        file.seek(block * _BLOCK)
+        for _ in range(lines - known.before[block]):
+            file.readline()
+        return lines
+
+
+def _which(file: BinaryIO) -> tuple[int, int, int]:
+    found = os.fstat(file.fileno())
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _counted(file: BinaryIO) -> _Counted:
+    which, lines, before = _which(file), 0, []
+    while block := file.read(_BLOCK):
+        before.append(lines)
+        lines += block.count(b"\n")
+    return _Counted(which, before, lines)

@@ -296,10 +296,9 @@ class View:
     def notes(self) -> Iterator[KeptNoteShown]:
         """The notes that people made, with what they disclose, in the order of the log."""
         people = people_of(self._places)
-        actors = {digest: entry.actor for entry in self.entries() if entry.type == "note" for digest in entry.generated}
-        for _, identifier, body, disclosures, digest in self._connection.in_turn(ask.NOTE_NUMBERS, ask.NOTES):
+        for _, identifier, body, disclosures, entry in self._connection.in_turn(ask.NOTE_NUMBERS, ask.NOTES):
             note = decode(body, KeptNote)
-            actor = actors.get(digest) or ""
+            actor = decode(entry, Entry).actor or ""
             fields = read_disclosures(tuple(msgspec.json.decode(disclosures or "[]")))
             yield KeptNoteShown(
                 id=identifier, report=note.report, record=note.record, role=note.role, fields=fields, by=people.get(actor, actor)

@@ -12,16 +12,18 @@ from onrecord.ledger import index
 from onrecord.ledger.blanking import finish_erasing
 from onrecord.ledger.blobs import ORIGINAL
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
-from onrecord.ledger.entries import FORMAT, Agent, Begun, Entry, EntryType, Reason, agent, encode_entry
+from onrecord.ledger.entries import FORMAT, Agent, Begun, Entry, EntryType, KeptRestore, Reason, agent, encode_entry
 from onrecord.ledger.index.choosing import refuse_left_behind, remember
+from onrecord.ledger.index.erasing import records_of
 from onrecord.ledger.keys import NewKey, finish_change, make_keys, prepare_change, rotation, settled_keys, signing_keys
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.moment import Clock, WallClock
-from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file
+from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
 from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.tiles import LONGEST_ENTRY
 from onrecord.ledger.view import View
+from onrecord.records import decode
 
 GROUP_ENTRIES = 100
 GROUP_SECONDS = 0.1
@@ -166,6 +168,20 @@ class Writer:
             self.publish()
         else:
             self.keys = settled_keys(self.places, self.keys, in_force)
+        self._say_restored()
+
+    def _say_restored(self) -> None:
+        """The entry of a restoration, made by whoever first opens what was put back: a log that went back in time must say so."""
+        if not self.places.restored.exists():
+            return
+        kept = decode(self.places.restored.read_bytes(), KeptRestore)
+        end = index.records_before(self.connection, kept.size)
+        if not any(row.number >= end for row in records_of(self.connection, ("restore",))):
+            with self.append():
+                self.add("restore", [index.new_record("restore", kept)])
+            self.publish()
+        self.places.restored.unlink()
+        sync_folder(self.places.restored.parent)
 
     def _replace_lost(self, wanted: NewKey, in_force: str | None) -> None:
         """A new key where the old one was lost: only the new one signs the entry that says so.

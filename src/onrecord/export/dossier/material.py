@@ -236,11 +236,11 @@ def _keys(one: ChainEntry) -> Iterator[_Key]:
                 yield from _named_in(record)
         case "restore":
             yield _EVERY
+        case "finding":  # it may rest on other readings as well
+            yield from one.entry.used[:1]
         case "issue":
             names = {decode(record.body, KeptIssue).report if record.body else None for record in one.records}
             yield from one.entry.used if None in names else ((digest, name) for digest in one.entry.used for name in names if name)
-        case "finding":  # it may rest on other readings as well
-            yield from one.entry.used[:1]
         case _:
             yield from one.entry.used
 

@@ -1,0 +1,173 @@
+"""A backup put back as a case: beside the place where the case is to be, verified, and only then under its name.
+
+What the backup's log says was erased is not put back, also where the backup was stopped before it had erased it itself.
+"""
+
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import msgspec
+
+from onrecord.errors import BadInput, BrokenIntegrity, WrongUse
+from onrecord.ledger.backup import SETTINGS
+from onrecord.ledger.entries import Entry, KeptErasure, KeptRestore, LoggedRecord, read_record_line, record_line
+from onrecord.ledger.keys import PRIVATE
+from onrecord.ledger.lock import WriterLock
+from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
+from onrecord.ledger.publisher import Publisher
+from onrecord.ledger.verify import Verdict, verify
+from onrecord.records import Capture, decode
+
+_FAIR = frozenset({"record.erased", "original.erased"})
+"""Findings that a backup may have."""
+
+
+def restore(folder: Path, path: Path) -> Verdict:
+    """Put a backup into a new folder as a case, without an index yet; the verdict on what was put there.
+
+    Whoever opens the case first enters in its log that it was put back. What an attempt leaves that was stopped lies beside the folder,
+    under a name of its own; the next attempt removes it.
+
+    Raises:
+        BadInput: the folder holds no backup.
+        WrongUse: there is something where the case is to be, or another process puts a backup back there.
+        BrokenIntegrity: the backup, or what was copied from it, is not intact; no case was made of it.
+        OnRecordError: it cannot be written.
+    """
+    source = Places(folder)
+    if not (folder / SETTINGS).is_file() or not source.checkpoint.is_file():
+        raise BadInput(f"{folder} holds no backup of a case.", hint="Name the folder that `onrecord backup` was given.")
+    place = Path(os.path.realpath(path))
+    _refuse_taken(path, place)
+    _insist(verify(folder), f"{folder} is", hint=f"`onrecord verify {folder}` lists everything. Use another backup.")
+    unfinished = Places(place.with_name(f".{place.name}.restoring"))
+    mark = unfinished.lock.with_name("restoring.lock")
+    try:
+        make_folder(mark.parent)
+        lock = _locked(mark, path)
+        try:
+            verdict = _put_back(source, unfinished, mark, path)
+            unfinished.case.rename(place)
+            sync_folder(place.parent)
+            Places(place).lock.with_name(mark.name).unlink()
+        except BaseException:
+            shutil.rmtree(unfinished.case, ignore_errors=True)  # it holds the private key
+            raise
+        finally:
+            lock.release()
+    except OSError as error:
+        raise cannot_write(Places(path), error) from error
+    return verdict
+
+
+def _refuse_taken(path: Path, place: Path) -> None:
+    """Only where nothing is; an empty folder gives way to the case."""
+    if not place.exists():
+        return
+    if not place.is_dir() or any(place.iterdir()):
+        raise WrongUse(f"{path} is not empty; a backup is restored into a new folder.", hint="Name another folder.")
+    if place.is_mount() or place.samefile(Path.cwd()):
+        raise WrongUse(f"{path} cannot be replaced by a case while it is in use.", hint="Name a new folder in it.")
+
+
+def _locked(mark: Path, path: Path) -> WriterLock:
+    try:
+        return WriterLock(mark)
+    except WrongUse as error:
+        raise WrongUse(f"Another process is restoring a backup into {path}.", hint="Wait until it has finished.") from error
+
+
+def _put_back(source: Places, target: Places, mark: Path, path: Path) -> Verdict:
+    """Everything into a folder that is none yet; the settings last, since they make it a case."""
+    _clear(target, mark)
+    make_folder(target.unfinished)
+    for name in ("log", "records", "anchors"):
+        _copy_tree(source.case / name, target.case / name)
+    gone = _erase_again(source, target)
+    _copy_tree(source.case / "blobs", target.case / "blobs", without=gone)
+    make_folder(target.blobs)
+    make_folder(target.keys)
+    for key in (source.private_key, source.next_key):
+        if key.is_file():
+            replace_file(target.keys / key.name, key.read_bytes(), scratch=target.unfinished, mode=PRIVATE)
+    replace_file(target.public_key, source.public_key.read_bytes(), scratch=target.unfinished)
+    if source.people.is_file():
+        replace_file(target.people, source.people.read_bytes(), scratch=target.unfinished, mode=PRIVATE)
+    if source.parties.is_file():
+        replace_file(target.parties, source.parties.read_bytes(), scratch=target.unfinished)
+    verdict = verify(target.case)
+    _insist(verdict, f"What was copied from {source.case} to {path} is", hint="Check the disk, then run the same command again.")
+    restored = KeptRestore(size=verdict.size or 0, root=verdict.root or "")
+    replace_file(target.restored, msgspec.json.encode(restored), scratch=target.unfinished)
+    replace_file(target.settings, (source.case / SETTINGS).read_bytes(), scratch=target.unfinished)
+    return verdict
+
+
+def _insist(verdict: Verdict, what: str, *, hint: str) -> None:
+    wrong = [one for one in verdict.findings if one.code not in _FAIR]
+    if wrong:
+        message = f"{what} not intact, so no case was made of it: {wrong[0].code} at {wrong[0].place}: {wrong[0].message}"
+        raise BrokenIntegrity(message, hint=hint)
+
+
+def _clear(places: Places, mark: Path) -> None:
+    """Remove what an attempt left that was stopped."""
+    for path in (*places.case.iterdir(), *mark.parent.iterdir()):
+        if path.is_dir() and path != mark.parent:
+            shutil.rmtree(path)
+        elif path.is_file() and path != mark:
+            path.unlink()
+
+
+def _erase_again(source: Places, target: Places) -> frozenset[str]:
+    """Blank the records that entries of the log erased, where they are not yet; the originals that were erased with them."""
+    publisher = Publisher(target)
+    erased: dict[str, int] = {}
+    for entry in _entries(publisher):
+        if entry.type == "erase":
+            erased |= {digest: entry.sequence for digest in entry.used if digest not in erased}
+    if not erased:
+        return frozenset()
+    named = (digest for entry in _entries(publisher) for digest in entry.generated)
+    lines = {
+        number: record_line(LoggedRecord(number=number, erased=erased[digest])) for number, digest in enumerate(named) if digest in erased
+    }
+    publisher.records.blank(lines, target.unfinished)
+    return _erased_originals(source, publisher)
+
+
+def _entries(publisher: Publisher) -> Iterator[Entry]:
+    return (decode(body, Entry) for _, body in publisher.entries())
+
+
+def _erased_originals(source: Places, publisher: Publisher) -> frozenset[str]:
+    """Originals that the log says were erased. Where not even their hashes are known any more, those that no record names."""
+    erasures: list[KeptErasure] = []
+    named: set[str] = set()
+    for _, line in publisher.records.lines():
+        if line.endswith((b'"type":"erase"}', b'"type":"capture"}')):
+            logged = read_record_line(line)
+            if logged.type == "erase":
+                erasures.append(decode(bytes(logged.record), KeptErasure))
+            else:
+                named.add(decode(bytes(logged.record), Capture).sha256)
+    gone = {digest for one in erasures for digest in one.originals}
+    if any(one.forgotten for one in erasures):
+        gone |= {file.name for file in source.blobs.glob("*/*") if file.name not in named}
+    return frozenset(gone)
+
+
+def _copy_tree(source: Path, target: Path, *, without: Collection[str] = ()) -> None:
+    """Every file below a folder, synced, with the folders that hold them; but for those with some names."""
+    make_folder(target)
+    for parent, _, files in os.walk(source):
+        place = target / Path(parent).relative_to(source)
+        make_folder(place)
+        for name in files:
+            if name not in without:
+                shutil.copy2(Path(parent) / name, place / name)
+                with (place / name).open("rb") as file:
+                    os.fsync(file.fileno())
+        sync_folder(place)
