@@ -22,19 +22,7 @@ from onrecord import corroboration, intake, reading
 from onrecord import ledger as house
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError, WrongUse
 from onrecord.export import dossier
-from onrecord.ledger import (
-    Grounds,
-    Ledger,
-    Policy,
-    Reason,
-    Role,
-    Verdict,
-    VerifierKey,
-    View,
-    head_of_log,
-    policy_of,
-    reindex,
-)
+from onrecord.ledger import Grounds, Ledger, Policy, Reason, View, policy_of, reindex
 from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, Version, canonical, content_id, decode
 from onrecord.records.version import program_version
 from onrecord.records.vocabulary import Measure
@@ -322,10 +310,10 @@ def case_of(path: Path, *, create: bool = False) -> Ledger:
 
 def checkpoint_of(path: Path, *, at: int | None = None) -> house.LogHead:
     """What the log of a case says of itself now, or what it said ``at`` an earlier size. Read from its files alone."""
-    return head_of_log(path, at=at)
+    return house.head_of_log(path, at=at)
 
 
-def countersign(ledger: Ledger, url: str, keys: Sequence[VerifierKey]) -> house.Anchored:
+def countersign(ledger: Ledger, url: str, keys: Sequence[house.VerifierKey]) -> house.Anchored:
     """Have a witness cosign the present checkpoint, and keep the cosignature."""
     return ledger.countersign(url, keys)
 
@@ -335,7 +323,7 @@ def stamp(ledger: Ledger, url: str, certificates: Sequence[bytes]) -> house.Anch
     return ledger.stamp(url, certificates)
 
 
-def request_for_witness(ledger: Ledger, keys: Sequence[VerifierKey] = (), *, old: int | None = None) -> bytes:
+def request_for_witness(ledger: Ledger, keys: Sequence[house.VerifierKey] = (), *, old: int | None = None) -> bytes:
     """The same for a witness that is reached without a network: what is carried to it."""
     return ledger.submission(keys, old=old)
 
@@ -346,7 +334,7 @@ def query_for_authority(ledger: Ledger) -> bytes:
 
 
 def add_anchor(
-    ledger: Ledger, data: bytes, where: str, *, keys: Sequence[VerifierKey] = (), certificates: Sequence[bytes] = ()
+    ledger: Ledger, data: bytes, where: str, *, keys: Sequence[house.VerifierKey] = (), certificates: Sequence[bytes] = ()
 ) -> house.Anchored:
     """Keep what came back."""
     return ledger.add_anchor(data, where, keys=keys, certificates=certificates)
@@ -365,12 +353,12 @@ def make_index_again(path: Path) -> house.Reindexed:
     return reindex(path)
 
 
-def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False) -> Verdict:
+def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False) -> house.Verdict:
     """Check a case or a dossier from the bytes up; ``with_index`` compares the index of a case with its log as well."""
     return house.verify(path, policy, with_index=with_index)
 
 
-def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str | None = None, role: Role | None = None) -> str:
+def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str | None = None, role: house.Role | None = None) -> str:
     """Keep a person's note, about a report or one record in it (``report/f1``); its content id."""
     name, _, local = (report or "").partition("/") if report and not ledger.view.readings_called(report) else (report or "", "", "")
     reading = ledger.view.reading_id(name) if name else None
@@ -405,7 +393,7 @@ def back_up(path: Path, folder: Path) -> tuple[house.BackedUp, bool]:
     return made, True
 
 
-def restore(folder: Path, path: Path) -> Verdict:
+def restore(folder: Path, path: Path) -> house.Verdict:
     """Put a backup into a new folder as a case; it counts only after everything in it was verified."""
     verdict = house.restore(folder, path)
     reindex(path)

@@ -187,7 +187,8 @@ class Erasing(Writer):
     def _plan(self, name: str, by: str, *, forget: bool) -> _Plan:
         request, asked = self._request(name)
         asker = self._actor_of(request.digest) or ""
-        if (actor := known_pseudonym(self.places, by)) is not None and same_person(self.places, asker, actor):
+        actor = known_pseudonym(self.places, by)
+        if actor is not None and same_person(self.places, asker, actor):
             raise WrongUse("the person who asked for an erasure cannot carry it out", hint="another person must do it, with --by")
         gathering = Gathering(self.connection)
         told = list(rows.records_numbered(self.connection, rows.numbers_of(self.connection, asked.records)))

@@ -21,7 +21,6 @@ Statement = Select[Any] | Insert | Update | Delete
 
 _PART = "the beginning of other questions, and none by itself"
 _ONE_ROW = "a table of one row"
-_ERASURE = "an erasure looks through the case, as does a backup after it"
 
 WHOLE = {
     "index.adding._COMPARED": _ONE_ROW,
@@ -32,8 +31,7 @@ WHOLE = {
     "index.erasing._ROW": _PART,
     "index.erasing._STANDING": _PART,
     "index.erasing._PLACES": _PART,
-    "index.erasing._BY_DIGEST": _ERASURE,
-    "index.erasing._ERASED": _ERASURE,
+    "index.erasing._WITHOUT_DOCUMENT": "every reading may be one whose document is gone",
     "names._REPORTS": _PART,
     "names._LIKE": "part of a name that no report has whole: all names may have it",
     "questions.ONE_READING": _PART,
@@ -76,7 +74,7 @@ def test_without_an_index_it_would_be_noticed(connection: Connection):
     connection.spoken.exec_driver_sql("DROP INDEX reading_by_document")
     assert whole(connection, ALL["index.erasing._READINGS_OF"])
     connection.spoken.exec_driver_sql("DROP INDEX document_by_place")
-    assert whole(connection, ALL["index.erasing._CALLED"])
+    assert whole(connection, ALL["index.erasing._IN_ORIGINALS"])
 
 
 def whole(connection: Connection, statement: Statement) -> set[str]:

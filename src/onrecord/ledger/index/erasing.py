@@ -7,9 +7,11 @@ import msgspec
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.sql import Select
 
+from onrecord.ledger.entries import KeptFindings
 from onrecord.ledger.index.adding import HAS_ORIGINAL
 from onrecord.ledger.index.connection import KEYS, Connection
 from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, REVIEW
+from onrecord.records import decode
 
 _ROW = select(RECORD.c.number, RECORD.c.id, RECORD.c.type, RECORD.c.digest, RECORD.c.body)
 _NUMBERED = _ROW.where(RECORD.c.number.in_(KEYS))
@@ -30,7 +32,12 @@ _SAME_TEXT = _PLACES.where(DOCUMENT.c.identity.in_(KEYS))
 _IN_ORIGINALS = _PLACES.where(DOCUMENT.c.capture.in_(KEYS))
 _READ_FROM = _PLACES.join(READING, READING.c.document == DOCUMENT.c.number).where(READING.c.number.in_(KEYS))
 _READINGS_OF = select(READING.c.number).where(READING.c.document.in_(KEYS))
-_NO_FINDINGS = update(READING).where(READING.c.findings.in_(KEYS)).values(findings=None)
+_FINDINGS = select(RECORD.c.body).where(RECORD.c.number.in_(KEYS), RECORD.c.type == "finding", RECORD.c.erased.is_(None))
+_NO_FINDINGS = (
+    update(READING)
+    .where(READING.c.id == bindparam("reading"), READING.c.findings.in_(bindparam("erased_numbers", expanding=True)))
+    .values(findings=None)
+)
 _BLANK = (
     update(RECORD)
     .where(RECORD.c.number == bindparam("erased_number"))
@@ -153,7 +160,8 @@ def _of_many(connection: Connection, question: Select[Any], keys: Collection[int
 def erase_records(connection: Connection, numbers: Sequence[int], entry: int) -> None:
     """Blank records in the open transaction, and remove the rows that lead to them."""
     listed = list(numbers)
-    connection.change(_NO_FINDINGS, {"keys": listed})
+    for (body,) in connection.all(_FINDINGS, {"keys": listed}):
+        connection.change(_NO_FINDINGS, {"reading": decode(body, KeptFindings).reading, "erased_numbers": listed})
     for table in (REVIEW, READING, DOCUMENT):  # a reading refers to its document
         connection.change(delete(table).where(table.c.number.in_(KEYS)), {"keys": listed})
     for number in listed:
