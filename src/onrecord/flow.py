@@ -440,7 +440,7 @@ def export_dossier(
         ledger.publish()
         chain = ledger.view.chain(names)
         withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
-    found_in = named.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
+    found_in = protected.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
     created = f"{ledger.now()[:19]}Z"
     software = f"onrecord {program_version()}"
     material = dossier.Material(chain, protected, withheld, with_notes=with_notes, software=software, created=created)
@@ -466,7 +466,7 @@ def export_dossier(
         reports=len(chain.reports),
         withheld=len(withheld.records),
         protected=len(named),
-        not_found=tuple(name for name in named if name not in found_in) if redaction else (),
+        not_found=tuple(name for name in protected if name not in found_in),
     )
 
 

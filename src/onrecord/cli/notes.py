@@ -8,15 +8,13 @@ import typer
 from rich.console import Console
 
 from onrecord.cli.printed.layout import print_broken
+from onrecord.cli.printed.reviews import SHOWN_OF_ID
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import NotFound
 from onrecord.ledger import KeptNoteShown, View
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-
-_SHOWN_OF_ID = 12
-"""Digits of a content id that are printed; enough to name it by."""
 
 
 @app.command()
@@ -61,7 +59,7 @@ def _named(view: View) -> Iterator[tuple[str | None, KeptNoteShown]]:
 
 def _print(note: KeptNoteShown, name: str | None, console: Console) -> None:
     about = visible(f"{name}/{note.record}" if name and note.record else name or "the case")
-    print_broken(console, f"note {note.id[:_SHOWN_OF_ID]} on {about}{f', about a {note.role}' if note.role else ''}", style="bold")
+    print_broken(console, f"note {note.id[:SHOWN_OF_ID]} on {about}{f', about a {note.role}' if note.role else ''}", style="bold")
     for field, value in note.fields.items():
         print_broken(console, f"  {field}: {visible(value)}", hanging=4)
     if not note.fields:

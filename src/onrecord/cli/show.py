@@ -7,6 +7,7 @@ from rich.console import Console
 
 from onrecord.cli.printed import print_fields, print_line, print_record, print_reviews_of, print_series
 from onrecord.cli.printed.layout import print_broken
+from onrecord.cli.printed.reviews import SHOWN_OF_ID
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import NotFound
@@ -16,9 +17,6 @@ from onrecord.records.correcting import record_in
 from onrecord.review import reading_as_corrected
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-
-SHOWN_OF_CONTENT_ID = 12
-"""Digits of a content id that are printed: enough to tell a million records apart."""
 
 
 @app.command()
@@ -88,7 +86,7 @@ def _say_how_many(view: View, name: str) -> None:
     """That several reports have the id that was asked for, and how each of them can be seen."""
     called = view.readings_called(name)
     if len(called) > 1:
-        latest, *others = (identifier[:SHOWN_OF_CONTENT_ID] for identifier in called)
+        latest, *others = (identifier[:SHOWN_OF_ID] for identifier in called)
         talk(f"{len(called)} reports have this id; the latest is shown ({latest}). The content ids of the others: {', '.join(others)}")
 
 

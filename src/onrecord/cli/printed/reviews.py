@@ -15,7 +15,7 @@ from onrecord.records import Correction, Reading, Record
 from onrecord.records.correcting import corrected_value, record_in
 
 SHOWN_OF_ID = 12
-"""Digits of a content id that are printed; enough to name it by."""
+"""Digits of a content id that are printed; enough to tell a million records apart, and to name one by."""
 
 _REMARK = "by people; the machine's record stays as it is"
 

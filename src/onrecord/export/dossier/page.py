@@ -98,8 +98,7 @@ def own_words() -> frozenset[str]:
 
 def _withheld_reviews(report: Shown, material: Material) -> frozenset[str]:
     """Ids of the records, ``report`` for the report itself, of which people said something that does not go out here."""
-    numbers = {record.id: record.number for record in material.chain.records}
-    left_out = [one for one in report.source.reviews if numbers.get(one.id) in material.withheld.records]
+    left_out = [one for one in report.source.reviews if (record := material.by_id.get(one.id)) is not None and material.is_out(record)]
     return frozenset(one.record or "report" for one in left_out)
 
 
