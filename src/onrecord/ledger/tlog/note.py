@@ -102,9 +102,7 @@ class VerifierKey:
         if not data or len(data) - 1 != _KEY_BYTES.get(data[0], -1):
             raise NoteFault(f"{_short(text)} is no verifier key of a kind that is known here")
         if data[0] != MLDSA44 and not is_proper(data[1:]):
-            raise NoteFault(
-                f"{_short(text)} is no verifier key: it is no point of the curve, or one under which one signature fits all texts"
-            )
+            raise NoteFault(f"{_short(text)} is no verifier key: its point is off the curve, or one signature fits all texts")
         key = cls(name, data[0], data[1:])
         if key.key_id.hex() != key_id:
             raise NoteFault(f"{_short(text)} is no verifier key: its id should be {key.key_id.hex()}")

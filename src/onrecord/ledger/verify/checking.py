@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeGuard, get_args
 
 import msgspec
 
@@ -204,7 +204,7 @@ def is_canonical(body: bytes) -> bool:
         return False
 
 
-def _is_whole(value: object) -> bool:
+def _is_whole(value: object) -> TypeGuard[int]:
     """An integer that a double holds exactly."""
     return type(value) is int and -_EXACT < value < _EXACT
 
@@ -441,7 +441,13 @@ def _led_to(signers: set[str], origin: str, understood: Understood) -> set[str]:
     led = set(signers)
     for _, _, change in reversed(understood.rotations):
         old, new = change.get("old"), change.get("new")
-        if new in led and isinstance(old, str) and change.get("old_signature") is not None and _is_sound_change(origin, old, change):
+        if (
+            isinstance(old, str)
+            and isinstance(new, str)
+            and new in led
+            and change.get("old_signature") is not None
+            and _is_sound_change(origin, old, change)
+        ):
             led.add(old)
     return led
 

@@ -63,7 +63,7 @@ class Records:
                 self._seen.understood.miss(entry.type)
 
     def finish(self, *, pending: int = 0) -> None:
-        """Lines after the last that an entry names, and after as many as are ``pending``; where an entry could not be read, nothing is said."""
+        """Lines after the last that an entry names and as many as are ``pending``: where an entry could not be read, nothing is said."""
         left = self._lines.left(self.position)
         if left > pending and self._whole:
             message = f"{left - pending:,} lines from here on are named by no entry."
