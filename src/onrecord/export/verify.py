@@ -43,18 +43,19 @@ def number(value: float) -> str:  # canonical JSON: as RFC 8785 3.2.2.3 writes i
     if 1e-6 <= abs(value) < 1e21: return re.sub(r"\.0$", "", format(decimal.Decimal(repr(value)), "f"))
     return re.sub("e([+-])0?", r"e\1", repr(value)) if value else "0"
 def whole(text: str) -> float: return value if len(text) < 18 and abs(value := int(text)) < 2**53 else float(text)  # RFC 8785: beyond that, doubles
-decode = json.JSONDecoder(parse_int=whole, parse_constant=whole).raw_decode  # bytes after the value are noticed by writing it again
-encode, FRACTION = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode, re.compile(rb'(?:^|":|,|\[)-?[0-9]+[.eE]')
+decode, quick = (json.JSONDecoder(parse_int=one, parse_constant=whole).raw_decode for one in (whole, None))  # what follows is noticed by writing it again
+encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode  # which differs from RFC 8785 in what ODD and HIGH find
+ODD, HIGH = re.compile(rb"[:,\[]-?[0-9](?:[0-9]{15}|[0-9]*(?:\.[0-9]+)?(?:[eE]|(?<=\.0)(?![0-9])))"), re.compile(rb"[\xf0-\xf4]")
 def serialised(value: Any) -> str:
     keys = sorted(value, key=lambda key: str(key).encode("utf-16-be", "surrogatepass")) if isinstance(value, dict) else ()
     if isinstance(value, dict): return "{" + ",".join(encode(key) + ":" + serialised(value[key]) for key in keys) + "}"
     if isinstance(value, list): return "[" + ",".join(map(serialised, value)) + "]"
     return number(value) if isinstance(value, float) else encode(value)
-def values(data: bytes) -> int: return sum(map(data.count, (b",", b"[", b"{")))
+def values(data: bytes) -> int: return data.count(b",") + data.count(b"[") + data.count(b"{")
 def canonical(data: bytes) -> Any:  # ValueError for any other bytes; a key that stands twice is written once, and so is noticed
     need(values(data) <= MOST or values(re.sub(rb'"[^"]*"?', b"", re.sub(rb"(?s)\\.", b"", data))) <= MOST)  # outside of texts
-    value, _ = decode(text := data.decode())  # the quick way differs in fractions, and in the order of keys beyond U+FFFF
-    return need((encode(value) == text and data.isascii() and not FRACTION.search(data)) or serialised(value) == text) or value
+    value, _ = (decode if (odd := ODD.search(b"," + data) or HIGH.search(data)) else quick)(text := data.decode())
+    return need((not odd and encode(value) == text) or serialised(value) == text) or value
 # --- RFC 8032: Ed25519, strict: one encoding of each point, S below the order, no public key of small order -------------------------------
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -244,9 +245,8 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         if kind == "capture":
             size, last, agreed = self.originals.get(record["sha256"], (record["size"], number, True))
             self.originals[record["sha256"]] = size, max(last, number), agreed and size == record["size"]
-        if kind == "erase":
-            self.erased_originals.update(dict.fromkeys(record.get("originals", ()), number))
-            self.forgotten += record.get("forgotten", 0)
+        self.erased_originals.update(dict.fromkeys(record.get("originals", ()), number) if kind == "erase" else {})
+        self.forgotten += record.get("forgotten", 0) if kind == "erase" else 0
         return True
     def end(self: Any) -> None:  # after the last entry: lines that are left, what was erased, and the originals
         left = 0 if self.line(self.next) is None else 1 + sum(1 for at, _ in self.stream if not self.case or at // SEGMENT == self.next // SEGMENT)
