@@ -7,7 +7,7 @@ import pytest
 from tests.both_verifiers import verify
 
 from onrecord.errors import BadInput, BrokenIntegrity, WrongUse
-from onrecord.ledger import Ledger, View
+from onrecord.ledger import Ledger, View, policy_of
 from onrecord.ledger.keys import finish_change, make_keys, new_keys, signing_keys, verifier_keys
 from onrecord.ledger.places import Places
 from onrecord.ledger.tlog.note import ED25519, MLDSA44
@@ -115,7 +115,7 @@ def test_with_a_key_of_either_kind_every_checkpoint_bears_both_signatures(tmp_pa
     with Ledger.open(places.case, create=True):
         pass
     append(places.case)
-    verdict = verify(places.case)
+    verdict = verify(places.case, policy_of(keys=[str(places.public_key)]))
     assert (verdict.exit, len(verdict.keys)) == (0, 2)
     assert places.checkpoint.read_text().count("\n— ") == 2
 

@@ -80,7 +80,7 @@ def test_a_post_quantum_key_signs_beside_the_other(full: Path, open_ledger, make
         assert [key.kind for key in ledger.keys] == [ED25519, MLDSA44]
     note = read_note((full / "log" / "checkpoint").read_bytes())
     assert len(note.signatures) == 2
-    verdict = verify(full)
+    verdict = verify(full, policy_of(keys=keys_of(full)))
     assert not verdict.findings
     assert len(verdict.keys) == 2
 

@@ -3,32 +3,32 @@
 """Check an OnRecord case or dossier from the bytes up: offline, writing nothing, with Python 3.9 or newer and nothing else.
     python3 verify.py PATH [--key VKEY] [--checkpoint FILE] [--witness VKEY] [--json]
 Exit: 0 intact, 3 altered, 4 incomplete or erased by entry, 5 unreadable. No code is shared with OnRecord: written from its pages custody-format and verify,
-and from RFC 6962 (tree, proofs), RFC 8032 (Ed25519), RFC 8785 (canonical JSON), RFC 3161 (time stamps), PKWARE APPNOTE (ZIP), and C2SP signed-note,
-tlog-checkpoint, tlog-tiles, tlog-proof, tlog-cosignature. In order: files; JSON; signatures; notes; the tree; the check."""
+RFC 6962 (tree), 8032 (Ed25519), 8785 (JSON), 3161 (time stamps), PKWARE APPNOTE (ZIP), C2SP signed-note, tlog-checkpoint, -tiles, -proof, -cosignature."""
 from __future__ import annotations
 import argparse, base64, datetime, decimal, hashlib, io, json, os, re, struct, sys, textwrap, zlib
 from collections import Counter, namedtuple
 from collections.abc import Callable, Iterator
 from typing import Any
 TILE, SEGMENT, LINE = 256, 65536, 64 << 20  # hashes in a full tile, entries in a full bundle; lines in a full file of records/; bytes of the longest line
-SMALL = 1 << 20  # longest note, key file, token or proof; what is longer is read as cut here, and cannot be well-formed
+MOST, SMALL = 4_000_000, 1 << 20  # values in a piece of JSON; longest note, key file, token or proof: what is longer is cut, and cannot be well-formed
 LISTED, EXITS = 100, {"intact": 0, "altered": 3, "incomplete": 4, "unreadable": 5}  # how many findings of one code are listed; exit codes (verify)
-NUMBER, SIZE, sha256 = "(?:0|[1-9][0-9]{0,17})", "(?:0|[1-9][0-9]{0,18})", hashlib.sha256  # of an entry or record; of a tree
-HEX, SALT, DAY = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{32}"), re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-def need(fine: Any) -> None:
+NUMBER, SIZE, NAME, sha256 = "(?:0|[1-9][0-9]{0,17})", "(?:0|[1-9][0-9]{0,18})", r"[^\s+\x00-\x1f\x7f]+", hashlib.sha256  # of entries; of a tree; of keys
+HEX, SALT, DAY, MEMBER = map(re.compile, ("[0-9a-f]{64}", "[0-9a-f]{32}", "[0-9]{4}-[0-9]{2}-[0-9]{2}", r"(?!(?:.*/)?\.{0,2}(?:/|$))[^\x00-\x1f\x7f\\]+"))
+def need(fine: Any) -> Any:
     if not fine: raise ValueError
+def plain(text: str) -> str: return text.encode("utf-8", "backslashreplace").decode()  # bytes of a file's name that are no UTF-8 are written out
 def tried(function: Callable[..., Any], *given: Any) -> Any:  # what it gives; None where it refuses what it was given
     try: return function(*given)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError): return None
-# --- files: never outside the folder that was given, never anything but plain files -------------------------------------------------------
-class Folder:  # the files below a folder, by names with slashes; links are not followed
+class Folder:  # the files below a folder, by names with slashes: never outside of it, never anything but plain files; links are not followed
     def __init__(self, path: str) -> None: self.path = os.path.realpath(path)
     def open(self, name: str) -> Any:  # (file, its size); None where there is no plain file
         path = os.path.join(self.path, *name.split("/"))
         fine = "\0" not in name and os.path.realpath(path) == path and os.path.isfile(path)
         return (open(path, "rb"), os.path.getsize(path)) if fine else None
     def names(self, under: str = "") -> Iterator[str]:  # all of them, those of a folder in order: files, links and whatever else is no folder
-        for folder, folders, files in os.walk(os.path.join(self.path, under)):
+        start = os.path.normpath(os.path.join(self.path, under))
+        for folder, folders, files in os.walk(start) if os.path.realpath(start) == start else ():
             for name in sorted(files + [name for name in folders if os.path.islink(os.path.join(folder, name))]):
                 yield os.path.join(folder, name)[len(self.path) + 1:].replace(os.sep, "/")
 def sums(opened: Any) -> Any:  # SHA-256, number of bytes and CRC-32 of a file with its size; None where there is none
@@ -39,23 +39,23 @@ def sums(opened: Any) -> Any:  # SHA-256, number of bytes and CRC-32 of a file w
             digest.update(view[:count])
             crc, left = zlib.crc32(view[:count], crc), left - count
     return digest.hexdigest(), opened[1] - left, crc
-# --- RFC 8785: canonical JSON -------------------------------------------------------------------------------------------------------------
-def number(value: float) -> str:  # as RFC 8785 3.2.2.3 writes it, which is Number::toString of ECMA-262
+def number(value: float) -> str:  # canonical JSON: as RFC 8785 3.2.2.3 writes it, which is Number::toString of ECMA-262
     if 1e-6 <= abs(value) < 1e21: return re.sub(r"\.0$", "", format(decimal.Decimal(repr(value)), "f"))
     return re.sub("e([+-])0?", r"e\1", repr(value)) if value else "0"
-def whole(text: str) -> float: return value if abs(value := int(text)) < 2**53 else float(value)  # beyond that RFC 8785 knows doubles alone
-decode = json.JSONDecoder(parse_int=whole, parse_constant=whole).raw_decode  # bytes after the value are noticed by writing it again
-encode, FRACTION = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode, re.compile(rb'(?:^|":|,|\[)-?[0-9]+[.eE]')
+def whole(text: str) -> float: return value if len(text) < 18 and abs(value := int(text)) < 2**53 else float(text)  # RFC 8785: beyond that, doubles
+decode, quick = (json.JSONDecoder(parse_int=one, parse_constant=whole).raw_decode for one in (whole, None))  # what follows is noticed by writing it again
+encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode  # which differs from RFC 8785 in what ODD and HIGH find
+ODD, HIGH = re.compile(rb"[:,\[]-?[0-9](?:[0-9]{15}|[0-9]*(?:\.[0-9]+)?(?:[eE]|(?<=\.0)(?![0-9])))"), re.compile(rb"[\xf0-\xf4]")
 def serialised(value: Any) -> str:
-    if isinstance(value, dict):
-        keys = sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
-        return "{" + ",".join(encode(key) + ":" + serialised(value[key]) for key in keys) + "}"
+    keys = sorted(value, key=lambda key: str(key).encode("utf-16-be", "surrogatepass")) if isinstance(value, dict) else ()
+    if isinstance(value, dict): return "{" + ",".join(encode(key) + ":" + serialised(value[key]) for key in keys) + "}"
     if isinstance(value, list): return "[" + ",".join(map(serialised, value)) + "]"
     return number(value) if isinstance(value, float) else encode(value)
+def values(data: bytes) -> int: return data.count(b",") + data.count(b"[") + data.count(b"{")
 def canonical(data: bytes) -> Any:  # ValueError for any other bytes; a key that stands twice is written once, and so is noticed
-    value, _ = decode(text := data.decode())  # the quick way differs in fractions, and in the order of keys beyond U+FFFF
-    need((encode(value) == text and data.isascii() and not FRACTION.search(data)) or serialised(value) == text)
-    return value
+    need(values(data) <= MOST or values(re.sub(rb'"[^"]*"?', b"", re.sub(rb"(?s)\\.", b"", data))) <= MOST)  # outside of texts
+    value, _ = (decode if (odd := ODD.search(b"," + data) or HIGH.search(data)) else quick)(text := data.decode())
+    return need((not odd and encode(value) == text) or serialised(value) == text) or value
 # --- RFC 8032: Ed25519, strict: one encoding of each point, S below the order, no public key of small order -------------------------------
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -71,8 +71,7 @@ def add(p: Any, q: Any) -> Any:  # RFC 8032 5.1.4
     a, b, c, d = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P, 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % P, g * h % P, f * g % P, e * h % P
-def times(count: int, p: Any) -> Any:
-    total: Any = (0, 1, 1, 0)
+def times(count: int, p: Any, total: Any = (0, 1, 1, 0)) -> Any:
     while count: total, p, count = add(total, p) if count & 1 else total, add(p, p), count >> 1
     return total
 BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
@@ -87,23 +86,21 @@ Key = namedtuple("Key", "text name id type public")
 LENGTHS = {1: 64, 4: 72, 6: 2428}  # bytes of a signature by a key of each type: Ed25519, cosignature by Ed25519, ML-DSA-44
 Checkpoint = namedtuple("Checkpoint", "origin size root body lines data")  # body: what is signed; lines: (name, key id, signature) of each
 # In an RFC 3161 response: the message imprint of its TSTInfo, in DER, that is SHA-256 (with or without NULL) and a hash; serial number; time.
-IMPRINT = re.compile(rb"(?s)\x30[\x2f\x31]\x30[\x0b\x0d]\x06\x09\x60\x86H\x01e\x03\x04\x02\x01(?:\x05\0)?\x04\x20(.{32})\x02.{1,40}?\x18.([0-9.]{14,20}Z)")
+IMPRINT = re.compile(rb"(?s)0[/1]0[\x0b\x0d]\x06\x09\x60\x86H\x01e\x03\x04\x02\x01(?:\x05\0)?\x04\x20(.{32})\x02.{1,40}?\x18.([0-9]{14}(?:\.[0-9]{1,9})?Z)")
 def unbase64(text: str) -> bytes:  # ValueError for base64 that is not written in the one canonical way
     data = base64.b64decode(text.encode("ascii"), validate=True)
-    need(base64.b64encode(data).decode() == text)
-    return data
+    return need(base64.b64encode(data).decode() == text) or data
 def key_of(text: str) -> Key:  # `<name>+<key id>+<base64 of type and key>`; types: 1 Ed25519, 4 Ed25519 cosignature, 6 ML-DSA-44
-    found: Any = re.fullmatch(r"([^\s+\x00-\x1f]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)", text)
+    found: Any = re.fullmatch(rf"({NAME})\+([0-9a-f]{{8}})\+([A-Za-z0-9+/=]+)", text)
     data = unbase64(found[3])
     need(len(data) == {1: 33, 4: 33, 6: 1313}[data[0]] and sha256(f"{found[1]}\n".encode() + data).hexdigest()[:8] == found[2])
     need(data[0] == 6 or times(8, point(data[1:]))[0])
     return Key(text, found[1], bytes.fromhex(found[2]), data[0], data[1:])
 def keys_of(data: bytes) -> list[Key]:  # a key a line, the first an Ed25519 key, none that of a witness
     keys = [key_of(line) for line in data.decode().split("\n")[:-1]]
-    need(data.endswith(b"\n") and keys[0].type == 1 and all(key.type != 4 for key in keys) and len(set(keys)) == len(keys))
-    return keys
+    return need(data.endswith(b"\n") and keys[0].type == 1 and all(key.type != 4 for key in keys) and len(set(keys)) == len(keys)) or keys
 def signature_lines(text: str) -> list[Any]:  # (name, key id, signature) of each
-    found = [(name, unbase64(signature)) for name, signature in re.findall(r"— ([^\s+]+) ([A-Za-z0-9+/=]+)\n", text)]
+    found = [(name, unbase64(signature)) for name, signature in re.findall(f"— ({NAME}) ([A-Za-z0-9+/=]+)\n", text)]
     need("".join(f"— {name} {base64.b64encode(data).decode()}\n" for name, data in found if len(data) > 4) == text and 0 < len(found) <= 64)
     return [(name, data[:4], data[4:]) for name, data in found]
 def checkpoint_of(data: bytes) -> Checkpoint:  # a signed note of exactly three lines
@@ -113,14 +110,12 @@ def checkpoint_of(data: bytes) -> Checkpoint:  # a signed note of exactly three 
 def proof_of(data: bytes) -> tuple[str, int, list[bytes], bytes]:  # its extra line, index, path and checkpoint
     found: Any = re.fullmatch(rf"(?s)c2sp\.org/tlog-proof@v1\n(?:extra (\S+)\n)?index ({SIZE})\n((?:[A-Za-z0-9+/]{{43}}=\n){{0,63}})\n(.*)", data.decode())
     return found[1] or "", int(found[2]), [unbase64(line) for line in found[3].split("\n")[:-1]], found[4].encode()
-# --- RFC 6962: the tree. C2SP tlog-tiles: how it lies in log/ -----------------------------------------------------------------------------
-def leaf(entry: bytes) -> bytes: return sha256(b"\0" + entry).digest()
+def leaf(entry: bytes) -> bytes: return sha256(b"\0" + entry).digest()  # RFC 6962: the tree; C2SP tlog-tiles: how it lies in log/
 def root_over(hashes: list[bytes]) -> bytes:  # RFC 6962 2.1, over subtrees of one size, of which the last may be smaller
     half = 1 << (len(hashes) - 1).bit_length() - 1 if len(hashes) > 1 else 0
     return sha256(b"\1" + root_over(hashes[:half]) + root_over(hashes[half:])).digest() if half else hashes[0]
-def root_of(edge: list[list[bytes]]) -> bytes:  # the root of a tree, from the hashes in its partial tiles, the lowest level first
-    root = list[bytes]()
-    for hashes in edge: root = [root_over(hashes + root)] if hashes or root else []
+def root_of(edge: list[list[bytes]], root: Any = ()) -> Any:  # the root of a tree, from the hashes in its partial tiles, the lowest level first
+    for hashes in edge: root = [root_over([*hashes, *root])] if hashes or root else []
     return root[0] if root else sha256().digest()
 def differing(made: list[bytes], there: list[bytes]) -> list[int]: return [i for i, hashed in enumerate(there) if hashed != made[i]]
 def proven_root(hashed: bytes, index: int, size: int, path: list[bytes]) -> bytes | None:  # RFC 6962 2.1.1; None: a path of another length
@@ -137,11 +132,11 @@ Line = namedtuple("Line", "number digest type disclosed record by withheld")  # 
 LINE_FORM = re.compile(rb'\{(?:"disclosures":\[("[\w-]+"(?:,"[\w-]+")*)\],)?"number":(N),"record":(.*),"salt":"([0-9a-f]{32})","type":"([a-z-]+)"\}\n'
                        rb'|\{(?:"erased":(N),"number":(N)|"number":(N),"withheld":true)\}\n'.replace(b"N", NUMBER.encode()), re.DOTALL)
 def entry_of(data: bytes) -> Any:
-    need(((entry := canonical(data)).keys() ^ {"sequence", "type", "at", "agent", "v"}) <= {"actor", "used", "generated", "why"} and len(data) < 65536)
+    need(len(data) < 65536 and ((entry := canonical(data)).keys() ^ {"sequence", "type", "at", "agent", "v"}) <= {"actor", "used", "generated", "why"})
     need(type(entry["sequence"]) is int and 0 <= entry["sequence"] < 10**18 and type(entry["v"]) is int and entry["v"] == 2 and entry["type"] in TYPES)
     need(isinstance(entry["at"], dict) and isinstance(entry["agent"], dict) and all(isinstance(entry.get(name, ""), str) for name in ("actor", "why")))
-    need(all(isinstance(entry[name], list) and entry[name] and all(map(HEX.fullmatch, entry[name])) for name in ("used", "generated") if name in entry))
-    return entry
+    named = [entry[name] for name in ("used", "generated") if name in entry]
+    return need(all(isinstance(one, list) and one and all(map(HEX.fullmatch, one)) for one in named)) or entry
 READ: dict[str, Any] = dict.fromkeys(("begin", "key-rotate", "witness", "anchor"), lambda _: True)  # records that must be understood: what they must hold
 READ["capture"] = lambda record: HEX.fullmatch(record["sha256"]) and type(record["size"]) is int
 READ["erase"] = lambda record: type(record.get("forgotten", 0)) is int and [*map(str, record.get("originals", []))] == record.get("originals", [])
@@ -160,16 +155,16 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.checked = dict.fromkeys(("entries", "records", "originals", "bytes", "tiles", "proofs", "anchors"), 0)
         self.named: dict[str, list[Any]] = {kind: [] for kind in ("begin", "key-rotate", "witness", "anchor")}  # (place, entry, record) of each
         self.originals, self.erasing, self.erased, self.erased_originals = dict[str, Any](), dict[int, Any](), list[Any](), dict[str, int]()
-        self.whole, self.known, self.lost, self.pending, self.sound = True, True, False, False, False  # known: nothing was missed that names keys or anchors
+        self.whole, self.known, self.lost, self.pending, self.sound = True, True, False, 0, False  # known: nothing was missed that names keys or anchors
         self.next, self.numbered, self.last, self.withheld, self.forgotten = 0, -1, -1, 0, 0  # next: the position of the next line of records
         self.cosigned, self.vouched, self.dated, self.chain, self.ahead, self.by_digest = set[int](), set[int](), list[Any](), list[Any](), None, None
     def expect(self, fine: Any, code: str, place: str, message: str) -> bool:  # a finding, unless all is fine
         if not fine:
             kind = "unreadable" if code in ("path.unreadable", "checkpoint.missing") else "incomplete" if code.endswith(("missing", ".erased")) else "altered"
-            self.findings += [{"code": code, "kind": kind, "place": place, "message": message}] if self.times[code] < LISTED else []
+            self.findings += [{"code": code, "kind": kind, "place": plain(place), "message": plain(message)}] if self.times[code] < LISTED else []
             self.times[code] += 1
         return bool(fine)
-    def note(self, shown: Any, code: str, message: str) -> None: self.notes += [] if shown else [{"code": code, "message": message}]  # what is left open
+    def note(self, shown: Any, code: str, message: str) -> None: self.notes += [] if shown else [{"code": code, "message": plain(message)}]  # is left open
     def signs(self, key: Key, line: Any, body: bytes, place: str) -> bool | None:  # None: a line by another key, or by ML-DSA, which is not checked here
         if line[:2] != key[1:3] or len(line[2]) != LENGTHS[key.type]: return None if line[:2] != key[1:3] else False
         self.note(key.type != 6, "not-checked", f"{place}: a signature by ML-DSA-44.")
@@ -217,6 +212,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         number, kind = entry["sequence"], entry["type"]
         self.expect(number > self.last if sequence is None else number == sequence, "entry.sequence", place, f"It says that it is number {number}.")
         self.expect((kind == "begin") == (number == 0), "entry.malformed", place, "The first entry, and no other, has the type begin.")
+        self.expect(kind not in self.named or len(entry.get("generated", ())) == 1, "entry.malformed", place, f"A {kind} has one record.")
         self.last, self.number, self.checked["entries"] = max(number, self.last), number, self.checked["entries"] + 1
         self.erasing.update({number: entry.get("used", ())} if kind == "erase" else {})
         for digest in entry.get("generated", ()):
@@ -232,15 +228,16 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         if not self.expect(fits, "record.malformed", place, "This is no record line in canonical JSON, or its number has no place here."): return False
         self.numbered, self.withheld = line.number, self.withheld + line.withheld
         self.erased += [(place, digest, number, line.by)] if not line.digest and not line.withheld else []
+        self.expect(not line.withheld or kind not in self.named, "record.malformed", place, f"A record of the type {kind} is never withheld.")
         if not line.digest: return False
-        code = "record.altered" if line.digest == digest or tried(lambda: [canonical(line.record)]) else "record.malformed"
+        code = "record.altered" if (made := tried(lambda: [canonical(line.record)])) else "record.malformed"
         if not self.expect(line.digest == digest, code, place, f"It does not have the digest that entry {number} gives."): return False
         if not self.expect(line.type == kind, "record.malformed", place, f"It says that its type is {line.type}, its entry {kind}."): return False
-        self.checked["records"] += 1
-        record = tried(canonical, line.record) if line.disclosed or kind in READ else {}
-        for one in line.disclosed:
-            hashed = base64.urlsafe_b64encode(sha256(one).digest()).decode().rstrip("=")
-            fine = tried(lambda hashed=hashed: isinstance(record["_sd"], list) and hashed in record["_sd"]) and line.disclosed.count(one) == 1
+        if not self.expect(made, "record.malformed", place, "It is not in canonical JSON."): return False
+        self.checked["records"], record = self.checked["records"] + 1, made[0]
+        listed = tried(lambda: {one for one in record["_sd"] if isinstance(one, str)} if isinstance(record["_sd"], list) else ()) or ()
+        for one, count in Counter(line.disclosed).items():
+            fine = count == 1 and base64.urlsafe_b64encode(sha256(one).digest()).decode().rstrip("=") in listed
             self.expect(fine, "disclosure.altered", place, "A disclosed field is not one of those that the record commits to.")
         fine = kind not in READ or (isinstance(record, dict) and tried(READ[kind], record))
         if not self.expect(fine, "record.malformed", place, f"It is no record of the type {kind}."): return False
@@ -248,13 +245,12 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         if kind == "capture":
             size, last, agreed = self.originals.get(record["sha256"], (record["size"], number, True))
             self.originals[record["sha256"]] = size, max(last, number), agreed and size == record["size"]
-        if kind == "erase":
-            self.erased_originals.update(dict.fromkeys(record.get("originals", ()), number))
-            self.forgotten += record.get("forgotten", 0)
+        self.erased_originals.update(dict.fromkeys(record.get("originals", ()), number) if kind == "erase" else {})
+        self.forgotten += record.get("forgotten", 0) if kind == "erase" else 0
         return True
     def end(self: Any) -> None:  # after the last entry: lines that are left, what was erased, and the originals
         left = 0 if self.line(self.next) is None else 1 + sum(1 for at, _ in self.stream if not self.case or at // SEGMENT == self.next // SEGMENT)
-        self.expect(not left or self.pending or not self.whole, "record.unexpected", self.line_place(self.next), f"No entry names {left} lines from here on.")
+        self.expect(left <= self.pending or not self.whole, "record.unexpected", self.line_place(self.next + self.pending), "No entry names this line.")
         for place, digest, number, by in self.erased:
             code = "record.erased" if by > number and digest in self.erasing.get(by, ()) else "record.erased-without-entry"
             self.expect(False, code, place, f"This record of entry {number} is gone, as it says by entry {by}.")
@@ -267,25 +263,33 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             self.expect(found or (erased <= number and not self.case), code, name, f"It is not there: captured by entry {number}, erased by {erased}.")
             self.withheld += not found and erased <= number and not self.case
     def key_chain(self) -> None:  # all keys that the log has had and from which size on, and whether they lead to the one in force
-        begin, given, after = self.named["begin"][:1], {key.text for key in self.given.key}, 0
+        begin, given, links = self.named["begin"][:1], {key.text for key in self.given.key}, list[Any]()
         self.chain = [(0, str(record.get("vkey"))) for _, _, record in begin]
         for place, _, record in begin: self.expect(record.get("origin") == self.head.origin, "checkpoint.origin", place, "The log began under another.")
-        for place, number, record in self.named["key-rotate"] if begin else ():
+        self.expect(begin or not self.known, "begin.missing", self.at_checkpoint, "The entry begin is not here: nothing says with which key the log began.")
+        for place, number, record in self.named["key-rotate"]:
             old, new, day, signed = (record.get(name) for name in ("old", "new", "compromised", "old_signature"))
             message = f"onrecord key-rotate v1\n{self.head.origin}\n{old}\n{new}\n{'-' if day is None else day}\n".encode()
             fine = all(tried(lambda key, text: key_of(key).type == 1 and ed25519(key_of(key).public, unbase64(text), message), key, text)  # noqa: B023
                        for key, text in [(old, signed), (new, record.get("new_signature"))][signed is None:])
-            fine = fine and (day is None or tried(DAY.fullmatch, day)) and isinstance(old, str) and (not self.known or self.chain[-1][1] == old)
-            self.expect(fine, "key.rotation", place, "This change of keys is not signed as it must be, or does not change the key in force.")
+            fine = fine and (day is None or tried(DAY.fullmatch, day)) and isinstance(old, str)
+            links += [(old, new)] if fine and signed is not None else []
+            if not begin: continue
+            self.expect(fine and (not self.known or self.chain[-1][1] == old), "key.rotation", place, "It is not signed as it must be, or not the key in force.")
             self.chain.append((number + 1, str(new)))
-            after = len(self.chain) - 1 if signed is None else after  # what was before a loss does not vouch for what came after it
         known, by = ({key.text for key in keys if key.type == 1} for keys in (self.own, self.signed))
         now = {self.chain[-1][1]} if self.chain and self.known else known
         self.expect(all(key.name == self.head.origin for key in self.own), "checkpoint.origin", self.at_keys, f"A key here is not of {self.head.origin}.")
         if self.expect(not known or now & known, "key.other", self.at_keys, "The key that follows from that of the entry begin is not among these."):
             self.expect(not self.signed or now & by, "checkpoint.signature", self.at_checkpoint, "It is not signed with the key that is in force.")
-        lead = given & (now | {text for _, text in self.chain[after:]})
-        self.expect(lead or not given, "key.other", self.at_keys, "The log's key is not the one that was given, nor follows from it.")
+        led = set(by)  # from whose keys those that signed follow, by changes that are shown and that the key before signed
+        for old, new in reversed(links): led |= {old} if new in led else set()
+        self.expect(led & given or not given or not by, "key.other", self.at_keys, "It is signed with no key that was given, nor with one that follows.")
+        for key in () if self.case and os.path.lexists(os.path.join(self.path, "keys", "log.key.next")) else self.own:  # there while keys are changed
+            had = not self.chain or not self.known or key.text in {text for _, text in self.chain}
+            fine = had if key.type == 1 else any(line[:2] == key[1:3] for line in self.head.lines)
+            self.expect(fine, "key.other", self.at_keys, f"The log never had this key, or it is of ML-DSA-44 and did not sign: {key.text[:40]}")
+        self.note({key.text for key in self.own if key.type == 6} <= given, "key-unbound", "No entry names the log's ML-DSA-44 key: give it with --key.")
         self.note(given, "key-not-pinned", "The key came with the evidence itself. Obtain it from its owner in another way, and give it with --key.")
     def outside(self) -> None:  # kept checkpoints, cosignatures, time stamps
         files = {name: re.fullmatch(rf"anchors/({SIZE})(?:\.checkpoint|-[0-9a-f]{{8}}\.(cosig|tsr))", name) for name in self.store.names("anchors/")}
@@ -317,7 +321,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
     def cosignature(self, anchor: Any, data: bytes, base: bytes) -> None:  # anchor: its place, the size, the number of its entry, whom that names
         (name, size, number, witness), lines, note = anchor, tried(lambda: signature_lines(data.decode())), tried(checkpoint_of, base)
         if not self.expect(lines and note, "anchor.mismatch", name, "These are no signature lines over a checkpoint."): return
-        self.expect(number is None or {line[0] for line in lines} == {witness}, "anchor.witness", name, f"A line is not by {witness}, whom its entry names.")
+        self.expect(number is None or all(line[0] == witness for line in lines), "anchor.witness", name, f"A line is not by {witness}, whom its entry names.")
         for line in lines:
             like = [key[1:3] for key in self.given.witness if key.name == line[0] and len(line[2]) == LENGTHS[key.type]]
             if not self.expect(not like or any(one[:2] in like for one in lines), "anchor.witness", name, f"It is not by the key of {line[0]}."): break
@@ -331,7 +335,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
     def stamp(self, anchor: Any, data: bytes, base: bytes) -> None:
         name, size, number, _ = anchor
         if not self.expect(f"-{sha256(data).hexdigest()[:8]}." in name, "anchor.mismatch", name, "It does not have the hash by which it is called."): return
-        (hashed, when), = IMPRINT.findall(data)[:1] or [(b"", b"")]
+        hashed, when = (IMPRINT.findall(data) or [(b"", b"")])[0]
         time = tried(lambda: datetime.datetime.strptime(when[:14].decode() + "+0000", "%Y%m%d%H%M%S%z").timestamp() + float(b"0" + when[14:-1]))
         fine = time is not None and hashed == sha256(base).digest()
         others = [sha256(self.read(kept) or b"").digest() for kept in self.kept.values()] if time is not None and not fine else []
@@ -387,7 +391,7 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
     def end(self) -> None:
         super().end()
         for name in self.store.names("records/"):
-            fine = re.fullmatch(r"records/[0-9]{6}\.jsonl", name) and (self.pending or not self.whole or int(name[8:14]) <= self.next // SEGMENT)
+            fine = re.fullmatch(r"records/[0-9]{6}\.jsonl", name) and (not self.whole or int(name[8:14]) <= (self.next + max(0, self.pending - 1)) // SEGMENT)
             self.expect(fine, "record.unexpected", name, "No entry names what may stand in this file.")
     def left(self, level: Any, number: int, size: int) -> int:  # how many hashes (or entries) a tile (or bundle) has in a tree of a size
         return max(0, min(TILE, (size >> (0 if level == "entries" else 8 * int(level))) - number * TILE))
@@ -408,14 +412,13 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
     def root_at(self, size: int) -> bytes | None:  # by the tiles; None where one is not there, or was altered
         edge = [(self.split(level, number)[:width], width) for level in range(8) for number, width in [divmod(size >> 8 * level, TILE)] if width]
         return root_of([hashes for hashes, _ in edge]) if self.sound and all(len(hashes) == width for hashes, width in edge) else None
-    def coming(self) -> int:  # the size of a checkpoint whose writing was stopped: records and tiles for it may be there already
-        name = "log/checkpoint.tmp"
+    def coming(self, name: str = "log/checkpoint.tmp") -> int:  # the size of a checkpoint whose writing was stopped: records and tiles for it may be there already
         if not os.path.lexists(os.path.join(self.store.path, name)): return 0
-        fine = self.expect(note := tried(checkpoint_of, self.read(name)), "checkpoint.malformed", name, "This is no signed note of three lines.")
-        fine = fine and self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"This checkpoint is of the log {note.origin}.")
+        if not self.expect(note := tried(checkpoint_of, self.read(name)), "checkpoint.malformed", name, "This is no signed note of three lines."): return 0
+        fine = self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"This checkpoint is of the log {note.origin}.")
         if not fine or not (self.signers(note, name) or not self.own): return 0
-        self.note(False, "pending", f"A stop left entries up to {note.size} half published; opening the case for writing finishes that.")
-        self.pending = note.size >= self.head.size
+        self.pending = max(0, note.size - self.head.size) * (65535 // 67)  # lines: so many digests an entry has room for
+        self.note(not self.pending, "pending", f"A stop left entries up to {note.size} half published; opening the case for writing finishes that.")
         return note.size if self.pending else 0
     def survey(self) -> None:  # which files lie in log/, which should, which may
         self.have, later = {level: set[int]() for level in ("entries", *"01234567")}, self.coming()
@@ -482,10 +485,8 @@ class Archive:  # the members of a ZIP, from the front; all bytes before, betwee
                 if at < size: wrong[at, size - 1] = None
         for first, last in wrong: check.expect(False, "dossier.structure", f"bytes {first} to {last}", "Not as a dossier is written.")
     def open(self, name: str) -> Any:
-        if name not in self.members: return None
-        file = open(self.path, "rb")
-        file.seek(self.members[name][0])
-        return file, self.members[name][1]
+        if name in self.members: (file := open(self.path, "rb")).seek(self.members[name][0])
+        return (file, self.members[name][1]) if name in self.members else None
     def names(self, under: str = "") -> Iterator[str]: return (name for name in self.members if name.startswith(under))
 class Dossier(Check):
     kind, at_checkpoint, at_keys = "dossier", "onrecord/checkpoint", "onrecord/log.vkey"
@@ -494,24 +495,24 @@ class Dossier(Check):
         self.kind, self.store = "dossier" if self.zip else "unpacked dossier", self.zip or self.store
         self.members = {name: sums(opened) for name in self.store.names() if (opened := self.store.open(name))}
         self.checked["bytes"] += sum(size for _, size, _ in self.members.values())
+        for name in self.store.names(): self.expect(MEMBER.fullmatch(name), "dossier.structure", name, "Unpacked, it could lie outside of the dossier.")
         self.listing("datapackage.json", "datapackage-digest.json")
         Check.run(self)
         if self.head.origin: self.export(Folder(os.path.dirname(os.path.abspath(self.path))), os.path.basename(self.path) + ".tlog-proof")
     def listing(self: Any, package: str, beside: str) -> None:
-        data, digest = self.read(package, LINE) or b"", tried(canonical, self.read(beside))
-        made = tried(canonical, data)
+        made, digest = tried(canonical, data := self.read(package, LINE) or b""), tried(canonical, self.read(beside))
         listed = tried(lambda: [(str(one["path"]), one["hash"], one["bytes"]) for one in made["resources"]])
         hashed = f"sha256:{sha256(data).hexdigest()}"
         fine = tried(lambda: [digest["path"], digest["hash"]] == [package, hashed] and digest.keys() <= {"path", "hash", "signedData"})
         self.expect(fine, "dossier.digest", f"{beside}, {package}", "It does not give, in canonical JSON, the hash of datapackage.json.")
-        names = ("hash", "created", "software")  # no signature covers the last two, so they must be those of the listing
-        signed = not fine or tried(lambda: [digest["signedData"][name] for name in names] == [digest["hash"], *map(made.get, names[1:])])
+        names = ("hash", "version", "created", "software")  # no signature covers the last two, so they must be those of the listing
+        signed = not fine or tried(lambda: [digest["signedData"][name] for name in names] == [digest["hash"], "0.1.0", *map(made.get, names[2:])]
+                                   and digest["signedData"].keys() == {*names, "signature", "publicKey"})
         self.expect(signed, "dossier.signature", beside, "Its signedData is missing, or not over the hash of datapackage.json.")
         self.note(False, "not-checked", f"The ECDSA signature in {beside}.")
         order = [*(path for path, _, _ in listed or ()), package, beside]
         self.expect(listed is not None, "dossier.structure", package, "This is no list of members in canonical JSON.")
-        others = set(self.store.names()) - set(order) if listed is not None else ()
-        for name in others: self.expect(False, "dossier.member-unexpected", name, "datapackage.json does not list this member.")
+        for name in set(self.store.names()) - set(order) if listed is not None else (): self.expect(False, "dossier.member-unexpected", name, "Not listed.")
         for name, hashed, size in listed or ():
             found = self.members.get(name)
             if self.expect(found, "dossier.member-missing", name, "datapackage.json lists this member, which is not there."):
@@ -560,14 +561,13 @@ def page(shown: dict[str, Any]) -> str:  # control characters and the like are w
             "checked   " + ", ".join(f"{n:,} {name}" for name, n in shown["checked"].items()), "", "Found:" + " nothing" * (not shown["findings"]),
             *(row for one in shown["findings"] for row in (f"- {one['code']} ({one['kind']}): {one['place']}", f"  {one['message']}")),
             "", "Not shown:", *(f"- {one['code']}: {one['message']}" for one in shown["not_shown"])]
-    plain = ("".join(c if c.isprintable() else ascii(c)[1:-1] for c in row) for row in rows)
-    return "".join(textwrap.fill(row, 79, subsequent_indent="  ", break_on_hyphens=False) + "\n" for row in plain)
+    rows = ["".join(c if c.isprintable() else ascii(c)[1:-1] for c in row) for row in rows]
+    return "".join(textwrap.fill(row, 79, subsequent_indent="  ", break_on_hyphens=False) + "\n" for row in rows)
 def file_given(path: str) -> tuple[str, bytes]:
     need(os.path.isfile(path))
     with open(path, "rb") as file: return path, file.read(SMALL + 1)
 def keys_given(text: str) -> list[Key]:
-    lines = file_given(text)[1].decode().splitlines() if os.path.isfile(text) else [text]
-    return [key_of(line.strip()) for line in lines if line.strip()]
+    return [key_of(line.strip()) for line in (file_given(text)[1].decode().splitlines() if os.path.isfile(text) else [text]) if line.strip()]
 def verdict(path: str, given: Any) -> dict[str, Any]:  # given: what main reads from the command line
     check = Check(path, given)
     try:
@@ -579,12 +579,12 @@ def verdict(path: str, given: Any) -> dict[str, Any]:  # given: what main reads 
     except Exception as error:  # what cannot be read, or a fault of this program: that is told in a sentence and is no verdict
         check.expect(False, "path.unreadable", path, f"A file could not be read, or this program failed ({type(error).__name__}: {error}).")
     for code, count in check.times.items():
-        last = [found for found in check.findings if found["code"] == code][-1]
-        check.findings += [{**last, "message": f"{count - LISTED} more of this kind are not listed."}] if count > LISTED else []
+        last = [found for found in check.findings if found["code"] == code][-1:] if count > LISTED else []
+        check.findings += [{**one, "message": f"{count - LISTED} more of this kind are not listed."} for one in last]
     said, head = min((found["kind"] for found in check.findings), default="intact", key=list(EXITS).index), check.head
-    return {"path": path, "kind": check.kind, "verdict": said, "exit": EXITS[said], "origin": head.origin or None, "size": head.size,
-            "root": head.root.hex() or None, "checked": check.checked, "keys": [key.text for key in check.signed], "findings": check.findings,
-            "not_shown": check.notes}
+    return {"path": plain(path), "kind": check.kind, "verdict": said, "exit": EXITS[said], "origin": head.origin or None, "size": head.size,
+            "root": head.root.hex() or None, "keys": [key.text for key in check.signed if key.type == 1 or key in given.key], "checked": check.checked,
+            "findings": check.findings, "not_shown": check.notes}
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Check an OnRecord case or dossier from the bytes up.")
     parser.add_argument("path", help="case folder, dossier (.wacz) or unpacked dossier")

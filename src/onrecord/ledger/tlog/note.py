@@ -12,6 +12,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey, MLDSA44PublicKey
 
+from onrecord.ledger.tlog.points import is_proper
+
 ED25519 = 0x01
 """Type of an Ed25519 signature over the text of a note."""
 ED25519_COSIGNATURE = 0x04
@@ -29,7 +31,7 @@ LONGEST_NOTE = 1_000_000
 """Bytes of a note that is read."""
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
-_NAME = re.compile(r"[^\s+]+")
+_NAME = re.compile(r"[^\s+\x00-\x1f\x7f]+")
 _SECRET = "PRIVATE+KEY+"
 _DASH = "\u2014"
 
@@ -99,6 +101,8 @@ class VerifierKey:
         data = _unbased(encoded, "the verifier key")
         if not data or len(data) - 1 != _KEY_BYTES.get(data[0], -1):
             raise NoteFault(f"{_short(text)} is no verifier key of a kind that is known here")
+        if data[0] != MLDSA44 and not is_proper(data[1:]):
+            raise NoteFault(f"{_short(text)} is no verifier key: its point is off the curve, or one signature fits all texts")
         key = cls(name, data[0], data[1:])
         if key.key_id.hex() != key_id:
             raise NoteFault(f"{_short(text)} is no verifier key: its id should be {key.key_id.hex()}")

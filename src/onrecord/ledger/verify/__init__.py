@@ -17,7 +17,7 @@ from onrecord.ledger.verify.dossier import check_dossier
 from onrecord.ledger.verify.files import is_resolved
 from onrecord.ledger.verify.indexed import check_index
 from onrecord.ledger.verify.timestamps import certificates_of
-from onrecord.ledger.verify.verdict import EXIT, Checked, Noticed, NotShown, Outcome, Verdict
+from onrecord.ledger.verify.verdict import EXIT, Checked, Noticed, NotShown, Outcome, Verdict, plain
 from onrecord.settings import SETTINGS_FILE
 
 __all__ = [
@@ -132,7 +132,7 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
         seen.notes.find("path.unreadable", path, "There is no case and no dossier here, or it cannot be read.")
     outcome = seen.notes.outcome()
     return Verdict(
-        path=str(path),
+        path=plain(path),
         kind=kind,
         verdict=outcome,
         exit=EXIT[outcome],
@@ -140,7 +140,7 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
         size=head.size if head else None,
         root=head.root.hex() if head else None,
         checked=Checked(**seen.notes.count),
-        keys=tuple(key.encoded() for key in signed),
+        keys=tuple(key.encoded() for key in signed if key.kind == ED25519 or key in seen.policy.keys),
         findings=seen.notes.findings(),
         not_shown=seen.notes.not_shown(),
     )

@@ -9,6 +9,7 @@ from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import Note, NoteFault, VerifierKey
 from onrecord.ledger.verify.anchors import KnownLog, check_anchors
 from onrecord.ledger.verify.checking import (
+    MOST_RECORDS,
     At,
     Inspection,
     check_erased,
@@ -39,10 +40,10 @@ def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[Ver
     coming = _coming(places, head, keys, seen)
     leaves = Leaves(places.log, head, notes)
     leaves.survey(coming or 0)
-    _check_entries(places, leaves, head, seen, pending=coming is not None)
+    _check_entries(places, leaves, head, seen, pending=(coming - head.size) * MOST_RECORDS if coming else 0)
     check_erased(seen)
     _check_originals(places, seen)
-    chain = check_keys(head, keys, signed, _AT, seen)
+    chain = check_keys(head, keys, signed, _AT, seen, note=note, changing=os.path.lexists(places.next_key))
     log = KnownLog(head, keys, chain, leaves.root_at)
     check_anchors(list(paths_below(places.anchors)), lambda name: read_file(places.anchors / name), log, seen)
     _say_what_is_open(seen)
@@ -79,13 +80,15 @@ def _coming(places: Places, head: Head, keys: tuple[VerifierKey, ...], seen: Ins
         return None
     if keys and not check_signature(coming, note, keys, place, seen.notes):
         return None
-    message = f"A stop left {max(0, coming.size - head.size):,} entries half published; opening the case for writing finishes that."
+    if coming.size <= head.size:
+        return None  # it speaks of nothing that is not there
+    message = f"A stop left {coming.size - head.size:,} entries half published; opening the case for writing finishes that."
     seen.notes.leave_open("pending", message)
-    return coming.size if coming.size >= head.size else None
+    return coming.size
 
 
-def _check_entries(places: Places, leaves: Leaves, head: Head, seen: Inspection, *, pending: bool) -> None:
-    """Entries in their order, and the records that they generated."""
+def _check_entries(places: Places, leaves: Leaves, head: Head, seen: Inspection, *, pending: int) -> None:
+    """Entries in their order, and the records that they generated; ``pending``: lines that may stand there for entries to come."""
     lines = CaseLines(places.records)
     records, following = Records(lines, seen), 0
     for place, sequence, body in leaves.entries():
@@ -102,10 +105,10 @@ def _check_entries(places: Places, leaves: Leaves, head: Head, seen: Inspection,
     records.finish(pending=pending)
     for place in lines.beyond if records.whole else ():
         seen.notes.find("record.unexpected", place, "A file of records has no more lines than this.")
-    last = records.position // SEGMENT
+    last = (records.position + max(0, pending - 1)) // SEGMENT
     for name in paths_below(places.records):
         numbered = _SEGMENT_NAME.fullmatch(name)
-        if not numbered or (records.whole and not pending and int(name.partition(".")[0]) > last):
+        if not numbered or (records.whole and int(name.partition(".")[0]) > last):
             seen.notes.find("record.unexpected", f"records/{name}", "No entry names what may stand in this file.")
 
 

@@ -3,10 +3,11 @@
 import base64
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeGuard, get_args
 
 import msgspec
 
@@ -25,10 +26,21 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HASH = re.compile("[0-9a-f]{64}")
 _SALT = re.compile("[0-9a-f]{32}")
 _TYPE, _TYPES = re.compile("[a-z-]+"), frozenset(get_args(EntryType))
+MOST_VALUES = 4_000_000
+"""Values in a piece of JSON that is read, by its commas and opening brackets outside of texts."""
+
+_ODD = re.compile(rb"[:,\[]-?[0-9](?:[0-9]{15}|[0-9]*(?:\.[0-9]+)?(?:[eE]|(?<=\.0)(?![0-9])))")
+"""Numbers that ``SORTED`` may write otherwise than RFC 8785: large integers, exponents, whole numbers as fractions."""
+_HIGH = re.compile(rb"[\xf0-\xf4]")
+"""Letters beyond the basic plane, by which names are sorted otherwise."""
+
+_ESCAPED, _TEXT = re.compile(rb"\\.", re.DOTALL), re.compile(rb'"[^"]*"?')
 _DISCLOSED = re.compile("[A-Za-z0-9_-]+")
 _ORIGIN = re.compile("onrecord/[0-9a-f]{16}")
 
 _LONGEST_ENTRY = 65_535
+MOST_RECORDS = _LONGEST_ENTRY // 67
+"""Digests that an entry has room for: 64 digits, two quotation marks and a comma each."""
 _MOST = 10**18
 """Numbers of records are below this."""
 _EXACT = 2**53
@@ -38,7 +50,7 @@ _ANCHOR_TYPES = frozenset({"anchor", "witness"})
 _KNOWN = frozenset({"begin", "key-rotate", *_ANCHOR_TYPES})
 """Types without whose records keys and anchors are not fully known."""
 _PARSED = frozenset({"capture", "erase", *_KNOWN})
-"""Types whose records a verification must understand; all others are bytes with a digest."""
+"""Types whose records a verification must understand; all others are canonical JSON with a digest."""
 
 Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
@@ -125,8 +137,8 @@ class Understood:
         if kind not in _PARSED:
             return
         record = msgspec.json.decode(body)
-        if not isinstance(record, dict) or not is_canonical(body):
-            raise ValueError("it is no object in canonical form")
+        if not isinstance(record, dict):
+            raise ValueError("it is no object")  # noqa: TRY004 – of the record, not of this program
         if kind == "begin":
             self.begin = self.begin or (place, record)
         elif kind == "key-rotate":
@@ -140,7 +152,7 @@ class Understood:
 
     def _take_original(self, sequence: int, place: str, record: dict[str, Any]) -> None:
         digest, size = record.get("sha256"), record.get("size")
-        if not isinstance(digest, str) or not _HASH.fullmatch(digest) or type(size) is not int:
+        if not isinstance(digest, str) or not _HASH.fullmatch(digest) or not _is_whole(size):
             raise ValueError("it does not name an original by hash and size")
         known = self.originals.setdefault(digest, Original(size, place, sequence))
         known.agreed &= known.size == size
@@ -148,7 +160,7 @@ class Understood:
 
     def _take_erasure(self, sequence: int, record: dict[str, Any]) -> None:
         originals, forgotten = record.get("originals", []), record.get("forgotten", 0)
-        if not isinstance(originals, list) or not all(isinstance(one, str) for one in originals) or type(forgotten) is not int:
+        if not isinstance(originals, list) or not all(isinstance(one, str) for one in originals) or not _is_whole(forgotten):
             raise ValueError("it does not say which originals were erased")
         self.erased_originals.update(dict.fromkeys(originals, sequence))
         self.forgotten += forgotten
@@ -178,11 +190,28 @@ class Inspection:
 
 
 def is_canonical(body: bytes) -> bool:
-    """Whether bytes are the canonical JSON (RFC 8785) of what they say; integers too large for a double are read as one."""
+    """Whether bytes are the canonical JSON (RFC 8785) of what they say; integers too large for a double are read as one.
+
+    What holds more than ``MOST_VALUES`` is not read, for it would take up to fifty times its size in memory.
+    """
+    if sum(map(body.count, (b",", b"[", b"{"))) > MOST_VALUES:  # of most this tells enough; else those in texts are left out
+        without = _TEXT.sub(b"", _ESCAPED.sub(b"", body))
+        if sum(map(without.count, (b",", b"[", b"{"))) > MOST_VALUES:
+            return False
     try:
+        if not (_ODD.search(b"," + body) or _HIGH.search(body)) and SORTED.encode(msgspec.json.decode(body)) == body:
+            return True
+    except (ValueError, RecursionError, msgspec.DecodeError):
+        pass
+    try:  # what that refuses: integers too large for it, and what it reads in another way than the standard
         return canonical(json.loads(body, parse_int=_whole)) == body
     except (ValueError, RecursionError):
         return False
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    """An integer that a double holds exactly."""
+    return type(value) is int and -_EXACT < value < _EXACT
 
 
 def _whole(text: str) -> int | float:
@@ -192,11 +221,13 @@ def _whole(text: str) -> int | float:
 
 def read_entry(body: bytes, sequence: int | None, place: str, notes: Notes) -> ReadEntry | None:
     """An entry, if it is one; ``sequence``: where it stands, None in a dossier, where nothing else tells that."""
+    if len(body) > _LONGEST_ENTRY:
+        notes.find("entry.malformed", place, f"This entry has {len(body):,} bytes, more than any.")
+        return None
     try:
         entry = _ENTRY.decode(body)
-        whole = SORTED.encode(entry) == body and len(body) <= _LONGEST_ENTRY
-        if whole and not (body.isascii() and all(map(_is_plain, (*entry.at.values(), *entry.agent.values())))):
-            whole = is_canonical(body)
+        plain = body.isascii() and all(map(_is_plain, (*entry.at.values(), *entry.agent.values())))
+        whole = (plain and SORTED.encode(entry) == body) or is_canonical(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         notes.find("entry.malformed", place, f"This entry cannot be read: {error}.")
         return None
@@ -207,12 +238,14 @@ def read_entry(body: bytes, sequence: int | None, place: str, notes: Notes) -> R
         notes.find("entry.sequence", place, f"Entry {entry.sequence:,} stands where entry {sequence:,} belongs.")
     if (entry.type == "begin") != (entry.sequence == 0):
         notes.find("entry.malformed", place, "The first entry, and no other, has the type begin.")
+    if entry.type in _KNOWN and len(entry.generated) != 1:
+        notes.find("entry.malformed", place, f"An entry of the type {entry.type} has one record; entry {entry.sequence:,} has not.")
     return entry
 
 
 def _is_plain(value: object) -> bool:
     """Whether ``SORTED`` writes a value as RFC 8785 does, without looking further."""
-    return type(value) is str or (type(value) is int and -_EXACT < value < _EXACT)
+    return type(value) is str or _is_whole(value)
 
 
 def read_line(data: bytes) -> RecordLine:
@@ -256,6 +289,9 @@ def check_record(line: RecordLine, digest: str, entry: ReadEntry, place: str, se
         return False
     if line.withheld:
         understood.withheld += 1
+        if entry.type in _KNOWN:
+            message = f"Record {line.number:,} is withheld; one of the type {entry.type} never is, for keys and witnesses follow from it."
+            notes.find("record.malformed", place, message)
         return False
     body = bytes(line.record)
     if digest_of(line) != digest:
@@ -266,6 +302,9 @@ def check_record(line: RecordLine, digest: str, entry: ReadEntry, place: str, se
         return False
     if line.type != entry.type:
         notes.find("record.malformed", place, f"Record {line.number:,} says its type is {line.type}; its entry says {entry.type}.")
+        return False
+    if not is_canonical(body):
+        notes.find("record.malformed", place, f"Record {line.number:,} is not in canonical form.")
         return False
     notes.count["records"] += 1
     _check_disclosures(line, body, place, notes)
@@ -281,10 +320,11 @@ def _check_disclosures(line: RecordLine, body: bytes, place: str, notes: Notes) 
     if not line.disclosures:
         return
     record = msgspec.json.decode(body)
-    committed = record.get("_sd") if isinstance(record, dict) else None
-    for one in line.disclosures:
+    listed = record.get("_sd") if isinstance(record, dict) else None
+    committed = {one for one in listed if isinstance(one, str)} if isinstance(listed, list) else set()
+    for one, times in Counter(line.disclosures).items():
         digest = base64.urlsafe_b64encode(sha256(one.encode()).digest()).rstrip(b"=").decode("ascii")
-        if not isinstance(committed, list) or digest not in committed or line.disclosures.count(one) > 1:
+        if digest not in committed or times > 1:
             notes.find("disclosure.altered", place, f"Record {line.number:,} does not commit to one of the fields disclosed with it.")
 
 
@@ -343,28 +383,47 @@ class At:
 
 
 def check_keys(
-    head: Head, keys: Sequence[VerifierKey], signed: Sequence[VerifierKey], at: At, seen: Inspection
+    head: Head, keys: Sequence[VerifierKey], signed: Sequence[VerifierKey], at: At, seen: Inspection, *, note: Note, changing: bool = False
 ) -> tuple[tuple[int, str], ...]:
     """Whether the key in force follows from the first one by the changes that the log holds, and from the pinned one.
 
-    From which size of the log on it was signed with which key; empty where its beginning is not known.
+    From which size of the log on it was signed with which key; empty where its beginning is not known. ``note``: the checkpoint;
+    ``changing``: a change of keys is under way in the case, so that keys to come, or of before, may stand in the file.
     """
     notes, complete = seen.notes, seen.understood.complete
     if any(key.name != head.origin for key in keys):
         notes.find("checkpoint.origin", at.keys, f"The checkpoint speaks of {head.origin}, a key of another log.")
     chain = _chain(head, seen.understood, notes)
+    if complete and not chain:
+        notes.find("begin.missing", at.checkpoint, "The entry begin is not here, so nothing says with which key the log began.")
     known = {key.encoded() for key in keys if key.kind == ED25519}
+    by = {key.encoded() for key in signed if key.kind == ED25519}
     now = {chain[-1][1]} if chain and complete else known
     if known and not now & known:
         notes.find("key.other", at.keys, "The key is not the one that follows from the beginning of the log by the changes that it holds.")
-    elif signed and not now & {key.encoded() for key in signed}:
+    elif signed and not now & by:
         notes.find("checkpoint.signature", at.checkpoint, "The checkpoint is not signed with the key that the log changed to.")
     pinned = {key.encoded() for key in seen.policy.keys}
     if not pinned:
         notes.leave_open("key-not-pinned", "The key came with the evidence itself. Give the one that you obtained another way with --key.")
-    elif not pinned & (now | _followed(chain, seen.understood)):
-        notes.find("key.other", at.keys, "The log's key is not the one that was given, nor follows from it.")
+    elif by and not pinned & _led_to(by, head.origin, seen.understood):
+        notes.find("key.other", at.keys, "The checkpoint is signed with no key that was given, nor with one that follows from it.")
+    if not changing:
+        _check_others(keys, chain, note, at, seen)
+    if any(key.kind == MLDSA44 and key not in seen.policy.keys for key in keys):
+        message = "No entry names the log's ML-DSA-44 key, so whoever wrote the file of keys may have added it. Give it with --key as well."
+        notes.leave_open("key-unbound", message)
     return tuple(chain)
+
+
+def _check_others(keys: Sequence[VerifierKey], chain: Sequence[tuple[int, str]], note: Note, at: At, seen: Inspection) -> None:
+    """Keys in the file that the log never had, and ML-DSA-44 keys that did not sign: of the Ed25519 keys the chain tells."""
+    had = {text for _, text in chain}
+    for key in keys:
+        if key.kind == ED25519 and had and seen.understood.complete and key.encoded() not in had:
+            seen.notes.find("key.other", at.keys, f"By the changes that the log holds, {key.encoded()} never was its key.")
+        if key.kind == MLDSA44 and not any(key.made(one) for one in note.signatures):
+            seen.notes.find("key.other", at.keys, f"The checkpoint bears no line by {key.name}+{key.key_id.hex()}, an ML-DSA-44 key.")
 
 
 def _chain(head: Head, understood: Understood, notes: Notes) -> list[tuple[int, str]]:
@@ -382,10 +441,20 @@ def _chain(head: Head, understood: Understood, notes: Notes) -> list[tuple[int, 
     return chain
 
 
-def _followed(chain: Sequence[tuple[int, str]], understood: Understood) -> set[str]:
-    """The keys from which the one in force follows by changes that the key before it signed: not by those after a loss."""
-    lost = [at for at, (_, _, change) in enumerate(understood.rotations) if change.get("old_signature") is None]
-    return {text for _, text in chain[lost[-1] + 1 if lost else 0 :]}
+def _led_to(signers: set[str], origin: str, understood: Understood) -> set[str]:
+    """These keys, and those from which they follow by changes that are shown and that the key before signed: none from before a loss."""
+    led = set(signers)
+    for _, _, change in reversed(understood.rotations):
+        old, new = change.get("old"), change.get("new")
+        if (
+            isinstance(old, str)
+            and isinstance(new, str)
+            and new in led
+            and change.get("old_signature") is not None
+            and _is_sound_change(origin, old, change)
+        ):
+            led.add(old)
+    return led
 
 
 def _is_sound_change(origin: str, before: str, change: dict[str, Any]) -> bool:

@@ -41,6 +41,8 @@ _PROOFS = "proofs/"
 _ANCHORS = "anchors/"
 _DIGEST_FIELDS = {"path", "hash", "signedData"}
 _SALT = re.compile("[0-9a-f]{32}")
+_NAME = re.compile(r"[^\x00-\x1f\x7f\\]+")
+"""Of a member: parts divided by ``/``, none of them empty, ``.`` or ``..``, without control characters and without ``\\``."""
 
 
 def check_dossier(path: Path, called: Path, seen: Inspection) -> tuple[Head | None, tuple[VerifierKey, ...]]:
@@ -69,6 +71,9 @@ class _Dossier:
         self._notes.count["bytes"] += sum(one.size for one in self._found.values())
 
     def check(self) -> tuple[Head | None, tuple[VerifierKey, ...]]:
+        for name in self._members.names:
+            if not _NAME.fullmatch(name) or not {"", ".", ".."}.isdisjoint(name.split("/")):
+                self._notes.find("dossier.structure", name, "No file may be called so: unpacked, it could lie outside of the dossier.")
         self._check_listing()
         found = self._checkpoint()
         if found is None:
@@ -79,7 +84,7 @@ class _Dossier:
         self._check_entries(head)
         check_erased(self._seen)
         self._check_originals()
-        chain = check_keys(head, keys, signed, _AT, self._seen)
+        chain = check_keys(head, keys, signed, _AT, self._seen, note=note)
         names = [name.removeprefix(_ANCHORS) for name in self._members.names if name.startswith(_ANCHORS)]
         check_anchors(names, lambda name: self._read(_ANCHORS + name), KnownLog(head, keys, chain), self._seen)
         self._check_export(head, keys)
@@ -124,14 +129,9 @@ class _Dossier:
         data = self._read(DIGEST)
         hashed = f"sha256:{sha256(listing).hexdigest()}"
         try:
-            digest: Any = msgspec.json.decode(data or b"")
-            if (
-                not is_canonical(data or b"")
-                or digest["path"] != LISTING
-                or digest["hash"] != hashed
-                or not digest.keys() <= _DIGEST_FIELDS
-            ):
-                raise ValueError("it gives another hash, holds more, or is not in canonical form")  # noqa: TRY301
+            digest: Any = msgspec.json.decode(data if data and is_canonical(data) else b"")
+            if digest["path"] != LISTING or digest["hash"] != hashed or not digest.keys() <= _DIGEST_FIELDS:
+                raise ValueError("it gives another hash, or holds more")  # noqa: TRY301
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, msgspec.DecodeError) as error:
             self._notes.find("dossier.digest", f"{DIGEST}, {LISTING}", f"This does not give the hash of {LISTING} ({error}).")
             return
@@ -292,11 +292,13 @@ def read_export_proof(data: bytes) -> ExportProof:
     if proof.encoded() != data:
         raise NoteFault("it is not written as a proof is")
     head, note = read_checkpoint(proof.checkpoint)
+    if not is_canonical(proof.extra or b""):
+        raise ValueError("its extra line is no canonical JSON")
     told: dict[str, Any] = msgspec.json.decode(proof.extra or b"")
     body, record, salt = str(told["entry"]).encode(), told["record"], str(told["salt"])
     entry = read_entry(body, None, "", Notes())
-    if entry is None or entry.type != "export" or len(told) != 3 or not is_canonical(proof.extra or b"") or not isinstance(record, dict):
-        raise ValueError("its extra line does not hold an entry of the type export with its record, in canonical form")
+    if entry is None or entry.type != "export" or len(told) != 3 or not isinstance(record, dict):
+        raise ValueError("its extra line does not hold an entry of the type export with its record")
     if not _SALT.fullmatch(salt):
         raise ValueError("its salt is not written as one is")
     return ExportProof(proof, head, note, body, entry, record, salted_digest(salt, canonical(record)))

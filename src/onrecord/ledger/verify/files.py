@@ -45,7 +45,9 @@ def read_file(path: Path, most: int = SMALL) -> bytes | None:
 
 
 def paths_below(folder: Path) -> Iterator[str]:
-    """Everything below a folder that is no folder, by its path from there."""
+    """Everything below a folder that is no folder, by its path from there; nothing where the folder is a link, or lies behind one."""
+    if not is_resolved(folder):
+        return
     for parent, folders, files in os.walk(folder):
         folders.sort()
         links = [name for name in folders if (Path(parent) / name).is_symlink()]

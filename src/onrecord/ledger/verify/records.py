@@ -62,12 +62,12 @@ class Records:
             if not self._check_line(at, digest, entry):
                 self._seen.understood.miss(entry.type)
 
-    def finish(self, *, pending: bool = False) -> None:
-        """Lines after the last that an entry names; of them nothing can be said where an entry could not be read."""
+    def finish(self, *, pending: int = 0) -> None:
+        """Lines after the last that an entry names and as many as are ``pending``: where an entry could not be read, nothing is said."""
         left = self._lines.left(self.position)
-        if left and self._whole and not pending:
-            message = f"{left:,} lines from here on are named by no entry."
-            self._seen.notes.find("record.unexpected", self._lines.place(self.position), message)
+        if left > pending and self._whole:
+            message = f"{left - pending:,} lines from here on are named by no entry."
+            self._seen.notes.find("record.unexpected", self._lines.place(self.position + pending), message)
 
     @property
     def whole(self) -> bool:

@@ -17,6 +17,7 @@ CODES: dict[str, Kind] = {
     "key.malformed": "altered",
     "key.other": "altered",
     "key.rotation": "altered",
+    "begin.missing": "incomplete",
     "tile.missing": "incomplete",
     "tile.altered": "altered",
     "bundle.missing": "incomplete",
@@ -117,9 +118,14 @@ class Verdict(Record, frozen=True, kw_only=True):
     """Hexadecimal."""
     checked: Checked
     keys: tuple[str, ...]
-    """By which keys the checkpoint was checked, as verifier keys."""
+    """By which keys the checkpoint was checked, as verifier keys; an ML-DSA-44 key only where it was given, since no entry names it."""
     findings: tuple[Noticed, ...]
     not_shown: tuple[NotShown, ...]
+
+
+def plain(text: object) -> str:
+    """A text that can be printed: bytes of a file's name that are no UTF-8 are written ``\\udc`` and two digits."""
+    return str(text).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class Notes:
@@ -136,11 +142,11 @@ class Notes:
         """Something is not as it should be."""
         self._counts[code] += 1
         if self._counts[code] <= LISTED:
-            self._found.setdefault(code, []).append(Noticed(code=code, kind=CODES[code], place=str(place), message=message))
+            self._found.setdefault(code, []).append(Noticed(code=code, kind=CODES[code], place=plain(place), message=plain(message)))
 
     def leave_open(self, code: str, message: str) -> None:
         """The evidence does not show something."""
-        self._not_shown.setdefault(code, NotShown(code=code, message=message))
+        self._not_shown.setdefault(code, NotShown(code=code, message=plain(message)))
 
     def has(self, code: str) -> bool:
         """Whether there is a finding with this code."""
