@@ -10,10 +10,11 @@ import os
 import secrets
 import stat
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.errors import BadInput, BrokenIntegrity, WrongUse
+from onrecord.errors import BadInput, BrokenIntegrity, OnRecordError, WrongUse
 from onrecord.ledger.entries import KeptRotation
 from onrecord.ledger.places import Places, make_folder, replace_file, sync_folder
 from onrecord.ledger.tlog.note import ED25519, MLDSA44, NoteFault, SigningKey, VerifierKey
@@ -129,6 +130,20 @@ def verifier_keys(file: Path) -> tuple[VerifierKey, ...]:
         raise BadInput(f"{file}: {error}.", hint="A verifier key is one line: name, id and key, parted by +.") from error
     except OSError as error:
         raise BadInput(f"{file} could not be read: {error.strerror or error}.", hint="Check its name and permissions.") from error
+
+
+def trusted_keys(places: Places) -> tuple[VerifierKey, ...]:
+    """The keys with which a log goes on, as its files have them: what is in force, and while it is being changed what is to follow.
+
+    The public keys, and those of the private ones, since either file may be the one that was lost; what cannot be read gives none.
+    """
+    found: list[VerifierKey] = []
+    with suppress(BadInput):
+        found += verifier_keys(places.public_key)
+    for file in (places.private_key, places.next_key):
+        with suppress(OnRecordError, OSError):
+            found += [key.verifier for key in private_keys(file, missing="", hint="", change="")]
+    return tuple(dict.fromkeys(found))
 
 
 # --- changing -----------------------------------------------------------------------------------------------------------
