@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import delete, func, insert, select, update
 from tests.both_verifiers import verify
 
-from onrecord.errors import BrokenIntegrity
-from onrecord.ledger import Ledger, View, backup, reindex
+from onrecord.errors import BrokenIntegrity, NoCase
+from onrecord.ledger import Ledger, View, reindex
+from onrecord.ledger.backup import back_up
 from onrecord.ledger.entries import KeptReading, salted_digest
 from onrecord.ledger.index import Connection
 from onrecord.ledger.index.lines import last_checkpoint
@@ -73,7 +74,7 @@ def put_entry(connection: Connection) -> None:
     """A note that nobody made: an entry and its record."""
     sequence, number = ends(connection)
     last = json.loads(connection.all(select(ENTRY.c.body).where(ENTRY.c.sequence == sequence - 1))[0][0])
-    body = canonical({"_sd": [], "record": None, "report": None, "role": "witness"})
+    body = canonical({"_sd": [], "record": str(sequence), "report": None, "role": "witness"})
     entry = {key: last[key] for key in ("agent", "at", "v")}
     entry |= {"sequence": sequence, "type": "note", "generated": [salted_digest(SALT, body)], "actor": "p-00000000"}
     connection.change(insert(ENTRY), {"sequence": sequence, "type": "note", "body": canonical(entry)})
@@ -139,7 +140,7 @@ def test_entries_that_nobody_signed_are_refused(full: Path, write: Write, open_l
 
 
 @pytest.mark.parametrize("attack", UNSIGNED)
-def test_reindex_puts_them_aside_and_takes_the_log(full: Path, write: Write, open_ledger, kept, index, attack: str):
+def test_reindex_puts_them_aside_and_takes_the_log(full: Path, write: Write, open_ledger, kept, index, attack: str):  # noqa: PLR0917
     files, before = kept.files(), index.contents(full)
     for step in UNSIGNED[attack]:
         write(step)
@@ -155,9 +156,9 @@ def test_a_backup_has_none_of_them(full: Path, write: Write, tmp_path: Path, att
     for step in UNSIGNED[attack]:
         write(step)
     try:
-        backup(full, tmp_path / "kept")
-    except (BrokenIntegrity, Exception) as error:
-        assert type(error).__name__ in ("BrokenIntegrity", "NoCase")
+        back_up(full, tmp_path / "kept")
+    except (BrokenIntegrity, NoCase):
+        assert attack not in ("at the old size", "several", "another size beside the note")
     else:
         assert verify(tmp_path / "kept").exit == 0
         assert b"p-00000000" not in b"".join(path.read_bytes() for path in (tmp_path / "kept").rglob("*") if path.is_file())
@@ -185,7 +186,7 @@ def minimum(case: Path) -> float | None:
 
 @pytest.mark.parametrize("number", [None, 5000, -7], ids=["next", "far", "before"])
 @pytest.mark.parametrize("how", ["open", "reindex", "cut"])
-def test_a_reading_that_no_entry_names_is_gone_with_the_next_opening(
+def test_a_reading_that_no_entry_names_is_gone_with_the_next_opening(  # noqa: PLR0917
     full: Path, write: Write, open_ledger, kept, index, how: str, number: int | None
 ):
     files, before = kept.files(), index.contents(full)
@@ -251,13 +252,13 @@ def test_a_record_that_somebody_says_was_erased_is_written_whole_or_not_at_all(f
     with pytest.raises(BrokenIntegrity, match="Record 6 was altered in the index"):
         open_ledger()
     with pytest.raises(BrokenIntegrity, match="Record 6 was altered in the index"):
-        backup(full, tmp_path / "kept")
+        back_up(full, tmp_path / "kept")
 
 
 def test_a_backup_is_not_blanked_by_the_index_alone(full: Path, write: Write, tmp_path: Path):
-    backup(full, tmp_path / "kept")
+    back_up(full, tmp_path / "kept")
     write(lambda connection: connection.change(update(RECORD).where(RECORD.c.number == 2).values(erased=1)) and None)
-    backup(full, tmp_path / "kept")
+    back_up(full, tmp_path / "kept")
     assert verify(tmp_path / "kept").exit == 0
 
 

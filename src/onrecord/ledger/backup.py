@@ -27,7 +27,7 @@ from onrecord.ledger.numbering import is_erased_by, named_by, named_lines, recor
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
 from onrecord.ledger.publisher import Publisher, Signed, published
 from onrecord.ledger.stream import Stream
-from onrecord.ledger.tlog.note import SigningKey, signed_by
+from onrecord.ledger.tlog.note import NoteFault, SigningKey
 from onrecord.ledger.tlog.tiles import Edge, TileFault, Tiles
 from onrecord.records import Capture, Record, decode
 
@@ -150,7 +150,10 @@ class _Copying:
         self.target = target
         checkpoint = index.last_checkpoint(connection)
         assert checkpoint is not None, "asked before"
-        self.signed = Signed.decoded(checkpoint[1])
+        try:
+            self.signed = Signed.decoded(checkpoint[1])
+        except NoteFault as error:
+            raise BrokenIntegrity(f"The checkpoint in the index {store.place} is none: {error}.", hint=TAKE_THE_LOG) from error
         self.end = self._named()
         """Records that its entries generated."""
         self.copied = 0
@@ -161,7 +164,7 @@ class _Copying:
         keys = self._keys()
         if keys is None:
             return False
-        if not signed_by(self.signed.note, [key.verifier for key in keys]):
+        if not any(key.verifier.fits(self.signed.note.text, one) for key in keys for one in self.signed.note.signatures):
             message = f"The checkpoint in the index {self.store.place} is not signed with the key of the log, so no backup was made of it."
             raise BrokenIntegrity(message, hint=TAKE_THE_LOG)
         self._announce(keys)

@@ -19,12 +19,12 @@ from onrecord.ledger.entries import Begun, Entry, KeptRotation, LoggedRecord, re
 from onrecord.ledger.index import Connection, Dialect
 from onrecord.ledger.index.erasing import records_of
 from onrecord.ledger.keys import trusted_keys
-from onrecord.ledger.numbering import EntryAt, holds_more, named_by, named_lines, records_named
+from onrecord.ledger.numbering import EntryAt, holds_more, named_by, named_lines, records_named, signed_beyond
 from onrecord.ledger.places import Places
 from onrecord.ledger.publisher import Publisher, Signed
 from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.tlog.checkpoint import Head
-from onrecord.ledger.tlog.note import Note, NoteFault, SigningKey, VerifierKey, signed_by
+from onrecord.ledger.tlog.note import Note, SigningKey, VerifierKey
 from onrecord.ledger.tlog.tiles import WIDTH, Edge
 from onrecord.records import decode
 
@@ -92,7 +92,7 @@ class Log:
                 return
             self._fill(connection)
         self._check_signature(connection)
-        signed = self._signed_beyond(connection)
+        signed = signed_beyond(connection, self._publisher.edge, trusted_keys(self.places))
         self._refuse_unsigned(connection, signed)
         self._settle_records(connection)
         self._publisher.tidy()
@@ -113,7 +113,11 @@ class Log:
             differs = self._first_difference(connection, 0, common)
         if differs is not None:
             raise BrokenIntegrity(self._told(connection, differs), hint=f"Nothing was written. {what_to_do(connection.store)}")
-        self._compare_records(connection, common, whole=whole)
+        beyond = sum(len(named_by(body).generated) for _, body in index.entry_lines(connection, common))
+        if holds_more(connection, self._named_before(common) + beyond):
+            self._tell_more(connection)
+        else:
+            self._compare_records(connection, common, whole=whole)
 
     def complete(self, connection: Connection) -> None:
         """Publish what an index holds, signed, and the log does not; an index that is behind its log is left behind.
@@ -126,7 +130,7 @@ class Log:
         self.compare(connection)
         if index.next_numbers(connection)[0] >= self.size:
             self._settle_records(connection)
-            self._publish_rest(connection, self._signed_beyond(connection))
+            self._publish_rest(connection, signed_beyond(connection, self._publisher.edge, trusted_keys(self.places)))
         self._tell_unnamed(connection)
 
     @property
@@ -270,22 +274,6 @@ class Log:
                 return False
         return next(pending, (0, b"", False))[1].startswith(torn)
 
-    def _signed_beyond(self, connection: Connection) -> Signed | None:
-        """The checkpoint in the index that covers entries which are not published, where it does and a key of the log signed it."""
-        kept = index.last_checkpoint(connection)
-        try:
-            signed = Signed.decoded(kept[1]) if kept else None
-        except NoteFault:
-            return None
-        if signed is None or signed.head.size <= self.size or not signed_by(signed.note, trusted_keys(self.places)):
-            return None
-        edge = self._publisher.edge.copy()
-        for sequence, body in islice(index.entry_lines(connection, edge.size), signed.head.size - edge.size):
-            if sequence != edge.size:
-                return None
-            edge.append(body)
-        return signed if Head(signed.head.origin, edge.size, edge.root()) == signed.head else None
-
     def _refuse_unsigned(self, connection: Connection, signed: Signed | None) -> None:
         """Entries that only the index has are believed where a checkpoint in it covers exactly them: these were committed with it."""
         end = signed.head.size if signed else self.size
@@ -295,9 +283,7 @@ class Log:
     def _told_unsigned(self, connection: Connection, end: int) -> str:
         known, _ = index.next_numbers(connection)
         entries = _counted(known - end, "an entry", "entries")
-        return (
-            f"The index {connection.store.place} holds {entries} from {end:,} on that no checkpoint covers which the key of the log signed"
-        )
+        return f"The index {connection.store.place} holds {entries}, from {end:,} on, that the key of the log did not sign"
 
     def _publish_rest(self, connection: Connection, signed: Signed | None) -> None:
         """Publish what an earlier process committed and did not publish, or what was lost of the log since. Which, nobody can tell."""
@@ -344,7 +330,10 @@ class Log:
         if known > self.size:
             self.unnamed = f"{self._told_unsigned(connection, self.size)}."
         elif holds_more(connection, self._named_before(known)):
-            self.unnamed = f"The index {connection.store.place} held rows that no signed entry names."
+            self._tell_more(connection)
+
+    def _tell_more(self, connection: Connection) -> None:
+        self.unnamed = f"The index {connection.store.place} held rows that no signed entry names."
 
     def _entry_at(self, connection: Connection) -> EntryAt:
         """Gives an entry of the log, or of the index where it is not published yet."""

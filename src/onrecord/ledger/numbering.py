@@ -1,20 +1,23 @@
-"""Which records there are, from the entries alone: they name each by its digest, and are numbered in the order in which they are named.
+"""Which entries of an index were signed, and which records there are from them alone: entries name each by its digest, in their order.
 
 An index may be written to by whoever may write to the database, without the log's key. So neither the number of a record nor that there
 is one is taken from it: only what an entry names goes into the log, and an index that holds more is no index of this log.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 import msgspec
 from sqlalchemy import func, select
 
 from onrecord.ledger.disclosures import covers
 from onrecord.ledger.entries import read_record_line, record_line, salted_digest
-from onrecord.ledger.index import Connection, KeptRow, kept_rows
+from onrecord.ledger.index import Connection, KeptRow, entry_lines, kept_rows, last_checkpoint
 from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, REVIEW, SERIES
-from onrecord.ledger.publisher import Publisher
-from onrecord.ledger.tlog.tiles import WIDTH
+from onrecord.ledger.publisher import Publisher, Signed
+from onrecord.ledger.tlog.checkpoint import Head
+from onrecord.ledger.tlog.note import NoteFault, VerifierKey, signed_by
+from onrecord.ledger.tlog.tiles import WIDTH, Edge
 
 _NUMBERED = tuple(table.c.number for table in (RECORD, DOCUMENT, READING, SERIES, REVIEW))
 _FIRST = tuple(select(func.min(column)) for column in (ENTRY.c.sequence, *_NUMBERED))
@@ -108,6 +111,23 @@ def holds_more(connection: Connection, records: int) -> bool:
     return any(row is not None and row[0] is not None and row[0] >= records for row in last) or any(
         row is not None and row[0] is not None and row[0] < 0 for row in first
     )
+
+
+def signed_beyond(connection: Connection, edge: Edge, keys: Sequence[VerifierKey]) -> Signed | None:
+    """The checkpoint in an index that covers entries beyond the edge of the published log, where it does and one of the keys signed it."""
+    kept = last_checkpoint(connection)
+    try:
+        signed = Signed.decoded(kept[1]) if kept else None
+        if signed is None or signed.head.size <= edge.size or not signed_by(signed.note, keys):
+            return None
+    except NoteFault:  # it is none, or bears a signature that does not fit
+        return None
+    edge = edge.copy()
+    for sequence, body in islice(entry_lines(connection, edge.size), signed.head.size - edge.size):
+        if sequence != edge.size:
+            return None
+        edge.append(body)
+    return signed if Head(signed.head.origin, edge.size, edge.root()) == signed.head else None
 
 
 def _named_last(publisher: Publisher) -> str | None:
