@@ -65,7 +65,8 @@ class Anchoring(Writer):
 
         Raises:
             NotAnswered: it does not answer, or without such a cosignature.
-            BrokenIntegrity: it has cosigned a history of this log that this log does not lead up from.
+                Or it says that it has cosigned another history of this log: nothing in such an answer is signed, so it shows nothing
+                yet.
         """
         checkpoint = self._keep_checkpoint()
         head, note = read_checkpoint(checkpoint)
@@ -78,7 +79,10 @@ class Anchoring(Writer):
             old = _size_told(reply.body, url, head, old)
         name = keys[0].name
         if reply.status == 422:
-            raise BrokenIntegrity(f"The witness {name} has cosigned another history of this log, up to {old:,} entries.", hint=_FORKED)
+            message = (
+                f"The witness {name} says that it has cosigned another history of this log, up to {old:,} entries; it signed no such word."
+            )
+            raise NotAnswered(message, hint=_FORKED)
         if reply.status != 200:
             why = _words(reply.body)
             raise NotAnswered(f"The witness {name} did not cosign (status {reply.status}): {why}.", hint=_what_to_do(reply.status))
@@ -326,17 +330,19 @@ def _size_told(body: bytes, url: str, head: Head, asked: int) -> int:
     """The size that a witness says it knows.
 
     Raises:
-        NotAnswered: it says none.
-        BrokenIntegrity: this log never had so many entries, or another root then.
+        NotAnswered: it says none, or one that this log never had, or another root.
     """
     text = body.decode("ascii", "replace").removesuffix("\n")
     if not text.isdecimal() or len(text) > 19 or str(int(text)) != text:
         raise NotAnswered(f"{url} answered that it knows another size, and does not say which.", hint="Ask the witness.")
     if (size := int(text)) > head.size:
-        message = f"The witness has cosigned {size:,} entries of this log, which has {head.size:,}: later ones were taken away."
-        raise BrokenIntegrity(message, hint="Look whether an old copy of the case was put in its place.")
+        message = f"{url} says, unsigned, that it has cosigned {size:,} entries of this log, which has {head.size:,}."
+        hint = (
+            "If so, later entries were taken away: ask the witness for its cosignature, and look whether an old copy of the case is here."
+        )
+        raise NotAnswered(message, hint=hint)
     if size == asked:
-        raise BrokenIntegrity(f"The witness has cosigned {size:,} entries of this log with another root.", hint=_FORKED)
+        raise NotAnswered(f"{url} says, unsigned, that it has cosigned {size:,} entries of this log with another root.", hint=_FORKED)
     return size
 
 
