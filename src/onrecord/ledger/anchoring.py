@@ -17,8 +17,9 @@ from onrecord.ledger import index
 from onrecord.ledger.asking import post
 from onrecord.ledger.entries import EntryType, KeptAnchor
 from onrecord.ledger.places import make_folder, replace_file
+from onrecord.ledger.plain_files import read_plain
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
-from onrecord.ledger.tlog.note import Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
+from onrecord.ledger.tlog.note import LONGEST_NOTE, Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
 from onrecord.ledger.tlog.tiles import Tiles
 from onrecord.ledger.tlog.tree import consistency_proof
 from onrecord.ledger.tlog.witness import SIZE_TYPE, Submission
@@ -173,12 +174,12 @@ class Anchoring(Writer):
         """The present checkpoint, published and put into ``anchors/``."""
         self.publish()
         with self.guarded():
-            data = self.places.checkpoint.read_bytes()
+            data = read_plain(self.places.checkpoint, LONGEST_NOTE)
             head, _ = read_checkpoint(data)
             file = self.places.anchors / f"{head.size}.checkpoint"
             make_folder(self.places.anchors)
             if file.exists():
-                kept = file.read_bytes()
+                kept = read_plain(file, LONGEST_NOTE)
                 if _root_of(kept) != head.root:
                     raise BrokenIntegrity(f"{file} does not have the root that the log has at that size.", hint=_FORKED)
                 return kept  # what others signed already, byte for byte
@@ -189,7 +190,7 @@ class Anchoring(Writer):
         """The checkpoints in ``anchors/``, the latest first."""
         sizes = sorted((int(file.stem) for file in self.places.anchors.glob("*.checkpoint") if file.stem.isdecimal()), reverse=True)
         for size in sizes:
-            data = (self.places.anchors / f"{size}.checkpoint").read_bytes()
+            data = read_plain(self.places.anchors / f"{size}.checkpoint", LONGEST_NOTE)
             try:
                 yield read_checkpoint(data)[0], data
             except NoteFault:

@@ -29,6 +29,7 @@ from onrecord.ledger.entries import (
 from onrecord.ledger.index import KEYS, Connection, Row
 from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
 from onrecord.ledger.places import Places
+from onrecord.ledger.plain_files import read_plain
 from onrecord.ledger.proofs import Proofs
 from onrecord.ledger.reviews import KeptReview, Reviews
 from onrecord.ledger.stream import RESTORE
@@ -356,7 +357,7 @@ class _Search:
 
     def _keys(self) -> bytes:
         try:
-            return self._places.public_key.read_bytes()
+            return read_plain(self._places.public_key, 100_000)
         except OSError as error:
             raise BadInput(f"{self._places.public_key} could not be read: {error.strerror or error}.", hint="Restore it.") from error
 
