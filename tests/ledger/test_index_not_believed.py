@@ -267,3 +267,39 @@ def test_a_note_without_what_it_discloses_is_not_published(full: Path, write: Wr
     write(lambda connection: connection.change(update(RECORD).where(RECORD.c.type == "note").values(disclosures=None)) and None)
     with pytest.raises(BrokenIntegrity, match="was altered in the index"):
         open_ledger()
+
+
+CHANGED: dict[str, Callable[[Connection], object]] = {
+    "no disclosures": lambda connection: connection.change(update(RECORD).where(RECORD.c.type == "note").values(disclosures=None)),
+    "disclosures that are none": lambda connection: connection.change(
+        update(RECORD).where(RECORD.c.type == "note").values(disclosures="[")
+    ),
+    "another salt": lambda connection: connection.change(update(RECORD).where(RECORD.c.type == "note").values(salt="x")),
+    "said to be erased": lambda connection: connection.change(
+        update(RECORD).where(RECORD.c.type == "note").values(erased=1, body=b"", salt="", disclosures=None)
+    ),
+    "gone": lambda connection: connection.change(delete(RECORD).where(RECORD.c.type == "note")),
+    "another note": lambda connection: connection.change(
+        update(RECORD).where(RECORD.c.type == "note").values(body=OTHER, salt=SALT, digest=salted_digest(SALT, OTHER), disclosures=None)
+    ),
+}
+OTHER = canonical({"_sd": [], "record": None, "report": None, "role": "other"})
+
+
+def protected(case: Path) -> tuple[str, ...]:
+    with View.open(case) as view:
+        return view.chain(["report-1"]).protected
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_a_chain_is_not_given_where_a_note_was_altered_that_names_somebody(full: Path, write: Write, change: str):
+    assert protected(full) == ("Olga Moss",)
+    write(lambda connection: CHANGED[change](connection) and None)
+    with pytest.raises(BrokenIntegrity, match=r"altered in the index|name different records|as erased, and no entry"):
+        protected(full)
+
+
+def test_a_chain_is_not_given_of_a_reading_that_no_entry_names(full: Path, write: Write):
+    write(put_reading)
+    with pytest.raises(BrokenIntegrity, match=r"No entry of the log .* names record"):
+        protected(full)

@@ -132,9 +132,7 @@ def test_every_command_ends_with_a_sentence_or_without_a_fault(full: Path, tmp_p
     ("name", "command"), [("onrecord.toml", 3), ("parties.toml", 4), ("people.json", 5), ("log/checkpoint", 0), ("tile", 0), ("bundle", 0)]
 )
 @pytest.mark.parametrize(("alter", "told"), [(huge, "more than"), (pipe, "no file"), (endless, "no file")])
-def test_what_is_too_long_or_no_file_is_said(
-    full: Path, name: str, command: int, alter: Callable[[Path], None], told: str
-):
+def test_what_is_too_long_or_no_file_is_said(full: Path, name: str, command: int, alter: Callable[[Path], None], told: str):
     alter(located(full, name))
     with pytest.raises(OnRecordError, match=told):
         list(commands(full))[command]()
