@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BadInput
 from onrecord.intake import read_reference
+from onrecord.intake.series import TOLD_EACH
 from onrecord.records import Issue, Point, ReferenceSeries
 
 TABLE = "day,dead,hurt\n2031-03-01,3,10\n2031-03-02,5,12\n2031-03-04,9,30\n"
@@ -206,3 +207,16 @@ def test_cells_that_report_nothing_are_counted_once_a_column(tmp_path: Path):
     assert "2 cells, the first on line 4" in issues[0].message
     assert "1 cell, on line 2" in issues[0].message
     assert "'hurt' reports nothing in 1 cell, on line 3" in issues[1].message
+
+
+@pytest.mark.parametrize(("cell", "code"), [("2031-03-01,4", "series.repeated-date"), ("2031-02-30,4", "date.impossible")])
+def test_a_fault_on_every_line_is_told_a_few_times_and_counted(tmp_path: Path, cell: str, code: str):
+    """Each is an entry of the log: a table of a million lines with one fault must not fill it."""
+    lines = TOLD_EACH + 500
+    (series,), issues = read(tmp_path, "day,dead\n2031-03-01,3\n" + f"{cell}\n" * lines)
+    assert len(series.points) == 1
+    assert [issue.code for issue in issues] == [code] * (TOLD_EACH + 1)
+    assert issues[-1].where.endswith(f"line {TOLD_EACH + 3}")
+    assert issues[-1].message.startswith(f"500 more lines have the same fault ({code}), from this one to line {lines + 2:,}")
+    (series,), issues = read(tmp_path, "day,dead\n2031-03-01,3\n" + f"{cell}\n" * (TOLD_EACH + 1))
+    assert issues[-1].message.startswith("1 more line has the same fault")

@@ -3,8 +3,10 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -140,7 +142,10 @@ def test_a_witness_that_knows_more_shows_that_an_old_copy_was_put_back(full: Led
         later.countersign(address, witness.keys)
     shutil.rmtree(case)
     shutil.copytree(old, case)
-    with open_ledger() as again, pytest.raises(BrokenIntegrity, match="later ones were taken away"):
+    with (
+        open_ledger() as again,
+        pytest.raises(NotAnswered, match=r"says, unsigned, that it has cosigned \d+ entries of this log, which has"),
+    ):
         again.countersign(address, witness.keys)
 
 
@@ -157,9 +162,62 @@ def test_a_witness_finds_a_history_that_was_written_anew(full: Ledger, witness: 
     (case / "keys" / "log.key").chmod(0o600)
     with open_ledger() as forked:
         grow(forked, make, 30)
-        with pytest.raises(BrokenIntegrity, match="another history"):
+        with pytest.raises(NotAnswered, match="says that it has cosigned another history"):
             forked.countersign(address, witness.keys)
         assert not entered(case)
+
+
+def test_a_witness_that_says_the_size_it_was_asked_with_is_not_believed(full: Ledger, witness: Witness):
+    """Nothing in such an answer is signed, so whoever answers could put a sound log into doubt."""
+
+    class Liar(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(409)
+            self.send_header("Content-Type", "text/x.tlog.size")
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"2\n")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with answering(Liar) as url, pytest.raises(NotAnswered, match=r"says, unsigned, that it has cosigned 2 entries .* another root"):
+        full.countersign(url, witness.keys)
+
+
+def test_a_header_that_never_ends_is_not_waited_for(monkeypatch: pytest.MonkeyPatch):
+    ended = threading.Event()
+
+    class Dripping(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            with suppress(OSError):
+                while not ended.wait(0.05):
+                    self.wfile.write(b"X: A\r\n")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    monkeypatch.setattr("onrecord.ledger.asking.SECONDS", 0.3)
+    with answering(Dripping) as url:
+        try:
+            with pytest.raises(NotAnswered, match=r"took longer than 0\.9 seconds"):
+                post(url, b"x", kind="text/plain")
+        finally:
+            ended.set()
+
+
+@contextmanager
+def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.mark.parametrize(

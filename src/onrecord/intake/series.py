@@ -20,6 +20,9 @@ from onrecord.records.vocabulary import IssueOutcome, Measure, members
 FILE_BYTES = 64 * 1024 * 1024
 """Largest table that is read: a day's line of 200 bytes makes 900 years."""
 
+TOLD_EACH = 20
+"""Faults of one kind that are told line by line: each is an entry of the log, and a table with a fault on every line has one fault."""
+
 _NOT_REPORTED = frozenset({"", "-", "–", "—", "na", "n/a", "nan", "null", "none", "missing", "."})
 _UNREAD = {
     "impossible": ("date.impossible", "is not a date that exists"),
@@ -45,9 +48,23 @@ class _Table:
     columns: list[str]
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    further: dict[tuple[str, IssueOutcome], list[int]] = field(default_factory=dict)
+    """Code and outcome to the lines that have it: those beyond the first few are told together."""
 
     def remark(self, code: str, line: int, message: str, outcome: IssueOutcome = "recorded") -> None:
-        self.issues.append(Issue(code=code, outcome=outcome, where=f"{self.file}, line {line}", message=message))
+        lines = self.further.setdefault((code, outcome), [])
+        lines.append(line)
+        if len(lines) <= TOLD_EACH:
+            self.issues.append(Issue(code=code, outcome=outcome, where=f"{self.file}, line {line}", message=message))
+
+    def told(self) -> Iterator[Issue]:
+        """What was noticed; of a kind that is on many lines, the first few, and how many more there are."""
+        yield from self.issues
+        for (code, outcome), lines in self.further.items():
+            if more := sorted(lines[TOLD_EACH:]):
+                are = "1 more line has" if len(more) == 1 else f"{len(more):,} more lines have"
+                message = f"{are} the same fault ({code}), from this one to line {more[-1]:,}; they are not named one by one."
+                yield Issue(code=code, outcome=outcome, where=f"{self.file}, line {more[0]}", message=message)
 
     def refuse(self, code: str, line: int, message: str) -> None:
         """Of this line nothing is taken."""
@@ -105,7 +122,7 @@ def read_reference(
         )
         for measure, column in measures.items()
     )
-    return series, tuple(table.issues)
+    return series, tuple(table.told())
 
 
 def _table(file: Path) -> _Table:
@@ -174,9 +191,10 @@ def _dated(table: _Table, column: str) -> list[_Row]:
             continue
         named = dict(zip(table.columns, [*cells, *[""] * (len(table.columns) - len(cells))], strict=True))
         stated = named[column].strip()
-        day = read_date(stated).day
+        read = read_date(stated)
+        day = read.day
         if day is None:
-            code, reason = _UNREAD[read_date(stated).outcome]
+            code, reason = _UNREAD[read.outcome]
             table.refuse(code, line, f"{stated[:40]!r} in column {column!r} {reason}; the line was left out.")
         elif day in rows:
             message = f"{day} stood on line {rows[day].line} already; the first is kept, this line was left out."

@@ -17,8 +17,9 @@ from onrecord.ledger import index
 from onrecord.ledger.asking import post
 from onrecord.ledger.entries import EntryType, KeptAnchor
 from onrecord.ledger.places import make_folder, replace_file
+from onrecord.ledger.plain_files import read_plain
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
-from onrecord.ledger.tlog.note import Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
+from onrecord.ledger.tlog.note import LONGEST_NOTE, Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
 from onrecord.ledger.tlog.tiles import Tiles
 from onrecord.ledger.tlog.tree import consistency_proof
 from onrecord.ledger.tlog.witness import SIZE_TYPE, Submission
@@ -65,7 +66,8 @@ class Anchoring(Writer):
 
         Raises:
             NotAnswered: it does not answer, or without such a cosignature.
-            BrokenIntegrity: it has cosigned a history of this log that this log does not lead up from.
+                Or it says that it has cosigned another history of this log: nothing in such an answer is signed, so it shows nothing
+                yet.
         """
         checkpoint = self._keep_checkpoint()
         head, note = read_checkpoint(checkpoint)
@@ -78,7 +80,10 @@ class Anchoring(Writer):
             old = _size_told(reply.body, url, head, old)
         name = keys[0].name
         if reply.status == 422:
-            raise BrokenIntegrity(f"The witness {name} has cosigned another history of this log, up to {old:,} entries.", hint=_FORKED)
+            message = (
+                f"The witness {name} says that it has cosigned another history of this log, up to {old:,} entries; it signed no such word."
+            )
+            raise NotAnswered(message, hint=_FORKED)
         if reply.status != 200:
             why = _words(reply.body)
             raise NotAnswered(f"The witness {name} did not cosign (status {reply.status}): {why}.", hint=_what_to_do(reply.status))
@@ -169,12 +174,12 @@ class Anchoring(Writer):
         """The present checkpoint, published and put into ``anchors/``."""
         self.publish()
         with self.guarded():
-            data = self.places.checkpoint.read_bytes()
+            data = read_plain(self.places.checkpoint, LONGEST_NOTE)
             head, _ = read_checkpoint(data)
             file = self.places.anchors / f"{head.size}.checkpoint"
             make_folder(self.places.anchors)
             if file.exists():
-                kept = file.read_bytes()
+                kept = read_plain(file, LONGEST_NOTE)
                 if _root_of(kept) != head.root:
                     raise BrokenIntegrity(f"{file} does not have the root that the log has at that size.", hint=_FORKED)
                 return kept  # what others signed already, byte for byte
@@ -185,7 +190,7 @@ class Anchoring(Writer):
         """The checkpoints in ``anchors/``, the latest first."""
         sizes = sorted((int(file.stem) for file in self.places.anchors.glob("*.checkpoint") if file.stem.isdecimal()), reverse=True)
         for size in sizes:
-            data = (self.places.anchors / f"{size}.checkpoint").read_bytes()
+            data = read_plain(self.places.anchors / f"{size}.checkpoint", LONGEST_NOTE)
             try:
                 yield read_checkpoint(data)[0], data
             except NoteFault:
@@ -326,17 +331,19 @@ def _size_told(body: bytes, url: str, head: Head, asked: int) -> int:
     """The size that a witness says it knows.
 
     Raises:
-        NotAnswered: it says none.
-        BrokenIntegrity: this log never had so many entries, or another root then.
+        NotAnswered: it says none, or one that this log never had, or another root.
     """
     text = body.decode("ascii", "replace").removesuffix("\n")
     if not text.isdecimal() or len(text) > 19 or str(int(text)) != text:
         raise NotAnswered(f"{url} answered that it knows another size, and does not say which.", hint="Ask the witness.")
     if (size := int(text)) > head.size:
-        message = f"The witness has cosigned {size:,} entries of this log, which has {head.size:,}: later ones were taken away."
-        raise BrokenIntegrity(message, hint="Look whether an old copy of the case was put in its place.")
+        message = f"{url} says, unsigned, that it has cosigned {size:,} entries of this log, which has {head.size:,}."
+        hint = (
+            "If so, later entries were taken away: ask the witness for its cosignature, and look whether an old copy of the case is here."
+        )
+        raise NotAnswered(message, hint=hint)
     if size == asked:
-        raise BrokenIntegrity(f"The witness has cosigned {size:,} entries of this log with another root.", hint=_FORKED)
+        raise NotAnswered(f"{url} says, unsigned, that it has cosigned {size:,} entries of this log with another root.", hint=_FORKED)
     return size
 
 

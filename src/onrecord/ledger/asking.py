@@ -3,8 +3,8 @@
 https, or http to this machine: what goes out says when a desk was at work, and nobody on the way needs to know.
 """
 
+import asyncio
 import importlib
-import time
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from onrecord.errors import NotAnswered, WrongUse
 
 SECONDS = 30.0
-"""For connecting, for each pause of an answer, and three times that for all of it."""
+"""For connecting and for each pause of an answer; three times that for the whole exchange, from the first byte to the last."""
 
 LONGEST_ANSWER = 100_000
 
@@ -63,28 +63,33 @@ def post(url: str, body: bytes, *, kind: str) -> Reply:
     """
     checked_address(url)
     httpx = _loaded()
-    until = time.monotonic() + 3 * SECONDS
-    far = url.lower().startswith("https:")  # a proxy of the environment sees nothing of it; what goes to this machine must not leave it
     try:
-        with (
-            httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=far) as client,
-            client.stream("POST", url, content=body, headers={"Content-Type": kind, "Accept-Encoding": "identity"}) as response,
-        ):
-            parts, size = [], 0
-            for part in response.iter_raw():
-                parts.append(part)
-                size += len(part)
-                if size > LONGEST_ANSWER:
-                    raise NotAnswered(f"{url} answered with more than {LONGEST_ANSWER:,} bytes.", hint="Look whether the address is right.")
-                if time.monotonic() > until:
-                    raise NotAnswered(f"{url} took longer than {3 * SECONDS:.0f} seconds to answer.", hint="Ask again later.")
-            given = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-            return Reply(response.status_code, given, b"".join(parts))
+        return asyncio.run(asyncio.wait_for(_exchange(httpx, url, body, kind), 3 * SECONDS))
+    except TimeoutError as error:
+        message = f"{url} took longer than {3 * SECONDS:g} seconds to answer."
+        raise NotAnswered(message, hint="Ask again later.") from error
     except httpx.TimeoutException as error:
-        raise NotAnswered(f"{url} did not answer within {SECONDS:.0f} seconds.", hint="Ask again later.") from error
+        raise NotAnswered(f"{url} did not answer within {SECONDS:g} seconds.", hint="Ask again later.") from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, OSError) as error:
         why = str(error) or type(error).__name__
         raise NotAnswered(f"{url} could not be asked: {why}.", hint="Check the address and the network; nothing was kept.") from error
+
+
+async def _exchange(httpx: Any, url: str, body: bytes, kind: str) -> Reply:
+    """One request and its answer. Whoever waits for it can give up at any moment, also between two lines of a header."""
+    far = url.lower().startswith("https:")  # a proxy of the environment sees nothing of it; what goes to this machine must not leave it
+    async with (
+        httpx.AsyncClient(timeout=SECONDS, follow_redirects=False, trust_env=far) as client,
+        client.stream("POST", url, content=body, headers={"Content-Type": kind, "Accept-Encoding": "identity"}) as response,
+    ):
+        parts, size = [], 0
+        async for part in response.aiter_raw():
+            parts.append(part)
+            size += len(part)
+            if size > LONGEST_ANSWER:
+                raise NotAnswered(f"{url} answered with more than {LONGEST_ANSWER:,} bytes.", hint="Look whether the address is right.")
+        given = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        return Reply(response.status_code, given, b"".join(parts))
 
 
 def _is_here(host: str) -> bool:

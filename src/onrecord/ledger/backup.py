@@ -10,23 +10,24 @@ import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from sqlalchemy import bindparam, select
 
 from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
-from onrecord.ledger.entries import Begun, KeptAnchor, KeptErasure, KeptRotation, LoggedRecord, read_record_line, record_line
+from onrecord.ledger.entries import Begun, KeptAnchor, KeptErasure, KeptRotation, LoggedRecord, record_line
 from onrecord.ledger.index.erasing import Row, records_of
 from onrecord.ledger.index.tables import RECORD
 from onrecord.ledger.keys import PRIVATE, finish_change, keys_in_force, verifier_keys, write_private, write_public
 from onrecord.ledger.lock import WriterLock
-from onrecord.ledger.log import what_to_do
+from onrecord.ledger.log import TAKE_THE_LOG, what_to_do
+from onrecord.ledger.numbering import is_erased_by, named_by, named_lines, records_named
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
 from onrecord.ledger.publisher import Publisher, Signed, published
 from onrecord.ledger.stream import Stream
-from onrecord.ledger.tlog.note import SigningKey
+from onrecord.ledger.tlog.note import NoteFault, SigningKey
 from onrecord.ledger.tlog.tiles import Edge, TileFault, Tiles
 from onrecord.records import Capture, Record, decode
 
@@ -36,7 +37,9 @@ SETTINGS = "onrecord.toml.backup"
 BLANKED = "blanked"
 """In ``db/`` of a backup: the size of the log up to which what its entries erased is blanked. Without it, all is looked at."""
 
-_ERASED = select(RECORD.c.number, RECORD.c.erased).where(RECORD.c.erased >= bindparam("start"), RECORD.c.erased < bindparam("end"))
+_ERASED = select(RECORD.c.number, RECORD.c.digest, RECORD.c.erased).where(
+    RECORD.c.erased >= bindparam("start"), RECORD.c.erased < bindparam("end")
+)
 
 _CHUNK = 1 << 20
 _TRIES = 5
@@ -147,8 +150,11 @@ class _Copying:
         self.target = target
         checkpoint = index.last_checkpoint(connection)
         assert checkpoint is not None, "asked before"
-        self.signed = Signed.decoded(checkpoint[1])
-        self.end = index.records_before(connection, self.signed.head.size)
+        try:
+            self.signed = Signed.decoded(checkpoint[1])
+        except NoteFault as error:
+            raise BrokenIntegrity(f"The checkpoint in the index {store.place} is none: {error}.", hint=TAKE_THE_LOG) from error
+        self.end = self._named()
         """Records that its entries generated."""
         self.copied = 0
         self.bytes = 0
@@ -158,6 +164,9 @@ class _Copying:
         keys = self._keys()
         if keys is None:
             return False
+        if not any(key.verifier.fits(self.signed.note.text, one) for key in keys for one in self.signed.note.signatures):
+            message = f"The checkpoint in the index {self.store.place} is not signed with the key of the log, so no backup was made of it."
+            raise BrokenIntegrity(message, hint=TAKE_THE_LOG)
         self._announce(keys)
         gone, anchors = self._gone(), self._anchors()
         self._copy_originals(gone)
@@ -181,9 +190,24 @@ class _Copying:
         _replace(self.source.settings, self.target.case / SETTINGS, self.source, self.target)  # last: they make the folder a backup
         return True
 
+    def _named(self) -> int:
+        """Records that the entries up to the checkpoint name, which is not for the index to say; a writer may be publishing meanwhile."""
+        size = self.signed.head.size
+        for last in range(_TRIES):
+            try:
+                publisher = Publisher(self.source)
+                kept = records_named(publisher)
+                late = sum(len(named_by(body).generated) for _, body in publisher.entries(size)) if publisher.size > size else 0
+                break
+            except BrokenIntegrity:
+                if last == _TRIES - 1:
+                    raise
+        fresh = islice(index.entry_lines(self.connection, publisher.size), max(0, size - publisher.size))
+        return kept - late + sum(len(named_by(body).generated) for _, body in fresh)
+
     def _rows(self, *kinds: str) -> list[Row]:
         """The records of some types up to the checkpoint."""
-        return [row for row in records_of(self.connection, kinds) if row.number < self.end]
+        return [row for row in records_of(self.connection, kinds) if 0 <= row.number < self.end]
 
     def _moved_on(self) -> bool:
         """Whether something was erased, or the key changed, since the checkpoint."""
@@ -244,37 +268,47 @@ class _Copying:
                 f"The backup in {self.target.case} with its {before:,} entries is later than the case with {size:,}, or of another history."
             )
             raise BrokenIntegrity(message, hint="Find out which of the two is right before anything is written.")
-        first = index.records_before(self.connection, before)
+        first = records_named(publisher)
         if publisher.records.length() != first or publisher.records.torn():
             publisher.records.cut(first, put_aside=False)
         if before < size:
-            entries = islice(index.entry_lines(self.connection, publisher.resume), size - publisher.resume)
+            kept = (body for _, body in publisher.entries(publisher.resume))
             try:
-                publisher.publish(first, self._lines(first), (body for _, body in entries), self.signed)
+                publisher.publish(first, self._lines(first, before), chain(kept, self._entries(before)), self.signed)
             except (BrokenIntegrity, _MovedOn):
                 publisher.records.cut(first, put_aside=False)
                 publisher.tidy()
                 raise
         publisher.tidy()
 
-    def _lines(self, first: int) -> Iterator[bytes]:
-        """The lines of the records from a number on, each checked as when the case publishes them."""
-        for number, line, sound in index.record_lines(self.connection, first):
-            if number >= self.end:
-                return
-            if not sound:
-                message = f"Record {number:,} was altered in the index {self.store.place}; the backup is as it was."
-                raise BrokenIntegrity(message, hint=what_to_do(self.store))
-            if (read_record_line(line).erased or 0) >= self.signed.head.size:
-                raise _MovedOn
-            yield line
+    def _entries(self, start: int) -> Iterator[bytes]:
+        """The entries from a number on up to the checkpoint."""
+        return (body for _, body in islice(index.entry_lines(self.connection, start), self.signed.head.size - start))
+
+    def _entry(self, number: int) -> bytes:
+        """An entry; one that erased something after the checkpoint shows that the case moved on."""
+        if number >= self.signed.head.size:
+            raise _MovedOn
+        return next(self._entries(number), b"")
+
+    def _altered(self, sentence: str) -> BrokenIntegrity:
+        return BrokenIntegrity(f"{sentence}; the backup is as it was.", hint=what_to_do(self.store))
+
+    def _lines(self, first: int, before: int) -> Iterator[bytes]:
+        """The lines of the records that the entries from ``before`` on name, each checked as when the case publishes them."""
+        return named_lines(self.connection, first, self._entries(before), self._entry, self._altered)
 
     def _blank(self) -> None:
         """Blank the records that were erased since they were copied; those too that a backup before was stopped before blanking."""
         size, file = self.signed.head.size, self.target.index.parent / BLANKED
         done = _number_in(file)
         rows = self.connection.all(_ERASED, {"start": done, "end": size})
-        lines = {number: record_line(LoggedRecord(number=number, erased=erased)) for number, erased in rows if number < self.end}
+        tiles = Tiles(self.target.log, size)
+        lines = {
+            number: record_line(LoggedRecord(number=number, erased=erased))
+            for number, digest, erased in rows
+            if number < self.end and any(is_erased_by(body, digest) for _, body in islice(tiles.entries(erased), 1))
+        }
         Stream(self.target.records, left_over=self.target.left_over).blank(lines, self.target.unfinished)
         if done != size:
             replace_file(file, b"%d\n" % size, scratch=self.target.unfinished)

@@ -22,8 +22,12 @@ class Doomed(Record, frozen=True, kw_only=True):
     originals: tuple[str, ...]
 
 
-def finish_erasing(places: Places) -> tuple[str, ...]:
+def finish_erasing(places: Places, *, believing: bool = True) -> tuple[str, ...]:
     """Finish the erasure that an earlier process began, under the lock of the case; a sentence if there was one.
+
+    Args:
+        places: of the case.
+        believing: whether an index with entries that nobody signed is refused; else it gives what was signed, and is made anew.
 
     Raises:
         BrokenIntegrity: log and index contradict each other.
@@ -36,7 +40,11 @@ def finish_erasing(places: Places) -> tuple[str, ...]:
     store = index.store_of(places)
     connection = store.connect_writer()
     try:
-        Log(places).reconcile(connection)
+        log = Log(places)
+        if not believing:
+            log.complete(connection)
+        if not log.unnamed:
+            log.reconcile(connection)
         committed = set(erased_records(connection)).issuperset(doomed.records) and _is_carried_out(connection, doomed)
         if committed:
             _blank(places, connection, doomed)

@@ -11,6 +11,7 @@ import msgspec
 
 from onrecord.errors import BadInput
 from onrecord.ledger.places import Places
+from onrecord.ledger.plain_files import SETTINGS_BYTES, read_plain
 from onrecord.records import Party, Record
 from onrecord.settings import Settings
 
@@ -116,7 +117,7 @@ def _text(file: Path) -> str:
     try:
         if not stat.S_ISREG(mode := file.stat().st_mode) and not stat.S_ISDIR(mode):  # opening a pipe may wait for ever
             raise BadInput(f"{file} is a pipe or a device, no file.", hint="Put a file in its place.")
-        return file.read_text(encoding="utf-8-sig")
+        return read_plain(file, SETTINGS_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{file} is not UTF-8 at byte {error.start}.", hint="Save it as UTF-8.") from error
     except OSError as error:

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import bindparam, select
 
 from onrecord.errors import BadInput, BrokenIntegrity
-from onrecord.ledger.disclosures import read_disclosures
+from onrecord.ledger.disclosures import covers, read_disclosures
 from onrecord.ledger.entries import (
     Entry,
     KeptErasure,
@@ -29,6 +29,7 @@ from onrecord.ledger.entries import (
 from onrecord.ledger.index import KEYS, Connection, Row
 from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
 from onrecord.ledger.places import Places
+from onrecord.ledger.plain_files import read_plain
 from onrecord.ledger.proofs import Proofs
 from onrecord.ledger.reviews import KeptReview, Reviews
 from onrecord.ledger.stream import RESTORE
@@ -58,8 +59,10 @@ _SEQUENCE = select(RECORD.c.sequence).where(RECORD.c.id == bindparam("asked"))
 _LINES = select(
     RECORD.c.number, RECORD.c.id, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased
 ).where(RECORD.c.number.in_(KEYS))
-_OF_TYPE = select(RECORD.c.number).where(RECORD.c.type == bindparam("asked")).order_by(RECORD.c.number)
 _BATCH = 400
+
+_AGAIN = "Run `onrecord verify`, then `onrecord reindex`."
+"""The hint where the index is not what the log has."""
 
 
 class _Read(msgspec.Struct, frozen=True):
@@ -173,15 +176,22 @@ class _Search:
         self._originals: set[str] = set()
         self._names: set[str] = set()
         self._ids: set[str] = set()
+        self._erased: set[str] = set()
+        """Digests of records that entries say were erased."""
 
     def chain(self, readings: Sequence[tuple[str, Reading]]) -> Chain:
         reports = tuple(self._report(identifier, reading) for identifier, reading in readings)
         wanted: dict[int, tuple[_Read, int]] = {}
         shared: dict[str, int] = {}
         first_of: dict[int, tuple[_Read, int]] = {}
+        notes: list[tuple[_Read, int]] = []
         number = 0
         for body in self._bodies():
             entry = msgspec.json.decode(body, type=_Read)
+            if entry.type == "note":
+                notes.append((entry, number))
+            elif entry.type == "erase":
+                self._erased.update(entry.used)
             if entry.type in _SHARED:
                 shared.update(dict.fromkeys(entry.generated, entry.sequence))
                 first_of[entry.sequence] = (entry, number)
@@ -190,13 +200,14 @@ class _Search:
             number += len(entry.generated)
         self._add_shared(wanted, shared, first_of)
         entries = tuple(self._entry(wanted[sequence]) for sequence in sorted(wanted))
+        self._refuse_unnamed(reports, entries)
         return Chain(
             reports=reports,
             entries=entries,
             proofs=self._proofs,
             keys=self._keys(),
             anchors=tuple(self._anchors(entries)),
-            protected=tuple(self._protected()),
+            protected=tuple(self._protected(notes)),
             _places=self._places,
         )
 
@@ -291,13 +302,30 @@ class _Search:
             raise BrokenIntegrity(str(fault), hint=RESTORE) from fault
 
     def _entry(self, found: tuple[_Read, int]) -> ChainEntry:
-        read, first = found
+        read, _ = found
         body = self._proofs.entry(read.sequence)
+        return ChainEntry(read.sequence, body, decode(body, Entry), self._named(*found))
+
+    def _named(self, read: _Read, first: int) -> tuple[ChainRecord, ...]:
+        """The records that an entry names, each as the entry names it, or erased by an entry."""
         records = tuple(self._lines(range(first, first + len(read.generated))))
         if tuple(record.digest for record in records) != read.generated:
             message = f"The index and entry {read.sequence:,} of the log {self._places.log} name different records."
-            raise BrokenIntegrity(message, hint="Run `onrecord reindex`.")
-        return ChainEntry(read.sequence, body, decode(body, Entry), records)
+            raise BrokenIntegrity(message, hint=_AGAIN)
+        for record in records:
+            if not record.body and record.digest not in self._erased:
+                message = f"The index has record {record.number:,} as erased, and no entry of the log {self._places.log} says so."
+                raise BrokenIntegrity(message, hint=_AGAIN)
+        return records
+
+    def _refuse_unnamed(self, reports: tuple[ChainReport, ...], entries: tuple[ChainEntry, ...]) -> None:
+        """Nothing goes out that the index alone has."""
+        named = {record.number for one in entries for record in one.records}
+        for report in reports:
+            for number in (report.record, *report.documents):
+                if number not in named:
+                    message = f"No entry of the log {self._places.log} names record {number:,}, which the index has."
+                    raise BrokenIntegrity(message, hint=_AGAIN)
 
     def _lines(self, numbers: Iterable[int]) -> list[ChainRecord]:
         """Records by their numbers, each held against its digest."""
@@ -317,15 +345,19 @@ class _Search:
         number, identifier, kind, body, salt, digest, given, erased = row
         if erased is not None:
             return ChainRecord(number, identifier, digest, kind, LoggedRecord(number=number, erased=erased))
-        if salted_digest(salt, body) != digest:
-            raise BrokenIntegrity(f"Record {number:,} was altered in the index.", hint="Run `onrecord verify`, then `onrecord reindex`.")
-        disclosures = tuple(json.loads(given)) if given else ()
+        try:
+            disclosures = tuple(json.loads(given)) if given else ()
+            sound = salted_digest(salt, body) == digest and covers(disclosures, body)
+        except (ValueError, TypeError):  # no salt, or no disclosures
+            sound = False
+        if not sound:
+            raise BrokenIntegrity(f"Record {number:,} was altered in the index.", hint=_AGAIN)
         line = LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=disclosures)
         return ChainRecord(number, identifier, digest, kind, line)
 
     def _keys(self) -> bytes:
         try:
-            return self._places.public_key.read_bytes()
+            return read_plain(self._places.public_key, 100_000)
         except OSError as error:
             raise BadInput(f"{self._places.public_key} could not be read: {error.strerror or error}.", hint="Restore it.") from error
 
@@ -340,9 +372,9 @@ class _Search:
             if path.parent == self._places.anchors and path.is_file():
                 yield path
 
-    def _protected(self) -> Iterator[str]:
-        numbers = [number for (number,) in self._connection.all(_OF_TYPE, {"asked": "note"})]
-        for record in self._lines(numbers):
+    def _protected(self, notes: list[tuple[_Read, int]]) -> Iterator[str]:
+        """From every note that the log has, whole: what is missing of one might be the name that must not go out."""
+        for record in (one for found in notes for one in self._named(*found)):
             if record.body and decode(record.body, KeptNote).role in _PROTECTED_ROLES:
                 for name, value in read_disclosures(record.line.disclosures).items():
                     if name in _NAME_FIELDS:

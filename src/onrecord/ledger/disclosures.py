@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Mapping
 from hashlib import sha256
 
+import msgspec
+
 from onrecord.ledger.entries import SALT
 
 
@@ -31,6 +33,22 @@ def read_disclosures(disclosures: tuple[str, ...]) -> dict[str, str]:
         _, name, value = json.loads(base64.urlsafe_b64decode(one + "=" * (-len(one) % 4)))
         found[name] = value
     return found
+
+
+def covers(disclosures: tuple[str, ...], body: bytes) -> bool:
+    """Whether these are the disclosures that a record, in its canonical form, commits to: all of them, and no others."""
+    committed = msgspec.json.decode(body, type=_Committed).committed if _COMMITS in body else ()
+    try:
+        return sorted(map(digest_of, disclosures)) == sorted(committed)
+    except UnicodeEncodeError:
+        return False
+
+
+class _Committed(msgspec.Struct, frozen=True, rename={"committed": "_sd"}):
+    committed: tuple[str, ...] = ()
+
+
+_COMMITS = b'"_sd":'
 
 
 def _disclosure(name: str, value: str) -> str:

@@ -6,16 +6,17 @@ new private key in the place of the old one; the new public key alone.
 """
 
 import base64
-import os
 import secrets
 import stat
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.errors import BadInput, BrokenIntegrity, WrongUse
+from onrecord.errors import BadInput, BrokenIntegrity, OnRecordError, WrongUse
 from onrecord.ledger.entries import KeptRotation
 from onrecord.ledger.places import Places, make_folder, replace_file, sync_folder
+from onrecord.ledger.plain_files import TooLong, read_plain
 from onrecord.ledger.tlog.note import ED25519, MLDSA44, NoteFault, SigningKey, VerifierKey
 
 PRIVATE = 0o600
@@ -102,11 +103,12 @@ def private_keys(file: Path, *, missing: str, hint: str, change: str) -> tuple[S
         BrokenIntegrity: it is missing, or holds no keys.
     """
     try:
-        with file.open("rb") as opened:
-            mode = stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
-            text = opened.read(_LONGEST).decode("ascii", "replace")
+        mode = stat.S_IMODE(file.stat().st_mode)
+        text = read_plain(file, _LONGEST).decode("ascii", "replace")
     except FileNotFoundError as error:
         raise BrokenIntegrity(f"The private key {file} is missing, {missing}.", hint=hint) from error
+    except TooLong as error:
+        raise BrokenIntegrity(f"The private key {file} could not be read: {error.strerror}.", hint=hint) from error
     if mode & _OTHERS:
         message = f"The private key {file} can be read or written by others than its owner (mode {mode:o})."
         raise WrongUse(message, hint=f"chmod 600 {file}; if others may have read it, change it: {change}.")
@@ -123,12 +125,26 @@ def verifier_keys(file: Path) -> tuple[VerifierKey, ...]:
         BadInput: it cannot be read, or a line is no verifier key.
     """
     try:
-        lines = file.read_bytes()[:_LONGEST].decode("utf-8", "replace").splitlines()
+        lines = read_plain(file, _LONGEST).decode("utf-8", "replace").splitlines()
         return tuple(VerifierKey.decoded(line) for line in lines if line.strip())
     except NoteFault as error:
         raise BadInput(f"{file}: {error}.", hint="A verifier key is one line: name, id and key, parted by +.") from error
     except OSError as error:
         raise BadInput(f"{file} could not be read: {error.strerror or error}.", hint="Check its name and permissions.") from error
+
+
+def trusted_keys(places: Places) -> tuple[VerifierKey, ...]:
+    """The keys with which a log goes on, as its files have them: what is in force, and while it is being changed what is to follow.
+
+    The public keys, and those of the private ones, since either file may be the one that was lost; what cannot be read gives none.
+    """
+    found: list[VerifierKey] = []
+    with suppress(BadInput):
+        found += verifier_keys(places.public_key)
+    for file in (places.private_key, places.next_key):
+        with suppress(OnRecordError, OSError):
+            found += [key.verifier for key in private_keys(file, missing="", hint="", change="")]
+    return tuple(dict.fromkeys(found))
 
 
 # --- changing -----------------------------------------------------------------------------------------------------------

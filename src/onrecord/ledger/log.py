@@ -1,13 +1,15 @@
 """The log of a case beside its index: brought to the same point on opening, signed with every commit, published after it.
 
-The index holds what is not published yet; a log that is ahead of its index (the index was lost or restored from a backup) fills it.
+The index holds what is not published yet, and is believed in that only as far as a checkpoint in it covers it that a key of the log
+signed; a log that is ahead of its index (the index was lost or restored from a backup) fills it.
 Both are compared before anything is written: the last bundle of entries and the last record on every opening, everything by
 ``reindex``. The tree binds all entries before the last, and each entry its records, so what was altered in the log cannot be
 filled in; what was altered in the index alone is told by comparing everything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice, zip_longest
 
 import msgspec
 
@@ -16,6 +18,8 @@ from onrecord.ledger import index
 from onrecord.ledger.entries import Begun, Entry, KeptRotation, LoggedRecord, read_record_line
 from onrecord.ledger.index import Connection, Dialect
 from onrecord.ledger.index.erasing import records_of
+from onrecord.ledger.keys import trusted_keys
+from onrecord.ledger.numbering import EntryAt, holds_more, named_by, named_lines, records_named, signed_beyond
 from onrecord.ledger.places import Places
 from onrecord.ledger.publisher import Publisher, Signed
 from onrecord.ledger.stream import RESTORE
@@ -26,6 +30,10 @@ from onrecord.records import decode
 
 _BATCH = 1000
 """Entries in one transaction when an index is filled from its log."""
+
+
+TAKE_THE_LOG = "`onrecord reindex` puts the index aside and makes another from the log alone."
+"""The hint where an index holds what nobody signed."""
 
 
 def what_to_do(store: Dialect) -> str:
@@ -46,9 +54,15 @@ class Log:
     repairs: list[str] = field(default_factory=list)
     """What was finished or put aside on opening, one sentence each."""
 
+    unnamed: str = ""
+    """What the index holds that no signed entry names, in one sentence: it is to be made anew. Empty where there is nothing."""
+
     def __post_init__(self) -> None:
         self._publisher = Publisher(self.places)
         self._signed_edge = Edge()
+        self._last: Signed | None = None
+        self._appended: list[bytes] = []
+        self._counted: int | None = None
 
     @property
     def size(self) -> int:
@@ -65,18 +79,26 @@ class Log:
         return self._publisher.signed is None and not self._publisher.records.length()
 
     def reconcile(self, connection: Connection) -> None:
-        """Bring log and index to the same point after whatever happened before.
+        """Bring log and index to the same point after whatever happened before. Where ``unnamed`` says something then, the index is not
+        to be used, but made anew.
 
         Raises:
-            BrokenIntegrity: they contradict each other, or the log is not what was signed.
+            BrokenIntegrity: they contradict each other, the log is not what was signed, or the index has entries that nobody signed.
         """
         self.compare(connection)
-        self._fill(connection)
+        if index.next_numbers(connection)[0] < self.size:
+            self._tell_unnamed(connection)
+            if self.unnamed:
+                return
+            self._fill(connection)
         self._check_signature(connection)
+        signed = signed_beyond(connection, self._publisher.edge, trusted_keys(self.places))
+        self._refuse_unsigned(connection, signed)
         self._settle_records(connection)
         self._publisher.tidy()
-        self._publish_rest(connection)
-        self._signed_edge = self._edge_of(connection)
+        self._publish_rest(connection, signed)
+        self._tell_unnamed(connection)
+        self._signed_edge = self._publisher.edge.copy()
 
     def compare(self, connection: Connection, *, whole: bool = False) -> None:
         """Compare the last entries and the last record that log and index both have, or ``whole``: all of them. Writes nothing.
@@ -91,28 +113,57 @@ class Log:
             differs = self._first_difference(connection, 0, common)
         if differs is not None:
             raise BrokenIntegrity(self._told(connection, differs), hint=f"Nothing was written. {what_to_do(connection.store)}")
-        self._compare_records(connection, common, whole=whole)
+        beyond = sum(len(named_by(body).generated) for _, body in index.entry_lines(connection, common))
+        if holds_more(connection, self._named_before(common) + beyond):
+            self._tell_more(connection)
+        else:
+            self._compare_records(connection, common, whole=whole)
 
     def complete(self, connection: Connection) -> None:
-        """Publish what an index holds and the log does not; an index that is behind its log is left behind.
+        """Publish what an index holds, signed, and the log does not; an index that is behind its log is left behind.
+
+        What it holds besides is said (``unnamed``), and not believed.
 
         Raises:
-            BrokenIntegrity: they contradict each other, or what the index holds is not what it signed.
+            BrokenIntegrity: they contradict each other.
         """
         self.compare(connection)
         if index.next_numbers(connection)[0] >= self.size:
             self._settle_records(connection)
-            self._publish_rest(connection)
+            self._publish_rest(connection, signed_beyond(connection, self._publisher.edge, trusted_keys(self.places)))
+        self._tell_unnamed(connection)
+
+    @property
+    def appended(self) -> int:
+        """Entries that were appended and are not signed yet."""
+        return len(self._appended)
+
+    def append(self, body: bytes) -> None:
+        """Know an entry that goes into the index: what the index gives back must be what was appended, before it is signed."""
+        self._appended.append(body)
+
+    def forget(self, number: int) -> None:
+        """Forget the entries after so many that were appended: they were undone."""
+        del self._appended[number:]
 
     def sign(self, connection: Connection, keys: tuple[SigningKey, ...]) -> None:
-        """Sign the tree with all entries of the open transaction, as the database gives them back, and store the checkpoint in it."""
-        edge = self._signed_edge
-        for _, body in index.entry_lines(connection, edge.size):
-            edge.append(body)
+        """Sign the tree with all entries of the open transaction, as the database gives them back, and store the checkpoint in it.
+
+        Raises:
+            BrokenIntegrity: it gives back others than were appended: somebody else writes to it.
+        """
+        edge = self._signed_edge.copy()
+        for found, appended in zip_longest(index.entry_lines(connection, edge.size), self._appended):
+            if found != (edge.size, appended):
+                message = f"The index {connection.store.place} gives another entry {edge.size:,} than was appended."
+                raise BrokenIntegrity(message, hint=f"Nothing was signed. Find out who else writes to it. {TAKE_THE_LOG}")
+            edge.append(appended)
         head = Head(keys[0].name, edge.size, edge.root())
         text = head.text()
         note = Note(text, tuple(key.sign(text) for key in keys))
         index.store_checkpoint(connection, head.size, note.encoded())
+        self._signed_edge, self._last = edge, Signed(head, note)
+        self._appended.clear()
 
     def publish(self, connection: Connection) -> None:
         """Write what is committed and not published; durable on return.
@@ -120,13 +171,8 @@ class Log:
         Raises:
             BrokenIntegrity: a record of the index is not what its entry says, or what was read back is not what was signed.
         """
-        checkpoint = index.last_checkpoint(connection)
-        if checkpoint is None or checkpoint[0] == self.size:
-            return
-        publisher = self._publisher
-        first = index.records_before(connection, publisher.size)
-        entries = (body for _, body in index.entry_lines(connection, publisher.resume))
-        publisher.publish(first, self._sound_lines(connection, first), entries, Signed.decoded(checkpoint[1]))
+        if self._last is not None and self._last.head.size > self.size:
+            self._publish(connection, self._last)
 
     def entries(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
         """What is published, from a number on."""
@@ -137,9 +183,7 @@ class Log:
     def _fill(self, connection: Connection) -> None:
         """Take what the log has and the index has not."""
         known, _ = index.next_numbers(connection)
-        if known >= self.size:
-            return
-        lines = self._logged_records(index.records_before(connection, known))
+        lines = self._logged_records(self._named_before(known))
         for sequence, body in self._publisher.entries(known):
             entry = self._entry(sequence, body)
             index.add(connection, entry, body, [self._record_of(entry, digest, lines) for digest in entry.generated])
@@ -197,12 +241,12 @@ class Log:
     def _settle_records(self, connection: Connection) -> None:
         """Lines at the end of the records that the published entries do not name: written before a stop. They are written again."""
         stream = self._publisher.records
-        wanted = index.records_before(connection, self.size)
+        wanted = self._named
         length, torn = stream.length(), stream.torn()
         if length < wanted:
             lacking = f"{_counted(wanted - length, 'A record was', 'records were')} missing from {stream.rest(length)}"
             stream.cut(length)
-            stream.append(length, (line for _, line in zip(range(wanted - length), self._sound_lines(connection, length), strict=False)))
+            stream.append(length, self._lacking_lines(connection, length))
             self.repairs.append(f"{lacking}; written again from the index.")
         elif length > wanted or torn:
             pending = self._are_pending(connection, wanted, torn)
@@ -210,6 +254,16 @@ class Log:
                 count = length - wanted + bool(torn)
                 self.repairs.append(f"{_counted(count, 'A record', 'records')} without an entry put aside from {self.places.records}.")
             stream.cut(wanted, put_aside=not pending)
+
+    def _lacking_lines(self, connection: Connection, first: int) -> Iterator[bytes]:
+        """The lines of the records that the published entries name, from a number on, from the index."""
+        number = 0
+        for _, body in self._publisher.entries():
+            names = named_by(body).generated
+            if number + len(names) > first:
+                own = named_lines(connection, number, [body], self._entry_at(connection), self._altered(connection))
+                yield from islice(own, max(0, first - number), None)
+            number += len(names)
 
     def _are_pending(self, connection: Connection, wanted: int, torn: bytes) -> bool:
         """Whether the lines too many are those that the index would write there."""
@@ -220,26 +274,82 @@ class Log:
                 return False
         return next(pending, (0, b"", False))[1].startswith(torn)
 
-    def _publish_rest(self, connection: Connection) -> None:
-        """Publish what an earlier process committed and did not publish, or what was lost of the log since. Which, nobody can tell."""
+    def _refuse_unsigned(self, connection: Connection, signed: Signed | None) -> None:
+        """Entries that only the index has are believed where a checkpoint in it covers exactly them: these were committed with it."""
+        end = signed.head.size if signed else self.size
+        if index.next_numbers(connection)[0] > end:
+            raise BrokenIntegrity(f"{self._told_unsigned(connection, end)}.", hint=f"Nothing was signed or written. {TAKE_THE_LOG}")
+
+    def _told_unsigned(self, connection: Connection, end: int) -> str:
         known, _ = index.next_numbers(connection)
-        if known <= self.size:
+        entries = _counted(known - end, "an entry", "entries")
+        return f"The index {connection.store.place} holds {entries}, from {end:,} on, that the key of the log did not sign"
+
+    def _publish_rest(self, connection: Connection, signed: Signed | None) -> None:
+        """Publish what an earlier process committed and did not publish, or what was lost of the log since. Which, nobody can tell."""
+        if signed is None:
             return
-        checkpoint = index.last_checkpoint(connection)
-        if checkpoint is None or checkpoint[0] != known:
-            return  # made by a version that signed nothing; the next commit signs all
-        lacking = known - self.size
-        self.publish(connection)
+        lacking = signed.head.size - self.size
+        self._publish(connection, signed)
         self.repairs.append(
             f"{_counted(lacking, 'An entry was', 'entries were')} missing from the log {self.places.log}; written from the index."
         )
 
-    def _edge_of(self, connection: Connection) -> Edge:
-        """The edge of the tree with everything that the index holds; what it signed is what it holds."""
-        edge = self._publisher.edge.copy()
-        for _, body in index.entry_lines(connection, edge.size):
-            edge.append(body)
-        return edge
+    def _publish(self, connection: Connection, signed: Signed) -> None:
+        """Write what a checkpoint covers and the files have not; only what its entries name is taken from the index."""
+        publisher, before, first = self._publisher, self._publisher.size, self._named
+        named = 0
+
+        def fresh() -> Iterator[bytes]:
+            return (body for _, body in islice(index.entry_lines(connection, before), signed.head.size - before))
+
+        def lines() -> Iterator[bytes]:
+            nonlocal named
+            for line in named_lines(connection, first, fresh(), self._entry_at(connection), self._altered(connection)):
+                named += 1
+                yield line
+
+        published = (body for _, body in publisher.entries(publisher.resume))
+        publisher.publish(first, lines(), chain(published, fresh()), signed)
+        self._counted = first + named
+
+    @property
+    def _named(self) -> int:
+        """Records that the published entries name."""
+        if self._counted is None:
+            self._counted = records_named(self._publisher)
+        return self._counted
+
+    def _named_before(self, size: int) -> int:
+        """Records that the first of the published entries name."""
+        return self._named - sum(len(named_by(body).generated) for _, body in self._publisher.entries(size)) if size else 0
+
+    def _tell_unnamed(self, connection: Connection) -> None:
+        """Say what the index holds beyond the published entries and their records."""
+        known, _ = index.next_numbers(connection)
+        if known > self.size:
+            self.unnamed = f"{self._told_unsigned(connection, self.size)}."
+        elif holds_more(connection, self._named_before(known)):
+            self._tell_more(connection)
+
+    def _tell_more(self, connection: Connection) -> None:
+        self.unnamed = f"The index {connection.store.place} held rows that no signed entry names."
+
+    def _entry_at(self, connection: Connection) -> EntryAt:
+        """Gives an entry of the log, or of the index where it is not published yet."""
+
+        def entry(number: int) -> bytes | None:
+            if number < self.size:
+                return next((body for _, body in self._publisher.entries(number)), None)
+            return next((body for at, body in index.entry_lines(connection, number) if at == number), None)
+
+        return entry
+
+    def _altered(self, connection: Connection) -> Callable[[str], BrokenIntegrity]:
+        def wrong(sentence: str) -> BrokenIntegrity:
+            return BrokenIntegrity(f"{sentence}, and the log does not have it yet.", hint=what_to_do(connection.store))
+
+        return wrong
 
     # --- comparing --------------------------------------------------------------------------------------------------
 
@@ -261,7 +371,7 @@ class Log:
 
     def _compare_records(self, connection: Connection, common: int, *, whole: bool) -> None:
         length = self._publisher.records.length()
-        end = min(index.records_before(connection, common), length)  # that later ones are missing is said when they are written again
+        end = min(self._named_before(common), length)  # that later ones are missing is said when they are written again
         differs = self._first_record_that_differs(connection, 0 if whole else max(0, end - 1), end)
         if differs is not None and not whole:
             differs = self._first_record_that_differs(connection, 0, end)
@@ -292,14 +402,6 @@ class Log:
         if found is None or not found[2]:
             return f"Record {number:,} was altered in the index {connection.store.place}."
         return f"{place} was altered: it is not the record that its entry names, which the index {connection.store.place} has."
-
-    def _sound_lines(self, connection: Connection, start: int) -> Iterator[bytes]:
-        """Record lines from the index, each checked: here alone could an altered index alter the record."""
-        for number, line, sound in index.record_lines(connection, start):
-            if not sound:
-                message = f"Record {number:,} was altered in the index {connection.store.place}, and the log does not have it yet."
-                raise BrokenIntegrity(message, hint=what_to_do(connection.store))
-            yield line
 
 
 def _is_erased(found: tuple[int, bytes, bool] | None) -> bool:

@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from onrecord.errors import BadInput, WrongUse
 from onrecord.ledger.places import Places, replace_file
+from onrecord.ledger.plain_files import PEOPLE_BYTES, read_plain
 
 _LONGEST = 200
 """Characters of a name."""
@@ -71,10 +72,12 @@ def people_of(places: Places) -> dict[str, str]:
     """
     hint = "Restore it from a backup, or remove it; the log then keeps pseudonyms that nobody can resolve."
     try:
-        found = json.loads(places.people.read_text(encoding="utf-8"))
+        found = json.loads(read_plain(places.people, PEOPLE_BYTES).decode("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise BadInput(f"{places.people} could not be read: {error.strerror or error}.", hint=hint) from error
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"{places.people} could not be read: {error}.", hint=hint) from error
     if not isinstance(found, dict) or not all(isinstance(name, str) for name in found.values()):
         raise BadInput(f"{places.people} holds no table of pseudonyms and names.", hint=hint)

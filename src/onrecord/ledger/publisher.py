@@ -13,9 +13,10 @@ from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger.places import Places, make_folder, sync_folder
+from onrecord.ledger.plain_files import TooLong, read_plain
 from onrecord.ledger.stream import RESTORE, Stream
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
-from onrecord.ledger.tlog.note import Note, NoteFault
+from onrecord.ledger.tlog.note import LONGEST_NOTE, Note, NoteFault
 from onrecord.ledger.tlog.tiles import WIDTH, Edge, TileFault, Tiles, bundle_name, bundled, needed, tile_name
 from onrecord.ledger.tlog.tree import HASH, leaf_hash
 
@@ -44,9 +45,12 @@ def published(places: Places) -> Signed | None:
         BrokenIntegrity: what lies there is no checkpoint.
     """
     try:
-        return Signed.decoded(places.checkpoint.read_bytes())
+        return Signed.decoded(read_plain(places.checkpoint, LONGEST_NOTE))
     except FileNotFoundError:
         return None
+    except OSError as error:
+        hint = RESTORE if isinstance(error, TooLong) else "Check its permissions, or restore it from a backup."
+        raise BrokenIntegrity(f"{places.checkpoint} could not be read: {error.strerror or error}.", hint=hint) from error
     except NoteFault as error:
         raise BrokenIntegrity(f"{places.checkpoint} is no checkpoint: {error}.", hint=RESTORE) from error
 

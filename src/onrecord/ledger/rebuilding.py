@@ -29,3 +29,29 @@ def rebuild(places: Places, store: index.Store) -> None:
     """Put a fresh index in the place of the one of a case, which is gone then: at no moment is there none."""
     fresh, _, _ = filled(places, store)
     store.replace_by(fresh)
+
+
+def reconciled(places: Places, log: Log, store: index.Store) -> tuple[index.Connection, tuple[str, ...]]:
+    """The connection that writes to an index which is at the same point as its log; a sentence where the index had to be made anew.
+
+    Raises:
+        BrokenIntegrity: they contradict each other (``Log.reconcile``).
+    """
+    connection = store.connect_writer()
+    try:
+        log.reconcile(connection)
+    except BaseException:
+        connection.close()
+        raise
+    if not log.unnamed:
+        return connection, ()
+    connection.close()
+    fresh, _, _ = filled(places, store)
+    told = put_aside(log, store)
+    store.replace_by(fresh)
+    return store.connect_writer(), (told,)
+
+
+def put_aside(log: Log, store: index.Store) -> str:
+    """Keep an index that holds what nobody signed, under another name; a sentence that says so."""
+    return f"{log.unnamed} It was put aside as {store.put_aside()}; another was made from the log alone."

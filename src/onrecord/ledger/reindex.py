@@ -11,7 +11,7 @@ from onrecord.ledger.index.choosing import left_behind, refuse_copy, remember, t
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.places import Places, cannot_write, make_folder
-from onrecord.ledger.rebuilding import filled
+from onrecord.ledger.rebuilding import filled, put_aside
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,8 +28,9 @@ def reindex(path: Path) -> Reindexed:
     """Make the index of a case again from its log.
 
     The old index may hold entries that were acknowledged and are not in the log yet: a commit comes before the log is
-    written. So it is compared with the log, whole, and what only it holds is written to the log first. An old index that
-    cannot be read is put aside, since only a person can say that nobody needs it. Without one, the log alone serves.
+    written. So it is compared with the log, whole, and what only it holds, signed, is written to the log first. An old index that
+    cannot be read, or holds what nobody signed, is put aside, since only a person can say that nobody needs it. Without one, the log
+    alone serves.
 
     Raises:
         NoCase: there is no case.
@@ -47,7 +48,7 @@ def reindex(path: Path) -> Reindexed:
         make_folder(places.index.parent)
         lock = WriterLock(places.lock)
         try:
-            told = finish_erasing(places)
+            told = finish_erasing(places, believing=False)
             done = _make_again(places)
             return Reindexed(entries=done.entries, repairs=(*told, *done.repairs))
         finally:
@@ -68,12 +69,17 @@ def _make_again(places: Places) -> Reindexed:
             f"The case had its index in {other.place}, which cannot be read and may hold what the log does not.",
             hint=f"Restore it from a backup, or {other.put_elsewhere}; then run the same command again.",
         )
+    left: tuple[str, ...] = ()
+    if other is not None and log.unnamed:
+        left, log.unnamed = (put_aside(log, other),), ""
     remember(places, store)
     readable = _publish_rest(store, log)
-    repairs = tuple(log.repairs)
+    repairs = (*left, *log.repairs)
     fresh, entries, more = filled(places, store)
     repairs = (*repairs, *more)
-    if not readable:
+    if log.unnamed:
+        repairs = (*repairs, put_aside(log, store))
+    elif not readable:
         aside = store.put_aside()
         told = f"The old index could not be read and was put aside as {aside}. What only it held, if anything, is not in the new one."
         repairs = (*repairs, told)

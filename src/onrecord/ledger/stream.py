@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger.places import make_folder, sync_folder
+from onrecord.ledger.plain_files import LONGEST_LINE
 
 RESTORE = "Restore the files of the log from a backup, then run the same command again."
 """The hint where the log alone is read, and is not as it was written."""
@@ -67,7 +68,7 @@ class Stream:
             if path.is_file():
                 with path.open("rb") as file:
                     number += self._skip(file, segment, start - number)
-                    for line in file:
+                    while line := self._readline(file, number):
                         if number >= start and line.endswith(b"\n"):
                             yield number, line[:-1]
                         number += line.endswith(b"\n")
@@ -106,7 +107,7 @@ class Stream:
             self._counts.pop(segment, None)
             with self._path(segment).open("r+b") as file:
                 for _ in range(max(0, length - segment * SEGMENT)):
-                    keep += len(file.readline())
+                    keep += len(self._readline(file, length))
                 if put_aside:
                     self._put_aside(file.read())
                 file.truncate(keep)
@@ -153,6 +154,8 @@ class Stream:
                 position -= step
                 file.seek(position)
                 tail = file.read(step) + tail
+                if len(tail) > LONGEST_LINE + _BLOCK:
+                    raise self._too_long(last * SEGMENT)
         return tail.rpartition(b"\n")[2]
 
     def place(self, number: int) -> str:
@@ -214,8 +217,18 @@ class Stream:
         block = bisect_left(known.before, lines) - 1
         file.seek(block * _BLOCK)
         for _ in range(lines - known.before[block]):
-            file.readline()
+            self._readline(file, segment * SEGMENT)
         return lines
+
+    def _readline(self, file: BinaryIO, number: int) -> bytes:
+        """The next line, which has this number or is near it."""
+        line = file.readline(LONGEST_LINE + 1)
+        if len(line) > LONGEST_LINE:
+            raise self._too_long(number)
+        return line
+
+    def _too_long(self, number: int) -> BrokenIntegrity:
+        return BrokenIntegrity(f"{self._path(number // SEGMENT)} has a line of more than {LONGEST_LINE:,} bytes.", hint=RESTORE)
 
 
 def _which(file: BinaryIO) -> tuple[int, int, int]:

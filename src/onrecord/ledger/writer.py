@@ -20,6 +20,7 @@ from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.moment import Clock, WallClock
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
+from onrecord.ledger.rebuilding import reconciled
 from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.tiles import LONGEST_ENTRY
 from onrecord.ledger.view import View
@@ -95,15 +96,14 @@ class Writer:
         refuse_left_behind(places, store)
         lost = _without_record(places, self.log, store)
         remember(places, store)
-        self.connection = store.connect_writer()
+        self.connection, told = reconciled(places, self.log, store)  # first: where they contradict each other, nothing else is touched
         try:
-            self.log.reconcile(self.connection)  # first: where log and index contradict each other, nothing else is touched
             dropped = _drop_unfinished(places)
         except BaseException:
             self.connection.close()
             raise
         self._view = View(self.connection, places)
-        self._repairs = (*lost, *dropped, *self.log.repairs)
+        self._repairs = (*lost, *dropped, *self.log.repairs, *told)
         try:
             self._begin(in_place_of_lost)
         except BaseException:
@@ -246,6 +246,7 @@ class Writer:
             message = f"An entry of the type {kind} would have {len(body):,} bytes; at most {LONGEST_ENTRY:,} fit into the log."
             raise WrongUse(message, hint="Do less at a time.")
         index.add(self.connection, entry, body, records)
+        self.log.append(body)
         self._group += 1
         return records[-1].id
 
@@ -258,8 +259,13 @@ class Writer:
                 self._publish_in_time()
             if not self._group:
                 self._group_since = time.monotonic()
-            with self.connection.append():
-                yield
+            appended = self.log.appended
+            try:
+                with self.connection.append():
+                    yield
+            except BaseException:
+                self.log.forget(appended)
+                raise
 
     def _commit_group(self) -> None:
         """Sign the tree as it is with this group, and make both durable."""

@@ -19,7 +19,16 @@ from onrecord.ledger.index.adding import (
 from onrecord.ledger.index.choosing import store_of
 from onrecord.ledger.index.connection import KEYS, Connection, Dialect, Key, Row
 from onrecord.ledger.index.faults import IndexDamaged, IndexUnavailable
-from onrecord.ledger.index.lines import entry_lines, kept_line, last_checkpoint, record_lines, records_before, store_checkpoint
+from onrecord.ledger.index.lines import (
+    KeptRow,
+    entry_lines,
+    kept_line,
+    kept_rows,
+    last_checkpoint,
+    record_lines,
+    records_before,
+    store_checkpoint,
+)
 from onrecord.ledger.index.store import Store
 
 __all__ = [
@@ -28,6 +37,7 @@ __all__ = [
     "Dialect",
     "IndexDamaged",
     "IndexUnavailable",
+    "KeptRow",
     "Key",
     "NewRecord",
     "Row",
@@ -39,6 +49,7 @@ __all__ = [
     "has_original",
     "has_record",
     "kept_line",
+    "kept_rows",
     "last_checkpoint",
     "logged_record",
     "mark_compared",

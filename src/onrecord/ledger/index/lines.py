@@ -1,8 +1,7 @@
 """Entries and records as the index holds them, in the form in which they go into the log."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Select, bindparam, delete, insert, select
@@ -34,15 +33,41 @@ def entry_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes
     return ((sequence, body) for sequence, body in _pages(connection, _ENTRIES, start))
 
 
-def record_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes, bool]]:
-    """The lines of the records from a number on: number, line, and whether the record has the digest that it is named by."""
+class KeptRow(NamedTuple):
+    """A record as the index has it: its line, and the digest that it is named by."""
+
+    line: LoggedRecord
+    digest: str
+
+
+def kept_rows(connection: Connection, start: int) -> Iterator[KeptRow]:
+    """The records from a number on."""
     for number, kind, body, salt, digest, disclosures, erased in _pages(connection, _RECORDS, start):
         if erased is not None:
-            yield number, record_line(LoggedRecord(number=number, erased=erased)), True
+            yield KeptRow(LoggedRecord(number=number, erased=erased), digest)
             continue
-        given = tuple(json.loads(disclosures)) if disclosures else ()
-        logged = LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=given)
-        yield number, record_line(logged), salted_digest(salt, body) == digest
+        given = _listed(disclosures)
+        yield KeptRow(LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=given), digest)
+
+
+def record_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes, bool]]:
+    """The lines of the records from a number on: number, line, and whether the record has the digest that it is named by."""
+    for logged, digest in kept_rows(connection, start):
+        yield logged.number, record_line(logged), logged.erased is not None or _is_called(logged, digest)
+
+
+def _listed(disclosures: str | None) -> tuple[str, ...]:
+    try:
+        return msgspec.json.decode(disclosures, type=tuple[str, ...]) if disclosures else ()
+    except msgspec.DecodeError:  # altered: no record commits to it
+        return (str(disclosures),)
+
+
+def _is_called(logged: LoggedRecord, digest: str) -> bool:
+    try:
+        return salted_digest(logged.salt or "", bytes(logged.record)) == digest
+    except ValueError:  # its salt is none
+        return False
 
 
 def kept_line(connection: Connection, identifier: str) -> tuple[LoggedRecord, int]:

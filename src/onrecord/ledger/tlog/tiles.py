@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from onrecord.ledger.plain_files import NoFile, TooLong, read_plain
 from onrecord.ledger.tlog.tree import EMPTY_ROOT, HASH, complete_root, leaf_hash, node_hash, root
 
 WIDTH = 256
@@ -209,9 +210,11 @@ class Tiles:
         width = self.width(0, number)
         path = self._path(lambda _, n, w: bundle_name(n, w), 0, number, width)
         try:
-            entries = unbundled(path.read_bytes())
+            entries = unbundled(read_plain(path, WIDTH * (LONGEST_ENTRY + 2)))
         except FileNotFoundError as error:
             raise TileFault(f"The bundle of entries {path} is missing.", path, missing=True) from error
+        except (TooLong, NoFile, IsADirectoryError) as error:
+            raise TileFault(f"{path}: {error.strerror}.", path, missing=False) from error
         except ValueError as error:
             raise TileFault(f"{path}: {error}.", path, missing=False) from error
         whole = int(path.name) if path.parent.name.endswith(".p") else WIDTH
@@ -258,9 +261,11 @@ class Tiles:
         width = self.width(level, number)
         path = self._path(tile_name, level, number, width)
         try:
-            data = path.read_bytes()
+            data = read_plain(path, WIDTH * HASH)
         except FileNotFoundError as error:
             raise TileFault(f"The tile {path} is missing.", path, missing=True) from error
+        except (TooLong, NoFile, IsADirectoryError) as error:
+            raise TileFault(f"{path}: {error.strerror}.", path, missing=False) from error
         whole = int(path.name) if path.parent.name.endswith(".p") else WIDTH
         if len(data) != whole * HASH:
             raise TileFault(f"The tile {path} has {len(data):,} bytes where {whole * HASH:,} belong.", path, missing=False)

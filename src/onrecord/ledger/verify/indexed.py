@@ -17,6 +17,8 @@ from onrecord.ledger.entries import Entry, read_record_line
 from onrecord.ledger.index.connection import Connection, Row
 from onrecord.ledger.index.sqlite import SqliteStore
 from onrecord.ledger.index.tables import ENTRY, METADATA, RECORD
+from onrecord.ledger.keys import verifier_keys
+from onrecord.ledger.numbering import signed_beyond
 from onrecord.ledger.places import Places
 from onrecord.ledger.tlog.checkpoint import Head
 from onrecord.ledger.tlog.tiles import TileFault, Tiles
@@ -43,7 +45,11 @@ def check_index(places: Places, head: Head, seen: Inspection) -> None:
         known, _ = index.next_numbers(connection)
         if known < head.size:
             seen.notes.find("index.differs", store.place, f"The index has {known:,} entries, the log {head.size:,}.")
-        if known > head.size:
+        signed = _signed(places, head, connection) if known > head.size else head.size
+        if known > signed:
+            told = f"The index has {known - signed:,} entries, from {signed:,} on, that the key of the log did not sign."
+            seen.notes.find("index.differs", store.place, told)
+        elif known > head.size:
             number = known - head.size
             told = f"{number:,} entries stand in the index alone; opening the case to write adds them. Until then only entries and records"
             seen.notes.leave_open("pending", f"{told} of the index were compared.")
@@ -62,6 +68,12 @@ def check_index(places: Places, head: Head, seen: Inspection) -> None:
         return  # found already where the log itself was checked
     finally:
         connection.close()
+
+
+def _signed(places: Places, head: Head, connection: Connection) -> int:
+    """Entries up to which the index is covered by a checkpoint that the key of the log signed."""
+    signed = signed_beyond(connection, Tiles(places.log, head.size).edge(), verifier_keys(places.public_key))
+    return signed.head.size if signed else head.size
 
 
 def _fill(made: Connection, places: Places, head: Head) -> None:
