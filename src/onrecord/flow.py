@@ -459,8 +459,8 @@ def export_dossier(
     try:
         built = dossier.build(material, target, lambda digest: ledger.sign_listing(digest, created=created, software=software))
         try:
-            entered = ledger.append_export(_export_of(built, material))
-            proof = ledger.proof_of_export(entered)
+            kept, disclosures = _export_of(built, material)
+            proof = ledger.proof_of_export(ledger.append_export(kept), disclosures)
             built.put_in_place()
         except BaseException:
             built.discard()
@@ -482,22 +482,21 @@ def export_dossier(
     )
 
 
-def _export_of(built: dossier.Built, material: dossier.Material) -> house.KeptExport:
-    """What the log says of a dossier that goes out."""
+def _export_of(built: dossier.Built, material: dossier.Material) -> tuple[house.KeptExport, tuple[str, ...]]:
+    """What the log says of a dossier that goes out, and the disclosure of its members, which goes out beside it."""
     numbers = {report.record for report in material.chain.reports}
-    return house.KeptExport(
+    members = [msgspec.to_builtins(one) for one in built.members if not dossier.speaks_for_itself(one.name)]
+    committed, disclosures = house.disclose({"members": members})
+    kept = house.KeptExport(
         sha256=built.sha256,
         size=built.size,
         checkpoint=material.chain.proofs.size,
         reports=len(material.chain.reports),
         redacted=material.redacted,
         readings=tuple(record.digest for record in material.chain.records if record.number in numbers),
-        members=tuple(
-            house.KeptMember(name=one.name, sha256=one.sha256, size=one.size)
-            for one in built.members
-            if not dossier.speaks_for_itself(one.name)
-        ),
+        committed=committed,
     )
+    return kept, disclosures
 
 
 __all__ = ["policy_of"]

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.export.dossier.names import ProtectedNames
-from onrecord.ledger import Chain, ChainRecord
+from onrecord.ledger import Chain, ChainRecord, KeptExport
 from onrecord.records import Capture, Document, decode
 
 SEARCHED_BYTES = 64 * 1024 * 1024
@@ -47,7 +47,9 @@ NOTHING = Withheld(frozenset(), (), frozenset())
 
 
 def of_others(chain: Chain) -> Withheld:
-    """What goes out of no dossier: an erasure's hashes of originals in which none of its reports stands."""
+    """What goes out of no dossier: an erasure's hashes of originals in which none of its reports stands, and records of exports by an
+    earlier version, which list the hashes of members that hold other reports, or what is withheld here.
+    """
     own = set()
     for record in chain.records:
         if record.body and record.type == "capture":
@@ -56,6 +58,9 @@ def of_others(chain: Chain) -> Withheld:
             own.add(capture.sha256)
     erasures = [record for record in chain.records if record.body and record.type in _ERASURES]
     out = [record for record in erasures if not own.issuperset(msgspec.json.decode(record.body).get("originals", ()))]
+    exports = (record for record in chain.records if record.body and record.type == "export")
+    out += [record for record in exports if decode(record.body, KeptExport).members]
+    out.sort(key=lambda record: record.number)
     return Withheld(frozenset(record.number for record in out), tuple(record.id for record in out), frozenset())
 
 
