@@ -36,7 +36,7 @@ class HandingOver(Writer):
             return self.add("export", [index.new_record("export", kept)])
 
     def proof_of_export(self, identifier: str, disclosures: tuple[str, ...] = ()) -> bytes:
-        """The proof that goes out beside the dossier, with what its record commits to and the case does not keep. Publishes the log first."""
+        """The proof that goes out beside the dossier, with what its record commits to. Publishes the log first."""
         self.publish()
         record, sequence = index.kept_line(self.connection, identifier)
         return export_proof(Proofs.of(self.places), sequence, bytes(record.record), record.salt or "", disclosures)

@@ -280,9 +280,8 @@ def test_a_record_of_an_export_with_plain_hashes_goes_out_of_no_dossier(noted: D
     listed = KeptMember(name="onrecord/annotations.jsonld", sha256="ab" * 32, size=3)
     with noted.opened() as ledger:
         readings = tuple(one.digest for one in ledger.view.chain(["wire.txt"]).records if one.type == "reading")
-        ledger.append_export(
-            KeptExport(sha256="cd" * 32, size=9, checkpoint=1, reports=1, redacted=False, readings=readings, members=(listed,))
-        )
+        kept = KeptExport(sha256="cd" * 32, size=9, checkpoint=1, reports=1, redacted=False, readings=readings, members=(listed,))
+        ledger.append_export(kept)
     for path in (noted.export("wire.txt", out="plain.wacz"), noted.export("wire.txt", redaction=REDACTED)):
         members = taken_apart(path)
         assert b"ab" * 32 not in b"".join(members.values())

@@ -213,7 +213,7 @@ class Material:
             capture=self._clean(document.capture, Capture),
             document=self._clean(document, Document),
             document_record=document_record,
-            url=address_of(document.capture, record.number),
+            url=f"{ORIGINALS}{record.number}" if withheld else address_of(document.capture, record.number),
             withheld=withheld,
             there=not withheld and self.chain.original(sha256) is not None,
         )

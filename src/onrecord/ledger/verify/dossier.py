@@ -299,13 +299,8 @@ def read_export_proof(data: bytes) -> ExportProof:
     body, record, salt = str(told["entry"]).encode(), told["record"], str(told["salt"])
     entry = read_entry(body, None, "", Notes())
     disclosures = tuple(told.get("disclosures", ()))
-    if (
-        entry is None
-        or entry.type != "export"
-        or len(told) != 3 + bool(disclosures)
-        or not is_canonical(proof.extra or b"")
-        or not isinstance(record, dict)
-    ):
+    whole = len(told) == 3 + bool(disclosures) and is_canonical(proof.extra or b"")
+    if entry is None or entry.type != "export" or not whole or not isinstance(record, dict):
         raise ValueError("its extra line does not hold an entry of the type export with its record, in canonical form")
     if not _SALT.fullmatch(salt):
         raise ValueError("its salt is not written as one is")
