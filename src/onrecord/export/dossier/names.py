@@ -58,7 +58,7 @@ class ProtectedNames:
 
         Args:
             names: as notes give them.
-            passed: words, casefolded, that alone are taken for none of them.
+            passed: words, casefolded, that alone are taken for none of them; nor is a name that consists of them alone.
         """
         self._passed = passed
         cleaned = (unicodedata.normalize("NFC", " ".join(name.split())) for name in names)
@@ -107,8 +107,9 @@ class ProtectedNames:
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        several = (_BETWEEN.join(re.escape(part.lower()) for part in parts) for parts in self._parts if len(parts) > 1)
-        listed = sorted(set(several), key=len, reverse=True)
+        looked_for = (parts for parts in self._parts if len(parts) > 1 and not self._passed.issuperset(part.casefold() for part in parts))
+        several = {_BETWEEN.join(re.escape(part.lower()) for part in parts) for parts in looked_for}
+        listed = sorted(several, key=len, reverse=True)
         return re.compile(f"(?=({'|'.join(listed)}))" if listed else _NEVER)
 
     @cached_property

@@ -32,6 +32,10 @@ _ERASURES = frozenset({"erase", "erase-ask"})
 """Records that may name originals by their hash. What was erased is said by their entries."""
 _HASH = re.compile(rb'"([0-9a-f]{64})"')
 _TAG = re.compile(r"<[^>]{0,10000}>")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|cite|del|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)\b[^>]{0,10000}>", re.IGNORECASE
+)
+"""Tags inside of which a word may go on."""
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|[\\%]u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2}|[0-7]{1,2})")
 """A character by its number, as scripts write it: the first three in sixteens, the last in eights."""
 _OF_STYLES = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
@@ -173,10 +177,21 @@ def _as_texts(data: bytes) -> Iterator[str]:
     seen = set()
     for way in ways:
         for layer in _undone(way):
-            for plain in (layer, _TAG.sub("", layer), _TAG.sub(" ", layer), _OF_STYLES.sub(_of_style, layer)):
+            for plain in _bare(layer):
                 if plain not in seen:
                     seen.add(plain)
                     yield plain
+
+
+def _bare(text: str) -> Iterator[str]:
+    """A text without tags, of which nobody knows which part a word; and as a style sheet would have it."""
+    yield text
+    if "<" in text:
+        yield _TAG.sub("", text)
+        yield _TAG.sub(" ", text)
+        yield _TAG.sub(" ", _INLINE.sub("", text))
+    if "\\" in text:
+        yield _OF_STYLES.sub(_of_style, text)
 
 
 def _undone(text: str) -> Iterator[str]:
