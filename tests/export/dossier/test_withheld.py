@@ -144,3 +144,18 @@ def test_long_texts_are_looked_through_in_one_go(kind: str):
     black = names.blacked_out(LONG[kind])
     assert len(black) == len(LONG[kind])
     assert not names.stand_in(black)
+
+
+def test_the_pages_say_how_many_are_withheld_and_why(desk: Desk):
+    files = {
+        "one.html": page("<a>José Núñez</a>", charset="cp1252"),
+        "two.html": page("José Núñez", toll=13),
+        "three.html": page("Ostvale", toll=14),
+    }
+    members = redacted(desk, files, "José Núñez")
+    told = members["onrecord/VERIFY.txt"].decode()
+    assert "originals: 2\n" in told
+    assert "(of these not to be searched for names: 1); reason: safety" in told
+    shown = " ".join(members["onrecord/report.html"].decode().split())
+    assert "and 2 originals are withheld (reason given: safety)" in shown
+    assert "1 of the originals could not be searched for names" in shown

@@ -85,6 +85,12 @@ class Material:
         """Whether names are blacked out."""
         return bool(self.names)
 
+    @property
+    def reason(self) -> str | None:
+        """Why records are withheld, as the last entry of a redaction has it; None where there is none."""
+        given = [one.entry.why for one in self.chain.entries if one.entry.type == "redact"] if self.redacted else []
+        return given[-1] if given else None
+
     def is_out(self, record: ChainRecord) -> bool:
         """Whether a record does not go out."""
         return record.number in self.withheld.records

@@ -31,9 +31,9 @@ _ALWAYS_OUT = frozenset({"begin", "key-rotate", "anchor", "witness", "export", "
 _ERASURES = frozenset({"erase", "erase-ask"})
 """Records that may name originals by their hash. What was erased is said by their entries."""
 _HASH = re.compile(rb'"([0-9a-f]{64})"')
-_TAG = re.compile(r"<[^>]{0,10000}>")
+_TAG = re.compile(r"<[^<>]{0,10000}>")
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|big|cite|del|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)\b[^>]{0,10000}>", re.IGNORECASE
+    r"</?(?:a|abbr|b|bdi|bdo|big|cite|del|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)\b[^<>]{0,10000}>", re.IGNORECASE
 )
 """Tags inside of which a word may go on."""
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|[\\%]u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2}|[0-7]{1,2})")
@@ -62,6 +62,8 @@ class Withheld:
     """Their content ids, in the order of the log."""
     originals: frozenset[str]
     """SHA-256 of originals."""
+    unsearched: frozenset[str] = frozenset()
+    """Those of the originals that could not be searched for a name."""
 
 
 NOTHING = Withheld(frozenset(), (), frozenset())
@@ -94,7 +96,8 @@ def withheld_for(names: ProtectedNames, chain: Chain, has_record: Callable[[str]
         has_record: whether the case has a record with a content id; one outside of the chain does not go out either.
     """
     records = [record for record in chain.records if record.body and record.type not in _ALWAYS_OUT]
-    originals = set(_originals(names, chain, records))
+    unsearched = set(_unsearched(chain, records))
+    originals = unsearched | set(_telling(names, chain, records, unsearched))
     out = {record.number for record in records if names.stand_in_json(record.body)} | of_others(chain).records
     going = {record.id for record in records if record.number not in out}
     known: dict[str, bool] = {}
@@ -113,12 +116,22 @@ def withheld_for(names: ProtectedNames, chain: Chain, has_record: Callable[[str]
         going = {record.id for record in records if record.number not in out}
         lost = (decode(record.body, Capture).sha256 for record in records if record.number in more and record.type == "capture")
         originals.update(lost)
-    ids = tuple(record.id for record in records if record.number in out)
-    return Withheld(frozenset(out), ids, frozenset(originals))
+    ids = tuple(record.id for record in chain.records if record.number in out)
+    return Withheld(frozenset(out), ids, frozenset(originals), frozenset(unsearched))
 
 
-def _originals(names: ProtectedNames, chain: Chain, records: list[ChainRecord]) -> Iterator[str]:
-    """Originals from which a name could be read, or that cannot be searched for one."""
+def _unsearched(chain: Chain, records: list[ChainRecord]) -> Iterator[str]:
+    """Originals that cannot be searched for a name, or are gone."""
+    for record in records:
+        if record.type == "capture":
+            capture = decode(record.body, Capture)
+            path = chain.original(capture.sha256)
+            if path is None or not _can_be_searched(path, capture):
+                yield capture.sha256
+
+
+def _telling(names: ProtectedNames, chain: Chain, records: list[ChainRecord], unsearched: set[str]) -> Iterator[str]:
+    """Originals from which a name could be read."""
     for record in records:
         if record.type == "document":
             document = decode(record.body, Document)
@@ -127,22 +140,24 @@ def _originals(names: ProtectedNames, chain: Chain, records: list[ChainRecord]) 
         elif record.type == "capture":
             capture = decode(record.body, Capture)
             path = chain.original(capture.sha256)
-            if names.stand_in_json(record.body) or path is None or not _is_clean(names, path, capture):
+            told = names.stand_in_json(record.body)
+            if told or (path is not None and capture.sha256 not in unsearched and _tells(names, path.read_bytes())):
                 yield capture.sha256
 
 
-def _is_clean(names: ProtectedNames, path: Path, capture: Capture) -> bool:
-    """Whether an original was searched and holds no name. A mail, an archive, an office document, a picture or a PDF is never searched,
-    nor is a text in another encoding than UTF-8, which might be meant in more ways than can be tried.
+def _can_be_searched(path: Path, capture: Capture) -> bool:
+    """Not a mail, an archive, an office document, a picture or a PDF, nor what has something packed in it, nor a text in another encoding
+    than UTF-8, which might be meant in more ways than can be tried.
     """
     if not _SEARCHABLE.match(capture.media_type.partition(";")[0].strip().lower()) or path.stat().st_size > SEARCHED_BYTES:
         return False
     data = path.read_bytes()
-    if b"base64" in data.lower() or not _is_utf_8(data, capture.media_type):
-        return False  # something is packed up in it, or it may be meant otherwise
-    return not any(
-        names.stand_in(text) or any(names.stand_in(one, is_address=True) for one in _addresses(text)) for text in _as_texts(data)
-    )
+    return b"base64" not in data.lower() and _is_utf_8(data, capture.media_type)
+
+
+def _tells(names: ProtectedNames, data: bytes) -> bool:
+    """Whether a name stands in an original, however it may be written."""
+    return any(names.stand_in(text) or any(names.stand_in(one, is_address=True) for one in _addresses(text)) for text in _as_texts(data))
 
 
 def _is_utf_8(data: bytes, media_type: str) -> bool:
