@@ -133,6 +133,7 @@ LONG = {
     "marked": "Jose\u0301 dijo " * 200_000,
     "mailboxes": "a.b@" * 500_000,
     "percent": "%53tone" * 300_000,
+    "layers": ("%" + "25" * 900 + "53tone ") * 1_000,
     "at": "x" * 2_000_000 + "@",
 }
 

@@ -40,7 +40,8 @@ _LONGEST = 2000
 _ADDRESS = re.compile(r"[@_\\]|://|^www\.|^[~./]*/|/[^/]*/|\w\.[A-Za-z][A-Za-z0-9]")
 _LONGEST_MAILBOX = 100
 _MAILBOX = frozenset(".+-_'%=~&!#")
-_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
+_ESCAPED = re.compile(r"[%=]([0-9A-Fa-f]{2})")
+"""A byte as addresses have it, or as mail does that was taken for its text."""
 
 _CLOSED = frozenset(
     "act voice standing form grade measure scope civil_status kind type authenticity rule outcome code language country sha256".split()
@@ -139,8 +140,11 @@ class ProtectedNames:
 
     def _spans(self, text: str, *, is_address: bool) -> Iterator[tuple[int, int]]:
         """Where names stand; spans may overlap. In time proportional to the length of the text."""
-        if "%" in text:
+        if "%" in text or "=" in text:
             yield from self._escaped(text)
+        yield from self._plain_spans(text, is_address=is_address)
+
+    def _plain_spans(self, text: str, *, is_address: bool) -> Iterator[tuple[int, int]]:
         one = folded(text)
         lower = _lower(one.text)
         if not self._any.search(lower):
@@ -174,14 +178,18 @@ class ProtectedNames:
             at = text.find("@", at + 1)
 
     def _escaped(self, text: str) -> Iterator[tuple[int, int]]:
-        """Addresses that hide a name by percent signs, each as a whole."""
+        """Addresses and words that hide a name by percent or equals signs, each as a whole."""
         last = 0
         for found in _ESCAPED.finditer(text):
             if found.start() >= last:
                 start, last = _token(text, *found.span())
-                plain = unquote(text[start:last])
-                if plain != text[start:last] and self.stand_in(plain, is_address=True):
-                    yield start, last
+                plain = {text[start:last]}
+                for _ in range(_LAYERS):
+                    escaped = {_ESCAPED.sub(r"%\1", one) for one in plain}
+                    plain = {unquote(one, encoding) for one in escaped for encoding in ("utf-8", "cp1252")}
+                    if any(next(self._plain_spans(one, is_address=True), None) for one in plain):
+                        yield start, last
+                        break
 
     def stand_in(self, text: str, *, is_address: bool = False) -> bool:
         """Whether one of them stands in a text, as it is or as part of an address.
@@ -227,6 +235,8 @@ class ProtectedNames:
         return [self.without(one, field) for one in value] if isinstance(value, list | tuple) else value
 
 
+_LAYERS = 2
+"""How often one escape may lie in another."""
 _ROUNDS = 4
 """What is blacked out may lay bare another name beside it."""
 
