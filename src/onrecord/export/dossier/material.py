@@ -91,6 +91,12 @@ class Material:
         given = [one.entry.why for one in self.chain.entries if one.entry.type == "redact"] if self.redacted else []
         return given[-1] if given else None
 
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """Salted digests of the readings of its reports."""
+        numbers = {report.record for report in self.chain.reports}
+        return tuple(record.digest for record in self.chain.records if record.number in numbers)
+
     def is_out(self, record: ChainRecord) -> bool:
         """Whether a record does not go out."""
         return record.number in self.withheld.records
