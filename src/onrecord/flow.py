@@ -435,20 +435,19 @@ def export_dossier(
     if redaction is not None:
         if not protected:
             raise WrongUse("no note of the case names anybody who is to be protected", hint="add notes first, or export without --redact")
-        found = dossier.withheld_for(protected, chain, ledger.view.has_record)
-        ledger.append_redaction(found.ids, reason=redaction.reason, by=redaction.by)
+        withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
+        ledger.append_redaction(withheld.ids, reason=redaction.reason, by=redaction.by)
         ledger.publish()
         chain = ledger.view.chain(names)
         withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
-    found_in = protected.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
-    created = f"{ledger.now()[:19]}Z"
-    software = f"onrecord {program_version()}"
+    found_in = named.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
+    created, software = f"{ledger.now()[:19]}Z", f"onrecord {program_version()}"
     material = dossier.Material(chain, protected, withheld, with_notes=with_notes, software=software, created=created)
     try:
         built = dossier.build(material, target, lambda digest: ledger.sign_listing(digest, created=created, software=software))
         try:
-            entered = ledger.append_export(_export_of(built, material))
-            proof = ledger.proof_of_export(entered)
+            kept, disclosures = _export_of(built, material)
+            proof = ledger.proof_of_export(ledger.append_export(kept), disclosures)
             built.put_in_place()
         except BaseException:
             built.discard()
@@ -470,22 +469,20 @@ def export_dossier(
     )
 
 
-def _export_of(built: dossier.Built, material: dossier.Material) -> house.KeptExport:
-    """What the log says of a dossier that goes out."""
-    numbers = {report.record for report in material.chain.reports}
-    return house.KeptExport(
+def _export_of(built: dossier.Built, material: dossier.Material) -> tuple[house.KeptExport, tuple[str, ...]]:
+    """What the log says of a dossier that goes out, and the disclosure of its members, which goes out beside it."""
+    members = [msgspec.to_builtins(one) for one in built.members if not dossier.speaks_for_itself(one.name)]
+    committed, disclosures = house.disclose({"members": members})
+    kept = house.KeptExport(
         sha256=built.sha256,
         size=built.size,
         checkpoint=material.chain.proofs.size,
         reports=len(material.chain.reports),
         redacted=material.redacted,
-        readings=tuple(record.digest for record in material.chain.records if record.number in numbers),
-        members=tuple(
-            house.KeptMember(name=one.name, sha256=one.sha256, size=one.size)
-            for one in built.members
-            if not dossier.speaks_for_itself(one.name)
-        ),
+        readings=material.readings,
+        committed=committed,
     )
+    return kept, disclosures
 
 
 __all__ = ["policy_of"]

@@ -87,6 +87,9 @@ LENGTHS = {1: 64, 4: 72, 6: 2428}  # bytes of a signature by a key of each type:
 Checkpoint = namedtuple("Checkpoint", "origin size root body lines data")  # body: what is signed; lines: (name, key id, signature) of each
 # In an RFC 3161 response: the message imprint of its TSTInfo, in DER, that is SHA-256 (with or without NULL) and a hash; serial number; time.
 IMPRINT = re.compile(rb"(?s)0[/1]0[\x0b\x0d]\x06\x09\x60\x86H\x01e\x03\x04\x02\x01(?:\x05\0)?\x04\x20(.{32})\x02.{1,40}?\x18.([0-9]{14}(?:\.[0-9]{1,9})?Z)")
+def uncommitted(record: Any, told: list[bytes]) -> list[bytes]:  # the disclosures that a record does not commit to, or that stand twice
+    known = {one for one in record["_sd"] if isinstance(one, str)} if isinstance(record, dict) and isinstance(record.get("_sd"), list) else set()
+    return [one for one, count in Counter(told).items() if count > 1 or base64.urlsafe_b64encode(sha256(one).digest()).decode().rstrip("=") not in known]
 def unbase64(text: str) -> bytes:  # ValueError for base64 that is not written in the one canonical way
     data = base64.b64decode(text.encode("ascii"), validate=True)
     return need(base64.b64encode(data).decode() == text) or data
@@ -235,10 +238,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         if not self.expect(line.type == kind, "record.malformed", place, f"It says that its type is {line.type}, its entry {kind}."): return False
         if not self.expect(made, "record.malformed", place, "It is not in canonical JSON."): return False
         self.checked["records"], record = self.checked["records"] + 1, made[0]
-        listed = tried(lambda: {one for one in record["_sd"] if isinstance(one, str)} if isinstance(record["_sd"], list) else ()) or ()
-        for one, count in Counter(line.disclosed).items():
-            fine = count == 1 and base64.urlsafe_b64encode(sha256(one).digest()).decode().rstrip("=") in listed
-            self.expect(fine, "disclosure.altered", place, "A disclosed field is not one of those that the record commits to.")
+        for _ in uncommitted(record, line.disclosed): self.expect(False, "disclosure.altered", place, "The record does not commit to what is disclosed.")
         fine = kind not in READ or (isinstance(record, dict) and tried(READ[kind], record))
         if not self.expect(fine, "record.malformed", place, f"It is no record of the type {kind}."): return False
         if kind in self.named: self.named[kind].append((place, number, record))
@@ -544,14 +544,14 @@ class Dossier(Check):
         self.checked["proofs"] += 1
         extra, at, path, raw = tried(proof_of, data) or ("", 0, [], b"")
         value, note = tried(lambda: {**canonical(unbase64(extra))}) or tried(dict), tried(checkpoint_of, raw)
-        entry, salt, record = tried(lambda: entry_of(value["entry"].encode())), value.get("salt"), value.get("record")
-        fine = note and entry and tried(SALT.fullmatch, salt) and isinstance(record, dict) and len(value) == 3 and entry["type"] == "export"
+        entry, salt, record, told = tried(lambda: entry_of(value["entry"].encode())), *map(value.get, ("salt", "record", "disclosures"), ("", "", []))
+        fine = note and entry and tried(SALT.fullmatch, salt) and isinstance(record, dict) and entry["type"] == "export" and len(value) == 3 + bool(told)
+        fine = fine and isinstance(told, list) and tried(lambda: not uncommitted(record, [one.encode("ascii") for one in told]))
         if not self.expect(fine, "proof.malformed", name, "This is no tlog-proof of an export."): return
-        digest = sha256(bytes.fromhex(salt) + serialised(record).encode()).hexdigest()
         self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"Its checkpoint is of the log {note.origin}.")
         self.signers(note, name)
-        fine = proven_root(leaf(value["entry"].encode()), at, note.size, path) == note.root
-        fine = fine and at == entry["sequence"] >= self.head.size and digest in entry.get("generated", ())
+        fine = at == entry["sequence"] >= self.head.size and sha256(bytes.fromhex(salt) + serialised(record).encode()).hexdigest() in entry.get("generated", ())
+        fine = fine and proven_root(leaf(value["entry"].encode()), at, note.size, path) == note.root
         self.expect(fine, "proof.mismatch", name, "This does not lead from its record and entry to its checkpoint.")
         found = sums((open(self.path, "rb"), os.path.getsize(self.path)))[:2]
         self.expect((record.get("sha256"), record.get("size")) == found, "export.mismatch", name, "It speaks of another file.")

@@ -1,18 +1,19 @@
-"""Fields of a note that are committed to one by one, so that each can be withheld or erased alone (SD-JWT, RFC 9901)."""
+"""Fields of a record that are committed to one by one, so that each can be withheld or erased alone (SD-JWT, RFC 9901)."""
 
 import base64
 import json
 import secrets
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 
 from onrecord.ledger.entries import SALT
 
 
-def disclose(fields: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Commit to fields with a value.
+def disclose(fields: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Commit to fields with a value, of plain JSON types.
 
     Returns:
         The digests, sorted, which go into the record, and the disclosures, which are kept beside it.
@@ -26,8 +27,8 @@ def digest_of(disclosure: str) -> str:
     return _based(sha256(disclosure.encode("ascii")).digest())
 
 
-def read_disclosures(disclosures: tuple[str, ...]) -> dict[str, str]:
-    """The fields that are disclosed."""
+def read_disclosures(disclosures: tuple[str, ...]) -> dict[str, Any]:
+    """The fields that are disclosed; in records of people each is a text."""
     found = {}
     for one in disclosures:
         _, name, value = json.loads(base64.urlsafe_b64decode(one + "=" * (-len(one) % 4)))
@@ -51,7 +52,7 @@ class _Committed(msgspec.Struct, frozen=True, rename={"committed": "_sd"}):
 _COMMITS = b'"_sd":'
 
 
-def _disclosure(name: str, value: str) -> str:
+def _disclosure(name: str, value: Any) -> str:
     salt = _based(secrets.token_bytes(SALT))
     return _based(json.dumps([salt, name, value], ensure_ascii=False, separators=(",", ":")).encode())
 

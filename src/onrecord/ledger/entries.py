@@ -291,8 +291,10 @@ class KeptMember(Record, frozen=True, kw_only=True):
     size: int
 
 
-class KeptExport(Record, frozen=True, kw_only=True):
-    """A dossier that went out."""
+class KeptExport(Record, frozen=True, kw_only=True, rename={"committed": "_sd"}):
+    """A dossier that went out. Its members stand in a disclosure that goes out beside it and is kept nowhere: who has their digests and
+    another dossier of the same reports could try out what that one withholds.
+    """
 
     sha256: str
     size: int
@@ -302,8 +304,11 @@ class KeptExport(Record, frozen=True, kw_only=True):
     redacted: bool
     readings: tuple[str, ...] = ()
     """Salted digests of the readings of its reports: a later dossier says by them where else these went."""
+    committed: tuple[str, ...] = ()
+    """The digest of the disclosure of its members, so that an altered one can be named; without proofs, and those that have a hash in
+    their name."""
     members: tuple[KeptMember, ...] = ()
-    """Its members, so that an altered one can be named; without proofs, and those that have a hash in their name."""
+    """The members themselves, in records of earlier versions; such a record goes out of no dossier."""
 
 
 class KeptRedaction(Record, frozen=True, kw_only=True):

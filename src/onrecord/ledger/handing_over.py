@@ -35,11 +35,11 @@ class HandingOver(Writer):
         with self.append():
             return self.add("export", [index.new_record("export", kept)])
 
-    def proof_of_export(self, identifier: str) -> bytes:
-        """The proof that goes out beside the dossier. Publishes the log first."""
+    def proof_of_export(self, identifier: str, disclosures: tuple[str, ...] = ()) -> bytes:
+        """The proof that goes out beside the dossier, with what its record commits to. Publishes the log first."""
         self.publish()
         record, sequence = index.kept_line(self.connection, identifier)
-        return export_proof(Proofs.of(self.places), sequence, bytes(record.record), record.salt or "")
+        return export_proof(Proofs.of(self.places), sequence, bytes(record.record), record.salt or "", disclosures)
 
     def sign_listing(self, digest: str, *, created: str, software: str) -> dict[str, str]:
         """The anonymous signature of a WACZ file over the hash of its listing (``package_signature``)."""

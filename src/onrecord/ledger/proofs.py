@@ -93,9 +93,9 @@ class Proofs:
         return found
 
 
-def export_proof(proofs: Proofs, sequence: int, record: bytes, salt: str) -> bytes:
-    """The proof that goes out beside a dossier: of the entry ``export``, with its text and its record."""
+def export_proof(proofs: Proofs, sequence: int, record: bytes, salt: str, disclosures: tuple[str, ...] = ()) -> bytes:
+    """The proof that goes out beside a dossier: of the entry ``export``, with its text, its record and what that commits to."""
     entry = proofs.entry(sequence).decode()
-    head = canonical({"entry": entry})[:-1]
+    head = canonical({"disclosures": disclosures, "entry": entry} if disclosures else {"entry": entry})[:-1]
     extra = head + b',"record":' + record + b',"salt":' + canonical(salt) + b"}"
     return proofs.proof(sequence, extra=extra)

@@ -18,7 +18,7 @@ from onrecord import flow
 from onrecord import review as acts
 from onrecord.errors import WrongUse
 from onrecord.export.dossier.page import own_words
-from onrecord.ledger import View
+from onrecord.ledger import KeptExport, KeptMember, View
 from onrecord.records import CorrectionRequest, content_id
 
 NAME = "Anna Berg-Holt"
@@ -250,3 +250,40 @@ def test_a_name_that_stands_in_no_text_is_told(noted: Desk):
         assert (done.protected, done.not_found) == (2, ("Zed Quorl",))
         plain = flow.export_dossier(ledger, ["wire.txt"], noted.folder / "plain.wacz")
         assert (plain.protected, plain.not_found) == (2, ())
+
+
+def test_an_earlier_dossier_cannot_be_tried_out(noted: Desk, lone: Callable[..., int], silent: None):
+    """The members of the earlier one follow from this one and the name alone, so no hash of them may stand here."""
+    earlier = noted.export("wire.txt", out="earlier.wacz")
+    path = noted.export("wire.txt", redaction=REDACTED)
+    whole = b"".join(taken_apart(path).values())
+    for name, data in taken_apart(earlier).items():
+        if name.startswith(("onrecord/a", "onrecord/report", "archive/", "pages/")):
+            assert hashlib.sha256(data).hexdigest().encode() not in whole
+    (export,) = (json.loads(line) for line in lines_of(taken_apart(path)["onrecord/records.jsonl"]) if b'"type":"export"' in line)
+    assert "disclosures" not in export
+    assert len(export["record"]["_sd"]) == 1
+    assert export["record"]["sha256"] == hashlib.sha256(earlier.read_bytes()).hexdigest()  # holds salts of what is withheld
+    assert (verify(path).verdict, lone(path)) == ("intact", 0)
+
+
+def test_the_case_itself_keeps_no_hash_of_what_went_out(noted: Desk):
+    """Else what is erased later could be tried out by it."""
+    members = taken_apart(noted.export("wire.txt"))
+    with View.open(noted.case) as view:
+        kept = b"".join(record.body for record in view.chain(["wire.txt"]).records if record.type == "export")
+    assert b'"_sd":["' in kept
+    assert not [name for name, data in members.items() if hashlib.sha256(data).hexdigest().encode() in kept]
+
+
+def test_a_record_of_an_export_with_plain_hashes_goes_out_of_no_dossier(noted: Desk):
+    listed = KeptMember(name="onrecord/annotations.jsonld", sha256="ab" * 32, size=3)
+    with noted.opened() as ledger:
+        readings = tuple(one.digest for one in ledger.view.chain(["wire.txt"]).records if one.type == "reading")
+        kept = KeptExport(sha256="cd" * 32, size=9, checkpoint=1, reports=1, redacted=False, readings=readings, members=(listed,))
+        ledger.append_export(kept)
+    for path in (noted.export("wire.txt", out="plain.wacz"), noted.export("wire.txt", redaction=REDACTED)):
+        members = taken_apart(path)
+        assert b"ab" * 32 not in b"".join(members.values())
+        assert "export" in [one["type"] for one in entries_of(members)]
+        assert verify(path).verdict == "intact"

@@ -22,6 +22,9 @@ def instructions(material: Material) -> str:
         software=material.software,
         redacted=material.redacted,
         withheld=len(material.withheld.records),
+        originals=len(material.withheld.originals),
+        unsearched=len(material.withheld.unsearched),
+        reason=material.reason,
         stamps=kinds.count("anchor"),
         witnesses=kinds.count("witness"),
     )

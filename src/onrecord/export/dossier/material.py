@@ -85,6 +85,18 @@ class Material:
         """Whether names are blacked out."""
         return bool(self.names)
 
+    @property
+    def reason(self) -> str | None:
+        """Why records are withheld, as the last entry of a redaction has it; None where there is none."""
+        given = [one.entry.why for one in self.chain.entries if one.entry.type == "redact"] if self.redacted else []
+        return given[-1] if given else None
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """Salted digests of the readings of its reports."""
+        numbers = {report.record for report in self.chain.reports}
+        return tuple(record.digest for record in self.chain.records if record.number in numbers)
+
     def is_out(self, record: ChainRecord) -> bool:
         """Whether a record does not go out."""
         return record.number in self.withheld.records
@@ -213,7 +225,7 @@ class Material:
             capture=self._clean(document.capture, Capture),
             document=self._clean(document, Document),
             document_record=document_record,
-            url=address_of(document.capture, record.number),
+            url=f"{ORIGINALS}{record.number}" if withheld else address_of(document.capture, record.number),
             withheld=withheld,
             there=not withheld and self.chain.original(sha256) is not None,
         )

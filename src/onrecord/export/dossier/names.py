@@ -1,9 +1,10 @@
 """Finding the names of people who are to be protected, and blacking them out character by character.
 
 A whole name of several words is found in any letter case, with anything but letters between its words, or nothing ("ANNA-VALE",
-"annavale.txt"). A word of a name alone ("Ms Vale") is found as it is written or in capitals, where no letter touches it: a name that
-is also a common word would otherwise black out half of a text, and give itself away by it. Soft hyphens and other invisible
-characters inside a name hide nothing.
+"annavale.txt"). A word of a name alone ("Ms Vale", "the Vales") is found as it is written or in capitals, where no letter touches it: a
+name that is also a common word would otherwise black out half of a text, and give itself away by it. In what names a file, a record, a
+page or a mailbox, letter case says nothing, and a word alone is found in any ("vale-told-us.txt", "avale@…"). Diacritics, full-width
+letters and invisible characters hide nothing (``spelling``).
 """
 
 import re
@@ -15,22 +16,39 @@ from urllib.parse import unquote
 
 import msgspec
 
+from onrecord.export.dossier.spelling import Folded, folded
+
 BLACK = "█"
 """Stands for each character of a name. One for one, so that offsets into the text stay what they are."""
 
 SHORTEST_WORD = 3
 """Letters of a word of a name that is looked for alone."""
+SHORTEST_INSIDE = 4
+"""Letters of a word of a name that is looked for inside of other words of a mailbox."""
 
-_INVISIBLE = "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*"
-_BETWEEN = r"[^\w]*_*[^\w]*"
+_BETWEEN = f"(?:_|[^\\w{BLACK}])*"
 _NEVER = r"(?!)"
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+_OF_SEVERAL = "(?:e?s|E?S)?"
+"""The ending of "the Vales", who may be one family, and of a genitive without an apostrophe."""
 
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa"})
+
+_ENDS = re.compile(r"[\s\"'<>()\[\]{}|,;“”„«»]")
+_LONGEST = 2000
+"""Characters of an address that are looked at on each side of a name."""
+_ADDRESS = re.compile(r"[@_\\]|://|^www\.|^[~./]*/|/[^/]*/|\w\.[A-Za-z][A-Za-z0-9]")
+_LONGEST_MAILBOX = 100
+_MAILBOX = frozenset(".+-_'%=~&!#")
+_ESCAPED = re.compile(r"[%=]([0-9A-Fa-f]{2})")
+"""A byte as addresses have it, or as mail does that was taken for its text."""
 
 _CLOSED = frozenset(
     "act voice standing form grade measure scope civil_status kind type authenticity rule outcome code language country sha256".split()
 )
 """Fields of records that hold no words of a report."""
+_NAMING = frozenset("id url uri href origin path file filename report reports record records reading readings locator".split())
+"""Fields that name a record, a file or a page; whatever stands in them is taken for an address."""
 
 
 class ProtectedNames:
@@ -41,11 +59,11 @@ class ProtectedNames:
 
         Args:
             names: as notes give them.
-            passed: words, casefolded, that alone are taken for none of them.
+            passed: words, casefolded, that alone are taken for none of them; nor is a name that consists of them alone.
         """
         self._passed = passed
         cleaned = (unicodedata.normalize("NFC", " ".join(name.split())) for name in names)
-        self._names = tuple(dict.fromkeys(name for name in cleaned if re.search(r"\w", name)))
+        self._names = tuple(dict.fromkeys(name for name in cleaned if _words(name)))
 
     def __bool__(self) -> bool:
         return bool(self._names)
@@ -65,50 +83,167 @@ class ProtectedNames:
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 
+    # --- what is looked for --------------------------------------------------------------------------------------------
+
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        whole, words = [], []
-        for name in self._names:
-            parts = re.findall(r"\w+", name)
-            if len(parts) > 1:
-                whole.append(f"(?i:{_BETWEEN.join(_word(part) for part in parts)})")
-            words += [part for part in parts if len(parts) == 1 or _is_word_of_name(part)]
-        looked_for = [word for word in dict.fromkeys(words) if word.casefold() not in self._passed]
-        alone = [_apart(form) for word in looked_for for form in _forms(word)]
-        return re.compile("|".join([*sorted(whole, key=len, reverse=True), *alone]) or _NEVER)
+    def _parts(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each name, in one spelling; of "Müller" as of "Mueller"."""
+        spellings = dict.fromkeys(spelled for name in self._names for spelled in (name, name.translate(_SPELLED_OUT)))
+        return tuple(tuple(_words(name)) for name in spellings)
 
-    def stand_in(self, text: str) -> bool:
-        """Whether one of them stands in a text, as it is or as part of an address."""
-        if not self._names or not text:
-            return False
-        return bool(self._pattern.search(text)) or ("%" in text and bool(self._pattern.search(unquote(text))))
+    @cached_property
+    def _alone(self) -> tuple[str, ...]:
+        """Words that are looked for alone, as they are written."""
+        words: dict[str, None] = {}
+        for parts in self._parts:
+            lower = len(parts) > 1 and not any(part[0].isupper() for part in parts)
+            written = (part.title() if lower and len(part) > SHORTEST_WORD else part for part in parts)
+            words |= dict.fromkeys(word for word in written if len(parts) == 1 or _is_word_of_name(word))
+        return tuple(word for word in words if word.casefold() not in self._passed)
 
-    def blacked_out(self, text: str) -> str:
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """Something of a name, in lower case; where it is not, nothing is."""
+        return _one_of(word.lower() for word in (*self._alone, *(parts[0] for parts in self._parts if len(parts) > 1)))
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        looked_for = (parts for parts in self._parts if len(parts) > 1 and not self._passed.issuperset(part.casefold() for part in parts))
+        several = {_BETWEEN.join(re.escape(part.lower()) for part in parts) for parts in looked_for}
+        listed = sorted(several, key=len, reverse=True)
+        return re.compile(f"(?=({'|'.join(listed)}))" if listed else _NEVER)
+
+    @cached_property
+    def _written(self) -> re.Pattern[str]:
+        """Words alone, as a text has them; anywhere in scripts that know no capitals, where words are written together."""
+        forms = dict.fromkeys(form for word in self._alone for form in (word, word.upper(), word.title()))
+        joined = [form for form in forms if any(unicodedata.category(letter) == "Lo" for letter in form)]
+        apart = _one_of(form for form in forms if form not in joined).pattern
+        bounded = f"{_NO_LETTER_BEFORE}(?:{apart}){_OF_SEVERAL}{_NO_LETTER_AFTER}"
+        return re.compile("|".join([bounded, *sorted(map(re.escape, joined), key=len, reverse=True)]))
+
+    @cached_property
+    def _addressed(self) -> re.Pattern[str]:
+        """Words alone and the usual ones made of two, in lower case, as an address has them."""
+        words = {word.lower() for word in self._alone}
+        for parts in self._parts:
+            first, last = parts[0].lower(), parts[-1].lower()
+            made = (first[0] + last, last + first[0], first + last[0]) if len(parts) > 1 else ()
+            words.update(word for word in made if len(word) > SHORTEST_WORD and word not in self._passed)
+        return re.compile(f"(?:{_one_of(words).pattern})(?:e?s)?")
+
+    @cached_property
+    def _inside(self) -> re.Pattern[str]:
+        return _one_of(word.lower() for word in self._alone if len(word) >= SHORTEST_INSIDE)
+
+    # --- where it stands -----------------------------------------------------------------------------------------------
+
+    def _spans(self, text: str, *, is_address: bool) -> Iterator[tuple[int, int]]:
+        """Where names stand; spans may overlap. In time proportional to the length of the text."""
+        if "%" in text or "=" in text:
+            yield from self._escaped(text)
+        yield from self._plain_spans(text, is_address=is_address)
+
+    def _plain_spans(self, text: str, *, is_address: bool) -> Iterator[tuple[int, int]]:
+        one = folded(text)
+        lower = _lower(one.text)
+        if not self._any.search(lower):
+            return
+        for found in self._whole.finditer(lower):
+            yield one.span(*found.span(1))
+        for found in self._written.finditer(one.text):
+            yield one.span(*found.span())
+        for start, end in self._in_addresses(one, lower, is_address=is_address):
+            yield one.span(start, end)
+
+    def _in_addresses(self, one: Folded, lower: str, *, is_address: bool) -> Iterator[tuple[int, int]]:
+        text = one.text
+        known = (0, 0, False)
+        for found in self._addressed.finditer(lower):
+            start, end = found.span()
+            if not _is_apart(text, start, end):
+                continue
+            if not is_address and not known[0] <= start < known[1]:
+                token = _token(text, start, end)
+                known = (*token, _ADDRESS.search(text[token[0] : token[1]].rstrip(".:!?…")) is not None)
+            if is_address or known[2]:
+                yield start, end
+        at = text.find("@")
+        while at >= 0:
+            first = at
+            while first > max(0, at - _LONGEST_MAILBOX) and (text[first - 1].isalnum() or text[first - 1] in _MAILBOX):
+                first -= 1
+            if first < at and self._inside.search(lower, first, at):
+                yield first, at
+            at = text.find("@", at + 1)
+
+    def _escaped(self, text: str) -> Iterator[tuple[int, int]]:
+        """Addresses and words that hide a name by percent or equals signs, each as a whole."""
+        last = 0
+        for found in _ESCAPED.finditer(text):
+            if found.start() >= last:
+                start, last = _token(text, *found.span())
+                plain = {text[start:last]}
+                for _ in range(_LAYERS):
+                    escaped = {_ESCAPED.sub(r"%\1", one) for one in plain}
+                    plain = {unquote(one, encoding) for one in escaped for encoding in ("utf-8", "cp1252")}
+                    if any(next(self._plain_spans(one, is_address=True), None) for one in plain):
+                        yield start, last
+                        break
+
+    def stand_in(self, text: str, *, is_address: bool = False) -> bool:
+        """Whether one of them stands in a text, as it is or as part of an address.
+
+        Args:
+            text: what is looked through.
+            is_address: it names a file, a record, a page or a mailbox.
+        """
+        return bool(self._names and text) and next(self._spans(text, is_address=is_address), None) is not None
+
+    def blacked_out(self, text: str, *, is_address: bool = False) -> str:
         """The text with each of them blacked out; as long as before. An address that hides one by its escapes goes black as a whole."""
-        if not self._names:
-            return text
-        masked = self._pattern.sub(lambda found: BLACK * len(found.group()), text)
-        return BLACK * len(text) if self.stand_in(masked) else masked
+        for _ in range(_ROUNDS if self._names and text else 0):
+            spans = sorted(self._spans(text, is_address=is_address))
+            if not spans:
+                return text
+            parts, at = [], 0
+            for start, end in spans:
+                if end > at:
+                    parts += [text[at : max(start, at)], BLACK * (end - max(start, at))]
+                    at = end
+            text = "".join([*parts, text[at:]])
+        return BLACK * len(text) if self.stand_in(text, is_address=is_address) else text
 
-    def stand_in_value(self, value: Any) -> bool:
+    def stand_in_value(self, value: Any, field: str = "") -> bool:
         """Whether one stands anywhere in a JSON value, keys included."""
         if isinstance(value, str):
-            return self.stand_in(value)
+            return self.stand_in(value, is_address=field in _NAMING)
         if isinstance(value, dict):
-            return any(self.stand_in(key) or self.stand_in_value(one) for key, one in value.items())
-        return isinstance(value, list | tuple) and any(self.stand_in_value(one) for one in value)
+            return any(self.stand_in(key) or self.stand_in_value(one, key) for key, one in value.items())
+        return isinstance(value, list | tuple) and any(self.stand_in_value(one, field) for one in value)
 
     def stand_in_json(self, body: bytes) -> bool:
         """The same for JSON as bytes."""
         return bool(self._names) and self.stand_in_value(msgspec.json.decode(body))
 
-    def without(self, value: Any) -> Any:
+    def without(self, value: Any, field: str = "") -> Any:
         """A value of plain JSON types with every name in it blacked out, but for the words of closed vocabularies."""
         if isinstance(value, str):
-            return self.blacked_out(value)
+            return self.blacked_out(value, is_address=field in _NAMING)
         if isinstance(value, dict):
-            return {self.blacked_out(key): one if key in _CLOSED else self.without(one) for key, one in value.items()}
-        return [self.without(one) for one in value] if isinstance(value, list | tuple) else value
+            return {self.blacked_out(key): one if key in _CLOSED else self.without(one, key) for key, one in value.items()}
+        return [self.without(one, field) for one in value] if isinstance(value, list | tuple) else value
+
+
+_LAYERS = 2
+"""How often one escape may lie in another."""
+_ROUNDS = 4
+"""What is blacked out may lay bare another name beside it."""
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, in one spelling."""
+    return re.findall(r"[^\W_]+", folded(name).text)
 
 
 def _is_word_of_name(word: str) -> bool:
@@ -116,22 +251,31 @@ def _is_word_of_name(word: str) -> bool:
     return len(word) >= SHORTEST_WORD and not word[0].islower()
 
 
-def _forms(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((word, word.upper(), word.title())))
+def _one_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One of some words, the longest first; by their first letters, so that many take hardly longer than few."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()) or _NEVER)
 
 
-def _apart(word: str) -> str:
-    """A word where no letter touches it; anywhere in scripts that know no capitals, where words or their particles are written together."""
-    if any(unicodedata.category(letter) == "Lo" for letter in word):
-        return _word(word)
-    return f"{_NO_LETTER_BEFORE}{_word(word)}{_NO_LETTER_AFTER}"
+def _lower(text: str) -> str:
+    """In lower case, letter for letter."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(one if len(one := letter.lower()) == 1 else letter for letter in text)
 
 
-def _word(word: str) -> str:
-    """A word with its letters composed or decomposed, and whatever cannot be seen between them."""
-    return _INVISIBLE.join(_letter(letter) for letter in word)
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Whether no letter touches a word, or where one does a capital shows that another word begins: ``ToldByVale.txt``."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    begins = not before.isalpha() or (before.islower() and text[start].isupper())
+    return begins and (not after.isalpha() or (after.isupper() and text[end - 1].islower()))
 
 
-def _letter(letter: str) -> str:
-    spellings = dict.fromkeys(unicodedata.normalize(form, letter) for form in ("NFC", "NFD"))
-    return re.escape(letter) if len(spellings) == 1 else f"(?:{'|'.join(map(re.escape, spellings))})"
+def _token(text: str, start: int, end: int) -> tuple[int, int]:
+    """The run of characters around a place in which an address could stand."""
+    first = start
+    while first > max(0, start - _LONGEST) and not _ENDS.match(text[first - 1]):
+        first -= 1
+    found = _ENDS.search(text, end, min(len(text), end + _LONGEST))
+    return first, found.start() if found else min(len(text), end + _LONGEST)

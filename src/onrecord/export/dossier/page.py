@@ -26,8 +26,13 @@ _LONGEST_TEXT = 200_000
 """Characters of a report's text that the page shows; the whole stands in the archive."""
 
 _MEDIA = re.compile(rb"<(img|video|audio|source|iframe|embed)\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
-_OTHER_WORDS = ("Annotation Content Date Document Figure Finding OnRecord Original Person Report Statement Text Type",)
-"""What lists of ours hold besides."""
+_OTHER_WORDS = (
+    "Annotation Content Date Document Figure Finding OnRecord Original Person Report Statement Text Type",
+    "anchors anno annotations archive blobs cdx checkpoint clock code cosignature data entries entry http https indexes invalid json jsonl",
+    "jsonld key log ns original onrecord org pages person program proofs prov py record records report role salt terms text timestamp tlog",
+    "txt urn verify vkey wacz warc www",
+)
+"""What lists and addresses of ours hold besides."""
 
 _MEDIA_BYTES = 4 * 1024 * 1024
 _MEDIA_LISTED = 40

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.ledger.disclosures import read_disclosures
 from onrecord.ledger.tlog.note import NoteFault
 from onrecord.ledger.verify import verify
 from onrecord.ledger.verify.dossier import ExportProof, read_export_proof
@@ -63,7 +64,7 @@ def held_against_proof(path: Path, digest: str, size: int) -> tuple[Difference, 
 def _altered(path: Path, proof: ExportProof) -> list[tuple[str, str]]:
     """Members that are not as the proof, or their own name, has them. Never more is read of one than it should have."""
     stated: dict[str, tuple[str, int]] = {}
-    for one in _listed(proof.record.get("members")):
+    for one in _listed(_members(proof)):
         stated[one["name"]] = (one["sha256"], one["size"])
     most = int(proof.record["size"]) if isinstance(proof.record.get("size"), int) else path.stat().st_size
     found: list[tuple[str, str]] = []
@@ -82,6 +83,14 @@ def _altered(path: Path, proof: ExportProof) -> list[tuple[str, str]]:
     except _NOT_READ:
         return found
     return found
+
+
+def _members(proof: ExportProof) -> Any:
+    """The list of the members: disclosed in the proof, or in the record itself where an earlier version wrote it."""
+    try:
+        return read_disclosures(proof.disclosures).get("members") or proof.record.get("members")
+    except (ValueError, TypeError):
+        return None
 
 
 def _listed(value: Any) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.ledger.disclosures import digest_of
 from onrecord.ledger.dossier_file import DIGEST, LISTING
 from onrecord.ledger.entries import salted_digest
 from onrecord.ledger.package_signature import is_signed
@@ -277,6 +278,8 @@ class ExportProof:
     entry: ReadEntry
     record: dict[str, Any]
     digest: str
+    disclosures: tuple[str, ...] = ()
+    """What the record commits to."""
 
 
 def read_export_proof(data: bytes) -> ExportProof:
@@ -297,11 +300,18 @@ def read_export_proof(data: bytes) -> ExportProof:
     told: dict[str, Any] = msgspec.json.decode(proof.extra or b"")
     body, record, salt = str(told["entry"]).encode(), told["record"], str(told["salt"])
     entry = read_entry(body, None, "", Notes())
-    if entry is None or entry.type != "export" or len(told) != 3 or not isinstance(record, dict):
+    disclosures = told.get("disclosures", [])
+    if entry is None or entry.type != "export" or len(told) != 3 + bool(disclosures) or not isinstance(record, dict):
         raise ValueError("its extra line does not hold an entry of the type export with its record")
     if not _SALT.fullmatch(salt):
         raise ValueError("its salt is not written as one is")
-    return ExportProof(proof, head, note, body, entry, record, salted_digest(salt, canonical(record)))
+    if not isinstance(disclosures, list) or not all(isinstance(one, str) for one in disclosures):
+        raise ValueError("what is disclosed with it is no list of texts")
+    listed = record.get("_sd")
+    committed = listed if isinstance(listed, list) else []
+    if len({*disclosures}) < len(disclosures) or not all(digest_of(one) in committed for one in disclosures):
+        raise ValueError("its record does not commit to what is disclosed with it")
+    return ExportProof(proof, head, note, body, entry, record, salted_digest(salt, canonical(record)), tuple(disclosures))
 
 
 class _RecordLines:

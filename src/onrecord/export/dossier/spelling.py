@@ -1,0 +1,92 @@
+"""Spellings of a text brought to one: no diacritics, no full-width letters, nothing invisible; and the way back to where each stands.
+
+What differs only in these looks the same to whoever reads it: "Jose" is found as José, and ``Ｊｏｓé`` as well. Letter case stays.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+_LIKE = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ı": "i", "ŋ": "n", "Ŋ": "N"}
+    | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ə": "e", "Ə": "E"}
+    | {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا", "ـ": ""}
+)
+"""Letters with strokes and the like, which Unicode does not take apart, and Arabic letters that are written one for the other."""
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+    "|[\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
+)
+_KEPT_MARKS = (0, 7, 8, 9)
+"""Combining classes of marks that make another letter: vowel signs, nukta, voicing, virama."""
+_JAMO = range(0x1160, 0x1200)
+"""Vowels and finals of Korean, which a decomposed syllable has after its first letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in one spelling."""
+
+    text: str
+    _firsts: tuple[int, ...] = ()
+    """Where the pieces begin whose length changed."""
+    _pieces: tuple[tuple[int, int, int], ...] = ()
+    """For each: its end, and where it began and ended in the text as it was."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a part of it, which is not empty, stands in the text as it was; whole characters with their marks."""
+        return self._at(start)[0], self._at(end - 1)[1]
+
+    def _at(self, place: int) -> tuple[int, int]:
+        found = bisect_right(self._firsts, place) - 1
+        if found < 0:
+            return place, place + 1
+        ends, first, last = self._pieces[found]
+        return (first, last) if place < ends else (last + place - ends, last + place - ends + 1)
+
+
+@lru_cache(maxsize=4)  # long texts are looked through several times
+def folded(text: str) -> Folded:
+    """A text in one spelling; takes time in proportion to its length."""
+    if text.isascii():
+        return Folded(text)
+    letters = {letter: _fold(letter) for letter in set(text)}
+    table = str.maketrans({letter: form for letter, form in letters.items() if letter != form})
+    marks = "".join(re.escape(letter) for letter in letters if unicodedata.combining(letter) or ord(letter) in _JAMO)
+    uneven = "".join(re.escape(letter) for letter, form in letters.items() if len(form) != 1)
+    if not marks and not uneven:
+        return Folded(text.translate(table))
+    pattern = "|".join([f"[^{marks}][{marks}]+"] * bool(marks) + [f"[{marks}{uneven}]"])
+    parts: list[str] = []
+    firsts: list[int] = []
+    pieces: list[tuple[int, int, int]] = []
+    length = at = 0
+    for found in re.finditer(pattern, text, re.DOTALL):
+        before = text[at : found.start()].translate(table)
+        piece = _fold(unicodedata.normalize("NFC", found.group()))
+        firsts.append(length + len(before))
+        length = firsts[-1] + len(piece)
+        pieces.append((length, *found.span()))
+        parts += [before, piece]
+        at = found.end()
+    return Folded("".join([*parts, text[at:].translate(table)]), tuple(firsts), tuple(pieces))
+
+
+def _fold(letters: str) -> str:
+    return letters if letters.isascii() else "".join(map(_folded_letter, letters))
+
+
+@lru_cache(maxsize=8192)
+def _folded_letter(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if _INVISIBLE.match(letter):
+        return ""
+    if unicodedata.category(letter)[0] not in "LNM":
+        return letter
+    apart = unicodedata.normalize("NFKD", letter.translate(_LIKE))
+    bare = "".join(mark for mark in apart if unicodedata.combining(mark) in _KEPT_MARKS)
+    return unicodedata.normalize("NFC", bare).translate(_LIKE)
