@@ -43,19 +43,21 @@ def number(value: float) -> str:  # canonical JSON: as RFC 8785 3.2.2.3 writes i
     if 1e-6 <= abs(value) < 1e21: return re.sub(r"\.0$", "", format(decimal.Decimal(repr(value)), "f"))
     return re.sub("e([+-])0?", r"e\1", repr(value)) if value else "0"
 def whole(text: str) -> float: return value if len(text) < 18 and abs(value := int(text)) < 2**53 else float(text)  # RFC 8785: beyond that, doubles
-decode, quick = (json.JSONDecoder(parse_int=one, parse_constant=whole).raw_decode for one in (whole, None))  # what follows is noticed by writing it again
-encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode  # which differs from RFC 8785 in what ODD and HIGH find
-ODD, HIGH = re.compile(rb"[:,\[]-?[0-9](?:[0-9]{15}|[0-9]*(?:\.[0-9]+)?(?:[eE]|(?<=\.0)(?![0-9])))"), re.compile(rb"[\xf0-\xf4]")
+def exact(text: str) -> float: return need(not re.search(r"[eE]|\.0$", text)) or float(text)  # which repr writes as RFC 8785 does, if at all
+decode, quick = json.JSONDecoder(parse_int=whole, parse_constant=whole).raw_decode, json.JSONDecoder(parse_float=exact, parse_constant=whole).raw_decode
+encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode  # which differs from RFC 8785 in numbers and for MARKED
+LARGE, MARKED = re.compile(rb"[:,\[]-?[0-9]{16}"), bytes.maketrans(bytes(range(256)), bytes(48 if 48 <= one < 58 else 33 if 0xF0 <= one < 0xF5 else 32 for one in range(256)))
 def serialised(value: Any) -> str:
     keys = sorted(value, key=lambda key: str(key).encode("utf-16-be", "surrogatepass")) if isinstance(value, dict) else ()
     if isinstance(value, dict): return "{" + ",".join(encode(key) + ":" + serialised(value[key]) for key in keys) + "}"
     if isinstance(value, list): return "[" + ",".join(map(serialised, value)) + "]"
     return number(value) if isinstance(value, float) else encode(value)
-def values(data: bytes) -> int: return data.count(b",") + data.count(b"[") + data.count(b"{")
 def canonical(data: bytes) -> Any:  # ValueError for any other bytes; a key that stands twice is written once, and so is noticed
-    need(values(data) <= MOST or values(re.sub(rb'"[^"]*"?', b"", re.sub(rb"(?s)\\.", b"", data))) <= MOST)  # outside of texts
-    value, _ = (decode if (odd := ODD.search(b"," + data) or HIGH.search(data)) else quick)(text := data.decode())
-    return need((not odd and encode(value) == text) or serialised(value) == text) or value
+    need(len(data) <= MOST or sum(map(re.sub(rb'"[^"]*"?', b"", re.sub(rb"(?s)\\.", b"", data)).count, (b",", b"[", b"{"))) <= MOST)  # outside of texts
+    text, marked = data.decode(), data.translate(MARKED)  # integers that may be too long, and letters by which names are sorted otherwise
+    made = None if b"!" in marked or (b"0" * 16 in marked and LARGE.search(b"," + data)) else tried(quick, text)
+    if made and encode(made[0]) == text: return made[0]
+    return need(serialised(value := decode(text)[0]) == text) or value  # what follows, or stands twice, is noticed by writing it again
 # --- RFC 8032: Ed25519, strict: one encoding of each point, S below the order, no public key of small order -------------------------------
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -238,7 +240,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         if not self.expect(line.type == kind, "record.malformed", place, f"It says that its type is {line.type}, its entry {kind}."): return False
         if not self.expect(made, "record.malformed", place, "It is not in canonical JSON."): return False
         self.checked["records"], record = self.checked["records"] + 1, made[0]
-        for _ in uncommitted(record, line.disclosed): self.expect(False, "disclosure.altered", place, "The record does not commit to what is disclosed.")
+        for _ in line.disclosed and uncommitted(record, line.disclosed): self.expect(False, "disclosure.altered", place, "The record does not commit to what is disclosed.")
         fine = kind not in READ or (isinstance(record, dict) and tried(READ[kind], record))
         if not self.expect(fine, "record.malformed", place, f"It is no record of the type {kind}."): return False
         if kind in self.named: self.named[kind].append((place, number, record))
@@ -502,8 +504,7 @@ class Dossier(Check):
     def listing(self: Any, package: str, beside: str) -> None:
         made, digest = tried(canonical, data := self.read(package, LINE) or b""), tried(canonical, self.read(beside))
         listed = tried(lambda: [(str(one["path"]), one["hash"], one["bytes"]) for one in made["resources"]])
-        hashed = f"sha256:{sha256(data).hexdigest()}"
-        fine = tried(lambda: [digest["path"], digest["hash"]] == [package, hashed] and digest.keys() <= {"path", "hash", "signedData"})
+        fine = tried(lambda: [digest["path"], digest["hash"]] == [package, f"sha256:{sha256(data).hexdigest()}"] and digest.keys() <= {"path", "hash", "signedData"})
         self.expect(fine, "dossier.digest", f"{beside}, {package}", "It does not give, in canonical JSON, the hash of datapackage.json.")
         names = ("hash", "version", "created", "software")  # no signature covers the last two, so they must be those of the listing
         signed = not fine or tried(lambda: [digest["signedData"][name] for name in names] == [digest["hash"], "0.1.0", *map(made.get, names[2:])]
@@ -551,8 +552,7 @@ class Dossier(Check):
         self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"Its checkpoint is of the log {note.origin}.")
         self.signers(note, name)
         fine = at == entry["sequence"] >= self.head.size and sha256(bytes.fromhex(salt) + serialised(record).encode()).hexdigest() in entry.get("generated", ())
-        fine = fine and proven_root(leaf(value["entry"].encode()), at, note.size, path) == note.root
-        self.expect(fine, "proof.mismatch", name, "This does not lead from its record and entry to its checkpoint.")
+        self.expect(fine and proven_root(leaf(value["entry"].encode()), at, note.size, path) == note.root, "proof.mismatch", name, "This does not lead from its record and entry to its checkpoint.")
         found = sums((open(self.path, "rb"), os.path.getsize(self.path)))[:2]
         self.expect((record.get("sha256"), record.get("size")) == found, "export.mismatch", name, "It speaks of another file.")
 def page(shown: dict[str, Any]) -> str:  # control characters and the like are written out
