@@ -347,7 +347,7 @@ class _Search:
             return ChainRecord(number, identifier, digest, kind, LoggedRecord(number=number, erased=erased))
         try:
             disclosures = tuple(json.loads(given)) if given else ()
-            sound = salted_digest(salt, body) == digest and covers(disclosures, body)
+            sound = salted_digest(salt, body) == digest and covers(kind, disclosures, body)
         except (ValueError, TypeError):  # no salt, or no disclosures
             sound = False
         if not sound:

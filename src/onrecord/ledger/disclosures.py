@@ -36,8 +36,13 @@ def read_disclosures(disclosures: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
-def covers(disclosures: tuple[str, ...], body: bytes) -> bool:
-    """Whether these are the disclosures that a record, in its canonical form, commits to: all of them, and no others."""
+def covers(kind: str, disclosures: tuple[str, ...], body: bytes) -> bool:
+    """Whether these are the disclosures that a record of a type, in its canonical form, is kept with.
+
+    All that it commits to, and no others; none of an export, whose disclosures go out with the dossier and are not kept.
+    """
+    if kind == "export":
+        return not disclosures
     committed = msgspec.json.decode(body, type=_Committed).committed if _COMMITS in body else ()
     try:
         return sorted(map(digest_of, disclosures)) == sorted(committed)

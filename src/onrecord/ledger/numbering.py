@@ -93,7 +93,7 @@ def is_sound(row: KeptRow, kind: str, entry_at: EntryAt) -> bool:
         return body is not None and is_erased_by(body, row.digest)
     body = bytes(row.line.record)
     try:
-        return row.line.type == kind and salted_digest(row.line.salt or "", body) == row.digest and covers(row.line.disclosures, body)
+        return row.line.type == kind and salted_digest(row.line.salt or "", body) == row.digest and covers(kind, row.line.disclosures, body)
     except ValueError:  # its salt is none
         return False
 
