@@ -271,8 +271,9 @@ def test_cases_of_all_sizes_are_intact(size: int, tmp_path: Path, capsys: pytest
     for number in range(size):
         _ = made.begin() if number == 0 else made.entry("reading", *({"id": f"r{number}.{part}"} for part in range(number % 3)))
         _ = made.keep_checkpoint() if number in (0, 100, 255, 300) else ""
-    assert verify.main([str(write(tmp_path / "case", made.files())), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["checked"]["entries"] == size
+    assert verify.main([str(write(tmp_path / "case", made.files())), "--json"]) == (0 if size else 4)
+    said = json.loads(capsys.readouterr().out)
+    assert (said["checked"]["entries"], [one["code"] for one in said["findings"]]) == (size, [] if size else ["begin.missing"])
 
 
 @pytest.mark.parametrize("lost", ["log/tile/entries/001", "log/tile/0/001", "log/tile/1/000.p/2"])

@@ -46,7 +46,7 @@ def whole(text: str) -> float: return value if len(text) < 18 and abs(value := i
 def exact(text: str) -> float: return need(not re.search(r"[eE]|\.0$", text)) or float(text)  # which repr writes as RFC 8785 does, if at all
 decode, quick = json.JSONDecoder(parse_int=whole, parse_constant=whole).raw_decode, json.JSONDecoder(parse_float=exact, parse_constant=whole).raw_decode
 encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode  # which differs from RFC 8785 in numbers and for MARKED
-LARGE, MARKED = re.compile(rb"[:,\[]-?[0-9]{16}"), bytes.maketrans(bytes(range(256)), bytes(48 if 48 <= one < 58 else 33 if 0xF0 <= one < 0xF5 else 32 for one in range(256)))
+LARGE, MARKED = re.compile(rb"[:,\[]-?[0-9]{16}"), bytes.maketrans(bytes(range(256)), b" " * 48 + b"0" * 10 + b" " * 182 + b"!" * 5 + b" " * 11)
 def serialised(value: Any) -> str:
     keys = sorted(value, key=lambda key: str(key).encode("utf-16-be", "surrogatepass")) if isinstance(value, dict) else ()
     if isinstance(value, dict): return "{" + ",".join(encode(key) + ":" + serialised(value[key]) for key in keys) + "}"
@@ -93,8 +93,7 @@ def uncommitted(record: Any, told: list[bytes]) -> list[bytes]:  # the disclosur
     known = {one for one in record["_sd"] if isinstance(one, str)} if isinstance(record, dict) and isinstance(record.get("_sd"), list) else set()
     return [one for one, count in Counter(told).items() if count > 1 or base64.urlsafe_b64encode(sha256(one).digest()).decode().rstrip("=") not in known]
 def unbase64(text: str) -> bytes:  # ValueError for base64 that is not written in the one canonical way
-    data = base64.b64decode(text.encode("ascii"), validate=True)
-    return need(base64.b64encode(data).decode() == text) or data
+    return need(base64.b64encode(data := base64.b64decode(text.encode("ascii"), validate=True)).decode() == text) or data
 def key_of(text: str) -> Key:  # `<name>+<key id>+<base64 of type and key>`; types: 1 Ed25519, 4 Ed25519 cosignature, 6 ML-DSA-44
     found: Any = re.fullmatch(rf"({NAME})\+([0-9a-f]{{8}})\+([A-Za-z0-9+/=]+)", text)
     data = unbase64(found[3])
@@ -240,7 +239,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         if not self.expect(line.type == kind, "record.malformed", place, f"It says that its type is {line.type}, its entry {kind}."): return False
         if not self.expect(made, "record.malformed", place, "It is not in canonical JSON."): return False
         self.checked["records"], record = self.checked["records"] + 1, made[0]
-        for _ in line.disclosed and uncommitted(record, line.disclosed): self.expect(False, "disclosure.altered", place, "The record does not commit to what is disclosed.")
+        for _ in line.disclosed and uncommitted(record, line.disclosed): self.expect(False, "disclosure.altered", place, "It does not commit to this.")
         fine = kind not in READ or (isinstance(record, dict) and tried(READ[kind], record))
         if not self.expect(fine, "record.malformed", place, f"It is no record of the type {kind}."): return False
         if kind in self.named: self.named[kind].append((place, number, record))
@@ -277,7 +276,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             fine = fine and (day is None or tried(DAY.fullmatch, day)) and isinstance(old, str)
             links += [(old, new)] if fine and signed is not None else []
             if not begin: continue
-            self.expect(fine and (not self.known or self.chain[-1][1] == old), "key.rotation", place, "It is not signed as it must be, or not the key in force.")
+            self.expect(fine and (not self.known or self.chain[-1][1] == old), "key.rotation", place, "It is not signed as it must be, or not now in force.")
             self.chain.append((number + 1, str(new)))
         known, by = ({key.text for key in keys if key.type == 1} for keys in (self.own, self.signed))
         now = {self.chain[-1][1]} if self.chain and self.known else known
@@ -414,7 +413,7 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
     def root_at(self, size: int) -> bytes | None:  # by the tiles; None where one is not there, or was altered
         edge = [(self.split(level, number)[:width], width) for level in range(8) for number, width in [divmod(size >> 8 * level, TILE)] if width]
         return root_of([hashes for hashes, _ in edge]) if self.sound and all(len(hashes) == width for hashes, width in edge) else None
-    def coming(self, name: str = "log/checkpoint.tmp") -> int:  # the size of a checkpoint whose writing was stopped: records and tiles for it may be there already
+    def coming(self, name: str = "log/checkpoint.tmp") -> int:  # the size of a checkpoint whose writing was stopped: records and tiles for it may be there
         if not os.path.lexists(os.path.join(self.store.path, name)): return 0
         if not self.expect(note := tried(checkpoint_of, self.read(name)), "checkpoint.malformed", name, "This is no signed note of three lines."): return 0
         fine = self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"This checkpoint is of the log {note.origin}.")
@@ -502,13 +501,13 @@ class Dossier(Check):
         Check.run(self)
         if self.head.origin: self.export(Folder(os.path.dirname(os.path.abspath(self.path))), os.path.basename(self.path) + ".tlog-proof")
     def listing(self: Any, package: str, beside: str) -> None:
-        made, digest = tried(canonical, data := self.read(package, LINE) or b""), tried(canonical, self.read(beside))
+        made, held = tried(canonical, data := self.read(package, LINE) or b""), tried(canonical, self.read(beside))
         listed = tried(lambda: [(str(one["path"]), one["hash"], one["bytes"]) for one in made["resources"]])
-        fine = tried(lambda: [digest["path"], digest["hash"]] == [package, f"sha256:{sha256(data).hexdigest()}"] and digest.keys() <= {"path", "hash", "signedData"})
+        fine = tried(lambda: (held["path"], held["hash"]) == (package, "sha256:" + sha256(data).hexdigest()) and {*held} <= {"signedData", "path", "hash"})
         self.expect(fine, "dossier.digest", f"{beside}, {package}", "It does not give, in canonical JSON, the hash of datapackage.json.")
         names = ("hash", "version", "created", "software")  # no signature covers the last two, so they must be those of the listing
-        signed = not fine or tried(lambda: [digest["signedData"][name] for name in names] == [digest["hash"], "0.1.0", *map(made.get, names[2:])]
-                                   and digest["signedData"].keys() == {*names, "signature", "publicKey"})
+        signed = not fine or tried(lambda: [held["signedData"][name] for name in names] == [held["hash"], "0.1.0", *map(made.get, names[2:])]
+                                   and held["signedData"].keys() == {*names, "signature", "publicKey"})
         self.expect(signed, "dossier.signature", beside, "Its signedData is missing, or not over the hash of datapackage.json.")
         self.note(False, "not-checked", f"The ECDSA signature in {beside}.")
         order = [*(path for path, _, _ in listed or ()), package, beside]
@@ -551,10 +550,11 @@ class Dossier(Check):
         if not self.expect(fine, "proof.malformed", name, "This is no tlog-proof of an export."): return
         self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"Its checkpoint is of the log {note.origin}.")
         self.signers(note, name)
-        fine = at == entry["sequence"] >= self.head.size and sha256(bytes.fromhex(salt) + serialised(record).encode()).hexdigest() in entry.get("generated", ())
-        self.expect(fine and proven_root(leaf(value["entry"].encode()), at, note.size, path) == note.root, "proof.mismatch", name, "This does not lead from its record and entry to its checkpoint.")
-        found = sums((open(self.path, "rb"), os.path.getsize(self.path)))[:2]
-        self.expect((record.get("sha256"), record.get("size")) == found, "export.mismatch", name, "It speaks of another file.")
+        named = sha256(bytes.fromhex(salt) + serialised(record).encode()).hexdigest() in entry.get("generated", ())
+        fine = named and at == entry["sequence"] >= self.head.size and proven_root(leaf(value["entry"].encode()), at, note.size, path) == note.root
+        self.expect(fine, "proof.mismatch", name, "This does not lead from its record and entry to its checkpoint.")
+        digest, size, _ = sums((open(self.path, "rb"), os.path.getsize(self.path)))
+        self.expect((record.get("sha256"), record.get("size")) == (digest, size), "export.mismatch", name, "It speaks of another file.")
 def page(shown: dict[str, Any]) -> str:  # control characters and the like are written out
     rows = [f"{shown['verdict'].upper()} (exit {shown['exit']})", "", f"{shown['kind']:10}{shown['path']}",
             f"log       {shown['origin']}, {shown['size']} entries, root {shown['root']}", *(f"key       {key}" for key in shown["keys"]),
