@@ -86,6 +86,7 @@ def read_sources(
     settings: Settings | None = None,
     stdin: BinaryIO | None = None,
     identifier: str | None = None,
+    take_erased: bool = False,
     reached: Callable[[int], None] | None = None,
 ) -> Iterator[Reading | Issue]:
     """The whole walk for every document in the sources, in order; what cannot be read comes out as an issue.
@@ -94,7 +95,8 @@ def read_sources(
     reading is given instead. The parties and reference series of the case count beside those that are given, which no entry
     of the log names; where they were changed since the reports of the case were compared, those are compared again first.
     The rest of a batch goes on whatever happens to one of its members. An ``identifier`` is the id of the report where the one
-    source is a file or standard input. ``reached`` is told how many bytes of the sources are behind us.
+    source is a file or standard input. ``reached`` is told how many bytes of the sources are behind us. What was erased from the case
+    is refused, unless it is asked for with ``take_erased``.
 
     A run that was ended, however it was, is taken up by the same call: what was read of the parts of a container is given from the case.
     """
@@ -118,7 +120,7 @@ def read_sources(
                     ledger.append_issue(opened)
                 yield opened
                 continue
-            if ledger and (remark := _keep(opened, ledger)):
+            if ledger and (remark := _keep(opened, ledger, take_erased=take_erased)):
                 yield remark
                 if remark.outcome == "refused":
                     continue
@@ -148,22 +150,31 @@ def size_of(sources: Iterable[str]) -> int | None:
     return intake.size_of(sources)
 
 
-def _keep(opened: intake.Opened, ledger: Ledger) -> Issue | None:
-    """Stop 4; an issue where the bytes cannot be kept, since nothing is read of what is not kept, or where they were lost meanwhile."""
-    lost = ledger.lacks(opened.capture)
+def _keep(opened: intake.Opened, ledger: Ledger, *, take_erased: bool) -> Issue | None:
+    """Stop 4; an issue where the bytes cannot be kept, since nothing is read of what is not kept, or where they were gone until now."""
+    remark = partial(Issue, where=opened.capture.origin)
+    lost, erased = ledger.lacks(opened.capture), ledger.has_erased(opened.capture)
+    issue = None
+    if erased and not take_erased:
+        message = "These bytes were erased from the case. Read it with --take-erased where it is to come back all the same."
+        issue = remark(code="file.erased", outcome="refused", message=message)
+        ledger.append_issue(issue, capture=opened.capture)
+        return issue
     try:
         ledger.keep(opened.capture, opened.content)
     except BadInput as error:
         code = "file.changed" if isinstance(error, InputChanged) else "file.unreadable"
-        message = f"{error.message} {error.hint or ''}".strip()
-        issue = Issue(code=code, outcome="refused", where=opened.capture.origin, message=message)
+        issue = remark(code=code, outcome="refused", message=f"{error.message} {error.hint or ''}".strip())
         ledger.append_issue(issue)
         return issue
-    if not lost:
-        return None
-    message = "The case had lost the original of this; it was put back from the file, whose bytes are the same."
-    issue = Issue(code="file.restored", outcome="recorded", where=opened.capture.origin, message=message)
-    ledger.append_issue(issue, capture=opened.capture)
+    if erased:
+        message = "These bytes had been erased from the case, and were taken in again since that was asked for."
+        issue = remark(code="file.erased", outcome="recorded", message=message)
+    elif lost:
+        message = "The case had lost the original of this; it was put back from the file, whose bytes are the same."
+        issue = remark(code="file.restored", outcome="recorded", message=message)
+    if issue:
+        ledger.append_issue(issue, capture=opened.capture)
     return issue
 
 

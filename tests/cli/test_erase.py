@@ -48,6 +48,45 @@ def test_other_reports_with_the_same_text_are_told(erase, case: Path) -> None:
     assert "stay unless they are named: again" in asked.err
 
 
+def test_open_requests_are_listed(erase, case: Path) -> None:
+    assert "nobody asks for an erasure" in erase("list").err
+    (request,) = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety").objects
+    listed = erase("list")
+    assert listed.code == 0
+    assert [line.split(", by the")[0] for line in listed.out.splitlines()[:2]] == [
+        f"request {request['request'][:12]}, safety",
+        "  3 records: market",
+    ]
+    assert "asked by Ana Reyes, " in listed.out
+    (shown,) = erase("list", "--json").objects
+    assert (shown["id"], shown["by"], shown["reason"], shown["reports"]) == (request["request"], "Ana Reyes", "safety", ["market"])
+    erase("act", request["request"], "--by", "Ben Osei")
+    assert erase("list").out == ""
+
+
+def test_an_erased_file_that_is_read_again_is_refused_unless_it_is_asked_for(erase, command, case: Path, tmp_path: Path) -> None:
+    file, beside = tmp_path / "quay.txt", tmp_path / "mill.txt"
+    file.write_text("The harbour office said that 3 people were killed at the quay.")
+    beside.write_text("The harbour office said that 5 people were hurt at the mill.")
+    read = ("--case", str(case), "read", str(file), str(beside))
+    command(*read)
+    (request,) = erase("ask", "quay.txt", "--by", "Ana Reyes", "--reason", "safety").objects
+    erase("act", request["request"], "--by", "Ben Osei")
+    again = command(*read)
+    assert again.code == 1
+    assert "erased from the case" in again.err
+    assert "--take-erased" in again.err
+    assert "mill.txt" in again.out
+    assert command("--case", str(case), "show", "quay.txt").code == 2
+    assert "quay" not in (case / "records" / "000000.jsonl").read_text().replace(str(file), "")
+    taken = command(*read, "--take-erased")
+    assert taken.code == 0
+    assert "taken in again since that was asked for" in taken.err
+    assert command("--case", str(case), "show", "quay.txt").code == 0
+    assert command(*read).code == 0, "it is kept again"
+    assert command("--case", str(case), "verify").code == 4, "the erasure before stays on record"
+
+
 def test_one_person_alone_erases_nothing(erase, command, case: Path) -> None:
     (request,) = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety").objects
     done = erase("act", request["request"], "--by", "Ana Reyes")

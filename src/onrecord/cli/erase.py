@@ -6,9 +6,12 @@ import typer
 
 from onrecord import flow
 from onrecord.cli.opening import open_existing
-from onrecord.cli.run import run_of, talk, write_json
+from onrecord.cli.printed.layout import counted, print_broken
+from onrecord.cli.printed.reviews import SHOWN_OF_ID
+from onrecord.cli.printed.words import long_date
+from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
-from onrecord.ledger import Reason
+from onrecord.ledger import Reason, View
 
 app = typer.Typer(
     add_completion=False,
@@ -43,7 +46,7 @@ def ask(
         asked = ledger.ask_erasure(names, reason, by=by)
     write_json({"request": asked.request})
     reports = ", ".join(visible(name) for name in asked.reports) or "no report"
-    talk(f"{asked.records:,} records and {asked.originals:,} originals would go: {reports}")
+    talk(f"{counted(asked.records, 'record')} and {counted(asked.originals, 'original')} would go: {reports}")
     if asked.shared:
         shared = ", ".join(visible(name) for name in asked.shared)
         talk(f"the original holds other reports as well, which stay as they were read, without their original: {shared}")
@@ -52,7 +55,33 @@ def ask(
         talk(f"other reports have the same text, with another date, title or outlet, and stay unless they are named: {same}")
     if asked.bereft:
         talk(f"findings that rest on it go from other reports as well, which are compared anew then: {len(asked.bereft):,}")
-    talk(f"another person carries it out: onrecord erase act {asked.request[:12]} --by NAME")
+    talk(f"another person carries it out: onrecord erase act {asked.request[:SHOWN_OF_ID]} --by NAME")
+
+
+@app.command("list")
+def list_open(
+    context: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a request.")] = False,
+) -> None:
+    """List the requests for erasure that nobody carried out yet: who asked for what, when, and why.
+
+    \b
+    Example:
+      onrecord erase list
+    """
+    with View.open(run_of(context).existing_case()) as view:
+        found = list(view.erasure_requests())
+    console = output()
+    for one in found:
+        if as_json:
+            write_json(one)
+            continue
+        print_broken(console, f"request {one.id[:SHOWN_OF_ID]}, {one.reason}", style="bold")
+        print_broken(console, f"  {counted(one.records, 'record')}: {', '.join(map(visible, one.reports)) or 'no report'}", hanging=4)
+        print_broken(console, f"  asked by {visible(one.by)}, {long_date(one.asked)}", hanging=4, style="dim")
+    if not found:
+        talk("nobody asks for an erasure that is not carried out yet")
 
 
 @app.command("act")

@@ -47,6 +47,7 @@ def read(
     ] = "auto",
     full_text: Annotated[bool, typer.Option("--full-text", help="Do not fold long texts.")] = False,
     reader: ReaderName = None,
+    take_erased: Annotated[bool, typer.Option("--take-erased", help="Take in again what was erased from the case.")] = False,
 ) -> int:
     """Read reports into a case and print what they say.
 
@@ -79,7 +80,14 @@ def read(
             interval = f"{settings.capture.interval:g} second{'' if settings.capture.interval == 1 else 's'}"
             progress.say(f"asking for {addresses}; no host is asked more than once in {interval}")
         outcomes = flow.read_sources(
-            sources, ledger=ledger, jsonl=jsonl, settings=settings, stdin=stdin, identifier=identifier, reached=progress.reached
+            sources,
+            ledger=ledger,
+            jsonl=jsonl,
+            settings=settings,
+            stdin=stdin,
+            identifier=identifier,
+            take_erased=take_erased,
+            reached=progress.reached,
         )
         counted = progress.count(outcomes)
         looking_ahead = form == "auto" and not (as_json or jsonl)  # else every record goes out as soon as it is read

@@ -34,6 +34,7 @@ from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import find_case
 from onrecord.ledger.reindex import Reindexed, reindex
+from onrecord.ledger.requests import ErasureRequest
 from onrecord.ledger.restoring import restore
 from onrecord.ledger.reviewing import Reviewed
 from onrecord.ledger.reviews import KeptReview
@@ -62,6 +63,7 @@ __all__ = [
     "DossierWriter",
     "Entry",
     "Erased",
+    "ErasureRequest",
     "Grounds",
     "KeptAnchor",
     "KeptErasure",

@@ -54,7 +54,7 @@ def finish_erasing(places: Places, *, believing: bool = True) -> tuple[str, ...]
         rebuild(places, store)
     places.erasing.unlink()
     sync_folder(places.erasing.parent)
-    return (f"{len(doomed.records):,} records and {len(doomed.originals):,} originals were erased.",) if committed else ()
+    return (f"Erased: records {len(doomed.records):,}, originals {len(doomed.originals):,}.",) if committed else ()
 
 
 def _is_carried_out(connection: index.Connection, doomed: Doomed) -> bool:

@@ -22,8 +22,9 @@ from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.index.erasing import Row
 from onrecord.ledger.people import known_pseudonym, pseudonym_of, same_person
 from onrecord.ledger.places import replace_file
+from onrecord.ledger.requests import open_requests
 from onrecord.ledger.writer import Writer
-from onrecord.records import Record, decode
+from onrecord.records import Capture, Record, decode
 
 
 class Asked(Record, frozen=True, kw_only=True):
@@ -88,6 +89,19 @@ class _Plan:
 class Erasing(Writer):
     """Asks for erasure, and appends the entry of one that is carried out."""
 
+    _gone: frozenset[str] | None = None
+    """SHA-256 of originals that entries say were erased; None before it was asked for, and after an erasure."""
+
+    def has_erased(self, capture: Capture) -> bool:
+        """Whether the original of a capture was erased from the case, and is not kept again.
+
+        One that not even the hash was kept of, or whose report comes in other bytes, is not recognised.
+        """
+        if self._gone is None:
+            done = (decode(one.body, KeptErasure) for one in rows.records_of(self.connection, ("erase",)))
+            self._gone = frozenset(digest for one in done for digest in one.originals)
+        return capture.sha256 in self._gone and not self.places.blob(capture.sha256).exists()
+
     def ask_erasure(self, names: Collection[str], reason: Reason, *, by: str) -> Asked:
         """Append a request that everything about some reports, or some records, be erased. Nothing is erased yet.
 
@@ -147,7 +161,7 @@ class Erasing(Writer):
             WrongUse: the same person asked for it; other reports would lose an original, and nobody was told; or a hash that
                 is to be forgotten is that of an original in which other reports stand.
         """
-        plan = self._plan(request, by, forget=forget)
+        plan, self._gone = self._plan(request, by, forget=forget), None
         parts = list(_forgetting(plan.going, self._naming(plan.going.originals)) if forget else _listing(plan.going))
         doomed = Doomed(
             request=plan.request.digest,
@@ -205,17 +219,12 @@ class Erasing(Writer):
         return plan
 
     def _request(self, name: str) -> tuple[Row, KeptErasureRequest]:
-        done = {decode(one.body, KeptErasure).request for one in rows.records_of(self.connection, ("erase",))}
-        open_ = [one for one in rows.records_of(self.connection, ("erase-ask",)) if one.digest not in done and self._is_left(one)]
+        open_ = [row for row, _ in open_requests(self.connection)]
         matches = [one for one in open_ if name and one.id.startswith(name)]
         if len(matches) != 1:
-            listed = ", ".join(one.id[:12] for one in open_) or "none"
-            raise NotFound(f"No request for erasure, or several, have the id {name}.", hint=f"Requests that are open: {listed}.")
+            message = f"No open request for erasure has the id {name}, or several have it."
+            raise NotFound(message, hint="`onrecord erase list` lists those that are open.")
         return matches[0], decode(matches[0].body, KeptErasureRequest)
-
-    def _is_left(self, request: Row) -> bool:
-        """Whether anything that a request lists is still there: another may have taken it away."""
-        return bool(rows.numbers_of(self.connection, decode(request.body, KeptErasureRequest).records))
 
     def _actor_of(self, digest: str) -> str | None:
         """Who made the record with this digest, by pseudonym."""

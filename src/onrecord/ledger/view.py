@@ -40,6 +40,7 @@ from onrecord.ledger.names import Found, Names
 from onrecord.ledger.neighbours import Neighbours
 from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places
+from onrecord.ledger.requests import ErasureRequest, erasure_requests
 from onrecord.ledger.reviews import KeptReview, Reviews, dismissals, held
 from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, Version, decode
 from onrecord.records.correcting import as_corrected, finding_key, record_in
@@ -303,6 +304,10 @@ class View:
             yield KeptNoteShown(
                 id=identifier, report=note.report, record=note.record, role=note.role, fields=fields, by=people.get(actor, actor)
             )
+
+    def erasure_requests(self) -> Iterator[ErasureRequest]:
+        """The requests for erasure that nobody carried out yet, in the order of the log."""
+        return erasure_requests(self._connection, people_of(self._places))
 
     def entries(self, start: int = 0) -> Iterator[Entry]:
         """The entries of the log from a sequence number on."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.export import verify as lone
-from onrecord.ledger.verify.checking import is_canonical
+from onrecord.ledger.verify.canonical import is_canonical
 
 NUMBERS = (
     "1 -1 0 -0 01 1. .5 1.0 100.0 1.5 1.10 0.1 4.35 1e5 1E5 1e+21 1e21 1e+22 1.0e3 1e-7 -1e-7 0.000001 0.00001 0.0000001 5e-324 1e400 NaN"

@@ -31,7 +31,7 @@ from tests.export.lone.making import (
 from onrecord.errors import BadInput
 from onrecord.export import verify as lone
 from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Signature, SigningKey, VerifierKey
-from onrecord.ledger.verify import checking, policy_of
+from onrecord.ledger.verify import canonical, policy_of
 
 VICTIM = vkey(signing_key("log"))
 SALT = "5" * 32
@@ -318,7 +318,7 @@ def test_a_disclosure_that_stands_many_times_is_found_once(tmp_path: Path):
 
 
 def test_json_of_more_values_than_anybody_writes_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(checking, "MOST_VALUES", 1000)
+    monkeypatch.setattr(canonical, "MOST_VALUES", 1000)
     monkeypatch.setattr(lone, "MOST", 1000)
     made = begun()
     made.entry("document", {"text": "[,{" * 2000 + '\\" "'})  # within a text they are letters

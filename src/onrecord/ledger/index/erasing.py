@@ -99,6 +99,12 @@ def records_with_used(connection: Connection, types: Collection[str]) -> Iterato
         yield Row(*row[:5]), msgspec.json.decode(row[5], type=_Used).used
 
 
+def entry_with(connection: Connection, number: int) -> bytes:
+    """The entry that a record came with."""
+    ((*_, body),) = connection.all(_WITH_ENTRY, {"keys": [number]})
+    return bytes(body)
+
+
 def numbers_of(connection: Connection, digests: Sequence[str]) -> list[int]:
     """The numbers of the records that entries call by these digests, those that are not erased."""
     return sorted(number for (number,) in _of_many(connection, _BY_DIGEST, digests))

@@ -1,13 +1,12 @@
 """What cases and dossiers are both checked for: keys, entries, records against their digests, cosignatures and time stamps."""
 
 import base64
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Annotated, Any, Literal, TypeGuard, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
@@ -16,25 +15,13 @@ from onrecord.ledger.keys import rotation_message
 from onrecord.ledger.tlog.checkpoint import Head
 from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, Signature, VerifierKey
 from onrecord.ledger.tlog.policy import TrustPolicy
+from onrecord.ledger.verify.canonical import EXACT, SORTED, is_canonical, is_whole
 from onrecord.ledger.verify.verdict import Notes
-from onrecord.records import canonical
-
-SORTED = msgspec.json.Encoder(order="sorted")
-"""Canonical for what holds neither fractions nor names beyond the basic plane, as entries do."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HASH = re.compile("[0-9a-f]{64}")
 _SALT = re.compile("[0-9a-f]{32}")
 _TYPE, _TYPES = re.compile("[a-z-]+"), frozenset(get_args(EntryType))
-MOST_VALUES = 4_000_000
-"""Values in a piece of JSON that is read, by its commas and opening brackets outside of texts."""
-
-_MARKS = bytes.maketrans(bytes(range(256)), bytes(48 if 48 <= one < 58 else 33 if 0xF0 <= one < 0xF5 else 32 for one in range(256)))
-"""Makes every digit ``0``, and every letter beyond the basic plane, by which names are sorted otherwise, begin with ``!``."""
-_LONG, _LARGE = b"0" * 16, re.compile(rb"[:,\[]-?[0-9]{16}")
-"""Integers of so many digits may be larger than a double holds."""
-
-_ESCAPED, _TEXT = re.compile(rb"\\.", re.DOTALL), re.compile(rb'"[^"]*"?')
 _DISCLOSED = re.compile("[A-Za-z0-9_-]+")
 _ORIGIN = re.compile("onrecord/[0-9a-f]{16}")
 
@@ -43,9 +30,6 @@ MOST_RECORDS = _LONGEST_ENTRY // 67
 """Digests that an entry has room for: 64 digits, two quotation marks and a comma each."""
 _MOST = 10**18
 """Numbers of records are below this."""
-_EXACT = 2**53
-"""Numbers of entries are below this, up to which a double holds every integer."""
-
 _ANCHOR_TYPES = frozenset({"anchor", "witness"})
 _KNOWN = frozenset({"begin", "key-rotate", *_ANCHOR_TYPES})
 """Types without whose records keys and anchors are not fully known."""
@@ -58,7 +42,7 @@ Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 class ReadEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """An entry, as far as a verification looks at it; it is written again as it stood."""
 
-    sequence: Annotated[int, msgspec.Meta(ge=0, lt=_EXACT)]
+    sequence: Annotated[int, msgspec.Meta(ge=0, lt=EXACT)]
     type: EntryType
     v: Literal[2]
     at: dict[str, Any]
@@ -78,8 +62,8 @@ class RecordLine(LoggedRecord, frozen=True, kw_only=True):
 class _PlainEntry(ReadEntry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One as all programs of this house write it: ``SORTED`` has it as RFC 8785 does, as long as it is in ASCII."""
 
-    at: dict[str, str | Annotated[int, msgspec.Meta(gt=-_EXACT, lt=_EXACT)]]
-    agent: dict[str, str | Annotated[int, msgspec.Meta(gt=-_EXACT, lt=_EXACT)]]
+    at: dict[str, str | Annotated[int, msgspec.Meta(gt=-EXACT, lt=EXACT)]]
+    agent: dict[str, str | Annotated[int, msgspec.Meta(gt=-EXACT, lt=EXACT)]]
 
 
 _PLAIN, _ENTRY, _LINE = msgspec.json.Decoder(_PlainEntry), msgspec.json.Decoder(ReadEntry), msgspec.json.Decoder(RecordLine)
@@ -159,7 +143,7 @@ class Understood:
 
     def _take_original(self, sequence: int, place: str, record: dict[str, Any]) -> None:
         digest, size = record.get("sha256"), record.get("size")
-        if not isinstance(digest, str) or not _HASH.fullmatch(digest) or not _is_whole(size):
+        if not isinstance(digest, str) or not _HASH.fullmatch(digest) or not is_whole(size):
             raise ValueError("it does not name an original by hash and size")
         known = self.originals.setdefault(digest, Original(size, place, sequence))
         known.agreed &= known.size == size
@@ -167,7 +151,7 @@ class Understood:
 
     def _take_erasure(self, sequence: int, record: dict[str, Any]) -> None:
         originals, forgotten = record.get("originals", []), record.get("forgotten", 0)
-        if not isinstance(originals, list) or not all(isinstance(one, str) for one in originals) or not _is_whole(forgotten):
+        if not isinstance(originals, list) or not all(isinstance(one, str) for one in originals) or not is_whole(forgotten):
             raise ValueError("it does not say which originals were erased")
         self.erased_originals.update(dict.fromkeys(originals, sequence))
         self.forgotten += forgotten
@@ -194,56 +178,6 @@ class Inspection:
     policy: Policy
     notes: Notes = field(default_factory=Notes)
     understood: Understood = field(default_factory=Understood)
-
-
-def is_canonical(body: bytes) -> bool:
-    """Whether bytes are the canonical JSON (RFC 8785) of what they say; integers too large for a double are read as one.
-
-    What holds more than ``MOST_VALUES`` is not read, for it would take up to fifty times its size in memory.
-    """
-    if len(body) > MOST_VALUES:  # of most this tells enough
-        without = _TEXT.sub(b"", _ESCAPED.sub(b"", body))
-        if sum(map(without.count, (b",", b"[", b"{"))) > MOST_VALUES:
-            return False
-    try:
-        if _is_quick(body) and SORTED.encode(_QUICK.decode(body)) == body:
-            return True
-    except (ValueError, RecursionError, msgspec.DecodeError):
-        pass
-    try:  # what that refuses: integers too large for it, and what it reads in another way than the standard
-        return canonical(json.loads(body, parse_int=_whole)) == body
-    except (ValueError, RecursionError):
-        return False
-
-
-def _is_quick(body: bytes) -> bool:
-    """Whether ``SORTED`` writes what stands there as RFC 8785 does, as far as names and integers go."""
-    marked = body.translate(_MARKS)
-    return b"!" not in marked and not (_LONG in marked and _LARGE.search(b"," + body))
-
-
-def _exact(text: str) -> float:
-    """A fraction that ``SORTED`` writes as RFC 8785 does, if it writes it as it stands.
-
-    Raises:
-        ValueError: it has an exponent, or is a whole number.
-    """
-    if "e" in text or "E" in text or text.endswith(".0"):
-        raise ValueError(text)
-    return float(text)
-
-
-_QUICK = msgspec.json.Decoder(float_hook=_exact)
-
-
-def _is_whole(value: object) -> TypeGuard[int]:
-    """An integer that a double holds exactly."""
-    return type(value) is int and -_EXACT < value < _EXACT
-
-
-def _whole(text: str) -> int | float:
-    value = int(text)
-    return value if abs(value) < _EXACT else float(text)
 
 
 def read_entry(body: bytes, sequence: int | None, place: str, notes: Notes) -> ReadEntry | None:

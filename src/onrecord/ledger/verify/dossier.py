@@ -16,6 +16,7 @@ from onrecord.ledger.package_signature import is_signed
 from onrecord.ledger.tlog.checkpoint import Head, Proof, read_checkpoint
 from onrecord.ledger.tlog.note import Note, NoteFault, VerifierKey
 from onrecord.ledger.verify.anchors import KnownLog, check_anchors
+from onrecord.ledger.verify.canonical import is_canonical
 from onrecord.ledger.verify.checking import (
     At,
     Inspection,
@@ -25,7 +26,6 @@ from onrecord.ledger.verify.checking import (
     check_keys,
     check_origin,
     check_signature,
-    is_canonical,
     read_entry,
 )
 from onrecord.ledger.verify.files import LINE, SMALL, open_file, read_file
