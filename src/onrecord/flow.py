@@ -152,20 +152,17 @@ def size_of(sources: Iterable[str]) -> int | None:
 
 def _keep(opened: intake.Opened, ledger: Ledger, *, take_erased: bool) -> Issue | None:
     """Stop 4; an issue where the bytes cannot be kept, since nothing is read of what is not kept, or where they were gone until now."""
-    remark = partial(Issue, where=opened.capture.origin)
+    remark, issue = partial(Issue, where=opened.capture.origin), None
     lost, erased = ledger.lacks(opened.capture), ledger.has_erased(opened.capture)
-    issue = None
     if erased and not take_erased:
         message = "These bytes were erased from the case. Read it with --take-erased where it is to come back all the same."
-        issue = remark(code="file.erased", outcome="refused", message=message)
-        ledger.append_issue(issue, capture=opened.capture)
+        ledger.append_issue(issue := remark(code="file.erased", outcome="refused", message=message), capture=opened.capture)
         return issue
     try:
         ledger.keep(opened.capture, opened.content)
     except BadInput as error:
         code = "file.changed" if isinstance(error, InputChanged) else "file.unreadable"
-        issue = remark(code=code, outcome="refused", message=f"{error.message} {error.hint or ''}".strip())
-        ledger.append_issue(issue)
+        ledger.append_issue(issue := remark(code=code, outcome="refused", message=f"{error.message} {error.hint or ''}".strip()))
         return issue
     if erased:
         message = "These bytes had been erased from the case, and were taken in again since that was asked for."
@@ -303,10 +300,11 @@ def _compared_with(grounds: Grounds) -> str:
 
 
 def series_of(
-    view: View, *, measure: Measure | None = None, group: str | None = None, place: str | None = None
+    view: View, *, measure: Measure | None = None, group: str | None = None, place: str | None = None, as_read: bool = False
 ) -> tuple[corroboration.SeriesLine, ...]:
-    """The figures of the case over time, beside its reference series."""
-    return corroboration.figure_series(view.readings(), view.references(), measure=measure, group=group, place=place)
+    """The figures of the case over time, beside its reference series: as people corrected them, or ``as_read`` by the machine."""
+    readings = view.readings_reviewed(as_read=as_read)
+    return corroboration.figure_series(readings, view.references(), measure=measure, group=group, place=place)
 
 
 def parties_shown(reading: Reading, configured: Sequence[Party] = ()) -> tuple[Party, ...]:

@@ -217,8 +217,32 @@ def test_everything_is_listed_and_shown_at_80_columns(review, command, case, sna
     assert masked(listed.out) == snapshot(name="list")
     assert masked(command("--case", str(case), "show", "market/f1").out) == snapshot(name="figure")
     whole = command("--case", str(case), "show", "market").out
+    (line,) = [line for line in whole.splitlines() if line.startswith("by people")]
+    assert line == "by people  f1 corrected, i1 withdrawn, fp1 withdrawn, x1 dismissed (under"
     assert whole.index("FIGURES") < whole.index("REVIEW")
     assert verify(case, with_index=True).verdict == "intact"
+
+
+def test_figures_over_time_are_those_that_people_set(review, command, case) -> None:
+    review("correct", "market/f1", "--set", "min=41", "--set", "max=41", *ANA)
+    review("correct", "market", "--add", "figure", "--set", "measure=killed", "--set", "phrase=six", "--set", "min=6", *ANA)
+
+    def rows(*options: str) -> list[tuple[str, int, bool]]:
+        lines = command("--case", str(case), "series", "--json", *options).objects
+        return sorted((row["figure"], row["min"], row.get("corrected", False)) for line in lines for row in line["rows"])
+
+    before = rows("--as-read")
+    assert ("f1", 41, True) in rows()
+    assert ("fp1", 6, True) in rows()
+    assert not any(corrected for _, _, corrected in before)
+    assert len(rows()) == len(before) + 1
+    printed = command("--case", str(case), "series").out
+    assert "set by a person" in " ".join(printed.split())
+    review("correct", "market/i1", "--withdraw", *BEN)  # which names the figure
+    assert review("correct", "market/f1", "--withdraw", *BEN).code == 0
+    assert "f1" not in [name for name, _, _ in rows()]
+    review("correct", "market/f1", "--take-back", *BEN)
+    assert ("f1", 41, True) not in rows()
 
 
 def test_nobody_said_anything(review) -> None:

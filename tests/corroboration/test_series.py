@@ -1,8 +1,9 @@
 """Figures over time: one line for each source, measure, group, place and scope."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from onrecord.corroboration import figure_series
+from onrecord.corroboration import SeriesLine, figure_series
 from onrecord.records import Point, Reading, ReferenceSeries
 
 
@@ -13,6 +14,11 @@ def report(draft: Any, identifier: str, published: str | None, *counts: dict[str
         made.counts(str(number), given.pop("measure", "killed"), number, given.pop("high", number), **given)
     reading: Reading = made.reading()
     return type(reading)(id=identifier, text=reading.text, report=reading.report, figures=reading.figures)
+
+
+def lines_of(readings: Iterable[Reading], references: Sequence[ReferenceSeries] = (), **asked: Any) -> tuple[SeriesLine, ...]:
+    """Of readings that nobody corrected."""
+    return figure_series(((one, ()) for one in readings), references, **asked)
 
 
 TOTAL = {"place": "Kesh", "group": "Keshans", "scope": "cumulative", "source": "Kesh registry"}
@@ -30,23 +36,23 @@ REFERENCE = ReferenceSeries(
 
 def test_a_line_runs_through_reports_in_order_of_date(draft: Any) -> None:
     readings = [report(draft, "b", "2031-03-09", {"number": 20, **TOTAL}), report(draft, "a", "2031-03-02", {"number": 10, **TOTAL})]
-    [line] = figure_series(readings, [REFERENCE])
+    [line] = lines_of(readings, [REFERENCE])
     assert [(row.date, row.min, row.report, row.figure) for row in line.rows] == [
         ("2031-03-02", 10, "a", "f1"),
         ("2031-03-09", 20, "b", "f1"),
     ]
     assert line.references == ("kesh-killed",)
-    assert figure_series(readings) == figure_series(list(reversed(readings)))
+    assert lines_of(readings) == lines_of(list(reversed(readings)))
 
 
 def test_the_day_counted_up_to_goes_before_the_day_published(draft: Any) -> None:
-    [line] = figure_series([report(draft, "a", "2031-03-09", {"number": 20, "as_of": "2031-03-07", **TOTAL})])
+    [line] = lines_of([report(draft, "a", "2031-03-09", {"number": 20, "as_of": "2031-03-07", **TOTAL})])
     assert (line.rows[0].date, line.rows[0].dated_by) == ("2031-03-07", "as of")
 
 
 def test_a_figure_without_a_day_is_kept_at_the_end(draft: Any) -> None:
     readings = [report(draft, "a", None, {"number": 10, **TOTAL}), report(draft, "b", "2031-03-09", {"number": 20, **TOTAL})]
-    [line] = figure_series(readings)
+    [line] = lines_of(readings)
     assert [(row.date, row.dated_by) for row in line.rows] == [("2031-03-09", "published"), (None, None)]
 
 
@@ -61,7 +67,7 @@ def test_other_source_scope_measure_group_or_place_is_another_line(draft: Any) -
         {"subset_of": "f9"},
     ]
     reading = report(draft, "a", "2031-03-09", {"number": 10, **TOTAL}, *({"number": 10, **TOTAL, **other} for other in others))
-    lines = figure_series([reading], [REFERENCE])
+    lines = lines_of([reading], [REFERENCE])
     assert len(lines) == len(others) + 1
     assert all(len(line.rows) == 1 for line in lines)
     assert sum(bool(line.references) for line in lines) == 3  # the line itself, that of another source and that of none
@@ -69,7 +75,7 @@ def test_other_source_scope_measure_group_or_place_is_another_line(draft: Any) -
 
 def test_spellings_of_one_place_and_source_are_one_line(draft: Any) -> None:
     spelled = {"place": "the Kesh region", "source": "The Kesh registry"}
-    [line] = figure_series([report(draft, "a", "2031-03-09", {"number": 10, **TOTAL}, {"number": 20, **TOTAL, **spelled})])
+    [line] = lines_of([report(draft, "a", "2031-03-09", {"number": 10, **TOTAL}, {"number": 20, **TOTAL, **spelled})])
     assert len(line.rows) == 2
 
 
@@ -82,7 +88,7 @@ def test_a_number_told_twice_is_one_row_and_a_corrected_one_is_marked(draft: Any
         {"number": 10, "duplicate_of": "f1", **TOTAL},
         {"number": 20, "superseded": True, **TOTAL},
     )
-    [line] = figure_series([reading])
+    [line] = lines_of([reading])
     assert [(row.min, row.superseded) for row in line.rows] == [(10, False), (20, True)]
 
 
@@ -96,7 +102,13 @@ def test_only_what_was_asked_for(draft: Any) -> None:
         {"number": 30, **TOTAL, "group": "children"},
         {"number": 40, **TOTAL, "place": "Kesh City"},
     )
-    assert {line.rows[0].min for line in figure_series([reading], measure="killed")} == {10, 30, 40}
-    assert {line.rows[0].min for line in figure_series([reading], group="Keshans")} == {10, 20, 40}
-    assert {line.rows[0].min for line in figure_series([reading], place="the Kesh region")} == {10, 20, 30}
-    assert figure_series([reading], measure="missing") == ()
+    assert {line.rows[0].min for line in lines_of([reading], measure="killed")} == {10, 30, 40}
+    assert {line.rows[0].min for line in lines_of([reading], group="Keshans")} == {10, 20, 40}
+    assert {line.rows[0].min for line in lines_of([reading], place="the Kesh region")} == {10, 20, 30}
+    assert lines_of([reading], measure="missing") == ()
+
+
+def test_a_figure_that_a_person_set_says_so(draft: Any) -> None:
+    reading = report(draft, "a", "2031-03-09", {"number": 10, **TOTAL}, {"number": 20, **TOTAL})
+    [line] = figure_series([(reading, frozenset({"f2"}))])
+    assert [(row.figure, row.corrected) for row in line.rows] == [("f1", False), ("f2", True)]

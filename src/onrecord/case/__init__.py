@@ -151,8 +151,10 @@ class Case:
             except NotFound:
                 return []
 
-    def series(self, *, measure: Measure | None = None, group: str | None = None, place: str | None = None) -> tuple[SeriesLine, ...]:
-        """The figures of the reports over time; never added across scopes or sources.
+    def series(
+        self, *, measure: Measure | None = None, group: str | None = None, place: str | None = None, as_read: bool = False
+    ) -> tuple[SeriesLine, ...]:
+        """The figures of the reports over time, as people corrected them or ``as_read``; never added across scopes or sources.
 
         Raises:
             WrongUse: there is no such measure.
@@ -161,7 +163,7 @@ class Case:
         asked.kind_of(group, str, "the group")
         asked.kind_of(place, str, "the place")
         with View.open(self.path) as view:
-            return flow.series_of(view, measure=measure, group=group, place=place)
+            return flow.series_of(view, measure=measure, group=group, place=place, as_read=as_read)
 
     def add_reference(
         self, file: Source, *, date: str, measures: Mapping[str, str], group: str, place: str, source: str

@@ -31,13 +31,14 @@ def series(
     group: Annotated[str | None, typer.Option(metavar="TEXT", help="Only figures of this group.")] = None,
     place: Annotated[str | None, typer.Option(metavar="TEXT", help="Only figures of this place.")] = None,
     plot: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw a chart: FILE ends in .svg or .png.")] = None,
+    as_read: Annotated[bool, typer.Option("--as-read", help="Leave out what people corrected.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line of figures.")] = False,
 ) -> None:
     """Set the figures of the reports beside a reference series, as a table or a chart.
 
     Figures of different measure, group, place, scope or source stand apart and are never added. Spellings of one source
-    are one: the actor that the report shows behind it. A reference series is one body's account, chosen for comparison,
-    not truth.
+    are one: the actor that the report shows behind it. What people corrected (`onrecord review`) counts as they set it,
+    and says so. A reference series is one body's account, chosen for comparison, not truth.
 
     \b
     Example:
@@ -47,7 +48,7 @@ def series(
     if plot is not None and plot.suffix not in CHART_ENDINGS:
         raise WrongUse(f"a chart cannot be written as {plot.name}", hint=f"give the file the ending {' or '.join(CHART_ENDINGS)}")
     with View.open(run_of(context).existing_case()) as view:
-        lines = flow.series_of(view, measure=measure, group=group, place=place)
+        lines = flow.series_of(view, measure=measure, group=group, place=place, as_read=as_read)
         references = {reference.id: reference for reference in view.references()}
     if plot is not None:
         _plot(lines, references, plot)

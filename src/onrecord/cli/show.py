@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from onrecord.cli.printed import print_fields, print_line, print_record, print_reviews_of, print_series
+from onrecord.cli.printed import print_fields, print_line, print_record, print_reviews_of, print_series, reviewed_words
 from onrecord.cli.printed.layout import print_broken
 from onrecord.cli.printed.reviews import SHOWN_OF_ID
 from onrecord.cli.run import output, run_of, talk, write_json
@@ -56,10 +56,10 @@ def show(
         if as_json:
             write_json(record)
         elif isinstance(record, Reading):
-            print_record(record, output(), full_text=full_text)
+            reviews = () if as_corrected else view.reviews_of(view.reading_id(name))
+            print_record(record, output(), full_text=full_text, reviewed=reviewed_words(record, reviews))
             _say_of_notes(view, name)
-            if not as_corrected:
-                print_reviews_of(view.reviews_of(view.reading_id(name)), view.reading, output(), apart=False)
+            print_reviews_of(reviews, view.reading, output(), apart=False)
         elif isinstance(record, ReferenceSeries):
             print_series(record, output())
         else:

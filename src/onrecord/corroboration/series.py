@@ -5,7 +5,7 @@ is not known either, the figure has no day and stands at the end of its line. A 
 Which spellings of a source or a group are one is told in ``series_names``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.corroboration.context import Context
@@ -35,6 +35,8 @@ class SeriesRow(Record, frozen=True, kw_only=True):
     """A count that its own report corrects."""
     part: bool = False
     """A part of another figure ("including …"), never to be set beside totals."""
+    corrected: bool = False
+    """A person set it, or added it; the machine's reading has another, or none."""
 
 
 class SeriesLine(Record, frozen=True, kw_only=True):
@@ -52,7 +54,7 @@ class SeriesLine(Record, frozen=True, kw_only=True):
 
 
 def figure_series(
-    readings: Iterable[Reading],
+    readings: Iterable[tuple[Reading, Collection[str]]],
     references: Sequence[ReferenceSeries] = (),
     *,
     measure: Measure | None = None,
@@ -62,20 +64,20 @@ def figure_series(
     """Lines of figures, ordered by measure, place, group, scope and source.
 
     Args:
-        readings: the reports, in any order.
+        readings: the reports, in any order, each with the ids of the records that people set or added.
         references: series to name beside the lines that they can be compared with.
         measure: only this measure.
         group: only figures of this group or of people in general; never parts of it ("children" for "Keshans").
         place: only figures of this place; "Kesh" meets "the Kesh Strip", not "Kesh City".
     """
     entries: list[_Entry] = []
-    for reading in readings:
+    for reading, by_people in readings:
         context = Context(reading)
         names = spoken_names(context.figure_voice(figure) for figure in reading.figures)
         for figure in reading.figures:
             if not figure.duplicate_of and _asked_for(figure, measure, group, place):
                 voice = context.figure_voice(figure)
-                entries.append(_Entry(figure, _row(context, figure), names[voice.key] if voice else None))
+                entries.append(_Entry(figure, _row(context, figure, by_people), names[voice.key] if voice else None))
     spelling = one_spelling(word for name in {entry.source for entry in entries} for word in proper_words(name or ""))
     keys = {name: spelled(source_key(name), spelling) for name in {entry.source for entry in entries}}
     shown = telling_names([entry.source for entry in entries if entry.source], keys)
@@ -106,7 +108,7 @@ def _asked_for(figure: Figure, measure: Measure | None, group: str | None, place
     return place is None or bool(figure.place and same_place(figure.place, place))
 
 
-def _row(context: Context, figure: Figure) -> SeriesRow:
+def _row(context: Context, figure: Figure, by_people: Collection[str]) -> SeriesRow:
     voice = context.figure_voice(figure)
     date = figure.as_of or context.published
     return SeriesRow(
@@ -121,6 +123,7 @@ def _row(context: Context, figure: Figure) -> SeriesRow:
         standing=figure.standing,
         superseded=figure.superseded,
         part=figure.subset_of is not None,
+        corrected=figure.id in by_people,
     )
 
 

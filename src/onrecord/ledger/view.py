@@ -43,7 +43,7 @@ from onrecord.ledger.places import Places
 from onrecord.ledger.requests import ErasureRequest, erasure_requests
 from onrecord.ledger.reviews import KeptReview, Reviews, dismissals, held
 from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, Version, decode
-from onrecord.records.correcting import as_corrected, finding_key, record_in
+from onrecord.records.correcting import as_corrected, corrected_value, finding_key, record_in
 from onrecord.settings import Settings
 
 T = TypeVar("T", bound=Record)
@@ -289,6 +289,16 @@ class View:
         """
         said = self.reading(name)
         return as_corrected(said, held(self.reviews_of(self.reading_id(name))))
+
+    def readings_reviewed(self, *, as_read: bool = False) -> Iterator[tuple[Reading, frozenset[str]]]:
+        """The readings that hold now as people corrected them, each with the local ids of the records that people set or added.
+
+        ``as_read``: as the machine read them, without any.
+        """
+        for _, reading, reviews in self._reviewed(None):
+            corrections = [] if as_read else held(reviews)
+            by_people = frozenset(one.record for one in corrections if corrected_value(one) is not None and (one.fields or one.added))
+            yield as_corrected(reading, corrections), by_people
 
     def dismissed(self, name: str) -> frozenset[str]:
         """What the findings say (``finding_key``) that people dismissed on a report."""

@@ -16,9 +16,9 @@ _LABEL = 11
 """Columns of the labels in the heading."""
 
 
-def print_record(reading: Reading, console: Console, *, full_text: bool = False) -> None:
-    """Everything one report says, for people."""
-    _print_heading(reading, console)
+def print_record(reading: Reading, console: Console, *, full_text: bool = False, reviewed: str = "") -> None:
+    """Everything one report says, for people; ``reviewed``: what people did with its records, said in the heading."""
+    _print_heading(reading, console, reviewed)
     print_article(reading, console, full_text=full_text)
     print_statements(reading, console)
     print_figures(reading, console)
@@ -29,7 +29,7 @@ def print_record(reading: Reading, console: Console, *, full_text: bool = False)
     console.print()
 
 
-def _print_heading(reading: Reading, console: Console) -> None:
+def _print_heading(reading: Reading, console: Console, reviewed: str) -> None:
     report = reading.report
     print_trimmed(console, Text(visible(report.title or "A report without a title"), style="bold"))
     console.print(Text("─" * console.width, style="dim"), no_wrap=True)
@@ -47,6 +47,8 @@ def _print_heading(reading: Reading, console: Console) -> None:
     _print_line(console, "published", published_words(reading))
     for (kind, day), places in _other_dates(report).items():
         _print_line(console, kind, f"{day} ({'; '.join(places)})")
+    if reviewed:
+        _print_line(console, "by people", f"{reviewed} (under REVIEW; below stands what the machine read)")
     console.print()
 
 

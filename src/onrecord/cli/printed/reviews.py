@@ -12,7 +12,7 @@ from onrecord.cli.printed.words import long_date
 from onrecord.cli.terminal import visible
 from onrecord.ledger import KeptReview
 from onrecord.records import Correction, Reading, Record
-from onrecord.records.correcting import corrected_value, record_in
+from onrecord.records.correcting import corrected_value, finding_key, record_in
 
 SHOWN_OF_ID = 12
 """Digits of a content id that are printed; enough to tell a million records apart, and to name one by."""
@@ -46,6 +46,27 @@ def print_reviews_of(reviews: Sequence[KeptReview], reading_of: Callable[[str], 
     if reviews:
         heading(console, "REVIEW", _REMARK, apart=apart)
         _print(reviews, reading_of, console)
+
+
+def reviewed_words(reading: Reading, reviews: Sequence[KeptReview]) -> str:
+    """Which records of a report people set, added, withdrew or dismissed, for its heading; empty where they did not.
+
+    Args:
+        reading: the report as the machine read it; ids of findings are those that it has now.
+        reviews: the acts on it.
+    """
+    holding = [one.correction for one in reviews if one.correction is not None and one.state == "holds"]
+    dismissed = {finding_key(one.finding) for one in holding if one.finding is not None and one.withdrawn}
+    said = [(one.record, _deed(one)) for one in holding if one.finding is None]
+    said += [(one.id, "dismissed") for one in reading.findings if finding_key(one) in dismissed]
+    return ", ".join(f"{visible(name)} {deed}" for name, deed in said if deed)
+
+
+def _deed(correction: Correction) -> str:
+    """What a person did with a record; empty where it is again what the machine read."""
+    if corrected_value(correction) is None:
+        return "withdrawn"
+    return "added" if correction.added else "corrected" if correction.fields else ""
 
 
 def _print(reviews: Sequence[KeptReview], reading_of: Callable[[str], Reading], console: Console) -> None:

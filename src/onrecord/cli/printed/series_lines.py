@@ -105,16 +105,18 @@ def _day(row: SeriesRow) -> str:
 
 
 def _stated(row: SeriesRow) -> str:
-    notes = [note for note, there in (("corrected later", row.superseded), ("a part", row.part)) if there]
+    marks = (("corrected later", row.superseded), ("a part", row.part), ("set by a person", row.corrected))
+    notes = [note for note, there in marks if there]
     if row.standing in ("denied", "unverified"):
         notes.append(row.standing)
     return ", ".join([stated_words(row), *notes])
 
 
 def stated_words(row: SeriesRow) -> str:
-    """The number as stated, with the range it was read as when the words alone do not say it."""
+    """The number as stated, with the range it was read as when the words alone do not say it, or a person set it."""
     stated = visible(row.phrase)
-    return stated if any(character.isdigit() for character in stated) else f"{stated} ({value_range(row.min, row.max)})"
+    plain = any(character.isdigit() for character in stated) and not row.corrected
+    return stated if plain else f"{stated} ({value_range(row.min, row.max)})"
 
 
 def _value_on(reference: ReferenceSeries, day: str | None) -> str:
