@@ -219,7 +219,7 @@ def test_everything_is_listed_and_shown_at_80_columns(review, command, case, sna
     whole = command("--case", str(case), "show", "market").out
     (line,) = [line for line in whole.splitlines() if line.startswith("by people")]
     assert line == "by people  f1 corrected, i1 withdrawn, fp1 withdrawn, x1 dismissed (under"
-    assert whole.index("FIGURES") < whole.index("REVIEW")
+    assert whole.index("\nFIGURES") < whole.index("\nREVIEW")
     assert verify(case, with_index=True).verdict == "intact"
 
 
@@ -238,9 +238,9 @@ def test_figures_over_time_are_those_that_people_set(review, command, case) -> N
     assert len(rows()) == len(before) + 1
     printed = command("--case", str(case), "series").out
     assert "set by a person" in " ".join(printed.split())
-    review("correct", "market/i1", "--withdraw", *BEN)  # which names the figure
-    assert review("correct", "market/f1", "--withdraw", *BEN).code == 0
-    assert "f1" not in [name for name, _, _ in rows()]
+    review("correct", "market/i1", "--withdraw", *BEN)  # which names it
+    assert review("correct", "market/f2", "--withdraw", *BEN).code == 0
+    assert "f2" not in [name for name, _, _ in rows()]
     review("correct", "market/f1", "--take-back", *BEN)
     assert ("f1", 41, True) not in rows()
 
