@@ -93,3 +93,9 @@ def test_one_person_alone_erases_nothing(erase, command, case: Path) -> None:
     assert done.code == 2
     assert "another person must do it" in done.err
     assert command("--case", str(case), "show", "market").code == 0
+
+
+def test_a_reason_that_is_no_code_is_answered_with_the_codes(erase) -> None:
+    ended = erase("ask", "market", "--by", "Ana Reyes", "--reason", "tidiness")
+    assert ended.code == 2
+    assert "Invalid value for '--reason': 'tidiness' is not one of 'subject-request'," in " ".join(ended.err.split())

@@ -14,6 +14,12 @@ def test_findings_with_the_records_they_rest_on(command, case, snapshot) -> None
     assert ended.out == snapshot
 
 
+def test_one_finding_is_for_another_command(command, case) -> None:
+    ended = command("--case", str(case), "findings", "--report", "market/x1")
+    assert ended.code == 2
+    assert "--report market; `onrecord show market/x1` prints one finding." in " ".join(ended.err.split())
+
+
 def test_only_some_rules(command, case) -> None:
     objects = command("--case", str(case), "findings", "--rule", "media-not-verified", "--json").objects
     assert [(one["report"], one["finding"]["rule"]) for one in objects] == [("market", "media-not-verified")]

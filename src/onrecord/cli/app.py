@@ -150,7 +150,7 @@ def _explain(error: Exception, given: Sequence[str], *, debug: bool) -> int:
     if isinstance(error, _ClickError):
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "onrecord"
-        said = getattr(error, "format_message", error.__str__)()
+        said = getattr(error, "format_message", error.__str__)().replace(": Value error, ", ": ")  # a word of the library's for itself
         if type(error).__name__ == "NoArgsIsHelpError" and context:  # its message is the whole help
             said = f"{path} is followed by one of: {', '.join(context.command.list_commands(context))}"
         _complain(said, f"`{path} --help` shows how it is used, with an example")

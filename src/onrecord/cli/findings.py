@@ -1,5 +1,6 @@
 """``onrecord findings``: what the rules noticed in the reports of the case."""
 
+import re
 from itertools import groupby
 from typing import Annotated
 
@@ -14,8 +15,11 @@ from onrecord.cli.printed.words import long_date
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.corroboration import RULES
-from onrecord.errors import WrongUse
+from onrecord.errors import NotFound, WrongUse
 from onrecord.ledger import KeptFinding, View
+
+_LOCAL = re.compile("x[0-9]+")
+"""The id that a finding has in its report."""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -41,7 +45,14 @@ def findings(
     """
     rules = _known(rule or [])
     with View.open(run_of(context).existing_case()) as view:
-        kept = [k for k in view.findings(report=report, dismissed=dismissed) if not rules or k.finding.rule in rules]
+        try:
+            kept = [k for k in view.findings(report=report, dismissed=dismissed) if not rules or k.finding.rule in rules]
+        except NotFound as error:
+            whole, _, local = (report or "").rpartition("/")
+            if not (whole and _LOCAL.fullmatch(local)):
+                raise
+            hint = f"--report takes a whole report: --report {visible(whole)}; `onrecord show {visible(report or '')}` prints one finding."
+            raise NotFound(error.message, hint=hint) from error
     if as_json:
         for one in kept:
             write_json(one)

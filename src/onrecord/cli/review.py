@@ -110,7 +110,10 @@ def propose(
     context: typer.Context,
     record: Annotated[str, typer.Argument(metavar="RECORD", help="A record as REPORT/f1, or a report as a whole.")],
     *,
-    word: Annotated[str, typer.Option(metavar="WORD", help="The judgement, as those rules have it.")],
+    word: Annotated[
+        str,
+        typer.Option(metavar="WORD", help="The judgement in a word or a few, as those rules have it: verified, corroborated, disputed …"),
+    ],
     rules: Annotated[str, typer.Option(metavar="NAME", help="The set of rules it is made by.")] = "none",
     by: Annotated[str, _BY],
     reason: Annotated[str, _REASON],

@@ -214,19 +214,20 @@ def _applied(reading: Reading, correction: Correction) -> Reading:
 
 def _filled(kind: type[Record], known: Mapping[str, Any], fields: Mapping[str, Any], text: str) -> Record:
     word = next(name for name, one in KINDS.items() if one is kind).replace("_", " ")
+    word = f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
     types = {one.name: one.type for one in msgspec.structs.fields(kind)}
     settable = [name for name in types if name != "id"]
     values = dict(known)
     for name, value in fields.items():
         if name not in settable:
-            raise ValueError(f"a {word} has no field {_short(name)} that could be set; its fields are: {', '.join(settable)}")
+            raise ValueError(f"{word} has no field {_short(name)} that could be set; its fields are: {', '.join(settable)}")
         wanted = _placed(kind, name, value, text) if name in _PLACES[kind] else value
         values[name] = _typed(name, wanted, types[name])
     if kind is Figure:
         _place_figure(values, fields, text)
     missing = [one.name for one in msgspec.structs.fields(kind) if one.required and one.name not in values]
     if missing:
-        raise ValueError(f"a {word} needs the field {missing[0]} as well")
+        raise ValueError(f"{word} needs the field {missing[0]} as well")
     return kind(**values)
 
 
