@@ -163,9 +163,9 @@ def test_a_request_of_which_nothing_is_left_is_not_open(asked, make):
     a_copy(ledger, document, make)
     again = ledger.ask_erasure(["report-2"], "safety", by="Ana Reyes")
     ledger.append_erasure(again.request, by="Ben Osei")
-    with pytest.raises(NotFound, match="No request") as refused:
+    with pytest.raises(NotFound, match="No open request") as refused:
         ledger.append_erasure(request, by="Ben Osei")
-    assert refused.value.hint == "Requests that are open: none."
+    assert refused.value.hint == "`onrecord erase list` lists those that are open."
 
 
 def test_a_copy_whose_original_holds_others_is_not_taken_without_being_told(asked, make):
