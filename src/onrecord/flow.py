@@ -53,6 +53,8 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     """Names that notes give of people who are to be protected."""
     not_found: tuple[str, ...]
     """Those of them that stand in no text of it: they may be misspelt."""
+    not_alone: tuple[str, ...] = ()
+    """Words of them that were looked for only where the whole name stands."""
 
 
 def read_document(
@@ -475,6 +477,7 @@ def export_dossier(
         withheld=len(withheld.records),
         protected=len(named),
         not_found=tuple(name for name in protected if name not in found_in),
+        not_alone=protected.not_alone,
     )
 
 

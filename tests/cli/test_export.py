@@ -18,6 +18,14 @@ def kept(command: Command, tmp_path: Path) -> Path:
     return case
 
 
+def test_words_of_names_that_are_too_common_to_be_looked_for_are_named(command: Command, kept: Path, tmp_path: Path):
+    command("--case", str(kept), "note", "mill.txt", "--by", "R. Editor", "--role", "witness", "--name", "He Jun")
+    out = str(tmp_path / "mill.wacz")
+    ended = command("--case", str(kept), "export", "--to", "dossier", "mill.txt", "--redact", "--by", "R. Editor", "--out", out)
+    assert ended.code == 0
+    assert "found only where the whole name stands: He – look for them in the dossier yourself" in " ".join(ended.told.split())
+
+
 def test_a_dossier_goes_out(command: Command, kept: Path, tmp_path: Path):
     out = tmp_path / "mill.wacz"
     ended = command("--case", str(kept), "export", "--to", "dossier", "mill", "--out", str(out))

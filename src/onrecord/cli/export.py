@@ -74,6 +74,9 @@ def export(
     if redact and done.not_found:
         listed = ", ".join(visible(name) for name in done.not_found)
         talk(f"in no text of it stands: {listed} – look whether the notes spell names as the reports do")
+    if redact and done.not_alone:
+        listed = ", ".join(visible(word) for word in done.not_alone)
+        talk(f"short or common words of names, found only where the whole name stands: {listed} – look for them in the dossier yourself")
     elif not redact and done.protected:
         people = "a person who is" if done.protected == 1 else f"{done.protected:,} people who are"
         talk(f"notes of the case name {people} to be protected, and this dossier is not redacted (--redact)")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.export.dossier import ProtectedNames
+from onrecord.export.dossier.spelling import unhyphenated
 
 names = ProtectedNames(["Anna Berg-Holt", "José Müller", "李小龙", "Rose"])
 
@@ -92,3 +93,46 @@ def test_values_keep_the_words_of_closed_vocabularies():
         "phrase": "14 ██████",
         "list": ["█████", 3, None],
     }
+
+
+short = ProtectedNames(["Li Wu", "Öz Karl Bergstrom", "He Jun", "Ludwig van Damm", "bo lee"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Wu said",
+        "WU:",
+        "Öz",
+        "Bo",
+        "told-by-wu.txt",
+        "Karl Berg-\nstrom",
+        "Mr Berg-\r\n   strom went",
+        "BERG-STROM",
+        "Ber\u2010\ngstrom",
+    ],
+)
+def test_short_words_and_words_broken_at_the_end_of_a_line_are_found(text: str):
+    assert short.stand_in(text)
+    assert not short.stand_in(short.blacked_out(text))
+    assert len(short.blacked_out(text)) == len(text)
+
+
+@pytest.mark.parametrize("text", ["He said", "HE SAID", "wu", "Wuhan", "van", "Bergstr-\nasse", "a break-\nthrough in Vale"])
+def test_common_words_and_parts_of_others_stay(text: str):
+    assert not short.stand_in(text)
+
+
+def test_words_that_are_not_looked_for_alone_are_named():
+    assert short.not_alone == ("He", "lee")
+    assert short.blacked_out("He Jun and Bo Lee") == "██████ and ██████"
+
+
+@given(st.text(alphabet="aB-\u2010\n \r", max_size=30))
+def test_a_text_without_hyphens_leads_back_to_where_each_letter_stood(text: str):
+    joined = unhyphenated(text)
+    if joined is None:
+        return
+    for place, letter in enumerate(joined.text):
+        start, end = joined.span(place, place + 1)
+        assert (text[start:end], end - start) == (letter, 1)

@@ -247,7 +247,7 @@ def test_a_name_that_stands_in_no_text_is_told(noted: Desk):
     noted.note("witness", "wire.txt", name="Zed Quorl")
     with noted.opened() as ledger:
         done = flow.export_dossier(ledger, ["wire.txt"], noted.folder / "told.wacz", redaction=REDACTED)
-        assert (done.protected, done.not_found) == (2, ("Zed Quorl",))
+        assert (done.protected, done.not_found, done.not_alone) == (2, ("Zed Quorl",), ())
         plain = flow.export_dossier(ledger, ["wire.txt"], noted.folder / "plain.wacz")
         assert (plain.protected, plain.not_found) == (2, ())
 

@@ -16,13 +16,13 @@ from urllib.parse import unquote
 
 import msgspec
 
-from onrecord.export.dossier.spelling import Folded, folded
+from onrecord.export.dossier.spelling import Folded, folded, unhyphenated
 
 BLACK = "█"
 """Stands for each character of a name. One for one, so that offsets into the text stay what they are."""
 
 SHORTEST_WORD = 3
-"""Letters of a word of a name that is looked for alone."""
+"""Letters of a word of a name that is looked for alone in any case; one of two letters is where it is no common word."""
 SHORTEST_INSIDE = 4
 """Letters of a word of a name that is looked for inside of other words of a mailbox."""
 
@@ -68,6 +68,14 @@ class ProtectedNames:
     def __bool__(self) -> bool:
         return bool(self._names)
 
+    @property
+    def not_alone(self) -> tuple[str, ...]:
+        """Words of names that are looked for only where the whole name stands: short and common ones. Not such as "von" or "bin"."""
+        found = {part.casefold() for part in self._alone}
+        several = (parts for parts in self._parts if len(parts) > 1)
+        words = (part for parts in several for part in parts if not part[0].islower() or all(one[0].islower() for one in parts))
+        return tuple(dict.fromkeys(word for word in words if len(word) > 1 and word.casefold() not in found))
+
     def but_for(self, words: frozenset[str]) -> "ProtectedNames":
         """The same names, of which these words alone are none: "May" where a page of ours writes a date."""
         return ProtectedNames(self._names, passed=frozenset(word.casefold() for word in words))
@@ -97,7 +105,7 @@ class ProtectedNames:
         words: dict[str, None] = {}
         for parts in self._parts:
             lower = len(parts) > 1 and not any(part[0].isupper() for part in parts)
-            written = (part.title() if lower and len(part) > SHORTEST_WORD else part for part in parts)
+            written = (part.title() if lower and len(part) != SHORTEST_WORD else part for part in parts)
             words |= dict.fromkeys(word for word in written if len(parts) == 1 or _is_word_of_name(word))
         return tuple(word for word in words if word.casefold() not in self._passed)
 
@@ -143,6 +151,9 @@ class ProtectedNames:
         if "%" in text or "=" in text:
             yield from self._escaped(text)
         yield from self._plain_spans(text, is_address=is_address)
+        if (joined := unhyphenated(text)) is not None:
+            for span in self._plain_spans(joined.text, is_address=is_address):
+                yield joined.span(*span)
 
     def _plain_spans(self, text: str, *, is_address: bool) -> Iterator[tuple[int, int]]:
         one = folded(text)
@@ -235,6 +246,11 @@ class ProtectedNames:
         return [self.without(one, field) for one in value] if isinstance(value, list | tuple) else value
 
 
+_COMMON = frozenset(
+    "ab ad ah ai al am an as at au be by da de di do du ed eh el em en er es et eu fr go ha he hm id if il im in io is it ja je jo la le lo"
+    " ma me mi mr ms my na ne no nu of oh ok on or os ou pa re sa se si so st su ta te to tu tv um un up us uz va ve vs we ya yo zu".split()
+)
+"""Words of two letters with which sentences of many languages begin; blacked out wherever they stand, they would tell the name."""
 _LAYERS = 2
 """How often one escape may lie in another."""
 _ROUNDS = 4
@@ -248,6 +264,8 @@ def _words(name: str) -> list[str]:
 
 def _is_word_of_name(word: str) -> bool:
     """A word that begins with a capital, or is of a script that has none; not "al" or "von"."""
+    if len(word) == SHORTEST_WORD - 1:  # of a script without capitals, such a piece stands inside of too many words
+        return word[0].isupper() and word.casefold() not in _COMMON
     return len(word) >= SHORTEST_WORD and not word[0].islower()
 
 

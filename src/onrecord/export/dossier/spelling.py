@@ -75,6 +75,25 @@ def folded(text: str) -> Folded:
     return Folded("".join([*parts, text[at:].translate(table)]), tuple(firsts), tuple(pieces))
 
 
+_HYPHEN = re.compile("(?<=[^\\W\\d_])[-\u2010\u2011]\\s{0,80}(?=[^\\W\\d_])")
+"""A hyphen inside of a word; where a line ends there, with what stands between the two lines."""
+
+
+def unhyphenated(text: str) -> Folded | None:
+    """A text without the hyphens inside of its words, also those at which a line was broken; None where there is none."""
+    parts: list[str] = []
+    firsts: list[int] = []
+    pieces: list[tuple[int, int, int]] = []
+    length = at = 0
+    for found in _HYPHEN.finditer(text):
+        parts.append(text[at : found.start()])
+        length += found.start() - at
+        firsts.append(length)
+        pieces.append((length, *found.span()))
+        at = found.end()
+    return Folded("".join([*parts, text[at:]]), tuple(firsts), tuple(pieces)) if parts else None
+
+
 def _fold(letters: str) -> str:
     return letters if letters.isascii() else "".join(map(_folded_letter, letters))
 
