@@ -49,6 +49,20 @@ def test_a_name_written_otherwise_is_the_same_person(places: Places, written: st
     assert known_pseudonym(places, "Jose Roth") is None, "another letter is another name"
 
 
+@pytest.mark.parametrize("unseen", "\u034f \u115f \u1160 \u17b4 \u180b \u2800 \u3164 \ufe0f \uffa0 \U000e0100".split(" "))
+def test_a_sign_that_nobody_sees_makes_no_other_person(places: Places, unseen: str):
+    first = pseudonym_of(places, "Rene Editor")
+    assert known_pseudonym(places, f"Rene{unseen} Editor") == first
+    assert known_pseudonym(places, f"Rene Editor{unseen}") == first
+
+
+@pytest.mark.parametrize("written", ["Ｒｅｎｅ Editor", "Rene-Editor", "Rene Editor.", "Rene\u3164Editor", "Rene\u2800Editor"])
+def test_nor_do_other_widths_and_signs_between_words(places: Places, written: str):
+    first = pseudonym_of(places, "Rene Editor")
+    assert known_pseudonym(places, written) == first
+    assert known_pseudonym(places, "Irene Editor") is None
+
+
 def test_two_pseudonyms_of_one_name_are_one_person(places: Places):
     """As a file has them that was written when spelling counted."""
     places.people.write_text('{"p-1": "Jos\u00e9 Roth", "p-2": "Jose\u0301 Roth", "p-3": "Ana Reyes"}')

@@ -1,12 +1,21 @@
 """Who stands behind the pseudonyms of the log. A file of the case that never goes out and that the log does not cover."""
 
 import json
+import re
 import secrets
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from onrecord.errors import BadInput, WrongUse
 from onrecord.ledger.places import Places, replace_file
 from onrecord.ledger.plain_files import PEOPLE_BYTES, read_plain
+
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Default ignorable code points (Unicode, DerivedCoreProperties.txt), but for those that take room."""
+_BLANK = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+"""Letters and signs that look like a space."""
 
 _LONGEST = 200
 """Characters of a name."""
@@ -60,8 +69,11 @@ def _written(name: str) -> str:
 
 
 def _compared(name: str) -> str:
-    """A name as it is compared with others, without regard to capitals (Unicode, section 3.13, canonical caseless matching)."""
-    return normalize("NFD", normalize("NFD", _written(name)).casefold())
+    """A name as it is compared with others: its words, whatever stands between them, without regard to capitals, to full-width and other
+    compatible letters (Unicode, section 3.13, compatibility caseless matching), or to signs that nobody sees.
+    """
+    folded = normalize("NFKD", normalize("NFKD", normalize("NFD", _UNSEEN.sub("", _BLANK.sub(" ", name))).casefold()).casefold())
+    return " ".join("".join(letter if category(letter)[0] in "LMN" else " " for letter in folded).split()) or folded
 
 
 def people_of(places: Places) -> dict[str, str]:
