@@ -22,12 +22,13 @@ class Doomed(Record, frozen=True, kw_only=True):
     originals: tuple[str, ...]
 
 
-def finish_erasing(places: Places, *, believing: bool = True) -> tuple[str, ...]:
+def finish_erasing(places: Places, *, believing: bool = True, lost: bool = False) -> tuple[str, ...]:
     """Finish the erasure that an earlier process began, under the lock of the case; a sentence if there was one.
 
     Args:
         places: of the case.
         believing: whether an index with entries that nobody signed is refused; else it gives what was signed, and is made anew.
+        lost: whether the key in force is said to be lost.
 
     Raises:
         BrokenIntegrity: log and index contradict each other.
@@ -40,7 +41,7 @@ def finish_erasing(places: Places, *, believing: bool = True) -> tuple[str, ...]
     store = index.store_of(places)
     connection = store.connect_writer()
     try:
-        log = Log(places)
+        log = Log(places, lost=lost)
         if not believing:
             log.complete(connection)
         if not log.unnamed:
@@ -51,7 +52,7 @@ def finish_erasing(places: Places, *, believing: bool = True) -> tuple[str, ...]
     finally:
         connection.close()
     if committed:
-        rebuild(places, store)
+        rebuild(places, store, lost=lost)
     places.erasing.unlink()
     sync_folder(places.erasing.parent)
     return (f"Erased: records {len(doomed.records):,}, originals {len(doomed.originals):,}.",) if committed else ()

@@ -71,7 +71,7 @@ class Writer:
             lock = WriterLock(places.lock)  # first: of two processes that begin a case at once, one makes it
             try:
                 _make_case(places)
-                erased = finish_erasing(places)
+                erased = finish_erasing(places, lost=in_place_of_lost is not None)
                 writer = cls(places, lock, Clock(clock), in_place_of_lost)
                 writer._repairs = (*erased, *writer._repairs)
             except BaseException:
@@ -91,7 +91,7 @@ class Writer:
         self._group_since = 0.0
         self._published = time.monotonic()
         self.keys = () if in_place_of_lost else signing_keys(places)
-        self.log = Log(places)
+        self.log = Log(places, lost=in_place_of_lost is not None)
         store = index.store_of(places, create=True)
         refuse_left_behind(places, store)
         lost = _without_record(places, self.log, store)
@@ -158,7 +158,7 @@ class Writer:
         Raises:
             BrokenIntegrity: it is not.
         """
-        in_force = self._view.key_in_force()
+        in_force = self.log.key_in_force
         if in_place_of_lost is not None:
             self._replace_lost(in_place_of_lost, in_force)
         elif in_force is None:
