@@ -8,8 +8,9 @@ Both are compared before anything is written: the last bundle of entries and the
 filled in; what was altered in the index alone is told by comparing everything.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import chain, islice, zip_longest
 
 import msgspec
@@ -42,6 +43,12 @@ def what_to_do(store: Dialect) -> str:
         f"Restore what was altered from a backup. If `onrecord verify` says that the log is intact, {store.put_elsewhere};"
         " `onrecord reindex` then makes the index from the log alone."
     )
+
+
+def altered_in_index(connection: Connection, number: int) -> BrokenIntegrity:
+    """What to say where an act would rest on a row of the index that the log does not bear out."""
+    message = f"Record {number:,} was altered in the index {connection.store.place}."
+    return BrokenIntegrity(message, hint=f"Nothing was written. {what_to_do(connection.store)}")
 
 
 @dataclass
@@ -182,6 +189,26 @@ class Log:
     def entries(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
         """What is published, from a number on."""
         return self._publisher.entries(start)
+
+    def held(self, connection: Connection, numbers: Collection[int]) -> dict[int, Entry]:
+        """The entries that name some records, by the records' numbers: what an act rests on is what the log bears out.
+
+        Each record of the index is held against the digest that its entry gives, as the log has that entry; one that is not
+        published yet is in the index alone, under a checkpoint that is signed.
+
+        Raises:
+            BrokenIntegrity: a record is not what its entry says, or was erased; or the index has another entry there.
+        """
+        entry_at, found = self._entry_at(connection), {}
+        for row in index.whole_rows(connection, numbers):
+            line, entry = row.kept.line, entry_at(row.sequence) or b""
+            named = named_by(entry)
+            is_named = entry == row.entry and row.kept.digest in named.generated and line.erased is None
+            if is_named and is_sound(row.kept, named.type, entry_at) and sha256(line.record).hexdigest() == row.id:
+                found[line.number] = self._entry(row.sequence, entry)
+        if lacking := sorted(set(numbers) - found.keys()):
+            raise altered_in_index(connection, lacking[0])
+        return found
 
     # --- opening ----------------------------------------------------------------------------------------------------
 
@@ -338,10 +365,15 @@ class Log:
 
     def _entry_at(self, connection: Connection) -> EntryAt:
         """Gives an entry of the log, or of the index where it is not published yet."""
+        bundles: dict[int, list[bytes]] = {}
 
         def entry(number: int) -> bytes | None:
-            if number < self.size:
-                return next((body for _, body in self._publisher.entries(number)), None)
+            if 0 <= number < self.size:
+                first = number - number % WIDTH
+                if first not in bundles:  # many that are asked for stand together
+                    bundles.clear()
+                    bundles[first] = [body for _, body in islice(self._publisher.entries(first), WIDTH)]
+                return bundles[first][number - first]
             return next((body for at, body in index.entry_lines(connection, number) if at == number), None)
 
         return entry

@@ -52,6 +52,16 @@ def reconciled(places: Places, log: Log, store: index.Store) -> tuple[index.Conn
     return store.connect_writer(), (told,)
 
 
+def kept_without_record(places: Places, log: Log, *stores: index.Store) -> str:
+    """The originals that are kept while neither the log nor an index is left, as a sentence begins; empty where there are none.
+
+    To be asked before an index is made.
+    """
+    if not log.is_empty() or not (kept := places.originals()) or any(store.exists() for store in stores):
+        return ""
+    return "An original is" if kept == 1 else f"{kept:,} originals are"
+
+
 def put_aside(log: Log, store: index.Store) -> str:
     """Keep an index that holds what nobody signed, under another name; a sentence that says so."""
     return f"{log.unnamed} It was put aside as {store.put_aside()}; another was made from the log alone."

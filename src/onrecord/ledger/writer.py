@@ -20,7 +20,7 @@ from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.moment import Clock, WallClock
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
-from onrecord.ledger.rebuilding import reconciled
+from onrecord.ledger.rebuilding import kept_without_record, reconciled
 from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.tiles import LONGEST_ENTRY
 from onrecord.ledger.view import View
@@ -313,11 +313,9 @@ def _make_case(places: Places) -> None:
 
 
 def _without_record(places: Places, log: Log, store: index.Store) -> tuple[str, ...]:
-    """A sentence where originals are kept and neither log nor index is left; asked before an index is made."""
-    if not log.is_empty() or not (kept := places.originals()) or store.exists():
-        return ()
-    are = "An original is" if kept == 1 else f"{kept:,} originals are"
-    return (f"{are} kept without any record: the log {places.log} and the index are gone, and both begin anew.",)
+    """A sentence where originals are kept and neither log nor index is left."""
+    are = kept_without_record(places, log, store)
+    return (f"{are} kept without any record: the log {places.log} and the index are gone, and both begin anew.",) if are else ()
 
 
 def _drop_unfinished(places: Places) -> tuple[str, ...]:

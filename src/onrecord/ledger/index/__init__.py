@@ -30,6 +30,7 @@ from onrecord.ledger.index.lines import (
     records_before,
     rows_named,
     store_checkpoint,
+    whole_rows,
 )
 from onrecord.ledger.index.store import Store
 
@@ -63,4 +64,5 @@ __all__ = [
     "rows_named",
     "store_checkpoint",
     "store_of",
+    "whole_rows",
 ]

@@ -8,11 +8,14 @@ from sqlalchemy import Select, bindparam, delete, insert, select
 
 from onrecord.ledger.disclosures import covers
 from onrecord.ledger.entries import LoggedRecord, record_line, salted_digest
-from onrecord.ledger.index.connection import Connection, Row
+from onrecord.ledger.index.connection import KEYS, Connection, Row
 from onrecord.ledger.index.tables import CHECKPOINT, ENTRY, RECORD
 
 _PAGE = 100
 """Rows asked for at a time: no query stays open between two lines, and a group of the writer is one page or a few."""
+
+_AT_ONCE = 500
+"""Keys in one question: databases limit how many a statement may hold."""
 
 _ENTRIES = select(ENTRY.c.sequence, ENTRY.c.body).where(ENTRY.c.sequence >= bindparam("start")).order_by(ENTRY.c.sequence).limit(_PAGE)
 _RECORDS = (
@@ -26,6 +29,14 @@ _NAMED = (
     select(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased)
     .where(RECORD.c.digest == bindparam("digest"))
     .order_by(RECORD.c.number)
+)
+_WHOLE = (
+    select(
+        *(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased),
+        *(RECORD.c.id, RECORD.c.sequence, ENTRY.c.body),
+    )
+    .join(ENTRY, ENTRY.c.sequence == RECORD.c.sequence)
+    .where(RECORD.c.number.in_(KEYS))
 )
 _CALLED = select(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.sequence).where(RECORD.c.id == bindparam("id"))
 _LAST_BEFORE = select(RECORD.c.number).where(RECORD.c.sequence < bindparam("sequence")).order_by(RECORD.c.number.desc()).limit(1)
@@ -55,6 +66,23 @@ def kept_rows(connection: Connection, start: int) -> Iterator[KeptRow]:
 def rows_named(connection: Connection, digest: str) -> list[KeptRow]:
     """The records that are said to have a digest; more than one only where somebody wrote into the index."""
     return [_kept_row(row) for row in connection.all(_NAMED, {"digest": digest})]
+
+
+class WholeRow(NamedTuple):
+    """All that the index says of a record and of where it came from."""
+
+    kept: KeptRow
+    id: str
+    sequence: int
+    entry: bytes
+    """The entry with that number, as the index has it."""
+
+
+def whole_rows(connection: Connection, numbers: Collection[int]) -> list[WholeRow]:
+    """The records with these numbers that are there, in the order of the entries that they are said to come with."""
+    listed = list(numbers)
+    found = (row for start in range(0, len(listed), _AT_ONCE) for row in connection.all(_WHOLE, {"keys": listed[start : start + _AT_ONCE]}))
+    return sorted((WholeRow(_kept_row(row[:7]), *row[7:]) for row in found), key=lambda row: row.sequence)
 
 
 def places_of(connection: Connection, types: Collection[str]) -> list[tuple[int, int]]:
