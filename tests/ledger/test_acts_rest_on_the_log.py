@@ -222,3 +222,49 @@ def test_an_act_of_this_very_session_is_decided_on_and_superseded(full: Ledger, 
     full.close()
     reindex(case)
     assert not verify(case, with_index=True).findings
+
+
+# --- finishing ----------------------------------------------------------------------------------------------------------
+
+
+def carried_out(full: Ledger) -> None:
+    """An erasure that is committed and published; the next to open the case does the rest."""
+    (request,) = full.view.erasure_requests()
+    full.append_erasure(request.id, by="Ben Osei")
+
+
+def test_lines_are_blanked_as_the_log_says_and_not_the_index(full: Ledger, case: Path, open_ledger, kept):
+    carried_out(full)
+    erased = dict(full.connection.all(select(RECORD.c.number, RECORD.c.erased).where(RECORD.c.erased.is_not(None))))
+    assert len(erased) > 3
+    for number in erased:
+        set_record(full, number, erased=1)
+    full.close()
+    open_ledger().close()
+    assert {one.code for one in verify(case, with_index=True).findings} == {"record.erased"}
+    assert {line for line in kept.lines() if b'"erased"' in line} == {
+        b'{"erased":%d,"number":%d}\n' % (entry, number) for number, entry in erased.items()
+    }
+
+
+def test_an_erasure_that_the_index_hides_is_finished_or_that_is_said(full: Ledger, case: Path, open_ledger):
+    carried_out(full)
+    numbers = [number for (number,) in full.connection.all(select(RECORD.c.number).where(RECORD.c.erased.is_not(None)))]
+    for number in numbers:
+        set_record(full, number, erased=None, body=b"{}")
+    full.append_note({"text": "seen"}, by="Ana Reyes")  # else the last record is the erasure, which is compared at every opening
+    full.close()
+    open_ledger().close()
+    assert {one.code for one in verify(case, with_index=True).findings} == {"record.erased"}
+    assert not (case / "db" / "erasing.json").exists()
+
+
+def test_an_erasure_that_was_altered_is_not_taken_for_one_that_never_was(full: Ledger, case: Path, open_ledger):
+    carried_out(full)
+    full.append_note({"text": "seen"}, by="Ana Reyes")
+    for number, body in full.connection.all(select(RECORD.c.number, RECORD.c.body).where(RECORD.c.type == "erase")):
+        set_record(full, number, body=body.replace(b'"request":"', b'"request":"0'))
+    full.close()
+    with pytest.raises(BrokenIntegrity, match=ALTERED):
+        open_ledger()
+    assert (case / "db" / "erasing.json").exists()

@@ -190,6 +190,21 @@ class Log:
         """What is published, from a number on."""
         return self._publisher.entries(start)
 
+    def entry_at(self, connection: Connection) -> EntryAt:
+        """Gives an entry of the log, or of the index where it is not published yet."""
+        bundles: dict[int, list[bytes]] = {}
+
+        def entry(number: int) -> bytes | None:
+            if 0 <= number < self.size:
+                first = number - number % WIDTH
+                if first not in bundles:  # many that are asked for stand together
+                    bundles.clear()
+                    bundles[first] = [body for _, body in islice(self._publisher.entries(first), WIDTH)]
+                return bundles[first][number - first]
+            return next((body for at, body in index.entry_lines(connection, number) if at == number), None)
+
+        return entry
+
     def held(self, connection: Connection, numbers: Collection[int]) -> dict[int, Entry]:
         """The entries that name some records, by the records' numbers: what an act rests on is what the log bears out.
 
@@ -199,7 +214,7 @@ class Log:
         Raises:
             BrokenIntegrity: a record is not what its entry says, or was erased; or the index has another entry there.
         """
-        entry_at, found = self._entry_at(connection), {}
+        entry_at, found = self.entry_at(connection), dict[int, Entry]()
         for row in index.whole_rows(connection, numbers):
             line, entry = row.kept.line, entry_at(row.sequence) or b""
             named = named_by(entry)
@@ -289,7 +304,7 @@ class Log:
         for _, body in self._publisher.entries():
             names = named_by(body).generated
             if number + len(names) > first:
-                own = named_lines(connection, number, [body], self._entry_at(connection), self._altered(connection))
+                own = named_lines(connection, number, [body], self.entry_at(connection), self._altered(connection))
                 yield from islice(own, max(0, first - number), None)
             number += len(names)
 
@@ -333,7 +348,7 @@ class Log:
 
         def lines() -> Iterator[bytes]:
             nonlocal named
-            for line in named_lines(connection, first, fresh(), self._entry_at(connection), self._altered(connection)):
+            for line in named_lines(connection, first, fresh(), self.entry_at(connection), self._altered(connection)):
                 named += 1
                 yield line
 
@@ -362,21 +377,6 @@ class Log:
 
     def _tell_more(self, connection: Connection) -> None:
         self.unnamed = f"The index {connection.store.place} held rows that no signed entry names."
-
-    def _entry_at(self, connection: Connection) -> EntryAt:
-        """Gives an entry of the log, or of the index where it is not published yet."""
-        bundles: dict[int, list[bytes]] = {}
-
-        def entry(number: int) -> bytes | None:
-            if 0 <= number < self.size:
-                first = number - number % WIDTH
-                if first not in bundles:  # many that are asked for stand together
-                    bundles.clear()
-                    bundles[first] = [body for _, body in islice(self._publisher.entries(first), WIDTH)]
-                return bundles[first][number - first]
-            return next((body for at, body in index.entry_lines(connection, number) if at == number), None)
-
-        return entry
 
     def _altered(self, connection: Connection) -> Callable[[str], BrokenIntegrity]:
         def wrong(sentence: str) -> BrokenIntegrity:
@@ -433,7 +433,7 @@ class Log:
             return f"{place} holds record {logged.number:,} where record {number:,} belongs: a line was removed or put in."
         place_there = connection.store.place
         named = self._name_of(number)
-        if named is not None and is_sound(index.KeptRow(logged, named[1]), named[0], self._entry_at(connection)):
+        if named is not None and is_sound(index.KeptRow(logged, named[1]), named[0], self.entry_at(connection)):
             return f"Record {number:,} was altered in the index {place_there}."
         has = next(index.record_lines(connection, number), (0, b"", False))[2]
         return f"{place} was altered: it is not the record that its entry names{f', which the index {place_there} has' if has else ''}."
