@@ -227,6 +227,18 @@ def test_the_old_key_signs_nothing_while_both_keys_lie_in_the_case(changed: tupl
     refused(case, tmp_path)
 
 
+def test_the_old_key_signs_nothing_where_the_new_one_was_lost(changed: tuple[Path, SigningKey]):
+    case, old = changed
+    extend(case, old, ("note", FORGED))
+    write(case, without_changes)
+    (case / "keys" / "log.key").unlink()
+    files = files_of(case)
+    for attempt in (lambda: Ledger.open(case, create=False, in_place_of_lost=NewKey()), lambda: reindex(case)):
+        with pytest.raises(BrokenIntegrity, match=r"is not signed with the key|was altered in the index"):
+            attempt()
+        assert files_of(case) == files
+
+
 # --- what it must not stand in the way of -------------------------------------------------------------------------------
 
 

@@ -134,15 +134,15 @@ def verifier_keys(file: Path) -> tuple[VerifierKey, ...]:
 
 
 def own_keys(places: Places) -> tuple[VerifierKey, ...]:
-    """The keys that whoever works in a case signs with: of the private keys, while they are being changed those before and those after.
+    """The keys that whoever works in a case signs with: while they are being changed, those before and those after.
 
-    Where none can be read, the public keys; what cannot be read either gives none.
+    Those of the private keys; what cannot be read gives none.
     """
     found: list[VerifierKey] = []
     for file in (places.private_key, places.next_key):
         with suppress(OnRecordError, OSError):
             found += [key.verifier for key in private_keys(file, missing="", hint="", change="")]
-    return tuple(dict.fromkeys(found)) or public_keys(places)
+    return tuple(dict.fromkeys(found))
 
 
 def public_keys(places: Places) -> tuple[VerifierKey, ...]:

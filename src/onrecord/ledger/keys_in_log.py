@@ -10,7 +10,8 @@ The rule, before anything of a log is filled into an index, signed or published:
 
 The index may say where these entries stand, so that a log need not be gone through at each opening. It may say so wrongly: an entry that
 it names and that is none is found by the first of these, and one that it leaves out leads to another key, which by the third and the
-fourth is none that signed, or not ours. While keys are being changed two keys are ours, so the log itself is gone through then.
+fourth is none that signed, or not ours. Where not one private key alone is ours – while keys are being changed, or when it was lost –
+the log itself is gone through.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +25,7 @@ from onrecord.errors import BrokenIntegrity
 from onrecord.ledger import index
 from onrecord.ledger.entries import read_record_line, salted_digest
 from onrecord.ledger.index import Connection
-from onrecord.ledger.keys import own_keys
+from onrecord.ledger.keys import own_keys, public_keys
 from onrecord.ledger.numbering import covered_beyond, is_signed, is_sound, named_by
 from onrecord.ledger.places import Places
 from onrecord.ledger.publisher import Publisher, Signed
@@ -101,8 +102,7 @@ class KeysInLog:
         """What the published entries say of keys, after the checkpoint was found to be signed accordingly."""
         if (signed := self._publisher.signed) is None:
             return []
-        is_changing = self._places.next_key.exists()
-        told = None if is_changing else self._told(connection, signed, named_before)
+        told = self._told(connection, signed, named_before) if self._has_one_key() else None
         if told is not None and self._is_ours(self._signer(told, signed)):
             return told
         try:
@@ -110,7 +110,7 @@ class KeysInLog:
             self._signer(found, signed)
         except _Fault as fault:
             raise BrokenIntegrity(str(fault), hint=RESTORE) from fault
-        if not is_changing and found != told:
+        if self._has_one_key() and found != told:
             store = connection.store
             message = f"The index {store.place} says otherwise than the log {self._places.log} how its key was changed."
             hint = f"Nothing was written. The log is signed as it must be, so {store.put_elsewhere}; `onrecord reindex` makes another."
@@ -160,10 +160,11 @@ class KeysInLog:
         (digest,) = entry.generated
         sound = (row.line.record for row in index.rows_named(connection, digest) if is_sound(row, entry.type, lambda _: None))
         body = next(map(bytes, sound), None) or self._line(where, entry.type, digest)
-        record = msgspec.json.decode(body)
-        if not isinstance(record, dict):
-            raise _Fault(f"The record of entry {where.sequence:,} of the log {self._places.log} is none of the type {entry.type}.")
-        return _Change(where.sequence, entry.type, record)
+        try:
+            return _Change(where.sequence, entry.type, msgspec.json.decode(body, type=dict[str, Any]))
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            message = f"The record of entry {where.sequence:,} of the log {self._places.log} is none of the type {entry.type}: {error}."
+            raise _Fault(message) from error
 
     def _line(self, where: _Where, kind: str, digest: str) -> bytes:
         """The record out of the files of the log; of an entry that is not published there is none."""
@@ -204,10 +205,17 @@ class KeysInLog:
             raise _Fault(f"The checkpoint {self._places.checkpoint} is not signed with the key of its log.")
         return key_in_force.encoded()
 
+    def _has_one_key(self) -> bool:
+        """Whether one private key alone is ours, so that what leads to another one is found by that."""
+        return not self._lost and len(self._private()) == 1
+
     def _is_ours(self, in_force: str) -> bool:
         """Whether we sign with that key ourselves, as far as any of ours can be read; one that is said to be lost need not be there."""
-        own = own_keys(self._places)
-        return self._lost or not own or in_force in {key.encoded() for key in own}
+        own = self._private() or {key.encoded() for key in public_keys(self._places)}
+        return self._lost or not own or in_force in own
+
+    def _private(self) -> set[str]:
+        return {key.encoded() for key in own_keys(self._places) if key.kind == ED25519}
 
 
 def _naming_keys(entries: Iterable[tuple[int, bytes]], number: int) -> Iterator[_Where]:
