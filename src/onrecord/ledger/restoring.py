@@ -5,20 +5,21 @@ What the backup's log says was erased is not put back, also where the backup was
 
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from onrecord.errors import BadInput, BrokenIntegrity, WrongUse
 from onrecord.ledger.backup import SETTINGS
-from onrecord.ledger.entries import Entry, KeptErasure, KeptRestore, LoggedRecord, read_record_line, record_line
+from onrecord.ledger.entries import Entry, KeptRestore, LoggedRecord, read_record_line, record_line
 from onrecord.ledger.keys import PRIVATE
 from onrecord.ledger.lock import WriterLock
+from onrecord.ledger.originals import SPEAKING, Originals
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
 from onrecord.ledger.publisher import Publisher
 from onrecord.ledger.verify import Verdict, verify
-from onrecord.records import Capture, decode
+from onrecord.records import decode
 
 _FAIR = frozenset({"record.erased", "original.erased"})
 """Findings that a backup may have."""
@@ -85,8 +86,8 @@ def _put_back(source: Places, target: Places, mark: Path, path: Path) -> Verdict
     make_folder(target.unfinished)
     for name in ("log", "records", "anchors"):
         _copy_tree(source.case / name, target.case / name)
-    gone = _erase_again(source, target)
-    _copy_tree(source.case / "blobs", target.case / "blobs", without=gone)
+    originals = _erase_again(target)
+    _copy_tree(source.case / "blobs", target.case / "blobs", without=originals.is_gone)
     make_folder(target.blobs)
     make_folder(target.keys)
     for key in (source.private_key, source.next_key):
@@ -121,52 +122,46 @@ def _clear(places: Places, mark: Path) -> None:
             path.unlink()
 
 
-def _erase_again(source: Places, target: Places) -> frozenset[str]:
-    """Blank the records that entries of the log erased, where they are not yet; the originals that were erased with them."""
+def _erase_again(target: Places) -> Originals:
+    """Blank the records that entries of the log erased, where they are not yet; what it says of originals then."""
     publisher = Publisher(target)
     erased: dict[str, int] = {}
     for entry in _entries(publisher):
         if entry.type == "erase":
             erased |= {digest: entry.sequence for digest in entry.used if digest not in erased}
-    if not erased:
-        return frozenset()
-    named = (digest for entry in _entries(publisher) for digest in entry.generated)
-    lines = {
-        number: record_line(LoggedRecord(number=number, erased=erased[digest])) for number, digest in enumerate(named) if digest in erased
-    }
-    publisher.records.blank(lines, target.unfinished)
-    return _erased_originals(source, publisher)
+    if erased:
+        named = (digest for entry in _entries(publisher) for digest in entry.generated)
+        lines = {
+            number: record_line(LoggedRecord(number=number, erased=erased[digest]))
+            for number, digest in enumerate(named)
+            if digest in erased
+        }
+        publisher.records.blank(lines, target.unfinished)
+    return _originals(publisher)
 
 
 def _entries(publisher: Publisher) -> Iterator[Entry]:
     return (decode(body, Entry) for _, body in publisher.entries())
 
 
-def _erased_originals(source: Places, publisher: Publisher) -> frozenset[str]:
-    """Originals that the log says were erased. Where not even their hashes are known any more, those that no record names."""
-    erasures: list[KeptErasure] = []
-    named: set[str] = set()
-    for _, line in publisher.records.lines():
-        if line.endswith((b'"type":"erase"}', b'"type":"capture"}')):
-            logged = read_record_line(line)
-            if logged.type == "erase":
-                erasures.append(decode(bytes(logged.record), KeptErasure))
-            else:
-                named.add(decode(bytes(logged.record), Capture).sha256)
-    gone = {digest for one in erasures for digest in one.originals}
-    if any(one.forgotten for one in erasures):
-        gone |= {file.name for file in source.blobs.glob("*/*") if file.name not in named}
-    return frozenset(gone)
+def _originals(publisher: Publisher) -> Originals:
+    """What the log says of originals. It was verified before, so its lines are the records that its entries name, in their order."""
+    found, lines = Originals(), publisher.records.lines()
+    for entry in _entries(publisher):
+        for _, (_, line) in zip(entry.generated, lines, strict=False):
+            if entry.type in SPEAKING and (logged := read_record_line(line)).erased is None:
+                found.take(entry.type, entry.sequence, bytes(logged.record))
+    return found
 
 
-def _copy_tree(source: Path, target: Path, *, without: Collection[str] = ()) -> None:
+def _copy_tree(source: Path, target: Path, *, without: Callable[[str], bool] = lambda _: False) -> None:
     """Every file below a folder, synced, with the folders that hold them; but for those with some names."""
     make_folder(target)
     for parent, _, files in os.walk(source):
         place = target / Path(parent).relative_to(source)
         make_folder(place)
         for name in files:
-            if name not in without:
+            if not without(name):
                 shutil.copy2(Path(parent) / name, place / name)
                 with (place / name).open("rb") as file:
                     os.fsync(file.fileno())

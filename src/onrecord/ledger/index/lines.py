@@ -1,13 +1,13 @@
 """Entries and records as the index holds them, in the form in which they go into the log."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Select, bindparam, delete, insert, select
 
 from onrecord.ledger.entries import LoggedRecord, record_line, salted_digest
-from onrecord.ledger.index.connection import Connection, Row
+from onrecord.ledger.index.connection import KEYS, Connection, Row
 from onrecord.ledger.index.tables import CHECKPOINT, ENTRY, RECORD
 
 _PAGE = 100
@@ -24,6 +24,9 @@ _CALLED = select(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, R
 _LAST_BEFORE = select(RECORD.c.number).where(RECORD.c.sequence < bindparam("sequence")).order_by(RECORD.c.number.desc()).limit(1)
 """Asked for the end of the log mostly, and records are numbered in the order of their entries: few rows are looked at."""
 _CHECKPOINT = select(CHECKPOINT.c.size, CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
+
+_NUMBERS_OF = select(RECORD.c.number).where(RECORD.c.type.in_(bindparam("types", expanding=True))).order_by(RECORD.c.number)
+_NUMBERED = select(*_RECORDS.selected_columns).where(RECORD.c.number.in_(KEYS))
 
 _NO_CHECKPOINT, _NEW_CHECKPOINT = delete(CHECKPOINT), insert(CHECKPOINT)
 
@@ -42,12 +45,20 @@ class KeptRow(NamedTuple):
 
 def kept_rows(connection: Connection, start: int) -> Iterator[KeptRow]:
     """The records from a number on."""
-    for number, kind, body, salt, digest, disclosures, erased in _pages(connection, _RECORDS, start):
-        if erased is not None:
-            yield KeptRow(LoggedRecord(number=number, erased=erased), digest)
-            continue
-        given = _listed(disclosures)
-        yield KeptRow(LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=given), digest)
+    return map(_kept_row, _pages(connection, _RECORDS, start))
+
+
+def kept_rows_of(connection: Connection, types: Collection[str]) -> Iterator[KeptRow]:
+    """The records of some types, those that were erased included, in the order of their numbers."""
+    return map(_kept_row, connection.in_turn(_NUMBERS_OF, _NUMBERED, {"types": sorted(types)}))
+
+
+def _kept_row(row: Row) -> KeptRow:
+    number, kind, body, salt, digest, disclosures, erased = row
+    if erased is not None:
+        return KeptRow(LoggedRecord(number=number, erased=erased), digest)
+    given = _listed(disclosures)
+    return KeptRow(LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=given), digest)
 
 
 def record_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes, bool]]:
