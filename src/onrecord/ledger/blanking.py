@@ -5,7 +5,7 @@ Each step can be done twice, so a stop between any two is finished by the next p
 
 from onrecord.ledger import index
 from onrecord.ledger.entries import KeptErasure
-from onrecord.ledger.index.erasing import erased_records, records_of
+from onrecord.ledger.index.erasing import acts_among, erased_records, records_of
 from onrecord.ledger.log import Log
 from onrecord.ledger.places import Places, sync_folder
 from onrecord.ledger.rebuilding import rebuild
@@ -48,18 +48,35 @@ def finish_erasing(places: Places, *, believing: bool = True) -> tuple[str, ...]
         committed = set(erased_records(connection)).issuperset(doomed.records) and _is_carried_out(connection, doomed)
         if committed:
             _blank(places, connection, doomed)
+            told = _told(connection, doomed)
     finally:
         connection.close()
     if committed:
         rebuild(places, store)
     places.erasing.unlink()
     sync_folder(places.erasing.parent)
-    return (f"Erased: records {len(doomed.records):,}, originals {len(doomed.originals):,}.",) if committed else ()
+    return (told,) if committed else ()
 
 
 def _is_carried_out(connection: index.Connection, doomed: Doomed) -> bool:
     """Whether the entry of the erasure was committed."""
     return any(decode(row.body, KeptErasure).request == doomed.request for row in records_of(connection, ("erase",)))
+
+
+def _told(connection: index.Connection, doomed: Doomed) -> str:
+    """What was erased, in one sentence."""
+    earlier, originals = acts_among(connection, doomed.records), len(doomed.originals)
+    records = len(doomed.records) - earlier
+    told = _counted(records, "record") + (f" and {_counted(originals, 'original')}" if originals else "")
+    told += " was erased" if records + originals == 1 else " were erased"
+    if earlier:
+        them = "the original" if originals == 1 else "the originals"
+        told += f", and with them {_counted(earlier, 'record')} of earlier requests and erasures, which named {them}"
+    return f"{told}."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _blank(places: Places, connection: index.Connection, doomed: Doomed) -> None:

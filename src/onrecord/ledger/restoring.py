@@ -5,7 +5,7 @@ What the backup's log says was erased is not put back, also where the backup was
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import msgspec
@@ -24,12 +24,20 @@ from onrecord.records import decode
 _FAIR = frozenset({"record.erased", "original.erased"})
 """Findings that a backup may have."""
 
+_MISSING = "original.missing"
+"""Another that it may have where that was asked for."""
 
-def restore(folder: Path, path: Path) -> Verdict:
+
+def restore(folder: Path, path: Path, *, incomplete: bool = False) -> Verdict:
     """Put a backup into a new folder as a case, without an index yet; the verdict on what was put there.
 
     Whoever opens the case first enters in its log that it was put back. What an attempt leaves that was stopped lies beside the folder,
     under a name of its own; the next attempt removes it.
+
+    Args:
+        folder: the backup.
+        path: the new folder.
+        incomplete: whether originals may be missing in the backup; the verdict names them.
 
     Raises:
         BadInput: the folder holds no backup.
@@ -42,14 +50,18 @@ def restore(folder: Path, path: Path) -> Verdict:
         raise BadInput(f"{folder} holds no backup of a case.", hint="Name the folder that `onrecord backup` was given.")
     place = Path(os.path.realpath(path))
     _refuse_taken(path, place)
-    _insist(verify(folder), f"{folder} is", hint=f"`onrecord verify {folder}` lists everything. Use another backup.")
+    fair = _FAIR | {_MISSING} if incomplete else _FAIR
+    verdict = verify(folder)
+    others = {one.code for one in verdict.findings} - _FAIR
+    way_out = "With --incomplete it is put back without what is missing, or use" if others == {_MISSING} else "Use"
+    _insist(verdict, f"{folder} is", fair, hint=f"`onrecord verify {folder}` lists everything. {way_out} another backup.")
     unfinished = Places(place.with_name(f".{place.name}.restoring"))
     mark = unfinished.lock.with_name("restoring.lock")
     try:
         make_folder(mark.parent)
         lock = _locked(mark, path)
         try:
-            verdict = _put_back(source, unfinished, mark, path)
+            verdict = _put_back(source, unfinished, mark, path, fair)
             unfinished.case.rename(place)
             sync_folder(place.parent)
             Places(place).lock.with_name(mark.name).unlink()
@@ -80,7 +92,7 @@ def _locked(mark: Path, path: Path) -> WriterLock:
         raise WrongUse(f"Another process is restoring a backup into {path}.", hint="Wait until it has finished.") from error
 
 
-def _put_back(source: Places, target: Places, mark: Path, path: Path) -> Verdict:
+def _put_back(source: Places, target: Places, mark: Path, path: Path, fair: Collection[str]) -> Verdict:
     """Everything into a folder that is none yet; the settings last, since they make it a case."""
     _clear(target, mark)
     make_folder(target.unfinished)
@@ -99,15 +111,15 @@ def _put_back(source: Places, target: Places, mark: Path, path: Path) -> Verdict
     if source.parties.is_file():
         replace_file(target.parties, source.parties.read_bytes(), scratch=target.unfinished)
     verdict = verify(target.case)
-    _insist(verdict, f"What was copied from {source.case} to {path} is", hint="Check the disk, then run the same command again.")
+    _insist(verdict, f"What was copied from {source.case} to {path} is", fair, hint="Check the disk, then run the same command again.")
     restored = KeptRestore(size=verdict.size or 0, root=verdict.root or "")
     replace_file(target.restored, msgspec.json.encode(restored), scratch=target.unfinished)
     replace_file(target.settings, (source.case / SETTINGS).read_bytes(), scratch=target.unfinished)
     return verdict
 
 
-def _insist(verdict: Verdict, what: str, *, hint: str) -> None:
-    wrong = [one for one in verdict.findings if one.code not in _FAIR]
+def _insist(verdict: Verdict, what: str, fair: Collection[str], *, hint: str) -> None:
+    wrong = [one for one in verdict.findings if one.code not in fair]
     if wrong:
         message = f"{what} not intact, so no case was made of it: {wrong[0].code} at {wrong[0].place}: {wrong[0].message}"
         raise BrokenIntegrity(message, hint=hint)
