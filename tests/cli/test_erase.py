@@ -122,3 +122,17 @@ def test_a_reason_that_is_no_code_is_answered_with_the_codes(erase) -> None:
     ended = erase("ask", "market", "--by", "Ana Reyes", "--reason", "tidiness")
     assert ended.code == 2
     assert "Invalid value for '--reason': 'tidiness' is not one of 'subject-request'," in " ".join(ended.err.split())
+
+
+def test_a_file_of_which_nothing_was_read_is_named_by_its_path(erase, command, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "tarn.bin").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "mill.bin").write_bytes(bytes(range(256)) * 50)
+    (tmp_path / "tarn.txt").symlink_to("/proc/self/status")
+    assert command("--case", str(case), "read", "tarn.bin", "mill.bin", "tarn.txt").code == 1
+    for name, originals in (("tarn.bin", 1), ("tarn.txt", 0)):
+        asked = erase("ask", name, "--by", "Ana Reyes", "--reason", "safety")
+        assert f"{originals} original{'' if originals else 's'} would go: no report" in asked.err
+        erase("act", asked.objects[0]["request"], "--by", "Ben Osei")
+    assert holding(case, b"tarn") == []
+    assert holding(case, b"mill") != []
+    assert erase("ask", "tarn.bin", "--by", "Ana Reyes", "--reason", "safety").code == 2
