@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from onrecord.ledger import index
 from onrecord.ledger.entries import KeptErasure, LoggedRecord, record_line
+from onrecord.ledger.index.erasing import acts_among
 from onrecord.ledger.log import Log, altered_in_index
 from onrecord.ledger.numbering import is_sound, named_by
 from onrecord.ledger.places import Places, sync_folder
@@ -52,13 +53,14 @@ def finish_erasing(places: Places, *, believing: bool = True, lost: bool = False
         committed = lines is not None
         if lines is not None:
             _blank(places, lines, doomed)
+            told = _told(connection, doomed)
     finally:
         connection.close()
     if committed:
         rebuild(places, store, lost=lost)
     places.erasing.unlink()
     sync_folder(places.erasing.parent)
-    return (f"Erased: records {len(doomed.records):,}, originals {len(doomed.originals):,}.",) if committed else ()
+    return (told,) if committed else ()
 
 
 def _carried_out(log: Log, connection: index.Connection, doomed: Doomed) -> dict[int, bytes] | None:
@@ -87,6 +89,22 @@ def _erasures(log: Log, connection: index.Connection, digests: tuple[str, ...], 
         if not sound:
             raise altered_in_index(connection, number)
         yield from (decode(bytes(line.record), KeptErasure) for line in sound if line.erased is None)
+
+
+def _told(connection: index.Connection, doomed: Doomed) -> str:
+    """What was erased, in one sentence."""
+    earlier, originals = acts_among(connection, doomed.records), len(doomed.originals)
+    records = len(doomed.records) - earlier
+    told = _counted(records, "record") + (f" and {_counted(originals, 'original')}" if originals else "")
+    told += " was erased" if records + originals == 1 else " were erased"
+    if earlier:
+        them = "the original" if originals == 1 else "the originals"
+        told += f", and with them {_counted(earlier, 'record')} of earlier requests and erasures, which named {them}"
+    return f"{told}."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _blank(places: Places, lines: dict[int, bytes], doomed: Doomed) -> None:

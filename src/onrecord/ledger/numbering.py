@@ -4,15 +4,15 @@ An index may be written to by whoever may write to the database, without the log
 is one is taken from it: only what an entry names goes into the log, and an index that holds more is no index of this log.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
 from sqlalchemy import func, select
 
 from onrecord.ledger.disclosures import covers
-from onrecord.ledger.entries import read_record_line, record_line, salted_digest
-from onrecord.ledger.index import Connection, KeptRow, entry_lines, kept_rows, last_checkpoint
+from onrecord.ledger.entries import LoggedRecord, read_record_line, record_line, salted_digest
+from onrecord.ledger.index import Connection, KeptRow, entry_lines, kept_rows, kept_rows_of, last_checkpoint
 from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, REVIEW, SERIES
 from onrecord.ledger.publisher import Publisher, Signed
 from onrecord.ledger.tlog.checkpoint import Head
@@ -86,6 +86,33 @@ def named_lines(
             number += 1
 
 
+def records_said(
+    connection: Connection, types: Collection[str], bodies: Iterable[bytes], entry_at: EntryAt, wrong: Callable[[str], Exception]
+) -> Iterator[tuple[int, str, bytes]]:
+    """The records of some types that were not erased, each with the number and the type of its entry and held against the digest there.
+
+    Args:
+        connection: the index.
+        types: of the records.
+        bodies: the entries of the log, from the first on; all are gone through.
+        entry_at: as ``named_lines`` has it.
+        wrong: the same.
+
+    Raises:
+        BrokenIntegrity: as ``named_lines``.
+    """
+    rows, number = kept_rows_of(connection, types), 0
+    for sequence, body in enumerate(bodies):
+        entry = named_by(body)
+        for count, digest in enumerate(entry.generated if entry.type in types else ()):
+            row = next((one for one in rows if one.digest == digest), None)
+            if row is None or not is_sound(row, entry.type, entry_at):
+                raise wrong(f"Record {number + count:,} was altered in the index {connection.store.place}")
+            if row.line.erased is None:
+                yield sequence, entry.type, bytes(row.line.record)
+        number += len(entry.generated)
+
+
 def is_sound(row: KeptRow, kind: str, entry_at: EntryAt) -> bool:
     """Whether a row of the index is the record that an entry of this type names by the row's digest, whole, or an entry erased it."""
     if row.line.erased is not None:
@@ -102,6 +129,16 @@ def is_erased_by(body: bytes, digest: str) -> bool:
     """Whether an entry says that the record with this digest was erased."""
     entry = named_by(body)
     return entry.type == "erase" and digest in entry.used
+
+
+def erased_lines(publisher: Publisher, erased: Mapping[str, int]) -> dict[int, bytes]:
+    """What stands in the published log in the place of erased records, by number. ``erased``: their digests, each with the entry."""
+    if not erased:
+        return {}
+    named = (digest for _, body in publisher.entries() for digest in named_by(body).generated)
+    return {
+        number: record_line(LoggedRecord(number=number, erased=erased[digest])) for number, digest in enumerate(named) if digest in erased
+    }
 
 
 def holds_more(connection: Connection, records: int) -> bool:
