@@ -88,7 +88,7 @@ def read_sources(
     settings: Settings | None = None,
     stdin: BinaryIO | None = None,
     identifier: str | None = None,
-    take_erased: bool = False,
+    erased_taken_by: str | None = None,
     reached: Callable[[int], None] | None = None,
 ) -> Iterator[Reading | Issue]:
     """The whole walk for every document in the sources, in order; what cannot be read comes out as an issue.
@@ -98,7 +98,7 @@ def read_sources(
     of the log names; where they were changed since the reports of the case were compared, those are compared again first.
     The rest of a batch goes on whatever happens to one of its members. An ``identifier`` is the id of the report where the one
     source is a file or standard input. ``reached`` is told how many bytes of the sources are behind us. What was erased from the case
-    is refused, unless it is asked for with ``take_erased``.
+    is refused, unless somebody asks for it: ``erased_taken_by``, by name.
 
     A run that was ended, however it was, is taken up by the same call: what was read of the parts of a container is given from the case.
     """
@@ -122,7 +122,7 @@ def read_sources(
                     ledger.append_issue(opened)
                 yield opened
                 continue
-            if ledger and (remark := _keep(opened, ledger, take_erased=take_erased)):
+            if ledger and (remark := _keep(opened, ledger, erased_taken_by)):
                 yield remark
                 if remark.outcome == "refused":
                     continue
@@ -152,29 +152,27 @@ def size_of(sources: Iterable[str]) -> int | None:
     return intake.size_of(sources)
 
 
-def _keep(opened: intake.Opened, ledger: Ledger, *, take_erased: bool) -> Issue | None:
+def _keep(opened: intake.Opened, ledger: Ledger, erased_taken_by: str | None) -> Issue | None:
     """Stop 4; an issue where the bytes cannot be kept, since nothing is read of what is not kept, or where they were gone until now."""
-    remark, issue = partial(Issue, where=opened.capture.origin), None
+    remark = partial(Issue, where=opened.capture.origin)
     lost, erased = ledger.lacks(opened.capture), ledger.has_erased(opened.capture)
-    if erased and not take_erased:
-        message = "These bytes were erased from the case. Read it with --take-erased where it is to come back all the same."
+    if erased and erased_taken_by is None:
+        message = "These bytes were erased from the case. Read it with --take-erased and --by where it is to come back all the same."
         issue = remark(code="file.erased", outcome="refused", message=message)
         ledger.append_issue(msgspec.structs.replace(issue, where="a file that was erased"))  # its name and hash could not be erased again
         return issue
     try:
-        ledger.keep(opened.capture, opened.content)
+        ledger.keep(opened.capture, opened.content, by=erased_taken_by if erased else None)
     except BadInput as error:
         code = "file.changed" if isinstance(error, InputChanged) else "file.unreadable"
         ledger.append_issue(issue := remark(code=code, outcome="refused", message=f"{error.message} {error.hint or ''}".strip()))
         return issue
+    if not (erased or lost):
+        return None
+    code, message = "file.restored", "The case had lost the original of this; it was put back from the file, whose bytes are the same."
     if erased:
-        message = "These bytes had been erased from the case, and were taken in again since that was asked for."
-        issue = remark(code="file.erased", outcome="recorded", message=message)
-    elif lost:
-        message = "The case had lost the original of this; it was put back from the file, whose bytes are the same."
-        issue = remark(code="file.restored", outcome="recorded", message=message)
-    if issue:
-        ledger.append_issue(issue, capture=opened.capture)
+        code, message = "file.erased", "These bytes had been erased from the case, and were taken in again since somebody asked for it."
+    ledger.append_issue(issue := remark(code=code, outcome="recorded", message=message), capture=opened.capture)
     return issue
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, View
 from onrecord.records import Document
 
 
@@ -90,9 +90,13 @@ def test_an_erased_file_that_is_read_again_is_refused_unless_it_is_asked_for(era
     records = (case / "records" / "000000.jsonl").read_text()
     assert records.count(sha256(file.read_bytes()).hexdigest()) == 1, "the entry of the erasure has its hash, and no other record"
     assert records.count("file.erased") == 1
-    taken = command(*read, "--take-erased")
+    assert command(*read, "--take-erased").code == command(*read, "--by", "Cleo Voss").code == 2
+    taken = command(*read, "--take-erased", "--by", "Cleo Voss")
+    with View.open(case) as view:
+        (last,) = [entry for entry in view.entries() if entry.type == "capture"][-1:]
+    assert last.actor is not None, "the log says who undid it"
     assert taken.code == 0
-    assert "taken in again since that was asked for" in taken.err
+    assert "taken in again since somebody asked for it" in taken.err
     assert command("--case", str(case), "show", "quay.txt").code == 0
     assert command(*read).code == 0, "it is kept again"
     assert command("--case", str(case), "verify").code == 4, "the erasure before stays on record"

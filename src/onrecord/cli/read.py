@@ -47,7 +47,8 @@ def read(
     ] = "auto",
     full_text: Annotated[bool, typer.Option("--full-text", help="Do not fold long texts.")] = False,
     reader: ReaderName = None,
-    take_erased: Annotated[bool, typer.Option("--take-erased", help="Take in again what was erased from the case.")] = False,
+    take_erased: Annotated[bool, typer.Option("--take-erased", help="Take in again what was erased from the case (with --by).")] = False,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who asks for that; the log has a pseudonym.")] = None,
 ) -> int:
     """Read reports into a case and print what they say.
 
@@ -68,6 +69,8 @@ def read(
     """
     if identifier is not None:
         identifier = _usable(identifier, sources, jsonl=jsonl)
+    if take_erased != (by is not None):
+        raise WrongUse("--take-erased and --by go together: two people agreed on the erasure, and the log says who undoes it")
     check_name(reader)
     unread, stdin = 0, sys.stdin.buffer
     with (
@@ -86,7 +89,7 @@ def read(
             settings=settings,
             stdin=stdin,
             identifier=identifier,
-            take_erased=take_erased,
+            erased_taken_by=by if take_erased else None,
             reached=progress.reached,
         )
         counted = progress.count(outcomes)

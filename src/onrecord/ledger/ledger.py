@@ -26,6 +26,7 @@ from onrecord.ledger.erasing import Erasing
 from onrecord.ledger.handing_over import HandingOver
 from onrecord.ledger.index.erasing import captures_of, records_of
 from onrecord.ledger.parties_file import add_party
+from onrecord.ledger.people import pseudonym_of
 from onrecord.ledger.reviewing import Reviewing
 from onrecord.ledger.rotating import Rotating
 from onrecord.ledger.view import Named
@@ -49,11 +50,16 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
     """SHA-256 of originals that were erased, each with the number of the last record that says so; None before it was asked for. Erasures
     of this writer are not among them: they are finished by opening the case again."""
 
-    def keep(self, capture: Capture, content: Path | bytes) -> str:
+    def keep(self, capture: Capture, content: Path | bytes, *, by: str | None = None) -> str:
         """Keep an original and record where it came from; its SHA-256. Keeping it again from the same place records nothing, unless it
         was erased between.
 
         It is looked at again all the same: one that is gone (``lacks``) is put back.
+
+        Args:
+            capture: the bytes and where they came from.
+            content: the bytes, or the file that holds them.
+            by: name of the person who asks for it, where it was erased; the log has a pseudonym.
 
         Raises:
             InputChanged: its bytes no longer have the hash of the capture.
@@ -63,11 +69,12 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
         record = index.new_record("capture", capture)
         with self.append():
             keep_blob(self.places, capture, content)
+            actor = pseudonym_of(self.places, by) if by is not None else None
             if not index.has_record(self.connection, record.id):
-                self.add("capture", [record])
+                self.add("capture", [record], actor=actor)
             elif self._erased_since(capture.sha256):  # an erasure covers what was captured before it, so another capture must follow
                 again = msgspec.structs.replace(capture, captured=self.now())
-                self.add("capture", [index.new_record("capture", again)])
+                self.add("capture", [index.new_record("capture", again)], actor=actor)
         return capture.sha256
 
     def _erased_since(self, sha256: str) -> bool:
