@@ -162,14 +162,20 @@ def test_not_even_the_hash_stays_where_that_is_asked(asked, case: Path, open_led
     assert (verdict.verdict, {finding.code for finding in verdict.findings}) == ("incomplete", {"record.erased"})
 
 
-def test_an_index_that_was_put_aside_goes_too(asked, case: Path, open_ledger):
+def test_an_index_that_was_put_aside_goes_too(asked, case: Path, open_ledger, index):
     ledger, request = asked
-    (case / "db" / "index.damaged").write_text(f"pages of {SECRET}")
+    ledger.close()
+    aside = index.store(case).put_aside()
+    reindex(case)
+    assert index.store(case).put_aside() != aside, "it is there still"
+    reindex(case)
+    ledger = open_ledger()
     (case / "db" / "left-over.bin").write_text(f"a line of {SECRET}")
     ledger.append_erasure(request, by="Ben Osei")
     ledger.close()
     open_ledger().close()
     assert found_in(case, SECRET) == []
+    assert index.store(case).put_aside() == aside, "neither is there any more"
 
 
 def test_a_note_alone_can_be_erased(open_ledger, case: Path, make):

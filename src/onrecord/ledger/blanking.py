@@ -57,6 +57,7 @@ def finish_erasing(places: Places, *, believing: bool = True, lost: bool = False
     finally:
         connection.close()
     if committed:
+        store.forget_put_aside()
         rebuild(places, store, lost=lost)
     places.erasing.unlink()
     sync_folder(places.erasing.parent)
@@ -115,5 +116,3 @@ def _blank(places: Places, lines: dict[int, bytes], doomed: Doomed) -> None:
         if path.parent.is_dir():
             sync_folder(path.parent)
     places.left_over.unlink(missing_ok=True)
-    for file in places.index.parent.glob("index.damaged*"):  # an index that could not be read and was put aside may hold it
-        file.unlink()

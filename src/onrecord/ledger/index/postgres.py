@@ -129,6 +129,17 @@ class PostgresStore:
         self._alone(f"ALTER SCHEMA {self.schema} RENAME TO {aside}")
         return f"the schema {aside}"
 
+    def forget_put_aside(self) -> None:
+        """Drop the schemas of those names."""
+        connection = self._connect(writing=False)
+        try:
+            question = "SELECT string_agg(nspname, ',') FROM pg_namespace WHERE nspname ~ :pattern"
+            found = self._ask(connection, question, pattern=f"^{self.schema}_damaged(_[0-9]+)?$") or ""
+        finally:
+            connection.close()
+        if found:
+            self._alone(*(f"DROP SCHEMA IF EXISTS {name} CASCADE" for name in found.split(",")))
+
     def replace_by(self, fresh: "PostgresStore") -> None:
         """Rename the fresh schema, in one transaction."""
         self._alone(f"DROP SCHEMA IF EXISTS {self.schema} CASCADE", f"ALTER SCHEMA {fresh.schema} RENAME TO {self.schema}")

@@ -111,6 +111,11 @@ class SqliteStore:
         self.path.rename(aside)
         return str(aside)
 
+    def forget_put_aside(self) -> None:
+        """Remove the files of those names, and those that belong to them."""
+        for file in self.path.parent.glob("index.damaged*"):
+            file.unlink()
+
     def replace_by(self, fresh: "SqliteStore") -> None:
         """Rename the fresh file."""
         self._remove_side_files()  # a write-ahead log left by the old file must never be applied to the new one

@@ -45,5 +45,8 @@ class Store(Dialect, Protocol):
     def put_aside(self) -> str:
         """Keep the index under another name, never that of one put aside before; the name."""
 
+    def forget_put_aside(self) -> None:
+        """Remove every index that was put aside: what was erased since may stand in it."""
+
     def replace_by(self, fresh: Self) -> None:
         """Put a fresh store in the place of this one, whose index is removed; at every moment there is one or the other."""
