@@ -178,7 +178,8 @@ class Making:
 
     def erase(self, *numbers: int, originals: list[str] | None = None) -> int:
         """Erase records by their numbers, and originals by their hashes."""
-        sequence = self.entry("erase", {"originals": originals or [], "reason": "safety"}, used=[self.digests[number] for number in numbers])
+        used = [self.digests[number] for number in numbers]
+        sequence = self.entry("erase", {"originals": originals or [], "reason": "safety"}, used=used)
         for number in numbers:
             self.lines[number] = rfc8785.dumps({"erased": sequence, "number": number}) + b"\n"
         for digest in originals or []:
