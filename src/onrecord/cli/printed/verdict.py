@@ -74,7 +74,7 @@ def _vouched(one: Vouched, more: int) -> str:
         return f"{visible(one.place)}, which you gave: the log leads up to its {amount}"
     act, given = {"cosignature": ("cosigned", "key"), "timestamp": ("stamped", "certificate")}[one.kind]
     at = f" at {one.time.replace('T', ' ').removesuffix('Z')} UTC" if one.time else ""
-    before = f"; {more:,} more of it fit as well" if more else ""
+    before = f"; {more:,} more by it fit as well" if more else ""
     return f"{visible(one.name) or 'an authority that gives no name'} {act} {amount}{at}, checked with the {given} that you gave{before}"
 
 

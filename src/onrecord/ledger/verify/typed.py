@@ -1,5 +1,6 @@
 """A checkpoint that was kept elsewhere, as it lies in a file – or as somebody typed it from a page of paper."""
 
+import contextlib
 import re
 
 from onrecord.ledger.tlog.checkpoint import read_checkpoint
@@ -18,19 +19,14 @@ def as_kept(data: bytes) -> bytes:
     a hyphen, one or two. Whether the signatures fit is not checked here.
 
     Raises:
-        NoteFault: it is no checkpoint in either way; the message says why the file as it is is none.
+        NoteFault: it is no checkpoint in either way; the message says why the file as it stands is none.
     """
-    try:
-        read_checkpoint(data)
-    except NoteFault as fault:
-        found = _TYPED.fullmatch(" ".join(data.decode("utf-8-sig", "replace").split()))
-        if found is None:
-            raise
-        lines = "".join(f"\u2014 {name} {''.join(parts.split())}\n" for name, parts in _SIGNATURE.findall(found[4]))
+    found = _TYPED.fullmatch(" ".join(data.decode("utf-8-sig", "replace").split()))
+    if found is not None:  # what never was on paper comes out of this as it was
+        lines = "".join(f"\u2014 {name} {parts.replace(' ', '')}\n" for name, parts in _SIGNATURE.findall(found[4]))
         typed = f"{found[1]}\n{found[2]}\n{found[3]}\n\n{lines}".encode()
-        try:
+        with contextlib.suppress(NoteFault):
             read_checkpoint(typed)
-        except NoteFault:
-            raise fault from None
-        return typed
+            return typed
+    read_checkpoint(data)
     return data
