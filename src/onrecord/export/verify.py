@@ -139,8 +139,8 @@ def entry_of(data: bytes) -> Any:
     need(len(data) < 65536 and ENTRY.fullmatch(data) and type((entry := canonical(data))["sequence"]) is int and type(entry["at"]["monotonic"]) is int)
     return entry
 READ: dict[str, Any] = dict.fromkeys(("begin", "key-rotate", "witness", "anchor"), lambda _: True)  # records that must be understood: what they must hold
-READ["capture"] = lambda record: HEX.fullmatch(record["sha256"]) and type(record["size"]) is int
-READ["erase"] = lambda record: type(record.get("forgotten", 0)) is int and [*map(str, record.get("originals", []))] == record.get("originals", [])
+READ["capture"] = lambda record: HEX.fullmatch(record["sha256"]) and type(record["size"]) is int and record["size"] >= 0
+READ["erase"] = lambda record: type(n := record.get("forgotten", 0)) is int and n >= 0 and [*map(str, o := record.get("originals", []))] == o
 def record_line(data: bytes) -> Line:
     found: Any = LINE_FORM.fullmatch(data)
     disclosed, number, record, salt, kind, by, erased, withheld = found.groups()

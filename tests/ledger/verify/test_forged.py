@@ -292,6 +292,8 @@ def test_every_record_is_canonical_json(tmp_path: Path, body: bytes, disclosures
     ("kind", "body"),
     [
         ("capture", b'{"sha256":"' + b"0" * 64 + b'","size":9007199254740992}'),
+        ("capture", b'{"sha256":"' + b"0" * 64 + b'","size":-1}'),
+        ("erase", b'{"forgotten":-1,"originals":[]}'),
         ("erase", b'{"forgotten":9007199254740992,"originals":[]}'),
         ("erase", b'{"forgotten":100000000000000000000,"originals":[]}'),
     ],
