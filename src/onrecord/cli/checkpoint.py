@@ -119,7 +119,8 @@ def stamp(
 ) -> int:
     """Have an authority stamp the checkpoint, over the network.
 
-    It is a time-stamping authority as RFC 3161 has them. The time stamp is kept only when its imprint, its nonce and its signature were checked.
+    It is a time-stamping authority as RFC 3161 has them. The time stamp is kept only when its imprint, its nonce and its signature
+    were checked.
 
     \b
     Example:
