@@ -343,7 +343,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         slips = (line[1][:3] + bytes([line[1][3] | 3]) == key.id[:3] + bytes([key.id[3] | 3]) or ed25519(key.public, line[2], note.body)
                  for key in ever for line in note.lines)  # of a pen: a line of this log. Two bits of the id stand in one letter with the signature
         if any(slips) and not any(self.signs(key, line, note.body, place) for key in ever for line in note.lines):
-            raise SystemExit(sys.stderr.write(f"{plain(place)} is not written as it was signed: compare it letter by letter.\n") and 2)
+            raise SystemExit(sys.stderr.write(f"{plain(place)} is not as it was signed, or not of this log: compare it letter by letter.\n") and 2)
         if not self.expect(note and filed in (None, note.size), "anchor.mismatch", place, "This is no checkpoint, or not of the size in its name."): return
         then = [text for since, text in self.chain if since <= note.size][-1:]
         keys = [key for key in (tried(key_of, text) for text in then) if key] if then else [key for key in self.own if key.type == 1]
@@ -547,7 +547,7 @@ class Dossier(Check):
 def page(shown: dict[str, Any]) -> str:  # control characters and the like are written out
     rows = [f"{shown['verdict'].upper()} (exit {shown['exit']})", "", f"{shown['kind']:10}{shown['path']}",
             f"log       {shown['origin']}, {shown['size']} entries, root {shown['root']}", *(f"key       {key}" for key in shown["keys"]),
-            *(f"given     {one['name']}, {one['kind']} of {one['size']} entries, {one['time'] or 'no time'}: {one['place']} fits" for one in shown["outside"]),
+            *(f"given     {one['name']}, {one['kind']} of {one['size']} entries{one['time'] and ', ' + one['time'] or ''}: {one['place']} fits" for one in shown["outside"]),
             "checked   " + ", ".join(f"{n:,} {name}" for name, n in shown["checked"].items()), "", "Found:" + " nothing" * (not shown["findings"]),
             *(row for one in shown["findings"] for row in (f"- {one['code']} ({one['kind']}): {one['place']}", f"  {one['message']}")),
             "", "Not shown:", *(f"- {one['code']}: {one['message']}" for one in shown["not_shown"])]
