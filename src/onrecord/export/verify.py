@@ -547,7 +547,7 @@ class Dossier(Check):
 def page(shown: dict[str, Any]) -> str:  # control characters and the like are written out
     rows = [f"{shown['verdict'].upper()} (exit {shown['exit']})", "", f"{shown['kind']:10}{shown['path']}",
             f"log       {shown['origin']}, {shown['size']} entries, root {shown['root']}", *(f"key       {key}" for key in shown["keys"]),
-            *(f"given     {one['name']}, {one['kind']} of {one['size']} entries{one['time'] and ', ' + one['time'] or ''}: {one['place']} fits" for one in shown["outside"]),
+            *(f"given     {one['kind']} of {one['size']} entries by {one['name']}, {one['time'] or 'fits'}: {one['place']}" for one in shown["outside"]),
             "checked   " + ", ".join(f"{n:,} {name}" for name, n in shown["checked"].items()), "", "Found:" + " nothing" * (not shown["findings"]),
             *(row for one in shown["findings"] for row in (f"- {one['code']} ({one['kind']}): {one['place']}", f"  {one['message']}")),
             "", "Not shown:", *(f"- {one['code']}: {one['message']}" for one in shown["not_shown"])]

@@ -113,7 +113,7 @@ def test_both_have_the_same_field_in_the_same_form(case: Path, capsys: pytest.Ca
     assert said_alone(case, policy)["outside"] == [msgspec.to_builtins(one) for one in verify(case, policy).outside]
     assert lone.main([str(case), "--witness", PARTNER]) == 0
     page = capsys.readouterr().out
-    assert "given     witness.example, cosignature of 4 entries, 2031-05-04T08:33:20Z:" in page
+    assert "given     cosignature of 4 entries by witness.example, 2031-05-04T08:33:20Z:" in page
     assert max(map(len, page.splitlines()[4:])) <= 80
 
 
