@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from onrecord import ledger
 from onrecord.export import verify as lone
 from onrecord.ledger import Verdict
@@ -82,11 +84,20 @@ def assert_agree(ours: Verdict, theirs: dict[str, Any], policy: Policy, *, with_
         assert (ours.verdict, ours.exit) == (theirs["verdict"], theirs["exit"])
     told = (ours.kind, ours.origin, ours.size, ours.root, ours.keys)
     assert told == (theirs["kind"], theirs["origin"], theirs["size"], theirs["root"], tuple(theirs["keys"]))
+    told_outside, also_outside = ([*map(msgspec.to_builtins, ours.outside)], theirs["outside"])
+    ours_alone = [one for one in told_outside if one not in also_outside]
+    assert also_outside == [one for one in told_outside if one in also_outside], {"onrecord": told_outside, "alone": also_outside}
+    assert all(one["kind"] == "timestamp" or _is_of_mldsa(one["name"], policy) for one in ours_alone), ours_alone
+    assert not ours_alone or unchecked
     differing = left_open ^ also_open
     allowed = (LEFT_OPEN_OTHERWISE if unchecked else set()) | ({"pending"} if with_index else set())
     assert differing <= allowed, {"onrecord": left_open - also_open, "alone": also_open - left_open}
     if not (policy.authorities or policy.quorum) and not any(key.kind == 6 for key in policy.witnesses):
         assert differing <= {"not-checked", *({"pending"} if with_index else ())}, differing
+
+
+def _is_of_mldsa(name: str, policy: Policy) -> bool:
+    return any(key.kind == 6 and key.name == name for key in policy.witnesses)
 
 
 def is_excused(code: str, place: str, unchecked: list[str]) -> bool:

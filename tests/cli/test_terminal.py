@@ -39,9 +39,10 @@ def test_lines_are_broken_between_words_and_long_words_left_whole() -> None:
     assert broken("error: there is no such rule", 16, hanging=7) == ["error: there is", "       no such", "       rule"]
     assert broken("see a-very-long-path/to/a/file.txt now", 12) == ["see", "a-very-long-path/to/a/file.txt", "now"]
     assert broken("同じ 同じ 同じ", 9) == ["同じ 同じ", "同じ"]
+    assert broken("at: blobs/sha256/ab now", 16, hanging=4) == ["at:", " blobs/sha256/ab", "    now"], "indented less, to stay within"
 
 
 @given(st.text(st.sampled_from("ab 同"), max_size=60), st.integers(4, 40), st.integers(0, 3))
 def test_breaking_lines_loses_nothing(text: str, width: int, hanging: int) -> None:
     lines = broken(text, width, hanging=hanging)
-    assert " ".join([lines[0], *(line[hanging:] for line in lines[1:])]) == text
+    assert " ".join([lines[0], *(line[min(hanging, len(line) - len(line.lstrip(" "))) :] for line in lines[1:])]) == text

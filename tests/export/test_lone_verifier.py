@@ -212,7 +212,7 @@ def test_it_runs_alone_and_says_what_it_found(tmp_path: Path) -> None:
     assert "original.altered (altered)" in done.stdout
     assert name.rsplit("/", 1)[-1] in done.stdout.replace("\n  ", "")
     said = json.loads(ran(str(case), "--json", "--key", vkey(signing_key("log"))).stdout)
-    expected = {"path", "kind", "verdict", "exit", "origin", "size", "root", "checked", "keys", "findings", "not_shown"}
+    expected = {"path", "kind", "verdict", "exit", "origin", "size", "root", "checked", "keys", "outside", "findings", "not_shown"}
     assert set(said) == expected
     assert set(said["checked"]) == {"entries", "records", "originals", "bytes", "tiles", "proofs", "anchors"}
     assert [set(finding) for finding in said["findings"]] == [{"code", "kind", "place", "message"}]

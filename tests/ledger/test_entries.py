@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from onrecord.ledger.entries import (
     Agent,
     Entry,
+    KeptExport,
+    KeptMember,
     LoggedRecord,
     agent,
     encode_entry,
@@ -153,3 +155,27 @@ def test_an_agent_names_its_settings_by_hash_alone():
     assert b"Reyes" not in msgspec.json.encode(made)
     assert (agent().reader, agent().settings) == (None, None)
     assert len(agent().code) == 64
+
+
+# --- exports --------------------------------------------------------------------------------------------------------------
+
+EXPORTED: dict[str, Any] = {"checkpoint": 9, "readings": ["a" * 64], "redacted": False, "reports": 1, "sha256": "b" * 64, "size": 1417}
+MEMBER = {"name": "onrecord/report.html", "sha256": "c" * 64, "size": 7}
+
+
+def test_the_members_of_a_dossier_are_named_in_one_place() -> None:
+    """A disclosure never has the name of a field that is there as well (RFC 9901)."""
+    kept = KeptExport(sha256="b" * 64, size=1417, checkpoint=9, reports=1, redacted=False, committed=("d" * 43,))
+    assert b"members" not in canonical(kept)
+    with pytest.raises(ValueError, match="not in both"):
+        msgspec.structs.replace(kept, members=(KeptMember(**MEMBER),))
+    with pytest.raises(msgspec.ValidationError, match="not in both"):
+        decode(canonical(EXPORTED | {"_sd": ["d" * 43], "members": [MEMBER]}), KeptExport)
+
+
+@pytest.mark.parametrize("more", [{"_sd": [], "members": [MEMBER]}, {"members": [MEMBER]}, {"_sd": ["d" * 43], "members": []}])
+def test_an_export_that_an_earlier_version_wrote_is_read_and_keeps_its_form(more: dict[str, Any]) -> None:
+    written = canonical(EXPORTED | more)
+    kept = decode(written, KeptExport)
+    assert bool(kept.members) is bool(more["members"])
+    assert canonical(kept) == canonical({"_sd": []} | EXPORTED | more)

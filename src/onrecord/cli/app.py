@@ -98,7 +98,8 @@ def options(
       onrecord --case case read reports/
       onrecord --case case findings
 
-    Exit codes: 0 done, 1 some inputs could not be read (each is named), 2 wrong use, 3 broken integrity.
+    Exit codes: 0 done, 1 some inputs could not be read (each is named), 2 wrong use, 3 broken integrity. `onrecord verify` has 4 and 5
+    as well: `onrecord verify --help`.
     """
     del debug, show_version  # read before the parser starts, so that errors of the parser heed it; answered by its callback
     if case == "":

@@ -96,9 +96,9 @@ def request(
         int | None, typer.Option(metavar="ENTRIES", min=0, help="The size that the witness knows, where it has told it.")
     ] = None,
 ) -> None:
-    """Write the request for a cosignature to a file, to be carried to a witness.
+    """Write a request for a cosignature to a file.
 
-    The witness answers it with `onrecord witness sign`; `onrecord checkpoint add` keeps the answer.
+    It is carried to a witness, who answers it with `onrecord witness sign`; `onrecord checkpoint add` keeps the answer.
 
     \b
     Example:
@@ -117,9 +117,10 @@ def stamp(
     authority: Annotated[list[str], typer.Option(metavar="URL", help="Whom to ask; may be given again.")],
     certificate: Certificates = None,
 ) -> int:
-    """Have a time-stamping authority (RFC 3161) stamp the checkpoint, over the network.
+    """Have an authority stamp the checkpoint, over the network.
 
-    The time stamp is kept only when its imprint, its nonce and its signature were checked.
+    It is a time-stamping authority as RFC 3161 has them. The time stamp is kept only when its imprint, its nonce and its signature
+    were checked.
 
     \b
     Example:
@@ -138,7 +139,9 @@ def query(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the query is written, by custom *.tsq.")],
 ) -> None:
-    """Write the request for a time stamp to a file, to be sent by other means.
+    """Write a request for a time stamp to a file.
+
+    It is sent by other means than this program; `onrecord checkpoint add` keeps the answer.
 
     \b
     Example:
@@ -160,7 +163,7 @@ def add(
     witness: Witnesses = None,
     certificate: Certificates = None,
 ) -> None:
-    """Keep cosignatures or time stamps that came back without a network.
+    """Keep cosignatures or time stamps that came back in files.
 
     Which of them a file holds shows in its bytes. Signatures are checked first: cosignatures need --witness, time stamps
     --certificate.

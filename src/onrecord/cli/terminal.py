@@ -45,14 +45,17 @@ def visible(text: str) -> str:
 def broken(text: str, width: int, *, hanging: int = 0) -> list[str]:
     """A text in lines of at most ``width`` columns, broken between words; all but the first are indented by ``hanging``.
 
-    A word that is wider than a line – a path, an id – is left whole, so that it can be copied.
+    A word that is wider than a line – a path, an id – is left whole, so that it can be copied; one that is so only with what it would
+    be indented by is indented less.
     """
     lines: list[str] = []
     for word in text.split(" "):
         if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
             lines[-1] += f" {word}"
         else:
-            lines.append(f"{' ' * hanging if lines else ''}{word}")
+            room = width - cell_len(word)
+            indent = hanging if room < 0 else min(hanging, room)
+            lines.append(f"{' ' * indent if lines else ''}{word}")
     return lines
 
 

@@ -21,7 +21,8 @@ def verify(
         list[str] | None, typer.Option(metavar="KEY", help="The log's verifier key, or a file with it, obtained another way.")
     ] = None,
     checkpoint: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="A checkpoint that was kept elsewhere; may be given again.")
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A checkpoint that was kept elsewhere, also one typed from paper; may be given again."),
     ] = None,
     witness: Annotated[
         list[str] | None, typer.Option(metavar="KEY", help="A witness's verifier key, or a file with it; may be given again.")
@@ -37,8 +38,9 @@ def verify(
 ) -> int:
     """Check a case or a dossier from the bytes up; nothing is written.
 
-    No network is needed, and no database is opened. It says what was checked and by which keys, each finding with its place,
-    and what the evidence does not show. The lone verify.py in every dossier checks the same without this program.
+    No network is needed, and no database is opened. It says what was checked and by which keys, who outside vouches for how
+    much of it, each finding with its place, and what the evidence does not show. The lone verify.py in every dossier checks
+    the same without this program.
     docs/reference/verify.md lists the codes.
 
     \b
@@ -46,7 +48,8 @@ def verify(
       onrecord --case case verify
       onrecord verify dossier.wacz --key log.vkey --checkpoint kept.checkpoint
 
-    Exit codes: 0 intact, 3 altered, 4 incomplete or erased by an entry, 5 nothing could be checked; 2 wrong use.
+    Exit codes: 0 intact, 3 altered, 4 incomplete or erased by an entry, 5 nothing could be checked; 2 wrong use, as with a
+    checkpoint that was typed wrongly.
     """
     run = run_of(context)
     policy = flow.policy_of(

@@ -35,7 +35,9 @@ def new(
     log: Logs = None,
     post_quantum: Annotated[bool, typer.Option("--post-quantum", help="Sign with ML-DSA-44 as well.")] = False,
 ) -> None:
-    """Make a witness, and print the keys by which its signatures are checked.
+    """Make a witness, and print its public keys.
+
+    Its signatures are checked by these.
 
     \b
     Example:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse, base64, datetime, decimal, hashlib, io, json, os, re, struct, sys, textwrap, zlib
 from collections import Counter, namedtuple
 from collections.abc import Callable, Iterator
+from time import gmtime, strftime
 from typing import Any
 TILE, SEGMENT, LINE = 256, 65536, 64 << 20  # hashes in a full tile, entries in a full bundle; lines in a full file of records/; bytes of the longest line
 MOST, SMALL = 4_000_000, 1 << 20  # values in a piece of JSON; longest note, key file, token or proof: what is longer is cut, and cannot be well-formed
 LISTED, EXITS = 100, {"intact": 0, "altered": 3, "incomplete": 4, "unreadable": 5}  # how many findings of one code are listed; exit codes (verify)
-NUMBER, SIZE, NAME, sha256 = "(?:0|[1-9][0-9]{0,17})", "(?:0|[1-9][0-9]{0,18})", r"[^\s+\x00-\x1f\x7f]+", hashlib.sha256  # of entries; of a tree; of keys
+NUMBER, SIZE, NAME, sha256 = "(?:0|[1-9][0-9]{0,15})", "(?:0|[1-9][0-9]{0,18})", r"[^\s+\x00-\x1f\x7f]+", hashlib.sha256  # of entries; of a tree; of keys
 HEX, SALT, DAY, MEMBER = map(re.compile, ("[0-9a-f]{64}", "[0-9a-f]{32}", "[0-9]{4}-[0-9]{2}-[0-9]{2}", r"(?!(?:.*/)?\.{0,2}(?:/|$))[^\x00-\x1f\x7f\\]+"))
 def need(fine: Any) -> Any:
     if not fine: raise ValueError
@@ -24,8 +25,7 @@ class Folder:  # the files below a folder, by names with slashes: never outside 
     def __init__(self, path: str) -> None: self.path = os.path.realpath(path)
     def open(self, name: str) -> Any:  # (file, its size); None where there is no plain file
         path = os.path.join(self.path, *name.split("/"))
-        fine = "\0" not in name and os.path.realpath(path) == path and os.path.isfile(path)
-        return (open(path, "rb"), os.path.getsize(path)) if fine else None
+        return (open(path, "rb"), os.path.getsize(path)) if "\0" not in name and os.path.realpath(path) == path and os.path.isfile(path) else None
     def names(self, under: str = "") -> Iterator[str]:  # all of them, those of a folder in order: files, links and whatever else is no folder
         start = os.path.normpath(os.path.join(self.path, under))
         for folder, folders, files in os.walk(start) if os.path.realpath(start) == start else ():
@@ -36,8 +36,7 @@ def sums(opened: Any) -> Any:  # SHA-256, number of bytes and CRC-32 of a file w
     (file, left), digest, crc, view = opened, sha256(), 0, memoryview(bytearray(1 << 20))
     with file:
         while left and (count := file.readinto(view[:left])):
-            digest.update(view[:count])
-            crc, left = zlib.crc32(view[:count], crc), left - count
+            digest.update(view[:count]); crc, left = zlib.crc32(view[:count], crc), left - count
     return digest.hexdigest(), opened[1] - left, crc
 def number(value: float) -> str:  # canonical JSON: as RFC 8785 3.2.2.3 writes it, which is Number::toString of ECMA-262
     if 1e-6 <= abs(value) < 1e21: return re.sub(r"\.0$", "", format(decimal.Decimal(repr(value)), "f"))
@@ -50,8 +49,7 @@ LARGE, MARKED = re.compile(rb"[:,\[]-?[0-9]{16}"), bytes.maketrans(bytes(range(2
 def serialised(value: Any) -> str:
     keys = sorted(value, key=lambda key: str(key).encode("utf-16-be", "surrogatepass")) if isinstance(value, dict) else ()
     if isinstance(value, dict): return "{" + ",".join(encode(key) + ":" + serialised(value[key]) for key in keys) + "}"
-    if isinstance(value, list): return "[" + ",".join(map(serialised, value)) + "]"
-    return number(value) if isinstance(value, float) else encode(value)
+    return "[" + ",".join(map(serialised, value)) + "]" if isinstance(value, list) else number(value) if isinstance(value, float) else encode(value)
 def canonical(data: bytes) -> Any:  # ValueError for any other bytes; a key that stands twice is written once, and so is noticed
     need(len(data) <= MOST or sum(map(re.sub(rb'"[^"]*"?', b"", re.sub(rb"(?s)\\.", b"", data)).count, (b",", b"[", b"{"))) <= MOST)  # outside of texts
     text, marked = data.decode(), data.translate(MARKED)  # integers that may be too long, and letters by which names are sorted otherwise
@@ -59,20 +57,15 @@ def canonical(data: bytes) -> Any:  # ValueError for any other bytes; a key that
     if made and encode(made[0]) == text: return made[0]
     return need(serialised(value := decode(text)[0]) == text) or value  # what follows, or stands twice, is noticed by writing it again
 # --- RFC 8032: Ed25519, strict: one encoding of each point, S below the order, no public key of small order -------------------------------
-P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, P - 2, P) % P
+P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493; D = -121665 * pow(121666, P - 2, P) % P
 def point(data: bytes) -> Any:  # RFC 8032 5.1.3: (X, Y, Z, T) with x = X/Z, y = Y/Z, x*y = T/Z
-    y, sign = int.from_bytes(data, "little") & ((1 << 255) - 1), data[31] >> 7
-    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    x = pow(square, (P + 3) // 8, P)
-    x = x if x * x % P == square else x * pow(2, (P - 1) // 4, P) % P
+    y, sign = int.from_bytes(data, "little") & ((1 << 255) - 1), data[31] >> 7; square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P); x = x if x * x % P == square else x * pow(2, (P - 1) // 4, P) % P
     need(len(data) == 32 and y < P and x * x % P == square and (x or not sign))
-    x = P - x if x & 1 != sign else x
-    return x, y, 1, x * y % P
+    x = P - x if x & 1 != sign else x; return x, y, 1, x * y % P
 def add(p: Any, q: Any) -> Any:  # RFC 8032 5.1.4
     a, b, c, d = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P, 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
-    e, f, g, h = b - a, d - c, d + c, b + a
-    return e * f % P, g * h % P, f * g % P, e * h % P
+    e, f, g, h = b - a, d - c, d + c, b + a; return e * f % P, g * h % P, f * g % P, e * h % P
 def times(count: int, p: Any, total: Any = (0, 1, 1, 0)) -> Any:
     while count: total, p, count = add(total, p) if count & 1 else total, add(p, p), count >> 1
     return total
@@ -107,6 +100,7 @@ def signature_lines(text: str) -> list[Any]:  # (name, key id, signature) of eac
     found = [(name, unbase64(signature)) for name, signature in re.findall(f"— ({NAME}) ([A-Za-z0-9+/=]+)\n", text)]
     need("".join(f"— {name} {base64.b64encode(data).decode()}\n" for name, data in found if len(data) > 4) == text and 0 < len(found) <= 64)
     return [(name, data[:4], data[4:]) for name, data in found]
+def told(time: int) -> Any: return strftime("%Y-%m-%dT%H:%M:%SZ", gmtime(time)) if 0 < time <= 253402300799 else None  # of a cosignature
 def checkpoint_of(data: bytes) -> Checkpoint:  # a signed note of exactly three lines
     found: Any = re.fullmatch(rf"(([^\n]+)\n({SIZE})\n([A-Za-z0-9+/]{{43}}=)\n)\n((?:[^\n]+\n)+)", data.decode())
     need(len(data) <= 1_000_000 and not re.search(rb"[\x00-\x09\x0b-\x1f\x7f]", data))
@@ -130,26 +124,29 @@ def proven_root(hashed: bytes, index: int, size: int, path: list[bytes]) -> byte
 def tile_name(level: Any, number: int, width: int = TILE) -> str:  # level "entries": a bundle; width: of a partial one
     groups = re.findall("...", f"{number:0{(len(str(number)) + 2) // 3 * 3}d}")
     return "/".join(["log/tile", str(level), *("x" + group for group in groups[:-1]), groups[-1]]) + (f".p/{width}" if width < TILE else "")
-TYPES = frozenset("begin capture document reading finding issue reference parties grounds note correct propose decide view-restricted redact "
-                  "erase-ask erase export anchor witness key-rotate role backup restore verify import".split())
+TYPES = ("begin|capture|document|reading|finding|issue|reference|parties|grounds|note|correct|propose|decide|view-restricted|redact|erase-ask|erase|export|"
+         "anchor|witness|key-rotate|role|backup|restore|verify|import")
+HASH, TEXT, HASHES = '"[0-9a-f]{64}"', r'"[^"\\]*(?:\\.[^"\\]*)*"', r'\["[0-9a-f]{64}"(?:,"[0-9a-f]{64}")*\]'
+ENTRY = re.compile((  # an entry, as canonical JSON has its fields in order
+    rf'\{{(?:"actor":{TEXT},)?"agent":\{{"code":{HASH},"program":{TEXT}(?:,"reader":{TEXT})?(?:,"reader_version":{TEXT})?(?:,"settings":{HASH})?,'
+    rf'"version":{TEXT}\}},"at":\{{"clock":"(?:unknown|(?:un)?synchronised)","monotonic":{NUMBER},"run":"[0-9a-f]{{8}}","wall":"\d{{4}}-\d\d-\d\dT\d\d:\d\d'
+    rf':\d\d\.\d{{3}}\+00:00"\}},(?:"generated":{HASHES},)?"sequence":{NUMBER},"type":"(?:{TYPES})",(?:"used":{HASHES},)?"v":2'
+    r'(?:,"why":"(?:subject-request|safety|legal-order|collected-by-mistake|retention)")?\}').encode())
 Line = namedtuple("Line", "number digest type disclosed record by withheld")  # no digest: erased (by an entry) or withheld
 LINE_FORM = re.compile(rb'\{(?:"disclosures":\[("[\w-]+"(?:,"[\w-]+")*)\],)?"number":(N),"record":(.*),"salt":"([0-9a-f]{32})","type":"([a-z-]+)"\}\n'
                        rb'|\{(?:"erased":(N),"number":(N)|"number":(N),"withheld":true)\}\n'.replace(b"N", NUMBER.encode()), re.DOTALL)
 def entry_of(data: bytes) -> Any:
-    need(len(data) < 65536 and ((entry := canonical(data)).keys() ^ {"sequence", "type", "at", "agent", "v"}) <= {"actor", "used", "generated", "why"})
-    need(type(entry["sequence"]) is int and 0 <= entry["sequence"] < 10**18 and type(entry["v"]) is int and entry["v"] == 2 and entry["type"] in TYPES)
-    need(isinstance(entry["at"], dict) and isinstance(entry["agent"], dict) and all(isinstance(entry.get(name, ""), str) for name in ("actor", "why")))
-    named = [entry[name] for name in ("used", "generated") if name in entry]
-    return need(all(isinstance(one, list) and one and all(map(HEX.fullmatch, one)) for one in named)) or entry
+    need(len(data) < 65536 and ENTRY.fullmatch(data) and type((entry := canonical(data))["sequence"]) is int and type(entry["at"]["monotonic"]) is int)
+    return entry
 READ: dict[str, Any] = dict.fromkeys(("begin", "key-rotate", "witness", "anchor"), lambda _: True)  # records that must be understood: what they must hold
-READ["capture"] = lambda record: HEX.fullmatch(record["sha256"]) and type(record["size"]) is int
-READ["erase"] = lambda record: type(record.get("forgotten", 0)) is int and [*map(str, record.get("originals", []))] == record.get("originals", [])
+READ["capture"] = lambda record: HEX.fullmatch(record["sha256"]) and type(record["size"]) is int and record["size"] >= 0
+READ["erase"] = lambda record: type(n := record.get("forgotten", 0)) is int and n >= 0 and [*map(str, o := record.get("originals", []))] == o
 def record_line(data: bytes) -> Line:
     found: Any = LINE_FORM.fullmatch(data)
     disclosed, number, record, salt, kind, by, erased, withheld = found.groups()
     digest = sha256(bytes.fromhex(salt.decode()) + record).hexdigest() if salt else ""
-    disclosed, kind = re.findall(rb"[\w-]+", disclosed or b""), (kind or b"").decode()
-    return Line(int(number or erased or withheld), digest, kind, disclosed, record, int(by or 0), bool(withheld))
+    disclosed, kind = re.findall(rb"[\w-]+", disclosed or b""), (kind or b"").decode(); at, by = int(number or erased or withheld), int(by or 0)
+    return need(max(at, by) < 2**53) or Line(at, digest, kind, disclosed, record, by, bool(withheld))
 class Check:  # what a case and a dossier have in common: a checkpoint and keys, entries, records, originals, anchors
     kind, case, at_checkpoint, at_keys, own, signed, number = "nothing", False, "", "", list[Key](), list[Key](), None
     # Both have besides: entries, record_lines from a position on, line_place of a position, blob and original of a digest, root_at a size (or None).
@@ -161,7 +158,8 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.originals, self.erasing, self.erased, self.erased_originals = dict[str, Any](), dict[int, Any](), list[Any](), dict[str, int]()
         self.whole, self.known, self.lost, self.pending, self.sound = True, True, False, 0, False  # known: nothing was missed that names keys or anchors
         self.next, self.numbered, self.last, self.withheld, self.forgotten = 0, -1, -1, 0, 0  # next: the position of the next line of records
-        self.cosigned, self.vouched, self.dated, self.chain, self.ahead, self.by_digest = set[int](), set[int](), list[Any](), list[Any](), None, None
+        self.dated, self.chain, self.ahead, self.by_digest = list[Any](), list[Any](), None, None
+        self.checks = set[Any]()  # (size, kind, name, time, place) of what is kept outside and was checked with what was given
     def expect(self, fine: Any, code: str, place: str, message: str) -> bool:  # a finding, unless all is fine
         if not fine:
             kind = "unreadable" if code in ("path.unreadable", "checkpoint.missing") else "incomplete" if code.endswith(("missing", ".erased")) else "altered"
@@ -174,15 +172,16 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.note(key.type != 6, "not-checked", f"{place}: a signature by ML-DSA-44.")
         if key.type != 4: return ed25519(key.public, line[2], body) if key.type == 1 else None
         return ed25519(key.public, line[2][8:], b"cosignature/v1\ntime %d\n" % int.from_bytes(line[2][:8], "big") + body)
+    def cosigns(self, key: Key, line: Any, note: Checkpoint, place: str) -> Any:  # as signs; what fits is counted
+        fits, time = self.signs(key, line, note.body, place), told(int.from_bytes(line[2][:8], "big"))
+        self.checks.update([(note.size, "cosignature", key.name, time, place)] if fits else []); return fits
     def read(self, name: str, limit: int = SMALL) -> bytes | None:  # at most one byte more than the limit; None where there is no such file
-        file, size = self.store.open(name) or (None, 0)
-        return file and (file.read(min(size, limit + 1)), file.close())[0]
+        file, size = self.store.open(name) or (None, 0); return file and (file.read(min(size, limit + 1)), file.close())[0]
     def lines(self, name: str) -> Iterator[bytes]:  # a line that is too long is given cut, and nothing after it
         (file, left), data = self.store.open(name) or (io.BytesIO(), 0), b"\n"
         with file:
             while data.endswith(b"\n") and (data := file.readline(min(left, LINE))):
-                left -= len(data)
-                yield data
+                left -= len(data); yield data
     def signers(self, note: Checkpoint, place: str) -> list[Key]:  # those of the log's keys that signed; without any, nothing is said
         lines = {key: [line for line in note.lines if line[:2] == key[1:3] and key.name == note.origin] for key in self.own}
         fits = [key for key in self.own if lines[key] and all(self.signs(key, line, note.body, place) is not False for line in lines[key])]
@@ -226,8 +225,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
     def record(self: Any, digest: str, number: int, kind: str) -> bool:  # whether the next line holds this record, and it was understood
         place, data, self.next = self.line_place(self.next), self.line(self.next), self.next + 1
         if not self.expect(data is not None, "record.missing", place, f"Entry {number} names a record that is not there."): return False
-        self.checked["bytes"] += len(data) if self.case else 0
-        line = tried(record_line, data)
+        self.checked["bytes"] += len(data) if self.case else 0; line = tried(record_line, data)
         fits = line and (line.number == self.next - 1 and not line.withheld if self.case else line.number > self.numbered)
         if not self.expect(fits, "record.malformed", place, "This is no record line in canonical JSON, or its number has no place here."): return False
         self.numbered, self.withheld = line.number, self.withheld + line.withheld
@@ -247,8 +245,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             size, last, agreed = self.originals.get(record["sha256"], (record["size"], number, True))
             self.originals[record["sha256"]] = size, max(last, number), agreed and size == record["size"]
         self.erased_originals.update(dict.fromkeys(record.get("originals", ()), number) if kind == "erase" else {})
-        self.forgotten += record.get("forgotten", 0) if kind == "erase" else 0
-        return True
+        self.forgotten += record.get("forgotten", 0) if kind == "erase" else 0; return True
     def end(self: Any) -> None:  # after the last entry: lines that are left, what was erased, and the originals
         left = 0 if self.line(self.next) is None else 1 + sum(1 for at, _ in self.stream if not self.case or at // SEGMENT == self.next // SEGMENT)
         self.expect(left <= self.pending or not self.whole, "record.unexpected", self.line_place(self.next + self.pending), "No entry names this line.")
@@ -257,8 +254,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             self.expect(False, code, place, f"This record of entry {number} is gone, as it says by entry {by}.")
         for digest, (size, number, agreed) in self.originals.items():
             name, found, erased = self.blob(digest), self.original(digest), self.erased_originals.get(digest, -1)
-            self.checked["originals"] += bool(found)
-            self.checked["bytes"] += found[1] if found and self.case else 0
+            self.checked["originals"] += bool(found); self.checked["bytes"] += found[1] if found and self.case else 0
             self.expect(not found or (found[:2] == (digest, size) and agreed), "original.altered", name, "Its hash or size is not what records give.")
             code = "original.erased" if erased > number else "original.missing"
             self.expect(found or (erased <= number and not self.case), code, name, f"It is not there: captured by entry {number}, erased by {erased}.")
@@ -308,8 +304,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             sound, both = True, list[bytes]()
             for at, wanted in ((name, record.get("sha256")), (f"anchors/{size}.checkpoint", record.get("checkpoint"))):
                 sound &= self.expect((data := self.read(at)) is not None, "anchor.missing", at, f"It is needed by {name}, or its entry.")
-                both.append(data or b"")
-                fine = data is None or number is None or sha256(data).hexdigest() == wanted
+                both.append(data or b""); fine = data is None or number is None or sha256(data).hexdigest() == wanted
                 sound &= self.expect(fine, "anchor.altered", at, f"Its hash is not what entry {number} gives.")
             self.checked["anchors"] += sound
             if sound: (self.cosignature if ending == "cosig" else self.stamp)((name, size, number, record.get("name")), *both)
@@ -327,12 +322,11 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             like = [key[1:3] for key in self.given.witness if key.name == line[0] and len(line[2]) == LENGTHS[key.type]]
             if not self.expect(not like or any(one[:2] in like for one in lines), "anchor.witness", name, f"It is not by the key of {line[0]}."): break
         for key, line in [(key, line) for key in self.given.witness for line in lines if key[1:3] == line[:2]]:
-            fits, time = self.signs(key, line, note.body, name), int.from_bytes(line[2][:8], "big")
+            fits, time = self.cosigns(key, line, note, name), int.from_bytes(line[2][:8], "big")
             others = (tried(checkpoint_of, self.read(one)) for one in self.kept.values() if fits is False)
             code = "anchor.replayed" if any(one and self.signs(key, line, one.body, name) for one in others) else "anchor.cosignature"
             self.expect(fits is not False, code, name, f"The cosignature by {key.name} does not fit this checkpoint, or is that of another filed again.")
-            self.cosigned.update([size] if fits else [])
-            self.dated += [(size, number, time, name)] if fits and 0 < time <= 253402300799 else []
+            self.dated += [(size, number, time, name)] if fits and told(time) else []
     def stamp(self, anchor: Any, data: bytes, base: bytes) -> None:
         name, size, number, _ = anchor
         if not self.expect(f"-{sha256(data).hexdigest()[:8]}." in name, "anchor.mismatch", name, "It does not have the hash by which it is called."): return
@@ -345,6 +339,11 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.dated.append((size, number, time, name))
     def history(self: Any, place: str, data: bytes, filed: int | None) -> None:  # whether the log leads up to a checkpoint; filed: the size in its name
         note, head = tried(checkpoint_of, data), self.head
+        ever = [key for key in (*self.own, *(tried(key_of, text) for _, text in self.chain)) if key and key.type == 1] if note and filed is None else []
+        slips = (line[1][:3] + bytes([line[1][3] | 3]) == key.id[:3] + bytes([key.id[3] | 3]) or ed25519(key.public, line[2], note.body)
+                 for key in ever for line in note.lines)  # of a pen: a line of this log. Two bits of the id stand in one letter with the signature
+        if any(slips) and not any(self.signs(key, line, note.body, place) for key in ever for line in note.lines):
+            raise SystemExit(sys.stderr.write(f"{plain(place)} is not as it was signed, or not of this log: compare it letter by letter.\n") and 2)
         if not self.expect(note and filed in (None, note.size), "anchor.mismatch", place, "This is no checkpoint, or not of the size in its name."): return
         then = [text for since, text in self.chain if since <= note.size][-1:]
         keys = [key for key in (tried(key_of, text) for text in then) if key] if then else [key for key in self.own if key.type == 1]
@@ -356,20 +355,19 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.note(known or filed is not None, "no-earlier-checkpoint", f"A dossier does not show whether it is of the history of {place}.")
         root = None if not known else head.root if note.size == head.size else self.root_at(note.size)
         if not self.expect(root in (None, note.root), "history.fork", place, f"The first {note.size} entries of the log have another root than this."): return
-        made = [self.signs(key, line, note.body, place) for key in self.given.witness for line in note.lines if known]
-        self.cosigned.update([note.size] if True in made else [])
-        self.vouched.update([note.size] if known and filed is None else [])
+        for key, line in [(key, line) for key in self.given.witness for line in note.lines if known]: self.cosigns(key, line, note, place)
+        self.checks.update([(note.size, "checkpoint", note.origin, None, place)] if known and filed is None else [])
     def say_what_is_open(self: Any) -> None:
-        covered = max(self.cosigned | self.vouched, default=0)
-        self.note(self.cosigned, "no-witness", "Nobody outside is shown to have countersigned this log: --witness takes the key of one.")
+        covered, cosigned = max((size for size, *_ in self.checks), default=0), {size for size, kind, *_ in self.checks if kind == "cosignature"}
+        self.note(cosigned, "no-witness", "Nobody outside is shown to have countersigned this log: --witness takes the key of one.")
         self.note(False, "no-token", "No time stamp by an authority that was checked: all times are claims of one machine.")
         self.note(covered, "no-earlier-checkpoint", "No earlier checkpoint was given: a history that was written and signed anew would look like this one.")
         self.note(not 0 < covered < (self.head.size or 0), "not-covered", f"Entries from {covered} on are younger than what was countersigned or given.")
         for _, number, record in self.named["key-rotate"]:
             day = record.get("compromised")
             time = tried(lambda day=day: DAY.fullmatch(day) and datetime.datetime.strptime(day + "+0000", "%Y-%m-%d%z").timestamp())
-            safe = max((size for size, _, seen, _ in self.dated if time is not None and seen < time and size in self.cosigned), default=0)
-            message = f"Others may have had the key from {day} until entry {number}; the first {safe} entries are vouched for from before that day."
+            safe = max((size for size, _, seen, _ in self.dated if time is not None and seen < time and size in cosigned), default=0)
+            message = f"Others may have had the key from {day} until entry {number}; {f'the first {safe} entries are' if safe else 'none is'} vouched for."
             self.note(time is None or safe > number, "key-compromised", message)
             self.note(record.get("old_signature") is not None, "key-lost", f"Entry {number} changed the key without the old one: who could write here could.")
         erased = self.times["record.erased"] + self.times["original.erased"]
@@ -400,16 +398,14 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
     def split(self, level: Any, number: int) -> list[bytes]:  # entries of a bundle, hashes of a tile; none where they are not as many as needed
         data, parts, at, before = self.read(self.place(level, number), TILE * (SEGMENT + 1)), list[bytes](), 0, 2 if level == "entries" else 0
         while data and at < len(data):
-            parts.append(data[at + before:(end := at + (2 + int.from_bytes(data[at:at + 2], "big") if before else 32))])
-            at = end
+            parts.append(data[at + before:(end := at + (2 + int.from_bytes(data[at:at + 2], "big") if before else 32))]); at = end
         return parts if data and at == len(data) and len(parts) == self.left(level, number, self.head.size) else []
     def part(self, level: Any, number: int) -> list[bytes]:
         if number not in self.have[str(level)]: return []
         parts, kind = self.split(level, number), "bundle" if level == "entries" else "tile"
         self.expect(parts, f"{kind}.altered", self.place(level, number), "It has another length, or holds another number of entries, than it should.")
         self.checked["tiles"] += bool(parts) and kind == "tile"
-        self.checked["bytes"] += sum(map(len, parts)) + 2 * len(parts) * (kind == "bundle")
-        return parts
+        self.checked["bytes"] += sum(map(len, parts)) + 2 * len(parts) * (kind == "bundle"); return parts
     def root_at(self, size: int) -> bytes | None:  # by the tiles; None where one is not there, or was altered
         edge = [(self.split(level, number)[:width], width) for level in range(8) for number, width in [divmod(size >> 8 * level, TILE)] if width]
         return root_of([hashes for hashes, _ in edge]) if self.sound and all(len(hashes) == width for hashes, width in edge) else None
@@ -474,9 +470,7 @@ class Archive:  # the members of a ZIP, from the front; all bytes before, betwee
                 if head + raw != local or start + length > size: wrong[at, start - 1] = None
                 check.expect(name not in self.members, "dossier.member-twice", f"{name}, from byte {at} on", "This is the second member of this name.")
                 self.members.setdefault(name, (min(start, size), max(0, min(length, size - start)), crc))
-                self.order.append(name)
-                parts.append((central, [(at, start - 1)]))
-                at = start + length
+                self.order.append(name); parts.append((central, [(at, start - 1)])); at = start + length
             end = b"PK\5\6\0\0\0\0" + struct.pack("<HHLL", len(parts), len(parts), sum(len(one) for one, _ in parts) & 0xFFFFFFFF, at & 0xFFFFFFFF) + b"\0\0"
             if part(at, 4) != b"PK\1\2": wrong[parts[-1][1][0][0] if parts else 0, size - 1] = None  # the length in the last head leads astray
             else:
@@ -497,8 +491,7 @@ class Dossier(Check):
         self.members = {name: sums(opened) for name in self.store.names() if (opened := self.store.open(name))}
         self.checked["bytes"] += sum(size for _, size, _ in self.members.values())
         for name in self.store.names(): self.expect(MEMBER.fullmatch(name), "dossier.structure", name, "Unpacked, it could lie outside of the dossier.")
-        self.listing("datapackage.json", "datapackage-digest.json")
-        Check.run(self)
+        self.listing("datapackage.json", "datapackage-digest.json"); Check.run(self)
         if self.head.origin: self.export(Folder(os.path.dirname(os.path.abspath(self.path))), os.path.basename(self.path) + ".tlog-proof")
     def listing(self: Any, package: str, beside: str) -> None:
         made, held = tried(canonical, data := self.read(package, LINE) or b""), tried(canonical, self.read(beside))
@@ -530,26 +523,22 @@ class Dossier(Check):
             yield f"onrecord/entries.jsonl, line {index + 1}", None, (entry := data[:-1] if data.endswith(b"\n") else b"")
             names.add(name := f"proofs/{self.number}.tlog-proof")
             if self.number is not None and self.expect((proof := self.read(name)) is not None, "proof.missing", name, "This entry has no proof."):
-                self.checked["proofs"] += 1
-                extra, at, path, note = tried(proof_of, proof) or (None, 0, [], b"")
+                self.checked["proofs"] += 1; extra, at, path, note = tried(proof_of, proof) or (None, 0, [], b"")
                 fine = at == self.number and note == self.head.data and proven_root(leaf(entry), at, self.head.size, path) == self.head.root
                 if self.expect(extra == "", "proof.malformed", name, "This is no tlog-proof, or one with an extra line."):
                     self.expect(fine, "proof.mismatch", name, f"This does not lead from entry {self.number} to onrecord/checkpoint.")
         for name in set(self.store.names("proofs/")) - names: self.expect(False, "proof.mismatch", name, "This is the proof of no entry of the dossier.")
     def export(self, folder: Folder, name: str) -> None:  # the proof beside the dossier, which covers it whole
-        self.store = folder
-        data = self.read(name, LINE) if self.zip else None
+        self.store = folder; data = self.read(name, LINE) if self.zip else None
         self.note(data is not None, "no-export-proof", "No proof beside the dossier: what no entry covers could have been exchanged and listed anew.")
         if data is None: return
-        self.checked["proofs"] += 1
-        extra, at, path, raw = tried(proof_of, data) or ("", 0, [], b"")
+        self.checked["proofs"] += 1; extra, at, path, raw = tried(proof_of, data) or ("", 0, [], b"")
         value, note = tried(lambda: {**canonical(unbase64(extra))}) or tried(dict), tried(checkpoint_of, raw)
         entry, salt, record, told = tried(lambda: entry_of(value["entry"].encode())), *map(value.get, ("salt", "record", "disclosures"), ("", "", []))
         fine = note and entry and tried(SALT.fullmatch, salt) and isinstance(record, dict) and entry["type"] == "export" and len(value) == 3 + bool(told)
         fine = fine and isinstance(told, list) and tried(lambda: not uncommitted(record, [one.encode("ascii") for one in told]))
         if not self.expect(fine, "proof.malformed", name, "This is no tlog-proof of an export."): return
-        self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"Its checkpoint is of the log {note.origin}.")
-        self.signers(note, name)
+        self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"Its checkpoint is of the log {note.origin}."); self.signers(note, name)
         named = sha256(bytes.fromhex(salt) + serialised(record).encode()).hexdigest() in entry.get("generated", ())
         fine = named and at == entry["sequence"] >= self.head.size and proven_root(leaf(value["entry"].encode()), at, note.size, path) == note.root
         self.expect(fine, "proof.mismatch", name, "This does not lead from its record and entry to its checkpoint.")
@@ -558,6 +547,7 @@ class Dossier(Check):
 def page(shown: dict[str, Any]) -> str:  # control characters and the like are written out
     rows = [f"{shown['verdict'].upper()} (exit {shown['exit']})", "", f"{shown['kind']:10}{shown['path']}",
             f"log       {shown['origin']}, {shown['size']} entries, root {shown['root']}", *(f"key       {key}" for key in shown["keys"]),
+            *(f"given     {one['kind']} of {one['size']} entries by {one['name']}, {one['time'] or 'fits'}: {one['place']}" for one in shown["outside"]),
             "checked   " + ", ".join(f"{n:,} {name}" for name, n in shown["checked"].items()), "", "Found:" + " nothing" * (not shown["findings"]),
             *(row for one in shown["findings"] for row in (f"- {one['code']} ({one['kind']}): {one['place']}", f"  {one['message']}")),
             "", "Not shown:", *(f"- {one['code']}: {one['message']}" for one in shown["not_shown"])]
@@ -566,6 +556,14 @@ def page(shown: dict[str, Any]) -> str:  # control characters and the like are w
 def file_given(path: str) -> tuple[str, bytes]:
     need(os.path.isfile(path))
     with open(path, "rb") as file: return path, file.read(SMALL + 1)
+SIGNED = r" (?:—|–|--?) (\S+)((?: [A-Za-z0-9+/=]+)+)"  # on paper, where white space of any kind is one blank and a signature may take several lines
+def checkpoint_given(path: str) -> tuple[str, bytes]:  # as it is, or as it was before somebody typed it from paper
+    data = file_given(path)[1]
+    found = re.fullmatch(rf"(\S+) (\S+) (\S+)((?:{SIGNED})+)", " ".join(data.decode("utf-8-sig", "replace").split()))
+    lines = "".join(f"— {name} {parts.replace(' ', '')}\n" for name, parts in re.findall(SIGNED, found[4])) if found else ""
+    data = f"{found[1]}\n{found[2]}\n{found[3]}\n\n{lines}".encode() if found else data
+    if tried(checkpoint_of, data): return path, data
+    raise argparse.ArgumentTypeError(f"{path} is no checkpoint: compare it letter by letter with what was kept")
 def keys_given(text: str) -> list[Key]:
     return [key_of(line.strip()) for line in (file_given(text)[1].decode().splitlines() if os.path.isfile(text) else [text]) if line.strip()]
 def verdict(path: str, given: Any) -> dict[str, Any]:  # given: what main reads from the command line
@@ -584,13 +582,15 @@ def verdict(path: str, given: Any) -> dict[str, Any]:  # given: what main reads 
     said, head = min((found["kind"] for found in check.findings), default="intact", key=list(EXITS).index), check.head
     return {"path": plain(path), "kind": check.kind, "verdict": said, "exit": EXITS[said], "origin": head.origin or None, "size": head.size,
             "root": head.root.hex() or None, "keys": [key.text for key in check.signed if key.type == 1 or key in given.key], "checked": check.checked,
+            "outside": [{"kind": kind, "name": plain(name), "size": size, "time": time, "place": plain(place)} for size, kind, name, time, place
+                        in sorted(check.checks, key=lambda one: tuple(part or "" for part in one))],
             "findings": check.findings, "not_shown": check.notes}
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Check an OnRecord case or dossier from the bytes up.")
     parser.add_argument("path", help="case folder, dossier (.wacz) or unpacked dossier")
     parser.add_argument("--key", action="extend", default=[], type=keys_given, help="the log's key, obtained another way (text or file)")
     parser.add_argument("--witness", action="extend", default=[], type=keys_given, help="the key of a witness (text or file)")
-    parser.add_argument("--checkpoint", action="append", default=[], type=file_given, help="a checkpoint of this log that was kept elsewhere (file)")
+    parser.add_argument("--checkpoint", action="append", default=[], type=checkpoint_given, help="a checkpoint of this log that was kept elsewhere (file)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     given = parser.parse_args(arguments)
     if any(key.type == 1 for key in given.witness): parser.error("--witness: this is the key of a log, which is given with --key")

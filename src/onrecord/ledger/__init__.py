@@ -41,7 +41,7 @@ from onrecord.ledger.reviews import KeptReview
 from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.witness import Answer, Witness
 from onrecord.ledger.tlog.witness_server import WitnessServer
-from onrecord.ledger.verify import Checked, Policy, Verdict, given_certificates, given_keys, policy_of, read_policy, verify
+from onrecord.ledger.verify import Checked, Policy, Verdict, Vouched, given_certificates, given_keys, policy_of, read_policy, verify
 from onrecord.ledger.verify.beside import Difference, held_against_proof
 from onrecord.ledger.view import View
 
@@ -90,6 +90,7 @@ __all__ = [
     "Verdict",
     "VerifierKey",
     "View",
+    "Vouched",
     "Witness",
     "WitnessServer",
     "back_up",

@@ -307,8 +307,13 @@ class KeptExport(Record, frozen=True, kw_only=True, rename={"committed": "_sd"})
     committed: tuple[str, ...] = ()
     """The digest of the disclosure of its members, so that an altered one can be named; without proofs, and those that have a hash in
     their name."""
-    members: tuple[KeptMember, ...] = ()
-    """The members themselves, in records of earlier versions; such a record goes out of no dossier."""
+    members: tuple[KeptMember, ...] | msgspec.UnsetType = msgspec.UNSET
+    """The members themselves, in records of earlier versions; such a record goes out of no dossier. Between these and now it was there
+    and empty. It bears the name of the disclosure, so where that is committed to it holds nothing (RFC 9901: no name stands twice)."""
+
+    def __post_init__(self) -> None:
+        if self.committed and self.members:
+            raise ValueError("its members stand in it or in a disclosure, not in both")
 
 
 class KeptRedaction(Record, frozen=True, kw_only=True):

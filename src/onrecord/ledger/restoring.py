@@ -122,7 +122,7 @@ def _put_back(source: Places, target: Places, mark: Path, path: Path, fair: Coll
 def _insist(verdict: Verdict, what: str, fair: Collection[str], *, hint: str) -> None:
     wrong = [one for one in verdict.findings if one.code not in fair]
     if wrong:
-        message = f"{what} not intact, so no case was made of it: {wrong[0].code} at {wrong[0].place}: {wrong[0].message}"
+        message = f"{what} not intact, so no case was made of it: {wrong[0].code}. {wrong[0].message} At: {wrong[0].place}"
         raise BrokenIntegrity(message, hint=hint)
 
 

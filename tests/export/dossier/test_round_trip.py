@@ -85,6 +85,7 @@ def test_the_proof_beside_it_names_its_bytes(desk: Desk):
     assert lines[0] == "c2sp.org/tlog-proof@v1"
     assert extra["record"]["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     assert extra["record"]["size"] == path.stat().st_size
+    assert set(extra["record"]) == {"_sd", "checkpoint", "readings", "redacted", "reports", "sha256", "size"}
     assert json.loads(extra["entry"])["type"] == "export"
 
 

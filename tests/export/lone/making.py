@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 ORIGIN = "onrecord/0123456789abcdef"
 SEGMENT = 65536
-AT = {"clock": "unknown", "monotonic": 1200, "run": "r-1", "wall": "2031-05-04T09:00:00Z"}
+AT = {"clock": "unknown", "monotonic": 1200, "run": "7363a79e", "wall": "2031-05-04T09:00:00.000+00:00"}
 AGENT = {"code": "0" * 64, "program": "onrecord", "version": "0.1.0"}
 
 
@@ -178,7 +178,8 @@ class Making:
 
     def erase(self, *numbers: int, originals: list[str] | None = None) -> int:
         """Erase records by their numbers, and originals by their hashes."""
-        sequence = self.entry("erase", {"originals": originals or [], "reason": "r-1"}, used=[self.digests[number] for number in numbers])
+        used = [self.digests[number] for number in numbers]
+        sequence = self.entry("erase", {"originals": originals or [], "reason": "safety"}, used=used)
         for number in numbers:
             self.lines[number] = rfc8785.dumps({"erased": sequence, "number": number}) + b"\n"
         for digest in originals or []:
@@ -345,5 +346,5 @@ def small_case() -> Making:
     made.entry("note", {"_sd": [hashed], "of": "s1"}, disclosures=[disclosure])
     made.rotate(signing_key("second log key"))
     made.capture(b"The ministry denied it.\n")
-    made.entry("finding", {"rule": "accusation-denied", "sentence": "Ärzte \U0001f4f7 nannten es so."}, why="r-2")
+    made.entry("finding", {"rule": "accusation-denied", "sentence": "Ärzte \U0001f4f7 nannten es so."}, why="retention")
     return made

@@ -55,7 +55,7 @@ def test_what_was_done_to_a_dossier(name: str, tmp_path: Path, capsys: pytest.Ca
 def test_an_untouched_case_is_intact(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = verdict(capsys, write(tmp_path / "case", small_case().files()))
     assert said["findings"] == []
-    assert said["checked"] == {"entries": 10, "records": 11, "originals": 2, "bytes": 6395, "tiles": 1, "proofs": 0, "anchors": 2}
+    assert said["checked"] == {"entries": 10, "records": 11, "originals": 2, "bytes": 6541, "tiles": 1, "proofs": 0, "anchors": 2}
     assert not_shown(said) == {"key-not-pinned", "no-witness", "no-token", "no-earlier-checkpoint", "not-checked"}
 
 

@@ -292,6 +292,8 @@ def test_every_record_is_canonical_json(tmp_path: Path, body: bytes, disclosures
     ("kind", "body"),
     [
         ("capture", b'{"sha256":"' + b"0" * 64 + b'","size":9007199254740992}'),
+        ("capture", b'{"sha256":"' + b"0" * 64 + b'","size":-1}'),
+        ("erase", b'{"forgotten":-1,"originals":[]}'),
         ("erase", b'{"forgotten":9007199254740992,"originals":[]}'),
         ("erase", b'{"forgotten":100000000000000000000,"originals":[]}'),
     ],
@@ -303,12 +305,12 @@ def test_numbers_are_those_that_every_reader_of_json_holds(tmp_path: Path, kind:
 
 
 @pytest.mark.parametrize("number", ["1e+21", "1e+23", "4.35", "1e-7", "123456789012345680000"])
-def test_numbers_as_rfc_8785_writes_them_are_well_in_an_entry(tmp_path: Path, number: str):
+def test_numbers_that_are_not_whole_or_too_great_stand_in_no_entry(tmp_path: Path, number: str):
     made = begun()
     made.entry("note", {"a": 1})
     made.entries[1] = made.entries[1].replace(b'"monotonic":1200', b'"monotonic":' + number.encode())
     assert number.encode() in made.entries[1]
-    assert not codes(write(tmp_path / "case", made.files()))
+    assert codes(write(tmp_path / "case", made.files())) == {"entry.malformed"}
 
 
 def test_a_disclosure_that_stands_many_times_is_found_once(tmp_path: Path):

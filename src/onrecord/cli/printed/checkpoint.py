@@ -10,6 +10,9 @@ from onrecord.ledger import Anchored, LogHead
 _SHORT = 200
 """Characters that a key or a signature line of Ed25519 never has, and one of ML-DSA always."""
 
+_WIDE = 76
+"""Characters of a line of the checkpoint that fit on the page."""
+
 _GROUP = 4
 _GROUPS = 8
 """Digits in a group and groups in a line, so that two people can read a root to each other."""
@@ -68,13 +71,18 @@ def _page(head: LogHead) -> list[str]:
         "  onrecord verify CASE --key KEY",
         "",
         "with the key above must not say ALTERED. To have both done at once, type these",
-        "lines into a file and give it to verify with --checkpoint:",
+        "lines into a file and give it to verify with --checkpoint; a signature may stay",
+        "broken in two, and begin with - in place of its dash:",
         "",
-        *(f"  {line}".rstrip() for line in (head.checkpoint or "").splitlines() if len(line) < _SHORT),
+        *(f"  {part}".rstrip() for line in (head.checkpoint or "").splitlines() if len(line) < _SHORT for part in _in_two(line)),
         "",
         "",
         "Date ____________________   Signature ____________________________________",
     ]
+
+
+def _in_two(line: str) -> list[str]:
+    return [line] if len(line) <= _WIDE else [line[:_WIDE], f"    {line[_WIDE:]}"]
 
 
 def _grouped(digits: str) -> list[str]:

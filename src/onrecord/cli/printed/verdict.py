@@ -1,12 +1,14 @@
 """The verdict of a verification as a page for people."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.printed.checkpoint import shown_key
 from onrecord.cli.printed.layout import counted, heading, print_broken
 from onrecord.cli.terminal import visible
-from onrecord.ledger import Checked, Verdict
+from onrecord.ledger import Checked, Verdict, Vouched
 
 _SAID = {
     "intact": "INTACT: every byte that is covered is as it was signed.",
@@ -53,6 +55,27 @@ def _print_checked(verdict: Verdict, console: Console) -> None:
         print_broken(console, f"  root  {verdict.root}", hanging=8)
     for key in verdict.keys:
         print_broken(console, f"  key   {shown_key(key)}", hanging=8)
+    for one, more in _latest(verdict.outside):
+        print_broken(console, f"  also  {_vouched(one, more)}", hanging=8)
+
+
+def _latest(outside: Sequence[Vouched]) -> list[tuple[Vouched, int]]:
+    """Of each witness and authority what speaks of most entries, and how many more there are; each checkpoint that was given."""
+    found: dict[tuple[str, str], list[Vouched]] = {}
+    for one in outside:
+        found.setdefault((one.kind, one.place if one.kind == "checkpoint" else one.name), []).append(one)
+    return [(each[-1], len(each) - 1) for each in found.values()]
+
+
+def _vouched(one: Vouched, more: int) -> str:
+    """Who vouches for what, and by what that was checked."""
+    amount = f"{one.size:,} {'entry' if one.size == 1 else 'entries'}"
+    if one.kind == "checkpoint":
+        return f"{visible(one.place)}, which you gave: the log leads up to its {amount}"
+    act, given = {"cosignature": ("cosigned", "key"), "timestamp": ("stamped", "certificate")}[one.kind]
+    at = f" at {one.time.replace('T', ' ').removesuffix('Z')} UTC" if one.time else ""
+    before = f"; {more:,} more by it fit as well" if more else ""
+    return f"{visible(one.name) or 'an authority that gives no name'} {act} {amount}{at}, checked with the {given} that you gave{before}"
 
 
 def _amounts(checked: Checked) -> str:

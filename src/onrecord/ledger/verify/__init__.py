@@ -17,7 +17,8 @@ from onrecord.ledger.verify.dossier import check_dossier
 from onrecord.ledger.verify.files import is_resolved
 from onrecord.ledger.verify.indexed import check_index
 from onrecord.ledger.verify.timestamps import certificates_of
-from onrecord.ledger.verify.verdict import EXIT, Checked, Noticed, NotShown, Outcome, Verdict, plain
+from onrecord.ledger.verify.typed import as_kept
+from onrecord.ledger.verify.verdict import EXIT, Checked, Noticed, NotShown, Outcome, Verdict, Vouched, plain
 from onrecord.settings import SETTINGS_FILE
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Outcome",
     "Policy",
     "Verdict",
+    "Vouched",
     "given_certificates",
     "given_keys",
     "policy_of",
@@ -37,7 +39,9 @@ __all__ = [
 
 _KEY_HINT = "A verifier key is one line: name, id and key, parted by +."
 
-_LONGEST = 100_000
+_CHECKPOINT_HINT = "Compare it with what was kept, letter by letter: origin, size, root, an empty line, and signatures."
+
+_LONGEST = 1 << 20
 """Bytes of a file that is given as a key or checkpoint."""
 
 
@@ -60,7 +64,7 @@ def policy_of(
             as ``witnesses``.
 
     Raises:
-        BadInput: a key, certificate or policy is none, or a file cannot be read.
+        BadInput: a key, checkpoint, certificate or policy is none, or a file cannot be read.
     """
     policy = read_policy(quorum) if quorum else None
     pinned = [key for text in keys for key in given_keys(text)]
@@ -70,7 +74,7 @@ def policy_of(
     return Policy(
         keys=(*pinned, *(policy.logs if policy else ())),
         witnesses=tuple(dict.fromkeys((*theirs, *(one.key for one in policy.witnesses.values())) if policy else theirs)),
-        checkpoints=tuple((str(path), _read(path)) for path in checkpoints),
+        checkpoints=tuple((str(path), _checkpoint(path)) for path in checkpoints),
         authorities=tuple(given_certificates(path) for path in authorities),
         quorum=policy,
     )
@@ -105,6 +109,9 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
     """Check a case folder or a dossier; nothing is written, and no database is opened unless ``with_index`` asks for its comparison.
 
     What is wrong with the evidence stands in the verdict and raises nothing.
+
+    Raises:
+        BadInput: a checkpoint that was given bears a line by a key of this log which does not fit: it was written off wrongly.
     """
     seen = Inspection(policy or Policy())
     head: Head | None = None
@@ -141,6 +148,7 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
         root=head.root.hex() if head else None,
         checked=Checked(**seen.notes.count),
         keys=tuple(key.encoded() for key in signed if key.kind == ED25519 or key in seen.policy.keys),
+        outside=seen.notes.vouched(),
         findings=seen.notes.findings(),
         not_shown=seen.notes.not_shown(),
     )
@@ -172,6 +180,13 @@ def given_keys(text: str) -> tuple[VerifierKey, ...]:
     if not keys:
         raise BadInput(f"{text} holds no verifier key.", hint=_KEY_HINT)
     return keys
+
+
+def _checkpoint(path: Path) -> bytes:
+    try:
+        return as_kept(_read(path))
+    except NoteFault as error:
+        raise BadInput(f"{path} is no checkpoint: {error}.", hint=_CHECKPOINT_HINT) from error
 
 
 def _read(path: Path) -> bytes:

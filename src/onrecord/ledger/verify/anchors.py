@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from onrecord.errors import BadInput
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import ED25519, Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
 from onrecord.ledger.verify.checking import Inspection
@@ -49,6 +50,16 @@ class KnownLog:
     """From which size on the log was signed with which Ed25519 key; empty where its beginning is not known."""
     root_at: RootAt | None = None
     """None for a dossier: it shows a part of the log, up to the checkpoint that it went out with."""
+
+    def keys_ever(self) -> list[VerifierKey]:
+        """Every Ed25519 key that it had, as far as is known."""
+        found = {key: None for key in self.keys if key.kind == ED25519}
+        for _, text in self.chain:
+            try:
+                found[VerifierKey.decoded(text)] = None
+            except NoteFault:
+                continue
+        return [key for key in found if key.kind == ED25519]
 
     def keys_at(self, size: int) -> list[VerifierKey]:
         """The key that a checkpoint of that size is signed with; where the beginning is not known, those of the log now."""
@@ -208,9 +219,9 @@ class AnchorsCheck:
 
     def _check_line(self, anchor: _Anchor, line: Signature, key: VerifierKey, note: Note) -> None:
         if key.fits(note.text, line):
-            self._cosigned.setdefault(anchor.size, set()).add(key)
-            if 0 < (seconds := time_of(line)) <= _LATEST:
-                self._dated.append(_Dated(anchor, datetime.fromtimestamp(seconds, UTC)))
+            self._take_cosignature(anchor.size, key, line, anchor.place)
+            if (time := _moment(line)) is not None:
+                self._dated.append(_Dated(anchor, time))
         elif (other := self._fits_another(line, key)) is not None:
             message = (
                 f"The cosignature by {key.name} is that of the checkpoint of {other:,} entries, filed again under one of {anchor.size:,}."
@@ -218,6 +229,10 @@ class AnchorsCheck:
             self._notes.find("anchor.replayed", anchor.place, message)
         else:
             self._notes.find("anchor.cosignature", anchor.place, f"The cosignature by {key.name} does not fit this checkpoint.")
+
+    def _take_cosignature(self, size: int, key: VerifierKey, line: Signature, place: str) -> None:
+        self._cosigned.setdefault(size, set()).add(key)
+        self._notes.vouch("cosignature", key.name, size, place, _told(_moment(line)))
 
     def _fits_another(self, line: Signature, key: VerifierKey) -> int | None:
         for size, name in self._kept.items():
@@ -249,6 +264,7 @@ class AnchorsCheck:
             return
         if stamp.found is Stamp.VERIFIED:
             self._stamped.add(anchor.size)
+            self._notes.vouch("timestamp", stamp.authority or "", anchor.size, anchor.place, _told(stamp.time))
         elif stamp.found is Stamp.FOREIGN:
             self._foreign += 1
         else:
@@ -269,8 +285,14 @@ class AnchorsCheck:
         try:
             kept, note = read_checkpoint(data)
         except NoteFault as error:
+            if filed is None:
+                raise BadInput(f"{place} is no checkpoint: {error}.") from error
             notes.find("anchor.mismatch", place, f"This is no checkpoint: {error}.")
             return None
+        if filed is None and self._is_mistyped(note):
+            message = f"{place} is not written as it was signed: the signature in it does not fit."
+            hint = "Compare it letter by letter. If it is as it was kept, this evidence is not of the log that signed it."
+            raise BadInput(message, hint=hint)
         if filed is not None and kept.size != filed:
             notes.find("anchor.mismatch", place, f"This checkpoint speaks of {kept.size:,} entries and is filed under {filed:,}.")
             return None
@@ -296,9 +318,28 @@ class AnchorsCheck:
             notes.find("history.fork", place, message)
             return None
         for key in self._seen.policy.witnesses:
-            if any(key.fits(note.text, one) for one in note.signatures):
-                self._cosigned.setdefault(kept.size, set()).add(key)
+            for one in note.signatures:
+                if key.fits(note.text, one):
+                    self._take_cosignature(kept.size, key, one, place)
+        if filed is None:
+            notes.vouch("checkpoint", kept.origin, kept.size, place, None)
         return kept.size
+
+    def _is_mistyped(self, note: Note) -> bool:
+        """Whether a checkpoint that was given is one of this log but for a slip of whoever wrote it off.
+
+        A line has the id of a key of the log, or that key's signature under another name or id, and no such key signed what is said.
+        By a key of which nothing here knows it is no slip but another log, whatever that calls itself. Of the id the last two bits do
+        not count: in base64 they stand in one letter with the beginning of the signature.
+        """
+        keys = self._log.keys_ever()
+        if any(key.fits(note.text, one) for key in keys for one in note.signatures):
+            return False
+        return any(
+            _early(one.key_id) == _early(key.key_id) or key.fits(note.text, Signature(key.name, key.key_id, one.value))
+            for key in keys
+            for one in note.signatures
+        )
 
     def _leave_open_history(self, place: str, size: int) -> None:
         """A dossier holds a part of the log, and no proof that leads from one checkpoint to another."""
@@ -375,9 +416,10 @@ class AnchorsCheck:
                 continue
             safe = self.covered(before=day)
             if safe <= sequence:
+                vouched = f"the first {safe:,} are vouched for by somebody outside from before that day; the rest only by this key"
                 message = (
-                    f"Others may have had the key from {day:%Y-%m-%d} until entry {sequence:,} changed it. Of the entries before that, the"
-                    f" first {safe:,} are vouched for by somebody outside from before that day; the rest only by this key."
+                    f"Others may have had the key from {day:%Y-%m-%d} until entry {sequence:,} changed it. Of the entries before that,"
+                    f" {vouched if safe else 'none is vouched for by somebody outside from before that day'}."
                 )
                 self._notes.leave_open("key-compromised", message)
 
@@ -390,3 +432,16 @@ def check_anchors(names: list[str], read: ReadFile, log: KnownLog, seen: Inspect
 def _claims_to_be(signature: Signature, key: VerifierKey) -> bool:
     """Whether a line bears a witness's name, and is of the kind that its key makes."""
     return signature.name == key.name and len(signature.value) == key.signature_bytes
+
+
+def _early(key_id: bytes) -> int:
+    return int.from_bytes(key_id, "big") >> 2
+
+
+def _moment(line: Signature) -> datetime | None:
+    """When a cosignature says it was made; None where it says nothing, or what no calendar has."""
+    return datetime.fromtimestamp(seconds, UTC) if 0 < (seconds := time_of(line)) <= _LATEST else None
+
+
+def _told(time: datetime | None) -> str | None:
+    return None if time is None else time.replace(microsecond=0, tzinfo=None).isoformat() + "Z"

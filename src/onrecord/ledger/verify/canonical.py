@@ -66,8 +66,8 @@ _QUICK = msgspec.json.Decoder(float_hook=_exact)
 
 
 def is_whole(value: object) -> TypeGuard[int]:
-    """An integer that a double holds exactly."""
-    return type(value) is int and -EXACT < value < EXACT
+    """A whole number, as the format has them: not below 0, and such that a double holds it exactly."""
+    return type(value) is int and 0 <= value < EXACT
 
 
 def _whole(text: str) -> int | float:

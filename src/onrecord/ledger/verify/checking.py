@@ -5,12 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
-from onrecord.ledger.entries import EntryType, LoggedRecord, record_line, salted_digest
+from onrecord.ledger.entries import EntryType, LoggedRecord, Reason, record_line, salted_digest
+from onrecord.ledger.moment import ClockState
 from onrecord.ledger.succession import followed, is_sound_change
 from onrecord.ledger.tlog.checkpoint import Head
 from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, VerifierKey
@@ -27,8 +29,6 @@ _ORIGIN = re.compile("onrecord/[0-9a-f]{16}")
 _LONGEST_ENTRY = 65_535
 MOST_RECORDS = _LONGEST_ENTRY // 67
 """Digests that an entry has room for: 64 digits, two quotation marks and a comma each."""
-_MOST = 10**18
-"""Numbers of records are below this."""
 _ANCHOR_TYPES = frozenset({"anchor", "witness"})
 _KNOWN = frozenset({"begin", "key-rotate", *_ANCHOR_TYPES})
 """Types without whose records keys and anchors are not fully known."""
@@ -36,18 +36,40 @@ _PARSED = frozenset({"capture", "erase", *_KNOWN})
 """Types whose records a verification must understand; all others are canonical JSON with a digest."""
 
 Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Whole = Annotated[int, msgspec.Meta(ge=0, lt=EXACT)]
+
+
+class ReadMoment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``at`` of an entry: the form of its texts is checked, not whether there is such a day."""
+
+    wall: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}\+00:00\Z")]
+    monotonic: Whole
+    run: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}\Z")]
+    clock: ClockState
+
+
+class ReadAgent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """``agent`` of an entry."""
+
+    program: str
+    version: str
+    code: Digest
+    reader: str | msgspec.UnsetType = msgspec.UNSET
+    reader_version: str | msgspec.UnsetType = msgspec.UNSET
+    settings: Digest | msgspec.UnsetType = msgspec.UNSET
 
 
 class ReadEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """An entry, as far as a verification looks at it; it is written again as it stood."""
+    """An entry, as far as a verification looks at it; ``SORTED`` writes it again as it stood, as long as it is in ASCII."""
 
-    sequence: Annotated[int, msgspec.Meta(ge=0, lt=EXACT)]
+    sequence: Whole
     type: EntryType
     v: Literal[2]
-    at: dict[str, Any]
-    agent: dict[str, Any]
+    at: ReadMoment
+    agent: msgspec.Raw
+    """A ``ReadAgent``: nearly all entries of a log have one of a few, so each is looked at once."""
     actor: str | msgspec.UnsetType = msgspec.UNSET
-    why: str | msgspec.UnsetType = msgspec.UNSET
+    why: Reason | msgspec.UnsetType = msgspec.UNSET
     used: Annotated[tuple[Digest, ...], msgspec.Meta(min_length=1)] = ()
     generated: Annotated[tuple[Digest, ...], msgspec.Meta(min_length=1)] = ()
 
@@ -58,14 +80,7 @@ class RecordLine(LoggedRecord, frozen=True, kw_only=True):
     withheld: bool = False
 
 
-class _PlainEntry(ReadEntry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One as all programs of this house write it: ``SORTED`` has it as RFC 8785 does, as long as it is in ASCII."""
-
-    at: dict[str, str | Annotated[int, msgspec.Meta(gt=-EXACT, lt=EXACT)]]
-    agent: dict[str, str | Annotated[int, msgspec.Meta(gt=-EXACT, lt=EXACT)]]
-
-
-_PLAIN, _ENTRY, _LINE = msgspec.json.Decoder(_PlainEntry), msgspec.json.Decoder(ReadEntry), msgspec.json.Decoder(RecordLine)
+_ENTRY, _AGENT, _LINE = msgspec.json.Decoder(ReadEntry), msgspec.json.Decoder(ReadAgent), msgspec.json.Decoder(RecordLine)
 
 
 @dataclass
@@ -203,13 +218,19 @@ def read_entry(body: bytes, sequence: int | None, place: str, notes: Notes) -> R
 
 def _decoded(body: bytes) -> tuple[ReadEntry, bool]:
     """An entry, and whether it is in canonical form."""
-    try:
-        entry = _PLAIN.decode(body)
-        if body.isascii() and SORTED.encode(entry) == body:
-            return entry, True
-    except msgspec.DecodeError:
-        pass
-    return _ENTRY.decode(body), is_canonical(body)
+    entry = _ENTRY.decode(body)
+    sorted_within = _is_sorted(bytes(entry.agent))
+    return entry, (sorted_within and body.isascii() and SORTED.encode(entry) == body) or is_canonical(body)
+
+
+@lru_cache(maxsize=64)
+def _is_sorted(agent: bytes) -> bool:
+    """Whether what an entry says of the program stands there as ``SORTED`` writes it.
+
+    Raises:
+        msgspec.DecodeError: it lacks something, or says more.
+    """
+    return SORTED.encode(_AGENT.decode(agent)) == agent
 
 
 def read_line(data: bytes) -> RecordLine:
@@ -224,7 +245,7 @@ def read_line(data: bytes) -> RecordLine:
         found = _LINE.decode(line := data[:-1])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(str(error)) from error
-    if _written(found) != line or not 0 <= found.number < _MOST or not 0 <= (found.erased or 0) < _MOST:
+    if _written(found) != line or not 0 <= found.number < EXACT or not 0 <= (found.erased or 0) < EXACT:
         raise ValueError("it is not in canonical form, or holds more than such a line does")
     if found.erased is None and not found.withheld:
         if not _SALT.fullmatch(found.salt or "") or (found.type not in _TYPES and not _TYPE.fullmatch(found.type or "")):

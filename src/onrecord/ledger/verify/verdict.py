@@ -104,6 +104,20 @@ class Checked(Record, frozen=True, kw_only=True):
     """Where the comparison of the index was asked for."""
 
 
+class Vouched(Record, frozen=True, kw_only=True):
+    """Something kept or signed outside that was checked with what was given, and that the log leads up to."""
+
+    size: int
+    """Entries that it speaks of: the first so many of the log."""
+    kind: Literal["cosignature", "timestamp", "checkpoint"]
+    name: str
+    """The witness's key name, the authority's subject (RFC 4514); of a checkpoint the origin of the log."""
+    time: str | None
+    """When the witness or authority says that it was, in UTC to the second: ``2031-05-04T09:00:00Z``."""
+    place: str
+    """The file."""
+
+
 class Verdict(Record, frozen=True, kw_only=True):
     """What a verification says; ``onrecord verify --json`` prints it."""
 
@@ -119,6 +133,8 @@ class Verdict(Record, frozen=True, kw_only=True):
     checked: Checked
     keys: tuple[str, ...]
     """By which keys the checkpoint was checked, as verifier keys; an ML-DSA-44 key only where it was given, since no entry names it."""
+    outside: tuple[Vouched, ...]
+    """What outsiders hold or signed that was checked with what was given, in the order of the sizes."""
     findings: tuple[Noticed, ...]
     not_shown: tuple[NotShown, ...]
 
@@ -135,6 +151,7 @@ class Notes:
         self._found: dict[str, list[Noticed]] = {}
         self._counts: Counter[str] = Counter()
         self._not_shown: dict[str, NotShown] = {}
+        self._vouched: set[Vouched] = set()
         self.count: Counter[str] = Counter()
         """By the fields of ``Checked``."""
 
@@ -147,6 +164,14 @@ class Notes:
     def leave_open(self, code: str, message: str) -> None:
         """The evidence does not show something."""
         self._not_shown.setdefault(code, NotShown(code=code, message=plain(message)))
+
+    def vouch(self, kind: Literal["cosignature", "timestamp", "checkpoint"], name: str, size: int, place: str, time: str | None) -> None:
+        """Something from outside was checked, and fits."""
+        self._vouched.add(Vouched(kind=kind, name=plain(name), size=size, time=time, place=plain(place)))
+
+    def vouched(self) -> tuple[Vouched, ...]:
+        """What was checked of what is kept outside."""
+        return tuple(sorted(self._vouched, key=lambda one: (one.size, one.kind, one.name, one.time or "", one.place)))
 
     def has(self, code: str) -> bool:
         """Whether there is a finding with this code."""
