@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 _ENDS = re.compile(r"[\s\"'<>()\[\]{}|,;“”„«»]")
+_END = frozenset("\"'<>()[]{}|,;“”„«»")
 _LONGEST = 2000
 """Characters of an address that are looked at on each side of a name."""
 _ADDRESS = re.compile(r"[@_\\]|://|^www\.|^[~./]*/|/[^/]*/|\w\.[A-Za-z][A-Za-z0-9]")
@@ -16,10 +17,14 @@ _PATH = re.compile(r"(?<!\S)[^\s,;]*[/\\][^,;:]*")
 def token_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The run of characters around a place in which an address could stand."""
     first = start
-    while first > max(0, start - _LONGEST) and not _ENDS.match(text[first - 1]):
+    while first > max(0, start - _LONGEST) and not _is_end(text[first - 1]):
         first -= 1
     found = _ENDS.search(text, end, min(len(text), end + _LONGEST))
     return first, found.start() if found else min(len(text), end + _LONGEST)
+
+
+def _is_end(letter: str) -> bool:
+    return letter in _END or letter.isspace()
 
 
 def is_address(token: str) -> bool:

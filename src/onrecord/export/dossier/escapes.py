@@ -29,7 +29,6 @@ _HOST = re.compile(r"\bxn--([a-z0-9-]{1,59})", re.IGNORECASE)
 
 _PACKED = re.compile(r"[A-Za-z0-9+/_-]{12,}")
 _DIGITS = re.compile(r"[0-9A-Fa-f]{8,}")
-_USUAL_ALPHABET = str.maketrans("-_", "+/")
 _APART = f"\n{BLACK}\n"
 """Between pieces that were unpacked; no name goes on over it."""
 
@@ -119,8 +118,8 @@ def _hosts(text: str) -> Iterator[_Piece]:
 
 def _packed(text: str) -> Iterator[tuple[tuple[int, int], bytes]]:
     for found in _PACKED.finditer(text):
-        run, span = found.group().translate(_USUAL_ALPHABET), found.span()
-        for start in range(4):
+        run, span = found.group().replace("-", "+").replace("_", "/"), found.span()
+        for start in range(4 if run != run.lower() else 0):  # words have no capitals; what is packed nearly always has
             whole = len(run) - (len(run) - start) % 4
             rest = run[whole:] if len(run) - whole > 1 else ""
             yield span, a2b_base64(run[start:whole] + rest + "=" * (-len(rest) % 4))

@@ -95,11 +95,7 @@ class ProtectedNames:
     def might_stand_at(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a word of one of them stands in any letter case, also inside of another word."""
         one = folded(text)
-        lower = _lower(one.text)
-        found = self._sought.any.search(lower)
-        while found:
-            yield one.span(*found.span())
-            found = self._sought.any.search(lower, found.start() + 1)
+        yield from (one.span(*span) for span in _overlapping(self._sought.any, _lower(one.text)))
 
     def blacked_out(self, text: str, *, is_address: bool = False) -> str:
         """The text with each of them blacked out; as long as before. What hides one by escapes or packed goes black as a whole."""
@@ -184,7 +180,7 @@ class ProtectedNames:
                     yield one.span(*span)
 
     def _spans_in_spelling(self, text: str, lower: str, *, is_address: bool) -> Iterator[tuple[int, int]]:
-        yield from (found.span(1) for found in self._sought.whole.finditer(lower))
+        yield from _overlapping(self._sought.whole, lower)
         yield from (found.span() for found in self._sought.written.finditer(text))
         known = (0, 0, False)
         for found in self._sought.addressed.finditer(lower):
@@ -201,6 +197,14 @@ class ProtectedNames:
     @cached_property
     def _encodings(self) -> tuple[str, ...]:
         return encodings_of(self._names)
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Everything found, also where it begins inside of what was found before."""
+    found = pattern.search(text)
+    while found:
+        yield found.span()
+        found = pattern.search(text, found.start() + 1)
 
 
 def _named(text: str, field: str) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ _SHORTEST_JOINED = 5
 
 _BETWEEN = f"(?:_|[^\\w{BLACK}])*"
 _NEVER = r"(?!)"
-_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+_LETTER = r"[^\W\d_]"
 _OF_SEVERAL = "(?:e?s|E?S)?"
 """The ending of "the Vales", who may be one family, and of a genitive without an apostrophe."""
 
@@ -127,14 +127,12 @@ class Sought:
 
     @cached_property
     def whole(self) -> re.Pattern[str]:
-        """Whole names of several words, in lower case; the group is the name."""
+        """Whole names of several words, in lower case; those of two words also turned round, where no letter touches them."""
         looked_for = (parts for parts in self.whole_names if len(parts) > 1 and not self._passed.issuperset(map(str.casefold, parts)))
-        listed = [[re.escape(part.lower()) for part in parts] for parts in looked_for]
-        several = {_BETWEEN.join(parts) for parts in listed}
-        turned = (_BETWEEN.join(reversed(parts)) for parts in listed if len(parts) == 2)
-        several |= {f"{_NO_LETTER_BEFORE}{one}{_NO_LETTER_AFTER}" for one in turned}
-        longest = sorted(several, key=len, reverse=True)
-        return re.compile(f"(?=({'|'.join(longest)}))" if longest else _NEVER)
+        listed = {tuple(part.lower() for part in parts) for parts in looked_for}
+        straight = {_BETWEEN.join(map(re.escape, parts)) for parts in listed}
+        turned = {_bounded(parts[1], f"{re.escape(parts[1][1:])}{_BETWEEN}{re.escape(parts[0])}") for parts in listed if len(parts) == 2}
+        return re.compile("|".join(sorted(straight | turned, key=lambda form: (-len(form), form))) or _NEVER)
 
     @cached_property
     def written(self) -> re.Pattern[str]:
@@ -142,11 +140,10 @@ class Sought:
         forms = dict.fromkeys(form for word in self.alone for form in (word, word.upper(), word.title()))
         forms |= dict.fromkeys(form for word in (*self._joined, *self._apart) for form in (word, word.upper()))
         joined = [form for form in forms if any(unicodedata.category(letter) == "Lo" for letter in form)]
-        apart = one_of(form for form in forms if form not in joined).pattern
-        bounded = f"{_NO_LETTER_BEFORE}(?:{apart}){_OF_SEVERAL}{_NO_LETTER_AFTER}"
+        apart = one_of((form for form in forms if form not in joined), bounded=True).pattern
         anywhere = {re.escape(form) for word in joined for form in (word, *_after_to(word))}
         anywhere |= {_SPACED.join(map(re.escape, word)) for word in joined if _WITHOUT_SPACES.fullmatch(word)}
-        return re.compile("|".join([bounded, *sorted(anywhere, key=lambda form: (-len(form), form))]))
+        return re.compile("|".join([apart, *sorted(anywhere, key=lambda form: (-len(form), form))]))
 
     @cached_property
     def addressed(self) -> re.Pattern[str]:
@@ -169,12 +166,25 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", folded(name).text))
 
 
-def one_of(words: Iterable[str]) -> re.Pattern[str]:
-    """One of some words, the longest first; by their first letters, so that many take hardly longer than few."""
+def one_of(words: Iterable[str], *, bounded: bool = False) -> re.Pattern[str]:
+    """One of some words, the longest first; by their first letters, so that many take hardly longer than few.
+
+    Args:
+        words: in the letters in which they are looked for.
+        bounded: where no letter touches them, but for the ending of several.
+    """
     by_first: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    if bounded:
+        return re.compile("|".join(_bounded(first, f"(?:{'|'.join(rest)}){_OF_SEVERAL}") for first, rest in by_first.items()) or _NEVER)
     return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()) or _NEVER)
+
+
+def _bounded(word: str, rest: str) -> str:
+    """The first letter of a word and a pattern for what follows it, where no letter touches either. To begin with a letter is quick."""
+    first = re.escape(word[0])
+    return f"{first}(?<!{_LETTER}{first}){rest}(?!{_LETTER})"
 
 
 def _ways(name: str) -> list[str]:

@@ -116,7 +116,7 @@ def _in_one_spelling(text: str, spelled: dict[int, str]) -> Folded:
     return Folded("".join([*parts, text[at:].translate(table)]), tuple(firsts), tuple(pieces))
 
 
-_HYPHEN = re.compile("(?<=[^\\W\\d_])[-\u2010\u2011]\\s{0,80}(?=[^\\W\\d_])")
+_HYPHEN = re.compile("[-\u2010\u2011](?<=[^\\W\\d_].)\\s{0,80}(?=[^\\W\\d_])")
 """A hyphen inside of a word; where a line ends there, with what stands between the two lines."""
 
 

@@ -13,7 +13,7 @@ import msgspec
 from onrecord.export.dossier.names import ProtectedNames
 from onrecord.export.dossier.originals import can_be_searched, tells
 from onrecord.ledger import Chain, ChainRecord, KeptExport
-from onrecord.records import Capture, Document, decode
+from onrecord.records import Capture, Document, canonical, decode
 
 _ALWAYS_OUT = frozenset({"begin", "key-rotate", "anchor", "witness", "export", "redact", "backup", "restore"})
 """Records of the log's own acts, which never hold a text nor the hash of one; without them a verifier could not do its work."""
@@ -88,6 +88,17 @@ def withheld_for(names: ProtectedNames, chain: Chain, has_record: Callable[[str]
         originals.update(lost)
     ids = tuple(record.id for record in chain.records if record.number in out)
     return Withheld(frozenset(out), ids, frozenset(originals), frozenset(unsearched))
+
+
+def names_among_parties(names: ProtectedNames, chain: Chain) -> tuple[str, ...]:
+    """The names of which something stands in a list of parties that the reports were read with.
+
+    Entries name the settings of a reading by a hash, the parties among them. Whoever knows the rest of a list can try names out by it.
+    """
+    lists = [record.body for record in chain.records if record.type == "parties" and record.body]
+    documents = (decode(record.body, Document) for record in chain.records if record.type == "document" and record.body)
+    lists += [canonical(document.parties) for document in documents if document.parties]
+    return tuple(name for name in names if any(ProtectedNames((name,)).stand_in_json(body) for body in lists))
 
 
 def _unsearched(chain: Chain, records: list[ChainRecord]) -> Iterator[str]:
