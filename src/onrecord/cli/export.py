@@ -72,10 +72,9 @@ def export(
     if redact:
         told = f"{counted(done.withheld, 'record')} withheld; read the dossier before you hand it over"
         print_broken(console, f"  redacted: {told}", hanging=2)
-    if redact:
         for sentence in _cautions(done):
             talk(sentence)
-    elif not redact and done.protected:
+    elif done.protected:
         people = "a person who is" if done.protected == 1 else f"{done.protected:,} people who are"
         talk(f"notes of the case name {people} to be protected, and this dossier is not redacted (--redact)")
     talk("hand over both files, and the log's key another way (keys/log.vkey of the case)")
