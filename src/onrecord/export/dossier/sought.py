@@ -47,7 +47,9 @@ _HELD_TOGETHER = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)+")
 _PARTICLES = re.compile(r"\b(?:[a-z]{1,4}[ -])+(?=[^\W\d_])")
 _ARTICLE = re.compile("(?:al|el)", re.IGNORECASE)
 _ARABIC_ARTICLE = "ال"
-_WITHOUT_SPACES = re.compile("[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]{2,6}")
+_WITHOUT_SPACES = re.compile(
+    "[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]{2,6}"
+)
 """Names in scripts that write without spaces, or may."""
 _SPACED = r"[\s\u00b7\u30fb\uff65\u2027]{0,3}"
 
