@@ -23,7 +23,7 @@ from onrecord import ledger as house
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError, WrongUse
 from onrecord.export import dossier
 from onrecord.export.dossier import Exported, Redaction
-from onrecord.ledger import Grounds, Ledger, Policy, Reason, View, policy_of, reindex
+from onrecord.ledger import Grounds, Ledger, Policy, View, policy_of, reindex
 from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, Version, canonical, content_id, decode
 from onrecord.records.version import program_version
 from onrecord.records.vocabulary import Measure

@@ -91,7 +91,7 @@ def _cautions(done: flow.Exported) -> Iterator[str]:
         yield f"short or common words of names, found only where the whole name stands: {listed} – look for them in the dossier yourself"
     if done.among_parties:
         listed = ", ".join(visible(name) for name in done.among_parties)
-        yield f"of {listed} something stands in a list of parties; whoever knows the rest of the list can try names out by its hash in the log"
+        yield f"of {listed} something stands in a list of parties; whoever knows the rest of it can try names out by its hash in the log"
     if done.erased_notes:
         notes = "a note" if done.erased_notes == 1 else f"{done.erased_notes:,} notes"
         yield f"{notes} of the case, erased since, may have named people to be protected: these names are not blacked out; note them anew"

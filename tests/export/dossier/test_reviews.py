@@ -62,7 +62,9 @@ def test_what_people_did_stands_beside_what_the_machine_read(desk: Desk):
     page = taken_apart(desk.export("wire.txt"))["onrecord/report.html"].decode()
     above = page.partition("What people said of this reading")[0]
     one, other = (
-        block for block in above.split('<div class="one"') if "killed" in block and "f1" in block or "injured" in block and "f2" in block
+        block
+        for block in above.split('<div class="one"')
+        if ("killed" in block and "f1" in block) or ("injured" in block and "f2" in block)
     )
     assert "corrected by a person, see below</span>" in one
     assert "by a person" not in other
