@@ -61,11 +61,9 @@ def test_what_people_did_stands_beside_what_the_machine_read(desk: Desk):
         review.dismiss(ledger, "wire.txt/x1", by="Ana Reyes", reason=REASON)
     page = taken_apart(desk.export("wire.txt"))["onrecord/report.html"].decode()
     above = page.partition("What people said of this reading")[0]
-    one, other = (
-        block
-        for block in above.split('<div class="one"')
-        if ("killed" in block and "f1" in block) or ("injured" in block and "f2" in block)
-    )
+    blocks = above.split('<div class="one"')
+    (one,) = (block for block in blocks if 'class="who">killed' in block and "f1" in block)
+    (other,) = (block for block in blocks if 'class="who">injured' in block and "f2" in block)
     assert "corrected by a person, see below</span>" in one
     assert "by a person" not in other
     (withdrawn,) = (block for block in above.split('<div class="one"') if f'id="r1-{free}"' in block.partition(">")[0])
