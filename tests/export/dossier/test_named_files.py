@@ -12,6 +12,7 @@ from onrecord import flow
 from onrecord.errors import OnRecordError
 from onrecord.export.dossier import ProtectedNames
 from onrecord.export.dossier import page as pages
+from onrecord.export.dossier.originals import tells
 
 REDACTED = flow.Redaction(reason="safety", by="R. Editor")
 TEXT = "OSTVALE, March 5, 2031 (Vale Wire) - The ministry of Ostvale said {toll} people were killed at the mill caf\u00e9 on Tuesday.\n"
@@ -63,7 +64,7 @@ def test_names_in_names_of_files_do_not_go_out(named: tuple[Desk, list[str]]):
 def test_one_that_slipped_through_stops_the_export(named: tuple[Desk, list[str]], monkeypatch: pytest.MonkeyPatch):
     desk, reports = named
     metadata_of = pages._metadata_of
-    monkeypatch.setattr(pages, "_metadata_of", lambda item: (*metadata_of(item), ("file", f"{desk.folder}/in/berg interview.txt")))
+    monkeypatch.setattr(pages, "_metadata_of", lambda item: (*metadata_of(item), ("file", "berg interview.txt")))
     pages._environment.cache_clear()
     try:
         with pytest.raises(OnRecordError, match=r"was about to be written to onrecord/report\.html"):
@@ -73,5 +74,14 @@ def test_one_that_slipped_through_stops_the_export(named: tuple[Desk, list[str]]
     assert not list(desk.folder.glob("*.wacz*"))
 
 
-def test_what_a_page_embeds_is_an_address():
-    assert ProtectedNames(["Anna Berg"]).blacked_out("berg", is_address=True) == "\u2588" * 4
+LINKS = ['<img src="berg photo.jpg">', "<img src=berg>", "<a href='one berg'>x</a>", '{"file_name": "told by berg"}', '{"id" : "berg"}']
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_what_a_page_leads_to_is_an_address(link: str):
+    assert tells(ProtectedNames(["Anna Berg"]), link.encode())
+
+
+@pytest.mark.parametrize("text", ['<a title="the berg">', "<a href='bergen x'>berg</a>", "valid: berg", '{"text": "a berg"}'])
+def test_what_stands_elsewhere_is_not(text: str):
+    assert not tells(ProtectedNames(["Anna Berg"]), text.encode())
