@@ -200,6 +200,7 @@ LONG = {
     "unfinished tags": "<a b='" * 300_000,
     "quotation marks": "<a b=\"'" * 300_000,
     "scripts": "<script>" * 250_000,
+    "links": "src=" * 400_000,
     "words": "<b>ann</b>ual " * 30_000,
     "packed": PACKED.rstrip("=") * 60_000,
     "digits": "416e6e61" * 200_000,

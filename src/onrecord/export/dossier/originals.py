@@ -35,12 +35,12 @@ _SEVEN_BITS = re.compile(rb"\+[A-Za-z0-9+/]{2}")
 _VALUE = re.compile(r"[=:]\s*[\"']?([^\"'<>\s,]{1,2000})")
 _LIKE_ADDRESS = re.compile(r"[-_./~\d]")
 """What tells the address of a page or the id of a part of it from a word, in an attribute."""
-_LINKED = re.compile(
-    r"\b(?:src|href|srcset|poster|action|cite|download|file|file_?name|path|ur[il]|id)[\"']?\s*[=:]\s*"
-    r"(\"[^\"]{1,2000}|'[^']{1,2000}|[^\s\"'<>]{1,2000})",
-    re.IGNORECASE,
-)
-"""What names a file or a page by the attribute that it stands in, spaces and all."""
+_GIVEN = re.compile(r"[=:]")
+_LINK = re.compile(r"\b(?:src|href|srcset|poster|action|cite|download|file|file_?name|path|ur[il]|id)[\"']?\s?\Z", re.IGNORECASE)
+"""What names a file or a page, before its value."""
+_LONGEST_LINK = 12
+_LINKED = re.compile(r"\s*(\"[^\"]{1,2000}|'[^']{1,2000}|[^\s\"'<>]{1,2000})")
+"""That value, spaces and all."""
 _APART = f"\n{BLACK}\n"
 _REACH = 80
 """Characters around a word that tags break, which are looked through with it."""
@@ -60,14 +60,24 @@ def tells(names: ProtectedNames, data: bytes) -> bool:
     """Whether a name stands in an original, however it may be written."""
     for text in _as_texts(data):
         addresses = [found[1] for found in _VALUE.finditer(text) if _LIKE_ADDRESS.search(found[1])]
-        addresses += (found[1] for found in _LINKED.finditer(text))
-        if names.stand_in(text) or names.stand_in(_APART.join(addresses), is_address=True):
+        addresses += _linked(text)
+        if names.stand_in(text) or names.stand_in(_APART.join(dict.fromkeys(addresses)), is_address=True):
             return True
         if "\\" in text and names.stand_plainly_in(_OF_STYLES.sub(_of_style, text)):
             return True
         if "<" in text and _stand_among_tags(names, untagged(text)):
             return True
     return False
+
+
+def _linked(text: str) -> Iterator[str]:
+    """What stands where a page or a record names a file or another page."""
+    at = 0
+    for found in _GIVEN.finditer(text):
+        start = found.start()
+        if start >= at and _LINK.search(text, max(0, start - _LONGEST_LINK), start) and (value := _LINKED.match(text, found.end())):
+            yield value[1].lstrip("\"'")
+            at = value.end()
 
 
 def _stand_among_tags(names: ProtectedNames, page: Untagged) -> bool:
