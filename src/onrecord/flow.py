@@ -22,39 +22,12 @@ from onrecord import corroboration, intake, reading
 from onrecord import ledger as house
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError, WrongUse
 from onrecord.export import dossier
-from onrecord.ledger import Grounds, Ledger, Policy, Reason, View, policy_of, reindex
+from onrecord.export.dossier import Exported, Redaction
+from onrecord.ledger import Grounds, Ledger, Policy, View, policy_of, reindex
 from onrecord.records import Document, Finding, Issue, Party, Reading, ReferenceSeries, Version, canonical, content_id, decode
 from onrecord.records.version import program_version
 from onrecord.records.vocabulary import Measure
 from onrecord.settings import Settings
-
-
-class Redaction(msgspec.Struct, frozen=True, kw_only=True):
-    """That names are to be blacked out in an export."""
-
-    reason: Reason
-    by: str
-    """Who decides it, by name; the log has a pseudonym."""
-
-
-class Exported(msgspec.Struct, frozen=True, kw_only=True):
-    """A dossier that went out."""
-
-    dossier: Path
-    proof: Path
-    sha256: str
-    size: int
-    """Bytes."""
-    entries: int
-    reports: int
-    withheld: int
-    """Records that it leaves out for the sake of a name, or since they name originals of other reports."""
-    protected: int
-    """Names that notes give of people who are to be protected."""
-    not_found: tuple[str, ...]
-    """Those of them that stand in no text of it: they may be misspelt."""
-    not_alone: tuple[str, ...] = ()
-    """Words of them that were looked for only where the whole name stands."""
 
 
 def read_document(
@@ -423,7 +396,7 @@ def export_dossier(
         ledger: the case.
         names: ids of reports, or their beginnings.
         target: the file to write, which must not be there; its name ends in ``.wacz``.
-        redaction: names that notes give of victims, witnesses, relatives and sources are blacked out, and what could tell them withheld.
+        redaction: names that notes give are blacked out, but for those with the role ``other``, and what could tell them withheld.
         with_notes: names and places in notes go out as well.
 
     Raises:
@@ -444,7 +417,7 @@ def export_dossier(
     withheld = dossier.of_others(chain)
     if redaction is not None:
         if not protected:
-            raise WrongUse("no note of the case names anybody who is to be protected", hint="add notes first, or export without --redact")
+            raise dossier.nobody_to_protect(chain.erased_notes)
         withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
         ledger.append_redaction(withheld.ids, reason=redaction.reason, by=redaction.by)
         ledger.publish()
@@ -477,6 +450,8 @@ def export_dossier(
         protected=len(named),
         not_found=tuple(name for name in protected if name not in found_in),
         not_alone=protected.not_alone,
+        among_parties=dossier.names_among_parties(protected, chain),
+        erased_notes=chain.erased_notes,
     )
 
 
@@ -496,4 +471,4 @@ def _export_of(built: dossier.Built, material: dossier.Material) -> tuple[house.
     return kept, disclosures
 
 
-__all__ = ["policy_of"]
+__all__ = ["Exported", "Redaction", "policy_of"]

@@ -58,6 +58,27 @@ def test_redacted(command: Command, kept: Path, tmp_path: Path):
     assert b"Editor" not in out.read_bytes()
 
 
+def test_what_a_redaction_cannot_do_is_said(command: Command, kept: Path, tmp_path: Path):
+    brigade = tmp_path / "brigade.txt"
+    brigade.write_text("OSTVALE, March 5, 2031 (Vale Wire) - The Berg Brigade said 12 people were killed at the mill on Tuesday.\n")
+    case = ("--case", str(kept))
+    command(*case, "parties", "add", "Berg Brigade", "--side", "Ostvale")
+    command(*case, "read", str(brigade))
+    noted = command(*case, "note", "mill.txt", "--by", "R. Editor", "--name", "Anna Berg")
+    assert "the name is blacked out of every dossier that is exported with --redact" in " ".join(noted.told.split())
+    other = command(*case, "note", "mill.txt", "--by", "R. Editor", "--role", "other", "--name", "Tove Hald")
+    assert "the name is not protected" in " ".join(other.told.split())
+    note = json.loads(command(*case, "note", "mill.txt", "--by", "R. Editor", "--name", "Mara Lind").out)["note"]
+    asked = command(*case, "erase", "ask", note, "--reason", "safety", "--by", "R. Editor")
+    request = json.loads(asked.out)["request"]
+    assert command(*case, "erase", "act", request, "--by", "S. Other").code == 0
+    out = tmp_path / "all.wacz"
+    told = " ".join(command(*case, "export", "--to", "dossier", "--all", "--redact", "--by", "R. Editor", "--out", str(out)).told.split())
+    assert "a note of the case, erased since, may have named people to be protected" in told
+    assert "of Anna Berg something stands in a list of parties" in told
+    assert b"Anna Berg" not in out.read_bytes()
+
+
 def test_a_case_without_reports_has_nothing_to_export(command: Command, tmp_path: Path):
     case, empty = tmp_path / "case", tmp_path / "empty.bin"
     empty.write_bytes(bytes(range(256)))

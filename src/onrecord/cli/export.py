@@ -1,5 +1,6 @@
 """``onrecord export``: what the case holds, for others."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -27,7 +28,7 @@ def export(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write; its name ends in .wacz. Never written over.")],
     every: Annotated[bool, typer.Option("--all", help="All reports of the case.")] = False,
     redact: Annotated[
-        bool, typer.Option("--redact", help="Black out names that notes give of victims, witnesses, relatives and sources.")
+        bool, typer.Option("--redact", help="Black out the names that notes give, but for those with the role other.")
     ] = False,
     reason: Annotated[Reason, typer.Option("--reason", help="Why it is redacted.")] = "safety",
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who redacts; the log has a pseudonym.")] = None,
@@ -71,14 +72,26 @@ def export(
     if redact:
         told = f"{counted(done.withheld, 'record')} withheld; read the dossier before you hand it over"
         print_broken(console, f"  redacted: {told}", hanging=2)
-    if redact and done.not_found:
-        listed = ", ".join(visible(name) for name in done.not_found)
-        talk(f"in no text of it stands: {listed} – look whether the notes spell names as the reports do")
-    if redact and done.not_alone:
-        listed = ", ".join(visible(word) for word in done.not_alone)
-        talk(f"short or common words of names, found only where the whole name stands: {listed} – look for them in the dossier yourself")
-    elif not redact and done.protected:
+        for sentence in _cautions(done):
+            talk(sentence)
+    elif done.protected:
         people = "a person who is" if done.protected == 1 else f"{done.protected:,} people who are"
         talk(f"notes of the case name {people} to be protected, and this dossier is not redacted (--redact)")
     talk("hand over both files, and the log's key another way (keys/log.vkey of the case)")
     return 0
+
+
+def _cautions(done: flow.Exported) -> Iterator[str]:
+    """What a redaction could not do, one sentence each."""
+    if done.not_found:
+        listed = ", ".join(visible(name) for name in done.not_found)
+        yield f"in no text of it stands: {listed} – look whether the notes spell names as the reports do"
+    if done.not_alone:
+        listed = ", ".join(visible(word) for word in done.not_alone)
+        yield f"short or common words of names, found only where the whole name stands: {listed} – look for them in the dossier yourself"
+    if done.among_parties:
+        listed = ", ".join(visible(name) for name in done.among_parties)
+        yield f"of {listed} something stands in a list of parties; whoever knows the rest of it can try names out by its hash in the log"
+    if done.erased_notes:
+        notes = "a note" if done.erased_notes == 1 else f"{done.erased_notes:,} notes"
+        yield f"{notes} of the case, erased since, may have named people to be protected: these names are not blacked out; note them anew"

@@ -11,6 +11,9 @@ from onrecord.cli.run import run_of, talk, write_json
 from onrecord.errors import WrongUse
 from onrecord.ledger import Role
 
+_PROTECTED = "the name is blacked out of every dossier that is exported with --redact"
+_NOT_PROTECTED = "the name is not protected: with the role other it stays in a dossier that is exported with --redact, where a text has it"
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -23,12 +26,13 @@ def note(
     text: Annotated[str, typer.Option(metavar="TEXT", help="What is noted; - reads it from standard input.")] = "",
     name: Annotated[str, typer.Option(metavar="NAME", help="The person whom it is about.")] = "",
     place: Annotated[str, typer.Option(metavar="PLACE", help="Where that person is, lives or was.")] = "",
-    role: Annotated[Role | None, typer.Option(help="What that person is in the matter.")] = None,
+    role: Annotated[Role | None, typer.Option(help="What that person is in the matter; other is not protected.")] = None,
 ) -> None:
     """Keep a note about a report, a record in it, or the case; print its id.
 
     Name, place and text enter the log only as salted digests, each by itself: they can be withheld from a dossier or erased, and
-    every proof still holds.
+    every proof still holds. A name is blacked out of dossiers that are redacted (`onrecord export --redact`), with any role but other,
+    and without one.
 
     \b
     Example:
@@ -43,3 +47,5 @@ def note(
         identifier = flow.add_note(ledger, fields, by=by, report=report, role=role)
     write_json({"note": identifier})
     talk("name, place and text are in the log as salted digests alone")
+    if fields["name"]:
+        talk(_NOT_PROTECTED if role == "other" else _PROTECTED)

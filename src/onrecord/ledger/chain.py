@@ -48,7 +48,8 @@ _BY_USE = frozenset({"reading", "finding", "note", "correct", "propose", "decide
 _BY_RECORD = frozenset({"issue", "export", "erase", "erase-ask"})
 """Entries of which only their records tell whom they concern."""
 
-_PROTECTED_ROLES = frozenset({"victim", "witness", "relative", "source"})
+_NOT_PROTECTED = "other"
+"""The one role that is not protected. A name that was noted without any is."""
 _NAME_FIELDS = frozenset({"name", "names", "alias", "aliases"})
 
 _READING_ROW = select(READING.c.number, READING.c.identity).where(READING.c.id == bindparam("asked"))
@@ -125,7 +126,10 @@ class Chain:
     anchors: tuple[Path, ...]
     """Files of ``anchors/`` that the entries name."""
     protected: tuple[str, ...]
-    """Names of people whom notes of the case mark as victims, witnesses, relatives or sources. Never to be written anywhere."""
+    """Names of people whom notes of the case mark as victims, witnesses, relatives or sources, or as nothing. Never to be written
+    anywhere."""
+    erased_notes: int
+    """Notes of the case that were erased. Whom they named nobody knows any more."""
     _places: Places = field(repr=False)
 
     @property
@@ -201,13 +205,15 @@ class _Search:
         self._add_shared(wanted, shared, first_of)
         entries = tuple(self._entry(wanted[sequence]) for sequence in sorted(wanted))
         self._refuse_unnamed(reports, entries)
+        noted = [record for found in notes for record in self._named(*found)]
         return Chain(
             reports=reports,
             entries=entries,
             proofs=self._proofs,
             keys=self._keys(),
             anchors=tuple(self._anchors(entries)),
-            protected=tuple(self._protected(notes)),
+            protected=tuple(self._protected(noted)),
+            erased_notes=sum(not record.body for record in noted),
             _places=self._places,
         )
 
@@ -372,10 +378,11 @@ class _Search:
             if path.parent == self._places.anchors and path.is_file():
                 yield path
 
-    def _protected(self, notes: list[tuple[_Read, int]]) -> Iterator[str]:
+    @staticmethod
+    def _protected(noted: list[ChainRecord]) -> Iterator[str]:
         """From every note that the log has, whole: what is missing of one might be the name that must not go out."""
-        for record in (one for found in notes for one in self._named(*found)):
-            if record.body and decode(record.body, KeptNote).role in _PROTECTED_ROLES:
+        for record in noted:
+            if record.body and decode(record.body, KeptNote).role != _NOT_PROTECTED:
                 for name, value in read_disclosures(record.line.disclosures).items():
                     if name in _NAME_FIELDS:
                         yield value

@@ -18,7 +18,7 @@ from onrecord import flow
 from onrecord import review as acts
 from onrecord.errors import WrongUse
 from onrecord.export.dossier.page import own_words
-from onrecord.ledger import KeptExport, KeptMember, View
+from onrecord.ledger import KeptExport, KeptMember, Role, View
 from onrecord.records import CorrectionRequest, content_id
 
 NAME = "Anna Berg-Holt"
@@ -287,3 +287,43 @@ def test_a_record_of_an_export_with_plain_hashes_goes_out_of_no_dossier(noted: D
         assert b"ab" * 32 not in b"".join(members.values())
         assert "export" in [one["type"] for one in entries_of(members)]
         assert verify(path).verdict == "intact"
+
+
+@pytest.mark.parametrize(("role", "protected"), [(None, True), ("victim", True), ("source", True), ("other", False)])
+def test_a_name_without_a_role_is_protected_and_other_is_not(desk: Desk, role: Role | None, protected: bool):
+    desk.note("witness", "wire.txt", name="Zed Quorl")
+    with desk.opened() as ledger:
+        flow.add_note(ledger, {"name": NAME}, by="N. Noter", report="wire.txt", role=role)
+    page = taken_apart(desk.export("wire.txt", redaction=REDACTED))["onrecord/report.html"].decode()
+    assert ("Berg" not in page) is protected
+
+
+@pytest.mark.parametrize("erased", ["note", "report"])
+def test_that_notes_were_erased_is_told_whose_names_nobody_knows_any_more(desk: Desk, erased: str):
+    with desk.opened() as ledger:
+        about = "page.html" if erased == "report" else "wire.txt"
+        note = flow.add_note(ledger, {"name": NAME}, by="N. Noter", report=about, role="witness")
+        asked = ledger.ask_erasure([note if erased == "note" else about], "safety", by="A. First")
+    flow.erase(desk.case, asked.request, by="B. Second")
+    with desk.opened() as ledger:
+        with pytest.raises(WrongUse, match="no note of the case names anybody") as refused:
+            flow.export_dossier(ledger, ["wire.txt"], desk.folder / "none.wacz", redaction=REDACTED)
+        assert "a note of the case, erased since" in str(refused.value.hint)
+        flow.add_note(ledger, {"name": "Zed Quorl"}, by="N. Noter", report="wire.txt")
+        done = flow.export_dossier(ledger, ["wire.txt"], desk.folder / "one.wacz", redaction=REDACTED)
+    assert done.erased_notes == 1
+
+
+def test_names_among_parties_are_told(desk: Desk):
+    wire = desk.folder / "reports" / "brigade.txt"
+    wire.write_text(
+        "OSTVALE, March 9, 2031 (Vale Wire) - The Zorvath Brigade said 12 people were killed at the mill. The army denied it.\n"
+    )
+    (desk.case / "parties.toml").write_text('[[party]]\nname = "Zorvath Brigade"\nside = "Ostvale"\n')
+    with desk.opened() as ledger:
+        list(flow.read_sources([str(wire)], ledger=ledger))
+        flow.add_note(ledger, {"name": "Mina Zorvath"}, by="N. Noter", role="relative")
+        flow.add_note(ledger, {"name": NAME}, by="N. Noter", role="relative")
+        done = flow.export_dossier(ledger, ["brigade.txt"], desk.folder / "one.wacz", redaction=REDACTED)
+        other = flow.export_dossier(ledger, ["page.html"], desk.folder / "two.wacz", redaction=REDACTED)
+    assert (done.among_parties, other.among_parties) == (("Mina Zorvath",), ())

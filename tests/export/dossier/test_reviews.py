@@ -48,6 +48,31 @@ def test_a_dossier_holds_all_acts_on_its_reports(reviewed: Desk, lone: Callable[
     assert verify(reviewed.case, with_index=True).verdict == "intact"
 
 
+def test_what_people_did_stands_beside_what_the_machine_read(desk: Desk):
+    with desk.opened() as ledger:
+        named = {name for one in ledger.view.reading("wire.txt").figures for name in (one.statement,)}
+        read = ledger.view.reading("wire.txt").statements
+        free = next(one.id for one in read if one.id not in named and not any(one.id in other.denies for other in read))
+        review.correct(ledger, CorrectionRequest(record="wire.txt/f1", set={"min": 13}), by="Ana Reyes", reason=REASON)
+        review.correct(ledger, CorrectionRequest(record=f"wire.txt/{free}", withdraw=True), by="Ana Reyes", reason=REASON)
+        noticed = Finding(id="x1", rule="figure-without-source", records=("f2",), sentence="Nobody is named for the 31.")
+        kept = Finding(id="x2", rule="figure-without-source", records=("f1",), sentence="Nobody is named for the 14.")
+        ledger.append_findings(ledger.view.reading_id("wire.txt"), (noticed, kept))
+        review.dismiss(ledger, "wire.txt/x1", by="Ana Reyes", reason=REASON)
+    page = taken_apart(desk.export("wire.txt"))["onrecord/report.html"].decode()
+    above = page.partition("What people said of this reading")[0]
+    blocks = above.split('<div class="one"')
+    (one,) = (block for block in blocks if 'class="who">killed' in block and "f1" in block)
+    (other,) = (block for block in blocks if 'class="who">injured' in block and "f2" in block)
+    assert "corrected by a person, see below</span>" in one
+    assert "by a person" not in other
+    (withdrawn,) = (block for block in above.split('<div class="one"') if f'id="r1-{free}"' in block.partition(">")[0])
+    assert "withdrawn by a person</span>" in withdrawn
+    assert [line for line in above.splitlines() if "dismissed by a person</span>" in line] == [
+        line for line in above.splitlines() if "Nobody is named for the 31." in line
+    ]
+
+
 def test_a_dossier_of_another_report_holds_none(reviewed: Desk):
     members = taken_apart(reviewed.export("page.html"))
     assert not {entry["type"] for entry in entries_of(members)} & {"correct", "propose", "decide"}

@@ -6,17 +6,22 @@ A WACZ file, written in one canonical form (docs/reference/custody-format). ``fl
 from onrecord.export.dossier.assembly import SUFFIX, Built, build, check_target, proof_path, speaks_for_itself
 from onrecord.export.dossier.material import Material
 from onrecord.export.dossier.names import ProtectedNames
-from onrecord.export.dossier.withheld import NOTHING, Withheld, of_others, withheld_for
+from onrecord.export.dossier.outcome import Exported, Redaction, nobody_to_protect
+from onrecord.export.dossier.withheld import NOTHING, Withheld, names_among_parties, of_others, withheld_for
 
 __all__ = [
     "NOTHING",
     "SUFFIX",
     "Built",
+    "Exported",
     "Material",
     "ProtectedNames",
+    "Redaction",
     "Withheld",
     "build",
     "check_target",
+    "names_among_parties",
+    "nobody_to_protect",
     "of_others",
     "proof_path",
     "speaks_for_itself",

@@ -219,11 +219,24 @@ def _tells(material: Material, name: str, chunk: bytes) -> bool:
     if name.endswith("VERIFY.txt"):
         return False  # the same words in every dossier
     names = _guarded(material.names)
+    text = chunk.decode()
     if name.endswith(".html"):
-        return names.stand_in(unescape(chunk.decode()))
+        text = unescape(text)
+        return names.stand_in(text) or any(one in text for one in _names_of_files(material))
     if name.endswith("index.cdx"):
-        return names.stand_in(chunk.decode())
+        return names.stand_in(text) or any(one in text for one in _names_of_files(material))
     return any(names.stand_in_value(json.loads(line)) for line in chunk.splitlines())
+
+
+def _names_of_files(material: Material) -> tuple[str, ...]:
+    """Names of files, pages and parts of them that tell a protected name, as records have them that do not go out.
+
+    In a page nothing tells them from other words, in which a word of a name counts in fewer letter cases.
+    """
+    names = _guarded(material.names)
+    values = [msgspec.to_builtins(report.source.reading) for report in material.reports]
+    values += [msgspec.json.decode(record.body) for record in material.chain.records if record.body]
+    return tuple(dict.fromkeys(one for value in values for one in names.names_of_files_in(value)))
 
 
 @lru_cache(maxsize=2)

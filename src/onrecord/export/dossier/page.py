@@ -13,7 +13,7 @@ import msgspec
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from onrecord.export.dossier.material import Item, Material, Shown
-from onrecord.export.dossier.reviews import reviews_of
+from onrecord.export.dossier.reviews import marks_of, reviews_of
 from onrecord.export.dossier.words import DONE, amount, done, foreign, moment, seen
 from onrecord.ledger import ChainEntry, KeptAnchor
 from onrecord.records import Figure, Party, ReferenceSeries, Span, Statement, decode
@@ -84,6 +84,7 @@ def _environment() -> Environment:
         metadata_of=_metadata_of,
         text_of=_text_of,
         reviews_of=reviews_of,
+        marks_of=marks_of,
         withheld_reviews=_withheld_reviews,
     )
     return environment
@@ -178,8 +179,9 @@ def _media_of(item: Item, material: Material) -> tuple[str, ...]:
         return ()
     with path.open("rb") as file:
         data = file.read(_MEDIA_BYTES)
-    found = (f"{kind.decode().lower()}: {source.decode('utf-8', 'replace')}" for kind, source in _MEDIA.findall(data))
-    return tuple(dict.fromkeys(material.names.blacked_out(one) for one in found))[:_MEDIA_LISTED]
+    found = dict.fromkeys((kind.decode().lower(), source.decode("utf-8", "replace")) for kind, source in _MEDIA.findall(data))
+    listed = list(found)[:_MEDIA_LISTED]
+    return tuple(f"{kind}: {material.names.blacked_out(source, is_address=True)}" for kind, source in listed)
 
 
 def _metadata_of(item: Item) -> tuple[tuple[str, str], ...]:

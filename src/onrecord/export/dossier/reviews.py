@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.export.dossier.material import Material, Shown
-from onrecord.ledger import KeptReading, KeptReview
+from onrecord.ledger import ChainRecord, KeptReading, KeptReview
 from onrecord.records import Correction, Record, canonical, decode
-from onrecord.records.correcting import corrected_value, record_in
+from onrecord.records.correcting import corrected_value, finding_key, record_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,26 @@ def reviews_of(report: Shown, material: Material) -> tuple[ShownReview, ...]:
     """Those on one report that may go out, in the order of the log."""
     reviews = {one.id: one for one in report.source.reviews}
     return tuple(
-        _shown(one, reviews, material, material.by_number[record.number][0].sequence)
-        for one in report.source.reviews
-        if (record := material.by_id.get(one.id)) is not None and not material.is_out(record)
+        _shown(one, reviews, material, material.by_number[record.number][0].sequence) for one, record in _going_out(report, material)
     )
+
+
+def marks_of(report: Shown, material: Material) -> dict[str, str]:
+    """Local id of a record or a finding of the reading → what a person did with it, where that holds and goes out."""
+    holds = [one.correction for one, _ in _going_out(report, material) if one.correction is not None and one.state == "holds"]
+    marks = {}
+    for correction in holds:
+        if correction.finding is None and (correction.withdrawn or correction.fields):
+            marks[correction.record] = "withdrawn by a person" if correction.withdrawn else "corrected by a person, see below"
+    dismissed = {finding_key(one.finding) for one in holds if one.finding is not None and one.withdrawn}
+    shown = report.source.reading.findings
+    return marks | {one.id: "dismissed by a person" for one in shown if one.id and finding_key(one) in dismissed}
+
+
+def _going_out(report: Shown, material: Material) -> Iterator[tuple[KeptReview, ChainRecord]]:
+    for one in report.source.reviews:
+        if (record := material.by_id.get(one.id)) is not None and not material.is_out(record):
+            yield one, record
 
 
 def _shown(one: KeptReview, reviews: Mapping[str, KeptReview], material: Material, sequence: int) -> ShownReview:

@@ -1,12 +1,14 @@
 """Spellings of a text brought to one: no diacritics, no full-width letters, nothing invisible; and the way back to where each stands.
 
-What differs only in these looks the same to whoever reads it: "Jose" is found as José, and ``Ｊｏｓé`` as well. Letter case stays.
+What differs only in these looks the same to whoever reads it: "Jose" is found as José, and ``Ｊｏｓé`` as well. Letter case stays. A
+letter with a diacritic may also stand for two ("Müller" for Mueller), and in a word of two scripts one of another that looks like it.
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _LIKE = str.maketrans(
@@ -16,12 +18,29 @@ _LIKE = str.maketrans(
 )
 """Letters with strokes and the like, which Unicode does not take apart, and Arabic letters that are written one for the other."""
 
+_TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+SPELLED_OUT = str.maketrans(_TWO_LETTERS | {letter.upper(): two.title() for letter, two in _TWO_LETTERS.items()})
+"""How letters with diacritics are written where there are none."""
+_SPELLED_IN_CAPITALS = str.maketrans(_TWO_LETTERS | {letter.upper(): two.upper() for letter, two in _TWO_LETTERS.items()})
+_SPELLED_AS_TWO = re.compile("[äöüøåÄÖÜØÅ]|[aouAOU][\u0308\u030a]")
+
+_LIKE_LATIN = "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+_LATIN = "ABESIJKMHOPCTYXaesijopcyxhdqwABEZHIKMNOPTYXo"
+_CYRILLIC = "АВЕЅІЈКМНОРСТУХаеѕіјорсух"
+_TO_LATIN = str.maketrans(_LIKE_LATIN, _LATIN)
+_TO_CYRILLIC = str.maketrans(_LATIN[: len(_CYRILLIC)], _CYRILLIC)
+_OF_TWO_SCRIPTS = re.compile("[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
     "|[\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
+_IN_A_CIRCLE = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149]")
+"""Letters in circles and squares, which Unicode has as signs."""
 _KEPT_MARKS = (0, 7, 8, 9)
 """Combining classes of marks that make another letter: vowel signs, nukta, voicing, virama."""
+_VOICED = "\uff9e\uff9f"
+"""Marks of voicing, which narrow katakana have as letters of their own."""
 _JAMO = range(0x1160, 0x1200)
 """Vowels and finals of Korean, which a decomposed syllable has after its first letter."""
 
@@ -48,14 +67,36 @@ class Folded:
         return (first, last) if place < ends else (last + place - ends, last + place - ends + 1)
 
 
+def spellings(text: str, *, as_two: bool) -> Iterator[Folded]:
+    """A text in the spellings in which it may be meant; most have one alone.
+
+    Args:
+        text: any text.
+        as_two: also with two letters for one that has a diacritic, as "Mueller" for Müller.
+    """
+    one = folded(text)
+    yield one
+    if text.isascii():
+        return
+    if as_two and _SPELLED_AS_TWO.search(text):
+        yield _in_one_spelling(text, SPELLED_OUT)
+        yield _in_one_spelling(text, _SPELLED_IN_CAPITALS)
+    if _OF_TWO_SCRIPTS.search(one.text):
+        yield replace(one, text=one.text.translate(_TO_LATIN))
+        yield replace(one, text=one.text.translate(_TO_CYRILLIC))
+
+
 @lru_cache(maxsize=4)  # long texts are looked through several times
 def folded(text: str) -> Folded:
     """A text in one spelling; takes time in proportion to its length."""
-    if text.isascii():
-        return Folded(text)
-    letters = {letter: _fold(letter) for letter in set(text)}
+    return Folded(text) if text.isascii() else _in_one_spelling(text, {})
+
+
+def _in_one_spelling(text: str, spelled: dict[int, str]) -> Folded:
+    """The same, with some letters spelled out before."""
+    letters = {letter: _fold(letter.translate(spelled)) for letter in set(text)}
     table = str.maketrans({letter: form for letter, form in letters.items() if letter != form})
-    marks = "".join(re.escape(letter) for letter in letters if unicodedata.combining(letter) or ord(letter) in _JAMO)
+    marks = "".join(re.escape(letter) for letter in letters if unicodedata.combining(letter) or ord(letter) in _JAMO or letter in _VOICED)
     uneven = "".join(re.escape(letter) for letter, form in letters.items() if len(form) != 1)
     if not marks and not uneven:
         return Folded(text.translate(table))
@@ -66,7 +107,7 @@ def folded(text: str) -> Folded:
     length = at = 0
     for found in re.finditer(pattern, text, re.DOTALL):
         before = text[at : found.start()].translate(table)
-        piece = _fold(unicodedata.normalize("NFC", found.group()))
+        piece = unicodedata.normalize("NFC", _fold(unicodedata.normalize("NFC", found.group()).translate(spelled)))
         firsts.append(length + len(before))
         length = firsts[-1] + len(piece)
         pieces.append((length, *found.span()))
@@ -75,7 +116,7 @@ def folded(text: str) -> Folded:
     return Folded("".join([*parts, text[at:].translate(table)]), tuple(firsts), tuple(pieces))
 
 
-_HYPHEN = re.compile("(?<=[^\\W\\d_])[-\u2010\u2011]\\s{0,80}(?=[^\\W\\d_])")
+_HYPHEN = re.compile("[-\u2010\u2011](?<=[^\\W\\d_].)\\s{0,80}(?=[^\\W\\d_])")
 """A hyphen inside of a word; where a line ends there, with what stands between the two lines."""
 
 
@@ -104,7 +145,7 @@ def _folded_letter(letter: str) -> str:
         return letter
     if _INVISIBLE.match(letter):
         return ""
-    if unicodedata.category(letter)[0] not in "LNM":
+    if unicodedata.category(letter)[0] not in "LNM" and not _IN_A_CIRCLE.match(letter):
         return letter
     apart = unicodedata.normalize("NFKD", letter.translate(_LIKE))
     bare = "".join(mark for mark in apart if unicodedata.combining(mark) in _KEPT_MARKS)

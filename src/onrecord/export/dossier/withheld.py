@@ -4,52 +4,22 @@ A record that does not hold a name may still give it away: the SHA-256 of a text
 whoever names a withheld record by its content id, or a withheld original by its hash, is withheld as well.
 """
 
-import html
 import re
-from base64 import b64decode
-from binascii import Error as NotPacked
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from quopri import decodestring
-from urllib.parse import unquote
 
 import msgspec
 
 from onrecord.export.dossier.names import ProtectedNames
+from onrecord.export.dossier.originals import can_be_searched, tells
 from onrecord.ledger import Chain, ChainRecord, KeptExport
-from onrecord.records import Capture, Document, decode
+from onrecord.records import Capture, Document, canonical, decode
 
-SEARCHED_BYTES = 64 * 1024 * 1024
-"""A larger original cannot be searched for names in memory, and is withheld from a redacted dossier."""
-
-_SEARCHABLE = re.compile(
-    r"text/(?:plain|html|csv|markdown|xml)|application/(?:json|jsonl|x-ndjson|ndjson|xml|xhtml\+xml|rss\+xml|atom\+xml)"
-)
 _ALWAYS_OUT = frozenset({"begin", "key-rotate", "anchor", "witness", "export", "redact", "backup", "restore"})
 """Records of the log's own acts, which never hold a text nor the hash of one; without them a verifier could not do its work."""
 _ERASURES = frozenset({"erase", "erase-ask"})
 """Records that may name originals by their hash. What was erased is said by their entries."""
 _HASH = re.compile(rb'"([0-9a-f]{64})"')
-_TAG = re.compile(r"<[^<>]{0,10000}>")
-_INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|big|cite|del|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)\b[^<>]{0,10000}>", re.IGNORECASE
-)
-"""Tags inside of which a word may go on."""
-_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|[\\%]u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2}|[0-7]{1,2})")
-"""A character by its number, as scripts write it: the first three in sixteens, the last in eights."""
-_OF_STYLES = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
-"""The same, as style sheets do."""
-_LAYERS = 3
-"""How often one escape may lie in another."""
-_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_UTF_8 = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
-_OTHERWISE = (b"\x00", b"\x1b", b"~{")
-"""What only bytes hold that are no UTF-8, however well they may be read as such: UTF-16, ISO 2022 and HZ."""
-_PACKED = re.compile(rb"[A-Za-z0-9+/]{12,}")
-_VALUE = re.compile(r"[=:]\s*[\"']?([^\"'<>\s,]{1,2000})")
-_LIKE_ADDRESS = re.compile(r"[-_./~\d]")
-"""What tells the address of a page or the id of a part of it from a word, in an attribute."""
 
 
 @dataclass(frozen=True)
@@ -120,13 +90,24 @@ def withheld_for(names: ProtectedNames, chain: Chain, has_record: Callable[[str]
     return Withheld(frozenset(out), ids, frozenset(originals), frozenset(unsearched))
 
 
+def names_among_parties(names: ProtectedNames, chain: Chain) -> tuple[str, ...]:
+    """The names of which something stands in a list of parties that the reports were read with.
+
+    Entries name the settings of a reading by a hash, the parties among them. Whoever knows the rest of a list can try names out by it.
+    """
+    lists = [record.body for record in chain.records if record.type == "parties" and record.body]
+    documents = (decode(record.body, Document) for record in chain.records if record.type == "document" and record.body)
+    lists += [canonical(document.parties) for document in documents if document.parties]
+    return tuple(name for name in names if any(ProtectedNames((name,)).stand_in_json(body) for body in lists))
+
+
 def _unsearched(chain: Chain, records: list[ChainRecord]) -> Iterator[str]:
     """Originals that cannot be searched for a name, or are gone."""
     for record in records:
         if record.type == "capture":
             capture = decode(record.body, Capture)
             path = chain.original(capture.sha256)
-            if path is None or not _can_be_searched(path, capture):
+            if path is None or not can_be_searched(path, capture):
                 yield capture.sha256
 
 
@@ -141,101 +122,5 @@ def _telling(names: ProtectedNames, chain: Chain, records: list[ChainRecord], un
             capture = decode(record.body, Capture)
             path = chain.original(capture.sha256)
             told = names.stand_in_json(record.body)
-            if told or (path is not None and capture.sha256 not in unsearched and _tells(names, path.read_bytes())):
+            if told or (path is not None and capture.sha256 not in unsearched and tells(names, path.read_bytes())):
                 yield capture.sha256
-
-
-def _can_be_searched(path: Path, capture: Capture) -> bool:
-    """Not a mail, an archive, an office document, a picture or a PDF, nor what has something packed in it, nor a text in another encoding
-    than UTF-8, which might be meant in more ways than can be tried.
-    """
-    if not _SEARCHABLE.match(capture.media_type.partition(";")[0].strip().lower()) or path.stat().st_size > SEARCHED_BYTES:
-        return False
-    data = path.read_bytes()
-    return b"base64" not in data.lower() and _is_utf_8(data, capture.media_type)
-
-
-def _tells(names: ProtectedNames, data: bytes) -> bool:
-    """Whether a name stands in an original, however it may be written."""
-    return any(names.stand_in(text) or any(names.stand_in(one, is_address=True) for one in _addresses(text)) for text in _as_texts(data))
-
-
-def _is_utf_8(data: bytes, media_type: str) -> bool:
-    """Whether the bytes are UTF-8 and nothing says that they are meant otherwise."""
-    if any(sign in data for sign in _OTHERWISE):
-        return False
-    if data.isascii():
-        return True
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    declared = _DECLARED.findall(data) + _DECLARED.findall(media_type.encode())
-    return _UTF_8.issuperset(name.lower() for name in declared)
-
-
-def _addresses(text: str) -> Iterator[str]:
-    return (found[1] for found in _VALUE.finditer(text) if _LIKE_ADDRESS.search(found[1]))
-
-
-def _as_texts(data: bytes) -> Iterator[str]:
-    """The ways in which the bytes may be meant: with entities, escapes, percent signs and tags undone, and what is packed unpacked."""
-    text = data.decode()
-    ways = [text]
-    if not text.isascii():
-        ways.append(text.encode("cp1252", "ignore").decode("utf-8", "ignore"))  # UTF-8 that was taken for something else and written anew
-    if b"+" in data:
-        ways.append(data.decode("utf-7", "replace"))
-    if b"=" in data:
-        ways.append(decodestring(data).decode("utf-8", "replace"))
-    ways.append(" ".join(_unpacked(data)))
-    seen = set()
-    for way in ways:
-        for layer in _undone(way):
-            for plain in _bare(layer):
-                if plain not in seen:
-                    seen.add(plain)
-                    yield plain
-
-
-def _bare(text: str) -> Iterator[str]:
-    """A text without tags, of which nobody knows which part a word; and as a style sheet would have it."""
-    yield text
-    if "<" in text:
-        yield _TAG.sub("", text)
-        yield _TAG.sub(" ", text)
-        yield _TAG.sub(" ", _INLINE.sub("", text))
-    if "\\" in text:
-        yield _OF_STYLES.sub(_of_style, text)
-
-
-def _undone(text: str) -> Iterator[str]:
-    """A text, and what it is without one layer of escapes after the other."""
-    for _ in range(_LAYERS):
-        yield text
-        before, text = text, unquote(html.unescape(_ESCAPED.sub(_character, text)))
-        if any("\ud800" <= letter <= "\udfff" for letter in set(text)):
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        if text == before:
-            return
-    yield text
-
-
-def _character(found: re.Match[str]) -> str:
-    number = int(found[4], 8) if found[4] else int(found[1] or found[2] or found[3], 16)
-    return chr(number) if number < 0x110000 else ""
-
-
-def _of_style(found: re.Match[str]) -> str:
-    number = int(found[1], 16)
-    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
-
-
-def _unpacked(data: bytes) -> Iterator[str]:
-    """Words in base64, wherever its letters stand together."""
-    for found in _PACKED.finditer(data):
-        piece = found.group()
-        try:
-            yield b64decode(piece[: len(piece) // 4 * 4]).decode("utf-8", "ignore")
-        except NotPacked:
-            continue
