@@ -241,10 +241,10 @@ def test_a_file_that_changes_between_hashing_and_keeping(tmp_path: Path, monkeyp
     with Ledger.open(tmp_path / "case", create=True) as ledger:
         keep = ledger.keep
 
-        def late(capture: Capture, content: Path | bytes) -> str:
+        def late(capture: Capture, content: Path | bytes, *, by: str | None = None) -> str:
             if capture.origin.endswith("a.txt"):
                 (tmp_path / "a.txt").write_bytes(grown)
-            return keep(capture, content)
+            return keep(capture, content, by=by)
 
         monkeypatch.setattr(ledger, "keep", late)
         changed, said = read_sources([str(tmp_path / name) for name in ("a.txt", "b.txt")], ledger=ledger)

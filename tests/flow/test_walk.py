@@ -212,12 +212,12 @@ def test_a_file_that_changes_while_it_is_kept_costs_itself_alone(tmp_path: Path,
         (tmp_path / name).write_text(f"{TEXT}{name}")
     keep = Ledger.keep
 
-    def changing(ledger: Ledger, capture: Capture, content: Path | bytes) -> str:
+    def changing(ledger: Ledger, capture: Capture, content: Path | bytes, *, by: str | None = None) -> str:
         if capture.origin.endswith("a.txt"):
             content = b"something else"
         if capture.origin.endswith("b.txt"):
             content = tmp_path / "gone"
-        return keep(ledger, capture, content)
+        return keep(ledger, capture, content, by=by)
 
     monkeypatch.setattr(Ledger, "keep", changing)
     with Ledger.open(tmp_path / "case", create=True) as ledger:
