@@ -303,3 +303,24 @@ def test_a_chain_is_not_given_of_a_reading_that_no_entry_names(full: Path, write
     write(put_reading)
     with pytest.raises(BrokenIntegrity, match=r"No entry of the log .* names record"):
         protected(full)
+
+
+@pytest.mark.parametrize("change", ["no disclosures", "disclosures that are none", "another salt", "gone", "another note"])
+@pytest.mark.parametrize("attempt", [lambda case: Ledger.open(case, create=False), reindex], ids=["open", "reindex"])
+def test_the_index_is_named_where_a_record_was_altered_in_it_alone(
+    full: Path, write: Write, kept, change: str, attempt: Callable[[Path], Any]
+):
+    files = kept.files()
+    write(lambda connection: CHANGED[change](connection) and None)
+    with pytest.raises(BrokenIntegrity, match=r"^Record \d+ was altered in the index"):
+        attempt(full)
+    assert kept.files() == files
+
+
+def test_the_log_is_named_where_a_record_was_altered_in_it_alone(full: Path, kept):
+    lines = kept.lines()
+    *_, last = lines
+    disclosed = json.loads(last)["disclosures"]
+    kept.write_lines([*lines[:-1], last.replace(disclosed[0].encode(), b"WyJ4Il0")])
+    with pytest.raises(BrokenIntegrity, match=rf"jsonl, line {len(lines)} was altered: it is not the record that its entry names"):
+        Ledger.open(full, create=False)

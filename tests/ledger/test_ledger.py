@@ -15,7 +15,6 @@ from onrecord.ledger.index.lines import last_checkpoint
 from onrecord.ledger.places import Places
 from onrecord.ledger.publisher import published
 from onrecord.ledger.tlog.checkpoint import read_checkpoint
-from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.records import Issue, Part, Party, Point, ReferenceSeries, ReportDetails, canonical, content_id
 
 
@@ -46,7 +45,7 @@ def test_a_case_begins_with_an_entry_that_names_its_log_and_its_key(ledger, case
     assert (begun.type, begun.sequence, begun.v) == ("begin", 0, 2)
     assert record == {"origin": published(Places(case)).head.origin, "vkey": (case / "keys" / "log.vkey").read_text().strip()}
     assert record["origin"].startswith("onrecord/")
-    assert ledger.view.key_in_force() == record["vkey"]
+    assert ledger.keys[0].verifier.encoded() == record["vkey"]
 
 
 def test_no_case_is_made_unless_asked_for(case: Path):
@@ -273,7 +272,7 @@ def test_a_commit_is_signed_before_it_is_published(ledger, make, kept):
     ledger.commit()
     size, note = last_checkpoint(ledger.connection)
     head, signed = read_checkpoint(note)
-    key = VerifierKey.decoded(ledger.view.key_in_force())
+    key = ledger.keys[0].verifier
     assert (size, head.size, kept.size) == (4, 4, 1)
     assert [key.fits(signed.text, one) for one in signed.signatures] == [True]
     ledger.publish()

@@ -16,15 +16,16 @@ import msgspec
 from onrecord.errors import NotFound, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.blanking import Doomed
-from onrecord.ledger.entries import KeptErasure, KeptErasureRequest, Reason
+from onrecord.ledger.entries import KeptErasure, KeptErasureRequest, KeptReading, Reason
 from onrecord.ledger.gathering import Gathered, Gathering
 from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.index.erasing import Row
+from onrecord.ledger.log import altered_in_index
 from onrecord.ledger.people import known_pseudonym, pseudonym_of, same_person
 from onrecord.ledger.places import replace_file
 from onrecord.ledger.requests import open_requests
 from onrecord.ledger.writer import Writer
-from onrecord.records import Capture, Record, decode
+from onrecord.records import Capture, Document, Record, decode
 
 
 class Asked(Record, frozen=True, kw_only=True):
@@ -96,10 +97,14 @@ class Erasing(Writer):
         """Whether the original of a capture was erased from the case, and is not kept again.
 
         One that not even the hash was kept of, or whose report comes in other bytes, is not recognised.
+
+        Raises:
+            BrokenIntegrity: what the index says of an erasure is not what the log does.
         """
         if self._gone is None:
-            done = (decode(one.body, KeptErasure) for one in rows.records_of(self.connection, ("erase",)))
-            self._gone = frozenset(digest for one in done for digest in one.originals)
+            done = list(rows.records_of(self.connection, ("erase",)))
+            self.log.held(self.connection, [row.number for row in done])
+            self._gone = frozenset(digest for row in done for digest in decode(row.body, KeptErasure).originals)
         return capture.sha256 in self._gone and not self.places.blob(capture.sha256).exists()
 
     def ask_erasure(self, names: Collection[str], reason: Reason, *, by: str) -> Asked:
@@ -114,11 +119,13 @@ class Erasing(Writer):
 
         Raises:
             NotFound: a name leads to nothing.
+            BrokenIntegrity: what would go is in the index not what it is in the log.
         """
         gathering = Gathering(self.connection)
         for name in names:
             gathering.name(name)
         going = gathering.everything()
+        self._hold(going)
         digests = tuple(row.digest for row in going.rows.values())
         request = index.new_record("erase-ask", KeptErasureRequest(reason=reason, records=digests))
         with self.append():
@@ -142,6 +149,7 @@ class Erasing(Writer):
         Raises:
             NotFound: as ``append_erasure``.
             WrongUse: the same.
+            BrokenIntegrity: the same.
         """
         return self._plan(request, by, forget=forget).going.texts
 
@@ -160,6 +168,7 @@ class Erasing(Writer):
             NotFound: there is no such request, or it was carried out.
             WrongUse: the same person asked for it; other reports would lose an original, and nobody was told; or a hash that
                 is to be forgotten is that of an original in which other reports stand.
+            BrokenIntegrity: the request, or what would go, is in the index not what it is in the log.
         """
         plan, self._gone = self._plan(request, by, forget=forget), None
         parts = list(_forgetting(plan.going, self._naming(plan.going.originals)) if forget else _listing(plan.going))
@@ -199,8 +208,7 @@ class Erasing(Writer):
         rows.erase_records(self.connection, [row.number for row in part.rows], sequence)
 
     def _plan(self, name: str, by: str, *, forget: bool) -> _Plan:
-        request, asked = self._request(name)
-        asker = self._actor_of(request.digest) or ""
+        request, asked, asker = self._request(name)
         actor = known_pseudonym(self.places, by)
         if actor is not None and same_person(self.places, asker, actor):
             raise WrongUse("the person who asked for an erasure cannot carry it out", hint="another person must do it, with --by")
@@ -209,6 +217,7 @@ class Erasing(Writer):
         for row in told:
             gathering.record(row)
         plan = _Plan(request, asked, asker, gathering.everything(), frozenset(row.number for row in told))
+        self._hold(plan.going)
         _refuse_untold(plan)
         if forget and plan.going.staying:
             others = _listed(one.name for one in plan.going.staying)
@@ -218,24 +227,42 @@ class Erasing(Writer):
             )
         return plan
 
-    def _request(self, name: str) -> tuple[Row, KeptErasureRequest]:
+    def _request(self, name: str) -> tuple[Row, KeptErasureRequest, str]:
+        """An open request with who asked for it, by pseudonym, as the log has both."""
         open_ = [row for row, _ in open_requests(self.connection)]
         matches = [one for one in open_ if name and one.id.startswith(name)]
         if len(matches) != 1:
             message = f"No open request for erasure has the id {name}, or several have it."
             raise NotFound(message, hint="`onrecord erase list` lists those that are open.")
-        return matches[0], decode(matches[0].body, KeptErasureRequest)
+        request = matches[0]
+        carried_out = (row.number for row in rows.records_of(self.connection, ("erase",)))  # that it was not follows from these
+        held = self.log.held(self.connection, [request.number, *carried_out])
+        return request, decode(request.body, KeptErasureRequest), held[request.number].actor or ""
 
-    def _actor_of(self, digest: str) -> str | None:
-        """Who made the record with this digest, by pseudonym."""
-        return next((entry.actor for entry in self.view.entries() if digest in entry.generated), None)
+    def _hold(self, going: Gathered) -> None:
+        """Hold what would go against the log, and the places by which the index led to it against what it says itself.
+
+        Raises:
+            BrokenIntegrity: they differ.
+        """
+        self.log.held(self.connection, going.rows)
+        for one in going.documents:
+            if one != rows.stood(one.number, decode(going.rows[one.number].body, Document)):
+                raise altered_in_index(self.connection, one.number)
+        read_from = {row.id for row in going.rows.values() if row.type == "document"}
+        for row in going.rows.values():
+            source = decode(row.body, KeptReading).document if row.type == "reading" else None
+            if source and source not in read_from and index.has_record(self.connection, source):  # one that is gone left it behind
+                raise altered_in_index(self.connection, row.number)
 
     def _naming(self, originals: Collection[str]) -> Iterator[Row]:
         """Records of requests and of erasures that name originals by their hash, as earlier versions and earlier erasures did.
 
         One of an erasure that names others as well stays, since these are not to be taken for lost.
         """
-        for row in rows.records_of(self.connection, ("erase-ask", "erase")):
+        kept = list(rows.records_of(self.connection, ("erase-ask", "erase")))
+        self.log.held(self.connection, [row.number for row in kept])
+        for row in kept:
             if row.type == "erase-ask":
                 named = set(decode(row.body, KeptErasureRequest).originals)
                 is_out = not named.isdisjoint(originals)

@@ -133,18 +133,23 @@ def verifier_keys(file: Path) -> tuple[VerifierKey, ...]:
         raise BadInput(f"{file} could not be read: {error.strerror or error}.", hint="Check its name and permissions.") from error
 
 
-def trusted_keys(places: Places) -> tuple[VerifierKey, ...]:
-    """The keys with which a log goes on, as its files have them: what is in force, and while it is being changed what is to follow.
+def own_keys(places: Places) -> tuple[VerifierKey, ...]:
+    """The keys that whoever works in a case signs with: while they are being changed, those before and those after.
 
-    The public keys, and those of the private ones, since either file may be the one that was lost; what cannot be read gives none.
+    Those of the private keys; what cannot be read gives none.
     """
     found: list[VerifierKey] = []
-    with suppress(BadInput):
-        found += verifier_keys(places.public_key)
     for file in (places.private_key, places.next_key):
         with suppress(OnRecordError, OSError):
             found += [key.verifier for key in private_keys(file, missing="", hint="", change="")]
     return tuple(dict.fromkeys(found))
+
+
+def public_keys(places: Places) -> tuple[VerifierKey, ...]:
+    """The public keys of a log; none where they cannot be read."""
+    with suppress(BadInput):
+        return verifier_keys(places.public_key)
+    return ()
 
 
 # --- changing -----------------------------------------------------------------------------------------------------------

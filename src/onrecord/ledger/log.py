@@ -1,30 +1,31 @@
 """The log of a case beside its index: brought to the same point on opening, signed with every commit, published after it.
 
-The index holds what is not published yet, and is believed in that only as far as a checkpoint in it covers it that a key of the log
-signed; a log that is ahead of its index (the index was lost or restored from a backup) fills it.
+The index holds what is not published yet, and is believed in that only as far as a checkpoint in it covers it that the key of the log
+signed; a log that is ahead of its index (the index was lost or restored from a backup) fills it. Which key that is, the log itself says
+(``keys_in_log``), before anything is filled, signed or published.
 Both are compared before anything is written: the last bundle of entries and the last record on every opening, everything by
 ``reindex``. The tree binds all entries before the last, and each entry its records, so what was altered in the log cannot be
 filled in; what was altered in the index alone is told by comparing everything.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import chain, islice, zip_longest
 
 import msgspec
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger import index
-from onrecord.ledger.entries import Begun, Entry, KeptRotation, LoggedRecord, read_record_line
+from onrecord.ledger.entries import Entry, LoggedRecord, read_record_line
 from onrecord.ledger.index import Connection, Dialect
-from onrecord.ledger.index.erasing import records_of
-from onrecord.ledger.keys import trusted_keys
-from onrecord.ledger.numbering import EntryAt, holds_more, named_by, named_lines, records_named, signed_beyond
+from onrecord.ledger.keys_in_log import KeysInLog
+from onrecord.ledger.numbering import EntryAt, holds_more, is_sound, named_by, named_lines, records_named
 from onrecord.ledger.places import Places
 from onrecord.ledger.publisher import Publisher, Signed
 from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.tlog.checkpoint import Head
-from onrecord.ledger.tlog.note import Note, SigningKey, VerifierKey
+from onrecord.ledger.tlog.note import Note, SigningKey
 from onrecord.ledger.tlog.tiles import WIDTH, Edge
 from onrecord.records import decode
 
@@ -44,6 +45,12 @@ def what_to_do(store: Dialect) -> str:
     )
 
 
+def altered_in_index(connection: Connection, number: int) -> BrokenIntegrity:
+    """What to say where an act would rest on a row of the index that the log does not bear out."""
+    message = f"Record {number:,} was altered in the index {connection.store.place}."
+    return BrokenIntegrity(message, hint=f"Nothing was written. {what_to_do(connection.store)}")
+
+
 @dataclass
 class Log:
     """The log of a case, and how far it is signed and published."""
@@ -51,9 +58,13 @@ class Log:
     places: Places
     fresh: bool = False
     """Whether the index is a new one, so that filling it mends nothing."""
+    lost: bool = False
+    """Whether the key in force is said to be lost, so that it need not be there."""
     repairs: list[str] = field(default_factory=list)
     """What was finished or put aside on opening, one sentence each."""
 
+    key_in_force: str | None = None
+    """The verifier key that entries and signatures lead to, when the case was opened (``keys_in_log``); None before the first entry."""
     unnamed: str = ""
     """What the index holds that no signed entry names, in one sentence: it is to be made anew. Empty where there is nothing."""
 
@@ -83,16 +94,16 @@ class Log:
         to be used, but made anew.
 
         Raises:
-            BrokenIntegrity: they contradict each other, the log is not what was signed, or the index has entries that nobody signed.
+            BrokenIntegrity: they contradict each other, the log is not what was signed, or not with a key of ours that its entries lead to,
+                or the index has entries that nobody signed.
         """
         self.compare(connection)
+        signed = self._check_keys(connection)
         if index.next_numbers(connection)[0] < self.size:
             self._tell_unnamed(connection)
             if self.unnamed:
                 return
             self._fill(connection)
-        self._check_signature(connection)
-        signed = signed_beyond(connection, self._publisher.edge, trusted_keys(self.places))
         self._refuse_unsigned(connection, signed)
         self._settle_records(connection)
         self._publisher.tidy()
@@ -125,12 +136,13 @@ class Log:
         What it holds besides is said (``unnamed``), and not believed.
 
         Raises:
-            BrokenIntegrity: they contradict each other.
+            BrokenIntegrity: they contradict each other, or the log is not signed as ``reconcile`` demands.
         """
         self.compare(connection)
+        signed = self._check_keys(connection)
         if index.next_numbers(connection)[0] >= self.size:
             self._settle_records(connection)
-            self._publish_rest(connection, signed_beyond(connection, self._publisher.edge, trusted_keys(self.places)))
+            self._publish_rest(connection, signed)
         self._tell_unnamed(connection)
 
     @property
@@ -178,7 +190,48 @@ class Log:
         """What is published, from a number on."""
         return self._publisher.entries(start)
 
+    def entry_at(self, connection: Connection) -> EntryAt:
+        """Gives an entry of the log, or of the index where it is not published yet."""
+        bundles: dict[int, list[bytes]] = {}
+
+        def entry(number: int) -> bytes | None:
+            if 0 <= number < self.size:
+                first = number - number % WIDTH
+                if first not in bundles:  # many that are asked for stand together
+                    bundles.clear()
+                    bundles[first] = [body for _, body in islice(self._publisher.entries(first), WIDTH)]
+                return bundles[first][number - first]
+            return next((body for at, body in index.entry_lines(connection, number) if at == number), None)
+
+        return entry
+
+    def held(self, connection: Connection, numbers: Collection[int]) -> dict[int, Entry]:
+        """The entries that name some records, by the records' numbers: what an act rests on is what the log bears out.
+
+        Each record of the index is held against the digest that its entry gives, as the log has that entry; one that is not
+        published yet is in the index alone, under a checkpoint that is signed.
+
+        Raises:
+            BrokenIntegrity: a record is not what its entry says, or was erased; or the index has another entry there.
+        """
+        entry_at, found = self.entry_at(connection), dict[int, Entry]()
+        for row in index.whole_rows(connection, numbers):
+            line, entry = row.kept.line, entry_at(row.sequence) or b""
+            named = named_by(entry)
+            is_named = entry == row.entry and row.kept.digest in named.generated and line.erased is None
+            if is_named and is_sound(row.kept, named.type, entry_at) and sha256(line.record).hexdigest() == row.id:
+                found[line.number] = self._entry(row.sequence, entry)
+        if lacking := sorted(set(numbers) - found.keys()):
+            raise altered_in_index(connection, lacking[0])
+        return found
+
     # --- opening ----------------------------------------------------------------------------------------------------
+
+    def _check_keys(self, connection: Connection) -> Signed | None:
+        """Nothing is done with a log that somebody else wrote on; the checkpoint in the index that goes beyond it and is signed rightly."""
+        keys = KeysInLog(self.places, self._publisher, lost=self.lost)
+        self.key_in_force, beyond = keys.checked(connection, self._named_before)
+        return beyond
 
     def _fill(self, connection: Connection) -> None:
         """Take what the log has and the index has not."""
@@ -194,16 +247,6 @@ class Log:
         connection.commit()
         if not self.fresh:
             self.repairs.append(f"The index was filled from the log, from entry {known} on.")
-
-    def _check_signature(self, connection: Connection) -> None:
-        """Whether a key that the log had signed the checkpoint: a log that somebody else wrote on must not be signed with ours next."""
-        if (signed := self._publisher.signed) is None:
-            return
-        begun = [decode(row.body, Begun).vkey for row in records_of(connection, ("begin",))]
-        changed = [decode(row.body, KeptRotation).new for row in records_of(connection, ("key-rotate",))]
-        keys = [VerifierKey.decoded(text) for text in (*begun, *changed)]
-        if not any(key.fits(signed.note.text, one) for key in keys for one in signed.note.signatures if key.made(one)):
-            raise BrokenIntegrity(f"The checkpoint {self.places.checkpoint} is not signed with a key of its log.", hint=RESTORE)
 
     def _entry(self, sequence: int, body: bytes) -> Entry:
         place = f"Entry {sequence:,} of the log {self.places.log}"
@@ -261,7 +304,7 @@ class Log:
         for _, body in self._publisher.entries():
             names = named_by(body).generated
             if number + len(names) > first:
-                own = named_lines(connection, number, [body], self._entry_at(connection), self._altered(connection))
+                own = named_lines(connection, number, [body], self.entry_at(connection), self._altered(connection))
                 yield from islice(own, max(0, first - number), None)
             number += len(names)
 
@@ -305,7 +348,7 @@ class Log:
 
         def lines() -> Iterator[bytes]:
             nonlocal named
-            for line in named_lines(connection, first, fresh(), self._entry_at(connection), self._altered(connection)):
+            for line in named_lines(connection, first, fresh(), self.entry_at(connection), self._altered(connection)):
                 named += 1
                 yield line
 
@@ -334,16 +377,6 @@ class Log:
 
     def _tell_more(self, connection: Connection) -> None:
         self.unnamed = f"The index {connection.store.place} held rows that no signed entry names."
-
-    def _entry_at(self, connection: Connection) -> EntryAt:
-        """Gives an entry of the log, or of the index where it is not published yet."""
-
-        def entry(number: int) -> bytes | None:
-            if number < self.size:
-                return next((body for _, body in self._publisher.entries(number)), None)
-            return next((body for at, body in index.entry_lines(connection, number) if at == number), None)
-
-        return entry
 
     def _altered(self, connection: Connection) -> Callable[[str], BrokenIntegrity]:
         def wrong(sentence: str) -> BrokenIntegrity:
@@ -398,10 +431,18 @@ class Log:
             return f"{place} was altered: {error}."
         if logged.number != number:
             return f"{place} holds record {logged.number:,} where record {number:,} belongs: a line was removed or put in."
-        found = next(index.record_lines(connection, number), None)
-        if found is None or not found[2]:
-            return f"Record {number:,} was altered in the index {connection.store.place}."
-        return f"{place} was altered: it is not the record that its entry names, which the index {connection.store.place} has."
+        place_there = connection.store.place
+        named = self._name_of(number)
+        if named is not None and is_sound(index.KeptRow(logged, named[1]), named[0], self.entry_at(connection)):
+            return f"Record {number:,} was altered in the index {place_there}."
+        has = next(index.record_lines(connection, number), (0, b"", False))[2]
+        return f"{place} was altered: it is not the record that its entry names{f', which the index {place_there} has' if has else ''}."
+
+    def _name_of(self, number: int) -> tuple[str, str] | None:
+        """The type and the digest of a record by its number, as the published entries give it; they are gone through for it."""
+        entries = (named_by(body) for _, body in self._publisher.entries())
+        names = ((entry.type, digest) for entry in entries for digest in entry.generated)
+        return next(islice(names, number, None), None)
 
 
 def _is_erased(found: tuple[int, bytes, bool] | None) -> bool:

@@ -115,12 +115,26 @@ def holds_more(connection: Connection, records: int) -> bool:
 
 def signed_beyond(connection: Connection, edge: Edge, keys: Sequence[VerifierKey]) -> Signed | None:
     """The checkpoint in an index that covers entries beyond the edge of the published log, where it does and one of the keys signed it."""
+    signed = covered_beyond(connection, edge)
+    return signed if signed is not None and is_signed(signed, keys) else None
+
+
+def is_signed(signed: Signed, keys: Sequence[VerifierKey]) -> bool:
+    """Whether one of the keys signed a checkpoint, and no line that says it is by one of them does not fit."""
+    try:
+        return bool(signed_by(signed.note, keys))
+    except NoteFault:
+        return False
+
+
+def covered_beyond(connection: Connection, edge: Edge) -> Signed | None:
+    """The same, by whomever it is signed."""
     kept = last_checkpoint(connection)
     try:
         signed = Signed.decoded(kept[1]) if kept else None
-        if signed is None or signed.head.size <= edge.size or not signed_by(signed.note, keys):
-            return None
-    except NoteFault:  # it is none, or bears a signature that does not fit
+    except NoteFault:  # it is none
+        return None
+    if signed is None or signed.head.size <= edge.size:
         return None
     edge = edge.copy()
     for sequence, body in islice(entry_lines(connection, edge.size), signed.head.size - edge.size):

@@ -9,11 +9,11 @@ from onrecord.ledger.places import Places
 S = TypeVar("S", bound=index.Store)
 
 
-def filled(places: Places, store: S) -> tuple[S, int, tuple[str, ...]]:
+def filled(places: Places, store: S, *, lost: bool = False) -> tuple[S, int, tuple[str, ...]]:
     """A fresh index beside the one of a case; the number of its entries, and what had to be put aside from the log."""
     fresh = store.fresh()
     try:
-        log = Log(places, fresh=True)
+        log = Log(places, fresh=True, lost=lost)
         connection = fresh.connect_writer()
         try:
             log.reconcile(connection)
@@ -25,9 +25,9 @@ def filled(places: Places, store: S) -> tuple[S, int, tuple[str, ...]]:
         raise
 
 
-def rebuild(places: Places, store: index.Store) -> None:
+def rebuild(places: Places, store: index.Store, *, lost: bool = False) -> None:
     """Put a fresh index in the place of the one of a case, which is gone then: at no moment is there none."""
-    fresh, _, _ = filled(places, store)
+    fresh, _, _ = filled(places, store, lost=lost)
     store.replace_by(fresh)
 
 
@@ -46,10 +46,20 @@ def reconciled(places: Places, log: Log, store: index.Store) -> tuple[index.Conn
     if not log.unnamed:
         return connection, ()
     connection.close()
-    fresh, _, _ = filled(places, store)
+    fresh, _, _ = filled(places, store, lost=log.lost)
     told = put_aside(log, store)
     store.replace_by(fresh)
     return store.connect_writer(), (told,)
+
+
+def kept_without_record(places: Places, log: Log, *stores: index.Store) -> str:
+    """The originals that are kept while neither the log nor an index is left, as a sentence begins; empty where there are none.
+
+    To be asked before an index is made.
+    """
+    if not log.is_empty() or not (kept := places.originals()) or any(store.exists() for store in stores):
+        return ""
+    return "An original is" if kept == 1 else f"{kept:,} originals are"
 
 
 def put_aside(log: Log, store: index.Store) -> str:

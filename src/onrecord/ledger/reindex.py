@@ -11,7 +11,7 @@ from onrecord.ledger.index.choosing import left_behind, refuse_copy, remember, t
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.places import Places, cannot_write, make_folder
-from onrecord.ledger.rebuilding import filled, put_aside
+from onrecord.ledger.rebuilding import filled, kept_without_record, put_aside
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,13 +92,11 @@ def _make_again(places: Places) -> Reindexed:
 
 def _refuse_without_record(places: Places, log: Log, *stores: index.Store | None) -> None:
     """An index made from nothing would hide that there was something; an original is kept only where there is an index."""
-    if not log.is_empty() or not (kept := places.originals()) or any(store.exists() for store in stores if store is not None):
-        return
-    are = "an original is" if kept == 1 else f"{kept:,} originals are"
-    raise BrokenIntegrity(
-        f"The log {places.log} and the index {places.index} are gone; {are} kept without any record.",
-        hint="Put the folder of the log back from a copy, then run the same command again. Without a copy, read the reports again.",
-    )
+    if are := kept_without_record(places, log, *(store for store in stores if store is not None)):
+        raise BrokenIntegrity(
+            f"{are} kept without any record: the log {places.log} and the index {places.index} are gone.",
+            hint="Put the folder of the log back from a copy, then run the same command again. Without a copy, read the reports again.",
+        )
 
 
 def _publish_rest(store: index.Store, log: Log) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 from onrecord.errors import NotFound, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.disclosures import disclose
-from onrecord.ledger.entries import KeptCorrection, KeptDecision, KeptProposal
+from onrecord.ledger.entries import Entry, KeptCorrection, KeptDecision, KeptProposal
 from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.names import SHORTEST_PREFIX
 from onrecord.ledger.people import known_pseudonym, pseudonym_of, same_person
@@ -137,14 +137,16 @@ class Reviewing(Writer):
         Raises:
             NotFound: there is no such proposal; the hint lists those that are open.
             WrongUse: the same person proposed it, its record was corrected or is read otherwise since, or there is no reason.
+            BrokenIntegrity: what it rests on is in the index not what it is in the log.
         """
         with self.append():
             found = self._proposal(proposal)
+            proposer = self._held(found.id).actor or ""
             reading = self.view.reading_reviewed(found.number)
             reviews = self.view.reviews_of(reading)
             reason, actor = _reason(reason), known_pseudonym(self.places, by)
             proposed = next(one for one in reviews if one.id == found.id)
-            if actor is not None and same_person(self.places, proposed.actor, actor):
+            if actor is not None and same_person(self.places, proposer, actor):
                 raise WrongUse("who proposed an assessment cannot decide on it", hint="another person must do it, with --by")
             name = f"{proposed.report}/{proposed.record}" if proposed.record else proposed.report
             if proposed.state == "set aside":
@@ -158,6 +160,8 @@ class Reviewing(Writer):
                 return Reviewed(id=earlier.id, record=name, recorded=False)
             committed, disclosures = disclose({"reason": reason})
             supersedes = earlier.id if earlier else None
+            if supersedes is not None:
+                self._held(supersedes)
             decided = KeptDecision(reading=reading, proposal=found.id, decision=decision, supersedes=supersedes, committed=committed)
             used = (reading, found.id, *([supersedes] if supersedes else []))
             record = index.new_record("decide", decided, disclosures)
@@ -181,6 +185,8 @@ class Reviewing(Writer):
             if faults:
                 raise WrongUse(f"{name} would be no legal record: {faults[0]}")
         supersedes = earlier[-1].id if earlier else None
+        if supersedes is not None:
+            self._held(supersedes)
         committed, disclosures = disclose({"reason": reason})
         kept = KeptCorrection(reading=subject.identifier, correction=correction, supersedes=supersedes, committed=committed)
         used = (subject.identifier, *([supersedes] if supersedes else []))
@@ -220,6 +226,15 @@ class Reviewing(Writer):
         if local is not None and record_in(read, local) is None and record_in(now, local) is None and not _was_added(local, reviews):
             raise NotFound(f"The report {report} has no record {local}.", hint=f"`onrecord show {report}` lists its records.")
         return _Subject(read.id, local, identifier, read, now, reviews)
+
+    def _held(self, identifier: str) -> Entry:
+        """The entry of an act of a person that another rests on, which the log must bear out.
+
+        Raises:
+            BrokenIntegrity: the index has another than the log.
+        """
+        (row,) = rows.records_beginning(self.connection, identifier)
+        return self.log.held(self.connection, [row.number])[row.number]
 
     def _proposal(self, name: str) -> rows.Row:
         by_id = len(name) >= SHORTEST_PREFIX and _HEXADECIMAL.issuperset(name)

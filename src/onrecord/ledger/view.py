@@ -16,7 +16,6 @@ from onrecord.ledger.chain import Chain, chain_of
 from onrecord.ledger.disclosures import read_disclosures
 from onrecord.ledger.entries import (
     KIND,
-    Begun,
     Entry,
     Grounds,
     KeptAnchor,
@@ -28,7 +27,6 @@ from onrecord.ledger.entries import (
     KeptNoteShown,
     KeptParties,
     KeptReading,
-    KeptRotation,
     KeptSeries,
     agent,
     identity,
@@ -399,12 +397,6 @@ class View:
     def kept_parties(self) -> Named[KeptParties] | None:
         """The parties as they were kept last; what the file says now is ``parties``."""
         return self._one(ask.LATEST, "parties", KeptParties)
-
-    def key_in_force(self) -> str | None:
-        """The verifier key that the log says it is signed with: the last one that it changed to, else the one it began with."""
-        changed = self._one(ask.LATEST, "key-rotate", KeptRotation)
-        begun = self._one(ask.LATEST, "begin", Begun)
-        return changed.value.new if changed else begun.value.vkey if begun else None
 
     def anchors(self) -> tuple[KeptAnchor, ...]:
         """The cosignatures and time stamps that were kept, in the order in which they were."""

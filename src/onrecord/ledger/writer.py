@@ -20,7 +20,7 @@ from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.moment import Clock, WallClock
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
-from onrecord.ledger.rebuilding import reconciled
+from onrecord.ledger.rebuilding import kept_without_record, reconciled
 from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.tiles import LONGEST_ENTRY
 from onrecord.ledger.view import View
@@ -71,7 +71,7 @@ class Writer:
             lock = WriterLock(places.lock)  # first: of two processes that begin a case at once, one makes it
             try:
                 _make_case(places)
-                erased = finish_erasing(places)
+                erased = finish_erasing(places, lost=in_place_of_lost is not None)
                 writer = cls(places, lock, Clock(clock), in_place_of_lost)
                 writer._repairs = (*erased, *writer._repairs)
             except BaseException:
@@ -91,7 +91,7 @@ class Writer:
         self._group_since = 0.0
         self._published = time.monotonic()
         self.keys = () if in_place_of_lost else signing_keys(places)
-        self.log = Log(places)
+        self.log = Log(places, lost=in_place_of_lost is not None)
         store = index.store_of(places, create=True)
         refuse_left_behind(places, store)
         lost = _without_record(places, self.log, store)
@@ -158,7 +158,7 @@ class Writer:
         Raises:
             BrokenIntegrity: it is not.
         """
-        in_force = self._view.key_in_force()
+        in_force = self.log.key_in_force
         if in_place_of_lost is not None:
             self._replace_lost(in_place_of_lost, in_force)
         elif in_force is None:
@@ -313,11 +313,9 @@ def _make_case(places: Places) -> None:
 
 
 def _without_record(places: Places, log: Log, store: index.Store) -> tuple[str, ...]:
-    """A sentence where originals are kept and neither log nor index is left; asked before an index is made."""
-    if not log.is_empty() or not (kept := places.originals()) or store.exists():
-        return ()
-    are = "An original is" if kept == 1 else f"{kept:,} originals are"
-    return (f"{are} kept without any record: the log {places.log} and the index are gone, and both begin anew.",)
+    """A sentence where originals are kept and neither log nor index is left."""
+    are = kept_without_record(places, log, store)
+    return (f"{are} kept without any record: the log {places.log} and the index are gone, and both begin anew.",) if are else ()
 
 
 def _drop_unfinished(places: Places) -> tuple[str, ...]:

@@ -25,9 +25,12 @@ from onrecord.ledger.index.lines import (
     kept_line,
     kept_rows,
     last_checkpoint,
+    places_of,
     record_lines,
     records_before,
+    rows_named,
     store_checkpoint,
+    whole_rows,
 )
 from onrecord.ledger.index.store import Store
 
@@ -55,8 +58,11 @@ __all__ = [
     "mark_compared",
     "new_record",
     "next_numbers",
+    "places_of",
     "record_lines",
     "records_before",
+    "rows_named",
     "store_checkpoint",
     "store_of",
+    "whole_rows",
 ]

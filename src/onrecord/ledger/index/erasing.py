@@ -7,11 +7,11 @@ import msgspec
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.sql import Select
 
-from onrecord.ledger.entries import KeptFindings
+from onrecord.ledger.entries import KeptFindings, identity
 from onrecord.ledger.index.adding import HAS_ORIGINAL
 from onrecord.ledger.index.connection import KEYS, Connection
 from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, REVIEW
-from onrecord.records import decode
+from onrecord.records import Document, decode
 
 _ROW = select(RECORD.c.number, RECORD.c.id, RECORD.c.type, RECORD.c.digest, RECORD.c.body)
 _NUMBERED = _ROW.where(RECORD.c.number.in_(KEYS))
@@ -57,6 +57,11 @@ class Stood(NamedTuple):
     identity: str
     name: str
     capture: str | None
+
+
+def stood(number: int, document: Document) -> Stood:
+    """Where a document stood, by its own word."""
+    return Stood(number, identity(document), document.id, document.capture.sha256 if document.capture else None)
 
 
 class Row(NamedTuple):

@@ -1,17 +1,21 @@
 """Entries and records as the index holds them, in the form in which they go into the log."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Select, bindparam, delete, insert, select
 
+from onrecord.ledger.disclosures import covers
 from onrecord.ledger.entries import LoggedRecord, record_line, salted_digest
-from onrecord.ledger.index.connection import Connection, Row
+from onrecord.ledger.index.connection import KEYS, Connection, Row
 from onrecord.ledger.index.tables import CHECKPOINT, ENTRY, RECORD
 
 _PAGE = 100
 """Rows asked for at a time: no query stays open between two lines, and a group of the writer is one page or a few."""
+
+_AT_ONCE = 500
+"""Keys in one question: databases limit how many a statement may hold."""
 
 _ENTRIES = select(ENTRY.c.sequence, ENTRY.c.body).where(ENTRY.c.sequence >= bindparam("start")).order_by(ENTRY.c.sequence).limit(_PAGE)
 _RECORDS = (
@@ -19,6 +23,20 @@ _RECORDS = (
     .where(RECORD.c.number >= bindparam("start"))
     .order_by(RECORD.c.number)
     .limit(_PAGE)
+)
+_OF_TYPES = select(RECORD.c.sequence, RECORD.c.number).where(RECORD.c.type.in_(bindparam("types", expanding=True)))
+_NAMED = (
+    select(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased)
+    .where(RECORD.c.digest == bindparam("digest"))
+    .order_by(RECORD.c.number)
+)
+_WHOLE = (
+    select(
+        *(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased),
+        *(RECORD.c.id, RECORD.c.sequence, ENTRY.c.body),
+    )
+    .join(ENTRY, ENTRY.c.sequence == RECORD.c.sequence)
+    .where(RECORD.c.number.in_(KEYS))
 )
 _CALLED = select(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.sequence).where(RECORD.c.id == bindparam("id"))
 _LAST_BEFORE = select(RECORD.c.number).where(RECORD.c.sequence < bindparam("sequence")).order_by(RECORD.c.number.desc()).limit(1)
@@ -42,16 +60,47 @@ class KeptRow(NamedTuple):
 
 def kept_rows(connection: Connection, start: int) -> Iterator[KeptRow]:
     """The records from a number on."""
-    for number, kind, body, salt, digest, disclosures, erased in _pages(connection, _RECORDS, start):
-        if erased is not None:
-            yield KeptRow(LoggedRecord(number=number, erased=erased), digest)
-            continue
-        given = _listed(disclosures)
-        yield KeptRow(LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=given), digest)
+    return map(_kept_row, _pages(connection, _RECORDS, start))
+
+
+def rows_named(connection: Connection, digest: str) -> list[KeptRow]:
+    """The records that are said to have a digest; more than one only where somebody wrote into the index."""
+    return [_kept_row(row) for row in connection.all(_NAMED, {"digest": digest})]
+
+
+class WholeRow(NamedTuple):
+    """All that the index says of a record and of where it came from."""
+
+    kept: KeptRow
+    id: str
+    sequence: int
+    entry: bytes
+    """The entry with that number, as the index has it."""
+
+
+def whole_rows(connection: Connection, numbers: Collection[int]) -> list[WholeRow]:
+    """The records with these numbers that are there, in the order of the entries that they are said to come with."""
+    listed = list(numbers)
+    found = (row for start in range(0, len(listed), _AT_ONCE) for row in connection.all(_WHOLE, {"keys": listed[start : start + _AT_ONCE]}))
+    return sorted((WholeRow(_kept_row(row[:7]), *row[7:]) for row in found), key=lambda row: row.sequence)
+
+
+def places_of(connection: Connection, types: Collection[str]) -> list[tuple[int, int]]:
+    """Where an index says that entries of some types stand, in the order of the log: the entry's number and its record's."""
+    return sorted((sequence, number) for sequence, number in connection.all(_OF_TYPES, {"types": list(types)}))
+
+
+def _kept_row(row: Row) -> KeptRow:
+    number, kind, body, salt, digest, disclosures, erased = row
+    if erased is not None:
+        return KeptRow(LoggedRecord(number=number, erased=erased), digest)
+    given = _listed(disclosures)
+    return KeptRow(LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=given), digest)
 
 
 def record_lines(connection: Connection, start: int) -> Iterator[tuple[int, bytes, bool]]:
-    """The lines of the records from a number on: number, line, and whether the record has the digest that it is named by."""
+    """The lines of the records from a number on: number, line, and whether the record has the digest that it is named by, and discloses
+    what it commits to."""
     for logged, digest in kept_rows(connection, start):
         yield logged.number, record_line(logged), logged.erased is not None or _is_called(logged, digest)
 
@@ -65,7 +114,8 @@ def _listed(disclosures: str | None) -> tuple[str, ...]:
 
 def _is_called(logged: LoggedRecord, digest: str) -> bool:
     try:
-        return salted_digest(logged.salt or "", bytes(logged.record)) == digest
+        body = bytes(logged.record)
+        return salted_digest(logged.salt or "", body) == digest and covers(logged.type or "", logged.disclosures, body)
     except ValueError:  # its salt is none
         return False
 

@@ -11,14 +11,13 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 
 from onrecord.ledger.entries import EntryType, LoggedRecord, record_line, salted_digest
-from onrecord.ledger.keys import rotation_message
+from onrecord.ledger.succession import followed, is_sound_change
 from onrecord.ledger.tlog.checkpoint import Head
-from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, Signature, VerifierKey
+from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, VerifierKey
 from onrecord.ledger.tlog.policy import TrustPolicy
 from onrecord.ledger.verify.canonical import EXACT, SORTED, is_canonical, is_whole
 from onrecord.ledger.verify.verdict import Notes
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HASH = re.compile("[0-9a-f]{64}")
 _SALT = re.compile("[0-9a-f]{32}")
 _TYPE, _TYPES = re.compile("[a-z-]+"), frozenset(get_args(EntryType))
@@ -399,10 +398,11 @@ def _chain(head: Head, understood: Understood, notes: Notes) -> list[tuple[int, 
     if begin.get("origin") != head.origin:
         notes.find("checkpoint.origin", place, f"The log began as {begin.get('origin')}, the checkpoint says {head.origin}.")
     chain = [(0, str(begin.get("vkey")))]
-    for where, sequence, change in understood.rotations:
-        if not _is_sound_change(head.origin, chain[-1][1] if understood.complete else str(change.get("old")), change):
+    following = followed(head.origin, chain[0][1], (change for *_, change in understood.rotations), whole=understood.complete)
+    for (where, sequence, _), (key, is_sound) in zip(understood.rotations, following, strict=True):
+        if not is_sound:
             notes.find("key.rotation", where, f"Entry {sequence:,} changes the key and is not signed as a change must be.")
-        chain.append((sequence + 1, str(change.get("new"))))
+        chain.append((sequence + 1, key))
     return chain
 
 
@@ -416,28 +416,7 @@ def _led_to(signers: set[str], origin: str, understood: Understood) -> set[str]:
             and isinstance(new, str)
             and new in led
             and change.get("old_signature") is not None
-            and _is_sound_change(origin, old, change)
+            and is_sound_change(origin, old, change)
         ):
             led.add(old)
     return led
-
-
-def _is_sound_change(origin: str, before: str, change: dict[str, Any]) -> bool:
-    old, new, compromised = change.get("old"), change.get("new"), change.get("compromised")
-    if not isinstance(old, str) or not isinstance(new, str) or old != before:
-        return False
-    if compromised is not None and not (isinstance(compromised, str) and _DAY.fullmatch(compromised)):
-        return False
-    message = rotation_message(origin, old, new, compromised).decode("utf-8", "replace")
-    for text, signature, needed in ((old, change.get("old_signature"), False), (new, change.get("new_signature"), True)):
-        if signature is None and not needed:
-            continue
-        try:
-            key = VerifierKey.decoded(text)
-            value = base64.b64decode(str(signature), validate=True)
-        except (NoteFault, ValueError):
-            return False
-        rightly = key.encoded() == text and key.kind == ED25519 and base64.b64encode(value).decode() == signature
-        if not rightly or not key.fits(message, Signature(key.name, key.key_id, value)):
-            return False
-    return True
