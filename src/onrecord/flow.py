@@ -158,7 +158,8 @@ def _keep(opened: intake.Opened, ledger: Ledger, *, take_erased: bool) -> Issue 
     lost, erased = ledger.lacks(opened.capture), ledger.has_erased(opened.capture)
     if erased and not take_erased:
         message = "These bytes were erased from the case. Read it with --take-erased where it is to come back all the same."
-        ledger.append_issue(issue := remark(code="file.erased", outcome="refused", message=message), capture=opened.capture)
+        issue = remark(code="file.erased", outcome="refused", message=message)
+        ledger.append_issue(msgspec.structs.replace(issue, where="a file that was erased"))  # its name and hash could not be erased again
         return issue
     try:
         ledger.keep(opened.capture, opened.content)
@@ -404,9 +405,9 @@ def back_up(path: Path, folder: Path) -> tuple[house.BackedUp, bool]:
     return made, True
 
 
-def restore(folder: Path, path: Path) -> house.Verdict:
-    """Put a backup into a new folder as a case; it counts only after everything in it was verified."""
-    verdict = house.restore(folder, path)
+def restore(folder: Path, path: Path, *, incomplete: bool = False) -> house.Verdict:
+    """Put a backup into a new folder as a case; it counts only after everything was verified. ``incomplete``: originals may be missing."""
+    verdict = house.restore(folder, path, incomplete=incomplete)
     reindex(path)
     Ledger.open(path, create=False).close()  # whoever opens it first enters in its log that it was put back
     return verdict

@@ -1,5 +1,6 @@
 """Erasure from the command line: what would go is told, and what went."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,11 @@ def erase(command, case: Path):
         return command("--case", str(case), "erase", *arguments)
 
     return run
+
+
+def holding(case: Path, words: bytes) -> list[str]:
+    """Files of the case that hold some words."""
+    return [str(path.relative_to(case)) for path in case.rglob("*") if path.is_file() and words in path.read_bytes()]
 
 
 def kept(case: Path, document: Document) -> None:
@@ -78,13 +84,30 @@ def test_an_erased_file_that_is_read_again_is_refused_unless_it_is_asked_for(era
     assert "--take-erased" in again.err
     assert "mill.txt" in again.out
     assert command("--case", str(case), "show", "quay.txt").code == 2
-    assert "quay" not in (case / "records" / "000000.jsonl").read_text().replace(str(file), "")
+    assert str(file) in " ".join(again.err.split()), "who reads it is told which file it is"
+    assert command(*read).code == 1
+    assert holding(case, b"quay") == [], "nothing that is kept names it again"
+    records = (case / "records" / "000000.jsonl").read_text()
+    assert records.count(sha256(file.read_bytes()).hexdigest()) == 1, "the entry of the erasure has its hash, and no other record"
+    assert records.count("file.erased") == 1
     taken = command(*read, "--take-erased")
     assert taken.code == 0
     assert "taken in again since that was asked for" in taken.err
     assert command("--case", str(case), "show", "quay.txt").code == 0
     assert command(*read).code == 0, "it is kept again"
     assert command("--case", str(case), "verify").code == 4, "the erasure before stays on record"
+    (request,) = erase("ask", "quay.txt", "--by", "Ana Reyes", "--reason", "safety").objects
+    gone = erase("act", request["request"], "--by", "Ben Osei", "--forget")
+    assert "and with them 1 record of earlier requests and erasures, which named the original." in gone.err
+    assert holding(case, b"quay") == holding(case, sha256(file.read_bytes()).hexdigest().encode()) == []
+
+
+def test_what_was_erased_is_told_in_a_sentence(erase, command, case: Path) -> None:
+    (request,) = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety").objects
+    assert "3 records were erased." in erase("act", request["request"], "--by", "Ben Osei").err.splitlines()
+    (note,) = command("--case", str(case), "note", "--by", "Ana Reyes", "--text", "by the quay").objects
+    (request,) = erase("ask", note["note"], "--by", "Ana Reyes", "--reason", "safety").objects
+    assert "1 record was erased." in erase("act", request["request"], "--by", "Ben Osei").err.splitlines()
 
 
 def test_one_person_alone_erases_nothing(erase, command, case: Path) -> None:
@@ -99,3 +122,17 @@ def test_a_reason_that_is_no_code_is_answered_with_the_codes(erase) -> None:
     ended = erase("ask", "market", "--by", "Ana Reyes", "--reason", "tidiness")
     assert ended.code == 2
     assert "Invalid value for '--reason': 'tidiness' is not one of 'subject-request'," in " ".join(ended.err.split())
+
+
+def test_a_file_of_which_nothing_was_read_is_named_by_its_path(erase, command, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "tarn.bin").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "mill.bin").write_bytes(bytes(range(256)) * 50)
+    (tmp_path / "tarn.txt").symlink_to("/proc/self/status")
+    assert command("--case", str(case), "read", "tarn.bin", "mill.bin", "tarn.txt").code == 1
+    for name, originals in (("tarn.bin", 1), ("tarn.txt", 0)):
+        asked = erase("ask", name, "--by", "Ana Reyes", "--reason", "safety")
+        assert f"{originals} original{'' if originals else 's'} would go: no report" in asked.err
+        erase("act", asked.objects[0]["request"], "--by", "Ben Osei")
+    assert holding(case, b"tarn") == []
+    assert holding(case, b"mill") != []
+    assert erase("ask", "tarn.bin", "--by", "Ana Reyes", "--reason", "safety").code == 2

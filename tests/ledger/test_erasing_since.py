@@ -364,6 +364,8 @@ def test_a_hash_that_an_earlier_erasure_left_is_forgotten_with_it(asked, case: P
     told = again.ask_erasure(["report-2"], "safety", by="Ana Reyes")
     again.append_erasure(told.request, by="Ben Osei", forget=True)
     again.close()
-    open_ledger().close()
+    (said,) = open_ledger().repairs
+    with_it = "and with them 1 record of earlier requests and erasures, which named the original"
+    assert said == f"{told.records} records and 1 original were erased, {with_it}."
     assert found_in(case, SECRET) == found_in(case, document.capture.sha256) == []
     assert verify(case, with_index=True).verdict == "incomplete"

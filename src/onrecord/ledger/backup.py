@@ -17,19 +17,20 @@ from sqlalchemy import bindparam, select
 
 from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
-from onrecord.ledger.entries import Begun, KeptAnchor, KeptErasure, KeptRotation, LoggedRecord, record_line
-from onrecord.ledger.index.erasing import Row, records_of
+from onrecord.ledger.entries import Begun, KeptAnchor, KeptRotation, LoggedRecord, record_line
+from onrecord.ledger.index.erasing import records_of
 from onrecord.ledger.index.tables import RECORD
 from onrecord.ledger.keys import PRIVATE, finish_change, keys_in_force, verifier_keys, write_private, write_public
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import TAKE_THE_LOG, what_to_do
-from onrecord.ledger.numbering import is_erased_by, named_by, named_lines, records_named
+from onrecord.ledger.numbering import is_erased_by, named_by, named_lines, records_named, records_said
+from onrecord.ledger.originals import SPEAKING, Originals
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
-from onrecord.ledger.publisher import Publisher, Signed, published
+from onrecord.ledger.publisher import Publisher, Signed
 from onrecord.ledger.stream import Stream
 from onrecord.ledger.tlog.note import NoteFault, SigningKey
-from onrecord.ledger.tlog.tiles import Edge, TileFault, Tiles
-from onrecord.records import Capture, Record, decode
+from onrecord.ledger.tlog.tiles import Edge, Tiles
+from onrecord.records import Record, decode
 
 SETTINGS = "onrecord.toml.backup"
 """The settings in a backup: under their own name they would make it a case that somebody works in, and two cases with one key fork."""
@@ -57,18 +58,24 @@ class BackedUp(Record, frozen=True, kw_only=True):
     """Originals that were not in it before."""
     bytes: int
     """Bytes of these."""
+    missing: tuple[str, ...] = ()
+    """SHA-256 of originals that neither the case nor the backup has though the log says that they are kept: the backup is incomplete."""
+    lost: tuple[str, ...] = ()
+    """SHA-256 of originals that the case lost and the backup still has."""
 
 
 def back_up(path: Path, folder: Path) -> BackedUp:
     """Copy a case into a folder, also while another process writes to it.
 
-    Where something is erased meanwhile, or the key is changed, the case is looked at again from a later checkpoint.
+    Where something is erased meanwhile, or the key is changed, the case is looked at again from a later checkpoint. Where the case lacks
+    originals, the rest is copied, and the answer names them.
 
     Raises:
         NoCase: there is no case, or nothing in it.
         WrongUse: the folder holds something else than a backup of this case, another process makes a backup there, or others than its
             owner may read the private key.
-        BrokenIntegrity: what was copied does not have the root that was signed, or something in the case is altered or missing.
+        BrokenIntegrity: what was copied does not have the root that was signed, or something in the case is altered, or, but for
+            originals, missing.
         OnRecordError: the case cannot be read, or the backup cannot be written.
     """
     source, target = Places(path), Places(folder)
@@ -96,15 +103,28 @@ def back_up(path: Path, folder: Path) -> BackedUp:
 def _copied(store: index.Store, source: Places, target: Places) -> BackedUp:
     """Copy from one checkpoint, or from a later one where the case moved on meanwhile."""
     copied = size = 0
+    before: Signed | None = None
     while True:
         with closing(store.connect_reader()) as connection:  # another each time: an erasure puts a new index in the place of this one
             copying = _Copying(store, connection, source, target)
+            if before == copying.signed:  # what moves a case on is signed
+                message = f"The index {store.place} was altered: it holds an erasure or a change of keys that no checkpoint covers."
+                raise BrokenIntegrity(message, hint=what_to_do(store))
             done = copying.done()
-        copied, size = copied + copying.copied, size + copying.bytes
+        copied, size, before = copied + copying.copied, size + copying.bytes, copying.signed
         if done:
             break
     head = copying.signed.head
-    return BackedUp(folder=str(target.case), size=head.size, root=head.root.hex(), originals=target.originals(), copied=copied, bytes=size)
+    return BackedUp(
+        folder=str(target.case),
+        size=head.size,
+        root=head.root.hex(),
+        originals=target.originals(),
+        copied=copied,
+        bytes=size,
+        missing=copying.missing,
+        lost=copying.lost,
+    )
 
 
 def _check_target(source: Places, target: Places) -> None:
@@ -154,35 +174,43 @@ class _Copying:
             self.signed = Signed.decoded(checkpoint[1])
         except NoteFault as error:
             raise BrokenIntegrity(f"The checkpoint in the index {store.place} is none: {error}.", hint=TAKE_THE_LOG) from error
-        self.end = self._named()
+        self.publisher = Publisher(target)
+        self.end = 0
         """Records that its entries generated."""
+        self.root_before = b""
+        """The root that the log had when the backup was made before."""
+        self.originals = Originals()
+        self.said: dict[str, list[bytes]] = {kind: [] for kind in ("begin", "key-rotate", "anchor", "witness")}
+        """Records that tell which keys and files belong to the log, by type."""
         self.copied = 0
         self.bytes = 0
+        self.missing: tuple[str, ...] = ()
+        self.lost: tuple[str, ...] = ()
 
     def done(self) -> bool:
         """Copy everything; false where the case moved on before all was there that the checkpoint speaks of."""
-        keys = self._keys()
-        if keys is None:
+        try:
+            return self._done()
+        except _MovedOn:
             return False
+
+    def _done(self) -> bool:
+        self._look()
+        keys = self._keys()
         if not any(key.verifier.fits(self.signed.note.text, one) for key in keys for one in self.signed.note.signatures):
             message = f"The checkpoint in the index {self.store.place} is not signed with the key of the log, so no backup was made of it."
             raise BrokenIntegrity(message, hint=TAKE_THE_LOG)
+        self._refuse_other()
         self._announce(keys)
-        gone, anchors = self._gone(), self._anchors()
-        self._copy_originals(gone)
-        for name in anchors:
+        self._copy_originals()
+        for name in self._anchors():
             _replace(self.source.anchors / name, self.target.anchors / name, self.source, self.target)
         if self._moved_on():
             return False
-        try:
-            self._copy_log()
-        except _MovedOn:
-            return False
+        self._copy_log()
         self._blank()
-        for path in map(self.target.blob, gone):
-            if path.exists():
-                path.unlink()
-                sync_folder(path.parent)
+        self._erase_originals()
+        self._miss_originals()
         finish_change(self.target, keys)
         for file in (self.source.parties, self.source.people):
             if file.is_file():
@@ -190,41 +218,73 @@ class _Copying:
         _replace(self.source.settings, self.target.case / SETTINGS, self.source, self.target)  # last: they make the folder a backup
         return True
 
-    def _named(self) -> int:
-        """Records that the entries up to the checkpoint name, which is not for the index to say; a writer may be publishing meanwhile."""
-        size = self.signed.head.size
+    def _look(self) -> None:
+        """Go through the entries up to the checkpoint, and take what they say from those of their records that a backup must know.
+
+        Raises:
+            BrokenIntegrity: an entry or one of these records is not the one that was signed, or the published log is broken.
+            _MovedOn: one of the records was erased since.
+        """
+        self._refuse_broken_log()
+        edge, size = Edge(), self.signed.head.size
+
+        def grown() -> Iterator[bytes]:
+            for body in self._entries(0):
+                if edge.size == self.publisher.size:
+                    self.root_before = edge.root()
+                edge.append(body)
+                self.end += len(named_by(body).generated)
+                yield body
+
+        for sequence, kind, record in records_said(self.connection, SPEAKING | self.said.keys(), grown(), self._entry, self._altered):
+            self.originals.take(kind, sequence, record)
+            if kind in self.said:
+                self.said[kind].append(record)
+        if edge.size == self.publisher.size:
+            self.root_before = edge.root()
+        if (edge.size, edge.root()) != (size, self.signed.head.root):
+            raise self._altered(f"The entries in the index {self.store.place} do not have the root of the checkpoint beside them")
+
+    def _refuse_broken_log(self) -> None:
+        """Look at the edge of the published log, as the case does when it is opened; a writer may be publishing meanwhile."""
         for last in range(_TRIES):
             try:
-                publisher = Publisher(self.source)
-                kept = records_named(publisher)
-                late = sum(len(named_by(body).generated) for _, body in publisher.entries(size)) if publisher.size > size else 0
+                records_named(Publisher(self.source))
                 break
             except BrokenIntegrity:
                 if last == _TRIES - 1:
                     raise
-        fresh = islice(index.entry_lines(self.connection, publisher.size), max(0, size - publisher.size))
-        return kept - late + sum(len(named_by(body).generated) for _, body in fresh)
 
-    def _rows(self, *kinds: str) -> list[Row]:
-        """The records of some types up to the checkpoint."""
-        return [row for row in records_of(self.connection, kinds) if 0 <= row.number < self.end]
+    def _refuse_other(self) -> None:
+        size, before = self.signed.head.size, self.publisher.size
+        if before > size or self.root_before != self.publisher.edge.root():
+            message = (
+                f"The backup in {self.target.case} with its {before:,} entries is later than the case with {size:,}, or of another history."
+            )
+            raise BrokenIntegrity(message, hint="Find out which of the two is right before anything is written.")
 
     def _moved_on(self) -> bool:
         """Whether something was erased, or the key changed, since the checkpoint."""
         with closing(self.store.connect_reader()) as now:
             return any(row.number >= self.end for row in records_of(now, ("erase", "key-rotate")))
 
-    def _keys(self) -> tuple[SigningKey, ...] | None:
-        """The private keys in force at the checkpoint; None where they were changed since."""
-        changed, begun = self._rows("key-rotate"), self._rows("begin")
-        in_force = decode(changed[-1].body, KeptRotation).new if changed else decode(begun[-1].body, Begun).vkey
+    def _keys(self) -> tuple[SigningKey, ...]:
+        """The private keys in force at the checkpoint.
+
+        Raises:
+            _MovedOn: they were changed since.
+        """
+        changed, begun = self.said["key-rotate"], self.said["begin"]
+        if not begun:
+            raise self._altered(f"The index {self.store.place} lacks the beginning of the log")
+        in_force = decode(changed[-1], KeptRotation).new if changed else decode(begun[-1], Begun).vkey
         for last in range(_TRIES):  # the files may be taking each other's place
             try:
                 with _reading(self.source):
                     return keys_in_force(self.source, in_force)
             except BrokenIntegrity:
                 if self._moved_on():
-                    return None
+                    raise _MovedOn from None
                 if last == _TRIES - 1:
                     raise
         raise AssertionError("the last try returns or raises")
@@ -237,41 +297,45 @@ class _Copying:
 
     def _anchors(self) -> list[str]:
         """The files in ``anchors/`` that the entries name."""
-        kept = [decode(row.body, KeptAnchor) for row in self._rows("anchor", "witness")]
+        kept = [decode(body, KeptAnchor) for body in (*self.said["anchor"], *self.said["witness"])]
         return sorted({name for one in kept for name in (one.file, f"{one.size}.checkpoint")})
 
-    def _gone(self) -> set[str]:
-        """Originals that the case erased. Where not even their hashes are known any more, those in the backup that no record names."""
-        erasures = [decode(row.body, KeptErasure) for row in self._rows("erase")]
-        gone = {digest for one in erasures for digest in one.originals}
-        if any(one.forgotten for one in erasures):
-            named = {decode(row.body, Capture).sha256 for row in self._rows("capture")}
-            gone |= {path.name for path in _originals(self.target) if path.name not in named}
-        return gone
-
-    def _copy_originals(self, gone: set[str]) -> None:
+    def _copy_originals(self) -> None:
         """Those that the backup lacks."""
         for path in _originals(self.source):
             place = self.target.blob(path.name)
-            if path.name not in gone and not place.exists():
+            if not self.originals.is_gone(path.name) and not place.exists():
                 make_folder(place.parent)
                 length = _copy_original(path, place, self.source, self.target)
                 if length is not None:
                     self.copied += 1
                     self.bytes += length
 
+    def _erase_originals(self) -> None:
+        """Those that the backup still has; last, when its log says that they were erased."""
+        for path in _originals(self.target):
+            if self.originals.is_gone(path.name):
+                path.unlink()
+                sync_folder(path.parent)
+
+    def _miss_originals(self) -> None:
+        """Name those that the log says are kept and that are not in the case.
+
+        Raises:
+            _MovedOn: they may have been erased since.
+        """
+        lacking = [digest for digest in self.originals.expected() if not self.source.blob(digest).is_file()]
+        if lacking and self._moved_on():
+            raise _MovedOn
+        self.missing = tuple(digest for digest in lacking if not self.target.blob(digest).is_file())
+        self.lost = tuple(digest for digest in lacking if digest not in set(self.missing))
+
     def _copy_log(self) -> None:
-        publisher = Publisher(self.target)
-        size, before = self.signed.head.size, publisher.size
-        if before > size or self._root_at(before) != publisher.edge.root():
-            message = (
-                f"The backup in {self.target.case} with its {before:,} entries is later than the case with {size:,}, or of another history."
-            )
-            raise BrokenIntegrity(message, hint="Find out which of the two is right before anything is written.")
+        publisher, before = self.publisher, self.publisher.size
         first = records_named(publisher)
         if publisher.records.length() != first or publisher.records.torn():
             publisher.records.cut(first, put_aside=False)
-        if before < size:
+        if before < self.signed.head.size:
             kept = (body for _, body in publisher.entries(publisher.resume))
             try:
                 publisher.publish(first, self._lines(first, before), chain(kept, self._entries(before)), self.signed)
@@ -312,24 +376,6 @@ class _Copying:
         Stream(self.target.records, left_over=self.target.left_over).blank(lines, self.target.unfinished)
         if done != size:
             replace_file(file, b"%d\n" % size, scratch=self.target.unfinished)
-
-    def _root_at(self, size: int) -> bytes:
-        """The root that the log of the case had at a size; what is not published yet is in the index."""
-        edge = _published_edge(self.source, size)
-        for _, body in islice(index.entry_lines(self.connection, edge.size), size - edge.size):
-            edge.append(body)
-        return edge.root()
-
-
-def _published_edge(source: Places, size: int) -> Edge:
-    """The edge of the published log at a size or before; a writer may replace the partial tiles while they are looked for."""
-    for _ in range(_TRIES):
-        signed = published(source)
-        try:
-            return Tiles(source.log, min(size, signed.head.size if signed else 0)).edge()
-        except TileFault:
-            continue
-    return Edge()
 
 
 def _originals(places: Places) -> Iterator[Path]:

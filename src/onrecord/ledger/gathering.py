@@ -29,6 +29,9 @@ _SHORTEST = 6
 """Digits of a content id that are taken as one."""
 _WHOLE = 64
 
+_STANDARD_INPUT = "-"
+"""Where any number of files came from that have nothing else in common."""
+
 
 class _Text(msgspec.Struct, frozen=True):
     id: str
@@ -73,7 +76,8 @@ class Gathering:
     _left_behind: list[Row] | None = None
 
     def name(self, name: str) -> None:
-        """A report's id, the beginning of a content id, or the SHA-256 of an original.
+        """A report's id, the beginning of a content id, or the SHA-256 of an original; else a place from which files were read, or of
+        which issues speak.
 
         Raises:
             NotFound: it leads to nothing that can be erased.
@@ -90,8 +94,24 @@ class Gathering:
         is_original = self._is_original(name)
         if is_original:
             self._original(name)
-        if not (found or called or left_behind or is_original):
+        if found or called or left_behind or is_original:
+            return
+        if not self._name_file(name):
             raise NotFound(f"Nothing in the case that can be erased has the id {name}.", hint="`onrecord show` lists what there is.")
+
+    def _name_file(self, name: str) -> bool:
+        """A file by the place from which it was read, or what issues say of one that was not kept; whether there is any."""
+        found = False
+        for row in rows.records_of(self.connection, ("capture", "issue")):
+            if row.type == "capture":
+                capture = decode(row.body, Capture)
+                if capture.origin == name != _STANDARD_INPUT:
+                    self._original(capture.sha256)
+                    found = True
+            elif name in ((kept := decode(row.body, KeptIssue)).issue.where, kept.capture):
+                self._rows[row.number] = row
+                found = True
+        return found
 
     def record(self, row: Row) -> None:
         """A record that was named before; of a report, every record of it."""

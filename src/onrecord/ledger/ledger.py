@@ -13,6 +13,7 @@ from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.entries import (
     Agent,
     Grounds,
+    KeptErasure,
     KeptFindings,
     KeptGrounds,
     KeptIssue,
@@ -23,11 +24,12 @@ from onrecord.ledger.entries import (
 )
 from onrecord.ledger.erasing import Erasing
 from onrecord.ledger.handing_over import HandingOver
+from onrecord.ledger.index.erasing import captures_of, records_of
 from onrecord.ledger.parties_file import add_party
 from onrecord.ledger.reviewing import Reviewing
 from onrecord.ledger.rotating import Rotating
 from onrecord.ledger.view import Named
-from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries, content_id
+from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries, content_id, decode
 
 _NAMED_AT_ONCE = 900
 """Records that one entry names at most: their digests take 67 bytes each, and an entry has 65,535."""
@@ -43,9 +45,13 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
 
     readings_added: int = 0
     """Readings that this writer appended; one that was there already is not counted."""
+    _erasures: dict[str, int] | None = None
+    """SHA-256 of originals that were erased, each with the number of the last record that says so; None before it was asked for. Erasures
+    of this writer are not among them: they are finished by opening the case again."""
 
     def keep(self, capture: Capture, content: Path | bytes) -> str:
-        """Keep an original and record where it came from; its SHA-256. Keeping it again from the same place records nothing.
+        """Keep an original and record where it came from; its SHA-256. Keeping it again from the same place records nothing, unless it
+        was erased between.
 
         It is looked at again all the same: one that is gone (``lacks``) is put back.
 
@@ -59,7 +65,19 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
             keep_blob(self.places, capture, content)
             if not index.has_record(self.connection, record.id):
                 self.add("capture", [record])
+            elif self._erased_since(capture.sha256):  # an erasure covers what was captured before it, so another capture must follow
+                again = msgspec.structs.replace(capture, captured=self.now())
+                self.add("capture", [index.new_record("capture", again)])
         return capture.sha256
+
+    def _erased_since(self, sha256: str) -> bool:
+        """Whether an original was erased after it was captured last."""
+        if self._erasures is None:
+            self._erasures = {}
+            for row in records_of(self.connection, ("erase",)):
+                self._erasures |= dict.fromkeys(decode(row.body, KeptErasure).originals, row.number)
+        erased = self._erasures.get(sha256)
+        return erased is not None and all(row.number < erased for row in captures_of(self.connection, [sha256]))
 
     def lacks(self, capture: Capture) -> bool:
         """Whether the original of a capture was kept, from wherever its bytes came then, and is gone."""

@@ -4,7 +4,7 @@ An index may be written to by whoever may write to the database, without the log
 is one is taken from it: only what an entry names goes into the log, and an index that holds more is no index of this log.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from onrecord.ledger.disclosures import covers
 from onrecord.ledger.entries import read_record_line, record_line, salted_digest
-from onrecord.ledger.index import Connection, KeptRow, entry_lines, kept_rows, last_checkpoint
+from onrecord.ledger.index import Connection, KeptRow, entry_lines, kept_rows, kept_rows_of, last_checkpoint
 from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, REVIEW, SERIES
 from onrecord.ledger.publisher import Publisher, Signed
 from onrecord.ledger.tlog.checkpoint import Head
@@ -84,6 +84,33 @@ def named_lines(
                 raise wrong(f"Record {number:,} was altered in the index {connection.store.place}")
             yield record_line(msgspec.structs.replace(row.line, number=number))
             number += 1
+
+
+def records_said(
+    connection: Connection, types: Collection[str], bodies: Iterable[bytes], entry_at: EntryAt, wrong: Callable[[str], Exception]
+) -> Iterator[tuple[int, str, bytes]]:
+    """The records of some types that were not erased, each with the number and the type of its entry and held against the digest there.
+
+    Args:
+        connection: the index.
+        types: of the records.
+        bodies: the entries of the log, from the first on; all are gone through.
+        entry_at: as ``named_lines`` has it.
+        wrong: the same.
+
+    Raises:
+        BrokenIntegrity: as ``named_lines``.
+    """
+    rows, number = kept_rows_of(connection, types), 0
+    for sequence, body in enumerate(bodies):
+        entry = named_by(body)
+        for count, digest in enumerate(entry.generated if entry.type in types else ()):
+            row = next((one for one in rows if one.digest == digest), None)
+            if row is None or not is_sound(row, entry.type, entry_at):
+                raise wrong(f"Record {number + count:,} was altered in the index {connection.store.place}")
+            if row.line.erased is None:
+                yield sequence, entry.type, bytes(row.line.record)
+        number += len(entry.generated)
 
 
 def is_sound(row: KeptRow, kind: str, entry_at: EntryAt) -> bool:

@@ -5,30 +5,39 @@ What the backup's log says was erased is not put back, also where the backup was
 
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import msgspec
 
 from onrecord.errors import BadInput, BrokenIntegrity, WrongUse
 from onrecord.ledger.backup import SETTINGS
-from onrecord.ledger.entries import Entry, KeptErasure, KeptRestore, LoggedRecord, read_record_line, record_line
+from onrecord.ledger.entries import Entry, KeptRestore, LoggedRecord, read_record_line, record_line
 from onrecord.ledger.keys import PRIVATE
 from onrecord.ledger.lock import WriterLock
+from onrecord.ledger.originals import SPEAKING, Originals
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
 from onrecord.ledger.publisher import Publisher
 from onrecord.ledger.verify import Verdict, verify
-from onrecord.records import Capture, decode
+from onrecord.records import decode
 
 _FAIR = frozenset({"record.erased", "original.erased"})
 """Findings that a backup may have."""
 
+_MISSING = "original.missing"
+"""Another that it may have where that was asked for."""
 
-def restore(folder: Path, path: Path) -> Verdict:
+
+def restore(folder: Path, path: Path, *, incomplete: bool = False) -> Verdict:
     """Put a backup into a new folder as a case, without an index yet; the verdict on what was put there.
 
     Whoever opens the case first enters in its log that it was put back. What an attempt leaves that was stopped lies beside the folder,
     under a name of its own; the next attempt removes it.
+
+    Args:
+        folder: the backup.
+        path: the new folder.
+        incomplete: whether originals may be missing in the backup; the verdict names them.
 
     Raises:
         BadInput: the folder holds no backup.
@@ -41,14 +50,18 @@ def restore(folder: Path, path: Path) -> Verdict:
         raise BadInput(f"{folder} holds no backup of a case.", hint="Name the folder that `onrecord backup` was given.")
     place = Path(os.path.realpath(path))
     _refuse_taken(path, place)
-    _insist(verify(folder), f"{folder} is", hint=f"`onrecord verify {folder}` lists everything. Use another backup.")
+    fair = _FAIR | {_MISSING} if incomplete else _FAIR
+    verdict = verify(folder)
+    others = {one.code for one in verdict.findings} - _FAIR
+    way_out = "With --incomplete it is put back without what is missing, or use" if others == {_MISSING} else "Use"
+    _insist(verdict, f"{folder} is", fair, hint=f"`onrecord verify {folder}` lists everything. {way_out} another backup.")
     unfinished = Places(place.with_name(f".{place.name}.restoring"))
     mark = unfinished.lock.with_name("restoring.lock")
     try:
         make_folder(mark.parent)
         lock = _locked(mark, path)
         try:
-            verdict = _put_back(source, unfinished, mark, path)
+            verdict = _put_back(source, unfinished, mark, path, fair)
             unfinished.case.rename(place)
             sync_folder(place.parent)
             Places(place).lock.with_name(mark.name).unlink()
@@ -79,14 +92,14 @@ def _locked(mark: Path, path: Path) -> WriterLock:
         raise WrongUse(f"Another process is restoring a backup into {path}.", hint="Wait until it has finished.") from error
 
 
-def _put_back(source: Places, target: Places, mark: Path, path: Path) -> Verdict:
+def _put_back(source: Places, target: Places, mark: Path, path: Path, fair: Collection[str]) -> Verdict:
     """Everything into a folder that is none yet; the settings last, since they make it a case."""
     _clear(target, mark)
     make_folder(target.unfinished)
     for name in ("log", "records", "anchors"):
         _copy_tree(source.case / name, target.case / name)
-    gone = _erase_again(source, target)
-    _copy_tree(source.case / "blobs", target.case / "blobs", without=gone)
+    originals = _erase_again(target)
+    _copy_tree(source.case / "blobs", target.case / "blobs", without=originals.is_gone)
     make_folder(target.blobs)
     make_folder(target.keys)
     for key in (source.private_key, source.next_key):
@@ -98,15 +111,15 @@ def _put_back(source: Places, target: Places, mark: Path, path: Path) -> Verdict
     if source.parties.is_file():
         replace_file(target.parties, source.parties.read_bytes(), scratch=target.unfinished)
     verdict = verify(target.case)
-    _insist(verdict, f"What was copied from {source.case} to {path} is", hint="Check the disk, then run the same command again.")
+    _insist(verdict, f"What was copied from {source.case} to {path} is", fair, hint="Check the disk, then run the same command again.")
     restored = KeptRestore(size=verdict.size or 0, root=verdict.root or "")
     replace_file(target.restored, msgspec.json.encode(restored), scratch=target.unfinished)
     replace_file(target.settings, (source.case / SETTINGS).read_bytes(), scratch=target.unfinished)
     return verdict
 
 
-def _insist(verdict: Verdict, what: str, *, hint: str) -> None:
-    wrong = [one for one in verdict.findings if one.code not in _FAIR]
+def _insist(verdict: Verdict, what: str, fair: Collection[str], *, hint: str) -> None:
+    wrong = [one for one in verdict.findings if one.code not in fair]
     if wrong:
         message = f"{what} not intact, so no case was made of it: {wrong[0].code} at {wrong[0].place}: {wrong[0].message}"
         raise BrokenIntegrity(message, hint=hint)
@@ -121,52 +134,46 @@ def _clear(places: Places, mark: Path) -> None:
             path.unlink()
 
 
-def _erase_again(source: Places, target: Places) -> frozenset[str]:
-    """Blank the records that entries of the log erased, where they are not yet; the originals that were erased with them."""
+def _erase_again(target: Places) -> Originals:
+    """Blank the records that entries of the log erased, where they are not yet; what it says of originals then."""
     publisher = Publisher(target)
     erased: dict[str, int] = {}
     for entry in _entries(publisher):
         if entry.type == "erase":
             erased |= {digest: entry.sequence for digest in entry.used if digest not in erased}
-    if not erased:
-        return frozenset()
-    named = (digest for entry in _entries(publisher) for digest in entry.generated)
-    lines = {
-        number: record_line(LoggedRecord(number=number, erased=erased[digest])) for number, digest in enumerate(named) if digest in erased
-    }
-    publisher.records.blank(lines, target.unfinished)
-    return _erased_originals(source, publisher)
+    if erased:
+        named = (digest for entry in _entries(publisher) for digest in entry.generated)
+        lines = {
+            number: record_line(LoggedRecord(number=number, erased=erased[digest]))
+            for number, digest in enumerate(named)
+            if digest in erased
+        }
+        publisher.records.blank(lines, target.unfinished)
+    return _originals(publisher)
 
 
 def _entries(publisher: Publisher) -> Iterator[Entry]:
     return (decode(body, Entry) for _, body in publisher.entries())
 
 
-def _erased_originals(source: Places, publisher: Publisher) -> frozenset[str]:
-    """Originals that the log says were erased. Where not even their hashes are known any more, those that no record names."""
-    erasures: list[KeptErasure] = []
-    named: set[str] = set()
-    for _, line in publisher.records.lines():
-        if line.endswith((b'"type":"erase"}', b'"type":"capture"}')):
-            logged = read_record_line(line)
-            if logged.type == "erase":
-                erasures.append(decode(bytes(logged.record), KeptErasure))
-            else:
-                named.add(decode(bytes(logged.record), Capture).sha256)
-    gone = {digest for one in erasures for digest in one.originals}
-    if any(one.forgotten for one in erasures):
-        gone |= {file.name for file in source.blobs.glob("*/*") if file.name not in named}
-    return frozenset(gone)
+def _originals(publisher: Publisher) -> Originals:
+    """What the log says of originals. It was verified before, so its lines are the records that its entries name, in their order."""
+    found, lines = Originals(), publisher.records.lines()
+    for entry in _entries(publisher):
+        for _, (_, line) in zip(entry.generated, lines, strict=False):
+            if entry.type in SPEAKING and (logged := read_record_line(line)).erased is None:
+                found.take(entry.type, entry.sequence, bytes(logged.record))
+    return found
 
 
-def _copy_tree(source: Path, target: Path, *, without: Collection[str] = ()) -> None:
+def _copy_tree(source: Path, target: Path, *, without: Callable[[str], bool] = lambda _: False) -> None:
     """Every file below a folder, synced, with the folders that hold them; but for those with some names."""
     make_folder(target)
     for parent, _, files in os.walk(source):
         place = target / Path(parent).relative_to(source)
         make_folder(place)
         for name in files:
-            if name not in without:
+            if not without(name):
                 shutil.copy2(Path(parent) / name, place / name)
                 with (place / name).open("rb") as file:
                     os.fsync(file.fileno())

@@ -46,6 +46,8 @@ _BLANK = (
 _ERASED = select(RECORD.c.number).where(RECORD.c.erased >= bindparam("start"))
 """Not in order: asked for it, SQLite would go through all records rather than through the index of those that were erased."""
 
+_ACTS = select(RECORD.c.number).where(RECORD.c.number.in_(KEYS), RECORD.c.type.in_(("erase-ask", "erase")))
+
 _AT_ONCE = 500
 """Keys in one question: databases limit how many a statement may hold."""
 
@@ -182,3 +184,8 @@ def erase_records(connection: Connection, numbers: Sequence[int], entry: int) ->
 def erased_records(connection: Connection, start: int = 0) -> list[int]:
     """Numbers of the records that were erased by the entries from a sequence number on."""
     return sorted(number for (number,) in connection.all(_ERASED, {"start": start}))
+
+
+def acts_among(connection: Connection, numbers: Collection[int]) -> int:
+    """How many of some records, by number, are of requests for erasure or of erasures; those that were erased count as well."""
+    return sum(1 for _ in _of_many(connection, _ACTS, numbers))

@@ -43,6 +43,9 @@ _LAST_BEFORE = select(RECORD.c.number).where(RECORD.c.sequence < bindparam("sequ
 """Asked for the end of the log mostly, and records are numbered in the order of their entries: few rows are looked at."""
 _CHECKPOINT = select(CHECKPOINT.c.size, CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
 
+_NUMBERS_OF = select(RECORD.c.number).where(RECORD.c.type.in_(bindparam("types", expanding=True))).order_by(RECORD.c.number)
+_NUMBERED = select(*_RECORDS.selected_columns).where(RECORD.c.number.in_(KEYS))
+
 _NO_CHECKPOINT, _NEW_CHECKPOINT = delete(CHECKPOINT), insert(CHECKPOINT)
 
 
@@ -88,6 +91,11 @@ def whole_rows(connection: Connection, numbers: Collection[int]) -> list[WholeRo
 def places_of(connection: Connection, types: Collection[str]) -> list[tuple[int, int]]:
     """Where an index says that entries of some types stand, in the order of the log: the entry's number and its record's."""
     return sorted((sequence, number) for sequence, number in connection.all(_OF_TYPES, {"types": list(types)}))
+
+
+def kept_rows_of(connection: Connection, types: Collection[str]) -> Iterator[KeptRow]:
+    """The records of some types, those that were erased included, in the order of their numbers."""
+    return map(_kept_row, connection.in_turn(_NUMBERS_OF, _NUMBERED, {"types": sorted(types)}))
 
 
 def _kept_row(row: Row) -> KeptRow:
