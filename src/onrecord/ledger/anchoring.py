@@ -280,7 +280,7 @@ class Anchoring(Writer):
         made = head_of_log(self.places.case, at=head.size).last
         if made is not None and time < (entered := datetime.fromisoformat(made)) - _APART:
             message = (
-                f"{what} says {_shown(time)}; the last entry that its checkpoint holds was made on {_shown(entered)}, by this machine's clock."
+                f"{what} says {_shown(time)}; the last entry that its checkpoint holds was made on {_shown(entered)}, by this machine."
                 " Nothing was kept."
             )
             raise NotAnswered(message, hint=f"{_CLOCKS} If this machine's was wrong then, ask again after the next entry.")
