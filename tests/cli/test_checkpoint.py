@@ -128,7 +128,7 @@ def test_an_answer_from_another_time_is_refused_and_the_rest_goes_on(command, ca
     command("--case", str(case), "checkpoint", "request", "to", "--witness", "partner.vkey")
     command("witness", "sign", "to", "--state", "partner", "--out", "back")
     far = Witness.new(tmp_path / "far", "far.example/w", clock=lambda: 253_402_300_799)
-    far.trust(list(given_keys(tmp_path / "log.vkey")))
+    far.trust(list(given_keys(str(tmp_path / "log.vkey"))))
     (tmp_path / "late").write_bytes(far.answer((tmp_path / "to").read_bytes()).body)
     (tmp_path / "far.vkey").write_text(f"{far.keys[0].encoded()}\n")
     ended = command("--case", str(case), "checkpoint", "add", "late", "--witness", "far.vkey")
