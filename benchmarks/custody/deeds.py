@@ -156,7 +156,7 @@ def key_faults(room: Path) -> list[str]:
     files = [file for file in (places.private_key, places.next_key) if file.exists()]
     faults = [f"{file.name} has the mode {file.stat().st_mode:o}" for file in files if stat.S_IMODE(file.stat().st_mode) != PRIVATE]
     with Ledger.open(room / "case", create=False) as ledger:
-        in_force = ledger.view.key_in_force()
+        in_force = ledger.log.key_in_force
         if ledger.keys[0].verifier.encoded() != in_force:
             faults.append("the case is signed with another key than the one in force")
     if sorted(file.name for file in places.keys.iterdir()) != ["log.key", "log.vkey"]:
