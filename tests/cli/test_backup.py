@@ -101,3 +101,22 @@ def test_an_altered_backup_is_not_put_back_as_an_incomplete_one(desk, originals,
     with pytest.raises(BrokenIntegrity, match=r"original\.altered") as caught:
         restore(tmp_path / "out", tmp_path / "again", incomplete=True)
     assert "--incomplete" not in (caught.value.hint or "")
+
+
+def test_a_case_and_its_restored_copy_are_two_histories(desk, command, tmp_path: Path):
+    """What the guide says of using both."""
+    desk("backup", "out")
+    (tmp_path / "bridge.txt").write_text("The port said that 7 people were hurt.")
+    desk("read", "bridge.txt")
+    desk("checkpoint", "--out", "kept")
+    command("restore", "out", "again")
+    behind = command("--case", "again", "verify", "--checkpoint", "kept")
+    assert (behind.code, "history.rollback" in behind.out) == (3, True)
+    for number in range(9):
+        (tmp_path / f"{number}.txt").write_text(f"The port said that {number + 10} people were hurt.")
+    command("--case", "again", "read", *(f"{number}.txt" for number in range(9)))
+    forked = command("--case", "again", "verify", "--checkpoint", "kept")
+    assert (forked.code, "history.fork" in forked.out) == (3, True)
+    assert command("--case", "again", "backup", "out").code == 0
+    refused = desk("backup", "out")
+    assert (refused.code, "or of another history" in " ".join(refused.err.split())) == (3, True)

@@ -129,6 +129,30 @@ def test_a_record_altered_in_the_index_takes_no_original_from_a_backup(originals
     assert codes(backup) == {"record.erased"}
 
 
+def test_a_row_under_the_name_of_an_erased_record_blanks_no_other(originals: list[Path], case: Path, index, tmp_path: Path):
+    backup = tmp_path / "backup"
+    back_up(case, backup)
+    erase(case, "report-2")
+    rows = index.contents(case)["record"]
+    other = next(row for row in rows if row[2] == "reading" and row[-1] is None)
+    gone = next(row for row in rows if row[2] == "reading" and row[-1] is not None)
+    index.run(case, f"UPDATE record SET digest = '{gone[6]}', erased = {gone[-1]} WHERE number = {other[0]}")
+    back_up(case, backup)
+    assert codes(backup) == {"record.erased"}
+
+
+def test_what_the_index_says_was_not_erased_is_erased_in_the_backup(originals: list[Path], case: Path, index, tmp_path: Path):
+    backup = tmp_path / "backup"
+    back_up(case, backup)
+    erase(case, "report-2")
+    gone = next(row for row in index.contents(case)["record"] if row[2] == "document" and row[-1] is not None)
+    index.run(case, f"UPDATE record SET erased = NULL WHERE number = {gone[0]}")
+    assert "On day 2" in (backup / "records" / "000000.jsonl").read_text()
+    back_up(case, backup)
+    assert "On day 2" not in (backup / "records" / "000000.jsonl").read_text()
+    assert codes(backup) == {"record.erased"}
+
+
 def test_an_erasure_that_only_the_index_has_takes_nothing_and_ends(originals: list[Path], case: Path, index, tmp_path: Path):
     backup = tmp_path / "backup"
     back_up(case, backup)

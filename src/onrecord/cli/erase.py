@@ -31,7 +31,7 @@ app = typer.Typer(
 @app.command("ask")
 def ask(
     context: typer.Context,
-    names: Annotated[list[str], typer.Argument(metavar="ID", help="Ids of reports, notes or originals.")],
+    names: Annotated[list[str], typer.Argument(metavar="ID", help="Ids of reports, notes or originals, or paths of files.")],
     *,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who asks; another person must carry it out.")],
     reason: Annotated[Reason, typer.Option(help="Why, as a code; a reason in words might name whom it protects.")],

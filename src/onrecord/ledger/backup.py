@@ -13,24 +13,20 @@ from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 
-from sqlalchemy import bindparam, select
-
 from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
-from onrecord.ledger.entries import Begun, KeptAnchor, KeptRotation, LoggedRecord, record_line
+from onrecord.ledger.entries import Begun, KeptAnchor, KeptRotation
 from onrecord.ledger.index.erasing import records_of
-from onrecord.ledger.index.tables import RECORD
 from onrecord.ledger.keys import PRIVATE, finish_change, keys_in_force, verifier_keys, write_private, write_public
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import TAKE_THE_LOG, what_to_do
-from onrecord.ledger.numbering import is_erased_by, named_by, named_lines, records_named, records_said
+from onrecord.ledger.numbering import erased_lines, named_by, named_lines, records_named, records_said
 from onrecord.ledger.originals import SPEAKING, Originals
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
 from onrecord.ledger.plain_files import PEOPLE_BYTES, read_plain
 from onrecord.ledger.publisher import Publisher, Signed
-from onrecord.ledger.stream import Stream
 from onrecord.ledger.tlog.note import NoteFault, SigningKey
-from onrecord.ledger.tlog.tiles import Edge, Tiles
+from onrecord.ledger.tlog.tiles import Edge
 from onrecord.records import Record, decode
 
 SETTINGS = "onrecord.toml.backup"
@@ -38,10 +34,6 @@ SETTINGS = "onrecord.toml.backup"
 
 BLANKED = "blanked"
 """In ``db/`` of a backup: the size of the log up to which what its entries erased is blanked. Without it, all is looked at."""
-
-_ERASED = select(RECORD.c.number, RECORD.c.digest, RECORD.c.erased).where(
-    RECORD.c.erased >= bindparam("start"), RECORD.c.erased < bindparam("end")
-)
 
 _CHUNK = 1 << 20
 _TRIES = 5
@@ -181,6 +173,10 @@ class _Copying:
         self.root_before = b""
         """The root that the log had when the backup was made before."""
         self.originals = Originals()
+        self.blanked = _number_in(target.index.parent / BLANKED)
+        """Entries up to which what they erased is blanked in the backup."""
+        self.erased: dict[str, int] = {}
+        """What later ones erased: the digest of the record, and the entry."""
         self.said: dict[str, list[bytes]] = {kind: [] for kind in ("begin", "key-rotate", "anchor", "witness")}
         """Records that tell which keys and files belong to the log, by type."""
         self.copied = 0
@@ -233,8 +229,11 @@ class _Copying:
             for body in self._entries(0):
                 if edge.size == self.publisher.size:
                     self.root_before = edge.root()
+                entry = named_by(body)
+                self.end += len(entry.generated)
+                for digest in entry.used if entry.type == "erase" and edge.size >= self.blanked else ():
+                    self.erased.setdefault(digest, edge.size)
                 edge.append(body)
-                self.end += len(named_by(body).generated)
                 yield body
 
         for sequence, kind, record in records_said(self.connection, SPEAKING | self.said.keys(), grown(), self._entry, self._altered):
@@ -365,18 +364,9 @@ class _Copying:
 
     def _blank(self) -> None:
         """Blank the records that were erased since they were copied; those too that a backup before was stopped before blanking."""
-        size, file = self.signed.head.size, self.target.index.parent / BLANKED
-        done = _number_in(file)
-        rows = self.connection.all(_ERASED, {"start": done, "end": size})
-        tiles = Tiles(self.target.log, size)
-        lines = {
-            number: record_line(LoggedRecord(number=number, erased=erased))
-            for number, digest, erased in rows
-            if number < self.end and any(is_erased_by(body, digest) for _, body in islice(tiles.entries(erased), 1))
-        }
-        Stream(self.target.records, left_over=self.target.left_over).blank(lines, self.target.unfinished)
-        if done != size:
-            replace_file(file, b"%d\n" % size, scratch=self.target.unfinished)
+        self.publisher.records.blank(erased_lines(self.publisher, self.erased), self.target.unfinished)
+        if self.blanked != self.signed.head.size:
+            replace_file(self.target.index.parent / BLANKED, b"%d\n" % self.signed.head.size, scratch=self.target.unfinished)
 
 
 def _originals(places: Places) -> Iterator[Path]:

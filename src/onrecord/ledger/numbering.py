@@ -4,14 +4,14 @@ An index may be written to by whoever may write to the database, without the log
 is one is taken from it: only what an entry names goes into the log, and an index that holds more is no index of this log.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
 from sqlalchemy import func, select
 
 from onrecord.ledger.disclosures import covers
-from onrecord.ledger.entries import read_record_line, record_line, salted_digest
+from onrecord.ledger.entries import LoggedRecord, read_record_line, record_line, salted_digest
 from onrecord.ledger.index import Connection, KeptRow, entry_lines, kept_rows, kept_rows_of, last_checkpoint
 from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, REVIEW, SERIES
 from onrecord.ledger.publisher import Publisher, Signed
@@ -129,6 +129,16 @@ def is_erased_by(body: bytes, digest: str) -> bool:
     """Whether an entry says that the record with this digest was erased."""
     entry = named_by(body)
     return entry.type == "erase" and digest in entry.used
+
+
+def erased_lines(publisher: Publisher, erased: Mapping[str, int]) -> dict[int, bytes]:
+    """What stands in the published log in the place of erased records, by number. ``erased``: their digests, each with the entry."""
+    if not erased:
+        return {}
+    named = (digest for _, body in publisher.entries() for digest in named_by(body).generated)
+    return {
+        number: record_line(LoggedRecord(number=number, erased=erased[digest])) for number, digest in enumerate(named) if digest in erased
+    }
 
 
 def holds_more(connection: Connection, records: int) -> bool:

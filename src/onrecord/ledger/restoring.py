@@ -12,9 +12,10 @@ import msgspec
 
 from onrecord.errors import BadInput, BrokenIntegrity, WrongUse
 from onrecord.ledger.backup import SETTINGS
-from onrecord.ledger.entries import Entry, KeptRestore, LoggedRecord, read_record_line, record_line
+from onrecord.ledger.entries import Entry, KeptRestore, read_record_line
 from onrecord.ledger.keys import PRIVATE
 from onrecord.ledger.lock import WriterLock
+from onrecord.ledger.numbering import erased_lines
 from onrecord.ledger.originals import SPEAKING, Originals
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
 from onrecord.ledger.publisher import Publisher
@@ -144,14 +145,7 @@ def _erase_again(target: Places) -> Originals:
     for entry in _entries(publisher):
         if entry.type == "erase":
             erased |= {digest: entry.sequence for digest in entry.used if digest not in erased}
-    if erased:
-        named = (digest for entry in _entries(publisher) for digest in entry.generated)
-        lines = {
-            number: record_line(LoggedRecord(number=number, erased=erased[digest]))
-            for number, digest in enumerate(named)
-            if digest in erased
-        }
-        publisher.records.blank(lines, target.unfinished)
+    publisher.records.blank(erased_lines(publisher, erased), target.unfinished)
     return _originals(publisher)
 
 
