@@ -15,6 +15,7 @@ from rich.console import Console
 
 from onrecord.cli.printed.checkpoint import print_head, print_page
 from onrecord.ledger import LogHead, Witness, WitnessServer
+from onrecord.ledger.verify import given_keys
 
 HEAD = LogHead(
     origin="onrecord/0123456789abcdef",
@@ -125,6 +126,22 @@ def test_a_request_is_carried_there_and_back(command, case: Path, tmp_path: Path
     assert "no-witness" not in {one["code"] for one in verdict["not_shown"]}
     assert "the case had one already" in command("--case", str(case), "checkpoint", "add", "back", "--witness", "partner.vkey").err
     assert "KEPT OUTSIDE  1 cosignature\n" in command("--case", str(case), "checkpoint").out
+
+
+@pytest.mark.usefixtures("keys")
+def test_an_answer_from_another_time_is_refused_and_the_rest_goes_on(command, case: Path, tmp_path: Path) -> None:
+    command("--case", str(case), "checkpoint", "request", "to", "--witness", "partner.vkey")
+    command("witness", "sign", "to", "--state", "partner", "--out", "back")
+    far = Witness.new(tmp_path / "far", "far.example/w", clock=lambda: 253_402_300_799)
+    far.trust(list(given_keys(str(tmp_path / "log.vkey"))))
+    (tmp_path / "late").write_bytes(far.answer((tmp_path / "to").read_bytes()).body)
+    (tmp_path / "far.vkey").write_text(f"{far.keys[0].encoded()}\n")
+    ended = command("--case", str(case), "checkpoint", "add", "late", "--witness", "far.vkey")
+    assert ended.code == 1
+    assert "9999-12-31 23:59:59 UTC" in ended.err
+    assert "Nothing was kept" in ended.err
+    assert command("--case", str(case), "checkpoint", "add", "back", "--witness", "partner.vkey").code == 0
+    assert command("verify", str(case), "--witness", "partner.vkey", "--witness", "far.vkey").code == 0
 
 
 @pytest.mark.usefixtures("keys")

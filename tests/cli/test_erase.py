@@ -140,3 +140,21 @@ def test_a_file_of_which_nothing_was_read_is_named_by_its_path(erase, command, c
     assert holding(case, b"tarn") == []
     assert holding(case, b"mill") != []
     assert erase("ask", "tarn.bin", "--by", "Ana Reyes", "--reason", "safety").code == 2
+
+
+def test_an_erasure_that_was_stopped_is_told_until_it_is_finished(erase, command, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (request,) = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety").objects
+
+    def stopped(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("onrecord.ledger.stream.Stream.blank", stopped)
+        assert erase("act", request["request"], "--by", "Ben Osei").code != 0
+    listed = erase("list")
+    assert (listed.code, listed.out) == (0, "")
+    assert "an erasure was begun and is not finished" in listed.err
+    assert "`onrecord reindex`" in listed.err
+    assert "nobody asks" not in listed.err
+    assert command("--case", str(case), "reindex").code == 0
+    assert "nobody asks" in erase("list").err

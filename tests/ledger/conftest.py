@@ -114,12 +114,18 @@ def case(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_ledger(case: Path) -> Iterator[Callable[[], Ledger]]:
+def wall_clock() -> Callable[[], datetime] | None:
+    """The clock of the machine; None is the real one, for tests in which somebody outside tells the time."""
+    return Clock()
+
+
+@pytest.fixture
+def open_ledger(case: Path, wall_clock: Callable[[], datetime] | None) -> Iterator[Callable[[], Ledger]]:
     """Open the case of the test for writing; whatever is still open afterwards is closed."""
     opened: list[Ledger] = []
 
     def opener() -> Ledger:
-        ledger = Ledger.open(case, create=True, clock=Clock())
+        ledger = Ledger.open(case, create=True, clock=wall_clock)
         opened.append(ledger)
         return ledger
 

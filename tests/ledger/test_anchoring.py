@@ -28,6 +28,11 @@ def kept_in() -> str:
 
 
 @pytest.fixture
+def wall_clock() -> None:
+    """The real one, which those outside have as well."""
+
+
+@pytest.fixture
 def full(ledger: Ledger, make) -> Ledger:
     """A case with three reports."""
     grow(ledger, make, 3)

@@ -296,6 +296,23 @@ def test_what_a_killed_restoration_left_is_cleared_by_the_next(asked: str, case:
     assert not (tmp_path / "again" / "db" / "restoring.lock").exists()
 
 
+def test_a_link_in_the_place_of_what_was_left_leads_nowhere(asked: str, case: Path, tmp_path: Path):
+    back_up(case, tmp_path / "backup")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "diary.txt").write_text("precious")
+    left = tmp_path / ".again.restoring"
+    left.symlink_to(elsewhere)
+    restore(tmp_path / "backup", tmp_path / "again")
+    shutil.rmtree(tmp_path / "again")
+    left.mkdir()
+    (left / "blobs").symlink_to(elsewhere)
+    os.mkfifo(left / "log.tmp")
+    restore(tmp_path / "backup", tmp_path / "again")
+    assert reports(tmp_path / "again") == ["report-1", "report-2", "report-3"]
+    assert (elsewhere / "diary.txt").read_text() == "precious"
+
+
 def test_the_log_says_that_it_was_put_back_whoever_opens_it_first(asked: str, case: Path, tmp_path: Path):
     back_up(case, tmp_path / "backup")
     size = verify(tmp_path / "backup").size

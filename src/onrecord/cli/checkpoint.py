@@ -162,20 +162,22 @@ def add(
     *,
     witness: Witnesses = None,
     certificate: Certificates = None,
-) -> None:
+) -> int:
     """Keep cosignatures or time stamps that came back in files.
 
     Which of them a file holds shows in its bytes. Signatures are checked first: cosignatures need --witness, time stamps
-    --certificate.
+    --certificate. What says a time that is more than a day from this machine's clock is not kept.
 
     \b
     Example:
       onrecord --case case checkpoint add from-partner --witness partner.vkey
+
+    Exit codes: 1 where the time that one says cannot be so.
     """
     keys, certificates = _keys(witness), _certificates(certificate)
     with open_existing(run_of(context)) as ledger:
-        for file in files:
-            talk(anchored_sentence(flow.add_anchor(ledger, _read(file), str(file), keys=keys, certificates=certificates)))
+        found = ((_read(file), str(file)) for file in files)
+        return _asked_each(partial(flow.add_anchor, ledger, *one, keys=keys, certificates=certificates) for one in found)
 
 
 def _asked_each(requests: Iterable[Callable[[], Anchored]]) -> Exit:

@@ -66,12 +66,14 @@ def list_open(
 ) -> None:
     """List the requests for erasure that nobody carried out yet: who asked for what, when, and why.
 
+    One that was begun and stopped before everything was gone is told as well.
+
     \b
     Example:
       onrecord erase list
     """
     with View.open(run_of(context).existing_case()) as view:
-        found = list(view.erasure_requests())
+        found, under_way = list(view.erasure_requests()), view.is_erasing
     console = output()
     for one in found:
         if as_json:
@@ -80,7 +82,12 @@ def list_open(
         print_broken(console, f"request {one.id[:SHOWN_OF_ID]}, {one.reason}", style="bold")
         print_broken(console, f"  {counted(one.records, 'record')}: {', '.join(map(visible, one.reports)) or 'no report'}", hanging=4)
         print_broken(console, f"  asked by {visible(one.by)}, {long_date(one.asked)}", hanging=4, style="dim")
-    if not found:
+    if under_way:
+        talk(
+            "an erasure was begun and is not finished: its text and originals may still be in the case, until any command that writes to it"
+            " finishes it, such as `onrecord reindex`"
+        )
+    elif not found:
         talk("nobody asks for an erasure that is not carried out yet")
 
 

@@ -5,8 +5,8 @@ the entry leaves files that no entry names; the same command, or ``add``, makes 
 """
 
 import importlib
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
@@ -16,6 +16,8 @@ from onrecord.errors import BadInput, BrokenIntegrity, NotAnswered, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.asking import post
 from onrecord.ledger.entries import EntryType, KeptAnchor
+from onrecord.ledger.heads import head_of_log
+from onrecord.ledger.index.erasing import records_of
 from onrecord.ledger.places import make_folder, replace_file
 from onrecord.ledger.plain_files import read_plain
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
@@ -23,15 +25,26 @@ from onrecord.ledger.tlog.note import LONGEST_NOTE, Note, NoteFault, Signature, 
 from onrecord.ledger.tlog.tiles import Tiles
 from onrecord.ledger.tlog.tree import consistency_proof
 from onrecord.ledger.tlog.witness import SIZE_TYPE, Submission
+from onrecord.ledger.verify.anchors import TOLERANCE
 from onrecord.ledger.verify.timestamps import ReadStamp, Stamp, brought_roots, read_stamp
-from onrecord.ledger.verify.tokens import TokenFault, read_token
+from onrecord.ledger.verify.tokens import LONGEST_TOKEN, TokenFault, read_token
 from onrecord.ledger.writer import Writer
-from onrecord.records import Record
+from onrecord.records import Record, decode
 
 QUERY_TYPE = "application/timestamp-query"
 
 _TRIES = 3
 """How often a witness is asked that knows another size than was thought."""
+
+_APART = timedelta(days=1)
+"""How far the clock of a witness or an authority may be from this machine's. What says more than that is kept nowhere: from then on
+whatever came from an honest one would look as if it were dated back."""
+
+_LATEST = 253_402_300_799
+"""Seconds of the end of the year 9999, the last that can be printed."""
+
+_NONCES = 1_000_000
+"""Bytes of the longest file of queries for one checkpoint."""
 
 _FORKED = (
     "Keep everything as it is. `onrecord verify` with a checkpoint, cosignature or time stamp from before says where the log was changed."
@@ -139,7 +152,7 @@ class Anchoring(Writer):
         with self.guarded():
             make_folder(self.places.queries)
             file = self.places.queries / f"{head.size}.nonces"
-            before = file.read_bytes() if file.exists() else b""
+            before = read_plain(file, _NONCES) if file.exists() else b""
             replace_file(file, before + f"{nonce}\n".encode(), scratch=self.places.unfinished)
         return query
 
@@ -190,7 +203,8 @@ class Anchoring(Writer):
         """The checkpoints in ``anchors/``, the latest first."""
         sizes = sorted((int(file.stem) for file in self.places.anchors.glob("*.checkpoint") if file.stem.isdecimal()), reverse=True)
         for size in sizes:
-            data = read_plain(self.places.anchors / f"{size}.checkpoint", LONGEST_NOTE)
+            with self.guarded():
+                data = read_plain(self.places.anchors / f"{size}.checkpoint", LONGEST_NOTE)
             try:
                 yield read_checkpoint(data)[0], data
             except NoteFault:
@@ -223,8 +237,10 @@ class Anchoring(Writer):
     def _keep_cosignature(self, checkpoint: bytes, head: Head, lines: Sequence[Signature]) -> Anchored:
         data = "".join(line.line() for line in lines).encode()
         file = f"{head.size}-{lines[0].key_id.hex()}.cosig"
-        seconds = max(time_of(line) for line in lines)
-        when = datetime.fromtimestamp(seconds, UTC).isoformat() if 0 < seconds < 253_402_300_800 else None
+        times = [time_of(line) for line in lines]
+        for seconds in filter(None, times):
+            self._refuse_time(head, seconds, f"The cosignature by {lines[0].name}")
+        when = datetime.fromtimestamp(max(times), UTC).isoformat() if any(times) else None
         return self._keep(
             "witness",
             file,
@@ -236,6 +252,8 @@ class Anchoring(Writer):
     def _keep_stamp(self, checkpoint: bytes, head: Head, data: bytes, stamp: ReadStamp) -> Anchored:
         file = f"{head.size}-{sha256(data).hexdigest()[:8]}.tsr"
         when = stamp.time.isoformat() if stamp.time else None
+        if stamp.time:
+            self._refuse_time(head, stamp.time.timestamp(), f"The time stamp by {stamp.authority or 'the authority'}")
         return self._keep(
             "anchor",
             file,
@@ -243,6 +261,50 @@ class Anchoring(Writer):
             checkpoint,
             Anchored(kind="timestamp", file=file, size=head.size, name=stamp.authority or "", time=when, new=True),
         )
+
+    def _refuse_time(self, head: Head, seconds: float, what: str) -> None:
+        """Whether the time that somebody outside says is one at which this checkpoint can have been signed there.
+
+        Not before the checkpoint was made and not later than now, by this machine's clock and a day more or less; and not before what the
+        case keeps already and the checkpoint holds the entry of, which ``verify`` would call dated back from then on.
+
+        Raises:
+            NotAnswered: it is not.
+        """
+        now = datetime.fromisoformat(self.clock.now().wall)
+        latest = (now + _APART).timestamp()
+        if seconds > min(latest, _LATEST):
+            said = _shown(datetime.fromtimestamp(seconds, UTC)) if seconds <= _LATEST else "a time after the year 9999"
+            raise NotAnswered(f"{what} says {said}; this machine's clock says {_shown(now)}. Nothing was kept.", hint=_CLOCKS)
+        time = datetime.fromtimestamp(seconds, UTC)
+        made = head_of_log(self.places.case, at=head.size).last
+        if made is not None and time < (entered := datetime.fromisoformat(made)) - _APART:
+            message = (
+                f"{what} says {_shown(time)}; the last entry that its checkpoint holds was made on {_shown(entered)}, by this machine."
+                " Nothing was kept."
+            )
+            raise NotAnswered(message, hint=f"{_CLOCKS} If this machine's was wrong then, ask again after the next entry.")
+        for kept, at in self._dated_before(head):
+            if time < at - TOLERANCE:
+                message = (
+                    f"{what} says {_shown(time)}; {kept.file} by {kept.name}, the entry of which its checkpoint holds, says {_shown(at)}."
+                    " Nothing was kept."
+                )
+                raise NotAnswered(message, hint=_CLOCKS)
+
+    def _dated_before(self, head: Head) -> Iterator[tuple[KeptAnchor, datetime]]:
+        """What the case keeps and a checkpoint holds the entries of, each with the time that it says; without what was altered."""
+        end = index.records_before(self.connection, head.size)
+        for row in records_of(self.connection, ("anchor", "witness")):
+            kept = decode(row.body, KeptAnchor)
+            if row.number >= end:
+                continue
+            try:
+                data = read_plain(self.places.anchor(kept.file), LONGEST_TOKEN)
+                if sha256(data).hexdigest() == kept.sha256:
+                    yield from ((kept, time) for time in _times_in(data, kept))
+            except (OSError, NoteFault, TokenFault, UnicodeDecodeError):
+                continue  # `verify` says so
 
     def _keep(self, kind: EntryType, file: str, data: bytes, checkpoint: bytes, anchored: Anchored) -> Anchored:
         """Write the file, then its entry; an entry of the same name is there already where the same was asked twice."""
@@ -270,9 +332,27 @@ class Anchoring(Writer):
             BadInput: it answers another.
         """
         file = self.places.queries / f"{head.size}.nonces"
-        if file.exists() and str(stamp.nonce) not in file.read_text("ascii").split():
+        with self.guarded():
+            nonces = read_plain(file, _NONCES).split() if file.exists() else [str(stamp.nonce).encode()]
+        if str(stamp.nonce).encode() not in nonces:
             raise BadInput(f"{where} is the time stamp of another request.", hint="Make the query again, and add its own answer.")
 
+
+def _times_in(data: bytes, kept: KeptAnchor) -> Iterator[datetime]:
+    """The times that a cosignature or time stamp says."""
+    if kept.kind == "timestamp":
+        yield read_token(data).time
+        return
+    for line in read_signatures(data.decode("utf-8")):
+        if 0 < (seconds := time_of(line)) <= _LATEST:
+            yield datetime.fromtimestamp(seconds, UTC)
+
+
+def _shown(time: datetime) -> str:
+    return f"{time.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+_CLOCKS = "One of the two clocks is wrong, or somebody dates as he likes: compare both with a third, and ask again."
 
 _ASK_AGAIN = "Make the request again with `onrecord checkpoint request` or `query`, and add the answer to that."
 

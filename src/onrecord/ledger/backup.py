@@ -23,6 +23,7 @@ from onrecord.ledger.log import TAKE_THE_LOG, what_to_do
 from onrecord.ledger.numbering import erased_lines, named_by, named_lines, records_named, records_said
 from onrecord.ledger.originals import SPEAKING, Originals
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
+from onrecord.ledger.plain_files import PEOPLE_BYTES, read_plain
 from onrecord.ledger.publisher import Publisher, Signed
 from onrecord.ledger.tlog.note import NoteFault, SigningKey
 from onrecord.ledger.tlog.tiles import Edge
@@ -131,7 +132,7 @@ def _check_target(source: Places, target: Places) -> None:
         if theirs is None and _is_hollow(target):
             return
     with _reading(source):
-        ours = source.public_key.read_bytes()
+        ours = read_plain(source.public_key, PEOPLE_BYTES)
     if theirs is None or theirs.split(b"+")[0] != ours.split(b"+")[0]:
         raise WrongUse(f"{folder} is not empty and holds no backup of this case.", hint="Name another folder.")
 
@@ -200,7 +201,7 @@ class _Copying:
         self._announce(keys)
         self._copy_originals()
         for name in self._anchors():
-            _replace(self.source.anchors / name, self.target.anchors / name, self.source, self.target)
+            _replace(self.source.anchor(name), self.target.anchor(name), self.source, self.target)
         if self._moved_on():
             return False
         self._copy_log()
@@ -411,13 +412,13 @@ def _copy_original(path: Path, place: Path, source: Places, target: Places) -> i
 def _replace(file: Path, place: Path, source: Places, target: Places) -> None:
     """A small file, written anew each time; names of people for the owner alone, whatever became of the mode in the case."""
     with _reading(source):
-        data, mode = file.read_bytes(), stat.S_IMODE(file.stat().st_mode)
+        data, mode = read_plain(file, PEOPLE_BYTES), stat.S_IMODE(file.stat().st_mode)
     replace_file(place, data, scratch=target.unfinished, mode=PRIVATE if file == source.people else mode)
 
 
 def _number_in(file: Path) -> int:
     try:
-        return int(file.read_bytes())
+        return int(read_plain(file, 100))
     except (FileNotFoundError, ValueError):
         return 0
 

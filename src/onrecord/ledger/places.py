@@ -1,14 +1,21 @@
 """Where things lie in a case folder, and how the case is found."""
 
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.errors import OnRecordError
+from onrecord.errors import BrokenIntegrity, OnRecordError
+from onrecord.ledger.plain_files import NoFile, TooLong
 from onrecord.settings import PARTIES_FILE, SETTINGS_FILE
 
 DEFAULT_NAME = "case"
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_ANCHOR = re.compile(r"(?:0|[1-9][0-9]{0,18})(?:\.checkpoint|-[0-9a-f]{8}\.(?:cosig|tsr))")
+_SHOWN = 80
+"""Characters of a name that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +130,33 @@ class Places:
         return self.case / "db" / "writer.lock"
 
     def blob(self, sha256: str) -> Path:
-        """Where the original with this hash lies."""
+        """Where the original with this hash lies.
+
+        Raises:
+            BrokenIntegrity: it is no hash, so that it might lead anywhere.
+        """
+        if not is_digest(sha256):
+            message = (
+                f"An original of the case {self.case} is named {sha256[:_SHOWN]!r}, which is no hash: that has 64 digits, 0-9 and a-f."
+            )
+            raise BrokenIntegrity(message, hint=_WHERE_FROM)
         return self.blobs / sha256[:2] / sha256
+
+    def anchor(self, name: str) -> Path:
+        """Where a file in ``anchors/`` lies that a record names.
+
+        Raises:
+            BrokenIntegrity: no file there is called so, and the name might lead anywhere.
+        """
+        if not _ANCHOR.fullmatch(name):
+            message = f"A record of the case {self.case} names the file {name[:_SHOWN]!r} in {self.anchors}, where none is called so."
+            raise BrokenIntegrity(message, hint=_WHERE_FROM)
+        return self.anchors / name
+
+    @property
+    def is_erasing(self) -> bool:
+        """Whether an erasure was begun and is not finished."""
+        return os.path.lexists(self.erasing)
 
     def originals(self) -> int:
         """How many originals are kept, or what lies in their place."""
@@ -133,6 +165,14 @@ class Places:
     def exists(self) -> bool:
         """Whether this folder is a case."""
         return self.settings.is_file()
+
+
+_WHERE_FROM = "Run `onrecord verify --index`: it names the record, and whether only the index has it so."
+
+
+def is_digest(name: str) -> bool:
+    """Whether a name is a SHA-256 as the ledger writes it: 64 digits, 0-9 and a-f."""
+    return _DIGEST.fullmatch(name) is not None
 
 
 def find_case(start: Path) -> Path | None:
@@ -198,6 +238,9 @@ def cannot_write(places: Places, error: OSError, *, what: str = "case") -> OnRec
     if isinstance(error, IsADirectoryError):
         message = f"The {what} {places.case} could not be written: {where} is a folder, where a file is needed."
         return OnRecordError(message, hint=f"Move the folder out of the {what}, then run the same command again.")
+    if isinstance(error, NoFile | TooLong):
+        message = f"The {what} {places.case} could not be written because of {where}: {error.strerror}."
+        return OnRecordError(message, hint=f"Move it out of the {what}, then run the same command again.")
     place = f" ({where})" if where is not None else ""
     message = f"The {what} {places.case} could not be written: {error.strerror or error}{place}."
     hint = "Nothing acknowledged is lost. Check free space and permissions, then run the same command again."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity, NoCase
 from onrecord.ledger import index
-from onrecord.ledger.blanking import finish_erasing
+from onrecord.ledger.blanking import carry_out, settle, under_way
 from onrecord.ledger.index.choosing import left_behind, refuse_copy, remember, taken_over
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
@@ -30,7 +30,7 @@ def reindex(path: Path) -> Reindexed:
     The old index may hold entries that were acknowledged and are not in the log yet: a commit comes before the log is
     written. So it is compared with the log, whole, and what only it holds, signed, is written to the log first. An old index that
     cannot be read, or holds what nobody signed, is put aside, since only a person can say that nobody needs it. Without one, the log
-    alone serves.
+    alone serves. What the log says was erased is gone afterwards, also where an erasure was stopped and nothing says so any more.
 
     Raises:
         NoCase: there is no case.
@@ -48,9 +48,7 @@ def reindex(path: Path) -> Reindexed:
         make_folder(places.index.parent)
         lock = WriterLock(places.lock)
         try:
-            told = finish_erasing(places, believing=False)
-            done = _make_again(places)
-            return Reindexed(entries=done.entries, repairs=(*told, *done.repairs))
+            return _make_again(places)
         finally:
             lock.release()
     except OSError as error:
@@ -58,6 +56,7 @@ def reindex(path: Path) -> Reindexed:
 
 
 def _make_again(places: Places) -> Reindexed:
+    hint = under_way(places)
     log = Log(places)
     store = index.store_of(places, create=True)
     refuse_copy(places, store)
@@ -74,20 +73,45 @@ def _make_again(places: Places) -> Reindexed:
         left, log.unnamed = (put_aside(log, other),), ""
     remember(places, store)
     readable = _publish_rest(store, log)
-    repairs = (*left, *log.repairs)
+    erased, has_erased = carry_out(places, hint, whole=readable, check=lambda: _insist_on_key(places, store))
+    if erased:
+        store.forget_put_aside()
+    repairs = (*left, *log.repairs, *erased)
     fresh, entries, more = filled(places, store)
     repairs = (*repairs, *more)
+    kept = bool(log.unnamed or not readable)
     if log.unnamed:
         repairs = (*repairs, put_aside(log, store))
     elif not readable:
         aside = store.put_aside()
         told = f"The old index could not be read and was put aside as {aside}. What only it held, if anything, is not in the new one."
         repairs = (*repairs, told)
+    if kept and has_erased and (hint or erased):
+        repairs = (*repairs, "What was put aside may still hold what was erased: remove it once nobody needs it.")
     store.replace_by(fresh)
+    if hint:
+        repairs = (*repairs, *settle(places, hint))
     if other is not None:
         taken_over(places, store, other)
         repairs = (*repairs, f"The index is in {store.place} now; that in {other.place} is used no more.")
     return Reindexed(entries=entries, repairs=repairs)
+
+
+def _insist_on_key(places: Places, store: index.Store) -> None:
+    """That the log is signed as it must be, whatever an index says of it.
+
+    Raises:
+        BrokenIntegrity: it is not.
+    """
+    empty = store.fresh()
+    try:
+        connection = empty.connect_writer()
+        try:
+            Log(places, fresh=True).complete(connection)
+        finally:
+            connection.close()
+    finally:
+        empty.remove()
 
 
 def _refuse_without_record(places: Places, log: Log, *stores: index.Store | None) -> None:

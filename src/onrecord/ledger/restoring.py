@@ -59,6 +59,8 @@ def restore(folder: Path, path: Path, *, incomplete: bool = False) -> Verdict:
     unfinished = Places(place.with_name(f".{place.name}.restoring"))
     mark = unfinished.lock.with_name("restoring.lock")
     try:
+        if unfinished.case.is_symlink():
+            unfinished.case.unlink()  # what it leads to is nobody's leftover
         make_folder(mark.parent)
         lock = _locked(mark, path)
         try:
@@ -129,10 +131,11 @@ def _insist(verdict: Verdict, what: str, fair: Collection[str], *, hint: str) ->
 def _clear(places: Places, mark: Path) -> None:
     """Remove what an attempt left that was stopped."""
     for path in (*places.case.iterdir(), *mark.parent.iterdir()):
-        if path.is_dir() and path != mark.parent:
+        if path.is_symlink() or not path.is_dir():
+            if path != mark:
+                path.unlink()
+        elif path != mark.parent:
             shutil.rmtree(path)
-        elif path.is_file() and path != mark:
-            path.unlink()
 
 
 def _erase_again(target: Places) -> Originals:

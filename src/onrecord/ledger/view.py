@@ -37,7 +37,7 @@ from onrecord.ledger.index.tables import DOCUMENT, READING, SERIES
 from onrecord.ledger.names import Found, Names
 from onrecord.ledger.neighbours import Neighbours
 from onrecord.ledger.people import people_of
-from onrecord.ledger.places import Places
+from onrecord.ledger.places import Places, is_digest
 from onrecord.ledger.requests import ErasureRequest, erasure_requests
 from onrecord.ledger.reviews import KeptReview, Reviews, dismissals, held
 from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, Version, decode
@@ -82,6 +82,11 @@ class View:
     def case(self) -> Path:
         """The folder of the case."""
         return self._places.case
+
+    @property
+    def is_erasing(self) -> bool:
+        """Whether an erasure was begun and is not finished: what it takes away may be there until a writer opens the case."""
+        return self._places.is_erasing
 
     def close(self) -> None:
         """Give the connection back. Not for the view of a ``Ledger``, which closes its own."""
@@ -348,8 +353,7 @@ class View:
         Raises:
             NotFound: none is kept.
         """
-        path = self._places.blob(sha256)
-        if not path.is_file():
+        if not is_digest(sha256) or not (path := self._places.blob(sha256)).is_file():
             raise NotFound(f"No original with the hash {sha256} is kept.")
         return path
 

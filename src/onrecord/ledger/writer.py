@@ -12,7 +12,7 @@ from onrecord.ledger import index
 from onrecord.ledger.blanking import finish_erasing
 from onrecord.ledger.blobs import ORIGINAL
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
-from onrecord.ledger.entries import FORMAT, Agent, Begun, Entry, EntryType, KeptRestore, Reason, agent, encode_entry
+from onrecord.ledger.entries import FORMAT, Agent, Begun, Entry, EntryType, Reason, agent, encode_entry
 from onrecord.ledger.index.choosing import refuse_left_behind, remember
 from onrecord.ledger.index.erasing import records_of
 from onrecord.ledger.keys import NewKey, finish_change, make_keys, prepare_change, rotation, settled_keys, signing_keys
@@ -21,10 +21,10 @@ from onrecord.ledger.log import Log
 from onrecord.ledger.moment import Clock, WallClock
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
 from onrecord.ledger.rebuilding import kept_without_record, reconciled
+from onrecord.ledger.restored import restored_head
 from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.tiles import LONGEST_ENTRY
 from onrecord.ledger.view import View
-from onrecord.records import decode
 
 GROUP_ENTRIES = 100
 GROUP_SECONDS = 0.1
@@ -172,9 +172,9 @@ class Writer:
 
     def _say_restored(self) -> None:
         """The entry of a restoration, made by whoever first opens what was put back: a log that went back in time must say so."""
-        if not self.places.restored.exists():
+        kept = restored_head(self.places)
+        if kept is None:
             return
-        kept = decode(self.places.restored.read_bytes(), KeptRestore)
         end = index.records_before(self.connection, kept.size)
         if not any(row.number >= end for row in records_of(self.connection, ("restore",))):
             with self.append():

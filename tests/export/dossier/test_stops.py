@@ -94,3 +94,32 @@ def test_what_is_entered_and_did_not_go_out_has_no_name(desk: Desk, monkeypatch:
     assert not list(desk.folder.glob("*wacz*"))
     with View.open(desk.case) as view:
         assert [entry.type for entry in view.entries()].count("export") == 1
+
+
+def left_by(desk: Desk, out: Path) -> list[Path]:
+    """What exports leave beside a place that are killed there, with a link that leads elsewhere."""
+    left = [out.with_name(f".{name}.unfinished") for name in (out.name, f"{out.name}.tlog-proof")]
+    left[0].write_text("a name that was to be blacked out")
+    left[1].symlink_to(desk.folder / "elsewhere")
+    (desk.folder / "elsewhere").write_text("kept")
+    return left
+
+
+def test_what_a_killed_export_left_goes_with_the_next_to_the_same_place(desk: Desk):
+    left = left_by(desk, desk.folder / "dossier.wacz")
+    out = desk.export("wire.txt")
+    assert not [path for path in left if os.path.lexists(path)]
+    assert (desk.folder / "elsewhere").read_text() == "kept"
+    assert verify(out).exit == 0
+
+
+@pytest.mark.parametrize("why", ["no such report", "there already"])
+def test_it_goes_also_where_the_next_is_refused(desk: Desk, why: str):
+    out = desk.folder / "dossier.wacz"
+    left = left_by(desk, out)
+    if why == "there already":
+        out.write_text("another")
+    with pytest.raises(OnRecordError):
+        desk.export("wire.txt" if why == "there already" else "nowhere.txt")
+    assert not [path for path in left if os.path.lexists(path)]
+    assert why != "there already" or out.read_text() == "another"

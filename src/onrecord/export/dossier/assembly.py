@@ -66,7 +66,7 @@ class Built:
         """
         path = proof_path(self.target)
         unfinished = _unfinished(path)
-        with unfinished.open("wb") as file:
+        with unfinished.open("xb") as file:
             file.write(proof)
             _settle(file)
         unfinished.rename(path)
@@ -92,13 +92,18 @@ def speaks_for_itself(member: str) -> bool:
 def check_target(target: Path) -> None:
     """Refuse a place where a dossier cannot be written; nothing is ever written over.
 
+    What an export to the same place left that was killed is removed: it holds texts, those too that were to be blacked out.
+
     Raises:
         WrongUse: its name does not end as one does, its folder is not there, or something lies there already.
+        OSError: what was left cannot be removed.
     """
     if target.suffix != SUFFIX:
         raise WrongUse(f"{target} is no name of a dossier", hint=f"let it end in {SUFFIX}")
     if not target.parent.is_dir():
         raise WrongUse(f"there is no folder {target.parent}", hint="make it, or name another")
+    for path in (target, proof_path(target)):
+        _unfinished(path).unlink(missing_ok=True)
     for path in (target, proof_path(target)):
         if os.path.lexists(path):
             raise WrongUse(f"{path} is there already, and a dossier is never written over", hint="name another file, or move it away")
@@ -113,8 +118,9 @@ def build(material: Material, target: Path, sign: Sign) -> Built:
         OSError: the disk is full, or cannot be written.
     """
     unfinished = _unfinished(target)
+    opened = unfinished.open("xb")  # a link in its place would lead elsewhere
     try:
-        with unfinished.open("wb") as file:
+        with opened as file:
             writer = DossierWriter(file)
             _write_members(writer, material)
             _write_listing(writer, material, sign)

@@ -14,7 +14,9 @@ from onrecord.ledger.index.postgres import PostgresStore
 from onrecord.ledger.index.sqlite import SqliteStore
 from onrecord.ledger.index.store import Store
 from onrecord.ledger.places import Places, sync_folder
+from onrecord.ledger.plain_files import read_plain
 
+_NOTED_BYTES = 100_000
 _SCHEMA = re.compile(r"onrecord_[0-9a-f]{16}")
 
 
@@ -113,7 +115,7 @@ def _noted(places: Places) -> _Noted | None:
     if not places.schema.exists():
         return None
     try:
-        noted = msgspec.json.decode(places.schema.read_bytes(), type=_Noted)
+        noted = msgspec.json.decode(read_plain(places.schema, _NOTED_BYTES), type=_Noted)
     except (OSError, msgspec.DecodeError) as error:
         raise _unreadable(places) from error
     if not _SCHEMA.fullmatch(noted.schema):  # it becomes a part of statements
