@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from onrecord.errors import NoCase, OnRecordError, WrongUse
 from onrecord.ledger.index.connection import Connection
-from onrecord.ledger.index.faults import IndexDamaged, IndexUnavailable
+from onrecord.ledger.index.faults import MAKE_AGAIN, IndexDamaged, IndexUnavailable
 from onrecord.ledger.index.migrations import WORDS, check_current, migrate, speed_up
 from onrecord.ledger.index.tables import MIGRATION
 
@@ -48,6 +48,7 @@ class PostgresStore:
     """An index in a schema of a PostgreSQL database."""
 
     begin = "BEGIN"
+    look = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     words: Mapping[str, str] = WORDS["postgresql"]
 
     def __init__(self, url: str, schema: str, *, case: str | None = None) -> None:
@@ -139,8 +140,7 @@ class PostgresStore:
         state = getattr(cause, "sqlstate", None) or ""
         why = " ".join(str(cause or error).split()).rstrip(".")
         if state.startswith(_DAMAGE):
-            hint = "The log is the record: `onrecord reindex` makes the index again."
-            return IndexDamaged(f"The index {self.place} is damaged: {why}.", hint=hint)
+            return IndexDamaged(f"The index {self.place} is damaged: {why}.", hint=MAKE_AGAIN)
         hint = (
             "Nothing acknowledged is lost. Check that the server runs and can be reached, and the url in onrecord.toml (the password comes"
             " from PGPASSWORD or ~/.pgpass); then run the same command again."

@@ -1,6 +1,7 @@
 """The index as an SQLite file in the folder of the case."""
 
 import os
+import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import count
@@ -16,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from onrecord.errors import NoCase, OnRecordError
 from onrecord.ledger.driver import SQLITE, journal
 from onrecord.ledger.index.connection import Connection
-from onrecord.ledger.index.faults import IndexDamaged, IndexUnavailable
+from onrecord.ledger.index.faults import MAKE_AGAIN, IndexDamaged, IndexUnavailable
 from onrecord.ledger.index.migrations import WORDS, check_current, migrate, speed_up
 from onrecord.ledger.index.prepared import PreparedConnection
 from onrecord.ledger.places import sync_folder
@@ -33,10 +34,15 @@ _SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, by the ends of the names."""
 
 
+_SCRATCH_KIBIBYTES = 65_536
+"""Memory that a fresh index takes that nobody else sees."""
+
+
 class SqliteStore:
     """An index in a file."""
 
     begin = "BEGIN IMMEDIATE"
+    look = "BEGIN"
     words: Mapping[str, str] = WORDS["sqlite"]
 
     def __init__(self, path: Path) -> None:
@@ -127,8 +133,7 @@ class SqliteStore:
             if "locked" in str(cause):
                 hint = "Another program is using the case. Wait until it has finished, then run the same command again."
             return IndexUnavailable(f"The index {self.path} cannot be used now: {cause or error}.", hint=hint)
-        hint = "The log is the record: `onrecord reindex` makes the index again."
-        return IndexDamaged(f"The index {self.path} is damaged: {cause}.", hint=hint)
+        return IndexDamaged(f"The index {self.path} is damaged: {cause}.", hint=MAKE_AGAIN)
 
     def gave_up(self, spoken: Spoken) -> bool:  # noqa: ARG002 – of the contract
         """Never: SQLite undoes a statement by itself, and says at once when it undid the transaction."""
@@ -176,6 +181,28 @@ class SqliteStore:
 
     def _beside(self, suffix: str) -> Path:
         return self.path.with_name(self.path.name + suffix)
+
+
+def scratch() -> Connection:
+    """A fresh index that nobody else sees and that is gone when it is closed. What has no room in memory goes into a nameless file."""
+    store = SqliteStore(Path(tempfile.gettempdir(), "index.sqlite"))
+    try:
+        connection = PreparedConnection(_scratch_engine().connect(), store)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_SCRATCH_KIBIBYTES}"):
+            connection.spoken.exec_driver_sql(f"PRAGMA {pragma}")
+    except SQLAlchemyError as error:
+        raise store.told(error) from error
+    migrate(connection)
+    speed_up(connection)
+    return connection
+
+
+@lru_cache(maxsize=1)
+def _scratch_engine() -> Engine:
+    def connect() -> Any:
+        return SQLITE.connect("", isolation_level=None)
+
+    return create_engine("sqlite://", module=SQLITE, creator=connect, poolclass=NullPool, isolation_level="AUTOCOMMIT")
 
 
 @lru_cache(maxsize=16)
