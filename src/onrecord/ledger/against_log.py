@@ -71,7 +71,7 @@ def differences(
         for sequence, body in entries:
             entry = decode(body, Entry)
             yield from held[ENTRY].against((sequence, entry.type, body))
-            records = []
+            records: list[index.NewRecord] = []
             _, number = index.next_numbers(made)
             for digest in entry.generated:
                 if (line := next(lines, None)) is None:

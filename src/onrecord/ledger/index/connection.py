@@ -15,9 +15,11 @@ from sqlalchemy import Connection as Spoken
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import OnRecordError
+from onrecord.ledger.disclosures import read_disclosures
+from onrecord.ledger.entries import KIND
 from onrecord.ledger.index.faults import MAKE_AGAIN, IndexDamaged, IndexUnavailable
 from onrecord.ledger.index.pending import Key, Mark, Pending, Values
-from onrecord.records import decode
+from onrecord.records import Record, decode
 
 __all__ = ["KEYS", "Connection", "Dialect", "Key", "Row", "Values"]
 
@@ -148,6 +150,28 @@ class Connection:
             return decode(body or b"", kind)
         except (msgspec.DecodeError, ValueError) as error:
             raise self.damaged(f"it has a row that cannot be what was written there ({error})") from error
+
+    def record(self, kind: str, body: bytes) -> Record:
+        """What a row says that is said to be a record of a type.
+
+        Raises:
+            IndexDamaged: it is none.
+        """
+        if kind not in KIND:
+            raise self.damaged(f"it has a record of a type that there is none of ({kind})")
+        return self.kept(body, KIND[kind])
+
+    def disclosed(self, disclosures: str | None) -> dict[str, str]:
+        """The fields that a row of a person's record discloses.
+
+        Raises:
+            IndexDamaged: they are none.
+        """
+        given = self.kept(disclosures or "[]", tuple[str, ...])
+        try:
+            return msgspec.convert(read_disclosures(given), dict[str, str])
+        except (msgspec.ValidationError, ValueError, TypeError) as error:
+            raise self.damaged(f"it has a row that discloses what nobody wrote ({error})") from error
 
     def damaged(self, why: str) -> IndexDamaged:
         """The error for an index that says what we never wrote."""
