@@ -26,9 +26,9 @@ _WAIT_SECONDS = 10.0
 """How long one process waits for another. With a write-ahead log only a reader at the moment of a checkpoint waits; with a
 rollback journal readers wait for a commit and a commit for readers. Then it is said, and nobody waits for ever."""
 
-_OF_THE_FILE = ("no such table", "no such column", "Could not decode")
+_OF_THE_FILE = ("no such table", "no such column", "Could not decode", "views may not be", "cannot modify")
 """How messages begin that SQLite files under faults of the moment and that we get only from a file that is not as we left it:
-we ask for no table that we did not make, and wrote no text that is none."""
+we ask for no table that we did not make, made no view, and wrote no text that is none."""
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, by the ends of the names."""
@@ -95,6 +95,16 @@ class SqliteStore:
             connection.close()
             raise
         return connection
+
+    def foreign(self, connection: Connection) -> str | None:
+        """As ``Store``: every definition is held against that of a new index, word for word."""
+        there, ours = _definitions(connection), _own_definitions()
+        if more := sorted(there - ours):
+            kind, name, *_ = more[0]
+            known = any((kind, name) == one[:2] for one in ours)
+            return f"had another {kind} {name} than onrecord makes" if known else f"had a {kind} {name} that onrecord did not make"
+        lacking = sorted(ours - there)
+        return f"had no {lacking[0][0]} {lacking[0][1]}" if lacking else None
 
     def fresh(self) -> "SqliteStore":
         """A file of another name in the same folder."""
@@ -195,6 +205,24 @@ def scratch() -> Connection:
     migrate(connection)
     speed_up(connection)
     return connection
+
+
+def _definitions(connection: Connection) -> frozenset[tuple[str, str, str, str]]:
+    """All that an index is made of: kind, name, table and definition, by whatever space between words."""
+    try:
+        rows = connection.spoken.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    except SQLAlchemyError as error:
+        raise connection.store.told(error) from error
+    return frozenset((kind, name, table, " ".join((definition or "").split())) for kind, name, table, definition in rows)
+
+
+@lru_cache(maxsize=1)
+def _own_definitions() -> frozenset[tuple[str, str, str, str]]:
+    made = scratch()
+    try:
+        return _definitions(made)
+    finally:
+        made.close()
 
 
 @lru_cache(maxsize=1)
