@@ -55,6 +55,7 @@ class HandingOver(Writer):
         except (msgspec.DecodeError, ValueError) as error:
             message = f"The records {self.places.records} are not what the log {self.places.log} says: {error}."
             raise BrokenIntegrity(message, hint=RESTORE) from error
+        self._tell(log.size, log.size)
         if differs is not None:
             message = f"The index {self.connection.store.place} has {differs.told}, so nothing is exported."
             hint = "`onrecord reindex` makes the index again from the log; `onrecord verify --index` first lists what differs."
