@@ -402,7 +402,7 @@ def export_dossier(
     Raises:
         NotFound: a name means no report.
         WrongUse: no name is given, the target cannot be written, nothing is to be blacked out, or it does not fit into one dossier.
-        BrokenIntegrity: an original, a record or the log is not as it was signed.
+        BrokenIntegrity: an original, a record, the log or anything in the index is not as it was signed.
         OnRecordError: the disk is full, or cannot be written.
     """
     if not names:
@@ -410,8 +410,7 @@ def export_dossier(
             "no report is named, and a dossier holds one at least", hint="read reports into the case first: `onrecord read FILE`"
         )
     dossier.check_target(target)
-    ledger.publish()
-    chain = ledger.view.chain(names)
+    chain = ledger.chain(names)
     named = dossier.ProtectedNames(chain.protected)
     protected = named if redaction else dossier.ProtectedNames(())
     withheld = dossier.of_others(chain)
@@ -420,8 +419,7 @@ def export_dossier(
             raise dossier.nobody_to_protect(chain.erased_notes)
         withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
         ledger.append_redaction(withheld.ids, reason=redaction.reason, by=redaction.by)
-        ledger.publish()
-        chain = ledger.view.chain(names)
+        chain = ledger.chain(names)
         withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
     found_in = named.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
     created, software = f"{ledger.now()[:19]}Z", f"onrecord {program_version()}"

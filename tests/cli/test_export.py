@@ -1,6 +1,7 @@
 """``onrecord export``: what is written, what is said, and what is refused before anything is."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,28 @@ def test_wrong_use(command: Command, kept: Path, tmp_path: Path, arguments: list
     assert ended.code == 2
     assert told in " ".join(ended.told.split())
     assert not list(tmp_path.glob("a.*"))
+
+
+def test_nothing_goes_out_of_a_case_whose_index_was_altered(command: Command, kept: Path, tmp_path: Path):
+    entries = (kept / "log" / "checkpoint").read_bytes()
+    with sqlite3.connect(kept / "db" / "index.sqlite") as index:
+        index.execute("UPDATE reading SET findings = NULL")
+        index.execute("UPDATE reading SET name = 'other'")
+    ended = command("--case", str(kept), "export", "--to", "dossier", "--all", "--out", "a.wacz")
+    assert ended.code == 3
+    assert "in the table reading than the log gives, so nothing is exported" in " ".join(ended.told.split())
+    assert "`onrecord reindex` makes the index again from the log" in " ".join(ended.told.split())
+    assert not list(tmp_path.glob("a.*"))
+    assert (kept / "log" / "checkpoint").read_bytes() == entries
+    assert command("--case", str(kept), "reindex").code == 0
+    assert command("--case", str(kept), "export", "--to", "dossier", "--all", "--out", "a.wacz").code == 0
+
+
+def test_a_row_that_is_none_is_no_fault_of_the_program(command: Command, kept: Path):
+    with sqlite3.connect(kept / "db" / "index.sqlite") as index:
+        index.execute("UPDATE reading SET findings = 0")
+    for arguments in (["show", "mill.txt"], ["findings"], ["export", "--to", "dossier", "--all", "--out", "a.wacz"]):
+        ended = command("--case", str(kept), *arguments)
+        assert ended.code == 3
+        assert "is damaged: it has a row that cannot be what was written there" in " ".join(ended.told.split())
+        assert "onrecord reindex" in " ".join(ended.told.split())

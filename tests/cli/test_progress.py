@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from onrecord.cli.progress import Progress
+from onrecord.cli.progress import Progress, Walk
 from onrecord.records import Issue, Reading
 
 
@@ -69,3 +69,15 @@ def test_nothing_is_promised_where_the_end_is_not_known() -> None:
     list(progress.count(iter([Reading(id="a", text="x")])))
     progress.reached(500)
     assert progress.told() == "1 report, 500 bytes, 0.0 reports/s"
+
+
+def test_a_walk_over_the_log_tells_now_and_then_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    clock = Clock()
+    with Walk("comparing", clock=clock) as walk:
+        for number in range(2_000, 50_001, 2_000):
+            clock.now += 1
+            walk.reached(number, 50_000)
+    assert capsys.readouterr().err.splitlines() == [
+        "comparing: 20,000 of 50,000 entries (40 %)",
+        "comparing: 40,000 of 50,000 entries (80 %)",
+    ]

@@ -9,6 +9,7 @@ import typer
 
 from onrecord import flow
 from onrecord.cli.printed.layout import counted, print_broken
+from onrecord.cli.progress import Walk
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import WrongUse
@@ -61,7 +62,9 @@ def export(
         names = reports or [reading.id for reading in ledger.view.readings()]
         if not names:
             raise WrongUse(f"the case {case} holds no report, so there is nothing to export", hint="`onrecord read FILE` reads one into it")
-        done = flow.export_dossier(ledger, names, out, redaction=redaction, with_notes=with_notes)
+        with Walk("comparing the index with the log") as walk:
+            ledger.reached = walk.reached
+            done = flow.export_dossier(ledger, names, out, redaction=redaction, with_notes=with_notes)
     if as_json:
         write_json(msgspec.structs.asdict(done) | {"dossier": str(done.dossier), "proof": str(done.proof)})
         return 0

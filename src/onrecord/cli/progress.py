@@ -119,6 +119,40 @@ class Progress:
         return ", ".join(parts)
 
 
+class Walk:
+    """Tells on standard error how far a walk over the entries of a log is; of a short one nothing.
+
+    Args:
+        doing: what is done on the walk, as a line begins.
+        clock: seconds that only grow.
+    """
+
+    def __init__(self, doing: str, *, clock: Callable[[], float] = time.monotonic) -> None:
+        console = Console(file=sys.stderr, markup=False, highlight=False, emoji=False)
+        columns = (TextColumn(doing), BarColumn(bar_width=20), TextColumn("{task.completed:,.0f} of {task.total:,.0f} entries"))
+        self._bar = Bar(*columns, console=console, transient=True) if console.is_terminal else None
+        self._task = self._bar.add_task(doing, total=None) if self._bar else None
+        self._doing = doing
+        self._clock = clock
+        self._told_at = clock()
+
+    def __enter__(self) -> "Walk":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def reached(self, number: int, size: int) -> None:
+        """So many entries are behind us, of so many."""
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, completed=number, total=size)
+            self._bar.stop() if number >= size else self._bar.start()
+        elif number < size and self._clock() - self._told_at >= PLAIN_SECONDS:
+            self._told_at = self._clock()
+            talk(f"{self._doing}: {number:,} of {size:,} entries ({100 * number / size:.0f} %)")
+
+
 def _size(number: int) -> str:
     """Bytes in the largest unit of which there is one; thousands, as disks are sold."""
     value = float(number)

@@ -226,9 +226,9 @@ class _Search:
         asked = {"asked": identity}
         documents = [found for (found,) in self._connection.all(_SAME_DOCUMENTS, asked)]
         readings = [found for (found,) in self._connection.all(_SAME_READINGS, asked)]
-        for record in self._lines(documents):
+        for record in self._lines(documents, "document"):
             self._take_document(record)
-        earlier = self._lines(readings)
+        earlier = self._lines(readings, "reading")
         while earlier:
             named = []
             for record in earlier:
@@ -236,10 +236,10 @@ class _Search:
                 self._ids.add(record.id)
                 if record.body and (before := decode(record.body, KeptReading).supersedes) is not None and before not in self._ids:
                     named.append(before)
-            earlier = [one for name in named for one in self._called(name)]
+            earlier = [one for name in named for one in self._called(name, "reading")]
             for one in earlier:
                 if one.body:
-                    for document in self._called(decode(one.body, KeptReading).document):
+                    for document in self._called(decode(one.body, KeptReading).document, "document"):
                         self._take_document(document)
         return ChainReport(reading, number, tuple(documents), Reviews(self._connection).of(identifier, reading))
 
@@ -252,7 +252,7 @@ class _Search:
         self._names.add(document.id)
         if document.capture is not None:
             self._originals.add(document.capture.sha256)
-            self._captures.update(one.digest for one in self._called(content_id(document.capture)))
+            self._captures.update(one.digest for one in self._called(content_id(document.capture), "capture"))
 
     def _concerns(self, entry: _Read, number: int) -> bool:
         """Whether an entry concerns the reports; what it generated is then theirs as well."""
@@ -266,7 +266,7 @@ class _Search:
         if not self._own.isdisjoint(entry.generated):
             return True
         if entry.type in _BY_RECORD and (entry.type != "issue" or not self._captures.isdisjoint(entry.used)):
-            return any(self._is_about(record) for record in self._lines(range(number, number + len(entry.generated))))
+            return any(self._is_about(record) for record in self._lines(range(number, number + len(entry.generated)), entry.type))
         return False
 
     def _is_about(self, record: ChainRecord) -> bool:
@@ -291,7 +291,7 @@ class _Search:
         sequences = {shared[digest] for entry, _ in wanted.values() for digest in entry.used if digest in shared}
         for sequence in tuple(sequences):
             entry, number = first_of[sequence]
-            for record in self._lines(range(number, number + len(entry.generated))) if entry.type == "grounds" else ():
+            for record in self._lines(range(number, number + len(entry.generated)), "grounds") if entry.type == "grounds" else ():
                 kept = decode(record.body, KeptGrounds) if record.body else KeptGrounds()
                 for identifier in (*kept.references, *([kept.parties] if kept.parties else [])):
                     if (row := self._connection.one(_SEQUENCE, {"asked": identifier})) is not None:
@@ -314,7 +314,7 @@ class _Search:
 
     def _named(self, read: _Read, first: int) -> tuple[ChainRecord, ...]:
         """The records that an entry names, each as the entry names it, or erased by an entry."""
-        records = tuple(self._lines(range(first, first + len(read.generated))))
+        records = tuple(self._lines(range(first, first + len(read.generated)), read.type))
         if tuple(record.digest for record in records) != read.generated:
             message = f"The index and entry {read.sequence:,} of the log {self._places.log} name different records."
             raise BrokenIntegrity(message, hint=_AGAIN)
@@ -333,28 +333,28 @@ class _Search:
                     message = f"No entry of the log {self._places.log} names record {number:,}, which the index has."
                     raise BrokenIntegrity(message, hint=_AGAIN)
 
-    def _lines(self, numbers: Iterable[int]) -> list[ChainRecord]:
-        """Records by their numbers, each held against its digest."""
+    def _lines(self, numbers: Iterable[int], kind: str) -> list[ChainRecord]:
+        """Records of a type by their numbers, each held against its digest."""
         wanted = list(numbers)
         found: dict[int, ChainRecord] = {}
         for start in range(0, len(wanted), _BATCH):
             for row in self._connection.all(_LINES, {"keys": wanted[start : start + _BATCH]}):
-                found[row[0]] = self._record(row)
+                found[row[0]] = self._record(row, kind)
         return [found[number] for number in wanted if number in found]
 
-    def _called(self, identifier: str) -> list[ChainRecord]:
+    def _called(self, identifier: str, kind: str) -> list[ChainRecord]:
         row = self._connection.one(_CALLED, {"asked": identifier})
-        return self._lines([row[0]]) if row else []
+        return self._lines([row[0]], kind) if row else []
 
     @staticmethod
-    def _record(row: Row) -> ChainRecord:
-        number, identifier, kind, body, salt, digest, given, erased = row
-        if erased is not None:
+    def _record(row: Row, kind: str) -> ChainRecord:
+        number, identifier, said, body, salt, digest, given, erased = row
+        if erased is not None and said == kind:
             return ChainRecord(number, identifier, digest, kind, LoggedRecord(number=number, erased=erased))
         try:
             disclosures = tuple(json.loads(given)) if given else ()
-            sound = salted_digest(salt, body) == digest and covers(kind, disclosures, body)
-        except (ValueError, TypeError):  # no salt, or no disclosures
+            sound = said == kind and salted_digest(salt, body) == digest and covers(kind, disclosures, body)
+        except (ValueError, TypeError, msgspec.DecodeError):  # no salt, no disclosures, or no record
             sound = False
         if not sound:
             raise BrokenIntegrity(f"Record {number:,} was altered in the index.", hint=_AGAIN)

@@ -1,12 +1,20 @@
 """What goes out of a case is entered before it does: what a redacted dossier withholds, and every dossier by its hash."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
+import msgspec
+
+from onrecord.errors import BrokenIntegrity
 from onrecord.ledger import index
+from onrecord.ledger.against_log import differences
+from onrecord.ledger.chain import Chain
 from onrecord.ledger.entries import KeptExport, KeptRedaction, Reason
 from onrecord.ledger.package_signature import signed_data
 from onrecord.ledger.people import pseudonym_of
 from onrecord.ledger.proofs import Proofs, export_proof
+from onrecord.ledger.publisher import Publisher
+from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.writer import Writer
 
 WITHHELD_TOGETHER = 500
@@ -15,6 +23,47 @@ WITHHELD_TOGETHER = 500
 
 class HandingOver(Writer):
     """The entries of exports, and what only the holder of the log's key can add to a dossier."""
+
+    reached: Callable[[int, int], None] | None = None
+    """Is told now and then, while a dossier is prepared, how many entries of the log are behind us, and how many there are."""
+
+    def chain(self, names: Sequence[str]) -> Chain:
+        """What the log holds about some reports, as ``View.chain`` gives it, for a dossier. Publishes the log first.
+
+        Which records a report has, what holds of it now and what people did with it is asked of the index. So the index is held against
+        the log before, whole, and nobody else's writing is seen from then on until all is taken from it.
+
+        Args:
+            names: as for ``View.chain``.
+
+        Raises:
+            NotFound: as ``View.chain``.
+            BrokenIntegrity: the same; or the index is anywhere not what the log gives, in whatever report.
+        """
+        self.publish()
+        with self.connection.at_one_moment():
+            self._refuse_different()
+            return self.view.chain(names)
+
+    def _refuse_different(self) -> None:
+        """Nothing goes out of a case whose index is not what its log gives: who altered it may have done so for a dossier."""
+        log = Publisher(self.places)
+        lines = (line for _, line in log.records.lines(0))
+        tell = partial(self._tell, log.size)
+        try:
+            differs = next(differences(self.connection, log.entries(), lines, reached=tell), None)
+        except (msgspec.DecodeError, ValueError) as error:
+            message = f"The records {self.places.records} are not what the log {self.places.log} says: {error}."
+            raise BrokenIntegrity(message, hint=RESTORE) from error
+        self._tell(log.size, log.size)
+        if differs is not None:
+            message = f"The index {self.connection.store.place} has {differs.told}, so nothing is exported."
+            hint = "`onrecord reindex` makes the index again from the log; `onrecord verify --index` first lists what differs."
+            raise BrokenIntegrity(message, hint=hint)
+
+    def _tell(self, size: int, number: int) -> None:
+        if self.reached:
+            self.reached(number, size)
 
     def append_redaction(self, withheld: Sequence[str], *, reason: Reason, by: str) -> None:
         """Append that records, named by their content ids, are to be withheld from an export; in several entries where they are many.

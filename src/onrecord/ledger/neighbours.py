@@ -17,7 +17,7 @@ from onrecord.ledger.entries import identity
 from onrecord.ledger.index import Connection
 from onrecord.ledger.index.tables import DOCUMENT, READING
 from onrecord.ledger.versions import article_of
-from onrecord.records import Document, Version, decode
+from onrecord.records import Document, Version
 
 _ADDRESSES = 1_000
 """Addresses whose moments are held at a time."""
@@ -102,7 +102,7 @@ class Neighbours:
             self._held.popitem(last=False)
         about = [(DOCUMENT.c.article, article)]
         for number, same, body in self._connection.all(ask.AT_ADDRESS, {"asked": article, "after": address.last}, about=about):
-            placed = decode(body, _Placed)
+            placed = self._connection.kept(body, _Placed)
             address.add(_Moment((placed.part.captured if placed.part else None) or "", number, same))
             address.last = number
         return address
@@ -111,4 +111,6 @@ class Neighbours:
         """The text of a moment with the reading that holds of it; None where there is none, or it was erased since."""
         about = [(DOCUMENT.c.number, moment.number), (READING.c.identity, moment.same)]
         row = self._connection.one(ask.AT_MOMENT, {"asked": moment.number}, about=about)
-        return None if row is None else Version(reading=row[0], text=decode(row[1], Document).text, captured=moment.captured or None)
+        if row is None:
+            return None
+        return Version(reading=row[0], text=self._connection.kept(row[1], Document).text, captured=moment.captured or None)

@@ -34,12 +34,18 @@ def rebuild(places: Places, store: index.Store, *, lost: bool = False) -> None:
 def reconciled(places: Places, log: Log, store: index.Store) -> tuple[index.Connection, tuple[str, ...]]:
     """The connection that writes to an index which is at the same point as its log; a sentence where the index had to be made anew.
 
+    Nothing is written to an index in which somebody else made a trigger or the like, not even what it lacks of the log.
+
     Raises:
         BrokenIntegrity: they contradict each other (``Log.reconcile``).
     """
     connection = store.connect_writer()
     try:
-        log.reconcile(connection)
+        if foreign := told_foreign(connection, store):
+            log.complete(connection)
+            log.unnamed = log.unnamed or foreign
+        else:
+            log.reconcile(connection)
     except BaseException:
         connection.close()
         raise
@@ -49,7 +55,19 @@ def reconciled(places: Places, log: Log, store: index.Store) -> tuple[index.Conn
     fresh, _, _ = filled(places, store, lost=log.lost)
     told = put_aside(log, store)
     store.replace_by(fresh)
-    return store.connect_writer(), (told,)
+    connection = store.connect_writer()
+    try:
+        log.reconcile(connection)  # goes on where the fresh one ends
+    except BaseException:
+        connection.close()
+        raise
+    return connection, (told,)
+
+
+def told_foreign(connection: index.Connection, store: index.Store) -> str:
+    """What an index holds besides what we made in it, in one sentence; empty where there is nothing."""
+    foreign = store.foreign(connection)
+    return f"The index {store.place} {foreign}." if foreign else ""
 
 
 def kept_without_record(places: Places, log: Log, *stores: index.Store) -> str:

@@ -11,7 +11,7 @@ from onrecord.ledger.index.choosing import left_behind, refuse_copy, remember, t
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.places import Places, cannot_write, make_folder
-from onrecord.ledger.rebuilding import filled, kept_without_record, put_aside
+from onrecord.ledger.rebuilding import filled, kept_without_record, put_aside, told_foreign
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,6 +138,8 @@ def _publish_rest(store: index.Store, log: Log) -> bool:
                 step(connection)
             except index.IndexDamaged:
                 readable = False
+        if readable:
+            log.unnamed = log.unnamed or told_foreign(connection, store)
     finally:
         connection.close()
     return readable

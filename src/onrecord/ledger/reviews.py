@@ -6,16 +6,15 @@ something else there, it is set aside, kept and shown: a person has to look agai
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 from sqlalchemy import bindparam, select
 
-from onrecord.ledger.disclosures import read_disclosures
-from onrecord.ledger.entries import KIND, Entry, KeptCorrection, KeptDecision, KeptProposal, KeptReading
+from onrecord.ledger.entries import Entry, KeptCorrection, KeptDecision, KeptProposal, KeptReading
 from onrecord.ledger.index import Connection, Row
 from onrecord.ledger.index.tables import ENTRY, READING, RECORD, REVIEW
-from onrecord.records import Correction, Decision, Document, Proposal, Reading, Record, ReviewState, decode
+from onrecord.records import Correction, Decision, Document, Proposal, Reading, Record, ReviewState
 from onrecord.records.correcting import as_corrected, faults_of, finding_key, record_in
 
 _ACTS = (
@@ -94,14 +93,14 @@ class Reviews:
             identifier: content id of the reading that holds now.
             reading: that reading, with its text and findings.
         """
-        acts = [_act(row) for row in self._connection.all(_ACTS_ON, {"asked": identifier})]
+        acts = [self._act(row) for row in self._connection.all(_ACTS_ON, {"asked": identifier})]
         return tuple(self._shown(identifier, reading, acts))
 
     def by_reading(self) -> dict[str, list[Act]]:
         """Those on all reports, by content id of the reading that holds now; to be given to ``among``."""
         found: dict[str, list[Act]] = {}
         for row in self._connection.all(_ACTS):
-            found.setdefault(row[1], []).append(_act(row))
+            found.setdefault(row[1], []).append(self._act(row))
         return found
 
     def among(self, acts: dict[str, list[Act]], identifier: str, reading: Reading) -> tuple[KeptReview, ...]:
@@ -111,7 +110,8 @@ class Reviews:
     def reading_of(self, number: int) -> str:
         """Content id of the reading that holds now of the report that the act with this record number is about."""
         row = self._connection.one(_REVIEWED, {"asked": number})
-        assert row is not None, "an act is erased with its report"
+        if row is None:  # an act is erased with its report
+            raise self._connection.damaged("it does not say what an act of a person is about")
         identifier: str = row[0]
         return identifier
 
@@ -134,6 +134,14 @@ class Reviews:
                 at=act.at,
                 state=states[act.id],
             )
+
+    def _act(self, row: Row) -> Act:
+        _, _, identifier, kind, body, disclosures, entry = row
+        kept = self._connection.record(kind, body)
+        if not isinstance(kept, _Kept):
+            raise self._connection.damaged(f"it has a record of the type {kind} among the acts of people on reports")
+        known = self._connection.kept(entry, Entry)
+        return Act(identifier, kept, self._connection.disclosed(disclosures).get("reason"), known.actor or "", known.at.wall)
 
     def _states(self, identifier: str, reading: Reading, acts: list[Act]) -> dict[str, ReviewState]:
         states: dict[str, ReviewState] = {act.id: "superseded" for act in acts}
@@ -183,11 +191,11 @@ class Reviews:
     def _earlier(self, kept: _Kept) -> Reading | None:
         """The reading that an act was made on, with its text; None where it was erased."""
         row = self._connection.one(_BODY, {"asked": kept.reading})
-        found = decode(row[0], KeptReading) if row and row[0] else None
+        found = self._connection.kept(row[0], KeptReading) if row and row[0] else None
         source = self._connection.one(_BODY, {"asked": found.document}) if found else None
         if found is None or source is None or not source[0]:
             return None
-        return msgspec.structs.replace(found.reading, text=decode(source[0], Document).text)
+        return msgspec.structs.replace(found.reading, text=self._connection.kept(source[0], Document).text)
 
 
 def held(reviews: tuple[KeptReview, ...]) -> list[Correction]:
@@ -228,11 +236,3 @@ def _not_legal(reading: Reading, held: list[tuple[str, Correction]]) -> Iterator
 
 def _new_fault(now: Reading, read: Reading, local: str) -> bool:
     return not set(faults_of(now, local)) <= set(faults_of(read, local))
-
-
-def _act(row: Row) -> Act:
-    _, _, identifier, kind, body, disclosures, entry = row
-    kept: Any = decode(body, KIND[kind])
-    known = decode(entry, Entry)
-    reason = read_disclosures(tuple(msgspec.json.decode(disclosures or "[]"))).get("reason")
-    return Act(identifier, kept, reason, known.actor or "", known.at.wall)

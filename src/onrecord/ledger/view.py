@@ -13,9 +13,7 @@ from onrecord.errors import NoCase, NotFound
 from onrecord.ledger import questions as ask
 from onrecord.ledger.case_settings import read_parties, read_settings
 from onrecord.ledger.chain import Chain, chain_of
-from onrecord.ledger.disclosures import read_disclosures
 from onrecord.ledger.entries import (
-    KIND,
     Entry,
     Grounds,
     KeptAnchor,
@@ -40,7 +38,7 @@ from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places, is_digest
 from onrecord.ledger.requests import ErasureRequest, erasure_requests
 from onrecord.ledger.reviews import KeptReview, Reviews, dismissals, held
-from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, Version, decode
+from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, Version
 from onrecord.records.correcting import as_corrected, corrected_value, finding_key, record_in
 from onrecord.settings import Settings
 
@@ -124,7 +122,7 @@ class View:
         rows = self._connection.all(ask.ALL_SERIES)
         return Grounds(
             parties=parties.value.parties if parties else (),
-            references=tuple(decode(body, KeptSeries).series for _, body in rows),
+            references=tuple(self._connection.kept(body, KeptSeries).series for _, body in rows),
             party_ids=(parties.id,) if parties else (),
             reference_ids=tuple(identifier for identifier, _ in rows),
         )
@@ -140,10 +138,10 @@ class View:
         row = self._connection.one(ask.READING_OF, {"asked": same}, about=[(READING.c.identity, same)])
         if row is None:
             return None
-        reading = _compose(row)
+        reading = self._compose(row)
         if reader is not None and reading.reader != reader:
             return None
-        return under_name_of(document, decode(row[3], Document), reading)
+        return under_name_of(document, self._connection.kept(row[3], Document), reading)
 
     def readings_found_at(self, capture: Capture, part: Part | None, name: str) -> Iterator[tuple[Document, Reading]]:
         """The documents with this id that this version of the program found at a place of a capture, with the readings that hold now.
@@ -155,20 +153,20 @@ class View:
         """
         about = [(DOCUMENT.c.name, name)]
         for *row, body, entry in self._connection.all(ask.FOUND_AT, {"asked": name, "capture": capture.sha256}, about=about):
-            document = decode(body, Document)
+            document = self._connection.kept(body, Document)
             there = document.capture is not None and document.capture.origin == capture.origin and _place(document.part) == _place(part)
-            if there and decode(entry, Entry).agent == agent():
-                yield document, under_name_of(document, decode(row[3], Document), _compose(tuple(row)))
+            if there and self._connection.kept(entry, Entry).agent == agent():
+                yield document, under_name_of(document, self._connection.kept(row[3], Document), self._compose(tuple(row)))
 
     def readings(self) -> Iterator[Reading]:
         """The readings that hold now, in the order in which the reports were first read."""
         for row in self._all_current():
-            yield _compose(row)
+            yield self._compose(row)
 
     def readings_with_documents(self) -> Iterator[tuple[str, Document, Reading]]:
         """The readings that hold now, each with its content id and the document that was read."""
         for row in self._all_current():
-            yield row[1], decode(row[3], Document), _compose(row)
+            yield row[1], self._connection.kept(row[3], Document), self._compose(row)
 
     def reading(self, name: str) -> Reading:
         """The reading that holds now of the report with this id (the latest when several reports have it), or of a content id.
@@ -250,7 +248,7 @@ class View:
         """What could not be read, and remarks on what was: intake's in the order of the log, then those of the readings that hold now."""
         said: set[tuple[str | None, Any]] = set()
         for _, body in self._connection.in_turn(ask.ISSUE_NUMBERS, ask.RECORDS):
-            kept = decode(body, KeptIssue)
+            kept = self._connection.kept(body, KeptIssue)
             said.add((kept.report, kept.issue))
             yield kept
         for _, reading in self._named_readings():
@@ -273,7 +271,7 @@ class View:
         """The same on the report whose reading, by content id, holds now."""
         row = self._connection.one(ask.READING_CALLED, {"asked": reading})
         people = people_of(self._places)
-        found = self._reviews.of(reading, _compose(row)) if row is not None else ()
+        found = self._reviews.of(reading, self._compose(row)) if row is not None else ()
         return tuple(msgspec.structs.replace(one, by=people.get(one.actor)) for one in found)
 
     def reading_reviewed(self, number: int) -> str:
@@ -311,9 +309,9 @@ class View:
         """The notes that people made, with what they disclose, in the order of the log."""
         people = people_of(self._places)
         for _, identifier, body, disclosures, entry in self._connection.in_turn(ask.NOTE_NUMBERS, ask.NOTES):
-            note = decode(body, KeptNote)
-            actor = decode(entry, Entry).actor or ""
-            fields = read_disclosures(tuple(msgspec.json.decode(disclosures or "[]")))
+            note = self._connection.kept(body, KeptNote)
+            actor = self._connection.kept(entry, Entry).actor or ""
+            fields = self._connection.disclosed(disclosures)
             yield KeptNoteShown(
                 id=identifier, report=note.report, record=note.record, role=note.role, fields=fields, by=people.get(actor, actor)
             )
@@ -325,7 +323,7 @@ class View:
     def entries(self, start: int = 0) -> Iterator[Entry]:
         """The entries of the log from a sequence number on."""
         for _, body in self._connection.in_turn(ask.SEQUENCES, ask.ENTRIES, {"asked": start}):
-            yield decode(body, Entry)
+            yield self._connection.kept(body, Entry)
 
     def chain(self, names: Sequence[str]) -> Chain:
         """Everything that the published log holds about some reports, with proofs: what a dossier is made of.
@@ -380,7 +378,7 @@ class View:
         row = self._connection.one(ask.READING_CALLED, {"asked": reading})
         if row is None:
             raise self._names.not_found(reading)
-        return decode(row[3], Document)
+        return self._connection.kept(row[3], Document)
 
     def earlier_readings(self, document: Document) -> Iterator[Named[KeptReading]]:
         """The readings that hold now of what stood in the same bytes under the same id, whatever intake made of it then."""
@@ -388,7 +386,7 @@ class View:
             return
         asked = {"asked": document.id, "capture": document.capture.sha256}
         for identifier, body in self._connection.all(ask.EARLIER, asked, about=[(READING.c.name, document.id)]):
-            yield Named(identifier, decode(body, KeptReading))
+            yield Named(identifier, self._connection.kept(body, KeptReading))
 
     def kept_findings(self, reading: str) -> Named[KeptFindings] | None:
         """The findings that hold now on the reading with this content id."""
@@ -405,11 +403,11 @@ class View:
     def anchors(self) -> tuple[KeptAnchor, ...]:
         """The cosignatures and time stamps that were kept, in the order in which they were."""
         rows = self._connection.all(ask.ANCHORS)
-        return tuple(decode(body, KeptAnchor) for _, body in rows)
+        return tuple(self._connection.kept(body, KeptAnchor) for _, body in rows)
 
     def _one(self, question: Select[Any], asked: str, kind: type[T], *, about: Collection[Key] | None = None) -> Named[T] | None:
         row = self._connection.one(question, {"asked": asked}, about=about)
-        return None if row is None else Named(row[0], decode(row[1], kind))
+        return None if row is None else Named(row[0], self._connection.kept(row[1], kind))
 
     def _all_current(self) -> Iterator[Row]:
         return self._connection.in_turn(ask.CURRENT, ask.READINGS)
@@ -420,7 +418,7 @@ class View:
         asked = self._connection.one(ask.RECORD_NUMBERED, {"asked": found.document})
         if row is None or asked is None:  # erased since its number was asked for
             raise NotFound("The report was erased at this moment.", hint="`onrecord show` without an id lists what there is.")
-        return row[1], under_name_of(decode(asked[0], Document), decode(row[3], Document), _compose(row))
+        return row[1], under_name_of(self._connection.kept(asked[0], Document), self._connection.kept(row[3], Document), self._compose(row))
 
     def _reports(self, name: str) -> Iterator[tuple[str, Reading]]:
         """Every report that a name means: all with exactly this id, else the one that it begins or whose content id it is."""
@@ -432,7 +430,7 @@ class View:
             yield self._report(found)
         for identifier in same:
             if (row := self._connection.one(ask.READING_CALLED, {"asked": identifier})) is not None:  # else it was erased meanwhile
-                yield identifier, msgspec.structs.replace(_compose(row), id=name)
+                yield identifier, msgspec.structs.replace(self._compose(row), id=name)
 
     def _reviewed(self, report: str | None) -> Iterator[tuple[str, Reading, tuple[KeptReview, ...]]]:
         """Readings with what people said of them: of the reports that a name means, or of all, whose acts are asked for at once then."""
@@ -442,9 +440,17 @@ class View:
         acts = self._reviews.by_reading()
         yield from ((identifier, reading, self._reviews.among(acts, identifier, reading)) for identifier, reading in self._named_readings())
 
+    def _compose(self, row: Row) -> Reading:
+        """A reading as it was made: kept without text and findings, which stand in records of their own."""
+        _, _, kept, source, found = row
+        reading = self._connection.kept(kept, KeptReading).reading
+        text = self._connection.kept(source, Document).text
+        findings = self._connection.kept(found, KeptFindings).findings if found is not None else ()
+        return msgspec.structs.replace(reading, text=text, findings=findings)
+
     def _named_readings(self) -> Iterator[tuple[str, Reading]]:
         for row in self._all_current():
-            yield row[1], _compose(row)
+            yield row[1], self._compose(row)
 
     def _part(self, name: str) -> Record | None:
         """``report/f1``: a record inside a reading, by its local id."""
@@ -464,21 +470,12 @@ class View:
     def _kept(self, name: str) -> Record | None:
         matches = self._names.content_ids(name)
         row = self._connection.one(ask.RECORD_CALLED, {"asked": matches[0]}) if len(matches) == 1 else None
-        return decode(row[1], KIND[row[0]]) if row else None
+        return self._connection.record(row[0], row[1]) if row else None
 
 
 def _place(part: Part | None) -> tuple[object, ...]:
     """Where a part begins; what else is said of it does not tell it from others."""
     return ((), None, None) if part is None else (part.path, part.offset, part.record)
-
-
-def _compose(row: Row) -> Reading:
-    """A reading as it was made: kept without text and findings, which stand in records of their own."""
-    _, _, kept, source, found = row
-    reading = decode(kept, KeptReading).reading
-    text = decode(source, Document).text
-    findings = decode(found, KeptFindings).findings if found is not None else ()
-    return msgspec.structs.replace(reading, text=text, findings=findings)
 
 
 def _whence(identifier: str, reading: Reading) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from onrecord.ledger import Ledger
 from onrecord.ledger import index as indexes
 from onrecord.ledger.entries import KeptErasure, KeptErasureRequest
 from onrecord.ledger.index import erasing as rows
+from onrecord.ledger.stream import Stream
 from onrecord.records import Capture, Document, Finding, Reading
 
 WIRE_HASH = hashlib.sha256(WIRE.encode()).hexdigest().encode()
@@ -52,6 +53,9 @@ def erase_as_before(ledger: Ledger, originals: tuple[str, ...], *records: rows.R
         ledger.add("erase", [indexes.new_record("erase", done)], digests=digests, actor="p-2", why="safety")
         rows.erase_records(ledger.connection, [row.number for row in records], sequence)
     ledger.publish()
+    blanked = (next(indexes.record_lines(ledger.connection, row.number)) for row in records)
+    stream = Stream(ledger.places.records, left_over=ledger.places.left_over)
+    stream.blank({number: line for number, line, _ in blanked}, ledger.places.unfinished)
 
 
 @pytest.mark.parametrize("options", [{}, {"redaction": REDACTED}])

@@ -22,7 +22,7 @@ from onrecord.ledger.entries import (
     new_salt,
     salted_digest,
 )
-from onrecord.ledger.index.connection import Connection
+from onrecord.ledger.index.connection import Connection, Values
 from onrecord.ledger.index.tables import COMPARED, DOCUMENT, ENTRY, READING, RECORD, REVIEW, SERIES, CaptureType, Original
 from onrecord.ledger.versions import article_of
 from onrecord.records import Document, Record, canonical, decode
@@ -70,6 +70,10 @@ class NewRecord:
     disclosures: tuple[str, ...] = ()
     erased: int | None = None
     """The entry that says that it was erased."""
+
+    def without_body(self) -> "NewRecord":
+        """The same for an index that is only to say where records are found."""
+        return NewRecord(self.type, self.value, self.id, b"", "", self.digest, erased=self.erased)
 
 
 def new_record(kind: EntryType, value: Record, disclosures: tuple[str, ...] = ()) -> NewRecord:
@@ -134,13 +138,25 @@ def add(connection: Connection, entry: Entry, body: bytes, records: Sequence[New
     _, number = next_numbers(connection)
     connection.add(ENTRY, {"sequence": entry.sequence, "type": entry.type, "body": body})
     for record in records:
-        row = {"number": number, "id": record.id, "type": record.type, "sequence": entry.sequence, "body": record.body}
-        disclosures = json.dumps(record.disclosures) if record.disclosures else None
-        row |= {"salt": record.salt, "digest": record.digest, "disclosures": disclosures, "erased": record.erased}
-        connection.add(RECORD, row)
+        connection.add(RECORD, record_row(number, record, entry))
         _project(connection, number, record, entry)
         number += 1
     connection.numbers = (entry.sequence + 1, number)
+
+
+def record_row(number: int, record: NewRecord, entry: Entry) -> Values:
+    """The row of a record, with every column of the table in its order."""
+    return {
+        "number": number,
+        "id": record.id,
+        "type": record.type,
+        "sequence": entry.sequence,
+        "body": record.body,
+        "salt": record.salt,
+        "digest": record.digest,
+        "disclosures": json.dumps(record.disclosures) if record.disclosures else None,
+        "erased": record.erased,
+    }
 
 
 def compared(connection: Connection) -> str | None:

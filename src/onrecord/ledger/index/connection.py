@@ -7,19 +7,24 @@ waiting.
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
+import msgspec
 from sqlalchemy import BindParameter, Delete, Insert, Select, Table, Update, bindparam
 from sqlalchemy import Connection as Spoken
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import OnRecordError
-from onrecord.ledger.index.faults import IndexUnavailable
+from onrecord.ledger.disclosures import read_disclosures
+from onrecord.ledger.entries import KIND
+from onrecord.ledger.index.faults import MAKE_AGAIN, IndexDamaged, IndexUnavailable
 from onrecord.ledger.index.pending import Key, Mark, Pending, Values
+from onrecord.records import Record, decode
 
 __all__ = ["KEYS", "Connection", "Dialect", "Key", "Row", "Values"]
 
 Row = tuple[Any, ...]
+T = TypeVar("T")
 
 _BATCH = 32
 """Rows held at a time: texts of two million characters are allowed, so not many."""
@@ -44,6 +49,10 @@ class Dialect(Protocol):
     @property
     def begin(self) -> str:
         """The statement that begins a transaction that will write."""
+
+    @property
+    def look(self) -> str:
+        """The statement that begins a transaction whose questions all see one moment."""
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -118,6 +127,55 @@ class Connection:
             batch = wanted[start : start + _BATCH]
             found = {row[0]: row for row in self.all(question, {"keys": batch})}
             yield from (found[key] for key in batch if key in found)
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Everything that is asked within is as it was at one moment, whoever else writes. Nothing is to be written within, and nothing may
+        wait to be committed."""
+        assert not self.in_transaction, "what waits would be seen by nobody else"
+        self._say(self.store.look)
+        try:
+            yield
+        finally:
+            with suppress(SQLAlchemyError):  # nothing was written that could be lost
+                self.spoken.exec_driver_sql("ROLLBACK")
+
+    def kept(self, body: bytes | str | None, kind: type[T]) -> T:
+        """What a column of the index says, which is a record of ours or a list in JSON.
+
+        Raises:
+            IndexDamaged: it is none. The log is the record, and has what stood there.
+        """
+        try:
+            return decode(body or b"", kind)
+        except (msgspec.DecodeError, ValueError) as error:
+            raise self.damaged(f"it has a row that cannot be what was written there ({error})") from error
+
+    def record(self, kind: str, body: bytes) -> Record:
+        """What a row says that is said to be a record of a type.
+
+        Raises:
+            IndexDamaged: it is none.
+        """
+        if kind not in KIND:
+            raise self.damaged(f"it has a record of a type that there is none of ({kind})")
+        return self.kept(body, KIND[kind])
+
+    def disclosed(self, disclosures: str | None) -> dict[str, str]:
+        """The fields that a row of a person's record discloses.
+
+        Raises:
+            IndexDamaged: they are none.
+        """
+        given = self.kept(disclosures or "[]", tuple[str, ...])
+        try:
+            return msgspec.convert(read_disclosures(given), dict[str, str])
+        except (msgspec.ValidationError, ValueError, TypeError) as error:
+            raise self.damaged(f"it has a row that discloses what nobody wrote ({error})") from error
+
+    def damaged(self, why: str) -> IndexDamaged:
+        """The error for an index that says what we never wrote."""
+        return IndexDamaged(f"The index {self.store.place} is damaged: {why}.", hint=MAKE_AGAIN)
 
     def waiting(self, key: Key) -> Values | None:
         """The row with this value in a column marked ``ASKED``, where it waits to be written; the last of several."""

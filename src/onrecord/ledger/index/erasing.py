@@ -11,7 +11,7 @@ from onrecord.ledger.entries import KeptFindings, identity
 from onrecord.ledger.index.adding import HAS_ORIGINAL
 from onrecord.ledger.index.connection import KEYS, Connection
 from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, REVIEW
-from onrecord.records import Document, decode
+from onrecord.records import Document
 
 _ROW = select(RECORD.c.number, RECORD.c.id, RECORD.c.type, RECORD.c.digest, RECORD.c.body)
 _NUMBERED = _ROW.where(RECORD.c.number.in_(KEYS))
@@ -83,13 +83,13 @@ class _Used(msgspec.Struct, frozen=True):
 def records_of(connection: Connection, types: Collection[str]) -> Iterator[Row]:
     """The records of some types that are not erased, in the order of the log."""
     for row in connection.in_turn(_OF_TYPES, _NUMBERED, {"types": list(types)}):
-        yield Row(*row)
+        yield _sound(connection, row)
 
 
 def records_beginning(connection: Connection, prefix: str) -> Iterator[Row]:
     """The records whose content id begins so, in the order of the log."""
     for row in connection.in_turn(_BEGINNING, _NUMBERED, {"first": prefix, "end": f"{prefix}g"}):
-        yield Row(*row)
+        yield _sound(connection, row)
 
 
 def records_numbered(connection: Connection, numbers: Collection[int]) -> Iterator[Row]:
@@ -97,13 +97,20 @@ def records_numbered(connection: Connection, numbers: Collection[int]) -> Iterat
     listed = sorted(numbers)
     for start in range(0, len(listed), _AT_ONCE):
         found = {row[0]: row for row in connection.all(_NUMBERED, {"keys": listed[start : start + _AT_ONCE]})}
-        yield from (Row(*found[number]) for number in listed[start : start + _AT_ONCE] if number in found)
+        yield from (_sound(connection, found[number]) for number in listed[start : start + _AT_ONCE] if number in found)
 
 
 def records_with_used(connection: Connection, types: Collection[str]) -> Iterator[tuple[Row, tuple[str, ...]]]:
     """The records of some types that are not erased, each with the digests of what its entry says that it was made from."""
     for row in connection.in_turn(_OF_TYPES, _WITH_ENTRY, {"types": list(types)}):
-        yield Row(*row[:5]), msgspec.json.decode(row[5], type=_Used).used
+        yield _sound(connection, row[:5]), connection.kept(row[5], _Used).used
+
+
+def _sound(connection: Connection, row: Sequence[Any]) -> Row:
+    """A record that is one of its type, so that who asks for it can take it for that."""
+    found = Row(*row)
+    connection.record(found.type, found.body)
+    return found
 
 
 def entry_with(connection: Connection, number: int) -> bytes:
@@ -174,7 +181,7 @@ def erase_records(connection: Connection, numbers: Sequence[int], entry: int) ->
     """Blank records in the open transaction, and remove the rows that lead to them."""
     listed = list(numbers)
     for (body,) in connection.all(_FINDINGS, {"keys": listed}):
-        connection.change(_NO_FINDINGS, {"reading": decode(body, KeptFindings).reading, "erased_numbers": listed})
+        connection.change(_NO_FINDINGS, {"reading": connection.kept(body, KeptFindings).reading, "erased_numbers": listed})
     for table in (REVIEW, READING, DOCUMENT):  # a reading refers to its document
         connection.change(delete(table).where(table.c.number.in_(KEYS)), {"keys": listed})
     for number in listed:

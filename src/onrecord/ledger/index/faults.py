@@ -2,6 +2,9 @@
 
 from onrecord.errors import BrokenIntegrity, OnRecordError
 
+MAKE_AGAIN = "The log is the record: `onrecord reindex` makes the index again."
+"""The hint where an index is damaged."""
+
 
 class IndexDamaged(BrokenIntegrity):
     """What the database keeps is not as it was left: a file that is damaged or none of ours, a table that is gone."""

@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from onrecord.errors import NoCase, OnRecordError, WrongUse
 from onrecord.ledger.index.connection import Connection
-from onrecord.ledger.index.faults import IndexDamaged, IndexUnavailable
+from onrecord.ledger.index.faults import MAKE_AGAIN, IndexDamaged, IndexUnavailable
 from onrecord.ledger.index.migrations import WORDS, check_current, migrate, speed_up
 from onrecord.ledger.index.tables import MIGRATION
 
@@ -40,6 +40,18 @@ _REFUSED = ("28", "42501")
 """How SQLSTATEs begin of a server that does not let us: authorisation, privilege."""
 
 
+_FOREIGN = """
+WITH ours AS (SELECT oid, relname, relkind, relrowsecurity FROM pg_class WHERE relnamespace = to_regnamespace(:schema))
+SELECT 'trigger ' || tgname FROM pg_trigger JOIN ours ON tgrelid = ours.oid WHERE NOT tgisinternal
+UNION ALL SELECT 'view or other relation ' || relname FROM ours WHERE relkind NOT IN ('r', 'i')
+UNION ALL SELECT 'rule ' || rulename FROM pg_rewrite JOIN ours ON ev_class = ours.oid WHERE relkind = 'r'
+UNION ALL SELECT 'policy for rows of ' || relname FROM ours WHERE relrowsecurity
+UNION ALL SELECT 'table ' || inhrelid::regclass || ' below ' || relname FROM pg_inherits JOIN ours ON inhparent = ours.oid
+UNION ALL SELECT 'generated column ' || attname FROM pg_attribute JOIN ours ON attrelid = ours.oid WHERE attgenerated <> ''
+LIMIT 1
+"""
+"""Asks for whatever writes or answers something else than a plain table does, in the schema of a case."""
+
 _ENDING = (0.05, 0.1, 0.2, 0.4, 0.8, 0.0)
 """Seconds between the tries for the lock: the server learns a moment later that the writer before has gone."""
 
@@ -48,6 +60,7 @@ class PostgresStore:
     """An index in a schema of a PostgreSQL database."""
 
     begin = "BEGIN"
+    look = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     words: Mapping[str, str] = WORDS["postgresql"]
 
     def __init__(self, url: str, schema: str, *, case: str | None = None) -> None:
@@ -108,6 +121,11 @@ class PostgresStore:
             raise
         return connection
 
+    def foreign(self, connection: Connection) -> str | None:
+        """As ``Store``; definitions of columns are not held against each other."""
+        found: str | None = self._ask(connection, _FOREIGN, schema=self.schema)
+        return f"had a {found} that onrecord did not make" if found else None
+
     def fresh(self) -> "PostgresStore":
         """A schema of another name in the same database."""
         fresh = PostgresStore(self.url, f"{self.schema}_unfinished", case=self._case)
@@ -150,8 +168,7 @@ class PostgresStore:
         state = getattr(cause, "sqlstate", None) or ""
         why = " ".join(str(cause or error).split()).rstrip(".")
         if state.startswith(_DAMAGE):
-            hint = "The log is the record: `onrecord reindex` makes the index again."
-            return IndexDamaged(f"The index {self.place} is damaged: {why}.", hint=hint)
+            return IndexDamaged(f"The index {self.place} is damaged: {why}.", hint=MAKE_AGAIN)
         hint = (
             "Nothing acknowledged is lost. Check that the server runs and can be reached, and the url in onrecord.toml (the password comes"
             " from PGPASSWORD or ~/.pgpass); then run the same command again."

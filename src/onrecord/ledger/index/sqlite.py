@@ -1,6 +1,7 @@
 """The index as an SQLite file in the folder of the case."""
 
 import os
+import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import count
@@ -16,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from onrecord.errors import NoCase, OnRecordError
 from onrecord.ledger.driver import SQLITE, journal
 from onrecord.ledger.index.connection import Connection
-from onrecord.ledger.index.faults import IndexDamaged, IndexUnavailable
+from onrecord.ledger.index.faults import MAKE_AGAIN, IndexDamaged, IndexUnavailable
 from onrecord.ledger.index.migrations import WORDS, check_current, migrate, speed_up
 from onrecord.ledger.index.prepared import PreparedConnection
 from onrecord.ledger.places import sync_folder
@@ -25,18 +26,23 @@ _WAIT_SECONDS = 10.0
 """How long one process waits for another. With a write-ahead log only a reader at the moment of a checkpoint waits; with a
 rollback journal readers wait for a commit and a commit for readers. Then it is said, and nobody waits for ever."""
 
-_OF_THE_FILE = ("no such table", "no such column", "Could not decode")
+_OF_THE_FILE = ("no such table", "no such column", "Could not decode", "views may not be", "cannot modify")
 """How messages begin that SQLite files under faults of the moment and that we get only from a file that is not as we left it:
-we ask for no table that we did not make, and wrote no text that is none."""
+we ask for no table that we did not make, made no view, and wrote no text that is none."""
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, by the ends of the names."""
+
+
+_SCRATCH_KIBIBYTES = 65_536
+"""Memory that a fresh index takes that nobody else sees."""
 
 
 class SqliteStore:
     """An index in a file."""
 
     begin = "BEGIN IMMEDIATE"
+    look = "BEGIN"
     words: Mapping[str, str] = WORDS["sqlite"]
 
     def __init__(self, path: Path) -> None:
@@ -90,6 +96,16 @@ class SqliteStore:
             raise
         return connection
 
+    def foreign(self, connection: Connection) -> str | None:
+        """As ``Store``: every definition is held against that of a new index, word for word."""
+        there, ours = _definitions(connection), _own_definitions()
+        if more := sorted(there - ours):
+            kind, name, *_ = more[0]
+            known = any((kind, name) == one[:2] for one in ours)
+            return f"had another {kind} {name} than onrecord makes" if known else f"had a {kind} {name} that onrecord did not make"
+        lacking = sorted(ours - there)
+        return f"had no {lacking[0][0]} {lacking[0][1]}" if lacking else None
+
     def fresh(self) -> "SqliteStore":
         """A file of another name in the same folder."""
         fresh = SqliteStore(self.path.with_name("index.unfinished"))
@@ -132,8 +148,7 @@ class SqliteStore:
             if "locked" in str(cause):
                 hint = "Another program is using the case. Wait until it has finished, then run the same command again."
             return IndexUnavailable(f"The index {self.path} cannot be used now: {cause or error}.", hint=hint)
-        hint = "The log is the record: `onrecord reindex` makes the index again."
-        return IndexDamaged(f"The index {self.path} is damaged: {cause}.", hint=hint)
+        return IndexDamaged(f"The index {self.path} is damaged: {cause}.", hint=MAKE_AGAIN)
 
     def gave_up(self, spoken: Spoken) -> bool:  # noqa: ARG002 – of the contract
         """Never: SQLite undoes a statement by itself, and says at once when it undid the transaction."""
@@ -181,6 +196,46 @@ class SqliteStore:
 
     def _beside(self, suffix: str) -> Path:
         return self.path.with_name(self.path.name + suffix)
+
+
+def scratch() -> Connection:
+    """A fresh index that nobody else sees and that is gone when it is closed. What has no room in memory goes into a nameless file."""
+    store = SqliteStore(Path(tempfile.gettempdir(), "index.sqlite"))
+    try:
+        connection = PreparedConnection(_scratch_engine().connect(), store)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_SCRATCH_KIBIBYTES}"):
+            connection.spoken.exec_driver_sql(f"PRAGMA {pragma}")
+    except SQLAlchemyError as error:
+        raise store.told(error) from error
+    migrate(connection)
+    speed_up(connection)
+    return connection
+
+
+def _definitions(connection: Connection) -> frozenset[tuple[str, str, str, str]]:
+    """All that an index is made of: kind, name, table and definition, by whatever space between words."""
+    try:
+        rows = connection.spoken.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    except SQLAlchemyError as error:
+        raise connection.store.told(error) from error
+    return frozenset((kind, name, table, " ".join((definition or "").split())) for kind, name, table, definition in rows)
+
+
+@lru_cache(maxsize=1)
+def _own_definitions() -> frozenset[tuple[str, str, str, str]]:
+    made = scratch()
+    try:
+        return _definitions(made)
+    finally:
+        made.close()
+
+
+@lru_cache(maxsize=1)
+def _scratch_engine() -> Engine:
+    def connect() -> Any:
+        return SQLITE.connect("", isolation_level=None)
+
+    return create_engine("sqlite://", module=SQLITE, creator=connect, poolclass=NullPool, isolation_level="AUTOCOMMIT")
 
 
 @lru_cache(maxsize=16)

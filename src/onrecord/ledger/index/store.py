@@ -36,6 +36,15 @@ class Store(Dialect, Protocol):
             OnRecordError: the database is too old, or its driver is not installed.
         """
 
+    def foreign(self, connection: Connection) -> str | None:
+        """What an index had that the steps of this version do not make, or otherwise, as a sentence ends; None where it is as they make it.
+
+        A trigger would write what we did not, a view would answer what we do not ask.
+
+        Args:
+            connection: one that writes, so that all steps were run.
+        """
+
     def fresh(self) -> Self:
         """Another store beside this one with nothing in it; what an earlier attempt left there is removed."""
 
