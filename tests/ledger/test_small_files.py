@@ -156,6 +156,23 @@ def test_reindex_finishes_what_the_log_says_was_erased(full: Path, index, hint: 
     assert {one.code for one in verify(full, with_index=True).findings} == {"record.erased"}
 
 
+@pytest.mark.parametrize("hint", ["gone", "of another"])
+def test_reindex_finishes_also_what_was_to_be_forgotten(full: Path, make, hint: str):
+    erased(full, forget=True)
+    if hint == "gone":
+        Places(full).erasing.unlink()
+    else:
+        announce(full)
+    assert any("and 1 original were erased" in sentence for sentence in reindex(full).repairs)
+    assert found_in(full, SECRET) == found_in(full, original(make, 2, SECRET)) == []
+    assert blobs(full) == {original(make), original(make, 3, "nobody else")}
+    loose = full / "blobs" / "sha256" / "ab" / ("ab" * 32)
+    loose.parent.mkdir(exist_ok=True)
+    loose.write_text("copied, and never recorded")
+    reindex(full)
+    assert loose.exists(), "nothing shows that it was erased"
+
+
 def test_a_line_that_is_not_the_one_that_was_erased_is_not_blanked(full: Path):
     erased(full)
     file = full / "records" / "000000.jsonl"

@@ -164,6 +164,8 @@ class _Search:
         self._records: Counter[int] = Counter()
         self._acts: Counter[int] = Counter()
         """How many records each entry erased, and how many of these are of requests or erasures."""
+        self._stopped: set[int] = set()
+        """The entries that erased records whose lines are still there."""
         self._erasures: list[tuple[int, KeptErasure]] = []
         self._originals = Originals()
         self._stood_in: set[str] = set()
@@ -204,15 +206,16 @@ class _Search:
     def originals(self, hint: UnderWay | None, *, whole: bool) -> set[str]:
         """SHA-256 of the originals that must be gone: those that a record of an erasure names and that were not captured since.
 
-        Of those of which not even the hash stays, the announcement tells which they were, and where it cannot be read, that no record
-        names them; one that a record still names stays.
+        Of those of which not even the hash stays, the announcement tells which they were; where it cannot be read, or is gone and lines
+        show that such an erasure was stopped, that no record names them does. One that a record still names stays.
         """
         named = {digest for _, kept in self._erasures for digest in kept.originals if is_digest(digest)}
+        requests = {kept.request for _, kept in self._erasures if kept.forgotten}
+        stopped = any(not self._stopped.isdisjoint(self.entries_of(request)) for request in requests)
         forgotten: set[str] = set()
-        if hint and hint.doomed:
-            if any(kept.forgotten for _, kept in self._erasures if kept.request == hint.doomed.request):
-                forgotten.update(hint.doomed.originals)
-        elif hint and whole and any(kept.forgotten for _, kept in self._erasures):
+        if hint and hint.doomed and hint.doomed.request in requests:
+            forgotten.update(hint.doomed.originals)
+        elif whole and requests and (stopped or (hint and hint.fault)):
             forgotten.update(path.name for path in self._places.blobs.glob("*/*") if is_digest(path.name))
         return {digest for digest in named | (forgotten - self._stood_in) if self._originals.is_gone(digest)}
 
@@ -224,6 +227,7 @@ class _Search:
             self._read(number, line, named)  # another line is not blanked in the place of this one
             self.standing[number] = record_line(LoggedRecord(number=number, erased=by))
             self.acts_standing += kind in _ACTS
+            self._stopped.add(by)
 
     def _take(self, sequence: int, number: int, line: bytes, named: tuple[str, str]) -> None:
         if line.startswith(_ERASED_LINE):
