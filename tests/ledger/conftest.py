@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.driver import SQLITE
-from onrecord.ledger.index import Store, store_of
+from onrecord.ledger.index import Connection, Store, store_of
 from onrecord.ledger.index.sqlite import SqliteStore
 from onrecord.ledger.index.tables import METADATA, RECORD
 from onrecord.ledger.places import Places
@@ -179,17 +179,25 @@ class Index:
         finally:
             connection.close()
 
-    def alter(self, case: Path, number: int, old: bytes, new: bytes) -> None:
-        """Other bytes in a record."""
+    def write(self, case: Path, step: Callable[[Connection], None]) -> None:
+        """Do something in one transaction."""
         connection = self.store(case).connect_writer()
         try:
+            step(connection)
+            connection.commit()
+        finally:
+            connection.close()
+
+    def alter(self, case: Path, number: int, old: bytes, new: bytes) -> None:
+        """Other bytes in a record."""
+
+        def step(connection: Connection) -> None:
             row = connection.one(select(RECORD.c.body).where(RECORD.c.number == number))
             assert row is not None
             assert old in row[0]
             connection.change(update(RECORD).where(RECORD.c.number == number).values(body=row[0].replace(old, new)))
-            connection.commit()
-        finally:
-            connection.close()
+
+        self.write(case, step)
 
     def spoil(self, case: Path) -> None:
         """Make it unreadable."""

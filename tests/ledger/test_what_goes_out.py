@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,16 +38,7 @@ def full(open_ledger: Callable[[], Ledger], case: Path, make) -> Path:
 @pytest.fixture
 def write(full: Path, index) -> Write:
     """Write into the index, past the program."""
-
-    def write(step: Callable[[Connection], None]) -> None:
-        connection = index.store(full).connect_writer()
-        try:
-            step(connection)
-            connection.commit()
-        finally:
-            connection.close()
-
-    return write
+    return partial(index.write, full)
 
 
 def number_of(connection: Connection, kind: str, which: int = 0) -> int:

@@ -17,24 +17,15 @@ _PAGE = 100
 _AT_ONCE = 500
 """Keys in one question: databases limit how many a statement may hold."""
 
+_KEPT = (RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased)
+"""What a ``KeptRow`` is made of, in its order."""
+
 _ENTRIES = select(ENTRY.c.sequence, ENTRY.c.body).where(ENTRY.c.sequence >= bindparam("start")).order_by(ENTRY.c.sequence).limit(_PAGE)
-_RECORDS = (
-    select(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased)
-    .where(RECORD.c.number >= bindparam("start"))
-    .order_by(RECORD.c.number)
-    .limit(_PAGE)
-)
+_RECORDS = select(*_KEPT).where(RECORD.c.number >= bindparam("start")).order_by(RECORD.c.number).limit(_PAGE)
 _OF_TYPES = select(RECORD.c.sequence, RECORD.c.number).where(RECORD.c.type.in_(bindparam("types", expanding=True)))
-_NAMED = (
-    select(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased)
-    .where(RECORD.c.digest == bindparam("digest"))
-    .order_by(RECORD.c.number)
-)
+_NAMED = select(*_KEPT).where(RECORD.c.digest == bindparam("digest")).order_by(RECORD.c.number)
 _WHOLE = (
-    select(
-        *(RECORD.c.number, RECORD.c.type, RECORD.c.body, RECORD.c.salt, RECORD.c.digest, RECORD.c.disclosures, RECORD.c.erased),
-        *(RECORD.c.id, RECORD.c.sequence, ENTRY.c.body),
-    )
+    select(*_KEPT, RECORD.c.id, RECORD.c.sequence, ENTRY.c.body)
     .join(ENTRY, ENTRY.c.sequence == RECORD.c.sequence)
     .where(RECORD.c.number.in_(KEYS))
 )
@@ -44,7 +35,7 @@ _LAST_BEFORE = select(RECORD.c.number).where(RECORD.c.sequence < bindparam("sequ
 _CHECKPOINT = select(CHECKPOINT.c.size, CHECKPOINT.c.note).order_by(CHECKPOINT.c.size.desc()).limit(1)
 
 _NUMBERS_OF = select(RECORD.c.number).where(RECORD.c.type.in_(bindparam("types", expanding=True))).order_by(RECORD.c.number)
-_NUMBERED = select(*_RECORDS.selected_columns).where(RECORD.c.number.in_(KEYS))
+_NUMBERED = select(*_KEPT).where(RECORD.c.number.in_(KEYS))
 
 _NO_CHECKPOINT, _NEW_CHECKPOINT = delete(CHECKPOINT), insert(CHECKPOINT)
 
