@@ -11,6 +11,7 @@ from typing import Annotated, Any, TextIO
 import typer
 from typer.core import TyperGroup
 
+from onrecord.cli.help_text import readable
 from onrecord.cli.run import INTERRUPTED, PIPE_CLOSED, WIDEST, WIDTH, Exit, Run
 from onrecord.cli.terminal import broken, escaped, width_of
 from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
@@ -62,7 +63,7 @@ class CommandTable(TyperGroup):
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command = typer.main.get_command(module.app)
         command.name = cmd_name
-        return command
+        return readable(command)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 – the parser's protocol
         """The list in ``--help``, from the table alone."""
