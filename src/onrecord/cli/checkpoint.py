@@ -52,7 +52,7 @@ def checkpoint(
         raise WrongUse("of an earlier size there is no signed checkpoint any more", hint="leave out --at, or --out and --print")
     head = flow.checkpoint_of(run_of(context).existing_case(), at=at)
     if out is not None:
-        _save(out, (head.checkpoint or "").encode())
+        _save(out, (head.checkpoint or "").encode(), "--out")
     if as_json:
         write_json(head)
     elif page:
@@ -229,7 +229,7 @@ def _read(file: Path) -> bytes:
         raise WrongUse(f"{file} could not be read: {error.strerror or error}", hint="check its name and permissions") from error
 
 
-def _save(file: Path, data: bytes) -> None:
-    with written_whole(file, "FILE") as stream:
+def _save(file: Path, data: bytes, option: str = "FILE") -> None:
+    with written_whole(file, option) as stream:
         stream.write(data)
     talk(f"written to {file}")
