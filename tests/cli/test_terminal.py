@@ -51,7 +51,16 @@ def test_breaking_lines_loses_nothing(text: str, width: int, hanging: int) -> No
 @pytest.mark.parametrize("columns", ["0", "1", "7", "29", "40", "100000"])
 def test_everything_is_printed_on_a_terminal_of_any_width(command, case, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    for arguments in (["show"], ["show", "market"], ["findings"], ["series"], ["parties"], ["reference", "list"], ["checkpoint"], ["verify"]):
+    for arguments in (
+        ["show"],
+        ["show", "market"],
+        ["findings"],
+        ["series"],
+        ["parties"],
+        ["reference", "list"],
+        ["checkpoint"],
+        ["verify"],
+    ):
         ended = command("--case", str(case), *arguments)
         assert ended.code == 0, ended.err
         assert ended.out

@@ -17,7 +17,7 @@ fractions.
 | exit code | meaning |
 |---|---|
 | 0 | done |
-| 1 | some inputs could not be read, each named on standard error; a floor was undercut; a witness or an authority did not do what it was asked |
+| 1 | some inputs could not be read, each named on standard error; a floor was undercut; a witness or an authority did not answer |
 | 2 | wrong use |
 | 3 | broken integrity: something kept does not agree with its hash or with the log, or is missing |
 | 4, 5 | of `verify` alone: incomplete, or erased by an entry; nothing could be checked |
