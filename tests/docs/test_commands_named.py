@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
 SOURCES = sorted(path for path in (ROOT / "src" / "onrecord").rglob("*") if path.suffix in (".py", ".txt", ".html"))
 BLOCK = re.compile(r"^```(?:sh|text|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-INLINE = re.compile(r"`(onrecord (?!key-rotate v1)[^`]+)`")
+INLINE = re.compile(r"`(onrecord (?!key-rotate\s)[^`]+)`")
 
 
 def named_in(text: str) -> Iterator[str]:

@@ -151,3 +151,12 @@ def test_an_entry_that_was_altered_is_told_before_anything_is_handed_out(full: P
     bundle.write_bytes(bundle.read_bytes().replace(b'"type":"begin"', b'"type":"bigin"'))
     with pytest.raises(BrokenIntegrity, match="was altered: entry 0"):
         head_of_log(full)
+
+
+def test_records_that_cannot_be_read_are_told_from_records_that_are_missing(full: Path) -> None:
+    (full / "records").rename(full / "elsewhere")
+    with pytest.raises(BrokenIntegrity, match="names a record that is missing"):
+        head_of_log(full)
+    (full / "records").write_bytes(b"")
+    with pytest.raises(BrokenIntegrity, match="records could not be read: Not a directory"):
+        head_of_log(full)

@@ -58,6 +58,7 @@ def head_of_log(path: Path, *, at: int | None = None) -> LogHead:
     size = signed.head.size if at is None else at
     if not 0 <= size <= signed.head.size:
         raise WrongUse(f"The log has {signed.head.size:,} entries, so it never had {size:,} yet.", hint="Name a size up to that.")
+    _check_readable(places.records)
     keys = _keys_to_show(places, signed, KeysInLog(places, publisher).had())
     tiles = publisher.tiles
     try:
@@ -73,6 +74,21 @@ def head_of_log(path: Path, *, at: int | None = None) -> LogHead:
         keys=keys,
         anchors=_anchors(places),
     )
+
+
+def _check_readable(folder: Path) -> None:
+    """Say that a folder cannot be read, which else would look like one that holds nothing.
+
+    Raises:
+        BrokenIntegrity: it cannot.
+    """
+    try:
+        next(folder.iterdir(), None)
+    except FileNotFoundError:
+        return  # then a record is missing, which is said
+    except OSError as error:
+        message = f"{folder} could not be read: {error.strerror or error}."
+        raise BrokenIntegrity(message, hint="Check its permissions, or restore it from a backup.") from error
 
 
 def made_last(publisher: Publisher, size: int) -> str | None:
