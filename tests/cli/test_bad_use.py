@@ -149,3 +149,9 @@ def test_a_witness_signs_nothing_that_it_cannot_hand_out(command, case: Path, de
     for out in ("empty", "nowhere/x"):
         assert command("witness", "sign", "to", "--state", "partner", "--out", out).code == 2
     assert command("witness", "sign", "to", "--state", "partner", "--out", "back").code == 0
+
+
+def test_a_file_without_a_correction_is_said(command, case: Path, desk: Path) -> None:
+    (desk / "none.jsonl").write_text("\n", encoding="utf-8")
+    ended = command("--case", str(case), "review", "correct", "--file", "none.jsonl", "--by", "Ana Reyes")
+    assert (ended.code, ended.out, ended.err) == (0, "", "none.jsonl holds no correction\n")
