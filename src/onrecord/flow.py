@@ -343,9 +343,8 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
 
 def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str | None = None, role: house.Role | None = None) -> str:
     """Keep a person's note, about a report or one record in it (``report/f1``); its content id."""
-    name, _, local = (report or "").partition("/") if report and not ledger.view.readings_called(report) else (report or "", "", "")
-    reading = ledger.view.reading_id(name) if name else None
-    return ledger.append_note(fields, by=by, report=reading, record=local or None, role=role)
+    reading, local = ledger.view.part_called(report) if report is not None else (None, None)
+    return ledger.append_note(fields, by=by, report=reading, record=local, role=role)
 
 
 def erase(path: Path, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:

@@ -116,12 +116,20 @@ def test_what_the_system_refuses_is_no_fault_of_the_program(command, monkeypatch
     assert "hint: " in ended.err
 
 
-def test_an_interrupted_run_says_that_it_can_go_on(command, monkeypatch) -> None:
-    module = importlib.import_module(COMMANDS["findings"][0])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("read", "what was read is kept; the same command goes on where it stopped"),
+        ("export", "what bears the name of a dossier is whole"),
+        ("findings", "the same command can be given again"),
+    ],
+)
+def test_an_interrupted_command_says_what_it_leaves(command, monkeypatch, name: str, told: str) -> None:
+    module = importlib.import_module(COMMANDS[name][0])
     monkeypatch.setattr(module, "app", failing(KeyboardInterrupt()))  # type: ignore[arg-type]
-    ended = command("findings")
+    ended = command(name)
     assert ended.code == 130
-    assert "the same command goes on where it stopped" in ended.err
+    assert told in ended.err
 
 
 def test_what_others_wrote_cannot_act_on_the_terminal_through_an_error(command) -> None:

@@ -50,6 +50,9 @@ def desk(tmp_path: Path) -> Path:
         (("--case", "c", "read", "--id", NO_TEXT, "a.txt"), 2, "is no text in UTF-8"),
         (("--case", "c", "parties", "add", "Vale army", "--alias", ""), 2, "an alias is empty"),
         (("--case", "c", "parties", "add", " "), 2, "the key `name` is empty"),
+        (("witness", "sign", "a.txt", "--state", "empty"), 2, "`onrecord witness new --state DIR --name NAME` makes one"),
+        (("witness", "new", "--state", "file", "--name", "n"), 2, "file is a file, where a folder is needed"),
+        (("witness", "new", "--state", "file/inner", "--name", "n"), 2, "file is a file, where a folder is needed"),
         (("evaluate", "/dev/zero"), 2, "/dev/zero is a pipe or a device"),
         (("evaluate", "pipe"), 2, "pipe is a pipe or a device"),
     ],
@@ -122,3 +125,33 @@ def test_reports_that_lie_in_the_folder_of_a_case_are_read(command, desk: Path) 
     ended = command("--case", "c", "read", "c", "--json")
     assert ended.code == 0
     assert [one["id"] for one in ended.objects] == ["reports/b.txt"]
+
+
+def test_a_folder_of_corrections_is_told_from_a_device(command, case: Path, desk: Path) -> None:
+    for name, told in (("empty", "empty is a folder, where a file is needed"), ("pipe", "pipe: This is neither a file nor a folder")):
+        ended = command("--case", str(case), "review", "correct", "--file", name, "--by", "Ana Reyes")
+        assert (ended.code, ended.out) == (2, "")
+        assert told in ended.err
+
+
+def test_where_a_checkpoint_cannot_be_written_the_option_is_named(command, case: Path, desk: Path) -> None:
+    ended = command("--case", str(case), "checkpoint", "--out", "empty")
+    assert (ended.code, ended.out) == (2, "")
+    assert "error: --out empty is a folder, where a file is needed" in ended.err
+    ended = command("--case", str(case), "checkpoint", "--out", "nowhere/x")
+    assert "error: --out nowhere/x cannot be written: there is no such folder" in ended.err
+
+
+def test_a_witness_signs_nothing_that_it_cannot_hand_out(command, case: Path, desk: Path) -> None:
+    (desk / "log.vkey").write_text(command("--case", str(case), "key", "show").out, encoding="utf-8")
+    command("witness", "new", "--state", "partner", "--name", "partner.example/w1", "--log", "log.vkey")
+    command("--case", str(case), "checkpoint", "request", "to")
+    for out in ("empty", "nowhere/x"):
+        assert command("witness", "sign", "to", "--state", "partner", "--out", out).code == 2
+    assert command("witness", "sign", "to", "--state", "partner", "--out", "back").code == 0
+
+
+def test_a_file_without_a_correction_is_said(command, case: Path, desk: Path) -> None:
+    (desk / "none.jsonl").write_text("\n", encoding="utf-8")
+    ended = command("--case", str(case), "review", "correct", "--file", "none.jsonl", "--by", "Ana Reyes")
+    assert (ended.code, ended.out, ended.err) == (0, "", "none.jsonl holds no correction\n")

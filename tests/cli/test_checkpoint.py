@@ -15,6 +15,10 @@ from rich.console import Console
 
 from onrecord.cli.printed.checkpoint import print_head, print_page
 from onrecord.ledger import LogHead, Witness, WitnessServer
+from onrecord.ledger.keys import new_keys
+from onrecord.ledger.places import Places
+from onrecord.ledger.publisher import published
+from onrecord.ledger.tlog.note import Note
 from onrecord.ledger.verify import given_keys
 
 HEAD = LogHead(
@@ -64,6 +68,19 @@ def test_a_checkpoint_is_shown_written_and_printed(command, case: Path, tmp_path
     page = command("--case", str(case), "checkpoint", "--print").out
     assert head["root"] in page.replace(" ", "").replace("\n", "")
     assert command("verify", str(case), "--checkpoint", "kept.checkpoint").code == 0
+
+
+def test_a_checkpoint_that_somebody_else_signed_is_not_handed_out(command, case: Path, tmp_path: Path) -> None:
+    signed = published(Places(case))
+    assert signed is not None
+    (stranger,) = new_keys(signed.head.origin, post_quantum=False)
+    (case / "log" / "checkpoint").write_bytes(Note(signed.head.text(), (stranger.sign(signed.head.text()),)).encoded())
+    for arguments in (["--out", "kept.checkpoint"], ["--print"], ["--json"], []):
+        ended = command("--case", str(case), "checkpoint", *arguments)
+        assert (ended.code, ended.out) == (3, "")
+        assert "log/checkpoint is not signed with the key of its log" in ended.err
+    assert command("--case", str(case), "key", "show").out == ""
+    assert not (tmp_path / "kept.checkpoint").exists()
 
 
 def test_what_was_typed_from_paper_is_a_checkpoint(command, case: Path, tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """What people noted can be read again by the desk, and by nobody who only looks at a report."""
 
 import re
+from pathlib import Path
+
+import pytest
 
 NOTE = ("--by", "Ana Reyes", "--role", "witness", "--name", "Mira Voss", "--place", "Lower Mills", "--text", "Saw it from her window.")
 
@@ -40,3 +43,31 @@ def test_what_a_note_held_and_was_erased_is_said(command, case) -> None:
     (request,) = re.findall(r"erase act ([0-9a-f]+)", asked.out + asked.err)
     assert command("--case", str(case), "erase", "act", request, "--by", "Ben Osei").code == 0
     assert "Mira" not in command("--case", str(case), "notes").out
+
+
+def test_a_note_is_on_what_was_named_also_where_ids_hold_slashes(command, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "reports" / name).write_text(f"The governor said that 12 people were killed in Dorvan ({name}).", encoding="utf-8")
+    (tmp_path / "all").mkdir()
+    (tmp_path / "reports").rename(tmp_path / "all" / "reports")
+    assert command("--case", str(case), "read", "all").code == 0
+    for about in ("reports/b.txt", "reports/b.txt/f1", "reports/b", "reports/b/f1", "market/f1"):
+        assert command("--case", str(case), "note", about, "--by", "Ana Reyes", "--text", about).code == 0
+    kept = {one["fields"]["text"]: (one["report"], one["record"]) for one in command("--case", str(case), "notes", "--json").objects}
+    assert kept == {
+        "reports/b.txt": ("reports/b.txt", None),
+        "reports/b.txt/f1": ("reports/b.txt", "f1"),
+        "reports/b": ("reports/b.txt", None),
+        "reports/b/f1": ("reports/b.txt", "f1"),
+        "market/f1": ("market", "f1"),
+    }
+
+
+@pytest.mark.parametrize("about", ["", "/f1", "/dev/null", "market/f99", "market/f1/f2", "none", "none/f1"])
+def test_a_note_on_what_is_not_there_is_kept_nowhere(command, case: Path, about: str) -> None:
+    ended = command("--case", str(case), "note", about, "--by", "Ana Reyes", "--text", "seen")
+    assert (ended.code, ended.out) == (2, "")
+    assert f"No record has the id {about}" in ended.err
+    assert command("--case", str(case), "notes", "--json").objects == []
+    assert command("--case", str(case), "notes", about).code == 2

@@ -60,6 +60,16 @@ def test_what_was_read_before_ctrl_c_is_kept_and_the_run_goes_on(many: Path, tmp
     assert again.stdout.startswith(first + rest)
 
 
+def test_ctrl_c_while_the_program_is_loaded_is_a_sentence(tmp_path: Path) -> None:
+    """Loading takes longer than anything that a short command does then."""
+    (tmp_path / "sqlalchemy.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
+    path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
+    for redirection, told in (("", "error: interrupted\nhint: nothing was done yet\n"), ("2>&-", "")):
+        command = ["bash", "-c", f'exec "$0" -m onrecord --version {redirection}', sys.executable]
+        ended = subprocess.run(command, cwd=tmp_path, env=environment(PYTHONPATH=path), capture_output=True, check=False, text=True)
+        assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", told)
+
+
 def test_a_run_that_was_killed_goes_on_where_it_stopped_and_says_so(many: Path, tmp_path: Path, kept_in_files) -> None:
     command = [*PROGRAM, "--case", "c", "read", "--jsonl", many.name]
     program = subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)

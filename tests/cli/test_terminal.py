@@ -46,3 +46,21 @@ def test_lines_are_broken_between_words_and_long_words_left_whole() -> None:
 def test_breaking_lines_loses_nothing(text: str, width: int, hanging: int) -> None:
     lines = broken(text, width, hanging=hanging)
     assert " ".join([lines[0], *(line[min(hanging, len(line) - len(line.lstrip(" "))) :] for line in lines[1:])]) == text
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "7", "29", "40", "100000"])
+def test_everything_is_printed_on_a_terminal_of_any_width(command, case, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for arguments in (
+        ["show"],
+        ["show", "market"],
+        ["findings"],
+        ["series"],
+        ["parties"],
+        ["reference", "list"],
+        ["checkpoint"],
+        ["verify"],
+    ):
+        ended = command("--case", str(case), *arguments)
+        assert ended.code == 0, ended.err
+        assert ended.out

@@ -11,6 +11,7 @@ from typing import Annotated, Any, TextIO
 import typer
 from typer.core import TyperGroup
 
+from onrecord.cli.help_text import readable
 from onrecord.cli.run import INTERRUPTED, PIPE_CLOSED, WIDEST, WIDTH, Exit, Run
 from onrecord.cli.terminal import broken, escaped, width_of
 from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
@@ -41,8 +42,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 REPORT_TO = "the issue tracker named in README.md"
 
-_INTERRUPTED = {"evaluate": "no reading of this run is kept; the same command begins again with the first text"}
-"""What an interrupted command leaves, where it is not that which ``read`` does."""
+_INTERRUPTED = {
+    "read": "what was read is kept; the same command goes on where it stopped",
+    "evaluate": "no reading of this run is kept; the same command begins again with the first text",
+    "export": "what bears the name of a dossier is whole; where there is none, the same command begins again",
+    "backup": "the backup that was there before or the new one is whole; the same command finishes it",
+    "restore": "where no case was made, the same command begins again",
+    "erase": "what was begun is finished by the next command that writes; `onrecord erase list` says whether something was",
+}
+"""What an interrupted command leaves."""
 
 _ClickError: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """What the argument parser raises for wrong use. Found through a public class, because typer carries its own copy of click."""
@@ -62,7 +70,7 @@ class CommandTable(TyperGroup):
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command = typer.main.get_command(module.app)
         command.name = cmd_name
-        return command
+        return readable(command)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 – the parser's protocol
         """The list in ``--help``, from the table alone."""
@@ -137,7 +145,7 @@ def _run(given: list[str], *, debug: bool) -> int:
     except (OnRecordError, _ClickError, Exception) as error:  # the last stop: nothing ends in a traceback
         return _explain(error, given, debug=debug)
     if outcome == INTERRUPTED:
-        _complain("interrupted", _INTERRUPTED.get(command or "", "what was read is kept; the same command goes on where it stopped"))
+        _complain("interrupted", _INTERRUPTED.get(command or "", "the same command can be given again"))
     return int(outcome) if isinstance(outcome, int) else Exit.DONE
 
 

@@ -17,7 +17,9 @@ from onrecord.ledger import Anchored, VerifierKey, given_certificates, given_key
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-Witnesses = Annotated[list[str] | None, typer.Option(metavar="KEY", help="The witness's verifier key, or a file with its keys.")]
+Witnesses = Annotated[
+    list[str] | None, typer.Option(metavar="KEY", help="The witness's verifier key, or a file with its keys; may be given again.")
+]
 Certificates = Annotated[
     list[Path] | None,
     typer.Option(metavar="FILE", help="The authority's certificate and those above it (PEM); may be given again."),
@@ -30,7 +32,7 @@ def checkpoint(
     *,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the checkpoint to a file, to be kept elsewhere.")] = None,
     page: Annotated[bool, typer.Option("--print", help="Print a page for paper.")] = False,
-    at: Annotated[int | None, typer.Option(metavar="ENTRIES", min=0, help="What the log said at an earlier size.")] = None,
+    at: Annotated[int | None, typer.Option(metavar="ENTRIES", min=0, help="What the log said when it had so many entries.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Show the signed head of the log; have it countersigned or stamped.
@@ -50,7 +52,7 @@ def checkpoint(
         raise WrongUse("of an earlier size there is no signed checkpoint any more", hint="leave out --at, or --out and --print")
     head = flow.checkpoint_of(run_of(context).existing_case(), at=at)
     if out is not None:
-        _save(out, (head.checkpoint or "").encode())
+        _save(out, (head.checkpoint or "").encode(), "--out")
     if as_json:
         write_json(head)
     elif page:
@@ -79,7 +81,7 @@ def countersign(
       onrecord --case case checkpoint countersign https://partner.example \\
         --witness partner.vkey
 
-    Exit codes: 1 where a witness did not cosign, 3 where it has signed another history of this log.
+    Exit codes: 1 where a witness did not cosign, also where it says that it cosigned another history of this log.
     """
     asked = _asked(url, witness, policy)
     with open_existing(run_of(context)) as ledger:
@@ -93,7 +95,7 @@ def request(
     *,
     witness: Witnesses = None,
     old: Annotated[
-        int | None, typer.Option(metavar="ENTRIES", min=0, help="The size that the witness knows, where it has told it.")
+        int | None, typer.Option(metavar="ENTRIES", min=0, help="How many entries the witness knows, where it told you so.")
     ] = None,
 ) -> None:
     """Write a request for a cosignature to a file.
@@ -158,7 +160,7 @@ def query(
 @app.command()
 def add(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="What came back: signature lines, or a time stamp.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="What came back: signature lines, or a time stamp.")],
     *,
     witness: Witnesses = None,
     certificate: Certificates = None,
@@ -227,7 +229,7 @@ def _read(file: Path) -> bytes:
         raise WrongUse(f"{file} could not be read: {error.strerror or error}", hint="check its name and permissions") from error
 
 
-def _save(file: Path, data: bytes) -> None:
-    with written_whole(file, "FILE") as stream:
+def _save(file: Path, data: bytes, option: str = "FILE") -> None:
+    with written_whole(file, option) as stream:
         stream.write(data)
     talk(f"written to {file}")

@@ -42,7 +42,9 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print all metrics as JSON (fractions).")] = False,
     errors: Annotated[int, typer.Option(metavar="N", min=0, help="List the first N misses and spurious items on standard error.")] = 0,
     save: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the readings made, one JSON object a line.")] = None,
-    jaccard: Annotated[float, typer.Option(min=0, max=1, help="Least agreement of two contents (reading, attribution).")] = 0.5,
+    jaccard: Annotated[
+        float, typer.Option(metavar="SHARE", min=0, max=1, help="Least agreement of two contents (reading, attribution).")
+    ] = 0.5,
     bootstrap: Annotated[int, typer.Option(metavar="N", min=0, help="Resamplings for 95 % intervals (attribution).")] = 0,
     count: Annotated[str, typer.Option(metavar="MEASURE", help="What to count (counts).")] = "killed",
     reduction: Annotated[Reduction, typer.Option("--reduce", help="How figures become one count (counts).")] = "top",

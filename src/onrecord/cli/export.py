@@ -22,7 +22,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def export(
     context: typer.Context,
     reports: Annotated[
-        list[str] | None, typer.Argument(metavar="REPORT…", help="Ids of reports, or their beginnings, as for `show`.")
+        list[str] | None, typer.Argument(metavar="REPORT", help="Ids of reports, or their beginnings, as for `show`.")
     ] = None,
     *,
     to: Annotated[Literal["dossier"], typer.Option("--to", help="In which form.")],  # noqa: ARG001 – one so far; more will come

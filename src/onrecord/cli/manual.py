@@ -17,9 +17,10 @@ fractions.
 | exit code | meaning |
 |---|---|
 | 0 | done |
-| 1 | some inputs could not be read, each named on standard error; or a floor was undercut |
+| 1 | some inputs could not be read, each named on standard error; a floor was undercut; a witness or an authority did not answer |
 | 2 | wrong use |
-| 3 | broken integrity: something kept does not agree with its hash or with the log |
+| 3 | broken integrity: something kept does not agree with its hash or with the log, or is missing |
+| 4, 5 | of `verify` alone: incomplete, or erased by an entry; nothing could be checked |
 | 70 | a fault in the program |
 | 74 | the output could not be written: a full disk, a closed standard output |
 | 130, 141 | interrupted; the reader of the output went away |

@@ -20,7 +20,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def note(
     context: typer.Context,
-    report: Annotated[str | None, typer.Argument(metavar="[REPORT]", help="The report it is about, or a record in it: REPORT/f1.")] = None,
+    report: Annotated[str | None, typer.Argument(metavar="REPORT", help="The report it is about, or a record in it: REPORT/f1.")] = None,
     *,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who makes the note; the log has a pseudonym.")],
     text: Annotated[str, typer.Option(metavar="TEXT", help="What is noted; - reads it from standard input.")] = "",

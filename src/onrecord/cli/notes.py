@@ -20,7 +20,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def notes(
     context: typer.Context,
-    report: Annotated[str | None, typer.Argument(metavar="[REPORT]", help="Only those on this report (its id, or the beginning).")] = None,
+    report: Annotated[str | None, typer.Argument(metavar="REPORT", help="Only those on this report (its id, or the beginning).")] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a note.")] = False,
 ) -> None:

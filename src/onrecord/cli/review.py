@@ -174,14 +174,17 @@ def dismiss(
 
 
 def _from_file(context: typer.Context, file: Path, by: str, reason: str) -> int:
-    refused = 0
+    refused = done = 0
     with open_existing(run_of(context)) as ledger:
         for one in acts.correct_from_file(ledger, file, by=by, reason=reason):
             if isinstance(one, Issue):
                 refused += 1
                 talk(issue_sentence(one))
             else:
+                done += 1
                 _write("correction", one)
+    if not refused and not done:
+        talk(f"{file} holds no correction")
     return Exit.SOME_UNREAD if refused else Exit.DONE
 
 

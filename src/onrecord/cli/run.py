@@ -21,6 +21,8 @@ WIDTH = 80
 """Columns when the output is no terminal; records are made for it."""
 WIDEST = 100
 """A wide terminal is not filled further: long lines are hard to read."""
+NARROWEST = 30
+"""Tables cannot be set in less; a terminal that has less breaks their lines itself."""
 
 PIPE_CLOSED = 141
 INTERRUPTED = 130
@@ -80,10 +82,9 @@ class Output(Console):
 
 
 def output() -> Console:
-    """Standard output for people: 80 columns, or as wide as the terminal up to ``WIDEST``."""
+    """Standard output for people: 80 columns, or as wide as the terminal from ``NARROWEST`` to ``WIDEST``."""
     console = Output(file=sys.stdout, markup=False, highlight=False, emoji=False)
-    if console.is_terminal:
-        console.width = min(console.width, WIDEST)
+    console.width = max(min(console.width, WIDEST) if console.is_terminal else console.width, NARROWEST)
     return console
 
 

@@ -30,6 +30,22 @@ def refuse_source(target: Path, sources: Iterable[Path | None], option: str) -> 
             raise WrongUse(f"{option} {target} would write over {source}, which is read here", hint="name another file to write")
 
 
+def refuse_unwritable(target: Path, option: str) -> None:
+    """Refuse a target that ``written_whole`` would refuse, before anything is done that cannot be done again.
+
+    Raises:
+        WrongUse: when the target is a folder or cannot be written.
+    """
+    place = Path(os.path.realpath(target))
+    if place.is_dir():
+        raise WrongUse(f"{option} {target} is a folder, where a file is needed", hint="name a file in it")
+    if place.exists() and not os.access(place, os.W_OK):
+        raise WrongUse(f"{option} {target} cannot be written: it is write-protected", hint=_ELSEWHERE)
+    if not place.exists() and not os.access(place.parent, os.W_OK):
+        why = "its folder is write-protected" if place.parent.is_dir() else "there is no such folder"
+        raise WrongUse(f"{option} {target} cannot be written: {why}", hint=_ELSEWHERE)
+
+
 @contextlib.contextmanager
 def written_whole(target: Path, option: str) -> Iterator[BinaryIO]:
     """A file beside the target to write to, moved into its place at the end; after an error the target is as it was.
@@ -39,11 +55,8 @@ def written_whole(target: Path, option: str) -> Iterator[BinaryIO]:
     Raises:
         WrongUse: before anything is written, when the target is a folder or cannot be written.
     """
+    refuse_unwritable(target, option)
     place = Path(os.path.realpath(target))
-    if place.is_dir():
-        raise WrongUse(f"{option} {target} is a folder, where a file is needed", hint="name a file in it")
-    if place.exists() and not os.access(place, os.W_OK):
-        raise WrongUse(f"{option} {target} cannot be written: it is write-protected", hint=_ELSEWHERE)
     if (place.exists() and not place.is_file()) or _DEVICES in target.absolute().parents:
         with target.open("wb") as stream:
             yield stream

@@ -18,7 +18,8 @@ def verify(
     path: Annotated[Path | None, typer.Argument(metavar="PATH", help="A case folder or a dossier. Default: the case.")] = None,
     *,
     key: Annotated[
-        list[str] | None, typer.Option(metavar="KEY", help="The log's verifier key, or a file with it, obtained another way.")
+        list[str] | None,
+        typer.Option(metavar="KEY", help="The log's verifier key, or a file with it, obtained another way; may be given again."),
     ] = None,
     checkpoint: Annotated[
         list[Path] | None,

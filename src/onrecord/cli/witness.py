@@ -7,7 +7,7 @@ import typer
 from rich.text import Text
 
 from onrecord.cli.run import Exit, output, talk
-from onrecord.cli.saving import written_whole
+from onrecord.cli.saving import refuse_unwritable, written_whole
 from onrecord.errors import WrongUse
 from onrecord.ledger import Answer, Witness, WitnessServer, given_keys
 
@@ -98,6 +98,8 @@ def sign(
 
     Exit codes: 1 where it does not sign; the reason is told.
     """
+    if out is not None:
+        refuse_unwritable(out, "--out")  # before it signs: it remembers what it signed
     witness = _opened(state, log)
     try:
         with file.open("rb") as opened:

@@ -22,6 +22,8 @@ def read_corrections(file: Path, limits: Limits) -> Iterator[tuple[str, Correcti
         BadInput: the file cannot be read.
     """
     origin = printable(str(file))
+    if file.is_dir():
+        raise BadInput(f"{origin} is a folder, where a file is needed.", hint="Name a file of JSON Lines in it.")
     if (fault := unusable(file, origin)) is not None:
         raise BadInput(f"{fault.where}: {fault.message}")
     try:

@@ -14,6 +14,7 @@ from onrecord.intake.as_shown import raised
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.conservation import shortfall
+from onrecord.intake.flowing import Flowing, add_paragraph, add_table
 from onrecord.intake.office import read_office, tree_of
 from onrecord.intake.opened import Documents
 from onrecord.intake.package import Package, UnpackError
@@ -31,10 +32,7 @@ _FIRST_WORDS = 12
 
 
 @dataclass
-class _Reading:
-    """What was found while walking."""
-
-    paragraphs: list[str] = field(default_factory=list)
+class _Reading(Flowing):
     deleted: int = 0
     inserted: int = 0
     hidden: list[str] = field(default_factory=list)
@@ -42,8 +40,6 @@ class _Reading:
     """Visible characters in ``w:t`` that were left out and are said to be: hidden, moved away, or told twice."""
     chunks: int = 0
     """Files put into the document as a whole."""
-    boxes: list[Element] = field(default_factory=list)
-    """Text boxes found in the paragraph that is being read."""
 
 
 def read_docx(taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:
@@ -138,9 +134,9 @@ def _blocks(container: Element, found: _Reading) -> None:
     for child in container:
         match _name(child):
             case "p":
-                _paragraph(child, found)
+                add_paragraph(child, found, _inline, _blocks)
             case "tbl":
-                _table(child, found)
+                add_table(found, ([_cell(cell, found) for cell in _inside(row, "tc")] for row in _inside(child, "tr")))
             case "altChunk":
                 found.chunks += 1
             case name if name not in _SKIPPED:
@@ -149,33 +145,14 @@ def _blocks(container: Element, found: _Reading) -> None:
                 _passed_over(child, found)
 
 
-def _paragraph(element: Element, found: _Reading) -> None:
-    boxes, found.boxes = found.boxes, []
-    text = _inline(element, found).strip(" \n")
-    if text.strip():
-        found.paragraphs.append(text)
-    for box in found.boxes:
-        _blocks(box, found)
-    found.boxes = boxes
-
-
-def _table(element: Element, found: _Reading) -> None:
-    """A table as lines, its cells apart by a bar; a table inside a cell stands in the cell."""
-    rows = []
-    for row in _inside(element, "tr"):
-        cells = []
-        for cell in _inside(row, "tc"):
-            inner = _Reading()
-            _blocks(cell, inner)
-            cells.append(" ".join(" ".join(text.split("\n")) for text in inner.paragraphs))
-            found.deleted += inner.deleted
-            found.inserted += inner.inserted
-            found.skipped += inner.skipped
-            found.hidden += inner.hidden
-        if any(cells):
-            rows.append(" | ".join(cells))
-    if rows:
-        found.paragraphs.append("\n".join(rows))
+def _cell(element: Element, found: _Reading) -> _Reading:
+    inner = _Reading()
+    _blocks(element, inner)
+    found.deleted += inner.deleted
+    found.inserted += inner.inserted
+    found.skipped += inner.skipped
+    found.hidden += inner.hidden
+    return inner
 
 
 def _inside(element: Element, name: str) -> list[Element]:
@@ -205,7 +182,7 @@ def _inline(element: Element, found: _Reading) -> str:
         elif name == "sym":
             pieces.append(_symbol(child))
         elif name == "txbxContent":
-            found.boxes.append(child)
+            found.apart.append(child)
         elif name in ("del", "moveFrom"):
             _passed_over(child, found)
         elif name == "r" and _is_hidden(child):

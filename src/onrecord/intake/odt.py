@@ -1,12 +1,13 @@
 """OpenDocument texts (ODT, ISO/IEC 26300): what a reader of the document sees, in its order."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.conservation import shortfall
+from onrecord.intake.flowing import Flowing, add_paragraph, add_table
 from onrecord.intake.office import read_office, tree_of
 from onrecord.intake.opened import Documents
 from onrecord.intake.package import Package
@@ -23,10 +24,7 @@ _LEFT_OUT_MARKUP = re.compile(r"<(text:tracked-changes|office:annotation|text:no
 
 
 @dataclass
-class _Found:
-    paragraphs: list[str] = field(default_factory=list)
-    apart: list[Element] = field(default_factory=list)
-    """Notes and boxes of the paragraph that is being read."""
+class _Found(Flowing):
     deleted: int = 0
     comments: int = 0
 
@@ -82,9 +80,9 @@ def _blocks(container: Element, found: _Found) -> None:
     for child in container:
         match _name(child):
             case "p" | "h":
-                _paragraph(child, found)
+                add_paragraph(child, found, _inline, _blocks)
             case "table":
-                _table(child, found)
+                add_table(found, (_cells(row, found) for row in _table_rows(child)))
             case "tracked-changes":
                 found.deleted += len(child)
             case "annotation":
@@ -93,29 +91,13 @@ def _blocks(container: Element, found: _Found) -> None:
                 _blocks(child, found)
 
 
-def _paragraph(element: Element, found: _Found) -> None:
-    around, found.apart = found.apart, []
-    text = _inline(element, found).strip(" \n")
-    if text.strip():
-        found.paragraphs.append(text)
-    for one in found.apart:
-        _blocks(one, found)
-    found.apart = around
-
-
-def _table(element: Element, found: _Found) -> None:
-    rows = []
-    for row in _table_rows(element):
-        cells = []
-        for cell in (one for one in row if _name(one) in ("table-cell", "covered-table-cell")):
-            inner = _Found()
-            _blocks(cell, inner)
-            cells.append(" ".join(" ".join(text.split("\n")) for text in inner.paragraphs))
-            found.comments += inner.comments
-        if any(cells):
-            rows.append(" | ".join(cells))
-    if rows:
-        found.paragraphs.append("\n".join(rows))
+def _cells(row: Element, found: _Found) -> list[_Found]:
+    cells = []
+    for cell in (one for one in row if _name(one) in ("table-cell", "covered-table-cell")):
+        cells.append(_Found())
+        _blocks(cell, cells[-1])
+        found.comments += cells[-1].comments
+    return cells
 
 
 def _table_rows(element: Element) -> list[Element]:

@@ -16,10 +16,11 @@ from onrecord.errors import BadInput, BrokenIntegrity, NotAnswered, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.asking import post
 from onrecord.ledger.entries import EntryType, KeptAnchor
-from onrecord.ledger.heads import head_of_log
+from onrecord.ledger.heads import made_last
 from onrecord.ledger.index.erasing import records_of
 from onrecord.ledger.places import make_folder, replace_file
 from onrecord.ledger.plain_files import read_plain
+from onrecord.ledger.publisher import Publisher
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import LONGEST_NOTE, Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
 from onrecord.ledger.tlog.tiles import Tiles
@@ -277,7 +278,7 @@ class Anchoring(Writer):
             said = _shown(datetime.fromtimestamp(seconds, UTC)) if seconds <= _LATEST else "a time after the year 9999"
             raise NotAnswered(f"{what} says {said}; this machine's clock says {_shown(now)}. Nothing was kept.", hint=_CLOCKS)
         time = datetime.fromtimestamp(seconds, UTC)
-        made = head_of_log(self.places.case, at=head.size).last
+        made = made_last(Publisher(self.places), head.size)
         if made is not None and time < (entered := datetime.fromisoformat(made)) - _APART:
             message = (
                 f"{what} says {_shown(time)}; the last entry that its checkpoint holds was made on {_shown(entered)}, by this machine."

@@ -92,11 +92,27 @@ class KeysInLog:
                 in_force = self._signer([*published, *self._beyond(connection, beyond)], beyond)
             except _Fault:
                 beyond = None
-        if in_force is not None and not self._is_ours(in_force):
-            has = self._places.private_key if self._places.private_key.exists() else self._places.public_key
-            what = "private key" if has == self._places.private_key else "public key"
-            raise BrokenIntegrity(f"The {what} {has} is not the one that the log is signed with.", hint=_OTHER_KEY)
+        if in_force is not None:
+            self._refuse_foreign(in_force)
         return in_force, beyond
+
+    def had(self) -> tuple[str, ...]:
+        """The verifier keys that the published log has had, in order, the last of them in force; none before the first entry. Out of the
+        files alone: all entries are gone through, and each must have the hash that the tree has for it.
+
+        Raises:
+            BrokenIntegrity: as ``checked``, but for what it says of the index.
+        """
+        if (signed := self._publisher.signed) is None:
+            return ()
+        try:
+            found = self._read(None, self._walked(0, 0))
+            in_force = self._signer(found, signed)
+        except _Fault as fault:
+            raise BrokenIntegrity(str(fault), hint=RESTORE) from fault
+        self._refuse_foreign(in_force)
+        begun, *changes = found
+        return (str(begun.record.get("vkey")), *(str(change.record.get("new")) for change in changes))
 
     def _published(self, connection: Connection, named_before: Callable[[int], int]) -> list[_Change]:
         """What the published entries say of keys, after the checkpoint was found to be signed accordingly."""
@@ -145,20 +161,21 @@ class KeysInLog:
         entries = islice(index.entry_lines(connection, size), signed.head.size - size)
         return self._read(connection, _naming_keys(entries, -1))
 
-    def _read(self, connection: Connection, where: Iterable[_Where]) -> list[_Change]:
-        """The records of entries, each held against the digest that its entry gives.
+    def _read(self, connection: Connection | None, where: Iterable[_Where]) -> list[_Change]:
+        """The records of entries, each held against the digest that its entry gives; without an index, out of the files.
 
         Raises:
             _Fault: one is not there, or an entry is none that names a key.
         """
         return [self._change(connection, one) for one in where]
 
-    def _change(self, connection: Connection, where: _Where) -> _Change:
+    def _change(self, connection: Connection | None, where: _Where) -> _Change:
         entry = named_by(where.body)
         if entry.type not in _TYPES or len(entry.generated) != 1:
             raise _Fault(f"Entry {where.sequence:,} of the log {self._places.log} names no key.")
         (digest,) = entry.generated
-        sound = (row.line.record for row in index.rows_named(connection, digest) if is_sound(row, entry.type, lambda _: None))
+        rows = index.rows_named(connection, digest) if connection is not None else ()
+        sound = (row.line.record for row in rows if is_sound(row, entry.type, lambda _: None))
         body = next(map(bytes, sound), None) or self._line(where, entry.type, digest)
         try:
             return _Change(where.sequence, entry.type, msgspec.json.decode(body, type=dict[str, Any]))
@@ -204,6 +221,13 @@ class KeysInLog:
         if key_in_force.name != origin or key_in_force.kind != ED25519 or not is_signed(signed, [key_in_force]):
             raise _Fault(f"The checkpoint {self._places.checkpoint} is not signed with the key of its log.")
         return key_in_force.encoded()
+
+    def _refuse_foreign(self, in_force: str) -> None:
+        """Refuse a log that is signed with a key which is none of ours."""
+        if not self._is_ours(in_force):
+            has = self._places.private_key if self._places.private_key.exists() else self._places.public_key
+            what = "private key" if has == self._places.private_key else "public key"
+            raise BrokenIntegrity(f"The {what} {has} is not the one that the log is signed with.", hint=_OTHER_KEY)
 
     def _has_one_key(self) -> bool:
         """Whether one private key alone is ours, so that what leads to another one is found by that."""

@@ -193,6 +193,21 @@ class View:
             raise self._names.not_found(name)
         return self._report(found)[0]
 
+    def part_called(self, name: str) -> tuple[str, str | None]:
+        """The content id of the reading of a report, or of one that has a record with a local id (``report/f1``), and that local id.
+
+        Raises:
+            NotFound: as ``reading``; or the report has no such record.
+        """
+        report, _, local = name.rpartition("/")
+        if report and not self.readings_called(name):
+            try:
+                if record_in(self.reading(report), local) is not None:
+                    return self.reading_id(report), local
+            except NotFound:
+                pass
+        return self.reading_id(name), None
+
     def readings_called(self, name: str) -> tuple[str, ...]:
         """Content ids of the readings that hold now of every report with exactly this id, the latest first."""
         return tuple(self._names.readings(name))

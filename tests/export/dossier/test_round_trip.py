@@ -169,7 +169,7 @@ def test_provenance_names_only_what_it_has(desk: Desk):
     prov = json.loads(members["onrecord/prov.json"])
     named = {"prov:entity": "entity", "prov:activity": "activity", "prov:agent": "agent"}
     named |= {"prov:generatedEntity": "entity", "prov:usedEntity": "entity"}
-    for relation in ("wasGeneratedBy", "used", "wasAssociatedWith", "wasDerivedFrom"):
+    for relation in ("wasGeneratedBy", "used", "wasAssociatedWith", "wasAttributedTo", "wasDerivedFrom"):
         assert prov[relation]
         for one in prov[relation].values():
             for role, name in one.items():

@@ -1,56 +1,145 @@
-"""Statements and figures as W3C Web Annotations: what is said where, by position and by the words around it.
+"""Statements and figures as W3C Web Annotations: what is said where, by position and by the words around it, and who or what says so.
 
-Offsets count code points in the text as it stands in the dossier's archive (the target's ``source``).
+What the machine read has a program as its ``creator``, what a person said of it that person, by pseudonym; both stand there, and neither
+is written over. Offsets count code points in the text as it stands in the dossier's archive (the target's ``source``).
+Names and rules: https://www.w3.org/TR/annotation-model/.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
+from onrecord.export.dossier.agents import names_of_log, person, program, reader
 from onrecord.export.dossier.material import Material, Shown
-from onrecord.records import Figure, Span, Statement, canonical
+from onrecord.export.dossier.reviews import going_out, standings_of, withheld_reviews
+from onrecord.ledger import Agent, Entry, KeptReview
+from onrecord.records import Correction, Decision, Figure, Proposal, Span, Statement, canonical
+from onrecord.records.correcting import corrected_value
 
 _AROUND = 32
 """Code points before and after a quotation by which it is found again where positions have moved."""
 
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"onrecord": "https://onrecord.invalid/terms#"}]
 
+_Object = dict[str, Any]
+_Told = tuple[str, _Object, list[Any]]
+"""Motivation, body, targets."""
+
 
 def annotations(material: Material) -> bytes:
     """One annotation page (JSON-LD, canonical JSON)."""
-    items = [item for report in material.reports for item in _of_report(report)]
+    items = [item for report in material.reports for item in (*_read(report, material), *_said(report, material))]
+    named = f"{names_of_log(material)}{material.chain.proofs.size}:annotations"
     page = {
         "@context": _CONTEXT,
-        "id": f"urn:onrecord:{material.chain.origin.partition('/')[2]}:{material.chain.proofs.size}:annotations",
+        "id": named,
         "type": "AnnotationPage",
+        "partOf": {"id": f"{named}:all", "type": "AnnotationCollection", "label": "Annotations of a dossier", "total": len(items)},
         "startIndex": 0,
         "items": items,
     }
     return canonical(page)
 
 
-def _of_report(report: Shown) -> Iterator[dict[str, Any]]:
-    for statement in report.reading.statements:
-        yield _annotation(report, statement.id, _statement_body(statement), _statement_targets(report, statement))
-    for figure in report.reading.figures:
-        yield _annotation(report, figure.id, _figure_body(figure), [_target(report, (figure.start, figure.end), "figure")])
+def _read(report: Shown, material: Material) -> Iterator[_Object]:
+    """What the machine read, with what people made of it."""
+    entry, _ = material.by_number[report.source.record]
+    standings, withheld = standings_of(report, material), withheld_reviews(report, material)
+    for record in _annotated(report):
+        made = _annotation(material, f"{report.text_url}#{record.id}", entry.entry, "classifying")
+        made |= {"creator": _reader(report, entry.entry, material), "onrecord:made_by": "machine"}
+        if standing := standings.get(record.id):
+            made["onrecord:state"] = f"{standing} by a person"
+        if record.id in withheld:
+            made["onrecord:withheld"] = "a person said something of this"
+        yield made | {"body": _dataset(made, _body(record)), "target": _places(report, record)}
 
 
-def _annotation(report: Shown, local: str, body: dict[str, Any], targets: list[dict[str, Any]]) -> dict[str, Any]:
-    reader = report.reading.reader
-    annotation = {
-        "id": f"{report.text_url}#{local}",
+def _said(report: Shown, material: Material) -> Iterator[_Object]:
+    """What people said of that, or added to it, as far as it may go out; not what they said of other records of the report."""
+    read = {one.id for one in _annotated(report)}
+    named: dict[str, str] = {}
+    for act, record in going_out(report, material):
+        entry, _ = material.by_number[record.number]
+        told = _of_act(report, act, read, named, material)
+        if told is None:
+            continue
+        motivation, body, target = told
+        made = _annotation(material, f"{report.text_url}#entry-{entry.sequence}", entry.entry, motivation)
+        named[act.id] = made["id"]
+        who = {"id": f"{names_of_log(material)}{person(act.actor)}", "type": "Person", "name": act.actor}
+        made |= {"creator": who, "onrecord:made_by": "person", "onrecord:state": act.state, "target": target}
+        yield made | {"body": _with_reason(_dataset(made, body), act, material)}
+
+
+def _of_act(report: Shown, act: KeptReview, read: set[str], named: dict[str, str], material: Material) -> _Told | None:
+    """What is to be told of what a person did; None where it is about none of these records."""
+    match act.correction or act.proposal or act.decision:
+        case Correction(record=local, finding=None) as correction:
+            value = corrected_value(correction)
+            before = [f"{report.text_url}#{local}"] if local in read else [named[act.supersedes]] if act.supersedes in named else []
+            if value is None:
+                return ("editing", {"onrecord:kind": "withdrawal"}, [*before]) if before else None
+            if not isinstance(value, Statement | Figure):
+                return None
+            shown = material.clean(value, type(value))
+            return "editing" if before else "classifying", _body(shown), [*before, *_places(report, shown)]
+        case Proposal(record=local, rules=rules, word=word) if local is None or local in read:
+            body = {"onrecord:kind": "assessment", "onrecord:word": word, "onrecord:rules": rules}
+            return "assessing", material.names.without(body), [f"{report.text_url}#{local}" if local else report.text_url]
+        case Decision(agrees=agrees) if act.proposed in named:
+            return "assessing", {"onrecord:kind": "decision", "onrecord:agrees": agrees}, [named[act.proposed]]
+    return None
+
+
+def _annotated(report: Shown) -> tuple[Statement | Figure, ...]:
+    return (*report.reading.statements, *report.reading.figures)
+
+
+def _annotation(material: Material, identifier: str, entry: Entry, motivation: str) -> _Object:
+    name, _, version = material.software.partition(" ")
+    return {
+        "id": identifier,
         "type": "Annotation",
-        "motivation": "classifying",
-        "body": {"type": "Dataset", **body},
-        "target": targets,
+        "motivation": motivation,
+        "created": f"{entry.at.wall[:23]}Z",  # the model has no other form of UTC
+        "generator": {"type": "Software", "name": name, "schema:softwareVersion": version},
+        "generated": material.created,
     }
-    if reader is not None:
-        annotation["creator"] = {"type": "Software", "name": f"onrecord reader {reader.name} {reader.version}"}
-    return annotation
 
 
-def _statement_body(statement: Statement) -> dict[str, Any]:
-    said: dict[str, Any] = {"kind": "statement", "act": statement.act, "voice": statement.voice, "standing": statement.standing}
+def _reader(report: Shown, entry: Entry, material: Material) -> _Object:
+    """What read it: the reader, or where it does not name itself, the program."""
+    made: Agent = entry.agent
+    used = report.reading.reader
+    name, version = (made.program, made.version) if used is None else (used.name, used.version)
+    local = program(made) if used is None else reader(name, version)
+    return {"id": f"{names_of_log(material)}{local}", "type": "Software", "name": name, "schema:softwareVersion": version}
+
+
+def _dataset(annotation: _Object, body: _Object) -> _Object:
+    return {"id": f"{annotation['id']}-body", "type": "Dataset", **body}
+
+
+def _with_reason(body: _Object, act: KeptReview, material: Material) -> _Object | list[_Object]:
+    """With the person's reason beside it, where reasons go out."""
+    if act.reason is None or not material.with_notes:
+        return body
+    words = material.names.blacked_out(act.reason)
+    return [body, {"type": "TextualBody", "value": words, "format": "text/plain", "purpose": "commenting"}]
+
+
+def _body(record: Statement | Figure) -> _Object:
+    return _statement_body(record) if isinstance(record, Statement) else _figure_body(record)
+
+
+def _places(report: Shown, record: Statement | Figure) -> list[Any]:
+    if isinstance(record, Statement):
+        return _statement_targets(report, record)
+    return [_target(report, (record.start, record.end), "figure")]
+
+
+def _statement_body(statement: Statement) -> _Object:
+    said: _Object = {"kind": "statement", "act": statement.act, "voice": statement.voice, "standing": statement.standing}
     said |= {"grade": statement.grade, "confidence": statement.confidence, "negated": statement.negated}
     if statement.actor is not None:
         said["actor"] = statement.actor
@@ -60,18 +149,18 @@ def _statement_body(statement: Statement) -> dict[str, Any]:
     return {f"onrecord:{name}": value for name, value in said.items()}
 
 
-def _figure_body(figure: Figure) -> dict[str, Any]:
+def _figure_body(figure: Figure) -> _Object:
     named = ("measure", "min", "max", "qualifier", "group", "place", "as_of", "scope", "source", "standing", "civil_status")
     body = {f"onrecord:{name}": value for name in named if (value := getattr(figure, name)) is not None}
     return {"onrecord:kind": "figure", **body}
 
 
-def _statement_targets(report: Shown, statement: Statement) -> list[dict[str, Any]]:
+def _statement_targets(report: Shown, statement: Statement) -> list[_Object]:
     parts = (("source", statement.source), ("cue", statement.cue), ("content", statement.content))
     return [_target(report, span, role) for role, spans in parts for span in spans]
 
 
-def _target(report: Shown, span: Span, role: str) -> dict[str, Any]:
+def _target(report: Shown, span: Span, role: str) -> _Object:
     text, (start, end) = report.reading.text, span
     quote = {
         "type": "TextQuoteSelector",

@@ -136,11 +136,11 @@ class Material:
                     yield item
 
     def _shown(self, number: int, report: ChainReport) -> Shown:
-        reading = self._clean(report.reading, Reading)
+        reading = self.clean(report.reading, Reading)
         documents = [self.by_number[found] for found in report.documents if found in self.by_number and self.by_number[found][1].body]
         items = tuple(self._item(record) for _, record in documents if decode(record.body, Document).capture is not None)
         first = documents[0][1] if documents else None
-        document = self._clean(decode(first.body, Document), Document) if first else Document(id=reading.id, text=reading.text)
+        document = self.clean(decode(first.body, Document), Document) if first else Document(id=reading.id, text=reading.text)
         own = self._own(report)
         return Shown(
             number=number,
@@ -222,15 +222,16 @@ class Material:
         return Item(
             record=record,
             entry=entry,
-            capture=self._clean(document.capture, Capture),
-            document=self._clean(document, Document),
+            capture=self.clean(document.capture, Capture),
+            document=self.clean(document, Document),
             document_record=document_record,
             url=f"{ORIGINALS}{record.number}" if withheld else address_of(document.capture, record.number),
             withheld=withheld,
             there=not withheld and self.chain.original(sha256) is not None,
         )
 
-    def _clean(self, value: T, kind: type[T]) -> T:
+    def clean(self, value: T, kind: type[T]) -> T:
+        """A record as it may be shown: names blacked out, where they must be."""
         if not self.names:
             return value
         return msgspec.convert(self.names.without(msgspec.to_builtins(value)), kind)

@@ -13,7 +13,7 @@ import msgspec
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from onrecord.export.dossier.material import Item, Material, Shown
-from onrecord.export.dossier.reviews import marks_of, reviews_of
+from onrecord.export.dossier.reviews import marks_of, reviews_of, withheld_reviews
 from onrecord.export.dossier.words import DONE, amount, done, foreign, moment, seen
 from onrecord.ledger import ChainEntry, KeptAnchor
 from onrecord.records import Figure, Party, ReferenceSeries, Span, Statement, decode
@@ -27,7 +27,8 @@ _LONGEST_TEXT = 200_000
 
 _MEDIA = re.compile(rb"<(img|video|audio|source|iframe|embed)\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
 _OTHER_WORDS = (
-    "Annotation Content Date Document Figure Finding OnRecord Original Person Report Statement Text Type",
+    "Annotation AnnotationCollection AnnotationPage Annotations Content Dataset Date Document Figure Finding OnRecord Original Person",
+    "Name Qualified Report Software SoftwareAgent SpecificResource Statement Text TextPositionSelector TextQuoteSelector TextualBody Type",
     "anchors anno annotations archive blobs cdx checkpoint clock code cosignature data entries entry http https indexes invalid json jsonl",
     "jsonld key log ns original onrecord org pages person program proofs prov py record records report role salt terms text timestamp tlog",
     "txt urn verify vkey wacz warc www",
@@ -85,7 +86,7 @@ def _environment() -> Environment:
         text_of=_text_of,
         reviews_of=reviews_of,
         marks_of=marks_of,
-        withheld_reviews=_withheld_reviews,
+        withheld_reviews=withheld_reviews,
     )
     return environment
 
@@ -100,12 +101,6 @@ def own_words() -> frozenset[str]:
     """The words that stand on a page or in a list of ours whatever the reports say."""
     ours = (template("report.html"), template("report.css"), *DONE.values(), *month_name, *_OTHER_WORDS)
     return frozenset(word for text in ours for word in re.findall(r"\w+", text))
-
-
-def _withheld_reviews(report: Shown, material: Material) -> frozenset[str]:
-    """Ids of the records, ``report`` for the report itself, of which people said something that does not go out here."""
-    left_out = [one for one in report.source.reviews if (record := material.by_id.get(one.id)) is not None and material.is_out(record)]
-    return frozenset(one.record or "report" for one in left_out)
 
 
 def _day(value: str | None) -> str:

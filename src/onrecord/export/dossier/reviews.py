@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from onrecord.export.dossier.material import Material, Shown
 from onrecord.ledger import ChainRecord, KeptReading, KeptReview
@@ -39,23 +39,47 @@ def reviews_of(report: Shown, material: Material) -> tuple[ShownReview, ...]:
     """Those on one report that may go out, in the order of the log."""
     reviews = {one.id: one for one in report.source.reviews}
     return tuple(
-        _shown(one, reviews, material, material.by_number[record.number][0].sequence) for one, record in _going_out(report, material)
+        _shown(one, reviews, material, material.by_number[record.number][0].sequence) for one, record in going_out(report, material)
     )
 
 
+Standing = Literal["corrected", "withdrawn", "dismissed"]
+"""What a person made of a record of the machine."""
+
+_MARKS: dict[Standing, str] = {
+    "corrected": "corrected by a person, see below",
+    "withdrawn": "withdrawn by a person",
+    "dismissed": "dismissed by a person",
+}
+
+
 def marks_of(report: Shown, material: Material) -> dict[str, str]:
+    """``standings_of`` in words."""
+    return {local: _MARKS[standing] for local, standing in standings_of(report, material).items()}
+
+
+def standings_of(report: Shown, material: Material) -> dict[str, Standing]:
     """Local id of a record or a finding of the reading → what a person did with it, where that holds and goes out."""
-    holds = [one.correction for one, _ in _going_out(report, material) if one.correction is not None and one.state == "holds"]
-    marks = {}
+    holds = [one.correction for one, _ in going_out(report, material) if one.correction is not None and one.state == "holds"]
+    standings: dict[str, Standing] = {}
     for correction in holds:
         if correction.finding is None and (correction.withdrawn or correction.fields):
-            marks[correction.record] = "withdrawn by a person" if correction.withdrawn else "corrected by a person, see below"
+            standings[correction.record] = "withdrawn" if correction.withdrawn else "corrected"
     dismissed = {finding_key(one.finding) for one in holds if one.finding is not None and one.withdrawn}
-    shown = report.source.reading.findings
-    return marks | {one.id: "dismissed by a person" for one in shown if one.id and finding_key(one) in dismissed}
+    for finding in report.source.reading.findings:
+        if finding.id and finding_key(finding) in dismissed:
+            standings[finding.id] = "dismissed"
+    return standings
 
 
-def _going_out(report: Shown, material: Material) -> Iterator[tuple[KeptReview, ChainRecord]]:
+def withheld_reviews(report: Shown, material: Material) -> frozenset[str]:
+    """Ids of the records, ``report`` for the report itself, of which people said something that does not go out here."""
+    left_out = [one for one in report.source.reviews if (record := material.by_id.get(one.id)) is not None and material.is_out(record)]
+    return frozenset(one.record or "report" for one in left_out)
+
+
+def going_out(report: Shown, material: Material) -> Iterator[tuple[KeptReview, ChainRecord]]:
+    """What people did on a report that may go out, each with its record, in the order of the log."""
     for one in report.source.reviews:
         if (record := material.by_id.get(one.id)) is not None and not material.is_out(record):
             yield one, record

@@ -235,9 +235,16 @@ class Tiles:
 
     def node(self, level: int, index: int) -> bytes:
         """The hash of a complete subtree of 2**level leaves (``Nodes`` of the tree's functions)."""
+        return self._node(level, index, self.tile)
+
+    def vouched_node(self, level: int, index: int) -> bytes:
+        """The same out of a tile that is ``vouched``."""
+        return self._node(level, index, self.vouched)
+
+    def _node(self, level: int, index: int, tile_of: Callable[[int, int], bytes]) -> bytes:
         above = level % TILE_LEVELS
         first = index << above
-        tile = self.tile(level // TILE_LEVELS, first // WIDTH)
+        tile = tile_of(level // TILE_LEVELS, first // WIDTH)
         start = first % WIDTH * HASH
         hashes = [tile[at : at + HASH] for at in range(start, start + (HASH << above), HASH)]
         return complete_root(hashes)

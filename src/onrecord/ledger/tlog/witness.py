@@ -99,7 +99,7 @@ class Witness:
         self._state = state
         self._clock = clock
         if not (state / "witness.key").exists():
-            raise WrongUse(f"There is no witness in {state}.", hint="`onrecord witness new DIR --name NAME` makes one.")
+            raise WrongUse(f"There is no witness in {state}.", hint="`onrecord witness new --state DIR --name NAME` makes one.")
         again = "`onrecord witness new` in another folder, and tell those who know the old key"
         self._keys = private_keys(state / "witness.key", missing="", hint="Put it back from a backup.", change=again)
         if any(key.kind not in (ED25519_COSIGNATURE, MLDSA44) for key in self._keys):
@@ -122,6 +122,8 @@ class Witness:
             raise WrongUse(f"{name!r} cannot name a witness.", hint="One word without a plus sign, such as partner.example/w1.")
         if (state / "witness.key").exists():
             raise WrongUse(f"There is a witness in {state} already.", hint="Name another folder.")
+        if (taken := next((one for one in (state, *state.parents) if one.exists()), None)) is not None and not taken.is_dir():
+            raise WrongUse(f"{taken} is a file, where a folder is needed.", hint="Name another folder.")
         make_folder(state / "logs")
         kinds = (ED25519_COSIGNATURE, MLDSA44) if post_quantum else (ED25519_COSIGNATURE,)
         keys = tuple(SigningKey(name, kind, secrets.token_bytes(32)) for kind in kinds)
