@@ -35,8 +35,7 @@ def sums(opened: Any) -> Any:  # SHA-256, number of bytes and CRC-32 of a file w
     if not opened: return None
     (file, left), digest, crc, view = opened, sha256(), 0, memoryview(bytearray(1 << 20))
     with file:
-        while left and (count := file.readinto(view[:left])):
-            digest.update(view[:count]); crc, left = zlib.crc32(view[:count], crc), left - count
+        while left and (count := file.readinto(view[:left])): digest.update(view[:count]); crc, left = zlib.crc32(view[:count], crc), left - count
     return digest.hexdigest(), opened[1] - left, crc
 def number(value: float) -> str:  # canonical JSON: as RFC 8785 3.2.2.3 writes it, which is Number::toString of ECMA-262
     if 1e-6 <= abs(value) < 1e21: return re.sub(r"\.0$", "", format(decimal.Decimal(repr(value)), "f"))
@@ -77,9 +76,8 @@ def ed25519(public: bytes, signature: bytes, message: bytes) -> bool:  # RFC 803
     p, q = times(scalar, BASE), add(commitment, times(challenge, key))
     return bool((p[0] * q[2] - q[0] * p[2]) % P == 0 == (p[1] * q[2] - q[1] * p[2]) % P)
 # --- C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-proof; RFC 3161 ------------------------------------------------------------
-Key = namedtuple("Key", "text name id type public")
 LENGTHS = {1: 64, 4: 72, 6: 2428}  # bytes of a signature by a key of each type: Ed25519, cosignature by Ed25519, ML-DSA-44
-Checkpoint = namedtuple("Checkpoint", "origin size root body lines data")  # body: what is signed; lines: (name, key id, signature) of each
+Key, Checkpoint = namedtuple("Key", "text name id type public"), namedtuple("Checkpoint", "origin size root body lines data")  # body: what is signed
 # In an RFC 3161 response: the message imprint of its TSTInfo, in DER, that is SHA-256 (with or without NULL) and a hash; serial number; time.
 IMPRINT = re.compile(rb"(?s)0[/1]0[\x0b\x0d]\x06\x09\x60\x86H\x01e\x03\x04\x02\x01(?:\x05\0)?\x04\x20(.{32})\x02.{1,40}?\x18.([0-9]{14}(?:\.[0-9]{1,9})?Z)")
 def uncommitted(record: Any, told: list[bytes]) -> list[bytes]:  # the disclosures that a record does not commit to, or that stand twice
@@ -89,10 +87,8 @@ def unbase64(text: str) -> bytes:  # ValueError for base64 that is not written i
     return need(base64.b64encode(data := base64.b64decode(text.encode("ascii"), validate=True)).decode() == text) or data
 def key_of(text: str) -> Key:  # `<name>+<key id>+<base64 of type and key>`; types: 1 Ed25519, 4 Ed25519 cosignature, 6 ML-DSA-44
     found: Any = re.fullmatch(rf"({NAME})\+([0-9a-f]{{8}})\+([A-Za-z0-9+/=]+)", text)
-    data = unbase64(found[3])
-    need(len(data) == {1: 33, 4: 33, 6: 1313}[data[0]] and sha256(f"{found[1]}\n".encode() + data).hexdigest()[:8] == found[2])
-    need(data[0] == 6 or times(8, point(data[1:]))[0])
-    return Key(text, found[1], bytes.fromhex(found[2]), data[0], data[1:])
+    data = unbase64(found[3]); need(len(data) == {1: 33, 4: 33, 6: 1313}[data[0]] and sha256(f"{found[1]}\n".encode() + data).hexdigest()[:8] == found[2])
+    need(data[0] == 6 or times(8, point(data[1:]))[0]); return Key(text, found[1], bytes.fromhex(found[2]), data[0], data[1:])
 def keys_of(data: bytes) -> list[Key]:  # a key a line, the first an Ed25519 key, none that of a witness
     keys = [key_of(line) for line in data.decode().split("\n")[:-1]]
     return need(data.endswith(b"\n") and keys[0].type == 1 and all(key.type != 4 for key in keys) and len(set(keys)) == len(keys)) or keys
@@ -136,14 +132,12 @@ Line = namedtuple("Line", "number digest type disclosed record by withheld")  # 
 LINE_FORM = re.compile(rb'\{(?:"disclosures":\[("[\w-]+"(?:,"[\w-]+")*)\],)?"number":(N),"record":(.*),"salt":"([0-9a-f]{32})","type":"([a-z-]+)"\}\n'
                        rb'|\{(?:"erased":(N),"number":(N)|"number":(N),"withheld":true)\}\n'.replace(b"N", NUMBER.encode()), re.DOTALL)
 def entry_of(data: bytes) -> Any:
-    need(len(data) < 65536 and ENTRY.fullmatch(data) and type((entry := canonical(data))["sequence"]) is int and type(entry["at"]["monotonic"]) is int)
-    return entry
+    need(len(data) < 65536 and ENTRY.fullmatch(data) and type((one := canonical(data))["sequence"]) is int is type(one["at"]["monotonic"])); return one
 READ: dict[str, Any] = dict.fromkeys(("begin", "key-rotate", "witness", "anchor"), lambda _: True)  # records that must be understood: what they must hold
 READ["capture"] = lambda record: HEX.fullmatch(record["sha256"]) and type(record["size"]) is int and record["size"] >= 0
 READ["erase"] = lambda record: type(n := record.get("forgotten", 0)) is int and n >= 0 and [*map(str, o := record.get("originals", []))] == o
 def record_line(data: bytes) -> Line:
-    found: Any = LINE_FORM.fullmatch(data)
-    disclosed, number, record, salt, kind, by, erased, withheld = found.groups()
+    disclosed, number, record, salt, kind, by, erased, withheld = (LINE_FORM.fullmatch(data) or need(False)).groups()
     digest = sha256(bytes.fromhex(salt.decode()) + record).hexdigest() if salt else ""
     disclosed, kind = re.findall(rb"[\w-]+", disclosed or b""), (kind or b"").decode(); at, by = int(number or erased or withheld), int(by or 0)
     return need(max(at, by) < 2**53) or Line(at, digest, kind, disclosed, record, by, bool(withheld))
@@ -180,8 +174,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
     def lines(self, name: str) -> Iterator[bytes]:  # a line that is too long is given cut, and nothing after it
         (file, left), data = self.store.open(name) or (io.BytesIO(), 0), b"\n"
         with file:
-            while data.endswith(b"\n") and (data := file.readline(min(left, LINE))):
-                left -= len(data); yield data
+            while data.endswith(b"\n") and (data := file.readline(min(left, LINE))): left -= len(data); yield data
     def signers(self, note: Checkpoint, place: str) -> list[Key]:  # those of the log's keys that signed; without any, nothing is said
         lines = {key: [line for line in note.lines if line[:2] == key[1:3] and key.name == note.origin] for key in self.own}
         fits = [key for key in self.own if lines[key] and all(self.signs(key, line, note.body, place) is not False for line in lines[key])]
@@ -271,9 +264,8 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
                        for key, text in [(old, signed), (new, record.get("new_signature"))][signed is None:])
             fine = fine and (day is None or tried(DAY.fullmatch, day)) and isinstance(old, str)
             links += [(old, new)] if fine and signed is not None else []
-            if not begin: continue
-            self.expect(fine and (not self.known or self.chain[-1][1] == old), "key.rotation", place, "It is not signed as it must be, or not now in force.")
-            self.chain.append((number + 1, str(new)))
+            if begin: self.expect(fine and (not self.known or self.chain[-1][1] == old), "key.rotation", place, "It is not signed as it must be.")
+            self.chain += [(number + 1, str(new))] if begin else []
         known, by = ({key.text for key in keys if key.type == 1} for keys in (self.own, self.signed))
         now = {self.chain[-1][1]} if self.chain and self.known else known
         self.expect(all(key.name == self.head.origin for key in self.own), "checkpoint.origin", self.at_keys, f"A key here is not of {self.head.origin}.")
@@ -441,8 +433,7 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
             wrong += [(0, number, i) for i in differing(levels[0], tile)]
             whole, done, level = whole and number == done and bool(levels[0]), number + 1, 0
             while whole and len(levels[level]) == TILE:
-                levels[level + 1].append(root_over(levels[level]))
-                levels[level], level, full = [], level + 1, (done >> 8 * level + 8) - 1
+                levels[level + 1].append(root_over(levels[level])); levels[level], level, full = [], level + 1, (done >> 8 * level + 8) - 1
                 if len(levels[level]) == TILE: wrong += [(level, full, i) for i in differing(levels[level], self.part(level, full))]
         if at != self.head.size: self.lose()
         whole = whole and done == -(-self.head.size // TILE)
@@ -475,8 +466,7 @@ class Archive:  # the members of a ZIP, from the front; all bytes before, betwee
             if part(at, 4) != b"PK\1\2": wrong[parts[-1][1][0][0] if parts else 0, size - 1] = None  # the length in the last head leads astray
             else:
                 for expected, head in [*parts, (end, [])]:  # where a line and a well-formed head differ, nobody can tell which was altered
-                    if part(at, len(expected)) != expected: wrong.update(dict.fromkeys([(at, at + len(expected) - 1), *head]))
-                    at += len(expected)
+                    wrong.update(dict.fromkeys([(at, at + len(expected) - 1), *head] if part(at, len(expected)) != expected else [])); at += len(expected)
                 if at < size: wrong[at, size - 1] = None
         for first, last in wrong: check.expect(False, "dossier.structure", f"bytes {first} to {last}", "Not as a dossier is written.")
     def open(self, name: str) -> Any:
@@ -505,10 +495,10 @@ class Dossier(Check):
         self.note(False, "not-checked", f"The ECDSA signature in {beside}.")
         order = [*(path for path, _, _ in listed or ()), package, beside]
         self.expect(listed is not None, "dossier.structure", package, "This is no list of members in canonical JSON.")
-        for name in set(self.store.names()) - set(order) if listed is not None else (): self.expect(False, "dossier.member-unexpected", name, "Not listed.")
+        unlisted = sorted(set(self.store.names()) - set(order)) if listed is not None else ()
+        for name in unlisted: self.expect(False, "dossier.member-unexpected", name, "Not listed.")
         for name, hashed, size in listed or ():
-            found = self.members.get(name)
-            if self.expect(found, "dossier.member-missing", name, "datapackage.json lists this member, which is not there."):
+            if self.expect(found := self.members.get(name), "dossier.member-missing", name, "datapackage.json lists this member, which is not there."):
                 self.expect((hashed, size) == (f"sha256:{found[0]}", found[1]), "dossier.member-altered", name, "Its hash or size is not that listed.")
         for name, (start, size, crc) in self.zip.members.items() if self.zip else ():
             self.expect(crc == self.members[name][2], "dossier.structure", f"{name}, bytes {start} to {start + size - 1}", "Its CRC-32 is another.")
@@ -521,13 +511,13 @@ class Dossier(Check):
         names = set()
         for index, data in enumerate(self.lines("onrecord/entries.jsonl")):
             yield f"onrecord/entries.jsonl, line {index + 1}", None, (entry := data[:-1] if data.endswith(b"\n") else b"")
-            names.add(name := f"proofs/{self.number}.tlog-proof")
+            names |= {name := f"proofs/{self.number}.tlog-proof"} if self.number is not None else set()
             if self.number is not None and self.expect((proof := self.read(name)) is not None, "proof.missing", name, "This entry has no proof."):
                 self.checked["proofs"] += 1; extra, at, path, note = tried(proof_of, proof) or (None, 0, [], b"")
                 fine = at == self.number and note == self.head.data and proven_root(leaf(entry), at, self.head.size, path) == self.head.root
                 if self.expect(extra == "", "proof.malformed", name, "This is no tlog-proof, or one with an extra line."):
                     self.expect(fine, "proof.mismatch", name, f"This does not lead from entry {self.number} to onrecord/checkpoint.")
-        for name in set(self.store.names("proofs/")) - names: self.expect(False, "proof.mismatch", name, "This is the proof of no entry of the dossier.")
+        for name in sorted(set(self.store.names("proofs/")) - names): self.expect(False, "proof.mismatch", name, "This is the proof of no entry.")
     def export(self, folder: Folder, name: str) -> None:  # the proof beside the dossier, which covers it whole
         self.store = folder; data = self.read(name, LINE) if self.zip else None
         self.note(data is not None, "no-export-proof", "No proof beside the dossier: what no entry covers could have been exchanged and listed anew.")
@@ -554,8 +544,7 @@ def page(shown: dict[str, Any]) -> str:  # control characters and the like are w
     rows = ["".join(c if c.isprintable() else ascii(c)[1:-1] for c in row) for row in rows]
     return "".join(textwrap.fill(row, 79, subsequent_indent="  ", break_on_hyphens=False) + "\n" for row in rows)
 def file_given(path: str) -> tuple[str, bytes]:
-    need(os.path.isfile(path))
-    with open(path, "rb") as file: return path, file.read(SMALL + 1)
+    with open(need(os.path.isfile(path)) or path, "rb") as file: return path, file.read(SMALL + 1)
 SIGNED = r" (?:—|–|--?) (\S+)((?: [A-Za-z0-9+/=]+)+)"  # on paper, where white space of any kind is one blank and a signature may take several lines
 def checkpoint_given(path: str) -> tuple[str, bytes]:  # as it is, or as it was before somebody typed it from paper
     data = file_given(path)[1]
@@ -564,8 +553,10 @@ def checkpoint_given(path: str) -> tuple[str, bytes]:  # as it is, or as it was 
     data = f"{found[1]}\n{found[2]}\n{found[3]}\n\n{lines}".encode() if found else data
     if tried(checkpoint_of, data): return path, data
     raise argparse.ArgumentTypeError(f"{path} is no checkpoint: compare it letter by letter with what was kept")
-def keys_given(text: str) -> list[Key]:
-    return [key_of(line.strip()) for line in (file_given(text)[1].decode().splitlines() if os.path.isfile(text) else [text]) if line.strip()]
+def keys_given(text: str) -> list[Key]:  # one, or those of a file, one a line
+    data = file_given(text)[1] if os.path.isfile(text) else b""
+    lines = data.decode().split("\n") if data and len(data) <= SMALL else [text]
+    keys = tried(lambda: [key_of(line.strip()) for line in lines if line.strip()]); return need(keys) or keys
 def verdict(path: str, given: Any) -> dict[str, Any]:  # given: what main reads from the command line
     check = Check(path, given)
     try:

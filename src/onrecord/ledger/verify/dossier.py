@@ -120,7 +120,7 @@ class _Dossier:
             elif (f"sha256:{found.sha256}", found.size) != (digest, size):
                 self._notes.find("dossier.member-altered", name, f"This member has another hash or size than {LISTING} gives.")
         order = [*(name for name, _, _ in listed or ()), LISTING, DIGEST]
-        for name in set(self._members.names) - set(order) if listed is not None else ():
+        for name in sorted(set(self._members.names) - set(order)) if listed is not None else ():
             self._notes.find("dossier.member-unexpected", name, f"{LISTING} does not list this member.")
         if isinstance(self._members, InFile) and self._members.order != order and sorted(self._members.order) == sorted(order):
             self._notes.find("dossier.structure", LISTING, "The members do not stand in the order in which they are listed.")
@@ -185,7 +185,7 @@ class _Dossier:
             self._check_proof(entry.sequence, body, head, checkpoint)
             records.check(entry, place)
         records.finish()
-        for name in self._members.names:
+        for name in sorted(self._members.names):
             if name.startswith(_PROOFS) and name not in proofs:
                 self._notes.find("proof.mismatch", name, "This is the proof of no entry of the dossier.")
 
