@@ -5,7 +5,7 @@
 Exit: 0 intact, 3 altered, 4 incomplete or erased by entry, 5 unreadable. No code is shared with OnRecord: written from its pages custody-format and verify,
 RFC 6962 (tree), 8032 (Ed25519), 8785 (JSON), 3161 (time stamps), PKWARE APPNOTE (ZIP), C2SP signed-note, tlog-checkpoint, -tiles, -proof, -cosignature."""
 from __future__ import annotations
-import argparse, base64, datetime, decimal, hashlib, io, json, os, re, struct, sys, textwrap, zlib
+import argparse, base64, bisect, datetime, decimal, hashlib, io, json, os, re, struct, sys, textwrap, zlib
 from collections import Counter, namedtuple
 from collections.abc import Callable, Iterator
 from time import gmtime, strftime
@@ -152,7 +152,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.originals, self.erasing, self.erased, self.erased_originals = dict[str, Any](), dict[int, Any](), list[Any](), dict[str, int]()
         self.whole, self.known, self.lost, self.pending, self.sound = True, True, False, 0, False  # known: nothing was missed that names keys or anchors
         self.next, self.numbered, self.last, self.withheld, self.forgotten = 0, -1, -1, 0, 0  # next: the position of the next line of records
-        self.dated, self.chain, self.ahead, self.by_digest = list[Any](), list[Any](), None, None
+        self.dated, self.chain, self.ahead, self.by_digest, self.later = list[Any](), list[Any](), None, None, None
         self.checks = set[Any]()  # (size, kind, name, time, place) of what is kept outside and was checked with what was given
     def expect(self, fine: Any, code: str, place: str, message: str) -> bool:  # a finding, unless all is fine
         if not fine:
@@ -175,21 +175,27 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         (file, left), data = self.store.open(name) or (io.BytesIO(), 0), b"\n"
         with file:
             while data.endswith(b"\n") and (data := file.readline(min(left, LINE))): left -= len(data); yield data
-    def signers(self, note: Checkpoint, place: str) -> list[Key]:  # those of the log's keys that signed; without any, nothing is said
-        lines = {key: [line for line in note.lines if line[:2] == key[1:3] and key.name == note.origin] for key in self.own}
-        fits = [key for key in self.own if lines[key] and all(self.signs(key, line, note.body, place) is not False for line in lines[key])]
-        fine = not self.own or (any(key.type == 1 for key in fits) and all(key in fits or not lines[key] for key in self.own))
-        self.expect(fine, "checkpoint.signature", place, "No signature by the log's key fits this checkpoint, or one of them does not.")
-        of = [sum(len(lines[key]) for key in self.own if key.type == kind) for kind in (1, 6)]
+    def signers(self, note: Checkpoint, place: str, keys: list[Key], quiet: bool = False) -> list[Key]:  # those that signed; quiet: nothing is said
+        lines = {key: [line for line in note.lines if line[:2] == key[1:3] and key.name == note.origin] for key in keys}
+        fits = [key for key in keys if lines[key] and all(self.signs(key, line, note.body, place) is not False for line in lines[key])]
+        if quiet: return fits
+        fine = not self.own or (any(key.type == 1 for key in fits) and all(key in fits or not lines[key] for key in keys))
+        self.expect(fine, "checkpoint.signature", place, "No signature by the log's key of then fits this checkpoint, or one of them does not.")
+        of = [sum(len(lines[key]) for key in keys if key.type == kind) for kind in (1, 6)]
         self.expect(not self.own or (sum(of) == len(note.lines) and max(of) < 2), "checkpoint.malformed", place, "It holds other signature lines as well.")
         return fits
+    def then(self, size: int) -> list[Key]:  # the key that signs a checkpoint of a size; where the beginning is not known, those of the file
+        since = bisect.bisect_left(self.chain, (size + 1, ""))
+        return [key for key in [tried(key_of, self.chain[since - 1][1])] if key] if since else [key for key in self.own if key.type == 1]
+    def due(self, size: int, more: Any = ()) -> list[Key]:  # by which such a checkpoint may bear lines: no entry names those of ML-DSA-44
+        return [*self.then(size), *(key for key in self.own if key.type == 6 or key in more)] if self.known else self.own
     def run(self: Any) -> None:
         if not self.expect((data := self.read(self.at_checkpoint)) is not None, "checkpoint.missing", self.at_checkpoint, "It is not there."): return
         if not self.expect(note := tried(checkpoint_of, data), "checkpoint.malformed", self.at_checkpoint, "This is no signed note of three lines."): return
         self.expect(re.fullmatch("onrecord/[0-9a-f]{16}", note.origin), "checkpoint.origin", self.at_checkpoint, f"No log is called {note.origin}.")
         self.head, self.own = note, tried(keys_of, self.read(self.at_keys)) or []
         self.expect(self.own, "key.malformed", self.at_keys, "There is no file of verifier keys here, the first of them an Ed25519 key.")
-        self.signed, self.stream = self.signers(note, self.at_checkpoint), self.record_lines(0)
+        self.signed, self.stream = self.signers(note, self.at_checkpoint, self.own), self.record_lines(0)
         for place, sequence, entry in self.entries(): self.entry(place, sequence, entry)
         for part in (self.end, self.key_chain, self.outside, self.say_what_is_open): part()
     def line(self: Any, at: int) -> bytes | None:  # the line of records at a position, asked for in ascending order
@@ -271,11 +277,11 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.expect(all(key.name == self.head.origin for key in self.own), "checkpoint.origin", self.at_keys, f"A key here is not of {self.head.origin}.")
         if self.expect(not known or now & known, "key.other", self.at_keys, "The key that follows from that of the entry begin is not among these."):
             self.expect(not self.signed or now & by, "checkpoint.signature", self.at_checkpoint, "It is not signed with the key that is in force.")
-        led = set(by)  # from whose keys those that signed follow, by changes that are shown and that the key before signed
+        led, self.had = set(by), {text for _, text in self.chain}  # from whose keys those that signed follow, by changes that are shown and that the key before signed
         for old, new in reversed(links): led |= {old} if new in led else set()
         self.expect(led & given or not given or not by, "key.other", self.at_keys, "It is signed with no key that was given, nor with one that follows.")
         for key in () if self.case and os.path.lexists(os.path.join(self.path, "keys", "log.key.next")) else self.own:  # there while keys are changed
-            had = not self.chain or not self.known or key.text in {text for _, text in self.chain}
+            had = not self.chain or not self.known or key.text in self.had
             fine = had if key.type == 1 else any(line[:2] == key[1:3] for line in self.head.lines)
             self.expect(fine, "key.other", self.at_keys, f"The log never had this key, or it is of ML-DSA-44 and did not sign: {key.text[:40]}")
         self.note({key.text for key in self.own if key.type == 6} <= given, "key-unbound", "No entry names the log's ML-DSA-44 key: give it with --key.")
@@ -337,8 +343,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         if any(slips) and not any(self.signs(key, line, note.body, place) for key in ever for line in note.lines):
             raise SystemExit(sys.stderr.write(f"{plain(place)} is not as it was signed, or not of this log: compare it letter by letter.\n") and 2)
         if not self.expect(note and filed in (None, note.size), "anchor.mismatch", place, "This is no checkpoint, or not of the size in its name."): return
-        then = [text for since, text in self.chain if since <= note.size][-1:]
-        keys = [key for key in (tried(key_of, text) for text in then) if key] if then else [key for key in self.own if key.type == 1]
+        keys = self.then(note.size)
         fine = any(self.signs(key, line, note.body, place) for key in keys for line in note.lines) or not keys or not self.known
         if not self.expect(fine and note.origin == head.origin, "anchor.foreign", place, "It is of another log, or not by its key of then."): return
         fine = note.size <= head.size or (filed is None and not self.case)
@@ -405,10 +410,16 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
         if not os.path.lexists(os.path.join(self.store.path, name)): return 0
         if not self.expect(note := tried(checkpoint_of, self.read(name)), "checkpoint.malformed", name, "This is no signed note of three lines."): return 0
         fine = self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"This checkpoint is of the log {note.origin}.")
-        if not fine or not (self.signers(note, name) or not self.own): return 0
-        self.pending = max(0, note.size - self.head.size) * (65535 // 67)  # lines: so many digests an entry has room for
-        self.note(not self.pending, "pending", f"A stop left entries up to {note.size} half published; opening the case for writing finishes that.")
-        return note.size if self.pending else 0
+        self.later = note if fine else None
+        if not fine or note.size <= self.head.size or (self.own and not self.signers(note, name, self.own, quiet=True)): return 0
+        self.pending = (note.size - self.head.size) * (65535 // 67); return note.size  # lines: so many digests an entry has room for
+    def key_chain(self) -> None:  # as well: who signed the one to come, which may be a key to come
+        super().key_chain()
+        if (note := self.later) is None: return
+        changing = note.size > self.head.size and os.path.lexists(os.path.join(self.path, "keys", "log.key.next"))
+        more = [key for key in self.own if key.type == 1 and key.text not in self.had] if changing else []
+        fine = not self.own or self.signers(note, "log/checkpoint.tmp", self.due(note.size, more))
+        self.note(not fine or note.size <= self.head.size, "pending", f"A stop left entries up to {note.size} half published: open it for writing.")
     def survey(self) -> None:  # which files lie in log/, which should, which may
         self.have, later = {level: set[int]() for level in ("entries", *"01234567")}, self.coming()
         for name in sorted(set(self.store.names("log/")) - {"log/checkpoint", "log/checkpoint.tmp"}):
@@ -528,7 +539,8 @@ class Dossier(Check):
         fine = note and entry and tried(SALT.fullmatch, salt) and isinstance(record, dict) and entry["type"] == "export" and len(value) == 3 + bool(told)
         fine = fine and isinstance(told, list) and tried(lambda: not uncommitted(record, [one.encode("ascii") for one in told]))
         if not self.expect(fine, "proof.malformed", name, "This is no tlog-proof of an export."): return
-        self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"Its checkpoint is of the log {note.origin}."); self.signers(note, name)
+        self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"Its checkpoint is of the log {note.origin}.")
+        self.signers(note, name, self.due(note.size))
         named = sha256(bytes.fromhex(salt) + serialised(record).encode()).hexdigest() in entry.get("generated", ())
         fine = named and at == entry["sequence"] >= self.head.size and proven_root(leaf(value["entry"].encode()), at, note.size, path) == note.root
         self.expect(fine, "proof.mismatch", name, "This does not lead from its record and entry to its checkpoint.")

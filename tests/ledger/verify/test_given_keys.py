@@ -51,7 +51,7 @@ def test_a_file_of_keys_longer_than_any_is_wrong_use(tmp_path: Path) -> None:
     path.write_text(f"{FIRST}\n" * (1 + (1 << 20) // len(FIRST)))
     with pytest.raises(BadInput, match="longer"):
         given_keys(str(path))
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         lone.keys_given(str(path))
 
 

@@ -1,6 +1,7 @@
 """What was kept outside: checkpoints given or kept, witnesses' cosignatures, time stamps."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -9,7 +10,7 @@ from typing import Any
 
 from onrecord.errors import BadInput
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
-from onrecord.ledger.tlog.note import ED25519, Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
+from onrecord.ledger.tlog.note import ED25519, MLDSA44, Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
 from onrecord.ledger.verify.checking import Inspection
 from onrecord.ledger.verify.timestamps import Stamp, read_stamp
 
@@ -50,6 +51,8 @@ class KnownLog:
     """From which size on the log was signed with which Ed25519 key; empty where its beginning is not known."""
     root_at: RootAt | None = None
     """None for a dossier: it shows a part of the log, up to the checkpoint that it went out with."""
+    whole: bool = True
+    """Whether every change of keys could be read."""
 
     def keys_ever(self) -> list[VerifierKey]:
         """Every Ed25519 key that it had, as far as is known."""
@@ -63,13 +66,25 @@ class KnownLog:
 
     def keys_at(self, size: int) -> list[VerifierKey]:
         """The key that a checkpoint of that size is signed with; where the beginning is not known, those of the log now."""
-        known = [text for since, text in self.chain if since <= size]
+        known = bisect_left(self.chain, (size + 1, ""))
         if not known:
             return [key for key in self.keys if key.kind == ED25519]
         try:
-            return [VerifierKey.decoded(known[-1])]
+            return [VerifierKey.decoded(self.chain[known - 1][1])]
         except NoteFault:
             return []
+
+    def keys_due(self, size: int, *, coming: bool = False) -> list[VerifierKey]:
+        """The keys by which a checkpoint of that size may bear lines: the one then in force, and those of ML-DSA-44, which no entry names.
+
+        ``coming``: a change of keys is under way, so that the next checkpoint may be signed with a key that the log never had.
+        """
+        if not self.whole:
+            return list(self.keys)
+        had = {text for _, text in self.chain}
+        later = coming and size > self.head.size
+        more = [key for key in self.keys if key.kind == MLDSA44 or (later and key.kind == ED25519 and key.encoded() not in had)]
+        return [*self.keys_at(size), *more]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from onrecord.ledger.entries import EntryType, LoggedRecord, Reason, record_line
 from onrecord.ledger.moment import ClockState
 from onrecord.ledger.succession import followed, is_sound_change
 from onrecord.ledger.tlog.checkpoint import Head
-from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, VerifierKey
+from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, Signature, VerifierKey
 from onrecord.ledger.tlog.policy import TrustPolicy
 from onrecord.ledger.verify.canonical import EXACT, SORTED, is_canonical, is_whole
 from onrecord.ledger.verify.verdict import Notes
@@ -339,14 +339,20 @@ def check_key_file(data: bytes | None, place: str, notes: Notes) -> tuple[Verifi
     return keys
 
 
-def check_signature(head: Head, note: Note, keys: Sequence[VerifierKey], place: str, notes: Notes) -> tuple[VerifierKey, ...]:
-    """The checkpoint's signatures by the keys of the log; those of them that signed. Without any key nothing can be said."""
-    if not keys:
-        return ()
+Lines = dict[VerifierKey, list[Signature]]
+
+
+def signers(head: Head, note: Note, keys: Sequence[VerifierKey]) -> tuple[Lines, tuple[VerifierKey, ...]]:
+    """The lines of a checkpoint that say they are by each of the keys, and the keys that signed: all lines that say so fit."""
     by = {key: [one for one in note.signatures if one.name == head.origin and key.made(one)] for key in keys}
-    signed = tuple(key for key in keys if by[key] and all(key.fits(note.text, one) for one in by[key]))
+    return by, tuple(key for key in keys if by[key] and all(key.fits(note.text, one) for one in by[key]))
+
+
+def check_signature(head: Head, note: Note, keys: Sequence[VerifierKey], place: str, notes: Notes) -> tuple[VerifierKey, ...]:
+    """The checkpoint's signatures by the keys that may sign it; those of them that did."""
+    by, signed = signers(head, note, keys)
     if not any(key.kind == ED25519 for key in signed) or any(by[key] and key not in signed for key in keys):
-        notes.find("checkpoint.signature", place, "No signature by the log's key fits the checkpoint, or one of them does not.")
+        notes.find("checkpoint.signature", place, "No signature by the log's key of then fits the checkpoint, or one of them does not.")
     lines = {kind: sum(len(by[key]) for key in keys if key.kind == kind) for kind in (ED25519, MLDSA44)}
     if sum(lines.values()) != len(note.signatures) or max(lines.values()) > 1:
         notes.find("checkpoint.malformed", place, "The checkpoint holds other signature lines than one of each kind by the log.")

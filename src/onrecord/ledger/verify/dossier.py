@@ -81,14 +81,15 @@ class _Dossier:
             return None, ()
         head, note = found
         keys = check_key_file(self._read(_AT.keys), _AT.keys, self._notes)
-        signed = check_signature(head, note, keys, _AT.checkpoint, self._notes)
+        signed = check_signature(head, note, keys, _AT.checkpoint, self._notes) if keys else ()
         self._check_entries(head)
         check_erased(self._seen)
         self._check_originals()
         chain = check_keys(head, keys, signed, _AT, self._seen, note=note)
         names = [name.removeprefix(_ANCHORS) for name in self._members.names if name.startswith(_ANCHORS)]
-        check_anchors(names, lambda name: self._read(_ANCHORS + name), KnownLog(head, keys, chain), self._seen)
-        self._check_export(head, keys)
+        log = KnownLog(head, keys, chain, whole=self._seen.understood.complete)
+        check_anchors(names, lambda name: self._read(_ANCHORS + name), log, self._seen)
+        self._check_export(log)
         self._say_what_is_open()
         return head, signed
 
@@ -226,7 +227,7 @@ class _Dossier:
 
     # --- the proof beside it -------------------------------------------------------------------------------------------
 
-    def _check_export(self, head: Head, keys: tuple[VerifierKey, ...]) -> None:
+    def _check_export(self, log: KnownLog) -> None:
         beside = self._called.parent.resolve() / f"{self._called.name}.tlog-proof"
         data = read_file(beside, LINE) if isinstance(self._members, InFile) else None
         if data is None:
@@ -239,13 +240,14 @@ class _Dossier:
         except (NoteFault, ValueError, KeyError, TypeError, AttributeError, msgspec.DecodeError) as error:
             self._notes.find("proof.malformed", beside.name, f"This is no proof of an export: {error}.")
             return
-        self._hold_against(exported, head, keys, beside.name)
+        self._hold_against(exported, log, beside.name)
 
-    def _hold_against(self, exported: "ExportProof", head: Head, keys: tuple[VerifierKey, ...], place: str) -> None:
-        later, note = exported.head, exported.note
+    def _hold_against(self, exported: "ExportProof", log: KnownLog, place: str) -> None:
+        head, later, note = log.head, exported.head, exported.note
         if later.origin != head.origin:
             self._notes.find("checkpoint.origin", place, f"Its checkpoint is of another log ({later.origin}).")
-        check_signature(later, note, keys, place, self._notes)
+        if log.keys:
+            check_signature(later, note, log.keys_due(later.size), place, self._notes)
         index, entry = exported.proof.index, exported.entry
         leads = exported.proof.leads_from(exported.body, later)
         if not leads or index != entry.sequence or index < head.size or exported.digest not in entry.generated:
