@@ -29,6 +29,8 @@ _ORIGIN = re.compile("onrecord/[0-9a-f]{16}")
 _LONGEST_ENTRY = 65_535
 MOST_RECORDS = _LONGEST_ENTRY // 67
 """Digests that an entry has room for: 64 digits, two quotation marks and a comma each."""
+MOST_DISCLOSED = 10_000
+"""Disclosures on a line of records that is read."""
 _ANCHOR_TYPES = frozenset({"anchor", "witness"})
 _KNOWN = frozenset({"begin", "key-rotate", *_ANCHOR_TYPES})
 """Types without whose records keys and anchors are not fully known."""
@@ -250,8 +252,12 @@ def read_line(data: bytes) -> RecordLine:
     if found.erased is None and not found.withheld:
         if not _SALT.fullmatch(found.salt or "") or (found.type not in _TYPES and not _TYPE.fullmatch(found.type or "")):
             raise ValueError("it has no salt or type as a record has them")
+        if len(found.disclosures) > MOST_DISCLOSED:
+            raise ValueError(f"it has {len(found.disclosures):,} disclosures; at most {MOST_DISCLOSED:,} are read")
         if found.disclosures and not all(_DISCLOSED.fullmatch(one) for one in found.disclosures):
             raise ValueError("what is disclosed is not written as it should be")
+        if not is_canonical(bytes(found.record)):
+            raise ValueError("the record in it is not in canonical form")
     return found
 
 
@@ -280,16 +286,10 @@ def check_record(line: RecordLine, digest: str, entry: ReadEntry, place: str, se
         return False
     body = bytes(line.record)
     if digest_of(line) != digest:
-        if is_canonical(body):
-            notes.find("record.altered", place, f"Record {line.number:,} does not have the digest that entry {entry.sequence:,} gives.")
-        else:
-            notes.find("record.malformed", place, f"Record {line.number:,} is not in canonical form.")
+        notes.find("record.altered", place, f"Record {line.number:,} does not have the digest that entry {entry.sequence:,} gives.")
         return False
     if line.type != entry.type:
         notes.find("record.malformed", place, f"Record {line.number:,} says its type is {line.type}; its entry says {entry.type}.")
-        return False
-    if not is_canonical(body):
-        notes.find("record.malformed", place, f"Record {line.number:,} is not in canonical form.")
         return False
     notes.count["records"] += 1
     _check_disclosures(line, body, place, notes)

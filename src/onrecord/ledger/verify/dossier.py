@@ -310,7 +310,7 @@ def read_export_proof(data: bytes) -> ExportProof:
     if not isinstance(disclosures, list) or not all(isinstance(one, str) for one in disclosures):
         raise ValueError("what is disclosed with it is no list of texts")
     listed = record.get("_sd")
-    committed = listed if isinstance(listed, list) else []
+    committed = {one for one in listed if isinstance(one, str)} if isinstance(listed, list) else set()
     if len({*disclosures}) < len(disclosures) or not all(digest_of(one) in committed for one in disclosures):
         raise ValueError("its record does not commit to what is disclosed with it")
     return ExportProof(proof, head, note, body, entry, record, salted_digest(salt, canonical(record)), tuple(disclosures))
