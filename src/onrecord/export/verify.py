@@ -82,8 +82,27 @@ def ed25519(public: bytes, signature: bytes, message: bytes) -> bool:  # RFC 803
 # --- C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-proof; RFC 3161 ------------------------------------------------------------
 LENGTHS = {1: 64, 4: 72, 6: 2428}  # bytes of a signature by a key of each type: Ed25519, cosignature by Ed25519, ML-DSA-44
 Key, Checkpoint = namedtuple("Key", "text name id type public"), namedtuple("Checkpoint", "origin size root body lines data")  # body: what is signed
-# In an RFC 3161 response: the message imprint of its TSTInfo, in DER, that is SHA-256 (with or without NULL) and a hash; serial number; time.
-IMPRINT = re.compile(rb"(?s)0[/1]0[\x0b\x0d]\x06\x09\x60\x86H\x01e\x03\x04\x02\x01(?:\x05\0)?\x04\x20(.{32})\x02.{1,40}?\x18.([0-9]{14}(?:\.[0-9]{1,9})?Z)")
+SIGNED_DATA, TST_INFO, SHA_256 = map(bytes.fromhex, ("2a864886f70d010702", "2a864886f70d0109100104", "608648016503040201"))  # object identifiers
+def within(data: bytes, of: Any, tags: bytes, more: bool = False) -> list[Any]:  # X.690: the values in one, (tag, start, end, content) each, by their tags
+    found, at = list[Any](), of[1]
+    while at < of[2]:
+        length, start = data[at + 1], at + 2
+        if length > 127:
+            width, start = length - 128, start + length - 128; length = int.from_bytes(data[start - width:start], "big")
+            need(0 < width < 5 and length > 127 and length >> 8 * (width - 1))
+        need(data[at] & 31 < 31 and start + length <= of[2]); found.append((data[at], start, start + length, data[start:start + length])); at = start + length
+    return need(bytes(one[0] for one in found[:len(tags)]) == tags and (more or len(found) == len(tags))) or found
+def stamped(data: bytes) -> tuple[bytes, bytes]:  # RFC 3161 2.4.2: of a response that grants a time stamp, the SHA-256 that it is of, and its time
+    need(len(data) <= 100_000); status, token = within(data, within(data, (0, 0, len(data)), b"0")[0], b"00")
+    kind, signed = within(data, token, b"\x06\xa0")
+    need(int.from_bytes(within(data, status, b"\2", True)[0][3], "big") == 0 and kind[3] == SIGNED_DATA)
+    _, _, content, *rest, signers = within(data, within(data, signed, b"0")[0], b"\x02\x310", True)  # RFC 5652 5.1
+    kind, octets = within(data, content, b"\x06\xa0"); need(kind[3] == TST_INFO and signers[0] == 0x31 and len(rest) < 3)
+    signer = within(data, within(data, signers, b"0")[0], b"\x020", True); within(data, signer[1], b"0\2")
+    need(not rest or rest[0][0] != 0xA0 or within(data, rest[0], b"", True) is not None)  # certificates
+    info = within(data, within(data, within(data, octets, b"\4")[0], b"0")[0], b"\x02\x060\x02\x18", True)
+    algorithm, imprint = within(data, info[2], b"0\4"); hashed = within(data, algorithm, b"\6", True)[0][3] == SHA_256
+    return need(re.fullmatch(rb"[0-9]{14}(\.[0-9]{1,9})?Z", info[4][3])) or (imprint[3] if hashed else b"", info[4][3])
 def uncommitted(record: Any, told: list[bytes]) -> list[bytes]:  # the disclosures that a record does not commit to, or that stand twice
     known = {one for one in record["_sd"] if isinstance(one, str)} if isinstance(record, dict) and isinstance(record.get("_sd"), list) else set()
     return [one for one, count in Counter(told).items() if count > 1 or base64.urlsafe_b64encode(sha256(one).digest()).decode().rstrip("=") not in known]
@@ -331,7 +350,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
     def stamp(self, anchor: Any, data: bytes, base: bytes) -> None:
         name, size, number, _ = anchor
         if not self.expect(f"-{sha256(data).hexdigest()[:8]}." in name, "anchor.mismatch", name, "It does not have the hash by which it is called."): return
-        hashed, when = (IMPRINT.findall(data) or [(b"", b"")])[0]
+        hashed, when = tried(stamped, data) or (b"", b"")
         time = tried(lambda: datetime.datetime.strptime(when[:14].decode() + "+0000", "%Y%m%d%H%M%S%z").timestamp() + float(b"0" + when[14:-1]))
         fine = time is not None and hashed == sha256(base).digest()
         others = [sha256(self.read(kept) or b"").digest() for kept in self.kept.values()] if time is not None and not fine else []
