@@ -81,7 +81,7 @@ def ed25519(public: bytes, signature: bytes, message: bytes) -> bool:  # RFC 803
     return bool((p[0] * q[2] - q[0] * p[2]) % P == 0 == (p[1] * q[2] - q[1] * p[2]) % P)
 # --- C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-proof; RFC 3161 ------------------------------------------------------------
 LENGTHS = {1: 64, 4: 72, 6: 2428}  # bytes of a signature by a key of each type: Ed25519, cosignature by Ed25519, ML-DSA-44
-Key, Checkpoint = namedtuple("Key", "text name id type public"), namedtuple("Checkpoint", "origin size root body lines data")  # body: what is signed
+Key = namedtuple("Key", "text name id type public"); Checkpoint = namedtuple("Checkpoint", "origin size root body lines data")  # body: what is signed
 SIGNED_DATA, TST_INFO, SHA_256 = map(bytes.fromhex, ("2a864886f70d010702", "2a864886f70d0109100104", "608648016503040201"))  # object identifiers
 def within(data: bytes, of: Any, tags: bytes, more: bool = False) -> list[Any]:  # X.690: the values in one, (tag, start, end, content) each, by their tags
     found, at = list[Any](), of[1]
@@ -140,6 +140,13 @@ def proven_root(hashed: bytes, index: int, size: int, path: list[bytes]) -> byte
     half = 1 << (size - 1).bit_length() - 1
     below = proven_root(hashed, index, half, path[:-1]) if index < half else proven_root(hashed, index - half, size - half, path[:-1])
     return below and sha256(b"\1" + (below + path[-1] if index < half else path[-1] + below)).digest()
+def joined(old: bytes, whole: bool, size: int, of: int, path: list[bytes]) -> Any:  # RFC 6962 2.1.2: the roots of the first and of all entries
+    if size == of: need(len(path) == (not whole)); return (old, old) if whole else (path[0], path[0])
+    need(path); half = 1 << (of - 1).bit_length() - 1
+    a, b = joined(old, whole, size, half, path[:-1]) if size <= half else joined(old, False, size - half, of - half, path[:-1])
+    return (a, sha256(b"\1" + b + path[-1]).digest()) if size <= half else tuple(sha256(b"\1" + path[-1] + one).digest() for one in (a, b))
+def steps_of(data: bytes) -> list[bytes]:  # of a consistency proof: a hash a line
+    return [unbase64(line) for line in re.fullmatch(r"(?:[A-Za-z0-9+/]{43}=\n){1,63}", data.decode())[0].split("\n")[:-1]]  # type: ignore[index]
 def tile_name(level: Any, number: int, width: int = TILE) -> str:  # level "entries": a bundle; width: of a partial one
     groups = re.findall("...", f"{number:0{(len(str(number)) + 2) // 3 * 3}d}")
     return "/".join(["log/tile", str(level), *("x" + group for group in groups[:-1]), groups[-1]]) + (f".p/{width}" if width < TILE else "")
@@ -177,6 +184,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.whole, self.known, self.lost, self.pending, self.sound = True, True, False, 0, False  # known: nothing was missed that names keys or anchors
         self.next, self.numbered, self.last, self.withheld, self.forgotten = 0, -1, -1, 0, 0  # next: the position of the next line of records
         self.dated, self.chain, self.ahead, self.by_digest, self.later = list[Any](), list[Any](), None, None, None
+        self.roots, self.unshown = dict[int, bytes](), list[str]()  # roots: of the checkpoints up to which the log is shown to lead
         self.checks = set[Any]()  # (size, kind, name, time, place) of what is kept outside and was checked with what was given
     def expect(self, fine: Any, code: str, place: str, message: str) -> bool:  # a finding, unless all is fine
         if not fine:
@@ -190,9 +198,9 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.note(key.type != 6, "not-checked", f"{place}: a signature by ML-DSA-44.")
         if key.type != 4: return ed25519(key.public, line[2], body) if key.type == 1 else None
         return ed25519(key.public, line[2][8:], b"cosignature/v1\ntime %d\n" % int.from_bytes(line[2][:8], "big") + body)
-    def cosigns(self, key: Key, line: Any, note: Checkpoint, place: str) -> Any:  # as signs; what fits is counted
+    def cosigns(self, key: Key, line: Any, note: Checkpoint, place: str, size: int) -> Any:  # as signs; what fits is counted
         fits, time = self.signs(key, line, note.body, place), told(int.from_bytes(line[2][:8], "big"))
-        self.checks.update([(note.size, "cosignature", key.name, time, place)] if fits else []); return fits
+        self.checks.update([(size, "cosignature", key.name, time, place)] if fits and size in self.roots else []); return fits
     def read(self, name: str, limit: int = SMALL) -> bytes | None:  # at most one byte more than the limit; None where there is no such file
         file, size = self.store.open(name) or (None, 0); return file and (file.read(min(size, limit + 1)), file.close())[0]
     def lines(self, name: str) -> Iterator[bytes]:  # a line that is too long is given cut, and nothing after it
@@ -308,9 +316,12 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             self.expect(fine, "key.other", self.at_keys, f"The log never had this key, or it is of ML-DSA-44 and did not sign: {key.text[:40]}")
         self.note({key.text for key in self.own if key.type == 6} <= given, "key-unbound", "No entry names the log's ML-DSA-44 key: give it with --key.")
         self.note(given, "key-not-pinned", "The key came with the evidence itself. Obtain it from its owner in another way, and give it with --key.")
-    def outside(self) -> None:  # kept checkpoints, cosignatures, time stamps
-        files = {name: re.fullmatch(rf"anchors/({SIZE})(?:\.checkpoint|-[0-9a-f]{{8}}\.(cosig|tsr))", name) for name in self.store.names("anchors/")}
+    def outside(self: Any) -> None:  # kept checkpoints, cosignatures, time stamps
+        there = set(self.store.names("anchors/")); names = [name for name in self.store.names("anchors/") if self.case or not self.beside(name, there)]
+        files = {name: re.fullmatch(rf"anchors/({SIZE})(?:\.checkpoint|-[0-9a-f]{{8}}\.(cosig|tsr))", name) for name in names}
         self.kept = {int(found[1]): name for name, found in files.items() if found and not found[2]}
+        for name, data, filed in [(name, data, size) for size, name in sorted(self.kept.items()) if (data := self.read(name)) is not None]:
+            self.history(name, data, filed)
         anchors = list[Any]()  # (place, size, ending, number of its entry or None, its record)
         for ending, (place, number, record) in [(ending, one) for kind, ending in (("witness", "cosig"), ("anchor", "tsr")) for one in self.named[kind]]:
             name, size = f"anchors/{record.get('file')}", str(record.get("size"))
@@ -328,8 +339,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
                 sound &= self.expect(fine, "anchor.altered", at, f"Its hash is not what entry {number} gives.")
             self.checked["anchors"] += sound
             if sound: (self.cosignature if ending == "cosig" else self.stamp)((name, size, number, record.get("name")), *both)
-        kept = [(name, data, size) for size, name in sorted(self.kept.items()) if (data := self.read(name)) is not None]
-        for name, data, filed in [*kept, *((name, data, None) for name, data in self.given.checkpoint)]: self.history(name, data, filed)
+        for name, data in self.given.checkpoint: self.history(name, data, None)
         entered, newest = sorted(((number, time) for _, number, time, _ in self.dated if number is not None), reverse=True), float("-inf")
         for size, _, time, name in sorted(self.dated, key=lambda one: one[0]):
             while entered and entered[-1][0] < size: newest = max(newest, entered.pop()[1])
@@ -342,7 +352,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             like = [key[1:3] for key in self.given.witness if key.name == line[0] and len(line[2]) == LENGTHS[key.type]]
             if not self.expect(not like or any(one[:2] in like for one in lines), "anchor.witness", name, f"It is not by the key of {line[0]}."): break
         for key, line in [(key, line) for key in self.given.witness for line in lines if key[1:3] == line[:2]]:
-            fits, time = self.cosigns(key, line, note, name), int.from_bytes(line[2][:8], "big")
+            fits, time = self.cosigns(key, line, note, name, size), int.from_bytes(line[2][:8], "big")
             others = (tried(checkpoint_of, self.read(one)) for one in self.kept.values() if fits is False)
             code = "anchor.replayed" if any(one and self.signs(key, line, one.body, name) for one in others) else "anchor.cosignature"
             self.expect(fits is not False, code, name, f"The cosignature by {key.name} does not fit this checkpoint, or is that of another filed again.")
@@ -370,15 +380,18 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         if not self.expect(fine and note.origin == head.origin, "anchor.foreign", place, "It is of another log, or not by its key of then."): return
         fine = note.size <= head.size or (filed is None and not self.case)
         if not self.expect(fine, "history.rollback", place, f"This speaks of more than the {head.size} entries of the log."): return
-        known = self.case or note.size == head.size  # a dossier shows the log at one size alone
-        self.note(known or filed is not None, "no-earlier-checkpoint", f"A dossier does not show whether it is of the history of {place}.")
-        root = None if not known else head.root if note.size == head.size else self.root_at(note.size)
+        root = head.root if note.size == head.size else self.root_at(note.size)
+        if root is None and not self.case:  # a dossier shows the log at its own size, and where a proof lies beside a checkpoint that was kept
+            self.note(filed is not None, "no-earlier-checkpoint", f"A dossier does not show whether it is of the history of {place}.")
+            if filed is None or not self.consistent(note): return
         if not self.expect(root in (None, note.root), "history.fork", place, f"The first {note.size} entries of the log have another root than this."): return
-        for key, line in [(key, line) for key in self.given.witness for line in note.lines if known]: self.cosigns(key, line, note, place)
-        self.checks.update([(note.size, "checkpoint", note.origin, None, place)] if known and filed is None else [])
+        self.roots[note.size] = note.root
+        for key, line in [(key, line) for key in self.given.witness for line in note.lines]: self.cosigns(key, line, note, place, note.size)
+        self.checks.update([(note.size, "checkpoint", note.origin, None, place)] if filed is None else [])
     def say_what_is_open(self: Any) -> None:
         covered, cosigned = max((size for size, *_ in self.checks), default=0), {size for size, kind, *_ in self.checks if kind == "cosignature"}
         self.note(cosigned, "no-witness", "Nobody outside is shown to have countersigned this log: --witness takes the key of one.")
+        self.note(not self.unshown, "no-consistency-proof", f"Nothing shows that the log leads up to {self.unshown[:1]} and what outsiders signed of it.")
         self.note(False, "no-token", "No time stamp by an authority that was checked: all times are claims of one machine.")
         self.note(covered, "no-earlier-checkpoint", "No earlier checkpoint was given: a history that was written and signed anew would look like this one.")
         self.note(not 0 < covered < (self.head.size or 0), "not-covered", f"Entries from {covered} on are younger than what was countersigned or given.")
@@ -428,7 +441,7 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
     def root_at(self, size: int) -> bytes | None:  # by the tiles; None where one is not there, or was altered
         edge = [(self.split(level, number)[:width], width) for level in range(8) for number, width in [divmod(size >> 8 * level, TILE)] if width]
         return root_of([hashes for hashes, _ in edge]) if self.sound and all(len(hashes) == width for hashes, width in edge) else None
-    def coming(self, name: str = "log/checkpoint.tmp") -> int:  # the size of a checkpoint whose writing was stopped: records and tiles for it may be there
+    def coming(self: Any, name: str = "log/checkpoint.tmp") -> int:  # the size of a checkpoint whose writing was stopped: records and tiles for it may be there
         if not os.path.lexists(os.path.join(self.store.path, name)): return 0
         if not self.expect(note := tried(checkpoint_of, self.read(name)), "checkpoint.malformed", name, "This is no signed note of three lines."): return 0
         fine = self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"This checkpoint is of the log {note.origin}.")
@@ -536,6 +549,16 @@ class Dossier(Check):
         for name, (start, size, crc) in self.zip.members.items() if self.zip else ():
             self.expect(crc == self.members[name][2], "dossier.structure", f"{name}, bytes {start} to {start + size - 1}", "Its CRC-32 is another.")
         self.expect(not self.zip or self.zip.order == order or sorted(self.zip.order) != sorted(order), "dossier.structure", package, "The order is another.")
+    def root_at(self, size: int) -> bytes | None: return self.roots.get(size) if size else sha256().digest()
+    def beside(self, name: str, there: set[str]) -> bool:  # whether a proof that the log leads up to a kept checkpoint is called so
+        found: Any = re.fullmatch(r"anchors/([1-9][0-9]{0,18})\.consistency", name)
+        return bool(found) and int(found[1]) < self.head.size and f"anchors/{found[1]}.checkpoint" in there
+    def consistent(self, note: Checkpoint) -> bool:
+        name = f"anchors/{note.size}.consistency"
+        if (data := self.read(name)) is None: self.unshown.append(name); return False
+        if not self.expect(steps := tried(steps_of, data), "proof.malformed", name, "This is no consistency proof."): return False
+        fine = tried(joined, note.root, True, note.size, self.head.size, steps) == (note.root, self.head.root)
+        return self.expect(fine, "proof.mismatch", name, f"This does not lead from the checkpoint of {note.size} entries to that of the dossier.")
     def blob(self, digest: str) -> str: return f"onrecord/blobs/{digest}"
     def original(self, digest: str) -> Any: return self.members.get(self.blob(digest))
     def line_place(self, at: int) -> str: return f"onrecord/records.jsonl, line {at + 1}"
@@ -590,7 +613,7 @@ def checkpoint_given(path: str) -> tuple[str, bytes]:  # as it is, or as it was 
 def keys_given(text: str) -> list[Key]:  # one, or those of a file, one a line
     data = file_given(text)[1] if os.path.isfile(text) else b""
     lines = data.decode().split("\n") if data and len(data) <= SMALL else [text]
-    keys = tried(lambda: [key_of(line.strip()) for line in lines if line.strip()]); return need(keys) or keys
+    keys: Any = tried(lambda: [key_of(line.strip()) for line in lines if line.strip()]); return need(keys) or keys
 def verdict(path: str, given: Any) -> dict[str, Any]:  # given: what main reads from the command line
     check = Check(path, given)
     try:

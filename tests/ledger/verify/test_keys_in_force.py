@@ -102,9 +102,7 @@ def in_a_dossier(made: Making, folder: Path) -> Path:
 
 @pytest.mark.parametrize(("size", "key", "fine"), [(2, OLD, True), (2, NEW, False), (3, OLD, False), (3, NEW, True)])
 @pytest.mark.parametrize("put", [in_a_case, in_a_dossier])
-def test_a_kept_checkpoint(
-    tmp_path: Path, put: Callable[[Making, Path], Path], size: int, key: Ed25519PrivateKey, *, fine: Any
-) -> None:
+def test_a_kept_checkpoint(tmp_path: Path, put: Callable[[Making, Path], Path], size: int, key: Ed25519PrivateKey, *, fine: Any) -> None:
     made = changed()
     made.anchors[f"{size}.checkpoint"] = signed_by(made, key, size)
     assert found(put(made, tmp_path)) == (set() if fine else {("anchor.foreign", f"anchors/{size}.checkpoint")})

@@ -103,7 +103,7 @@ def is_time(text: bytes) -> bool:
 
 
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255), st.booleans())
-def test_both_read_the_same_of_an_altered_one(at: int, value: int, cut: bool) -> None:  # noqa: FBT001
+def test_both_read_the_same_of_an_altered_one(at: int, value: int, cut: bool) -> None:
     """But for the day, at which the lone verifier looks later."""
     data = GOOD[:at] + bytes([value]) + (b"" if cut else GOOD[at + 1 :])
     found = lone.tried(lone.stamped, data)

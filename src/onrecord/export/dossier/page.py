@@ -28,9 +28,9 @@ _LONGEST_TEXT = 200_000
 _MEDIA = re.compile(rb"<(img|video|audio|source|iframe|embed)\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
 _OTHER_WORDS = (
     "Annotation Content Date Document Figure Finding OnRecord Original Person Report Statement Text Type",
-    "anchors anno annotations archive blobs cdx checkpoint clock code cosignature data entries entry http https indexes invalid json jsonl",
-    "jsonld key log ns original onrecord org pages person program proofs prov py record records report role salt terms text timestamp tlog",
-    "txt urn verify vkey wacz warc www",
+    "anchors anno annotations archive blobs cdx checkpoint clock code consistency cosignature data entries entry http https indexes",
+    "invalid json jsonl jsonld key log ns original onrecord org pages person program proofs prov py record records report role salt",
+    "terms text timestamp tlog txt urn verify vkey wacz warc www",
 )
 """What lists and addresses of ours hold besides."""
 

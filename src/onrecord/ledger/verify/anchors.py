@@ -1,7 +1,6 @@
 """What was kept outside: checkpoints given or kept, witnesses' cosignatures, time stamps."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -9,12 +8,15 @@ from hashlib import sha256
 from typing import Any
 
 from onrecord.errors import BadInput
-from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
-from onrecord.ledger.tlog.note import ED25519, MLDSA44, Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
+from onrecord.ledger.tlog.checkpoint import Head, decoded_steps, read_checkpoint
+from onrecord.ledger.tlog.note import Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
+from onrecord.ledger.tlog.tree import EMPTY_ROOT, is_consistent
 from onrecord.ledger.verify.checking import Inspection
+from onrecord.ledger.verify.known_log import KnownLog
 from onrecord.ledger.verify.timestamps import Stamp, read_stamp
 
 _KEPT = re.compile(r"(0|[1-9][0-9]{0,18})\.checkpoint")
+_CONSISTENCY = re.compile(r"([1-9][0-9]{0,18})\.consistency")
 _ANCHOR = re.compile(r"(0|[1-9][0-9]{0,18})-[0-9a-f]{8}\.(cosig|tsr)")
 _ENDING = {"witness": "cosig", "anchor": "tsr"}
 
@@ -34,57 +36,6 @@ _STAMP_CODES = {
     Stamp.AUTHORITY: "anchor.authority",
     Stamp.SIGNATURE: "anchor.signature",
 }
-
-
-RootAt = Callable[[int], bytes | None]
-"""The root that the log had at a smaller size; None where that cannot be said."""
-
-
-@dataclass(frozen=True)
-class KnownLog:
-    """The log that checkpoints are held against: its head, its keys, and the roots that it had."""
-
-    head: Head
-    keys: tuple[VerifierKey, ...]
-    """Those of its file of keys."""
-    chain: tuple[tuple[int, str], ...] = ()
-    """From which size on the log was signed with which Ed25519 key; empty where its beginning is not known."""
-    root_at: RootAt | None = None
-    """None for a dossier: it shows a part of the log, up to the checkpoint that it went out with."""
-    whole: bool = True
-    """Whether every change of keys could be read."""
-
-    def keys_ever(self) -> list[VerifierKey]:
-        """Every Ed25519 key that it had, as far as is known."""
-        found = {key: None for key in self.keys if key.kind == ED25519}
-        for _, text in self.chain:
-            try:
-                found[VerifierKey.decoded(text)] = None
-            except NoteFault:
-                continue
-        return [key for key in found if key.kind == ED25519]
-
-    def keys_at(self, size: int) -> list[VerifierKey]:
-        """The key that a checkpoint of that size is signed with; where the beginning is not known, those of the log now."""
-        known = bisect_left(self.chain, (size + 1, ""))
-        if not known:
-            return [key for key in self.keys if key.kind == ED25519]
-        try:
-            return [VerifierKey.decoded(self.chain[known - 1][1])]
-        except NoteFault:
-            return []
-
-    def keys_due(self, size: int, *, coming: bool = False) -> list[VerifierKey]:
-        """The keys by which a checkpoint of that size may bear lines: the one then in force, and those of ML-DSA-44, which no entry names.
-
-        ``coming``: a change of keys is under way, so that the next checkpoint may be signed with a key that the log never had.
-        """
-        if not self.whole:
-            return list(self.keys)
-        had = {text for _, text in self.chain}
-        later = coming and size > self.head.size
-        more = [key for key in self.keys if key.kind == MLDSA44 or (later and key.kind == ED25519 and key.encoded() not in had)]
-        return [*self.keys_at(size), *more]
 
 
 @dataclass(frozen=True)
@@ -129,17 +80,21 @@ class AnchorsCheck:
         self._dated: list[_Dated] = []
         self._stamped: set[int] = set()
         self._given: set[int] = set()
+        self._shown: dict[int, bytes] = {}
+        """The roots of the checkpoints, kept and given, up to which the log is shown to lead, by their sizes."""
+        self._unshown: list[str] = []
+        """Kept ones that no proof beside them shows to be of this log."""
         self._foreign = 0
         self._unchecked: str | None = None
 
     def run(self) -> None:
         """Check all of it, and say what is left open."""
         anchors = self._listed()
-        for anchor in anchors:
-            self._check(anchor)
         for size, name in sorted(self._kept.items()):
             if (data := self._read(name)) is not None:
                 self._check_history(f"anchors/{name}", data, size)
+        for anchor in anchors:
+            self._check(anchor)
         for place, data in self._seen.policy.checkpoints:
             if (given := self._check_history(place, data, None)) is not None:
                 self._given.add(given)
@@ -175,7 +130,7 @@ class AnchorsCheck:
             match = _ANCHOR.fullmatch(name)
             if match and name not in named:
                 loose.append(_Anchor(name, int(match[1]), match[2]))
-            elif match is None and not _KEPT.fullmatch(name):
+            elif match is None and not _KEPT.fullmatch(name) and not self._is_beside_kept(name):
                 self._notes.find("anchor.unexpected", f"anchors/{name}", f"No rule puts a file of the name {name} there.")
         if loose:
             message = (
@@ -184,6 +139,11 @@ class AnchorsCheck:
             )
             self._notes.leave_open("anchor-unnamed", message)
         return [*anchors, *loose]
+
+    def _is_beside_kept(self, name: str) -> bool:
+        """Whether a dossier holds such a file beside a checkpoint of a log that has grown since."""
+        match = _CONSISTENCY.fullmatch(name)
+        return bool(match and self._log.root_at is None and int(match[1]) in self._kept and int(match[1]) < self._log.head.size)
 
     def _check(self, anchor: _Anchor) -> None:
         notes, record = self._notes, anchor.record
@@ -246,6 +206,9 @@ class AnchorsCheck:
             self._notes.find("anchor.cosignature", anchor.place, f"The cosignature by {key.name} does not fit this checkpoint.")
 
     def _take_cosignature(self, size: int, key: VerifierKey, line: Signature, place: str) -> None:
+        """Count it, where the log is shown to lead up to what it is on."""
+        if size not in self._shown:
+            return
         self._cosigned.setdefault(size, set()).add(key)
         self._notes.vouch("cosignature", key.name, size, place, _told(_moment(line)))
 
@@ -277,12 +240,12 @@ class AnchorsCheck:
             message = f"This time stamp is by {stamp.authority}; entry {anchor.sequence:,} names {anchor.record.get('name')}."
             self._notes.find("anchor.authority", anchor.place, message)
             return
-        if stamp.found is Stamp.VERIFIED:
+        if stamp.found is Stamp.VERIFIED and anchor.size in self._shown:
             self._stamped.add(anchor.size)
             self._notes.vouch("timestamp", stamp.authority or "", anchor.size, anchor.place, _told(stamp.time))
         elif stamp.found is Stamp.FOREIGN:
             self._foreign += 1
-        else:
+        elif stamp.found is Stamp.UNCHECKED:
             self._unchecked = stamp.why
         if stamp.time is not None:
             self._dated.append(_Dated(anchor, stamp.time))
@@ -322,16 +285,18 @@ class AnchorsCheck:
             message = f"This checkpoint speaks of {kept.size:,} entries; the log has {head.size:,}: later ones were taken away."
             notes.find("history.rollback", place, message)
             return None
-        if kept.size != head.size and self._log.root_at is None:
+        root = self._root_at(kept.size)
+        if self._log.root_at is None and root is None:
             if filed is None:
                 self._leave_open_history(place, kept.size)
                 return None
-            return kept.size
-        root = head.root if kept.size == head.size else self._log.root_at(kept.size) if self._log.root_at else None
+            if not self._is_consistent(kept, place):
+                return None
         if root not in (None, kept.root):
             message = f"At {kept.size:,} entries the log had another root than it has there now: its history was written anew."
             notes.find("history.fork", place, message)
             return None
+        self._shown[kept.size] = kept.root
         for key in self._seen.policy.witnesses:
             for one in note.signatures:
                 if key.fits(note.text, one):
@@ -339,6 +304,32 @@ class AnchorsCheck:
         if filed is None:
             notes.vouch("checkpoint", kept.origin, kept.size, place, None)
         return kept.size
+
+    def _root_at(self, size: int) -> bytes | None:
+        """The root of the log at a size; None where that cannot be said, in a dossier where no kept checkpoint is shown to have it."""
+        if size == self._log.head.size:
+            return self._log.head.root
+        if self._log.root_at is not None:
+            return self._log.root_at(size)
+        return self._shown.get(size) if size else EMPTY_ROOT
+
+    def _is_consistent(self, kept: Head, place: str) -> bool:
+        """Whether the file beside a checkpoint in a dossier shows that its tree is the beginning of that of the dossier's checkpoint."""
+        name = f"{kept.size}.consistency"
+        data, head = self._read(name), self._log.head
+        if data is None:
+            self._unshown.append(place)
+            return False
+        try:
+            steps = decoded_steps(data)
+        except NoteFault as fault:
+            self._notes.find("proof.malformed", f"anchors/{name}", f"This is no proof of consistency: {fault}.")
+            return False
+        if not is_consistent(kept.size, kept.root, head.size, head.root, steps):
+            message = f"This proof does not lead from the checkpoint of {kept.size:,} entries to that of the dossier, of {head.size:,}."
+            self._notes.find("proof.mismatch", f"anchors/{name}", message)
+            return False
+        return True
 
     def _is_mistyped(self, note: Note) -> bool:
         """Whether a checkpoint that was given is one of this log but for a slip of whoever wrote it off.
@@ -405,6 +396,12 @@ class AnchorsCheck:
             notes.leave_open("not-checked", told)
         if self._foreign:
             notes.leave_open("other-authority", f"{self._foreign:,} time stamps are by authorities other than those given.")
+        if self._unshown:
+            message = (
+                f"{len(self._unshown):,} checkpoints, the first {self._unshown[0]}, have no proof beside them that the log of the dossier"
+                " leads up to them: what outsiders signed over these is not counted. Dossiers made by earlier versions have none."
+            )
+            notes.leave_open("no-consistency-proof", message)
         if not self._stamped:
             notes.leave_open("no-token", "No time stamp by an authority that was checked: every time is the claim of one machine.")
         covered = self.covered()

@@ -7,7 +7,7 @@ from hashlib import file_digest
 from onrecord.ledger.places import Places
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import Note, NoteFault, VerifierKey
-from onrecord.ledger.verify.anchors import KnownLog, check_anchors
+from onrecord.ledger.verify.anchors import check_anchors
 from onrecord.ledger.verify.checking import (
     MOST_RECORDS,
     At,
@@ -21,6 +21,7 @@ from onrecord.ledger.verify.checking import (
     signers,
 )
 from onrecord.ledger.verify.files import open_file, paths_below, read_file
+from onrecord.ledger.verify.known_log import KnownLog
 from onrecord.ledger.verify.leaves import Leaves
 from onrecord.ledger.verify.records import SEGMENT, CaseLines, Records
 

@@ -15,7 +15,7 @@ from onrecord.ledger.entries import salted_digest
 from onrecord.ledger.package_signature import is_signed
 from onrecord.ledger.tlog.checkpoint import Head, Proof, read_checkpoint
 from onrecord.ledger.tlog.note import Note, NoteFault, VerifierKey
-from onrecord.ledger.verify.anchors import KnownLog, check_anchors
+from onrecord.ledger.verify.anchors import check_anchors
 from onrecord.ledger.verify.canonical import is_canonical
 from onrecord.ledger.verify.checking import (
     At,
@@ -29,6 +29,7 @@ from onrecord.ledger.verify.checking import (
     read_entry,
 )
 from onrecord.ledger.verify.files import LINE, SMALL, open_file, read_file
+from onrecord.ledger.verify.known_log import KnownLog
 from onrecord.ledger.verify.members import InFile, InFolder
 from onrecord.ledger.verify.records import Records
 from onrecord.ledger.verify.verdict import Notes
