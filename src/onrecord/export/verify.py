@@ -5,7 +5,7 @@
 Exit: 0 intact, 3 altered, 4 incomplete or erased by entry, 5 unreadable. No code is shared with OnRecord: written from its pages custody-format and verify,
 RFC 6962 (tree), 8032 (Ed25519), 8785 (JSON), 3161 (time stamps), PKWARE APPNOTE (ZIP), C2SP signed-note, tlog-checkpoint, -tiles, -proof, -cosignature."""
 from __future__ import annotations
-import argparse, base64, bisect, datetime, decimal, hashlib, io, json, os, re, struct, sys, textwrap, zlib
+import argparse, array, base64, bisect, datetime, decimal, hashlib, io, json, os, re, struct, sys, textwrap, zlib
 from collections import Counter, namedtuple
 from collections.abc import Callable, Iterator
 from time import gmtime, strftime
@@ -184,11 +184,13 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.whole, self.known, self.lost, self.pending, self.sound = True, True, False, 0, False  # known: nothing was missed that names keys or anchors
         self.next, self.numbered, self.last, self.withheld, self.forgotten = 0, -1, -1, 0, 0  # next: the position of the next line of records
         self.dated, self.chain, self.ahead, self.by_digest, self.later = list[Any](), list[Any](), None, None, None
+        self.standing, self.stands, self.unread = bytearray(), array.array("Q"), -1.0  # records that are there; unread: the last capture that was not read
         self.roots, self.unshown = dict[int, bytes](), list[str]()  # roots: of the checkpoints up to which the log is shown to lead
         self.checks = set[Any]()  # (size, kind, name, time, place) of what is kept outside and was checked with what was given
     def expect(self, fine: Any, code: str, place: str, message: str) -> bool:  # a finding, unless all is fine
         if not fine:
-            kind = "unreadable" if code in ("path.unreadable", "checkpoint.missing") else "incomplete" if code.endswith(("missing", ".erased")) else "altered"
+            kind = "incomplete" if code.endswith(("missing", ".erased", "unfinished")) else "altered"
+            kind = "unreadable" if code in ("path.unreadable", "checkpoint.missing") else kind
             self.findings += [{"code": code, "kind": kind, "place": plain(place), "message": plain(message)}] if self.times[code] < LISTED else []
             self.times[code] += 1
         return bool(fine)
@@ -239,7 +241,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             self.by_digest = {line.digest: at for at, line in reversed(lines) if line and line.digest}
         if (at := self.by_digest.get(digest, -1)) >= self.next: self.next, self.lost = at, False
         return not self.lost
-    def lose(self) -> None: self.lost, self.whole, self.known = True, False, False  # an entry cannot be read, nor what it said of records and keys
+    def lose(self) -> None: self.lost, self.whole, self.known, self.unread = True, False, False, float("inf")  # an entry cannot be read
     def entry(self, place: str, sequence: int | None, data: bytes) -> None:  # sequence: where it stands, None in a dossier
         entry, self.number = tried(entry_of, data), None
         if not self.expect(entry, "entry.malformed", place, "This is no entry in canonical JSON."): return self.lose()
@@ -248,10 +250,11 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         self.expect((kind == "begin") == (number == 0), "entry.malformed", place, "The first entry, and no other, has the type begin.")
         self.expect(kind not in self.named or len(entry.get("generated", ())) == 1, "entry.malformed", place, f"A {kind} has one record.")
         self.last, self.number, self.checked["entries"] = max(number, self.last), number, self.checked["entries"] + 1
-        self.erasing.update({number: entry.get("used", ())} if kind == "erase" else {})
+        self.erasing.update({number: frozenset(entry.get("used", ()))} if kind == "erase" else {})
         for digest in entry.get("generated", ()):
             there = self.expect(not self.lost or self.found(digest), "record.missing", place, f"No line holds the record {digest}.")
-            self.known &= (there and self.record(digest, number, kind)) or kind not in self.named
+            erased = len(self.erased); read = there and self.record(digest, number, kind); self.known &= read or kind not in self.named
+            self.unread = max(self.unread, number if kind == "capture" and not read and len(self.erased) == erased else -1)
         return None
     def record(self: Any, digest: str, number: int, kind: str) -> bool:  # whether the next line holds this record, and it was understood
         place, data, self.next = self.line_place(self.next), self.line(self.next), self.next + 1
@@ -266,6 +269,7 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
         if not self.expect(line.digest == digest, "record.altered", place, f"It does not have the digest that entry {number} gives."): return False
         if not self.expect(line.type == kind, "record.malformed", place, f"It says that its type is {line.type}, its entry {kind}."): return False
         self.checked["records"], record = self.checked["records"] + 1, line.record
+        self.standing += bytes.fromhex(digest); self.stands.extend((self.next - 1, number))
         for _ in line.disclosed and uncommitted(record, line.disclosed): self.expect(False, "disclosure.altered", place, "It does not commit to this.")
         fine = kind not in READ or (isinstance(record, dict) and tried(READ[kind], record))
         if not self.expect(fine, "record.malformed", place, f"It is no record of the type {kind}."): return False
@@ -288,6 +292,14 @@ class Check:  # what a case and a dossier have in common: a checkpoint and keys,
             code = "original.erased" if erased > number else "original.missing"
             self.expect(found or (erased <= number and not self.case), code, name, f"It is not there: captured by entry {number}, erased by {erased}.")
             self.withheld += not found and erased <= number and not self.case
+        begun = "erased this, which is still there: the erasure was begun and is not finished. Opening the case for writing does that: `onrecord reindex`."
+        doomed = {bytes.fromhex(digest): by for by, used in sorted(self.erasing.items()) for digest in used}
+        for i in range(len(self.standing) // 32 if doomed else 0):
+            by = doomed.get(bytes(self.standing[32 * i:32 * i + 32]), -1)
+            self.expect(by <= self.stands[2 * i + 1], "erasure.unfinished", self.line_place(self.stands[2 * i]), f"Entry {by} {begun}")
+        for digest, by in self.erased_originals.items():
+            gone = HEX.fullmatch(digest) and by > max(self.unread, self.originals.get(digest, (0, -1))[1]) and self.store.open(self.blob(digest))
+            if gone: gone[0].close(); self.expect(False, "erasure.unfinished", self.blob(digest), f"Entry {by} {begun}")
     def key_chain(self) -> None:  # all keys that the log has had and from which size on, and whether they lead to the one in force
         begin, given, links = self.named["begin"][:1], {key.text for key in self.given.key}, list[Any]()
         self.chain = [(0, str(record.get("vkey"))) for _, _, record in begin]
@@ -447,7 +459,7 @@ class Case(Check):  # a folder with log/, records/, blobs/, anchors/
         fine = self.expect(note.origin == self.head.origin, "checkpoint.origin", name, f"This checkpoint is of the log {note.origin}.")
         self.later = note if fine else None
         if not fine or note.size <= self.head.size or (self.own and not self.signers(note, name, self.own, quiet=True)): return 0
-        self.pending = (note.size - self.head.size) * (65535 // 67); return note.size  # lines: so many digests an entry has room for
+        self.pending = (note.size - self.head.size) * (65535 // 67); return int(note.size)  # lines: so many digests an entry has room for
     def key_chain(self) -> None:  # as well: who signed the one to come, which may be a key to come
         super().key_chain()
         if (note := self.later) is None: return
@@ -613,7 +625,7 @@ def checkpoint_given(path: str) -> tuple[str, bytes]:  # as it is, or as it was 
 def keys_given(text: str) -> list[Key]:  # one, or those of a file, one a line
     data = file_given(text)[1] if os.path.isfile(text) else b""
     lines = data.decode().split("\n") if data and len(data) <= SMALL else [text]
-    keys: Any = tried(lambda: [key_of(line.strip()) for line in lines if line.strip()]); return need(keys) or keys
+    keys: Any = tried(lambda: [key_of(line.strip()) for line in lines if line.strip()]); return need(keys) or [*keys]
 def verdict(path: str, given: Any) -> dict[str, Any]:  # given: what main reads from the command line
     check = Check(path, given)
     try:

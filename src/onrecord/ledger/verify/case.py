@@ -3,6 +3,7 @@
 import os
 import re
 from hashlib import file_digest
+from pathlib import Path
 
 from onrecord.ledger.places import Places
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
@@ -15,6 +16,7 @@ from onrecord.ledger.verify.checking import (
     check_erased,
     check_key_file,
     check_keys,
+    check_lying,
     check_origin,
     check_signature,
     read_entry,
@@ -47,6 +49,7 @@ def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[Ver
     _check_entries(places, leaves, head, seen, pending=later * MOST_RECORDS)
     check_erased(seen)
     _check_originals(places, seen)
+    check_lying(seen, _blob, lambda digest: _lies(places.blob(digest)))
     chain = check_keys(head, keys, signed, _AT, seen, note=note, changing=os.path.lexists(places.next_key))
     log = KnownLog(head, keys, chain, leaves.root_at, whole=seen.understood.complete)
     if coming:
@@ -123,7 +126,7 @@ def _check_entries(places: Places, leaves: Leaves, head: Head, seen: Inspection,
 def _check_originals(places: Places, seen: Inspection) -> None:
     notes, understood = seen.notes, seen.understood
     for digest, named in understood.originals.items():
-        place = f"blobs/sha256/{digest[:2]}/{digest}"
+        place = _blob(digest)
         try:
             with open_file(places.blob(digest)) as file:
                 found, length = file_digest(file, "sha256").hexdigest(), file.tell()
@@ -145,6 +148,18 @@ def _check_originals(places: Places, seen: Inspection) -> None:
             f"{len(loose):,} files in blobs/ that no record names, the first {loose[0]}: left by a stop between two steps, or put there."
         )
         notes.leave_open("unreferenced", message)
+
+
+def _blob(digest: str) -> str:
+    return f"blobs/sha256/{digest[:2]}/{digest}"
+
+
+def _lies(path: Path) -> bool:
+    try:
+        open_file(path).close()
+    except OSError:
+        return False
+    return True
 
 
 def _say_what_is_open(seen: Inspection) -> None:

@@ -2,8 +2,9 @@
 
 import base64
 import re
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -17,6 +18,7 @@ from onrecord.ledger.succession import followed, is_sound_change
 from onrecord.ledger.tlog.checkpoint import Head
 from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, Signature, VerifierKey
 from onrecord.ledger.tlog.policy import TrustPolicy
+from onrecord.ledger.tlog.tree import HASH
 from onrecord.ledger.verify.canonical import EXACT, SORTED, is_canonical, is_whole
 from onrecord.ledger.verify.verdict import Notes
 
@@ -129,10 +131,37 @@ class Understood:
     withheld: int = 0
     complete: bool = True
     """Whether every entry, and every record that names keys and anchors, could be read."""
+    unread_capture: int = -1
+    """The last entry that may have captured an original, which could not be read."""
+    standing: bytearray = field(default_factory=bytearray)
+    """The digests of the records that are there, 32 bytes each."""
+    stands_at: "array[int]" = field(default_factory=lambda: array("Q"))
+    """Of each of these the position of its line and the sequence of its entry."""
 
-    def miss(self, kind: str) -> None:
-        """A record of this type could not be read."""
-        self.complete &= kind not in _KNOWN
+    def lose(self) -> None:
+        """An entry could not be read, nor what it says of records."""
+        self.complete, self.unread_capture = False, EXACT
+
+    def miss(self, entry: "ReadEntry", *, erased: bool = False) -> None:
+        """A record of an entry could not be read."""
+        self.complete &= entry.type not in _KNOWN
+        if entry.type == "capture" and not erased:
+            self.unread_capture = max(self.unread_capture, entry.sequence)
+
+    def still_standing(self) -> Iterator[tuple[int, int]]:
+        """Records that a later entry says were erased and whose lines are there: the position of the line, and that entry."""
+        doomed = {bytes.fromhex(digest): by for by in sorted(self.erasures) for digest in self.erasures[by]}
+        for at in range(len(self.standing) // HASH if doomed else 0):
+            by = doomed.get(bytes(self.standing[at * HASH : at * HASH + HASH]), -1)
+            if by > self.stands_at[2 * at + 1]:
+                yield self.stands_at[2 * at], by
+
+    def still_lying(self) -> Iterator[tuple[str, int]]:
+        """Originals that an entry says were erased and none captured since, so that they should not lie there: each with that entry."""
+        for digest, by in self.erased_originals.items():
+            captured = self.originals[digest].sequence if digest in self.originals else -1
+            if by > max(captured, self.unread_capture) and _HASH.fullmatch(digest):
+                yield digest, by
 
     def take(self, entry: "ReadEntry", place: str, body: bytes) -> None:
         """Read a record that later steps need.
@@ -272,8 +301,17 @@ def digest_of(line: RecordLine) -> str | None:
     return None if line.salt is None else salted_digest(line.salt, bytes(line.record))
 
 
-def check_record(line: RecordLine, digest: str, entry: ReadEntry, place: str, seen: Inspection) -> bool:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a record stands."""
+
+    place: str
+    position: int
+
+
+def check_record(line: RecordLine, digest: str, entry: ReadEntry, at: Line, seen: Inspection) -> bool:
     """A record line against the digest that its entry gives; whether it is that record, and could be understood."""
+    place = at.place
     notes, understood = seen.notes, seen.understood
     if line.erased is not None:
         understood.erased.append(Erased(place, entry.sequence, line.erased, digest))
@@ -292,6 +330,8 @@ def check_record(line: RecordLine, digest: str, entry: ReadEntry, place: str, se
         notes.find("record.malformed", place, f"Record {line.number:,} says its type is {line.type}; its entry says {entry.type}.")
         return False
     notes.count["records"] += 1
+    understood.standing += bytes.fromhex(digest)
+    understood.stands_at.extend((at.position, entry.sequence))
     _check_disclosures(line, body, place, notes)
     try:
         understood.take(entry, place, body)
@@ -321,6 +361,16 @@ def check_erased(seen: Inspection) -> None:
         else:
             message = f"A record of entry {one.sequence:,} is gone; entry {one.by:,} does not say that it was erased."
             seen.notes.find("record.erased-without-entry", one.place, message)
+
+
+UNFINISHED = "the erasure was begun and is not finished. Opening the case for writing finishes it, as `onrecord reindex` does."
+
+
+def check_lying(seen: Inspection, place: Callable[[str], str], lies: Callable[[str], bool]) -> None:
+    """Originals that were erased must be gone; asked for by their SHA-256."""
+    for digest, by in seen.understood.still_lying():
+        if lies(digest):
+            seen.notes.find("erasure.unfinished", place(digest), f"Entry {by:,} erased this original, which still lies there: {UNFINISHED}")
 
 
 def check_key_file(data: bytes | None, place: str, notes: Notes) -> tuple[VerifierKey, ...]:

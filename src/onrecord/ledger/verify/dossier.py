@@ -24,6 +24,7 @@ from onrecord.ledger.verify.checking import (
     check_erased,
     check_key_file,
     check_keys,
+    check_lying,
     check_origin,
     check_signature,
     read_entry,
@@ -86,6 +87,7 @@ class _Dossier:
         self._check_entries(head)
         check_erased(self._seen)
         self._check_originals()
+        check_lying(self._seen, lambda digest: _BLOBS + digest, lambda digest: _BLOBS + digest in self._found)
         chain = check_keys(head, keys, signed, _AT, self._seen, note=note)
         names = [name.removeprefix(_ANCHORS) for name in self._members.names if name.startswith(_ANCHORS)]
         log = KnownLog(head, keys, chain, whole=self._seen.understood.complete)

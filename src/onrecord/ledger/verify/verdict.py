@@ -32,6 +32,7 @@ CODES: dict[str, Kind] = {
     "record.erased": "incomplete",
     "record.erased-without-entry": "altered",
     "disclosure.altered": "altered",
+    "erasure.unfinished": "incomplete",
     "original.missing": "incomplete",
     "original.altered": "altered",
     "original.erased": "incomplete",
