@@ -1,7 +1,6 @@
 """A time stamp is of what its TSTInfo says, read by walking its DER: an imprint anywhere else in its bytes is not taken."""
 
 from collections.abc import Callable
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -95,27 +94,19 @@ def test_one_that_is_not_written_as_such_a_response_is(tmp_path: Path, change: C
 GOOD = token(imprint_of(b"x"), certificate=der(0xA0, der(0x30, b"\x02\x01\x07")), extension=der(0xA1, SERIAL), unsigned=der(0xA1, TIME))
 
 
-def is_time(text: bytes) -> bool:
-    try:
-        return bool(datetime.strptime(text[:14].decode(), "%Y%m%d%H%M%S"))  # noqa: DTZ007 – whether there is such a day
-    except ValueError:
-        return False
-
-
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255), st.booleans())
 def test_both_read_the_same_of_an_altered_one(at: int, value: int, cut: bool) -> None:
-    """But for the day, at which the lone verifier looks later."""
     data = GOOD[:at] + bytes([value]) + (b"" if cut else GOOD[at + 1 :])
     found = lone.tried(lone.stamped, data)
     try:
         read = read_token(data)
     except TokenFault:
-        assert found is None or not is_time(found[1]), data.hex()
+        assert found is None, data.hex()
         return
     assert found is not None
     assert (found[0] or None) == (read.imprint if read.algorithm == SHA256 else None)
-    assert found[1].startswith(read.time.strftime("%Y%m%d%H%M%S").encode())
+    assert abs(found[2] - read.time.timestamp()) < 0.001
 
 
 def test_what_making_writes_is_read() -> None:
-    assert lone.stamped(time_stamp(sha256(b"x").digest())) == (sha256(b"x").digest(), b"20310504090000Z")
+    assert lone.stamped(time_stamp(sha256(b"x").digest()))[:2] == (sha256(b"x").digest(), "20310504090000Z")

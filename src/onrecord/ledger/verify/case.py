@@ -19,8 +19,8 @@ from onrecord.ledger.verify.checking import (
     check_lying,
     check_origin,
     check_signature,
+    is_signed,
     read_entry,
-    signers,
 )
 from onrecord.ledger.verify.files import open_file, paths_below, read_file
 from onrecord.ledger.verify.known_log import KnownLog
@@ -43,7 +43,7 @@ def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[Ver
     keys = check_key_file(read_file(places.public_key), _AT.keys, notes)
     signed = check_signature(head, note, keys, _AT.checkpoint, notes) if keys else ()
     coming = _coming(places, head, seen)
-    later = max(0, coming[0].size - head.size) if coming and (not keys or signers(*coming, keys)[1]) else 0
+    later = max(0, coming[0].size - head.size) if coming and (not keys or is_signed(coming[1], keys)) else 0
     leaves = Leaves(places.log, head, notes)
     leaves.survey(head.size + later if later else 0)
     _check_entries(places, leaves, head, seen, pending=later * MOST_RECORDS)

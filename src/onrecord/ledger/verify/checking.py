@@ -16,7 +16,7 @@ from onrecord.ledger.entries import EntryType, LoggedRecord, Reason, record_line
 from onrecord.ledger.moment import ClockState
 from onrecord.ledger.succession import followed, is_sound_change
 from onrecord.ledger.tlog.checkpoint import Head
-from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, Signature, VerifierKey
+from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, VerifierKey
 from onrecord.ledger.tlog.policy import TrustPolicy
 from onrecord.ledger.tlog.tree import HASH
 from onrecord.ledger.verify.canonical import EXACT, SORTED, is_canonical, is_whole
@@ -389,18 +389,15 @@ def check_key_file(data: bytes | None, place: str, notes: Notes) -> tuple[Verifi
     return keys
 
 
-Lines = dict[VerifierKey, list[Signature]]
-
-
-def signers(head: Head, note: Note, keys: Sequence[VerifierKey]) -> tuple[Lines, tuple[VerifierKey, ...]]:
-    """The lines of a checkpoint that say they are by each of the keys, and the keys that signed: all lines that say so fit."""
-    by = {key: [one for one in note.signatures if one.name == head.origin and key.made(one)] for key in keys}
-    return by, tuple(key for key in keys if by[key] and all(key.fits(note.text, one) for one in by[key]))
+def is_signed(note: Note, keys: Sequence[VerifierKey]) -> bool:
+    """Whether a line of a checkpoint fits one of the Ed25519 keys."""
+    return any(key.fits(note.text, one) for key in keys if key.kind == ED25519 for one in note.signatures)
 
 
 def check_signature(head: Head, note: Note, keys: Sequence[VerifierKey], place: str, notes: Notes) -> tuple[VerifierKey, ...]:
     """The checkpoint's signatures by the keys that may sign it; those of them that did."""
-    by, signed = signers(head, note, keys)
+    by = {key: [one for one in note.signatures if one.name == head.origin and key.made(one)] for key in keys}
+    signed = tuple(key for key in keys if by[key] and all(key.fits(note.text, one) for one in by[key]))
     if not any(key.kind == ED25519 for key in signed) or any(by[key] and key not in signed for key in keys):
         notes.find("checkpoint.signature", place, "No signature by the log's key of then fits the checkpoint, or one of them does not.")
     lines = {kind: sum(len(by[key]) for key in keys if key.kind == kind) for kind in (ED25519, MLDSA44)}

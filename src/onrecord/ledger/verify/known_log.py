@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.ledger.tlog.checkpoint import Head
-from onrecord.ledger.tlog.note import ED25519, MLDSA44, NoteFault, VerifierKey
+from onrecord.ledger.tlog.note import ED25519, MLDSA44, Note, NoteFault, Signature, VerifierKey
 
 RootAt = Callable[[int], bytes | None]
 """The root that the log had at a smaller size; None where that cannot be said."""
@@ -56,3 +56,23 @@ class KnownLog:
         later = coming and size > self.head.size
         more = [key for key in self.keys if key.kind == MLDSA44 or (later and key.kind == ED25519 and key.encoded() not in had)]
         return [*self.keys_at(size), *more]
+
+    def is_mistyped(self, note: Note) -> bool:
+        """Whether a checkpoint that was given is one of this log but for a slip of whoever wrote it off.
+
+        A line has the id of a key of the log, or that key's signature under another name or id, and no such key signed what is said.
+        By a key of which nothing here knows it is no slip but another log, whatever that calls itself. Of the id the last two bits do
+        not count: in base64 they stand in one letter with the beginning of the signature.
+        """
+        keys = self.keys_ever()
+        if any(key.fits(note.text, one) for key in keys for one in note.signatures):
+            return False
+        return any(
+            _early(one.key_id) == _early(key.key_id) or key.fits(note.text, Signature(key.name, key.key_id, one.value))
+            for key in keys
+            for one in note.signatures
+        )
+
+
+def _early(key_id: bytes) -> int:
+    return int.from_bytes(key_id, "big") >> 2
