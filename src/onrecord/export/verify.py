@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse, array, base64, bisect, datetime, decimal, hashlib, io, itertools, json, os, re, struct, sys, textwrap, time, zlib
 from collections import Counter, namedtuple; from collections.abc import Callable, Iterator; from typing import Any
 TILE, SEGMENT, LINE = 256, 65536, 64 << 20  # hashes in a full tile, entries in a full bundle; lines in a full file of records/; bytes of the longest line
-MOST, DEEP, DISCLOSED, SMALL = 4_000_000, 64, 10_000, 1 << 20  # values and levels of a piece of JSON, disclosures of a line; bytes of a note, key file, …
+MOST, DEEP, DISCLOSED, SMALL, TRIES = 4_000_000, 64, 10_000, 1 << 20, 4_000  # values, levels of JSON; disclosures of a line; bytes of a note, key file, …
 LISTED, EXITS, UNREADABLE = 100, {"intact": 0, "altered": 3, "incomplete": 4, "unreadable": 5}, ("path.unreadable", "checkpoint.missing")  # of one code
 NUMBER, SIZE, NAME, sha256 = "(?:0|[1-9][0-9]{0,15})", "(?:0|[1-9][0-9]{0,18})", r"[^\s+\x00-\x1f\x7f]+", hashlib.sha256  # of entries; of a tree; of keys
 HEX, SALT, DAY, MEMBER = map(re.compile, ("[0-9a-f]{64}", "[0-9a-f]{32}", "[0-9]{4}-[0-9]{2}-[0-9]{2}", r"(?!(?:.*/)?\.{0,2}(?:/|$))[^\x00-\x1f\x7f\\]+"))
@@ -166,7 +166,7 @@ class Check:  # of cases and dossiers, which have besides: entries, record_lines
         self.next, self.numbered, self.last, self.withheld, self.forgotten = 0, -1, -1, 0, 0  # next: the position of the next line of records
         self.dated, self.chain, self.ahead, self.by_digest, self.later = list[Any](), list[Any](), None, None, None
         self.standing, self.stands, self.unread = bytearray(), array.array("Q"), -1.0  # records that are there; unread: the last capture that was not read
-        self.hashes, self.bodies, self.tries, self.roots, self.unshown = set[bytes](), dict[int, bytes](), 4000, dict[int, bytes](), list[str]()
+        self.hashes, self.bodies, self.tries, self.roots, self.unshown = set[bytes](), dict[int, bytes](), TRIES, dict[int, bytes](), list[str]()
         self.checks, self.changing = set[Any](), False  # (size, kind, name, time, place) of what is kept outside and was checked with what was given
     def expect(self, fine: Any, code: str, place: str, message: str) -> bool:  # a finding, unless all is fine
         if not fine:
