@@ -87,3 +87,11 @@ def test_a_line_has_four_million_values_at_most(tmp_path: Path) -> None:
         raw(made, "note", b"[" + b"1," * count + b"1]")
         fine = count + 1 <= canonical.MOST_VALUES
         assert found(write(tmp_path / "case", made.files())) == ([] if fine else [("record.malformed", "records/000000.jsonl, line 2")])
+
+
+def test_of_more_findings_than_are_listed_both_list_the_same(tmp_path: Path) -> None:
+    members = listed(small_case().members())
+    extra = {f"pages/{number}": b"" for number in range(150)} | {f"proofs/{number}.tlog-proof": b"" for number in range(100, 250)}
+    (tmp_path / "out.wacz").write_bytes(zipped([*extra.items(), *members.items()]))
+    codes = [code for code, _ in found(tmp_path / "out.wacz")]
+    assert (codes.count("dossier.member-unexpected"), codes.count("proof.mismatch")) == (101, 101)
