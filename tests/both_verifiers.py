@@ -30,7 +30,6 @@ CHECKED_BY_ONRECORD_ALONE = {
     "anchor.signature": "the signature of a time stamp (RFC 3161)",
     "anchor.authority": "who signed a time stamp, and under which name",
     "anchor.backdated": "when the certificate holds that a time stamp was signed with",
-    "anchor.mismatch": "whether the bytes around what a time stamp says are such a response",
 }
 """Findings that the lone verifier cannot make, with what it says is ``not-checked`` instead (docs/reference/verify)."""
 

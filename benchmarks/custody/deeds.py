@@ -30,6 +30,9 @@ ERASED = 1
 FAIR = frozenset({"record.erased", "original.erased"})
 """What a verification says of an erasure, and may."""
 
+FOUND_FAIR = FAIR | {"erasure.unfinished"}
+"""The same before whoever opens the case finishes what was stopped."""
+
 HALF_CASE = "a half case is under the name of one"
 
 
@@ -114,7 +117,7 @@ def warmed_by(prepare: Callable[[Path], None], body: Callable[[Path], int]) -> C
 
 def backup_faults(room: Path) -> list[str]:
     """After a kill: the backup that was there, or the new one, verifies and can be put back without what was erased."""
-    faults = list(_verified(room / "backup"))
+    faults = list(_verified(room / "backup", FOUND_FAIR))
     again = room / "again"
     restore(room / "backup", again)
     reindex(again)
@@ -131,7 +134,7 @@ def backup_faults(room: Path) -> list[str]:
 
 def backup_end_faults(room: Path) -> list[str]:
     """At last: nothing of what was erased, and every report that the case has."""
-    faults = [*_holding(room, ERASED), *backup_faults(room)]
+    faults = [*_holding(room, ERASED), *_verified(room / "backup"), *backup_faults(room)]
     restore(room / "backup", room / "again")
     reindex(room / "again")
     with View.open(room / "again") as again, View.open(room / "case") as view:
@@ -199,9 +202,9 @@ def _size_before(room: Path) -> int:
         return next(entry.sequence for entry in view.entries() if entry.type == "erase")
 
 
-def _verified(folder: Path) -> Iterator[str]:
+def _verified(folder: Path, fair: frozenset[str] = FAIR) -> Iterator[str]:
     verdict = verify(folder)
-    told = "; ".join(f"{found.code} at {found.place}" for found in verdict.findings if found.code not in FAIR)
+    told = "; ".join(f"{found.code} at {found.place}" for found in verdict.findings if found.code not in fair)
     if told or verdict.size is None:
         yield f"verify says that {folder.name} is {verdict.verdict}: {told}"
 

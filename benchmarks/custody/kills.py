@@ -230,10 +230,10 @@ def _faults(case: Path, deed: Deed, safe: frozenset[int]) -> tuple[list[str], fr
     """What is wrong in a case, and which reports must be there from now on."""
     if not (case / "onrecord.toml").exists():
         return [f"acknowledged and lost: {sorted(safe)}"] if safe else [], safe
-    fair = deeds.FAIR if deed.goes else ()
+    fair, found_fair = (deeds.FAIR, deeds.FOUND_FAIR) if deed.goes else ((), ())
     try:
         opened = (fault for fault in opened_faults(case, deed.plan, safe, fair) if not (deed.unindexed and fault.startswith(AHEAD)))
-        faults = [*found_faults(case, fair), *opened, *verified_faults(case, fair)]
+        faults = [*found_faults(case, found_fair), *opened, *verified_faults(case, fair)]
         with View.open(case) as view:
             return faults, safe | ({number_of(reading) for reading in view.readings()} - deed.goes)
     except OnRecordError as error:

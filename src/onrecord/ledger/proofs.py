@@ -6,9 +6,9 @@ from onrecord.errors import BrokenIntegrity
 from onrecord.ledger.places import Places
 from onrecord.ledger.publisher import Signed, published
 from onrecord.ledger.stream import RESTORE
-from onrecord.ledger.tlog.checkpoint import Proof
+from onrecord.ledger.tlog.checkpoint import Proof, encoded_steps
 from onrecord.ledger.tlog.tiles import TILE_LEVELS, WIDTH, TileFault, Tiles
-from onrecord.ledger.tlog.tree import inclusion_proof, node_hash
+from onrecord.ledger.tlog.tree import consistency_proof, inclusion_proof, is_consistent, node_hash, root
 from onrecord.records import canonical
 
 _HELD = 100_000
@@ -80,6 +80,23 @@ class Proofs:
             message = f"The tiles of the log {self.places.log} do not lead from entry {sequence:,} to the root that was signed."
             raise BrokenIntegrity(message, hint="Run `onrecord verify`; restore what it names from a backup.")
         return found.encoded()
+
+    def consistency(self, earlier: int) -> bytes:
+        """The file that proves that the log of ``earlier`` entries is the beginning of this one (RFC 6962, 2.1.2); at least one, and fewer
+        than the log has. Checked before it is given.
+
+        Raises:
+            BrokenIntegrity: a tile is missing, or does not lead to the root.
+        """
+        try:
+            steps = consistency_proof(earlier, self.size, self._node)
+            before = root(earlier, self._node)
+        except TileFault as fault:
+            raise BrokenIntegrity(str(fault), hint=RESTORE) from fault
+        if not is_consistent(earlier, before, self.size, self.signed.head.root, steps):
+            message = f"The tiles of the log {self.places.log} do not lead from its first {earlier:,} entries to the root that was signed."
+            raise BrokenIntegrity(message, hint="Run `onrecord verify`; restore what it names from a backup.")
+        return encoded_steps(steps)
 
     def _node(self, level: int, index: int) -> bytes:
         """The hash of a complete subtree, from those below it down to the hashes of the tiles."""

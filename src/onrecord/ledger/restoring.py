@@ -22,7 +22,7 @@ from onrecord.ledger.publisher import Publisher
 from onrecord.ledger.verify import Verdict, verify
 from onrecord.records import decode
 
-_FAIR = frozenset({"record.erased", "original.erased"})
+_FAIR = frozenset({"record.erased", "original.erased", "erasure.unfinished"})
 """Findings that a backup may have."""
 
 _MISSING = "original.missing"

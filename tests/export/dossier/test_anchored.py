@@ -30,7 +30,7 @@ def witnessed(desk: Desk) -> Path:
 
 def test_a_cosignature_travels_along(witnessed: Path, lone: Callable[..., int], silent: None):
     members = taken_apart(witnessed)
-    assert sorted(name.rpartition(".")[2] for name in members if name.startswith("anchors/")) == ["checkpoint", "cosig"]
+    assert sorted(name.rpartition(".")[2] for name in members if name.startswith("anchors/")) == ["checkpoint", "consistency", "cosig"]
     verdict = verify(witnessed, policy_of(witnesses=[WITNESS.verifier.encoded()]))
     assert (verdict.verdict, verdict.checked.anchors) == ("intact", 1)
     assert "no-witness" not in {left.code for left in verdict.not_shown}

@@ -73,6 +73,18 @@ def path(index: int, leaves: list[bytes]) -> list[bytes]:
     return [*path(index - half, leaves[half:]), root(leaves[:half])]
 
 
+def consistency(size: int, leaves: list[bytes], *, whole: bool = True) -> list[bytes]:
+    """SUBPROOF of RFC 6962 2.1.2."""
+    if size == len(leaves):
+        return [] if whole else [root(leaves)]
+    half = 1
+    while half * 2 < len(leaves):
+        half *= 2
+    if size <= half:
+        return [*consistency(size, leaves[:half], whole=whole), root(leaves[half:])]
+    return [*consistency(size - half, leaves[half:], whole=False), root(leaves[:half])]
+
+
 def numbered(number: int) -> str:
     """1234067 → x001/x234/067 (C2SP tlog-tiles)."""
     text = f"{number % 1000:03}"
@@ -216,6 +228,10 @@ class Making:
         files |= {f"blobs/sha256/{digest[:2]}/{digest}": data for digest, data in self.originals.items()}
         return files | self.tiles() | {f"anchors/{name}": data for name, data in self.anchors.items()}
 
+    def consistency(self, earlier: int, size: int | None = None) -> bytes:
+        """What lies in a dossier beside a checkpoint that was kept of an earlier log."""
+        return "".join(base64.b64encode(step).decode() + "\n" for step in consistency(earlier, self.leaves(size))).encode()
+
     def proof(self, sequence: int, size: int | None = None, extra: bytes = b"") -> bytes:
         size = len(self.entries) if size is None else size
         steps = "".join(base64.b64encode(step).decode() + "\n" for step in path(sequence, self.leaves(size)))
@@ -240,6 +256,8 @@ class Making:
         members["onrecord/records.jsonl"] = b"".join(lines)
         members |= {f"onrecord/blobs/{digest}": data for digest, data in self.originals.items()}
         members |= {f"anchors/{name}": data for name, data in self.anchors.items()}
+        kept = [int(name.partition(".")[0]) for name in self.anchors if name.endswith(".checkpoint")]
+        members |= {f"anchors/{size}.consistency": self.consistency(size) for size in kept if 0 < size < len(self.entries)}
         return members | {"onrecord/VERIFY.txt": b"python3 verify.py FILE\n"}
 
     def export_proof(self, data: bytes) -> bytes:

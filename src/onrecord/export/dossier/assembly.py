@@ -159,6 +159,8 @@ def _write_members(writer: DossierWriter, material: Material) -> None:
         writer.add(f"{_PROOFS}{one.sequence}.tlog-proof", [chain.proofs.proof(one.sequence)])
     for path in chain.anchors:
         writer.add(f"anchors/{path.name}", [path.read_bytes()])
+        if path.suffix == ".checkpoint" and path.stem.isdecimal() and 0 < (size := int(path.stem)) < chain.proofs.size:
+            writer.add(f"anchors/{size}.consistency", [chain.proofs.consistency(size)])
     _add(writer, material, "onrecord/annotations.jsonld", annotations(material))
     _add(writer, material, "onrecord/prov.json", provenance(material))
     _add(writer, material, "onrecord/report.html", report_page(material).encode())

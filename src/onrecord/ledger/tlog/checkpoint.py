@@ -93,6 +93,29 @@ class Proof:
         return root_by_inclusion(leaf_hash(entry), self.index, head.size, self.steps) == head.root
 
 
+def encoded_steps(steps: tuple[bytes, ...]) -> bytes:
+    """The hashes of a consistency proof as a file: one a line in base64, as those of a ``Proof`` are written."""
+    return "".join(f"{_based(step)}\n" for step in steps).encode()
+
+
+def decoded_steps(data: bytes) -> tuple[bytes, ...]:
+    """Read such a file.
+
+    Raises:
+        NoteFault: it is none.
+    """
+    try:
+        lines = data.decode("ascii").split("\n")
+    except UnicodeDecodeError as error:
+        raise NoteFault(f"it holds another letter than base64 has, at byte {error.start}") from error
+    if lines.pop() or not 0 < len(lines) <= _MOST_STEPS:
+        raise NoteFault("it does not hold one hash a line, or too many")
+    steps = tuple(_unbased(line) for line in lines)
+    if any(len(step) != HASH for step in steps):
+        raise NoteFault("one of its lines is no SHA-256")
+    return steps
+
+
 def _based(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 

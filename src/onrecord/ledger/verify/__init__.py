@@ -168,14 +168,16 @@ def given_keys(text: str) -> tuple[VerifierKey, ...]:
     Raises:
         BadInput: it is none, or the file cannot be read.
     """
+    if not text.strip():
+        raise BadInput("An empty text is no verifier key.", hint=_KEY_HINT)
     try:
         return (VerifierKey.decoded(text),)  # first: the key of a post-quantum witness is longer than any name of a file
     except NoteFault as error:
         if text.count("+") >= 2 and len(text) > 60:
             raise BadInput(f"{error}.", hint=_KEY_HINT) from error
     try:
-        keys = tuple(VerifierKey.decoded(line) for line in _read(Path(text)).decode("utf-8", "replace").splitlines() if line.strip())
-    except NoteFault as error:
+        keys = tuple(VerifierKey.decoded(line) for line in _read(Path(text)).decode("utf-8").split("\n") if line.strip())
+    except (NoteFault, UnicodeDecodeError) as error:
         raise BadInput(f"{text}: {error}.", hint=_KEY_HINT) from error
     if not keys:
         raise BadInput(f"{text} holds no verifier key.", hint=_KEY_HINT)
@@ -192,6 +194,9 @@ def _checkpoint(path: Path) -> bytes:
 def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(_LONGEST)
+            data = file.read(_LONGEST + 1)
     except OSError as error:
         raise BadInput(f"{path} could not be read: {error.strerror or error}.", hint="Check its name and permissions.") from error
+    if len(data) > _LONGEST:
+        raise BadInput(f"{path} is longer than any such file: more than {_LONGEST:,} bytes.", hint="Name the file that is meant.")
+    return data

@@ -1,21 +1,32 @@
 """What was kept outside: checkpoints given or kept, witnesses' cosignatures, time stamps."""
 
+import contextlib
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from itertools import accumulate, groupby, islice
 from typing import Any
 
 from onrecord.errors import BadInput
-from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
-from onrecord.ledger.tlog.note import ED25519, Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
+from onrecord.ledger.tlog.checkpoint import Head, decoded_steps, read_checkpoint
+from onrecord.ledger.tlog.note import Note, NoteFault, Signature, VerifierKey, read_signatures, time_of
+from onrecord.ledger.tlog.tree import EMPTY_ROOT, is_consistent
 from onrecord.ledger.verify.checking import Inspection
+from onrecord.ledger.verify.known_log import KnownLog
 from onrecord.ledger.verify.timestamps import Stamp, read_stamp
 
 _KEPT = re.compile(r"(0|[1-9][0-9]{0,18})\.checkpoint")
+_CONSISTENCY = re.compile(r"([1-9][0-9]{0,18})\.consistency")
 _ANCHOR = re.compile(r"(0|[1-9][0-9]{0,18})-[0-9a-f]{8}\.(cosig|tsr)")
 _ENDING = {"witness": "cosig", "anchor": "tsr"}
+
+MOST_TRIES = 4_000
+"""Other checkpoints against which cosignatures that do not fit are held in all, to say of which they are: each line against each would be
+their product. What is not tried is said not to fit."""
 
 TOLERANCE = timedelta(minutes=5)
 """How far the clocks of two who stamp or cosign may be apart before one of them is said to be wrong."""
@@ -33,43 +44,6 @@ _STAMP_CODES = {
     Stamp.AUTHORITY: "anchor.authority",
     Stamp.SIGNATURE: "anchor.signature",
 }
-
-
-RootAt = Callable[[int], bytes | None]
-"""The root that the log had at a smaller size; None where that cannot be said."""
-
-
-@dataclass(frozen=True)
-class KnownLog:
-    """The log that checkpoints are held against: its head, its keys, and the roots that it had."""
-
-    head: Head
-    keys: tuple[VerifierKey, ...]
-    """Those of its file of keys."""
-    chain: tuple[tuple[int, str], ...] = ()
-    """From which size on the log was signed with which Ed25519 key; empty where its beginning is not known."""
-    root_at: RootAt | None = None
-    """None for a dossier: it shows a part of the log, up to the checkpoint that it went out with."""
-
-    def keys_ever(self) -> list[VerifierKey]:
-        """Every Ed25519 key that it had, as far as is known."""
-        found = {key: None for key in self.keys if key.kind == ED25519}
-        for _, text in self.chain:
-            try:
-                found[VerifierKey.decoded(text)] = None
-            except NoteFault:
-                continue
-        return [key for key in found if key.kind == ED25519]
-
-    def keys_at(self, size: int) -> list[VerifierKey]:
-        """The key that a checkpoint of that size is signed with; where the beginning is not known, those of the log now."""
-        known = [text for since, text in self.chain if since <= size]
-        if not known:
-            return [key for key in self.keys if key.kind == ED25519]
-        try:
-            return [VerifierKey.decoded(known[-1])]
-        except NoteFault:
-            return []
 
 
 @dataclass(frozen=True)
@@ -92,6 +66,16 @@ class _Anchor:
 
 
 @dataclass(frozen=True)
+class _Checkpoint:
+    """A kept checkpoint: its bytes and their hash, and the note where it is one; no bytes where it is not there."""
+
+    size: int
+    data: bytes | None
+    digest: str
+    note: Note | None
+
+
+@dataclass(frozen=True)
 class _Dated:
     """When somebody outside saw the log at a size."""
 
@@ -109,22 +93,34 @@ class AnchorsCheck:
         self._seen = seen
         self._notes = seen.notes
         self._kept = {int(match[1]): name for name in names if (match := _KEPT.fullmatch(name))}
-        self._by_hash: dict[bytes, int] | None = None
+        self._by_hash: dict[bytes, int] = {}
+        """Kept checkpoints by the SHA-256 of their files, by which time stamps speak of them."""
+        self._texts: dict[int, str] = {}
+        """What is signed of those that bear the name of this log."""
+        self._tries: Counter[int] = Counter()
+        """How many lines were held against other checkpoints, by the kind of their key."""
+        self._last: _Checkpoint | None = None
+        self._vouched: tuple[list[datetime], list[int]] | None = None
         self._cosigned: dict[int, set[VerifierKey]] = {}
         self._dated: list[_Dated] = []
         self._stamped: set[int] = set()
         self._given: set[int] = set()
+        self._shown: dict[int, bytes] = {}
+        """The roots of the checkpoints, kept and given, up to which the log is shown to lead, by their sizes."""
+        self._unshown: list[str] = []
+        """Kept ones that no proof beside them shows to be of this log."""
         self._foreign = 0
         self._unchecked: str | None = None
 
     def run(self) -> None:
         """Check all of it, and say what is left open."""
-        anchors = self._listed()
-        for anchor in anchors:
-            self._check(anchor)
+        anchors = sorted(self._listed(), key=lambda one: (one.size, one.file, -1 if one.sequence is None else one.sequence))
         for size, name in sorted(self._kept.items()):
             if (data := self._read(name)) is not None:
+                self._by_hash[sha256(data).digest()] = size
                 self._check_history(f"anchors/{name}", data, size)
+        for _, named in groupby(anchors, key=lambda one: one.file):
+            self._check_file([*named])
         for place, data in self._seen.policy.checkpoints:
             if (given := self._check_history(place, data, None)) is not None:
                 self._given.add(given)
@@ -134,12 +130,14 @@ class AnchorsCheck:
 
     def covered(self, before: datetime | None = None) -> int:
         """The size of the largest checkpoint that somebody outside vouches for, where asked for until a time."""
-        if before is not None:
-            return max((one.anchor.size for one in self._dated if one.time < before and self._is_vouched(one.anchor.size)), default=0)
-        return max((*self._cosigned, *self._stamped, *self._given), default=0)
-
-    def _is_vouched(self, size: int) -> bool:
-        return size in self._cosigned or size in self._stamped
+        if before is None:
+            return max((*self._cosigned, *self._stamped, *self._given), default=0)
+        if self._vouched is None:
+            vouched = self._cosigned.keys() | self._stamped
+            seen = sorted((one.time, one.anchor.size) for one in self._dated if one.anchor.size in vouched)
+            self._vouched = [time for time, _ in seen], [0, *accumulate((size for _, size in seen), max)]
+        times, largest = self._vouched
+        return largest[bisect_left(times, before)]
 
     # --- files ------------------------------------------------------------------------------------------------------
 
@@ -160,7 +158,7 @@ class AnchorsCheck:
             match = _ANCHOR.fullmatch(name)
             if match and name not in named:
                 loose.append(_Anchor(name, int(match[1]), match[2]))
-            elif match is None and not _KEPT.fullmatch(name):
+            elif match is None and not _KEPT.fullmatch(name) and not self._is_beside_kept(name):
                 self._notes.find("anchor.unexpected", f"anchors/{name}", f"No rule puts a file of the name {name} there.")
         if loose:
             message = (
@@ -170,52 +168,71 @@ class AnchorsCheck:
             self._notes.leave_open("anchor-unnamed", message)
         return [*anchors, *loose]
 
-    def _check(self, anchor: _Anchor) -> None:
-        notes, record = self._notes, anchor.record
-        data, kept = self._read(anchor.file), self._read(anchor.checkpoint)
-        sound = data is not None and kept is not None
-        for file, found, wanted in ((anchor.file, data, record.get("sha256")), (anchor.checkpoint, kept, record.get("checkpoint"))):
-            place = f"anchors/{file}"
-            if found is None:
-                who = f"Entry {anchor.sequence:,} names" if anchor.sequence is not None else f"{anchor.file} needs"
-                notes.find("anchor.missing", place, f"{who} {file}, which is not there.")
-            elif anchor.sequence is not None and sha256(found).hexdigest() != wanted:
-                notes.find("anchor.altered", place, f"{file} does not have the hash that entry {anchor.sequence:,} gives.")
-                sound = False
-        if data is not None and kept is not None and sound:
-            notes.count["anchors"] += 1
-            if anchor.ending == "cosig":
-                self._check_cosignature(anchor, data, kept)
-            else:
-                self._check_stamp(anchor, data, kept)
+    def _is_beside_kept(self, name: str) -> bool:
+        """Whether a dossier holds such a file beside a checkpoint of a log that has grown since."""
+        match = _CONSISTENCY.fullmatch(name)
+        return bool(match and self._log.root_at is None and int(match[1]) in self._kept and int(match[1]) < self._log.head.size)
+
+    def _check_file(self, named: Sequence[_Anchor]) -> None:
+        """A file with all entries that name it, the earliest first: it is read once, and what it holds is checked once."""
+        notes, first = self._notes, named[0]
+        data, kept = self._read(first.file), self._checkpoint_at(first.size)
+        digest = sha256(data or b"").hexdigest()
+        sound = []
+        for anchor in named:
+            wrong = data is None or kept.data is None
+            for file, found, given, wanted in (
+                (anchor.file, data, digest, anchor.record.get("sha256")),
+                (anchor.checkpoint, kept.data, kept.digest, anchor.record.get("checkpoint")),
+            ):
+                if found is None:
+                    who = f"Entry {anchor.sequence:,} names" if anchor.sequence is not None else f"{anchor.file} needs"
+                    notes.find("anchor.missing", f"anchors/{file}", f"{who} {file}, which is not there.")
+                elif anchor.sequence is not None and given != wanted:
+                    notes.find("anchor.altered", f"anchors/{file}", f"{file} does not have the hash that entry {anchor.sequence:,} gives.")
+                    wrong = True
+            sound += [] if wrong else [anchor]
+        notes.count["anchors"] += len(sound)
+        if sound and first.ending == "cosig":
+            self._check_cosignature(sound, data or b"", kept)
+        elif sound:
+            self._check_stamp(sound, data or b"", kept.data or b"")
+
+    def _checkpoint_at(self, size: int) -> _Checkpoint:
+        """The kept checkpoint of a size, of which the last is held: they are asked for in the order of their sizes."""
+        if self._last is None or self._last.size != size:
+            data, note = self._read(f"{size}.checkpoint"), None
+            with contextlib.suppress(NoteFault):
+                note = read_checkpoint(data or b"")[1]
+            self._last = _Checkpoint(size, data, sha256(data or b"").hexdigest(), note)
+        return self._last
 
     # --- cosignatures -----------------------------------------------------------------------------------------------
 
-    def _check_cosignature(self, anchor: _Anchor, data: bytes, kept: bytes) -> None:
-        notes = self._notes
+    def _check_cosignature(self, named: Sequence[_Anchor], data: bytes, kept: _Checkpoint) -> None:
+        notes, place, note = self._notes, named[0].place, kept.note
         try:
             signatures = read_signatures(data.decode("utf-8"))
-            _, note = read_checkpoint(kept)
+            if note is None:
+                raise NoteFault("what it should be over is none")  # noqa: TRY301
         except (NoteFault, UnicodeDecodeError) as error:
-            notes.find("anchor.mismatch", anchor.place, f"These are no signature lines over a checkpoint: {error}.")
+            notes.find("anchor.mismatch", place, f"These are no signature lines over a checkpoint: {error}.")
             return
-        name = anchor.record.get("name")
-        if anchor.sequence is not None and any(one.name != name for one in signatures):
-            notes.find(
-                "anchor.witness",
-                anchor.place,
-                f"It holds a signature by another witness than {name}, whom entry {anchor.sequence:,} names.",
-            )
+        for anchor in named:
+            name = anchor.record.get("name")
+            if anchor.sequence is not None and any(one.name != name for one in signatures):
+                message = f"It holds a signature by another witness than {name}, whom entry {anchor.sequence:,} names."
+                notes.find("anchor.witness", place, message)
         for line in signatures:
             like = [key for key in self._seen.policy.witnesses if _claims_to_be(line, key)]
             if like and not any(key.made(one) for key in like for one in signatures):
                 message = f"It bears the name of the witness {line.name} and is made with another key than the one that was given."
-                notes.find("anchor.witness", anchor.place, message)
+                notes.find("anchor.witness", place, message)
                 break
         for key in self._seen.policy.witnesses:
             for one in signatures:
                 if key.made(one):
-                    self._check_line(anchor, one, key, note)
+                    self._check_line(named[0], one, key, note)
 
     def _check_line(self, anchor: _Anchor, line: Signature, key: VerifierKey, note: Note) -> None:
         if key.fits(note.text, line):
@@ -231,51 +248,48 @@ class AnchorsCheck:
             self._notes.find("anchor.cosignature", anchor.place, f"The cosignature by {key.name} does not fit this checkpoint.")
 
     def _take_cosignature(self, size: int, key: VerifierKey, line: Signature, place: str) -> None:
+        """Count it, where the log is shown to lead up to what it is on."""
+        if size not in self._shown:
+            return
         self._cosigned.setdefault(size, set()).add(key)
         self._notes.vouch("cosignature", key.name, size, place, _told(_moment(line)))
 
     def _fits_another(self, line: Signature, key: VerifierKey) -> int | None:
-        for size, name in self._kept.items():
-            try:
-                _, note = read_checkpoint(self._read(name) or b"")
-            except NoteFault:
-                continue
-            if key.fits(note.text, line):
-                return size
-        return None
+        """Of which other kept checkpoint of this log a line is, as far as it is tried out."""
+        tried = list(islice(self._texts.items(), MOST_TRIES - self._tries[key.kind]))
+        self._tries[key.kind] += len(tried)
+        return next((size for size, text in tried if key.fits(text, line)), None)
 
     # --- time stamps ------------------------------------------------------------------------------------------------
 
-    def _check_stamp(self, anchor: _Anchor, data: bytes, kept: bytes) -> None:
-        if f"-{sha256(data).hexdigest()[:8]}." not in anchor.file:
-            self._notes.find("anchor.mismatch", anchor.place, "This time stamp does not have the hash by which it is called.")
+    def _check_stamp(self, named: Sequence[_Anchor], data: bytes, kept: bytes) -> None:
+        first, notes = named[0], self._notes
+        if f"-{sha256(data).hexdigest()[:8]}." not in first.file:
+            notes.find("anchor.mismatch", first.place, "This time stamp does not have the hash by which it is called.")
             return
         stamp = read_stamp(data, kept, self._seen.policy.authorities)
-        if stamp.found is Stamp.OTHER and (other := self._kept_hashes().get(stamp.imprint)) is not None:
-            message = f"This time stamp is that of the checkpoint of {other:,} entries, filed again under one of {anchor.size:,}."
-            self._notes.find("anchor.replayed", anchor.place, message)
+        if stamp.found is Stamp.OTHER and (other := self._by_hash.get(stamp.imprint)) is not None:
+            message = f"This time stamp is that of the checkpoint of {other:,} entries, filed again under one of {first.size:,}."
+            notes.find("anchor.replayed", first.place, message)
             return
         if code := _STAMP_CODES.get(stamp.found):
-            self._notes.find(code, anchor.place, f"The time stamp cannot be believed: {stamp.why}.")
+            notes.find(code, first.place, f"The time stamp cannot be believed: {stamp.why}.")
             return
-        if anchor.sequence is not None and stamp.authority is not None and stamp.authority != anchor.record.get("name"):
-            message = f"This time stamp is by {stamp.authority}; entry {anchor.sequence:,} names {anchor.record.get('name')}."
-            self._notes.find("anchor.authority", anchor.place, message)
+        wrongly = [one for one in named if one.sequence is not None and stamp.authority not in (None, one.record.get("name"))]
+        for one in wrongly:
+            message = f"This time stamp is by {stamp.authority}; entry {one.sequence:,} names {one.record.get('name')}."
+            notes.find("anchor.authority", first.place, message)
+        if wrongly:
             return
-        if stamp.found is Stamp.VERIFIED:
-            self._stamped.add(anchor.size)
-            self._notes.vouch("timestamp", stamp.authority or "", anchor.size, anchor.place, _told(stamp.time))
+        if stamp.found is Stamp.VERIFIED and first.size in self._shown:
+            self._stamped.add(first.size)
+            notes.vouch("timestamp", stamp.authority or "", first.size, first.place, _told(stamp.time))
         elif stamp.found is Stamp.FOREIGN:
             self._foreign += 1
-        else:
+        elif stamp.found is Stamp.UNCHECKED:
             self._unchecked = stamp.why
         if stamp.time is not None:
-            self._dated.append(_Dated(anchor, stamp.time))
-
-    def _kept_hashes(self) -> dict[bytes, int]:
-        if self._by_hash is None:
-            self._by_hash = {sha256(self._read(name) or b"").digest(): size for size, name in self._kept.items()}
-        return self._by_hash
+            self._dated.append(_Dated(first, stamp.time))
 
     # --- all together -----------------------------------------------------------------------------------------------
 
@@ -289,7 +303,7 @@ class AnchorsCheck:
                 raise BadInput(f"{place} is no checkpoint: {error}.") from error
             notes.find("anchor.mismatch", place, f"This is no checkpoint: {error}.")
             return None
-        if filed is None and self._is_mistyped(note):
+        if filed is None and self._log.is_mistyped(note):
             message = f"{place} is not written as it was signed: the signature in it does not fit."
             hint = "Compare it letter by letter. If it is as it was kept, this evidence is not of the log that signed it."
             raise BadInput(message, hint=hint)
@@ -299,6 +313,8 @@ class AnchorsCheck:
         if kept.origin != head.origin:
             notes.find("anchor.foreign", place, f"This checkpoint is of another log ({kept.origin}).")
             return None
+        if filed is not None:
+            self._texts[filed] = note.text
         keys = self._log.keys_at(kept.size)
         if self._seen.understood.complete and keys and not any(key.fits(note.text, one) for key in keys for one in note.signatures):
             notes.find("anchor.foreign", place, "This checkpoint is not signed with the key that the log had then.")
@@ -307,16 +323,18 @@ class AnchorsCheck:
             message = f"This checkpoint speaks of {kept.size:,} entries; the log has {head.size:,}: later ones were taken away."
             notes.find("history.rollback", place, message)
             return None
-        if kept.size != head.size and self._log.root_at is None:
+        root = self._root_at(kept.size)
+        if self._log.root_at is None and root is None:
             if filed is None:
                 self._leave_open_history(place, kept.size)
                 return None
-            return kept.size
-        root = head.root if kept.size == head.size else self._log.root_at(kept.size) if self._log.root_at else None
+            if not self._is_consistent(kept, place):
+                return None
         if root not in (None, kept.root):
             message = f"At {kept.size:,} entries the log had another root than it has there now: its history was written anew."
             notes.find("history.fork", place, message)
             return None
+        self._shown[kept.size] = kept.root
         for key in self._seen.policy.witnesses:
             for one in note.signatures:
                 if key.fits(note.text, one):
@@ -325,21 +343,31 @@ class AnchorsCheck:
             notes.vouch("checkpoint", kept.origin, kept.size, place, None)
         return kept.size
 
-    def _is_mistyped(self, note: Note) -> bool:
-        """Whether a checkpoint that was given is one of this log but for a slip of whoever wrote it off.
+    def _root_at(self, size: int) -> bytes | None:
+        """The root of the log at a size; None where that cannot be said, in a dossier where no kept checkpoint is shown to have it."""
+        if size == self._log.head.size:
+            return self._log.head.root
+        if self._log.root_at is not None:
+            return self._log.root_at(size)
+        return self._shown.get(size) if size else EMPTY_ROOT
 
-        A line has the id of a key of the log, or that key's signature under another name or id, and no such key signed what is said.
-        By a key of which nothing here knows it is no slip but another log, whatever that calls itself. Of the id the last two bits do
-        not count: in base64 they stand in one letter with the beginning of the signature.
-        """
-        keys = self._log.keys_ever()
-        if any(key.fits(note.text, one) for key in keys for one in note.signatures):
+    def _is_consistent(self, kept: Head, place: str) -> bool:
+        """Whether the file beside a checkpoint in a dossier shows that its tree is the beginning of that of the dossier's checkpoint."""
+        name = f"{kept.size}.consistency"
+        data, head = self._read(name), self._log.head
+        if data is None:
+            self._unshown.append(place)
             return False
-        return any(
-            _early(one.key_id) == _early(key.key_id) or key.fits(note.text, Signature(key.name, key.key_id, one.value))
-            for key in keys
-            for one in note.signatures
-        )
+        try:
+            steps = decoded_steps(data)
+        except NoteFault as fault:
+            self._notes.find("proof.malformed", f"anchors/{name}", f"This is no proof of consistency: {fault}.")
+            return False
+        if not is_consistent(kept.size, kept.root, head.size, head.root, steps):
+            message = f"This proof does not lead from the checkpoint of {kept.size:,} entries to that of the dossier, of {head.size:,}."
+            self._notes.find("proof.mismatch", f"anchors/{name}", message)
+            return False
+        return True
 
     def _leave_open_history(self, place: str, size: int) -> None:
         """A dossier holds a part of the log, and no proof that leads from one checkpoint to another."""
@@ -390,6 +418,12 @@ class AnchorsCheck:
             notes.leave_open("not-checked", told)
         if self._foreign:
             notes.leave_open("other-authority", f"{self._foreign:,} time stamps are by authorities other than those given.")
+        if self._unshown:
+            message = (
+                f"{len(self._unshown):,} checkpoints, the first {self._unshown[0]}, have no proof beside them that the log of the dossier"
+                " leads up to them: what outsiders signed over these is not counted. Dossiers made by earlier versions have none."
+            )
+            notes.leave_open("no-consistency-proof", message)
         if not self._stamped:
             notes.leave_open("no-token", "No time stamp by an authority that was checked: every time is the claim of one machine.")
         covered = self.covered()
@@ -432,10 +466,6 @@ def check_anchors(names: list[str], read: ReadFile, log: KnownLog, seen: Inspect
 def _claims_to_be(signature: Signature, key: VerifierKey) -> bool:
     """Whether a line bears a witness's name, and is of the kind that its key makes."""
     return signature.name == key.name and len(signature.value) == key.signature_bytes
-
-
-def _early(key_id: bytes) -> int:
-    return int.from_bytes(key_id, "big") >> 2
 
 
 def _moment(line: Signature) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import accumulate
 from typing import TypeGuard
 
 import msgspec
@@ -22,18 +23,21 @@ _MARKS = bytes.maketrans(bytes(range(256)), bytes(48 if 48 <= one < 58 else 33 i
 _LONG, _LARGE = b"0" * 16, re.compile(rb"[:,\[]-?[0-9]{16}")
 """Integers of so many digits may be larger than a double holds."""
 
+MOST_LEVELS = 64
+"""How deep a piece of JSON is nested that is read: an object in a list is on the second level."""
+
+_NO_BRACKETS, _STEPS = re.compile(rb"[^][{}]+"), {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _ESCAPED, _TEXT = re.compile(rb"\\.", re.DOTALL), re.compile(rb'"[^"]*"?')
 
 
 def is_canonical(body: bytes) -> bool:
     """Whether bytes are the canonical JSON (RFC 8785) of what they say; integers too large for a double are read as one.
 
-    What holds more than ``MOST_VALUES`` is not read, for it would take up to fifty times its size in memory.
+    What holds more than ``MOST_VALUES`` is not read, for it would take up to fifty times its size in memory; nor is what is nested deeper
+    than ``MOST_LEVELS``, which readers of JSON refuse at depths of their own.
     """
-    if len(body) > MOST_VALUES:  # of most this tells enough
-        without = _TEXT.sub(b"", _ESCAPED.sub(b"", body))
-        if sum(map(without.count, (b",", b"[", b"{"))) > MOST_VALUES:
-            return False
+    if not _is_bounded(body):
+        return False
     try:
         if _is_quick(body) and SORTED.encode(_QUICK.decode(body)) == body:
             return True
@@ -43,6 +47,16 @@ def is_canonical(body: bytes) -> bool:
         return canonical(json.loads(body, parse_int=_whole)) == body
     except (ValueError, RecursionError):
         return False
+
+
+def _is_bounded(body: bytes) -> bool:
+    """Whether no more values stand there than are read, and none deeper; all of it counted outside of texts."""
+    if len(body) <= MOST_VALUES and body.count(b"[") + body.count(b"{") <= MOST_LEVELS:
+        return True  # of most this tells enough
+    without = _TEXT.sub(b"", _ESCAPED.sub(b"", body))
+    if sum(map(without.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        return False
+    return max(accumulate(map(_STEPS.__getitem__, _NO_BRACKETS.sub(b"", without))), default=0) <= MOST_LEVELS
 
 
 def _is_quick(body: bytes) -> bool:

@@ -3,11 +3,12 @@
 import os
 import re
 from hashlib import file_digest
+from pathlib import Path
 
 from onrecord.ledger.places import Places
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
 from onrecord.ledger.tlog.note import Note, NoteFault, VerifierKey
-from onrecord.ledger.verify.anchors import KnownLog, check_anchors
+from onrecord.ledger.verify.anchors import check_anchors
 from onrecord.ledger.verify.checking import (
     MOST_RECORDS,
     At,
@@ -15,15 +16,19 @@ from onrecord.ledger.verify.checking import (
     check_erased,
     check_key_file,
     check_keys,
+    check_lying,
     check_origin,
     check_signature,
+    is_signed,
     read_entry,
 )
 from onrecord.ledger.verify.files import open_file, paths_below, read_file
+from onrecord.ledger.verify.known_log import KnownLog
 from onrecord.ledger.verify.leaves import Leaves
 from onrecord.ledger.verify.records import SEGMENT, CaseLines, Records
 
 _AT = At("log/checkpoint", "keys/log.vkey")
+_AT_COMING = "log/checkpoint.tmp"
 _SEGMENT_NAME = re.compile(r"[0-9]{6}\.jsonl")
 _BLOB_NAME = re.compile(r"sha256/([0-9a-f]{2})/\1[0-9a-f]{62}")
 
@@ -36,15 +41,19 @@ def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[Ver
         return None, ()
     head, note = found
     keys = check_key_file(read_file(places.public_key), _AT.keys, notes)
-    signed = check_signature(head, note, keys, _AT.checkpoint, notes)
-    coming = _coming(places, head, keys, seen)
+    signed = check_signature(head, note, keys, _AT.checkpoint, notes) if keys else ()
+    coming = _coming(places, head, seen)
+    later = max(0, coming[0].size - head.size) if coming and (not keys or is_signed(coming[1], keys)) else 0
     leaves = Leaves(places.log, head, notes)
-    leaves.survey(coming or 0)
-    _check_entries(places, leaves, head, seen, pending=(coming - head.size) * MOST_RECORDS if coming else 0)
+    leaves.survey(head.size + later if later else 0)
+    _check_entries(places, leaves, head, seen, pending=later * MOST_RECORDS)
     check_erased(seen)
     _check_originals(places, seen)
+    check_lying(seen, _blob, lambda digest: _lies(places.blob(digest)))
     chain = check_keys(head, keys, signed, _AT, seen, note=note, changing=os.path.lexists(places.next_key))
-    log = KnownLog(head, keys, chain, leaves.root_at)
+    log = KnownLog(head, keys, chain, leaves.root_at, whole=seen.understood.complete)
+    if coming:
+        _check_coming(coming, log, seen, changing=os.path.lexists(places.next_key))
     check_anchors(list(paths_below(places.anchors)), lambda name: read_file(places.anchors / name), log, seen)
     _say_what_is_open(seen)
     return head, signed
@@ -65,26 +74,28 @@ def _checkpoint(places: Places, seen: Inspection) -> tuple[Head, Note] | None:
     return head, note
 
 
-def _coming(places: Places, head: Head, keys: tuple[VerifierKey, ...], seen: Inspection) -> int | None:
-    """The size of a later checkpoint of this log that was being published at a stop: then what it speaks of may be there in part."""
+def _coming(places: Places, head: Head, seen: Inspection) -> tuple[Head, Note] | None:
+    """A checkpoint of this log that was being published at a stop: if it is a later one, what it speaks of may be there in part."""
     if not os.path.lexists(places.coming):
         return None
-    place = "log/checkpoint.tmp"
     try:
         coming, note = read_checkpoint(read_file(places.coming) or b"")
     except NoteFault as error:
-        seen.notes.find("checkpoint.malformed", place, f"This is no checkpoint: {error}.")
+        seen.notes.find("checkpoint.malformed", _AT_COMING, f"This is no checkpoint: {error}.")
         return None
     if coming.origin != head.origin:
-        seen.notes.find("checkpoint.origin", place, f"This checkpoint is of another log ({coming.origin}).")
+        seen.notes.find("checkpoint.origin", _AT_COMING, f"This checkpoint is of another log ({coming.origin}).")
         return None
-    if keys and not check_signature(coming, note, keys, place, seen.notes):
-        return None
-    if coming.size <= head.size:
-        return None  # it speaks of nothing that is not there
-    message = f"A stop left {coming.size - head.size:,} entries half published; opening the case for writing finishes that."
-    seen.notes.leave_open("pending", message)
-    return coming.size
+    return coming, note
+
+
+def _check_coming(coming: tuple[Head, Note], log: KnownLog, seen: Inspection, *, changing: bool) -> None:
+    """Who signed it: the key of the log at its size, or while keys are being changed the one to come."""
+    head, note = coming
+    fine = not log.keys or check_signature(head, note, log.keys_due(head.size, coming=changing), _AT_COMING, seen.notes)
+    if fine and head.size > log.head.size:
+        message = f"A stop left {head.size - log.head.size:,} entries half published; opening the case for writing finishes that."
+        seen.notes.leave_open("pending", message)
 
 
 def _check_entries(places: Places, leaves: Leaves, head: Head, seen: Inspection, *, pending: int) -> None:
@@ -115,7 +126,7 @@ def _check_entries(places: Places, leaves: Leaves, head: Head, seen: Inspection,
 def _check_originals(places: Places, seen: Inspection) -> None:
     notes, understood = seen.notes, seen.understood
     for digest, named in understood.originals.items():
-        place = f"blobs/sha256/{digest[:2]}/{digest}"
+        place = _blob(digest)
         try:
             with open_file(places.blob(digest)) as file:
                 found, length = file_digest(file, "sha256").hexdigest(), file.tell()
@@ -137,6 +148,18 @@ def _check_originals(places: Places, seen: Inspection) -> None:
             f"{len(loose):,} files in blobs/ that no record names, the first {loose[0]}: left by a stop between two steps, or put there."
         )
         notes.leave_open("unreferenced", message)
+
+
+def _blob(digest: str) -> str:
+    return f"blobs/sha256/{digest[:2]}/{digest}"
+
+
+def _lies(path: Path) -> bool:
+    try:
+        open_file(path).close()
+    except OSError:
+        return False
+    return True
 
 
 def _say_what_is_open(seen: Inspection) -> None:

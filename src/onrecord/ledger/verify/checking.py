@@ -2,8 +2,9 @@
 
 import base64
 import re
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -17,6 +18,7 @@ from onrecord.ledger.succession import followed, is_sound_change
 from onrecord.ledger.tlog.checkpoint import Head
 from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, VerifierKey
 from onrecord.ledger.tlog.policy import TrustPolicy
+from onrecord.ledger.tlog.tree import HASH
 from onrecord.ledger.verify.canonical import EXACT, SORTED, is_canonical, is_whole
 from onrecord.ledger.verify.verdict import Notes
 
@@ -29,6 +31,8 @@ _ORIGIN = re.compile("onrecord/[0-9a-f]{16}")
 _LONGEST_ENTRY = 65_535
 MOST_RECORDS = _LONGEST_ENTRY // 67
 """Digests that an entry has room for: 64 digits, two quotation marks and a comma each."""
+MOST_DISCLOSED = 10_000
+"""Disclosures on a line of records that is read."""
 _ANCHOR_TYPES = frozenset({"anchor", "witness"})
 _KNOWN = frozenset({"begin", "key-rotate", *_ANCHOR_TYPES})
 """Types without whose records keys and anchors are not fully known."""
@@ -127,10 +131,37 @@ class Understood:
     withheld: int = 0
     complete: bool = True
     """Whether every entry, and every record that names keys and anchors, could be read."""
+    unread_capture: int = -1
+    """The last entry that may have captured an original, which could not be read."""
+    standing: bytearray = field(default_factory=bytearray)
+    """The digests of the records that are there, 32 bytes each."""
+    stands_at: "array[int]" = field(default_factory=lambda: array("Q"))
+    """Of each of these the position of its line and the sequence of its entry."""
 
-    def miss(self, kind: str) -> None:
-        """A record of this type could not be read."""
-        self.complete &= kind not in _KNOWN
+    def lose(self) -> None:
+        """An entry could not be read, nor what it says of records."""
+        self.complete, self.unread_capture = False, EXACT
+
+    def miss(self, entry: "ReadEntry", *, erased: bool = False) -> None:
+        """A record of an entry could not be read."""
+        self.complete &= entry.type not in _KNOWN
+        if entry.type == "capture" and not erased:
+            self.unread_capture = max(self.unread_capture, entry.sequence)
+
+    def still_standing(self) -> Iterator[tuple[int, int]]:
+        """Records that a later entry says were erased and whose lines are there: the position of the line, and that entry."""
+        doomed = {bytes.fromhex(digest): by for by in sorted(self.erasures) for digest in self.erasures[by]}
+        for at in range(len(self.standing) // HASH if doomed else 0):
+            by = doomed.get(bytes(self.standing[at * HASH : at * HASH + HASH]), -1)
+            if by > self.stands_at[2 * at + 1]:
+                yield self.stands_at[2 * at], by
+
+    def still_lying(self) -> Iterator[tuple[str, int]]:
+        """Originals that an entry says were erased and none captured since, so that they should not lie there: each with that entry."""
+        for digest, by in self.erased_originals.items():
+            captured = self.originals[digest].sequence if digest in self.originals else -1
+            if by > max(captured, self.unread_capture) and _HASH.fullmatch(digest):
+                yield digest, by
 
     def take(self, entry: "ReadEntry", place: str, body: bytes) -> None:
         """Read a record that later steps need.
@@ -250,8 +281,12 @@ def read_line(data: bytes) -> RecordLine:
     if found.erased is None and not found.withheld:
         if not _SALT.fullmatch(found.salt or "") or (found.type not in _TYPES and not _TYPE.fullmatch(found.type or "")):
             raise ValueError("it has no salt or type as a record has them")
+        if len(found.disclosures) > MOST_DISCLOSED:
+            raise ValueError(f"it has {len(found.disclosures):,} disclosures; at most {MOST_DISCLOSED:,} are read")
         if found.disclosures and not all(_DISCLOSED.fullmatch(one) for one in found.disclosures):
             raise ValueError("what is disclosed is not written as it should be")
+        if not is_canonical(bytes(found.record)):
+            raise ValueError("the record in it is not in canonical form")
     return found
 
 
@@ -266,8 +301,17 @@ def digest_of(line: RecordLine) -> str | None:
     return None if line.salt is None else salted_digest(line.salt, bytes(line.record))
 
 
-def check_record(line: RecordLine, digest: str, entry: ReadEntry, place: str, seen: Inspection) -> bool:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a record stands."""
+
+    place: str
+    position: int
+
+
+def check_record(line: RecordLine, digest: str, entry: ReadEntry, at: Line, seen: Inspection) -> bool:
     """A record line against the digest that its entry gives; whether it is that record, and could be understood."""
+    place = at.place
     notes, understood = seen.notes, seen.understood
     if line.erased is not None:
         understood.erased.append(Erased(place, entry.sequence, line.erased, digest))
@@ -280,18 +324,14 @@ def check_record(line: RecordLine, digest: str, entry: ReadEntry, place: str, se
         return False
     body = bytes(line.record)
     if digest_of(line) != digest:
-        if is_canonical(body):
-            notes.find("record.altered", place, f"Record {line.number:,} does not have the digest that entry {entry.sequence:,} gives.")
-        else:
-            notes.find("record.malformed", place, f"Record {line.number:,} is not in canonical form.")
+        notes.find("record.altered", place, f"Record {line.number:,} does not have the digest that entry {entry.sequence:,} gives.")
         return False
     if line.type != entry.type:
         notes.find("record.malformed", place, f"Record {line.number:,} says its type is {line.type}; its entry says {entry.type}.")
         return False
-    if not is_canonical(body):
-        notes.find("record.malformed", place, f"Record {line.number:,} is not in canonical form.")
-        return False
     notes.count["records"] += 1
+    understood.standing += bytes.fromhex(digest)
+    understood.stands_at.extend((at.position, entry.sequence))
     _check_disclosures(line, body, place, notes)
     try:
         understood.take(entry, place, body)
@@ -323,6 +363,16 @@ def check_erased(seen: Inspection) -> None:
             seen.notes.find("record.erased-without-entry", one.place, message)
 
 
+UNFINISHED = "the erasure was begun and is not finished. Opening the case for writing finishes it, as `onrecord reindex` does."
+
+
+def check_lying(seen: Inspection, place: Callable[[str], str], lies: Callable[[str], bool]) -> None:
+    """Originals that were erased must be gone; asked for by their SHA-256."""
+    for digest, by in seen.understood.still_lying():
+        if lies(digest):
+            seen.notes.find("erasure.unfinished", place(digest), f"Entry {by:,} erased this original, which still lies there: {UNFINISHED}")
+
+
 def check_key_file(data: bytes | None, place: str, notes: Notes) -> tuple[VerifierKey, ...]:
     """The verifier keys in the file of them; none where it is not as it must be, which is found here."""
     try:
@@ -339,14 +389,17 @@ def check_key_file(data: bytes | None, place: str, notes: Notes) -> tuple[Verifi
     return keys
 
 
+def is_signed(note: Note, keys: Sequence[VerifierKey]) -> bool:
+    """Whether a line of a checkpoint fits one of the Ed25519 keys."""
+    return any(key.fits(note.text, one) for key in keys if key.kind == ED25519 for one in note.signatures)
+
+
 def check_signature(head: Head, note: Note, keys: Sequence[VerifierKey], place: str, notes: Notes) -> tuple[VerifierKey, ...]:
-    """The checkpoint's signatures by the keys of the log; those of them that signed. Without any key nothing can be said."""
-    if not keys:
-        return ()
+    """The checkpoint's signatures by the keys that may sign it; those of them that did."""
     by = {key: [one for one in note.signatures if one.name == head.origin and key.made(one)] for key in keys}
     signed = tuple(key for key in keys if by[key] and all(key.fits(note.text, one) for one in by[key]))
     if not any(key.kind == ED25519 for key in signed) or any(by[key] and key not in signed for key in keys):
-        notes.find("checkpoint.signature", place, "No signature by the log's key fits the checkpoint, or one of them does not.")
+        notes.find("checkpoint.signature", place, "No signature by the log's key of then fits the checkpoint, or one of them does not.")
     lines = {kind: sum(len(by[key]) for key in keys if key.kind == kind) for kind in (ED25519, MLDSA44)}
     if sum(lines.values()) != len(note.signatures) or max(lines.values()) > 1:
         notes.find("checkpoint.malformed", place, "The checkpoint holds other signature lines than one of each kind by the log.")

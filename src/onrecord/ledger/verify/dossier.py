@@ -15,7 +15,7 @@ from onrecord.ledger.entries import salted_digest
 from onrecord.ledger.package_signature import is_signed
 from onrecord.ledger.tlog.checkpoint import Head, Proof, read_checkpoint
 from onrecord.ledger.tlog.note import Note, NoteFault, VerifierKey
-from onrecord.ledger.verify.anchors import KnownLog, check_anchors
+from onrecord.ledger.verify.anchors import check_anchors
 from onrecord.ledger.verify.canonical import is_canonical
 from onrecord.ledger.verify.checking import (
     At,
@@ -24,11 +24,13 @@ from onrecord.ledger.verify.checking import (
     check_erased,
     check_key_file,
     check_keys,
+    check_lying,
     check_origin,
     check_signature,
     read_entry,
 )
 from onrecord.ledger.verify.files import LINE, SMALL, open_file, read_file
+from onrecord.ledger.verify.known_log import KnownLog
 from onrecord.ledger.verify.members import InFile, InFolder
 from onrecord.ledger.verify.records import Records
 from onrecord.ledger.verify.verdict import Notes
@@ -81,14 +83,16 @@ class _Dossier:
             return None, ()
         head, note = found
         keys = check_key_file(self._read(_AT.keys), _AT.keys, self._notes)
-        signed = check_signature(head, note, keys, _AT.checkpoint, self._notes)
+        signed = check_signature(head, note, keys, _AT.checkpoint, self._notes) if keys else ()
         self._check_entries(head)
         check_erased(self._seen)
         self._check_originals()
+        check_lying(self._seen, lambda digest: _BLOBS + digest, lambda digest: _BLOBS + digest in self._found)
         chain = check_keys(head, keys, signed, _AT, self._seen, note=note)
         names = [name.removeprefix(_ANCHORS) for name in self._members.names if name.startswith(_ANCHORS)]
-        check_anchors(names, lambda name: self._read(_ANCHORS + name), KnownLog(head, keys, chain), self._seen)
-        self._check_export(head, keys)
+        log = KnownLog(head, keys, chain, whole=self._seen.understood.complete)
+        check_anchors(names, lambda name: self._read(_ANCHORS + name), log, self._seen)
+        self._check_export(log)
         self._say_what_is_open()
         return head, signed
 
@@ -120,7 +124,7 @@ class _Dossier:
             elif (f"sha256:{found.sha256}", found.size) != (digest, size):
                 self._notes.find("dossier.member-altered", name, f"This member has another hash or size than {LISTING} gives.")
         order = [*(name for name, _, _ in listed or ()), LISTING, DIGEST]
-        for name in set(self._members.names) - set(order) if listed is not None else ():
+        for name in sorted(set(self._members.names) - set(order)) if listed is not None else ():
             self._notes.find("dossier.member-unexpected", name, f"{LISTING} does not list this member.")
         if isinstance(self._members, InFile) and self._members.order != order and sorted(self._members.order) == sorted(order):
             self._notes.find("dossier.structure", LISTING, "The members do not stand in the order in which they are listed.")
@@ -185,7 +189,7 @@ class _Dossier:
             self._check_proof(entry.sequence, body, head, checkpoint)
             records.check(entry, place)
         records.finish()
-        for name in self._members.names:
+        for name in sorted(self._members.names):
             if name.startswith(_PROOFS) and name not in proofs:
                 self._notes.find("proof.mismatch", name, "This is the proof of no entry of the dossier.")
 
@@ -226,7 +230,7 @@ class _Dossier:
 
     # --- the proof beside it -------------------------------------------------------------------------------------------
 
-    def _check_export(self, head: Head, keys: tuple[VerifierKey, ...]) -> None:
+    def _check_export(self, log: KnownLog) -> None:
         beside = self._called.parent.resolve() / f"{self._called.name}.tlog-proof"
         data = read_file(beside, LINE) if isinstance(self._members, InFile) else None
         if data is None:
@@ -239,13 +243,14 @@ class _Dossier:
         except (NoteFault, ValueError, KeyError, TypeError, AttributeError, msgspec.DecodeError) as error:
             self._notes.find("proof.malformed", beside.name, f"This is no proof of an export: {error}.")
             return
-        self._hold_against(exported, head, keys, beside.name)
+        self._hold_against(exported, log, beside.name)
 
-    def _hold_against(self, exported: "ExportProof", head: Head, keys: tuple[VerifierKey, ...], place: str) -> None:
-        later, note = exported.head, exported.note
+    def _hold_against(self, exported: "ExportProof", log: KnownLog, place: str) -> None:
+        head, later, note = log.head, exported.head, exported.note
         if later.origin != head.origin:
             self._notes.find("checkpoint.origin", place, f"Its checkpoint is of another log ({later.origin}).")
-        check_signature(later, note, keys, place, self._notes)
+        if log.keys:
+            check_signature(later, note, log.keys_due(later.size), place, self._notes)
         index, entry = exported.proof.index, exported.entry
         leads = exported.proof.leads_from(exported.body, later)
         if not leads or index != entry.sequence or index < head.size or exported.digest not in entry.generated:
@@ -308,7 +313,7 @@ def read_export_proof(data: bytes) -> ExportProof:
     if not isinstance(disclosures, list) or not all(isinstance(one, str) for one in disclosures):
         raise ValueError("what is disclosed with it is no list of texts")
     listed = record.get("_sd")
-    committed = listed if isinstance(listed, list) else []
+    committed = {one for one in listed if isinstance(one, str)} if isinstance(listed, list) else set()
     if len({*disclosures}) < len(disclosures) or not all(digest_of(one) in committed for one in disclosures):
         raise ValueError("its record does not commit to what is disclosed with it")
     return ExportProof(proof, head, note, body, entry, record, salted_digest(salt, canonical(record)), tuple(disclosures))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from onrecord.ledger.verify.checking import Inspection, ReadEntry, check_record, digest_of, read_line
+from onrecord.ledger.verify.checking import UNFINISHED, Inspection, Line, ReadEntry, check_record, digest_of, read_line
 from onrecord.ledger.verify.files import LINE, open_file
 
 SEGMENT = 65_536
@@ -46,7 +46,8 @@ class Records:
     def lose(self) -> None:
         """An entry before cannot be read, so that nobody knows how many records it had: the next are found by their digests."""
         self._lost = True
-        self._whole = self._seen.understood.complete = False
+        self._whole = False
+        self._seen.understood.lose()
 
     def check(self, entry: ReadEntry, place: str) -> None:
         """The records that an entry generated; ``place`` is the entry's."""
@@ -56,11 +57,12 @@ class Records:
             if self._lost and not self._find(digest):
                 message = f"Entry {entry.sequence:,} names a record that no line holds; where it stood cannot be said."
                 self._seen.notes.find("record.missing", place, message)
-                self._seen.understood.miss(entry.type)
+                self._seen.understood.miss(entry)
                 continue
             at, self.position = self.position, self.position + 1
+            erased = len(self._seen.understood.erased)
             if not self._check_line(at, digest, entry):
-                self._seen.understood.miss(entry.type)
+                self._seen.understood.miss(entry, erased=len(self._seen.understood.erased) > erased)
 
     def finish(self, *, pending: int = 0) -> None:
         """Lines after the last that an entry names and as many as are ``pending``: where an entry could not be read, nothing is said."""
@@ -68,6 +70,9 @@ class Records:
         if left > pending and self._whole:
             message = f"{left - pending:,} lines from here on are named by no entry."
             self._seen.notes.find("record.unexpected", self._lines.place(self.position + pending), message)
+        for position, by in self._seen.understood.still_standing():
+            message = f"Entry {by:,} erased this record, whose line still stands: {UNFINISHED}"
+            self._seen.notes.find("erasure.unfinished", self._lines.place(position), message)
 
     @property
     def whole(self) -> bool:
@@ -102,7 +107,7 @@ class Records:
             notes.find("record.malformed", place, f"A line with the number {line.number:,} has no place here.")
             return False
         self._last = line.number
-        return check_record(line, digest, entry, place, self._seen)
+        return check_record(line, digest, entry, Line(place, position), self._seen)
 
 
 class CaseLines:

@@ -76,7 +76,9 @@ def read_stamp(response: bytes, message: bytes, authorities: Sequence[bytes]) ->
     given = [certificate for pem in authorities for certificate in certificates_of(pem)]
     signer = _signer(token, given)
     found, why = _checked(token, message, given, signer)
-    return ReadStamp(found, why, token.imprint, token.time, token.nonce, signer.name if signer else None)
+    return ReadStamp(
+        found, why, token.imprint if token.algorithm == SHA256 else b"", token.time, token.nonce, signer.name if signer else None
+    )
 
 
 def certificates_of(pem: bytes) -> list[x509.Certificate]:

@@ -20,6 +20,9 @@ _TIME = re.compile(rb"([0-9]{14})(?:\.([0-9]{1,9}))?Z")
 
 _INTEGER, _OCTETS, _OID, _TIME_TAG, _SEQUENCE, _SET, _FIRST = 0x02, 0x04, 0x06, 0x18, 0x30, 0x31, 0xA0
 
+_MOST_BEFORE_SIGNERS = 2
+"""Certificates and lists of those that were called back (RFC 5652, 5.1)."""
+
 
 class TokenFault(ValueError):
     """The bytes are no response of a time-stamping authority, or one that grants nothing."""
@@ -71,26 +74,34 @@ def read_token(response: bytes) -> Token:
 def _read(data: bytes) -> Token:
     whole = _only(data, 0, len(data), _SEQUENCE)
     status, *token = _elements(data, whole)
-    granted = _integer(data, next(iter(_elements(data, _expect(status, _SEQUENCE)))))
-    if granted != 0 or not token:
+    first, *_ = _elements(data, _expect(status, _SEQUENCE))
+    granted = _integer(data, first)
+    if granted != 0 or len(token) != 1:
         raise TokenFault(f"the authority refused: its status is {granted}")
     kind, wrapped = _elements(data, _expect(token[0], _SEQUENCE))
     if _content(data, _expect(kind, _OID)) != _SIGNED_DATA:
         raise TokenFault("it holds no signed data")
-    _, _, inner, *rest = _elements(data, _only(data, wrapped.content, wrapped.end, _SEQUENCE))
+    wrapped = _expect(wrapped, _FIRST)
+    version, algorithms, inner, *rest = _elements(data, _only(data, wrapped.content, wrapped.end, _SEQUENCE))
+    _expect(version, _INTEGER), _expect(algorithms, _SET)
+    if not 1 <= len(rest) <= _MOST_BEFORE_SIGNERS + 1:
+        raise TokenFault("its signed data holds more than such data does")
     kind, octets = _elements(data, _expect(inner, _SEQUENCE))
     if _content(data, _expect(kind, _OID)) != _TST_INFO:
         raise TokenFault("what is signed is no time stamp")
-    found = _only(data, octets.content, octets.end, _OCTETS)
+    found = _only(data, _expect(octets, _FIRST).content, octets.end, _OCTETS)
     said = list(_elements(data, _only(data, found.content, found.end, _SEQUENCE)))
+    _expect(said[0], _INTEGER), _expect(said[1], _OID), _expect(said[3], _INTEGER)
     algorithm, imprint = _elements(data, _expect(said[2], _SEQUENCE))
-    named = next(iter(_elements(data, _expect(algorithm, _SEQUENCE))))
+    named, *_ = _elements(data, _expect(algorithm, _SEQUENCE))
     nonce = next((_integer(data, one) for one in said[5:] if one.tag == _INTEGER), None)
     signers = list(_elements(data, _expect(rest[-1], _SET)))
     if len(signers) != 1:
         raise TokenFault(f"it has {len(signers)} signatures; a time stamp has one")
     signer = list(_elements(data, _expect(signers[0], _SEQUENCE)))
+    _expect(signer[0], _INTEGER)
     issuer, serial = _elements(data, _expect(signer[1], _SEQUENCE))
+    _expect(issuer, _SEQUENCE)
     certificates = tuple(data[one.start : one.end] for one in _elements(data, rest[0])) if rest[0].tag == _FIRST else ()
     return Token(
         algorithm=_content(data, _expect(named, _OID)),

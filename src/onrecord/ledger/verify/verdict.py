@@ -32,6 +32,7 @@ CODES: dict[str, Kind] = {
     "record.erased": "incomplete",
     "record.erased-without-entry": "altered",
     "disclosure.altered": "altered",
+    "erasure.unfinished": "incomplete",
     "original.missing": "incomplete",
     "original.altered": "altered",
     "original.erased": "incomplete",
@@ -144,6 +145,14 @@ def plain(text: object) -> str:
     return str(text).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+_LONGEST = 1_000
+"""Characters of a message, which may quote what somebody else wrote."""
+
+
+def _sentence(message: str) -> str:
+    return plain(message if len(message) <= _LONGEST else f"{message[: _LONGEST - 1]}…")
+
+
 class Notes:
     """Collects what a verification finds on its way."""
 
@@ -159,11 +168,11 @@ class Notes:
         """Something is not as it should be."""
         self._counts[code] += 1
         if self._counts[code] <= LISTED:
-            self._found.setdefault(code, []).append(Noticed(code=code, kind=CODES[code], place=plain(place), message=plain(message)))
+            self._found.setdefault(code, []).append(Noticed(code=code, kind=CODES[code], place=plain(place), message=_sentence(message)))
 
     def leave_open(self, code: str, message: str) -> None:
         """The evidence does not show something."""
-        self._not_shown.setdefault(code, NotShown(code=code, message=plain(message)))
+        self._not_shown.setdefault(code, NotShown(code=code, message=_sentence(message)))
 
     def vouch(self, kind: Literal["cosignature", "timestamp", "checkpoint"], name: str, size: int, place: str, time: str | None) -> None:
         """Something from outside was checked, and fits."""
