@@ -213,7 +213,7 @@ class _Copying:
             if file.is_file():
                 _replace(file, self.target.case / file.name, self.source, self.target)
         _replace(self.source.settings, self.target.case / SETTINGS, self.source, self.target)  # last: they make the folder a backup
-        return True
+        return not self._moved_on()  # what was erased while the log was copied is to be gone from the backup as well
 
     def _look(self) -> None:
         """Go through the entries up to the checkpoint, and take what they say from those of their records that a backup must know.
