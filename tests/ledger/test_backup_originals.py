@@ -199,3 +199,19 @@ def test_originals_that_were_erased_are_not_missed(originals: list[Path], case: 
     made = back_up(case, tmp_path / "backup")
     assert (made.originals, made.missing, made.lost) == (1, (), ())
     assert codes(tmp_path / "backup") == {"record.erased"}
+
+
+def test_what_no_record_names_is_no_part_of_a_backup(originals: list[Path], case: Path, make, tmp_path: Path):
+    """A read was stopped before its entry, a program for files left a note of its own, somebody put something there."""
+    text = make.document(4).text.encode()
+    unnamed = Places(case).blob(make.capture(text).sha256)
+    unnamed.parent.mkdir(exist_ok=True)
+    unnamed.write_bytes(text)
+    (originals[0].parent / "Thumbs.db").write_text("none of ours")
+    made = back_up(case, tmp_path / "backup")
+    assert (made.originals, made.missing) == (3, ())
+    assert in_backup(tmp_path / "backup") == {path.name for path in originals}
+    assert {one.code for one in verify(case).not_shown} - {one.code for one in verify(tmp_path / "backup").not_shown} == {"unreferenced"}
+    with Ledger.open(case, create=False) as ledger:
+        assert keep(ledger, make, 4) == unnamed
+    assert back_up(case, tmp_path / "backup").copied == 1

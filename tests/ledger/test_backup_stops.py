@@ -103,7 +103,7 @@ def left_of(folder: Path, original: Path) -> list[str]:
 
 
 @pytest.fixture
-def original(asked: str, case: Path) -> Path:  # noqa: ARG001 – after it
+def original(asked: str, case: Path) -> Path:
     """Where the original lies that the request takes away."""
     (found,) = (path for path in (case / "blobs").rglob("*") if path.is_file() and NAME.encode() in path.read_bytes())
     return found

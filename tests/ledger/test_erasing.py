@@ -316,3 +316,18 @@ def test_who_asked_cannot_carry_it_out_however_the_name_is_written(open_ledger, 
         with pytest.raises(WrongUse, match="cannot carry it out"):
             ledger.append_erasure(request, by=name)
     ledger.append_erasure(request, by="Ben Osei")
+
+
+def test_an_original_that_no_record_names_is_told_as_one_and_taken_in_by_the_next_read(asked, make, case: Path):
+    """It lies there since a read was stopped before its entry, or since somebody put it there."""
+    ledger, _ = asked
+    text = f"On day 4 the clinic said that 9 people were hurt, among them {SECRET}."
+    unnamed = Places(case).blob(make.capture(text.encode()).sha256)
+    unnamed.parent.mkdir(exist_ok=True)
+    unnamed.write_text(text)
+    for name in (unnamed.name, str(unnamed), f"sha256/{unnamed.name[:2]}/{unnamed.name}"):
+        with pytest.raises(NotFound, match=f"^No record of the case names the original {unnamed}: a read was stopped") as caught:
+            ledger.ask_erasure([name], "safety", by="Ana Reyes")
+        assert "Read its file again" in (caught.value.hint or "")
+    keep(ledger, make, 4, text)
+    assert ledger.ask_erasure([unnamed.name], "safety", by="Ana Reyes").reports == ("report-4",)

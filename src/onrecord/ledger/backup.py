@@ -301,10 +301,9 @@ class _Copying:
         return sorted({name for one in kept for name in (one.file, f"{one.size}.checkpoint")})
 
     def _copy_originals(self) -> None:
-        """Those that the backup lacks."""
+        """Those that the backup lacks. What lies beside them and no record names is no part of what the log covers."""
         for path in _originals(self.source):
-            place = self.target.blob(path.name)
-            if not self.originals.is_gone(path.name) and not place.exists():
+            if self.originals.is_kept(path.name) and not (place := self.target.blob(path.name)).exists():
                 make_folder(place.parent)
                 length = _copy_original(path, place, self.source, self.target)
                 if length is not None:

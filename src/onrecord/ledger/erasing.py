@@ -8,6 +8,7 @@ What two people agree on is what was named: these reports, these notes. What bel
 and again when it is carried out, so that nothing that came between the two is left behind.
 """
 
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.index.erasing import Row
 from onrecord.ledger.log import altered_in_index
 from onrecord.ledger.people import known_pseudonym, pseudonym_of, same_person
-from onrecord.ledger.places import replace_file
+from onrecord.ledger.places import is_digest, replace_file
 from onrecord.ledger.requests import open_requests
 from onrecord.ledger.writer import Writer
 from onrecord.records import Capture, Document, Record, decode
@@ -123,7 +124,11 @@ class Erasing(Writer):
         """
         gathering = Gathering(self.connection)
         for name in names:
-            gathering.name(name)
+            try:
+                gathering.name(name)
+            except NotFound:
+                self._refuse_unnamed(name)
+                raise
         going = gathering.everything()
         self._hold(going)
         digests = tuple(row.digest for row in going.rows.values())
@@ -254,6 +259,19 @@ class Erasing(Writer):
             source = decode(row.body, KeptReading).document if row.type == "reading" else None
             if source and source not in read_from and index.has_record(self.connection, source):  # one that is gone left it behind
                 raise altered_in_index(self.connection, row.number)
+
+    def _refuse_unnamed(self, name: str) -> None:
+        """An original that lies in the case without any record is no part of it, so there is nothing to agree on; by its hash or its path.
+
+        Raises:
+            NotFound: it is such a one.
+        """
+        digest = name.rpartition("/")[2]
+        if is_digest(digest) and os.path.lexists(path := self.places.blob(digest)) and not rows.captures_of(self.connection, [digest]):
+            raise NotFound(
+                f"No record of the case names the original {path}: a read was stopped before it was recorded, or somebody put it there.",
+                hint="Read its file again, which takes it in, and ask then; or remove it by hand, since nothing rests on it.",
+            )
 
     def _naming(self, originals: Collection[str]) -> Iterator[Row]:
         """Records of requests and of erasures that name originals by their hash, as earlier versions and earlier erasures did.
