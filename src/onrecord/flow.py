@@ -198,7 +198,7 @@ def _compare_after(document: Document, ledger: Ledger, grounds: Grounds) -> None
     after = ledger.view.version_after(document)
     if after is None:
         return
-    source, said = ledger.view.document_of(after.reading), ledger.view.reading(after.reading)
+    source, said = ledger.view.document_of(after.reading), ledger.view.reading_called(after.reading)
     findings = compared(said, source, ledger.view, grounds)
     ledger.append_findings(after.reading, findings, grounds=grounds)
 

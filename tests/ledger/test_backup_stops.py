@@ -175,7 +175,7 @@ def test_a_note_that_is_erased_while_the_log_is_copied_is_not_in_the_backup(aske
     monkeypatch.setattr(backing_up._Copying, "_blank", meanwhile)
     back_up(case, tmp_path / "backup")
     assert codes(tmp_path / "backup") == {"record.erased"}
-    assert holding(tmp_path / "backup", "record\":{\"_sd") == []
+    assert holding(tmp_path / "backup", 'record":{"_sd') == []
 
 
 @pytest.mark.sqlite

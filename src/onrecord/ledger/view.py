@@ -32,7 +32,7 @@ from onrecord.ledger.entries import (
 )
 from onrecord.ledger.index import Connection, Key, Row, has_record, store_of
 from onrecord.ledger.index.tables import DOCUMENT, READING, SERIES
-from onrecord.ledger.names import Found, Names
+from onrecord.ledger.names import Ambiguous, Found, Names
 from onrecord.ledger.neighbours import Neighbours
 from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places, is_digest
@@ -193,6 +193,17 @@ class View:
             raise self._names.not_found(name)
         return self._report(found)[0]
 
+    def reading_called(self, identifier: str) -> Reading:
+        """The reading with exactly this content id, whatever a report is called.
+
+        Raises:
+            NotFound: there is none.
+        """
+        found = self._names.reading(identifier)
+        if found is None:
+            raise self._names.not_found(identifier)
+        return self._report(found)[1]
+
     def readings_called(self, name: str) -> tuple[str, ...]:
         """Content ids of the readings that hold now of every report with exactly this id, the latest first."""
         return tuple(self._names.readings(name))
@@ -206,13 +217,9 @@ class View:
         Raises:
             NotFound: there is none, or several ids begin so; the hint names them, or near ones.
         """
-        report = self._names.report(name)
-        if report is not None:
-            return self._report(report)[1]
-        found = self._part(name) or self._series(name)
-        if found is not None:
+        if self._names.report(name) is None and (found := self._part(name) or self._series(name)) is not None:
             return found
-        report = self._names.report_or_beginning(name)
+        report = self._names.report_or_beginning(name, or_record=True)
         if report is not None:
             return self._report(report)[1]
         kept = self._kept(name)
@@ -422,11 +429,11 @@ class View:
 
     def _reports(self, name: str) -> Iterator[tuple[str, Reading]]:
         """Every report that a name means: all with exactly this id, else the one that it begins or whose content id it is."""
+        found = self._names.report_or_beginning(name)
+        if found is None:
+            raise self._names.not_found(name)
         same = self._names.readings(name)
         if not same:
-            found = self._names.report_or_beginning(name)
-            if found is None:
-                raise self._names.not_found(name)
             yield self._report(found)
         for identifier in same:
             if (row := self._connection.one(ask.READING_CALLED, {"asked": identifier})) is not None:  # else it was erased meanwhile
@@ -459,6 +466,8 @@ class View:
             return None
         try:
             reading = self.reading(report)
+        except Ambiguous:
+            raise
         except NotFound:
             return None
         return record_in(reading, local)
