@@ -74,7 +74,9 @@ def test_a_report_that_is_called_like_a_whole_content_id_does_not_take_its_place
         ledger.append_reading(impostor, make.reading(impostor))
         assert ledger.view.reading_called(ids["reading"]).id == "report-1"
         with pytest.raises(NotFound, match="is the id of a report and the beginning"):
-            ledger.append_correction(CorrectionRequest(record=f"{ids['reading']}/f1", set={"group": "people"}), by="Ana Reyes", reason="seen")
+            ledger.append_correction(
+                CorrectionRequest(record=f"{ids['reading']}/f1", set={"group": "people"}), by="Ana Reyes", reason="seen"
+            )
 
 
 @pytest.mark.parametrize("kind", ["reading", "note"])

@@ -31,6 +31,7 @@ _REPORTS = select(READING.c.number, DOCUMENT.c.number).select_from(_JOINED)
 _REPORT = _REPORTS.where(_CALLED).order_by(DOCUMENT.c.number.desc()).limit(1)
 _REPORT_OF_DOCUMENT = _REPORTS.join(RECORD, RECORD.c.number == DOCUMENT.c.number).where(RECORD.c.id == bindparam("asked"))
 _REPORT_OF_READING = select(READING.c.number, READING.c.document).where(READING.c.id == bindparam("asked"))
+_STILL = _REPORTS.where(READING.c.number == bindparam("reading"), DOCUMENT.c.number == bindparam("document"))
 _LATEST = func.max(DOCUMENT.c.number)
 _READINGS = select(READING.c.id, _LATEST).select_from(_JOINED).where(_CALLED).group_by(READING.c.id).order_by(_LATEST.desc())
 _KINDS = select(RECORD.c.id, RECORD.c.type).where(RECORD.c.id.in_(KEYS))
@@ -96,6 +97,10 @@ class Names:
     def reading(self, identifier: str) -> Found | None:
         """The report that a reading was made of, by the reading's whole content id: no report's id is taken for it."""
         return self._found(_REPORT_OF_READING, identifier)
+
+    def is_there(self, found: Found) -> bool:
+        """Whether the index leads to a report that was found, still."""
+        return self.index.one(_STILL, found._asdict()) is not None
 
     def content_ids(self, prefix: str) -> list[str]:
         """Content ids that begin so; at most a few."""

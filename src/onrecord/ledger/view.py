@@ -423,8 +423,10 @@ class View:
         """A report's reading with its content id, under the report's own name."""
         row = self._connection.one(ask.READING_NUMBERED, {"asked": found.reading})
         asked = self._connection.one(ask.RECORD_NUMBERED, {"asked": found.document})
-        if row is None or asked is None:  # erased since its number was asked for
-            raise NotFound("The report was erased at this moment.", hint="`onrecord show` without an id lists what there is.")
+        if row is None or asked is None:
+            if self._names.is_there(found):  # an erasure takes away what leads to a report together with its records
+                raise self._connection.damaged("it leads to a report and says that this was erased")
+            raise NotFound("The report was erased while it was looked for.", hint="`onrecord show` without an id lists what there is.")
         return row[1], under_name_of(self._connection.kept(asked[0], Document), self._connection.kept(row[3], Document), self._compose(row))
 
     def _reports(self, name: str) -> Iterator[tuple[str, Reading]]:
