@@ -8,12 +8,13 @@ import msgspec
 import typer
 
 from onrecord import flow
-from onrecord.cli.printed.layout import counted, print_broken
+from onrecord.cli.printed.layout import print_broken
 from onrecord.cli.progress import Walk
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import WrongUse
 from onrecord.ledger import Reason
+from onrecord.records.wording import counted
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import bindparam, select
 
 from onrecord.errors import BadInput, BrokenIntegrity
-from onrecord.ledger.disclosures import covers, read_disclosures
+from onrecord.ledger.disclosures import covers, protected_names, read_disclosures
 from onrecord.ledger.entries import (
     Entry,
     KeptErasure,
@@ -47,10 +47,6 @@ _BY_USE = frozenset({"reading", "finding", "note", "correct", "propose", "decide
 
 _BY_RECORD = frozenset({"issue", "export", "erase", "erase-ask"})
 """Entries of which only their records tell whom they concern."""
-
-_NOT_PROTECTED = "other"
-"""The one role that is not protected. A name that was noted without any is."""
-_NAME_FIELDS = frozenset({"name", "names", "alias", "aliases"})
 
 _READING_ROW = select(READING.c.number, READING.c.identity).where(READING.c.id == bindparam("asked"))
 _SAME_READINGS = select(READING.c.number).where(READING.c.identity == bindparam("asked")).order_by(READING.c.number)
@@ -382,7 +378,5 @@ class _Search:
     def _protected(noted: list[ChainRecord]) -> Iterator[str]:
         """From every note that the log has, whole: what is missing of one might be the name that must not go out."""
         for record in noted:
-            if record.body and decode(record.body, KeptNote).role != _NOT_PROTECTED:
-                for name, value in read_disclosures(record.line.disclosures).items():
-                    if name in _NAME_FIELDS:
-                        yield value
+            if record.body:
+                yield from protected_names(decode(record.body, KeptNote).role, read_disclosures(record.line.disclosures))

@@ -17,6 +17,7 @@ import msgspec
 from onrecord.errors import NotFound, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.blanking import Doomed
+from onrecord.ledger.disclosures import protected_names
 from onrecord.ledger.entries import KeptErasure, KeptErasureRequest, KeptReading, Reason
 from onrecord.ledger.gathering import Gathered, Gathering
 from onrecord.ledger.index import erasing as rows
@@ -27,6 +28,7 @@ from onrecord.ledger.places import is_digest, replace_file
 from onrecord.ledger.requests import open_requests
 from onrecord.ledger.writer import Writer
 from onrecord.records import Capture, Document, Record, decode
+from onrecord.records.wording import counted
 
 
 class Asked(Record, frozen=True, kw_only=True):
@@ -44,6 +46,13 @@ class Asked(Record, frozen=True, kw_only=True):
     """Content ids of readings that stay and lose findings, which rest on what goes."""
     same_text: tuple[str, ...] = ()
     """Ids of reports that stay and have the very text of one that goes, with another date, title or outlet."""
+    naming: int = 0
+    """Notes that go and give names to be protected, which no note that stays gives."""
+
+    @property
+    def told_of_names(self) -> str:
+        """What a person should know of these notes, in two sentences."""
+        return _told_of_names(self.naming, "goes" if self.naming == 1 else "go")
 
 
 class Erased(Record, frozen=True, kw_only=True):
@@ -57,12 +66,16 @@ class Erased(Record, frozen=True, kw_only=True):
     """Ids of the reports that went and were not told when it was asked for: the same texts, from elsewhere."""
     bereft: tuple[str, ...]
     """Content ids of readings that stay and lost findings that rested on what went; they are to be compared anew."""
+    naming: int = 0
+    """Notes that went and gave names to be protected, which no note that stayed gives."""
 
     def told(self) -> Iterator[str]:
         """What a person should know of it, one sentence each."""
         if self.since:
             names = f"; of reports that were not named: {', '.join(self.reports)}" if self.reports else ""
             yield f"Records among these that came since it was asked for, or were not found then: {self.since:,}{names}."
+        if self.naming:
+            yield _told_of_names(self.naming, "went")
         if self.bereft:
             yield f"Reports that stay and lost findings, which rested on what was erased: {len(self.bereft):,}. The case is compared anew."
 
@@ -146,6 +159,7 @@ class Erasing(Writer):
             shared=tuple(name for name in dict.fromkeys(one.name for one in going.staying) if name not in going.reports),
             bereft=going.bereft,
             same_text=gathering.same_texts(going),
+            naming=self._naming_alone(going),
         )
 
     def texts_to_erase(self, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
@@ -176,6 +190,7 @@ class Erasing(Writer):
             BrokenIntegrity: the request, or what would go, is in the index not what it is in the log.
         """
         plan, self._gone = self._plan(request, by, forget=forget), None
+        naming = self._naming_alone(plan.going)
         parts = list(_forgetting(plan.going, self._naming(plan.going.originals)) if forget else _listing(plan.going))
         doomed = Doomed(
             request=plan.request.digest,
@@ -195,7 +210,15 @@ class Erasing(Writer):
             since=len(plan.going.rows.keys() - plan.told),
             reports=tuple(name for name in plan.going.reports if name not in known),
             bereft=plan.going.bereft,
+            naming=naming,
         )
+
+    def _naming_alone(self, going: Gathered) -> int:
+        """How many notes go that give a name to be protected which no note gives that stays."""
+        those = {row.id for row in going.rows.values() if row.type == "note"}
+        notes = [(one.id in those, set(protected_names(one.role, one.fields))) for one in self.view.notes()] if those else []
+        staying = set().union(*(names for goes, names in notes if not goes))
+        return sum(goes and not names <= staying for goes, names in notes)
 
     def _append_part(self, plan: _Plan, actor: str, number: int, part: _Part) -> None:
         kept = KeptErasure(
@@ -303,6 +326,13 @@ def _refuse_untold(plan: _Plan) -> None:
             f"since this was asked for, other reports came to stand in an original that goes with it: {others}",
             hint="nothing was erased; ask again with `onrecord erase ask`, which tells what goes now",
         )
+
+
+def _told_of_names(notes: int, go: str) -> str:
+    return (
+        f"{counted(notes, 'note')} {go} too with a name to be protected, which no other note gives: later redacted dossiers do not black it"
+        " out. Where reports that stay may tell of that person, note the name anew before they are exported."
+    )
 
 
 def _listing(going: Gathered) -> Iterator[_Part]:

@@ -34,7 +34,7 @@ _REPORT_OF_READING = select(READING.c.number, READING.c.document).where(READING.
 _STILL = _REPORTS.where(READING.c.number == bindparam("reading"), DOCUMENT.c.number == bindparam("document"))
 _LATEST = func.max(DOCUMENT.c.number)
 _READINGS = select(READING.c.id, _LATEST).select_from(_JOINED).where(_CALLED).group_by(READING.c.id).order_by(_LATEST.desc())
-_KINDS = select(RECORD.c.id, RECORD.c.type).where(RECORD.c.id.in_(KEYS))
+_KINDS = select(RECORD.c.id, RECORD.c.type).where(RECORD.c.id.in_(KEYS)).order_by(RECORD.c.number)
 _IDS = select(RECORD.c.id).where(RECORD.c.id >= bindparam("first"), RECORD.c.id < bindparam("end")).order_by(RECORD.c.id).limit(_FEW)
 _LIKE = (
     select(DOCUMENT.c.name)
@@ -121,8 +121,7 @@ class Names:
 
     def _ambiguous(self, name: str, reports: list[str], others: list[str]) -> Ambiguous:
         """The error for what may be a report's id, or its beginning, and the beginning of a content id of something else."""
-        kinds = {identifier: kind for (identifier, kind) in self.index.all(_KINDS, {"keys": others})}
-        listed = ", ".join(f"the {kinds.get(one, 'record')} {one}" for one in others)
+        listed = ", ".join(f"the {kind} {identifier}" for identifier, kind in self.index.all(_KINDS, {"keys": others}))
         if reports == [name]:
             is_report = "is the id of a report"
             called = ", ".join(f"the report {one}" for one in self.readings(name)[:_FEW])
