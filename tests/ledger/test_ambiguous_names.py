@@ -59,6 +59,11 @@ def test_both_can_be_named_by_their_content_ids(ids, case: Path):
         assert view.reading_called(other).id == ids["reading"][:DIGITS]
 
 
+def test_where_all_reports_are_exported_nothing_is_guessed_by_their_names(ids, case: Path):
+    with View.open(case) as view:
+        assert [one.reading.id for one in view.chain(None).reports] == [reading.id for reading in view.readings()]
+
+
 def test_a_note_is_not_taken_for_a_report_where_a_report_is_asked_for(ids, case: Path):
     name = ids["note"][:DIGITS]
     with View.open(case) as view:

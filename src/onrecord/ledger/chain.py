@@ -4,8 +4,9 @@ Taken from the published log; the index only says which records are meant, and e
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,15 @@ from onrecord.ledger.entries import (
     KeptNote,
     KeptReading,
     LoggedRecord,
+    read_record_line,
     salted_digest,
 )
-from onrecord.ledger.index import KEYS, Connection, Row
+from onrecord.ledger.index import KEYS, Connection, Row, has_record, logged_record
 from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
 from onrecord.ledger.places import Places
 from onrecord.ledger.plain_files import read_plain
 from onrecord.ledger.proofs import Proofs
+from onrecord.ledger.publisher import Publisher
 from onrecord.ledger.reviews import KeptReview, Reviews
 from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.tlog.tiles import TileFault, Tiles
@@ -47,6 +50,9 @@ _BY_USE = frozenset({"reading", "finding", "note", "correct", "propose", "decide
 
 _BY_RECORD = frozenset({"issue", "export", "erase", "erase-ask"})
 """Entries of which only their records tell whom they concern."""
+
+_NAMED = re.compile(rb'"([0-9a-f]{64})"')
+"""How a record names another, or an original, by its hash."""
 
 _READING_ROW = select(READING.c.number, READING.c.identity).where(READING.c.id == bindparam("asked"))
 _SAME_READINGS = select(READING.c.number).where(READING.c.identity == bindparam("asked")).order_by(READING.c.number)
@@ -126,6 +132,8 @@ class Chain:
     anywhere."""
     erased_notes: int
     """Notes of the case that were erased. Whom they named nobody knows any more."""
+    outside: frozenset[str]
+    """Content ids of other records of the case that records of the chain name; empty where nobody asked for them."""
     _places: Places = field(repr=False)
 
     @property
@@ -149,18 +157,46 @@ def used_of(kind: str, used: tuple[str, ...]) -> tuple[str, ...]:
     return used[:1] if kind == "finding" else used
 
 
-def chain_of(connection: Connection, places: Places, readings: Sequence[tuple[str, Reading]]) -> Chain:
+def chain_of(connection: Connection, places: Places, readings: Sequence[tuple[str, Reading]], *, with_outside: bool = False) -> Chain:
     """The chain of some reports.
 
     Args:
         connection: the index.
         places: the case.
         readings: content id of the reading that holds now, and the reading under the report's own id.
+        with_outside: whether it is to be said which other records are named (``Chain.outside``).
 
     Raises:
         BrokenIntegrity: the log is not published, is broken, or a record is not the one that its entry names.
     """
-    return _Search(connection, places).chain(readings)
+    return _Search(connection, places).chain(readings, with_outside=with_outside)
+
+
+def gone_on(chain: Chain, start: int, first: int) -> Chain:
+    """The same chain, proved by the log as it is published now, with the entries that came since: those from ``start`` on, whose records
+    are numbered from ``first`` on. Taken from the log alone.
+
+    Raises:
+        BrokenIntegrity: the log is broken, or a record is not the one that its entry names.
+    """
+    places, proofs = chain._places, Proofs.of(chain._places)
+    lines = Publisher(places).records.lines(first)
+    entries = list(chain.entries)
+    for sequence in range(start, proofs.size):
+        body = proofs.entry(sequence)
+        entry = decode(body, Entry)
+        records = tuple(_from_log(entry, digest, next(lines, (first, b""))[1], places) for digest in entry.generated)
+        entries.append(ChainEntry(sequence, body, entry, records))
+    return replace(chain, entries=tuple(entries), proofs=proofs)
+
+
+def _from_log(entry: Entry, digest: str, line: bytes, places: Places) -> ChainRecord:
+    try:
+        logged = read_record_line(line)
+        return ChainRecord(logged.number, logged_record(entry.type, digest, logged).id, digest, entry.type, logged)
+    except (msgspec.DecodeError, ValueError) as error:
+        message = f"A record of entry {entry.sequence:,} in {places.records} is not the one that it names: {error}."
+        raise BrokenIntegrity(message, hint=RESTORE) from error
 
 
 class _Search:
@@ -179,7 +215,7 @@ class _Search:
         self._erased: set[str] = set()
         """Digests of records that entries say were erased."""
 
-    def chain(self, readings: Sequence[tuple[str, Reading]]) -> Chain:
+    def chain(self, readings: Sequence[tuple[str, Reading]], *, with_outside: bool) -> Chain:
         reports = tuple(self._report(identifier, reading) for identifier, reading in readings)
         wanted: dict[int, tuple[_Read, int]] = {}
         shared: dict[str, int] = {}
@@ -210,6 +246,7 @@ class _Search:
             anchors=tuple(self._anchors(entries)),
             protected=tuple(self._protected(noted)),
             erased_notes=sum(not record.body for record in noted),
+            outside=frozenset(self._outside(entries)) if with_outside else frozenset(),
             _places=self._places,
         )
 
@@ -356,6 +393,12 @@ class _Search:
             raise BrokenIntegrity(f"Record {number:,} was altered in the index.", hint=_AGAIN)
         line = LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=disclosures)
         return ChainRecord(number, identifier, digest, kind, line)
+
+    def _outside(self, entries: tuple[ChainEntry, ...]) -> Iterator[str]:
+        records = [record for one in entries for record in one.records]
+        named = dict.fromkeys(found.decode() for record in records for found in _NAMED.findall(record.body))
+        own = {record.id for record in records}
+        return (digest for digest in named if digest not in own and has_record(self._connection, digest))
 
     def _keys(self) -> bytes:
         try:

@@ -30,7 +30,7 @@ from onrecord.ledger.entries import (
     identity,
     under_name_of,
 )
-from onrecord.ledger.index import Connection, Key, Row, has_record, store_of
+from onrecord.ledger.index import Connection, Key, Row, store_of
 from onrecord.ledger.index.tables import DOCUMENT, READING, SERIES
 from onrecord.ledger.names import Ambiguous, Found, Names
 from onrecord.ledger.neighbours import Neighbours
@@ -332,25 +332,22 @@ class View:
         for _, body in self._connection.in_turn(ask.SEQUENCES, ask.ENTRIES, {"asked": start}):
             yield self._connection.kept(body, Entry)
 
-    def chain(self, names: Sequence[str]) -> Chain:
+    def chain(self, names: Sequence[str] | None, *, with_outside: bool = False) -> Chain:
         """Everything that the published log holds about some reports, with proofs: what a dossier is made of.
 
         Args:
-            names: reports' ids or their beginnings, or content ids, as for ``findings``.
+            names: reports' ids or their beginnings, or content ids, as for ``findings``; None for all reports.
+            with_outside: whether it is to be said which records of other reports are named in it (``Chain.outside``).
 
         Raises:
             NotFound: one of them means nothing, or several reports' ids begin so.
             BrokenIntegrity: the log or its index is not as it was signed.
         """
-        readings: dict[str, Reading] = {}
-        for name in dict.fromkeys(names):
+        readings: dict[str, Reading] = dict(self._named_readings()) if names is None else {}
+        for name in dict.fromkeys(names or ()):
             for identifier, reading in self._reports(name):
                 readings.setdefault(identifier, reading)
-        return chain_of(self._connection, self._places, tuple(readings.items()))
-
-    def has_record(self, identifier: str) -> bool:
-        """Whether a record with exactly this content id is kept."""
-        return has_record(self._connection, identifier)
+        return chain_of(self._connection, self._places, tuple(readings.items()), with_outside=with_outside)
 
     def original(self, sha256: str) -> Path:
         """The kept original with this hash.
