@@ -2,7 +2,6 @@
 
 import html
 import json
-import sqlite3
 from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import closing
@@ -16,6 +15,8 @@ from tests.export.dossier.forging import lines_of, taken_apart
 
 from onrecord import flow
 from onrecord.export.dossier import ProtectedNames, withheld
+from onrecord.ledger.index import store_of
+from onrecord.ledger.places import Places
 from onrecord.records import Finding
 
 REDACTED = flow.Redaction(reason="safety", by="R. Editor")
@@ -141,12 +142,12 @@ def test_what_names_a_record_elsewhere_is_withheld_whatever_is_written_to_the_in
     weigh = flow.dossier.withheld_for
 
     def without_it(*given: Any) -> Any:
-        with closing(sqlite3.connect(desk.case / "db" / "index.sqlite", isolation_level=None)) as index:
-            index.execute("UPDATE record SET id = ? WHERE id = ?", ("f" * 64, elsewhere))
+        with closing(store_of(Places(desk.case)).connect_writer()) as index:
+            index.spoken.exec_driver_sql("UPDATE record SET id = ? WHERE id = ?", ("f" * 64, elsewhere))
             try:
                 return weigh(*given)
             finally:
-                index.execute("UPDATE record SET id = ? WHERE id = ?", (elsewhere, "f" * 64))
+                index.spoken.exec_driver_sql("UPDATE record SET id = ? WHERE id = ?", (elsewhere, "f" * 64))
 
     monkeypatch.setattr(flow.dossier, "withheld_for", without_it)
     with desk.opened() as ledger:
