@@ -114,6 +114,22 @@ def test_bytes_that_came_back_from_the_very_same_place_are_captured_again(open_l
     assert in_backup(tmp_path / "again") == {capture.sha256}
 
 
+def test_bytes_that_come_back_through_the_writer_that_erased_them_stay(open_ledger, case: Path, make):
+    """Another report stands in the original, so the record of where it was obtained stays, and alone does not say that it is kept again."""
+    bytes_ = b"The harbour office counted 3 people hurt. The port said that 5 people were hurt."
+    capture = make.capture(bytes_)
+    with open_ledger() as ledger:
+        for number in (1, 2):
+            document = make.document(number, capture=capture)
+            ledger.keep(capture, bytes_)
+            ledger.append_reading(document, make.reading(document))
+        ledger.append_erasure(ledger.ask_erasure(["report-2"], "safety", by="Ana Reyes").request, by="Ben Osei")
+        ledger.keep(capture, bytes_)
+    open_ledger().close()
+    assert Places(case).blob(capture.sha256).exists()
+    assert codes(case) == {"record.erased"}
+
+
 @pytest.mark.parametrize("kind", ["erase", "capture"])
 def test_a_record_altered_in_the_index_takes_no_original_from_a_backup(originals: list[Path], case: Path, index, tmp_path: Path, kind: str):
     erase(case, "report-2")

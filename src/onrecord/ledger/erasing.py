@@ -104,8 +104,9 @@ class _Plan:
 class Erasing(Writer):
     """Asks for erasure, and appends the entry of one that is carried out."""
 
-    _gone: frozenset[str] | None = None
-    """SHA-256 of originals that entries say were erased; None before it was asked for, and after an erasure."""
+    _erased: dict[str, int] | None = None
+    """SHA-256 of originals that entries say were erased, each with the number of the last record that says so; None before it was asked
+    for, and after an erasure."""
 
     def has_erased(self, capture: Capture) -> bool:
         """Whether the original of a capture was erased from the case, and is not kept again.
@@ -115,11 +116,20 @@ class Erasing(Writer):
         Raises:
             BrokenIntegrity: what the index says of an erasure is not what the log does.
         """
-        if self._gone is None:
-            done = list(rows.records_of(self.connection, ("erase",)))
+        return self.erased_by(capture.sha256) is not None and not self.places.blob(capture.sha256).exists()
+
+    def erased_by(self, sha256: str) -> int | None:
+        """The number of the last record that says of an original that it was erased; None where none does.
+
+        Raises:
+            BrokenIntegrity: as ``has_erased``.
+        """
+        if self._erased is None:
+            self._erased, done = {}, list(rows.records_of(self.connection, ("erase",)))
             self.log.held(self.connection, [row.number for row in done])
-            self._gone = frozenset(digest for row in done for digest in decode(row.body, KeptErasure).originals)
-        return capture.sha256 in self._gone and not self.places.blob(capture.sha256).exists()
+            for row in done:
+                self._erased |= dict.fromkeys(decode(row.body, KeptErasure).originals, row.number)
+        return self._erased.get(sha256)
 
     def ask_erasure(self, names: Collection[str], reason: Reason, *, by: str) -> Asked:
         """Append a request that everything about some reports, or some records, be erased. Nothing is erased yet.
@@ -189,7 +199,7 @@ class Erasing(Writer):
                 is to be forgotten is that of an original in which other reports stand.
             BrokenIntegrity: the request, or what would go, is in the index not what it is in the log.
         """
-        plan, self._gone = self._plan(request, by, forget=forget), None
+        plan, self._erased = self._plan(request, by, forget=forget), None
         naming = self._naming_alone(plan.going)
         parts = list(_forgetting(plan.going, self._naming(plan.going.originals)) if forget else _listing(plan.going))
         doomed = Doomed(
