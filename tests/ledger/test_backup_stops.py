@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.ledger.test_backup_originals import codes, reports
 
 from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
-from onrecord.ledger import Ledger, NewKey, View, back_up, blanking, reindex, restore, restoring, rotating, verify
+from onrecord.ledger import Ledger, NewKey, View, back_up, blanking, restore, restoring, rotating, verify
 from onrecord.ledger import backup as backing_up
 from onrecord.ledger.backup import SETTINGS
 from onrecord.ledger.index import sqlite
@@ -48,16 +49,6 @@ def erase(case: Path, request: str, *, forget: bool = False) -> None:
 def holding(folder: Path, words: str) -> list[str]:
     """Files in a folder that hold some words."""
     return [str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
-
-
-def codes(folder: Path) -> set[str]:
-    return {finding.code for finding in verify(folder).findings}
-
-
-def reports(case: Path) -> list[str]:
-    reindex(case)
-    with View.open(case) as view:
-        return [reading.id for reading in view.readings()]
 
 
 def stopped(monkeypatch: pytest.MonkeyPatch, where: object, name: str, doing: Callable[[], object]) -> None:
