@@ -90,20 +90,27 @@ def test_what_came_back_after_an_erasure_is_in_the_backup_and_put_back(  # noqa:
     assert back_up(case, backup).copied == 0
 
 
+TWO = b"The harbour office counted 3 people hurt. The port said that 5 people were hurt."
+
+
+def keep_two_in_one(ledger: Ledger, make) -> None:
+    """Two reports that stand in one original."""
+    for number in (1, 2):
+        document = make.document(number, capture=make.capture(TWO))
+        ledger.keep(make.capture(TWO), TWO)
+        ledger.append_reading(document, make.reading(document))
+
+
 def test_bytes_that_came_back_from_the_very_same_place_are_captured_again(open_ledger, case: Path, make, tmp_path: Path):
     """Another report stands in the original, so its first capture was not erased: the same record again would say nothing."""
-    bytes_ = b"The harbour office counted 3 people hurt. The port said that 5 people were hurt."
-    capture = make.capture(bytes_)
+    capture = make.capture(TWO)
     with open_ledger() as ledger:
-        for number in (1, 2):
-            document = make.document(number, capture=capture)
-            ledger.keep(capture, bytes_)
-            ledger.append_reading(document, make.reading(document))
+        keep_two_in_one(ledger, make)
     erase(case, "report-2")
     assert not Places(case).blob(capture.sha256).exists()
     with open_ledger() as ledger:
-        ledger.keep(capture, bytes_)
-        ledger.keep(capture, bytes_)
+        ledger.keep(capture, TWO)
+        ledger.keep(capture, TWO)
         assert sum(entry.type == "capture" for entry in ledger.view.entries()) == 2
         document = make.document(2, capture=capture)
         ledger.append_reading(document, make.reading(document))
@@ -116,15 +123,11 @@ def test_bytes_that_came_back_from_the_very_same_place_are_captured_again(open_l
 
 def test_bytes_that_come_back_through_the_writer_that_erased_them_stay(open_ledger, case: Path, make):
     """Another report stands in the original, so the record of where it was obtained stays, and alone does not say that it is kept again."""
-    bytes_ = b"The harbour office counted 3 people hurt. The port said that 5 people were hurt."
-    capture = make.capture(bytes_)
+    capture = make.capture(TWO)
     with open_ledger() as ledger:
-        for number in (1, 2):
-            document = make.document(number, capture=capture)
-            ledger.keep(capture, bytes_)
-            ledger.append_reading(document, make.reading(document))
+        keep_two_in_one(ledger, make)
         ledger.append_erasure(ledger.ask_erasure(["report-2"], "safety", by="Ana Reyes").request, by="Ben Osei")
-        ledger.keep(capture, bytes_)
+        ledger.keep(capture, TWO)
     open_ledger().close()
     assert Places(case).blob(capture.sha256).exists()
     assert codes(case) == {"record.erased"}
