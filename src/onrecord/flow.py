@@ -198,7 +198,7 @@ def _compare_after(document: Document, ledger: Ledger, grounds: Grounds) -> None
     after = ledger.view.version_after(document)
     if after is None:
         return
-    source, said = ledger.view.document_of(after.reading), ledger.view.reading(after.reading)
+    source, said = ledger.view.document_of(after.reading), ledger.view.reading_called(after.reading)
     findings = compared(said, source, ledger.view, grounds)
     ledger.append_findings(after.reading, findings, grounds=grounds)
 
@@ -384,7 +384,7 @@ def restore(folder: Path, path: Path, *, incomplete: bool = False) -> house.Verd
 
 
 def export_dossier(
-    ledger: Ledger, names: Sequence[str], target: Path, *, redaction: Redaction | None = None, with_notes: bool = False
+    ledger: Ledger, names: Sequence[str] | None, target: Path, *, redaction: Redaction | None = None, with_notes: bool = False
 ) -> Exported:
     """What the case holds about some reports, with proofs, as one file that an outsider can check; and the proof of that file beside it.
 
@@ -393,33 +393,32 @@ def export_dossier(
 
     Args:
         ledger: the case.
-        names: ids of reports, or their beginnings.
+        names: ids of reports, or their beginnings; None for all reports.
         target: the file to write, which must not be there; its name ends in ``.wacz``.
         redaction: names that notes give are blacked out, but for those with the role ``other``, and what could tell them withheld.
         with_notes: names and places in notes go out as well.
 
     Raises:
         NotFound: a name means no report.
-        WrongUse: no name is given, the target cannot be written, nothing is to be blacked out, or it does not fit into one dossier.
+        WrongUse: there is no report, the target cannot be written, nothing is to be blacked out, or it does not fit into one dossier.
         BrokenIntegrity: an original, a record, the log or anything in the index is not as it was signed.
         OnRecordError: the disk is full, or cannot be written.
     """
-    if not names:
-        raise WrongUse(
-            "no report is named, and a dossier holds one at least", hint="read reports into the case first: `onrecord read FILE`"
-        )
     dossier.check_target(target)
-    chain = ledger.chain(names)
+    chain = ledger.chain(names, with_outside=redaction is not None)
+    if not chain.reports:
+        raise WrongUse(
+            f"no report is named, or the case {ledger.places.case} holds no report, so there is nothing to export",
+            hint="`onrecord read FILE` reads one into it",
+        )
     named = dossier.ProtectedNames(chain.protected)
     protected = named if redaction else dossier.ProtectedNames(())
     withheld = dossier.of_others(chain)
     if redaction is not None:
         if not protected:
             raise dossier.nobody_to_protect(chain.erased_notes)
-        withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
-        ledger.append_redaction(withheld.ids, reason=redaction.reason, by=redaction.by)
-        chain = ledger.chain(names)
-        withheld = dossier.withheld_for(protected, chain, ledger.view.has_record)
+        withheld = dossier.withheld_for(protected, chain)
+        chain = ledger.append_redaction(chain, withheld.ids, reason=redaction.reason, by=redaction.by)
     found_in = named.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
     created, software = f"{ledger.now()[:19]}Z", f"onrecord {program_version()}"
     material = dossier.Material(chain, protected, withheld, with_notes=with_notes, software=software, created=created)

@@ -1,10 +1,12 @@
 """Backups and restorations from the command line: what is said, and how they end where something is missing."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.both_verifiers import verify as verify_by_both
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger import Ledger, restore, verify
@@ -66,6 +68,17 @@ def test_a_case_that_lacks_an_original_is_backed_up_but_for_it_and_says_so(desk,
     again = command("--case", "again", "read", "quay.txt")
     assert "it was put back from the file" in again.err
     assert command("--case", "again", "verify").code == 0
+
+
+def test_the_log_says_how_many_originals_a_backup_lacks(desk, originals, tmp_path: Path):
+    desk("backup", "out")
+    originals[0].unlink()
+    for folder in ("out", "another"):
+        desk("backup", folder)
+    lines = [json.loads(line) for line in (tmp_path / "desk" / "records" / "000000.jsonl").read_text().splitlines()]
+    said = [(line["record"]["originals"], line["record"]["missing"]) for line in lines if line["type"] == "backup"]
+    assert said == [(2, 0), (2, 0), (1, 1)], "an earlier backup in the same folder still has what the case lost"
+    assert {one.code for one in verify_by_both(tmp_path / "desk").findings} == {"original.missing"}
 
 
 def test_many_originals_that_are_lacking_are_counted_and_the_first_are_named(desk, command, tmp_path: Path):

@@ -46,6 +46,26 @@ def test_what_would_go_is_told_and_then_what_went(erase, command, case: Path) ->
     assert command("--case", str(case), "verify").code == 4
 
 
+def test_names_that_go_and_are_to_be_protected_are_told_with_what_to_do(erase, command, case: Path) -> None:
+    """Of a note that gives one which no other gives; not of one that stays known, or that is not protected."""
+    note = ("--case", str(case), "note", "--by", "Ana Reyes")
+    command(*note, "market", "--role", "victim", "--name", "Olga Moss")
+    command(*note, "market", "--name", "Ilva Tarn")
+    command(*note, "market", "--role", "other", "--name", "Ben Osei")
+    (known,) = command(*note, "--role", "witness", "--name", "Ilva Tarn").objects
+    asked = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety")
+    told = " ".join(asked.err.split())
+    assert (
+        "1 note goes too with a name to be protected, which no other note gives: later redacted dossiers do not black it out. Where reports"
+        " that stay may tell of that person, note the name anew before they are exported." in told
+    )
+    assert "Olga" not in told
+    (gone,) = erase("ask", known["note"], "--by", "Ana Reyes", "--reason", "safety").objects
+    assert "1 note goes too" not in " ".join(erase("act", gone["request"], "--by", "Cleo Voss").err.split())
+    done = erase("act", asked.objects[0]["request"], "--by", "Ben Osei")
+    assert "2 notes went too with a name to be protected" in " ".join(done.err.split()), "the other one is not known any more"
+
+
 def test_other_reports_with_the_same_text_are_told(erase, case: Path) -> None:
     with Ledger.open(case, create=False) as ledger:
         source = ledger.view.document_of(ledger.view.reading_id("market"))

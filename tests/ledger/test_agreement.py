@@ -114,16 +114,34 @@ def test_reindex_names_the_first_of_several(full: Path, kept):
         reindex(full)
 
 
-def test_reindex_says_when_the_index_was_altered_and_obeys_who_puts_it_elsewhere(full: Path, index):
+@pytest.mark.parametrize("number", [4, -1], ids=["one", "the last"])
+def test_reindex_puts_an_index_aside_in_which_a_record_was_altered_and_says_so(full: Path, index, kept, open_ledger, number: int):
+    """The log has the record that the entry names, so nobody need say which of the two to believe."""
     with View.open(full) as view:
-        before = list(view.readings())
-    index.alter(full, 4, b"clinic", b"tavern")
-    with pytest.raises(BrokenIntegrity, match="Record 4 was altered in the index"):
-        reindex(full)
-    index.store(full).put_aside()
+        before, files = list(view.readings()), kept.files()
+    number = index.contents(full)["record"][number][0]
+    index.run(full, f"UPDATE record SET salt = '{'0' * 32}' WHERE number = {number}")
+    if number == len(kept.lines()) - 1:
+        with pytest.raises(BrokenIntegrity, match=f"^Record {number} was altered in the index") as caught:
+            open_ledger()
+        assert caught.value.hint == "Nothing was written. `onrecord reindex` puts the index aside and makes another from the log alone."
+    [told] = reindex(full).repairs
+    place = index.store(full).place
+    assert told.startswith(f"The index {place} was altered: record {number} in it is not the one that the log has. It was put aside as ")
     assert reindex(full).repairs == ()
+    assert kept.files() == files
     with View.open(full) as view:
         assert list(view.readings()) == before
+
+
+def test_reindex_publishes_what_an_altered_index_has_beyond_the_log(full: Path, index, kept):
+    files = kept.files()
+    kept.cut(6)
+    index.alter(full, 4, b"clinic", b"tavern")
+    done = reindex(full)
+    assert done.entries == ENTRIES
+    assert "record 4 in it is not the one that the log has" in done.repairs[-1]
+    assert kept.files() == files
 
 
 def test_reindex_says_what_the_index_lacks(full: Path, index, kept_in: str):

@@ -90,20 +90,27 @@ def test_what_came_back_after_an_erasure_is_in_the_backup_and_put_back(  # noqa:
     assert back_up(case, backup).copied == 0
 
 
+TWO = b"The harbour office counted 3 people hurt. The port said that 5 people were hurt."
+
+
+def keep_two_in_one(ledger: Ledger, make) -> None:
+    """Two reports that stand in one original."""
+    for number in (1, 2):
+        document = make.document(number, capture=make.capture(TWO))
+        ledger.keep(make.capture(TWO), TWO)
+        ledger.append_reading(document, make.reading(document))
+
+
 def test_bytes_that_came_back_from_the_very_same_place_are_captured_again(open_ledger, case: Path, make, tmp_path: Path):
     """Another report stands in the original, so its first capture was not erased: the same record again would say nothing."""
-    bytes_ = b"The harbour office counted 3 people hurt. The port said that 5 people were hurt."
-    capture = make.capture(bytes_)
+    capture = make.capture(TWO)
     with open_ledger() as ledger:
-        for number in (1, 2):
-            document = make.document(number, capture=capture)
-            ledger.keep(capture, bytes_)
-            ledger.append_reading(document, make.reading(document))
+        keep_two_in_one(ledger, make)
     erase(case, "report-2")
     assert not Places(case).blob(capture.sha256).exists()
     with open_ledger() as ledger:
-        ledger.keep(capture, bytes_)
-        ledger.keep(capture, bytes_)
+        ledger.keep(capture, TWO)
+        ledger.keep(capture, TWO)
         assert sum(entry.type == "capture" for entry in ledger.view.entries()) == 2
         document = make.document(2, capture=capture)
         ledger.append_reading(document, make.reading(document))
@@ -112,6 +119,18 @@ def test_bytes_that_came_back_from_the_very_same_place_are_captured_again(open_l
     assert codes(tmp_path / "backup") == {"record.erased"}
     restore(tmp_path / "backup", tmp_path / "again")
     assert in_backup(tmp_path / "again") == {capture.sha256}
+
+
+def test_bytes_that_come_back_through_the_writer_that_erased_them_stay(open_ledger, case: Path, make):
+    """Another report stands in the original, so the record of where it was obtained stays, and alone does not say that it is kept again."""
+    capture = make.capture(TWO)
+    with open_ledger() as ledger:
+        keep_two_in_one(ledger, make)
+        ledger.append_erasure(ledger.ask_erasure(["report-2"], "safety", by="Ana Reyes").request, by="Ben Osei")
+        ledger.keep(capture, TWO)
+    open_ledger().close()
+    assert Places(case).blob(capture.sha256).exists()
+    assert codes(case) == {"record.erased"}
 
 
 @pytest.mark.parametrize("kind", ["erase", "capture"])
@@ -199,3 +218,19 @@ def test_originals_that_were_erased_are_not_missed(originals: list[Path], case: 
     made = back_up(case, tmp_path / "backup")
     assert (made.originals, made.missing, made.lost) == (1, (), ())
     assert codes(tmp_path / "backup") == {"record.erased"}
+
+
+def test_what_no_record_names_is_no_part_of_a_backup(originals: list[Path], case: Path, make, tmp_path: Path):
+    """A read was stopped before its entry, a program for files left a note of its own, somebody put something there."""
+    text = make.document(4).text.encode()
+    unnamed = Places(case).blob(make.capture(text).sha256)
+    unnamed.parent.mkdir(exist_ok=True)
+    unnamed.write_bytes(text)
+    (originals[0].parent / "Thumbs.db").write_text("none of ours")
+    made = back_up(case, tmp_path / "backup")
+    assert (made.originals, made.missing) == (3, ())
+    assert in_backup(tmp_path / "backup") == {path.name for path in originals}
+    assert {one.code for one in verify(case).not_shown} - {one.code for one in verify(tmp_path / "backup").not_shown} == {"unreferenced"}
+    with Ledger.open(case, create=False) as ledger:
+        assert keep(ledger, make, 4) == unnamed
+    assert back_up(case, tmp_path / "backup").copied == 1

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.ledger.test_backup_originals import codes, reports
 
 from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
-from onrecord.ledger import Ledger, NewKey, View, back_up, reindex, restore, restoring, rotating, verify
+from onrecord.ledger import Ledger, NewKey, View, back_up, blanking, restore, restoring, rotating, verify
 from onrecord.ledger import backup as backing_up
 from onrecord.ledger.backup import SETTINGS
+from onrecord.ledger.index import sqlite
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.places import Places
 from onrecord.ledger.stream import Stream
@@ -38,25 +40,15 @@ def asked(open_ledger: Callable[[], Ledger], make) -> str:
         return ledger.ask_erasure(["report-2"], "safety", by="Ana Reyes").request
 
 
-def erase(case: Path, request: str) -> None:
+def erase(case: Path, request: str, *, forget: bool = False) -> None:
     with Ledger.open(case, create=False) as ledger:
-        ledger.append_erasure(request, by="Ben Osei")
+        ledger.append_erasure(request, by="Ben Osei", forget=forget)
     Ledger.open(case, create=False).close()
 
 
 def holding(folder: Path, words: str) -> list[str]:
     """Files in a folder that hold some words."""
     return [str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
-
-
-def codes(folder: Path) -> set[str]:
-    return {finding.code for finding in verify(folder).findings}
-
-
-def reports(case: Path) -> list[str]:
-    reindex(case)
-    with View.open(case) as view:
-        return [reading.id for reading in view.readings()]
 
 
 def stopped(monkeypatch: pytest.MonkeyPatch, where: object, name: str, doing: Callable[[], object]) -> None:
@@ -95,42 +87,102 @@ def test_an_original_whose_copying_was_cut_off_does_not_outlive_its_erasure(aske
     assert holding(backup, NAME) == []
 
 
-@pytest.mark.parametrize("before", [True, False])
-def test_a_backup_made_during_an_erasure_is_whole(asked: str, case: Path, tmp_path: Path, monkeypatch, before: bool):
-    backup = tmp_path / "backup"
+def left_of(folder: Path, original: Path) -> list[str]:
+    """What a folder still has of the report that was erased: its words, its original, the hash of that."""
+    named = [str(path) for path in folder.rglob(original.name)]
+    return [*holding(folder, NAME), *holding(folder, original.name), *named]
+
+
+@pytest.fixture
+def original(asked: str, case: Path) -> Path:
+    """Where the original lies that the request takes away."""
+    (found,) = (path for path in (case / "blobs").rglob("*") if path.is_file() and NAME.encode() in path.read_bytes())
+    return found
+
+
+STEPS = [
+    (backing_up, "_originals"),
+    (backing_up._Copying, "_copy_log"),
+    (backing_up._Copying, "_blank"),
+    (backing_up, "finish_change"),
+]
+"""Of a backup, from its first look at the case to its last."""
+
+
+@pytest.mark.parametrize("forget", [False, True])
+@pytest.mark.parametrize("before", [False, True])
+@pytest.mark.parametrize("step", STEPS, ids=[name for _, name in STEPS])
+def test_what_is_erased_while_a_backup_is_made_is_not_in_it(  # noqa: PLR0917
+    asked: str, original: Path, case: Path, tmp_path: Path, monkeypatch, step: tuple[Any, str], before: bool, forget: bool
+):
+    backup, real, done = tmp_path / "backup", getattr(*step), []
     if before:
         back_up(case, backup)
-    real, done = backing_up._originals, []
+        assert left_of(backup, original)
 
-    def meanwhile(places: Places) -> Any:
+    def meanwhile(*given: Any) -> Any:
         if not done:
-            done.append(erase(case, asked))
-        return real(places)
+            done.append(erase(case, asked, forget=forget))
+        return real(*given)
 
-    monkeypatch.setattr(backing_up, "_originals", meanwhile)
-    made = back_up(case, backup)
-    assert made.originals == 2
+    with monkeypatch.context() as patch:
+        patch.setattr(*step, meanwhile)
+        made = back_up(case, backup)
+    assert (made.originals, made.missing) == (2, ())
+    assert_is_without(backup, original, forget=forget)
+
+
+@pytest.mark.parametrize("forget", [False, True])
+@pytest.mark.parametrize("stop", [(Stream, "blank"), (blanking, "rebuild")], ids=["before its lines", "before its index"])
+def test_a_backup_made_while_an_erasure_is_stopped_holds_nothing_of_it(  # noqa: PLR0917
+    asked: str, original: Path, case: Path, tmp_path: Path, monkeypatch, stop: tuple[object, str], forget: bool
+):
+    stopped(monkeypatch, *stop, lambda: erase(case, asked, forget=forget))
+    back_up(case, tmp_path / "backup")
+    assert_is_without(tmp_path / "backup", original, forget=forget)
+
+
+def assert_is_without(backup: Path, original: Path, *, forget: bool) -> None:
+    """A backup has nothing of the report that was erased, and can be put back. An entry names the original, unless that is forgotten."""
     assert codes(backup) == {"record.erased"}
+    assert left_of(backup, original) == ([] if forget else ["records/000000.jsonl"])
     assert holding(backup, NAME) == []
-    restore(backup, tmp_path / "again")
-    assert reports(tmp_path / "again") == ["report-1", "report-3"]
+    restore(backup, backup.with_name("again"))
+    assert reports(backup.with_name("again")) == ["report-1", "report-3"]
 
 
-def test_an_erasure_that_commits_while_the_log_is_copied_waits_for_another_look(asked: str, case: Path, tmp_path: Path, monkeypatch):
-    real, done = backing_up._Copying._copy_log, []
+def test_a_note_that_is_erased_while_the_log_is_copied_is_not_in_the_backup(asked: str, case: Path, tmp_path: Path, monkeypatch):
+    """Of it no original is missed."""
+    with Ledger.open(case, create=False) as ledger:
+        note = ledger.append_note({"name": "Olga Moss"}, by="Ana Reyes", role="witness")
+        request = ledger.ask_erasure([note], "safety", by="Ana Reyes").request
+    real, done = backing_up._Copying._blank, []
 
     def meanwhile(copying: Any) -> None:
         if not done:
-            done.append(erase(case, asked))
+            done.append(erase(case, request))
         real(copying)
 
-    monkeypatch.setattr(backing_up._Copying, "_copy_log", meanwhile)
+    monkeypatch.setattr(backing_up._Copying, "_blank", meanwhile)
     back_up(case, tmp_path / "backup")
-    assert codes(tmp_path / "backup") <= {"record.erased"}
-    restore(tmp_path / "backup", tmp_path / "again")
-    monkeypatch.undo()
-    back_up(case, tmp_path / "backup")
-    assert holding(tmp_path / "backup", NAME) == []
+    assert codes(tmp_path / "backup") == {"record.erased"}
+    assert holding(tmp_path / "backup", 'record":{"_sd') == []
+
+
+@pytest.mark.sqlite
+def test_a_reader_that_opens_the_index_just_when_another_takes_its_place_reads_that(asked: str, case: Path, monkeypatch):
+    real, done = sqlite.check_current, []
+
+    def meanwhile(connection: Any) -> None:
+        if not done:
+            done.append(erase(case, asked))
+        real(connection)
+
+    with View.open(case) as one, monkeypatch.context() as patch:
+        assert len(list(one.readings())) == 3
+        patch.setattr(sqlite, "check_current", meanwhile)
+        with View.open(case) as other:
+            assert [reading.id for reading in other.readings()] == ["report-1", "report-3"]
 
 
 @pytest.mark.parametrize("before", [True, False])

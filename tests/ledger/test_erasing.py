@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from tests.both_verifiers import verify
 
-from onrecord.errors import NotFound, OnRecordError, WrongUse
+from onrecord.errors import BrokenIntegrity, NotFound, OnRecordError, WrongUse
 from onrecord.ledger import Ledger, View, reindex
 from onrecord.ledger.blanking import finish_erasing
 from onrecord.ledger.disclosures import read_disclosures
+from onrecord.ledger.names import Names
 from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places
 from onrecord.ledger.publisher import published
@@ -316,3 +317,42 @@ def test_who_asked_cannot_carry_it_out_however_the_name_is_written(open_ledger, 
         with pytest.raises(WrongUse, match="cannot carry it out"):
             ledger.append_erasure(request, by=name)
     ledger.append_erasure(request, by="Ben Osei")
+
+
+def test_an_original_that_no_record_names_is_told_as_one_and_taken_in_by_the_next_read(asked, make, case: Path):
+    """It lies there since a read was stopped before its entry, or since somebody put it there."""
+    ledger, _ = asked
+    text = f"On day 4 the clinic said that 9 people were hurt, among them {SECRET}."
+    unnamed = Places(case).blob(make.capture(text.encode()).sha256)
+    unnamed.parent.mkdir(exist_ok=True)
+    unnamed.write_text(text)
+    for name in (unnamed.name, str(unnamed), f"sha256/{unnamed.name[:2]}/{unnamed.name}"):
+        with pytest.raises(NotFound, match=f"^No record of the case names the original {unnamed}: a read was stopped") as caught:
+            ledger.ask_erasure([name], "safety", by="Ana Reyes")
+        assert "Read its file again" in (caught.value.hint or "")
+    keep(ledger, make, 4, text)
+    assert ledger.ask_erasure([unnamed.name], "safety", by="Ana Reyes").reports == ("report-4",)
+
+
+def test_a_report_that_is_erased_while_it_is_looked_for_is_told_as_one(asked, case: Path, monkeypatch: pytest.MonkeyPatch):
+    ledger, request = asked
+    real = Names.report_or_beginning
+
+    def meanwhile(names: Names, name: str, **how: bool) -> object:
+        found = real(names, name, **how)
+        ledger.append_erasure(request, by="Ben Osei")
+        return found
+
+    with View.open(case) as view, monkeypatch.context() as patch:
+        patch.setattr(Names, "report_or_beginning", meanwhile)
+        with pytest.raises(NotFound, match=r"^The report was erased while it was looked for\.$"):
+            view.reading("report-2")
+
+
+def test_a_report_that_an_index_leads_to_and_says_was_erased_is_told_as_damage(asked, case: Path, index):
+    ledger, _ = asked
+    ledger.close()
+    number = next(row[0] for row in index.contents(case)["record"] if row[2] == "document")
+    index.run(case, f"UPDATE record SET erased = 3 WHERE number = {number}")
+    with View.open(case) as view, pytest.raises(BrokenIntegrity, match="is damaged: it leads to a report and says that this was erased"):
+        view.record("report-1")

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from onrecord import flow
-from onrecord.cli.printed.layout import counted
 from onrecord.cli.run import run_of, talk
 from onrecord.errors import BrokenIntegrity
+from onrecord.records.wording import counted
 
 _FEW = 5
 """Originals that a message names."""

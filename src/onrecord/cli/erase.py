@@ -6,12 +6,13 @@ import typer
 
 from onrecord import flow
 from onrecord.cli.opening import open_existing
-from onrecord.cli.printed.layout import counted, print_broken
+from onrecord.cli.printed.layout import print_broken
 from onrecord.cli.printed.reviews import SHOWN_OF_ID
 from onrecord.cli.printed.words import long_date
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.ledger import Reason, View
+from onrecord.records.wording import counted
 
 app = typer.Typer(
     add_completion=False,
@@ -53,6 +54,8 @@ def ask(
     if asked.same_text:
         same = ", ".join(visible(name) for name in asked.same_text)
         talk(f"other reports have the same text, with another date, title or outlet, and stay unless they are named: {same}")
+    if asked.naming:
+        talk(asked.told_of_names)
     if asked.bereft:
         talk(f"findings that rest on it go from other reports as well, which are compared anew then: {len(asked.bereft):,}")
     talk(f"another person carries it out: onrecord erase act {asked.request[:SHOWN_OF_ID]} --by NAME")

@@ -8,12 +8,13 @@ import msgspec
 import typer
 
 from onrecord import flow
-from onrecord.cli.printed.layout import counted, print_broken
+from onrecord.cli.printed.layout import print_broken
 from onrecord.cli.progress import Walk
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import WrongUse
 from onrecord.ledger import Reason
+from onrecord.records.wording import counted
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -59,12 +60,9 @@ def export(
     with flow.case_of(case) as ledger:
         for sentence in ledger.repairs:
             talk(sentence)
-        names = reports or [reading.id for reading in ledger.view.readings()]
-        if not names:
-            raise WrongUse(f"the case {case} holds no report, so there is nothing to export", hint="`onrecord read FILE` reads one into it")
         with Walk("comparing the index with the log") as walk:
             ledger.reached = walk.reached
-            done = flow.export_dossier(ledger, names, out, redaction=redaction, with_notes=with_notes)
+            done = flow.export_dossier(ledger, None if every else reports, out, redaction=redaction, with_notes=with_notes)
     if as_json:
         write_json(msgspec.structs.asdict(done) | {"dossier": str(done.dossier), "proof": str(done.proof)})
         return 0

@@ -10,13 +10,14 @@ from rich.text import Text
 
 from onrecord.cli.printed import print_finding
 from onrecord.cli.printed.findings import NOT_A_VERDICT
-from onrecord.cli.printed.layout import counted, print_broken
+from onrecord.cli.printed.layout import print_broken
 from onrecord.cli.printed.words import long_date
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.corroboration import RULES
 from onrecord.errors import NotFound, WrongUse
 from onrecord.ledger import KeptFinding, View
+from onrecord.records.wording import counted
 
 _LOCAL = re.compile("x[0-9]+")
 """The id that a finding has in its report."""

@@ -52,7 +52,7 @@ def _named(view: View) -> Iterator[tuple[str | None, KeptNoteShown]]:
     """Each note with the id of its report; None where it is on no report, or on one that was erased."""
     for note in view.notes():
         try:
-            yield (view.reading(note.report).id if note.report else None), note
+            yield (view.reading_called(note.report).id if note.report else None), note
         except NotFound:
             yield None, note
 

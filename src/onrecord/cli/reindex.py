@@ -14,7 +14,8 @@ def reindex(context: typer.Context) -> None:
 
     The log is the record; the index answers questions, and can be lost without losing anything. Each record in the log is
     checked against its content id on the way, and log and old index are compared line by line: where they contradict each
-    other, the first such line is named and the old index is left as it was. An old index that cannot be read is put aside.
+    other, the first such line is named and the old index is left as it was. An old index that cannot be read, or in which
+    alone a record was altered, is put aside.
 
     \b
     Example:

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from onrecord import flow
-from onrecord.cli.printed.layout import counted
 from onrecord.cli.run import talk
+from onrecord.records.wording import counted
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

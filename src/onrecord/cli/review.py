@@ -49,7 +49,7 @@ def review(
             for one in found:
                 write_json(one)
         elif found:
-            print_reviews(found, view.reading, output())
+            print_reviews(found, view.reading_called, output())
         else:
             talk("no proposal is open" if only_open else "nobody corrected, proposed or decided anything yet")
 

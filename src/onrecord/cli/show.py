@@ -59,7 +59,7 @@ def show(
             reviews = () if as_corrected else view.reviews_of(view.reading_id(name))
             print_record(record, output(), full_text=full_text, reviewed=reviewed_words(record, reviews))
             _say_of_notes(view, name)
-            print_reviews_of(reviews, view.reading, output(), apart=False)
+            print_reviews_of(reviews, view.reading_called, output(), apart=False)
         elif isinstance(record, ReferenceSeries):
             print_series(record, output())
         else:
@@ -128,4 +128,4 @@ def _print_part(view: View, name: str, record: Record, console: Console, *, revi
     if reading is not None and reviewed:
         reviews = view.reviews_of(view.reading_id(report))
         proposals = {one.id for one in reviews if one.record == local and one.proposal}
-        print_reviews_of([one for one in reviews if one.record == local or one.proposed in proposals], view.reading, console)
+        print_reviews_of([one for one in reviews if one.record == local or one.proposed in proposals], view.reading_called, console)

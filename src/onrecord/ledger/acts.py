@@ -42,7 +42,7 @@ class Acts(Writer):
             return self.add("note", [note], used=(report,) if report else (), actor=pseudonym_of(self.places, by))
 
     def append_backup(self, made: BackedUp) -> None:
-        """Append that a backup was made."""
-        kept = KeptBackup(size=made.size, root=made.root, originals=made.originals, bytes=made.bytes)
+        """Append that a backup was made, and how many originals it lacks."""
+        kept = KeptBackup(size=made.size, root=made.root, originals=made.originals, bytes=made.bytes, missing=len(made.missing))
         with self.append():
             self.add("backup", [index.new_record("backup", kept)])

@@ -213,7 +213,7 @@ class _Copying:
             if file.is_file():
                 _replace(file, self.target.case / file.name, self.source, self.target)
         _replace(self.source.settings, self.target.case / SETTINGS, self.source, self.target)  # last: they make the folder a backup
-        return True
+        return not self._moved_on()  # what was erased while the log was copied is to be gone from the backup as well
 
     def _look(self) -> None:
         """Go through the entries up to the checkpoint, and take what they say from those of their records that a backup must know.
@@ -301,10 +301,9 @@ class _Copying:
         return sorted({name for one in kept for name in (one.file, f"{one.size}.checkpoint")})
 
     def _copy_originals(self) -> None:
-        """Those that the backup lacks."""
+        """Those that the backup lacks. What lies beside them and no record names is no part of what the log covers."""
         for path in _originals(self.source):
-            place = self.target.blob(path.name)
-            if not self.originals.is_gone(path.name) and not place.exists():
+            if self.originals.is_kept(path.name) and not (place := self.target.blob(path.name)).exists():
                 make_folder(place.parent)
                 length = _copy_original(path, place, self.source, self.target)
                 if length is not None:

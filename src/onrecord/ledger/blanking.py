@@ -25,6 +25,7 @@ from onrecord.ledger.publisher import Publisher
 from onrecord.ledger.rebuilding import rebuild
 from onrecord.ledger.stream import RESTORE
 from onrecord.records import Record, decode
+from onrecord.records.wording import counted
 
 _HINT_BYTES = 1 << 26
 """Longest file that says what is being erased: the numbers of some millions of records."""
@@ -278,16 +279,12 @@ def _captured(line: bytes) -> Iterator[str]:
 def _told(records: int, acts: int, originals: int) -> str:
     """What was erased, in one sentence."""
     others = records - acts
-    told = " and ".join(_counted(*one) for one in ((others, "record"), (originals, "original")) if one[0]) or _counted(others, "record")
+    told = " and ".join(counted(*one) for one in ((others, "record"), (originals, "original")) if one[0]) or counted(others, "record")
     told += " was erased" if others + originals == 1 else " were erased"
     if acts:
         them = "the original" if originals == 1 else "the originals"
-        told += f", and with them {_counted(acts, 'record')} of earlier requests and erasures, which named {them}"
+        told += f", and with them {counted(acts, 'record')} of earlier requests and erasures, which named {them}"
     return f"{told}."
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _free(file: Path) -> Path:

@@ -4,8 +4,9 @@ Taken from the published log; the index only says which records are meant, and e
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import msgspec
 from sqlalchemy import bindparam, select
 
 from onrecord.errors import BadInput, BrokenIntegrity
-from onrecord.ledger.disclosures import covers, read_disclosures
+from onrecord.ledger.disclosures import covers, protected_names, read_disclosures
 from onrecord.ledger.entries import (
     Entry,
     KeptErasure,
@@ -24,13 +25,15 @@ from onrecord.ledger.entries import (
     KeptNote,
     KeptReading,
     LoggedRecord,
+    read_record_line,
     salted_digest,
 )
-from onrecord.ledger.index import KEYS, Connection, Row
+from onrecord.ledger.index import KEYS, Connection, Row, has_record, logged_record
 from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
 from onrecord.ledger.places import Places
 from onrecord.ledger.plain_files import read_plain
 from onrecord.ledger.proofs import Proofs
+from onrecord.ledger.publisher import Publisher
 from onrecord.ledger.reviews import KeptReview, Reviews
 from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.tlog.tiles import TileFault, Tiles
@@ -48,9 +51,8 @@ _BY_USE = frozenset({"reading", "finding", "note", "correct", "propose", "decide
 _BY_RECORD = frozenset({"issue", "export", "erase", "erase-ask"})
 """Entries of which only their records tell whom they concern."""
 
-_NOT_PROTECTED = "other"
-"""The one role that is not protected. A name that was noted without any is."""
-_NAME_FIELDS = frozenset({"name", "names", "alias", "aliases"})
+_NAMED = re.compile(rb'"([0-9a-f]{64})"')
+"""How a record names another, or an original, by its hash."""
 
 _READING_ROW = select(READING.c.number, READING.c.identity).where(READING.c.id == bindparam("asked"))
 _SAME_READINGS = select(READING.c.number).where(READING.c.identity == bindparam("asked")).order_by(READING.c.number)
@@ -130,6 +132,8 @@ class Chain:
     anywhere."""
     erased_notes: int
     """Notes of the case that were erased. Whom they named nobody knows any more."""
+    outside: frozenset[str]
+    """Content ids of other records of the case that records of the chain name; empty where nobody asked for them."""
     _places: Places = field(repr=False)
 
     @property
@@ -153,18 +157,46 @@ def used_of(kind: str, used: tuple[str, ...]) -> tuple[str, ...]:
     return used[:1] if kind == "finding" else used
 
 
-def chain_of(connection: Connection, places: Places, readings: Sequence[tuple[str, Reading]]) -> Chain:
+def chain_of(connection: Connection, places: Places, readings: Sequence[tuple[str, Reading]], *, with_outside: bool = False) -> Chain:
     """The chain of some reports.
 
     Args:
         connection: the index.
         places: the case.
         readings: content id of the reading that holds now, and the reading under the report's own id.
+        with_outside: whether it is to be said which other records are named (``Chain.outside``).
 
     Raises:
         BrokenIntegrity: the log is not published, is broken, or a record is not the one that its entry names.
     """
-    return _Search(connection, places).chain(readings)
+    return _Search(connection, places).chain(readings, with_outside=with_outside)
+
+
+def gone_on(chain: Chain, start: int, first: int) -> Chain:
+    """The same chain, proved by the log as it is published now, with the entries that came since: those from ``start`` on, whose records
+    are numbered from ``first`` on. Taken from the log alone.
+
+    Raises:
+        BrokenIntegrity: the log is broken, or a record is not the one that its entry names.
+    """
+    places, proofs = chain._places, Proofs.of(chain._places)
+    lines = Publisher(places).records.lines(first)
+    entries = list(chain.entries)
+    for sequence in range(start, proofs.size):
+        body = proofs.entry(sequence)
+        entry = decode(body, Entry)
+        records = tuple(_from_log(entry, digest, next(lines, (first, b""))[1], places) for digest in entry.generated)
+        entries.append(ChainEntry(sequence, body, entry, records))
+    return replace(chain, entries=tuple(entries), proofs=proofs)
+
+
+def _from_log(entry: Entry, digest: str, line: bytes, places: Places) -> ChainRecord:
+    try:
+        logged = read_record_line(line)
+        return ChainRecord(logged.number, logged_record(entry.type, digest, logged).id, digest, entry.type, logged)
+    except (msgspec.DecodeError, ValueError) as error:
+        message = f"A record of entry {entry.sequence:,} in {places.records} is not the one that it names: {error}."
+        raise BrokenIntegrity(message, hint=RESTORE) from error
 
 
 class _Search:
@@ -183,7 +215,7 @@ class _Search:
         self._erased: set[str] = set()
         """Digests of records that entries say were erased."""
 
-    def chain(self, readings: Sequence[tuple[str, Reading]]) -> Chain:
+    def chain(self, readings: Sequence[tuple[str, Reading]], *, with_outside: bool) -> Chain:
         reports = tuple(self._report(identifier, reading) for identifier, reading in readings)
         wanted: dict[int, tuple[_Read, int]] = {}
         shared: dict[str, int] = {}
@@ -214,6 +246,7 @@ class _Search:
             anchors=tuple(self._anchors(entries)),
             protected=tuple(self._protected(noted)),
             erased_notes=sum(not record.body for record in noted),
+            outside=frozenset(self._outside(entries)) if with_outside else frozenset(),
             _places=self._places,
         )
 
@@ -361,6 +394,12 @@ class _Search:
         line = LoggedRecord(number=number, record=msgspec.Raw(body), salt=salt, type=kind, disclosures=disclosures)
         return ChainRecord(number, identifier, digest, kind, line)
 
+    def _outside(self, entries: tuple[ChainEntry, ...]) -> Iterator[str]:
+        records = [record for one in entries for record in one.records]
+        named = dict.fromkeys(found.decode() for record in records for found in _NAMED.findall(record.body))
+        own = {record.id for record in records}
+        return (digest for digest in named if digest not in own and has_record(self._connection, digest))
+
     def _keys(self) -> bytes:
         try:
             return read_plain(self._places.public_key, 100_000)
@@ -382,7 +421,5 @@ class _Search:
     def _protected(noted: list[ChainRecord]) -> Iterator[str]:
         """From every note that the log has, whole: what is missing of one might be the name that must not go out."""
         for record in noted:
-            if record.body and decode(record.body, KeptNote).role != _NOT_PROTECTED:
-                for name, value in read_disclosures(record.line.disclosures).items():
-                    if name in _NAME_FIELDS:
-                        yield value
+            if record.body:
+                yield from protected_names(decode(record.body, KeptNote).role, read_disclosures(record.line.disclosures))

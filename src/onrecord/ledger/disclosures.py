@@ -3,13 +3,18 @@
 import base64
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 
 from onrecord.ledger.entries import SALT
+
+_NOT_PROTECTED = "other"
+"""The one role that is not protected. A name that was noted without any is."""
+
+_NAME_FIELDS = frozenset({"name", "names", "alias", "aliases"})
 
 
 def disclose(fields: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -34,6 +39,17 @@ def read_disclosures(disclosures: tuple[str, ...]) -> dict[str, Any]:
         _, name, value = json.loads(base64.urlsafe_b64decode(one + "=" * (-len(one) % 4)))
         found[name] = value
     return found
+
+
+def protected_names(role: str | None, fields: Mapping[str, Any]) -> Iterator[str]:
+    """The names that a note gives of somebody who is to be protected, which a redacted dossier blacks out.
+
+    Args:
+        role: of the person, as the note has it.
+        fields: what the note discloses.
+    """
+    if role != _NOT_PROTECTED:
+        yield from (value for name, value in fields.items() if name in _NAME_FIELDS)
 
 
 def covers(kind: str, disclosures: tuple[str, ...], body: bytes) -> bool:

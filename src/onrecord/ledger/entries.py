@@ -274,6 +274,9 @@ class KeptBackup(Record, frozen=True, kw_only=True):
     root: str
     originals: int
     bytes: int
+    missing: int = 0
+    """Originals that it lacks: the case had lost them, and no backup before it in the same folder had them. Not which, since the hash of
+    one may be forgotten later."""
 
 
 class KeptRestore(Record, frozen=True, kw_only=True):

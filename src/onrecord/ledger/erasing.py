@@ -8,6 +8,7 @@ What two people agree on is what was named: these reports, these notes. What bel
 and again when it is carried out, so that nothing that came between the two is left behind.
 """
 
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -16,16 +17,18 @@ import msgspec
 from onrecord.errors import NotFound, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.blanking import Doomed
+from onrecord.ledger.disclosures import protected_names
 from onrecord.ledger.entries import KeptErasure, KeptErasureRequest, KeptReading, Reason
 from onrecord.ledger.gathering import Gathered, Gathering
 from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.index.erasing import Row
 from onrecord.ledger.log import altered_in_index
 from onrecord.ledger.people import known_pseudonym, pseudonym_of, same_person
-from onrecord.ledger.places import replace_file
+from onrecord.ledger.places import is_digest, replace_file
 from onrecord.ledger.requests import open_requests
 from onrecord.ledger.writer import Writer
 from onrecord.records import Capture, Document, Record, decode
+from onrecord.records.wording import counted
 
 
 class Asked(Record, frozen=True, kw_only=True):
@@ -43,6 +46,13 @@ class Asked(Record, frozen=True, kw_only=True):
     """Content ids of readings that stay and lose findings, which rest on what goes."""
     same_text: tuple[str, ...] = ()
     """Ids of reports that stay and have the very text of one that goes, with another date, title or outlet."""
+    naming: int = 0
+    """Notes that go and give names to be protected, which no note that stays gives."""
+
+    @property
+    def told_of_names(self) -> str:
+        """What a person should know of these notes, in two sentences."""
+        return _told_of_names(self.naming, "goes" if self.naming == 1 else "go")
 
 
 class Erased(Record, frozen=True, kw_only=True):
@@ -56,12 +66,16 @@ class Erased(Record, frozen=True, kw_only=True):
     """Ids of the reports that went and were not told when it was asked for: the same texts, from elsewhere."""
     bereft: tuple[str, ...]
     """Content ids of readings that stay and lost findings that rested on what went; they are to be compared anew."""
+    naming: int = 0
+    """Notes that went and gave names to be protected, which no note that stayed gives."""
 
     def told(self) -> Iterator[str]:
         """What a person should know of it, one sentence each."""
         if self.since:
             names = f"; of reports that were not named: {', '.join(self.reports)}" if self.reports else ""
             yield f"Records among these that came since it was asked for, or were not found then: {self.since:,}{names}."
+        if self.naming:
+            yield _told_of_names(self.naming, "went")
         if self.bereft:
             yield f"Reports that stay and lost findings, which rested on what was erased: {len(self.bereft):,}. The case is compared anew."
 
@@ -90,8 +104,9 @@ class _Plan:
 class Erasing(Writer):
     """Asks for erasure, and appends the entry of one that is carried out."""
 
-    _gone: frozenset[str] | None = None
-    """SHA-256 of originals that entries say were erased; None before it was asked for, and after an erasure."""
+    _erased: dict[str, int] | None = None
+    """SHA-256 of originals that entries say were erased, each with the number of the last record that says so; None before it was asked
+    for, and after an erasure."""
 
     def has_erased(self, capture: Capture) -> bool:
         """Whether the original of a capture was erased from the case, and is not kept again.
@@ -101,11 +116,20 @@ class Erasing(Writer):
         Raises:
             BrokenIntegrity: what the index says of an erasure is not what the log does.
         """
-        if self._gone is None:
-            done = list(rows.records_of(self.connection, ("erase",)))
+        return self.erased_by(capture.sha256) is not None and not self.places.blob(capture.sha256).exists()
+
+    def erased_by(self, sha256: str) -> int | None:
+        """The number of the last record that says of an original that it was erased; None where none does.
+
+        Raises:
+            BrokenIntegrity: as ``has_erased``.
+        """
+        if self._erased is None:
+            self._erased, done = {}, list(rows.records_of(self.connection, ("erase",)))
             self.log.held(self.connection, [row.number for row in done])
-            self._gone = frozenset(digest for row in done for digest in decode(row.body, KeptErasure).originals)
-        return capture.sha256 in self._gone and not self.places.blob(capture.sha256).exists()
+            for row in done:
+                self._erased |= dict.fromkeys(decode(row.body, KeptErasure).originals, row.number)
+        return self._erased.get(sha256)
 
     def ask_erasure(self, names: Collection[str], reason: Reason, *, by: str) -> Asked:
         """Append a request that everything about some reports, or some records, be erased. Nothing is erased yet.
@@ -123,7 +147,11 @@ class Erasing(Writer):
         """
         gathering = Gathering(self.connection)
         for name in names:
-            gathering.name(name)
+            try:
+                gathering.name(name)
+            except NotFound:
+                self._refuse_unnamed(name)
+                raise
         going = gathering.everything()
         self._hold(going)
         digests = tuple(row.digest for row in going.rows.values())
@@ -141,6 +169,7 @@ class Erasing(Writer):
             shared=tuple(name for name in dict.fromkeys(one.name for one in going.staying) if name not in going.reports),
             bereft=going.bereft,
             same_text=gathering.same_texts(going),
+            naming=self._naming_alone(going),
         )
 
     def texts_to_erase(self, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
@@ -170,7 +199,8 @@ class Erasing(Writer):
                 is to be forgotten is that of an original in which other reports stand.
             BrokenIntegrity: the request, or what would go, is in the index not what it is in the log.
         """
-        plan, self._gone = self._plan(request, by, forget=forget), None
+        plan, self._erased = self._plan(request, by, forget=forget), None
+        naming = self._naming_alone(plan.going)
         parts = list(_forgetting(plan.going, self._naming(plan.going.originals)) if forget else _listing(plan.going))
         doomed = Doomed(
             request=plan.request.digest,
@@ -190,7 +220,15 @@ class Erasing(Writer):
             since=len(plan.going.rows.keys() - plan.told),
             reports=tuple(name for name in plan.going.reports if name not in known),
             bereft=plan.going.bereft,
+            naming=naming,
         )
+
+    def _naming_alone(self, going: Gathered) -> int:
+        """How many notes go that give a name to be protected which no note gives that stays."""
+        those = {row.id for row in going.rows.values() if row.type == "note"}
+        notes = [(one.id in those, set(protected_names(one.role, one.fields))) for one in self.view.notes()] if those else []
+        staying = set().union(*(names for goes, names in notes if not goes))
+        return sum(goes and not names <= staying for goes, names in notes)
 
     def _append_part(self, plan: _Plan, actor: str, number: int, part: _Part) -> None:
         kept = KeptErasure(
@@ -255,6 +293,19 @@ class Erasing(Writer):
             if source and source not in read_from and index.has_record(self.connection, source):  # one that is gone left it behind
                 raise altered_in_index(self.connection, row.number)
 
+    def _refuse_unnamed(self, name: str) -> None:
+        """An original that lies in the case without any record is no part of it, so there is nothing to agree on; by its hash or its path.
+
+        Raises:
+            NotFound: it is such a one.
+        """
+        digest = name.rpartition("/")[2]
+        if is_digest(digest) and os.path.lexists(path := self.places.blob(digest)) and not rows.captures_of(self.connection, [digest]):
+            raise NotFound(
+                f"No record of the case names the original {path}: a read was stopped before it was recorded, or somebody put it there.",
+                hint="Read its file again, which takes it in, and ask then; or remove it by hand, since nothing rests on it.",
+            )
+
     def _naming(self, originals: Collection[str]) -> Iterator[Row]:
         """Records of requests and of erasures that name originals by their hash, as earlier versions and earlier erasures did.
 
@@ -285,6 +336,13 @@ def _refuse_untold(plan: _Plan) -> None:
             f"since this was asked for, other reports came to stand in an original that goes with it: {others}",
             hint="nothing was erased; ask again with `onrecord erase ask`, which tells what goes now",
         )
+
+
+def _told_of_names(notes: int, go: str) -> str:
+    return (
+        f"{counted(notes, 'note')} {go} too with a name to be protected, which no other note gives: later redacted dossiers do not black it"
+        " out. Where reports that stay may tell of that person, note the name anew before they are exported."
+    )
 
 
 def _listing(going: Gathered) -> Iterator[_Part]:

@@ -28,6 +28,8 @@ _HEXADECIMAL = frozenset("0123456789abcdef")
 _SHORTEST = 6
 """Digits of a content id that are taken as one."""
 _WHOLE = 64
+_FEW = 5
+"""Records that a message names."""
 
 _STANDARD_INPUT = "-"
 """Where any number of files came from that have nothing else in common."""
@@ -80,24 +82,23 @@ class Gathering:
         which issues speak.
 
         Raises:
-            NotFound: it leads to nothing that can be erased.
+            NotFound: it leads to nothing that can be erased, or may mean several things.
         """
         found = [row for row in self._beginning(name) if row.type in ERASABLE]
-        for row in found:
-            if row.type == "capture":
-                self._original(decode(row.body, Capture).sha256)
-            self.record(row)
         called = rows.documents_called(self.connection, name)
-        self._documents |= {one.number: one for one in called}
         left_behind = [row for row in self._without_document() if decode(row.body, KeptReading).reading.id == name]
-        self._readings |= {row.number: row for row in left_behind}
         is_original = self._is_original(name)
-        if is_original:
-            self._original(name)
-        if found or called or left_behind or is_original:
+        if not (found or called or left_behind or is_original):
+            if not self._name_file(name):
+                raise NotFound(f"Nothing in the case that can be erased has the id {name}.", hint="`onrecord show` lists what there is.")
             return
-        if not self._name_file(name):
-            raise NotFound(f"Nothing in the case that can be erased has the id {name}.", hint="`onrecord show` lists what there is.")
+        _refuse_ambiguous(name, found, is_report=bool(called or left_behind), is_original=is_original)
+        for row in found:
+            self.record(row)
+        self._documents |= {one.number: one for one in called}
+        self._readings |= {row.number: row for row in left_behind}
+        for digest in [name] if is_original else [decode(row.body, Capture).sha256 for row in found if row.type == "capture"]:
+            self._original(digest)
 
     def _name_file(self, name: str) -> bool:
         """A file by the place from which it was read, or what issues say of one that was not kept; whether there is any."""
@@ -204,6 +205,21 @@ class Gathering:
         if self._left_behind is None:
             self._left_behind = list(rows.readings_without_document(self.connection))
         return self._left_behind
+
+
+def _refuse_ambiguous(name: str, found: Collection[Row], *, is_report: bool, is_original: bool) -> None:
+    """What goes for good is not guessed.
+
+    Raises:
+        NotFound: a name means more than one thing.
+    """
+    meant = [f"the {row.type} {row.id}" for row in found]
+    if len(meant) + is_report + is_original > 1:
+        meant += [f"the report {name}"] * is_report + [f"the original {name}"] * is_original
+        raise NotFound(
+            f"{name} may mean {' or '.join(meant[:_FEW])}{' or others' * (len(meant) > _FEW)}, and nothing was asked for.",
+            hint="Name a record, or the reading of a report, by its whole content id; an original by the path that its file had.",
+        )
 
 
 def _with_records(originals: Collection[str], found: dict[int, Row]) -> dict[str, tuple[int, ...]]:

@@ -8,7 +8,7 @@ import msgspec
 from onrecord.errors import BrokenIntegrity
 from onrecord.ledger import index
 from onrecord.ledger.against_log import differences
-from onrecord.ledger.chain import Chain
+from onrecord.ledger.chain import Chain, gone_on
 from onrecord.ledger.entries import KeptExport, KeptRedaction, Reason
 from onrecord.ledger.package_signature import signed_data
 from onrecord.ledger.people import pseudonym_of
@@ -27,7 +27,7 @@ class HandingOver(Writer):
     reached: Callable[[int, int], None] | None = None
     """Is told now and then, while a dossier is prepared, how many entries of the log are behind us, and how many there are."""
 
-    def chain(self, names: Sequence[str]) -> Chain:
+    def chain(self, names: Sequence[str] | None, *, with_outside: bool = False) -> Chain:
         """What the log holds about some reports, as ``View.chain`` gives it, for a dossier. Publishes the log first.
 
         Which records a report has, what holds of it now and what people did with it is asked of the index. So the index is held against
@@ -35,6 +35,7 @@ class HandingOver(Writer):
 
         Args:
             names: as for ``View.chain``.
+            with_outside: the same.
 
         Raises:
             NotFound: as ``View.chain``.
@@ -43,7 +44,7 @@ class HandingOver(Writer):
         self.publish()
         with self.connection.at_one_moment():
             self._refuse_different()
-            return self.view.chain(names)
+            return self.view.chain(names, with_outside=with_outside)
 
     def _refuse_different(self) -> None:
         """Nothing goes out of a case whose index is not what its log gives: who altered it may have done so for a dossier."""
@@ -65,19 +66,25 @@ class HandingOver(Writer):
         if self.reached:
             self.reached(number, size)
 
-    def append_redaction(self, withheld: Sequence[str], *, reason: Reason, by: str) -> None:
+    def append_redaction(self, chain: Chain, withheld: Sequence[str], *, reason: Reason, by: str) -> Chain:
         """Append that records, named by their content ids, are to be withheld from an export; in several entries where they are many.
+
+        Returns:
+            The chain with these entries, proved by the log that has them. What it had before is not asked for again: what was weighed is
+            what goes out.
 
         Raises:
             WrongUse: ``by`` is no name of a person.
         """
         with self.append():
             person = pseudonym_of(self.places, by)
-            before, _ = index.next_numbers(self.connection)
+            before, first = index.next_numbers(self.connection)
             for part, start in enumerate(range(0, len(withheld), WITHHELD_TOGETHER)):
                 kept = KeptRedaction(reason=reason, done_by=person, checkpoint=before, part=part)
                 used = tuple(withheld[start : start + WITHHELD_TOGETHER])
                 self.add("redact", [index.new_record("redact", kept)], used=used, actor=person, why=reason)
+        self.publish()
+        return gone_on(chain, before, first)
 
     def append_export(self, kept: KeptExport) -> str:
         """Append that a dossier is going out, before it does; the content id, by which ``proof_of_export`` is asked for."""

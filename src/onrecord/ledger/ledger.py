@@ -13,7 +13,6 @@ from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.entries import (
     Agent,
     Grounds,
-    KeptErasure,
     KeptFindings,
     KeptGrounds,
     KeptIssue,
@@ -24,13 +23,13 @@ from onrecord.ledger.entries import (
 )
 from onrecord.ledger.erasing import Erasing
 from onrecord.ledger.handing_over import HandingOver
-from onrecord.ledger.index.erasing import captures_of, records_of
+from onrecord.ledger.index.erasing import captures_of
 from onrecord.ledger.parties_file import add_party
 from onrecord.ledger.people import pseudonym_of
 from onrecord.ledger.reviewing import Reviewing
 from onrecord.ledger.rotating import Rotating
 from onrecord.ledger.view import Named
-from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries, content_id, decode
+from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries, content_id
 
 _NAMED_AT_ONCE = 900
 """Records that one entry names at most: their digests take 67 bytes each, and an entry has 65,535."""
@@ -46,9 +45,6 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
 
     readings_added: int = 0
     """Readings that this writer appended; one that was there already is not counted."""
-    _erasures: dict[str, int] | None = None
-    """SHA-256 of originals that were erased, each with the number of the last record that says so; None before it was asked for. Erasures
-    of this writer are not among them: they are finished by opening the case again."""
 
     def keep(self, capture: Capture, content: Path | bytes, *, by: str | None = None) -> str:
         """Keep an original and record where it came from; its SHA-256. Keeping it again from the same place records nothing, unless it
@@ -79,12 +75,7 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
 
     def _erased_since(self, sha256: str) -> bool:
         """Whether an original was erased after it was captured last."""
-        if self._erasures is None:
-            self._erasures, done = {}, list(records_of(self.connection, ("erase",)))
-            self.log.held(self.connection, [row.number for row in done])
-            for row in done:
-                self._erasures |= dict.fromkeys(decode(row.body, KeptErasure).originals, row.number)
-        erased = self._erasures.get(sha256)
+        erased = self.erased_by(sha256)
         return erased is not None and all(row.number < erased for row in captures_of(self.connection, [sha256]))
 
     def lacks(self, capture: Capture) -> bool:

@@ -45,10 +45,17 @@ def what_to_do(store: Dialect) -> str:
     )
 
 
-def altered_in_index(connection: Connection, number: int) -> BrokenIntegrity:
+class IndexAltered(BrokenIntegrity):
+    """A record of the index is not the one that its entry names."""
+
+    def __init__(self, place: str, number: int) -> None:
+        super().__init__(f"Record {number:,} was altered in the index {place}.", hint=f"Nothing was written. {TAKE_THE_LOG}")
+        self.number = number
+
+
+def altered_in_index(connection: Connection, number: int) -> IndexAltered:
     """What to say where an act would rest on a row of the index that the log does not bear out."""
-    message = f"Record {number:,} was altered in the index {connection.store.place}."
-    return BrokenIntegrity(message, hint=f"Nothing was written. {what_to_do(connection.store)}")
+    return IndexAltered(connection.store.place, number)
 
 
 @dataclass
@@ -115,6 +122,7 @@ class Log:
         """Compare the last entries and the last record that log and index both have, or ``whole``: all of them. Writes nothing.
 
         Raises:
+            IndexAltered: of a record, the log has what its entry names, and the index something else.
             BrokenIntegrity: they contradict each other; the first place where they do is named.
         """
         known, _ = index.next_numbers(connection)
@@ -130,15 +138,16 @@ class Log:
         else:
             self._compare_records(connection, common, whole=whole)
 
-    def complete(self, connection: Connection) -> None:
+    def complete(self, connection: Connection, *, compared: bool = False) -> None:
         """Publish what an index holds, signed, and the log does not; an index that is behind its log is left behind.
 
-        What it holds besides is said (``unnamed``), and not believed.
+        What it holds besides is said (``unnamed``), and not believed. ``compared``: they were, and what of the index is wrong is known.
 
         Raises:
             BrokenIntegrity: they contradict each other, or the log is not signed as ``reconcile`` demands.
         """
-        self.compare(connection)
+        if not compared:
+            self.compare(connection)
         signed = self._check_keys(connection)
         if index.next_numbers(connection)[0] >= self.size:
             self._settle_records(connection)
@@ -409,6 +418,8 @@ class Log:
         if differs is not None and not whole:
             differs = self._first_record_that_differs(connection, 0, end)
         if differs is not None:
+            if self._is_named(connection, *differs):
+                raise altered_in_index(connection, differs[0])
             message = self._told_record(connection, *differs)
             raise BrokenIntegrity(message, hint=f"Nothing was written. {what_to_do(connection.store)}")
 
@@ -423,7 +434,17 @@ class Log:
                 return number, line
         return None
 
+    def _is_named(self, connection: Connection, number: int, line: bytes) -> bool:
+        """Whether a line of the log is the record that its entry names."""
+        try:
+            logged = read_record_line(line)
+        except (msgspec.DecodeError, ValueError):
+            return False
+        named = self._name_of(number) if logged.number == number else None
+        return named is not None and is_sound(index.KeptRow(logged, named[1]), named[0], self.entry_at(connection))
+
     def _told_record(self, connection: Connection, number: int, line: bytes) -> str:
+        """What is wrong with a line of the log that is not the record which its entry names."""
         place = self._publisher.records.place(number)
         try:
             logged = read_record_line(line)
@@ -431,12 +452,9 @@ class Log:
             return f"{place} was altered: {error}."
         if logged.number != number:
             return f"{place} holds record {logged.number:,} where record {number:,} belongs: a line was removed or put in."
-        place_there = connection.store.place
-        named = self._name_of(number)
-        if named is not None and is_sound(index.KeptRow(logged, named[1]), named[0], self.entry_at(connection)):
-            return f"Record {number:,} was altered in the index {place_there}."
         has = next(index.record_lines(connection, number), (0, b"", False))[2]
-        return f"{place} was altered: it is not the record that its entry names{f', which the index {place_there} has' if has else ''}."
+        there = f", which the index {connection.store.place} has" if has else ""
+        return f"{place} was altered: it is not the record that its entry names{there}."
 
     def _name_of(self, number: int) -> tuple[str, str] | None:
         """The type and the digest of a record by its number, as the published entries give it; they are gone through for it."""

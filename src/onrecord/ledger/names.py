@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, bindparam, func, select
 
 from onrecord.errors import NotFound
-from onrecord.ledger.index import Connection
+from onrecord.ledger.index import KEYS, Connection
 from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
 
 SHORTEST_PREFIX = 6
@@ -31,8 +31,10 @@ _REPORTS = select(READING.c.number, DOCUMENT.c.number).select_from(_JOINED)
 _REPORT = _REPORTS.where(_CALLED).order_by(DOCUMENT.c.number.desc()).limit(1)
 _REPORT_OF_DOCUMENT = _REPORTS.join(RECORD, RECORD.c.number == DOCUMENT.c.number).where(RECORD.c.id == bindparam("asked"))
 _REPORT_OF_READING = select(READING.c.number, READING.c.document).where(READING.c.id == bindparam("asked"))
+_STILL = _REPORTS.where(READING.c.number == bindparam("reading"), DOCUMENT.c.number == bindparam("document"))
 _LATEST = func.max(DOCUMENT.c.number)
 _READINGS = select(READING.c.id, _LATEST).select_from(_JOINED).where(_CALLED).group_by(READING.c.id).order_by(_LATEST.desc())
+_KINDS = select(RECORD.c.id, RECORD.c.type).where(RECORD.c.id.in_(KEYS)).order_by(RECORD.c.number)
 _IDS = select(RECORD.c.id).where(RECORD.c.id >= bindparam("first"), RECORD.c.id < bindparam("end")).order_by(RECORD.c.id).limit(_FEW)
 _LIKE = (
     select(DOCUMENT.c.name)
@@ -42,6 +44,10 @@ _LIKE = (
     .order_by(DOCUMENT.c.name)
     .limit(_FEW + 1)
 )
+
+
+class Ambiguous(NotFound):
+    """A name may mean a report, and something else."""
 
 
 class Found(NamedTuple):
@@ -66,14 +72,51 @@ class Names:
         """Content ids of the readings that hold now of every report with exactly this id, the latest first."""
         return [identifier for identifier, _ in self.index.all(_READINGS, {"asked": name})]
 
-    def report_or_beginning(self, name: str) -> Found | None:
-        """The same, also by the beginning of a reading's or document's content id, or by that of one report's id alone."""
-        found = self.report(name)
-        if found is None and len(matches := self.content_ids(name)) == 1:
-            found = self._found(_REPORT_OF_READING, matches[0]) or self._found(_REPORT_OF_DOCUMENT, matches[0])
-        if found is None and len(reports := self._beginning_so(name)) == 1:
-            found = self.report(reports[0])
+    def report_or_beginning(self, name: str, *, or_record: bool = False) -> Found | None:
+        """The same, also by the beginning of a reading's or document's content id, or by that of one report's id alone.
+
+        Args:
+            name: what a person gave.
+            or_record: whether a record of any other kind might be meant as well.
+
+        Raises:
+            Ambiguous: it is both what a report is called and the beginning of a content id, of something else.
+        """
+        found, matches = self.report(name), self.content_ids(name)
+        reports = [name] if found else self._beginning_so(name)
+        by_id = {match: self._report_with(match) for match in matches}
+        others = [match for match, other in by_id.items() if (other is not None or or_record) and not _is_same(other, found)]
+        if reports and others:
+            raise self._ambiguous(name, reports, others)
+        if found is not None:
+            return found
+        if len(matches) == 1:
+            return by_id[matches[0]]
+        return self.report(reports[0]) if len(reports) == 1 else None
+
+    def known(self, name: str) -> Found:
+        """The same of a report or reading that must be there.
+
+        Raises:
+            NotFound: it is not; the hint names near ones, or those that a name may mean.
+        """
+        if (found := self.report_or_beginning(name)) is None:
+            raise self.not_found(name)
         return found
+
+    def known_reading(self, identifier: str) -> Found:
+        """The report that a reading was made of, by the reading's whole content id: no report's id is taken for it.
+
+        Raises:
+            NotFound: there is none.
+        """
+        if (found := self._found(_REPORT_OF_READING, identifier)) is None:
+            raise self.not_found(identifier)
+        return found
+
+    def is_there(self, found: Found) -> bool:
+        """Whether the index leads to a report that was found, still."""
+        return self.index.one(_STILL, found._asdict()) is not None
 
     def content_ids(self, prefix: str) -> list[str]:
         """Content ids that begin so; at most a few."""
@@ -92,6 +135,21 @@ class Names:
         shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]} …"
         return NotFound(f"No record has the id {shown}.", hint=hint)
 
+    def _ambiguous(self, name: str, reports: list[str], others: list[str]) -> Ambiguous:
+        """The error for what may be a report's id, or its beginning, and the beginning of a content id of something else."""
+        listed = ", ".join(f"the {kind} {identifier}" for identifier, kind in self.index.all(_KINDS, {"keys": others}))
+        if reports == [name]:
+            is_report = "is the id of a report"
+            called = ", ".join(f"the report {one}" for one in self.readings(name)[:_FEW])
+        else:
+            is_report, called = "is the beginning of a report's id", f"the report {_listed(reports)}"
+        message = f"{name} {is_report} and the beginning of the content id of something else."
+        return Ambiguous(message, hint=f"Name the one that is meant in full: {called}; {listed}.")
+
+    def _report_with(self, identifier: str) -> Found | None:
+        """The report whose reading or document has a content id."""
+        return self._found(_REPORT_OF_READING, identifier) or self._found(_REPORT_OF_DOCUMENT, identifier)
+
     def _beginning_so(self, prefix: str) -> list[str]:
         return self._like(f"{_escaped(prefix)}%") if prefix else []
 
@@ -103,6 +161,10 @@ class Names:
     def _found(self, question: Select[Any], asked: str) -> Found | None:
         row = self.index.one(question, {"asked": asked})
         return Found(*row) if row else None
+
+
+def _is_same(other: Found | None, found: Found | None) -> bool:
+    return other is not None and found is not None and other.reading == found.reading
 
 
 def _listed(names: list[str]) -> str:

@@ -39,7 +39,11 @@ class Originals:
 
     def expected(self) -> Iterator[str]:
         """SHA-256 of the originals that must be there, in the order in which they were first captured."""
-        return (digest for digest, captured in self._captured.items() if captured > self._erased.get(digest, -1))
+        return filter(self.is_kept, self._captured)
+
+    def is_kept(self, digest: str) -> bool:
+        """Whether an original with this hash must be there. What lies in a case without, belongs to nothing the log speaks of."""
+        return self._captured.get(digest, -1) > self._erased.get(digest, -1)
 
     def is_gone(self, digest: str) -> bool:
         """Whether the bytes with this hash may stay nowhere: they were erased and not captured since, or no record names them any more

@@ -1,7 +1,6 @@
 """The index made again from the log."""
 
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity, NoCase
@@ -9,7 +8,7 @@ from onrecord.ledger import index
 from onrecord.ledger.blanking import carry_out, settle, under_way
 from onrecord.ledger.index.choosing import left_behind, refuse_copy, remember, taken_over
 from onrecord.ledger.lock import WriterLock
-from onrecord.ledger.log import Log
+from onrecord.ledger.log import IndexAltered, Log
 from onrecord.ledger.places import Places, cannot_write, make_folder
 from onrecord.ledger.rebuilding import filled, kept_without_record, put_aside, told_foreign
 
@@ -29,8 +28,9 @@ def reindex(path: Path) -> Reindexed:
 
     The old index may hold entries that were acknowledged and are not in the log yet: a commit comes before the log is
     written. So it is compared with the log, whole, and what only it holds, signed, is written to the log first. An old index that
-    cannot be read, or holds what nobody signed, is put aside, since only a person can say that nobody needs it. Without one, the log
-    alone serves. What the log says was erased is gone afterwards, also where an erasure was stopped and nothing says so any more.
+    cannot be read, holds what nobody signed, or has another record than its entry names, is put aside, since only a person can say
+    that nobody needs it. Without one, the log alone serves. What the log says was erased is gone afterwards, also where an erasure
+    was stopped and nothing says so any more.
 
     Raises:
         NoCase: there is no case.
@@ -131,15 +131,29 @@ def _publish_rest(store: index.Store, log: Log) -> bool:
         connection = store.connect_writer()
     except index.IndexDamaged:  # nothing is wrong with an index that somebody else holds, or whose disk is full
         return False
-    readable = True
     try:
-        for step in (partial(log.compare, whole=True), log.complete):  # a page damaged somewhere must not keep back the newest entries
-            try:
-                step(connection)
-            except index.IndexDamaged:
-                readable = False
+        readable = _compared(log, connection)
+        try:
+            log.complete(connection, compared=readable)  # a page damaged somewhere must not keep back the newest entries
+        except index.IndexDamaged:
+            readable = False
         if readable:
             log.unnamed = log.unnamed or told_foreign(connection, store)
     finally:
         connection.close()
     return readable
+
+
+def _compared(log: Log, connection: index.Connection) -> bool:
+    """Compare an index with its log, whole: whether it could be read.
+
+    Where records in it alone are not what their entries name, it is to be made anew, and nothing is lost with them.
+    """
+    try:
+        log.compare(connection, whole=True)
+    except IndexAltered as altered:
+        place = connection.store.place
+        log.unnamed = f"The index {place} was altered: record {altered.number:,} in it is not the one that the log has."
+    except index.IndexDamaged:
+        return False
+    return True

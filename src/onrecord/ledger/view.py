@@ -30,9 +30,9 @@ from onrecord.ledger.entries import (
     identity,
     under_name_of,
 )
-from onrecord.ledger.index import Connection, Key, Row, has_record, store_of
+from onrecord.ledger.index import Connection, Key, Row, store_of
 from onrecord.ledger.index.tables import DOCUMENT, READING, SERIES
-from onrecord.ledger.names import Found, Names
+from onrecord.ledger.names import Ambiguous, Found, Names
 from onrecord.ledger.neighbours import Neighbours
 from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places, is_digest
@@ -177,10 +177,7 @@ class View:
         Raises:
             NotFound: there is none, or several reports' ids begin so; the hint names them, or near ones.
         """
-        found = self._names.report_or_beginning(name)
-        if found is None:
-            raise self._names.not_found(name)
-        return self._report(found)[1]
+        return self._report(self._names.known(name))[1]
 
     def reading_id(self, name: str) -> str:
         """The content id of the reading that ``reading`` gives.
@@ -188,10 +185,7 @@ class View:
         Raises:
             NotFound: as ``reading``.
         """
-        found = self._names.report_or_beginning(name)
-        if found is None:
-            raise self._names.not_found(name)
-        return self._report(found)[0]
+        return self._report(self._names.known(name))[0]
 
     def part_called(self, name: str) -> tuple[str, str | None]:
         """The content id of the reading of a report, or of one that has a record with a local id (``report/f1``), and that local id.
@@ -204,9 +198,19 @@ class View:
             try:
                 if record_in(self.reading(report), local) is not None:
                     return self.reading_id(report), local
+            except Ambiguous:
+                raise
             except NotFound:
                 pass
         return self.reading_id(name), None
+
+    def reading_called(self, identifier: str) -> Reading:
+        """The reading with exactly this content id, whatever a report is called.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self._report(self._names.known_reading(identifier))[1]
 
     def readings_called(self, name: str) -> tuple[str, ...]:
         """Content ids of the readings that hold now of every report with exactly this id, the latest first."""
@@ -221,13 +225,9 @@ class View:
         Raises:
             NotFound: there is none, or several ids begin so; the hint names them, or near ones.
         """
-        report = self._names.report(name)
-        if report is not None:
-            return self._report(report)[1]
-        found = self._part(name) or self._series(name)
-        if found is not None:
+        if self._names.report(name) is None and (found := self._part(name) or self._series(name)) is not None:
             return found
-        report = self._names.report_or_beginning(name)
+        report = self._names.report_or_beginning(name, or_record=True)
         if report is not None:
             return self._report(report)[1]
         kept = self._kept(name)
@@ -340,25 +340,22 @@ class View:
         for _, body in self._connection.in_turn(ask.SEQUENCES, ask.ENTRIES, {"asked": start}):
             yield self._connection.kept(body, Entry)
 
-    def chain(self, names: Sequence[str]) -> Chain:
+    def chain(self, names: Sequence[str] | None, *, with_outside: bool = False) -> Chain:
         """Everything that the published log holds about some reports, with proofs: what a dossier is made of.
 
         Args:
-            names: reports' ids or their beginnings, or content ids, as for ``findings``.
+            names: reports' ids or their beginnings, or content ids, as for ``findings``; None for all reports.
+            with_outside: whether it is to be said which records of other reports are named in it (``Chain.outside``).
 
         Raises:
             NotFound: one of them means nothing, or several reports' ids begin so.
             BrokenIntegrity: the log or its index is not as it was signed.
         """
-        readings: dict[str, Reading] = {}
-        for name in dict.fromkeys(names):
+        readings: dict[str, Reading] = dict(self._named_readings()) if names is None else {}
+        for name in dict.fromkeys(names or ()):
             for identifier, reading in self._reports(name):
                 readings.setdefault(identifier, reading)
-        return chain_of(self._connection, self._places, tuple(readings.items()))
-
-    def has_record(self, identifier: str) -> bool:
-        """Whether a record with exactly this content id is kept."""
-        return has_record(self._connection, identifier)
+        return chain_of(self._connection, self._places, tuple(readings.items()), with_outside=with_outside)
 
     def original(self, sha256: str) -> Path:
         """The kept original with this hash.
@@ -431,17 +428,17 @@ class View:
         """A report's reading with its content id, under the report's own name."""
         row = self._connection.one(ask.READING_NUMBERED, {"asked": found.reading})
         asked = self._connection.one(ask.RECORD_NUMBERED, {"asked": found.document})
-        if row is None or asked is None:  # erased since its number was asked for
-            raise NotFound("The report was erased at this moment.", hint="`onrecord show` without an id lists what there is.")
+        if row is None or asked is None:
+            if self._names.is_there(found):  # an erasure takes away what leads to a report together with its records
+                raise self._connection.damaged("it leads to a report and says that this was erased")
+            raise NotFound("The report was erased while it was looked for.", hint="`onrecord show` without an id lists what there is.")
         return row[1], under_name_of(self._connection.kept(asked[0], Document), self._connection.kept(row[3], Document), self._compose(row))
 
     def _reports(self, name: str) -> Iterator[tuple[str, Reading]]:
         """Every report that a name means: all with exactly this id, else the one that it begins or whose content id it is."""
+        found = self._names.known(name)
         same = self._names.readings(name)
         if not same:
-            found = self._names.report_or_beginning(name)
-            if found is None:
-                raise self._names.not_found(name)
             yield self._report(found)
         for identifier in same:
             if (row := self._connection.one(ask.READING_CALLED, {"asked": identifier})) is not None:  # else it was erased meanwhile
@@ -474,6 +471,8 @@ class View:
             return None
         try:
             reading = self.reading(report)
+        except Ambiguous:
+            raise
         except NotFound:
             return None
         return record_in(reading, local)

@@ -47,3 +47,8 @@ def range_words(low: int | None, high: int | None, *, approx: bool = False) -> s
 def spans_words(text: str, spans: Iterable[Span]) -> str:
     """The words of a role; an ellipsis where something interrupts it, so that a quotation never joins what stands apart."""
     return " … ".join(text[start:end] for start, end in spans)
+
+
+def counted(count: int, what: str, *, many: str = "", width: int = 0) -> str:
+    """``1 figure``, ``2 figures``, with ``many`` ``2 entries``; with a width the number is set right and the word filled up, for lists."""
+    return f"{count:{width or ''},} {what if count == 1 else many or f'{what}s'}".ljust(width + len(what) + 2 if width else 0)

@@ -4,6 +4,8 @@ import html
 import json
 from base64 import b64encode
 from collections.abc import Mapping
+from contextlib import closing
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -12,7 +14,10 @@ from tests.export.dossier.conftest import Desk
 from tests.export.dossier.forging import lines_of, taken_apart
 
 from onrecord import flow
-from onrecord.export.dossier import ProtectedNames
+from onrecord.export.dossier import ProtectedNames, withheld
+from onrecord.ledger.index import store_of
+from onrecord.ledger.places import Places
+from onrecord.records import Finding
 
 REDACTED = flow.Redaction(reason="safety", by="R. Editor")
 BODY = """<article><h1>Mill burns</h1><p>OSTVALE, March 5, 2031 (Vale Wire) - A witness told Vale Wire that soldiers had set the mill on
@@ -123,6 +128,48 @@ def test_an_original_that_is_gone_cannot_be_searched(desk: Desk):
     path.unlink()
     members = taken_apart(desk.export("page.html", redaction=REDACTED))
     assert digest.encode() not in b"".join(members.values())
+
+
+def test_what_names_a_record_elsewhere_is_withheld_whatever_is_written_to_the_index_meanwhile(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    """The index is compared with the log once, and nothing is asked of it after that."""
+    told: list[tuple[int, int]] = []
+    with desk.opened() as ledger:
+        view = ledger.view
+        elsewhere = view.reading_id("page.html")
+        finding = Finding(id="x9", rule="silent-edit", records=(), sentence="Another text.", detail={"other": elsewhere})
+        ledger.append_findings(view.reading_id("wire.txt"), (finding,))
+    desk.note("witness", "wire.txt", name="Zed Quorl")
+    weigh = flow.dossier.withheld_for
+
+    def without_it(*given: Any) -> Any:
+        with closing(store_of(Places(desk.case)).connect_writer()) as index:
+            index.spoken.exec_driver_sql("UPDATE record SET id = ? WHERE id = ?", ("f" * 64, elsewhere))
+            try:
+                return weigh(*given)
+            finally:
+                index.spoken.exec_driver_sql("UPDATE record SET id = ? WHERE id = ?", (elsewhere, "f" * 64))
+
+    monkeypatch.setattr(flow.dossier, "withheld_for", without_it)
+    with desk.opened() as ledger:
+        ledger.reached = lambda number, size: told.append((number, size))
+        flow.export_dossier(ledger, ["wire.txt"], desk.folder / "dossier.wacz", redaction=REDACTED)
+    members = taken_apart(desk.folder / "dossier.wacz")
+    assert elsewhere.encode() not in b"".join(members.values())
+    assert [number == size for number, size in told] == [True]
+    assert verify(desk.folder / "dossier.wacz").verdict == "intact"
+    (redacted_at,) = [
+        json.loads(line)["sequence"] for line in lines_of(members["onrecord/entries.jsonl"]) if json.loads(line)["type"] == "redact"
+    ]
+    assert f"proofs/{redacted_at}.tlog-proof" in members
+
+
+def test_each_original_is_searched_once(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    searched: list[bytes] = []
+    search = withheld.tells
+    monkeypatch.setattr(withheld, "tells", lambda names, data: searched.append(data) or search(names, data))
+    desk.note("witness", "wire.txt", name="Zed Quorl")
+    desk.export("wire.txt", "page.html", redaction=REDACTED)
+    assert len(searched) == len(set(searched)) == 2
 
 
 LONG = {

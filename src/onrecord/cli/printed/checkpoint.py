@@ -3,9 +3,10 @@
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.printed.layout import counted, heading, print_broken
+from onrecord.cli.printed.layout import heading, print_broken
 from onrecord.cli.terminal import visible
 from onrecord.ledger import Anchored, LogHead
+from onrecord.records.wording import counted
 
 _SHORT = 200
 """Characters that a key or a signature line of Ed25519 never has, and one of ML-DSA always."""

@@ -6,10 +6,11 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.printed.layout import counted, print_broken
+from onrecord.cli.printed.layout import print_broken
 from onrecord.cli.printed.words import long_date, shown_words
 from onrecord.cli.terminal import visible
 from onrecord.records import Record, ReferenceSeries
+from onrecord.records.wording import counted
 
 _LABEL = 18
 """Columns of the field names."""

@@ -40,8 +40,3 @@ def print_broken(console: Console, text: str, *, hanging: int = 0, style: str = 
     """A line of the console's width, what follows indented; a word that is wider – an id, a path – is left whole."""
     for line in broken(text, console.width, hanging=hanging):
         console.print(Text(line, style=style), soft_wrap=True)
-
-
-def counted(count: int, what: str, *, many: str = "", width: int = 0) -> str:
-    """``1 figure``, ``2 figures``, with ``many`` ``2 entries``; with a width the number is set right and the word filled up, for lists."""
-    return f"{count:{width or ''},} {what if count == 1 else many or f'{what}s'}".ljust(width + len(what) + 2 if width else 0)

@@ -6,11 +6,12 @@ from rich.text import Text
 
 from onrecord.cli.printed.article import print_article
 from onrecord.cli.printed.findings import print_findings
-from onrecord.cli.printed.layout import counted, print_trimmed
+from onrecord.cli.printed.layout import print_trimmed
 from onrecord.cli.printed.tables import print_figures, print_incidents, print_issues, print_media, print_statements
 from onrecord.cli.printed.words import long_date, published_words
 from onrecord.cli.terminal import visible
 from onrecord.records import Reading, ReportDetails
+from onrecord.records.wording import counted
 
 _LABEL = 11
 """Columns of the labels in the heading."""

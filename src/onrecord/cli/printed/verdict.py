@@ -6,9 +6,10 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.printed.checkpoint import shown_key
-from onrecord.cli.printed.layout import counted, heading, print_broken
+from onrecord.cli.printed.layout import heading, print_broken
 from onrecord.cli.terminal import visible
 from onrecord.ledger import Checked, Verdict, Vouched
+from onrecord.records.wording import counted
 
 _SAID = {
     "intact": "INTACT: every byte that is covered is as it was signed.",

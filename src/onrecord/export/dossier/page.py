@@ -29,9 +29,9 @@ _MEDIA = re.compile(rb"<(img|video|audio|source|iframe|embed)\b[^>]{0,2000}?\bsr
 _OTHER_WORDS = (
     "Annotation AnnotationCollection AnnotationPage Annotations Content Dataset Date Document Figure Finding OnRecord Original Person",
     "Name Qualified Report Software SoftwareAgent SpecificResource Statement Text TextPositionSelector TextQuoteSelector TextualBody Type",
-    "anchors anno annotations archive blobs cdx checkpoint clock code consistency cosignature data entries entry http https indexes invalid json",
-    "jsonl jsonld key log ns original onrecord org pages person program proofs prov py record records report role salt terms text timestamp tlog",
-    "txt urn verify vkey wacz warc www",
+    "anchors anno annotations archive blobs cdx checkpoint clock code consistency cosignature data entries entry http https indexes",
+    "invalid json jsonl jsonld key log ns original onrecord org pages person program proofs prov py record records report role salt terms",
+    "text timestamp tlog txt urn verify vkey wacz warc www",
 )
 """What lists and addresses of ours hold besides."""
 

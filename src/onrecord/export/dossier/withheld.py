@@ -5,7 +5,7 @@ whoever names a withheld record by its content id, or a withheld original by its
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -57,27 +57,24 @@ def of_others(chain: Chain) -> Withheld:
     return Withheld(frozenset(record.number for record in out), tuple(record.id for record in out), frozenset())
 
 
-def withheld_for(names: ProtectedNames, chain: Chain, has_record: Callable[[str], bool]) -> Withheld:
+def withheld_for(names: ProtectedNames, chain: Chain) -> Withheld:
     """What must not go out of a chain, so that none of the names does.
 
     Args:
         names: the names.
-        chain: what would go out.
-        has_record: whether the case has a record with a content id; one outside of the chain does not go out either.
+        chain: what would go out, which says what it names outside of it: that does not go out either.
     """
     records = [record for record in chain.records if record.body and record.type not in _ALWAYS_OUT]
     unsearched = set(_unsearched(chain, records))
     originals = unsearched | set(_telling(names, chain, records, unsearched))
     out = {record.number for record in records if names.stand_in_json(record.body)} | of_others(chain).records
     going = {record.id for record in records if record.number not in out}
-    known: dict[str, bool] = {}
+    known = chain.outside | {record.id for record in chain.records}
 
     def tells_of_withheld(record: ChainRecord) -> bool:
         for found in _HASH.findall(record.body):
             digest = found.decode()
-            if digest in originals:
-                return True
-            if digest not in going and known.setdefault(digest, has_record(digest)):
+            if digest in originals or (digest in known and digest not in going):
                 return True
         return False
 

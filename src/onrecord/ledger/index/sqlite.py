@@ -87,14 +87,17 @@ class SqliteStore:
             raise self._is_folder()
         if not self.path.is_file():
             raise NoCase(f"The case has no index ({self.path}).", hint="`onrecord reindex` makes it again from the log.")
-        connection = self._connect(writing=False)
-        try:
-            self._run(connection, "PRAGMA query_only = ON")
-            check_current(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        while True:
+            there = self._file()
+            try:
+                connection = self._connect_to_read()
+            except (IndexDamaged, IndexUnavailable):
+                if self._file() == there:
+                    raise
+                continue
+            if self._file() == there:
+                return connection
+            connection.close()  # another file was put there just now, and SQLite finds side files by name: it may have opened those of both
 
     def foreign(self, connection: Connection) -> str | None:
         """As ``Store``: every definition is held against that of a new index, word for word."""
@@ -159,6 +162,24 @@ class SqliteStore:
             return PreparedConnection(_engine(self.path, writing).connect(), self)
         except SQLAlchemyError as error:
             raise self.told(error) from error
+
+    def _connect_to_read(self) -> Connection:
+        connection = self._connect(writing=False)
+        try:
+            self._run(connection, "PRAGMA query_only = ON")
+            check_current(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _file(self) -> tuple[int, int] | None:
+        """Which file bears the name now; None where none does."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def _is_folder(self) -> OnRecordError:
         hint = "Move the folder out of the case; `onrecord reindex` makes the index again from the log."
