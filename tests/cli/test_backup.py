@@ -133,3 +133,11 @@ def test_a_case_and_its_restored_copy_are_two_histories(desk, command, tmp_path:
     assert command("--case", "again", "backup", "out").code == 0
     refused = desk("backup", "out")
     assert (refused.code, "or of another history" in " ".join(refused.err.split())) == (3, True)
+
+
+def test_a_backup_goes_into_a_folder_not_onto_a_file(desk, tmp_path: Path):
+    (tmp_path / "out").write_text("kept")
+    ended = desk("backup", str(tmp_path / "out"))
+    assert ended.code == 2
+    assert f"{tmp_path / 'out'} is a file, where a folder is needed." in " ".join(ended.err.split())
+    assert (tmp_path / "out").read_text() == "kept"

@@ -233,7 +233,7 @@ def cannot_write(places: Places, error: OSError, *, what: str = "case") -> OnRec
     """What to say when the disk or the folder refuses, of a case or a backup."""
     if isinstance(error, FileExistsError | NotADirectoryError):
         message = f"The {what} {places.case} could not be written: {error.filename} is a file, where a folder is needed."
-        return OnRecordError(message, hint="Name another folder with --case." if what == "case" else "Name another folder.")
+        return OnRecordError(message, hint="Name another folder.")
     where = error.filename2 or error.filename  # of a renaming the target
     if isinstance(error, IsADirectoryError):
         message = f"The {what} {places.case} could not be written: {where} is a folder, where a file is needed."

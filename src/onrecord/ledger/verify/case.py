@@ -145,7 +145,7 @@ def _check_originals(places: Places, seen: Inspection) -> None:
     loose = [name for name in paths_below(places.case / "blobs") if not _BLOB_NAME.fullmatch(name) or name[10:] not in understood.originals]
     if loose:
         message = (
-            f"{len(loose):,} files in blobs/ that no record names, the first {loose[0]}: left by a stop between two steps, or put there."
+            f"Files in blobs/ that no record names: {len(loose):,}, the first {loose[0]}; left by a stop between two steps, or put there."
         )
         notes.leave_open("unreferenced", message)
 
