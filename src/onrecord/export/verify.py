@@ -315,7 +315,7 @@ class Check:  # of cases and dossiers, which have besides: entries, record_lines
             f"anchors/{size}-") and re.fullmatch(rf"anchors/{SIZE}-[0-9a-f]{{8}}\.{ending}", name), "record.malformed", place, "It names no file of anchors/.")]
         named = {name for name, *_ in anchors}
         loose: list[Any] = [(name, int(found[1]), None, {}) for name, found in files.items() if found and found[2] and name not in named]
-        self.note(not loose, "anchor-unnamed", f"{len(loose)} file(s) in anchors/ that no entry names: {[name for name, *_ in loose[:1]]}.")
+        self.note(not loose, "anchor-unnamed", f"{len(loose)} file(s) in anchors/ that no entry names, the first {(*loose, [''])[0][0]}.")
         for name, found in files.items():  # beside kept checkpoints of a smaller log than that of the dossier lie consistency proofs
             fine = found and (not found[3] or (not self.case and 0 < int(found[1]) < self.head.size and int(found[1]) in self.kept))
             self.expect(fine, "anchor.unexpected", name, "No rule puts a file of this name there.")
@@ -374,7 +374,7 @@ class Check:  # of cases and dossiers, which have besides: entries, record_lines
     def say_what_is_open(self: Any) -> None:
         covered, cosigned = max((size for size, *_ in self.checks), default=0), {size for size, kind, *_ in self.checks if kind == "cosignature"}
         self.note(cosigned, "no-witness", "Nobody outside is shown to have countersigned this log: --witness takes the key of one.")
-        self.note(not self.unshown, "no-consistency-proof", f"Nothing shows that the log leads up to {self.unshown[:1]} and what outsiders signed of it.")
+        self.note(not self.unshown, "no-consistency-proof", f"{(*self.unshown, None)[0]} is not here: what was signed of that size does not count.")
         self.note(False, "no-token", "No time stamp by an authority that was checked: all times are claims of one machine.")
         self.note(covered, "no-earlier-checkpoint", "No earlier checkpoint was given: a history that was written and signed anew would look like this one.")
         self.note(not 0 < covered < (self.head.size or 0), "not-covered", f"Entries from {covered} on are younger than what was countersigned or given.")
@@ -386,10 +386,11 @@ class Check:  # of cases and dossiers, which have besides: entries, record_lines
             message = f"Others may have had the key from {day} until entry {number}; {f'the first {safe} entries are' if safe else 'none is'} vouched for."
             self.note(time is None or safe > number, "key-compromised", message)
             self.note(record.get("old_signature") is not None, "key-lost", f"Entry {number} changed the key without the old one: who could write here could.")
-        n = self.times["record.erased"] + self.times["original.erased"]; self.note(not n and not self.forgotten, "erased", f"{n} record(s) or original(s).")
+        n = self.times["record.erased"] + self.times["original.erased"]
+        self.note(not n and not self.forgotten, "erased", f"{n} record(s) or original(s), taken away as entries of the log say.")
         self.note(not self.withheld, "withheld", f"{self.withheld} record(s) or original(s), which did not go out.")
         others = [name for name in self.store.names(self.blobs) if name != self.blob(name[-64:]) or name[-64:] not in self.originals]
-        self.note(not others, "unreferenced", f"{len(others)} file(s) that no record names among the originals, the first {others[:1]}.")
+        self.note(not others, "unreferenced", f"{len(others)} file(s) that no record names among the originals, the first {(*others, None)[0]}.")
 class Case(Check):  # a folder with log/, records/, blobs/, anchors/
     kind, case, at_checkpoint, at_keys, blobs = "case", True, "log/checkpoint", "keys/log.vkey", "blobs/"
     def blob(self, digest: str) -> str: return f"blobs/sha256/{digest[:2]}/{digest}"
