@@ -64,6 +64,23 @@ def reconciled(places: Places, log: Log, store: index.Store) -> tuple[index.Conn
     return connection, (told,)
 
 
+def insist_on_key(places: Places, store: index.Store, *, lost: bool = False) -> None:
+    """That the log is signed as it must be, whatever an index says of it.
+
+    Raises:
+        BrokenIntegrity: it is not.
+    """
+    empty = store.fresh()
+    try:
+        connection = empty.connect_writer()
+        try:
+            Log(places, fresh=True, lost=lost).complete(connection)
+        finally:
+            connection.close()
+    finally:
+        empty.remove()
+
+
 def told_foreign(connection: index.Connection, store: index.Store) -> str:
     """What an index holds besides what we made in it, in one sentence; empty where there is nothing."""
     foreign = store.foreign(connection)

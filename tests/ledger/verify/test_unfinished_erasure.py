@@ -115,8 +115,8 @@ def test_a_dossier_that_withholds_it_or_went_out_before(tmp_path: Path) -> None:
 # --- as a stop leaves it -------------------------------------------------------------------------------------------------------
 
 
-def test_a_stopped_erasure_is_told_until_the_case_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    case = tmp_path / "case"
+def stopped(case: Path, monkeypatch: pytest.MonkeyPatch, *, forget: bool = False) -> None:
+    """A case in which an erasure was stopped before anything of it went."""
     with Ledger.open(case, create=True) as ledger:
         capture = Capture(sha256=DIGEST, size=len(DATA), origin="a.txt", media_type="text/plain")
         document = Document(id="a", text=DATA.decode(), capture=capture)
@@ -129,10 +129,42 @@ def test_a_stopped_erasure_is_told_until_the_case_is_opened(tmp_path: Path, monk
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(blanking, "carry_out", stop)
-        flow.erase(case, asked.request, by="Ben Osei")
+        flow.erase(case, asked.request, by="Ben Osei", forget=forget)
+
+
+def test_a_stopped_erasure_is_told_until_the_case_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = tmp_path / "case"
+    stopped(case, monkeypatch)
     assert "erasure.unfinished" in {code for code, _ in found(case)}
     shutil.copytree(case, tmp_path / "other")
     Ledger.open(case, create=False).close()
     assert {code for code, _ in found(case)} == {"record.erased"}
     reindex(tmp_path / "other")
     assert {code for code, _ in found(tmp_path / "other")} == {"record.erased"}
+
+
+@pytest.mark.parametrize("forget", [False, True])
+def test_what_was_erased_does_not_come_back_where_the_index_and_the_note_of_it_are_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, forget: bool
+) -> None:
+    case = tmp_path / "case"
+    stopped(case, monkeypatch, forget=forget)
+    shutil.rmtree(case / "db")
+    with Ledger.open(case, create=False) as ledger:
+        assert list(ledger.view.readings()) == []
+        assert "were erased." in ledger.repairs[0]
+    assert {code for code, _ in found(case)} == {"record.erased"}
+    assert [path for path in case.rglob("*") if path.is_file() and DATA.strip() in path.read_bytes()] == []
+
+
+def test_where_the_note_of_it_alone_is_gone_the_index_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = tmp_path / "case"
+    stopped(case, monkeypatch)
+    (case / "db/erasing.json").unlink()
+    with Ledger.open(case, create=False) as ledger:
+        assert list(ledger.view.readings()) == []
+    messages = [one.message for one in verify(case).findings if one.code == "erasure.unfinished"]
+    assert messages
+    assert all(message.endswith("`onrecord reindex` finishes it.") for message in messages), "opening the case does not, any more"
+    reindex(case)
+    assert {code for code, _ in found(case)} == {"record.erased"}
