@@ -55,6 +55,7 @@ def reconciled(places: Places, log: Log, store: index.Store) -> tuple[index.Conn
     fresh, _, _ = filled(places, store, lost=log.lost)
     told = put_aside(log, store)
     store.replace_by(fresh)
+    log.filled_erasures = True
     connection = store.connect_writer()
     try:
         log.reconcile(connection)  # goes on where the fresh one ends
@@ -62,23 +63,6 @@ def reconciled(places: Places, log: Log, store: index.Store) -> tuple[index.Conn
         connection.close()
         raise
     return connection, (told,)
-
-
-def insist_on_key(places: Places, store: index.Store, *, lost: bool = False) -> None:
-    """That the log is signed as it must be, whatever an index says of it.
-
-    Raises:
-        BrokenIntegrity: it is not.
-    """
-    empty = store.fresh()
-    try:
-        connection = empty.connect_writer()
-        try:
-            Log(places, fresh=True, lost=lost).complete(connection)
-        finally:
-            connection.close()
-    finally:
-        empty.remove()
 
 
 def told_foreign(connection: index.Connection, store: index.Store) -> str:

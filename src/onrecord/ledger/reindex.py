@@ -10,7 +10,7 @@ from onrecord.ledger.index.choosing import left_behind, refuse_copy, remember, t
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import IndexAltered, Log
 from onrecord.ledger.places import Places, cannot_write, make_folder
-from onrecord.ledger.rebuilding import filled, insist_on_key, kept_without_record, put_aside, told_foreign
+from onrecord.ledger.rebuilding import filled, kept_without_record, put_aside, told_foreign
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +73,7 @@ def _make_again(places: Places) -> Reindexed:
         left, log.unnamed = (put_aside(log, other),), ""
     remember(places, store)
     readable = _publish_rest(store, log)
-    erased, has_erased = carry_out(places, hint, whole=readable, check=lambda: insist_on_key(places, store))
+    erased, has_erased = carry_out(places, hint, whole=readable, check=lambda: _insist_on_key(places, store))
     if erased:
         store.forget_put_aside()
     repairs = (*left, *log.repairs, *erased)
@@ -95,6 +95,23 @@ def _make_again(places: Places) -> Reindexed:
         taken_over(places, store, other)
         repairs = (*repairs, f"The index is in {store.place} now; that in {other.place} is used no more.")
     return Reindexed(entries=entries, repairs=repairs)
+
+
+def _insist_on_key(places: Places, store: index.Store) -> None:
+    """That the log is signed as it must be, whatever an index says of it.
+
+    Raises:
+        BrokenIntegrity: it is not.
+    """
+    empty = store.fresh()
+    try:
+        connection = empty.connect_writer()
+        try:
+            Log(places, fresh=True).complete(connection)
+        finally:
+            connection.close()
+    finally:
+        empty.remove()
 
 
 def _refuse_without_record(places: Places, log: Log, *stores: index.Store | None) -> None:

@@ -9,7 +9,7 @@ from typing import Self
 
 from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
-from onrecord.ledger.blanking import carry_out, finish_erasing
+from onrecord.ledger.blanking import erase_again, finish_erasing
 from onrecord.ledger.blobs import ORIGINAL
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
 from onrecord.ledger.entries import FORMAT, Agent, Begun, Entry, EntryType, Reason, agent, encode_entry
@@ -20,7 +20,7 @@ from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.moment import Clock, WallClock
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
-from onrecord.ledger.rebuilding import insist_on_key, kept_without_record, reconciled
+from onrecord.ledger.rebuilding import kept_without_record, reconciled
 from onrecord.ledger.restored import restored_head
 from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.tiles import LONGEST_ENTRY
@@ -91,20 +91,26 @@ class Writer:
         self._group_since = 0.0
         self._published = time.monotonic()
         self.keys = () if in_place_of_lost else signing_keys(places)
+        is_lost = in_place_of_lost is not None
+        self.log = Log(places, lost=is_lost)
         store = index.store_of(places, create=True)
         refuse_left_behind(places, store)
-        erased = _erase_again(places, store, lost=in_place_of_lost is not None)
-        self.log = Log(places, lost=in_place_of_lost is not None)
         lost = _without_record(places, self.log, store)
         remember(places, store)
         self.connection, told = reconciled(places, self.log, store)  # first: where they contradict each other, nothing else is touched
+        if self.log.filled_erasures:  # from lines as they stand: of an erasure that was stopped, the index has what was erased
+            self.connection.close()
+            told = (*self.log.repairs, *told, *erase_again(places, store, lost=is_lost))
+            self.log = Log(places, lost=is_lost)
+            self.connection, more = reconciled(places, self.log, store)
+            told = (*told, *more)
         try:
             dropped = _drop_unfinished(places)
         except BaseException:
             self.connection.close()
             raise
         self._view = View(self.connection, places)
-        self._repairs = (*erased, *lost, *dropped, *self.log.repairs, *told)
+        self._repairs = (*lost, *dropped, *self.log.repairs, *told)
         try:
             self._begin(in_place_of_lost)
         except BaseException:
@@ -311,15 +317,6 @@ def _make_case(places: Places) -> None:
         make_keys(places)
     if not places.exists():
         replace_file(places.settings, DEFAULT_SETTINGS.encode(), scratch=places.unfinished)
-
-
-def _erase_again(places: Places, store: index.Store, *, lost: bool) -> tuple[str, ...]:
-    """Finish an erasure that was stopped, where what said so is gone with the index: filled from the log as it stands, another would have
-    what was erased."""
-    if store.exists():
-        return ()
-    told, _ = carry_out(places, None, check=lambda: insist_on_key(places, store, lost=lost))
-    return told
 
 
 def _without_record(places: Places, log: Log, store: index.Store) -> tuple[str, ...]:
