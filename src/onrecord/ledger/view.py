@@ -465,10 +465,8 @@ class View:
             yield row[1], self._compose(row)
 
     def _has_part(self, report: str, local: str) -> bool:
-        """Whether a report has a record with this local id, which the machine read or a person added."""
-        if record_in(self.reading(report), local) is not None:
-            return True
-        return any(one.correction is not None and one.correction.record == local for one in self.reviews_of(self.reading_id(report)))
+        said = (one.correction for one in self.reviews_of(self.reading_id(report)))  # a person may have added it
+        return record_in(self.reading(report), local) is not None or any(one is not None and one.record == local for one in said)
 
     def _part(self, name: str) -> Record | None:
         """``report/f1``: a record inside a reading, by its local id."""
