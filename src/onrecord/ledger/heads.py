@@ -21,6 +21,10 @@ from onrecord.records import Record, decode
 _ANCHOR = re.compile(r"([0-9]{1,19})-[0-9a-f]{8}\.(cosig|tsr)")
 
 
+_TRIES = 5
+"""How often the log is gone through while somebody publishes."""
+
+
 class LogHead(Record, frozen=True, kw_only=True):
     """The head of a log, now or at an earlier size."""
 
@@ -52,15 +56,16 @@ def head_of_log(path: Path, *, at: int | None = None) -> LogHead:
         BrokenIntegrity: its files are damaged, or it is not signed as ``keys_in_log`` has it.
     """
     places = Places(path)
-    while True:
+    for last in range(_TRIES):
         if (before := published(places)) is None:
             raise NoCase(f"There is no log in {path}.", hint="Name the folder of a case with --case.")
         try:
             publisher = Publisher(places)
             return _head(places, publisher, publisher.signed or before, at=at)
         except BrokenIntegrity:
-            if published(places) == before:
+            if last == _TRIES - 1 or published(places) == before:
                 raise
+    raise AssertionError("the last try returns or raises")
 
 
 def _head(places: Places, publisher: Publisher, signed: Signed, *, at: int | None) -> LogHead:
