@@ -141,3 +141,9 @@ def test_a_backup_goes_into_a_folder_not_onto_a_file(desk, tmp_path: Path):
     assert ended.code == 2
     assert f"{tmp_path / 'out'} is a file, where a folder is needed." in " ".join(ended.err.split())
     assert (tmp_path / "out").read_text() == "kept"
+
+
+def test_a_folder_that_cannot_be_looked_at_is_told_as_one(desk):
+    ended = desk("backup", "o" * 300)
+    assert ended.code == 2
+    assert f"The backup {'o' * 300} could not be read: File name too long" in " ".join(ended.err.split())

@@ -64,6 +64,14 @@ def test_a_note_is_on_what_was_named_also_where_ids_hold_slashes(command, case: 
     }
 
 
+def test_a_note_may_be_on_a_record_that_a_person_added(command, case: Path) -> None:
+    adding = ("--add", "media-mention", "--set", "kind=image", "--set", "span=fish market of Ostrel")
+    (added,) = command("--case", str(case), "review", "correct", "market", *adding, "--by", "Ana Reyes", "--reason", "missed").objects
+    assert command("--case", str(case), "note", added["record"], "--by", "Ben Osei", "--text", "Seen.").code == 0
+    (note,) = command("--case", str(case), "notes", "--json").objects
+    assert f"{note['report']}/{note['record']}" == added["record"]
+
+
 @pytest.mark.parametrize("about", ["", "/f1", "/dev/null", "market/f99", "market/f1/f2", "none", "none/f1"])
 def test_a_note_on_what_is_not_there_is_kept_nowhere(command, case: Path, about: str) -> None:
     ended = command("--case", str(case), "note", about, "--by", "Ana Reyes", "--text", "seen")

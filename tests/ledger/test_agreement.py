@@ -134,6 +134,24 @@ def test_reindex_puts_an_index_aside_in_which_a_record_was_altered_and_says_so(f
         assert list(view.readings()) == before
 
 
+def test_reindex_puts_an_index_aside_that_cannot_be_read_whole_and_in_which_the_last_record_was_altered(
+    full: Path, index, kept, monkeypatch: pytest.MonkeyPatch
+):
+    files, compare = kept.files(), Log.compare
+
+    def damaged_somewhere(log: Log, connection: object, *, whole: bool = False) -> None:
+        if whole:
+            raise IndexDamaged("The index is damaged: its pages.", hint="")
+        compare(log, connection, whole=whole)
+
+    index.run(full, f"UPDATE record SET salt = '{'0' * 32}' WHERE number = {len(kept.lines()) - 1}")
+    monkeypatch.setattr(Log, "compare", damaged_somewhere)
+    assert "It was put aside as " in reindex(full).repairs[-1]
+    monkeypatch.undo()
+    assert reindex(full).repairs == ()
+    assert kept.files() == files
+
+
 def test_reindex_publishes_what_an_altered_index_has_beyond_the_log(full: Path, index, kept):
     files = kept.files()
     kept.cut(6)

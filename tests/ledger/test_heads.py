@@ -12,6 +12,7 @@ from onrecord.ledger import Ledger, head_of_log
 from onrecord.ledger.keys import NewKey, new_keys, private_keys, write_public
 from onrecord.ledger.places import Places
 from onrecord.ledger.publisher import published
+from onrecord.ledger.tlog import tiles
 from onrecord.ledger.tlog.note import Note, SigningKey
 from onrecord.ledger.tlog.tiles import HASH
 
@@ -151,6 +152,24 @@ def test_an_entry_that_was_altered_is_told_before_anything_is_handed_out(full: P
     bundle.write_bytes(bundle.read_bytes().replace(b'"type":"begin"', b'"type":"bigin"'))
     with pytest.raises(BrokenIntegrity, match="was altered: entry 0"):
         head_of_log(full)
+
+
+@pytest.mark.parametrize("read", [0, 1, 2])
+def test_whoever_asks_while_somebody_writes_is_told_what_the_log_says_then(full: Path, monkeypatch: pytest.MonkeyPatch, read: int) -> None:
+    """What is published takes away the tile or bundle that was about to be read."""
+    real, asked, before = tiles.read_plain, [], head_of_log(full).size
+
+    def meanwhile(path: Path, most: int) -> bytes:
+        asked.append(path)
+        if len(asked) == read + 1:
+            with Ledger.open(full, create=False) as ledger:
+                ledger.append_note({"text": "seen"}, by="Ana Reyes")
+            assert not path.exists()
+        return real(path, most)
+
+    monkeypatch.setattr(tiles, "read_plain", meanwhile)
+    assert head_of_log(full).size == before + 1
+    assert len(asked) > read
 
 
 def test_records_that_cannot_be_read_are_told_from_records_that_are_missing(full: Path) -> None:

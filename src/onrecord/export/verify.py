@@ -267,7 +267,7 @@ class Check:  # of cases and dossiers, which have besides: entries, record_lines
             code = "original.erased" if erased > number else "original.missing"
             self.expect(found or (erased <= number and not self.case), code, name, f"It is not there: captured by entry {number}, erased by {erased}.")
             self.withheld += not found and erased <= number and not self.case
-        begun = "erased this, which is still there: the erasure was begun and is not finished. Opening the case for writing does that: `onrecord reindex`."
+        begun = "erased this, which is still there: the erasure was begun and is not finished. `onrecord reindex` finishes it."
         doomed = {bytes.fromhex(digest): by for by, used in sorted(self.erasing.items()) for digest in used}
         for i in range(len(self.standing) // 32 if doomed else 0):
             by = doomed.get(bytes(self.standing[32 * i:32 * i + 32]), -1)

@@ -123,9 +123,9 @@ def _copied(store: index.Store, source: Places, target: Places) -> BackedUp:
 def _check_target(source: Places, target: Places) -> None:
     """Only a new folder, an earlier backup of the same log, or what a stop left before there was anything in it."""
     folder = target.case
-    if folder.is_file():
-        raise WrongUse(f"{folder} is a file, where a folder is needed.", hint="Name another folder.")
     with _reading(target, "backup"):
+        if folder.is_file():
+            raise WrongUse(f"{folder} is a file, where a folder is needed.", hint="Name another folder.")
         if not folder.exists() or not any(folder.iterdir()):
             return
         if target.exists():

@@ -100,6 +100,21 @@ def finish_erasing(places: Places, *, lost: bool = False) -> tuple[str, ...]:
     return (*told, *settle(places, hint))
 
 
+def erase_again(places: Places, store: index.Store, *, lost: bool = False) -> tuple[str, ...]:
+    """Finish an erasure that was stopped, of which nothing tells but the log, after an index was filled from that: what was done.
+
+    Raises:
+        BrokenIntegrity: as ``carry_out``.
+        OSError: the same.
+    """
+    told, _ = carry_out(places, None)
+    if not told:
+        return ()
+    store.forget_put_aside()
+    rebuild(places, store, lost=lost)
+    return (*told, "An index that had been put aside was removed as well, since it might hold what was erased.")
+
+
 def carry_out(
     places: Places, hint: UnderWay | None, *, whole: bool = True, check: Callable[[], object] = lambda: None
 ) -> tuple[tuple[str, ...], bool]:

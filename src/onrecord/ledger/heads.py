@@ -11,7 +11,7 @@ from onrecord.ledger.keys import own_keys, verifier_keys
 from onrecord.ledger.keys_in_log import KeysInLog
 from onrecord.ledger.numbering import is_signed
 from onrecord.ledger.places import Places
-from onrecord.ledger.publisher import Publisher, Signed
+from onrecord.ledger.publisher import Publisher, Signed, published
 from onrecord.ledger.stream import RESTORE
 from onrecord.ledger.tlog.note import ED25519, MLDSA44
 from onrecord.ledger.tlog.tiles import TileFault
@@ -19,6 +19,10 @@ from onrecord.ledger.tlog.tree import root
 from onrecord.records import Record, decode
 
 _ANCHOR = re.compile(r"([0-9]{1,19})-[0-9a-f]{8}\.(cosig|tsr)")
+
+
+_TRIES = 5
+"""How often the log is gone through while somebody publishes."""
 
 
 class LogHead(Record, frozen=True, kw_only=True):
@@ -42,7 +46,8 @@ class LogHead(Record, frozen=True, kw_only=True):
 def head_of_log(path: Path, *, at: int | None = None) -> LogHead:
     """The head of the log of a case as it is published, or as it was at an earlier size.
 
-    What it says goes out as our own, so the log is gone through first: it must be signed with the key that its entries lead to.
+    What it says goes out as our own, so the log is gone through first: it must be signed with the key that its entries lead to. Where
+    somebody publishes meanwhile, which takes away what only the checkpoint before needed, it is gone through again.
 
     Raises:
         NoCase: there is no case, or nothing was published yet.
@@ -51,10 +56,19 @@ def head_of_log(path: Path, *, at: int | None = None) -> LogHead:
         BrokenIntegrity: its files are damaged, or it is not signed as ``keys_in_log`` has it.
     """
     places = Places(path)
-    publisher = Publisher(places)
-    signed = publisher.signed
-    if signed is None:
-        raise NoCase(f"There is no log in {path}.", hint="Name the folder of a case with --case.")
+    for last in range(_TRIES):
+        if (before := published(places)) is None:
+            raise NoCase(f"There is no log in {path}.", hint="Name the folder of a case with --case.")
+        try:
+            publisher = Publisher(places)
+            return _head(places, publisher, publisher.signed or before, at=at)
+        except BrokenIntegrity:
+            if last == _TRIES - 1 or published(places) == before:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def _head(places: Places, publisher: Publisher, signed: Signed, *, at: int | None) -> LogHead:
     size = signed.head.size if at is None else at
     if not 0 <= size <= signed.head.size:
         raise WrongUse(f"The log has {signed.head.size:,} entries, so it never had {size:,} yet.", hint="Name a size up to that.")

@@ -75,6 +75,9 @@ class Log:
     unnamed: str = ""
     """What the index holds that no signed entry names, in one sentence: it is to be made anew. Empty where there is nothing."""
 
+    filled_erasures: bool = False
+    """Whether the index took entries of erasures from the log, of which it would have blanked the records itself."""
+
     def __post_init__(self) -> None:
         self._publisher = Publisher(self.places)
         self._signed_edge = Edge()
@@ -248,6 +251,7 @@ class Log:
         lines = self._logged_records(self._named_before(known))
         for sequence, body in self._publisher.entries(known):
             entry = self._entry(sequence, body)
+            self.filled_erasures |= entry.type == "erase"
             index.add(connection, entry, body, [self._record_of(entry, digest, lines) for digest in entry.generated])
             if sequence % _BATCH == _BATCH - 1:
                 connection.commit()

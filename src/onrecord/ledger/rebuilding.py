@@ -55,6 +55,7 @@ def reconciled(places: Places, log: Log, store: index.Store) -> tuple[index.Conn
     fresh, _, _ = filled(places, store, lost=log.lost)
     told = put_aside(log, store)
     store.replace_by(fresh)
+    log.filled_erasures = True
     connection = store.connect_writer()
     try:
         log.reconcile(connection)  # goes on where the fresh one ends

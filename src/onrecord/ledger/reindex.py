@@ -132,9 +132,10 @@ def _publish_rest(store: index.Store, log: Log) -> bool:
     except index.IndexDamaged:  # nothing is wrong with an index that somebody else holds, or whose disk is full
         return False
     try:
-        readable = _compared(log, connection)
+        readable = _compared(log, connection, whole=True)
         try:
-            log.complete(connection, compared=readable)  # a page damaged somewhere must not keep back the newest entries
+            if readable or _compared(log, connection, whole=False):  # a page damaged somewhere must not keep back the newest entries
+                log.complete(connection, compared=True)
         except index.IndexDamaged:
             readable = False
         if readable:
@@ -144,13 +145,13 @@ def _publish_rest(store: index.Store, log: Log) -> bool:
     return readable
 
 
-def _compared(log: Log, connection: index.Connection) -> bool:
-    """Compare an index with its log, whole: whether it could be read.
+def _compared(log: Log, connection: index.Connection, *, whole: bool) -> bool:
+    """Compare an index with its log, ``whole`` or as on opening: whether it could be read.
 
     Where records in it alone are not what their entries name, it is to be made anew, and nothing is lost with them.
     """
     try:
-        log.compare(connection, whole=True)
+        log.compare(connection, whole=whole)
     except IndexAltered as altered:
         place = connection.store.place
         log.unnamed = f"The index {place} was altered: record {altered.number:,} in it is not the one that the log has."

@@ -196,7 +196,7 @@ class View:
         report, _, local = name.rpartition("/")
         if report and not self.readings_called(name):
             try:
-                if record_in(self.reading(report), local) is not None:
+                if self._has_part(report, local):
                     return self.reading_id(report), local
             except Ambiguous:
                 raise
@@ -463,6 +463,10 @@ class View:
     def _named_readings(self) -> Iterator[tuple[str, Reading]]:
         for row in self._all_current():
             yield row[1], self._compose(row)
+
+    def _has_part(self, report: str, local: str) -> bool:
+        said = (one.correction for one in self.reviews_of(self.reading_id(report)))  # a person may have added it
+        return record_in(self.reading(report), local) is not None or any(one is not None and one.record == local for one in said)
 
     def _part(self, name: str) -> Record | None:
         """``report/f1``: a record inside a reading, by its local id."""

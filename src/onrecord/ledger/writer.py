@@ -9,7 +9,7 @@ from typing import Self
 
 from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
-from onrecord.ledger.blanking import finish_erasing
+from onrecord.ledger.blanking import erase_again, finish_erasing
 from onrecord.ledger.blobs import ORIGINAL
 from onrecord.ledger.case_settings import DEFAULT_SETTINGS
 from onrecord.ledger.entries import FORMAT, Agent, Begun, Entry, EntryType, Reason, agent, encode_entry
@@ -91,12 +91,19 @@ class Writer:
         self._group_since = 0.0
         self._published = time.monotonic()
         self.keys = () if in_place_of_lost else signing_keys(places)
-        self.log = Log(places, lost=in_place_of_lost is not None)
+        is_lost = in_place_of_lost is not None
+        self.log = Log(places, lost=is_lost)
         store = index.store_of(places, create=True)
         refuse_left_behind(places, store)
         lost = _without_record(places, self.log, store)
         remember(places, store)
         self.connection, told = reconciled(places, self.log, store)  # first: where they contradict each other, nothing else is touched
+        if self.log.filled_erasures:  # from lines as they stand: of an erasure that was stopped, the index has what was erased
+            self.connection.close()
+            told = (*self.log.repairs, *told, *erase_again(places, store, lost=is_lost))
+            self.log = Log(places, lost=is_lost)
+            self.connection, more = reconciled(places, self.log, store)
+            told = (*told, *more)
         try:
             dropped = _drop_unfinished(places)
         except BaseException:

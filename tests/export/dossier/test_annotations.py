@@ -159,6 +159,23 @@ def test_what_people_said_is_by_a_person_and_beside_what_was_read(reviewed: Desk
     assert whole["target"] == [machine["f1"]["target"][0]["source"]]
 
 
+def test_what_people_said_of_a_record_that_a_person_added_is_about_that(desk: Desk):
+    with desk.opened() as ledger:
+        text = ledger.view.reading("wire.txt").text
+        adding = CorrectionRequest(record="wire.txt", add="statement", set={"content": text[:20], "act": "claims"})
+        added = review.correct(ledger, adding, by="Ana Reyes", reason=REASON).record
+        review.correct(ledger, CorrectionRequest(record=added, set={"act": "reports"}), by="Ana Reyes", reason=REASON)
+        proposed = review.propose(ledger, added, word="corroborated", by="Ana Reyes", reason=REASON)
+        assert proposed.id is not None
+        review.decide(ledger, proposed.id, agrees=True, by="Ben Osei", reason=REASON)
+    page = page_of(desk, "wire.txt")
+    hold_to_the_model(page)
+    missed, changed, assessed, decided = (one for one in page["items"] if one["onrecord:made_by"] == "person")
+    assert [one["motivation"] for one in (missed, changed, assessed, decided)] == ["classifying", "editing", "assessing", "assessing"]
+    assert changed["target"][0] == missed["id"]
+    assert (assessed["target"], decided["target"]) == ([changed["id"]], [assessed["id"]])
+
+
 def test_no_name_of_a_person_and_no_reason_go_out_unless_asked_for(reviewed: Desk):
     page = json.dumps(page_of(reviewed, "wire.txt"))
     assert not any(words in page for words in ("Ana", "Osei", REASON))

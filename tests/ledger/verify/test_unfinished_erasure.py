@@ -1,6 +1,8 @@
 """An erasure that its entry says was done and that was stopped midway is told as such, by the log and what still lies there alone."""
 
 import shutil
+import sqlite3
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -115,24 +117,73 @@ def test_a_dossier_that_withholds_it_or_went_out_before(tmp_path: Path) -> None:
 # --- as a stop leaves it -------------------------------------------------------------------------------------------------------
 
 
-def test_a_stopped_erasure_is_told_until_the_case_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    case = tmp_path / "case"
+def stopped(case: Path, monkeypatch: pytest.MonkeyPatch, *, forget: bool = False) -> None:
+    """A case in which an erasure was stopped before anything of it went, and beside it its index from before."""
     with Ledger.open(case, create=True) as ledger:
         capture = Capture(sha256=DIGEST, size=len(DATA), origin="a.txt", media_type="text/plain")
         document = Document(id="a", text=DATA.decode(), capture=capture)
         ledger.keep(capture, DATA)
         ledger.append_reading(document, Reading(id="a", text=document.text, report=ReportDetails()))
         asked = ledger.ask_erasure([DIGEST], "safety", by="Ana Reyes")
+    shutil.copytree(case / "db", case.with_name("db"))
 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(blanking, "carry_out", stop)
-        flow.erase(case, asked.request, by="Ben Osei")
+        flow.erase(case, asked.request, by="Ben Osei", forget=forget)
+
+
+def test_a_stopped_erasure_is_told_until_the_case_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = tmp_path / "case"
+    stopped(case, monkeypatch)
     assert "erasure.unfinished" in {code for code, _ in found(case)}
     shutil.copytree(case, tmp_path / "other")
     Ledger.open(case, create=False).close()
     assert {code for code, _ in found(case)} == {"record.erased"}
     reindex(tmp_path / "other")
     assert {code for code, _ in found(tmp_path / "other")} == {"record.erased"}
+
+
+def gone(db: Path, _: Path) -> None:
+    shutil.rmtree(db)
+
+
+def earlier(db: Path, before: Path) -> None:
+    shutil.rmtree(db)
+    shutil.copytree(before, db)
+
+
+def altered(db: Path, _: Path) -> None:
+    (db / "erasing.json").unlink()
+    with sqlite3.connect(db / "index.sqlite") as index:
+        index.execute("CREATE VIEW somebody AS SELECT 1")
+
+
+@pytest.mark.parametrize("forget", [False, True])
+@pytest.mark.parametrize("change", [gone, earlier, altered])
+def test_what_was_erased_does_not_come_back_where_another_index_is_filled_and_the_note_of_it_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path, Path], None], *, forget: bool
+) -> None:
+    case = tmp_path / "case"
+    stopped(case, monkeypatch, forget=forget)
+    change(case / "db", tmp_path / "db")
+    with Ledger.open(case, create=False) as ledger:
+        assert list(ledger.view.readings()) == []
+        assert any("were erased." in sentence for sentence in ledger.repairs)
+    assert {code for code, _ in found(case)} == {"record.erased"}
+    assert [path for path in case.rglob("*") if path.is_file() and DATA.strip() in path.read_bytes()] == []
+
+
+def test_where_the_note_of_it_alone_is_gone_the_index_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = tmp_path / "case"
+    stopped(case, monkeypatch)
+    (case / "db/erasing.json").unlink()
+    with Ledger.open(case, create=False) as ledger:
+        assert list(ledger.view.readings()) == []
+    messages = [one.message for one in verify(case).findings if one.code == "erasure.unfinished"]
+    assert messages
+    assert all(message.endswith("`onrecord reindex` finishes it.") for message in messages), "opening the case does not, any more"
+    reindex(case)
+    assert {code for code, _ in found(case)} == {"record.erased"}

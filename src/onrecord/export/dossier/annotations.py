@@ -56,36 +56,46 @@ def _read(report: Shown, material: Material) -> Iterator[_Object]:
 
 def _said(report: Shown, material: Material) -> Iterator[_Object]:
     """What people said of that, or added to it, as far as it may go out; not what they said of other records of the report."""
-    read = {one.id for one in _annotated(report)}
-    named: dict[str, str] = {}
+    read = {one.id: f"{report.text_url}#{one.id}" for one in _annotated(report)}
+    standing, named = dict(read), dict[str, str]()
     for act, record in going_out(report, material):
         entry, _ = material.by_number[record.number]
-        told = _of_act(report, act, read, named, material)
+        told = _of_act(report, act, standing, named, material)
         if told is None:
             continue
         motivation, body, target = told
         made = _annotation(material, f"{report.text_url}#entry-{entry.sequence}", entry.entry, motivation)
         named[act.id] = made["id"]
+        if act.correction is not None and act.correction.record not in read:
+            standing[act.correction.record] = made["id"]
         who = {"id": f"{names_of_log(material)}{person(act.actor)}", "type": "Person", "name": act.actor}
         made |= {"creator": who, "onrecord:made_by": "person", "onrecord:state": act.state, "target": target}
         yield made | {"body": _with_reason(_dataset(made, body), act, material)}
 
 
-def _of_act(report: Shown, act: KeptReview, read: set[str], named: dict[str, str], material: Material) -> _Told | None:
-    """What is to be told of what a person did; None where it is about none of these records."""
+def _of_act(report: Shown, act: KeptReview, standing: dict[str, str], named: dict[str, str], material: Material) -> _Told | None:
+    """What is to be told of what a person did; None where it is about none of these records.
+
+    Args:
+        report: on which it was done.
+        act: what was done.
+        standing: of each record its annotation: the machine's, or the last of those on a record that a person added.
+        named: of each act before its annotation.
+        material: of the dossier.
+    """
     match act.correction or act.proposal or act.decision:
         case Correction(record=local, finding=None) as correction:
             value = corrected_value(correction)
-            before = [f"{report.text_url}#{local}"] if local in read else [named[act.supersedes]] if act.supersedes in named else []
+            before = [standing[local]] if local in standing else []
             if value is None:
                 return ("editing", {"onrecord:kind": "withdrawal"}, [*before]) if before else None
             if not isinstance(value, Statement | Figure):
                 return None
             shown = material.clean(value, type(value))
             return "editing" if before else "classifying", _body(shown), [*before, *_places(report, shown)]
-        case Proposal(record=local, rules=rules, word=word) if local is None or local in read:
+        case Proposal(record=local, rules=rules, word=word) if local is None or local in standing:
             body = {"onrecord:kind": "assessment", "onrecord:word": word, "onrecord:rules": rules}
-            return "assessing", material.names.without(body), [f"{report.text_url}#{local}" if local else report.text_url]
+            return "assessing", material.names.without(body), [standing[local] if local else report.text_url]
         case Decision(agrees=agrees) if act.proposed in named:
             return "assessing", {"onrecord:kind": "decision", "onrecord:agrees": agrees}, [named[act.proposed]]
     return None

@@ -363,7 +363,7 @@ def check_erased(seen: Inspection) -> None:
             seen.notes.find("record.erased-without-entry", one.place, message)
 
 
-UNFINISHED = "the erasure was begun and is not finished. Opening the case for writing finishes it, as `onrecord reindex` does."
+UNFINISHED = "the erasure was begun and is not finished. `onrecord reindex` finishes it."
 
 
 def check_lying(seen: Inspection, place: Callable[[str], str], lies: Callable[[str], bool]) -> None:
