@@ -26,6 +26,9 @@ from benchmarks.custody.results import HEAD, MUTANT_HEAD, Results, begun, parser
 from benchmarks.custody.writer import Plan, part_of, run
 from benchmarks.page import table
 from onrecord.ledger.driver import SQLITE
+from onrecord.ledger.tlog.checkpoint import read_checkpoint
+from onrecord.ledger.tlog.note import NoteFault
+from onrecord.ledger.tlog.tiles import bundle_name
 
 GOAL = "G2"
 
@@ -104,8 +107,10 @@ def journal(kind: str) -> Iterator[None]:
         module.sqlite_version_info = before
 
 
-def losses(scenario: Scenario, scratch: Path, dice: random.Random, tally: Tally, *, share: float = 1.0) -> Iterator[Loss]:
-    """The different states of a scenario, at so large a share of its moments. Counts the moments."""
+def losses(
+    scenario: Scenario, scratch: Path, dice: random.Random, tally: Tally, *, share: float = 1.0, first: int | None = None
+) -> Iterator[Loss]:
+    """The different states of a scenario, at so large a share of its moments, or of so many from its beginning. Counts the moments."""
     room = scratch / "room"
     room.mkdir()
     replay = Replay(room, kept=scenario.kept)
@@ -120,7 +125,8 @@ def losses(scenario: Scenario, scratch: Path, dice: random.Random, tally: Tally,
     with trace.open(encoding="ascii") as lines:
         for moment in replay.moments(read_trace(lines)):
             tally.moments += 1
-            for state in moment.disk.states(dice, MIXED) if dice.random() < share else ():
+            chosen = dice.random() < share and (first is None or tally.moments <= first)
+            for state in moment.disk.states(dice, MIXED) if chosen else ():
                 loss = Loss(state, moment.kept, moment.after)
                 if (digest := loss.digest) not in seen:
                     seen.add(digest)
@@ -149,7 +155,14 @@ def lay_out(state: State, folder: Path) -> None:
 
 
 def explore(
-    scenario: Scenario, *, states: int, scratch: Path | None, seed: int = 1, share: float = 1.0, until_fault: bool = False
+    scenario: Scenario,
+    *,
+    states: int,
+    scratch: Path | None,
+    seed: int = 1,
+    share: float = 1.0,
+    first: int | None = None,
+    until_fault: bool = False,
 ) -> Tally:
     """Look at some states of a scenario, spread over its moments.
 
@@ -159,12 +172,13 @@ def explore(
         scratch: a folder, best in memory.
         seed: of the choices.
         share: of the moments, which saves the making of states that nobody looks at.
+        first: how many moments from the beginning count; None for all.
         until_fault: stop at the first fault, as for a mutant that only has to be caught.
     """
     dice, tally, begun = random.Random(seed), Tally(), time.monotonic()
     with scratch_folder(scratch) as folder:
         expected = Content.expected(scenario.plan, folder)
-        found = list(losses(scenario, folder, dice, tally, share=share))
+        found = list(losses(scenario, folder, dice, tally, share=share, first=first))
         dice.shuffle(found)
         tasks = ((scenario, expected, loss, folder) for loss in found[:states])
         with workers() as pool:
@@ -192,6 +206,24 @@ def recoveries(number: int, *, scratch: Path | None, seed: int = 2, share: float
             yield replace(base, name="power fails again during the recovery", after=loss.state, kept=loss.kept)
 
 
+def half_published(*, scratch: Path | None, seed: int = 2) -> Scenario:
+    """A recovery that begins where files of a coming checkpoint lie beside those of the one before: these are tidied away first."""
+    base = SCENARIOS[3]
+    with scratch_folder(scratch) as folder:
+        loss = next(loss for loss in losses(base, folder, random.Random(seed), Tally()) if _is_half_published(loss.state))
+    return replace(base, name="power fails while a half published log is tidied up", after=loss.state, kept=loss.kept)
+
+
+def _is_half_published(state: State) -> bool:
+    files, sizes = state.files, []
+    for name in ("case/log/checkpoint", "case/log/checkpoint.tmp"):
+        try:
+            sizes.append(read_checkpoint(files[name][0])[0].size)
+        except (KeyError, NoteFault):
+            return False
+    return sizes[0] < sizes[1] and f"case/log/{bundle_name(0, sizes[1])}" in files
+
+
 def _body(scenario: Scenario, case: Path) -> int:
     """The ingest that is recorded."""
     if scenario.mutant:
@@ -208,6 +240,8 @@ def full(results: Results, *, states: int, scratch: Path | None) -> None:
     share = states // (len(SCENARIOS) + 1)
     for scenario in SCENARIOS:
         results.part(scenario.name, partial(_explored, scenario, share, scratch))
+    tidied = "power fails while a half published log is tidied up"
+    results.part(tidied, lambda: asdict(explore(half_published(scratch=scratch), states=share, scratch=scratch)))
     again = "power fails again during the recovery"
     results.part(again, lambda: asdict(total(explore(one, states=share // 12, scratch=scratch) for one in recoveries(6, scratch=scratch))))
     for mutant in MUTANTS:

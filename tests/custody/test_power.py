@@ -22,6 +22,12 @@ def test_power_may_fail_again_during_the_recovery(measured) -> None:
     assert tally["states"] == 100
 
 
+def test_power_may_fail_while_a_half_published_log_is_tidied_up(measured) -> None:
+    tally = measured("power.explore(power.half_published(scratch=scratch), states=250, scratch=scratch, first=25)")
+    assert tally["examples"] == []
+    assert tally["states"] == 250
+
+
 SHORT_WINDOW = {"entries before records", "checkpoint written in place", "rename before sync"}
 """Writers whose fault shows between few calls, so that more moments are needed."""
 

@@ -132,12 +132,15 @@ class Publisher:
         needs, and the checkpoint that was coming."""
         wanted = {self._places.log / name for name in _partial_names(self.size)}
         folders = {self._places.log / f"tile/{level}" for level in range(9)} | {self._places.log / "tile/entries"}
+        changed = set[Path]()
         for folder in folders:
             for file in folder.glob("**/*.p/*") if folder.is_dir() else ():
                 if file not in wanted:
                     file.unlink()
-                    _remove_empty(file.parent)
-        self._places.coming.unlink(missing_ok=True)  # last: until then it speaks for the others
+                    changed.add(file.parent)
+        for folder in sorted(changed):
+            sync_folder(folder.parent if _remove_empty(folder) else folder)
+        self._places.coming.unlink(missing_ok=True)  # last, and when the others are gone for good: until then it speaks for them
 
     def _announce(self, signed: Signed) -> None:
         """Say what is being written before it is: a stop leaves lines and tiles then that a signed checkpoint speaks of."""
@@ -227,8 +230,10 @@ def _write_new(target: Path, data: bytes, scratch: Path) -> None:
     unfinished.rename(target)
 
 
-def _remove_empty(folder: Path) -> None:
+def _remove_empty(folder: Path) -> bool:
+    """Whether nothing else lay there."""
     try:
         folder.rmdir()
     except OSError:
-        return  # other widths lie there
+        return False  # other widths lie there
+    return True
