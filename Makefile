@@ -34,7 +34,7 @@ check: .make/dev ## The part of `make test` that runs no test
 	$(BIN)/lint-imports --no-cache
 
 fuzz: .make/dev ## Altered files of every kind, 20,000 each; goes on where it was stopped: FUZZ='--parser feed --executions 100000'
-	$(BIN)/python -m tests.fuzz $(FUZZ)
+	$(BIN)/python -m tests.fuzz --write docs/benchmarks.md $(FUZZ)
 
 lock: .make/dev ## Lock and hash the requirements anew, keeping versions that still fit
 	$(COMPILE) pyproject.toml --all-extras requirements/run.in --output-file requirements/run.txt
@@ -56,12 +56,13 @@ docs: .make/run schema ## Write what is generated in README and docs: screenful,
 	$(BIN)/python -m onrecord.cli.manual > docs/reference/cli.md
 	$(BIN)/python -m onrecord.corroboration.findings_page > docs/reference/findings.md
 
-custody: .make/run ## Faults, power loss, kills, full disks, backups: full forms, about an hour; goes on where it stopped; write docs/benchmarks.md
+custody: .make/dev ## Faults, power loss, kills, full disks, backups, edits of every byte: full forms, an hour and a half; goes on where it stopped
 	$(BIN)/python -m benchmarks.custody.faults --write docs/benchmarks.md $(CUSTODY)
 	$(BIN)/python -m benchmarks.custody.power --write docs/benchmarks.md $(CUSTODY)
 	$(BIN)/python -m benchmarks.custody.kills --write docs/benchmarks.md $(CUSTODY)
 	$(BIN)/python -m benchmarks.custody.troubles --write docs/benchmarks.md $(CUSTODY)
 	$(BIN)/python -m benchmarks.custody.backups --write docs/benchmarks.md $(CUSTODY)
+	$(BIN)/python -m benchmarks.custody.edits --write docs/benchmarks.md $(CUSTODY)
 
 bench-custody: .make/run ## Appending, web archives and checking beside bare tools, half an hour; write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.appending --write docs/benchmarks.md

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.custody.results import HEAD, write_rows
 from tests.fuzz.alter import altered
 from tests.fuzz.execution import execute
 from tests.fuzz.seeds import SEEDS
@@ -24,19 +25,29 @@ def main() -> int:
     arguments.add_argument("--parser", choices=[*SEEDS, "all"], default="all")
     arguments.add_argument("--seconds", type=float, default=3_000, help="after which it stops, to go on the next time")
     arguments.add_argument("--state", type=Path, default=Path("out/fuzz"), help="folder of what was done and what was found")
+    arguments.add_argument("--write", type=Path, help="page whose rows of this goal are replaced, when all parsers were tried")
     given = arguments.parse_args()
     given.state.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + given.seconds
     faults = 0
     for parser in SEEDS if given.parser == "all" else [given.parser]:
         faults += _run(parser, given.executions, given.state, until)
+    if given.write and given.parser == "all":
+        write_rows(given.write, "custody", HEAD, [_row(parser, given.state) for parser in SEEDS])
     return 1 if faults else 0
+
+
+def _row(parser: str, folder: Path) -> list[str]:
+    known = json.loads((folder / f"{parser}.json").read_text(encoding="utf-8"))
+    tried, faulty = f"{known['done']:,} files", f"{len(known['faults']):,}"
+    return ["G10", f"altered files, of the kind {parser}", tried, faulty, f"{known.get('seconds', 0.0):.0f}"]
 
 
 def _run(parser: str, executions: int, folder: Path, until: float) -> int:
     state = folder / f"{parser}.json"
-    known = json.loads(state.read_text(encoding="utf-8")) if state.exists() else {"done": 0, "faults": []}
-    said = time.monotonic()
+    known = json.loads(state.read_text(encoding="utf-8")) if state.exists() else {"done": 0, "faults": [], "seconds": 0.0}
+    said = begun = time.monotonic()
+    before = known["seconds"]
     while known["done"] < executions and time.monotonic() < until:
         number = known["done"]
         if fault := execute(parser, number, most_seconds=_SLOW):
@@ -45,6 +56,7 @@ def _run(parser: str, executions: int, folder: Path, until: float) -> int:
             (folder / f"{parser}-{number}-{name}").write_bytes(data)
             sys.stderr.write(f"{parser} {number}: {fault.what}\n")
         known["done"] += 1
+        known["seconds"] = before + time.monotonic() - begun
         if time.monotonic() - said > _SAID_EVERY or known["done"] % 500 == 0:
             said = time.monotonic()
             state.write_text(json.dumps(known), encoding="utf-8")
