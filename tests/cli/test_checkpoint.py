@@ -327,3 +327,20 @@ def test_a_lost_key_is_replaced(command, case: Path) -> None:
 @pytest.mark.parametrize("day", ["yesterday", "2031-02-30", "20310305T00"])
 def test_a_day_that_is_none_is_wrong_use(command, case: Path, day: str) -> None:
     assert command("--case", str(case), "key", "rotate", "--compromised", day).code == 2
+
+
+def test_an_earlier_checkpoint_is_not_written_over(command, tmp_path: Path):
+    (tmp_path / "a.txt").write_text("The clinic said that 3 people were hurt.")
+    (tmp_path / "b.txt").write_text("The port said that 7 people were hurt.")
+    case, kept = str(tmp_path / "case"), tmp_path / "kept.checkpoint"
+    command("--case", case, "read", str(tmp_path / "a.txt"))
+    assert command("--case", case, "checkpoint", "--out", str(kept)).code == 0
+    before = kept.read_bytes()
+    assert command("--case", case, "checkpoint", "--out", str(kept)).code == 0  # the same again
+    command("--case", case, "read", str(tmp_path / "b.txt"))
+    refused = command("--case", case, "checkpoint", "--out", str(kept))
+    assert refused.code == 2
+    assert "is there and holds something else" in " ".join(refused.err.split())
+    assert kept.read_bytes() == before
+    (tmp_path / "new").touch()  # as mktemp makes it
+    assert command("--case", case, "checkpoint", "--out", str(tmp_path / "new")).code == 0

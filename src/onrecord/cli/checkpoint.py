@@ -52,7 +52,7 @@ def checkpoint(
         raise WrongUse("of an earlier size there is no signed checkpoint any more", hint="leave out --at, or --out and --print")
     head = flow.checkpoint_of(run_of(context).existing_case(), at=at)
     if out is not None:
-        _save(out, (head.checkpoint or "").encode(), "--out")
+        _keep(out, (head.checkpoint or "").encode())
     if as_json:
         write_json(head)
     elif page:
@@ -227,6 +227,17 @@ def _read(file: Path) -> bytes:
             return opened.read(200_000)
     except OSError as error:
         raise WrongUse(f"{file} could not be read: {error.strerror or error}", hint="check its name and permissions") from error
+
+
+def _keep(out: Path, checkpoint: bytes) -> None:
+    """An earlier checkpoint is of use only as it is: nothing is written over it.
+
+    Raises:
+        WrongUse: the file is there and holds something else, or it cannot be written.
+    """
+    if out.is_file() and out.stat().st_size > 0 and out.read_bytes() != checkpoint:
+        raise WrongUse(f"--out {out} is there and holds something else", hint="name a new file: an earlier checkpoint is kept as it is")
+    _save(out, checkpoint, "--out")
 
 
 def _save(file: Path, data: bytes, option: str = "FILE") -> None:

@@ -35,6 +35,7 @@ def restore(
     verdict = flow.restore(backup, folder, incomplete=incomplete)
     entries = counted(verdict.size or 0, "entry", many="entries")
     talk(f"the case {folder} was put back with {entries}, verified; its log says so")
+    talk("the case that the backup was made of must not be used any more: two cases with one key make two histories")
     missing = sum(one.code == "original.missing" for one in verdict.findings)
     if missing:
         talk(

@@ -552,9 +552,10 @@ def page(shown: dict[str, Any]) -> str:  # control characters and the like are w
             f"log       {shown['origin']}, {shown['size']} entries, root {shown['root']}", *(f"key       {key}" for key in shown["keys"]),
             *(f"given     {one['kind']} of {one['size']} entries by {one['name']}, {one['time'] or 'fits'}: {one['place']}" for one in shown["outside"]),
             "checked   " + ", ".join(f"{n:,} {name}" for name, n in shown["checked"].items()), "", "Found:" + " nothing" * (not shown["findings"]),
-            *(row for one in shown["findings"] for row in (f"- {one['code']} ({one['kind']}): {one['place']}", f"  {one['message']}")), "", "Not shown:",
-            *(f"- {one['code']}: {one['message']}" for one in shown["not_shown"])]
-    wrapped = textwrap.TextWrapper(79, subsequent_indent="  ", break_on_hyphens=False).fill
+            *(row for one in sorted(shown["findings"], key=lambda one: [*EXITS].index(one["kind"]))  # what was altered before what was erased
+              for row in (f"- {one['code']} ({one['kind']}): {one['place']}", f"  {one['message']}")),
+            "", "Not shown:", *(f"- {one['code']}: {one['message']}" for one in shown["not_shown"])]
+    wrapped = textwrap.TextWrapper(79, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False).fill
     return "".join(wrapped("".join(c if c.isprintable() else ascii(c)[1:-1] for c in row[:2000])) + "\n" for row in rows)
 def file_given(path: str) -> tuple[str, bytes]:
     with open(need(os.path.isfile(path)) or path, "rb") as file: return path, file.read(SMALL + 1)

@@ -207,3 +207,13 @@ def test_the_pages_say_how_many_are_withheld_and_why(desk: Desk):
     shown = " ".join(members["onrecord/report.html"].decode().split())
     assert "and 2 originals are withheld (reason given: safety)" in shown
     assert "1 of the originals could not be searched for names" in shown
+
+
+def test_no_step_is_told_for_originals_where_none_goes_out(desk: Desk):
+    members = redacted(desk, {"one.html": page("<a>José Núñez</a>")}, "José Núñez")
+    assert not [name for name in members if name.startswith("onrecord/blobs/")]
+    told = members["onrecord/VERIFY.txt"].decode()
+    assert "sha256sum -c" not in told
+    assert "There is none in this dossier" in told
+    assert "blobs" not in told
+    assert "were entered.\n" in told

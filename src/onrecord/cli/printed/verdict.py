@@ -19,6 +19,9 @@ _SAID = {
 }
 _STYLE = {"intact": "bold green", "altered": "bold red", "incomplete": "bold yellow", "unreadable": "bold red"}
 
+_GRAVEST = ("altered", "unreadable", "incomplete")
+"""The order in which findings are told: what was erased by entries must not hide what was altered."""
+
 _KINDS = (
     ("entries", "entry", "entries"),
     ("records", "record", "records"),
@@ -40,7 +43,7 @@ def print_verdict(verdict: Verdict, console: Console) -> None:
         _print_checked(verdict, console)
     if verdict.findings:
         heading(console, "FINDINGS", counted(len(verdict.findings), "finding"))
-        for one in verdict.findings:
+        for one in sorted(verdict.findings, key=lambda one: _GRAVEST.index(one.kind)):
             print_broken(console, f"{one.code}  {visible(one.place)}", hanging=5, style="bold")
             print_broken(console, f"     {visible(one.message)}", hanging=5)
     if verdict.not_shown:

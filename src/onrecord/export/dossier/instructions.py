@@ -23,6 +23,7 @@ def instructions(material: Material) -> str:
         redacted=material.redacted,
         withheld=len(material.withheld.records),
         originals=len(material.withheld.originals),
+        kept=any(item.there for item in material.items()),
         unsearched=len(material.withheld.unsearched),
         reason=material.reason,
         stamps=kinds.count("anchor"),

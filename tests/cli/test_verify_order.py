@@ -1,0 +1,29 @@
+"""What was altered is told before what was erased, by both verifiers."""
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.export import verify as lone
+
+
+def test_what_was_altered_is_told_first(command, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    for name, toll in (("a.txt", 3), ("b.txt", 7)):
+        (tmp_path / name).write_text(f"The clinic said that {toll} people were hurt.")
+    case = tmp_path / "desk"
+
+    def run(*arguments: str):
+        return command("--case", str(case), *arguments)
+
+    run("read", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    (asked,) = run("erase", "ask", "a.txt", "--reason", "safety", "--by", "A. Editor").objects
+    assert run("erase", "act", asked["request"], "--by", "B. Second").code == 0
+    (original,) = (case / "blobs" / "sha256").glob("*/*")
+    original.chmod(0o644)
+    original.write_text("The clinic said that 9 people were hurt.")
+    ended = run("verify")
+    assert ended.code == 3
+    capsys.readouterr()
+    assert lone.main([str(case)]) == 3
+    for told in (ended.out, capsys.readouterr().out):
+        assert 0 < told.index("original.altered") < told.index("record.erased")
