@@ -19,7 +19,7 @@ from benchmarks.custody.aftermath import Content, faults_after, opened_faults, v
 from benchmarks.custody.calls import Call, changes_disk, read_trace
 from benchmarks.custody.processes import Ended, run_alone, run_traced, warmed
 from benchmarks.custody.replay import STRACE_OPTIONS
-from benchmarks.custody.results import HEAD, Results, begun, parser, scratch_folder, workers, write_rows
+from benchmarks.custody.results import HEAD, Results, answered, begun, parser, scratch_folder, workers, write_rows
 from benchmarks.custody.writer import STOPPED, Plan, acknowledged, as_files, read_command, run, warm_command, warm_ledger
 from benchmarks.page import table
 from onrecord.errors import OnRecordError
@@ -139,7 +139,7 @@ def explore(target: Target, *, scratch: Path, points: int | None = None, seed: i
         expected = _expected(target, folder)
         chosen = found if points is None or points >= len(found) else random.Random(seed).sample(found, points)
         with workers() as pool:
-            for what, faults in pool.imap_unordered(check, ((target, point, expected, folder) for point in chosen)):
+            for what, faults in answered(pool, check, ((target, point, expected, folder) for point in chosen)):
                 tally.points += 1
                 tally.kinds[what.split()[0]] = tally.kinds.get(what.split()[0], 0) + 1
                 tally.faulty += bool(faults)

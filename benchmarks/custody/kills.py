@@ -19,7 +19,7 @@ from benchmarks.custody import deeds
 from benchmarks.custody.aftermath import AHEAD, Content, found_faults, number_of, opened_faults, verified_faults
 from benchmarks.custody.archives import as_wacz, as_warc, case_with_files, dossier_faults, export
 from benchmarks.custody.processes import Held, run_alone, warmed
-from benchmarks.custody.results import HEAD, begun, parser, scratch_folder, workers, write_rows
+from benchmarks.custody.results import HEAD, answered, begun, parser, scratch_folder, workers, write_rows
 from benchmarks.custody.writer import Plan, acknowledged, as_container, read_command, run, warm_command, warm_ledger
 from benchmarks.page import table
 from onrecord.errors import OnRecordError
@@ -200,7 +200,7 @@ def explore(name: str, kills: int, *, scratch: Path) -> Tally:
         expected = _as_filled(folder / "undisturbed" / "case", DEEDS[name])
         with workers() as pool:
             tasks = ((name, seed, took, expected, folder) for seed in range(kills * 4))
-            for tally in pool.imap_unordered(check, tasks):
+            for tally in answered(pool, check, tasks):
                 whole.kills += tally.kills
                 whole.cases += tally.cases
                 whole.faulty += tally.faulty

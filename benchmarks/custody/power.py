@@ -22,7 +22,7 @@ from benchmarks.custody.disk import State
 from benchmarks.custody.mutants import MUTANTS
 from benchmarks.custody.processes import run_traced
 from benchmarks.custody.replay import STRACE_OPTIONS, Replay
-from benchmarks.custody.results import HEAD, MUTANT_HEAD, Results, begun, parser, scratch_folder, workers, write_rows
+from benchmarks.custody.results import HEAD, MUTANT_HEAD, Results, answered, begun, parser, scratch_folder, workers, write_rows
 from benchmarks.custody.writer import Plan, part_of, run
 from benchmarks.page import table
 from onrecord.ledger.driver import SQLITE
@@ -182,7 +182,7 @@ def explore(
         dice.shuffle(found)
         tasks = ((scenario, expected, loss, folder) for loss in found[:states])
         with workers() as pool:
-            for what, faults in pool.imap_unordered(check, tasks, chunksize=4):
+            for what, faults in answered(pool, check, tasks):
                 tally.states += 1
                 tally.faulty += bool(faults)
                 for fault in faults:

@@ -6,11 +6,12 @@ import multiprocessing
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from multiprocessing.pool import Pool
+from multiprocessing.pool import AsyncResult, Pool
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.page import rows_between, table, write_between
 
@@ -21,6 +22,12 @@ FOLDER = Path("out/custody")
 """Where results lie; git ignores it."""
 
 MEMORY = Path("/dev/shm")
+
+UNDER_WAY = 8
+"""Tasks that workers have at once, those that wait for one included."""
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
 
 
 class Results:
@@ -79,8 +86,27 @@ def scratch_folder(above: Path | None) -> Iterator[Path]:
 
 @contextmanager
 def workers(number: int = 2) -> Iterator[Pool]:
-    """Processes that came from one without threads, so that they may fork and be traced themselves."""
+    """Processes that came from one without threads, so that they may fork and be traced themselves.
+
+    What was handed to them is done before this is left: a pool that is ended with tasks in its pipe can wait for ever, since nobody
+    empties that any more.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["benchmarks.custody.aftermath"])
     with context.Pool(number) as pool:
-        yield pool
+        try:
+            yield pool
+        finally:
+            pool.close()
+            pool.join()
+
+
+def answered(pool: Pool, function: Callable[[Task], Answer], tasks: Iterable[Task]) -> Iterator[Answer]:
+    """What a function says of each task, in order. Few are under way at once, so that whoever has seen enough can leave."""
+    pending = deque[AsyncResult[Answer]]()
+    for task in tasks:
+        pending.append(pool.apply_async(function, (task,)))
+        if len(pending) == UNDER_WAY:
+            yield pending.popleft().get()
+    while pending:
+        yield pending.popleft().get()
