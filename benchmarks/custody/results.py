@@ -23,7 +23,7 @@ FOLDER = Path("out/custody")
 
 MEMORY = Path("/dev/shm")
 
-UNDER_WAY = 8
+UNDER_WAY = 4
 """Tasks that workers have at once, those that wait for one included."""
 
 Task = TypeVar("Task")

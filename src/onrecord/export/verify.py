@@ -549,7 +549,7 @@ class Dossier(Check):
         self.expect((record.get("sha256"), record.get("size")) == made, "export.mismatch", name, "It speaks of another file.")
 def page(shown: dict[str, Any]) -> str:  # control characters and the like are written out
     rows = [f"{shown['verdict'].upper()} (exit {shown['exit']})", "", f"{shown['kind']:10}{shown['path']}",
-            f"log       {shown['origin']}, {shown['size']} entries, root {shown['root']}", *(f"key       {key}" for key in shown["keys"]),
+            f"log       {shown['origin']}, {shown['size']} entries, root {shown['root']}", *(row for key in shown["keys"] for row in ("key", key)),
             *(f"given     {one['kind']} of {one['size']} entries by {one['name']}, {one['time'] or 'fits'}: {one['place']}" for one in shown["outside"]),
             "checked   " + ", ".join(f"{n:,} {name}" for name, n in shown["checked"].items()), "", "Found:" + " nothing" * (not shown["findings"]),
             *(row for one in sorted(shown["findings"], key=lambda one: [*EXITS].index(one["kind"]))  # what was altered before what was erased
