@@ -199,7 +199,7 @@ def explore(name: str, kills: int, *, scratch: Path) -> Tally:
         took = time.monotonic() - started
         expected = _as_filled(folder / "undisturbed" / "case", DEEDS[name])
         with workers() as pool:
-            tasks = ((name, seed, took, expected, folder) for seed in range(kills * 4))
+            tasks = ((name, seed, took, expected, folder) for seed in range(kills * 40))
             for tally in answered(pool, check, tasks):
                 whole.kills += tally.kills
                 whole.cases += tally.cases
