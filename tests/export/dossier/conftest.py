@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from onrecord import flow
+from onrecord import flow, review
 from onrecord.ledger import Ledger, Role
+from onrecord.records import Finding
 from onrecord.settings import Settings
 
 WIRE = """Mill burns in Ostvale
@@ -124,3 +125,17 @@ def silent(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
     """What the lone verifier prints is not looked at."""
     yield
     capsys.readouterr()
+
+
+def assess(ledger: Ledger, about: str, *, reason: str) -> None:
+    """One person proposes a word for a record, another agrees."""
+    proposed = review.propose(ledger, about, word="corroborated", by="Ana Reyes", reason=reason)
+    assert proposed.id is not None
+    review.decide(ledger, proposed.id, agrees=True, by="Ben Osei", reason=reason)
+
+
+def notice_and_dismiss(ledger: Ledger, *, reason: str) -> None:
+    """A finding on the report ``wire.txt``, which a person dismisses."""
+    noticed = Finding(id="x1", rule="figure-without-source", records=("f1",), sentence="Nobody is named for the 14.")
+    ledger.append_findings(ledger.view.reading_id("wire.txt"), (noticed,))
+    review.dismiss(ledger, "wire.txt/x1", by="Ana Reyes", reason=reason)

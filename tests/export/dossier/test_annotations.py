@@ -5,12 +5,12 @@ import re
 from typing import Any
 
 import pytest
-from tests.export.dossier.conftest import Desk
+from tests.export.dossier.conftest import Desk, assess, notice_and_dismiss
 from tests.export.dossier.forging import taken_apart
 
 from onrecord import flow, review
 from onrecord.export.dossier.page import own_words
-from onrecord.records import CorrectionRequest, Finding
+from onrecord.records import CorrectionRequest
 
 REDACTED = flow.Redaction(reason="safety", by="R. Editor")
 REASON = "Her cousin told us so"
@@ -100,12 +100,8 @@ def reviewed(desk: Desk) -> Desk:
         missed = review.correct(ledger, added, by="Ana Reyes", reason=REASON)
         review.correct(ledger, CorrectionRequest(record=missed.record, withdraw=True), by="Ben Osei", reason=REASON)
         for about in ("wire.txt/f1", "wire.txt"):
-            proposed = review.propose(ledger, about, word="corroborated", by="Ana Reyes", reason=REASON)
-            assert proposed.id is not None
-            review.decide(ledger, proposed.id, agrees=True, by="Ben Osei", reason=REASON)
-        noticed = Finding(id="x1", rule="figure-without-source", records=("f1",), sentence="Nobody is named for the 14.")
-        ledger.append_findings(ledger.view.reading_id("wire.txt"), (noticed,))
-        review.dismiss(ledger, "wire.txt/x1", by="Ana Reyes", reason=REASON)
+            assess(ledger, about, reason=REASON)
+        notice_and_dismiss(ledger, reason=REASON)
     return desk
 
 

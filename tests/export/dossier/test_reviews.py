@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from tests.export.dossier.conftest import Desk
+from tests.export.dossier.conftest import Desk, assess, notice_and_dismiss
 from tests.export.dossier.forging import entries_of, lines_of, taken_apart
 
 from onrecord import flow, review
@@ -22,12 +22,8 @@ def reviewed(desk: Desk) -> Desk:
         change = CorrectionRequest(record="wire.txt/f1", set={"group": "workers of the mill"})
         review.correct(ledger, change, by="Ana Reyes", reason=REASON)
         review.correct(ledger, CorrectionRequest(record="wire.txt/f1", set={"min": 13}), by="Ben Osei", reason=REASON)
-        proposed = review.propose(ledger, "wire.txt/f1", word="corroborated", by="Ana Reyes", reason=REASON)
-        assert proposed.id is not None
-        review.decide(ledger, proposed.id, agrees=True, by="Ben Osei", reason=REASON)
-        noticed = Finding(id="x1", rule="figure-without-source", records=("f1",), sentence="Nobody is named for the 14.")
-        ledger.append_findings(ledger.view.reading_id("wire.txt"), (noticed,))
-        review.dismiss(ledger, "wire.txt/x1", by="Ana Reyes", reason=REASON)
+        assess(ledger, "wire.txt/f1", reason=REASON)
+        notice_and_dismiss(ledger, reason=REASON)
     return desk
 
 
