@@ -10,22 +10,24 @@ from dataclasses import dataclass
 from onrecord.intake.spacing import single_spaced
 from onrecord.records import Issue
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # all C0 and C1 but tab, line feed, form feed, carriage return
-_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, isolates; plain marks belong to right-to-left prose
-_UNSEEN = re.compile(
-    r"(?<![\U0001F3F4\U000E0020-\U000E007E])[\U000E0001-\U000E007F]+|[\u2061-\u2064\ufff9-\ufffb\U000E0100-\U000E01EF]{3,}"
-)
+_CONTROLS = r"\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"  # all C0 and C1 but tab, line feed, form feed, carriage return
+_DIRECTIONS = r"\u202a-\u202e\u2066-\u2069"  # embeddings, overrides, isolates; plain marks belong to right-to-left prose
+_TAGS = r"\U000E0001-\U000E007F"
+_MARKS = r"\u2061-\u2064\ufff9-\ufffb\U000E0100-\U000E01EF"
+_SURROGATES = r"\ud800-\udfff"
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_BIDI = re.compile(f"[{_DIRECTIONS}]")
+_UNSEEN = re.compile(rf"(?<![\U0001F3F4\U000E0020-\U000E007E])[{_TAGS}]+|[{_MARKS}]{{3,}}")
 """Tags that belong to no flag, and runs of marks that change nothing: words can be hidden in them from people and not from programs."""
+_SURROGATE = re.compile(f"[{_SURROGATES}]")
+_ANY = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_TAGS}{_MARKS}{_SURROGATES}{_REPLACEMENT}]")
+"""Any of these; most texts have none, which one look shows."""
 _NOTHING = re.compile(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
     r"\U000e0000-\U000e0fff]*"
 )
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_ANY = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2061-\u2064\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffd\U000E0000-\U000E0FFF]"
-)
-"""Any of these; most texts have none, which one look shows."""
 
 SHOWN = 5
 """How many places an issue names before it only counts."""
