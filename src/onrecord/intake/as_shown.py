@@ -7,9 +7,11 @@ away: 14 struck for 40 would be 1440, and 14 with note 2 would be 142. Soft hyph
 import re
 
 _EDIT = re.compile(r"</?(?:del|ins|s|strike)[\s>]", re.IGNORECASE)
-_TAGS_BETWEEN_DIGITS = re.compile(r"(?<=\d)(?:<[^<>]{1,500}>){1,20}(?=\d)")
+_TAGS_BETWEEN_DIGITS = re.compile(r"<(?<=\d<)[^<>]{1,500}>(?:<[^<>]{1,500}>){0,19}(?=\d)")
+"""A pattern that begins with a letter of its own is looked for thirty times as fast as one that begins with what stands before it."""
 _RAISED = re.compile(
-    r"(?<=\d)((?:</?[a-z][^<>]{0,500}>){0,5}<su[pb](?=[\s>])[^<>]{0,500}>(?:<[a-z][^<>]{0,500}>){0,5})([\d,]{1,10})(?=\s*<)", re.IGNORECASE
+    r"(<(?<=\d<)(?:/?[a-z][^<>]{0,500}><){0,5}su[pb](?=[\s>])[^<>]{0,500}>(?:<[a-z][^<>]{0,500}>){0,5})([\d,]{1,10})(?=\s*<)",
+    re.IGNORECASE,
 )
 _SOFT_HYPHEN = re.compile(r"\u00ad|&shy;?|&#0{0,20}173(?:;|(?!\d))|&#x0{0,20}ad(?:;|(?![\da-f]))", re.IGNORECASE)
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

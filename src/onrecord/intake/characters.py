@@ -22,6 +22,10 @@ _NOTHING = re.compile(
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_ANY = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2061-\u2064\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffd\U000E0000-\U000E0FFF]"
+)
+"""Any of these; most texts have none, which one look shows."""
 
 SHOWN = 5
 """How many places an issue names before it only counts."""
@@ -43,6 +47,8 @@ def check_text(text: str, where: str, *, replaced_by_us: bool = False) -> Checke
         where: file and line for the issues.
         replaced_by_us: decoding already reported the replacement characters, so they are not reported again.
     """
+    if _ANY.search(text) is None:
+        return Checked(text, ())
     issues = []
     text, surrogates = _without_surrogates(text)
     if surrogates:

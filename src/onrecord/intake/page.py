@@ -1,7 +1,7 @@
 """A page as blocks of visible text with where they stand, and what its head states about itself."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -141,7 +141,7 @@ class _Builder:
     def __init__(self) -> None:
         self.page = Page()
         self._stack = [_Open("", False, False, (), (), None, "body", False)]
-        self._open: Counter[str] = Counter()
+        self._open: defaultdict[str, int] = defaultdict(int)
         self._text: list[str] = []
         self._unseen: list[str] = []
         self._linked = 0

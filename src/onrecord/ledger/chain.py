@@ -424,7 +424,7 @@ class _Search:
 
 
 def protected_in(noted: Iterable[ChainRecord]) -> Iterator[str]:
-    """The names to be protected that notes give: from each whole note, since what is missing of one might be the name that must not go out."""
+    """The names to be protected that notes give: of each note whole, since what is missing of one might be the name."""
     for record in noted:
         if record.body:
             yield from protected_names(decode(record.body, KeptNote).role, read_disclosures(record.line.disclosures))

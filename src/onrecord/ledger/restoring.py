@@ -41,7 +41,8 @@ def restore(folder: Path, path: Path, *, incomplete: bool = False) -> Verdict:
 
     Raises:
         BadInput: the folder holds no backup.
-        WrongUse: there is something where the case is to be, it would lie in a case or a backup, or another process puts a backup back there.
+        WrongUse: there is something where the case is to be, it would lie in a case or a backup, or another process puts a backup back
+            there.
         BrokenIntegrity: the backup, or what was copied from it, is not intact; no case was made of it.
         OnRecordError: it cannot be written.
     """
