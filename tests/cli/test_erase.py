@@ -81,12 +81,12 @@ def test_open_requests_are_listed(erase, case: Path) -> None:
     assert listed.code == 0
     assert [line.split(", by the")[0] for line in listed.out.splitlines()[:2]] == [
         f"request {request['request'][:12]}, safety",
-        "  3 records and 1 original: market",
+        "  3 records and 0 originals: market",
     ]
     assert "asked by Ana Reyes, " in listed.out
     (shown,) = erase("list", "--json").objects
     assert (shown["id"], shown["by"], shown["reason"], shown["reports"]) == (request["request"], "Ana Reyes", "safety", ["market"])
-    assert (shown["records"], shown["notes"], shown["originals"]) == (3, 0, 1)
+    assert (shown["records"], shown["notes"], shown["originals"]) == (3, 0, 0)
     erase("act", request["request"], "--by", "Ben Osei")
     assert erase("list").out == ""
 
@@ -187,9 +187,9 @@ def test_an_erasure_that_was_stopped_is_told_until_it_is_finished(erase, command
 def test_notes_among_what_goes_are_counted(erase, command, case: Path) -> None:
     command("--case", str(case), "note", "market", "--by", "Ana Reyes", "--text", "by the quay")
     asked = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety")
-    assert "4 records (1 of them a note) and 1 original would go: market" in asked.err
+    assert "4 records (1 of them a note) and 0 originals would go: market" in asked.err
     done = erase("act", asked.objects[0]["request"], "--by", "Ben Osei")
-    assert "4 records (1 of them a note) and 1 original were erased." in done.err.splitlines()
+    assert "4 records (1 of them a note) were erased." in done.err.splitlines()
 
 
 def test_what_stays_and_holds_a_name_that_goes_is_told(erase, command, case: Path, tmp_path: Path) -> None:
@@ -207,12 +207,12 @@ def test_what_stays_and_holds_a_name_that_goes_is_told(erase, command, case: Pat
     note = (*run, "note", "--by", "Ana Reyes")
     (named,) = command(*note, "quay.txt", "--role", "witness", "--name", "Olga Moss").objects
     (other,) = command(*note, "--text", "Ask Olga Moss for her brother.").objects
-    correct = (*run, "review", "correct", "pier.txt/f1", "--set", "value=8", "--by", "Ana Reyes")
+    correct = (*run, "review", "correct", "pier.txt/f1", "--set", "min=8", "--set", "max=8", "--by", "Ana Reyes")
     (review,) = command(*correct, "--reason", "Olga Moss counted eight.").objects
     asked = erase("ask", named["note"], "--by", "Ana Reyes", "--reason", "safety")
     told = " ".join(asked.err.split())
     assert "such a name, or a word of it, stands in what stays: report quay.txt, report mill.txt, report " in told
-    assert f"note {other['note'][:12]}, what a person said of report pier.txt ({review['review'][:12]})" in told
+    assert f"note {other['note'][:12]}, what a person said of report pier.txt ({review['correction'][:12]})" in told
     assert "oss" not in told.replace("harbour", "")
     whole = erase("ask", "quay.txt", "mill.txt", "moss.txt", "pier.txt", other["note"], "--by", "Ana Reyes", "--reason", "safety")
     assert "no such name stands in a report, a note or a reason of the case that stays" in " ".join(whole.err.split())

@@ -325,8 +325,10 @@ def test_a_witness_that_cannot_write_says_so_and_gives_nothing(ask: Ask, tree: T
     assert "Read-only file system" in said[0]
 
 
-def test_a_witness_is_no_part_of_a_case(witness: Witness, case: Path, begin):
-    begin(case)
+def test_a_witness_is_no_part_of_a_case(tmp_path: Path):
+    case = tmp_path / "case"
+    case.mkdir()
+    (case / "onrecord.toml").touch()
     for folder in (case, case / "witness"):
         with pytest.raises(WrongUse, match="is a case, which is to hold nothing else"):
             Witness.new(folder, "partner.example/w3")
