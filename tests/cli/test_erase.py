@@ -213,7 +213,7 @@ def test_what_stays_and_holds_a_name_that_goes_is_told(erase, command, case: Pat
     told = " ".join(asked.err.split())
     assert "such a name, or a word of it, stands in what stays: report quay.txt, report mill.txt, report " in told
     assert f"note {other['note'][:12]}, what a person said of report pier.txt ({review['correction'][:12]})" in told
-    assert "oss" not in told.replace("harbour", "")
+    assert "moss" not in told.casefold()
     whole = erase("ask", "quay.txt", "mill.txt", "moss.txt", "pier.txt", other["note"], "--by", "Ana Reyes", "--reason", "safety")
     assert "no such name stands in a report, a note or a reason of the case that stays" in " ".join(whole.err.split())
     command(*note, "--role", "relative", "--name", "Olga Moss")
