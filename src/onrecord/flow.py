@@ -347,6 +347,17 @@ def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str 
     return ledger.append_note(fields, by=by, report=reading, record=local, role=role)
 
 
+def ask_erasure(ledger: Ledger, names: Sequence[str], reason: house.Reason, *, by: str) -> tuple[house.Asked, tuple[str, ...]]:
+    """Ask that reports, notes or originals be erased; what would go, and what stays and holds a name that no note gives then any more.
+
+    Raises:
+        NotFound: a name leads to nothing.
+        BrokenIntegrity: what would go is in the index not what it is in the log.
+    """
+    asked = ledger.ask_erasure(names, reason, by=by)
+    return asked, dossier.still_holding(dossier.ProtectedNames(asked.names), ledger.view, asked.going)
+
+
 def erase(path: Path, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
     """Carry out a request for erasure that another person made; what was done, one sentence each. Kept answers of the endpoint go first,
     and reports that lose findings are compared anew."""
@@ -384,7 +395,13 @@ def restore(folder: Path, path: Path, *, incomplete: bool = False) -> house.Verd
 
 
 def export_dossier(
-    ledger: Ledger, names: Sequence[str] | None, target: Path, *, redaction: Redaction | None = None, with_notes: bool = False
+    ledger: Ledger,
+    names: Sequence[str] | None,
+    target: Path,
+    *,
+    redaction: Redaction | None = None,
+    with_notes: bool = False,
+    names_may_go_out: bool = False,
 ) -> Exported:
     """What the case holds about some reports, with proofs, as one file that an outsider can check; and the proof of that file beside it.
 
@@ -397,10 +414,13 @@ def export_dossier(
         target: the file to write, which must not be there; its name ends in ``.wacz``.
         redaction: names that notes give are blacked out, but for those with the role ``other``, and what could tell them withheld.
         with_notes: names and places in notes go out as well.
+        names_may_go_out: somebody says that names to be protected may: those that notes give, where nothing is blacked out, and those of
+            notes that were erased, which nobody knows any more.
 
     Raises:
         NotFound: a name means no report.
-        WrongUse: there is no report, the target cannot be written, nothing is to be blacked out, or it does not fit into one dossier.
+        WrongUse: there is no report, the target cannot be written, nothing is to be blacked out, it does not fit into one dossier, or
+            names would go out and nobody said that they may.
         BrokenIntegrity: an original, a record, the log or anything in the index is not as it was signed.
         OnRecordError: the disk is full, or cannot be written.
     """
@@ -414,12 +434,16 @@ def export_dossier(
     named = dossier.ProtectedNames(chain.protected)
     protected = named if redaction else dossier.ProtectedNames(())
     withheld = dossier.of_others(chain)
+    found_in = named.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
+    if redaction is None and not (with_notes or names_may_go_out) and (count := len({*found_in, *chain.noted})):
+        raise dossier.names_would_go_out(count)
     if redaction is not None:
         if not protected:
             raise dossier.nobody_to_protect(chain.erased_notes)
+        if chain.erased_notes and not names_may_go_out:
+            raise dossier.names_cannot_be_blacked_out(chain.erased_notes)
         withheld = dossier.withheld_for(protected, chain)
         chain = ledger.append_redaction(chain, withheld.ids, reason=redaction.reason, by=redaction.by)
-    found_in = named.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
     created, software = f"{ledger.now()[:19]}Z", f"onrecord {program_version()}"
     material = dossier.Material(chain, protected, withheld, with_notes=with_notes, software=software, created=created)
     try:

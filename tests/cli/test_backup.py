@@ -147,3 +147,12 @@ def test_a_folder_that_cannot_be_looked_at_is_told_as_one(desk):
     ended = desk("backup", "o" * 300)
     assert ended.code == 2
     assert f"The backup {'o' * 300} could not be read: File name too long" in " ".join(ended.err.split())
+
+
+def test_what_was_erased_in_an_earlier_backup_is_told(desk):
+    assert "erased in it" not in desk("backup", "out").err
+    (asked,) = desk("erase", "ask", "quay.txt", "--reason", "safety", "--by", "Ana Reyes").objects
+    desk("erase", "act", asked["request"], "--by", "Ben Osei")
+    told = " ".join(desk("backup", "out").err.split())
+    assert "erased in it, since the case erased them after it was made: 3 records and 1 original" in told
+    assert "erased in it" not in desk("backup", "out").err

@@ -344,3 +344,9 @@ def test_an_earlier_checkpoint_is_not_written_over(command, tmp_path: Path):
     assert kept.read_bytes() == before
     (tmp_path / "new").touch()  # as mktemp makes it
     assert command("--case", case, "checkpoint", "--out", str(tmp_path / "new")).code == 0
+
+
+def test_what_lies_where_a_checkpoint_is_to_be_kept_and_cannot_be_read_is_told(command, case: Path) -> None:
+    refused = command("--case", case, "checkpoint", "--out", "/proc/self/mem")
+    assert refused.code == 2
+    assert "/proc/self/mem could not be read: Input/output error" in " ".join(refused.err.split())

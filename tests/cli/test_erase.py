@@ -81,11 +81,12 @@ def test_open_requests_are_listed(erase, case: Path) -> None:
     assert listed.code == 0
     assert [line.split(", by the")[0] for line in listed.out.splitlines()[:2]] == [
         f"request {request['request'][:12]}, safety",
-        "  3 records: market",
+        "  3 records and 0 originals: market",
     ]
     assert "asked by Ana Reyes, " in listed.out
     (shown,) = erase("list", "--json").objects
     assert (shown["id"], shown["by"], shown["reason"], shown["reports"]) == (request["request"], "Ana Reyes", "safety", ["market"])
+    assert (shown["records"], shown["notes"], shown["originals"]) == (3, 0, 0)
     erase("act", request["request"], "--by", "Ben Osei")
     assert erase("list").out == ""
 
@@ -130,8 +131,11 @@ def test_what_was_erased_is_told_in_a_sentence(erase, command, case: Path) -> No
     (request,) = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety").objects
     assert "3 records were erased." in erase("act", request["request"], "--by", "Ben Osei").err.splitlines()
     (note,) = command("--case", str(case), "note", "--by", "Ana Reyes", "--text", "by the quay").objects
-    (request,) = erase("ask", note["note"], "--by", "Ana Reyes", "--reason", "safety").objects
-    assert "1 record was erased." in erase("act", request["request"], "--by", "Ben Osei").err.splitlines()
+    asked = erase("ask", note["note"], "--by", "Ana Reyes", "--reason", "safety")
+    assert "1 note and 0 originals would go: no report" in asked.err
+    assert "  1 note and 0 originals: no report" in erase("list").out.splitlines()
+    (request,) = asked.objects
+    assert "1 note was erased." in erase("act", request["request"], "--by", "Ben Osei").err.splitlines()
 
 
 def test_one_person_alone_erases_nothing(erase, command, case: Path) -> None:
@@ -178,3 +182,40 @@ def test_an_erasure_that_was_stopped_is_told_until_it_is_finished(erase, command
     assert "nobody asks" not in listed.err
     assert command("--case", str(case), "reindex").code == 0
     assert "nobody asks" in erase("list").err
+
+
+def test_notes_among_what_goes_are_counted(erase, command, case: Path) -> None:
+    command("--case", str(case), "note", "market", "--by", "Ana Reyes", "--text", "by the quay")
+    asked = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety")
+    assert "4 records (1 of them a note) and 0 originals would go: market" in asked.err
+    done = erase("act", asked.objects[0]["request"], "--by", "Ben Osei")
+    assert "4 records (1 of them a note) were erased." in done.err.splitlines()
+
+
+def test_what_stays_and_holds_a_name_that_goes_is_told(erase, command, case: Path, tmp_path: Path) -> None:
+    """Reports, notes and reasons; in no word that tells the name. Not what goes as well, and not what a known name stands in."""
+    texts = {
+        "quay.txt": "Olga Moss told the harbour office that 3 people were killed at the quay.",
+        "mill.txt": "The harbour office said that Mrs Moss saw 5 people at the mill.",
+        "moss.txt": "The harbour office said that 7 people were hurt.",
+        "pier.txt": "The harbour office said that 9 people were hurt at the pier.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    run = ("--case", str(case))
+    command(*run, "read", *(str(tmp_path / name) for name in texts))
+    note = (*run, "note", "--by", "Ana Reyes")
+    (named,) = command(*note, "quay.txt", "--role", "witness", "--name", "Olga Moss").objects
+    (other,) = command(*note, "--text", "Ask Olga Moss for her brother.").objects
+    correct = (*run, "review", "correct", "pier.txt/f1", "--set", "min=8", "--set", "max=8", "--by", "Ana Reyes")
+    (review,) = command(*correct, "--reason", "Olga Moss counted eight.").objects
+    asked = erase("ask", named["note"], "--by", "Ana Reyes", "--reason", "safety")
+    told = " ".join(asked.err.split())
+    assert "such a name, or a word of it, stands in what stays: report quay.txt, report mill.txt, report " in told
+    assert f"note {other['note'][:12]}, what a person said of report pier.txt ({review['correction'][:12]})" in told
+    assert "moss" not in told.casefold()
+    whole = erase("ask", "quay.txt", "mill.txt", "moss.txt", "pier.txt", other["note"], "--by", "Ana Reyes", "--reason", "safety")
+    assert "no such name stands in a report, a note or a reason of the case that stays" in " ".join(whole.err.split())
+    command(*note, "--role", "relative", "--name", "Olga Moss")
+    known = erase("ask", named["note"], "--by", "Ana Reyes", "--reason", "safety")
+    assert "such a name" not in " ".join(known.err.split()), "another note still gives it"

@@ -74,7 +74,12 @@ def test_what_a_redaction_cannot_do_is_said(command: Command, kept: Path, tmp_pa
     request = json.loads(asked.out)["request"]
     assert command(*case, "erase", "act", request, "--by", "S. Other").code == 0
     out = tmp_path / "all.wacz"
-    told = " ".join(command(*case, "export", "--to", "dossier", "--all", "--redact", "--by", "R. Editor", "--out", str(out)).told.split())
+    export = (*case, "export", "--to", "dossier", "--all", "--redact", "--by", "R. Editor", "--out", str(out))
+    refused = command(*export)
+    assert refused.code == 2
+    assert "a note of the case, erased since, may have named people to be protected" in " ".join(refused.told.split())
+    assert not list(tmp_path.glob("all.*"))
+    told = " ".join(command(*export, "--names-may-go-out").told.split())
     assert "a note of the case, erased since, may have named people to be protected" in told
     assert "of Anna Berg something stands in a list of parties" in told
     assert b"Anna Berg" not in out.read_bytes()
@@ -133,3 +138,27 @@ def test_a_row_that_is_none_is_no_fault_of_the_program(command: Command, kept: P
         assert ended.code == 3
         assert "is damaged: it has a row that cannot be what was written there" in " ".join(ended.told.split())
         assert "onrecord reindex" in " ".join(ended.told.split())
+
+
+def test_names_to_be_protected_go_out_only_when_somebody_says_so(command: Command, kept: Path, tmp_path: Path):
+    case, out = ("--case", str(kept)), tmp_path / "mill.wacz"
+    pier = tmp_path / "pier.txt"
+    pier.write_text("OSTVALE, March 6, 2031 (Vale Wire) - The port said that 12 people were killed at the pier.\n")
+    command(*case, "read", str(pier))
+    command(*case, "note", "--by", "R. Editor", "--role", "witness", "--name", "Anna Berg")
+    entries = (kept / "log" / "checkpoint").read_bytes()
+    export = (*case, "export", "--to", "dossier", "--out", str(out))
+    refused = command(*export, "mill.txt")
+    assert refused.code == 2
+    assert "notes name a person who is to be protected, who may be known from these reports" in " ".join(refused.told.split())
+    assert "--names-may-go-out" in refused.told
+    assert "Berg" not in refused.told
+    assert (out.exists(), (kept / "log" / "checkpoint").read_bytes()) == (False, entries), "nothing went out, and no entry says so"
+    assert command(*export, "pier.txt").code == 0, "of whom no note and no word of this report tells"
+    out.unlink()
+    out.with_name("mill.wacz.tlog-proof").unlink()
+    command(*case, "note", "pier.txt", "--by", "R. Editor", "--role", "victim", "--name", "Mara Lind")
+    assert command(*export, "pier.txt").code == 2, "a note on the report itself may spell a name as the report does not"
+    allowed = command(*export, "mill.txt", "--names-may-go-out")
+    assert allowed.code == 0
+    assert "this dossier is not redacted" in " ".join(allowed.told.split())

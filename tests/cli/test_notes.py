@@ -14,8 +14,13 @@ def test_notes_are_listed_with_what_they_protect(command, case) -> None:
     ended = command("--case", str(case), "notes")
     assert ended.code == 0
     assert f"note {one[:12]} on market/f1, about a witness" in ended.out
-    for line in ("  name: Mira Voss", "  place: Lower Mills", "  text: Saw it from her window.", "  by Ana Reyes", "  by Ben Osei"):
+    for line in ("  name: Mira Voss", "  place: Lower Mills", "  text: Saw it from her window."):
         assert line in ended.out.splitlines()
+    dated = [line for line in ended.out.splitlines() if line.startswith("  by ")]
+    assert [re.sub(r"\d+ [A-Z]\w+ \d{4}, \d\d:\d\d:\d\d UTC", "DAY", line) for line in dated] == [
+        "  by Ana Reyes, DAY",
+        "  by Ben Osei, DAY",
+    ]
     assert "on the case" in ended.out
     assert "protected" in ended.err
     assert all(len(line) <= 80 for line in ended.out.splitlines())
@@ -70,6 +75,9 @@ def test_a_note_may_be_on_a_record_that_a_person_added(command, case: Path) -> N
     assert command("--case", str(case), "note", added["record"], "--by", "Ben Osei", "--text", "Seen.").code == 0
     (note,) = command("--case", str(case), "notes", "--json").objects
     assert f"{note['report']}/{note['record']}" == added["record"]
+    assert f"`onrecord show {added['record']} --as-corrected` prints it" in " ".join(
+        command("--case", str(case), "show", added["record"]).err.split()
+    )
 
 
 @pytest.mark.parametrize("about", ["", "/f1", "/dev/null", "market/f99", "market/f1/f2", "none", "none/f1"])

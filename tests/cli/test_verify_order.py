@@ -27,3 +27,25 @@ def test_what_was_altered_is_told_first(command, tmp_path: Path, capsys: pytest.
     assert lone.main([str(case)]) == 3
     for told in (ended.out, capsys.readouterr().out):
         assert 0 < told.index("original.altered") < told.index("record.erased")
+
+
+def test_of_many_things_that_entries_say_were_erased_a_few_are_told(command, tmp_path: Path):
+    names = [f"{number}.txt" for number in range(9)]
+    for number, name in enumerate(names):
+        (tmp_path / name).write_text(f"The clinic said that {number + 10} people were hurt.")
+
+    def run(*arguments: str):
+        return command("--case", str(tmp_path / "desk"), *arguments)
+
+    run("read", *(str(tmp_path / name) for name in names))
+    (asked,) = run("erase", "ask", *names, "--reason", "safety", "--by", "A. Editor").objects
+    run("erase", "act", asked["request"], "--by", "B. Second")
+    ended = run("verify")
+    assert [line.split("  ")[1] for line in ended.out.splitlines() if line.startswith("record.erased")] == [
+        "records/000000.jsonl, line 2",
+        "records/000000.jsonl, line 3",
+        "records/000000.jsonl, line 4",
+        "24 more; --json gives each",
+    ]
+    (verdict,) = run("verify", "--json").objects
+    assert len(verdict["findings"]) == 27

@@ -10,9 +10,8 @@ from tests.both_verifiers import verify
 
 from onrecord.errors import BadInput, BrokenIntegrity, NoCase, WrongUse
 from onrecord.ledger import Ledger, View, back_up, reindex, restore
-from onrecord.ledger.backup import SETTINGS
 from onrecord.ledger.lock import WriterLock
-from onrecord.ledger.places import Places
+from onrecord.ledger.places import SETTINGS, Places
 
 BACKUPS = 5
 
@@ -103,7 +102,9 @@ def test_what_was_erased_meanwhile_is_erased_in_it(kept: Ledger, case: Path, ope
     open_ledger()
     assert "On day 2" in (tmp_path / "backup" / "records" / "000000.jsonl").read_text()
     made = back_up(case, tmp_path / "backup")
-    assert made.originals == 2
+    assert (made.originals, made.blanked, made.removed) == (2, told.records, 1)
+    again = back_up(case, tmp_path / "backup")
+    assert (again.blanked, again.removed) == (0, 0), "only what this run erased is told"
     assert "On day 2" not in (tmp_path / "backup" / "records" / "000000.jsonl").read_text()
     assert {finding.code for finding in verify(tmp_path / "backup").findings} == {"record.erased"}
     assert restored(tmp_path / "backup", tmp_path / "again") == ["report-1", "report-3"]
@@ -204,3 +205,15 @@ def test_two_backups_into_one_folder_wait_for_each_other(kept: Ledger, case: Pat
     with pytest.raises(WrongUse, match="Another process"):
         back_up(case, tmp_path / "backup")
     lock.release()
+
+
+@pytest.mark.parametrize("inside", ["backup/again", "backup/blobs", "case/backup", "case/log/backup"])
+def test_a_backup_lies_inside_no_other_and_in_no_case(kept: Ledger, case: Path, tmp_path: Path, inside: str):
+    back_up(case, tmp_path / "backup")
+    folder = case / inside.removeprefix("case/") if inside.startswith("case/") else tmp_path / inside
+    there = sorted(folder.parent.rglob("*"))
+    with pytest.raises(WrongUse, match=r"is a (case|backup), which is to hold nothing else"):
+        back_up(case, folder)
+    with pytest.raises(WrongUse, match=r"is a (case|backup), which is to hold nothing else"):
+        restore(tmp_path / "backup", folder / "restored")
+    assert sorted(folder.parent.rglob("*")) == there

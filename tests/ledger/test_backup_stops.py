@@ -14,10 +14,9 @@ from tests.ledger.test_backup_originals import codes, reports
 from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
 from onrecord.ledger import Ledger, NewKey, View, back_up, blanking, restore, restoring, rotating, verify
 from onrecord.ledger import backup as backing_up
-from onrecord.ledger.backup import SETTINGS
 from onrecord.ledger.index import sqlite
 from onrecord.ledger.lock import WriterLock
-from onrecord.ledger.places import Places
+from onrecord.ledger.places import SETTINGS, Places
 from onrecord.ledger.stream import Stream
 
 NAME = "Ilva Tarn"

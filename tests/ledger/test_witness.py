@@ -323,3 +323,13 @@ def test_a_witness_that_cannot_write_says_so_and_gives_nothing(ask: Ask, tree: T
     monkeypatch.setattr("onrecord.ledger.tlog.witness.replace_file", fail)
     assert ask(tree.submission(0, 5)) == (500, "text/plain; charset=utf-8", b"the witness cannot sign now\n")
     assert "Read-only file system" in said[0]
+
+
+def test_a_witness_is_no_part_of_a_case(tmp_path: Path):
+    case = tmp_path / "case"
+    case.mkdir()
+    (case / "onrecord.toml").touch()
+    for folder in (case, case / "witness"):
+        with pytest.raises(WrongUse, match="is a case, which is to hold nothing else"):
+            Witness.new(folder, "partner.example/w3")
+    assert not (case / "witness").exists()

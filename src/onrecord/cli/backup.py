@@ -35,6 +35,9 @@ def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metava
     made, told = flow.back_up(run_of(context).existing_case(), folder)
     talk(f"{counted(made.size, 'entry', many='entries')} and {counted(made.originals, 'original')} are in {made.folder}")
     talk(f"{counted(made.copied, 'original')} {'was' if made.copied == 1 else 'were'} copied this time ({counted(made.bytes, 'byte')})")
+    if made.blanked or made.removed:
+        gone = f"{counted(made.blanked, 'record')} and {counted(made.removed, 'original')}"
+        talk(f"erased in it, since the case erased them after it was made: {gone}")
     if not told:
         talk("the log of the case does not say so, since another process is writing to it")
     if made.lost:

@@ -235,7 +235,7 @@ def _keep(out: Path, checkpoint: bytes) -> None:
     Raises:
         WrongUse: the file is there and holds something else, or it cannot be written.
     """
-    if out.is_file() and out.read_bytes() not in (b"", checkpoint):
+    if out.is_file() and _read(out) not in (b"", checkpoint):
         raise WrongUse(f"--out {out} is there and holds something else", hint="name a new file: an earlier checkpoint is kept as it is")
     _save(out, checkpoint, "--out")
 

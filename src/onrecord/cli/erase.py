@@ -11,8 +11,8 @@ from onrecord.cli.printed.reviews import SHOWN_OF_ID
 from onrecord.cli.printed.words import long_date
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
-from onrecord.ledger import Reason, View
-from onrecord.records.wording import counted
+from onrecord.ledger import Asked, ErasureRequest, Reason, View
+from onrecord.records.wording import counted, counted_records
 
 app = typer.Typer(
     add_completion=False,
@@ -44,10 +44,9 @@ def ask(
       onrecord erase ask market-report --by "Ana Reyes" --reason subject-request
     """
     with open_existing(run_of(context)) as ledger:
-        asked = ledger.ask_erasure(names, reason, by=by)
+        asked, naming = flow.ask_erasure(ledger, names, reason, by=by)
     write_json({"request": asked.request})
-    reports = ", ".join(visible(name) for name in asked.reports) or "no report"
-    talk(f"{counted(asked.records, 'record')} and {counted(asked.originals, 'original')} would go: {reports}")
+    talk(f"{_amounts(asked)} would go: {_reports(asked)}")
     if asked.shared:
         shared = ", ".join(visible(name) for name in asked.shared)
         talk(f"the original holds other reports as well, which stay as they were read, without their original: {shared}")
@@ -56,6 +55,7 @@ def ask(
         talk(f"other reports have the same text, with another date, title or outlet, and stay unless they are named: {same}")
     if asked.naming:
         talk(asked.told_of_names)
+        talk(f"such a name, or a word of it, stands in what stays: {', '.join(map(visible, naming))}" if naming else _NOWHERE)
     if asked.bereft:
         talk(f"findings that rest on it go from other reports as well, which are compared anew then: {len(asked.bereft):,}")
     talk(f"another person carries it out: onrecord erase act {asked.request[:SHOWN_OF_ID]} --by NAME")
@@ -83,7 +83,7 @@ def list_open(
             write_json(one)
             continue
         print_broken(console, f"request {one.id[:SHOWN_OF_ID]}, {one.reason}", style="bold")
-        print_broken(console, f"  {counted(one.records, 'record')}: {', '.join(map(visible, one.reports)) or 'no report'}", hanging=4)
+        print_broken(console, f"  {_amounts(one)}: {_reports(one)}", hanging=4)
         print_broken(console, f"  asked by {visible(one.by)}, {long_date(one.asked)}", hanging=4, style="dim")
     if under_way:
         talk(
@@ -116,3 +116,14 @@ def act(
     """
     for sentence in flow.erase(run_of(context).existing_case(), request, by=by, forget=forget):
         talk(sentence)
+
+
+_NOWHERE = "no such name stands in a report, a note or a reason of the case that stays; what its originals show was not looked at"
+
+
+def _amounts(one: Asked | ErasureRequest) -> str:
+    return f"{counted_records(one.records, one.notes)} and {counted(one.originals, 'original')}"
+
+
+def _reports(one: Asked | ErasureRequest) -> str:
+    return ", ".join(map(visible, one.reports)) or "no report"

@@ -35,6 +35,10 @@ def export(
     reason: Annotated[Reason, typer.Option("--reason", help="Why it is redacted.")] = "safety",
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who redacts; the log has a pseudonym.")] = None,
     with_notes: Annotated[bool, typer.Option("--with-notes", help="Names and places in notes go out as well.")] = False,
+    names_may_go_out: Annotated[
+        bool,
+        typer.Option("--names-may-go-out", help="Also where names to be protected go out unredacted, or may, since notes were erased."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was written as one JSON object.")] = False,
 ) -> int:
     """Hand reports over as a dossier, which can be checked without this program.
@@ -42,6 +46,7 @@ def export(
     One file, and a proof of it beside it. It holds the originals, the records, everything that was done with them, proofs from the
     log, and pages for people (onrecord/report.html, onrecord/VERIFY.txt). That it went out is entered in the log. A redacted dossier
     leaves out every record and original from which a protected name could be got; read it before you hand it over all the same.
+    Where names that notes protect would go out, nothing is written until you say that they may.
 
     \b
     Example:
@@ -62,7 +67,14 @@ def export(
             talk(sentence)
         with Walk("comparing the index with the log") as walk:
             ledger.reached = walk.reached
-            done = flow.export_dossier(ledger, None if every else reports, out, redaction=redaction, with_notes=with_notes)
+            done = flow.export_dossier(
+                ledger,
+                None if every else reports,
+                out,
+                redaction=redaction,
+                with_notes=with_notes,
+                names_may_go_out=names_may_go_out,
+            )
     if as_json:
         write_json(msgspec.structs.asdict(done) | {"dossier": str(done.dossier), "proof": str(done.proof)})
         return 0

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from onrecord.cli.printed.layout import print_broken
 from onrecord.cli.printed.reviews import SHOWN_OF_ID
+from onrecord.cli.printed.words import long_date
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import NotFound
@@ -64,4 +65,4 @@ def _print(note: KeptNoteShown, name: str | None, console: Console) -> None:
         print_broken(console, f"  {field}: {visible(value)}", hanging=4)
     if not note.fields:
         print_broken(console, "  what it held was erased", hanging=4)
-    print_broken(console, f"  by {visible(note.by)}", hanging=4, style="dim")
+    print_broken(console, f"  by {visible(note.by)}, {long_date(note.at)}", hanging=4, style="dim")

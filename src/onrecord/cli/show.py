@@ -51,7 +51,7 @@ def show(
             _list(view, as_json=as_json)
             return
         name = name.removesuffix("?")  # as the table marks what is for review
-        record = _as_corrected(view, name) if as_corrected else view.record(name)
+        record = _as_corrected(view, name) if as_corrected else _as_read(view, name)
         _say_how_many(view, name)
         if as_json:
             write_json(record)
@@ -64,6 +64,22 @@ def show(
             print_series(record, output())
         else:
             _print_part(view, name, record, output(), reviewed=not as_corrected)
+
+
+def _as_read(view: View, name: str) -> Record:
+    """A record as the machine read it.
+
+    Raises:
+        NotFound: there is none; the hint says so where a person added one.
+    """
+    try:
+        return view.record(name)
+    except NotFound as error:
+        try:
+            _as_corrected(view, name)
+        except NotFound:
+            raise error from None
+        raise NotFound(error.message, hint=f"A person added it: `onrecord show {name} --as-corrected` prints it.") from None
 
 
 def _as_corrected(view: View, name: str) -> Record:

@@ -22,15 +22,12 @@ from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import TAKE_THE_LOG, what_to_do
 from onrecord.ledger.numbering import erased_lines, named_by, named_lines, records_named, records_said
 from onrecord.ledger.originals import SPEAKING, Originals
-from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
+from onrecord.ledger.places import SETTINGS, Places, cannot_write, make_folder, refuse_inside, replace_file, sync_folder
 from onrecord.ledger.plain_files import PEOPLE_BYTES, read_plain
 from onrecord.ledger.publisher import Publisher, Signed
 from onrecord.ledger.tlog.note import NoteFault, SigningKey
 from onrecord.ledger.tlog.tiles import Edge
 from onrecord.records import Record, decode
-
-SETTINGS = "onrecord.toml.backup"
-"""The settings in a backup: under their own name they would make it a case that somebody works in, and two cases with one key fork."""
 
 BLANKED = "blanked"
 """In ``db/`` of a backup: the size of the log up to which what its entries erased is blanked. Without it, all is looked at."""
@@ -55,6 +52,10 @@ class BackedUp(Record, frozen=True, kw_only=True):
     """SHA-256 of originals that neither the case nor the backup has though the log says that they are kept: the backup is incomplete."""
     lost: tuple[str, ...] = ()
     """SHA-256 of originals that the case lost and the backup still has."""
+    blanked: int = 0
+    """Records that were in it before, and are erased in it since the case erased them."""
+    removed: int = 0
+    """Originals of which the same holds."""
 
 
 def back_up(path: Path, folder: Path) -> BackedUp:
@@ -95,7 +96,7 @@ def back_up(path: Path, folder: Path) -> BackedUp:
 
 def _copied(store: index.Store, source: Places, target: Places) -> BackedUp:
     """Copy from one checkpoint, or from a later one where the case moved on meanwhile."""
-    copied = size = 0
+    copied = size = blanked = removed = 0
     before: Signed | None = None
     while True:
         with closing(store.connect_reader()) as connection:  # another each time: an erasure puts a new index in the place of this one
@@ -105,6 +106,7 @@ def _copied(store: index.Store, source: Places, target: Places) -> BackedUp:
                 raise BrokenIntegrity(message, hint=what_to_do(store))
             done = copying.done()
         copied, size, before = copied + copying.copied, size + copying.bytes, copying.signed
+        blanked, removed = blanked + copying.were_blanked, removed + copying.removed
         if done:
             break
     head = copying.signed.head
@@ -117,12 +119,15 @@ def _copied(store: index.Store, source: Places, target: Places) -> BackedUp:
         bytes=size,
         missing=copying.missing,
         lost=copying.lost,
+        blanked=blanked,
+        removed=removed,
     )
 
 
 def _check_target(source: Places, target: Places) -> None:
     """Only a new folder, an earlier backup of the same log, or what a stop left before there was anything in it."""
     folder = target.case
+    refuse_inside(folder.parent)
     with _reading(target, "backup"):
         if folder.is_file():
             raise WrongUse(f"{folder} is a file, where a folder is needed.", hint="Name another folder.")
@@ -183,6 +188,8 @@ class _Copying:
         """Records that tell which keys and files belong to the log, by type."""
         self.copied = 0
         self.bytes = 0
+        self.were_blanked = 0
+        self.removed = 0
         self.missing: tuple[str, ...] = ()
         self.lost: tuple[str, ...] = ()
 
@@ -318,6 +325,7 @@ class _Copying:
             if self.originals.is_gone(path.name):
                 path.unlink()
                 sync_folder(path.parent)
+                self.removed += 1
 
     def _miss_originals(self) -> None:
         """Name those that the log says are kept and that are not in the case.
@@ -365,7 +373,7 @@ class _Copying:
 
     def _blank(self) -> None:
         """Blank the records that were erased since they were copied; those too that a backup before was stopped before blanking."""
-        self.publisher.records.blank(erased_lines(self.publisher, self.erased), self.target.unfinished)
+        self.were_blanked = self.publisher.records.blank(erased_lines(self.publisher, self.erased), self.target.unfinished)
         if self.blanked != self.signed.head.size:
             replace_file(self.target.index.parent / BLANKED, b"%d\n" % self.signed.head.size, scratch=self.target.unfinished)
 

@@ -6,7 +6,7 @@ finished by the next process.
 """
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from onrecord.ledger.publisher import Publisher
 from onrecord.ledger.rebuilding import rebuild
 from onrecord.ledger.stream import RESTORE
 from onrecord.records import Record, decode
-from onrecord.records.wording import counted
+from onrecord.records.wording import counted, counted_records
 
 _HINT_BYTES = 1 << 26
 """Longest file that says what is being erased: the numbers of some millions of records."""
@@ -147,7 +147,7 @@ def carry_out(
     places.left_over.unlink(missing_ok=True)
     if done:
         return (_told(*found.counted(done)),), True
-    return (_told(len(found.standing), found.acts_standing, len(gone)),), True
+    return (_told(found.kinds_standing, len(gone)),), True
 
 
 def settle(places: Places, hint: UnderWay) -> tuple[str, ...]:
@@ -175,11 +175,10 @@ class _Search:
         """The numbers of records that were erased and whose lines are still there, each with the line that takes its place."""
         self.has_erased = False
         """Whether any entry erased something."""
-        self.acts_standing = 0
-        """How many of these are of requests for erasure or of erasures."""
-        self._records: Counter[int] = Counter()
-        self._acts: Counter[int] = Counter()
-        """How many records each entry erased, and how many of these are of requests or erasures."""
+        self.kinds_standing: Counter[str] = Counter()
+        """How many of these are of which type."""
+        self._kinds: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        """How many records of which type each entry erased."""
         self._stopped: set[int] = set()
         """The entries that erased records whose lines are still there."""
         self._erasures: list[tuple[int, KeptErasure]] = []
@@ -213,11 +212,11 @@ class _Search:
         """The entries that carried out a request, by its digest."""
         return [sequence for sequence, kept in self._erasures if kept.request == request]
 
-    def counted(self, entries: list[int]) -> tuple[int, int, int]:
-        """How many records some entries erased, how many of these were of requests or erasures, and how many originals."""
+    def counted(self, entries: list[int]) -> tuple[Counter[str], int]:
+        """How many records of which type some entries erased, and how many originals."""
         those = [kept for sequence, kept in self._erasures if sequence in entries]
         originals = sum(len(one.originals) + one.forgotten for one in those)
-        return sum(self._records[one] for one in entries), sum(self._acts[one] for one in entries), originals
+        return sum((self._kinds[one] for one in entries), Counter()), originals
 
     def originals(self, hint: UnderWay | None, *, whole: bool) -> set[str]:
         """SHA-256 of the originals that must be gone: those that a record of an erasure names and that were not captured since.
@@ -237,12 +236,11 @@ class _Search:
 
     def _take_erased(self, number: int, line: bytes, named: tuple[str, str], by: int) -> None:
         kind, _ = named
-        self._records[by] += 1
-        self._acts[by] += kind in _ACTS
+        self._kinds[by][kind] += 1
         if not line.startswith(_ERASED_LINE):
             self._read(number, line, named)  # another line is not blanked in the place of this one
             self.standing[number] = record_line(LoggedRecord(number=number, erased=by))
-            self.acts_standing += kind in _ACTS
+            self.kinds_standing[kind] += 1
             self._stopped.add(by)
 
     def _take(self, sequence: int, number: int, line: bytes, named: tuple[str, str]) -> None:
@@ -291,10 +289,12 @@ def _captured(line: bytes) -> Iterator[str]:
         yield captured.sha256
 
 
-def _told(records: int, acts: int, originals: int) -> str:
+def _told(kinds: Counter[str], originals: int) -> str:
     """What was erased, in one sentence."""
-    others = records - acts
-    told = " and ".join(counted(*one) for one in ((others, "record"), (originals, "original")) if one[0]) or counted(others, "record")
+    acts = sum(kinds[kind] for kind in _ACTS)
+    others = kinds.total() - acts
+    amounts = [counted_records(others, kinds["note"])] * bool(others or not originals) + [counted(originals, "original")] * bool(originals)
+    told = " and ".join(amounts)
     told += " was erased" if others + originals == 1 else " were erased"
     if acts:
         them = "the original" if originals == 1 else "the originals"

@@ -142,6 +142,11 @@ class Chain:
         return self.proofs.signed.head.origin
 
     @property
+    def noted(self) -> tuple[str, ...]:
+        """Those of the protected names that notes on these very reports give."""
+        return tuple(dict.fromkeys(protected_in([record for record in self.records if record.type == "note"])))
+
+    @property
     def records(self) -> Iterator[ChainRecord]:
         """All records, in the order of the log."""
         return (record for one in self.entries for record in one.records)
@@ -244,7 +249,7 @@ class _Search:
             proofs=self._proofs,
             keys=self._keys(),
             anchors=tuple(self._anchors(entries)),
-            protected=tuple(self._protected(noted)),
+            protected=tuple(protected_in(noted)),
             erased_notes=sum(not record.body for record in noted),
             outside=frozenset(self._outside(entries)) if with_outside else frozenset(),
             _places=self._places,
@@ -417,9 +422,9 @@ class _Search:
             if path.parent == self._places.anchors and path.is_file():
                 yield path
 
-    @staticmethod
-    def _protected(noted: list[ChainRecord]) -> Iterator[str]:
-        """From every note that the log has, whole: what is missing of one might be the name that must not go out."""
-        for record in noted:
-            if record.body:
-                yield from protected_names(decode(record.body, KeptNote).role, read_disclosures(record.line.disclosures))
+
+def protected_in(noted: Iterable[ChainRecord]) -> Iterator[str]:
+    """The names to be protected that notes give: of each note whole, since what is missing of one might be the name."""
+    for record in noted:
+        if record.body:
+            yield from protected_names(decode(record.body, KeptNote).role, read_disclosures(record.line.disclosures))

@@ -412,6 +412,8 @@ class KeptNoteShown(Record, frozen=True, kw_only=True):
     """``name``, ``place``, ``text``: those that it has."""
     by: str
     """Who made it; the pseudonym where the case does not know the name."""
+    at: str
+    """When, by the clock of the machine: ISO 8601 in UTC."""
 
 
 class Grounds(Record, frozen=True, kw_only=True):

@@ -40,6 +40,12 @@ class Asked(Record, frozen=True, kw_only=True):
     """Ids of the reports that go."""
     records: int
     originals: int
+    notes: int = 0
+    """Notes among the records."""
+    going: frozenset[str] = frozenset()
+    """Content ids of the records."""
+    names: tuple[str, ...] = ()
+    """The names to be protected that these notes give and no note that stays. Never to be written anywhere."""
     shared: tuple[str, ...] = ()
     """Ids of reports that stay although the original that they stand in goes with this one."""
     bereft: tuple[str, ...] = ()
@@ -161,6 +167,7 @@ class Erasing(Writer):
             if not index.has_record(self.connection, request.id):
                 self.add("erase-ask", [request], actor=actor, why=reason)
         self.publish()
+        alone = self._named_alone(going)
         return Asked(
             request=request.id,
             reports=going.reports,
@@ -169,7 +176,10 @@ class Erasing(Writer):
             shared=tuple(name for name in dict.fromkeys(one.name for one in going.staying) if name not in going.reports),
             bereft=going.bereft,
             same_text=gathering.same_texts(going),
-            naming=self._naming_alone(going),
+            notes=sum(row.type == "note" for row in going.rows.values()),
+            going=frozenset(row.id for row in going.rows.values()),
+            naming=len(alone),
+            names=tuple(sorted(set().union(*alone))),
         )
 
     def texts_to_erase(self, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
@@ -200,7 +210,7 @@ class Erasing(Writer):
             BrokenIntegrity: the request, or what would go, is in the index not what it is in the log.
         """
         plan, self._erased = self._plan(request, by, forget=forget), None
-        naming = self._naming_alone(plan.going)
+        naming = len(self._named_alone(plan.going))
         parts = list(_forgetting(plan.going, self._naming(plan.going.originals)) if forget else _listing(plan.going))
         doomed = Doomed(
             request=plan.request.digest,
@@ -223,12 +233,12 @@ class Erasing(Writer):
             naming=naming,
         )
 
-    def _naming_alone(self, going: Gathered) -> int:
-        """How many notes go that give a name to be protected which no note gives that stays."""
+    def _named_alone(self, going: Gathered) -> list[set[str]]:
+        """Of each note that goes and gives a name to be protected which no note gives that stays, these names."""
         those = {row.id for row in going.rows.values() if row.type == "note"}
         notes = [(one.id in those, set(protected_names(one.role, one.fields))) for one in self.view.notes()] if those else []
         staying = set().union(*(names for goes, names in notes if not goes))
-        return sum(goes and not names <= staying for goes, names in notes)
+        return [names - staying for goes, names in notes if goes and not names <= staying]
 
     def _append_part(self, plan: _Plan, actor: str, number: int, part: _Part) -> None:
         kept = KeptErasure(

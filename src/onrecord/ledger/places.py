@@ -6,11 +6,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.errors import BrokenIntegrity, OnRecordError
+from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
 from onrecord.ledger.plain_files import NoFile, TooLong
 from onrecord.settings import PARTIES_FILE, SETTINGS_FILE
 
 DEFAULT_NAME = "case"
+
+SETTINGS = "onrecord.toml.backup"
+"""The settings in a backup: under their own name they would make it a case that somebody works in, and two cases with one key fork."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _ANCHOR = re.compile(r"(?:0|[1-9][0-9]{0,18})(?:\.checkpoint|-[0-9a-f]{8}\.(?:cosig|tsr))")
@@ -216,6 +219,19 @@ def replace_file(file: Path, data: bytes, *, scratch: Path, mode: int = 0o644) -
         unfinished.unlink(missing_ok=True)
         raise
     sync_folder(file.parent)
+
+
+def refuse_inside(folder: Path) -> None:
+    """Refuse a folder that is a case or a backup, or lies in one: what is put there would go with it, and come back with it.
+
+    Raises:
+        WrongUse: it does.
+    """
+    there = folder.resolve()
+    for above in (there, *there.parents):
+        what = "a case" if Places(above).exists() else "a backup" if (above / SETTINGS).is_file() else None
+        if what is not None:
+            raise WrongUse(f"{above} is {what}, which is to hold nothing else.", hint="Name a folder outside of it.")
 
 
 def make_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ from onrecord.ledger.entries import Entry, KeptErasure, KeptErasureRequest, Reas
 from onrecord.ledger.index import Connection
 from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.index.erasing import Row
-from onrecord.records import Document, decode
+from onrecord.records import Capture, Document, decode
 
 
 class ErasureRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +23,10 @@ class ErasureRequest(msgspec.Struct, frozen=True, kw_only=True):
     reason: Reason
     records: int
     """How many of the records that it lists are still there."""
+    notes: int
+    """How many of these are notes."""
+    originals: int
+    """How many originals go with them: those of reports among them, and those of which only where they were obtained is known."""
     reports: tuple[str, ...]
     """Ids of the reports among them."""
 
@@ -39,12 +43,17 @@ def erasure_requests(connection: Connection, people: Mapping[str, str]) -> Itera
     """The same as people are shown them; ``people``: names by pseudonym."""
     for row, left in open_requests(connection):
         entry = decode(rows.entry_with(connection, row.number), Entry)
-        documents = (one for one in rows.records_numbered(connection, left) if one.type == "document")
+        asked, listed = decode(row.body, KeptErasureRequest), list(rows.records_numbered(connection, left))
+        documents = [decode(one.body, Document) for one in listed if one.type == "document"]
+        captures = [decode(one.body, Capture) for one in listed if one.type == "capture"]
+        captures += [one.capture for one in documents if one.capture is not None]
         yield ErasureRequest(
             id=row.id,
             asked=entry.at.wall,
             by=people.get(entry.actor or "", entry.actor or ""),
-            reason=decode(row.body, KeptErasureRequest).reason,
+            reason=asked.reason,
             records=len(left),
-            reports=tuple(dict.fromkeys(decode(one.body, Document).id for one in documents)),
+            notes=sum(one.type == "note" for one in listed),
+            originals=len({one.sha256 for one in captures} | set(asked.originals)),
+            reports=tuple(dict.fromkeys(one.id for one in documents)),
         )

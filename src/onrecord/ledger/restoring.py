@@ -11,13 +11,12 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import BadInput, BrokenIntegrity, WrongUse
-from onrecord.ledger.backup import SETTINGS
 from onrecord.ledger.entries import Entry, KeptRestore, read_record_line
 from onrecord.ledger.keys import PRIVATE
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.numbering import erased_lines
 from onrecord.ledger.originals import SPEAKING, Originals
-from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
+from onrecord.ledger.places import SETTINGS, Places, cannot_write, make_folder, refuse_inside, replace_file, sync_folder
 from onrecord.ledger.publisher import Publisher
 from onrecord.ledger.verify import Verdict, verify
 from onrecord.records import decode
@@ -42,7 +41,8 @@ def restore(folder: Path, path: Path, *, incomplete: bool = False) -> Verdict:
 
     Raises:
         BadInput: the folder holds no backup.
-        WrongUse: there is something where the case is to be, or another process puts a backup back there.
+        WrongUse: there is something where the case is to be, it would lie in a case or a backup, or another process puts a backup back
+            there.
         BrokenIntegrity: the backup, or what was copied from it, is not intact; no case was made of it.
         OnRecordError: it cannot be written.
     """
@@ -51,6 +51,7 @@ def restore(folder: Path, path: Path, *, incomplete: bool = False) -> Verdict:
         raise BadInput(f"{folder} holds no backup of a case.", hint="Name the folder that `onrecord backup` was given.")
     place = Path(os.path.realpath(path))
     _refuse_taken(path, place)
+    refuse_inside(place.parent)
     fair = _FAIR | {_MISSING} if incomplete else _FAIR
     verdict = verify(folder)
     others = {one.code for one in verdict.findings} - _FAIR

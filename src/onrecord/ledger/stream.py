@@ -118,20 +118,24 @@ class Stream:
             sync_folder(self.folder)
             segment = self._last_segment()
 
-    def blank(self, lines: Mapping[int, bytes], scratch: Path) -> None:
+    def blank(self, lines: Mapping[int, bytes], scratch: Path) -> int:
         """Put other lines in the place of some, in their segments anew: the only change of what was written, and the former bytes go.
 
         Args:
             lines: number to line, without line feed.
             scratch: a folder on the same disk, where a segment is written before it takes the place of the old one.
+
+        Returns:
+            How many lines were other ones before.
         """
+        blanked = 0
         for segment in sorted({number // SEGMENT for number in lines}):
-            path, unfinished, changed = self._path(segment), scratch / "segment", False
+            path, unfinished, changed = self._path(segment), scratch / "segment", 0
             self._counts.pop(segment, None)
             with path.open("rb") as old, unfinished.open("wb") as new:
                 for number, line in enumerate(old, start=segment * SEGMENT):
                     other = lines[number] + b"\n" if number in lines else line
-                    changed = changed or other != line
+                    changed += other != line
                     new.write(other)
                 new.flush()
                 os.fsync(new.fileno())
@@ -140,6 +144,8 @@ class Stream:
                 sync_folder(self.folder)
             else:
                 unfinished.unlink()
+            blanked += changed
+        return blanked
 
     def torn(self) -> bytes:
         """The bytes of a last line that has no line feed; empty when the stream ends well."""

@@ -324,11 +324,10 @@ class View:
         """The notes that people made, with what they disclose, in the order of the log."""
         people = people_of(self._places)
         for _, identifier, body, disclosures, entry in self._connection.in_turn(ask.NOTE_NUMBERS, ask.NOTES):
-            note = self._connection.kept(body, KeptNote)
-            actor = self._connection.kept(entry, Entry).actor or ""
-            fields = self._connection.disclosed(disclosures)
+            note, known = self._connection.kept(body, KeptNote), self._connection.kept(entry, Entry)
+            fields, by = self._connection.disclosed(disclosures), people.get(known.actor or "", known.actor or "")
             yield KeptNoteShown(
-                id=identifier, report=note.report, record=note.record, role=note.role, fields=fields, by=people.get(actor, actor)
+                id=identifier, report=note.report, record=note.record, role=note.role, fields=fields, by=by, at=known.at.wall
             )
 
     def erasure_requests(self) -> Iterator[ErasureRequest]:

@@ -52,3 +52,11 @@ def spans_words(text: str, spans: Iterable[Span]) -> str:
 def counted(count: int, what: str, *, many: str = "", width: int = 0) -> str:
     """``1 figure``, ``2 figures``, with ``many`` ``2 entries``; with a width the number is set right and the word filled up, for lists."""
     return f"{count:{width or ''},} {what if count == 1 else many or f'{what}s'}".ljust(width + len(what) + 2 if width else 0)
+
+
+def counted_records(records: int, notes: int) -> str:
+    """``3 records``; how many of them are notes of people is told, since these are what somebody looks for: ``2 notes``,
+    ``5 records (2 of them notes)``."""
+    if not notes or records == notes:
+        return counted(records, "note" if notes else "record")
+    return f"{counted(records, 'record')} ({'1 of them a note' if notes == 1 else f'{notes:,} of them notes'})"

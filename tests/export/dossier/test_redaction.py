@@ -248,7 +248,7 @@ def test_a_name_that_stands_in_no_text_is_told(noted: Desk):
     with noted.opened() as ledger:
         done = flow.export_dossier(ledger, ["wire.txt"], noted.folder / "told.wacz", redaction=REDACTED)
         assert (done.protected, done.not_found, done.not_alone) == (2, ("Zed Quorl",), ())
-        plain = flow.export_dossier(ledger, ["wire.txt"], noted.folder / "plain.wacz")
+        plain = flow.export_dossier(ledger, ["wire.txt"], noted.folder / "plain.wacz", names_may_go_out=True)
         assert (plain.protected, plain.not_found) == (2, ())
 
 
@@ -310,7 +310,7 @@ def test_that_notes_were_erased_is_told_whose_names_nobody_knows_any_more(desk: 
             flow.export_dossier(ledger, ["wire.txt"], desk.folder / "none.wacz", redaction=REDACTED)
         assert "a note of the case, erased since" in str(refused.value.hint)
         flow.add_note(ledger, {"name": "Zed Quorl"}, by="N. Noter", report="wire.txt")
-        done = flow.export_dossier(ledger, ["wire.txt"], desk.folder / "one.wacz", redaction=REDACTED)
+        done = flow.export_dossier(ledger, ["wire.txt"], desk.folder / "one.wacz", redaction=REDACTED, names_may_go_out=True)
     assert done.erased_notes == 1
 
 
@@ -324,6 +324,6 @@ def test_names_among_parties_are_told(desk: Desk):
         list(flow.read_sources([str(wire)], ledger=ledger))
         flow.add_note(ledger, {"name": "Mina Zorvath"}, by="N. Noter", role="relative")
         flow.add_note(ledger, {"name": NAME}, by="N. Noter", role="relative")
-        done = flow.export_dossier(ledger, ["brigade.txt"], desk.folder / "one.wacz", redaction=REDACTED)
+        done = flow.export_dossier(ledger, ["brigade.txt"], desk.folder / "one.wacz", redaction=REDACTED, names_may_go_out=True)
         other = flow.export_dossier(ledger, ["page.html"], desk.folder / "two.wacz", redaction=REDACTED)
     assert (done.among_parties, other.among_parties) == (("Mina Zorvath",), ())

@@ -1,6 +1,7 @@
 """The verdict of a verification as a page for people."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from rich.console import Console
 from rich.text import Text
@@ -21,6 +22,12 @@ _STYLE = {"intact": "bold green", "altered": "bold red", "incomplete": "bold yel
 
 _GRAVEST = ("altered", "unreadable", "incomplete")
 """The order in which findings are told: what was erased by entries must not hide what was altered."""
+
+_FEW = 50
+"""Findings with one code that are told one by one."""
+_ERASED = frozenset({"original.erased", "record.erased"})
+_FEW_ERASED = 3
+"""Those of them that entries of the log say themselves."""
 
 _KINDS = (
     ("entries", "entry", "entries"),
@@ -43,9 +50,16 @@ def print_verdict(verdict: Verdict, console: Console) -> None:
         _print_checked(verdict, console)
     if verdict.findings:
         heading(console, "FINDINGS", counted(len(verdict.findings), "finding"))
-        for one in sorted(verdict.findings, key=lambda one: _GRAVEST.index(one.kind)):
-            print_broken(console, f"{one.code}  {visible(one.place)}", hanging=5, style="bold")
-            print_broken(console, f"     {visible(one.message)}", hanging=5)
+        gravest_first = sorted(verdict.findings, key=lambda one: (_GRAVEST.index(one.kind), one.code))
+        for code, those in groupby(gravest_first, key=lambda one: one.code):
+            found = list(those)
+            few = _FEW_ERASED if code in _ERASED else _FEW
+            told = found if len(found) <= few + 1 else found[:few]  # one more takes no more room than to say that there is one
+            for one in told:
+                print_broken(console, f"{code}  {visible(one.place)}", hanging=5, style="bold")
+                print_broken(console, f"     {visible(one.message)}", hanging=5)
+            if len(told) < len(found):
+                print_broken(console, f"{code}  {len(found) - len(told):,} more; --json gives each", hanging=5, style="bold")
     if verdict.not_shown:
         heading(console, "NOT SHOWN", "what this evidence leaves open")
         for left in verdict.not_shown:

@@ -44,6 +44,26 @@ def nobody_to_protect(erased_notes: int) -> WrongUse:
     """That there is no name to be blacked out, and whether there may have been one."""
     hint = "add notes first, or export without --redact"
     if erased_notes:
-        notes = "a note" if erased_notes == 1 else f"{erased_notes:,} notes"
-        hint = f"{notes} of the case, erased since, may have; note anew whom to protect, or export without --redact"
+        hint = f"{_notes(erased_notes)} of the case, erased since, may have; note anew whom to protect, or export without --redact"
     return WrongUse("no note of the case names anybody who is to be protected", hint=hint)
+
+
+def names_would_go_out(names: int) -> WrongUse:
+    """That a dossier which is not redacted names people who are to be protected, and nobody said that it may."""
+    people = "a person who is" if names == 1 else f"{names:,} people who are"
+    message = f"notes name {people} to be protected, who may be known from these reports, and the dossier would not be redacted"
+    return WrongUse(message, hint=f'black the names out with --redact --by "NAME", or give {OPTION} where they may be known')
+
+
+def names_cannot_be_blacked_out(erased_notes: int) -> WrongUse:
+    """That names may stand in a redacted dossier which nobody knows any more, and nobody said that they may."""
+    message = f"{_notes(erased_notes)} of the case, erased since, may have named people to be protected, who are not blacked out any more"
+    return WrongUse(message, hint=f"note anew whom these reports name; then, or where they name nobody else, give {OPTION} as well")
+
+
+def _notes(number: int) -> str:
+    return "a note" if number == 1 else f"{number:,} notes"
+
+
+OPTION = "--names-may-go-out"
+"""How a person says that they may."""

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity, WrongUse
 from onrecord.ledger.keys import PRIVATE, private_keys, verifier_keys
-from onrecord.ledger.places import make_folder, replace_file
+from onrecord.ledger.places import make_folder, refuse_inside, replace_file
 from onrecord.ledger.tlog.checkpoint import Head, head_of
 from onrecord.ledger.tlog.note import ED25519, ED25519_COSIGNATURE, MLDSA44, Note, NoteFault, SigningKey, VerifierKey, read_note
 from onrecord.ledger.tlog.tree import EMPTY_ROOT, HASH, is_consistent
@@ -116,7 +116,7 @@ class Witness:
             clock: seconds since 1970.
 
         Raises:
-            WrongUse: there is one, or the name will not do.
+            WrongUse: there is one, the folder is or lies in a case, or the name will not do.
         """
         if not _NAME.fullmatch(name):
             raise WrongUse(f"{name!r} cannot name a witness.", hint="One word without a plus sign, such as partner.example/w1.")
@@ -124,6 +124,7 @@ class Witness:
             raise WrongUse(f"There is a witness in {state} already.", hint="Name another folder.")
         if (taken := next((one for one in (state, *state.parents) if one.exists()), None)) is not None and not taken.is_dir():
             raise WrongUse(f"{taken} is a file, where a folder is needed.", hint="Name another folder.")
+        refuse_inside(state)
         make_folder(state / "logs")
         kinds = (ED25519_COSIGNATURE, MLDSA44) if post_quantum else (ED25519_COSIGNATURE,)
         keys = tuple(SigningKey(name, kind, secrets.token_bytes(32)) for kind in kinds)

@@ -320,7 +320,10 @@ class AnchorsCheck:
             notes.find("anchor.foreign", place, "This checkpoint is not signed with the key that the log had then.")
             return None
         if kept.size > head.size and (filed is not None or self._log.root_at is not None):
-            message = f"This checkpoint speaks of {kept.size:,} entries; the log has {head.size:,}: later ones were taken away."
+            message = (
+                f"This checkpoint speaks of {kept.size:,} entries; the log has {head.size:,}: later ones were taken away, or it was kept of"
+                " another copy of this log, which went on alone."
+            )
             notes.find("history.rollback", place, message)
             return None
         root = self._root_at(kept.size)
