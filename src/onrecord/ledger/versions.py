@@ -1,5 +1,6 @@
 """One address at several times: which reports are versions of one article."""
 
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _FOLLOWERS = ("utm_", "mc_", "pk_", "at_", "ns_", "hsa_")
@@ -11,6 +12,7 @@ _SAME_PAGE = ("/amp", "/amp.html")
 _PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=256)  # asked several times of each report
 def article_of(url: str | None) -> str | None:
     """An address as what it names, whoever linked to it: without scheme, tracking, fragment, and the names of mobile editions.
 

@@ -34,8 +34,9 @@ _SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, by the ends of the names."""
 
 
-_SCRATCH_KIBIBYTES = 65_536
-"""Memory that a fresh index takes that nobody else sees."""
+_CACHE_KIBIBYTES = 65_536
+"""Memory for pages, of an index that is written to. Its keys are digests, so that each new row lies anywhere among the older ones: with
+SQLite's own 2 MiB, a report cost 1.4 times as much after 20,000 others."""
 
 
 class SqliteStore:
@@ -68,6 +69,7 @@ class SqliteStore:
         connection = self._connect(writing=True)
         try:
             self._choose_journal(connection, wanted)
+            self._run(connection, f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
             migrate(connection)
             speed_up(connection)
             sync_folder(self.path.parent)  # SQLite passes over a sync of the folder that fails while it makes its files
@@ -224,7 +226,7 @@ def scratch() -> Connection:
     store = SqliteStore(Path(tempfile.gettempdir(), "index.sqlite"))
     try:
         connection = PreparedConnection(_scratch_engine().connect(), store)
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_SCRATCH_KIBIBYTES}"):
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KIBIBYTES}"):
             connection.spoken.exec_driver_sql(f"PRAGMA {pragma}")
     except SQLAlchemyError as error:
         raise store.told(error) from error
