@@ -136,9 +136,8 @@ def take_in(ledger: Ledger, document: Document, reading: Reading, content: bytes
         ledger.keep(capture, content)
     list(ledger.view.readings_found_at(capture, document.part, document.id))
     ledger.view.reading_of(document)
-    ledger.view.version_before(document)
+    ledger.view.versions_around(document)
     ledger.append_reading(document, reading)
-    ledger.view.version_after(document)
 
 
 def index_of(folder: Path) -> Path:

@@ -177,11 +177,12 @@ def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, sett
         if ledger and kept is not None:
             ledger.append_document(document)
             return kept
-        earlier = ledger.view.version_before(document) if ledger else None
+        earlier, after = ledger.view.versions_around(document) if ledger else (None, None)
         said = read_document(document, parties=grounds.parties, references=grounds.references, settings=settings, earlier=earlier)
         if ledger:
             ledger.append_reading(document, said, grounds=grounds)
-            _compare_after(document, ledger, grounds)
+            if after is not None:
+                _compare_after(after, ledger, grounds)
     except NotRead as failure:
         return not_read(document, failure)
     except OnRecordError:
@@ -193,11 +194,8 @@ def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, sett
     return said
 
 
-def _compare_after(document: Document, ledger: Ledger, grounds: Grounds) -> None:
-    """Compare again what stood at the same address after this, where that was read before."""
-    after = ledger.view.version_after(document)
-    if after is None:
-        return
+def _compare_after(after: Version, ledger: Ledger, grounds: Grounds) -> None:
+    """Compare again what stood at the same address after a report, where that was read before it."""
     source, said = ledger.view.document_of(after.reading), ledger.view.reading_called(after.reading)
     findings = compared(said, source, ledger.view, grounds)
     ledger.append_findings(after.reading, findings, grounds=grounds)
@@ -206,7 +204,7 @@ def _compare_after(document: Document, ledger: Ledger, grounds: Grounds) -> None
 def compared(said: Reading, source: Document, view: View, grounds: Grounds) -> tuple[Finding, ...]:
     """Stop 7 for a report of a case."""
     parties = (*source.parties, *grounds.parties)
-    earlier = view.version_before(source)
+    earlier, _ = view.versions_around(source)
     return _as_kept(corroboration.findings(said, parties=parties, references=grounds.references, earlier=earlier))
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from onrecord.ledger import Ledger, View
 from onrecord.ledger.entries import identity
-from onrecord.records import Document, Part, Version
+from onrecord.records import Document, Part
 
 ADDRESS = "https://vale.example/mill"
 
@@ -20,15 +20,15 @@ def expected(kept: list[Document], document: Document) -> tuple[str | None, str 
         moment = ((one.part.captured if one.part else None) or "", number)
         first[identity(one)] = min(moment, first.get(identity(one), moment))
     captured = (document.part.captured if document.part else None) or ""
-    mine = first.pop(identity(document), (captured, len(kept)))
+    new = (captured, len(kept))
+    mine = min(first.pop(identity(document), new), new)
     before = [(moment, same) for same, moment in first.items() if moment < mine]
     after = [(moment, same) for same, moment in first.items() if moment > mine]
     return texts[max(before)[1]] if before else None, texts[min(after)[1]] if after else None
 
 
 def texts(view: View, document: Document) -> tuple[str | None, str | None]:
-    found: list[Version | None] = [view.version_before(document), view.version_after(document)]
-    before, after = (None if one is None else one.text for one in found)
+    before, after = (None if one is None else one.text for one in view.versions_around(document))
     return before, after
 
 
@@ -57,23 +57,23 @@ def test_versions_in_any_order(ledger: Ledger, make, seed: int):
 def test_an_append_that_was_undone_is_no_version(ledger: Ledger, make):
     first, second = (make.document(number, url=ADDRESS) for number in (1, 2))
     ledger.append_reading(first, make.reading(first))
-    assert ledger.view.version_before(second).text == first.text
+    assert texts(ledger.view, second) == (first.text, None)
     with pytest.raises(ValueError, match="stopped"), ledger.append():
         ledger._document(second)
         raise ValueError("stopped")
-    assert ledger.view.version_after(first) is None
+    assert texts(ledger.view, first) == (None, None)
     third = replace(second, text="The clinic said that 7 people were hurt, in other words.")
     ledger.append_reading(third, make.reading(third))
-    assert ledger.view.version_after(first).text == third.text
+    assert texts(ledger.view, first) == (None, third.text)
 
 
 def test_a_version_has_the_reading_that_holds_now(ledger: Ledger, make):
     first, second = (make.document(number, url=ADDRESS) for number in (1, 2))
     for document in (first, second):
         ledger.append_reading(document, make.reading(document))
-    before = ledger.view.version_before(second)
+    before, _ = ledger.view.versions_around(second)
     ledger.append_reading(first, make.reading(first, version="2"))
-    now = ledger.view.version_before(second)
+    now, _ = ledger.view.versions_around(second)
     assert before is not None
     assert now is not None
     assert (now.text, now.reading) == (first.text, ledger.view.reading_id(first.id))

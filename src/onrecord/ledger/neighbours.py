@@ -71,27 +71,25 @@ class Neighbours:
         self._connection = connection
         self._held: OrderedDict[str, _Address] = OrderedDict()
 
-    def before(self, document: Document) -> Version | None:
-        """What stood at the address of a report just before, where that was another text."""
-        return self._found(document, later=False)
+    def around(self, document: Document) -> tuple[Version | None, Version | None]:
+        """What stood at the address of a report just before and just after; of a report that is not there yet, what will.
 
-    def after(self, document: Document) -> Version | None:
-        """What stood there just after."""
-        return self._found(document, later=True)
-
-    def _found(self, document: Document, *, later: bool) -> Version | None:
-        article, same = article_of(document.url), identity(document)
+        Each is another text than the report's, and None where there is none.
+        """
+        article = article_of(document.url)
         if article is None:
-            return None
-        address = self._address(article)
-        mine = address.first.get(same)
-        if mine is not None:
-            at = bisect_left(address.ordered, mine)
-        else:  # as if it were added now
-            captured = (document.part.captured if document.part else None) or ""
-            at = bisect_left(address.ordered, (captured, address.last + 1))
-        around: Iterable[int] = range(at + (mine is not None), len(address.ordered)) if later else range(at - 1, -1, -1)
-        found = (self._version(address.ordered[place]) for place in around)
+            return None, None
+        address, same = self._address(article), identity(document)
+        captured = (document.part.captured if document.part else None) or ""
+        mine = _Moment(captured, address.last + 1, same)  # as if it were added now
+        ordered = address.ordered
+        at = bisect_left(ordered, min(mine, address.first.get(same, mine)))
+        earlier, later = (ordered[place] for place in range(at - 1, -1, -1)), (ordered[place] for place in range(at, len(ordered)))
+        return self._first(earlier, same), self._first(later, same)
+
+    def _first(self, moments: Iterable[_Moment], same: str) -> Version | None:
+        """The first of some moments that has a text to show, but for the report's own."""
+        found = (self._version(moment) for moment in moments if moment.same != same)
         return next((version for version in found if version is not None), None)
 
     def _address(self, article: str) -> _Address:

@@ -371,14 +371,10 @@ class View:
         same = identity(document)
         return self._one(ask.KEPT_READING, same, KeptReading, about=[(READING.c.identity, same)])
 
-    def version_before(self, document: Document) -> Version | None:
-        """What stood at the address of a report just before, where that was another text; by what the containers say of the time, else
-        by the order in which they were read."""
-        return self._neighbours.before(document)
-
-    def version_after(self, document: Document) -> Version | None:
-        """What stood there just after."""
-        return self._neighbours.after(document)
+    def versions_around(self, document: Document) -> tuple[Version | None, Version | None]:
+        """What stood at the address of a report just before and just after, where that was another text; by what the containers say of
+        the time, else by the order in which they were read. Of a report that is not kept yet, what will."""
+        return self._neighbours.around(document)
 
     def document_of(self, reading: str) -> Document:
         """The document that the reading with this content id was read from.
