@@ -345,15 +345,19 @@ def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str 
     return ledger.append_note(fields, by=by, report=reading, record=local, role=role)
 
 
-def ask_erasure(ledger: Ledger, names: Sequence[str], reason: house.Reason, *, by: str) -> tuple[house.Asked, tuple[str, ...]]:
-    """Ask that reports, notes or originals be erased; what would go, and what stays and holds a name that no note gives then any more.
+def ask_erasure(ledger: Ledger, names: Sequence[str], reason: house.Reason, *, by: str) -> house.Asked:
+    """Ask that reports, notes or originals be erased; what would go.
 
     Raises:
         NotFound: a name leads to nothing.
         BrokenIntegrity: what would go is in the index not what it is in the log.
     """
-    asked = ledger.ask_erasure(names, reason, by=by)
-    return asked, dossier.still_holding(dossier.ProtectedNames(asked.names), ledger.view, asked.going)
+    return ledger.ask_erasure(names, reason, by=by)
+
+
+def still_named(ledger: Ledger, asked: house.Asked) -> tuple[str, ...]:
+    """What an erasure would leave in the case that holds a name which no note gives any more then; each in a few words without it."""
+    return dossier.still_holding(dossier.ProtectedNames(asked.names), ledger.staying(asked), ledger.view, asked.going)
 
 
 def erase(path: Path, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
@@ -423,6 +427,7 @@ def export_dossier(
         OnRecordError: the disk is full, or cannot be written.
     """
     dossier.check_target(target)
+    house.refuse_among_own(target)
     chain = ledger.chain(names, with_outside=redaction is not None)
     if not chain.reports:
         raise WrongUse(
@@ -433,13 +438,8 @@ def export_dossier(
     protected = named if redaction else dossier.ProtectedNames(())
     withheld = dossier.of_others(chain)
     found_in = named.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
-    if redaction is None and not (with_notes or names_may_go_out) and (count := len({*found_in, *chain.noted})):
-        raise dossier.names_would_go_out(count)
+    shown = dossier.names_going_out(named, chain, redacts=redaction is not None, with_notes=with_notes, may=names_may_go_out)
     if redaction is not None:
-        if not protected:
-            raise dossier.nobody_to_protect(chain.erased_notes)
-        if chain.erased_notes and not names_may_go_out:
-            raise dossier.names_cannot_be_blacked_out(chain.erased_notes)
         withheld = dossier.withheld_for(protected, chain)
         chain = ledger.append_redaction(chain, withheld.ids, reason=redaction.reason, by=redaction.by)
     created, software = f"{ledger.now()[:19]}Z", f"onrecord {program_version()}"
@@ -464,8 +464,11 @@ def export_dossier(
         size=built.size,
         entries=len(chain.entries),
         reports=len(chain.reports),
+        named=tuple(report.reading.id for report in chain.reports),
+        originals_gone=len(dossier.originals_gone(chain)),
         withheld=len(withheld.records),
         protected=len(named),
+        shown=len(shown),
         not_found=tuple(name for name in protected if name not in found_in),
         not_alone=protected.not_alone,
         among_parties=dossier.names_among_parties(protected, chain),

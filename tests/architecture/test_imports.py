@@ -79,7 +79,7 @@ def test_no_import_inside_a_function(path: Path) -> None:
 LOOKING = {"View", "Entry", "Agent", "KeptFigure", "KeptFinding", "KeptIssue", "find_case"}
 LOOKING |= {"Anchored", "BackedUp", "Checked", "LogHead", "NewKey", "Reason", "Role", "Verdict", "Vouched", "VerifierKey"}
 LOOKING |= {"Asked", "ErasureRequest", "KeptNoteShown", "KeptReview", "Reviewed"}
-LOOKING |= {"given_certificates", "given_keys", "read_policy"}
+LOOKING |= {"given_certificates", "given_keys", "read_policy", "refuse_among_own"}
 """What rooms other than ``flow`` may know of the ledger: how to look at it, its values, and how those that people give are read."""
 LOOKING |= {"Chain", "ChainEntry", "ChainRecord", "ChainReport", "KeptAnchor", "KeptExport", "KeptReading", "record_line"}
 LOOKING |= {"DIGEST", "LISTING", "DossierTooLarge", "DossierWriter", "Member", "MemberWriter"}

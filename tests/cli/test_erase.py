@@ -219,3 +219,67 @@ def test_what_stays_and_holds_a_name_that_goes_is_told(erase, command, case: Pat
     command(*note, "--role", "relative", "--name", "Olga Moss")
     known = erase("ask", named["note"], "--by", "Ana Reyes", "--reason", "safety")
     assert "such a name" not in " ".join(known.err.split()), "another note still gives it"
+
+
+def test_names_are_looked_for_in_copies_and_among_parties_as_well(erase, command, case: Path, tmp_path: Path) -> None:
+    run = ("--case", str(case))
+    text = "The harbour office said that 3 people were killed at the quay."
+    for name in ("plain.txt", "olga-moss.txt"):
+        (tmp_path / name).write_text(text)
+        command(*run, "read", str(tmp_path / name))
+    (case / "parties.toml").write_text('[[party]]\nname = "Moss Brigade"\nside = "Ostvale"\n')
+    command(*run, "read", str(tmp_path / "plain.txt"))
+    (named,) = command(*run, "note", "--by", "Ana Reyes", "--role", "witness", "--name", "Olga Moss").objects
+    asked = erase("ask", named["note"], "--by", "Ana Reyes", "--reason", "safety")
+    told = " ".join(asked.err.split())
+    assert "stands in what stays: report " in told
+    assert "a list of parties (" in told
+    assert "moss" not in told.casefold()
+    listed = " ".join(erase("list").out.split())
+    assert "1 note goes too with a name to be protected, which no other note gives" in listed, "who carries it out is told before"
+
+
+def test_reports_of_one_id_are_told_apart(erase, command, case: Path, tmp_path: Path) -> None:
+    for day, toll in (("mon", 3), ("tue", 7)):
+        (tmp_path / day).mkdir()
+        (tmp_path / day / "story.txt").write_text(f"The clinic said that {toll} people were hurt.")
+    command("--case", str(case), "read", str(tmp_path / "mon"), str(tmp_path / "tue"))
+    asked = erase("ask", "story.txt", "--by", "Ana Reyes", "--reason", "safety")
+    told = " ".join(asked.err.split())
+    assert "story.txt is the id of reports of several files, and all of these go: " in told
+    assert "mon/story.txt, " in told
+    one = erase("ask", str(tmp_path / "tue" / "story.txt"), "--by", "Ana Reyes", "--reason", "safety")
+    assert "several files" not in one.err
+    shown = command("--case", str(case), "show", "story.txt/f1")
+    assert "2 reports have this id; the latest is shown" in shown.err
+
+
+def test_reports_that_lose_their_original_are_counted(erase, command, case: Path, tmp_path: Path) -> None:
+    lines = "".join(f'{{"id": "r{number}", "text": "The clinic said that {number + 2} people were hurt."}}\n' for number in range(9))
+    (tmp_path / "nine.jsonl").write_text(lines)
+    command("--case", str(case), "read", str(tmp_path / "nine.jsonl"))
+    asked = erase("ask", "r0", "--by", "Ana Reyes", "--reason", "safety")
+    told = " ".join(asked.err.split())
+    assert "the original holds 8 other reports as well, to stay as read, without an original: r1, r2, r3, r4, r5 and 3 more" in told
+    assert "its originals hold 8 other reports as well" in " ".join(erase("list").out.split())
+    erase("act", asked.objects[0]["request"], "--by", "Ben Osei")
+    second = erase("ask", "r1", "--by", "Ana Reyes", "--reason", "safety")
+    assert "2 records and 0 originals would go: r1" in second.err, "it went with the first"
+    assert "other report" not in second.err
+    done = erase("act", second.objects[0]["request"], "--by", "Ben Osei")
+    assert "2 records were erased." in done.err.splitlines()
+
+
+@pytest.mark.parametrize("other", ["Reyes, Ana", "REYES ANA", "Ana Reyes (editor)", "[desk] Ana Reyes"])
+def test_one_person_under_two_spellings_is_one_person(erase, other: str) -> None:
+    (request,) = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety").objects
+    refused = erase("act", request["request"], "--by", other)
+    assert refused.code == 2
+    assert "cannot carry it out" in refused.err
+    assert erase("act", request["request"], "--by", "Ana Reyes-Lind").code == 0
+
+
+def test_a_request_that_was_carried_out_is_told_as_one_that_may_have_been(erase) -> None:
+    (request,) = erase("ask", "market", "--by", "Ana Reyes", "--reason", "safety").objects
+    erase("act", request["request"], "--by", "Ben Osei")
+    assert "it may have been carried out" in " ".join(erase("act", request["request"], "--by", "Ben Osei").err.split())

@@ -77,10 +77,10 @@ def test_what_a_redaction_cannot_do_is_said(command: Command, kept: Path, tmp_pa
     export = (*case, "export", "--to", "dossier", "--all", "--redact", "--by", "R. Editor", "--out", str(out))
     refused = command(*export)
     assert refused.code == 2
-    assert "a note of the case, erased since, may have named people to be protected" in " ".join(refused.told.split())
+    assert "1 note of the case, erased since, may have named people to be protected" in " ".join(refused.told.split())
     assert not list(tmp_path.glob("all.*"))
     told = " ".join(command(*export, "--names-may-go-out").told.split())
-    assert "a note of the case, erased since, may have named people to be protected" in told
+    assert "1 note of the case, erased since, may have named people to be protected, of whom only those noted anew are blacked out" in told
     assert "of Anna Berg something stands in a list of parties" in told
     assert b"Anna Berg" not in out.read_bytes()
 
@@ -161,4 +161,15 @@ def test_names_to_be_protected_go_out_only_when_somebody_says_so(command: Comman
     assert command(*export, "pier.txt").code == 2, "a note on the report itself may spell a name as the report does not"
     allowed = command(*export, "mill.txt", "--names-may-go-out")
     assert allowed.code == 0
-    assert "this dossier is not redacted" in " ".join(allowed.told.split())
+    assert "who may be known from this dossier, which is not redacted" in " ".join(allowed.told.split())
+
+
+def test_which_reports_went_out_and_that_an_original_is_gone_is_told(command: Command, kept: Path, tmp_path: Path):
+    case, out = ("--case", str(kept)), tmp_path / "mill.wacz"
+    done = command(*case, "export", "--to", "dossier", "mil", "--out", str(out))
+    assert "\n  mill.txt\n" in done.out, "of a beginning, what it was taken for"
+    assert "erased from the case, or lost" not in done.told
+    for original in (kept / "blobs" / "sha256").glob("*/*"):
+        original.unlink()
+    again = command(*case, "export", "--to", "dossier", "mil", "--out", str(tmp_path / "again.wacz"))
+    assert "1 original of these reports is not in it: erased from the case, or lost" in " ".join(again.told.split())

@@ -13,7 +13,7 @@ def test_notes_are_listed_with_what_they_protect(command, case) -> None:
     command("--case", str(case), "note", "--by", "Ben Osei", "--text", "Ask the river authority.")
     ended = command("--case", str(case), "notes")
     assert ended.code == 0
-    assert f"note {one[:12]} on market/f1, about a witness" in ended.out
+    assert f"note {one[:12]} on market/f1, role: witness" in ended.out
     for line in ("  name: Mira Voss", "  place: Lower Mills", "  text: Saw it from her window."):
         assert line in ended.out.splitlines()
     dated = [line for line in ended.out.splitlines() if line.startswith("  by ")]

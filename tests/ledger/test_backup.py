@@ -212,8 +212,22 @@ def test_a_backup_lies_inside_no_other_and_in_no_case(kept: Ledger, case: Path, 
     back_up(case, tmp_path / "backup")
     folder = case / inside.removeprefix("case/") if inside.startswith("case/") else tmp_path / inside
     there = sorted(folder.parent.rglob("*"))
-    with pytest.raises(WrongUse, match=r"is a (case|backup), which is to hold nothing else"):
+    with pytest.raises(WrongUse, match=r"lies in a (case|backup) \("):
         back_up(case, folder)
-    with pytest.raises(WrongUse, match=r"is a (case|backup), which is to hold nothing else"):
+    with pytest.raises(WrongUse, match=r"lies in a (case|backup) \("):
         restore(tmp_path / "backup", folder / "restored")
     assert sorted(folder.parent.rglob("*")) == there
+
+
+def test_a_backup_is_made_again_from_within_its_folder(kept: Ledger, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    back_up(case, tmp_path / "backup")
+    monkeypatch.chdir(tmp_path / "backup")
+    assert back_up(case, Path()).copied == 0
+
+
+def test_a_link_leads_no_backup_into_a_case(kept: Ledger, case: Path, tmp_path: Path):
+    (case / "inner").mkdir()
+    (tmp_path / "link").symlink_to(case / "inner")
+    with pytest.raises(WrongUse, match=r"lies in a case \("):
+        back_up(case, tmp_path / "link")
+    assert not list((case / "inner").iterdir())

@@ -60,7 +60,7 @@ def test_nothing_of_it_is_found_and_everything_else_stays(asked, case: Path, ope
     ledger.append_erasure(request[:10], by="Ben Osei")
     ledger.close()
     again = open_ledger()
-    assert again.repairs[0] == "6 records and 1 original were erased."
+    assert again.repairs[0] == "6 records (1 of them a note) and 1 original were erased."
     again.close()
     assert found_in(case, SECRET) == []
     with View.open(case) as view:

@@ -37,7 +37,7 @@ def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metava
     talk(f"{counted(made.copied, 'original')} {'was' if made.copied == 1 else 'were'} copied this time ({counted(made.bytes, 'byte')})")
     if made.blanked or made.removed:
         gone = f"{counted(made.blanked, 'record')} and {counted(made.removed, 'original')}"
-        talk(f"erased in it, since the case erased them after it was made: {gone}")
+        talk(f"erased in it, since the case erased them: {gone}")
     if not told:
         talk("the log of the case does not say so, since another process is writing to it")
     if made.lost:

@@ -13,7 +13,7 @@ from onrecord.cli.printed.checkpoint import anchored_sentence, print_head, print
 from onrecord.cli.run import Exit, output, run_of, talk, write_json
 from onrecord.cli.saving import written_whole
 from onrecord.errors import NotAnswered, WrongUse
-from onrecord.ledger import Anchored, VerifierKey, given_certificates, given_keys, read_policy
+from onrecord.ledger import Anchored, VerifierKey, given_certificates, given_keys, read_policy, refuse_among_own
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -52,6 +52,7 @@ def checkpoint(
         raise WrongUse("of an earlier size there is no signed checkpoint any more", hint="leave out --at, or --out and --print")
     head = flow.checkpoint_of(run_of(context).existing_case(), at=at)
     if out is not None:
+        refuse_among_own(out)
         _keep(out, (head.checkpoint or "").encode())
     if as_json:
         write_json(head)

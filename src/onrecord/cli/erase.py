@@ -1,5 +1,6 @@
 """``onrecord erase``: asked for by one person, carried out by another."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -44,18 +45,21 @@ def ask(
       onrecord erase ask market-report --by "Ana Reyes" --reason subject-request
     """
     with open_existing(run_of(context)) as ledger:
-        asked, naming = flow.ask_erasure(ledger, names, reason, by=by)
-    write_json({"request": asked.request})
-    talk(f"{_amounts(asked)} would go: {_reports(asked)}")
+        asked = flow.ask_erasure(ledger, names, reason, by=by)
+        write_json({"request": asked.request})  # at once: looking for names takes its time in a large case
+        talk(f"{_amounts(asked)} would go: {_reports(asked)}")
+        naming = flow.still_named(ledger, asked)
+    for name, places in asked.one_id.items():
+        talk(f"{visible(name)} is the id of reports of several files, and all of these go: {_few(places)}; name a path where one is meant")
     if asked.shared:
-        shared = ", ".join(visible(name) for name in asked.shared)
-        talk(f"the original holds other reports as well, which stay as they were read, without their original: {shared}")
+        others = counted(len(asked.shared), "other report")
+        talk(f"the original holds {others} as well, to stay as read, without an original: {_few(asked.shared)}")
     if asked.same_text:
-        same = ", ".join(visible(name) for name in asked.same_text)
+        same = _few(asked.same_text)
         talk(f"other reports have the same text, with another date, title or outlet, and stay unless they are named: {same}")
     if asked.naming:
         talk(asked.told_of_names)
-        talk(f"such a name, or a word of it, stands in what stays: {', '.join(map(visible, naming))}" if naming else _NOWHERE)
+        talk(f"such a name, or a word of it, stands in what stays: {_few(naming, _MANY)}" if naming else _NOWHERE)
     if asked.bereft:
         talk(f"findings that rest on it go from other reports as well, which are compared anew then: {len(asked.bereft):,}")
     talk(f"another person carries it out: onrecord erase act {asked.request[:SHOWN_OF_ID]} --by NAME")
@@ -84,6 +88,11 @@ def list_open(
             continue
         print_broken(console, f"request {one.id[:SHOWN_OF_ID]}, {one.reason}", style="bold")
         print_broken(console, f"  {_amounts(one)}: {_reports(one)}", hanging=4)
+        if one.others:
+            told = f"its originals hold {counted(one.others, 'other report')} as well, to stay as read, without an original"
+            print_broken(console, f"  {told}", hanging=2)
+        if one.naming:
+            print_broken(console, f"  {one.told_of_names}", hanging=2)
         print_broken(console, f"  asked by {visible(one.by)}, {long_date(one.asked)}", hanging=4, style="dim")
     if under_way:
         talk(
@@ -126,4 +135,14 @@ def _amounts(one: Asked | ErasureRequest) -> str:
 
 
 def _reports(one: Asked | ErasureRequest) -> str:
-    return ", ".join(map(visible, one.reports)) or "no report"
+    return _few(one.reports, _MANY) or "no report"
+
+
+_SOME, _MANY = 5, 50
+"""How many names are listed: of what only needs to be known of, and of what is decided on."""
+
+
+def _few(names: Sequence[str], some: int = _SOME) -> str:
+    """Names in a line; of very many the first."""
+    listed, more = ", ".join(map(visible, names[:some])), len(names) - some
+    return f"{listed} and {more:,} more" if more > 0 else listed

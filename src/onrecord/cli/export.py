@@ -13,8 +13,12 @@ from onrecord.cli.progress import Walk
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.errors import WrongUse
+from onrecord.export.dossier import people_to_protect
 from onrecord.ledger import Reason
 from onrecord.records.wording import counted
+
+_FEW = 5
+"""Reports that are named."""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -34,7 +38,9 @@ def export(
     ] = False,
     reason: Annotated[Reason, typer.Option("--reason", help="Why it is redacted.")] = "safety",
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who redacts; the log has a pseudonym.")] = None,
-    with_notes: Annotated[bool, typer.Option("--with-notes", help="Names and places in notes go out as well.")] = False,
+    with_notes: Annotated[
+        bool, typer.Option("--with-notes", help="What notes say goes out as well, so that names may go out, wherever they stand.")
+    ] = False,
     names_may_go_out: Annotated[
         bool,
         typer.Option("--names-may-go-out", help="Also where names to be protected go out unredacted, or may, since notes were erased."),
@@ -46,7 +52,8 @@ def export(
     One file, and a proof of it beside it. It holds the originals, the records, everything that was done with them, proofs from the
     log, and pages for people (onrecord/report.html, onrecord/VERIFY.txt). That it went out is entered in the log. A redacted dossier
     leaves out every record and original from which a protected name could be got; read it before you hand it over all the same.
-    Where names that notes protect would go out, nothing is written until you say that they may.
+    Where a name that notes protect is found in what would go out, nothing is written until you say that it may. Pictures, mail and
+    packed files are not searched for names: look at them before you hand them over.
 
     \b
     Example:
@@ -80,6 +87,7 @@ def export(
         return 0
     console = output()
     print_broken(console, f"{visible(str(done.dossier))}  {counted(done.reports, 'report')}, {done.size:,} bytes", style="bold")
+    print_broken(console, f"  {_listed(done.named)}", hanging=2)
     print_broken(console, f"  SHA-256 {done.sha256}", hanging=2)
     print_broken(console, f"  proof beside it: {visible(str(done.proof))}", hanging=2)
     if redact:
@@ -87,11 +95,22 @@ def export(
         print_broken(console, f"  redacted: {told}", hanging=2)
         for sentence in _cautions(done):
             talk(sentence)
-    elif done.protected:
-        people = "a person who is" if done.protected == 1 else f"{done.protected:,} people who are"
-        talk(f"notes of the case name {people} to be protected, and this dossier is not redacted (--redact)")
+    else:
+        if done.shown:
+            talk(f"notes name {people_to_protect(done.shown)}, who may be known from this dossier, which is not redacted (--redact)")
+        for sentence in _of_erased_notes(done):
+            talk(sentence)
+    if done.originals_gone:
+        gone = counted(done.originals_gone, "original")
+        talk(f"{gone} of these reports {'is' if done.originals_gone == 1 else 'are'} not in it: erased from the case, or lost")
     talk("hand over both files, and the log's key another way (keys/log.vkey of the case)")
     return 0
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    """The reports by their ids; of many the first few."""
+    few, more = ", ".join(map(visible, names[:_FEW])), len(names) - _FEW
+    return f"{few} and {more:,} more" if more > 0 else few
 
 
 def _cautions(done: flow.Exported) -> Iterator[str]:
@@ -105,6 +124,10 @@ def _cautions(done: flow.Exported) -> Iterator[str]:
     if done.among_parties:
         listed = ", ".join(visible(name) for name in done.among_parties)
         yield f"of {listed} something stands in a list of parties; whoever knows the rest of it can try names out by its hash in the log"
+    yield from _of_erased_notes(done)
+
+
+def _of_erased_notes(done: flow.Exported) -> Iterator[str]:
     if done.erased_notes:
-        notes = "a note" if done.erased_notes == 1 else f"{done.erased_notes:,} notes"
-        yield f"{notes} of the case, erased since, may have named people to be protected: these names are not blacked out; note them anew"
+        notes = counted(done.erased_notes, "note")
+        yield f"{notes} of the case, erased since, may have named people to be protected, of whom only those noted anew are blacked out"

@@ -47,5 +47,7 @@ def note(
         identifier = flow.add_note(ledger, fields, by=by, report=report, role=role)
     write_json({"note": identifier})
     talk("name, place and text are in the log as salted digests alone")
+    if not fields["name"] and role != "other":
+        talk("names that stand in the text of a note are not looked for in what goes out: a person to be protected is named with --name")
     if fields["name"]:
         talk(_NOT_PROTECTED if role == "other" else _PROTECTED)

@@ -60,7 +60,7 @@ def _named(view: View) -> Iterator[tuple[str | None, KeptNoteShown]]:
 
 def _print(note: KeptNoteShown, name: str | None, console: Console) -> None:
     about = visible(f"{name}/{note.record}" if name and note.record else name or "the case")
-    print_broken(console, f"note {note.id[:SHOWN_OF_ID]} on {about}{f', about a {note.role}' if note.role else ''}", style="bold")
+    print_broken(console, f"note {note.id[:SHOWN_OF_ID]} on {about}{f', role: {note.role}' if note.role else ''}", style="bold")
     for field, value in note.fields.items():
         print_broken(console, f"  {field}: {visible(value)}", hanging=4)
     if not note.fields:

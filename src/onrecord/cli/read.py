@@ -92,7 +92,7 @@ def read(
             erased_taken_by=by if take_erased else None,
             reached=progress.reached,
         )
-        counted = progress.count(outcomes)
+        counted = progress.count(ledger.when_durable(outcomes))
         looking_ahead = form == "auto" and not (as_json or jsonl)  # else every record goes out as soon as it is read
         for outcome, alone in _with_company(counted) if looking_ahead else ((one, False) for one in counted):
             unread += _is_unread(outcome)

@@ -12,7 +12,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def reindex(context: typer.Context) -> None:
     """Make the index of the case again from its log.
 
-    The log is the record; the index answers questions, and can be lost without losing anything. Each record in the log is
+    The log is the record; the index answers questions, and can be lost without losing anything that the log has: all but
+    the last seconds of a run that was killed, until the case is opened to write. Each record in the log is
     checked against its content id on the way, and log and old index are compared line by line: where they contradict each
     other, the first such line is named and the old index is left as it was. An old index that cannot be read, or in which
     alone a record was altered, is put aside.

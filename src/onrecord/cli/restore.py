@@ -23,7 +23,7 @@ def restore(
 
     The backup is verified first, and what was copied again; only then does the folder become a case, its index is made from the
     log, and the log says that it was restored. A backup that is not intact leaves no case. With --incomplete originals may be
-    missing in it; `onrecord verify` names them, and reading their files again puts them back.
+    missing in it; `onrecord verify` tells which (--json: each), and reading their files again puts them back.
 
     The case that the backup was made of must not be used again after this: two cases with one key make two histories, and whoever
     knows one of them refuses the other.
@@ -39,5 +39,6 @@ def restore(
     missing = sum(one.code == "original.missing" for one in verdict.findings)
     if missing:
         talk(
-            f"{counted(missing, 'original')} {'is' if missing == 1 else 'are'} missing in it; `onrecord --case {folder} verify` names each"
+            f"{counted(missing, 'original')} {'is' if missing == 1 else 'are'} missing in it; `onrecord --case {folder} verify --json` "
+            "names each"
         )

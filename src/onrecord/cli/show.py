@@ -1,5 +1,6 @@
 """``onrecord show``: one record of the case, or a list of what it holds."""
 
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -79,7 +80,7 @@ def _as_read(view: View, name: str) -> Record:
             _as_corrected(view, name)
         except NotFound:
             raise error from None
-        raise NotFound(error.message, hint=f"A person added it: `onrecord show {name} --as-corrected` prints it.") from None
+        raise NotFound(error.message, hint=f"A person added it: `onrecord show {quote(name)} --as-corrected` prints it.") from None
 
 
 def _as_corrected(view: View, name: str) -> Record:
@@ -100,7 +101,7 @@ def _as_corrected(view: View, name: str) -> Record:
 
 def _say_how_many(view: View, name: str) -> None:
     """That several reports have the id that was asked for, and how each of them can be seen."""
-    called = view.readings_called(name)
+    called = view.readings_called(name) or view.readings_called(name.rpartition("/")[0])
     if len(called) > 1:
         latest, *others = (identifier[:SHOWN_OF_ID] for identifier in called)
         talk(f"{len(called)} reports have this id; the latest is shown ({latest}). The content ids of the others: {', '.join(others)}")

@@ -32,7 +32,7 @@ from onrecord.ledger.erasing import Asked, Erased
 from onrecord.ledger.heads import LogHead, head_of_log
 from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.places import find_case
+from onrecord.ledger.places import find_case, refuse_among_own
 from onrecord.ledger.reindex import Reindexed, reindex
 from onrecord.ledger.requests import ErasureRequest
 from onrecord.ledger.restoring import restore
@@ -103,6 +103,7 @@ __all__ = [
     "policy_of",
     "read_policy",
     "record_line",
+    "refuse_among_own",
     "reindex",
     "restore",
     "verify",

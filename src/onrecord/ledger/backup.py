@@ -53,7 +53,7 @@ class BackedUp(Record, frozen=True, kw_only=True):
     lost: tuple[str, ...] = ()
     """SHA-256 of originals that the case lost and the backup still has."""
     blanked: int = 0
-    """Records that were in it before, and are erased in it since the case erased them."""
+    """Records that it held, and that this run erased in it since the case erased them."""
     removed: int = 0
     """Originals of which the same holds."""
 
@@ -127,7 +127,7 @@ def _copied(store: index.Store, source: Places, target: Places) -> BackedUp:
 def _check_target(source: Places, target: Places) -> None:
     """Only a new folder, an earlier backup of the same log, or what a stop left before there was anything in it."""
     folder = target.case
-    refuse_inside(folder.parent)
+    refuse_inside(folder)
     with _reading(target, "backup"):
         if folder.is_file():
             raise WrongUse(f"{folder} is a file, where a folder is needed.", hint="Name another folder.")
@@ -411,7 +411,8 @@ def _copy_original(path: Path, place: Path, source: Places, target: Places) -> i
     if digest.hexdigest() != path.name:
         unfinished.unlink()
         message = f"The original {path} was altered: its hash is {digest.hexdigest()}."
-        raise BrokenIntegrity(message, hint="Restore it from an earlier backup; this one was not finished.")
+        hint = "Restore it from an earlier backup; this one was not finished, and what it has so far stays there, keys of the log among it."
+        raise BrokenIntegrity(message, hint=hint)
     size = unfinished.stat().st_size
     unfinished.rename(place)
     sync_folder(place.parent)

@@ -293,7 +293,11 @@ def _told(kinds: Counter[str], originals: int) -> str:
     """What was erased, in one sentence."""
     acts = sum(kinds[kind] for kind in _ACTS)
     others = kinds.total() - acts
-    amounts = [counted_records(others, kinds["note"])] * bool(others or not originals) + [counted(originals, "original")] * bool(originals)
+    amounts = []
+    if others or not originals:
+        amounts.append(counted_records(others, kinds["note"]))
+    if originals:
+        amounts.append(counted(originals, "original"))
     told = " and ".join(amounts)
     told += " was erased" if others + originals == 1 else " were erased"
     if acts:

@@ -131,7 +131,9 @@ class Chain:
     """Names of people whom notes of the case mark as victims, witnesses, relatives or sources, or as nothing. Never to be written
     anywhere."""
     erased_notes: int
-    """Notes of the case that were erased. Whom they named nobody knows any more."""
+    """Notes of the case that were erased and named people to be protected, or may have. Whom, nobody knows any more."""
+    erased_notes_on_reports: int
+    """Those of them that were notes on these reports."""
     outside: frozenset[str]
     """Content ids of other records of the case that records of the chain name; empty where nobody asked for them."""
     _places: Places = field(repr=False)
@@ -219,6 +221,8 @@ class _Search:
         self._ids: set[str] = set()
         self._erased: set[str] = set()
         """Digests of records that entries say were erased."""
+        self._nameless: set[str] = set()
+        """Those of them of which an entry says that they gave no name to be protected, or one that other notes gave."""
 
     def chain(self, readings: Sequence[tuple[str, Reading]], *, with_outside: bool) -> Chain:
         reports = tuple(self._report(identifier, reading) for identifier, reading in readings)
@@ -226,6 +230,7 @@ class _Search:
         shared: dict[str, int] = {}
         first_of: dict[int, tuple[_Read, int]] = {}
         notes: list[tuple[_Read, int]] = []
+        erasures: list[tuple[_Read, int]] = []
         number = 0
         for body in self._bodies():
             entry = msgspec.json.decode(body, type=_Read)
@@ -233,6 +238,7 @@ class _Search:
                 notes.append((entry, number))
             elif entry.type == "erase":
                 self._erased.update(entry.used)
+                erasures.append((entry, number))
             if entry.type in _SHARED:
                 shared.update(dict.fromkeys(entry.generated, entry.sequence))
                 first_of[entry.sequence] = (entry, number)
@@ -242,6 +248,10 @@ class _Search:
         self._add_shared(wanted, shared, first_of)
         entries = tuple(self._entry(wanted[sequence]) for sequence in sorted(wanted))
         self._refuse_unnamed(reports, entries)
+        for read, first in erasures if notes else ():
+            for record in self._named(read, first):
+                naming = decode(record.body, KeptErasure).naming if record.body else None
+                self._nameless.update(set(read.used).difference(naming) if naming is not None else ())
         noted = [record for found in notes for record in self._named(*found)]
         return Chain(
             reports=reports,
@@ -250,10 +260,15 @@ class _Search:
             keys=self._keys(),
             anchors=tuple(self._anchors(entries)),
             protected=tuple(protected_in(noted)),
-            erased_notes=sum(not record.body for record in noted),
+            erased_notes=sum(map(self._gave_a_name, noted)),
+            erased_notes_on_reports=sum(self._gave_a_name(record) for one in entries for record in one.records if record.type == "note"),
             outside=frozenset(self._outside(entries)) if with_outside else frozenset(),
             _places=self._places,
         )
+
+    def _gave_a_name(self, note: ChainRecord) -> bool:
+        """Whether a note is gone, and with it a name to be protected; where that is not told, it may be."""
+        return not note.body and note.digest not in self._nameless
 
     # --- which records are the reports' own ----------------------------------------------------------------------------
 

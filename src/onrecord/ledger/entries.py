@@ -244,6 +244,9 @@ class KeptErasure(Record, frozen=True, kw_only=True):
     """SHA-256 of originals whose bytes were erased."""
     forgotten: int = 0
     """How many more originals were erased of which not even the hash may stay."""
+    naming: tuple[str, ...] | None = None
+    """Digests of those of the records that are notes with a name to be protected which no note gave that stayed. None in records of
+    earlier versions, which do not tell."""
 
 
 class KeptRotation(Record, frozen=True, kw_only=True):

@@ -10,28 +10,30 @@ and again when it is carried out, so that nothing that came between the two is l
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from onrecord.errors import NotFound, WrongUse
 from onrecord.ledger import index
 from onrecord.ledger.blanking import Doomed
-from onrecord.ledger.disclosures import protected_names
 from onrecord.ledger.entries import KeptErasure, KeptErasureRequest, KeptReading, Reason
 from onrecord.ledger.gathering import Gathered, Gathering
 from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.index.erasing import Row
 from onrecord.ledger.log import altered_in_index
-from onrecord.ledger.people import known_pseudonym, pseudonym_of, same_person
+from onrecord.ledger.people import pseudonym_of, same_person
 from onrecord.ledger.places import is_digest, replace_file
-from onrecord.ledger.requests import open_requests
+from onrecord.ledger.requests import named_alone, open_requests, told_of_names
 from onrecord.ledger.writer import Writer
 from onrecord.records import Capture, Document, Record, decode
-from onrecord.records.wording import counted
+
+HOLDING_WORDS = ("capture", "issue", "parties", "reference", "correct", "propose", "decide")
+"""Types of records beside documents that hold words of reports, of places where they were obtained, or of people."""
 
 
-class Asked(Record, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
     """What was asked to be erased, as a person is told before it happens."""
 
     request: str
@@ -44,12 +46,14 @@ class Asked(Record, frozen=True, kw_only=True):
     """Notes among the records."""
     going: frozenset[str] = frozenset()
     """Content ids of the records."""
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...] = field(default=(), repr=False)
     """The names to be protected that these notes give and no note that stays. Never to be written anywhere."""
     shared: tuple[str, ...] = ()
     """Ids of reports that stay although the original that they stand in goes with this one."""
     bereft: tuple[str, ...] = ()
     """Content ids of readings that stay and lose findings, which rest on what goes."""
+    one_id: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids that several reports of different files have which go, each with the places where these were obtained."""
     same_text: tuple[str, ...] = ()
     """Ids of reports that stay and have the very text of one that goes, with another date, title or outlet."""
     naming: int = 0
@@ -58,7 +62,7 @@ class Asked(Record, frozen=True, kw_only=True):
     @property
     def told_of_names(self) -> str:
         """What a person should know of these notes, in two sentences."""
-        return _told_of_names(self.naming, "goes" if self.naming == 1 else "go")
+        return told_of_names(self.naming, "goes" if self.naming == 1 else "go")
 
 
 class Erased(Record, frozen=True, kw_only=True):
@@ -81,7 +85,7 @@ class Erased(Record, frozen=True, kw_only=True):
             names = f"; of reports that were not named: {', '.join(self.reports)}" if self.reports else ""
             yield f"Records among these that came since it was asked for, or were not found then: {self.since:,}{names}."
         if self.naming:
-            yield _told_of_names(self.naming, "went")
+            yield told_of_names(self.naming, "went")
         if self.bereft:
             yield f"Reports that stay and lost findings, which rested on what was erased: {len(self.bereft):,}. The case is compared anew."
 
@@ -158,7 +162,7 @@ class Erasing(Writer):
             except NotFound:
                 self._refuse_unnamed(name)
                 raise
-        going = gathering.everything()
+        going = self._still_there(gathering.everything())
         self._hold(going)
         digests = tuple(row.digest for row in going.rows.values())
         request = index.new_record("erase-ask", KeptErasureRequest(reason=reason, records=digests))
@@ -175,12 +179,20 @@ class Erasing(Writer):
             originals=len(going.originals),
             shared=tuple(name for name in dict.fromkeys(one.name for one in going.staying) if name not in going.reports),
             bereft=going.bereft,
+            one_id=_with_one_id(going),
             same_text=gathering.same_texts(going),
             notes=sum(row.type == "note" for row in going.rows.values()),
             going=frozenset(row.id for row in going.rows.values()),
             naming=len(alone),
-            names=tuple(sorted(set().union(*alone))),
+            names=tuple(sorted(set().union(*alone.values()))),
         )
+
+    def staying(self, asked: Asked) -> Iterator[tuple[str, str, Record]]:
+        """What an erasure would leave in the case of records that hold words: content id, type and the record; documents first."""
+        for types in (("document",), HOLDING_WORDS):
+            for row in rows.records_of(self.connection, types):
+                if row.id not in asked.going:
+                    yield row.id, row.type, self.connection.record(row.type, row.body)
 
     def texts_to_erase(self, request: str, *, by: str, forget: bool = False) -> tuple[str, ...]:
         """The texts that an erasure would take away, for whoever keeps something made of them elsewhere. Nothing is erased yet.
@@ -210,7 +222,7 @@ class Erasing(Writer):
             BrokenIntegrity: the request, or what would go, is in the index not what it is in the log.
         """
         plan, self._erased = self._plan(request, by, forget=forget), None
-        naming = len(self._named_alone(plan.going))
+        naming = frozenset(self._named_alone(plan.going))
         parts = list(_forgetting(plan.going, self._naming(plan.going.originals)) if forget else _listing(plan.going))
         doomed = Doomed(
             request=plan.request.digest,
@@ -222,7 +234,7 @@ class Erasing(Writer):
             replace_file(self.places.erasing, msgspec.json.encode(doomed), scratch=self.places.unfinished, mode=0o600)
         with self.append():
             for number, part in enumerate(parts):
-                self._append_part(plan, actor, number, part)
+                self._append_part(plan, actor, number, part, naming)
         self.publish()
         known = {one.name for one in plan.going.documents if one.number in plan.told}
         return Erased(
@@ -230,17 +242,19 @@ class Erasing(Writer):
             since=len(plan.going.rows.keys() - plan.told),
             reports=tuple(name for name in plan.going.reports if name not in known),
             bereft=plan.going.bereft,
-            naming=naming,
+            naming=len(naming),
         )
 
-    def _named_alone(self, going: Gathered) -> list[set[str]]:
-        """Of each note that goes and gives a name to be protected which no note gives that stays, these names."""
+    def _named_alone(self, going: Gathered) -> dict[str, set[str]]:
         those = {row.id for row in going.rows.values() if row.type == "note"}
-        notes = [(one.id in those, set(protected_names(one.role, one.fields))) for one in self.view.notes()] if those else []
-        staying = set().union(*(names for goes, names in notes if not goes))
-        return [names - staying for goes, names in notes if goes and not names <= staying]
+        return named_alone(self.view.notes(), those) if those else {}
 
-    def _append_part(self, plan: _Plan, actor: str, number: int, part: _Part) -> None:
+    def _still_there(self, going: Gathered) -> Gathered:
+        """Without the originals that went already, by an earlier erasure, and of which no record is left to go."""
+        there = {digest: captures for digest, captures in going.originals.items() if captures or self.places.blob(digest).exists()}
+        return replace(going, originals=there, staying=tuple(one for one in going.staying if one.capture in there))
+
+    def _append_part(self, plan: _Plan, actor: str, number: int, part: _Part, naming: Collection[str]) -> None:
         kept = KeptErasure(
             request=plan.request.digest,
             reason=plan.asked.reason,
@@ -249,6 +263,7 @@ class Erasing(Writer):
             part=number,
             originals=part.originals,
             forgotten=part.forgotten,
+            naming=tuple(row.digest for row in part.rows if row.id in naming),
         )
         sequence, _ = index.next_numbers(self.connection)
         digests = tuple(row.digest for row in part.rows)
@@ -257,14 +272,15 @@ class Erasing(Writer):
 
     def _plan(self, name: str, by: str, *, forget: bool) -> _Plan:
         request, asked, asker = self._request(name)
-        actor = known_pseudonym(self.places, by)
-        if actor is not None and same_person(self.places, asker, actor):
+        if same_person(self.places, asker, by):
             raise WrongUse("the person who asked for an erasure cannot carry it out", hint="another person must do it, with --by")
         gathering = Gathering(self.connection)
         told = list(rows.records_numbered(self.connection, rows.numbers_of(self.connection, asked.records)))
         for row in told:
             gathering.record(row)
-        plan = _Plan(request, asked, asker, gathering.everything(), frozenset(row.number for row in told))
+        everything = gathering.everything()
+        going = everything if forget else self._still_there(everything)
+        plan = _Plan(request, asked, asker, going, frozenset(row.number for row in told))
         self._hold(plan.going)
         _refuse_untold(plan)
         if forget and plan.going.staying:
@@ -280,7 +296,9 @@ class Erasing(Writer):
         open_ = [row for row, _ in open_requests(self.connection)]
         matches = [one for one in open_ if name and one.id.startswith(name)]
         if len(matches) != 1:
-            message = f"No open request for erasure has the id {name}, or several have it."
+            message = f"No open request for erasure has the id {name}; it may have been carried out."
+            if matches:
+                message = f"{len(matches)} open requests for erasure have ids that begin with {name}."
             raise NotFound(message, hint="`onrecord erase list` lists those that are open.")
         request = matches[0]
         carried_out = (row.number for row in rows.records_of(self.connection, ("erase",)))  # that it was not follows from these
@@ -348,11 +366,16 @@ def _refuse_untold(plan: _Plan) -> None:
         )
 
 
-def _told_of_names(notes: int, go: str) -> str:
-    return (
-        f"{counted(notes, 'note')} {go} too with a name to be protected, which no other note gives: later redacted dossiers do not black it"
-        " out. Where reports that stay may tell of that person, note the name anew before they are exported."
-    )
+def _with_one_id(going: Gathered) -> dict[str, tuple[str, ...]]:
+    """The ids under which different texts of different files go, with the places where these were obtained."""
+    captures = [decode(row.body, Capture) for row in going.rows.values() if row.type == "capture"]
+    origins = {one.sha256: one.origin for one in captures}
+    found: dict[str, dict[str, str]] = {}
+    for one in going.documents:
+        if one.capture in origins:
+            found.setdefault(one.name, {})[one.identity] = origins[one.capture]
+    places = {name: tuple(dict.fromkeys(those.values())) for name, those in found.items()}
+    return {name: those for name, those in places.items() if len(those) > 1}
 
 
 def _listing(going: Gathered) -> Iterator[_Part]:

@@ -348,7 +348,8 @@ class Log:
         lacking = signed.head.size - self.size
         self._publish(connection, signed)
         self.repairs.append(
-            f"{_counted(lacking, 'An entry was', 'entries were')} missing from the log {self.places.log}; written from the index."
+            f"{_counted(lacking, 'An entry was', 'entries were')} missing from the log {self.places.log}, as after a run"
+            " that was stopped; written there from the index, which had them signed."
         )
 
     def _publish(self, connection: Connection, signed: Signed) -> None:

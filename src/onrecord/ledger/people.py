@@ -17,6 +17,8 @@ _UNSEEN = re.compile(
 _BLANK = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
 """Letters and signs that look like a space."""
 
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^][]*\]")
+
 _LONGEST = 200
 """Characters of a name."""
 
@@ -57,10 +59,16 @@ def known_pseudonym(places: Places, name: str) -> str | None:
     return next((pseudonym for pseudonym, known in people_of(places).items() if _compared(known) == asked), None)
 
 
-def same_person(places: Places, one: str, other: str) -> bool:
-    """Whether two pseudonyms are of one person: a case may have two for a name that was once written in two ways."""
+def same_person(places: Places, pseudonym: str, name: str) -> bool:
+    """Whether a pseudonym is of the person with a name, as far as names tell: however it is composed and spaced, in another order
+    ("Reyes, Ana"), or with something in brackets ("Ana Reyes (editor)").
+
+    Raises:
+        WrongUse: the name is none.
+        BadInput: the file of people has a fault.
+    """
     people = people_of(places)
-    return one == other or (one in people and other in people and _compared(people[one]) == _compared(people[other]))
+    return pseudonym == known_pseudonym(places, name) or (pseudonym in people and _words_of(people[pseudonym]) == _words_of(name))
 
 
 def _written(name: str) -> str:
@@ -74,6 +82,11 @@ def _compared(name: str) -> str:
     """
     folded = normalize("NFKD", normalize("NFKD", normalize("NFD", _UNSEEN.sub("", _BLANK.sub(" ", name))).casefold()).casefold())
     return " ".join("".join(letter if category(letter)[0] in "LMN" else " " for letter in folded).split()) or folded
+
+
+def _words_of(name: str) -> list[str]:
+    """The words of a name as they are compared, in an order of their own; not what stands in brackets, where anything else does."""
+    return sorted(_compared(_BRACKETED.sub(" ", name)).split()) or sorted(_compared(name).split())
 
 
 def people_of(places: Places) -> dict[str, str]:

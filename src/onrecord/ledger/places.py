@@ -15,6 +15,9 @@ DEFAULT_NAME = "case"
 SETTINGS = "onrecord.toml.backup"
 """The settings in a backup: under their own name they would make it a case that somebody works in, and two cases with one key fork."""
 
+_OWN = frozenset({"anchors", "blobs", "db", "keys", "log", "records"})
+"""Folders of a case."""
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _ANCHOR = re.compile(r"(?:0|[1-9][0-9]{0,18})(?:\.checkpoint|-[0-9a-f]{8}\.(?:cosig|tsr))")
 _SHOWN = 80
@@ -221,17 +224,32 @@ def replace_file(file: Path, data: bytes, *, scratch: Path, mode: int = 0o644) -
     sync_folder(file.parent)
 
 
-def refuse_inside(folder: Path) -> None:
-    """Refuse a folder that is a case or a backup, or lies in one: what is put there would go with it, and come back with it.
+def refuse_inside(place: Path) -> None:
+    """Refuse a place that lies in a case or a backup: what is put there would go with it, and come back with it.
 
     Raises:
         WrongUse: it does.
     """
-    there = folder.resolve()
-    for above in (there, *there.parents):
-        what = "a case" if Places(above).exists() else "a backup" if (above / SETTINGS).is_file() else None
-        if what is not None:
-            raise WrongUse(f"{above} is {what}, which is to hold nothing else.", hint="Name a folder outside of it.")
+    for above in place.resolve().parents:
+        if (kept := _kept_in(above)) is not None:
+            raise WrongUse(f"{place} lies in {kept} ({above}), and would go and come back with it.", hint="Name a place outside of it.")
+
+
+def refuse_among_own(file: Path) -> None:
+    """Refuse a place among the files that a case or a backup keeps for itself: what is put there is taken for an alteration of it.
+
+    Raises:
+        WrongUse: it lies there.
+    """
+    there = file.resolve()
+    for above in there.parents:
+        if there.relative_to(above).parts[0] in _OWN and (kept := _kept_in(above)) is not None:
+            raise WrongUse(f"{file} lies among the files of {kept} ({above}).", hint="Name a place outside of it.")
+
+
+def _kept_in(folder: Path) -> str | None:
+    """What a folder holds, in words."""
+    return "a case" if Places(folder).exists() else "a backup" if (folder / SETTINGS).is_file() else None
 
 
 def make_folder(folder: Path) -> None:

@@ -51,12 +51,12 @@ def restore(folder: Path, path: Path, *, incomplete: bool = False) -> Verdict:
         raise BadInput(f"{folder} holds no backup of a case.", hint="Name the folder that `onrecord backup` was given.")
     place = Path(os.path.realpath(path))
     _refuse_taken(path, place)
-    refuse_inside(place.parent)
+    refuse_inside(place)
     fair = _FAIR | {_MISSING} if incomplete else _FAIR
     verdict = verify(folder)
     others = {one.code for one in verdict.findings} - _FAIR
     way_out = "With --incomplete it is put back without what is missing, or use" if others == {_MISSING} else "Use"
-    _insist(verdict, f"{folder} is", fair, hint=f"`onrecord verify {folder}` lists everything. {way_out} another backup.")
+    _insist(verdict, f"{folder} is", fair, hint=f"`onrecord verify {folder}` tells what (--json: each). {way_out} another backup.")
     unfinished = Places(place.with_name(f".{place.name}.restoring"))
     mark = unfinished.lock.with_name("restoring.lock")
     try:

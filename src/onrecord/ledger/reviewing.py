@@ -146,7 +146,7 @@ class Reviewing(Writer):
             reviews = self.view.reviews_of(reading)
             reason, actor = _reason(reason), known_pseudonym(self.places, by)
             proposed = next(one for one in reviews if one.id == found.id)
-            if actor is not None and same_person(self.places, proposer, actor):
+            if same_person(self.places, proposer, by):
                 raise WrongUse("who proposed an assessment cannot decide on it", hint="another person must do it, with --by")
             name = f"{proposed.report}/{proposed.record}" if proposed.record else proposed.report
             if proposed.state == "set aside":

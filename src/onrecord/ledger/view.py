@@ -332,7 +332,7 @@ class View:
 
     def erasure_requests(self) -> Iterator[ErasureRequest]:
         """The requests for erasure that nobody carried out yet, in the order of the log."""
-        return erasure_requests(self._connection, people_of(self._places))
+        return erasure_requests(self._connection, people_of(self._places), self.notes())
 
     def entries(self, start: int = 0) -> Iterator[Entry]:
         """The entries of the log from a sequence number on."""

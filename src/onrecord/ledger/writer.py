@@ -1,11 +1,12 @@
 """One process writes to a case: opened, appended to in groups, each signed and made durable, published, closed."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
@@ -25,6 +26,8 @@ from onrecord.ledger.restored import restored_head
 from onrecord.ledger.tlog.note import VerifierKey
 from onrecord.ledger.tlog.tiles import LONGEST_ENTRY
 from onrecord.ledger.view import View
+
+T = TypeVar("T")
 
 GROUP_ENTRIES = 100
 GROUP_SECONDS = 0.1
@@ -88,6 +91,8 @@ class Writer:
         self._failed: OnRecordError | None = None
         self._closed = False
         self._group = 0
+        self._appends = self._durable = 0
+        """How often something was appended here, and how many of these times are durable."""
         self._group_since = 0.0
         self._published = time.monotonic()
         self.keys = () if in_place_of_lost else signing_keys(places)
@@ -257,6 +262,23 @@ class Writer:
         self._group += 1
         return records[-1].id
 
+    def when_durable(self, made: Iterable[T]) -> Iterator[T]:
+        """What somebody makes while it is appended, each when all that was appended until then is durable, and not before: nobody is to be
+        shown a record that a power cut would take back.
+        """
+        held: deque[tuple[int, T]] = deque()
+        try:
+            for one in made:
+                held.append((self._appends, one))
+                while held and held[0][0] <= self._durable:
+                    yield held.popleft()[1]
+        except (Exception, KeyboardInterrupt):
+            self.commit()
+            yield from (one for _, one in held)
+            raise
+        self.commit()
+        yield from (one for _, one in held)
+
     @contextmanager
     def append(self) -> Iterator[None]:
         """One append: whole, or undone. Commits the group first when it is full."""
@@ -270,6 +292,7 @@ class Writer:
             try:
                 with self.connection.append():
                     yield
+                self._appends += 1
             except BaseException:
                 self.log.forget(appended)
                 raise
@@ -279,7 +302,7 @@ class Writer:
         if self._group:
             self.log.sign(self.connection, self.keys)
         self.connection.commit()
-        self._group = 0
+        self._group, self._durable = 0, self._appends
 
     def _publish_in_time(self) -> None:
         pending = self.log.signed - self.log.size

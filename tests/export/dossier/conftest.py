@@ -62,7 +62,7 @@ class Desk:
 
     def export(self, *names: str, out: str = "dossier.wacz", **options: Any) -> Path:
         with self.opened() as ledger:
-            flow.export_dossier(ledger, names, self.folder / out, **{"names_may_go_out": True} | options)
+            flow.export_dossier(ledger, names, self.folder / out, **options)
         return self.folder / out
 
     def note(self, role: Role, about: str, **fields: str) -> None:

@@ -106,7 +106,7 @@ def test_the_steps_with_plain_tools_work_as_they_are_written(desk: Desk, tmp_pat
     shutil.copy(path, tmp_path / "NAME.wacz")
     shutil.copy(f"{path}.tlog-proof", tmp_path / "NAME.wacz.tlog-proof")
     shutil.copy(desk.case / "keys" / "log.vkey", tmp_path / "key.txt")
-    steps = members["onrecord/VERIFY.txt"].decode().partition("4. WITH PLAIN TOOLS")[2].partition("f) Time stamps")[0]
+    steps = members["onrecord/VERIFY.txt"].decode().partition("4. WITH PLAIN TOOLS")[2].partition("5. WHAT IS SHOWN")[0]
     part = dict(zip("abcde", re.split(r"^[a-e]\) ", steps, flags=re.MULTILINE)[1:], strict=True))
 
     def run(letter: str) -> str:

@@ -24,10 +24,11 @@ _GRAVEST = ("altered", "unreadable", "incomplete")
 """The order in which findings are told: what was erased by entries must not hide what was altered."""
 
 _FEW = 50
-"""Findings with one code that are told one by one."""
+"""Findings with one code that are told one by one: more than a person goes through on a screen."""
 _ERASED = frozenset({"original.erased", "record.erased"})
+"""Codes of what entries of the log say themselves was erased."""
 _FEW_ERASED = 3
-"""Those of them that entries of the log say themselves."""
+"""Findings of these codes that are told one by one: nobody has to do anything about them."""
 
 _KINDS = (
     ("entries", "entry", "entries"),
@@ -50,7 +51,8 @@ def print_verdict(verdict: Verdict, console: Console) -> None:
         _print_checked(verdict, console)
     if verdict.findings:
         heading(console, "FINDINGS", counted(len(verdict.findings), "finding"))
-        gravest_first = sorted(verdict.findings, key=lambda one: (_GRAVEST.index(one.kind), one.code))
+        codes = list(dict.fromkeys(one.code for one in verdict.findings))  # of one kind that code first which is found first
+        gravest_first = sorted(verdict.findings, key=lambda one: (_GRAVEST.index(one.kind), codes.index(one.code)))
         for code, those in groupby(gravest_first, key=lambda one: one.code):
             found = list(those)
             few = _FEW_ERASED if code in _ERASED else _FEW
@@ -69,7 +71,7 @@ def print_verdict(verdict: Verdict, console: Console) -> None:
 def _print_checked(verdict: Verdict, console: Console) -> None:
     print_broken(console, f"  {_amounts(verdict.checked)}", hanging=2)
     if verdict.origin is not None:
-        print_broken(console, f"  log   {visible(verdict.origin)}, {verdict.size or 0:,} entries", hanging=8)
+        print_broken(console, f"  log   {visible(verdict.origin)}, {counted(verdict.size or 0, 'entry', many='entries')}", hanging=8)
         print_broken(console, f"  root  {verdict.root}", hanging=8)
     for key in verdict.keys:
         print_broken(console, f"  key   {shown_key(key)}", hanging=8)

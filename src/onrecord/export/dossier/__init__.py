@@ -4,11 +4,12 @@ A WACZ file, written in one canonical form (docs/reference/custody-format). ``fl
 """
 
 from onrecord.export.dossier.assembly import SUFFIX, Built, build, check_target, proof_path, speaks_for_itself
+from onrecord.export.dossier.consent import names_going_out, people_to_protect
 from onrecord.export.dossier.material import Material
 from onrecord.export.dossier.names import ProtectedNames
 from onrecord.export.dossier.naming import still_holding
-from onrecord.export.dossier.outcome import Exported, Redaction, names_cannot_be_blacked_out, names_would_go_out, nobody_to_protect
-from onrecord.export.dossier.withheld import NOTHING, Withheld, names_among_parties, of_others, withheld_for
+from onrecord.export.dossier.outcome import Exported, Redaction
+from onrecord.export.dossier.withheld import NOTHING, Withheld, names_among_parties, of_others, originals_gone, withheld_for
 
 __all__ = [
     "NOTHING",
@@ -22,10 +23,10 @@ __all__ = [
     "build",
     "check_target",
     "names_among_parties",
-    "names_cannot_be_blacked_out",
-    "names_would_go_out",
-    "nobody_to_protect",
+    "names_going_out",
     "of_others",
+    "originals_gone",
+    "people_to_protect",
     "proof_path",
     "speaks_for_itself",
     "still_holding",

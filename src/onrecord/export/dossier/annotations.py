@@ -50,7 +50,7 @@ def _read(report: Shown, material: Material) -> Iterator[_Object]:
         if standing := standings.get(record.id):
             made["onrecord:state"] = f"{standing} by a person"
         if record.id in withheld:
-            made["onrecord:withheld"] = "a person said something of this"
+            made["onrecord:withheld"] = withheld[record.id]
         yield made | {"body": _dataset(made, _body(record)), "target": _places(report, record)}
 
 

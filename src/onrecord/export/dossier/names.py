@@ -74,8 +74,12 @@ class ProtectedNames:
 
     def found_in(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The names of which something stands in one of the texts."""
-        listed = tuple(texts)
-        return tuple(name for name in self._names if any(ProtectedNames((name,)).stand_in(text) for text in listed))
+        listed, found = tuple(texts), []
+        for name in self._names:
+            alone = ProtectedNames((name,))
+            if any(alone.stand_in(text) for text in listed):
+                found.append(name)
+        return tuple(found)
 
     # --- texts ---------------------------------------------------------------------------------------------------------
 

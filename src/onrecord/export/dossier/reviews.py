@@ -72,10 +72,17 @@ def standings_of(report: Shown, material: Material) -> dict[str, Standing]:
     return standings
 
 
-def withheld_reviews(report: Shown, material: Material) -> frozenset[str]:
-    """Ids of the records, ``report`` for the report itself, of which people said something that does not go out here."""
-    left_out = [one for one in report.source.reviews if (record := material.by_id.get(one.id)) is not None and material.is_out(record)]
-    return frozenset(one.record or "report" for one in left_out)
+def withheld_reviews(report: Shown, material: Material) -> dict[str, str]:
+    """Of which records, ``report`` for the report itself, people said something that does not go out here: what is told of that. That a
+    record was withdrawn is, since else it would go out as if it stood.
+    """
+    told: dict[str, str] = {}
+    for one in report.source.reviews:
+        if (record := material.by_id.get(one.id)) is not None and material.is_out(record):
+            withdraws = one.state == "holds" and one.correction is not None and one.correction.withdrawn and one.correction.finding is None
+            said = told.setdefault(one.record or "report", "a person said something of this")
+            told[one.record or "report"] = "a person withdrew this" if withdraws else said
+    return told
 
 
 def going_out(report: Shown, material: Material) -> Iterator[tuple[KeptReview, ChainRecord]]:

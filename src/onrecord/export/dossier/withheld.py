@@ -5,7 +5,7 @@ whoever names a withheld record by its content id, or a withheld original by its
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -64,9 +64,9 @@ def withheld_for(names: ProtectedNames, chain: Chain) -> Withheld:
         names: the names.
         chain: what would go out, which says what it names outside of it: that does not go out either.
     """
-    records = [record for record in chain.records if record.body and record.type not in _ALWAYS_OUT]
-    unsearched = set(_unsearched(chain, records))
-    originals = unsearched | set(_telling(names, chain, records, unsearched))
+    records = with_words(chain)
+    unsearched = set(unsearched_of(chain, records))
+    originals = unsearched | set(telling(names, chain, records, unsearched))
     out = {record.number for record in records if names.stand_in_json(record.body)} | of_others(chain).records
     going = {record.id for record in records if record.number not in out}
     known = chain.outside | {record.id for record in chain.records}
@@ -87,6 +87,18 @@ def withheld_for(names: ProtectedNames, chain: Chain) -> Withheld:
     return Withheld(frozenset(out), ids, frozenset(originals), frozenset(unsearched))
 
 
+def with_words(chain: Chain) -> list[ChainRecord]:
+    """The records of a chain that may hold words of reports or of people."""
+    return [record for record in chain.records if record.body and record.type not in _ALWAYS_OUT]
+
+
+def originals_gone(chain: Chain) -> frozenset[str]:
+    """SHA-256 of originals in which reports of the chain stand, and which the case has no more: erased, or lost."""
+    documents = (decode(record.body, Document) for record in chain.records if record.type == "document" and record.body)
+    named = {document.capture.sha256 for document in documents if document.capture is not None}
+    return frozenset(sha256 for sha256 in named if chain.original(sha256) is None)
+
+
 def names_among_parties(names: ProtectedNames, chain: Chain) -> tuple[str, ...]:
     """The names of which something stands in a list of parties that the reports were read with.
 
@@ -98,7 +110,7 @@ def names_among_parties(names: ProtectedNames, chain: Chain) -> tuple[str, ...]:
     return tuple(name for name in names if any(ProtectedNames((name,)).stand_in_json(body) for body in lists))
 
 
-def _unsearched(chain: Chain, records: list[ChainRecord]) -> Iterator[str]:
+def unsearched_of(chain: Chain, records: list[ChainRecord]) -> Iterator[str]:
     """Originals that cannot be searched for a name, or are gone."""
     for record in records:
         if record.type == "capture":
@@ -108,7 +120,7 @@ def _unsearched(chain: Chain, records: list[ChainRecord]) -> Iterator[str]:
                 yield capture.sha256
 
 
-def _telling(names: ProtectedNames, chain: Chain, records: list[ChainRecord], unsearched: set[str]) -> Iterator[str]:
+def telling(names: ProtectedNames, chain: Chain, records: list[ChainRecord], unsearched: Collection[str]) -> Iterator[str]:
     """Originals from which a name could be read."""
     for record in records:
         if record.type == "document":

@@ -124,7 +124,7 @@ class Witness:
             raise WrongUse(f"There is a witness in {state} already.", hint="Name another folder.")
         if (taken := next((one for one in (state, *state.parents) if one.exists()), None)) is not None and not taken.is_dir():
             raise WrongUse(f"{taken} is a file, where a folder is needed.", hint="Name another folder.")
-        refuse_inside(state)
+        refuse_inside(state / "witness.key")
         make_folder(state / "logs")
         kinds = (ED25519_COSIGNATURE, MLDSA44) if post_quantum else (ED25519_COSIGNATURE,)
         keys = tuple(SigningKey(name, kind, secrets.token_bytes(32)) for kind in kinds)

@@ -26,6 +26,7 @@ from onrecord.ledger.verify.files import open_file, paths_below, read_file
 from onrecord.ledger.verify.known_log import KnownLog
 from onrecord.ledger.verify.leaves import Leaves
 from onrecord.ledger.verify.records import SEGMENT, CaseLines, Records
+from onrecord.ledger.verify.verdict import records_or_originals
 
 _AT = At("log/checkpoint", "keys/log.vkey")
 _AT_COMING = "log/checkpoint.tmp"
@@ -165,4 +166,4 @@ def _lies(path: Path) -> bool:
 def _say_what_is_open(seen: Inspection) -> None:
     erased = seen.notes.number("record.erased") + seen.notes.number("original.erased")
     if erased or seen.understood.forgotten:
-        seen.notes.leave_open("erased", f"{erased:,} records or originals were erased by entries that say so.")
+        seen.notes.leave_open("erased", f"{records_or_originals(erased)} erased by entries that say so.")

@@ -33,7 +33,7 @@ from onrecord.ledger.verify.files import LINE, SMALL, open_file, read_file
 from onrecord.ledger.verify.known_log import KnownLog
 from onrecord.ledger.verify.members import InFile, InFolder
 from onrecord.ledger.verify.records import Records
-from onrecord.ledger.verify.verdict import Notes
+from onrecord.ledger.verify.verdict import Notes, records_or_originals
 from onrecord.records import canonical
 
 ENTRIES = "onrecord/entries.jsonl"
@@ -267,9 +267,12 @@ class _Dossier:
         understood, notes = self._seen.understood, self._notes
         erased = notes.number("record.erased") + notes.number("original.erased")
         if erased or understood.forgotten:
-            notes.leave_open("erased", f"{erased:,} records or originals were erased by entries that say so.")
+            notes.leave_open("erased", f"{records_or_originals(erased)} erased by entries that say so.")
         if understood.withheld:
-            notes.leave_open("withheld", f"{understood.withheld:,} records or originals did not go out with this dossier.")
+            notes.leave_open(
+                "withheld",
+                f"{records_or_originals(understood.withheld)} did not go out with this dossier.",
+            )
 
 
 @dataclass(frozen=True)

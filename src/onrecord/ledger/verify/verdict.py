@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Literal
 
 from onrecord.records import Record
+from onrecord.records.wording import counted
 
 Kind = Literal["altered", "incomplete", "unreadable"]
 
@@ -209,3 +210,8 @@ class Notes:
         kinds = {CODES[code] for code in self._counts}
         order: tuple[Kind, ...] = ("altered", "incomplete", "unreadable")
         return next((kind for kind in order if kind in kinds), "intact")
+
+
+def records_or_originals(number: int) -> str:
+    """That many of either, as a note of a verdict counts them."""
+    return counted(number, "record or original", many="records or originals")
