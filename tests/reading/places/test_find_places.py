@@ -42,6 +42,8 @@ def names(text: str) -> list[str]:
         ("Dozens Killed in Raid Near Lerin, Officials Say", ["Lerin"]),
         ("Nine people died at Oskel General Hospital.", ["Oskel General Hospital"]),
         ("Shots were heard from Wadi Sefra.", ["Wadi Sefra"]),
+        ("The mayor of Orel, Petar Varga, said that nine people died in Orel.", ["Orel", "Orel"]),
+        ("The governor of Umm Dahar, North Velia, said that nine died in Umm Dahar.", ["Umm Dahar", "North Velia", "Umm Dahar"]),
     ],
 )
 def test_found_by_context(text: str, places: list[str]) -> None:

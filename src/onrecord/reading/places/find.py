@@ -16,6 +16,7 @@ from onrecord.reading.places.names import (
     LANDFORMS,
     SETTLEMENTS,
     SITES,
+    TITLES,
     Run,
     acronym,
     place_shaped,
@@ -294,9 +295,18 @@ def _in_chain(page: Page, run: Run, by_end: dict[int, Run]) -> bool:
         return False
     if _headline(page, run) and not no_common_words(page, run):
         return False
+    if mark == "," and _holds_office_of(tokens, before, run):
+        return False
     if mark in ("and", "or", "/", "–", "-"):
         return _word_before(tokens, before.first) in STRONG | {"of", "between", "from", "to", "the"} and not _acts(page, run)
     return not _acts(page, run) and not (run.last - run.first > 1 and _described(tokens, run))
+
+
+def _holds_office_of(tokens: Sequence[Token], place: Run, run: Run) -> bool:
+    """ "The mayor of Orel, Petar Varga, said": who holds the office, and no region that the town lies in ("of Orel, North Kivu,")."""
+    if place.first < 2 or tokens[place.first - 1].lower != "of" or tokens[place.first - 2].lower not in TITLES:
+        return False
+    return run.last - run.first > 1 and not place_shaped(tokens, run) and state(run.name) is None and town(run.name) is None
 
 
 def _acts(page: Page, run: Run) -> bool:

@@ -53,7 +53,7 @@ _BODIES = frozenset(
     "spokesman spokeswoman spokesperson officials defence defense state's house side bureau war wars treaty "
     "accord accords agreement resolution act day".split()
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. prof prof. gen gen. lt lt. col col. maj maj. sgt sgt. capt capt. brig brig. adm "
     "adm. sen sen. rep rep. gov gov. president minister premier king queen prince princess general colonel major "
     "captain lieutenant sergeant brigadier admiral commander chief sheikh imam pastor father sister brother bishop "
@@ -153,7 +153,7 @@ def _never_place(tokens: Sequence[Token], run: Run) -> bool:
         return True
     if tokens[run.first].lower == "abu" and run.first and tokens[run.first - 1].lower in ("in", "near", "outside", "around"):
         return False  # "in Abu Zabad": a town; "Abu Zabad said": a person
-    return last in _BODIES or tokens[run.first].lower in _TITLES or run.name == "New Year"
+    return last in _BODIES or tokens[run.first].lower in TITLES or run.name == "New Year"
 
 
 def _stands_at(tokens: Sequence[Token], run: Run) -> bool:
@@ -167,7 +167,7 @@ _SPOTS = frozenset("at near outside inside around beside behind opposite".split(
 
 def titled(tokens: Sequence[Token], run: Run) -> bool:
     """Whether a title or office stands before the name, or an age behind it: a person."""
-    if run.first and tokens[run.first - 1].lower in _TITLES:
+    if run.first and tokens[run.first - 1].lower in TITLES:
         return True
     if run.last + 2 >= len(tokens) or tokens[run.last].text != "," or tokens[run.last + 2].text not in (",", ".", ";"):
         return False
