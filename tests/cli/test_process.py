@@ -46,7 +46,7 @@ def test_a_reader_that_goes_away_is_no_error(many: Path, tmp_path: Path) -> None
 
 def test_what_was_read_before_ctrl_c_is_kept_and_the_run_goes_on(many: Path, tmp_path: Path) -> None:
     command = [*PROGRAM, "--case", "c", "read", "--jsonl", many.name]
-    program = subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    program = subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
     assert program.stdout is not None
     first = program.stdout.readline()
     program.send_signal(signal.SIGINT)
@@ -72,7 +72,7 @@ def test_ctrl_c_while_the_program_is_loaded_is_a_sentence(tmp_path: Path) -> Non
 
 def test_a_run_that_was_killed_goes_on_where_it_stopped_and_says_so(many: Path, tmp_path: Path, kept_in_files) -> None:
     command = [*PROGRAM, "--case", "c", "read", "--jsonl", many.name]
-    program = subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    program = subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
     assert program.stdout is not None
     for _ in range(150):  # two groups of appends; the last may not have reached the disk
         program.stdout.readline()

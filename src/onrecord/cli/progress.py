@@ -13,6 +13,7 @@ from rich.progress import Progress as Bar
 from onrecord.cli.run import talk
 from onrecord.cli.terminal import escaped
 from onrecord.records import Issue, Reading
+from onrecord.records.wording import counted
 
 PLAIN_SECONDS = 10.0
 """Seconds between two plain lines; a shorter run has none."""
@@ -44,6 +45,8 @@ class Progress:
         self._task = self._bar.add_task("reading", total=total, told="") if self._bar else None
         self.readings = 0
         self.issues = 0
+        self.remarks = 0
+        """Issues on reports that were read."""
         self.bytes = 0
 
     def __enter__(self) -> "Progress":
@@ -62,6 +65,7 @@ class Progress:
                 self.issues += 1
             else:
                 self.readings += 1
+                self.remarks += len(outcome.issues)
             self._advance()
             yield outcome
 
@@ -116,6 +120,8 @@ class Progress:
             parts.append(f"{which} in the case already")
         if self.issues:
             parts.append(f"{self.issues:,} issue{'' if self.issues == 1 else 's'}")
+        if self.remarks:
+            parts.append(f"{counted(self.remarks, 'remark')} on {'it' if self.readings == 1 else 'them'}, which `onrecord show` lists")
         return ", ".join(parts)
 
 

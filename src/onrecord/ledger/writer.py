@@ -16,6 +16,7 @@ from onrecord.ledger.case_settings import DEFAULT_SETTINGS
 from onrecord.ledger.entries import FORMAT, Agent, Begun, Entry, EntryType, Reason, agent, encode_entry
 from onrecord.ledger.index.choosing import refuse_left_behind, remember
 from onrecord.ledger.index.erasing import records_of
+from onrecord.ledger.index.faults import IndexUnavailable
 from onrecord.ledger.keys import NewKey, finish_change, make_keys, prepare_change, rotation, settled_keys, signing_keys
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
@@ -162,7 +163,11 @@ class Writer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
+        try:
+            self.close()
+        except IndexUnavailable:
+            if kind is not KeyboardInterrupt:  # a group that a person broke off is undone; what was committed before is kept
+                raise
 
     def _begin(self, in_place_of_lost: NewKey | None) -> None:
         """The first entry of a new case; of another, whether the key is the one that its log is signed with.
@@ -264,18 +269,13 @@ class Writer:
 
     def when_durable(self, made: Iterable[T]) -> Iterator[T]:
         """What somebody makes while it is appended, each when all that was appended until then is durable, and not before: nobody is to be
-        shown a record that a power cut would take back.
+        shown a record that a power cut would take back. Where making them ends with an error, the last few are not given.
         """
         held: deque[tuple[int, T]] = deque()
-        try:
-            for one in made:
-                held.append((self._appends, one))
-                while held and held[0][0] <= self._durable:
-                    yield held.popleft()[1]
-        except (Exception, KeyboardInterrupt):
-            self.commit()
-            yield from (one for _, one in held)
-            raise
+        for one in made:
+            held.append((self._appends, one))
+            while held and held[0][0] <= self._durable:
+                yield held.popleft()[1]
         self.commit()
         yield from (one for _, one in held)
 

@@ -61,6 +61,9 @@ class Dialect(Protocol):
     def told(self, error: Exception) -> OnRecordError:
         """``IndexDamaged`` or ``IndexUnavailable`` for whatever the database raised."""
 
+    def is_idle(self, spoken: Spoken) -> bool:
+        """Whether no transaction is open: whatever was begun was committed or undone."""
+
     def gave_up(self, spoken: Spoken) -> bool:
         """Whether the database will undo the transaction whatever it is told."""
 
@@ -83,6 +86,7 @@ class Connection:
         """The next sequence and record number where this writer knows them; see ``next_numbers``."""
         self._pending = Pending()
         self._begun = False
+        self._committing = False
         self._whole = True  # whether all that was to be written in this transaction was
         self._mark: Mark | None = None
         self._saved: bool | None = None  # in an append that wrote already: whether all before it was whole
@@ -260,6 +264,7 @@ class Connection:
 
     def commit(self) -> None:
         """Make everything so far durable."""
+        self._settle_commit()
         self.settle()
         self.numbers = None
         if not self._begun:
@@ -268,8 +273,15 @@ class Connection:
             self.rollback()
             message = f"Writing to the index {self.store.place} was broken off, and what was not committed yet was undone."
             raise IndexUnavailable(message, hint="Nothing acknowledged is lost. Run the same command again.")
+        self._committing = True
         self._say("COMMIT")
-        self._begun = False
+        self._begun = self._committing = False
+
+    def _settle_commit(self) -> None:
+        """Find out how a commit ended that a person broke off: it may have been carried out all the same."""
+        if self._committing:
+            self._committing = False
+            self._begun = not self.store.is_idle(self.spoken)
 
     def rollback(self) -> None:
         """Undo everything since the last commit."""
@@ -303,8 +315,10 @@ class Connection:
         return None if row is None else tuple(row)
 
     def _begin(self) -> None:
+        self._settle_commit()
         if not self._begun:
-            self._say(self.store.begin)
+            if self.store.is_idle(self.spoken):  # else a person broke off between the statement and what is noted of it
+                self._say(self.store.begin)
             self._begun, self._whole = True, True
 
     def _save(self) -> None:

@@ -181,6 +181,13 @@ class PostgresStore:
             hint = "Another program holds the tables. Wait until it has finished, then run the same command again."
         return IndexUnavailable(f"The index {self.place} cannot be used now: {why}.", hint=hint)
 
+    def is_idle(self, spoken: Spoken) -> bool:
+        """As ``Store``; of a connection that is lost nobody knows."""
+        if spoken.invalidated:
+            return False
+        driven: Any = spoken.connection.dbapi_connection
+        return bool(driven.info.transaction_status == _psycopg().pq.TransactionStatus.IDLE)
+
     def gave_up(self, spoken: Spoken) -> bool:
         """Whether a statement of the transaction failed; PostgreSQL would then answer a commit by undoing it, without an error."""
         if spoken.invalidated:

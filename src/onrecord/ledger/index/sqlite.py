@@ -155,6 +155,11 @@ class SqliteStore:
             return IndexUnavailable(f"The index {self.path} cannot be used now: {cause or error}.", hint=hint)
         return IndexDamaged(f"The index {self.path} is damaged: {cause}.", hint=MAKE_AGAIN)
 
+    def is_idle(self, spoken: Spoken) -> bool:
+        """As ``Store``."""
+        driven: Any = spoken.connection.driver_connection
+        return not driven.in_transaction
+
     def gave_up(self, spoken: Spoken) -> bool:  # noqa: ARG002 – of the contract
         """Never: SQLite undoes a statement by itself, and says at once when it undid the transaction."""
         return False
