@@ -20,7 +20,8 @@ import msgspec
 from onrecord.export.dossier.addresses import is_address as has_form_of_address
 from onrecord.export.dossier.addresses import is_apart, mailboxes, named_in_sentence, token_around
 from onrecord.export.dossier.escapes import encodings_of, hosts, unescaped, unpacked
-from onrecord.export.dossier.sought import BLACK, Sought, words_of
+from onrecord.export.dossier.scripts import is_mark
+from onrecord.export.dossier.sought import BLACK, Sought, is_usual, words_of
 from onrecord.export.dossier.spelling import folded, spellings, unhyphenated
 
 _CLOSED = frozenset(
@@ -94,8 +95,8 @@ class ProtectedNames:
 
     def might_stand_at(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a word of one of them stands in any letter case, also inside of another word."""
-        one = folded(text)
-        yield from (one.span(*span) for span in _overlapping(self._sought.any, _lower(one.text)))
+        for one in spellings(text, as_two=self._sought.has_two_for_one):
+            yield from (one.span(*span) for span in _overlapping(self._sought.any, _lower(one.text)))
 
     def blacked_out(self, text: str, *, is_address: bool = False) -> str:
         """The text with each of them blacked out; as long as before. What hides one by escapes or packed goes black as a whole."""
@@ -181,11 +182,11 @@ class ProtectedNames:
 
     def _spans_in_spelling(self, text: str, lower: str, *, is_address: bool) -> Iterator[tuple[int, int]]:
         yield from _overlapping(self._sought.whole, lower)
-        yield from (found.span() for found in self._sought.written.finditer(text))
+        yield from (found.span() for found in self._sought.written.finditer(text) if not is_usual(found.group()))
         known = (0, 0, False)
         for found in self._sought.addressed.finditer(lower):
             start, end = found.span()
-            if not is_apart(text, start, end):
+            if not is_apart(text, start, end) or is_usual(text[start:end]):
                 continue
             if not is_address and not known[0] <= start < known[1]:
                 token = token_around(text, start, end)
@@ -212,10 +213,12 @@ def _named(text: str, field: str) -> list[tuple[int, int]]:
 
 
 def _with_black(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with everything in the spans black, which are in order."""
+    """The text with everything in the spans black, which are in order, and the marks of their last letters."""
     parts, at = [], 0
     for start, end in spans:
         if end > at:
+            while end < len(text) and is_mark(text[end]):
+                end += 1
             parts += [text[at : max(start, at)], BLACK * (end - max(start, at))]
             at = end
     return "".join([*parts, text[at:]])
