@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.resources import files
+from string import ascii_letters
 
 _ROWS = [line.split("\t") for line in (files("onrecord.export.dossier") / "lookalikes.tsv").read_text("utf-8").splitlines() if line[0] != "#"]
 
@@ -31,15 +32,18 @@ _OTHERS = {
 """Other scripts in which names are looked for: their letters, and which Latin ones look like which of them."""
 
 _ALIKE = "".join(sorted(map(re.escape, ANYWHERE)))
-_LATIN_OR_ALIKE = f"A-Za-z{_ALIKE}"
 _LIVING = f"\u0370-\u052f{''.join(sorted(set(_MIXED)))}"
 _SUSPECT = re.compile(f"[{_ALIKE}]|[A-Za-z][{_LIVING}]|[{_LIVING}][A-Za-z]")
+_ASCII_LETTERS = frozenset(ascii_letters)
+_LIVING_LETTERS = frozenset((*map(chr, range(0x0370, 0x0530)), *_MIXED))
 _WORD = re.compile(f"(?:[^\\W_]|[{_ALIKE}])+")
 
 
 def readings(text: str) -> Iterator[str]:
     """A text as it may be read where words have letters that look like others; each as long as the text, which has folded letters."""
-    if text.isascii() or not _SUSPECT.search(text):
+    letters = set(text)
+    of_two_scripts = not (letters.isdisjoint(_ASCII_LETTERS) or letters.isdisjoint(_LIVING_LETTERS))
+    if (letters.isdisjoint(ANYWHERE) and not of_two_scripts) or not _SUSPECT.search(text):  # to look for letters is quicker
         return
     words = list(_suspect_words(text))
     yield _with_words(text, words, lambda word: word.translate(_TO_LATIN))

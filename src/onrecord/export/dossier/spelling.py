@@ -35,11 +35,15 @@ _CONTROLS = "".join(chr(code) for code in (*range(9), *range(0x0E, 0x20), *range
 _ASCII_CONTROLS = _CONTROLS.encode("ascii", "ignore")
 _APOSTROPHES = "\u02b9-\u02c1\u02c8\u02ca-\u02cd\u02d0\u02d1\u02ee\ua78b\ua78c"
 """What stands for a sound between letters, or for none: "Saʿid" is Said."""
-_BETWEEN_WORDS = f"{_CONTROLS}\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2066-\u206f\u3164\uffa0\ufff9-\ufffb"
+_MAY_PART = frozenset(
+    _CONTROLS
+    + "\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u3164\uffa0\ufff9\ufffa\ufffb"
+    + "".join(map(chr, range(0x2066, 0x2070)))
+)
 """Signs that nobody sees, or sees as a space, and that may stand between two words as well as in one."""
-_MAY_PART = re.compile(f"[{_BETWEEN_WORDS}]")
+_PARTED = dict.fromkeys(map(ord, _MAY_PART), " ")
 _INVISIBLE = re.compile(
-    f"[{_BETWEEN_WORDS}{_APOSTROPHES}\u00ad\u034f\u17b4\u17b5\u180b-\u180f\u200d\u2060-\u2065\ufe00-\ufe0f\ufeff]"
+    f"[{''.join(sorted(_MAY_PART))}{_APOSTROPHES}\u00ad\u034f\u17b4\u17b5\u180b-\u180f\u200d\u2060-\u2065\ufe00-\ufe0f\ufeff]"
     "|[\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 _IN_A_CIRCLE = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149]")
@@ -85,14 +89,15 @@ def spellings(text: str, *, as_two: bool) -> Iterator[Folded]:
     if as_two and _SPELLED_AS_TWO.search(text):
         yield _in_one_spelling(text, SPELLED_OUT)
         yield _in_one_spelling(text, _SPELLED_IN_CAPITALS)
-    if _MAY_PART.search(text):
-        yield from _alike(folded(_MAY_PART.sub(" ", text)))
+    if not _MAY_PART.isdisjoint(set(text)):
+        yield from _alike(folded(text.translate(_PARTED)))
 
 
 def _alike(one: Folded) -> Iterator[Folded]:
     """A text, and what it may be read as where letters look like others."""
     yield one
-    yield from (replace(one, text=read) for read in lookalikes.readings(one.text))
+    if not one.text.isascii():
+        yield from (replace(one, text=read) for read in lookalikes.readings(one.text))
 
 
 @lru_cache(maxsize=4)  # long texts are looked through several times
