@@ -340,7 +340,13 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
 
 
 def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str | None = None, role: house.Role | None = None) -> str:
-    """Keep a person's note, about a report or one record in it (``report/f1``); its content id."""
+    """Keep a person's note, about a report or one record in it (``report/f1``); its content id.
+
+    Raises:
+        WrongUse: the name is to be protected, and has no letter by which it could be found.
+    """
+    if role != "other":
+        dossier.check_name(fields.get("name", ""))
     reading, local = ledger.view.part_called(report) if report is not None else (None, None)
     return ledger.append_note(fields, by=by, report=reading, record=local, role=role)
 

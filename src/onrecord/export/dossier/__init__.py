@@ -5,7 +5,7 @@ A WACZ file, written in one canonical form (docs/reference/custody-format). ``fl
 
 from onrecord.export.dossier.assembly import SUFFIX, Built, build, check_target, proof_path, speaks_for_itself
 from onrecord.export.dossier.material import Material
-from onrecord.export.dossier.names import ProtectedNames
+from onrecord.export.dossier.names import ProtectedNames, check_name
 from onrecord.export.dossier.naming import still_holding
 from onrecord.export.dossier.outcome import Exported, Redaction, names_cannot_be_blacked_out, names_would_go_out, nobody_to_protect
 from onrecord.export.dossier.withheld import NOTHING, Withheld, names_among_parties, of_others, withheld_for
@@ -20,6 +20,7 @@ __all__ = [
     "Redaction",
     "Withheld",
     "build",
+    "check_name",
     "check_target",
     "names_among_parties",
     "names_cannot_be_blacked_out",

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.errors import WrongUse
 from onrecord.export.dossier.addresses import is_address as has_form_of_address
 from onrecord.export.dossier.addresses import is_apart, mailboxes, named_in_sentence, token_around
 from onrecord.export.dossier.escapes import encodings_of, hosts, unescaped, unpacked
@@ -198,6 +199,17 @@ class ProtectedNames:
     @cached_property
     def _encodings(self) -> tuple[str, ...]:
         return encodings_of(self._names)
+
+
+def check_name(name: str) -> None:
+    """Hold a name that is to be protected to what can be looked for; an empty one is none.
+
+    Raises:
+        WrongUse: it has no letter.
+    """
+    if name.strip() and not any(letter.isalpha() for word in words_of(name) for letter in word):
+        message = "the name has no letter, so that no dossier could be searched for it"
+        raise WrongUse(message, hint="give the name as reports write it; what else is known of a person goes into --text")
 
 
 def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
