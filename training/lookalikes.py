@@ -22,7 +22,7 @@ from string import ascii_letters
 TARGET = Path(__file__).parents[1] / "src/onrecord/export/dossier/lookalikes.tsv"
 SHA_256 = "2d8b4774cd9dc6f233a18681bc00423ae270037437f276fc6a8b80630941fe7d"
 HEAD = """\
-# Letters that look like a Latin one: which; "marked" as if by an accent, or alike "anywhere" or in words with Latin letters ("mixed"); those.
+# Letters that look like a Latin one: which; "marked" as by an accent, or alike "anywhere" or in words with Latin letters; those.
 # Data: Unicode's confusables (UTS #39) and character names, Unicode License V3; made by training/lookalikes.py
 """
 LIVING = frozenset(

@@ -42,7 +42,9 @@ def test_words_of_names_with_vowel_signs_go_black(name: str, text: str, word: st
             before, _, after = text.partition("{}")
             assert black.startswith(before)
             assert black[len(before) : len(before) + len(written)] == "█" * len(written)
-            assert black.endswith(after.lstrip("".join(chr(code) for code in range(0x900, 0x1800) if unicodedata.category(chr(code))[0] == "M")))
+            while after and unicodedata.category(after[0])[0] == "M":
+                after = after[1:]
+            assert black.endswith(after)
             assert not names.stand_in(black)
 
 
@@ -74,7 +76,7 @@ def test_marks_behind_the_last_letter_go_black_with_it(mark: str):
     assert names.blacked_out(f"कुमार{mark} ने") == "█" * (5 + len(mark)) + " ने"
 
 
-UNSEEN = ["\x00", "\x01", "\x08", "\x0e", "\x1b", "\x1f", "\x7f", "\x80", "\x9f", "\ufff9", "\ufffa", "\ufffb", "\u200b", "\u00ad", "\u2066"]
+UNSEEN = list("\x00\x01\x08\x0e\x1b\x1f\x7f\x80\x9f\ufff9\ufffa\ufffb\u200b\u00ad\u2066")
 
 
 @pytest.mark.parametrize("sign", UNSEEN)

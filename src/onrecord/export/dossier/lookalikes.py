@@ -11,7 +11,8 @@ from functools import partial
 from importlib.resources import files
 from string import ascii_letters
 
-_ROWS = [line.split("\t") for line in (files("onrecord.export.dossier") / "lookalikes.tsv").read_text("utf-8").splitlines() if line[0] != "#"]
+_TABLE = (files("onrecord.export.dossier") / "lookalikes.tsv").read_text("utf-8")
+_ROWS = [line.split("\t") for line in _TABLE.splitlines() if line[0] != "#"]
 
 
 def _of_kind(kind: str) -> dict[str, str]:
@@ -41,9 +42,9 @@ _WORD = re.compile(f"(?:[^\\W_]|[{_ALIKE}])+")
 
 def readings(text: str) -> Iterator[str]:
     """A text as it may be read where words have letters that look like others; each as long as the text, which has folded letters."""
-    letters = set(text)
-    of_two_scripts = not (letters.isdisjoint(_ASCII_LETTERS) or letters.isdisjoint(_LIVING_LETTERS))
-    if (letters.isdisjoint(ANYWHERE) and not of_two_scripts) or not _SUSPECT.search(text):  # to look for letters is quicker
+    present = set(text)
+    of_two_scripts = not (present.isdisjoint(_ASCII_LETTERS) or present.isdisjoint(_LIVING_LETTERS))
+    if (present.isdisjoint(ANYWHERE) and not of_two_scripts) or not _SUSPECT.search(text):  # to look for letters is quicker
         return
     words = list(_suspect_words(text))
     yield _with_words(text, words, lambda word: word.translate(_TO_LATIN))

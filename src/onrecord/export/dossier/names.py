@@ -183,7 +183,7 @@ class ProtectedNames:
 
     def _spans_in_spelling(self, text: str, lower: str, *, is_address: bool) -> Iterator[tuple[int, int]]:
         yield from _overlapping(self._sought.whole, lower)
-        yield from (found.span() for found in self._sought.written.finditer(text) if not is_usual(found.group()))
+        yield from _unusual(self._sought.written, text)
         known = (0, 0, False)
         for found in self._sought.addressed.finditer(lower):
             start, end = found.span()
@@ -220,6 +220,17 @@ def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int
         found = pattern.search(text, found.start() + 1)
 
 
+def _unusual(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Everything found but what happens to look so in other words; inside of that, it is looked for as well."""
+    found = pattern.search(text)
+    while found:
+        start, end = found.span()
+        usual = is_usual(found.group())
+        if not usual:
+            yield start, end
+        found = pattern.search(text, start + 1 if usual else max(end, start + 1))
+
+
 def _named(text: str, field: str) -> list[tuple[int, int]]:
     return named_in_sentence(text) if field == _MESSAGE else []
 
@@ -227,8 +238,9 @@ def _named(text: str, field: str) -> list[tuple[int, int]]:
 def _with_black(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with everything in the spans black, which are in order, and the marks of their last letters."""
     parts, at = [], 0
-    for start, end in spans:
-        if end > at:
+    for start, last in spans:
+        if last > at:
+            end = last
             while end < len(text) and is_mark(text[end]):
                 end += 1
             parts += [text[at : max(start, at)], BLACK * (end - max(start, at))]

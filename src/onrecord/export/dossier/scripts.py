@@ -7,7 +7,7 @@ import unicodedata
 
 _KEPT_CLASSES = frozenset((0, 7, 8, 9, 84, 91, 103, 118, 129, 130, 132))
 """Combining classes of marks that make another letter: vowel signs, nukta, voicing, virama. Not of accents, points and tones."""
-_WITHIN = ((0x0780, 0x07C0), (0x0900, 0x1200), (0x1700, 0x1D00), (0xA800, 0xAC00), (0x10A00, 0x10A60), (0x11000, 0x12000), (0x16F00, 0x17000))
+_WITHIN = ((0x0780, 0x07C0), (0x0900, 0x1200), (0x1700, 0x1D00), (0xA800, 0xAC00), (0x11000, 0x12000), (0x16F00, 0x17000))
 """Where such marks are; nothing else is looked through for them."""
 _SUFFIXING = range(0x0900, 0x0E00)
 """Scripts of South Asia: with spaces between words, to which endings are added, and nothing before."""

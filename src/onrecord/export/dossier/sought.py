@@ -59,6 +59,7 @@ _ABBREVIATED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|[“”„«»\"]([^“”„«»\"]*)[“”„«»\"]")
 _HELD_TOGETHER = re.compile(f"{_OF_WORD}+(?:[-\u2010\u2011'’]{_OF_WORD}+)+")
+_WITH_APOSTROPHES = re.compile(f"{_OF_WORD}+(?:['’]{_OF_WORD}+)+")
 _PARTICLES = re.compile(r"\b(?:[a-z]{1,4}[ -])+(?=[^\W\d_])")
 _ARTICLE = re.compile("(?:al|el)", re.IGNORECASE)
 _ARABIC_ARTICLE = "ال"
@@ -120,14 +121,18 @@ class Sought:
 
     @cached_property
     def _joined(self) -> tuple[str, ...]:
-        """What is written as one word elsewhere: "Almasri", "Elmasri" and "AlMasri" for "al-Masri", "DelaCruz" for "de la Cruz"."""
+        """What is written as one word elsewhere: "Almasri", "Elmasri" and "AlMasri" for "al-Masri", "DelaCruz" for "de la Cruz", "Said" for
+        "Sa'id"."""
         forms: dict[str, None] = {}
         for way in self._ways:
             held = [re.split("[-\u2010\u2011'’]", found.group()) for found in _HELD_TOGETHER.finditer(way)]
             held += [(found.group() + _word_at(way, found.end())).replace("-", " ").split() for found in _PARTICLES.finditer(way)]
+            by_sounds = [found.group() for found in _WITH_APOSTROPHES.finditer(way)]
+            forms |= dict.fromkeys(form for found in by_sounds for form in _as_one_word(re.split("['’]", folded(found).text)))
             for parts in held:
-                forms |= dict.fromkeys(form for one in _other_articles(parts) for form in _as_one_word([folded(part).text for part in one]))
-        return tuple(form for form in forms if len(form) >= _SHORTEST_JOINED and form.casefold() not in self._passed)
+                made = (form for one in _other_articles(parts) for form in _as_one_word([folded(part).text for part in one]))
+                forms |= dict.fromkeys(form for form in made if len(form) >= _SHORTEST_JOINED)
+        return tuple(form for form in forms if len(form) >= SHORTEST_WORD and form.casefold() not in self._passed)
 
     @cached_property
     def _apart(self) -> tuple[str, ...]:
@@ -155,7 +160,7 @@ class Sought:
 
     @cached_property
     def written(self) -> re.Pattern[str]:
-        """Words alone, as a text has them; in scripts that know no capitals also as parts of words, where others or endings are joined to them."""
+        """Words alone, as a text has them; in scripts that know no capitals also as parts of words, since others are joined to them."""
         forms = dict.fromkeys(form for word in self.alone for form in (word, word.upper(), word.title()))
         forms |= dict.fromkeys(form for word in (*self._joined, *self._apart) for form in (word, word.upper()))
         joined = [form for form in forms if any(unicodedata.category(letter) == "Lo" for letter in form)]
@@ -201,9 +206,10 @@ def one_of(words: Iterable[str], *, bounded: bool = False) -> re.Pattern[str]:
 
 
 def is_usual(found: str) -> bool:
-    """Whether the signs between the letters of a word are those of an abbreviation ("I.R.A"), an elision or a contraction ("J'ai", "We'll")."""
-    elided = _ELIDED.fullmatch(found)
-    return bool(elided and (elided[1].casefold() in _ELISIONS or elided[2].casefold() in _CONTRACTED)) or bool(_ABBREVIATED.fullmatch(found))
+    """Whether the signs in a word are usual: of an abbreviation ("I.R.A"), an elision or a contraction ("J'ai", "We'll")."""
+    if elided := _ELIDED.fullmatch(found):
+        return elided[1].casefold() in _ELISIONS or elided[2].casefold() in _CONTRACTED
+    return _ABBREVIATED.fullmatch(found) is not None
 
 
 def _loosely(word: str) -> str:
@@ -283,7 +289,7 @@ def _before_endings(word: str) -> tuple[str, ...]:
 
 
 def _in_text(form: str) -> str:
-    """A word of a script that knows no capitals, as part of others: at their beginning where endings are added, else up to a whole letter."""
+    """A word of a script that knows no capitals, as part of others: at their beginning where endings are added, else up to a letter."""
     first = re.escape(form[0])
     if is_suffixing(form[0]):
         return f"{first}(?<!{_LETTER}{first})(?<![{MARKS}]{first}){_rest(form)}"

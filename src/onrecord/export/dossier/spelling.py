@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from onrecord.export.dossier import lookalikes
-from onrecord.export.dossier.scripts import TWO_PART, is_kept
+from onrecord.export.dossier.scripts import MARKS, TWO_PART, is_kept
 
 _LIKE = str.maketrans(
     lookalikes.MARKED
@@ -135,7 +135,7 @@ def _in_one_spelling(text: str, spelled: dict[int, str]) -> Folded:
     return Folded("".join([*parts, text[at:].translate(table)]), tuple(firsts), tuple(pieces))
 
 
-_HYPHEN = re.compile("[-\u2010\u2011](?<=[^\\W\\d_].)\\s{0,80}(?=[^\\W\\d_])")
+_HYPHEN = re.compile(f"[-\u2010\u2011](?<=[^\\W\\d_].|[{MARKS}].)\\s{{0,80}}(?=[^\\W\\d_])")
 """A hyphen inside of a word; where a line ends there, with what stands between the two lines."""
 
 
@@ -162,7 +162,9 @@ def _fold(letters: str) -> str:
 def _folded_letter(letter: str) -> str:
     if _INVISIBLE.match(letter):
         return ""
-    if letter.isascii() or letter in lookalikes.ANYWHERE or (unicodedata.category(letter)[0] not in "LNM" and not _IN_A_CIRCLE.match(letter)):
+    if letter.isascii() or letter in lookalikes.ANYWHERE:
+        return letter
+    if unicodedata.category(letter)[0] not in "LNM" and not _IN_A_CIRCLE.match(letter):
         return letter
     apart = unicodedata.normalize("NFKD", letter.translate(_LIKE))
     return _composed("".join(mark for mark in apart if is_kept(mark))).translate(_LIKE)
