@@ -39,6 +39,8 @@ HIDDEN = [
     ("Anna Berg", "Bегg"),
     ("Anna Berg", "Вегɡ"),
     ("Anna Berg", "АɴɴА"),
+    ("Anna Berg", "./ToldByАnna.html"),
+    ("Анна Берг", "./СказалаАннa.html"),
     ("Ɓala Ƙano", "Bala"),
     ("Иванов", "Ивɑнов"),
     ("Иванов", "ИВᴀНОВ"),
@@ -98,6 +100,11 @@ def test_signs_inside_of_a_word_hide_nothing(text: str):
 )
 def test_what_is_left_of_a_word_with_an_apostrophe(name: str, text: str, black: str):
     assert ProtectedNames([name]).blacked_out(text) == black
+
+
+def test_a_sign_behind_a_word_in_an_address_joins_it_to_nothing():
+    """Not to the "s" of "marks" either, which somebody called S. Mark may have in her address."""
+    assert ProtectedNames(["Sue Mark"]).blacked_out("from _pytest.mark.structures") == "from _pytest.████.structures"
 
 
 @pytest.mark.parametrize("text", ["anna b·erg", "ANNA.B'ERG", "a_nna b_erg", "the B·ergs", "A·nna's"])

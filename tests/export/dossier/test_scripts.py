@@ -48,7 +48,7 @@ def test_words_of_names_with_vowel_signs_go_black(name: str, text: str, word: st
             assert not names.stand_in(black)
 
 
-@pytest.mark.parametrize(("name", "word"), [("জয় রহমান", "জয়"), ("ปู สมชาย", "ปู"), ("जय किशोर", "जय")])
+@pytest.mark.parametrize(("name", "word"), [("জয় রহমান", "জয়"), ("ปู สมชาย", "ปู"), ("जय किशोर", "जय"), ("王 李小龙", "王")])
 def test_words_too_short_to_be_looked_for_alone_are_told(name: str, word: str):
     names = ProtectedNames([name])
     assert names.not_alone == (unicodedata.normalize("NFC", word),)

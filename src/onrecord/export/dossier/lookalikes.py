@@ -1,8 +1,8 @@
 """Letters that look like others: small capitals, letters of sound scripts, in squares, or of another script.
 
 Which they are: ``lookalikes.tsv``, made from Unicode's table of confusable characters by training/lookalikes.py. A word that has such
-letters is read as if it had the others, in capitals, since most that look alike have one size only ("Annᴀ"). Words of living scripts
-stay what they are: "Сара" is looked for as Sara writes it, unless Latin letters stand in it.
+letters is read as if it had the others; in capitals as well, since most that look alike have one size only ("Annᴀ"). Words of living
+scripts stay what they are: "Сара" is Sara's name and not Capa's, unless Latin letters stand in it.
 """
 
 import re
@@ -47,12 +47,12 @@ def readings(text: str) -> Iterator[str]:
     if (present.isdisjoint(ANYWHERE) and not of_two_scripts) or not _SUSPECT.search(text):  # to look for letters is quicker
         return
     words = list(_suspect_words(text))
-    yield _with_words(text, words, lambda word: word.translate(_TO_LATIN))
+    yield from _with_words(text, words, lambda word: word.translate(_TO_LATIN))
     for letters, (latin, alike) in _OTHERS.items():
         own = re.compile(f"[{letters}]")
         some = [(start, end) for start, end in words if own.search(text, start, end)]
         if some:
-            yield _with_words(text, some, partial(_to_script, own=own, table=str.maketrans(latin, alike)))
+            yield from _with_words(text, some, partial(_to_script, own=own, table=str.maketrans(latin, alike)))
 
 
 def _suspect_words(text: str) -> Iterator[tuple[int, int]]:
@@ -68,12 +68,15 @@ def _suspect_words(text: str) -> Iterator[tuple[int, int]]:
             yield start, at
 
 
-def _with_words(text: str, words: list[tuple[int, int]], read: Callable[[str], str]) -> str:
-    parts, at = [], 0
+def _with_words(text: str, words: list[tuple[int, int]], read: Callable[[str], str]) -> Iterator[str]:
+    """The text with some of its words read otherwise: in their own letter case, and in capitals."""
+    around, at = list[str](), 0
     for start, end in words:
-        parts += [text[at:start], _in_capitals(read(text[start:end]))]
+        around.append(text[at:start])
         at = end
-    return "".join([*parts, text[at:]])
+    others = [read(text[start:end]) for start, end in words]
+    for forms in (others, map(_in_capitals, others)):
+        yield "".join([piece for pair in zip(around, forms, strict=True) for piece in pair] + [text[at:]])
 
 
 def _to_script(word: str, *, own: re.Pattern[str], table: dict[int, int]) -> str:

@@ -185,7 +185,7 @@ class ProtectedNames:
         yield from _overlapping(self._sought.whole, lower)
         yield from _unusual(self._sought.written, text)
         known = (0, 0, False)
-        for found in self._sought.addressed.finditer(lower):
+        for found in chain(self._sought.addressed.finditer(lower), self._sought.addressed_loosely.finditer(lower)):
             start, end = found.span()
             if not is_apart(text, start, end) or is_usual(text[start:end]):
                 continue

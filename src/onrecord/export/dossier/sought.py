@@ -111,7 +111,8 @@ class Sought:
         found = {part.casefold() for part in self.alone}
         several = (parts for name in self._names if len(parts := words_of(name)) > 1)
         words = (part for parts in several for part in parts if not part[0].islower() or all(one[0].islower() for one in parts))
-        told = (word for word in words if len(word) > 1 and not (len(word) <= _NOT_TOLD and word.casefold() in _TITLES))
+        longer = (word for word in words if len(word) > 1 or unicodedata.category(word) == "Lo")  # others are initials
+        told = (word for word in longer if not (len(word) <= _NOT_TOLD and word.casefold() in _TITLES))
         return tuple(dict.fromkeys(word for word in told if word.casefold() not in found))
 
     @cached_property
@@ -177,7 +178,12 @@ class Sought:
             first, last = parts[0].lower(), parts[-1].lower()
             made = (first[0] + last, last + first[0], first + last[0]) if len(parts) > 1 else ()
             words.update(word for word in made if len(word) > SHORTEST_WORD and word not in self._passed)
-        return re.compile(f"(?:{one_of(words).pattern})(?:e?s)?")
+        return re.compile(f"(?:{one_of(words, loosely=False).pattern})(?:e?s)?")
+
+    @cached_property
+    def addressed_loosely(self) -> re.Pattern[str]:
+        """Words alone, in lower case, whatever signs stand between their letters."""
+        return one_of(word.lower() for word in (*self.alone, *self._joined))
 
     @cached_property
     def inside(self) -> re.Pattern[str]:
@@ -190,16 +196,17 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(re.findall(f"[^\\W_](?:[^\\W_]|[{MARKS}])*", folded(name).text))
 
 
-def one_of(words: Iterable[str], *, bounded: bool = False) -> re.Pattern[str]:
+def one_of(words: Iterable[str], *, bounded: bool = False, loosely: bool = True) -> re.Pattern[str]:
     """One of some words, the longest first; by their first letters, so that many take hardly longer than few.
 
     Args:
         words: in the letters in which they are looked for.
         bounded: where no letter touches them, but for the ending of several.
+        loosely: also with signs between their letters.
     """
     by_first: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        by_first.setdefault(word[0], []).append(_rest(word))
+        by_first.setdefault(word[0], []).append(_rest(word) if loosely else re.escape(word[1:]))
     if bounded:
         return re.compile("|".join(_bounded(first, f"(?:{'|'.join(rest)}){_OF_SEVERAL}") for first, rest in by_first.items()) or _NEVER)
     return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()) or _NEVER)
