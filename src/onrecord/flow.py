@@ -340,7 +340,12 @@ def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False
 
 
 def add_note(ledger: Ledger, fields: Mapping[str, str], *, by: str, report: str | None = None, role: house.Role | None = None) -> str:
-    """Keep a person's note, about a report or one record in it (``report/f1``); its content id."""
+    """Keep a person's note, about a report or one record in it (``report/f1``); its content id.
+
+    Raises WrongUse where the name is to be protected, and has no letter by which it could be found.
+    """
+    if role != "other":
+        dossier.check_name(fields.get("name", ""))
     reading, local = ledger.view.part_called(report) if report is not None else (None, None)
     return ledger.append_note(fields, by=by, report=reading, record=local, role=role)
 
@@ -464,7 +469,7 @@ def export_dossier(
         size=built.size,
         entries=len(chain.entries),
         reports=len(chain.reports),
-        named=tuple(report.reading.id for report in chain.reports),
+        named=tuple(one.reading.id for one in chain.reports),
         originals_gone=len(dossier.originals_gone(chain)),
         withheld=len(withheld.records),
         protected=len(named),

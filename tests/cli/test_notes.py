@@ -87,3 +87,20 @@ def test_a_note_on_what_is_not_there_is_kept_nowhere(command, case: Path, about:
     assert f"No record has the id {about}" in ended.err
     assert command("--case", str(case), "notes", "--json").objects == []
     assert command("--case", str(case), "notes", about).code == 2
+
+
+@pytest.mark.parametrize("name", ["...", "?", "12", "\u200b\u0301", "…"])
+def test_a_name_by_which_nobody_can_be_found_is_refused(command, case, name: str) -> None:
+    ended = command("--case", str(case), "note", "market", "--by", "Ana Reyes", "--role", "witness", "--name", name, "--text", "Saw it.")
+    assert ended.code == 2
+    assert "no letter" in ended.err
+    assert "blacked out of every dossier" not in ended.err
+    assert command("--case", str(case), "notes").err == "nobody noted anything yet\n"
+    assert command("--case", str(case), "note", "market", "--by", "Ana Reyes", "--role", "other", "--name", name).code == 0
+
+
+@pytest.mark.parametrize("name", ["Wu", "किशोर", "李", "Berg 12"])
+def test_other_names_are_not(command, case, name: str) -> None:
+    ended = command("--case", str(case), "note", "market", "--by", "Ana Reyes", "--role", "witness", "--name", name)
+    assert ended.code == 0
+    assert "blacked out of every dossier" in " ".join(ended.err.split())

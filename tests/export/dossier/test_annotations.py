@@ -9,8 +9,10 @@ from tests.export.dossier.conftest import Desk, assess, notice_and_dismiss
 from tests.export.dossier.forging import taken_apart
 
 from onrecord import flow, review
+from onrecord.export.dossier.annotations import around
 from onrecord.export.dossier.page import own_words
 from onrecord.records import CorrectionRequest
+from onrecord.settings import Settings
 
 REDACTED = flow.Redaction(reason="safety", by="R. Editor")
 REASON = "Her cousin told us so"
@@ -225,3 +227,48 @@ def test_provenance_tells_the_reader_from_the_people(reviewed: Desk):
     }
     same = {item["creator"]["id"] for item in json.loads(members["onrecord/annotations.jsonld"])["items"]}
     assert same <= {f"{prov['prefix']['log']}{name.partition(':')[2]}" for name in prov["agent"]}
+
+
+CUT_INSIDE = [
+    "OSTVALE, March 5, 2031 (Vale Wire) - Soldiers killed 12 people in an old centre of Bergen.",
+    '"Soldiers killed 12 people," said Anna Berg in Bergtown.',
+    "The officials of Kurtberg said to us in a hall that 12 people were killed.",
+]
+
+
+@pytest.mark.parametrize("text", CUT_INSIDE)
+def test_what_stands_around_a_quotation_ends_where_words_do(desk: Desk, text: str):
+    """Half of a word may be a protected name, which would stop the export."""
+    (desk.folder / "cut.txt").write_text(text, encoding="utf-8")
+    with desk.opened() as ledger:
+        list(flow.read_sources([str(desk.folder / "cut.txt")], ledger=ledger, settings=Settings(reader="rules")))
+    desk.note("witness", "cut.txt", name="Anna Berg")
+    page = page_of(desk, "cut.txt", redaction=REDACTED)
+    hold_to_the_model(page)
+    quotes = [target["selector"][1] for item in page["items"] for target in listed(item["target"])]
+    assert any(quote["exact"].startswith("12") for quote in quotes)
+    shown = text.replace("Anna Berg", "█" * 9)
+    for quote in quotes:
+        whole = quote["prefix"] + quote["exact"] + quote["suffix"]
+        first = shown.index(whole)
+        assert not shown[max(0, first - 1) : first + 1].isalpha() or first == 0
+        assert not shown[first + len(whole) - 1 : first + len(whole) + 1].isalpha() or first + len(whole) == len(shown)
+
+
+def test_a_quotation_that_a_person_cut_inside_of_a_word_is_told_by_its_place_alone(desk: Desk):
+    text = "The council of Bergen said that 12 people were killed."
+    (desk.folder / "cut.txt").write_text(text, encoding="utf-8")
+    with desk.opened() as ledger:
+        list(flow.read_sources([str(desk.folder / "cut.txt")], ledger=ledger, settings=Settings(reader="rules")))
+        added = CorrectionRequest(record="cut.txt", add="statement", set={"content": text[: text.index("en said")], "act": "claims"})
+        review.correct(ledger, added, by="Ana Reyes", reason=REASON)
+    desk.note("witness", "cut.txt", name="Anna Berg")
+    page = page_of(desk, "cut.txt", redaction=REDACTED)
+    (said,) = (item for item in page["items"] if item["onrecord:made_by"] == "person")
+    assert [one["selector"] for one in listed(said["target"])] == [[{"type": "TextPositionSelector", "start": 0, "end": 19}]]
+
+
+def test_texts_without_spaces_have_words_around_their_quotations():
+    text = "目击者告诉通讯社士兵烧毁了磨坊然后离开了村庄没有人阻止他们火烧了整整一夜直到早上才熄灭" * 2
+    assert around(text, 50, 52) == (text[18:50], text[52:84])
+    assert around("an extraordinarily-long" + "g" * 40 + " word here", 64, 68) == (" ", " here")

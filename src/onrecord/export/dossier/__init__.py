@@ -6,7 +6,7 @@ A WACZ file, written in one canonical form (docs/reference/custody-format). ``fl
 from onrecord.export.dossier.assembly import SUFFIX, Built, build, check_target, proof_path, speaks_for_itself
 from onrecord.export.dossier.consent import names_going_out, people_to_protect
 from onrecord.export.dossier.material import Material
-from onrecord.export.dossier.names import ProtectedNames
+from onrecord.export.dossier.names import ProtectedNames, check_name
 from onrecord.export.dossier.naming import still_holding
 from onrecord.export.dossier.outcome import Exported, Redaction
 from onrecord.export.dossier.withheld import NOTHING, Withheld, names_among_parties, of_others, originals_gone, withheld_for
@@ -21,6 +21,7 @@ __all__ = [
     "Redaction",
     "Withheld",
     "build",
+    "check_name",
     "check_target",
     "names_among_parties",
     "names_going_out",

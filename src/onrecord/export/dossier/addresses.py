@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from onrecord.export.dossier.scripts import is_mark
+
 _ENDS = re.compile(r"[\s\"'<>()\[\]{}|,;“”„«»]")
 _END = frozenset("\"'<>()[]{}|,;“”„«»")
 _LONGEST = 2000
@@ -44,11 +46,15 @@ def mailboxes(text: str) -> Iterator[tuple[int, int]]:
     at = text.find("@")
     while at >= 0:
         first = at
-        while first > max(0, at - _LONGEST_MAILBOX) and (text[first - 1].isalnum() or text[first - 1] in _MAILBOX):
+        while first > max(0, at - _LONGEST_MAILBOX) and _is_of_mailbox(text[first - 1]):
             first -= 1
         if first < at:
             yield first, at
         at = text.find("@", at + 1)
+
+
+def _is_of_mailbox(letter: str) -> bool:
+    return letter.isalnum() or letter in _MAILBOX or is_mark(letter)
 
 
 def named_in_sentence(sentence: str) -> list[tuple[int, int]]:

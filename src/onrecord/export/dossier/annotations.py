@@ -10,13 +10,15 @@ from typing import Any
 
 from onrecord.export.dossier.agents import names_of_log, person, program, reader
 from onrecord.export.dossier.material import Material, Shown
+from onrecord.export.dossier.names import ProtectedNames
 from onrecord.export.dossier.reviews import going_out, standings_of, withheld_reviews
+from onrecord.export.dossier.scripts import is_inside_word
 from onrecord.ledger import Agent, Entry, KeptReview
 from onrecord.records import Correction, Decision, Figure, Proposal, Span, Statement, canonical
 from onrecord.records.correcting import corrected_value
 
 _AROUND = 32
-"""Code points before and after a quotation by which it is found again where positions have moved."""
+"""Most code points before and after a quotation by which it is found again where positions have moved."""
 
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"onrecord": "https://onrecord.invalid/terms#"}]
 
@@ -51,7 +53,7 @@ def _read(report: Shown, material: Material) -> Iterator[_Object]:
             made["onrecord:state"] = f"{standing} by a person"
         if record.id in withheld:
             made["onrecord:withheld"] = withheld[record.id]
-        yield made | {"body": _dataset(made, _body(record)), "target": _places(report, record)}
+        yield made | {"body": _dataset(made, _body(record)), "target": _places(report, record, material.names)}
 
 
 def _said(report: Shown, material: Material) -> Iterator[_Object]:
@@ -92,7 +94,7 @@ def _of_act(report: Shown, act: KeptReview, standing: dict[str, str], named: dic
             if not isinstance(value, Statement | Figure):
                 return None
             shown = material.clean(value, type(value))
-            return "editing" if before else "classifying", _body(shown), [*before, *_places(report, shown)]
+            return "editing" if before else "classifying", _body(shown), [*before, *_places(report, shown, material.names)]
         case Proposal(record=local, rules=rules, word=word) if local is None or local in standing:
             body = {"onrecord:kind": "assessment", "onrecord:word": word, "onrecord:rules": rules}
             return "assessing", material.names.without(body), [standing[local] if local else report.text_url]
@@ -142,10 +144,11 @@ def _body(record: Statement | Figure) -> _Object:
     return _statement_body(record) if isinstance(record, Statement) else _figure_body(record)
 
 
-def _places(report: Shown, record: Statement | Figure) -> list[Any]:
+def _places(report: Shown, record: Statement | Figure, names: ProtectedNames) -> list[Any]:
     if isinstance(record, Statement):
-        return _statement_targets(report, record)
-    return [_target(report, (record.start, record.end), "figure")]
+        parts = (("source", record.source), ("cue", record.cue), ("content", record.content))
+        return [_target(report, span, role, names) for role, spans in parts for span in spans]
+    return [_target(report, (record.start, record.end), "figure", names)]
 
 
 def _statement_body(statement: Statement) -> _Object:
@@ -165,18 +168,21 @@ def _figure_body(figure: Figure) -> _Object:
     return {"onrecord:kind": "figure", **body}
 
 
-def _statement_targets(report: Shown, statement: Statement) -> list[_Object]:
-    parts = (("source", statement.source), ("cue", statement.cue), ("content", statement.content))
-    return [_target(report, span, role) for role, spans in parts for span in spans]
-
-
-def _target(report: Shown, span: Span, role: str) -> _Object:
+def _target(report: Shown, span: Span, role: str, names: ProtectedNames) -> _Object:
     text, (start, end) = report.reading.text, span
-    quote = {
-        "type": "TextQuoteSelector",
-        "exact": text[start:end],
-        "prefix": text[max(0, start - _AROUND) : start],
-        "suffix": text[end : end + _AROUND],
-    }
-    selectors = [{"type": "TextPositionSelector", "start": start, "end": end}, quote]
+    before, after = around(text, start, end)
+    quote = {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": before, "suffix": after}
+    selectors: list[_Object] = [{"type": "TextPositionSelector", "start": start, "end": end}]
+    if not any(names.stand_in(words) for words in (text[start:end], before, after)):  # a person may have cut a word such that it is a name
+        selectors.append(quote)
     return {"type": "SpecificResource", "source": report.text_url, "onrecord:role": role, "selector": selectors}
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a part of a text, up to the end of a word: half of one might be another, or a name."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    while first < start and is_inside_word(text, first):
+        first += 1
+    while last > end and is_inside_word(text, last):
+        last -= 1
+    return text[first:start], text[end:last]

@@ -29,6 +29,8 @@ _HOST = re.compile(r"\bxn--([a-z0-9-]{1,59})", re.IGNORECASE)
 
 _PACKED = re.compile(r"[A-Za-z0-9+/_-]{12,}")
 _DIGITS = re.compile(r"[0-9A-Fa-f]{8,}")
+_SPACES = bytes(code if code >= 0x20 and code != 0x7F else 0x20 for code in range(256))
+"""Most of what is unpacked is no text, and full of control characters, which hide nothing there."""
 _APART = f"\n{BLACK}\n"
 """Between pieces that were unpacked; no name goes on over it."""
 
@@ -73,7 +75,7 @@ def unpacked(text: str) -> Uncovered | None:
 
     Nobody knows at which letter a run begins that follows a slash or a hyphen, so each is unpacked from its first four letters on.
     """
-    return _uncovered((run, data.replace(b"\0", b"").decode("utf-8", "ignore")) for run, data in _packed(text))
+    return _uncovered((run, data.translate(_SPACES, b"\0").decode("utf-8", "ignore")) for run, data in _packed(text))
 
 
 def _uncovered(pieces: Iterable[_Piece]) -> Uncovered | None:

@@ -17,10 +17,12 @@ from typing import Any
 
 import msgspec
 
+from onrecord.errors import WrongUse
 from onrecord.export.dossier.addresses import is_address as has_form_of_address
 from onrecord.export.dossier.addresses import is_apart, mailboxes, named_in_sentence, token_around
 from onrecord.export.dossier.escapes import encodings_of, hosts, unescaped, unpacked
-from onrecord.export.dossier.sought import BLACK, Sought, words_of
+from onrecord.export.dossier.scripts import is_mark
+from onrecord.export.dossier.sought import BLACK, Sought, is_usual, words_of
 from onrecord.export.dossier.spelling import folded, spellings, unhyphenated
 
 _CLOSED = frozenset(
@@ -98,8 +100,8 @@ class ProtectedNames:
 
     def might_stand_at(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a word of one of them stands in any letter case, also inside of another word."""
-        one = folded(text)
-        yield from (one.span(*span) for span in _overlapping(self._sought.any, _lower(one.text)))
+        for one in spellings(text, as_two=self._sought.has_two_for_one):
+            yield from (one.span(*span) for span in _overlapping(self._sought.any, _lower(one.text)))
 
     def blacked_out(self, text: str, *, is_address: bool = False) -> str:
         """The text with each of them blacked out; as long as before. What hides one by escapes or packed goes black as a whole."""
@@ -185,11 +187,11 @@ class ProtectedNames:
 
     def _spans_in_spelling(self, text: str, lower: str, *, is_address: bool) -> Iterator[tuple[int, int]]:
         yield from _overlapping(self._sought.whole, lower)
-        yield from (found.span() for found in self._sought.written.finditer(text))
+        yield from _unusual(self._sought.written, text)
         known = (0, 0, False)
-        for found in self._sought.addressed.finditer(lower):
+        for found in chain(self._sought.addressed.finditer(lower), self._sought.addressed_loosely.finditer(lower)):
             start, end = found.span()
-            if not is_apart(text, start, end):
+            if not is_apart(text, start, end) or is_usual(text[start:end]):
                 continue
             if not is_address and not known[0] <= start < known[1]:
                 token = token_around(text, start, end)
@@ -203,6 +205,17 @@ class ProtectedNames:
         return encodings_of(self._names)
 
 
+def check_name(name: str) -> None:
+    """Hold a name that is to be protected to what can be looked for; an empty one is none.
+
+    Raises:
+        WrongUse: it has no letter.
+    """
+    if name.strip() and not any(letter.isalpha() for word in words_of(name) for letter in word):
+        message = "the name has no letter, so that no dossier could be searched for it"
+        raise WrongUse(message, hint="give the name as reports write it; what else is known of a person goes into --text")
+
+
 def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     """Everything found, also where it begins inside of what was found before."""
     found = pattern.search(text)
@@ -211,15 +224,29 @@ def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int
         found = pattern.search(text, found.start() + 1)
 
 
+def _unusual(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Everything found but what happens to look so in other words; inside of that, it is looked for as well."""
+    found = pattern.search(text)
+    while found:
+        start, end = found.span()
+        usual = is_usual(found.group())
+        if not usual:
+            yield start, end
+        found = pattern.search(text, start + 1 if usual else max(end, start + 1))
+
+
 def _named(text: str, field: str) -> list[tuple[int, int]]:
     return named_in_sentence(text) if field == _MESSAGE else []
 
 
 def _with_black(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with everything in the spans black, which are in order."""
+    """The text with everything in the spans black, which are in order, and the marks of their last letters."""
     parts, at = [], 0
-    for start, end in spans:
-        if end > at:
+    for start, last in spans:
+        if last > at:
+            end = last
+            while end < len(text) and is_mark(text[end]):
+                end += 1
             parts += [text[at : max(start, at)], BLACK * (end - max(start, at))]
             at = end
     return "".join([*parts, text[at:]])

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 
+from onrecord.export.dossier.scripts import MARKS, is_mark, is_suffixing, length
 from onrecord.export.dossier.spelling import SPELLED_OUT, folded
 
 BLACK = "█"
@@ -21,9 +22,16 @@ SHORTEST_INSIDE = 4
 _SHORTEST_JOINED = 5
 """Letters of words that are also looked for with an article written apart, and of what is written as one word."""
 
+_SIGNS = (
+    "[!-$'-.:;?\\[\\]^-`{-~\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b8\u00bb\u00bf\u02c2-\u02c5\u02d2-\u02df\u2010-\u2027\u2030-\u205e\u20a0-\u20c0"
+    "\u2190-\u2587\u2589-\u2bff\u2e00-\u2e5d\u3001-\u3003\u3008-\u3020\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+    "\U0001f000-\U0001faff]{0,2}"
+)
+"""What may stand between two letters of a word and not hide it; not what parts words everywhere: slashes, at signs, equals signs."""
 _BETWEEN = f"(?:_|[^\\w{BLACK}])*"
 _NEVER = r"(?!)"
 _LETTER = r"[^\W\d_]"
+_OF_WORD = f"(?:{_LETTER}|[{MARKS}])"
 _OF_SEVERAL = "(?:e?s|E?S)?"
 """The ending of "the Vales", who may be one family, and of a genitive without an apostrophe."""
 
@@ -42,11 +50,21 @@ _TITLES = frozenset(
 _NOT_TOLD = 4
 """Letters of a title that nobody needs to look for."""
 
+_ELIDED = re.compile("([^\\W\\d_]+)['’]([^\\W\\d_]+)")
+_ELISIONS = frozenset("c d j l m n o s t z qu jusqu lorsqu puisqu quelqu un all dall dell nell sull bell quell quest sant".split())
+"""What French, Italian and Irish write before an apostrophe and another word."""
+_CONTRACTED = frozenset("ll re ve d m s t em".split())
+"""What English writes behind one."""
+_ABBREVIATED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|[“”„«»\"]([^“”„«»\"]*)[“”„«»\"]")
-_HELD_TOGETHER = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)+")
+_HELD_TOGETHER = re.compile(f"{_OF_WORD}+(?:[-\u2010\u2011'’]{_OF_WORD}+)+")
+_WITH_APOSTROPHES = re.compile(f"{_OF_WORD}+(?:['’]{_OF_WORD}+)+")
 _PARTICLES = re.compile(r"\b(?:[a-z]{1,4}[ -])+(?=[^\W\d_])")
 _ARTICLE = re.compile("(?:al|el)", re.IGNORECASE)
 _ARABIC_ARTICLE = "ال"
+_VIRAMA = 9
+"""Combining class of the sign that a letter has no vowel."""
 _WITHOUT_SPACES = re.compile(
     "[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]{2,6}"
 )
@@ -93,7 +111,8 @@ class Sought:
         found = {part.casefold() for part in self.alone}
         several = (parts for name in self._names if len(parts := words_of(name)) > 1)
         words = (part for parts in several for part in parts if not part[0].islower() or all(one[0].islower() for one in parts))
-        told = (word for word in words if len(word) > 1 and not (len(word) <= _NOT_TOLD and word.casefold() in _TITLES))
+        longer = (word for word in words if len(word) > 1 or unicodedata.category(word) == "Lo")  # others are initials
+        told = (word for word in longer if not (len(word) <= _NOT_TOLD and word.casefold() in _TITLES))
         return tuple(dict.fromkeys(word for word in told if word.casefold() not in found))
 
     @cached_property
@@ -103,14 +122,18 @@ class Sought:
 
     @cached_property
     def _joined(self) -> tuple[str, ...]:
-        """What is written as one word elsewhere: "Almasri", "Elmasri" and "AlMasri" for "al-Masri", "DelaCruz" for "de la Cruz"."""
+        """What is written as one word elsewhere: "Almasri", "Elmasri" and "AlMasri" for "al-Masri", "DelaCruz" for "de la Cruz", "Said" for
+        "Sa'id"."""
         forms: dict[str, None] = {}
         for way in self._ways:
-            held = [re.split(r"[^\w]", found.group()) for found in _HELD_TOGETHER.finditer(way)]
+            held = [re.split("[-\u2010\u2011'’]", found.group()) for found in _HELD_TOGETHER.finditer(way)]
             held += [(found.group() + _word_at(way, found.end())).replace("-", " ").split() for found in _PARTICLES.finditer(way)]
+            by_sounds = [found.group() for found in _WITH_APOSTROPHES.finditer(way)]
+            forms |= dict.fromkeys(form for found in by_sounds for form in _as_one_word(re.split("['’]", folded(found).text)))
             for parts in held:
-                forms |= dict.fromkeys(form for one in _other_articles(parts) for form in _as_one_word([folded(part).text for part in one]))
-        return tuple(form for form in forms if len(form) >= _SHORTEST_JOINED and form.casefold() not in self._passed)
+                made = (form for one in _other_articles(parts) for form in _as_one_word([folded(part).text for part in one]))
+                forms |= dict.fromkeys(form for form in made if len(form) >= _SHORTEST_JOINED)
+        return tuple(form for form in forms if len(form) >= SHORTEST_WORD and form.casefold() not in self._passed)
 
     @cached_property
     def _apart(self) -> tuple[str, ...]:
@@ -124,26 +147,26 @@ class Sought:
         """Something of a name, in lower case; where it is not, nothing is."""
         ends = (part for parts in self.whole_names if len(parts) > 1 for part in (parts[0], parts[-1]))
         spaced = (word[0] for word in self.alone if _WITHOUT_SPACES.fullmatch(word))
-        arabic = (form for word in self.alone for form in _after_to(word))
-        return one_of(word.lower() for word in (*self.alone, *self._joined, *self._apart, *ends, *spaced, *arabic))
+        others = (form for word in self.alone for form in (*_after_to(word), *_before_endings(word)))
+        return one_of(word.lower() for word in (*self.alone, *self._joined, *self._apart, *ends, *spaced, *others))
 
     @cached_property
     def whole(self) -> re.Pattern[str]:
         """Whole names of several words, in lower case; those of two words also turned round, where no letter touches them."""
         looked_for = (parts for parts in self.whole_names if len(parts) > 1 and not self._passed.issuperset(map(str.casefold, parts)))
         listed = {tuple(part.lower() for part in parts) for parts in looked_for}
-        straight = {_BETWEEN.join(map(re.escape, parts)) for parts in listed}
-        turned = {_bounded(parts[1], f"{re.escape(parts[1][1:])}{_BETWEEN}{re.escape(parts[0])}") for parts in listed if len(parts) == 2}
+        straight = {_BETWEEN.join(map(_loosely, parts)) for parts in listed}
+        turned = {_bounded(parts[1], f"{_rest(parts[1])}{_BETWEEN}{_loosely(parts[0])}") for parts in listed if len(parts) == 2}
         return re.compile("|".join(sorted(straight | turned, key=lambda form: (-len(form), form))) or _NEVER)
 
     @cached_property
     def written(self) -> re.Pattern[str]:
-        """Words alone, as a text has them; anywhere in scripts that know no capitals, where words are written together."""
+        """Words alone, as a text has them; in scripts that know no capitals also as parts of words, since others are joined to them."""
         forms = dict.fromkeys(form for word in self.alone for form in (word, word.upper(), word.title()))
         forms |= dict.fromkeys(form for word in (*self._joined, *self._apart) for form in (word, word.upper()))
         joined = [form for form in forms if any(unicodedata.category(letter) == "Lo" for letter in form)]
         apart = one_of((form for form in forms if form not in joined), bounded=True).pattern
-        anywhere = {re.escape(form) for word in joined for form in (word, *_after_to(word))}
+        anywhere = {_in_text(form) for word in joined for form in (word, *_after_to(word), *_before_endings(word))}
         anywhere |= {_SPACED.join(map(re.escape, word)) for word in joined if _WITHOUT_SPACES.fullmatch(word)}
         return re.compile("|".join([apart, *sorted(anywhere, key=lambda form: (-len(form), form))]))
 
@@ -155,7 +178,12 @@ class Sought:
             first, last = parts[0].lower(), parts[-1].lower()
             made = (first[0] + last, last + first[0], first + last[0]) if len(parts) > 1 else ()
             words.update(word for word in made if len(word) > SHORTEST_WORD and word not in self._passed)
-        return re.compile(f"(?:{one_of(words).pattern})(?:e?s)?")
+        return re.compile(f"(?:{one_of(words, loosely=False).pattern})(?:e?s)?")
+
+    @cached_property
+    def addressed_loosely(self) -> re.Pattern[str]:
+        """Words alone, in lower case, whatever signs stand between their letters."""
+        return one_of(word.lower() for word in (*self.alone, *self._joined))
 
     @cached_property
     def inside(self) -> re.Pattern[str]:
@@ -165,22 +193,42 @@ class Sought:
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, in one spelling."""
-    return tuple(re.findall(r"[^\W_]+", folded(name).text))
+    return tuple(re.findall(f"[^\\W_](?:[^\\W_]|[{MARKS}])*", folded(name).text))
 
 
-def one_of(words: Iterable[str], *, bounded: bool = False) -> re.Pattern[str]:
+def one_of(words: Iterable[str], *, bounded: bool = False, loosely: bool = True) -> re.Pattern[str]:
     """One of some words, the longest first; by their first letters, so that many take hardly longer than few.
 
     Args:
         words: in the letters in which they are looked for.
         bounded: where no letter touches them, but for the ending of several.
+        loosely: also with signs between their letters.
     """
     by_first: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+        by_first.setdefault(word[0], []).append(_rest(word) if loosely else re.escape(word[1:]))
     if bounded:
         return re.compile("|".join(_bounded(first, f"(?:{'|'.join(rest)}){_OF_SEVERAL}") for first, rest in by_first.items()) or _NEVER)
     return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()) or _NEVER)
+
+
+def is_usual(found: str) -> bool:
+    """Whether the signs in a word are usual: of an abbreviation ("I.R.A"), an elision or a contraction ("J'ai", "We'll")."""
+    if elided := _ELIDED.fullmatch(found):
+        return elided[1].casefold() in _ELISIONS or elided[2].casefold() in _CONTRACTED
+    return _ABBREVIATED.fullmatch(found) is not None
+
+
+def _loosely(word: str) -> str:
+    """A word as it is looked for, whatever signs stand between its letters."""
+    return re.escape(word[0]) + _rest(word)
+
+
+def _rest(word: str) -> str:
+    """The same, without its first letter."""
+    if len(word) < SHORTEST_WORD or not all(letter.isalpha() or is_mark(letter) for letter in word):
+        return re.escape(word[1:])
+    return "".join(_SIGNS + re.escape(letter) for letter in word[1:])
 
 
 def _bounded(word: str, rest: str) -> str:
@@ -213,13 +261,13 @@ def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_word_of_name(word: str) -> bool:
     """A word that begins with a capital, or is of a script that has none; not "al" or "von"."""
-    if len(word) == SHORTEST_WORD - 1:  # of a script without capitals, such a piece stands inside of too many words
+    if length(word) == SHORTEST_WORD - 1:  # of a script without capitals, such a piece stands inside of too many words
         return word[0].isupper() and word.casefold() not in _COMMON
-    return len(word) >= SHORTEST_WORD and not word[0].islower()
+    return length(word) >= SHORTEST_WORD and not word[0].islower()
 
 
 def _word_at(name: str, place: int) -> str:
-    found = re.compile(r"[^\W\d_]+").match(name, place)
+    found = re.compile(f"{_OF_WORD}+").match(name, place)
     return found.group() if found else ""
 
 
@@ -240,3 +288,16 @@ def _after_to(word: str) -> tuple[str, ...]:
         return ()
     rest = word[len(_ARABIC_ARTICLE) :]
     return ("لل" + rest, "ل" + rest) if rest.startswith("ل") else ("لل" + rest,)
+
+
+def _before_endings(word: str) -> tuple[str, ...]:
+    """A word without the sign that it ends in no vowel, in whose place a vowel stands before an ending: "குமாரை" for "குமார்"."""
+    return (word[:-1],) if is_suffixing(word[-1]) and unicodedata.combining(word[-1]) == _VIRAMA and length(word) >= SHORTEST_WORD else ()
+
+
+def _in_text(form: str) -> str:
+    """A word of a script that knows no capitals, as part of others: at their beginning where endings are added, else up to a letter."""
+    first = re.escape(form[0])
+    if is_suffixing(form[0]):
+        return f"{first}(?<!{_LETTER}{first})(?<![{MARKS}]{first}){_rest(form)}"
+    return f"{_loosely(form)}(?![{MARKS}])"

@@ -1,7 +1,7 @@
 """Spellings of a text brought to one: no diacritics, no full-width letters, nothing invisible; and the way back to where each stands.
 
 What differs only in these looks the same to whoever reads it: "Jose" is found as José, and ``Ｊｏｓé`` as well. Letter case stays. A
-letter with a diacritic may also stand for two ("Müller" for Mueller), and in a word of two scripts one of another that looks like it.
+letter with a diacritic may also stand for two ("Müller" for Mueller), and one for another that looks like it: ``lookalikes``.
 """
 
 import re
@@ -11,12 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from onrecord.export.dossier import lookalikes
+from onrecord.export.dossier.scripts import MARKS, TWO_PART, is_kept
+
 _LIKE = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ı": "i", "ŋ": "n", "Ŋ": "N"}
+    lookalikes.MARKED
+    | {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ı": "i", "ŋ": "n", "Ŋ": "N"}
     | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ə": "e", "Ə": "E"}
     | {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا", "ـ": ""}
+    | {"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്", "\u1037": ""}
 )
-"""Letters with strokes and the like, which Unicode does not take apart, and Arabic letters that are written one for the other."""
+"""Letters with strokes and the like, which Unicode does not take apart, Arabic and Malayalam letters that are written one for the other,
+and the tone of Burmese that makes a genitive."""
 
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 SPELLED_OUT = str.maketrans(_TWO_LETTERS | {letter.upper(): two.title() for letter, two in _TWO_LETTERS.items()})
@@ -24,21 +30,24 @@ SPELLED_OUT = str.maketrans(_TWO_LETTERS | {letter.upper(): two.title() for lett
 _SPELLED_IN_CAPITALS = str.maketrans(_TWO_LETTERS | {letter.upper(): two.upper() for letter, two in _TWO_LETTERS.items()})
 _SPELLED_AS_TWO = re.compile("[äöüøåÄÖÜØÅ]|[aouAOU][\u0308\u030a]")
 
-_LIKE_LATIN = "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-_LATIN = "ABESIJKMHOPCTYXaesijopcyxhdqwABEZHIKMNOPTYXo"
-_CYRILLIC = "АВЕЅІЈКМНОРСТУХаеѕіјорсух"
-_TO_LATIN = str.maketrans(_LIKE_LATIN, _LATIN)
-_TO_CYRILLIC = str.maketrans(_LATIN[: len(_CYRILLIC)], _CYRILLIC)
-_OF_TWO_SCRIPTS = re.compile("[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
-
+_CONTROLS = "".join(chr(code) for code in (*range(9), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)))
+"""Signs that no page shows; not those that end a line or a field."""
+_ASCII_CONTROLS = _CONTROLS.encode("ascii", "ignore")
+_APOSTROPHES = "\u02b9-\u02c1\u02c8\u02ca-\u02cd\u02d0\u02d1\u02ee\ua78b\ua78c"
+"""What stands for a sound between letters, or for none: "Saʿid" is Said."""
+_MAY_PART = frozenset(
+    _CONTROLS
+    + "\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u3164\uffa0\ufff9\ufffa\ufffb"
+    + "".join(map(chr, range(0x2066, 0x2070)))
+)
+"""Signs that nobody sees, or sees as a space, and that may stand between two words as well as in one."""
+_PARTED = dict.fromkeys(map(ord, _MAY_PART), " ")
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+    f"[{''.join(sorted(_MAY_PART))}{_APOSTROPHES}\u00ad\u034f\u17b4\u17b5\u180b-\u180f\u200d\u2060-\u2065\ufe00-\ufe0f\ufeff]"
     "|[\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 _IN_A_CIRCLE = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149]")
 """Letters in circles and squares, which Unicode has as signs."""
-_KEPT_MARKS = (0, 7, 8, 9)
-"""Combining classes of marks that make another letter: vowel signs, nukta, voicing, virama."""
 _VOICED = "\uff9e\uff9f"
 """Marks of voicing, which narrow katakana have as letters of their own."""
 _JAMO = range(0x1160, 0x1200)
@@ -74,22 +83,32 @@ def spellings(text: str, *, as_two: bool) -> Iterator[Folded]:
         text: any text.
         as_two: also with two letters for one that has a diacritic, as "Mueller" for Müller.
     """
-    one = folded(text)
-    yield one
-    if text.isascii():
+    yield from _alike(folded(text))
+    if _is_plain(text):
         return
     if as_two and _SPELLED_AS_TWO.search(text):
         yield _in_one_spelling(text, SPELLED_OUT)
         yield _in_one_spelling(text, _SPELLED_IN_CAPITALS)
-    if _OF_TWO_SCRIPTS.search(one.text):
-        yield replace(one, text=one.text.translate(_TO_LATIN))
-        yield replace(one, text=one.text.translate(_TO_CYRILLIC))
+    if not _MAY_PART.isdisjoint(set(text)):
+        yield from _alike(folded(text.translate(_PARTED)))
+
+
+def _alike(one: Folded) -> Iterator[Folded]:
+    """A text, and what it may be read as where letters look like others."""
+    yield one
+    if not one.text.isascii():
+        yield from (replace(one, text=read) for read in lookalikes.readings(one.text))
 
 
 @lru_cache(maxsize=4)  # long texts are looked through several times
 def folded(text: str) -> Folded:
     """A text in one spelling; takes time in proportion to its length."""
-    return Folded(text) if text.isascii() else _in_one_spelling(text, {})
+    return Folded(text) if _is_plain(text) else _in_one_spelling(text, {})
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in it could be spelled otherwise, or is not seen."""
+    return text.isascii() and len(text.encode().translate(None, _ASCII_CONTROLS)) == len(text)
 
 
 def _in_one_spelling(text: str, spelled: dict[int, str]) -> Folded:
@@ -107,7 +126,7 @@ def _in_one_spelling(text: str, spelled: dict[int, str]) -> Folded:
     length = at = 0
     for found in re.finditer(pattern, text, re.DOTALL):
         before = text[at : found.start()].translate(table)
-        piece = unicodedata.normalize("NFC", _fold(unicodedata.normalize("NFC", found.group()).translate(spelled)))
+        piece = _composed(_fold(unicodedata.normalize("NFC", found.group()).translate(spelled)))
         firsts.append(length + len(before))
         length = firsts[-1] + len(piece)
         pieces.append((length, *found.span()))
@@ -116,7 +135,7 @@ def _in_one_spelling(text: str, spelled: dict[int, str]) -> Folded:
     return Folded("".join([*parts, text[at:].translate(table)]), tuple(firsts), tuple(pieces))
 
 
-_HYPHEN = re.compile("[-\u2010\u2011](?<=[^\\W\\d_].)\\s{0,80}(?=[^\\W\\d_])")
+_HYPHEN = re.compile(f"[-\u2010\u2011](?<=[^\\W\\d_].|[{MARKS}].)\\s{{0,80}}(?=[^\\W\\d_])")
 """A hyphen inside of a word; where a line ends there, with what stands between the two lines."""
 
 
@@ -136,17 +155,21 @@ def unhyphenated(text: str) -> Folded | None:
 
 
 def _fold(letters: str) -> str:
-    return letters if letters.isascii() else "".join(map(_folded_letter, letters))
+    return "".join(map(_folded_letter, letters))
 
 
 @lru_cache(maxsize=8192)
 def _folded_letter(letter: str) -> str:
-    if letter.isascii():
-        return letter
     if _INVISIBLE.match(letter):
         return ""
+    if letter.isascii() or letter in lookalikes.ANYWHERE:
+        return letter
     if unicodedata.category(letter)[0] not in "LNM" and not _IN_A_CIRCLE.match(letter):
         return letter
     apart = unicodedata.normalize("NFKD", letter.translate(_LIKE))
-    bare = "".join(mark for mark in apart if unicodedata.combining(mark) in _KEPT_MARKS)
-    return unicodedata.normalize("NFC", bare).translate(_LIKE)
+    return _composed("".join(mark for mark in apart if is_kept(mark))).translate(_LIKE)
+
+
+def _composed(letters: str) -> str:
+    """Letters with their marks as one, but for vowel signs that may be written as two."""
+    return unicodedata.normalize("NFC", letters).translate(TWO_PART)
