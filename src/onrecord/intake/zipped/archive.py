@@ -9,7 +9,7 @@ from onrecord.intake.extent import Extent
 from onrecord.intake.formats import CONTAINERS
 from onrecord.intake.member import Member, Members, Walk
 from onrecord.intake.zipped import wacz
-from onrecord.intake.zipped.directory import STORED, DirectoryError, Entry, extents, read_directory
+from onrecord.intake.zipped.directory import STORED, DirectoryError, Entry, extents, read_directory, unlisted
 from onrecord.intake.zipped.unpack import chunks, spooled, unpacked
 from onrecord.records import Issue, Part
 from onrecord.settings import Limits
@@ -27,9 +27,25 @@ def read_zip(member: Member, walk: Walk) -> Members:
         with member.extent.open() as opened:
             entries = read_directory(opened, walk.limits)
             places = extents(opened, entries)
+            hidden = unlisted(opened, entries, places)
     except DirectoryError as fault:
         yield walk.issue(fault.code, member.where, fault.message, fault.outcome)
         return
+    if hidden:
+        others = f" (and in {len(hidden) - 1:,} other places)" if len(hidden) > 1 else ""
+        message = f"At byte {hidden[0]:,}{others} begins what looks like a member that its directory does not list; it was not read."
+        yield walk.issue("zip.directory", member.where, message)
+    empty = not hidden
+    for one in _files(entries, places, member, walk):
+        empty = False
+        yield one
+    if empty:
+        message = "The archive holds no files but hidden ones." if any(_is_hidden(one.name) for one in entries) else "It holds no files."
+        yield walk.issue("zip.empty", member.where, f"{message} There is nothing to read.", "recorded")
+
+
+def _files(entries: tuple[Entry, ...], places: dict[int, tuple[int, int] | DirectoryError], member: Member, walk: Walk) -> Members:
+    """What stands in an archive whose directory was checked, and what is said of it."""
     files = wacz.Files(member.extent, {}, walk.limits)
     for number, entry in enumerate(entries):
         place = places[number]
@@ -76,6 +92,8 @@ def _file(entry: Entry, extent: Extent, member: Member, walk: Walk, where: str) 
                 )
             return
         data = unpacked(extent, entry, limits)
+        if not data and entry.name.endswith("/"):  # a folder that was packed as files are
+            return
         yield Member(
             extent=Extent.whole(data, len(data)),
             name=name,
