@@ -8,6 +8,8 @@ from onrecord.intake.expand import ExpandsTooFarError, expands_too_far
 from onrecord.intake.extent import Extent
 from onrecord.intake.formats import CONTAINERS
 from onrecord.intake.member import Member, Members, Walk
+from onrecord.intake.warc.archive import is_archive
+from onrecord.intake.warc.runs import begins_with_record
 from onrecord.intake.zipped import wacz
 from onrecord.intake.zipped.directory import STORED, DirectoryError, Entry, extents, read_directory, unlisted
 from onrecord.intake.zipped.unpack import chunks, spooled, unpacked
@@ -19,7 +21,7 @@ _NOT_SHOWN = ("__MACOSX/",)
 
 
 def read_zip(member: Member, walk: Walk) -> Members:
-    """The files of an archive in the order of its directory; of a packed web archive only the archives in it.
+    """The files of an archive in the order of its directory; of a packed web archive only the archives in it, wherever they stand.
 
     The whole directory is checked before anything is unpacked; where it contradicts itself, nothing is.
     """
@@ -55,8 +57,12 @@ def _files(entries: tuple[Entry, ...], places: dict[int, tuple[int, int] | Direc
     if packed:
         yield from wacz.check(files, member.where, walk)
     seen: set[str] = set()
+    others: list[str] = []
     for number, entry in enumerate(entries):
-        if entry.is_folder or _is_hidden(entry.name) or (packed and not wacz.holds_records(entry.name)):
+        if entry.is_folder or _is_hidden(entry.name):
+            continue
+        if packed and not wacz.holds_records(entry.name) and not _is_archive_elsewhere(entry, places[number], member.extent, walk):
+            others.append(entry.name)
             continue
         where = f"{member.where}, {_printable(entry.name)}"
         place = places[number]
@@ -71,6 +77,21 @@ def _files(entries: tuple[Entry, ...], places: dict[int, tuple[int, int] | Direc
         else:
             seen.add(entry.name)
             yield from _file(entry, member.extent.within(*place), member, walk, where)
+    yield from wacz.passed_over(others, member.where, walk)
+
+
+def _is_archive_elsewhere(entry: Entry, place: tuple[int, int] | DirectoryError, archive: Extent, walk: Walk) -> bool:
+    """Whether a member of a packed web archive is a web archive although it stands outside of their folder."""
+    if entry.name.lower().endswith((".warc", ".warc.gz")):
+        return True
+    if wacz.is_known(entry.name) or entry.symlink or isinstance(place, DirectoryError):
+        return False
+    try:
+        head = _head(archive.within(*place), entry, walk.limits)
+    except (DirectoryError, ExpandsTooFarError):
+        return False
+    with Extent.whole(head, len(head)).open() as opened:
+        return is_archive(opened) or begins_with_record(opened, 0)
 
 
 def _file(entry: Entry, extent: Extent, member: Member, walk: Walk, where: str) -> Members:
