@@ -260,6 +260,16 @@ def test_a_feed_or_a_document_in_an_archive_is_not_passed_over_in_silence(opened
     assert [(issue.code, issue.outcome) for issue in found.issues] == [("file.format", "quarantined")]
 
 
+@pytest.mark.parametrize("compressed", [False, True])
+def test_an_archive_that_holds_nothing_but_words_about_itself_says_so(opened_bytes, pack, compressed: bool) -> None:
+    records = [
+        pack.record("warcinfo", b"software: of our own\r\n", Content_Type="application/warc-fields"),
+        pack.record("request", b"GET / HTTP/1.1\r\n\r\n", Content_Type="application/http; msgtype=request"),
+    ]
+    issue = opened_bytes("a.warc", pack.gz(records) if compressed else b"".join(records)).issue
+    assert (issue.code, issue.outcome) == ("warc.empty", "recorded")
+
+
 @pytest.mark.parametrize("interim", ["HTTP/1.1 100 Continue", "HTTP/1.1 103 Early Hints", "HTTP/1.1 102 Processing"])
 @pytest.mark.parametrize("times", [1, 3])
 def test_interim_answers_are_passed_over_and_the_final_one_is_read(opened_bytes, pack, interim: str, times: int) -> None:

@@ -1,4 +1,4 @@
-"""The reports of a web archive: one member a response, resource or conversion that can be a report."""
+"""The reports of a web archive, WARC or ARC: one member a response, resource or conversion that can be a report."""
 
 import re
 from array import array
@@ -12,15 +12,16 @@ from fastwarc.warc import WarcRecord
 from onrecord.intake.characters import clean_line
 from onrecord.intake.dates import read_date
 from onrecord.intake.expand import ExpandsTooFarError, expands_too_far
-from onrecord.intake.extent import Bytes, Extent
+from onrecord.intake.extent import Extent
 from onrecord.intake.member import Member, Members, Walk
 from onrecord.intake.picture import of_bytes, too_large
 from onrecord.intake.revisited import short
 from onrecord.intake.warc import digests, media
+from onrecord.intake.warc.arc import form_of, is_plain
 from onrecord.intake.warc.dating import dating
 from onrecord.intake.warc.frames import Frame, Misframed, frames
 from onrecord.intake.warc.payload import Message, Stated, UnreadableError, answer_of, decoded, falls_short, message_of, record_of, stated_by
-from onrecord.intake.warc.runs import RECORD, Break, GzipRun, Place, PlainRun, Run, gzip_runs
+from onrecord.intake.warc.runs import Break, GzipRun, Place, PlainRun, Run, gzip_runs
 from onrecord.records import Issue, Part
 from onrecord.records.vocabulary import IssueOutcome
 from onrecord.settings import Limits
@@ -47,11 +48,6 @@ def read_archive(member: Member, walk: Walk) -> Members:
     issue at the end.
     """
     yield from _Archive(member, walk).members()
-
-
-def is_archive(opened: Bytes) -> bool:
-    """Whether bytes begin as a web archive does."""
-    return opened.at(0, len(RECORD)) == RECORD
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,14 +91,22 @@ class _Archive:
 
     def members(self) -> Members:
         with self.member.extent.open() as archive:
-            runs: Iterable[Run] = (PlainRun(archive),) if is_archive(archive) else gzip_runs(archive, self.walk.limits)
+            runs: Iterable[Run] = (PlainRun(archive),) if is_plain(archive) else gzip_runs(archive, self.walk.limits)
+            empty = True
             for run in runs:
-                yield from self._run(run)
-        yield from self._at_the_end()
+                for one in self._run(run):
+                    empty = False
+                    yield one
+        for one in self._at_the_end():
+            empty = False
+            yield one
+        if empty:
+            message = "None of its records holds what a server or a file gave; there is nothing to read."
+            yield self.walk.issue("warc.empty", self.member.where, message, "recorded")
 
     def _run(self, run: Run) -> Members:
         told = False
-        for frame in frames(run, self.walk.limits, vouched):
+        for frame in frames(run, self.walk.limits, vouched, form_of(run)):
             place = run.place(frame.position, frame.end)
             if isinstance(frame, Misframed):
                 told = told or (run.broken is not None and run.broken.code == frame.code)
@@ -250,8 +254,8 @@ class _Archive:
             return None
         try:
             with found.archive.open() as archive:
-                run = PlainRun(archive, found.offset) if is_archive(archive) else GzipRun(archive, found.offset, self.walk.limits)
-                frame = next(frames(run, self.walk.limits, vouched), None)
+                run = PlainRun(archive, found.offset) if is_plain(archive) else GzipRun(archive, found.offset, self.walk.limits)
+                frame = next(frames(run, self.walk.limits, vouched, form_of(run)), None)
             if not isinstance(frame, Frame) or frame.data is None:
                 return None
             message = message_of(record_of(frame), frame)

@@ -8,7 +8,6 @@ from onrecord.intake.expand import ExpandsTooFarError, expands_too_far
 from onrecord.intake.extent import Extent
 from onrecord.intake.formats import CONTAINERS
 from onrecord.intake.member import Member, Members, Walk
-from onrecord.intake.warc.archive import is_archive
 from onrecord.intake.warc.runs import begins_with_record
 from onrecord.intake.zipped import wacz
 from onrecord.intake.zipped.directory import STORED, DirectoryError, Entry, extents, read_directory, unlisted
@@ -82,7 +81,7 @@ def _files(entries: tuple[Entry, ...], places: dict[int, tuple[int, int] | Direc
 
 def _is_archive_elsewhere(entry: Entry, place: tuple[int, int] | DirectoryError, archive: Extent, walk: Walk) -> bool:
     """Whether a member of a packed web archive is a web archive although it stands outside of their folder."""
-    if entry.name.lower().endswith((".warc", ".warc.gz")):
+    if entry.name.lower().endswith((".warc", ".warc.gz", ".arc", ".arc.gz")):
         return True
     if wacz.is_known(entry.name) or entry.symlink or isinstance(place, DirectoryError):
         return False
@@ -91,7 +90,7 @@ def _is_archive_elsewhere(entry: Entry, place: tuple[int, int] | DirectoryError,
     except (DirectoryError, ExpandsTooFarError):
         return False
     with Extent.whole(head, len(head)).open() as opened:
-        return is_archive(opened) or begins_with_record(opened, 0)
+        return detect(entry.name, head, jsonl=False).kind in ("warc", "arc") or begins_with_record(opened, 0)
 
 
 def _file(entry: Entry, extent: Extent, member: Member, walk: Walk, where: str) -> Members:
