@@ -155,7 +155,7 @@ def unreadable(origin: str, error: OSError | ValueError) -> Issue:
         message = f"There is no space left to take it in (in {tempfile.gettempdir()}); free some, or set TMPDIR to another folder."
         return Issue(code="file.unreadable", outcome="refused", where=origin, message=message)
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
-        message = "Its path is longer than the system opens, so neither it nor what is in it was read; move it to a shorter path."
+        message = f"It could not be read, nor what is in it ({error.strerror}); give it a shorter name, or move it to a shorter path."
         return Issue(code="file.unreadable", outcome="refused", where=origin, message=message)
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     message = f"It could not be read ({reason}); check its permissions and the medium, then read it again."
