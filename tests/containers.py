@@ -48,6 +48,18 @@ class Pack:
         return Pack.record("response", Pack.http(Pack.page(words)), WARC_Target_URI=uri, **headers)
 
     @staticmethod
+    def arc(address: str, block: bytes, *, kind: str = "text/html", date: str = "20310504100000", length: int | None = None) -> bytes:
+        """A record of a web archive in the format before WARC (ARC 1.0); with no address but ``filedesc://…`` what it begins with."""
+        length = len(block) if length is None else length
+        return f"{address} 192.0.2.7 {date} {kind} {length}\n".encode() + block + b"\n"
+
+    @staticmethod
+    def arc_head(name: str = "a.arc") -> bytes:
+        """What an ARC file begins with."""
+        block = b"1 0 Our Own\nURL IP-address Archive-date Content-type Archive-length\n"
+        return Pack.arc(f"filedesc://{name}", block, kind="text/plain")
+
+    @staticmethod
     def digest(data: bytes) -> str:
         """A digest as web archives write it."""
         return f"sha1:{base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()}"

@@ -144,6 +144,7 @@ def test_settings_of_the_case_are_heeded(command, tmp_path: Path) -> None:
 
 def test_each_object_is_printed_before_the_next_report_is_read(command, tmp_path: Path, monkeypatch) -> None:
     order: list[str] = []
+    (tmp_path / "in.jsonl").touch()
 
     def walk(*_: object, **__: object) -> Iterator[Reading]:
         for name in "ab":
@@ -166,6 +167,20 @@ def test_a_name_that_is_no_text_costs_its_neighbours_nothing(command, tmp_path: 
     assert ended.code == 1
     assert [printed["id"] for printed in ended.objects] == ["r\ufffdport.txt", "b.txt"]
     assert "gone\ufffd.txt: There is no such file" in ended.err
+
+
+def test_where_nothing_that_is_named_is_there_no_case_is_made(command, tmp_path: Path) -> None:
+    ended = command("--case", "zz", "read", "nosuch.txt", "n" * 300)
+    assert (ended.code, ended.out) == (1, "")
+    assert "nosuch.txt: There is no such file" in ended.err
+    assert "File name too long" in ended.err
+    assert "no case was made" in ended.err
+    assert not (tmp_path / "zz").exists()
+    (tmp_path / "in.txt").write_text("Nobody was hurt.", encoding="utf-8")
+    assert command("--case", "zz", "read", "nosuch.txt", "in.txt").code == 1
+    assert (tmp_path / "zz" / "onrecord.toml").is_file()
+    again = command("--case", "zz", "read", "nosuch.txt")
+    assert "kept in zz/" in again.err
 
 
 def test_issues_are_broken_for_a_terminal_and_one_line_for_a_pipe(command, tmp_path: Path, monkeypatch) -> None:

@@ -146,6 +146,8 @@ SEEDS: dict[str, list[tuple[str, bytes]]] = {
         ("a.warc", b"".join(_RECORDS)),
         ("a.warc.gz", Pack.gz(_RECORDS)),
         ("b.warc.gz", gzip.compress(b"".join(_RECORDS[:3]), mtime=0)),
+        ("a.arc", Pack.arc_head() + Pack.arc("https://vale.example/a", Pack.http(Pack.page(CLAIM)))),
+        ("a.arc.gz", Pack.gz([Pack.arc_head(), Pack.arc("https://vale.example/a", Pack.http(Pack.page(CLAIM)))])),
     ],
     "wacz": [
         ("a.wacz", Pack.wacz(_WACZ_MEMBERS)),

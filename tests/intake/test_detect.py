@@ -67,6 +67,7 @@ def test_what_is_not_read_is_named(head: bytes, media_type: str, code: str):
         (b"PK\x05\x06", "application/zip", "zip"),
         (gzip.compress(b"The mayor said no.", mtime=0), "application/gzip", "gzip"),
         (b"WARC/1.1\r\n", "application/warc", "warc"),
+        (b"filedesc://a.arc 192.0.2.7 20310504100000 text/plain 7\n1 0 Own", "application/x-internet-archive", "arc"),
     ],
 )
 def test_what_holds_other_files_is_told_apart(head: bytes, media_type: str, kind: str):

@@ -1,7 +1,10 @@
 """Links in folders: every folder once, and no walk without end."""
 
 import itertools
+import os
 from pathlib import Path
+
+import pytest
 
 
 def test_a_link_back_to_a_parent_is_named_and_not_entered(tmp_path: Path, opened):
@@ -62,3 +65,38 @@ def test_doubling_links_do_not_multiply_the_walk(tmp_path: Path, opened):
 
 def test_an_empty_folder_gives_nothing(tmp_path: Path, opened):
     assert opened(str(tmp_path)).everything == []
+
+
+def test_a_folder_too_deep_for_the_system_is_named_and_its_neighbours_are_read(tmp_path: Path, opened, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("b/z", "b/deep"):
+        Path(name).mkdir(parents=True)
+    Path("b/a.txt").write_text("One.")
+    Path("b/z/neighbour.txt").write_text("Two.")
+    monkeypatch.chdir("b/deep")
+    for _ in range(45):  # step by step, since no call takes a path of so many characters
+        Path("d" * 100).mkdir()
+        os.chdir("d" * 100)
+    Path("hidden.txt").write_text("Three.")
+    monkeypatch.chdir(tmp_path)
+    outcome = opened("b")
+    assert [document.id for document in outcome.documents] == ["a.txt", "z/neighbour.txt"]
+    (issue,) = outcome.issues
+    assert (issue.code, issue.outcome) == ("file.unreadable", "refused")
+    assert issue.where.startswith("b/deep/dddd")
+    assert "shorter path" in issue.message
+    assert "permissions" not in issue.message
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may look into any folder")
+def test_a_folder_whose_names_can_be_listed_and_not_looked_at_costs_no_neighbour(tmp_path: Path, opened):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "closed" / "one.txt").write_text("One.")
+    (tmp_path / "open.txt").write_text("Two.")
+    (tmp_path / "closed").chmod(0o444)
+    try:
+        outcome = opened(str(tmp_path))
+    finally:
+        (tmp_path / "closed").chmod(0o755)
+    assert [document.id for document in outcome.documents] == ["open.txt"]
+    assert [(issue.code, issue.where) for issue in outcome.issues] == [("file.unreadable", f"{tmp_path}/closed/one.txt")]

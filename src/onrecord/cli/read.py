@@ -1,5 +1,6 @@
 """``onrecord read``: reports go into a case, their records come out."""
 
+import errno
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,8 +16,9 @@ from onrecord.cli.progress import Progress
 from onrecord.cli.reader import ReaderName, check_name, read_with
 from onrecord.cli.run import Exit, output, run_of, talk, write_json
 from onrecord.errors import WrongUse
-from onrecord.intake import is_address
+from onrecord.intake import is_address, open_source
 from onrecord.records import Issue, Reading
+from onrecord.settings import SETTINGS_FILE, Limits
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -53,11 +55,11 @@ def read(
     """Read reports into a case and print what they say.
 
     Plain text, web pages, feeds, mail, PDF, office texts, agencies' items, JSON Lines, what the Auto Archiver leaves and web
-    archives (WARC, WACZ) are read, packed or not (gzip, ZIP); folders are read whole; an address is asked for where the case
+    archives (WARC, ARC, WACZ) are read, packed or not (gzip, ZIP); folders are read whole; an address is asked for where the case
     allows it ([capture] in onrecord.toml), and kept as it came. A report that the case has already is not read again: a run
     that was ended, however that was, is taken up by the same command. What cannot be read is named and kept as an issue, and
-    the rest goes on. The case is made when it is not there. A text on standard input has no name of its own; give it one with
-    --id, or every one of them is called stdin.
+    the rest goes on. The case is made when it is not there, and something to be read is. A text on standard input has no name of
+    its own; give it one with --id, or every one of them is called stdin.
 
     \b
     Example:
@@ -72,6 +74,8 @@ def read(
     if take_erased != (by is not None):
         raise WrongUse("--take-erased and --by go together: two people agreed on the erasure, and the log says who undoes it")
     check_name(reader)
+    if not (run_of(context).case_to_write() / SETTINGS_FILE).exists() and all(map(_is_missing, sources)):
+        return _without_case(sources)
     unread, stdin = 0, sys.stdin.buffer
     with (
         open_to_write(run_of(context)) as ledger,
@@ -106,6 +110,28 @@ def read(
                 print_line(outcome, output())
     talk(f"{progress.summary(added=ledger.readings_added)}; kept in {ledger.view.case}/")
     return Exit.SOME_UNREAD if unread else Exit.DONE
+
+
+def _is_missing(source: str) -> bool:
+    """Whether a source is the path of something that is not there, or a name that no file can have."""
+    if not source or source == "-" or is_address(source):
+        return False
+    try:
+        return not Path(source).exists()
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG
+    except ValueError:
+        return True
+
+
+def _without_case(sources: Sequence[str]) -> int:
+    """Say of each source that it is not there. A wrong path makes no case, in which the next command would go on."""
+    for source in sources:
+        for outcome in open_source(source, jsonl=False, limits=Limits(), stdin=None):
+            if isinstance(outcome, Issue):
+                talk(issue_sentence(outcome))
+    talk("nothing that was named is there; nothing was read, and no case was made")
+    return Exit.SOME_UNREAD
 
 
 def _usable(identifier: str, sources: Sequence[str], *, jsonl: bool) -> str:

@@ -154,6 +154,9 @@ def unreadable(origin: str, error: OSError | ValueError) -> Issue:
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         message = f"There is no space left to take it in (in {tempfile.gettempdir()}); free some, or set TMPDIR to another folder."
         return Issue(code="file.unreadable", outcome="refused", where=origin, message=message)
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        message = f"It could not be read, nor what is in it ({error.strerror}); give it a shorter name, or move it to a shorter path."
+        return Issue(code="file.unreadable", outcome="refused", where=origin, message=message)
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     message = f"It could not be read ({reason}); check its permissions and the medium, then read it again."
     return Issue(code="file.unreadable", outcome="refused", where=origin, message=message)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.intake.encoding import decoded_head, looks_binary
-from onrecord.intake.signs import MEDIA_TYPES, Sign, archiver_sign, json_sign, mail_sign, package_sign, pdf_sign, xml_sign
+from onrecord.intake.signs import MEDIA_TYPES, Sign, arc_sign, archiver_sign, json_sign, mail_sign, package_sign, pdf_sign, xml_sign
 
 Kind = Literal[
     "text",
@@ -22,12 +22,13 @@ Kind = Literal[
     "newsml",
     "archiver",
     "warc",
+    "arc",
     "zip",
     "gzip",
     "empty",
     "unread",
 ]
-"""``warc``, ``zip`` and ``gzip`` hold other files. ``unread``: a kind that cannot be read (yet); its bytes are kept."""
+"""``warc``, ``arc``, ``zip`` and ``gzip`` hold other files. ``unread``: a kind that cannot be read (yet); its bytes are kept."""
 
 HEAD = 64 * 1024
 """Bytes looked at; enough for any signature and for a fair sample of the characters."""
@@ -195,6 +196,8 @@ def detect(name: str, head: bytes, *, jsonl: bool) -> Detected:
         if head.startswith(signature.magic, signature.offset):
             code = "" if signature.kind != "unread" else signature.code or ("file.format" if signature.holds_text else "file.binary")
             return Detected(kind=signature.kind, media_type=signature.media_type, code=code, name=signature.name)
+    if arc_sign(head) or (lower.endswith(".arc") and not binary):  # other archives have that ending too
+        return Detected(kind="arc", media_type="application/x-internet-archive", name="a web archive (ARC)")
     for ending, kind, media_type, called in _CONTAINER_NAMES:
         if lower.endswith(ending):
             return Detected(kind=kind, media_type=media_type, name=called)

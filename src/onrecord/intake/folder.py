@@ -52,7 +52,9 @@ def walk(root: Path, origin: str) -> Iterator[Found | Issue]:
             entries = [entry for entry in entries if entry.name not in CASE_NAMES]
             yield _case(folder, state)
         for entry in entries:
-            if not entry.is_dir():
+            if isinstance(is_folder := _is_folder(entry, state), Issue):
+                yield is_folder
+            elif not is_folder:
                 yield _found(entry, state)
             elif issue := _loop(entry, state):
                 yield issue
@@ -67,6 +69,14 @@ def _entries(folder: Path, state: _Walk) -> list[Path] | Issue:
         return sorted((entry for entry in folder.iterdir() if not entry.name.startswith(".")), key=lambda entry: entry.name)
     except OSError as error:
         return unreadable(_found(folder, state).origin, error)
+
+
+def _is_folder(entry: Path, state: _Walk) -> bool | Issue:
+    """Whether an entry is a folder; an issue where the system does not say, as of a path that is too long for it."""
+    try:
+        return entry.is_dir()
+    except OSError as error:
+        return unreadable(_found(entry, state).origin, error)
 
 
 def _found(path: Path, state: _Walk) -> Found:

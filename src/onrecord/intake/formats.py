@@ -45,6 +45,7 @@ _BYTES_FOR_THE_SAME_AGAIN = 1024 * 1024
 
 CONTAINERS: dict[str, tuple[str, str]] = {
     "warc": ("onrecord.intake.warc.archive", "read_archive"),
+    "arc": ("onrecord.intake.warc.archive", "read_archive"),
     "gzip": ("onrecord.intake.gzipped", "read_gzip"),
     "zip": ("onrecord.intake.zipped.archive", "read_zip"),
 }

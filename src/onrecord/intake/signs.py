@@ -24,6 +24,16 @@ MEDIA_TYPES: dict[Sign, str] = {
 _PACKAGE_START = re.compile(rb"\[Content_Types\]\.xml|(?:_rels|docProps|customXml|word)/[\w/.-]{0,100}?\.(?:xml|rels)")
 """Names of members that an office document begins with (ECMA-376 part 2); they stand behind the 30 bytes of a member's header."""
 
+LONGEST_ARC_LINE = 4_500
+"""Bytes of the line before a record of an ARC file; nearly all of it is an address."""
+
+ARC_LINE = (
+    rb"(?P<address>[a-z][a-z0-9+.-]{1,20}:[^\r\n]{1,4000}?) (?:[0-9a-f.:]{2,45}|-) (?P<date>[0-9]{8,17}) (?P<type>[^ \r\n]{1,200}) "
+    rb"(?:[^ \r\n]{1,40} [^ \r\n]{1,200} [^ \r\n]{1,4000} [0-9]{1,15} [^ \r\n]{1,1000} )?(?P<length>[0-9]{1,15})\r?\n"
+)
+"""The line before a record of an ARC file (ARC File Format, 1996): address, machine, time, type and length; in version 2 five more."""
+_ARC = re.compile(ARC_LINE)
+
 _PDF_WITHIN = 1024
 """Bytes before which a PDF must begin (ISO 32000-1, Annex H: readers accept matter before it)."""
 
@@ -71,6 +81,11 @@ def package_sign(lower: str, head: bytes) -> Sign | None:
     if _PACKAGE_START.match(head, 30) and b"word/" in head and (b"[Content_Types].xml" in head or b"_rels/" in head):
         return "docx"
     return "docx" if lower.endswith(".docx") else "odt" if lower.endswith(".odt") else None
+
+
+def arc_sign(head: bytes) -> bool:
+    """Whether bytes begin as a web archive in the format before WARC does, or a piece of one."""
+    return _ARC.match(head, 0, LONGEST_ARC_LINE) is not None
 
 
 def pdf_sign(head: bytes) -> Sign | None:

@@ -260,6 +260,103 @@ def test_a_feed_or_a_document_in_an_archive_is_not_passed_over_in_silence(opened
     assert [(issue.code, issue.outcome) for issue in found.issues] == [("file.format", "quarantined")]
 
 
+@pytest.mark.parametrize("compressed", [False, True])
+def test_an_archive_that_holds_nothing_but_words_about_itself_says_so(opened_bytes, pack, compressed: bool) -> None:
+    records = [
+        pack.record("warcinfo", b"software: of our own\r\n", Content_Type="application/warc-fields"),
+        pack.record("request", b"GET / HTTP/1.1\r\n\r\n", Content_Type="application/http; msgtype=request"),
+    ]
+    issue = opened_bytes("a.warc", pack.gz(records) if compressed else b"".join(records)).issue
+    assert (issue.code, issue.outcome) == ("warc.empty", "recorded")
+
+
+@pytest.mark.parametrize("interim", ["HTTP/1.1 100 Continue", "HTTP/1.1 103 Early Hints", "HTTP/1.1 102 Processing"])
+@pytest.mark.parametrize("times", [1, 3])
+def test_interim_answers_are_passed_over_and_the_final_one_is_read(opened_bytes, pack, interim: str, times: int) -> None:
+    first = pack.http(b"", status=interim, Content_Type=None, Link="</a.css>; rel=preload")
+    final = pack.http(gzip.compress(pack.page(WORDS)), Content_Encoding="gzip")
+    whole = first * times + final
+    for digest in (pack.digest(whole[len(first) :]), pack.digest(gzip.compress(pack.page(WORDS))), pack.digest(pack.page(WORDS))):
+        found = opened_bytes("a.warc", pack.record("response", whole, WARC_Payload_Digest=digest))
+        assert found.document.text == WORDS
+        assert found.codes() == []
+
+
+def test_interim_answers_before_an_error_or_nothing_are_counted(opened_bytes, pack) -> None:
+    interim = b"HTTP/1.1 100 Continue\r\n\r\n"
+    records = [
+        pack.record("response", interim + pack.http(pack.page(WORDS), status="HTTP/1.1 404 Not Found"), WARC_Record_ID="<urn:1>"),
+        pack.record("response", interim, WARC_Record_ID="<urn:2>"),
+        pack.record("response", b"HTTP/1.1 101 Switching Protocols\r\n\r\n" + pack.http(pack.page(WORDS)), WARC_Record_ID="<urn:3>"),
+    ]
+    issue = opened_bytes("a.warc", b"".join(records)).issue
+    assert issue.code == "warc.not-reports"
+    assert "2 answers without content" in issue.message
+    assert "1 errors of the server" in issue.message
+
+
+def test_interim_answers_without_end_or_before_something_else_are_named(opened_bytes, pack) -> None:
+    interim = b"HTTP/1.1 100 Continue\r\n\r\n"
+    for block in (interim * 50 + pack.http(pack.page(WORDS)), interim + b"HTTP/1.1\r\n\r\n"):
+        found = opened_bytes("a.warc", pack.record("response", block) + pack.response(OTHER))
+        assert [document.text for document in found.documents] == [OTHER]
+        assert [(issue.code, issue.outcome) for issue in found.issues] == [("warc.http", "quarantined")]
+
+
+def test_a_body_shorter_than_the_server_announced_is_read_and_said_to_be(opened_bytes, pack) -> None:
+    block = pack.http(pack.page(WORDS), Content_Length="50000")
+    found = opened_bytes("a.warc", pack.record("response", block))
+    assert found.document.text == WORDS
+    assert found.codes() == ["warc.incomplete"]
+    message = found.document.issues[0].message
+    assert "50,000 bytes" in message
+    assert f"{len(pack.page(WORDS)):,} came" in message
+    assert opened_bytes("b.warc", pack.record("response", block, WARC_Truncated="length")).codes() == ["warc.incomplete"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Content_Length": "exact"},
+        {"Content_Length": "90"},  # of a compressed body that was expanded
+        {"Content_Length": "50000", "Content_Encoding": "gzip"},
+        {"Content_Length": "50000", "Transfer_Encoding": "chunked"},
+        {"Content_Length": "50000", "X_Archive_Orig_Content_Encoding": "gzip"},
+        {"Content_Length": "50000", "X_Crawler_Transfer_Encoding": "chunked"},
+        {"Content_Length": "many"},
+        {"Content_Length": "-5"},
+    ],
+)
+def test_a_length_that_fits_or_that_an_undone_encoding_explains_is_no_news(opened_bytes, pack, headers: dict[str, str]) -> None:
+    page = pack.page(WORDS)
+    headers = {**headers, "Content_Length": headers["Content_Length"].replace("exact", str(len(page)))}
+    found = opened_bytes("a.warc", pack.record("response", pack.http(page, **headers)))
+    assert (found.document.text, found.codes()) == (WORDS, [])
+
+
+def test_a_few_bytes_that_took_more_when_they_were_compressed_are_whole(opened_bytes, pack) -> None:
+    body = b"Nobody was hurt."
+    announced = str(len(gzip.compress(body)))
+    block = pack.http(body, Content_Type="text/plain", Content_Length=announced)
+    assert opened_bytes("a.warc", pack.record("response", block)).codes() == []
+
+
+@pytest.mark.parametrize(("date", "code"), [
+    ("0000-00-00T00:00:00Z", "date.impossible"),
+    ("2031-02-30T10:00:00Z", "date.impossible"),
+    ("2031-05-04T25:00:00Z", "date.impossible"),
+    ("99999-05-04T10:00:00Z", "date.unknown"),
+    ("2031-05-04T10:00:00.123456789Z", None),
+    ("2031-05-04T10:00Z", None),
+    ("2031-05-04", None),
+])  # fmt: skip
+def test_a_date_that_no_calendar_has_is_left_out_and_named(opened_bytes, pack, date: str, code: str | None) -> None:
+    found = opened_bytes("a.warc", pack.response(WORDS, WARC_Date=date))
+    assert found.document.text == WORDS
+    assert found.codes() == ([code] if code else [])
+    assert found.document.part.captured == (None if code else date)
+
+
 def test_headers_of_http_that_are_none(opened_bytes, pack) -> None:
     for block in (b"HTTP/1.1\r\n\r\n", b"\x00\x01\x02", b""):
         found = opened_bytes(

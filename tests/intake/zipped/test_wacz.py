@@ -146,6 +146,42 @@ def test_a_digest_that_is_not_that_of_the_description(opened_bytes, pack, digest
     assert [issue.code for issue in found.issues] == ["wacz.digest", "wacz.unsigned"]
 
 
+def test_web_archives_that_stand_outside_of_their_folder_are_read_too(opened_bytes, pack) -> None:
+    members = {
+        "archive/a.warc": pack.response(WORDS),
+        "Archive/b.warc": pack.response(WORDS, "https://vale.example/b"),
+        "other/c.warc.gz": pack.gz([pack.response(WORDS, "https://vale.example/c")]),
+        "other/d.bin": pack.response(WORDS, "https://vale.example/d"),
+        "other/e": pack.gz([pack.response(WORDS, "https://vale.example/e")]),
+        "pages/f.warc": pack.response(WORDS, "https://vale.example/f"),
+        "other/g.warc": b"cut",
+        "pages/pages.jsonl": b"{}",
+        "indexes/index.cdx.gz": pack.gz([b"example,vale)/ 20310504100000 {}\n"]),
+        "logs/crawl.log": b"nothing",
+    }
+    found = opened_bytes("a.wacz", pack.wacz(members))
+    assert [document.id.rpartition("/")[2] for document in found.documents] == ["a", "b", "c", "d", "e", "f"]
+    assert [(issue.code, issue.where.rpartition(", ")[0].rpartition(", ")[2]) for issue in found.issues[1:]] == [
+        ("gzip.damaged", "other/g.warc")
+    ]
+
+
+def test_members_of_a_package_that_are_no_web_archives_are_named_once(opened_bytes, pack) -> None:
+    members = {
+        "archive/a.warc": pack.response(WORDS),
+        "other/report.txt": WORDS.encode(),
+        "report.html": pack.page(WORDS),
+        "pages/pages.jsonl": b"{}",
+        "onrecord/VERIFY.txt": WORDS.encode(),
+    }
+    found = opened_bytes("a.wacz", pack.wacz(members))
+    assert len(found.documents) == 1
+    (issue,) = [issue for issue in found.issues if issue.code != "wacz.unsigned"]
+    assert (issue.code, issue.outcome) == ("wacz.not-archives", "recorded")
+    assert "2 members" in issue.message
+    assert "'other/report.txt', 'report.html'" in issue.message
+
+
 def test_an_altered_package_is_told_member_by_member(opened_bytes, pack) -> None:
     members = {
         "archive/a.warc": pack.response(WORDS),

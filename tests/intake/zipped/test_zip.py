@@ -3,8 +3,8 @@
 import gzip
 import io
 import json
+import struct
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -114,13 +114,99 @@ def test_a_directory_that_states_other_sizes_than_the_member(opened_bytes, pack)
     assert [issue.code for issue in found.issues] == ["zip.directory"]
 
 
-def test_an_empty_archive_and_one_with_a_comment(opened_bytes, tmp_path: Path) -> None:
-    assert opened_bytes("a.zip", b"PK\x05\x06" + bytes(18)).everything == []
+EMPTY = b"PK\x05\x06" + bytes(18)
+"""The end of an archive without members."""
+
+
+def test_an_empty_archive_and_one_of_folders_alone_say_that_they_hold_nothing(opened_bytes, pack) -> None:
+    empties = {
+        "a.zip": EMPTY,
+        "b.zip": pack.zip({"folder/": b"", "folder/inner/": b""}, method=zipfile.ZIP_DEFLATED),
+        "c.zip": pack.zip({".hidden.txt": WORDS.encode(), "__MACOSX/._a.txt": b""}),
+    }
+    for name, data in empties.items():
+        issue = opened_bytes(name, data).issue
+        assert (issue.code, issue.outcome, "hidden" in issue.message) == ("zip.empty", "recorded", name == "c.zip")
+    found = opened_bytes("d.zip", pack.zip({"inner.zip": EMPTY, "a.txt": WORDS.encode()}))
+    assert [document.text for document in found.documents] == [WORDS]
+    assert [(issue.code, issue.where.rpartition(", ")[2]) for issue in found.issues] == [("zip.empty", "inner.zip")]
+
+
+def test_an_archive_with_a_comment_that_is_no_end(opened_bytes) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("a.txt", WORDS)
         archive.comment = b"PK\x05\x06 is how it ends"
     assert opened_bytes("b.zip", buffer.getvalue()).document.text == WORDS
+
+
+def with_comment(data: bytes, comment: bytes) -> bytes:
+    """An archive without a comment, with one."""
+    return data[:-2] + len(comment).to_bytes(2, "little") + comment
+
+
+def test_a_second_end_in_the_comment_hides_nothing(opened_bytes, pack) -> None:
+    whole = pack.zip({"a.txt": WORDS.encode()})
+    other = pack.zip({"b.txt": OTHER.encode()})
+    at = len(whole)
+    shifted = bytearray(other)  # a whole second archive, whose places count from the beginning of the file
+    entry, end = other.find(b"PK\x01\x02"), other.rfind(b"PK\x05\x06")
+    shifted[entry + 42 : entry + 46] = at.to_bytes(4, "little")
+    shifted[end + 16 : end + 20] = (at + entry).to_bytes(4, "little")
+    for comment in (EMPTY, bytes(shifted), EMPTY[:-2] + b"\x16\x00" + EMPTY):
+        found = opened_bytes("a.zip", with_comment(whole, comment))
+        assert found.documents == []
+        assert [(issue.code, issue.outcome) for issue in found.issues] == [("zip.directory", "quarantined")]
+        assert "second end" in found.issue.message
+
+
+def test_an_end_that_states_no_member_behind_bytes_of_some(opened_bytes, pack) -> None:
+    whole = pack.zip({"a.txt": WORDS.encode()})
+    found = opened_bytes("a.zip", whole[: whole.rfind(b"PK\x05\x06")] + EMPTY)
+    assert [(issue.code, issue.outcome) for issue in found.issues] == [("zip.directory", "quarantined")]
+
+
+def test_members_that_the_directory_does_not_list_are_named(opened_bytes, pack) -> None:
+    """Readers that go through an archive from its beginning show them; those that believe its directory do not."""
+    whole = pack.zip({"a.txt": WORDS.encode(), "b.txt": OTHER.encode()})
+    start, end = whole.find(b"PK\x01\x02"), whole.rfind(b"PK\x05\x06")
+    second = whole.find(b"PK\x01\x02", start + 1)
+    first = whole.find(b"PK\x03\x04", 1)
+    tail = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, second - start, start, 0)
+    for data, place in (
+        (whole[:end] + tail, f"byte {first:,}"),  # the second entry stands behind the end of the directory
+        (whole[:second] + tail, f"byte {first:,}"),  # there is no second entry
+        (
+            whole[:start] + whole[second:end] + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, end - second, start, 0),
+            "byte 0",
+        ),
+    ):
+        found = opened_bytes("a.zip", data)
+        assert [document.text for document in found.documents] == [OTHER if place == "byte 0" else WORDS]
+        assert [(issue.code, issue.outcome) for issue in found.issues] == [("zip.directory", "quarantined")]
+        assert place in found.issues[0].message
+
+
+def test_a_stored_archive_inside_an_archive_is_no_unlisted_member(opened_bytes, pack) -> None:
+    inner = pack.zip({"a.txt": WORDS.encode(), "b.txt": OTHER.encode()})
+    found = opened_bytes("a.zip", pack.zip({"inner.zip": inner, "c.txt": WORDS.encode()}))
+    assert (len(found.documents), found.issues) == (3, [])
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_member_called_a_folder_that_holds_a_text_is_read(opened_bytes, pack, method: int) -> None:
+    data = pack.zip({"folder/": WORDS.encode(), "empty/": b"", "a.txt": OTHER.encode()}, method=method)
+    found = opened_bytes("a.zip", data)
+    assert [(document.id, document.text) for document in found.documents] == [("a.zip/folder/", WORDS), ("a.zip/a.txt", OTHER)]
+    assert found.issues == []
+
+
+def test_a_folder_whose_size_lies_is_named(opened_bytes, pack) -> None:
+    data = bytearray(pack.zip({"folder/": WORDS.encode()}))
+    for mark, size in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        place = data.find(mark) + size
+        data[place : place + 4] = bytes(4)
+    assert [issue.code for issue in opened_bytes("a.zip", bytes(data)).issues] == ["zip.damaged"]
 
 
 def test_data_behind_sizes_that_follow_the_member(opened_bytes) -> None:

@@ -1,4 +1,4 @@
-"""The reports of a web archive: one member a response, resource or conversion that can be a report."""
+"""The reports of a web archive, WARC or ARC: one member a response, resource or conversion that can be a report."""
 
 import re
 from array import array
@@ -10,16 +10,18 @@ from pathlib import PurePosixPath
 from fastwarc.warc import WarcRecord
 
 from onrecord.intake.characters import clean_line
+from onrecord.intake.dates import read_date
 from onrecord.intake.expand import ExpandsTooFarError, expands_too_far
-from onrecord.intake.extent import Bytes, Extent
+from onrecord.intake.extent import Extent
 from onrecord.intake.member import Member, Members, Walk
 from onrecord.intake.picture import of_bytes, too_large
 from onrecord.intake.revisited import short
 from onrecord.intake.warc import digests, media
+from onrecord.intake.warc.arc import form_of, is_plain
 from onrecord.intake.warc.dating import dating
 from onrecord.intake.warc.frames import Frame, Misframed, frames
-from onrecord.intake.warc.payload import Message, Stated, UnreadableError, decoded, message_of, record_of, stated_by
-from onrecord.intake.warc.runs import RECORD, Break, GzipRun, Place, PlainRun, Run, gzip_runs
+from onrecord.intake.warc.payload import Message, Stated, UnreadableError, answer_of, decoded, falls_short, message_of, record_of, stated_by
+from onrecord.intake.warc.runs import Break, GzipRun, Place, PlainRun, Run, gzip_runs
 from onrecord.records import Issue, Part
 from onrecord.records.vocabulary import IssueOutcome
 from onrecord.settings import Limits
@@ -46,11 +48,6 @@ def read_archive(member: Member, walk: Walk) -> Members:
     issue at the end.
     """
     yield from _Archive(member, walk).members()
-
-
-def is_archive(opened: Bytes) -> bool:
-    """Whether bytes begin as a web archive does."""
-    return opened.at(0, len(RECORD)) == RECORD
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,14 +91,22 @@ class _Archive:
 
     def members(self) -> Members:
         with self.member.extent.open() as archive:
-            runs: Iterable[Run] = (PlainRun(archive),) if is_archive(archive) else gzip_runs(archive, self.walk.limits)
+            runs: Iterable[Run] = (PlainRun(archive),) if is_plain(archive) else gzip_runs(archive, self.walk.limits)
+            empty = True
             for run in runs:
-                yield from self._run(run)
-        yield from self._at_the_end()
+                for one in self._run(run):
+                    empty = False
+                    yield one
+        for one in self._at_the_end():
+            empty = False
+            yield one
+        if empty:
+            message = "None of its records holds what a server or a file gave; there is nothing to read."
+            yield self.walk.issue("warc.empty", self.member.where, message, "recorded")
 
     def _run(self, run: Run) -> Members:
         told = False
-        for frame in frames(run, self.walk.limits, vouched):
+        for frame in frames(run, self.walk.limits, vouched, form_of(run)):
             place = run.place(frame.position, frame.end)
             if isinstance(frame, Misframed):
                 told = told or (run.broken is not None and run.broken.code == frame.code)
@@ -189,16 +194,24 @@ class _Archive:
             yield from self._pass_over(reason, found, body)
             return
         uri = clean_line(stated.uri)
-        date = stated.date if stated.date and _DATE.fullmatch(stated.date) else None
+        known = stated.date if stated.date and _DATE.fullmatch(stated.date) else None
+        date = known if known and read_date(known).outcome == "read" else None
         if uri is None:
             found = found.remarked(found.remark("warc.no-uri", "It does not say which address it came from (WARC-Target-URI)."))
-        if date is None:
+        if known is not None and date is None:
+            text = f"Its date (WARC-Date: {known!r}) is none that exists; it was left out."
+            found = found.remarked(found.remark("date.impossible", text))
+        elif date is None:
             text = f"Its date (WARC-Date: {(stated.date or 'none')[:40]!r}) is of no form that the format knows; it was left out."
             found = found.remarked(found.remark("date.unknown", text))
         found = found.remarked(*dating(message.http, date, found.where))
         if message.status == _PARTIAL or stated.headers("WARC-Truncated"):
             why = clean_line(stated.headers("WARC-Truncated")) or "the server sent a part"
             text = f"Only a part of it was archived ({why[:40]}); what follows is not known."
+            found = found.remarked(found.remark("warc.incomplete", text))
+        elif falls_short(message):
+            announced = f"The server announced {message.announced:,} bytes (HTTP Content-Length)"
+            text = f"{announced}, and {len(message.body):,} came; what follows is not known."
             found = found.remarked(found.remark("warc.incomplete", text))
         path, offset = self._path(place, found.frame.position)
         yield Member(
@@ -241,8 +254,8 @@ class _Archive:
             return None
         try:
             with found.archive.open() as archive:
-                run = PlainRun(archive, found.offset) if is_archive(archive) else GzipRun(archive, found.offset, self.walk.limits)
-                frame = next(frames(run, self.walk.limits, vouched), None)
+                run = PlainRun(archive, found.offset) if is_plain(archive) else GzipRun(archive, found.offset, self.walk.limits)
+                frame = next(frames(run, self.walk.limits, vouched, form_of(run)), None)
             if not isinstance(frame, Frame) or frame.data is None:
                 return None
             message = message_of(record_of(frame), frame)
@@ -334,8 +347,11 @@ def _refuse_pieces(divided: bool) -> None:
 
 def _digests(found: _Found, message: Message, transferred: bytes, body: bytes) -> Iterator[Issue]:
     """An issue for each digest that a record states and that is not that of its bytes."""
-    of_payload = (message.body,) if transferred is message.body and body is message.body else (message.body, transferred, body)
-    for header, candidates in (("WARC-Block-Digest", (found.frame.data or b"",)), ("WARC-Payload-Digest", of_payload)):
+    block = found.frame.data or b""
+    of_payload = [message.body] if transferred is message.body and body is message.body else [message.body, transferred, body]
+    if message.interim:
+        of_payload.append(block[message.interim :])
+    for header, candidates in (("WARC-Block-Digest", [block]), ("WARC-Payload-Digest", of_payload)):
         value = found.stated.headers(header)
         if digests.fits(value, candidates) is False:
             text = (
@@ -354,11 +370,10 @@ def vouched(header: bytes, block: bytes) -> bool:
             return right
         if not block.startswith(b"HTTP/"):
             return False
-        record.is_http = True
-        record.parse_http()
+        record, _ = answer_of(record, block)
         length = record.http_headers.get("Content-Length") or ""
         return length.strip().isdigit() and int(length[:18]) == len(record.reader.read())
-    except (OSError, ValueError):
+    except (OSError, ValueError, UnreadableError):
         return False
 
 

@@ -31,7 +31,7 @@ _LONGEST_MARK = 96
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(.*?)[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 _ONCE = re.compile(rb"^(WARC-Type|WARC-Record-ID|WARC-Date|WARC-Target-URI)[ \t]*:", re.IGNORECASE | re.MULTILINE)
-_FOLLOWED = re.compile(rb"[\r\n]{0,16}(?:WARC/[0-9]|\Z)")
+_FOLLOWED = re.compile(rb"\r\n\r\n|[\r\n]{0,16}(?:WARC/[0-9]|\Z)")
 _NEWLINES = b"\r\n"
 _AFTER = b"\r\n\r\n"
 """What stands behind every block (WARC 1.1 §4)."""
@@ -67,12 +67,39 @@ class Misframed:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a record: how many bytes it has in the archive, and its lines as a WARC has them, with the empty one at their end."""
+
+    size: int
+    lines: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """How the records of a format are told."""
+
+    begins: re.Pattern[bytes]
+    """The beginning of a record."""
+    following: re.Pattern[bytes]
+    """A newline and the beginning of a record."""
+    longest: int
+    """Bytes that these take at most."""
+    followed: re.Pattern[bytes]
+    """What stands behind a block, of which ``_SOON`` bytes are looked at."""
+    after: bytes
+    """What ends every record."""
+    header: Callable[[Run, int], "Header | Misframed"]
+    """The header at a position."""
+
+
 Vouch = Callable[[bytes, bytes], bool]
 """Whether a record's own digest, or the length that the server stated, says that its header and block belong together."""
 
 
-def frames(run: Run, limits: Limits, vouched: Vouch) -> Iterator[Frame | Misframed]:
-    """The records of a run in order, and what stands between them that is none."""
+def frames(run: Run, limits: Limits, vouched: Vouch, form: Form | None = None) -> Iterator[Frame | Misframed]:
+    """The records of a run in order, and what stands between them that is none; those of a WARC where no other form is given."""
+    form = form or WARC
     believe = _Believing(vouched, 4 * limits.record_bytes)
     position = 0
     while True:
@@ -81,23 +108,23 @@ def frames(run: Run, limits: Limits, vouched: Vouch) -> Iterator[Frame | Misfram
         if not run.at(position, 1):
             return
         following: int | None
-        if not _VERSION.match(run.at(position, _SOON)):
-            following = _search(run, position)
+        if not form.begins.match(run.at(position, form.longest)):
+            following = _search(run, position, form)
             end = _end(run, following)
             yield Misframed(position, end, *_cut(run, following, "warc.length"), f"{end - position:,} bytes belong to no record.")
         else:
-            found, following = _frame(run, position, limits, believe)
+            found, following = _frame(run, position, limits, believe, form)
             yield found
-            if isinstance(found, Frame) and run.broken is None and not run.at(found.end + len(_AFTER), 1):
-                yield from _ending(run, found)
+            if isinstance(found, Frame) and run.broken is None and not run.at(found.end + len(form.after), 1):
+                yield from _ending(run, found, form.after)
         if following is None:
             return
         position = following
 
 
-def _ending(run: Run, last: Frame) -> Iterator[Misframed]:
+def _ending(run: Run, last: Frame, after: bytes) -> Iterator[Misframed]:
     """What is to be said of the end of an archive that breaks off between a block and the newlines behind it."""
-    if run.at(last.end, len(_AFTER)) != _AFTER:
+    if run.at(last.end, len(after)) != after:
         message = "The file breaks off behind it, before the newlines that end a record; whether others followed is not known."
         yield Misframed(last.position, last.end, "warc.truncated", "recorded", message)
 
@@ -118,55 +145,56 @@ class _Believing:
         return False
 
 
-def _frame(run: Run, position: int, limits: Limits, believe: _Believing) -> tuple[Frame | Misframed, int | None]:
+def _frame(run: Run, position: int, limits: Limits, believe: _Believing, form: Form) -> tuple[Frame | Misframed, int | None]:
     """The record at a position, and where the next one begins."""
-    header = _header(run, position)
-    if isinstance(header, Misframed):
-        following = _search(run, position + 1)
+    found = form.header(run, position)
+    if isinstance(found, Misframed):
+        following = _search(run, position + 1, form)
         end = _end(run, following)
-        if header.code == "warc.truncated" and following is not None:
+        if found.code == "warc.truncated" and following is not None:
             message = f"Its header has no end in the {end - position:,} bytes before the next record."
             return Misframed(position, end, "warc.length", "quarantined", message), following
-        if header.code == "warc.header":
-            return replace(header, end=end), following
-        return Misframed(position, end, *_cut(run, None, "warc.truncated"), header.message), following
-    if (mark := _NEXT.search(header)) is not None:
+        if found.code == "warc.header":
+            return replace(found, end=end), following
+        return Misframed(position, end, *_cut(run, None, "warc.truncated"), found.message), following
+    header = found.lines
+    if (mark := form.following.search(header)) is not None:
         following = position + mark.start() + 1
         message = f"Its header has no end in the {following - position:,} bytes before the next record."
         return Misframed(position, following, "warc.length", "quarantined", message), following
     if (name := _twice(header)) is not None:
-        following = _search(run, position + 1)
+        following = _search(run, position + 1, form)
         message = f"Its header states {name} twice, so what it is is open."
         return Misframed(position, _end(run, following), "warc.header", "quarantined", message), following
-    block = position + len(header)
+    block = position + found.size
     declared = _declared(header)
     if isinstance(declared, str):
-        following = _search(run, block - 1)
+        following = _search(run, block - 1, form)
         end = _end(run, following)
         return Misframed(position, end, "warc.length", "quarantined", f"{declared} {end - block:,} bytes follow."), following
     frame = Frame(position, block, block + declared, header)
     if declared > limits.record_bytes:
-        return _large(run, frame)
+        return _large(run, frame, form)
     tail = run.at(frame.end, _SOON)
     if run.length() < frame.end:
-        following = _search(run, block - 1)
+        following = _search(run, block - 1, form)
         return _other_length(run, frame, following), following
-    inner = _inside(run, frame)
-    fits = tail.startswith(_AFTER) or _FOLLOWED.match(tail) is not None
+    inner = _inside(run, frame, form)
+    fits = form.followed.match(tail) is not None
     if (inner is None and fits) or believe(run, frame):
         return replace(frame, data=run.at(block, declared)), frame.end
-    following = inner if inner is not None else _search(run, frame.end - 1)
+    following = inner if inner is not None else _search(run, frame.end - 1, form)
     return _other_length(run, frame, following), following
 
 
-def _large(run: Run, frame: Frame) -> tuple[Frame | Misframed, int | None]:
+def _large(run: Run, frame: Frame, form: Form) -> tuple[Frame | Misframed, int | None]:
     """A record too large to be held: gone past without keeping it, unless another record begins inside it."""
     head = run.at(frame.block, LONGEST_HEADER)
     position = frame.block - 1
     while position < frame.end:
         step = min(CHUNK, frame.end - position)
-        data = run.at(position, step + _LONGEST_MARK)
-        found = _NEXT.search(data, 0, step + _LONGEST_MARK)
+        data = run.at(position, step + form.longest)
+        found = form.following.search(data, 0, step + form.longest)
         if found and (following := position + found.start() + 1) < frame.end:
             return _other_length(run, frame, following), following
         if len(data) < step:
@@ -212,7 +240,7 @@ def _past_newlines(run: Run, position: int) -> int:
     return position
 
 
-def _header(run: Run, position: int) -> bytes | Misframed:
+def _header(run: Run, position: int) -> Header | Misframed:
     """The header with the empty line that ends it."""
     for size in (_FIRST, LONGEST_HEADER):
         data = run.at(position, size)
@@ -221,7 +249,7 @@ def _header(run: Run, position: int) -> bytes | Misframed:
             header = data[: end.end()]
             lines = header.count(b"\n")
             if lines <= MOST_LINES + 2:
-                return header
+                return Header(len(header), header)
             message = f"Its header has more than {MOST_LINES} lines, so the record was not read."
             return Misframed(position, position, "warc.header", "refused", message)
         if data.count(b"\n") > MOST_LINES + 2:
@@ -253,35 +281,39 @@ def _declared(header: bytes) -> int | str:
     return int(value)
 
 
-def _inside(run: Run, frame: Frame) -> int | None:
+def _inside(run: Run, frame: Frame, form: Form) -> int | None:
     """Where inside a block the header of another record stands, as far as its bytes tell."""
     position = frame.block - 1
     while position < frame.end:
         step = min(CHUNK, frame.end - position)
-        found = _NEXT.search(run.at(position, step + _LONGEST_MARK))
+        found = form.following.search(run.at(position, step + form.longest))
         if found and position + found.start() + 1 < frame.end:
             return position + found.start() + 1
         position += step
     return None
 
 
-def _search(run: Run, position: int) -> int | None:
+def _search(run: Run, position: int, form: Form) -> int | None:
     """Where the next record begins, from the line after a position on; what lies before is gone past."""
     while True:
-        data = run.at(position, CHUNK + _LONGEST_MARK)
-        found = _NEXT.search(data)
+        data = run.at(position, CHUNK + form.longest)
+        found = form.following.search(data)
         if found:
             return position + found.start() + 1
-        if len(data) < CHUNK + _LONGEST_MARK:
+        if len(data) < CHUNK + form.longest:
             return None
         position += CHUNK
         run.release(position)
 
 
 def only_an_endless_header(archive: Bytes) -> str | None:
-    """What is wrong where an uncompressed archive is nothing but a record whose header has no end within the limits; else None."""
+    """What is wrong where an uncompressed WARC is nothing but a record whose header has no end within the limits; else None."""
     run = PlainRun(archive)
     header = _header(run, 0)
-    if not isinstance(header, Misframed) or header.code != "warc.header" or _search(run, 1) is not None:
+    if not isinstance(header, Misframed) or header.code != "warc.header" or _search(run, 1, WARC) is not None:
         return None
     return header.message
+
+
+WARC = Form(begins=_VERSION, following=_NEXT, longest=_LONGEST_MARK, followed=_FOLLOWED, after=_AFTER, header=_header)
+"""Records of a WARC (ISO 28500)."""

@@ -1,6 +1,7 @@
 """A record's own matter: the message of HTTP opened, and every transfer and content encoding undone, within limits."""
 
 import re
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -12,7 +13,15 @@ from onrecord.settings import Limits
 
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _MOST_CODINGS = 2
+_LONGEST_LENGTH = 18
+_AROUND = 64
+"""Bytes that a compressed body may have around it (RFC 1952 §2.3), a file name with them."""
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
+_INTERIM = re.compile(rb"HTTP/[0-9](?:\.[0-9])? +1(?!01)[0-9]{2}(?: [^\r\n]*)?\r?\n(?:[^\r\n]++\r?\n)*+\r?\n")
+"""The head of an interim answer (RFC 9110 §15.2); behind one that switches protocols (101) stands no HTTP."""
+
+_MOST_INTERIM = 10
+_ANSWER = b"HTTP/"
 _MEDIA_TYPE = re.compile(r"\s*([\w.+-]{1,60}/[\w.+-]{1,80})")
 
 
@@ -45,6 +54,10 @@ class Message:
     charset: str | None
     body: bytes = field(repr=False)
     """As it is stored."""
+    interim: int = 0
+    """Where in the block the first interim answer ends, behind which some take the payload to begin; 0 where there is none."""
+    announced: int | None = None
+    """Bytes of the body that the server announced; None where it did not, or where an encoding may have been undone since."""
     http: Callable[[str], str | None] = field(repr=False)
 
 
@@ -84,8 +97,7 @@ def message_of(record: WarcRecord, frame: Frame) -> Message:
     if not is_http:
         return Message(status=None, media_type=_media_type(stated), charset=_charset(stated), body=block, http=_nothing)
     try:
-        record.is_http = True
-        record.parse_http(max_header_len=LONGEST_HEADER)
+        record, interim = answer_of(record, block)
         headers = record.http_headers
         status = headers.status_code
     except (OSError, ValueError) as error:
@@ -93,8 +105,56 @@ def message_of(record: WarcRecord, frame: Frame) -> Message:
     if status is None:
         raise UnreadableError("warc.http", "It has no status line of HTTP.")
     content_type = headers.get("Content-Type") or ""
-    body = record.reader.read()
-    return Message(status=status, media_type=_media_type(content_type), charset=_charset(content_type), body=body, http=headers.get)
+    return Message(
+        status=status,
+        media_type=_media_type(content_type),
+        charset=_charset(content_type),
+        body=record.reader.read(),
+        interim=interim,
+        announced=_announced(dict(headers.items())),
+        http=headers.get,
+    )
+
+
+def answer_of(record: WarcRecord, block: bytes) -> tuple[WarcRecord, int]:
+    """The record with the header of its final answer read, and where in its block the first interim answer ends (0: there is none).
+
+    Raises:
+        UnreadableError: behind an interim answer stands no answer, or there is one interim answer after another.
+        OSError, ValueError: the header cannot be read.
+    """
+    first = position = 0
+    for _ in range(_MOST_INTERIM):
+        found = _INTERIM.match(block, position, position + LONGEST_HEADER)
+        if found is None or found.end() == len(block):
+            break
+        position = found.end()
+        first = first or position
+        if not block.startswith(_ANSWER, position):
+            raise UnreadableError("warc.http", "What stands behind its interim answer (status 1xx) is no answer of HTTP.")
+    else:
+        if _INTERIM.match(block, position, position + LONGEST_HEADER):
+            raise UnreadableError("warc.http", f"It holds more than {_MOST_INTERIM} interim answers (status 1xx).")
+    if position:
+        length = len(block) - position
+        header = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n" % length
+        record = WarcRecord.from_bytes(header + block[position:] + b"\r\n\r\n")
+    record.is_http = True
+    record.parse_http(max_header_len=LONGEST_HEADER)
+    return record, first
+
+
+def falls_short(message: Message) -> bool:
+    """Whether a body has fewer bytes than the server announced, and had not more when it was compressed, as it may have been sent.
+
+    Archivers undo encodings and keep the length of what was sent; a text is shorter compressed, unless it is of a few bytes.
+    """
+    came = len(message.body)
+    if message.announced is None or came >= message.announced:
+        return False
+    if message.announced > came + came // 1000 + _AROUND:  # more than the worst compression adds
+        return True
+    return len(zlib.compress(message.body, 1)) + _AROUND < message.announced
 
 
 def decoded(message: Message, limits: Limits) -> tuple[bytes, bytes]:
@@ -169,6 +229,15 @@ def _unchunked(body: bytes) -> bytes:
             if body.startswith(newline, position):
                 position += len(newline)
                 break
+
+
+def _announced(headers: dict[str, str]) -> int | None:
+    """The stated length of a body, where no header speaks of an encoding, also under a name that an archiver gave it."""
+    named = {name.lower(): value.strip() for name, value in headers.items()}
+    if any(name.endswith(("content-encoding", "transfer-encoding")) and value.lower() != "identity" for name, value in named.items()):
+        return None
+    stated = named.get("content-length", "")
+    return int(stated) if stated.isdecimal() and stated.isascii() and len(stated) <= _LONGEST_LENGTH else None
 
 
 def _bare(value: str | None) -> str | None:

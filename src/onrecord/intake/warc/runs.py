@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.intake.extent import CHUNK, Bytes
+from onrecord.intake.signs import LONGEST_ARC_LINE, arc_sign
 from onrecord.settings import Limits
 
 RECORD = b"WARC/"
-"""How every record begins."""
+"""How every record of a WARC begins."""
 
 GZIP = b"\x1f\x8b\x08"
 """How every gzip member begins: the mark, and the one method of compression (RFC 1952 §2.3.1)."""
@@ -29,6 +30,8 @@ _MOST_TRIES = 10_000
 """Places that look like the beginning of a member and are none, after which the rest of a damaged file is given up."""
 
 _TRIAL = 4096
+
+_SMALL = 32
 
 _NEWLINES = 16
 """Bytes of newlines that may end a record."""
@@ -295,7 +298,18 @@ def _next_member(archive: Bytes, position: int) -> int | None:
 
 def begins_with_record(archive: Bytes, offset: int) -> bool:
     """Whether a gzip member at an offset holds the beginning of a record."""
+    inner = zlib.decompressobj(31)
+    data = archive.at(offset, _TRIAL)
+    head = b""
     try:
-        return zlib.decompressobj(31).decompress(archive.at(offset, _TRIAL), len(RECORD)) == RECORD
+        while len(head) < LONGEST_ARC_LINE and b"\n" not in head:  # no further: what follows may be damaged
+            piece = inner.decompress(data, _SMALL)
+            if not piece:
+                break
+            head += piece
+            if head.startswith(RECORD):
+                return True
+            data = inner.unconsumed_tail
     except zlib.error:
         return False
+    return arc_sign(head)

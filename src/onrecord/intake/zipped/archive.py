@@ -8,8 +8,9 @@ from onrecord.intake.expand import ExpandsTooFarError, expands_too_far
 from onrecord.intake.extent import Extent
 from onrecord.intake.formats import CONTAINERS
 from onrecord.intake.member import Member, Members, Walk
+from onrecord.intake.warc.runs import begins_with_record
 from onrecord.intake.zipped import wacz
-from onrecord.intake.zipped.directory import STORED, DirectoryError, Entry, extents, read_directory
+from onrecord.intake.zipped.directory import STORED, DirectoryError, Entry, extents, read_directory, unlisted
 from onrecord.intake.zipped.unpack import chunks, spooled, unpacked
 from onrecord.records import Issue, Part
 from onrecord.settings import Limits
@@ -19,7 +20,7 @@ _NOT_SHOWN = ("__MACOSX/",)
 
 
 def read_zip(member: Member, walk: Walk) -> Members:
-    """The files of an archive in the order of its directory; of a packed web archive only the archives in it.
+    """The files of an archive in the order of its directory; of a packed web archive only the archives in it, wherever they stand.
 
     The whole directory is checked before anything is unpacked; where it contradicts itself, nothing is.
     """
@@ -27,9 +28,25 @@ def read_zip(member: Member, walk: Walk) -> Members:
         with member.extent.open() as opened:
             entries = read_directory(opened, walk.limits)
             places = extents(opened, entries)
+            hidden = unlisted(opened, entries, places)
     except DirectoryError as fault:
         yield walk.issue(fault.code, member.where, fault.message, fault.outcome)
         return
+    if hidden:
+        others = f" (and in {len(hidden) - 1:,} other places)" if len(hidden) > 1 else ""
+        message = f"At byte {hidden[0]:,}{others} begins what looks like a member that its directory does not list; it was not read."
+        yield walk.issue("zip.directory", member.where, message)
+    empty = not hidden
+    for one in _files(entries, places, member, walk):
+        empty = False
+        yield one
+    if empty:
+        message = "The archive holds no files but hidden ones." if any(_is_hidden(one.name) for one in entries) else "It holds no files."
+        yield walk.issue("zip.empty", member.where, f"{message} There is nothing to read.", "recorded")
+
+
+def _files(entries: tuple[Entry, ...], places: dict[int, tuple[int, int] | DirectoryError], member: Member, walk: Walk) -> Members:
+    """What stands in an archive whose directory was checked, and what is said of it."""
     files = wacz.Files(member.extent, {}, walk.limits)
     for number, entry in enumerate(entries):
         place = places[number]
@@ -39,8 +56,12 @@ def read_zip(member: Member, walk: Walk) -> Members:
     if packed:
         yield from wacz.check(files, member.where, walk)
     seen: set[str] = set()
+    others: list[str] = []
     for number, entry in enumerate(entries):
-        if entry.is_folder or _is_hidden(entry.name) or (packed and not wacz.holds_records(entry.name)):
+        if entry.is_folder or _is_hidden(entry.name):
+            continue
+        if packed and not wacz.holds_records(entry.name) and not _is_archive_elsewhere(entry, places[number], member.extent, walk):
+            others.append(entry.name)
             continue
         where = f"{member.where}, {_printable(entry.name)}"
         place = places[number]
@@ -55,6 +76,21 @@ def read_zip(member: Member, walk: Walk) -> Members:
         else:
             seen.add(entry.name)
             yield from _file(entry, member.extent.within(*place), member, walk, where)
+    yield from wacz.passed_over(others, member.where, walk)
+
+
+def _is_archive_elsewhere(entry: Entry, place: tuple[int, int] | DirectoryError, archive: Extent, walk: Walk) -> bool:
+    """Whether a member of a packed web archive is a web archive although it stands outside of their folder."""
+    if entry.name.lower().endswith((".warc", ".warc.gz", ".arc", ".arc.gz")):
+        return True
+    if wacz.is_known(entry.name) or entry.symlink or isinstance(place, DirectoryError):
+        return False
+    try:
+        head = _head(archive.within(*place), entry, walk.limits)
+    except (DirectoryError, ExpandsTooFarError):
+        return False
+    with Extent.whole(head, len(head)).open() as opened:
+        return detect(entry.name, head, jsonl=False).kind in ("warc", "arc") or begins_with_record(opened, 0)
 
 
 def _file(entry: Entry, extent: Extent, member: Member, walk: Walk, where: str) -> Members:
@@ -76,6 +112,8 @@ def _file(entry: Entry, extent: Extent, member: Member, walk: Walk, where: str) 
                 )
             return
         data = unpacked(extent, entry, limits)
+        if not data and entry.name.endswith("/"):  # a folder that was packed as files are
+            return
         yield Member(
             extent=Extent.whole(data, len(data)),
             name=name,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.intake.extent import Bytes
+from onrecord.intake.extent import CHUNK, Bytes
 from onrecord.settings import Limits
 
 STORED, DEFLATED = 0, 8
@@ -60,8 +60,8 @@ class Entry:
 
     @property
     def is_folder(self) -> bool:
-        """Whether it stands for a folder."""
-        return self.name.endswith("/")
+        """Whether it stands for a folder. What is called one and holds bytes is a file: other programs show it."""
+        return self.name.endswith("/") and not self.stored and not self.size
 
 
 def read_directory(archive: Bytes, limits: Limits) -> tuple[Entry, ...]:
@@ -78,6 +78,9 @@ def read_directory(archive: Bytes, limits: Limits) -> tuple[Entry, ...]:
         raise DirectoryError(
             "zip.directory", f"Its directory is stated to be {size:,} bytes from byte {start:,} on, which is not before its end at {end:,}."
         )
+    if not number and end:
+        message = f"Its end states that it has no members, and {end:,} bytes stand before it; nothing was unpacked."
+        raise DirectoryError("zip.directory", message, "quarantined")
     entries = tuple(_entries(archive, start, size, limits))
     if len(entries) != number:
         raise DirectoryError("zip.directory", f"It states {number:,} members, and its directory has {len(entries):,}.")
@@ -114,6 +117,39 @@ def extents(archive: Bytes, entries: tuple[Entry, ...]) -> dict[int, tuple[int, 
     return found
 
 
+def unlisted(archive: Bytes, entries: tuple[Entry, ...], places: dict[int, tuple[int, int] | DirectoryError]) -> list[int]:
+    """Where members or their entries begin that the directory does not list, one for each stretch of bytes that belongs to no member.
+
+    Args:
+        archive: the archive.
+        entries: as ``read_directory`` gives them.
+        places: as ``extents`` gives them; what follows a member whose place is open is not looked at.
+    """
+    _, size, start, end = _end(archive)
+    stretches: list[tuple[int, int | None]] = [(start, start + size), (end, end)]
+    for number, entry in enumerate(entries):
+        place = places[number]
+        stretches.append((entry.header, None if isinstance(place, DirectoryError) else sum(place)))
+    found = []
+    after: int | None = 0
+    for begins, ends in sorted(stretches, key=lambda stretch: stretch[0]):
+        if after is not None and (mark := _mark(archive, after, begins)) is not None:
+            found.append(mark)
+        after = ends
+    return found
+
+
+def _mark(archive: Bytes, position: int, end: int) -> int | None:
+    """Where the first mark of a member stands in a stretch; None also where the stretch is too short for one."""
+    while end - position >= _LOCAL_SIZE:
+        data = archive.at(position, min(CHUNK, end - position))
+        found = [place for mark in (_LOCAL, _ENTRY) if (place := data.find(mark)) >= 0]
+        if found or len(data) < _LOCAL_SIZE:  # shorter only where the file was cut meanwhile
+            return position + min(found) if found else None
+        position += len(data) - len(_LOCAL) + 1
+    return None
+
+
 def _start(archive: Bytes, entry: Entry) -> int:
     """The first byte of a member, after its own header was held against the directory."""
     head = archive.at(entry.header, _LOCAL_SIZE)
@@ -134,13 +170,18 @@ def _end(archive: Bytes) -> tuple[int, int, int, int]:
     """The end of the directory: number of members, bytes of the directory, where it begins, and where what describes it begins."""
     tail_start = max(0, archive.size - _LONGEST_COMMENT - _END_SIZE)
     tail = archive.at(tail_start, _LONGEST_COMMENT + _END_SIZE)
+    ends = []
     position = len(tail)
     while (position := tail.rfind(_END, 0, position)) >= 0:
         fields = tail[position + 4 : position + _END_SIZE]
         if len(fields) == _END_SIZE - 4 and position + _END_SIZE + int.from_bytes(fields[-2:], "little") == len(tail):
-            break
-    else:
+            ends.append((position, fields))
+    if not ends:
         raise DirectoryError("zip.directory", "It has no directory at its end: it is cut off or damaged.", "quarantined")
+    if len(ends) > 1:  # readers that search from behind believe the last, others the first
+        message = "It has a second end in the comment of the first, so which members it has is open; nothing was unpacked."
+        raise DirectoryError("zip.directory", message, "quarantined")
+    position, fields = ends[0]
     disk, first_disk, here, number, size, start, _ = struct.unpack("<HHHHIIH", fields)
     end = tail_start + position
     if _FULL_2 in (number, disk) or _FULL_4 in (size, start):

@@ -22,6 +22,8 @@ from onrecord.settings import Limits
 
 PACKAGE, DIGEST = "datapackage.json", "datapackage-digest.json"
 _ARCHIVES = "archive/"
+_KNOWN = ("indexes/", "pages/", "logs/", "onrecord/", "anchors/")
+"""Folders of a package that hold indexes and lists of the same pages (WACZ 1.1.1 §5), and those that a dossier of ours adds."""
 _HASH = re.compile(r"(sha256|sha512|sha1|md5):([0-9a-f]{32,128})", re.IGNORECASE)
 _MOST_NAMED = 5
 
@@ -64,6 +66,20 @@ def holds_records(name: str) -> bool:
     return name.startswith(_ARCHIVES)
 
 
+def is_known(name: str) -> bool:
+    """Whether a member describes the package or its pages, as every package has such."""
+    return name in (PACKAGE, DIGEST) or name.startswith(_KNOWN)
+
+
+def passed_over(names: list[str], where: str, walk: Walk) -> Iterator[Issue]:
+    """What is to be said of members that are no web archives and were not read: those that a package does not have by itself are named."""
+    others = [name for name in names if not is_known(name)]
+    if others:
+        many = f"{len(others):,} members that are no web archives were" if len(others) > 1 else "A member that is no web archive was"
+        message = f"{many} not read: {_named(others)}. Unpack and read by itself what matters."
+        yield walk.issue("wacz.not-archives", where, message, "recorded")
+
+
 def check(files: Files, where: str, walk: Walk) -> Iterator[Issue]:
     """What can be said of a package as a whole: members that are not as stated or not listed, and who signed it."""
     try:
@@ -98,9 +114,14 @@ def _check_members(files: Files, resources: dict[str, str | None], where: str, w
             yield walk.issue("wacz.digest", place, message, "recorded")
     unlisted = [name for name in files.entries if name not in resources and name not in (PACKAGE, DIGEST)]
     if unlisted:
-        shown = ", ".join(repr(name) for name in unlisted[:_MOST_NAMED]) + (" …" if len(unlisted) > _MOST_NAMED else "")
         many = f"{len(unlisted):,} members are" if len(unlisted) > 1 else "A member is"
-        yield walk.issue("wacz.unlisted", where, f"{many} not listed in {PACKAGE}, so nothing is stated of them: {shown}.", "recorded")
+        message = f"{many} not listed in {PACKAGE}, so nothing is stated of them: {_named(unlisted)}."
+        yield walk.issue("wacz.unlisted", where, message, "recorded")
+
+
+def _named(names: list[str]) -> str:
+    """The first of some names, for a message."""
+    return ", ".join(repr(name) for name in names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
 
 
 def _check_package(files: Files, where: str, walk: Walk) -> Iterator[Issue]:
