@@ -9,7 +9,7 @@ from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.conservation import shortfall
 from onrecord.intake.opened import Documents
-from onrecord.intake.pdf_active import active_content, info_date, xmp_dates
+from onrecord.intake.pdf_active import active_content, info_date, info_value, xmp_dates
 from onrecord.intake.pdf_page import PdfPage, read_pdf_page
 from onrecord.intake.pdf_text import PdfText, pdf_text
 from onrecord.intake.spacing import visible_characters
@@ -66,16 +66,16 @@ def _document(document: pypdfium2.PdfDocument, data: bytes, capture: Capture, id
         act = f" {active[0].message}" if active else ""
         message = f"None of its pages holds text; it may be a scan, to be read by a text recogniser first.{act}"
         return unread("pdf.no-text", where, message)
-    info = document.get_metadata_dict()
-    given = [(info_date(info.get(key) or ""), kind, f"PDF Info {key}") for key, kind in _INFO_DATES if info.get(key)]
+    stated = ((info_value(document, key), key, kind) for key, kind in _INFO_DATES)
+    given = [(info_date(value), kind, f"PDF Info {key}") for value, key, kind in stated if value]
     dates, date_issues = stated_dates((*given, *xmp_dates(data)), where)
     checked = check_text(found.text, where)
     return Document(
         id=identifier,
         text=checked.text,
         capture=capture,
-        title=name_line(info.get("Title")),
-        authors=tuple(name for name in [name_line(info.get("Author"))] if name and "@" not in name),
+        title=name_line(info_value(document, "Title")),
+        authors=tuple(name for name in [name_line(info_value(document, "Author"))] if name and "@" not in name),
         dates=dates,
         issues=(
             *active,

@@ -3,6 +3,7 @@
 Names may stand in compressed objects and may be written in hexadecimal, so streams of objects are opened as far as a limit.
 """
 
+import ctypes
 import re
 import zlib
 from collections.abc import Iterator
@@ -43,6 +44,15 @@ def active_content(data: bytes, document: pypdfium2.PdfDocument) -> tuple[str, .
     if raw.FPDFDoc_GetAttachmentCount(document.raw) > 0:
         found.add("an embedded file")
     return tuple(sorted(found))
+
+
+def info_value(document: pypdfium2.PdfDocument, key: str) -> str:
+    """A value of the Info dictionary; empty where there is none. Halves of characters, as damaged fields have, stay as they are."""
+    name = key.encode("ascii")
+    size = raw.FPDF_GetMetaText(document.raw, name, None, 0)
+    held = ctypes.create_string_buffer(size)
+    raw.FPDF_GetMetaText(document.raw, name, held, size)
+    return held.raw[: max(0, size - 2)].decode("utf-16-le", "surrogatepass")
 
 
 def info_date(value: str) -> str:
