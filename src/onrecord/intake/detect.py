@@ -143,21 +143,22 @@ _CONTAINER_NAMES: tuple[tuple[str, Kind, str, str], ...] = (
 """Containers by their names, where the first bytes are damaged or cut off: read as a text, what they hold would be lost in silence."""
 
 _STRUCTURED = {
-    ".atom": "a news feed",
+    ".atom": "a file called a news feed that is none (fetch it again)",
     ".bib": "a bibliography",
     ".css": "a style sheet",
     ".csv": "a table (CSV)",
-    ".eml": "an e-mail message",
+    ".eml": "a file called an e-mail message that does not begin with the headers of one (From:, Date:, Subject: …; save it again)",
     ".geojson": "a map file (GeoJSON)",
     ".ini": "a settings file",
     ".js": "a program",
     ".json": "a JSON file (JSON Lines, one object a line, is read with --jsonl)",
     ".kml": "a map file (KML)",
-    ".mbox": "a mailbox",
-    ".mht": "an archived web page (MHTML)",
-    ".mhtml": "an archived web page (MHTML)",
+    ".mbox": "a file called a mailbox, in the first 64 kB of which no message begins (a line “From address date”, then headers; export it"
+    " again)",
+    ".mht": "a file called an archived web page (MHTML) that does not begin with the headers of one (save the page again)",
+    ".mhtml": "a file called an archived web page (MHTML) that does not begin with the headers of one (save the page again)",
     ".py": "a program",
-    ".rss": "a news feed",
+    ".rss": "a file called a news feed that is none (fetch it again)",
     ".srt": "subtitles",
     ".svg": "a drawing (SVG)",
     ".toml": "a settings file",
@@ -200,6 +201,8 @@ def detect(name: str, head: bytes, *, jsonl: bool) -> Detected:
             return Detected(kind=kind, media_type=media_type, name=called)
     if binary and (sign := pdf_sign(head)):
         return _signed(sign)
+    if binary and (sign := mail_sign(lower, head, decoded_head(head))):
+        return _signed(sign)  # one message of bytes that are no text costs its neighbours nothing
     if binary:
         name = "a binary file of a kind we do not know"
         return Detected(kind="unread", media_type="application/octet-stream", code="file.binary", name=name)

@@ -13,7 +13,7 @@ from onrecord.intake.encoding import decode
 from onrecord.intake.formats import FORMATS
 from onrecord.intake.fragment import read_fragment
 from onrecord.intake.html import declared_encoding
-from onrecord.intake.mime import content, damage, file_name, is_attachment, media_type, parameter, parts_of
+from onrecord.intake.mime import as_written, content, damage, file_name, header, is_attachment, media_type, parameter, parts_of
 from onrecord.intake.picture import of_bytes, too_large
 from onrecord.intake.spacing import visible_characters
 from onrecord.intake.stated import remark, shown, unread
@@ -117,6 +117,8 @@ def _shown(part: Message, found: Collected, depth: int) -> list[Body]:
     if kind in ("message/rfc822", "message/global"):
         found.messages += inside
         return []
+    if kind == "message/partial" and inside:
+        return _piece(part, inside, found, depth)
     if inside:
         return _container(part, kind, inside, found, depth)
     if wrong := damage(part):
@@ -133,6 +135,24 @@ def _container(part: Message, kind: str, inside: list[Message], found: Collected
     if kind == "multipart/alternative":
         return _alternatives([_shown(one, found, depth + 1) for one in inside], found.where)
     return [body for one in inside for body in _shown(one, found, depth + 1)]
+
+
+def _piece(part: Message, inside: list[Message], found: Collected, depth: int) -> list[Body]:
+    """A message that was sent in pieces (RFC 2046 §5.2.2): the first holds headers, the others go on in the middle of the text."""
+    number, total = parameter(part, "number") or "?", parameter(part, "total")
+    of = f" of {shown(total)[1:-1]}" if total else ""
+    subject = header(inside[0], "subject")
+    called = f" It calls the whole {shown(subject)}." if subject and number == "1" else ""
+    message = (
+        f"This is piece {shown(number)[1:-1]}{of} of a message that was sent in pieces, so the text is not whole.{called}"
+        " Have a mail program put the pieces together, and read that."
+    )
+    found.remarks.append(remark("mail.partial", found.where, message))
+    if number == "1":
+        return [body for one in inside for body in _shown(one, found, depth + 1)]
+    decoded = decode(b"".join(as_written(one) for one in inside), found.where, declared=None)
+    text = decoded.text.strip("\r\n")
+    return [Body(text, "text/plain", "plain", decoded.issues, decoded.replaced)] if text else []
 
 
 def _leaf(part: Message, kind: str, found: Collected) -> list[Body]:

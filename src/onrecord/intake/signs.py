@@ -50,6 +50,7 @@ _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]?.*")
 _HEADERS_SHOWN = 200
 _MAIL_MARKS = frozenset({"mime-version", "message-id", "received", "return-path", "delivered-to", "dkim-signature"})
 """Headers that programs write and people do not; a release may begin with From, To, Date and Subject all the same."""
+_OF_LETTERS = _MAIL_MARKS | {"from", "to", "date", "subject", "sender", "content-type"}
 
 _KEY = re.compile(r'"(\w+)"\s*:')
 _NINJS_KEYS = frozenset(
@@ -92,7 +93,7 @@ def xml_sign(lower: str, start: str) -> Sign | None:
 
 def mail_sign(lower: str, head: bytes, start: str) -> Sign | None:
     """A mailbox, a message, or an archived page in the form of a message."""
-    if begins_mailbox(head):
+    if begins_mailbox(head, named=lower.endswith(".mbox")):
         return "mbox"
     names, values = _headers(start)
     if not names:
@@ -100,7 +101,7 @@ def mail_sign(lower: str, head: bytes, start: str) -> Sign | None:
     archived = "snapshot-content-location" in names or values.get("from", "").startswith("<Saved by")
     if archived or (lower.endswith((".mht", ".mhtml")) and names & {"mime-version", "content-type"}):
         return "mhtml"
-    if len(names) >= 2 and (names & _MAIL_MARKS or lower.endswith(".eml")):
+    if (lower.endswith(".eml") and names & _OF_LETTERS) or (len(names) >= 2 and names & _MAIL_MARKS):
         return "mail"
     return None
 
