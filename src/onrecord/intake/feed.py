@@ -18,6 +18,7 @@ import feedparser
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.conservation import shortfall, visible_in_markup
+from onrecord.intake.feed_twice import dates_twice, remarks_on_twice
 from onrecord.intake.fragment import Fragment, read_fragment
 from onrecord.intake.opened import Documents
 from onrecord.intake.spacing import visible_characters
@@ -150,7 +151,7 @@ def _document(
         return too_long(where, limits, f"{len(text):,} characters")
     guid = _string(entry, "id")
     url, url_issues = web_address(_link(entry, feed), where, "The address of the item,")
-    dates, date_issues = stated_dates(_dates(entry, feed), where)
+    dates, date_issues = stated_dates([*_dates(entry, feed), *dates_twice(element)], where)
     checked = check_text(text, where)
     source = entry.get("source")
     name, again = _own(name_line(guid) or url or made, seen, where)
@@ -172,6 +173,7 @@ def _document(
             *_enclosures(entry, where),
             *url_issues,
             *date_issues,
+            *remarks_on_twice(element, where),
             *checked.issues,
         ),
     )

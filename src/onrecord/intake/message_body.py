@@ -4,10 +4,10 @@ A message mostly says the same twice, as HTML and as plain text. The HTML is rea
 there is said, and where it is much, it is read as a document of its own.
 """
 
-import re
 from dataclasses import dataclass, field
 from email.message import Message
 
+from onrecord.intake.alternatives import paragraphs_alone
 from onrecord.intake.detect import HEAD, detect
 from onrecord.intake.encoding import decode
 from onrecord.intake.formats import FORMATS
@@ -29,9 +29,6 @@ DEEPEST_PARTS = 30
 MUCH = 200
 """Visible characters that stand in the plain text alone, from which on it is read as a document of its own."""
 
-_LINK = re.compile(r"<?(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_PROSE_WORDS = 5
 _FIRST_WORDS = 12
 _NOT_READ = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/rfc822-headers", "text/css"})
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
@@ -221,7 +218,7 @@ def _alternatives(choices: list[list[Body]], where: str) -> list[Body]:
     rich = next((texts for texts in reversed(choices) if any(one.media_type == "text/html" for one in texts)), None)
     if rich is None or plain is None:
         return rich or plain or next((texts for texts in choices if texts), [])
-    alone = _lines_alone("\n".join(one.text for one in plain), "\n".join(one.text for one in rich))
+    alone = paragraphs_alone("\n".join(one.text for one in plain), "\n".join(one.text for one in rich))
     if not alone:
         return rich
     size = visible_characters("".join(alone))
@@ -245,24 +242,6 @@ def _alternatives(choices: list[list[Body]], where: str) -> list[Body]:
         any(one.replaced for one in plain),
     )
     return [first, *rich[1:], other]
-
-
-def _lines_alone(plain: str, rich: str) -> list[str]:
-    """Paragraphs of the plain text with words of prose of which less than half stand in a row in the HTML's text."""
-    there = _key(rich)
-    alone = []
-    for paragraph in re.split(r"\n\s*\n", _LINK.sub(" ", plain)):
-        words = _WORD.findall(paragraph)
-        if len(words) < _PROSE_WORDS:
-            continue
-        sentences = re.split(r"(?<=[.!?…])\s+", paragraph)
-        if any(len(_WORD.findall(one)) >= _PROSE_WORDS and _key(one) not in there for one in sentences):
-            alone.append(" ".join(paragraph.split()))
-    return alone
-
-
-def _key(text: str) -> str:
-    return "".join(_WORD.findall(_LINK.sub(" ", text).casefold()))
 
 
 def _sealed(where: str) -> Issue:
