@@ -93,7 +93,7 @@ def _body(item: NewsItem, where: str) -> tuple[str, list[Issue]]:
             text, issues = shown_text, list(fragment.issues) if fragment else []
         elif alone := said_alone(shown_text, text):
             message = (
-                f"Another form of the item ({shown(kind)}, {visible_characters(shown_text):,} visible characters) says what the one that was"
+                f"Another form of the item ({shown(kind)}, {visible_characters(shown_text):,} characters) says what the one that was"
                 f" read does not; the first such paragraph begins {shown(alone[0])}. It was left out; compare both."
             )
             issues.append(remark("news.alternatives", where, message))
