@@ -199,7 +199,7 @@ def detect(name: str, head: bytes, *, jsonl: bool) -> Detected:
     for ending, kind, media_type, called in _CONTAINER_NAMES:
         if lower.endswith(ending):
             return Detected(kind=kind, media_type=media_type, name=called)
-    if binary and (sign := pdf_sign(head)):
+    if binary and (sign := pdf_sign(head, binary=True)):
         return _signed(sign)
     if binary and (sign := mail_sign(lower, head, decoded_head(head))):
         return _signed(sign)  # one message of bytes that are no text costs its neighbours nothing
@@ -213,6 +213,8 @@ def _detect_text(lower: str, head: bytes, start: str) -> Detected:
     if _HTML_START.match(start) or lower.endswith(_HTML_NAMES):
         return _signed("archiver", "text/html") if archiver_sign(start) else Detected(kind="html", media_type="text/html")
     if sign := xml_sign(lower, start) or mail_sign(lower, head, start) or json_sign(lower, start) or archiver_sign(start):
+        return _signed(sign)
+    if sign := pdf_sign(head, binary=False):
         return _signed(sign)
     if _XML_START.match(start):
         return Detected(kind="unread", media_type="application/xml", code="file.format", name="an XML file")

@@ -26,6 +26,7 @@ _NAMES = {
 }
 _NAME = re.compile(rb"/([A-Za-z#][A-Za-z0-9#]{1,40})")
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
+_LAYERS_OFF = re.compile(rb"/OFF\s*(?:\[\s*)?\d+\s+\d+\s+R|/OFF(?<=/BaseState/OFF)|/OFF(?<=/BaseState /OFF)")
 _STREAM = re.compile(rb"(<<[^>]{0,400}/(?:ObjStm|XML)\b[^>]{0,400}>>)\s*stream\r?\n")
 _MOST_STREAMS = 500
 _LARGEST_STREAM = 1_000_000
@@ -44,6 +45,11 @@ def active_content(data: bytes, document: pypdfium2.PdfDocument) -> tuple[str, .
     if raw.FPDFDoc_GetAttachmentCount(document.raw) > 0:
         found.add("an embedded file")
     return tuple(sorted(found))
+
+
+def switches_layers_off(data: bytes) -> bool:
+    """Whether the document has layers that are not shown when it is opened (ISO 32000-1 §8.11.4.3)."""
+    return any(_LAYERS_OFF.search(piece) for piece in _pieces(data))
 
 
 def info_value(document: pypdfium2.PdfDocument, key: str) -> str:

@@ -26,6 +26,7 @@ _PACKAGE_START = re.compile(rb"\[Content_Types\]\.xml|(?:_rels|docProps|customXm
 
 _PDF_WITHIN = 1024
 """Bytes before which a PDF must begin (ISO 32000-1, Annex H: readers accept matter before it)."""
+_PDF_TEXT = re.compile(rb"%PDF-\d\.\d[^\r\n]{0,40}[\r\n]+(?:%[^\r\n]{0,200}[\r\n]+){0,9}\s*\d+\s+\d+\s+obj\b")
 
 _XML_START = re.compile(
     r"\s*<(?:\?xml|!--|!DOCTYPE|(?:[\w.-]+:)?(?:rss|feed|rdf|channel|newsItem|newsMessage|packageItem|nitf|svg)\b)", re.IGNORECASE
@@ -74,9 +75,13 @@ def package_sign(lower: str, head: bytes) -> Sign | None:
     return "docx" if lower.endswith(".docx") else "odt" if lower.endswith(".odt") else None
 
 
-def pdf_sign(head: bytes) -> Sign | None:
-    """A PDF, also behind a few bytes of something else. Only of what is nothing else: an archive may begin with a PDF."""
-    return "pdf" if b"%PDF-" in head[:_PDF_WITHIN] else None
+def pdf_sign(head: bytes, *, binary: bool) -> Sign | None:
+    """A PDF, also behind a few bytes of something else. Only of what is nothing else: an archive may begin with a PDF.
+
+    A text may speak of PDF; one whose bytes are all of text needs a first object too.
+    """
+    begin = head.find(b"%PDF-", 0, _PDF_WITHIN)
+    return "pdf" if begin >= 0 and (binary or _PDF_TEXT.match(head, begin)) else None
 
 
 def xml_sign(lower: str, start: str) -> Sign | None:
