@@ -67,6 +67,8 @@ class Article:
     """Blocks that the page hides and the choice had included; left out of the text."""
     left_out: tuple[str, ...] = ()
     """Visible prose inside the article that is not in the text, because it stands in a side matter or a post of its own."""
+    doubtful: tuple[str, ...] = ()
+    """Words of the text that styles of the page may keep from its readers."""
     guard: Guard | None = None
     """Why no tree was built, if none was."""
 
@@ -77,13 +79,15 @@ def find_article(page: Page, markup: str) -> Article:
     kept, hidden = _match(page.blocks, _choice(markup)) if guard is None else (set(), set())
     if not kept:
         chosen = _whole_rows(page.blocks, _by_structure(page.blocks))
-        return Article(joined(page.blocks, chosen), left_out=_left_out(page.blocks, chosen), guard=guard)
+        left_out, doubtful = _left_out(page.blocks, chosen), _doubtful(page.blocks, chosen)
+        return Article(joined(page.blocks, chosen), left_out=left_out, doubtful=doubtful, guard=guard)
     put_back = _whole_rows(page.blocks, kept | _lost(page.blocks, kept)) - kept
     return Article(
         text=joined(page.blocks, kept | put_back),
         put_back=tuple(page.blocks[index].text for index in sorted(put_back) if page.blocks[index].tag not in _UNSAID),
         hidden=tuple(page.blocks[index].text for index in sorted(hidden)),
         left_out=_left_out(page.blocks, kept | put_back),
+        doubtful=_doubtful(page.blocks, kept | put_back),
     )
 
 
@@ -169,6 +173,10 @@ def _left_out(blocks: Sequence[Block], chosen: set[int]) -> tuple[str, ...]:
         and _says_something(block)
         and _is_sentence(block)
     )
+
+
+def _doubtful(blocks: Sequence[Block], chosen: set[int]) -> tuple[str, ...]:
+    return tuple(doubtful for index in sorted(chosen) if (doubtful := blocks[index].doubtful))
 
 
 def _with_sentences_beside(blocks: Sequence[Block], chosen: set[int]) -> tuple[int, int]:
