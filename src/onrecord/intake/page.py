@@ -235,7 +235,7 @@ class _Builder:
             name if traits.ends else around.block,
             hidden if traits.ends else around.block_hidden,
             around.apart_by_kind or traits.apart_by_kind,
-            (around.doubt & ~SMALL if traits.sized else around.doubt) | traits.doubt,
+            traits.doubt if not around.doubt else traits.doubt | (around.doubt & ~SMALL if traits.sized else around.doubt),
         )
 
     def _around(self, elements: tuple[int, ...]) -> tuple[int, ...]:
@@ -285,9 +285,20 @@ class _Builder:
         else:
             clean = single_spaced(text)
         if clean:
-            doubtful = "" if hidden or not self._doubtful else single_spaced(" ".join(self._doubtful))
-            place = inside.containers, inside.apart, inside.row, inside.apart_by_kind
-            self.page.blocks.append(Block(clean, inside.block, self._linked, hidden, *place, doubtful))
+            doubtful = single_spaced(" ".join(self._doubtful)) if self._doubtful and not hidden else ""
+            self.page.blocks.append(
+                Block(
+                    clean,
+                    inside.block,
+                    self._linked,
+                    hidden,
+                    inside.containers,
+                    inside.apart,
+                    inside.row,
+                    inside.apart_by_kind,
+                    doubtful,
+                )
+            )
 
     def _state(self, tag: Start) -> None:
         """What the head, and marks inside the body, state about the page."""

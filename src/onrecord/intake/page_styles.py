@@ -55,7 +55,7 @@ def hiding_selectors(markup: str) -> frozenset[str]:
 
 def doubt_about(tag: Start, hiding: frozenset[str]) -> tuple[int, bool]:
     """Why the words of an element may not be shown – ``SMALL``, ``DOUBTFUL``, both or 0 – and whether it has a size of its own."""
-    if tag.name in ("html", "body"):  # whole pages are hidden until a script shows them
+    if not (tag.attributes or hiding) or tag.name in ("html", "body"):  # whole pages are hidden until a script shows them
         return 0, False
     style = tag.attributes.get("style", "")
     size = _SIZE.search(style) if style else None
