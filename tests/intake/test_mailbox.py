@@ -108,3 +108,21 @@ def test_a_piece_of_a_message_is_said_to_be_one(opened_bytes: Open, number: int)
     assert document.text == (CLAIM if number == 1 else inner.strip())
     assert codes(document) == ["mail.partial"]
     assert f"piece {number} of 3" in document.issues[0].message
+
+
+def test_a_byte_order_mark_begins_a_mailbox_too(opened_bytes: Open):
+    for name in ("letters.mbox", "letters"):
+        outcome = opened_bytes(name, b"\xef\xbb\xbf" + mailbox(CLAIM, DENIAL).encode())
+        assert [document.text for document in outcome.documents] == [CLAIM, DENIAL]
+        assert outcome.codes() == []
+
+
+@pytest.mark.parametrize(
+    "before", ["exported for reader@home.example\n", f"To: A. Reader <reader@home.example>\nSubject: Mill\n\n{DENIAL}\n\n"]
+)
+def test_nobody_s_address_goes_into_a_remark(opened_bytes: Open, before: str):
+    outcome = opened_bytes("letters.mbox", before + mailbox(CLAIM))
+    assert "mail.boundary" in outcome.codes()
+    said = " ".join(issue.message for issue in (*outcome.issues, *outcome.documents[0].issues))
+    assert "home.example" not in said
+    assert "A. Reader" not in said

@@ -25,6 +25,8 @@ DEEPEST_MESSAGE = 8
 """Messages inside one another: forwards of forwards."""
 
 _ANGLES = re.compile(r"<([^<>]*)>")
+_MAILED = re.compile(r"\S+@\S+")
+_LOOKED_AT = 400  # bytes of matter before the first message, of which some are named
 _NAMED = 5  # attachments named in a remark
 
 
@@ -80,9 +82,11 @@ def read_mbox(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
 def _about_place(found: FoundMessage, where: str) -> tuple[Issue, ...]:
     """What is to be said of a message that does not stand as messages of a mailbox do."""
     if not found.begun:
-        words = " ".join((found.data or b"").decode("utf-8", "replace").split())
-        message = f"{found.length:,} bytes stand before the line that begins the first message; they begin {shown(words)}."
-        return (remark("mail.boundary", where, f"{message} Look whether the mailbox was cut."),)
+        message = f"{found.length:,} bytes stand before the line that begins the first message"
+        if found.data is not None and not begins_as_message(found.data):  # of headers some name to whom it went
+            words = " ".join(found.data[:_LOOKED_AT].decode("utf-8", "replace").split())
+            message = f"{message}; they begin {shown(_MAILED.sub('…', words))}"
+        return (remark("mail.boundary", where, f"{message}. Look whether the mailbox was cut."),)
     if not found.apart:
         message = (
             "No empty line stands before the line that begins this message; it was read as a message of its own. Look whether it is one, or"

@@ -5,6 +5,7 @@ body such a line is mostly, but not always, marked by ``>``; so it counts only b
 has the whole form that programs write, after any line, since some leave the empty one out.
 """
 
+import codecs
 import io
 import itertools
 import re
@@ -56,10 +57,11 @@ def begins_mailbox(head: bytes, *, named: bool = False) -> bool:
         head: the bytes.
         named: whether the file is called a mailbox; then a message may begin anywhere in them.
     """
-    first, _, rest = head.lstrip().partition(b"\n")
+    head = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    first, _, rest = head.partition(b"\n")
     if _FROM.match(first) and _HEADER.match(rest):
         return True
-    lines = head.split(b"\n") if named else head.lstrip().split(b"\n", _LINES_BEFORE + 2)[: _LINES_BEFORE + 2]
+    lines = head.split(b"\n") if named else head.split(b"\n", _LINES_BEFORE + 2)[: _LINES_BEFORE + 2]
     return any(_WHOLE_FROM.match(line) and _HEADER.match(following) for line, following in itertools.pairwise(lines))
 
 
@@ -74,6 +76,8 @@ def _messages(stream: BinaryIO) -> Iterator[FoundMessage]:
     blank = whole = apart = True
     begun = False
     line = stream.readline(_LINE)
+    if line.startswith(codecs.BOM_UTF8):
+        line, offset, start = line.removeprefix(codecs.BOM_UTF8), len(codecs.BOM_UTF8), len(codecs.BOM_UTF8)
     while line:
         following = stream.readline(_LINE)
         if whole and _HEADER.match(following) and (_FROM if blank else _WHOLE_FROM).match(line):
