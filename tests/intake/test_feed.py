@@ -174,3 +174,10 @@ def test_an_item_that_says_the_same_twice(opened_bytes: Open):
         "<media:title>The mill</media:title><media:title>The bridge</media:title>"
     )
     assert opened_bytes("feed.xml", rss(item, attributes=media)).document.issues == ()
+
+
+def test_a_hidden_part_and_a_doubtful_one_of_an_item(opened_bytes: Open):
+    parts = f"<p>{CLAIM * 20}</p><p hidden>{DENIAL}</p><p style='opacity:0'>{DENIAL}</p>"
+    document = opened_bytes("feed.xml", rss(f"<title>Mill</title><description><![CDATA[{parts}]]></description>")).document
+    assert document.text.count(DENIAL) == 1
+    assert [issue.code for issue in document.issues] == ["html.hidden-text", "html.hidden-text"]
