@@ -41,6 +41,23 @@ def pdf(pages: Sequence[Sequence[tuple[int, int, str]]], *, info: str = "", cata
     return written(objects)
 
 
+def drawn(content: str, *, resources: str = "", page: str = "", catalog: str = "", more: Sequence[str] = ()) -> bytes:
+    """A PDF of one page of this content; ``resources`` and ``page`` are further entries of these, the rest is as in ``pdf``."""
+    number = 5 + len(more)
+    return written(
+        [
+            f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
+            f"<< /Type /Pages /Kids [{number} 0 R] /Count 1 >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            "<< >>",
+            *more,
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {page} /Contents {number + 1} 0 R"
+            f" /Resources << /Font << /F1 3 0 R >> {resources} >> >>",
+            f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        ]
+    )
+
+
 def written(objects: Sequence[str]) -> bytes:
     """Objects as a PDF file: the first is the catalogue, the fourth the Info dictionary."""
     out = io.BytesIO()

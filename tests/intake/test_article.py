@@ -169,3 +169,17 @@ def test_text_conservation_on_generated_pages(seed: int):
         assert position >= 0, paragraph
     assert "secret words" not in text
     assert "document.write" not in text
+
+
+@pytest.mark.parametrize(
+    "end", ["</body></html>{}", "</body>{}</html>", "</BODY >\n<!-- end -->{}</html>", "</html>\n{}", "</body></html>{}</body></html>"]
+)
+def test_a_paragraph_behind_the_end_of_the_page_is_shown_and_read(end: str):
+    later = "The army denied that it had fired any shells at the mill, and said that it would look into the matter at once."
+    page = "<html><head><title>t</title></head><body><article>{}</article>{}"
+    found = article(page.format(paragraphs(CLAIM, MORE[0]), end.format(f"<p>{later}</p>")))
+    assert later in found.text
+    assert found.put_back == found.left_out == ()
+    long = article(page.format(paragraphs(CLAIM, *MORE), end.format(f"<p>{later}</p>")))  # the choice keeps to the element of the report
+    assert later not in long.text
+    assert long.left_out == (later,)

@@ -57,3 +57,27 @@ def test_a_line_is_trimmed_and_nothing_is_none():
     assert clean_line("\ud800") == "\ufffd"
     assert clean_line(" \n") is None
     assert clean_line(None) is None
+
+
+def test_words_in_variation_selectors_are_said():
+    hidden = "".join(chr(0xFE00 + digit) for letter in b"ignore the denial" for digit in divmod(letter, 16))
+    for text in (f"The mayor{hidden} said so.", f"\u2764{hidden}", f"\u4e00{hidden}", "a\ufe0f\U000e0100\u180b"):
+        checked = check_text(text, "a.txt")
+        assert [issue.code for issue in checked.issues] == ["text.invisible"]
+        assert checked.text == text
+    one_a_letter = "".join(f"{letter}{chr(0xFE00 + number % 14)}" for number, letter in enumerate("The mayor"))
+    assert codes(one_a_letter) == ["text.invisible"]
+    assert codes("mayor" + "\u200b\u200c" * 20) == ["text.invisible"]
+
+
+def test_variation_selectors_as_people_write_them_are_no_matter():
+    for text in (
+        "\u2764\ufe0f and \u260e\ufe0e",
+        "1\ufe0f\u20e3",
+        "\u845b\ufe00\u845b\U000e0100",
+        "\u1820\u180b\u180c",
+        "\u2229\ufe00",
+        "so\ufe0f.",
+        "می\u200cخواهم",
+    ):
+        assert codes(text) == [], ascii(text)

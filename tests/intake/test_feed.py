@@ -154,3 +154,30 @@ def test_an_item_without_words_is_an_issue_and_costs_its_neighbour_nothing(opene
 def test_an_address_of_an_author_goes_into_no_record(opened_bytes: Open, author: str):
     document = opened_bytes("feed.rss", rss(f"<title>Mill</title><author>{author}</author><description>{CLAIM}</description>")).document
     assert document.authors == (("Ada Bryn",) if "(" in author else ())
+
+
+def test_an_item_that_says_a_thing_twice_and_differently(opened_bytes: Open):
+    once = f"<title>Mill shelled</title><pubDate>Mon, 03 Mar 2031 10:00:00 GMT</pubDate><description>{CLAIM * 20}</description>"
+    twice = once + "<title>Mill not shelled</title><pubDate>Wed, 05 Mar 2031 10:00:00 GMT</pubDate>"
+    document = opened_bytes("feed.xml", rss(twice)).document
+    assert {date.date for date in document.dates} == {"2031-03-03T10:00:00+00:00", "2031-03-05T10:00:00+00:00"}
+    assert {date.kind for date in document.dates} == {"published"}
+    assert [issue.code for issue in document.issues] == ["date.conflict", "feed.titles-differ"]
+    assert "'Mill shelled' and 'Mill not shelled'" in document.issues[1].message
+
+
+def test_an_item_that_says_the_same_twice(opened_bytes: Open):
+    media = 'version="2.0" xmlns:media="http://search.yahoo.com/mrss/"'
+    item = (
+        f"<title>Mill shelled</title><pubDate>Mon, 03 Mar 2031 10:00:00 GMT</pubDate><description>{CLAIM * 20}</description>"
+        "<title> Mill shelled</title><pubDate>Mon, 03 Mar 2031 12:00:00 +0200</pubDate>"
+        "<media:title>The mill</media:title><media:title>The bridge</media:title>"
+    )
+    assert opened_bytes("feed.xml", rss(item, attributes=media)).document.issues == ()
+
+
+def test_a_hidden_part_and_a_doubtful_one_of_an_item(opened_bytes: Open):
+    parts = f"<p>{CLAIM * 20}</p><p hidden>{DENIAL}</p><p style='opacity:0'>{DENIAL}</p>"
+    document = opened_bytes("feed.xml", rss(f"<title>Mill</title><description><![CDATA[{parts}]]></description>")).document
+    assert document.text.count(DENIAL) == 1
+    assert [issue.code for issue in document.issues] == ["html.hidden-text", "html.hidden-text"]

@@ -7,6 +7,7 @@ from tests.intake.conftest import Open
 
 CLAIM = "The River League said on Monday that three people had been hurt at the old mill in Upper Vale."
 DENIAL = "The Army of the Vale denied that it had fired any shells at the mill."
+MORE = "The council of Upper Vale asked both sides to keep away."
 HTML = f"<p>{CLAIM}</p><p>{DENIAL}</p>"
 
 FIRST = {
@@ -196,3 +197,17 @@ def test_items_that_stand_too_deep_are_named(opened_bytes):
     assert len(outcome.documents) == 11
     assert [(issue.code, issue.outcome) for issue in outcome.issues] == [("text.limit", "quarantined")]
     assert "more than 10 deep" in outcome.issues[0].message
+
+
+@pytest.mark.parametrize(("plain", "html"), [("The shelling killed 500.", "<p>The army denied.</p>"), (f"{CLAIM}\n\n{MORE}", HTML)])
+def test_two_forms_of_an_item_that_say_different_things(opened_bytes: Open, plain: str, html: str):
+    bodies = [{"role": "main", "value": plain}, {"role": "main", "contentType": "text/html", "value": html}]
+    document = opened_bytes("item.json", json.dumps(FIRST | {"body_html": "", "body_text": "", "bodies": bodies})).document
+    assert [issue.code for issue in document.issues] == ["news.alternatives", "news.located"]
+    assert plain.rsplit("\n\n", maxsplit=1)[-1][:40] in document.issues[0].message
+
+
+def test_a_flash_that_is_said_twice(opened_bytes: Open):
+    bodies = [{"role": "main", "value": "Army denied it."}, {"role": "main", "contentType": "text/html", "value": "<p>Army  denied it</p>"}]
+    document = opened_bytes("item.json", json.dumps(FIRST | {"body_html": "", "body_text": "", "bodies": bodies})).document
+    assert [issue.code for issue in document.issues] == ["news.located"]

@@ -46,6 +46,9 @@ _CELLS = frozenset({"td", "th"})
 _LONGEST_ROW = 500  # characters of a table row; what is longer lays out a page
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।।۔][\"'”’»)\]]*$")
 _SHORT_END = 20  # characters in which a sentence's end mark and its closing quotation marks stand
+_END_OF_PAGE = re.compile(r"</(?:body|html)(?:\s[^<>]{0,200}+)?>", re.IGNORECASE)
+"""End tags that may always be left out. What stands behind them is shown (HTML Standard §13.2.6.4.19), and lost by the tree parser."""
+
 _FOUND_SHARE = 0.5  # less of the chosen text than this found in our blocks: it came from elsewhere (embedded data)
 _SEARCH_BUDGET = 1_000_000_000  # characters searched for blocks that are out of order; what is not found by then counts as lost
 
@@ -64,6 +67,8 @@ class Article:
     """Blocks that the page hides and the choice had included; left out of the text."""
     left_out: tuple[str, ...] = ()
     """Visible prose inside the article that is not in the text, because it stands in a side matter or a post of its own."""
+    doubtful: tuple[str, ...] = ()
+    """Words of the text that styles of the page may keep from its readers."""
     guard: Guard | None = None
     """Why no tree was built, if none was."""
 
@@ -74,13 +79,15 @@ def find_article(page: Page, markup: str) -> Article:
     kept, hidden = _match(page.blocks, _choice(markup)) if guard is None else (set(), set())
     if not kept:
         chosen = _whole_rows(page.blocks, _by_structure(page.blocks))
-        return Article(joined(page.blocks, chosen), left_out=_left_out(page.blocks, chosen), guard=guard)
+        left_out, doubtful = _left_out(page.blocks, chosen), _doubtful(page.blocks, chosen)
+        return Article(joined(page.blocks, chosen), left_out=left_out, doubtful=doubtful, guard=guard)
     put_back = _whole_rows(page.blocks, kept | _lost(page.blocks, kept)) - kept
     return Article(
         text=joined(page.blocks, kept | put_back),
         put_back=tuple(page.blocks[index].text for index in sorted(put_back) if page.blocks[index].tag not in _UNSAID),
         hidden=tuple(page.blocks[index].text for index in sorted(hidden)),
         left_out=_left_out(page.blocks, kept | put_back),
+        doubtful=_doubtful(page.blocks, kept | put_back),
     )
 
 
@@ -98,6 +105,7 @@ def _guard(page: Page) -> Guard | None:
 
 def _choice(markup: str) -> str:
     """The text that trafilatura takes for the article; empty when it finds none or fails."""
+    markup = _END_OF_PAGE.sub("", markup)
     try:
         return trafilatura.extract(markup, include_comments=False, include_tables=True, with_metadata=False, favor_recall=True) or ""
     except (ValueError, TypeError, AttributeError, RecursionError, MemoryError):  # its parser's answers to broken pages
@@ -146,23 +154,33 @@ def _lost(blocks: Sequence[Block], kept: set[int]) -> set[int]:
 
 
 def _left_out(blocks: Sequence[Block], chosen: set[int]) -> tuple[str, ...]:
-    """Visible sentences that were not chosen: in the article-like elements of the chosen blocks, or between and next to these."""
+    """Visible sentences that were not chosen: in the article-like elements of the chosen blocks, and between and next to these.
+
+    Beside such an element, what is named like a side matter or stands in another such element is none of the report's.
+    """
     containers = {container for index in chosen for container in blocks[index].containers}
-    first, last = _with_sentences_beside(blocks, chosen) if chosen and not containers else (0, 0)
+    first, last = _with_sentences_beside(blocks, chosen) if chosen else (0, -1)
     return tuple(
         block.text
         for index, block in enumerate(blocks)
         if index not in chosen
         and not block.hidden
-        and (not containers.isdisjoint(block.containers) if containers else first <= index <= last)
+        and (
+            not containers.isdisjoint(block.containers)
+            or (first <= index <= last and not (containers and (block.apart or block.containers)))
+        )
         and block.tag not in _HEADINGS
         and _says_something(block)
         and _is_sentence(block)
     )
 
 
+def _doubtful(blocks: Sequence[Block], chosen: set[int]) -> tuple[str, ...]:
+    return tuple(doubtful for index in sorted(chosen) if (doubtful := blocks[index].doubtful))
+
+
 def _with_sentences_beside(blocks: Sequence[Block], chosen: set[int]) -> tuple[int, int]:
-    """The first and the last block of a report without an element of its own, the sentences that stand next to it included.
+    """The first and the last block of a report, the sentences that stand next to it included.
 
     They end at a label, at a heading, at a menu or at the foot of the page.
     """

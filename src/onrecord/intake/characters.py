@@ -14,16 +14,23 @@ _CONTROLS = r"\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"  # all C0 and C1 but tab, line fe
 _DIRECTIONS = r"\u202a-\u202e\u2066-\u2069"  # embeddings, overrides, isolates; plain marks belong to right-to-left prose
 _TAGS = r"\U000E0001-\U000E007F"
 _MARKS = r"\u2061-\u2064\ufff9-\ufffb\U000E0100-\U000E01EF"
+_SELECTORS = r"\ufe00-\ufe0f\u180b-\u180d\u180f"  # of another form of the letter or emoji before; one, seldom two
+_ZERO_WIDTH = r"\u200b-\u200d\u2060\ufeff"  # part of many scripts, one at a time
 _SURROGATES = r"\ud800-\udfff"
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _BIDI = re.compile(f"[{_DIRECTIONS}]")
-_UNSEEN = re.compile(rf"(?<![\U0001F3F4\U000E0020-\U000E007E])[{_TAGS}]+|[{_MARKS}]{{3,}}")
-"""Tags that belong to no flag, and runs of marks that change nothing: words can be hidden in them from people and not from programs."""
+_UNSEEN = re.compile(
+    rf"(?<![\U0001F3F4\U000E0020-\U000E007E])[{_TAGS}]+|[{_MARKS}{_SELECTORS}]{{3,}}|[{_ZERO_WIDTH}]{{8,}}"
+    r"|[\ufe00-\ufe0d](?<=[A-Za-z\u00c0-\u024f\u0370-\u06ff][\ufe00-\ufe0d])"
+)
+"""Tags that belong to no flag, runs of marks that change nothing, and selectors of a form that letters of the alphabets do not have: words
+can be hidden in them from people and not from programs."""
 _SURROGATE = re.compile(f"[{_SURROGATES}]")
-_ANY = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_TAGS}{_MARKS}{_SURROGATES}{_REPLACEMENT}]")
-"""Any of these; most texts have none, which one look shows."""
+_ANY = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_TAGS}{_MARKS}{_SELECTORS}{_SURROGATES}{_REPLACEMENT}]")
+_LONG = re.compile(f"[{_ZERO_WIDTH}][{_ZERO_WIDTH}]{{7}}")
+"""Any of these; most texts have none, which two looks show."""
 _NOTHING = re.compile(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
     r"\U000e0000-\U000e0fff]*"
@@ -49,7 +56,7 @@ def check_text(text: str, where: str, *, replaced_by_us: bool = False) -> Checke
         where: file and line for the issues.
         replaced_by_us: decoding already reported the replacement characters, so they are not reported again.
     """
-    if _ANY.search(text) is None:
+    if _ANY.search(text) is None and (text.isascii() or _LONG.search(text) is None):
         return Checked(text, ())
     issues = []
     text, surrogates = _without_surrogates(text)

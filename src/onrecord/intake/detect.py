@@ -144,21 +144,22 @@ _CONTAINER_NAMES: tuple[tuple[str, Kind, str, str], ...] = (
 """Containers by their names, where the first bytes are damaged or cut off: read as a text, what they hold would be lost in silence."""
 
 _STRUCTURED = {
-    ".atom": "a news feed",
+    ".atom": "a file called a news feed that is none (fetch it again)",
     ".bib": "a bibliography",
     ".css": "a style sheet",
     ".csv": "a table (CSV)",
-    ".eml": "an e-mail message",
+    ".eml": "a file called an e-mail message that does not begin with the headers of one (From:, Date:, Subject: …; save it again)",
     ".geojson": "a map file (GeoJSON)",
     ".ini": "a settings file",
     ".js": "a program",
     ".json": "a JSON file (JSON Lines, one object a line, is read with --jsonl)",
     ".kml": "a map file (KML)",
-    ".mbox": "a mailbox",
-    ".mht": "an archived web page (MHTML)",
-    ".mhtml": "an archived web page (MHTML)",
+    ".mbox": "a file called a mailbox, in the first 64 kB of which no message begins (a line “From address date”, then headers; export it"
+    " again)",
+    ".mht": "a file called an archived web page (MHTML) that does not begin with the headers of one (save the page again)",
+    ".mhtml": "a file called an archived web page (MHTML) that does not begin with the headers of one (save the page again)",
     ".py": "a program",
-    ".rss": "a news feed",
+    ".rss": "a file called a news feed that is none (fetch it again)",
     ".srt": "subtitles",
     ".svg": "a drawing (SVG)",
     ".toml": "a settings file",
@@ -201,8 +202,10 @@ def detect(name: str, head: bytes, *, jsonl: bool) -> Detected:
     for ending, kind, media_type, called in _CONTAINER_NAMES:
         if lower.endswith(ending):
             return Detected(kind=kind, media_type=media_type, name=called)
-    if binary and (sign := pdf_sign(head)):
+    if binary and (sign := pdf_sign(head, binary=True)):
         return _signed(sign)
+    if binary and (sign := mail_sign(lower, head, decoded_head(head))):
+        return _signed(sign)  # one message of bytes that are no text costs its neighbours nothing
     if binary:
         name = "a binary file of a kind we do not know"
         return Detected(kind="unread", media_type="application/octet-stream", code="file.binary", name=name)
@@ -213,6 +216,8 @@ def _detect_text(lower: str, head: bytes, start: str) -> Detected:
     if _HTML_START.match(start) or lower.endswith(_HTML_NAMES):
         return _signed("archiver", "text/html") if archiver_sign(start) else Detected(kind="html", media_type="text/html")
     if sign := xml_sign(lower, start) or mail_sign(lower, head, start) or json_sign(lower, start) or archiver_sign(start):
+        return _signed(sign)
+    if sign := pdf_sign(head, binary=False):
         return _signed(sign)
     if _XML_START.match(start):
         return Detected(kind="unread", media_type="application/xml", code="file.format", name="an XML file")

@@ -18,6 +18,7 @@ import feedparser
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.conservation import shortfall, visible_in_markup
+from onrecord.intake.feed_twice import dates_twice, remarks_on_twice
 from onrecord.intake.fragment import Fragment, read_fragment
 from onrecord.intake.opened import Documents
 from onrecord.intake.spacing import visible_characters
@@ -150,7 +151,7 @@ def _document(
         return too_long(where, limits, f"{len(text):,} characters")
     guid = _string(entry, "id")
     url, url_issues = web_address(_link(entry, feed), where, "The address of the item,")
-    dates, date_issues = stated_dates(_dates(entry, feed), where)
+    dates, date_issues = stated_dates([*_dates(entry, feed), *dates_twice(element)], where)
     checked = check_text(text, where)
     source = entry.get("source")
     name, again = _own(name_line(guid) or url or made, seen, where)
@@ -167,11 +168,12 @@ def _document(
         dates=dates,
         issues=(
             *body.issues,
-            *_conserved(element, body.issues, text, where),
+            *_conserved(element, body, text, where),
             *again,
             *_enclosures(entry, where),
             *url_issues,
             *date_issues,
+            *remarks_on_twice(element, where),
             *checked.issues,
         ),
     )
@@ -181,6 +183,8 @@ def _document(
 class _Body:
     text: str
     issues: tuple[Issue, ...]
+    hidden: int
+    """Visible characters that were left out because the item hides them."""
 
 
 def _body(entry: Any, where: str) -> _Body:
@@ -189,8 +193,9 @@ def _body(entry: Any, where: str) -> _Body:
     detail = entry.get("summary_detail")
     described = _shown(detail, where) if isinstance(detail, dict) else None
     full = max(contents, key=lambda one: len(one.text), default=None)
+    hidden = sum(_hidden(one) for one in (*contents, *([described] if described else [])))
     if full is None or (described is not None and len(full.text) < len(described.text) and _contains(described.text, full.text)):
-        return _described(described, where)
+        return _described(described, where, hidden)
     issues = list(full.issues)
     parts = [full.text]
     for other in (*(one for one in contents if one is not full), *([described] if described else [])):
@@ -200,16 +205,20 @@ def _body(entry: Any, where: str) -> _Body:
                 *other.issues,
                 remark("feed.summary", where, "The item's description is not a part of its content; it was read before it."),
             ]
-    return _Body("\n\n".join(part for part in parts if part), tuple(issues))
+    return _Body("\n\n".join(part for part in parts if part), tuple(issues), hidden)
 
 
-def _described(described: Fragment | None, where: str) -> _Body:
+def _hidden(fragment: Fragment) -> int:
+    return sum(visible_characters(block.text) for block in fragment.page.blocks if block.hidden)
+
+
+def _described(described: Fragment | None, where: str, hidden: int) -> _Body:
     text = described.text if described else ""
     issues = described.issues if described else ()
     if visible_characters(text) < TEASER or _CUT.search(text[-_ENDS:]):
         message = "The feed gives no more than a teaser of this item; the report itself stands at its address."
         issues = (*issues, remark("feed.teaser", where, message))
-    return _Body(text, tuple(issues))
+    return _Body(text, tuple(issues), hidden)
 
 
 def _shown(detail: dict[str, Any], where: str) -> Fragment:
@@ -220,13 +229,13 @@ def _shown(detail: dict[str, Any], where: str) -> Fragment:
     return Fragment(value.strip(), (), read_fragment("", where, "").page)
 
 
-def _conserved(element: Element | None, issues: tuple[Issue, ...], text: str, where: str) -> Iterator[Issue]:
+def _conserved(element: Element | None, body: _Body, text: str, where: str) -> Iterator[Issue]:
     """The item's own elements counted without feedparser."""
-    if element is None or any(issue.code in ("text.lost", "html.hidden-text") for issue in issues):
+    if element is None or any(issue.code == "text.lost" for issue in body.issues):
         return
     bodies = [one for one in element if isinstance(one.tag, str) and one.tag.rpartition("}")[2] in _BODIES]
     counts = [visible_in_markup("".join(one.itertext())) for one in bodies]
-    if lost := shortfall(max(counts, default=0), visible_characters(text), where, "the item"):
+    if lost := shortfall(max(counts, default=0), visible_characters(text) + body.hidden, where, "the item"):
         yield lost
 
 

@@ -1,5 +1,6 @@
 """A piece of HTML that is all report – the body of a feed's item, of a message, of a news item: nothing is chosen, nothing left out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.intake.as_shown import as_shown
@@ -36,6 +37,8 @@ def read_fragment(markup: str, where: str, what: str) -> Fragment:
     issues = []
     if hidden:
         issues.append(hidden_text(hidden, where))
+    if doubtful := [block.doubtful for block in page.blocks if block.doubtful]:
+        issues.append(doubtful_text(doubtful, where))
     unread = sum(visible_characters(words) for words in hidden)
     found = visible_characters(text) - text.count(" | ") + unread
     if lost := shortfall(visible_in_markup(markup), found, where, what):
@@ -49,4 +52,15 @@ def hidden_text(hidden: list[str], where: str) -> Issue:
     number = "1 paragraph" if len(hidden) == 1 else f"{len(hidden)} paragraphs"
     words = " ".join(hidden[0].split()[:_FIRST_WORDS])
     message = f"{number} hidden from readers {'was' if len(hidden) == 1 else 'were'} left out; the first begins “{words}”."
+    return Issue(code="html.hidden-text", outcome="recorded", where=where, message=message)
+
+
+def doubtful_text(doubtful: Sequence[str], where: str) -> Issue:
+    """The remark on words that styles may keep from a reader."""
+    number = "1 paragraph holds" if len(doubtful) == 1 else f"{len(doubtful)} paragraphs hold"
+    words = " ".join(doubtful[0].split()[:_FIRST_WORDS])
+    message = (
+        f"{number} words that styles of the page do not show, unless a script or a style does; the first are “{words}”. They were read."
+        " Look at it as a browser shows it."
+    )
     return Issue(code="html.hidden-text", outcome="recorded", where=where, message=message)

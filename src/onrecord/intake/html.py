@@ -10,6 +10,7 @@ from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.embedded import EmbeddedItem, embedded_items
 from onrecord.intake.encoding import decode
+from onrecord.intake.fragment import doubtful_text
 from onrecord.intake.opened import Documents
 from onrecord.intake.page import MOST_ELEMENTS, read_page
 from onrecord.intake.page_dates import stated_dates
@@ -123,6 +124,8 @@ def _text(article: Article, elsewhere: tuple[str, ...], items: tuple[EmbeddedIte
         hidden = _paragraphs(len(article.hidden))
         message = f"{hidden} that the page hides from its readers were left out; the first begins {_first_words(article.hidden)}."
         issues.append(_remark("html.hidden-text", capture, message))
+    if article.doubtful:
+        issues.append(doubtful_text(article.doubtful, capture.origin))
     if article.text:
         return article.text, tuple(issues)
     embedded = next((body for item in items for body in item.strings("articleBody")), "")

@@ -10,11 +10,13 @@ from email.message import Message
 from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.inside import documents_inside
-from onrecord.intake.mailbox import read_messages
-from onrecord.intake.message_body import Body, Collected, collect
-from onrecord.intake.mime import header, parse_message, sender
+from onrecord.intake.mail_headers import remarks_on_headers
+from onrecord.intake.mailbox import FoundMessage, begins_as_message, read_messages
+from onrecord.intake.message_body import MUCH, Body, Collected, collect
+from onrecord.intake.mime import header, headers, parse_message, sender
 from onrecord.intake.opened import Documents
-from onrecord.intake.stated import language_code, name_line, remark, shown, stated_dates, unread
+from onrecord.intake.spacing import visible_characters
+from onrecord.intake.stated import dates_that_differ, language_code, name_line, remark, shown, stated_dates, unread
 from onrecord.intake.text import too_long
 from onrecord.records import Capture, Document, Issue, Part
 from onrecord.settings import Limits
@@ -23,6 +25,8 @@ DEEPEST_MESSAGE = 8
 """Messages inside one another: forwards of forwards."""
 
 _ANGLES = re.compile(r"<([^<>]*)>")
+_MAILED = re.compile(r"\S+@\S+")
+_LOOKED_AT = 400  # bytes of matter before the first message, of which some are named
 _NAMED = 5  # attachments named in a remark
 
 
@@ -45,6 +49,8 @@ class _Standing:
     inside: tuple[str, ...]
     """The way to what is inside this message."""
     depth: int = 1
+    remarks: tuple[Issue, ...] = ()
+    """What is to be said of it before it is taken apart."""
 
 
 def read_mail(taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:
@@ -56,13 +62,38 @@ def read_mail(taken: Taken, capture: Capture, identifier: str, limits: Limits) -
 def read_mbox(taken: Taken, capture: Capture, identifier: str, limits: Limits) -> Documents:
     """The messages of a mailbox in their order, one at a time, each with what is in it."""
     frame = _Frame(capture, limits)
-    for number, found in enumerate(read_messages(taken), start=1):
-        where = f"{capture.origin}, message {number} at byte {found.offset}"
+    number = 0
+    for found in read_messages(taken):
+        number += found.begun
+        where = f"{capture.origin}, {f'message {number}' if found.begun else 'before the first message'} at byte {found.offset}"
         if found.data is None:
             yield unread("mail.limit", where, f"The message has {found.length:,} bytes, more than are read; its bytes are kept.")
             continue
+        remarks = _about_place(found, where)
+        if not found.begun and not begins_as_message(found.data) and visible_characters(found.data.decode("latin-1")) < MUCH:
+            yield from remarks
+            continue
         part = Part(offset=found.offset, length=found.length, media_type="message/rfc822")
-        yield from _message(found.data, frame, _Standing(f"{identifier}/{number}", where, part, (f"message {number}",)), named=True)
+        inside = (f"message {number}" if found.begun else "before the first message",)
+        standing = _Standing(f"{identifier}/{number}", where, part, inside, remarks=remarks)
+        yield from _message(found.data, frame, standing, named=True)
+
+
+def _about_place(found: FoundMessage, where: str) -> tuple[Issue, ...]:
+    """What is to be said of a message that does not stand as messages of a mailbox do."""
+    if not found.begun:
+        message = f"{found.length:,} bytes stand before the line that begins the first message"
+        if found.data is not None and not begins_as_message(found.data):  # of headers some name to whom it went
+            words = " ".join(found.data[:_LOOKED_AT].decode("utf-8", "replace").split())
+            message = f"{message}; they begin {shown(_MAILED.sub('…', words))}"
+        return (remark("mail.boundary", where, f"{message}. Look whether the mailbox was cut."),)
+    if not found.apart:
+        message = (
+            "No empty line stands before the line that begins this message; it was read as a message of its own. Look whether it is one, or"
+            " was quoted in the message before."
+        )
+        return (remark("mail.boundary", where, message),)
+    return ()
 
 
 def _message(data: bytes, frame: _Frame, standing: _Standing, *, named: bool = False) -> Documents:
@@ -80,6 +111,7 @@ def _parsed(message: Message, frame: _Frame, standing: _Standing, *, named: bool
     except RecursionError:
         yield unread("mail.depth", standing.where, "Its parts are nested too deeply to be read.")
         return
+    collected.remarks[:0] = standing.remarks
     yield from collected.issues
     rest = list(_inside(collected, frame, standing))
     left = _left(collected)
@@ -103,7 +135,9 @@ def _document(
     name, again = (standing.identifier, ()) if not named else _own(record or standing.identifier, frame, where)
     title = name_line(header(message, "subject"))
     outlet, authors = _from(message)
-    dates, date_issues = stated_dates([(header(message, "date"), "published", "mail header Date")], where)
+    stated = [value for value, _ in headers(message, "date")]
+    dates, date_issues = stated_dates([(value, "published", "mail header Date") for value in stated], where)
+    differ = dates_that_differ(stated, f"The message has {len(stated)} headers Date", where)
     checked = check_text(body.text, where, replaced_by_us=body.replaced)
     path = (*standing.part.path, *((body.name,) if index else ()))
     return Document(
@@ -122,7 +156,7 @@ def _document(
         language=language_code(header(message, "content-language")),
         authors=authors,
         dates=dates,
-        issues=(*body.issues, *issues, *again, *date_issues, *checked.issues),
+        issues=(*body.issues, *issues, *again, *date_issues, *differ, *remarks_on_headers(message, where), *checked.issues),
     )
 
 

@@ -4,16 +4,16 @@ A message mostly says the same twice, as HTML and as plain text. The HTML is rea
 there is said, and where it is much, it is read as a document of its own.
 """
 
-import re
 from dataclasses import dataclass, field
 from email.message import Message
 
+from onrecord.intake.alternatives import paragraphs_alone
 from onrecord.intake.detect import HEAD, detect
 from onrecord.intake.encoding import decode
 from onrecord.intake.formats import FORMATS
 from onrecord.intake.fragment import read_fragment
 from onrecord.intake.html import declared_encoding
-from onrecord.intake.mime import content, damage, file_name, is_attachment, media_type, parameter, parts_of
+from onrecord.intake.mime import as_written, content, damage, file_name, header, is_attachment, media_type, parameter, parts_of
 from onrecord.intake.picture import of_bytes, too_large
 from onrecord.intake.spacing import visible_characters
 from onrecord.intake.stated import remark, shown, unread
@@ -29,9 +29,6 @@ DEEPEST_PARTS = 30
 MUCH = 200
 """Visible characters that stand in the plain text alone, from which on it is read as a document of its own."""
 
-_LINK = re.compile(r"<?(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_PROSE_WORDS = 5
 _FIRST_WORDS = 12
 _NOT_READ = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/rfc822-headers", "text/css"})
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
@@ -117,6 +114,8 @@ def _shown(part: Message, found: Collected, depth: int) -> list[Body]:
     if kind in ("message/rfc822", "message/global"):
         found.messages += inside
         return []
+    if kind == "message/partial" and inside:
+        return _piece(part, inside, found, depth)
     if inside:
         return _container(part, kind, inside, found, depth)
     if wrong := damage(part):
@@ -133,6 +132,24 @@ def _container(part: Message, kind: str, inside: list[Message], found: Collected
     if kind == "multipart/alternative":
         return _alternatives([_shown(one, found, depth + 1) for one in inside], found.where)
     return [body for one in inside for body in _shown(one, found, depth + 1)]
+
+
+def _piece(part: Message, inside: list[Message], found: Collected, depth: int) -> list[Body]:
+    """A message that was sent in pieces (RFC 2046 §5.2.2): the first holds headers, the others go on in the middle of the text."""
+    number, total = parameter(part, "number") or "?", parameter(part, "total")
+    of = f" of {shown(total)[1:-1]}" if total else ""
+    subject = header(inside[0], "subject")
+    called = f" It calls the whole {shown(subject)}." if subject and number == "1" else ""
+    message = (
+        f"This is piece {shown(number)[1:-1]}{of} of a message that was sent in pieces, so the text is not whole.{called}"
+        " Have a mail program put the pieces together, and read that."
+    )
+    found.remarks.append(remark("mail.partial", found.where, message))
+    if number == "1":
+        return [body for one in inside for body in _shown(one, found, depth + 1)]
+    decoded = decode(b"".join(as_written(one) for one in inside), found.where, declared=None)
+    text = decoded.text.strip("\r\n")
+    return [Body(text, "text/plain", "plain", decoded.issues, decoded.replaced)] if text else []
 
 
 def _leaf(part: Message, kind: str, found: Collected) -> list[Body]:
@@ -201,7 +218,7 @@ def _alternatives(choices: list[list[Body]], where: str) -> list[Body]:
     rich = next((texts for texts in reversed(choices) if any(one.media_type == "text/html" for one in texts)), None)
     if rich is None or plain is None:
         return rich or plain or next((texts for texts in choices if texts), [])
-    alone = _lines_alone("\n".join(one.text for one in plain), "\n".join(one.text for one in rich))
+    alone = paragraphs_alone("\n".join(one.text for one in plain), "\n".join(one.text for one in rich))
     if not alone:
         return rich
     size = visible_characters("".join(alone))
@@ -225,24 +242,6 @@ def _alternatives(choices: list[list[Body]], where: str) -> list[Body]:
         any(one.replaced for one in plain),
     )
     return [first, *rich[1:], other]
-
-
-def _lines_alone(plain: str, rich: str) -> list[str]:
-    """Paragraphs of the plain text with words of prose of which less than half stand in a row in the HTML's text."""
-    there = _key(rich)
-    alone = []
-    for paragraph in re.split(r"\n\s*\n", _LINK.sub(" ", plain)):
-        words = _WORD.findall(paragraph)
-        if len(words) < _PROSE_WORDS:
-            continue
-        sentences = re.split(r"(?<=[.!?…])\s+", paragraph)
-        if any(len(_WORD.findall(one)) >= _PROSE_WORDS and _key(one) not in there for one in sentences):
-            alone.append(" ".join(paragraph.split()))
-    return alone
-
-
-def _key(text: str) -> str:
-    return "".join(_WORD.findall(_LINK.sub(" ", text).casefold()))
 
 
 def _sealed(where: str) -> Issue:

@@ -18,9 +18,11 @@ from onrecord.records import Issue
 LARGEST_MESSAGE = 64 * 1024 * 1024
 """Bytes of one message that is read; servers take some 25 to 50 million."""
 
+LONGEST_HEADER = 20_000
+"""Characters of a header that are read; what is longer is no header that says something."""
+
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(=\?)")
-_LONGEST_HEADER = 20_000  # characters; what is longer is no header that says something
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _UUENCODED = frozenset({"x-uuencode", "uuencode", "uue", "x-uue"})
@@ -48,13 +50,22 @@ def header(part: Message, name: str) -> str | None:
     return clean_line(_decoded(raw)) if raw is not None else None
 
 
+def headers(part: Message, name: str) -> list[tuple[str, int]]:
+    """Every header of a name as text on one line, with the characters that it has as it stands."""
+    raw = [str(value) for key, value in part.raw_items() if key.lower() == name]
+    return [(clean_line(_decoded(_bytes_as_text(value[:LONGEST_HEADER]))) or "", len(value)) for value in raw]
+
+
 def sender(part: Message) -> tuple[str | None, str | None]:
     """The name in ``From`` and the domain of its address. The address itself is a person's, and goes into no record."""
     raw = _raw(part, "from")
-    if raw is None:
-        return None, None
+    return sender_of(raw) if raw is not None else (None, None)
+
+
+def sender_of(value: str) -> tuple[str | None, str | None]:
+    """The name in the value of a header of senders, and the domain of the address."""
     try:
-        name, address = parseaddr(raw)
+        name, address = parseaddr(value)
     except (ValueError, TypeError, IndexError, RecursionError):
         return None, None
     _, at, domain = address.rpartition("@")
@@ -119,6 +130,14 @@ def content(part: Message) -> bytes:
     return raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
 
 
+def as_written(part: Message) -> bytes:
+    """A part with its headers, as it stood; without them where they cannot be written."""
+    try:
+        return part.as_bytes(policy=email.policy.compat32.clone(max_line_length=0))
+    except (ValueError, TypeError, AttributeError, LookupError, MessageError):
+        return content(part)
+
+
 def _what_is_whole(data: bytes) -> bytes:
     """Base64 that is cut or damaged, as far as it goes: the library gives such as it is, as if it were the text."""
     marks = _NO_BASE64.sub(b"", data)
@@ -159,7 +178,7 @@ def _encoding(part: Message) -> str:
 def _raw(part: Message, name: str) -> str | None:
     for key, value in part.raw_items():
         if key.lower() == name:
-            return _bytes_as_text(str(value)[:_LONGEST_HEADER])
+            return _bytes_as_text(str(value)[:LONGEST_HEADER])
     return None
 
 

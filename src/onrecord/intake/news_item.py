@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.intake.alternatives import said_alone
 from onrecord.intake.characters import check_text
 from onrecord.intake.fragment import read_fragment
 from onrecord.intake.spacing import visible_characters
@@ -90,6 +91,12 @@ def _body(item: NewsItem, where: str) -> tuple[str, list[Issue]]:
         shown_text = fragment.text if fragment else content.strip()
         if not text:
             text, issues = shown_text, list(fragment.issues) if fragment else []
+        elif alone := said_alone(shown_text, text):
+            message = (
+                f"Another form of the item ({shown(kind)}, {visible_characters(shown_text):,} characters) says what the one that was"
+                f" read does not; the first such paragraph begins {shown(alone[0])}. It was left out; compare both."
+            )
+            issues.append(remark("news.alternatives", where, message))
         elif visible_characters(shown_text) > 1.2 * visible_characters(text):
             message = f"Another form of the item ({shown(kind)}) holds more text than the one that was read; look at the original."
             issues.append(remark("text.lost", where, message))

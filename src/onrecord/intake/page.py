@@ -9,6 +9,7 @@ from html import unescape
 import msgspec
 
 from onrecord.intake.markup import Start, Text, tokens
+from onrecord.intake.page_styles import SMALL, doubt_about, hiding_selectors
 from onrecord.intake.spacing import single_spaced, visible_characters
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -73,6 +74,8 @@ class Block(msgspec.Struct, frozen=True):
     """The table row it stands in."""
     apart_by_kind: bool = False
     """Whether one of those elements is apart by its kind (a menu, a foot of the page), not by its name alone."""
+    doubtful: str = ""
+    """Words of it that styles may keep from readers (``page_styles``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,9 @@ class _Traits(msgspec.Struct, frozen=True):
     container: bool
     apart: bool
     apart_by_kind: bool
+    doubt: int
+    """``SMALL`` and ``DOUBTFUL``."""
+    sized: bool
 
 
 class _Open(msgspec.Struct):
@@ -133,17 +139,20 @@ class _Open(msgspec.Struct):
     block: str
     block_hidden: bool
     apart_by_kind: bool = False
+    doubt: int = 0
 
 
 class _Builder:
     """Follows the tokens and keeps the little that a tree would have been needed for."""
 
-    def __init__(self) -> None:
+    def __init__(self, hiding: frozenset[str]) -> None:
         self.page = Page()
+        self._hiding = hiding
         self._stack = [_Open("", False, False, (), (), None, "body", False)]
         self._open: defaultdict[str, int] = defaultdict(int)
         self._text: list[str] = []
         self._unseen: list[str] = []
+        self._doubtful: list[str] = []
         self._linked = 0
         self._raw: Start | None = None
         self._known: dict[int, _Traits] = {}
@@ -162,7 +171,7 @@ class _Builder:
             self._state(tag)
         traits = self._known.get(id(tag))  # the tokenizer gives the same tag for the same characters
         if traits is None:
-            traits = self._known[id(tag)] = _traits(tag)  # which holds the tag, so that no other is ever called so
+            traits = self._known[id(tag)] = _traits(tag, self._hiding)  # which holds the tag, so that no other is ever called so
         if traits.ends:
             self._flush()
         elif name == "br":
@@ -206,6 +215,8 @@ class _Builder:
         self._text.append(text if inside.block == "pre" else text.replace("\n", " "))
         if inside.linked:
             self._linked += visible_characters(text)
+        if inside.doubt:
+            self._doubtful.append(text)
 
     def finish(self) -> Page:
         self._flush()
@@ -224,6 +235,7 @@ class _Builder:
             name if traits.ends else around.block,
             hidden if traits.ends else around.block_hidden,
             around.apart_by_kind or traits.apart_by_kind,
+            traits.doubt if not around.doubt else traits.doubt | (around.doubt & ~SMALL if traits.sized else around.doubt),
         )
 
     def _around(self, elements: tuple[int, ...]) -> tuple[int, ...]:
@@ -263,6 +275,8 @@ class _Builder:
         if self._unseen:
             self._add_block(" ".join(self._unseen), inside, hidden=True)
         self._text, self._unseen, self._linked = [], [], 0
+        if self._doubtful:
+            self._doubtful = []
 
     def _add_block(self, text: str, inside: _Open, *, hidden: bool) -> None:
         if "\n" in text:
@@ -271,8 +285,20 @@ class _Builder:
         else:
             clean = single_spaced(text)
         if clean:
-            block = Block(clean, inside.block, self._linked, hidden, inside.containers, inside.apart, inside.row, inside.apart_by_kind)
-            self.page.blocks.append(block)
+            doubtful = single_spaced(" ".join(self._doubtful)) if self._doubtful and not hidden else ""
+            self.page.blocks.append(
+                Block(
+                    clean,
+                    inside.block,
+                    self._linked,
+                    hidden,
+                    inside.containers,
+                    inside.apart,
+                    inside.row,
+                    inside.apart_by_kind,
+                    doubtful,
+                )
+            )
 
     def _state(self, tag: Start) -> None:
         """What the head, and marks inside the body, state about the page."""
@@ -300,8 +326,9 @@ class _Builder:
             self.page.scripts.append(text)
 
 
-def _traits(tag: Start) -> _Traits:
+def _traits(tag: Start, hiding: frozenset[str]) -> _Traits:
     by_kind = _is_apart_by_kind(tag)
+    doubt, sized = doubt_about(tag, hiding)
     return _Traits(
         tag=tag,
         ends=tag.name in _BLOCKS,
@@ -310,6 +337,8 @@ def _traits(tag: Start) -> _Traits:
         container=_is_container(tag),
         apart=by_kind or _is_apart_by_name(tag),
         apart_by_kind=by_kind,
+        doubt=doubt,
+        sized=sized,
     )
 
 
@@ -342,7 +371,7 @@ MOST_ELEMENTS = 250_000
 
 def read_page(markup: str) -> Page:
     """Read a page in one pass, in time and memory proportional to its length; it ends after ``MOST_ELEMENTS``."""
-    builder = _Builder()
+    builder = _Builder(hiding_selectors(markup))
     for token in tokens(markup):
         if isinstance(token, Text):
             builder.text(token.text)

@@ -9,8 +9,9 @@ from onrecord.intake.capture import Taken
 from onrecord.intake.characters import check_text
 from onrecord.intake.conservation import shortfall
 from onrecord.intake.opened import Documents
-from onrecord.intake.pdf_active import active_content, info_date, xmp_dates
+from onrecord.intake.pdf_active import active_content, info_date, info_value, switches_layers_off, xmp_dates
 from onrecord.intake.pdf_page import PdfPage, read_pdf_page
+from onrecord.intake.pdf_remarks import numbered, remarks_on_pages
 from onrecord.intake.pdf_text import PdfText, pdf_text
 from onrecord.intake.spacing import visible_characters
 from onrecord.intake.stated import name_line, remark, shown, stated_dates, unread
@@ -24,8 +25,8 @@ LARGEST_PDF = 256 * 1024 * 1024
 MOST_PAGES = 2_000
 """Pages that are read; reports of commissions have some hundreds."""
 
+_BEGINNING = b"%PDF-"
 _TAIL = 2048  # bytes in which the mark of the end stands
-_NAMED_PAGES = 10  # pages named in a remark
 _EMPTY_PAGE = 3  # visible characters up to which a page counts as one without text
 
 
@@ -62,25 +63,28 @@ def _document(document: pypdfium2.PdfDocument, data: bytes, capture: Capture, id
         return too_long(where, limits, f"more than {limits.text_characters:,} characters on its first {len(pages):,} pages")
     acting = active_content(data, document)
     active = [_acting(acting, where)] if acting else []
+    seen = list(remarks_on_pages(pages, data, where, layers_off=switches_layers_off(data)))
     if not visible_characters(found.text):
-        act = f" {active[0].message}" if active else ""
+        act = "".join(f" {issue.message}" for issue in (*active, *seen))
         message = f"None of its pages holds text; it may be a scan, to be read by a text recogniser first.{act}"
         return unread("pdf.no-text", where, message)
-    info = document.get_metadata_dict()
-    given = [(info_date(info.get(key) or ""), kind, f"PDF Info {key}") for key, kind in _INFO_DATES if info.get(key)]
+    stated = ((info_value(document, key), key, kind) for key, kind in _INFO_DATES)
+    given = [(info_date(value), kind, f"PDF Info {key}") for value, key, kind in stated if value]
     dates, date_issues = stated_dates((*given, *xmp_dates(data)), where)
     checked = check_text(found.text, where)
     return Document(
         id=identifier,
         text=checked.text,
         capture=capture,
-        title=name_line(info.get("Title")),
-        authors=tuple(name for name in [name_line(info.get("Author"))] if name and "@" not in name),
+        title=name_line(info_value(document, "Title")),
+        authors=tuple(name for name in [name_line(info_value(document, "Author"))] if name and "@" not in name),
         dates=dates,
         issues=(
             *active,
             *_about_pages(pages, number, unreadable, where),
             *_about_text(pages, found, where),
+            *seen,
+            *_before(data, where),
             *([remark("pdf.damaged", where, _CUT)] if b"%%EOF" not in data[-_TAIL:] else []),
             *date_issues,
             *checked.issues,
@@ -94,6 +98,15 @@ _CUT = "The mark that ends a PDF is missing, as where a file was cut; the end of
 
 def _acting(acting: tuple[str, ...], where: str) -> Issue:
     return remark("media.pdf-active", where, f"The document holds {', '.join(acting)}; nothing of it was run, only its text was read.")
+
+
+def _before(data: bytes, where: str) -> Iterator[Issue]:
+    """The remark on matter before the mark that begins the document."""
+    matter = data[: max(0, data.find(_BEGINNING))].decode("utf-8", "replace")
+    if matter.strip():
+        size = data.find(_BEGINNING)
+        message = f"{size:,} bytes stand before the mark that begins the document, and were not read; they begin {shown(matter)}."
+        yield remark("pdf.damaged", where, message)
 
 
 def _pages(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> tuple[list[PdfPage], list[int]]:
@@ -118,10 +131,10 @@ def _about_pages(pages: list[PdfPage], number: int, unreadable: list[int], where
         message = f"The document has {number:,} pages; the first {len(pages):,} were read. Split it to read the rest."
         yield remark("pdf.pages", where, message)
     if unreadable:
-        yield remark("text.lost", where, f"{_numbered(unreadable)} could not be read, so the text is not whole. Look at the original.")
+        yield remark("text.lost", where, f"{numbered(unreadable)} could not be read, so the text is not whole. Look at the original.")
     empty = [index for index, page in enumerate(pages, start=1) if page.characters <= _EMPTY_PAGE and index not in unreadable]
     if empty:
-        message = f"{_numbered(empty)} without text, as pictures and scans are; what they show is not in the text."
+        message = f"{numbered(empty)} without text, as pictures and scans are; what they show is not in the text."
         yield remark("pdf.no-text", where, message)
 
 
@@ -135,9 +148,3 @@ def _about_text(pages: list[PdfPage], found: PdfText, where: str) -> Iterator[Is
     if unmapped := sum(page.unmapped for page in pages):
         message = f"{unmapped:,} characters stand in fonts that do not say what they are; they may be wrong or missing in the text."
         yield remark("pdf.characters", where, message)
-
-
-def _numbered(pages: list[int]) -> str:
-    shown_pages = ", ".join(map(str, pages[:_NAMED_PAGES]))
-    more = f" and {len(pages) - _NAMED_PAGES:,} more" if len(pages) > _NAMED_PAGES else ""
-    return f"Page {shown_pages}" if len(pages) == 1 else f"Pages {shown_pages}{more}"

@@ -3,6 +3,7 @@
 Names may stand in compressed objects and may be written in hexadecimal, so streams of objects are opened as far as a limit.
 """
 
+import ctypes
 import re
 import zlib
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ _NAMES = {
 }
 _NAME = re.compile(rb"/([A-Za-z#][A-Za-z0-9#]{1,40})")
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
+_LAYERS_OFF = re.compile(rb"/OFF\s*(?:\[\s*)?\d+\s+\d+\s+R|/OFF(?<=/BaseState/OFF)|/OFF(?<=/BaseState /OFF)")
 _STREAM = re.compile(rb"(<<[^>]{0,400}/(?:ObjStm|XML)\b[^>]{0,400}>>)\s*stream\r?\n")
 _MOST_STREAMS = 500
 _LARGEST_STREAM = 1_000_000
@@ -43,6 +45,20 @@ def active_content(data: bytes, document: pypdfium2.PdfDocument) -> tuple[str, .
     if raw.FPDFDoc_GetAttachmentCount(document.raw) > 0:
         found.add("an embedded file")
     return tuple(sorted(found))
+
+
+def switches_layers_off(data: bytes) -> bool:
+    """Whether the document has layers that are not shown when it is opened (ISO 32000-1 §8.11.4.3)."""
+    return any(_LAYERS_OFF.search(piece) for piece in _pieces(data))
+
+
+def info_value(document: pypdfium2.PdfDocument, key: str) -> str:
+    """A value of the Info dictionary; empty where there is none. Halves of characters, as damaged fields have, stay as they are."""
+    name = key.encode("ascii")
+    size = raw.FPDF_GetMetaText(document.raw, name, None, 0)
+    held = ctypes.create_string_buffer(size)
+    raw.FPDF_GetMetaText(document.raw, name, held, size)
+    return held.raw[: max(0, size - 2)].decode("utf-16-le", "surrogatepass")
 
 
 def info_date(value: str) -> str:

@@ -1,10 +1,13 @@
 """The lines of a PDF's page with where they stand, as PDFium gives them: in the order of the page's content."""
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2
 from pypdfium2 import raw
+
+from onrecord.intake.pdf_stated import Stated, stated_on
+from onrecord.intake.pdf_unseen import Unseen, box_of, unseen_on
 
 _HYPHEN = 0x02
 """What PDFium gives for a hyphen that ends a line; the next line follows at once."""
@@ -35,6 +38,9 @@ class PdfPage:
     """Visible characters that PDFium counts on the page."""
     unmapped: int
     """Characters whose font does not say what they stand for."""
+    unseen: Unseen = field(default_factory=Unseen)
+    stated: tuple[Stated, ...] = ()
+    """Texts that are stated for what is drawn."""
 
 
 def read_pdf_page(document: pypdfium2.PdfDocument, index: int) -> PdfPage:
@@ -47,14 +53,14 @@ def read_pdf_page(document: pypdfium2.PdfDocument, index: int) -> PdfPage:
     try:
         text_page = page.get_textpage()
         try:
-            return _read(text_page.raw, page.get_height())
+            return _read(page, text_page.raw)
         finally:
             text_page.close()
     finally:
         page.close()
 
 
-def _read(text_page: ctypes.c_void_p, height: float) -> PdfPage:
+def _read(page: pypdfium2.PdfPage, text_page: ctypes.c_void_p) -> PdfPage:
     number = max(0, raw.FPDFText_CountChars(text_page))
     codes = [raw.FPDFText_GetUnicode(text_page, index) for index in range(number)]
     unmapped = sum(1 for index in range(number) if raw.FPDFText_HasUnicodeMapError(text_page, index) == 1)
@@ -70,7 +76,7 @@ def _read(text_page: ctypes.c_void_p, height: float) -> PdfPage:
             held.append(index)
             visible += not chr(code).isspace()
     _add(lines, text_page, codes, held, hyphen=False)
-    return PdfPage(tuple(lines), height, visible, unmapped)
+    return PdfPage(tuple(lines), page.get_height(), visible, unmapped, unseen_on(page.raw, text_page, codes), stated_on(page.raw))
 
 
 def _add(lines: list[PdfLine], text_page: ctypes.c_void_p, codes: list[int], held: list[int], *, hyphen: bool) -> None:
@@ -80,13 +86,6 @@ def _add(lines: list[PdfLine], text_page: ctypes.c_void_p, codes: list[int], hel
         return
     text = "".join(map(chr, (codes[index] for index in held))).strip()
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # characters beyond the first plane come in halves
-    left, bottom, _, top = _box(text_page, seen[0])
-    _, last_bottom, right, last_top = _box(text_page, seen[-1])
+    left, bottom, _, top = box_of(text_page, seen[0])
+    _, last_bottom, right, last_top = box_of(text_page, seen[-1])
     lines.append(PdfLine(text, left, right, min(bottom, last_bottom), max(top, last_top), hyphen))
-
-
-def _box(text_page: ctypes.c_void_p, index: int) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of a character; zeroes where PDFium does not know them."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-    return left.value, bottom.value, right.value, top.value

@@ -36,6 +36,7 @@ _ARC = re.compile(ARC_LINE)
 
 _PDF_WITHIN = 1024
 """Bytes before which a PDF must begin (ISO 32000-1, Annex H: readers accept matter before it)."""
+_PDF_TEXT = re.compile(rb"%PDF-\d\.\d[^\r\n]{0,40}[\r\n]+(?:%[^\r\n]{0,200}[\r\n]+){0,9}\s*\d+\s+\d+\s+obj\b")
 
 _XML_START = re.compile(
     r"\s*<(?:\?xml|!--|!DOCTYPE|(?:[\w.-]+:)?(?:rss|feed|rdf|channel|newsItem|newsMessage|packageItem|nitf|svg)\b)", re.IGNORECASE
@@ -60,6 +61,7 @@ _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]?.*")
 _HEADERS_SHOWN = 200
 _MAIL_MARKS = frozenset({"mime-version", "message-id", "received", "return-path", "delivered-to", "dkim-signature"})
 """Headers that programs write and people do not; a release may begin with From, To, Date and Subject all the same."""
+_OF_LETTERS = _MAIL_MARKS | {"from", "to", "date", "subject", "sender", "content-type"}
 
 _KEY = re.compile(r'"(\w+)"\s*:')
 _NINJS_KEYS = frozenset(
@@ -88,9 +90,13 @@ def arc_sign(head: bytes) -> bool:
     return _ARC.match(head, 0, LONGEST_ARC_LINE) is not None
 
 
-def pdf_sign(head: bytes) -> Sign | None:
-    """A PDF, also behind a few bytes of something else. Only of what is nothing else: an archive may begin with a PDF."""
-    return "pdf" if b"%PDF-" in head[:_PDF_WITHIN] else None
+def pdf_sign(head: bytes, *, binary: bool) -> Sign | None:
+    """A PDF, also behind a few bytes of something else. Only of what is nothing else: an archive may begin with a PDF.
+
+    A text may speak of PDF; one whose bytes are all of text needs a first object too.
+    """
+    begin = head.find(b"%PDF-", 0, _PDF_WITHIN)
+    return "pdf" if begin >= 0 and (binary or _PDF_TEXT.match(head, begin)) else None
 
 
 def xml_sign(lower: str, start: str) -> Sign | None:
@@ -107,7 +113,7 @@ def xml_sign(lower: str, start: str) -> Sign | None:
 
 def mail_sign(lower: str, head: bytes, start: str) -> Sign | None:
     """A mailbox, a message, or an archived page in the form of a message."""
-    if begins_mailbox(head):
+    if begins_mailbox(head, named=lower.endswith(".mbox")):
         return "mbox"
     names, values = _headers(start)
     if not names:
@@ -115,7 +121,7 @@ def mail_sign(lower: str, head: bytes, start: str) -> Sign | None:
     archived = "snapshot-content-location" in names or values.get("from", "").startswith("<Saved by")
     if archived or (lower.endswith((".mht", ".mhtml")) and names & {"mime-version", "content-type"}):
         return "mhtml"
-    if len(names) >= 2 and (names & _MAIL_MARKS or lower.endswith(".eml")):
+    if (lower.endswith(".eml") and names & _OF_LETTERS) or (len(names) >= 2 and names & _MAIL_MARKS):
         return "mail"
     return None
 

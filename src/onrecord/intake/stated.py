@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from onrecord.intake.characters import clean_line
 from onrecord.intake.dates import read_date
@@ -34,6 +35,29 @@ def stated_dates(given: Iterable[tuple[str | None, str, str]], where: str) -> tu
         message = f"{place} states the date {shown(value)}, which {reason}; it was left out."
         issues.append(remark("date.impossible" if impossible else "date.unknown", where, message))
     return tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(issues))
+
+
+def dates_that_differ(values: Iterable[str], what: str, where: str) -> tuple[Issue, ...]:
+    """The issue where one thing is dated twice, and differently. Two spellings of the same moment do not differ.
+
+    Args:
+        values: the dates as they are stated; what is none is told by ``stated_dates``.
+        what: what states them, as in "The message has 2 headers Date".
+        where: file and place, for issues.
+    """
+    read = {_moment(iso): iso for value in values if (iso := read_date(value).iso) is not None}
+    if len(read) < 2:
+        return ()
+    one, other, *_ = read.values()
+    return (remark("date.conflict", where, f"{what} that differ: {one} and {other}; both are kept."),)
+
+
+def _moment(iso: str) -> str:
+    """A date with its time and zone as the moment in UTC; anything less as it stands."""
+    try:
+        return datetime.fromisoformat(iso).astimezone(UTC).isoformat() if len(iso) > len("2000-01-01T00:00:00") else iso
+    except OverflowError:  # the first or last day of the calendar
+        return iso
 
 
 def web_address(value: str | None, where: str, what: str) -> tuple[str | None, tuple[Issue, ...]]:
