@@ -442,7 +442,7 @@ def export_dossier(
     named = dossier.ProtectedNames(chain.protected)
     protected = named if redaction else dossier.ProtectedNames(())
     withheld = dossier.of_others(chain)
-    found_in = named.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
+    found_in = protected.found_in(text for report in chain.reports for text in (report.reading.text, report.reading.report.title or ""))
     shown = dossier.names_going_out(named, chain, redacts=redaction is not None, with_notes=with_notes, may=names_may_go_out)
     if redaction is not None:
         withheld = dossier.withheld_for(protected, chain)

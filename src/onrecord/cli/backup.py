@@ -7,12 +7,10 @@ from typing import Annotated
 import typer
 
 from onrecord import flow
+from onrecord.cli.printed.words import few_words
 from onrecord.cli.run import run_of, talk
 from onrecord.errors import BrokenIntegrity
 from onrecord.records.wording import counted
-
-_FEW = 5
-"""Originals that a message names."""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -56,6 +54,5 @@ def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metava
 
 def _named(originals: Sequence[str]) -> str:
     """How many originals, and the first few by hash."""
-    few, more = ", ".join(originals[:_FEW]), len(originals) - _FEW
     said = "that its log says is kept" if len(originals) == 1 else "that its log says are kept"
-    return f"{counted(len(originals), 'original')} {said}: {few}{f' and {more:,} more' if more > 0 else ''}"
+    return f"{counted(len(originals), 'original')} {said}: {few_words(originals)}"

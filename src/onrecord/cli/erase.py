@@ -1,6 +1,5 @@
 """``onrecord erase``: asked for by one person, carried out by another."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,11 +8,14 @@ from onrecord import flow
 from onrecord.cli.opening import open_existing
 from onrecord.cli.printed.layout import print_broken
 from onrecord.cli.printed.reviews import SHOWN_OF_ID
-from onrecord.cli.printed.words import long_date
+from onrecord.cli.printed.words import few_words, long_date
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.ledger import Asked, ErasureRequest, Reason, View
 from onrecord.records.wording import counted, counted_records
+
+_MANY = 50
+"""How many names are listed of what is decided on."""
 
 app = typer.Typer(
     add_completion=False,
@@ -50,16 +52,17 @@ def ask(
         talk(f"{_amounts(asked)} would go: {_reports(asked)}")
         naming = flow.still_named(ledger, asked)
     for name, places in asked.one_id.items():
-        talk(f"{visible(name)} is the id of reports of several files, and all of these go: {_few(places)}; name a path where one is meant")
+        told = f"{visible(name)} is the id of reports of several files, and all of these go"
+        talk(f"{told}: {few_words(places)}; name a path where one is meant")
     if asked.shared:
         others = counted(len(asked.shared), "other report")
-        talk(f"the original holds {others} as well, to stay as read, without an original: {_few(asked.shared)}")
+        talk(f"the original holds {others} as well, to stay as read, without an original: {few_words(asked.shared)}")
     if asked.same_text:
-        same = _few(asked.same_text)
+        same = few_words(asked.same_text)
         talk(f"other reports have the same text, with another date, title or outlet, and stay unless they are named: {same}")
     if asked.naming:
         talk(asked.told_of_names)
-        talk(f"such a name, or a word of it, stands in what stays: {_few(naming, _MANY)}" if naming else _NOWHERE)
+        talk(f"such a name, or a word of it, stands in what stays: {few_words(naming, _MANY)}" if naming else _NOWHERE)
     if asked.bereft:
         talk(f"findings that rest on it go from other reports as well, which are compared anew then: {len(asked.bereft):,}")
     talk(f"another person carries it out: onrecord erase act {asked.request[:SHOWN_OF_ID]} --by NAME")
@@ -135,14 +138,4 @@ def _amounts(one: Asked | ErasureRequest) -> str:
 
 
 def _reports(one: Asked | ErasureRequest) -> str:
-    return _few(one.reports, _MANY) or "no report"
-
-
-_SOME, _MANY = 5, 50
-"""How many names are listed: of what only needs to be known of, and of what is decided on."""
-
-
-def _few(names: Sequence[str], some: int = _SOME) -> str:
-    """Names in a line; of very many the first."""
-    listed, more = ", ".join(map(visible, names[:some])), len(names) - some
-    return f"{listed} and {more:,} more" if more > 0 else listed
+    return few_words(one.reports, _MANY) or "no report"

@@ -9,6 +9,7 @@ import typer
 
 from onrecord import flow
 from onrecord.cli.printed.layout import print_broken
+from onrecord.cli.printed.words import few_words
 from onrecord.cli.progress import Walk
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
@@ -16,9 +17,6 @@ from onrecord.errors import WrongUse
 from onrecord.export.dossier import people_to_protect
 from onrecord.ledger import Reason
 from onrecord.records.wording import counted
-
-_FEW = 5
-"""Reports that are named."""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -87,7 +85,7 @@ def export(
         return 0
     console = output()
     print_broken(console, f"{visible(str(done.dossier))}  {counted(done.reports, 'report')}, {done.size:,} bytes", style="bold")
-    print_broken(console, f"  {_listed(done.named)}", hanging=2)
+    print_broken(console, f"  {few_words(done.named)}", hanging=2)
     print_broken(console, f"  SHA-256 {done.sha256}", hanging=2)
     print_broken(console, f"  proof beside it: {visible(str(done.proof))}", hanging=2)
     if redact:
@@ -105,12 +103,6 @@ def export(
         talk(f"{gone} of these reports {'is' if done.originals_gone == 1 else 'are'} not in it: erased from the case, or lost")
     talk("hand over both files, and the log's key another way (keys/log.vkey of the case)")
     return 0
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    """The reports by their ids; of many the first few."""
-    few, more = ", ".join(map(visible, names[:_FEW])), len(names) - _FEW
-    return f"{few} and {more:,} more" if more > 0 else few
 
 
 def _cautions(done: flow.Exported) -> Iterator[str]:

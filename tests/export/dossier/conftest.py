@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from onrecord import flow, review
+from onrecord.export.dossier import ProtectedNames
 from onrecord.ledger import Ledger, Role
 from onrecord.records import Finding
 from onrecord.settings import Settings
@@ -139,3 +140,12 @@ def notice_and_dismiss(ledger: Ledger, *, reason: str) -> None:
     noticed = Finding(id="x1", rule="figure-without-source", records=("f1",), sentence="Nobody is named for the 14.")
     ledger.append_findings(ledger.view.reading_id("wire.txt"), (noticed,))
     review.dismiss(ledger, "wire.txt/x1", by="Ana Reyes", reason=reason)
+
+
+def assert_blacked_out(name: str, text: str) -> None:
+    """A name is found in a text and blacked out, letter for letter, and is not found any more."""
+    names = ProtectedNames([name])
+    black = names.blacked_out(text)
+    assert black != text
+    assert len(black) == len(text)
+    assert not names.stand_in(black)

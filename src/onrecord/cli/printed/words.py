@@ -1,6 +1,6 @@
 """Single values in words: dates, ranges, spans of text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from onrecord.cli.terminal import visible
@@ -72,3 +72,9 @@ def published_words(reading: Reading) -> str:
         stated = [d for d in report.dates if d.kind == "published" and d.date[:10] == report.published[:10]]
         where = visible(stated[0].where) if stated else "given with the text"
     return f"{long_date(report.published)} ({where})"
+
+
+def few_words(names: Sequence[str], some: int = 5) -> str:
+    """Names in a line, as a terminal may show them; of more than ``some`` the first, and how many more there are."""
+    listed, more = ", ".join(map(visible, names[:some])), len(names) - some
+    return f"{listed} and {more:,} more" if more > 0 else listed

@@ -269,10 +269,7 @@ class _Dossier:
         if erased or understood.forgotten:
             notes.leave_open("erased", f"{records_or_originals(erased)} erased by entries that say so.")
         if understood.withheld:
-            notes.leave_open(
-                "withheld",
-                f"{records_or_originals(understood.withheld)} did not go out with this dossier.",
-            )
+            notes.leave_open("withheld", f"{records_or_originals(understood.withheld)} did not go out with this dossier.")
 
 
 @dataclass(frozen=True)
