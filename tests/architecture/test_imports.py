@@ -91,8 +91,8 @@ WRITES = {"keep", "commit", "add_party", "mark_compared", "countersign", "stamp"
 WRITES |= {*(name for name in dir(Ledger) if name.startswith("append_"))}
 
 
-FLOW = {SOURCE / "flow.py", SOURCE / "review.py"}
-"""The two modules that append: what is read, and what people say of it."""
+FLOW = {*(SOURCE / "flow").glob("*.py"), SOURCE / "review.py"}
+"""The modules that append: what is read, and what people say of it."""
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if path not in FLOW and "ledger" not in path.parts], ids=str)
