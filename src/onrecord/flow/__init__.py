@@ -1,4 +1,4 @@
-"""The map of the product: one report, seven stops. Nothing but the order of the steps stands here.
+"""THE ORDER OF THE STEPS: one report, seven stops. The map of the product; nothing else stands in this module.
 
 1. A command or request names what is to be read.
 2. This module takes it through the house.
