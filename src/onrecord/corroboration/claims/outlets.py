@@ -1,0 +1,47 @@
+"""Outlets named in the words of a report, among those whose reports are compared."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from onrecord.corroboration.names import folded
+from onrecord.corroboration.roles import role_of
+
+_GENERAL = frozenset("news agency press world service public radio television tv daily the state bulletin post office relief".split())
+"""Words in outlets' names that name none by themselves."""
+
+
+class Outlets:
+    """The outlets of some reports, found by their whole name, or by a word that is this one's alone."""
+
+    def __init__(self, names: Iterable[str], places: Iterable[str]) -> None:
+        self._whole = {folded(name): name for name in sorted(set(names))}
+        words = Counter(word for spelled in self._whole for word in set(spelled))
+        elsewhere = {word for place in places for word in folded(place)}
+        self._single = {
+            word: name
+            for spelled, name in self._whole.items()
+            for word in spelled
+            if words[word] == 1 and word not in _GENERAL and word not in elsewhere and len(word) > 3 and role_of(word) is None
+        }
+
+    def named_in(self, words: str) -> list[str]:
+        """Outlets that a piece of text names, in the order in which it does."""
+        spelled = folded(words)
+        found: dict[str, int] = {}
+        for at, word in enumerate(spelled):
+            for whole, name in self._whole.items():
+                if spelled[at : at + len(whole)] == whole:
+                    found.setdefault(name, at)
+            if word in self._single:
+                found.setdefault(self._single[word], at)
+        return sorted(found, key=lambda name: found[name])
+
+    def is_one(self, words: str) -> str | None:
+        """The outlet that a voice's words name, and nobody else."""
+        named = self.named_in(words)
+        return named[0] if len(named) == 1 and len(folded(words)) <= len(folded(named[0])) + 2 else None
+
+
+def outlets_of(names: Sequence[str | None], places: Iterable[str]) -> Outlets:
+    """The outlets that published some reports."""
+    return Outlets((name for name in names if name), places)

@@ -1,0 +1,102 @@
+"""Where a claim comes from: the chain of citing inside and across reports, followed to its end."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.claims.outlets import Outlets
+from onrecord.corroboration.claims.voices import SourceBook
+from onrecord.corroboration.told import Speaker
+from onrecord.corroboration.told.speakers import is_bare
+
+
+class Traced(NamedTuple):
+    """Where one item of a claim leads to."""
+
+    chain: tuple[str, ...]
+    """Outlets from the report outward, its own first."""
+    root: str | None
+    """The root source, as its fullest description in the claim words it; None where the chain ends nowhere."""
+    speaker: Speaker | None = None
+    ring: bool = False
+    """Whether the chain comes back to an outlet in it."""
+
+
+class _Step(NamedTuple):
+    cites: tuple[str, ...]
+    speaker: Speaker | None
+    copied: str | None
+
+
+def traced(items: Sequence[Item], outlets: Outlets, book: SourceBook, copies: Mapping[str, str]) -> tuple[Traced, ...]:
+    """Where the items of one claim lead to, in their order."""
+    steps = [_step(item, outlets, copies) for item in items]
+    ends = [_end(at, items, steps) for at in range(len(items))]
+    named: list[Speaker] = []
+    for _, speaker, _ in ends:
+        if speaker is not None and not any(_one_source(book, speaker, known) for known in named):
+            named.append(speaker)
+    shown = {at: _fullest(book, known, [end[1] for end in ends if end[1] is not None]) for at, known in enumerate(named)}
+    found = []
+    for chain, speaker, ring in ends:
+        at = next((at for at, known in enumerate(named) if speaker is not None and _one_source(book, speaker, known)), None)
+        found.append(Traced(chain, shown[at] if at is not None else None, speaker, ring))
+    return tuple(found)
+
+
+def _one_source(book: SourceBook, one: Speaker, other: Speaker) -> bool:
+    return one == other or book.same(one, other)
+
+
+def _fullest(book: SourceBook, known: Speaker, speakers: Sequence[Speaker]) -> str:
+    """The words that tell most of who a source is."""
+    same = [one for one in speakers if _one_source(book, one, known)]
+    return max(same, key=lambda one: (bool(one.body and one.owner), bool(one.person), len(one.words) < 60, len(one.words), one.words)).words
+
+
+def _step(item: Item, outlets: Outlets, copies: Mapping[str, str]) -> _Step:
+    mine = item.telling.outlet
+    speakers = [one for one in item.told.speakers if outlets.is_one(one.words) is None]
+    cites = [name for words in item.told.cites for name in outlets.named_in(words) if name != mine]
+    telling = [one for one in speakers if not is_bare(one)]
+    return _Step(tuple(dict.fromkeys(cites)), next(iter(telling or speakers), None), copies.get(item.telling.reading))
+
+
+def _end(at: int, items: Sequence[Item], steps: Sequence[_Step]) -> tuple[tuple[str, ...], Speaker | None, bool]:
+    """Outlets on the way, the speaker at the end, and whether the way is a ring."""
+    chain: list[str] = []
+    seen: set[int] = set()
+    while True:
+        outlet = items[at].telling.outlet or items[at].telling.report
+        if at in seen:
+            return tuple(chain), None, True
+        seen.add(at)
+        if outlet not in chain:
+            chain.append(outlet)
+        step = steps[at]
+        following = _copied(step, items, at)
+        if following is None and step.speaker is not None:
+            return (*chain, *(name for name in step.cites if name not in chain)), step.speaker, False
+        if following is None and step.cites:
+            following = _cited(step.cites[0], items, at, seen)
+            if following is None:
+                return (*chain, *step.cites), Speaker(words=step.cites[0], own=True), False
+        if following is None:
+            return tuple(chain), None, False
+        at = following
+
+
+def _copied(step: _Step, items: Sequence[Item], at: int) -> int | None:
+    """The item that a copy repeats."""
+    if step.copied is None:
+        return None
+    told = items[at].told
+    there = [n for n, item in enumerate(items) if item.telling.reading == step.copied and n != at]
+    return min(there, key=lambda n: abs(items[n].told.start - told.start), default=None)
+
+
+def _cited(outlet: str, items: Sequence[Item], at: int, seen: set[int]) -> int | None:
+    """What the cited outlet told of the claim, last before the report, else at all."""
+    there = [n for n, item in enumerate(items) if item.telling.outlet == outlet and n != at]
+    before = [n for n in there if items[n].when <= items[at].when]
+    return before[-1] if before else there[0] if there else None

@@ -1,0 +1,75 @@
+"""What of a report is compared with other reports."""
+
+from typing import Literal
+
+from onrecord.corroboration.roles import Role
+from onrecord.records import Figure, Record, Span
+from onrecord.records.vocabulary import Act
+
+
+class Speaker(Record, frozen=True, kw_only=True):
+    """A voice as one report describes it, taken apart so that it can be recognised in another."""
+
+    words: str
+    """As worded, for sentences."""
+    person: tuple[str, ...] = ()
+    """The folded name of a person, office left out; empty for a body."""
+    body: tuple[str, ...] = ()
+    """The folded general words for the body or office that speaks ("health", "ministry"), sorted."""
+    owner: tuple[str, ...] = ()
+    """The folded proper words that tell whose it is ("velmora"; "st", "orna")."""
+    role: Role | None = None
+    unnamed: bool = False
+    """Called an official, a diplomat or the like, and nothing that tells which."""
+    own: bool = False
+    """The outlet's own people, who say what they saw."""
+
+
+class Told(Record, frozen=True, kw_only=True):
+    """One figure or one statement as a report tells it."""
+
+    id: str
+    """The local id of its record; of a sentence without a record ``start-end``."""
+    start: int
+    end: int
+    sentence: Span
+    voice: Literal["attributed", "plain", "doubt"]
+    """*attributed*: the report says who. *plain*: its own voice, nobody beside it. *doubt*: nobody, but a word that keeps a distance."""
+    speakers: tuple[Speaker, ...] = ()
+    """Who is said to say it, the innermost first; other outlets are left out."""
+    cites: tuple[str, ...] = ()
+    """Words that may name other outlets from which the report has it."""
+    day: str | None = None
+    """ISO day of what is told: of a running total the day it counted up to, of an event the day it happened on."""
+    dated: bool = False
+    """Whether the text says that day; else it is the report's own."""
+    stems: tuple[str, ...] = ()
+    """Telling words of it, shortened to what their forms share; sorted."""
+    names: tuple[str, ...] = ()
+    """Folded proper words in it; sorted."""
+    negated: bool = False
+    """Whether it denies what its words tell."""
+    act: Act | None = None
+    figure: Figure | None = None
+    in_title: bool = False
+
+
+class Telling(Record, frozen=True, kw_only=True):
+    """All that a report offers for comparison."""
+
+    reading: str
+    """Content id of the reading, or any name that is its alone."""
+    report: str
+    outlet: str | None = None
+    page: str | None = None
+    """What its address names, whoever linked to it: equal for two versions of one page."""
+    published: str | None = None
+    """ISO day."""
+    order: int = 0
+    """In which order reports were read."""
+    figures: tuple[Told, ...] = ()
+    statements: tuple[Told, ...] = ()
+    names: tuple[str, ...] = ()
+    """Folded proper words of the whole text; sorted."""
+    stems: tuple[str, ...] = ()
+    """Telling words of its title and its beginning; sorted."""

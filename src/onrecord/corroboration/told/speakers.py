@@ -1,0 +1,132 @@
+"""A voice of one report taken apart into person, body and owner, so that it can be recognised in another report."""
+
+import re
+from functools import lru_cache
+
+from onrecord.corroboration.names import CALENDAR, words
+from onrecord.corroboration.roles import names_officials, role_of
+from onrecord.corroboration.told.records import Speaker
+from onrecord.corroboration.voices import Voice
+
+_SMALL = frozenset(
+    """
+    of the a an in at for from to on and or with by its their his her our your my this that these those who which whom whose has had is
+    was were are be been as but not no than up own said asked asking named name new senior top chief deputy acting former local regional
+    district central national federal state official officially unnamed anonymous one two three some several many
+    """.split()
+)
+_SPEAKS_FOR = frozenset(
+    """
+    spokesman spokeswoman spokesperson spokespeople spokesmen representative representatives statement statements head director directors
+    chief leader leadership press service office officer officers secretary bulletin communique communiqué release log lists list records
+    colonel major general captain lieutenant brigadier admiral dr doctor prof professor mr mrs ms sir commander commanders
+    """.split()
+)
+"""Who speaks for a body and in what form: under the body's authority, so the body is the source."""
+_OWN_PEOPLE = frozenset("reporter reporters correspondent correspondents journalist journalists photographer team".split())
+_SAME_BODY = {
+    "armies": "army",
+    "military": "army",
+    "forces": "army",
+    "troops": "army",
+    "soldiers": "army",
+    "defense": "defence",
+    "authorities": "government",
+    "authority": "government",
+    "ministers": "minister",
+    "officials": "official",
+    "mayors": "mayor",
+    "hospitals": "hospital",
+    "commissioner": "police",
+}
+_SAME_BODIES = ((("general", "staff"), "army"), (("armed", "forces"), "army"), (("prime", "minister"), "government"))
+_BARE_RANK = re.compile(r"^(?:the |a |an |its |their )?(?:spokes\w+|colonel|major|general|captain|lieutenant)$", re.IGNORECASE)
+_DESCRIBED = re.compile(r"^(?P<name>[^()]+?) \((?P<office>[^()]+)\)$")
+_CLAUSE = re.compile(r",? (?:who|which|whom|whose|that) .*$|, (?:a|an|the) (?:service|body|group) .*$")
+
+
+def speaker_of(voice: Voice, outlet: str | None = None) -> Speaker:
+    """What can be recognised of a voice elsewhere.
+
+    Args:
+        voice: the voice, with every phrase by which its report describes it.
+        outlet: who published the report; its own reporters are its own people.
+    """
+    actor = voice.actor
+    person: tuple[str, ...] = ()
+    described: list[str] = []
+    if actor is not None and actor.kind == "person":
+        person = _name(actor.name)
+        described = [actor.office] if actor.office else []
+    for phrase in (voice.words, *voice.phrases):
+        match = _DESCRIBED.match(phrase)
+        if match and not person and match["name"][:1].isupper() and role_of(match["name"]) is None:
+            person = _name(match["name"])
+        described.append(match["office"] if match and person else match["name"] if match else phrase)
+    body, owner = _body_in(described, person)
+    phrase = " ".join((voice.words, *described))
+    role = next((role for one in (voice.words, *described) if (role := role_of(one)) is not None), None)
+    unnamed = not person and (names_officials(voice.words) or bool({"official", "officials", "diplomat", "diplomats"} & set(body)))
+    return Speaker(
+        words=voice.words,
+        person=person,
+        body=body,
+        owner=owner,
+        role=role,
+        unnamed=unnamed,
+        own=bool(outlet) and bool(_OWN_PEOPLE & {word.lower() for word in words(phrase)}) and _is_own(voice, outlet or ""),
+    )
+
+
+def _is_own(voice: Voice, outlet: str) -> bool:
+    """Whether a reporter is the outlet's: named with it, or with nobody else."""
+    its = {word.lower() for word in words(outlet)}
+    named = {word.lower() for word in words(voice.words) if word[:1].isupper()} - {"the", "a", "an"}
+    return not named or bool(named & its)
+
+
+def _name(name: str) -> tuple[str, ...]:
+    folded = [word.lower().rstrip(".") for word in words(name)]
+    return tuple(word for word in folded if word not in _SPEAKS_FOR)
+
+
+def _body_in(phrases: list[str], person: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """General and proper words of the body in the phrases: the first phrase that has any general words gives them."""
+    body: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    for phrase in phrases:
+        general, proper = _taken_apart(_CLAUSE.sub("", phrase))
+        proper = tuple(word for word in proper if word not in person)
+        if general and not body:
+            body, owner = general, proper
+        elif general == body and not owner:
+            owner = proper
+        elif not body and not owner:
+            owner = proper
+    return body, owner
+
+
+@lru_cache(maxsize=8192)
+def _taken_apart(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    spelled = words(phrase)
+    lower = [word.lower() for word in spelled]
+    for pair, one in _SAME_BODIES:
+        for at in range(len(lower) - 1):
+            if (lower[at], lower[at + 1]) == pair:
+                lower[at : at + 2] = [one]
+                spelled = (*spelled[:at], one, *spelled[at + 2 :])
+                break
+    general, proper = set(), set()
+    for word, small in zip(spelled, lower, strict=True):
+        if small in _SMALL or small in _SPEAKS_FOR or small in CALENDAR:
+            continue
+        if word[:1].isupper() and role_of(word) is None and small not in {"health", "foreign", "interior", "defence", "defense"}:
+            proper.add(small)
+        else:
+            general.add(_SAME_BODY.get(small, small))
+    return tuple(sorted(general)), tuple(sorted(proper))
+
+
+def is_bare(speaker: Speaker) -> bool:
+    """Whether nothing tells which person or body it is ("the spokesman", "it")."""
+    return not (speaker.person or speaker.body or speaker.owner) or bool(_BARE_RANK.match(speaker.words) and not speaker.person)

@@ -1,0 +1,86 @@
+"""The words by which two tellings of one matter are recognised, sentence by sentence."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from onrecord.corroboration.names import CALENDAR
+from onrecord.records import Span
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[\"'”’»)\]]*\s+|\s*\n\s*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_TITLE_BEFORE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|No)\.$")
+
+_COMMON = frozenset(
+    """
+    a about above after again against all also although am among an and another any are around as at away back be became because been
+    before being below between both but by came can cannot come could did do does done down during each either else even ever every few
+    first for from further gave get give given go goes gone had has have having he her here hers him his how however i if in into is it
+    its itself just last later least less like made make many may me might more most much must my near neither never next no nor not
+    nothing now of off on once one only onto or other others our out over own per put rather same said say saying says second see seen
+    several shall she should since so some soon still such take taken than that the their them then there these they third this those
+    though through thus till to today together told too took toward towards two under until up upon us very was way we went were what
+    when where whether which while who whole whom whose why will with within without would yes yesterday yet you your day days week
+    weeks month months year years night morning evening afternoon time times people person persons man men woman women according
+    statement spokesman spokeswoman spokesperson official officials report reported reports reporting number numbers figure figures
+    count counts counted total toll dead death deaths killed kill kills injured wounded died die
+    """.split()
+)
+"""Words that tell nothing of which matter it is: grammar, saying, counting, and the harm itself, which every report tells of."""
+_NEGATIONS = frozenset("no not none never nobody nothing neither nor without cannot denied denies deny denying rejects rejected".split())
+_STEM = 5
+_ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ers", "ies", "ied", "ed", "er", "es", "ly", "s", "e", "y")
+
+
+def sentences_of(text: str) -> Iterator[Span]:
+    """Where the sentences of a text stand, near enough to set two reports side by side."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if _TITLE_BEFORE_NAME.search(text, start, match.start()):
+            continue
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def stem_of(word: str) -> str:
+    """What the forms of a word share, near enough: "explosives" and "explosive", "fired" and "firing"."""
+    lower = word.casefold()
+    for ending in _ENDINGS:
+        if lower.endswith(ending) and len(lower) - len(ending) >= _STEM - 2:
+            lower = lower[: -len(ending)]
+            break
+    if len(lower) > _STEM and lower[-1] == lower[-2] and lower[-1] not in "aeiouls":
+        lower = lower[:-1]  # "stopp(ed)"
+    return lower[: _STEM + 1]
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The telling words of a piece of text as stems, sorted, each once."""
+    found = set()
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match.group())
+        for part in word.split("-"):
+            if len(part) > 2 and part.casefold() not in _COMMON and part.casefold() not in CALENDAR:
+                found.add(stem_of(part))
+    return tuple(sorted(found))
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Words of a piece of text that begin with a capital within a sentence, or are seen with one there elsewhere, folded and sorted."""
+    found = set()
+    for start, end in sentences_of(text):
+        for match in _WORD.finditer(text, start, end):
+            word = _POSSESSIVE.sub("", match.group())
+            if word[:1].isupper() and len(word) > 1 and match.start() > start and word.casefold() not in CALENDAR | _COMMON:
+                found.add(word.casefold())
+    return tuple(sorted(found))
+
+
+def is_negated(text: str) -> bool:
+    """Whether a piece of text holds a word that denies."""
+    return any(match.group().casefold() in _NEGATIONS for match in _WORD.finditer(text)) or "n't" in text or "n’t" in text
