@@ -1,20 +1,32 @@
 """Reports set beside each other: the claims that they share, the events these are about, and where each has it from."""
 
+import datetime
 import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.corroboration.claims import figures as alike
+from onrecord.corroboration.claims.events import one_matter
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.outlets import Outlets, outlets_of
-from onrecord.corroboration.claims.roots import Traced, traced
+from onrecord.corroboration.claims.roots import Traced, cited_by, traced
+from onrecord.corroboration.claims.statements import same_statements
 from onrecord.corroboration.claims.voices import SourceBook
-from onrecord.corroboration.groups import place_key
-from onrecord.corroboration.numbers import range_of
-from onrecord.corroboration.told import Telling
+from onrecord.corroboration.groups import place_key, same_place
+from onrecord.corroboration.phrasing import figure_words, quoted
+from onrecord.corroboration.told import Speaker, Telling
 from onrecord.records.vocabulary import Measure
+
+_COMPARED = 8
+"""Items of a claim that are set beside those of another to tell whether both are about one event."""
+
+
+_BESIDE = 0.5
+"""Likeness from which two figures of one report stand so near each other that they are told of one matter."""
+_ONE_EVENT_DAYS = 4
+"""Days between the first tellings of two claims of one place that are likely of one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,18 @@ class Claim:
     def is_figure(self) -> bool:
         """Whether it is a number."""
         return self.items[0].told.figure is not None
+
+    @property
+    def measure(self) -> Measure | None:
+        """What a number counts."""
+        figure = self.items[0].told.figure
+        return figure.measure if figure is not None else None
+
+    @property
+    def place(self) -> str | None:
+        """Where most of its reports have it."""
+        named = [item.told.figure.place for item in self.items if item.told.figure is not None and item.told.figure.place]
+        return Counter(named).most_common(1)[0][0] if named else None
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -59,8 +83,16 @@ class Beside:
     @cached_property
     def outlets(self) -> Outlets:
         """The outlets that published the reports."""
-        places = (told.figure.place for telling in self.tellings for told in telling.figures if told.figure and told.figure.place)
-        return outlets_of([telling.outlet for telling in self.tellings], places)
+        others = {word for telling in self.tellings for word in telling.places}
+        others |= {
+            word
+            for telling in self.tellings
+            for told in (*telling.figures, *telling.statements)
+            for one in told.speakers
+            if one.body and one.role != "media"
+            for word in one.owner
+        }
+        return outlets_of([telling.outlet for telling in self.tellings], others)
 
     @cached_property
     def figures(self) -> tuple[Item, ...]:
@@ -71,7 +103,87 @@ class Beside:
     def figure_claims(self) -> tuple[Claim, ...]:
         """Figures that tell one number of one thing."""
         linked = [(one, other) for one, other in self._likely(self.figures) if self._one_claim(self.figures[one], self.figures[other])]
+        for group in joined(len(self.figures), linked):
+            if alike.is_telling(alike.figure_of(self.figures[group[0]])):
+                self.book.learn(speaker for at in group for speaker in self.figures[at].told.speakers[:1])
         return tuple(self.claim(tuple(self.figures[at] for at in group)) for group in joined(len(self.figures), linked))
+
+    @cached_property
+    def statement_claims(self) -> tuple[Claim, ...]:
+        """Statements that tell one accusation, denial, assessment or event; those that one report alone tells among them."""
+        items = [Item(telling, told) for telling in self.tellings for told in telling.statements if told.stems and not told.counts]
+        linked = same_statements(items, self.book, self._rarity)
+        return tuple(self.claim(tuple(items[at] for at in group)) for group in joined(len(items), linked))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims that more than one statement tells."""
+        return tuple(claim for claim in (*self.figure_claims, *self.statement_claims) if len(claim.items) > 1)
+
+    @cached_property
+    def matters(self) -> tuple[tuple[Claim, ...], ...]:
+        """Claims of one measure that are about one event or one running total of one day."""
+        at = {id(claim): number for number, claim in enumerate(self.figure_claims)}
+        linked = [
+            (at[id(one)], at[id(other)])
+            for one, other in self.claims_of_one_matter()
+            if one.measure == other.measure and alike.same_people(self.book, one.items[0], other.items[0])
+        ]
+        groups = joined(len(self.figure_claims), linked)
+        return tuple(tuple(self.figure_claims[number] for number in group) for group in groups if len(group) > 1)
+
+    def speaker_in(self, claims: Sequence[Claim], one: Traced) -> Speaker | None:
+        """The root source of an item: where its chain ends with an outlet that told another number of the same matter, whoever told it that."""
+        last = one.chain[-1] if one.chain else None
+        if one.speaker is None or len(one.chain) < 2 or one.speaker.words != last:
+            return one.speaker
+        told = [
+            other.speaker
+            for claim in claims
+            for item, other in zip(claim.items, claim.traced, strict=True)
+            if item.telling.outlet == last and other.speaker is not None
+        ]
+        return told[0] if told else one.speaker
+
+    def root_name(self, one: Traced) -> str:
+        """A root source by a name that is its alone among all claims."""
+        for known in self._roots:
+            if one.speaker is not None and (known == one.speaker or self.book.same(known, one.speaker, surely=True)):
+                return known.words
+        return one.root or ""
+
+    @cached_property
+    def _roots(self) -> tuple[Speaker, ...]:
+        """The root sources of all figure claims, each once, those that are described most fully first."""
+        speakers = {one.speaker for claim in self.figure_claims for one in claim.traced if one.speaker is not None}
+        known: list[Speaker] = []
+        for speaker in sorted(speakers, key=lambda one: (not (one.body and one.owner), not one.person, one.words)):
+            if not any(self.book.same(one, speaker, surely=True) for one in known):
+                known.append(speaker)
+        return tuple(known)
+
+    def cited(self, item: Item) -> tuple[tuple[str, ...], Speaker | None]:
+        """Other outlets that a report names beside what it tells, and who else it has it from."""
+        return cited_by(item, self.outlets)
+
+    def words_of(self, claim: Claim) -> str:
+        """A claim in a finding's sentence."""
+        first = claim.items[0]
+        return figure_words(alike.figure_of(first)) if first.told.figure is not None else quoted(first.told.words)
+
+    def confirmed_from(self, claim: Claim) -> tuple[str, int, int] | None:
+        """From when on somebody who could know has confirmed a claim: saw it, or conceded it; None where nobody has."""
+        times = [
+            item.when
+            for item, one in zip(claim.items, claim.traced, strict=True)
+            if one.speaker is not None and (one.speaker.own or item.told.act == "admits")
+        ]
+        return min(times, default=None)
+
+    def is_denied(self, claim: Claim) -> bool:
+        """Whether somebody denies a claim in a report that tells it."""
+        reports = set(claim.reports)
+        return any(told.negated and told.act == "denies" for one in reports for told in self.by_reading[one].statements)
 
     def claim(self, items: Sequence[Item]) -> Claim:
         """A claim of some items."""
@@ -100,6 +212,34 @@ class Beside:
             return words > (0.05 if telling else 0.12)
         return words > (0.2 if telling else 0.3) if place == 0 else words > (0.3 if telling else 0.45)
 
+    def claims_of_one_matter(self, *, least: float = 0.2) -> Iterator[tuple[Claim, Claim]]:
+        """Pairs of claims on figures that are about one event or one running total of one day."""
+        holding: dict[Hashable, list[int]] = defaultdict(list)
+        for at, claim in enumerate(self.figure_claims):
+            for key in {key for item in claim.items for key in _matters(item)}:
+                holding[key].append(at)
+        pairs = {(one, other) for held in holding.values() for n, one in enumerate(held) for other in held[n + 1 :]}
+        for one, other in sorted(pairs):
+            mine, its = self.figure_claims[one], self.figure_claims[other]
+            if self._one_matter(mine, its, least):
+                yield mine, its
+
+    def _one_matter(self, one: Claim, other: Claim, least: float) -> bool:
+        if one.place and other.place and not same_place(one.place, other.place):
+            return False
+        pairs = [(mine, its) for mine in one.items[:_COMPARED] for its in other.items[:_COMPARED]]
+        fitting = [(mine, its) for mine, its in pairs if alike.same_days(mine, its)]
+        if 2 * len(fitting) < len(pairs):
+            return False
+        if alike.running(alike.figure_of(one.items[0])):
+            return any(one_matter(self.book, mine, its, 1.0) for mine, its in fitting)
+        likenesses = [self.likeness(mine, its) for mine, its in fitting]
+        beside = any(mine.telling is its.telling and alike_ >= _BESIDE for (mine, its), alike_ in zip(fitting, likenesses, strict=True))
+        mean = sum(likenesses) / len(likenesses)
+        if not (one.place and other.place):
+            return beside or mean >= 2 * least
+        return beside or mean >= (least / 3 if _days_apart(one, other) <= _ONE_EVENT_DAYS else least)
+
     def likeness(self, one: Item, other: Item) -> float:
         """Share of the weight of the shorter telling's words, with those of its report's head, that the other has too; 0 to 1."""
         mine, its = self._words(one), self._words(other)
@@ -111,6 +251,24 @@ class Beside:
 
     def _words(self, item: Item) -> frozenset[str]:
         return frozenset((*item.told.stems, *item.telling.stems))
+
+
+def _days_apart(one: Claim, other: Claim) -> int:
+    """Days between the first day of either claim; many where one has none."""
+    first = [min((item.told.day for item in claim.items if item.told.day), default=None) for claim in (one, other)]
+    if first[0] is None or first[1] is None:
+        return _ONE_EVENT_DAYS + 1
+    return abs((datetime.date.fromisoformat(first[0]) - datetime.date.fromisoformat(first[1])).days)
+
+
+def _matters(item: Item) -> Iterator[Hashable]:
+    """What figures of one matter share, one or the other: a place, a rare word of the report's head."""
+    figure = alike.figure_of(item)
+    if figure.place:
+        yield ("place", *place_key(figure.place))
+    elif whose := alike.owner_of(item):
+        yield ("whose", whose[0][:4])
+    yield from (("word", stem) for stem in item.telling.stems)
 
 
 def _rarity(tellings: Sequence[Telling]) -> dict[str, float]:

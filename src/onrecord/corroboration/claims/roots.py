@@ -7,7 +7,7 @@ from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.outlets import Outlets
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.told import Speaker
-from onrecord.corroboration.told.speakers import is_bare
+from onrecord.corroboration.told.speakers import is_bare, outlet_speaks
 
 
 class Traced(NamedTuple):
@@ -34,13 +34,17 @@ def traced(items: Sequence[Item], outlets: Outlets, book: SourceBook, copies: Ma
     ends = [_end(at, items, steps) for at in range(len(items))]
     named: list[Speaker] = []
     for _, speaker, _ in ends:
-        if speaker is not None and not any(_one_source(book, speaker, known) for known in named):
+        if speaker is not None and not is_bare(speaker) and not any(_one_source(book, speaker, known) for known in named):
             named.append(speaker)
+    if not named:  # nobody but "the spokesman": one voice, whoever it is
+        named = [speaker for _, speaker, _ in ends if speaker is not None][:1]
     shown = {at: _fullest(book, known, [end[1] for end in ends if end[1] is not None]) for at, known in enumerate(named)}
     found = []
     for chain, speaker, ring in ends:
         at = next((at for at, known in enumerate(named) if speaker is not None and _one_source(book, speaker, known)), None)
-        found.append(Traced(chain, shown[at] if at is not None else None, speaker, ring))
+        if at is None and speaker is not None and len(named) == 1 and is_bare(speaker):
+            at, speaker = 0, named[0]
+        found.append(Traced(chain, shown[at].words if at is not None else None, shown[at] if at is not None else speaker, ring))
     return tuple(found)
 
 
@@ -48,18 +52,22 @@ def _one_source(book: SourceBook, one: Speaker, other: Speaker) -> bool:
     return one == other or book.same(one, other)
 
 
-def _fullest(book: SourceBook, known: Speaker, speakers: Sequence[Speaker]) -> str:
-    """The words that tell most of who a source is."""
+def _fullest(book: SourceBook, known: Speaker, speakers: Sequence[Speaker]) -> Speaker:
+    """The description that tells most of who a source is."""
     same = [one for one in speakers if _one_source(book, one, known)]
-    return max(same, key=lambda one: (bool(one.body and one.owner), bool(one.person), len(one.words) < 60, len(one.words), one.words)).words
+    return max(same, key=lambda one: (bool(one.body and one.owner), bool(one.person), len(one.words) < 60, len(one.words), one.words))
+
+
+def cited_by(item: Item, outlets: Outlets) -> tuple[tuple[str, ...], Speaker | None]:
+    """Other outlets that a report names beside an item, and the innermost voice that is none of them."""
+    speakers = [one for one in item.told.speakers if outlets.is_one(one.words) is None]
+    cites = [name for words in item.told.cites for name in outlets.named_in(words) if name != item.telling.outlet]
+    telling = [one for one in speakers if not is_bare(one)]
+    return tuple(dict.fromkeys(cites)), next(iter(telling or speakers), None)
 
 
 def _step(item: Item, outlets: Outlets, copies: Mapping[str, str]) -> _Step:
-    mine = item.telling.outlet
-    speakers = [one for one in item.told.speakers if outlets.is_one(one.words) is None]
-    cites = [name for words in item.told.cites for name in outlets.named_in(words) if name != mine]
-    telling = [one for one in speakers if not is_bare(one)]
-    return _Step(tuple(dict.fromkeys(cites)), next(iter(telling or speakers), None), copies.get(item.telling.reading))
+    return _Step(*cited_by(item, outlets), copies.get(item.telling.reading))
 
 
 def _end(at: int, items: Sequence[Item], steps: Sequence[_Step]) -> tuple[tuple[str, ...], Speaker | None, bool]:
@@ -80,7 +88,7 @@ def _end(at: int, items: Sequence[Item], steps: Sequence[_Step]) -> tuple[tuple[
         if following is None and step.cites:
             following = _cited(step.cites[0], items, at, seen)
             if following is None:
-                return (*chain, *step.cites), Speaker(words=step.cites[0], own=True), False
+                return (*chain, *step.cites), outlet_speaks(step.cites[0]), False
         if following is None:
             return tuple(chain), None, False
         at = following

@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from onrecord.corroboration.countries import country_of_word
 from onrecord.corroboration.names import kindred
 from onrecord.corroboration.told import Speaker, Telling
+from onrecord.corroboration.told.speakers import is_bare
 
 _NEAR = frozenset({"government"})
 
@@ -34,6 +36,15 @@ class SourceBook:
     def _fullest(counted: Counter[tuple[tuple[str, ...], tuple[str, ...]]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return max(counted, key=lambda one: (bool(one[1]), len(one[0]), counted[one], one))
 
+    def learn(self, speakers: Iterable[Speaker]) -> None:
+        """What one claim tells of seats: bodies of one name that give the same telling number are the same, so their owners are too."""
+        owned = {(one.body, one.owner) for one in speakers if one.body and one.owner and one.role == "state"}
+        for body, owner in owned:
+            for other, whose in owned:
+                if body == other and owner != whose and not any(kindred(mine, its) for mine in owner for its in whose):
+                    for word in owner:
+                        self._seats[word].update(whose)
+
     def body_of(self, speaker: Speaker) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The body that a voice speaks for, and whose it is."""
         if speaker.person:
@@ -42,27 +53,56 @@ class SourceBook:
                 return known
         return speaker.body, speaker.owner
 
-    def same(self, one: Speaker, other: Speaker) -> bool:
-        """Whether two voices are one source or speak under one authority."""
-        if one.own or other.own:
-            return one.own and other.own and one.words == other.words
+    def same(self, one: Speaker, other: Speaker, *, surely: bool = False) -> bool:
+        """Whether two voices are one source or speak under one authority.
+
+        ``surely``: also where nothing else links what they tell, so that a body of nobody in particular is not taken for anybody's.
+        """
         if one.person and other.person and one.person[-1] == other.person[-1]:
             return len(one.person) == 1 or len(other.person) == 1 or one.person == other.person
         mine, whose = self.body_of(one)
         its, theirs = self.body_of(other)
+        if self._named_alike(one, other) or (not surely and self._named_in_short(one, other)):
+            return True
         if not mine or not its:
-            return bool(not mine and not its and whose and self.same_owner(whose, theirs) and bool(one.person) == bool(other.person))
+            return self._somebody_of_it(one, other, whose, theirs, surely=surely)
         if mine != its and not (set(mine) <= set(its) or set(its) <= set(mine)):
-            return bool(self._all_words(one) & self._all_words(other)) and self._named_alike(one, other)
+            return False
         if one.person and other.person and not (whose and theirs):
             return False
         if not whose or not theirs:
-            return not (one.person and other.person)
+            return not surely and not (one.person and other.person)
         return self.same_owner(whose, theirs)
+
+    def one_name(self, speakers: Iterable[Speaker]) -> dict[Speaker, str]:
+        """For voices of one matter, the words that each root source goes by: a voice of nobody in particular joins the only one it can be."""
+        ordered = sorted(dict.fromkeys(speakers), key=lambda one: (not (one.body and one.owner), not one.person, is_bare(one)))
+        known: list[Speaker] = []
+        found: dict[Speaker, str] = {}
+        for one in ordered:
+            surely = [other for other in known if one == other or self.same(one, other, surely=True)]
+            may_be = surely or [other for other in known if self.same(one, other)]
+            if not surely and len(may_be) != 1:
+                known.append(one)
+                may_be = [one]
+            found[one] = may_be[0].words
+        return found
+
+    def _somebody_of_it(self, one: Speaker, other: Speaker, whose: tuple[str, ...], theirs: tuple[str, ...], *, surely: bool) -> bool:
+        """Where only a state or a group is named ("the Keshans said"): that one, or in one claim any body of it."""
+        if not whose or not theirs or not self.same_owner(whose, theirs):
+            return False
+        if not one.body and not other.body:
+            return bool(one.person) == bool(other.person)
+        body = one if one.body else other
+        return not surely and body.role in {"state", "armed"} and not one.person and not other.person
 
     def same_owner(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether two owners are one: kindred words, or a seat of government and its state."""
         if any(kindred(mine, its) for mine in one for its in other):
+            return True
+        states = {code for mine in one if (code := country_of_word(mine.capitalize()))}
+        if states & {code for its in other if (code := country_of_word(its.capitalize()))}:
             return True
         return any(self._leads(mine, its) or self._leads(its, mine) for mine in one for its in other)
 
@@ -76,6 +116,12 @@ class SourceBook:
     @staticmethod
     def _all_words(speaker: Speaker) -> set[str]:
         return {*speaker.body, *speaker.owner}
+
+    def _named_in_short(self, one: Speaker, other: Speaker) -> bool:
+        """ "the rescue service" for "Valley Rescue": a single word without an owner that the other's name holds."""
+        mine, its = sorted((self._all_words(one), self._all_words(other)), key=len)
+        short = one if self._all_words(one) == mine else other
+        return len(mine) == 1 and not short.owner and not short.person and short.role not in {"state", "armed", "official"} and mine <= its
 
     def _named_alike(self, one: Speaker, other: Speaker) -> bool:
         """ "Valley Rescue" and "the rescue service of the valley": every word of the shorter in the longer."""

@@ -32,6 +32,8 @@ class Told(Record, frozen=True, kw_only=True):
     """The local id of its record; of a sentence without a record ``start-end``."""
     start: int
     end: int
+    words: str
+    """As the report has it."""
     sentence: Span
     voice: Literal["attributed", "plain", "doubt"]
     """*attributed*: the report says who. *plain*: its own voice, nobody beside it. *doubt*: nobody, but a word that keeps a distance."""
@@ -45,10 +47,24 @@ class Told(Record, frozen=True, kw_only=True):
     """Whether the text says that day; else it is the report's own."""
     stems: tuple[str, ...] = ()
     """Telling words of it, shortened to what their forms share; sorted."""
+    context: tuple[str, ...] = ()
+    """Telling words of the sentences around it; sorted."""
     names: tuple[str, ...] = ()
     """Folded proper words in it; sorted."""
+    places: tuple[str, ...] = ()
+    """Places named in it or, where it names none, in the sentences around it; folded, one word each, sorted."""
+    sorts: tuple[str, ...] = ()
+    """Sorts of deeds that it speaks of; sorted."""
+    doers: tuple[str, ...] = ()
+    """Folded names of those who are said to act; of "its guns" whose the speaker's are."""
+    deed: bool = False
+    """Whether it tells of something done in a conflict, by whomever."""
+    counts: bool = False
+    """Whether it is a statement of a number of people, which is compared as a figure."""
     negated: bool = False
     """Whether it denies what its words tell."""
+    denied: tuple[str, ...] = ()
+    """Ids of the statements of its report that it denies."""
     act: Act | None = None
     figure: Figure | None = None
     in_title: bool = False
@@ -69,7 +85,7 @@ class Telling(Record, frozen=True, kw_only=True):
     """In which order reports were read."""
     figures: tuple[Told, ...] = ()
     statements: tuple[Told, ...] = ()
-    names: tuple[str, ...] = ()
-    """Folded proper words of the whole text; sorted."""
+    places: tuple[str, ...] = ()
+    """Places that it names, folded, one word each; sorted."""
     stems: tuple[str, ...] = ()
     """Telling words of its title and its beginning; sorted."""

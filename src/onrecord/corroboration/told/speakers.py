@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+import msgspec
+
 from onrecord.corroboration.names import CALENDAR, words
 from onrecord.corroboration.roles import names_officials, role_of
 from onrecord.corroboration.told.records import Speaker
@@ -17,9 +19,9 @@ _SMALL = frozenset(
 )
 _SPEAKS_FOR = frozenset(
     """
-    spokesman spokeswoman spokesperson spokespeople spokesmen representative representatives statement statements head director directors
+    spokesman spokeswoman spokesperson spokespeople spokesmen representative representatives statement statements head service director directors
     chief leader leadership press service office officer officers secretary bulletin communique communiqué release log lists list records
-    colonel major general captain lieutenant brigadier admiral dr doctor prof professor mr mrs ms sir commander commanders
+    services colonel major general captain lieutenant brigadier admiral dr doctor prof professor mr mrs ms sir commander commanders
     """.split()
 )
 """Who speaks for a body and in what form: under the body's authority, so the body is the source."""
@@ -40,7 +42,10 @@ _SAME_BODY = {
     "commissioner": "police",
 }
 _SAME_BODIES = ((("general", "staff"), "army"), (("armed", "forces"), "army"), (("prime", "minister"), "government"))
-_BARE_RANK = re.compile(r"^(?:the |a |an |its |their )?(?:spokes\w+|colonel|major|general|captain|lieutenant)$", re.IGNORECASE)
+_BARE_RANK = re.compile(
+    r"^(?:the |a |an |its |their |his |her )?(?:spokes\w+|colonel|major|general|captain|lieutenant|director|head|chief|man|woman|own)$",
+    re.IGNORECASE,
+)
 _DESCRIBED = re.compile(r"^(?P<name>[^()]+?) \((?P<office>[^()]+)\)$")
 _CLAUSE = re.compile(r",? (?:who|which|whom|whose|that) .*$|, (?:a|an|the) (?:service|body|group) .*$")
 
@@ -91,19 +96,14 @@ def _name(name: str) -> tuple[str, ...]:
 
 
 def _body_in(phrases: list[str], person: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """General and proper words of the body in the phrases: the first phrase that has any general words gives them."""
-    body: tuple[str, ...] = ()
-    owner: tuple[str, ...] = ()
-    for phrase in phrases:
-        general, proper = _taken_apart(_CLAUSE.sub("", phrase))
-        proper = tuple(word for word in proper if word not in person)
-        if general and not body:
-            body, owner = general, proper
-        elif general == body and not owner:
-            owner = proper
-        elif not body and not owner:
-            owner = proper
-    return body, owner
+    """General and proper words of the body in the phrases: those of the first that has any, or of a fuller one that holds them."""
+    taken = [_taken_apart(_CLAUSE.sub("", phrase)) for phrase in phrases]
+    found = [(general, tuple(word for word in proper if word not in person)) for general, proper in taken]
+    first = next((one for one in found if one[0]), None)
+    if first is None:
+        return (), next((proper for _, proper in found if proper), ())
+    fuller = [one for one in found if set(first[0]) <= set(one[0])]
+    return max(fuller, key=lambda one: (bool(one[1]), len(one[0])))
 
 
 @lru_cache(maxsize=8192)
@@ -125,6 +125,43 @@ def _taken_apart(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         else:
             general.add(_SAME_BODY.get(small, small))
     return tuple(sorted(general)), tuple(sorted(proper))
+
+
+def outlet_speaks(outlet: str) -> Speaker:
+    """An outlet as a voice: what a body's own report calls "the Office"."""
+    body, owner = _taken_apart(outlet)
+    return Speaker(words=outlet, body=body, owner=owner, role=role_of(outlet))
+
+
+def completed(speakers: dict[str, Speaker | None], home: tuple[str, ...], outlet: str | None) -> dict[str, Speaker | None]:
+    """The speakers of one report, in text order, with whose each body is: as another mention of it tells, else that of the report's home.
+
+    Args:
+        speakers: by the id of their statement.
+        home: folded names of the land that the report is from, for bodies that every land has ("the health ministry").
+        outlet: who published it; a body's own report calls it "the Office".
+    """
+    own = outlet_speaks(outlet) if outlet else None
+    known = [one for one in speakers.values() if one is not None and one.body and one.owner]
+    found: dict[str, Speaker | None] = {}
+    for name, one in speakers.items():
+        if one is None or one.owner or not one.body or one.unnamed:
+            found[name] = one
+        elif own is not None and set(one.body) <= set(own.body) and one.role not in {"state", "armed"}:
+            found[name] = msgspec.structs.replace(one, body=own.body, owner=own.owner)
+        else:
+            found[name] = _completed(one, known, home)
+    return found
+
+
+def _completed(one: Speaker, known: list[Speaker], home: tuple[str, ...]) -> Speaker:
+    fuller = [other for other in known if set(one.body) <= set(other.body) and other.role == one.role]
+    owners = {other.owner for other in fuller}
+    if len(owners) == 1:
+        return msgspec.structs.replace(one, body=fuller[0].body, owner=fuller[0].owner)
+    if not owners and one.role in {"state", "armed"} and home:
+        return msgspec.structs.replace(one, owner=home)
+    return one
 
 
 def is_bare(speaker: Speaker) -> bool:

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
-from onrecord.corroboration.names import folded
+from msgspec.structs import replace
+
+from onrecord.corroboration.names import CALENDAR, folded, kindred
+from onrecord.corroboration.told.deeds import doers_of, sorts_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
-from onrecord.corroboration.told.speakers import is_bare, speaker_of
+from onrecord.corroboration.told.speakers import completed, is_bare, outlet_speaks, speaker_of
 from onrecord.corroboration.told.wording import is_negated, names_of, sentences_of, stems_of
-from onrecord.corroboration.voices import Voices
+from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Reading, Span, Statement
 
 _DOUBT = re.compile(
@@ -16,20 +20,37 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we) (?:saw|counted|walked|heard|watched|met|found|stood)\b")
-_SAW = re.compile(r"\b(?:reporter|correspondent|journalist|photographer)s?\b[^.]{0,60}\b(?:saw|counted|heard|watched|found|was there|were there)\b")
+_SAW = re.compile(
+    r"\b(?:reporter|correspondent|journalist|photographer)s?\b[^.]{0,60}\b(?:saw|counted|heard|watched|found|was there|were there)\b"
+)
 _BEHIND = re.compile(
     r"\b(?:according to|citing|cited|quot(?:es|ed|ing)|relies on|relying on|going by|basing itself on|referr(?:ed|ing) to|reported(?: by)?|report(?:s)? (?:of|in|by)"
     r"|told|said|says|writes|wrote|agency|newspaper|broadcaster|radio|by way of|via|as carried by|credits?)\b",
     re.IGNORECASE,
 )
 """Words beside which a name may be that of an outlet from which a report has it."""
+_DEED = re.compile(
+    r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun|air ?craft|air force"
+    r"|raid|storm|cross(?:ed|ing) the|ambush|explo|mine[sd]?\b|mining|burn|arson|torch|destroy|demolish|loot|poison|captur|seiz|abduct|kidnap|detain|captive|prisoner"
+    r"|took away|taken away|hostage|tortur|beat|execut|massacre|kill|besieg|siege|blockad|occup|commando|troops|soldier|fighter|gunm[ae]n|militant|weapon|ammunition"
+    r"|shield|truce|ceasefire|target)\w*",
+    re.IGNORECASE,
+)
+"""Words for what is done in a conflict, whoever does it."""
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_RELIES = re.compile(
+    r"(?P<outer>[^,]+), which (?:relie[sd] (?:up)?on|base[sd] itself on|cite[sd]|quote[sd]|refer(?:s|red) to|has it from|had it from|credit(?:s|ed)) "
+    r"(?P<who>.+?)(?: (?:whom|which|that|who) .*)?$"
+)
+_DATELINE = re.compile(r"^\s*[A-Z][A-Z'’-]+(?:[ /][A-Z][A-Z'’-]+)*, (?P<land>[A-Z][a-z]+)\b(?!,? \d)")
+_FURNITURE = re.compile(r"\s*(?:By |From [A-Z]|With reporting|Reporting by|Editing by|[A-Z][A-Z’' ]+, \d)")
+"""Lines that say who wrote a report, and where."""
+_LEAST_STEMS = 3
 _TITLE_STEMS = 400
 """Characters at the head of a text whose words tell what it is about."""
 
 
-def telling_of(
-    reading: Reading, *, name: str | None = None, page: str | None = None, order: int = 0
-) -> Telling:
+def telling_of(reading: Reading, *, name: str | None = None, page: str | None = None, order: int = 0) -> Telling:
     """What a report offers for comparison.
 
     Args:
@@ -50,7 +71,8 @@ class _Taken:
         self._voices = Voices(reading)
         self._sentences = list(sentences_of(reading.text))
         self._statements = [said for said in reading.statements if said.grade != "fragment" and said.content]
-        self._speakers: dict[str, Speaker | None] = {}
+        found = {said.id: self._speaker_found(said) for said in sorted(reading.statements, key=lambda said: said.content or said.source)}
+        self._speakers = completed(found, self._home(), reading.report.outlet)
         self._published = reading.report.published[:10] if reading.report.published else None
         title = reading.report.title
         self._title_end = len(title) if title and self._text.startswith(title) else 0
@@ -68,9 +90,26 @@ class _Taken:
             order=order,
             figures=tuple(self._figures()),
             statements=tuple(self._told_statements()),
-            names=names_of(self._text),
+            places=self._places(),
             stems=stems_of(head),
         )
+
+    def _places_in(self, span: Span, sentence: Span) -> tuple[str, ...]:
+        """Places named in a piece of the text, its sentence, those beside it and the title, but for seats of those who speak."""
+        at = next((number for number, one in enumerate(self._sentences) if one == sentence), 0)
+        near = self._sentences[max(0, at - 1) : at + 2] or [sentence]
+        words = " ".join((self._reading.report.title or "", self._text[near[0][0] : near[-1][1]]))
+        return tuple(sorted(self._place_words & set(folded(words))))
+
+    @cached_property
+    def _place_words(self) -> frozenset[str]:
+        return frozenset(self._places())
+
+    def _places(self) -> tuple[str, ...]:
+        reading = self._reading
+        named = [place.name for place in reading.places]
+        named += [record.place for record in (*reading.figures, *reading.incidents) if record.place]
+        return tuple(sorted({word for name in named for word in folded(name)}))
 
     def _figures(self) -> Iterator[Told]:
         days = self._days()
@@ -80,9 +119,16 @@ class _Taken:
             own = next((said for said in self._reading.statements if said.id == figure.statement), None)
             speakers = self._speakers_of([*([own] if own else []), *over])
             voice = self._voices.of_figure(figure)
-            if voice is not None and (speaker := speaker_of(voice, self._reading.report.outlet)) not in speakers and not is_bare(speaker):
-                speakers = [speaker, *(one for one in speakers if one.words != speaker.words)]
-            yield self._told(figure.id, (figure.start, figure.end), sentence, speakers, figure=figure, day=figure.as_of or days.get(figure.id))
+            if voice is not None and (figure.source or not speakers):
+                outlet = self._reading.report.outlet
+                nearest = completed({**self._speakers, "": speaker_of(voice, outlet)}, self._home(), outlet)[""]
+                if nearest is not None and not is_bare(nearest):
+                    speakers = [*_relied_on(nearest), *(one for one in speakers if one != nearest)]
+            if figure.scope != "incident" and figure.place:  # a body gives running totals of its own land
+                speakers = [one if one.owner or one.role != "state" else replace(one, owner=folded(figure.place)) for one in speakers]
+            yield self._told(
+                figure.id, (figure.start, figure.end), sentence, speakers, figure=figure, day=figure.as_of or days.get(figure.id)
+            )
 
     def _told_statements(self) -> Iterator[Told]:
         covered: list[Span] = []
@@ -93,10 +139,32 @@ class _Taken:
                 continue
             speakers = self._speakers_of([said, *self._statements_over(start, end)])
             negated = said.act == "denies" or is_negated(self._content(said))  # "rejected this and said that it had fired none"
-            yield self._told(said.id, (start, end), self._sentence_at(start), speakers, act=said.act, negated=negated)
+            told = self._told(said.id, (start, end), self._sentence_at(start), speakers, act=said.act, negated=negated)
+            yield self._with_what_it_denies(told, said)
         for start, end in self._sentences:
-            if not any(one < end and start < other for one, other in covered):
+            words = self._text[start:end]
+            tells = len(stems_of(words)) >= _LEAST_STEMS and (_DEED.search(words) or _BEHIND.search(words)) and not _FURNITURE.match(words)
+            if tells and not any(one < end and start < other for one, other in covered):
                 yield self._told(f"{start}-{end}", (start, end), (start, end), [], negated=is_negated(self._text[start:end]))
+
+    def _with_what_it_denies(self, told: Told, said: Statement) -> Told:
+        """A denial with the words of what it denies ("The army denied it"), which are what it is about."""
+        denied = [one for one in self._statements if one.id in said.denies]
+        if not denied:
+            return told
+        words = " ".join(self._content(one) for one in denied)
+        context = {*told.context, *(stem for one in denied for stem in self._context(self._sentence_at(one.content[0][0])))}
+        return replace(
+            told,
+            stems=tuple(sorted({*told.stems, *stems_of(words)})),
+            context=tuple(sorted(context)),
+            places=told.places or self._places_in((denied[0].content[0]), self._sentence_at(denied[0].content[0][0])),
+            denied=said.denies,
+            sorts=sorts_of(words) or told.sorts,
+            doers=next((one.owner for one in told.speakers), told.doers),
+            negated=True,
+            deed=told.deed or bool(_DEED.search(words)),
+        )
 
     def _told(
         self,
@@ -112,14 +180,16 @@ class _Taken:
     ) -> Told:
         words = self._text[slice(*sentence)]
         told_words = words if figure is not None else self._text[slice(*span)]
+        speakers = speakers or self._announces(span[0])
         own = _FIRST_PERSON.search(words) or _SAW.search(words)
         if own and not speakers:
             outlet = self._reading.report.outlet or ""
-            speakers = [Speaker(words=f"{outlet}’s own reporter" if outlet else "the report’s own reporter", own=True)]
+            speakers = [replace(outlet_speaks(outlet), words=f"{outlet or 'the report'}’s own reporter", own=True)]
         return Told(
             id=name,
             start=span[0],
             end=span[1],
+            words=self._text[slice(*span)],
             sentence=sentence,
             voice="attributed" if speakers else "doubt" if _DOUBT.search(words) else "plain",
             speakers=tuple(speakers),
@@ -127,12 +197,25 @@ class _Taken:
             day=day or self._published,
             dated=day is not None,
             stems=stems_of(told_words),
+            context=self._context(sentence),
             names=tuple(sorted({*names_of(told_words), *(word for one in speakers[:1] for word in one.owner)})),
+            places=self._places_in(span, sentence),
+            sorts=sorts_of(self._text[slice(*span)]),
+            doers=doers_of(self._text[slice(*span)], next((one.owner for one in speakers), ()), negated),
+            deed=bool(_DEED.search(words)),
+            counts=figure is None and any(span[0] <= one.start < span[1] for one in self._reading.figures),
             negated=negated,
             act=act,  # type: ignore[arg-type]
             figure=figure,
             in_title=span[1] <= self._title_end,
         )
+
+    def _context(self, sentence: Span) -> tuple[str, ...]:
+        """Telling words of a sentence with those on either side, and of the title."""
+        at = next((number for number, one in enumerate(self._sentences) if one == sentence), None)
+        near = [sentence] if at is None else self._sentences[max(0, at - 1) : at + 2]
+        title = self._reading.report.title or ""
+        return stems_of(" ".join((title, *(self._text[start:end] for start, end in near))))
 
     def _cited(self, sentence: Span, speakers: list[Speaker]) -> tuple[str, ...]:
         """Names beside citing words in a sentence or the one before: among them may be outlets, which only other reports tell."""
@@ -146,17 +229,40 @@ class _Taken:
         """Who makes the statements, the innermost first, each once; bare words for one who is named beside them are left out."""
         found: list[Speaker] = []
         for said in sorted({one.id: one for one in statements}.values(), key=lambda one: (one.within is None, self._length(one))):
-            speaker = self._speaker(said)
-            if speaker is not None and speaker not in found:
-                found.append(speaker)
+            speaker = self._speakers.get(said.id)
+            found += [one for one in _relied_on(speaker) if one not in found] if speaker is not None else []
         telling = [one for one in found if not is_bare(one)]
         return telling or found
 
-    def _speaker(self, said: Statement) -> Speaker | None:
-        if said.id not in self._speakers:
-            voice = self._voices.of_statement(said)
-            self._speakers[said.id] = speaker_of(voice, self._reading.report.outlet) if voice is not None else None
-        return self._speakers[said.id]
+    def _announces(self, position: int) -> list[Speaker]:
+        """Who makes known what stands at a place of the text, where its paragraph begins with "The General Staff makes known:"."""
+        start = self._text.rfind("\n", 0, position) + 1
+        for said in self._statements:
+            if said.cue and start <= said.cue[0][0] and said.cue[-1][1] <= position and said.content and said.content[0][0] < position:
+                between = self._text[said.cue[-1][1] : said.content[0][0]]
+                if between.strip() == ":" and "\n" not in self._text[said.cue[-1][1] : position]:
+                    speaker = self._speakers.get(said.id)
+                    return [speaker] if speaker is not None else []
+        return []
+
+    def _speaker_found(self, said: Statement) -> Speaker | None:
+        voice = self._voices.of_statement(said)
+        return speaker_of(voice, self._reading.report.outlet) if voice is not None else None
+
+    def _home(self) -> tuple[str, ...]:
+        """Folded name of the land that a dateline names, else of the place in the outlet's name; empty where neither tells."""
+        match = _DATELINE.match(self._text)
+        if match and match["land"].lower() not in CALENDAR:
+            return folded(match["land"])
+        outlet = folded(self._reading.report.outlet or "")
+        named = {match.group().casefold() for match in _NAME.finditer(self._text)}
+        return tuple(
+            word
+            for word in outlet
+            if word in self._place_words
+            or re.search(rf"\b(?:in|of|at|from|near) {re.escape(word.capitalize())}\b", self._text)
+            or any(name != word and kindred(word, name) for name in named)
+        )
 
     def _statements_over(self, start: int, end: int) -> list[Statement]:
         """Statements whose words hold a piece of the text, or most of it."""
@@ -186,7 +292,11 @@ class _Taken:
         return next(((start, end) for start, end in self._sentences if start <= position < end), (position, position))
 
 
-def names_outlet(words: str, outlet: tuple[str, ...]) -> bool:
-    """Whether a piece of text names an outlet: by its whole name, or by its first word where that is a name of its own."""
-    spelled = folded(words)
-    return bool(outlet) and any(spelled[at : at + len(outlet)] == outlet for at in range(len(spelled)))
+def _relied_on(speaker: Speaker) -> tuple[Speaker, ...]:
+    """A voice, and before it the one that it is said to rely on ("the Herald, which cites an official in Kesh")."""
+    match = _RELIES.match(speaker.words)
+    if match is None:
+        return (speaker,)
+    inner = match["who"]
+    voice = Voice(words=inner, phrases=(inner,), key=folded(inner))
+    return speaker_of(voice), replace(speaker, words=match["outer"])

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TITLE_BEFORE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|No)\.$")
 
-_COMMON = frozenset(
+COMMON = frozenset(
     """
     a about above after again against all also although am among an and another any are around as at away back be became because been
     before being below between both but by came can cannot come could did do does done down during each either else even ever every few
@@ -28,7 +28,9 @@ _COMMON = frozenset(
     """.split()
 )
 """Words that tell nothing of which matter it is: grammar, saying, counting, and the harm itself, which every report tells of."""
-_NEGATIONS = frozenset("no not none never nobody nothing neither nor without cannot denied denies deny denying rejects rejected".split())
+_NEGATIONS = frozenset(
+    "no not none never nobody nothing neither nor without cannot denied denies deny denying rejects rejected silent fairy invented".split()
+)
 _STEM = 5
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ers", "ies", "ied", "ed", "er", "es", "ly", "s", "e", "y")
 
@@ -65,7 +67,7 @@ def stems_of(text: str) -> tuple[str, ...]:
     for match in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", match.group())
         for part in word.split("-"):
-            if len(part) > 2 and part.casefold() not in _COMMON and part.casefold() not in CALENDAR:
+            if len(part) > 2 and part.casefold() not in COMMON and part.casefold() not in CALENDAR:
                 found.add(stem_of(part))
     return tuple(sorted(found))
 
@@ -76,7 +78,7 @@ def names_of(text: str) -> tuple[str, ...]:
     for start, end in sentences_of(text):
         for match in _WORD.finditer(text, start, end):
             word = _POSSESSIVE.sub("", match.group())
-            if word[:1].isupper() and len(word) > 1 and match.start() > start and word.casefold() not in CALENDAR | _COMMON:
+            if word[:1].isupper() and len(word) > 1 and match.start() > start and word.casefold() not in CALENDAR | COMMON:
                 found.add(word.casefold())
     return tuple(sorted(found))
 

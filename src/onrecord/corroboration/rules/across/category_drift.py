@@ -1,0 +1,84 @@
+"""category-drift across reports: one toll of one source retold of other people or of another measure."""
+
+from collections.abc import Iterator
+
+from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.claims.figures import figure_of
+from onrecord.corroboration.claims.roots import Traced
+from onrecord.corroboration.groups import category_of, head
+from onrecord.corroboration.numbers import range_of, same_number
+from onrecord.corroboration.phrasing import figure_words, quoted, sentence_case
+from onrecord.corroboration.rules.across.telling import one_for_each_report, record_of
+from onrecord.records import Finding
+
+_FEWEST = 3
+"""Ones and twos meet by chance."""
+_LEAST = 0.12
+
+
+def find(beside: Beside) -> Iterator[Finding]:
+    """Notice that a later report tells the number of an earlier one as another measure or of another sort of people.
+
+    Rests on: two claims on one number of one matter; the later names the same root source, an outlet that told the earlier, or nobody.
+    A report that tells both ("the nine missing were found dead") has it from a source that says what changed, and is left out.
+    Does not say: which is right.
+    Score: 1.0 where the later report names the outlet it has it from, 0.8 where it names the source, 0.6 where it names nobody.
+    """
+    for one, other in beside.claims_of_one_matter(least=_LEAST):
+        first, later = sorted((one, other), key=lambda claim: claim.items[0].when)
+        if not _drifted(first, later):
+            continue
+        retold = [
+            (item, score)
+            for item, traced in zip(later.items, later.traced, strict=True)
+            if (score := _retells(beside, first, item, traced)) is not None and not _tells_both(first, item)
+        ]
+        if not retold:
+            continue
+        mine, its = one_for_each_report(first.items), one_for_each_report(item for item, _ in retold)
+        yield Finding(
+            rule="category-drift",
+            records=tuple(record_of(item) for item in (*mine, *its)),
+            sentence=sentence_case(f"the same number is told as {_told(mine[0])} and later as {_told(its[0])}."),
+            score=max(score for _, score in retold),
+            detail={"number": range_of(figure_of(mine[0])).point, "first": _told(mine[0]), "later": _told(its[0])},
+        )
+
+
+def _drifted(first: Claim, later: Claim) -> bool:
+    mine, its = figure_of(first.items[0]), figure_of(later.items[0])
+    if range_of(mine).point < _FEWEST or not same_number(range_of(mine), range_of(its)):
+        return False
+    if mine.measure != its.measure:
+        return True
+    return category_of(mine.group) != category_of(its.group) or (
+        bool(head(mine.group)) != bool(head(its.group)) and bool(category_of(its.group))
+    )
+
+
+def _retells(beside: Beside, first: Claim, item: Item, traced: Traced) -> float | None:
+    """The score of an item as a retelling of a claim; None where it is none."""
+    before = [known for known in first.items if known.when < item.when]
+    if not before:
+        return None
+    if {known.telling.outlet for known in before} & set(traced.chain[1:]):
+        return 1.0
+    if traced.speaker is None:
+        return 0.6 if item.told.voice == "plain" else None
+    speakers = [one.speaker for known, one in zip(first.items, first.traced, strict=True) if known in before and one.speaker is not None]
+    return 0.8 if any(one == traced.speaker or beside.book.same(one, traced.speaker) for one in speakers) else None
+
+
+def _tells_both(first: Claim, item: Item) -> bool:
+    """Whether the report of an item tells the first claim's measure of the number too."""
+    measure, mine = figure_of(first.items[0]).measure, range_of(figure_of(first.items[0]))
+    return any(
+        told.figure is not None and told.figure.measure == measure and same_number(range_of(told.figure), mine)
+        for told in item.telling.figures
+        if told.id != item.told.id and measure != figure_of(item).measure
+    ) or item.key in {known.key for known in first.items}
+
+
+def _told(item: Item) -> str:
+    figure = figure_of(item)
+    return f"{figure_words(figure)} ({quoted(figure.group)})" if figure.group else figure_words(figure)

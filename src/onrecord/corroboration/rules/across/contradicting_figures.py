@@ -1,0 +1,89 @@
+"""contradicting-figures across reports: counts of one event, or running totals of one day, by different roots that cannot both hold."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.claims.events import is_part
+from onrecord.corroboration.claims.figures import figure_of, same_people
+from onrecord.corroboration.groups import head
+from onrecord.corroboration.numbers import Range, can_both_hold, range_of
+from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
+from onrecord.corroboration.rules.across.telling import one_for_each_report, record_of
+from onrecord.records import Figure, Finding
+
+ROOM = 0.1
+"""What "about" and "some" leave open on either side, as a share of the number."""
+
+
+def find(beside: Beside) -> Iterator[Finding]:
+    """Notice that two root sources give counts of one measure, group, place and event, or running totals of one day, that exclude each other.
+
+    Rests on: the figures of different reports that are about one matter, and the root sources that their chains lead to. Parts of a
+    count are left out, and counts of people in general beside counts of one sort. One finding for each matter and pair of roots.
+    Does not say: which is right; counts made at different hours or of different people differ honestly.
+    Score: 1.0; 0.8 where one of the chains goes through another outlet, which may have changed the number.
+    """
+    for claims in beside.matters:
+        by_root: dict[str, list[tuple[Claim, Item]]] = {}
+        speakers = {id(one): speaker for claim in claims for one in claim.traced if (speaker := beside.speaker_in(claims, one))}
+        names = beside.book.one_name(speakers.values())
+        for claim in claims:
+            if is_part(claim.items):
+                continue
+            for item, one in zip(claim.items, claim.traced, strict=True):
+                if id(one) in speakers:
+                    by_root.setdefault(names[speakers[id(one)]], []).append((claim, item))
+        for first, second in combinations(by_root, 2):
+            against = [
+                (one, other)
+                for one, _ in by_root[first]
+                for other, _ in by_root[second]
+                if one is not other and exclude_each_other(beside, one, other)
+            ]
+            if not against:
+                continue
+            taking_part = {id(claim) for pair in against for claim in pair}
+            sides = [one_for_each_report(item for claim, item in by_root[root] if id(claim) in taking_part) for root in (first, second)]
+            if len({item.telling.reading for side in sides for item in side}) < 2:
+                continue
+            yield _finding(first, second, sides)
+
+
+def exclude_each_other(beside: Beside, one: Claim, other: Claim) -> bool:
+    """Whether no number can be both."""
+    mine, its = one.items[0], other.items[0]
+    if figure_of(mine).measure != figure_of(its).measure or not same_people(beside.book, mine, its):
+        return False
+    if (
+        bool(head(figure_of(mine).group)) != bool(head(figure_of(its).group))
+        or not range_of(figure_of(mine)).point * range_of(figure_of(its)).point
+    ):
+        return False  # of one sort beside all of them; or nobody
+    return not any(can_both_hold(_with_room(figure_of(a)), _with_room(figure_of(b))) for a in one.items for b in other.items)
+
+
+def _with_room(figure: Figure) -> Range:
+    stated = range_of(figure)
+    if not figure.approx or stated.low is None:
+        return stated
+    high = stated.high if stated.high is not None else None
+    return Range(int(stated.low * (1 - ROOM)), int(high * (1 + ROOM)) if high is not None else None)
+
+
+def _finding(first: str, second: str, sides: list[tuple[Item, ...]]) -> Finding:
+    mine, its = figure_of(sides[0][0]), figure_of(sides[1][0])
+    place = next((figure_of(item).place for side in sides for item in side if figure_of(item).place), None)
+    told = [f"{_told(side)} by {root}" for root, side in zip((first, second), sides, strict=True)]
+    points = [range_of(figure_of(item)).point for side in sides for item in side]
+    return Finding(
+        rule="contradicting-figures",
+        records=tuple(record_of(item) for side in sides for item in side),
+        sentence=sentence_case(f"these counts{f' for {place}' if place else ''} cannot both hold of the same people: {listed(told)}."),
+        score=1.0,
+        detail={"measure": mine.measure, "roots": [first, second], "least": min(points), "greatest": max(points), "place": its.place},
+    )
+
+
+def _told(side: tuple[Item, ...]) -> str:
+    return listed(list(dict.fromkeys(figure_words(figure_of(item)) for item in side))[:3])

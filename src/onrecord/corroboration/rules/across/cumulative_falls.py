@@ -1,0 +1,87 @@
+"""cumulative-falls: a running total of one root source that is lower as of a later day."""
+
+from collections.abc import Iterator
+
+from onrecord.corroboration.claims import Beside, Item
+from onrecord.corroboration.claims.figures import figure_of, running, same_people
+from onrecord.corroboration.groups import same_place
+from onrecord.corroboration.numbers import loosened, range_of
+from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
+from onrecord.corroboration.rules.across.telling import day_of, one_for_each_report, record_of
+from onrecord.records import Finding
+
+
+def find(beside: Beside) -> Iterator[Finding]:
+    """Notice that a root source's running total is lower than its own total as of an earlier day, in another report, rounding aside.
+
+    Rests on: running totals with the day they counted up to, by one root source, of one measure, group and place. The first record is
+    the lower total, the others are all higher ones of earlier days. Does not say: that anything is wrong – lists are checked and
+    corrected, and an old total may be told as new.
+    Score: the share by which it fell, 0.5 at least.
+    """
+    totals = [
+        (item, one)
+        for claim in beside.figure_claims
+        for item, one in zip(claim.items, claim.traced, strict=True)
+        if one.speaker is not None and running(figure_of(item)) and item.told.day and not figure_of(item).subset_of
+    ]
+    told: set[frozenset[str]] = set()
+    lower: dict[tuple[str, int, int], list[Item]] = {}
+    for claim in beside.figure_claims:
+        items = [item for item, one in totals if item in claim.items]
+        if not items:
+            continue
+        first = items[0]
+        speaker = next(one.speaker for item, one in totals if item is first)
+        higher = [
+            other
+            for other, one in totals
+            if other not in items
+            and one.speaker is not None
+            and speaker is not None
+            and (one.speaker == speaker or beside.book.same(one.speaker, speaker, surely=True))
+            and _falls(beside, other, first)
+        ]
+        pages = {item.telling.page or item.telling.reading for item in items}
+        higher = [other for other in higher if (other.telling.page or other.telling.reading) not in pages]
+        if not higher:
+            continue
+        sides = one_for_each_report(items), one_for_each_report(sorted(higher, key=lambda item: item.told.day or "", reverse=True))
+        records = tuple(record_of(item) for side in sides for item in side)
+        if frozenset(records) in told:
+            continue
+        told.add(frozenset(records))
+        low, high = range_of(figure_of(first)).point, max(range_of(figure_of(item)).point for item in higher)
+        before = listed(list(dict.fromkeys(f"{figure_words(figure_of(item))} as of {day_of(item)}" for item in sides[1]))[:4])
+        yield Finding(
+            rule="cumulative-falls",
+            records=records,
+            sentence=sentence_case(
+                f"{_root(beside, first)} is given with {figure_words(figure_of(first))} as of {day_of(first)}, and before with {before}."
+            ),
+            score=round(min(1.0, 0.5 + (high - low) / max(high, 1) / 2), 4),
+            detail={"lower": low, "highest_before": high, "as_of": first.told.day},
+        )
+    lower.clear()
+
+
+def _falls(beside: Beside, earlier: Item, later: Item) -> bool:
+    """Whether the later total is lower than the earlier, of the same people and place."""
+    mine, its = figure_of(earlier), figure_of(later)
+    if mine.measure != its.measure or (earlier.told.day or "") >= (later.told.day or ""):
+        return False
+    if not same_people(beside.book, earlier, later) or not _one_place(mine.place, its.place):
+        return False
+    most, least = loosened(its).high, loosened(mine).low
+    return most is not None and least is not None and most < least
+
+
+def _one_place(one: str | None, other: str | None) -> bool:
+    return one is other if not one or not other else same_place(one, other)
+
+
+def _root(beside: Beside, item: Item) -> str:
+    return next(
+        (one.root or "" for claim in beside.figure_claims for known, one in zip(claim.items, claim.traced, strict=True) if known is item),
+        "",
+    )

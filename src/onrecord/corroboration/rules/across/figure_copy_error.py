@@ -1,0 +1,94 @@
+"""figure-copy-error across reports: a retelling of another report's count with a slip of a digit."""
+
+from collections.abc import Iterator
+
+from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.claims.figures import figure_of, same_people
+from onrecord.corroboration.claims.roots import Traced
+from onrecord.corroboration.numbers import can_both_hold, range_of
+from onrecord.corroboration.phrasing import figure_words, sentence_case
+from onrecord.corroboration.rules.across.telling import one_for_each_report, record_of
+from onrecord.records import Finding
+
+_SLIPS = {
+    "power": "one has more zeros",
+    "exchanged": "two digits are exchanged",
+    "lost": "a digit is missing",
+    "mistyped": "one digit differs",
+}
+_LEAST = 0.12
+
+
+def find(beside: Beside) -> Iterator[Finding]:
+    """Notice that a later report tells another report's count with a digit more, less, exchanged or mistyped.
+
+    Rests on: two claims on one matter and measure whose numbers differ by one slip; the later report names the earlier's outlet, or,
+    for a slip other than a mistyped digit, the same root source or nobody. A report that gives both numbers tells an update.
+    Does not say: which of the two is the slip.
+    Score: 1.0 where the outlet is named, else 0.7.
+    """
+    for one, other in beside.claims_of_one_matter(least=_LEAST):
+        first, later = sorted((one, other), key=lambda claim: claim.items[0].when)
+        slip = slip_between(range_of(figure_of(first.items[0])).point, range_of(figure_of(later.items[0])).point)
+        if slip is None or figure_of(first.items[0]).measure != figure_of(later.items[0]).measure:
+            continue
+        if not same_people(beside.book, first.items[0], later.items[0]) or _can_hold(first, later):
+            continue
+        retold = [
+            (item, score)
+            for item, traced in zip(later.items, later.traced, strict=True)
+            if (score := _retells(beside, first, item, traced, slip)) is not None and not _tells_both(first, item)
+        ]
+        if not retold:
+            continue
+        mine, its = one_for_each_report(first.items), one_for_each_report(item for item, _ in retold)
+        yield Finding(
+            rule="figure-copy-error",
+            records=tuple(record_of(item) for item in (*mine, *its)),
+            sentence=sentence_case(
+                f"{figure_words(figure_of(mine[0]))} in {mine[0].telling.outlet or mine[0].telling.report} is "
+                f"{figure_words(figure_of(its[0]))} in {its[0].telling.outlet or its[0].telling.report}: {_SLIPS[slip]}. Either may be the slip."
+            ),
+            score=max(score for _, score in retold),
+            detail={"first": range_of(figure_of(mine[0])).point, "later": range_of(figure_of(its[0])).point, "slip": slip},
+        )
+
+
+def slip_between(one: int, other: int) -> str | None:
+    """What sort of slip leads from one number to another: power, exchanged, lost, mistyped; None where none does."""
+    small, large = sorted((str(one), str(other)), key=lambda digits: (len(digits), digits))
+    if one <= 0 or other <= 0 or one == other:
+        return None
+    if large.rstrip("0") == small.rstrip("0") and len(small.rstrip("0")) > 1:
+        return "power"
+    if len(small) + 1 == len(large) and len(small) > 1 and any(large[:at] + large[at + 1 :] == small for at in range(len(large))):
+        return "lost"
+    if len(small) != len(large) or len(small) < 2:
+        return None
+    differing = [at for at, (mine, its) in enumerate(zip(small, large, strict=True)) if mine != its]
+    if len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(small) == sorted(large):
+        return "exchanged"
+    return "mistyped" if len(differing) == 1 else None
+
+
+def _retells(beside: Beside, first: Claim, item: Item, traced: Traced, slip: str) -> float | None:
+    before = [known for known in first.items if known.when < item.when]
+    if not before:
+        return None
+    if {known.telling.outlet for known in before} & set(traced.chain[1:]):
+        return 1.0
+    if slip == "mistyped" or (slip == "lost" and len(str(range_of(figure_of(item)).point)) < 2):
+        return None
+    if traced.speaker is None:
+        return 0.7 if item.told.voice != "attributed" else None
+    speakers = [one.speaker for known, one in zip(first.items, first.traced, strict=True) if known in before and one.speaker is not None]
+    return 0.7 if any(one == traced.speaker or beside.book.same(one, traced.speaker) for one in speakers) else None
+
+
+def _tells_both(first: Claim, item: Item) -> bool:
+    """Whether the report of an item gives the first number too."""
+    return item.telling.reading in first.reports
+
+
+def _can_hold(first: Claim, later: Claim) -> bool:
+    return can_both_hold(range_of(figure_of(first.items[0])), range_of(figure_of(later.items[0])))

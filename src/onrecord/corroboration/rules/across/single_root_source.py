@@ -1,0 +1,46 @@
+"""single-root-source: a claim that several outlets carry, all of which lead back to one source."""
+
+from collections.abc import Iterator
+
+from onrecord.corroboration.claims import Beside
+from onrecord.corroboration.phrasing import listed, sentence_case
+from onrecord.corroboration.rules.across.telling import counted, one_for_each_report, outlets_of, record_of
+from onrecord.records import Finding
+
+LEAST_REPORTS = LEAST_OUTLETS = 3
+"""Two papers with one source are the ordinary case; from three on readers take the number of papers for a number of sources."""
+
+
+def find(beside: Beside) -> Iterator[Finding]:
+    """Notice a claim attributed in at least three reports of at least three outlets that all lead back to one root source.
+
+    Rests on: the statements of the claim and the chain of citing from each of them: directly, through outlets that they name, or
+    because the report prints another's text. A report that tells the claim in its own voice brings no source and takes none away.
+    Does not say: that the claim is wrong; only that ten papers are one origin.
+    Score: 1 − 1/outlets; what the chain could not follow lowers nothing, and is counted in the detail.
+    """
+    for claim in beside.claims:
+        led = [(item, one) for item, one in zip(claim.items, claim.traced, strict=True) if one.root is not None]
+        roots = {one.root for _, one in led}
+        items = one_for_each_report(item for item, _ in led)
+        outlets = outlets_of(items)
+        if len(roots) != 1 or len(items) < LEAST_REPORTS or len(outlets) < LEAST_OUTLETS:
+            continue
+        root = led[0][1].root or ""
+        through = sorted({name for _, one in led for name in one.chain[1:]})
+        yield Finding(
+            rule="single-root-source",
+            records=tuple(record_of(item) for item in items),
+            sentence=sentence_case(
+                f"{counted(len(items), 'report')} of {counted(len(outlets), 'outlet')} ({listed(outlets)}) give {beside.words_of(claim)}; "
+                f"all lead back to one source, {root}."
+            ),
+            score=round(1 - 1 / len(outlets), 4),
+            detail={
+                "root": root,
+                "reports": len(items),
+                "outlets": list(outlets),
+                "through": through,
+                "without_source": len(claim.items) - len(led),
+            },
+        )

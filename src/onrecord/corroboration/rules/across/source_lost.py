@@ -1,0 +1,50 @@
+"""source-lost: a claim that was attributed is told in a later report's own voice."""
+
+from collections.abc import Iterator
+
+from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.phrasing import sentence_case
+from onrecord.corroboration.rules.across.telling import one_for_each_report, record_of
+from onrecord.records import Finding
+
+
+def find(beside: Beside) -> Iterator[Finding]:
+    """Notice that a report tells as plain fact what reports before it had from a source, with no source in the sentence or beside it.
+
+    Rests on: the statements of one claim in order of time. Left out: claims that were told in a report's own voice from the first,
+    that somebody saw or conceded by then, and sentences with a word of doubt. Titles are left out.
+    Does not say: that it is not so; only that a reader no longer learns who says it.
+    Score: 1.0 where the claim was denied, 0.8 else.
+    """
+    for claim in beside.claims:
+        attributed = [item for item in claim.items if item.told.voice == "attributed"]
+        lost = [item for item in claim.items if item.told.voice == "plain" and not item.told.in_title]
+        if not attributed or not lost or _first(claim).told.voice != "attributed":
+            continue
+        known_from = beside.confirmed_from(claim)
+        before = attributed[0]
+        late = [item for item in lost if item.when > before.when and (known_from is None or item.when < known_from)]
+        late = [item for item in late if item.telling.reading != before.telling.reading and not _sourced_too(claim, item)]
+        if not late:
+            continue
+        for item in one_for_each_report(late):
+            root = next((one.root for known, one in zip(claim.items, claim.traced, strict=True) if known is before), None)
+            yield Finding(
+                rule="source-lost",
+                records=(record_of(before), record_of(item)),
+                sentence=sentence_case(
+                    f"{beside.words_of(claim)} was {root or 'a source'}’s in {before.telling.outlet or before.telling.report}, and "
+                    f"{item.telling.outlet or item.telling.report} tells it in its own voice."
+                ),
+                score=1.0 if beside.is_denied(claim) else 0.8,
+                detail={"root": root, "first": before.telling.reading, "later": item.telling.reading},
+            )
+
+
+def _first(claim: Claim) -> Item:
+    return next((item for item in claim.items if not item.told.in_title), claim.items[0])
+
+
+def _sourced_too(claim: Claim, item: Item) -> bool:
+    """Whether the same report attributes the claim elsewhere."""
+    return any(other.told.voice == "attributed" and other.telling.reading == item.telling.reading for other in claim.items)

@@ -1,0 +1,55 @@
+"""How findings across reports name records, and the words that several of them use."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.corroboration.claims import Claim, Item
+from onrecord.corroboration.claims.figures import figure_of
+from onrecord.corroboration.phrasing import figure_words, quoted
+from onrecord.records.wording import day_words
+
+_QUOTED = 80
+
+
+def record_of(item: Item) -> str:
+    """A record by its reading and its id there."""
+    return "/".join(item.key)
+
+
+def one_for_each_report(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The first of the items in each report; one of the text goes before one of the title."""
+    found: dict[str, Item] = {}
+    for item in items:
+        known = found.get(item.telling.reading)
+        if known is None or (known.told.in_title and not item.told.in_title):
+            found[item.telling.reading] = item
+    return tuple(found.values())
+
+
+def outlets_of(items: Iterable[Item]) -> tuple[str, ...]:
+    """Who published the items, each once, in their order."""
+    return tuple(dict.fromkeys(item.telling.outlet or item.telling.report for item in items))
+
+
+def words_of(item: Item, text: str | None = None) -> str:
+    """An item in a finding's sentence: a figure with its measure."""
+    return figure_words(figure_of(item)) if item.told.figure is not None else quoted(text or "")
+
+
+def claim_words(claim: Claim) -> str:
+    """A claim in a finding's sentence."""
+    return words_of(claim.items[0])
+
+
+def day_of(item: Item) -> str:
+    """The day of an item in words."""
+    return day_words(item.told.day) if item.told.day else "an unknown day"
+
+
+def counted(number: int, noun: str) -> str:
+    """ "3 reports", "1 report"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def signals(**told: bool | float | int | Sequence[str]) -> dict[str, object]:
+    """The signals that made a score, without those that say nothing."""
+    return {name.replace("_", " "): value for name, value in told.items() if value not in (False, None, ())}

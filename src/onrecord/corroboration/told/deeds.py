@@ -1,0 +1,77 @@
+"""What a statement says was done, by the sort of deed, and by whom: what two accusations must share to be one, however they are worded.
+
+The words are for weapons and deeds that every conflict has; no name of a state, people, group or person is among them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from onrecord.corroboration.names import CALENDAR
+from onrecord.corroboration.told.wording import COMMON
+
+_SORTS: dict[str, str] = {
+    "shelling": r"shell(?:s|ed|ing)?|artillery|howitzers?|mortars?|mortar bombs?|guns?|batter(?:y|ies)|cannons?|bombard\w*",
+    "missile": r"missiles?|rockets?|launchers?|projectiles?",
+    "air": r"aircraft|air ?strikes?|air force|jets?|war ?planes?|planes?|helicopters?|bomb(?:ed|er|ers|ing)|air raids?",
+    "drone": r"drones?|unmanned \w+|uavs?",
+    "crossing": r"commandos?|cross(?:ed|es|ing)?|infiltrat\w*|incursion|raid(?:ed|ers?|s)?|storm(?:ed|ing)?|rubber boats|came across",
+    "boat": r"patrol boats?|gun ?boats?|river guns?|navy|naval|warships?",
+    "shooting": r"sniper\w*|machine.guns?|shot|shooting|gunmen|opened fire|fired first|small arms",
+    "fire": r"set (?:on )?fire|burn(?:ed|t|ing)?|arson|torch(?:ed)?|fires? (?:were |was )?set|ablaze",
+    "mines": r"mines?|mined|booby.traps?|explosives?|charges|improvised",
+    "holding": r"detain\w*|prisoners?|captives?|captur\w*|abduct\w*|kidnap\w*|hostages?|taken away|took away|seiz\w*|held|arrest\w*",
+    "cover": r"shields?|cover|behind the|hid(?:den)?|using (?:the|a) \w+ as|supply line|base for|as a base|carrying|cargo|weapons?|ammunition",
+    "inquiry": r"inquir(?:y|ies)|enquir\w*|investigat\w*|examin\w*|looking into|look into|probe",
+    "poison": r"poison\w*|contaminat\w*",
+    "chemical": r"gas attacks?|chemical|chlorine|sarin|phosphorus",
+    "siege": r"besieg\w*|siege|blockad\w*|cut off|starv\w*",
+    "killing": r"execut\w*|massacr\w*|summar\w*|tortur\w*|beat(?:en|ing)?|rap(?:e|ed|es)\b",
+    "loot": r"loot\w*|plunder\w*|pillag\w*",
+    "truce": r"truce|ceasefire|cease-fire",
+}
+_SORT = re.compile("|".join(rf"(?P<{sort}>\b(?:{words})\b)" for sort, words in _SORTS.items()), re.IGNORECASE)
+_ACTOR = re.compile(
+    r"\b(?:army|armies|troops|soldiers?|forces?|guns?|batter(?:y|ies)|boats?|launchers?|aircraft|missiles?|rockets?|commandos?|shells?|howitzers?"
+    r"|artillery|drones?|posts?|men|fighters?|militants?|rebels?|gunmen|snipers?|jets?|air force|navy|units?|brigades?|commanders?|police|militia"
+    r"|mortars?|planes?|warplanes?|batteries|tanks?|patrols?|government|side|forces)\b",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]{2,}) (?:(?!(?:above|near|at|in|on|of|to|from|by|and|had|has|was|were|have|the|a|an|said)\b)[a-z-]+ ){0,2}$"
+)
+_OWNED_AFTER = re.compile(r" (?:of|from) (?:the )?(?P<name>[A-Z][\w’'-]{2,})")
+_ITS = re.compile(r"\b(?:its|their|our|ours|it|they|we)\b", re.IGNORECASE)
+_NEAR = 40
+"""Characters between a name and the word for those who act."""
+
+
+def sorts_of(text: str) -> tuple[str, ...]:
+    """The sorts of deeds that a piece of text speaks of, sorted."""
+    return tuple(sorted({match.lastgroup for match in _SORT.finditer(text) if match.lastgroup}))
+
+
+def doers_of(text: str, owner: tuple[str, ...], speaks_for_own: bool) -> tuple[str, ...]:
+    """Folded names beside words for those who act, in text order; of "its guns" whose the speaker's are.
+
+    Args:
+        text: the words said.
+        owner: folded proper words of the body that speaks.
+        speaks_for_own: whether it answers for those who act ("it had fired no rocket").
+    """
+    found = list(dict.fromkeys(_named(text)))
+    if not found and owner and (speaks_for_own or _ITS.match(text.strip(" \"“'"))):
+        found = list(owner)
+    return tuple(found)
+
+
+def _named(text: str) -> Iterator[str]:
+    for match in _ACTOR.finditer(text):
+        before = _OWNED.search(text[max(0, match.start() - _NEAR) : match.start()])
+        after = _OWNED_AFTER.match(text[match.end() : match.end() + _NEAR])
+        for found in (before, after):
+            if found and found["name"].lower() not in CALENDAR | COMMON:
+                yield _folded(found["name"])
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"['’]s?$", "", name).casefold()
