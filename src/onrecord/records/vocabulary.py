@@ -103,6 +103,10 @@ Rule = Literal[
     "media-released-by-a-party",
     "only-source-is-a-party",
     "subset-exceeds-total",
+    "single-root-source",
+    "cumulative-falls",
+    "source-lost",
+    "syndicated-copy",
 ]
 """The finding rules that there are (docs/reference/findings); those of corroboration, and no others."""
 

@@ -133,7 +133,7 @@ class Beside:
         return tuple(tuple(self.figure_claims[number] for number in group) for group in groups if len(group) > 1)
 
     def speaker_in(self, claims: Sequence[Claim], one: Traced) -> Speaker | None:
-        """The root source of an item: where its chain ends with an outlet that told another number of the same matter, whoever told it that."""
+        """The root source of an item; where its chain ends with an outlet that told another number of the matter, whoever told it that."""
         last = one.chain[-1] if one.chain else None
         if one.speaker is None or len(one.chain) < 2 or one.speaker.words != last:
             return one.speaker

@@ -43,8 +43,8 @@ def traced(items: Sequence[Item], outlets: Outlets, book: SourceBook, copies: Ma
     for chain, speaker, ring in ends:
         at = next((at for at, known in enumerate(named) if speaker is not None and _one_source(book, speaker, known)), None)
         if at is None and speaker is not None and len(named) == 1 and is_bare(speaker):
-            at, speaker = 0, named[0]
-        found.append(Traced(chain, shown[at].words if at is not None else None, shown[at] if at is not None else speaker, ring))
+            at = 0
+        found.append(Traced(chain, shown[at].words, shown[at], ring) if at is not None else Traced(chain, None, speaker, ring))
     return tuple(found)
 
 
@@ -86,7 +86,7 @@ def _end(at: int, items: Sequence[Item], steps: Sequence[_Step]) -> tuple[tuple[
         if following is None and step.speaker is not None:
             return (*chain, *(name for name in step.cites if name not in chain)), step.speaker, False
         if following is None and step.cites:
-            following = _cited(step.cites[0], items, at, seen)
+            following = _cited(step.cites[0], items, at)
             if following is None:
                 return (*chain, *step.cites), outlet_speaks(step.cites[0]), False
         if following is None:
@@ -103,7 +103,7 @@ def _copied(step: _Step, items: Sequence[Item], at: int) -> int | None:
     return min(there, key=lambda n: abs(items[n].told.start - told.start), default=None)
 
 
-def _cited(outlet: str, items: Sequence[Item], at: int, seen: set[int]) -> int | None:
+def _cited(outlet: str, items: Sequence[Item], at: int) -> int | None:
     """What the cited outlet told of the claim, last before the report, else at all."""
     there = [n for n, item in enumerate(items) if item.telling.outlet == outlet and n != at]
     before = [n for n in there if items[n].when <= items[at].when]

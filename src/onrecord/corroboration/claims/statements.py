@@ -7,7 +7,6 @@ are one claim where enough agrees of their words, their speakers, the places, th
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
@@ -37,28 +36,27 @@ of statements of ``examples/archive``, rounded; that of other doers is set by ha
 _WEEK = 7
 
 
-class _Held(NamedTuple):
-    words: frozenset[str]
-    around: frozenset[str]
-    weight: float
-    weight_around: float
-
-
 def same_statements(items: Sequence[Item], book: SourceBook, rarity: Mapping[str, float]) -> Iterator[tuple[int, int]]:
     """Pairs of items, by position, that tell one proposition."""
-    held = [_held(item, rarity) for item in items]
-    for one, other in candidates([one.around for one in held]):
-        if _may_be_one(items[one], items[other]) and _is_one(book, items[one], items[other], held[one], held[other], rarity):
+    words = [frozenset(item.told.stems) for item in items]
+    for one, other in candidates([held | set(item.told.context) for held, item in zip(words, items, strict=True)]):
+        if not _may_be_one(items[one], items[other]):
+            continue
+        found = agreements(book, items[one], items[other], likeness(words[one], words[other], rarity))
+        if sum(_WEIGHTS[name] * share for name, share in found.items()) >= _LEAST:
             yield one, other
 
 
-def _is_one(book: SourceBook, one: Item, other: Item, mine: _Held, its: _Held, rarity: Mapping[str, float]) -> bool:
-    return sum(_WEIGHTS[name] * share for name, share in agreements(book, one, other, mine, its, rarity).items()) >= _LEAST
+def agreements(book: SourceBook, one: Item, other: Item, words: float) -> dict[str, float]:
+    """In what two statements agree and differ, each from 0 to 1; what says nothing is left out.
 
-
-def agreements(book: SourceBook, one: Item, other: Item, mine: _Held, its: _Held, rarity: Mapping[str, float]) -> dict[str, float]:
-    """In what two statements agree and differ, each from 0 to 1; what says nothing is left out."""
-    found = {"words": likeness(mine.words, its.words, mine.weight, its.weight, rarity)}
+    Args:
+        book: what is known of voices.
+        one: a statement.
+        other: another.
+        words: likeness of their words.
+    """
+    found = {"words": words}
     speakers = next(iter(one.told.speakers), None), next(iter(other.told.speakers), None)
     one_speaker = speakers[0] is not None and speakers[1] is not None and book.same(speakers[0], speakers[1])
     kinds = _kind(one), _kind(other)
@@ -103,15 +101,10 @@ def candidates(words: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
     return sorted(pair for pair, count in shared.items() if count >= _LEAST_SHARED)
 
 
-def likeness(mine: frozenset[str], its: frozenset[str], weight: float, other: float, rarity: Mapping[str, float]) -> float:
+def likeness(mine: frozenset[str], its: frozenset[str], rarity: Mapping[str, float]) -> float:
     """Weight of the shared words as a share of the mean of both; 0 to 1."""
-    shared = sum(rarity.get(word, 1.0) for word in mine & its)
-    return 2 * shared / (weight + other) if weight + other else 0.0
-
-
-def _held(item: Item, rarity: Mapping[str, float]) -> _Held:
-    words, around = frozenset(item.told.stems), frozenset((*item.told.stems, *item.told.context))
-    return _Held(words, around, *(sum(rarity.get(word, 1.0) for word in held) for held in (words, around)))
+    weights = [sum(rarity.get(word, 1.0) for word in held) for held in (mine & its, mine, its)]
+    return 2 * weights[0] / (weights[1] + weights[2]) if weights[1] + weights[2] else 0.0
 
 
 def _may_be_one(one: Item, other: Item) -> bool:

@@ -75,7 +75,7 @@ class SourceBook:
         return self.same_owner(whose, theirs)
 
     def one_name(self, speakers: Iterable[Speaker]) -> dict[Speaker, str]:
-        """For voices of one matter, the words that each root source goes by: a voice of nobody in particular joins the only one it can be."""
+        """For voices of one matter, the words that each root goes by: a voice of nobody in particular joins the only one it can be."""
         ordered = sorted(dict.fromkeys(speakers), key=lambda one: (not (one.body and one.owner), not one.person, is_bare(one)))
         known: list[Speaker] = []
         found: dict[Speaker, str] = {}

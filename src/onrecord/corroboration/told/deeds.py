@@ -20,7 +20,8 @@ _SORTS: dict[str, str] = {
     "fire": r"set (?:on )?fire|burn(?:ed|t|ing)?|arson|torch(?:ed)?|fires? (?:were |was )?set|ablaze",
     "mines": r"mines?|mined|booby.traps?|explosives?|charges|improvised",
     "holding": r"detain\w*|prisoners?|captives?|captur\w*|abduct\w*|kidnap\w*|hostages?|taken away|took away|seiz\w*|held|arrest\w*",
-    "cover": r"shields?|cover|behind the|hid(?:den)?|using (?:the|a) \w+ as|supply line|base for|as a base|carrying|cargo|weapons?|ammunition",
+    "cover": r"shields?|cover|behind the|hid(?:den)?|using (?:the|a) \w+ as|supply line|base for|as a base|carrying|cargo|weapons?"
+    r"|ammunition",
     "inquiry": r"inquir(?:y|ies)|enquir\w*|investigat\w*|examin\w*|looking into|look into|probe",
     "poison": r"poison\w*|contaminat\w*",
     "chemical": r"gas attacks?|chemical|chlorine|sarin|phosphorus",
@@ -31,13 +32,15 @@ _SORTS: dict[str, str] = {
 }
 _SORT = re.compile("|".join(rf"(?P<{sort}>\b(?:{words})\b)" for sort, words in _SORTS.items()), re.IGNORECASE)
 _ACTOR = re.compile(
-    r"\b(?:army|armies|troops|soldiers?|forces?|guns?|batter(?:y|ies)|boats?|launchers?|aircraft|missiles?|rockets?|commandos?|shells?|howitzers?"
-    r"|artillery|drones?|posts?|men|fighters?|militants?|rebels?|gunmen|snipers?|jets?|air force|navy|units?|brigades?|commanders?|police|militia"
+    r"\b(?:army|armies|troops|soldiers?|forces?|guns?|batter(?:y|ies)|boats?|launchers?|aircraft|missiles?|rockets?|commandos?|shells?"
+    r"|howitzers?|artillery|drones?|posts?|men|fighters?|militants?|rebels?|gunmen|snipers?|jets?"
+    r"|air force|navy|units?|brigades?|commanders?|police|militia"
     r"|mortars?|planes?|warplanes?|batteries|tanks?|patrols?|government|side|forces)\b",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
-    r"\b(?P<name>[A-Z][\w’'-]{2,}) (?:(?!(?:above|near|at|in|on|of|to|from|by|and|had|has|was|were|have|the|a|an|said)\b)[a-z-]+ ){0,2}$"
+    r"\b(?P<name>[A-Z][\w’'-]{2,}) "
+    r"(?:(?!(?:above|near|at|in|on|of|to|from|by|and|had|has|was|were|have|the|a|an|said)\b)[a-z-]+ ){0,2}$"
 )
 _OWNED_AFTER = re.compile(r" (?:of|from) (?:the )?(?P<name>[A-Z][\w’'-]{2,})")
 _ITS = re.compile(r"\b(?:its|their|our|ours|it|they|we)\b", re.IGNORECASE)

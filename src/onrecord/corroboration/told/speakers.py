@@ -19,7 +19,8 @@ _SMALL = frozenset(
 )
 _SPEAKS_FOR = frozenset(
     """
-    spokesman spokeswoman spokesperson spokespeople spokesmen representative representatives statement statements head service director directors
+    spokesman spokeswoman spokesperson spokespeople spokesmen representative representatives statement statements head service
+    director directors
     chief leader leadership press service office officer officers secretary bulletin communique communiqué release log lists list records
     services colonel major general captain lieutenant brigadier admiral dr doctor prof professor mr mrs ms sir commander commanders
     """.split()

@@ -15,8 +15,8 @@ from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Reading, Span, Statement
 
 _DOUBT = re.compile(
-    r"\b(?:alleged(?:ly)?|reported(?:ly)?|apparent(?:ly)?|said to|believed|suspected|supposed(?:ly)?|claimed|presumed|rumou?red|purported(?:ly)?"
-    r"|unconfirmed|is thought|are thought|may have|might have|appears? to|seems? to)\b",
+    r"\b(?:alleged(?:ly)?|reported(?:ly)?|apparent(?:ly)?|said to|believed|suspected|supposed(?:ly)?|claimed|presumed|rumou?red"
+    r"|purported(?:ly)?|unconfirmed|is thought|are thought|may have|might have|appears? to|seems? to)\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we) (?:saw|counted|walked|heard|watched|met|found|stood)\b")
@@ -24,25 +24,27 @@ _SAW = re.compile(
     r"\b(?:reporter|correspondent|journalist|photographer)s?\b[^.]{0,60}\b(?:saw|counted|heard|watched|found|was there|were there)\b"
 )
 _BEHIND = re.compile(
-    r"\b(?:according to|citing|cited|quot(?:es|ed|ing)|relies on|relying on|going by|basing itself on|referr(?:ed|ing) to|reported(?: by)?|report(?:s)? (?:of|in|by)"
-    r"|told|said|says|writes|wrote|agency|newspaper|broadcaster|radio|by way of|via|as carried by|credits?)\b",
+    r"\b(?:according to|citing|cited|quot(?:es|ed|ing)|relies on|relying on|going by|basing itself on|referr(?:ed|ing) to"
+    r"|reported(?: by)?|report(?:s)? (?:of|in|by)|told|said|says|writes|wrote|agency|newspaper|broadcaster|radio|by way of|via"
+    r"|as carried by|credits?)\b",
     re.IGNORECASE,
 )
 """Words beside which a name may be that of an outlet from which a report has it."""
 _DEED = re.compile(
-    r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun|air ?craft|air force"
-    r"|raid|storm|cross(?:ed|ing) the|ambush|explo|mine[sd]?\b|mining|burn|arson|torch|destroy|demolish|loot|poison|captur|seiz|abduct|kidnap|detain|captive|prisoner"
-    r"|took away|taken away|hostage|tortur|beat|execut|massacre|kill|besieg|siege|blockad|occup|commando|troops|soldier|fighter|gunm[ae]n|militant|weapon|ammunition"
-    r"|shield|truce|ceasefire|target)\w*",
+    r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun"
+    r"|air ?craft|air force|raid|storm|cross(?:ed|ing) the|ambush|explo|mine[sd]?\b|mining|burn|arson|torch|destroy|demolish|loot|poison"
+    r"|captur|seiz|abduct|kidnap|detain|captive|prisoner|took away|taken away|hostage|tortur|beat|execut|massacre|kill|besieg|siege"
+    r"|blockad|occup|commando|troops|soldier|fighter|gunm[ae]n|militant|weapon|ammunition|shield|truce|ceasefire|target)\w*",
     re.IGNORECASE,
 )
 """Words for what is done in a conflict, whoever does it."""
+_DATELINE = re.compile(r"^\s*[A-Z][A-Z'’-]+(?:[ /][A-Z][A-Z'’-]+)*, (?P<land>[A-Z][a-z]+)\b(?!,? \d)")
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _RELIES = re.compile(
-    r"(?P<outer>[^,]+), which (?:relie[sd] (?:up)?on|base[sd] itself on|cite[sd]|quote[sd]|refer(?:s|red) to|has it from|had it from|credit(?:s|ed)) "
+    r"(?P<outer>[^,]+), which "
+    r"(?:relie[sd] (?:up)?on|base[sd] itself on|cite[sd]|quote[sd]|refer(?:s|red) to|has it from|had it from|credit(?:s|ed)) "
     r"(?P<who>.+?)(?: (?:whom|which|that|who) .*)?$"
 )
-_DATELINE = re.compile(r"^\s*[A-Z][A-Z'’-]+(?:[ /][A-Z][A-Z'’-]+)*, (?P<land>[A-Z][a-z]+)\b(?!,? \d)")
 _FURNITURE = re.compile(r"\s*(?:By |From [A-Z]|With reporting|Reporting by|Editing by|[A-Z][A-Z’' ]+, \d)")
 """Lines that say who wrote a report, and where."""
 _LEAST_STEMS = 3
@@ -94,7 +96,7 @@ class _Taken:
             stems=stems_of(head),
         )
 
-    def _places_in(self, span: Span, sentence: Span) -> tuple[str, ...]:
+    def _places_in(self, sentence: Span) -> tuple[str, ...]:
         """Places named in a piece of the text, its sentence, those beside it and the title, but for seats of those who speak."""
         at = next((number for number, one in enumerate(self._sentences) if one == sentence), 0)
         near = self._sentences[max(0, at - 1) : at + 2] or [sentence]
@@ -108,7 +110,8 @@ class _Taken:
     def _places(self) -> tuple[str, ...]:
         reading = self._reading
         named = [place.name for place in reading.places]
-        named += [record.place for record in (*reading.figures, *reading.incidents) if record.place]
+        named += [figure.place for figure in reading.figures if figure.place]
+        named += [incident.place for incident in reading.incidents if incident.place]
         return tuple(sorted({word for name in named for word in folded(name)}))
 
     def _figures(self) -> Iterator[Told]:
@@ -158,7 +161,7 @@ class _Taken:
             told,
             stems=tuple(sorted({*told.stems, *stems_of(words)})),
             context=tuple(sorted(context)),
-            places=told.places or self._places_in((denied[0].content[0]), self._sentence_at(denied[0].content[0][0])),
+            places=told.places or self._places_in(self._sentence_at(denied[0].content[0][0])),
             denied=said.denies,
             sorts=sorts_of(words) or told.sorts,
             doers=next((one.owner for one in told.speakers), told.doers),
@@ -199,7 +202,7 @@ class _Taken:
             stems=stems_of(told_words),
             context=self._context(sentence),
             names=tuple(sorted({*names_of(told_words), *(word for one in speakers[:1] for word in one.owner)})),
-            places=self._places_in(span, sentence),
+            places=self._places_in(sentence),
             sorts=sorts_of(self._text[slice(*span)]),
             doers=doers_of(self._text[slice(*span)], next((one.owner for one in speakers), ()), negated),
             deed=bool(_DEED.search(words)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onrecord.corroboration.claims import Beside, Claim, Item
 from onrecord.corroboration.claims.figures import figure_of
 from onrecord.corroboration.claims.roots import Traced
-from onrecord.corroboration.groups import category_of, head
+from onrecord.corroboration.groups import category_of
 from onrecord.corroboration.numbers import range_of, same_number
 from onrecord.corroboration.phrasing import figure_words, quoted, sentence_case
 from onrecord.corroboration.rules.across.telling import one_for_each_report, record_of
@@ -51,9 +51,7 @@ def _drifted(first: Claim, later: Claim) -> bool:
         return False
     if mine.measure != its.measure:
         return True
-    return category_of(mine.group) != category_of(its.group) or (
-        bool(head(mine.group)) != bool(head(its.group)) and bool(category_of(its.group))
-    )
+    return category_of(mine.group) != category_of(its.group)
 
 
 def _retells(beside: Beside, first: Claim, item: Item, traced: Traced) -> float | None:

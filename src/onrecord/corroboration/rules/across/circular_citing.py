@@ -54,9 +54,9 @@ def _edges(beside: Beside, claim: Claim) -> tuple[dict[str, dict[str, Item]], se
 def _rings(edges: dict[str, dict[str, Item]]) -> Iterator[tuple[str, ...]]:
     """Rings of outlets, each once, the shortest first."""
     found: set[frozenset[str]] = set()
-    ways = [(start,) for start in sorted(edges)]
+    ways: list[tuple[str, ...]] = [(start,) for start in sorted(edges)]
     for _ in range(_LONGEST):
-        longer = []
+        longer: list[tuple[str, ...]] = []
         for way in ways:
             for following in sorted(edges.get(way[-1], {})):
                 if following == way[0] and len(way) > 1 and frozenset(way) not in found:

@@ -17,7 +17,7 @@ ROOM = 0.1
 
 
 def find(beside: Beside) -> Iterator[Finding]:
-    """Notice that two root sources give counts of one measure, group, place and event, or running totals of one day, that exclude each other.
+    """Notice that two root sources give counts of one measure, group, place and event, or totals of one day, that exclude each other.
 
     Rests on: the figures of different reports that are about one matter, and the root sources that their chains lead to. Parts of a
     count are left out, and counts of people in general beside counts of one sort. One finding for each matter and pair of roots.

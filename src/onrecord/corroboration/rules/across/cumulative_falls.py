@@ -26,7 +26,6 @@ def find(beside: Beside) -> Iterator[Finding]:
         if one.speaker is not None and running(figure_of(item)) and item.told.day and not figure_of(item).subset_of
     ]
     told: set[frozenset[str]] = set()
-    lower: dict[tuple[str, int, int], list[Item]] = {}
     for claim in beside.figure_claims:
         items = [item for item, one in totals if item in claim.items]
         if not items:
@@ -62,7 +61,6 @@ def find(beside: Beside) -> Iterator[Finding]:
             score=round(min(1.0, 0.5 + (high - low) / max(high, 1) / 2), 4),
             detail={"lower": low, "highest_before": high, "as_of": first.told.day},
         )
-    lower.clear()
 
 
 def _falls(beside: Beside, earlier: Item, later: Item) -> bool:
@@ -81,7 +79,7 @@ def _one_place(one: str | None, other: str | None) -> bool:
 
 
 def _root(beside: Beside, item: Item) -> str:
-    return next(
-        (one.root or "" for claim in beside.figure_claims for known, one in zip(claim.items, claim.traced, strict=True) if known is item),
-        "",
+    found = (
+        one.root or "" for claim in beside.figure_claims for known, one in zip(claim.items, claim.traced, strict=True) if known is item
     )
+    return next(found, "")

@@ -7,7 +7,7 @@ from onrecord.corroboration.claims.figures import figure_of, same_people
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.numbers import can_both_hold, range_of
 from onrecord.corroboration.phrasing import figure_words, sentence_case
-from onrecord.corroboration.rules.across.telling import one_for_each_report, record_of
+from onrecord.corroboration.rules.across.telling import one_for_each_report, publisher_of, record_of
 from onrecord.records import Finding
 
 _SLIPS = {
@@ -46,8 +46,8 @@ def find(beside: Beside) -> Iterator[Finding]:
             rule="figure-copy-error",
             records=tuple(record_of(item) for item in (*mine, *its)),
             sentence=sentence_case(
-                f"{figure_words(figure_of(mine[0]))} in {mine[0].telling.outlet or mine[0].telling.report} is "
-                f"{figure_words(figure_of(its[0]))} in {its[0].telling.outlet or its[0].telling.report}: {_SLIPS[slip]}. Either may be the slip."
+                f"{figure_words(figure_of(mine[0]))} in {publisher_of(mine[0])} is {figure_words(figure_of(its[0]))} in "
+                f"{publisher_of(its[0])}: {_SLIPS[slip]}. Either may be the slip."
             ),
             score=max(score for _, score in retold),
             detail={"first": range_of(figure_of(mine[0])).point, "later": range_of(figure_of(its[0])).point, "slip": slip},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.corroboration.claims import Beside, Claim, Item
 from onrecord.corroboration.phrasing import sentence_case
-from onrecord.corroboration.rules.across.telling import one_for_each_report, record_of
+from onrecord.corroboration.rules.across.telling import one_for_each_report, publisher_of, record_of
 from onrecord.records import Finding
 
 
@@ -29,12 +29,13 @@ def find(beside: Beside) -> Iterator[Finding]:
             continue
         for item in one_for_each_report(late):
             root = next((one.root for known, one in zip(claim.items, claim.traced, strict=True) if known is before), None)
+            if root is None:
+                continue
             yield Finding(
                 rule="source-lost",
                 records=(record_of(before), record_of(item)),
                 sentence=sentence_case(
-                    f"{beside.words_of(claim)} was {root or 'a source'}’s in {before.telling.outlet or before.telling.report}, and "
-                    f"{item.telling.outlet or item.telling.report} tells it in its own voice."
+                    f"{beside.words_of(claim)} is {root}’s in {publisher_of(before)}, and {publisher_of(item)} tells it in its own voice."
                 ),
                 score=1.0 if beside.is_denied(claim) else 0.8,
                 detail={"root": root, "first": before.telling.reading, "later": item.telling.reading},

@@ -25,9 +25,14 @@ def one_for_each_report(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(found.values())
 
 
+def publisher_of(item: Item) -> str:
+    """Who published an item: its outlet, else the report by its id."""
+    return item.telling.outlet or item.telling.report
+
+
 def outlets_of(items: Iterable[Item]) -> tuple[str, ...]:
     """Who published the items, each once, in their order."""
-    return tuple(dict.fromkeys(item.telling.outlet or item.telling.report for item in items))
+    return tuple(dict.fromkeys(publisher_of(item) for item in items))
 
 
 def words_of(item: Item, text: str | None = None) -> str:
