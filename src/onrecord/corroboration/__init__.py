@@ -4,13 +4,30 @@ from collections.abc import Sequence
 
 import msgspec
 
+from onrecord.corroboration.across import across, is_across
+from onrecord.corroboration.claims import Beside, Claim
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.parties import parties_of
 from onrecord.corroboration.rules import RULES, rule
 from onrecord.corroboration.series import SeriesLine, SeriesRow, figure_series
+from onrecord.corroboration.told import Telling, telling_of
 from onrecord.records import Finding, Party, Reading, ReferenceSeries, Version
 
-__all__ = ["RULES", "SeriesLine", "SeriesRow", "figure_series", "findings", "parties_of", "rule"]
+__all__ = [
+    "RULES",
+    "Beside",
+    "Claim",
+    "SeriesLine",
+    "SeriesRow",
+    "Telling",
+    "across",
+    "figure_series",
+    "findings",
+    "is_across",
+    "parties_of",
+    "rule",
+    "telling_of",
+]
 
 
 def findings(

@@ -35,6 +35,7 @@ from onrecord.flow.comparing import (
     compared_with,
     grounds_of,
 )
+from onrecord.flow.corroborating import Corroborated, corroborate, noticed_across, tellings_of
 from onrecord.flow.custody import (
     add_anchor,
     back_up,
@@ -244,6 +245,7 @@ def case_of(path: Path, *, create: bool = False) -> Ledger:
 
 
 __all__ = [
+    "Corroborated",
     "Exported",
     "Redaction",
     "add_anchor",
@@ -258,11 +260,13 @@ __all__ = [
     "checkpoint_of",
     "compare_again",
     "compared",
+    "corroborate",
     "countersign",
     "erase",
     "export_dossier",
     "make_index_again",
     "not_read",
+    "noticed_across",
     "parties_shown",
     "policy_of",
     "query_for_authority",
@@ -274,5 +278,6 @@ __all__ = [
     "size_of",
     "stamp",
     "still_named",
+    "tellings_of",
     "verify",
 ]

@@ -17,6 +17,16 @@ def as_kept(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(msgspec.structs.replace(one, detail=decode(canonical(one.detail), dict[str, Any])) for one in findings)
 
 
+def numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings with the ids that they have in their report."""
+    return tuple(msgspec.structs.replace(finding, id=f"x{number}") for number, finding in enumerate(findings, 1))
+
+
+def with_across(own: Sequence[Finding], kept: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What a report shows by itself, with what it was found to show together with others, which comparing it alone does not tell."""
+    return numbered((*own, *(one for one in kept if corroboration.is_across(one))))
+
+
 def compared(said: Reading, source: Document, view: View, grounds: Grounds) -> tuple[Finding, ...]:
     """Stop 7 for a report of a case."""
     parties = (*source.parties, *grounds.parties)
@@ -27,7 +37,7 @@ def compared(said: Reading, source: Document, view: View, grounds: Grounds) -> t
 def compare_after(after: Version, ledger: Ledger, grounds: Grounds) -> None:
     """Compare again what stood at the same address after a report, where that was read before it."""
     source, said = ledger.view.document_of(after.reading), ledger.view.reading_called(after.reading)
-    findings = compared(said, source, ledger.view, grounds)
+    findings = with_across(compared(said, source, ledger.view, grounds), said.findings)
     ledger.append_findings(after.reading, findings, grounds=grounds)
 
 
@@ -39,7 +49,7 @@ def compare_again(ledger: Ledger) -> int:
     grounds = grounds_of(ledger)
     changed = []
     for identifier, source, said in ledger.view.readings_with_documents():
-        findings = compared(said, source, ledger.view, grounds)
+        findings = with_across(compared(said, source, ledger.view, grounds), said.findings)
         if findings != said.findings:
             changed.append((identifier, findings))
     for identifier, findings in changed:

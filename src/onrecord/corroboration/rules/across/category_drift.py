@@ -38,7 +38,7 @@ def find(beside: Beside) -> Iterator[Finding]:
         mine, its = one_for_each_report(first.items), one_for_each_report(item for item, _ in retold)
         yield Finding(
             rule="category-drift",
-            records=tuple(record_of(item) for item in (*mine, *its)),
+            records=tuple(record_of(item) for item in (*its, *mine)),
             sentence=sentence_case(f"the same number is told as {_told(mine[0])} and later as {_told(its[0])}."),
             score=max(score for _, score in retold),
             detail={"number": range_of(figure_of(mine[0])).point, "first": _told(mine[0]), "later": _told(its[0])},

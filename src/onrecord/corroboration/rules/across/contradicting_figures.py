@@ -47,7 +47,8 @@ def find(beside: Beside) -> Iterator[Finding]:
             sides = [one_for_each_report(item for claim, item in by_root[root] if id(claim) in taking_part) for root in (first, second)]
             if len({item.telling.reading for side in sides for item in side}) < 2:
                 continue
-            yield _finding(first, second, sides)
+            (later, its), (earlier, mine) = sorted(zip((first, second), sides, strict=True), key=lambda side: side[1][0].when, reverse=True)
+            yield _finding(later, earlier, [its, mine])
 
 
 def exclude_each_other(beside: Beside, one: Claim, other: Claim) -> bool:

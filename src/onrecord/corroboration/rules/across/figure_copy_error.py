@@ -44,7 +44,7 @@ def find(beside: Beside) -> Iterator[Finding]:
         mine, its = one_for_each_report(first.items), one_for_each_report(item for item, _ in retold)
         yield Finding(
             rule="figure-copy-error",
-            records=tuple(record_of(item) for item in (*mine, *its)),
+            records=tuple(record_of(item) for item in (*its, *mine)),
             sentence=sentence_case(
                 f"{figure_words(figure_of(mine[0]))} in {publisher_of(mine[0])} is {figure_words(figure_of(its[0]))} in "
                 f"{publisher_of(its[0])}: {_SLIPS[slip]}. Either may be the slip."

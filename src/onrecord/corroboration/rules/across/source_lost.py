@@ -33,7 +33,7 @@ def find(beside: Beside) -> Iterator[Finding]:
                 continue
             yield Finding(
                 rule="source-lost",
-                records=(record_of(before), record_of(item)),
+                records=(record_of(item), record_of(before)),
                 sentence=sentence_case(
                     f"{beside.words_of(claim)} is {root}’s in {publisher_of(before)}, and {publisher_of(item)} tells it in its own voice."
                 ),

@@ -1,0 +1,52 @@
+"""Stop 7 across reports: what the reports of a case show together, appended with the report that each finding is kept with."""
+
+from collections.abc import Iterator
+
+from onrecord import corroboration
+from onrecord.flow.comparing import as_kept, grounds_of, numbered
+from onrecord.ledger import Ledger, View
+from onrecord.ledger.versions import article_of
+from onrecord.records import Finding, Record
+
+
+class Corroborated(Record, frozen=True, kw_only=True):
+    """What comparing the reports of a case with each other came to."""
+
+    reports: int
+    findings: int
+    """Findings across reports that hold now."""
+    changed: int
+    """Reports whose findings differ from what was noticed before."""
+
+
+def corroborate(ledger: Ledger) -> Corroborated:
+    """Compare the reports of a case with each other.
+
+    Nothing is read again. Findings that differ supersede the earlier ones, which stay in the log; those that nothing shows any more
+    are superseded by nothing.
+    """
+    grounds = grounds_of(ledger)
+    found = noticed_across(ledger.view)
+    changed = []
+    reports = 0
+    for identifier, _, said in ledger.view.readings_with_documents():
+        reports += 1
+        own = tuple(one for one in said.findings if not corroboration.is_across(one))
+        findings = numbered((*own, *as_kept(found.get(identifier, ()))))
+        if findings != said.findings:
+            changed.append((identifier, findings))
+    for identifier, findings in changed:
+        ledger.append_findings(identifier, findings, grounds=grounds)
+    ledger.commit()
+    return Corroborated(reports=reports, findings=sum(map(len, found.values())), changed=len(changed))
+
+
+def noticed_across(view: View) -> dict[str, tuple[Finding, ...]]:
+    """What the reports of a case show together: content id of a reading → the findings that are kept with it."""
+    return corroboration.across(tellings_of(view))
+
+
+def tellings_of(view: View) -> Iterator[corroboration.Telling]:
+    """What each report of a case offers for comparison, in the order in which they were read."""
+    for order, (identifier, source, said) in enumerate(view.readings_with_documents()):
+        yield corroboration.telling_of(said, name=identifier, page=article_of(source.url), order=order)
