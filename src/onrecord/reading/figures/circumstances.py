@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.figures.draft import Draft, neighbourhood
+from onrecord.reading.figures.limits import Limit, limit_of
 from onrecord.reading.figures.standings import day_of_total, stood_at
 from onrecord.reading.page import Page
-from onrecord.reading.places import place_of_event, place_of_total, places_in
-from onrecord.reading.times import as_of_in, since_in, times_in
+from onrecord.reading.places import Width, place_of_event, place_of_total, places_in, width_of
+from onrecord.reading.times import as_of_in, since_in
 from onrecord.records import Place, TimeExpression
 from onrecord.records.vocabulary import Scope
 
@@ -56,13 +57,15 @@ def circumstances(
     """
     first, end = clause_of(page, draft)
     since, until = _period(page, draft, times, first, end)
-    scope = "cumulative" if stood_at(page, draft, times) else _scope(page, draft, (first, end), (since, until))
+    limit = limit_of(page, draft, times, (first, end))
+    goes_on = limit is not None and (limit.running or _of_a_land(page, places, first, end))
+    scope = "cumulative" if stood_at(page, draft, times) else _scope(page, draft, (first, end), (since, until), goes_on=goes_on)
     place = _stricken(page, places, first, end) or _where(page, draft, places, (first, end), scope)
-    if before is not None and "same" in (words := _words(page, first, end)) and "period" in words:
+    if before is not None and _in_the_same_time(page, first, end):
         return Circumstances(place.name if place else before.place, before.as_of, before.since, before.scope)
     if before is not None and before.scope == "cumulative" and _shares_total(page, draft):
         return Circumstances(place.name if place else None, before.as_of, before.since, before.scope)
-    as_of = until or _as_of_by(page, draft, times)
+    as_of = until or _day_of_limit(limit, before)
     if as_of is None and scope != "incident":
         as_of = day_of_total(page, draft, times)
     return Circumstances(place.name if place else None, as_of, None if scope == "incident" else since, scope)
@@ -140,18 +143,28 @@ def _shares_total(page: Page, draft: Draft) -> bool:
     return bool(_TOLLS & set(words)) and "with" in words and "after" not in words and not draft.total
 
 
-def _as_of_by(page: Page, draft: Draft, times: Sequence[TimeExpression]) -> str | None:
-    """ "By Tuesday, 70 bodies had been buried", "as of Monday"."""
-    first, end = neighbourhood(page, draft.at)
-    for time in times_in(page, times, first, end):
-        at = page.token_at(time.span[0])
-        before = page.tokens[at - 1].lower if at > first else ""
-        if (before == "by" or (before == "of" and page.tokens[at - 2].lower == "as")) and time.start == time.end:
-            return time.end
-    return None
+def _in_the_same_time(page: Page, first: int, end: int) -> bool:
+    """ "In the same period", "over the same four days": counted over the time of the figure before."""
+    for at in range(first, end - 1):
+        if page.tokens[at].lower == "same" and (phrase := page.phrase_at.get(at)) is not None:
+            if page.tokens[phrase.head].lower in _SPANS | {"period", "time"}:
+                return page.tokens[phrase.first - 1].lower in _DURING
+    return False
 
 
-def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str | None, str | None]) -> Scope:
+def _of_a_land(page: Page, places: Sequence[Place], first: int, end: int) -> bool:
+    """Whether a clause names nothing nearer than a whole land: what was counted there by a day is a total, not one event's."""
+    named = places_in(page, places, first, end)
+    return bool(named) and all(width_of(page, place) == Width.STATE for place in named)
+
+
+def _day_of_limit(limit: Limit | None, before: Circumstances | None) -> str | None:
+    if limit is None:
+        return None
+    return limit.day if not limit.same else before.as_of if before is not None else None
+
+
+def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str | None, str | None], *, goes_on: bool) -> Scope:
     (first, end), (since, until) = clause, period
     if draft.counted.quantity.kind == "ordinal":
         return "cumulative"
@@ -174,7 +187,7 @@ def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str 
         return "incident"
     if page.tokens[first].lower in _WARFARE and any(page.tokens[n].lower in ("has", "have", "had") for n in range(first, draft.at)):
         return "cumulative"
-    if draft.value >= MANY:
+    if draft.value >= MANY or goes_on:
         return "cumulative"
     return "cumulative" if {"so", "far"} <= words or words & _WHOLE else "incident"
 
