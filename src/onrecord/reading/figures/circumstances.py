@@ -7,7 +7,7 @@ from onrecord.reading.figures.draft import Draft, neighbourhood
 from onrecord.reading.figures.limits import Limit, limit_of
 from onrecord.reading.figures.standings import day_of_total, stood_at
 from onrecord.reading.page import Page
-from onrecord.reading.places import Width, place_of_event, place_of_total, places_in, width_of
+from onrecord.reading.places import Width, place_beside_count, place_of_event, place_of_total, places_in, width_of
 from onrecord.reading.times import as_of_in, since_in
 from onrecord.records import Place, TimeExpression
 from onrecord.records.vocabulary import Scope
@@ -73,6 +73,10 @@ def circumstances(
 
 def _where(page: Page, draft: Draft, places: Sequence[Place], clause: tuple[int, int], scope: Scope) -> Place | None:
     """Those who fled did so from many places, as a total comes from many: what is told of one event says nothing of them."""
+    after = draft.counted.last if draft.harm.last <= draft.at else max(draft.counted.last, draft.harm.last)
+    named = place_beside_count(page, places, after, clause[1], lands=scope != "incident")
+    if named is not None:
+        return named
     if scope == "incident" and draft.measure != "displaced":
         return place_of_event(page, places, *clause, at=draft.at)
     return place_of_total(page, places, *clause, period=scope == "period")

@@ -10,6 +10,7 @@ from itertools import pairwise
 from onrecord.reading.page import Page
 from onrecord.reading.places.find import ROADS, STRONG
 from onrecord.reading.places.gazetteer import is_wide
+from onrecord.reading.places.lands import is_land
 from onrecord.reading.places.names import ADMINISTRATIVE, COMPASS, GROUNDS, SETTLEMENTS, SITES
 from onrecord.reading.times.words import MONTHS
 from onrecord.reading.tokens import Token
@@ -96,7 +97,7 @@ def width_of(page: Page, place: Place) -> Width:
     """How specific a place is: a state, an area ("North Kordofan", "Marib province") or a settlement."""
     first, last = page.tokens_in(*place.span)
     words = [token.lower for token in page.tokens[first:last]]
-    if is_wide(place.name):
+    if is_wide(place.name) or is_land(page.text, place.name):
         return Width.STATE
     if place.name in _area_names(page.text):
         return Width.AREA

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.reading.page import Page
 from onrecord.reading.places.gazetteer import LARGE_TOWN, is_people, is_wide, state, town
+from onrecord.reading.places.lands import is_land
 from onrecord.reading.places.names import (
     ADMINISTRATIVE,
     COMPASS,
@@ -123,7 +124,7 @@ def _by_context(page: Page, run: Run) -> bool:
     tokens = page.tokens
     if titled(tokens, run) or _person_follows(page, run):
         return False
-    if is_wide(run.name):
+    if is_wide(run.name) or is_land(page.text, run.name):
         return True
     if acronym(run.name) and not _dateline(page, run):
         return False
