@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from onrecord.reading.page import Page
-from onrecord.reading.places.event import Width, places_in, width_of
 from onrecord.reading.places.lands import lands_of
+from onrecord.reading.places.width import Width, places_in, width_of
 from onrecord.records import Place
 
 _WHERE = frozenset("in on at across throughout inside near around over".split())
