@@ -150,9 +150,9 @@ def _shares_total(page: Page, draft: Draft) -> bool:
 def _in_the_same_time(page: Page, first: int, end: int) -> bool:
     """ "In the same period", "over the same four days": counted over the time of the figure before."""
     for at in range(first, end - 1):
-        if page.tokens[at].lower == "same" and (phrase := page.phrase_at.get(at)) is not None:
-            if page.tokens[phrase.head].lower in _SPANS | {"period", "time"}:
-                return page.tokens[phrase.first - 1].lower in _DURING
+        phrase = page.phrase_at.get(at) if page.tokens[at].lower == "same" else None
+        if phrase is not None and page.tokens[phrase.head].lower in _SPANS | {"period", "time"}:
+            return page.tokens[phrase.first - 1].lower in _DURING
     return False
 
 

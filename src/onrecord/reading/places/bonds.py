@@ -1,5 +1,8 @@
 """How closely a place is tied to what happens: named for it, where it happens, beside it, or only where somebody speaks or acts."""
 
+import re
+from functools import lru_cache
+
 from onrecord.reading.page import Page
 from onrecord.reading.places.find import ROADS, STRONG
 from onrecord.reading.places.names import ADMINISTRATIVE, COMPASS, GROUNDS, SETTLEMENTS, SITES
@@ -8,6 +11,12 @@ from onrecord.records import Place
 
 HERE = STRONG | {"between", "on", "over", "against"}
 _ELSEWHERE = frozenset({"from", "to", "with", "by", "for", "than"})
+_HARM = frozenset(
+    "killed kill kills dead died dies deaths wounded injured hurt strike strikes struck attack attacks attacked raid "
+    "raids shelled shelling shells bombed bombing bomb blast explosion ambush ambushed clash clashes fighting battle "
+    "siege fall fell fled displaced abducted kidnapped seized missing massacre hit fire drone drones rocket rockets "
+    "missile missiles airstrike airstrikes gunmen stormed assault offensive burned".split()
+)
 _EVENTS = frozenset(
     "fall siege battle shelling bombing bombardment capture recapture loss evacuation occupation skies outskirts "
     "suburbs edge parts centre center coast streets mayor residents people".split()
@@ -46,6 +55,8 @@ def bond_of(page: Page, place: Place) -> int:
     4 the event is named for it, 3 where it happens, 2 beside it, 1 whence, whither or a speaker's seat, 0 it acts itself.
     """
     first, last = page.tokens_in(*place.span)
+    if _in_another_hour(page, first):
+        return 1
     at = past(page, first - 1, _ARTICLES)
     if at > 0 and page.tokens[at].lower == "of":
         noun = page.tokens[at - 1].lower
@@ -53,11 +64,16 @@ def bond_of(page: Page, place: Place) -> int:
             return 1  # "in Qasr Rimla, south of Tripoli"
         if noun in _SEATED_OF:
             return 1  # "the governor of Tillaberi"
+        if noun in _FORCES_OF:
+            return 0  # "the army of Velia", "61 soldiers of Velia"
         return 4 if noun in _EVENTS else 3 if noun in SETTLEMENTS | COMPASS else 2
     at = past(page, at, SKIPPED)
     word = page.tokens[at].lower if at >= 0 else ""
+    if word == "into" and (moving := page.verb_at.get(at - 1)) is not None and moving.lemma in _CROSSING:
+        return 1  # "have crossed into Velia"
     if word in HERE:
-        return _bond_of_seat(page, at, last)
+        seat = place.name in seats_of_government(page.text) and not tells_of_harm(page, *page.sentence_of(first))
+        return min(_bond_of_seat(page, at, last, place.name), 1 if seat else 3)
     if word in ("to", "from") and at > 0 and page.tokens[at - 1].lower in ROADS:
         return 2  # "on the road to Osk"
     if word in _ELSEWHERE:
@@ -79,6 +95,36 @@ def bond_of(page: Page, place: Place) -> int:
     if before is not None and not before.infinitive and before.lemma not in _SAYING:
         return 3  # "struck Barvinsk station", "reached Bokaya"
     return 2
+
+
+def _in_another_hour(page: Page, index: int) -> bool:
+    """ "A few hours before | the bridge at Sarn was bombed": what the event is only dated by."""
+    first, end = page.sentence_of(index)
+    for at in range(index - 1, max(first, index - _DATING) - 1, -1):
+        if page.classes[at] == "PU":
+            return False
+        if page.tokens[at].lower == "before" and at > first + 1 and page.tokens[at - 1].lower in _UNITS:
+            return any((group := page.verb_at.get(n)) is not None and group.finite for n in range(index, min(index + _DATING, end)))
+    return False
+
+
+_UNITS = frozenset("minutes hour hours day days week weeks month months year years".split())
+_DATING = 8
+"""Tokens from "hours before" to a place that it dates by, at most."""
+
+
+@lru_cache(maxsize=4)
+def seats_of_government(text: str) -> frozenset[str]:
+    """Towns of which a text says that a government sits there ("the health ministry in Velm")."""
+    return frozenset(match[1] for match in _SEAT.finditer(text))
+
+
+_SEAT = re.compile(r"\b(?:[Mm]inistry|[Gg]overnment|[Gg]eneral [Ss]taff|[Pp]arliament|[Hh]igh [Cc]ommand|[Cc]abinet) in ([A-Z][\w’-]+)\b")
+
+
+def tells_of_harm(page: Page, first: int, last: int) -> bool:
+    """Whether a token range has a word of harm or of fighting."""
+    return any(token.lower in _HARM for token in page.tokens[first:last])
 
 
 def _measured_from(page: Page, compass: int) -> bool:
@@ -112,10 +158,11 @@ def past(page: Page, index: int, words: frozenset[str]) -> int:
     return at
 
 
-def _bond_of_seat(page: Page, preposition: int, after: int) -> int:
+def _bond_of_seat(page: Page, preposition: int, after: int, name: str) -> int:
     """3 where it happens; 2 where those are who tell of it ("medics in Velm received", "a man in Velm said").
 
-    1 where somebody sits who speaks ("a study centre in Velm"), 0 where a government does ("the ministry in").
+    1 where somebody sits who speaks ("a study centre in Velm"), whence it was fired ("guns near Velm") or where people were brought
+    afterwards ("taken to hospital in Velm"); 0 where a government sits ("the ministry in").
     """
     noun = page.phrase_at.get(preposition - 1)
     if noun is None:
@@ -125,9 +172,19 @@ def _bond_of_seat(page: Page, preposition: int, after: int) -> int:
         return 0
     if head in _SEATED or page.tokens[noun.head - 1].lower == "press":
         return 1
+    if head in _GUNS or (head in _CARE and _brings(page, preposition)):
+        return 1
+    if head in ("official", "officials") and name in seats_of_government(page.text):
+        return 1
     telling = page.verb_at.get(after)
     told = telling is not None and telling.first == after and telling.finite and telling.lemma in COUNTING
     return 2 if head in _TELLERS or told else 3
+
+
+def _brings(page: Page, index: int) -> bool:
+    """Whether a sentence tells of people brought somewhere after they came to harm."""
+    first, end = page.sentence_of(index)
+    return any(page.verb_at[n].lemma in _BRINGING for n in range(first, end) if n in page.verb_at)
 
 
 def _names_an_office(page: Page, after: int) -> bool:
@@ -137,4 +194,9 @@ def _names_an_office(page: Page, after: int) -> bool:
 
 _OFFICES = frozenset("office bureau correspondent embassy newsroom representative delegation".split())
 _TELLERS = frozenset("officials medics doctors authorities nurses hospitals morgue hospital".split())
+_GUNS = frozenset("gun guns battery batteries launcher launchers howitzer howitzers artillery mortars".split())
+_CARE = frozenset("hospital hospitals clinic clinics morgue mortuary".split())
+_BRINGING = frozenset("bring take rush carry fly admit transfer evacuate ferry drive".split())
+_FORCES_OF = frozenset("army armies navy soldiers troops forces artillery guns government governments".split())
+_CROSSING = frozenset("cross flee come move go walk pour stream escape".split())
 _GOVERNING = frozenset("ministry government embassy headquarters parliament conference summit court leadership junta regime".split())

@@ -15,6 +15,8 @@ _ISSUED = frozenset({"issued", "dated", "given", "done", "released", "published"
 def issued_from(page: Page, place: Place) -> bool:
     """Whether a place only tells where a report was written: in a dateline, or beside the date in a line of the head."""
     first, last = page.tokens_in(*place.span)
+    if _credits(page, first):
+        return True
     number = page.paragraph_numbers[first]
     if number >= _HEAD:
         return False
@@ -34,8 +36,17 @@ def issued_from(page: Page, place: Place) -> bool:
         return False
     if first == begin and place.name.isupper() and len(place.name) > 3 and end - begin > 12:
         return True
+    if first == begin and place.name.isupper() and len(place.name) > 3 and last < end and page.tokens[last].text == ".":
+        return True  # "VELM. The number of dead …"
     dash = next((i for i in range(last, min(end - 1, begin + 24)) if _dash(page, i)), None)
     return dash is not None and not any(i in page.verb_at for i in range(begin, dash))
+
+
+def _credits(page: Page, index: int) -> bool:
+    """ "With reporting by Ada Lund in Velm": where those sat who wrote it."""
+    first = page.sentence_of(index)[0]
+    words = [token.lower for token in page.tokens[first : first + 4]]
+    return bool(words) and words[0] in ("with", "additional", "reporting", "editing", "writing") and "by" in words and index - first < 30
 
 
 def _dates(ahead: Sequence[Token]) -> bool:

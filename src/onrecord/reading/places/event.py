@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.reading.page import Page
-from onrecord.reading.places.bonds import COUNTERS, COUNTING, HERE, SKIPPED, bond_of, past
+from onrecord.reading.places.bonds import COUNTERS, COUNTING, HERE, SKIPPED, bond_of, past, tells_of_harm
 from onrecord.reading.places.datelines import issued_from
 from onrecord.reading.places.width import Width, places_in, width_of
 from onrecord.records import Place
@@ -17,12 +17,6 @@ _BULLETS = frozenset("- – — • * · ▪ ‣ ◦".split())
 _ENTRY = 12
 """Paragraphs that an entry of a running report may have."""
 
-_HARM = frozenset(
-    "killed kill kills dead died dies deaths wounded injured hurt strike strikes struck attack attacks attacked raid "
-    "raids shelled shelling shells bombed bombing bomb blast explosion ambush ambushed clash clashes fighting battle "
-    "siege fall fell fled displaced abducted kidnapped seized missing massacre hit fire drone drones rocket rockets "
-    "missile missiles airstrike airstrikes gunmen stormed assault offensive burned".split()
-)
 _ASIDE = frozenset({"while", "whereas"})
 _APART = frozenset({"separate", "separately", "elsewhere"})
 """Words by which a sentence leaves the place of what was told before it."""
@@ -184,7 +178,7 @@ def _elsewhere(page: Page, places: Sequence[Place], near: int, least: int) -> Pl
         found = next((p for s in inside if (p := _best(page, places_in(page, places, *s), near, least)) is not None), None)
         if found is not None and width_of(page, found) != Width.STATE:
             return found
-    eventful = [s for s in before if _tells_of_harm(page, *s)]
+    eventful = [s for s in before if tells_of_harm(page, *s)]
     wide: Place | None = None
     for first, last in (*reversed([s for s in eventful if s[0] >= paragraph]), *eventful, *before, *after):
         found = _best(page, places_in(page, places, first, last), near, least)
@@ -235,7 +229,3 @@ def _itemised(page: Page, number: int) -> bool:
 def _stamped(page: Page, number: int) -> bool:
     first, last = page.paragraphs[number]
     return last > first and _STAMP.fullmatch(page.tokens[first].text) is not None
-
-
-def _tells_of_harm(page: Page, first: int, last: int) -> bool:
-    return any(token.lower in _HARM for token in page.tokens[first:last])

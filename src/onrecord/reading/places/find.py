@@ -28,7 +28,9 @@ from onrecord.reading.places.sites import at_a_spot, in_title, names_event, no_c
 from onrecord.reading.tokens import Token
 from onrecord.records import Place
 
-STRONG = frozenset("in near outside inside around throughout across at toward towards into through off via beyond above besieging".split())
+STRONG = frozenset(
+    "in near opposite outside inside around throughout across at toward towards into through off via beyond above besieging".split()
+)
 """Prepositions that take a place when a name follows."""
 _MODIFIERS = frozenset(
     "the nearby besieged occupied rebel-held government-held opposition-held neighbouring neighboring war-torn "
@@ -282,6 +284,8 @@ def _dateline(page: Page, run: Run) -> bool:
     if run.first != first and page.tokens[run.first - 1].text not in ("/", ",", "and"):
         return False
     window = page.tokens[run.last : min(last, run.last + 14)]
+    if window[0].text == "." and run.first == first and len(run.name) > 3 and len(page.paragraphs) > 1:
+        return True  # "VELM. The number of dead …"
     return window[0].text in (",", "/", "(", "-", "–", "—") and any(token.text in ("-", "–", "—", "--") for token in window)
 
 

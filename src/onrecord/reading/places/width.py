@@ -49,6 +49,8 @@ def width_of(page: Page, place: Place) -> Width:
     before = page.tokens[first - 1].lower if first else ""
     if before in COMPASS and (first < 2 or page.tokens[first - 2].lower != "the"):
         return Width.AREA if first > 1 and page.tokens[first - 2].lower == "in" and _follows_place(page, first - 2) else Width.SETTLEMENT
+    if before == "the" and last - first == 1 and (last >= len(page.tokens) or page.classes[last] not in ("NN", "NNS", "NNP")):
+        return Width.AREA  # "across the Sarn": a river, a valley, hardly ever a town
     if before == "of" and first > 1 and page.tokens[first - 2].lower in ADMINISTRATIVE:
         return Width.AREA
     if before == "," and _follows_place(page, first - 1):
