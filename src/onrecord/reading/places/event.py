@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.reading.page import Page
-from onrecord.reading.places.bonds import COUNTERS, COUNTING, HERE, SKIPPED, bond_of, past, tells_of_harm
+from onrecord.reading.places.bonds import COUNTERS, COUNTING, HERE, SKIPPED, bond_of, past, seats_of_government, tells_of_harm
 from onrecord.reading.places.datelines import issued_from
 from onrecord.reading.places.width import Width, places_in, width_of
 from onrecord.records import Place
@@ -60,7 +60,24 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int, *
         found = _elsewhere(page, places, first, least)
         if found is not None:
             return found
+        if least > 1 and (written := _written_from(page, places)) is not None:
+            return written
     return None
+
+
+def _written_from(page: Page, places: Sequence[Place]) -> Place | None:
+    """The town of the dateline, where the report tells of what happened there and names no other place for it.
+
+    None where a government sits there, whose words are reported from there whatever they are about.
+    """
+    head = places_in(page, places, *page.paragraphs[0])
+    dateline = next((place for place in head if issued_from(page, place)), None)
+    if dateline is None or width_of(page, dateline) != Width.SETTLEMENT or dateline.name.title() in seats_of_government(page.text):
+        return None
+    first, end = page.paragraphs[0]
+    if dateline.name.isupper() and not any(page.verb_at[n].finite for n in range(first, end) if n in page.verb_at):
+        return None  # "RIFT NOW – live": the name of an outlet
+    return dateline
 
 
 def _fronted(page: Page, places: Sequence[Place], at: int) -> Place | None:
