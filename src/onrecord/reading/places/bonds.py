@@ -64,6 +64,8 @@ def bond_of(page: Page, place: Place) -> int:
             return 1  # "in Qasr Rimla, south of Tripoli"
         if noun in _SEATED_OF:
             return 1  # "the governor of Tillaberi"
+        if noun in ("ministry", "minister", "ministers"):
+            return 1  # "the health ministry of Velia": who counts
         if noun in _FORCES_OF:
             return 0  # "the army of Velia", "61 soldiers of Velia"
         return 4 if noun in _EVENTS else 3 if noun in SETTLEMENTS | COMPASS else 2
@@ -168,7 +170,7 @@ def _bond_of_seat(page: Page, preposition: int, after: int, name: str) -> int:
     if noun is None:
         return 3
     head = page.tokens[noun.head].lower
-    if head in _GOVERNING:
+    if head in _GOVERNING or (head == "staff" and page.tokens[noun.head - 1].lower == "general"):
         return 0
     if head in _SEATED or page.tokens[noun.head - 1].lower == "press":
         return 1

@@ -43,10 +43,16 @@ def issued_from(page: Page, place: Place) -> bool:
 
 
 def _credits(page: Page, index: int) -> bool:
-    """ "With reporting by Ada Lund in Velm": where those sat who wrote it."""
-    first = page.sentence_of(index)[0]
+    """ "With reporting by Ada Lund in Velm", "From Ada Lund in Velm": where those sat who wrote it."""
+    first, end = page.paragraphs[page.paragraph_numbers[index]]
     words = [token.lower for token in page.tokens[first : first + 4]]
-    return bool(words) and words[0] in ("with", "additional", "reporting", "editing", "writing") and "by" in words and index - first < 30
+    if end - first > _CREDIT or any(page.verb_at[n].finite for n in range(first, end) if n in page.verb_at):
+        return False
+    return words[0] in ("from", "by") or (words[0] in ("with", "additional", "reporting", "editing", "writing") and "by" in words)
+
+
+_CREDIT = 24
+"""Tokens that a line with the names of those who wrote may have."""
 
 
 def _dates(ahead: Sequence[Token]) -> bool:

@@ -12,6 +12,8 @@ from onrecord.records import Place
 
 _WINDOW = 40
 """Sentences from the head of the report, and on either side of an event, in which its place is looked for."""
+_SHORT = 14
+"""A first paragraph with fewer tokens is a heading, and its capitals may be an outlet's."""
 _STAMP = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d")
 _BULLETS = frozenset("- – — • * · ▪ ‣ ◦".split())
 _ENTRY = 12
@@ -75,7 +77,7 @@ def _written_from(page: Page, places: Sequence[Place]) -> Place | None:
     if dateline is None or width_of(page, dateline) != Width.SETTLEMENT or dateline.name.title() in seats_of_government(page.text):
         return None
     first, end = page.paragraphs[0]
-    if dateline.name.isupper() and not any(page.verb_at[n].finite for n in range(first, end) if n in page.verb_at):
+    if dateline.name.isupper() and (end - first < _SHORT or not any(page.verb_at[n].finite for n in range(first, end) if n in page.verb_at)):
         return None  # "RIFT NOW – live": the name of an outlet
     return dateline
 

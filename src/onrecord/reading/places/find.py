@@ -141,6 +141,8 @@ def _by_context(page: Page, run: Run) -> bool:
     if at_a_spot(page, run):
         return True
     before = _word_before(tokens, run.first)
+    if before == "of" and _whole_of(tokens, run):
+        return True
     if _adjectival(page, run):
         return False
     if before == "over" and _IN_THE_AIR & {token.lower for token in tokens[max(0, run.first - 5) : run.first]}:
@@ -199,6 +201,12 @@ def _word_before(tokens: Sequence[Token], index: int) -> str:
     while at >= 0 and index - at <= 4 and (tokens[at].lower in _MODIFIERS - {"of"} or tokens[at].lower in COMPASS):
         at -= 1
     return tokens[at].lower if at >= 0 else ""
+
+
+def _whole_of(tokens: Sequence[Token], run: Run) -> bool:
+    """ "In all of Velia", "across much of Velia"."""
+    at = run.first - 2
+    return at > 0 and tokens[at].lower in ("all", "most", "much", "parts") and tokens[at - 1].lower in STRONG
 
 
 def _noun_before_of(tokens: Sequence[Token], run: Run) -> str:
