@@ -60,10 +60,10 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int, *
         if apart:
             continue
         found = _elsewhere(page, places, first, least)
+        if least > 1 and (found is None or page.token_at(found.span[0]) > sentence[1]):
+            found = _written_from(page, places) or found
         if found is not None:
             return found
-        if least > 1 and (written := _written_from(page, places)) is not None:
-            return written
     return None
 
 
