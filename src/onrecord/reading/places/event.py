@@ -77,7 +77,9 @@ def _written_from(page: Page, places: Sequence[Place]) -> Place | None:
     if dateline is None or width_of(page, dateline) != Width.SETTLEMENT or dateline.name.title() in seats_of_government(page.text):
         return None
     first, end = page.paragraphs[0]
-    if dateline.name.isupper() and (end - first < _SHORT or not any(page.verb_at[n].finite for n in range(first, end) if n in page.verb_at)):
+    if dateline.name.isupper() and (
+        end - first < _SHORT or not any(page.verb_at[n].finite for n in range(first, end) if n in page.verb_at)
+    ):
         return None  # "RIFT NOW – live": the name of an outlet
     return dateline
 
