@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.figures.draft import Draft, neighbourhood
+from onrecord.reading.figures.limits import Limit, limit_of
 from onrecord.reading.figures.standings import day_of_total, stood_at
 from onrecord.reading.page import Page
-from onrecord.reading.places import place_of_event, place_of_total, places_in
-from onrecord.reading.times import as_of_in, since_in, times_in
+from onrecord.reading.places import Width, place_beside_count, place_of_event, place_of_total, places_in, width_of
+from onrecord.reading.places.gazetteer import is_wide
+from onrecord.reading.times import as_of_in, since_in
 from onrecord.records import Place, TimeExpression
 from onrecord.records.vocabulary import Scope
 
@@ -56,13 +58,15 @@ def circumstances(
     """
     first, end = clause_of(page, draft)
     since, until = _period(page, draft, times, first, end)
-    scope = "cumulative" if stood_at(page, draft, times) else _scope(page, draft, (first, end), (since, until))
+    limit = limit_of(page, draft, times, (first, end))
+    goes_on = limit is not None and (limit.running or _of_a_land(page, places, first, end))
+    scope = "cumulative" if stood_at(page, draft, times) else _scope(page, draft, (first, end), (since, until), goes_on=goes_on)
     place = _stricken(page, places, first, end) or _where(page, draft, places, (first, end), scope)
-    if before is not None and "same" in (words := _words(page, first, end)) and "period" in words:
+    if before is not None and _in_the_same_time(page, first, end):
         return Circumstances(place.name if place else before.place, before.as_of, before.since, before.scope)
     if before is not None and before.scope == "cumulative" and _shares_total(page, draft):
         return Circumstances(place.name if place else None, before.as_of, before.since, before.scope)
-    as_of = until or _as_of_by(page, draft, times)
+    as_of = until or _day_of_limit(limit, before)
     if as_of is None and scope != "incident":
         as_of = day_of_total(page, draft, times)
     return Circumstances(place.name if place else None, as_of, None if scope == "incident" else since, scope)
@@ -70,6 +74,10 @@ def circumstances(
 
 def _where(page: Page, draft: Draft, places: Sequence[Place], clause: tuple[int, int], scope: Scope) -> Place | None:
     """Those who fled did so from many places, as a total comes from many: what is told of one event says nothing of them."""
+    after = draft.counted.last if draft.harm.last <= draft.at else max(draft.counted.last, draft.harm.last)
+    named = place_beside_count(page, places, after, clause[1], lands=scope != "incident")
+    if named is not None:
+        return named
     if scope == "incident" and draft.measure != "displaced":
         return place_of_event(page, places, *clause, at=draft.at)
     return place_of_total(page, places, *clause, period=scope == "period")
@@ -119,11 +127,48 @@ def _period(page: Page, draft: Draft, times: Sequence[TimeExpression], first: in
     if quotation is not None:
         end = min(end, page.tokens_in(quotation.start, quotation.end)[1])  # a "since" outside the marks is not the speaker's
     found = since_in(page, times, after, end), as_of_in(page, times, after, end)
-    if found == (None, None) and page.tokens[first].lower in ("since", "between", "from"):
+    if found == (None, None) and (page.tokens[first].lower in ("since", "between", "from") or _losses_since(page, first, draft.at)):
         found = since_in(page, times, first, draft.at), as_of_in(page, times, first, draft.at)
+    if found[0] and found[1] is None and _gone_since(page, first, end):
+        return None, None
     if found[0] and found[1] is None and _only_compared(page, first, end):
         return None, None
     return found
+
+
+def _losses_since(page: Page, first: int, at: int) -> bool:
+    """ "Our losses in the north since 1 December amount to | 143 killed": said of the losses that a figure gives the number of."""
+    since = next((n for n in range(at - 1, first, -1) if page.tokens[n].lower == "since"), None)
+    if since is None or not any(page.tokens[n].lower in _LOSSES for n in range(max(first, since - _REACH), since)):
+        return False
+    verbs = [page.verb_at[n].lemma for n in range(since, at) if n in page.verb_at]
+    if page.tokens[at - 1].lower == "and" and not verbs:
+        return False  # "1,862 had been killed since the coup and | 10,214 were still being held"
+    return all(verb in _AMOUNTING for verb in verbs)
+
+
+def _gone_since(page: Page, first: int, end: int) -> bool:
+    """ "Nine who had been missing since Thursday", "in its custody since Friday": how long they are gone, not a count from then on."""
+    return any(page.tokens[n].lower == "since" and _gone(page, n) for n in range(first + 1, end))
+
+
+def _gone(page: Page, since: int) -> bool:
+    word, before = page.tokens[since - 1].lower, page.tokens[since - 2].lower
+    return word in ("custody", "captivity") or (word == "missing" and before in ("been", "gone", "was", "were"))
+
+
+_LOSSES = _TOLLS | frozenset("losses deaths dead casualties number total killed victims injuries wounded".split())
+_AMOUNTING = frozenset("amount come total number stand reach be rise climb grow put bring".split())
+_REACH = 8
+"""Tokens from a word for losses to "since", at most."""
+
+
+def _since_something(page: Page, draft: Draft, first: int, end: int) -> bool:
+    """ "Killed since the truce", "since the beginning of the month": counted from then on, though its day is not known."""
+    for n in range(draft.counted.quantity.last, end - 1):
+        if page.tokens[n].lower == "since" and page.classes[n - 1] != "PU" and not _gone(page, n):
+            return page.classes[n + 1] in ("DT", "NNP", "PRP$") and not _only_compared(page, first, end)
+    return False
 
 
 def _only_compared(page: Page, first: int, end: int) -> bool:
@@ -140,18 +185,28 @@ def _shares_total(page: Page, draft: Draft) -> bool:
     return bool(_TOLLS & set(words)) and "with" in words and "after" not in words and not draft.total
 
 
-def _as_of_by(page: Page, draft: Draft, times: Sequence[TimeExpression]) -> str | None:
-    """ "By Tuesday, 70 bodies had been buried", "as of Monday"."""
-    first, end = neighbourhood(page, draft.at)
-    for time in times_in(page, times, first, end):
-        at = page.token_at(time.span[0])
-        before = page.tokens[at - 1].lower if at > first else ""
-        if (before == "by" or (before == "of" and page.tokens[at - 2].lower == "as")) and time.start == time.end:
-            return time.end
-    return None
+def _in_the_same_time(page: Page, first: int, end: int) -> bool:
+    """ "In the same period", "over the same four days": counted over the time of the figure before."""
+    for at in range(first, end - 1):
+        phrase = page.phrase_at.get(at) if page.tokens[at].lower == "same" else None
+        if phrase is not None and page.tokens[phrase.head].lower in _SPANS | {"period", "time"}:
+            return page.tokens[phrase.first - 1].lower in _DURING
+    return False
 
 
-def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str | None, str | None]) -> Scope:
+def _of_a_land(page: Page, places: Sequence[Place], first: int, end: int) -> bool:
+    """Whether a clause names nothing nearer than a whole land: what was counted there by a day is a total, not one event's."""
+    named = places_in(page, places, first, end)
+    return bool(named) and all(width_of(page, place) == Width.STATE for place in named)
+
+
+def _day_of_limit(limit: Limit | None, before: Circumstances | None) -> str | None:
+    if limit is None:
+        return None
+    return limit.day if not limit.same else before.as_of if before is not None else None
+
+
+def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str | None, str | None], *, goes_on: bool) -> Scope:
     (first, end), (since, until) = clause, period
     if draft.counted.quantity.kind == "ordinal":
         return "cumulative"
@@ -159,7 +214,7 @@ def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str 
         return "incident"
     if since and until:
         return "period"
-    if since:
+    if since or _since_something(page, draft, first, end):
         return "cumulative"
     words = _words(page, first, end)
     if "prisoners" in words or "prisoner" in words:
@@ -174,9 +229,15 @@ def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str 
         return "incident"
     if page.tokens[first].lower in _WARFARE and any(page.tokens[n].lower in ("has", "have", "had") for n in range(first, draft.at)):
         return "cumulative"
-    if draft.value >= MANY:
+    if draft.value >= MANY or goes_on:
         return "cumulative"
-    return "cumulative" if {"so", "far"} <= words or words & _WHOLE else "incident"
+    return "cumulative" if {"so", "far"} <= words or words & _WHOLE or _taken_together(page, first, end) else "incident"
+
+
+def _taken_together(page: Page, first: int, end: int) -> bool:
+    """ "In the two countries together", "on both banks together"."""
+    at = next((n for n in range(first, end) if page.tokens[n].lower == "together"), first)
+    return any(page.tokens[n].lower in ("two", "both", "three", "four", "all") for n in range(max(first, at - 4), at))
 
 
 _SPANS = frozenset("days weeks months week month years year fortnight quarter season summer winter spring autumn".split())
@@ -206,7 +267,16 @@ def _in_one_event(page: Page, first: int, end: int) -> bool:
 
 
 def _runs_on(page: Page, first: int, draft: Draft) -> bool:
-    return (
-        any((group := page.verb_at.get(n)) is not None and group.lemma in _RUNNING for n in range(first, draft.counted.quantity.last))
-        and page.tokens[draft.at - 2].lower != "down"
+    verbs = {page.verb_at[n].lemma for n in range(first, draft.counted.quantity.last) if n in page.verb_at}
+    if not verbs & _RUNNING or page.tokens[draft.at - 2].lower == "down":
+        return False
+    return not (verbs & _RUNNING == {"stand"} and _of_one_event(page, first, draft.at))
+
+
+def _of_one_event(page: Page, first: int, at: int) -> bool:
+    """ "The toll from the attack on Osk stands at", "the number of dead in Kiln Street stands at": one event's, as it is."""
+    words = _words(page, first, at)
+    return bool(words & _EVENTS) or any(
+        page.tokens[n].lower in ("in", "at") and page.tokens[n + 1].text[0].isupper() and not is_wide(page.tokens[n + 1].text)
+        for n in range(first, at - 1)
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.reading.page import Page
 from onrecord.reading.places.gazetteer import LARGE_TOWN, is_people, is_wide, state, town
+from onrecord.reading.places.lands import is_land
 from onrecord.reading.places.names import (
     ADMINISTRATIVE,
     COMPASS,
@@ -27,7 +28,9 @@ from onrecord.reading.places.sites import at_a_spot, in_title, names_event, no_c
 from onrecord.reading.tokens import Token
 from onrecord.records import Place
 
-STRONG = frozenset("in near outside inside around throughout across at toward towards into through off via beyond above besieging".split())
+STRONG = frozenset(
+    "in near opposite outside inside around throughout across at toward towards into through off via beyond above besieging".split()
+)
 """Prepositions that take a place when a name follows."""
 _MODIFIERS = frozenset(
     "the nearby besieged occupied rebel-held government-held opposition-held neighbouring neighboring war-torn "
@@ -123,7 +126,7 @@ def _by_context(page: Page, run: Run) -> bool:
     tokens = page.tokens
     if titled(tokens, run) or _person_follows(page, run):
         return False
-    if is_wide(run.name):
+    if is_wide(run.name) or is_land(page.text, run.name):
         return True
     if acronym(run.name) and not _dateline(page, run):
         return False
@@ -138,6 +141,8 @@ def _by_context(page: Page, run: Run) -> bool:
     if at_a_spot(page, run):
         return True
     before = _word_before(tokens, run.first)
+    if before == "of" and _whole_of(tokens, run):
+        return True
     if _adjectival(page, run):
         return False
     if before == "over" and _IN_THE_AIR & {token.lower for token in tokens[max(0, run.first - 5) : run.first]}:
@@ -196,6 +201,12 @@ def _word_before(tokens: Sequence[Token], index: int) -> str:
     while at >= 0 and index - at <= 4 and (tokens[at].lower in _MODIFIERS - {"of"} or tokens[at].lower in COMPASS):
         at -= 1
     return tokens[at].lower if at >= 0 else ""
+
+
+def _whole_of(tokens: Sequence[Token], run: Run) -> bool:
+    """ "In all of Velia", "across much of Velia"."""
+    at = run.first - 2
+    return at > 0 and tokens[at].lower in ("all", "most", "much", "parts") and tokens[at - 1].lower in STRONG
 
 
 def _noun_before_of(tokens: Sequence[Token], run: Run) -> str:
@@ -281,6 +292,8 @@ def _dateline(page: Page, run: Run) -> bool:
     if run.first != first and page.tokens[run.first - 1].text not in ("/", ",", "and"):
         return False
     window = page.tokens[run.last : min(last, run.last + 14)]
+    if window[0].text == "." and run.first == first and len(run.name) > 3 and len(page.paragraphs) > 1:
+        return True  # "VELM. The number of dead …"
     return window[0].text in (",", "/", "(", "-", "–", "—") and any(token.text in ("-", "–", "—", "--") for token in window)
 
 
