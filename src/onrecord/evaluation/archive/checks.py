@@ -78,7 +78,7 @@ def claims(archive: Archive) -> Iterator[str]:
     days, everything = days_of(archive), "\n".join(row["text"] for row in archive.reports)
     for claim in archive.gold["claims"]:
         roots = sorted({said["root"] for said in claim["statements"] if said["root"]})
-        parties = [root for root in roots if archive.roots[root]["party"]]
+        parties = [root for root in roots if root in archive.roots and archive.roots[root]["party"]]
         if claim["kind"] not in KINDS or (claim["roots"], claim["independent"], claim["parties"]) != (roots, len(roots), parties):
             yield f"{claim['id']}: its kind or its roots are not those of its statements"
         if claim["subset_of"] is not None and claim["subset_of"] not in archive.claims:
@@ -105,7 +105,7 @@ def figures(archive: Archive) -> Iterator[str]:
 def parts(archive: Archive) -> Iterator[str]:
     """Parts are no more than the whole."""
     for claim, said in archive.statements():
-        if claim["kind"] == "figure" and claim["subset_of"]:
+        if claim["kind"] == "figure" and claim["subset_of"] in archive.claims:
             whole = archive.claims[claim["subset_of"]]["statements"][0]
             if (said["min"] or 0) > (whole["max"] or whole["min"]):
                 yield f"{claim['id']} in {said['report']}: a part that is more than the whole"

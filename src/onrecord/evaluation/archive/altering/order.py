@@ -11,11 +11,13 @@ from onrecord.evaluation.archive.loading import Archive, Row
 _LEANING = frozenset(
     """
     he she it they we i him her them his hers its their theirs this that these those such same other others another one ones both
-    neither either each there here then so however also too still again now yet but and or nor meanwhile instead therefore since
-    before after afterwards earlier later former latter next more less fewer further
+    neither either each there here then however also too still again now instead therefore afterwards earlier later former latter next
+    more less fewer further
     """.split()
 )
 """Words by which a sentence may lean on what stands before it."""
+_OPENING = frozenset("and but or nor yet so since before after".split())
+"""Words that lean on it where they open the sentence."""
 _COMMON = 4
 """Letters from which on a word that two paragraphs share may be the one's way of speaking of the other."""
 _PARAGRAPH = "\n\n"
@@ -105,7 +107,8 @@ def _label(text: str, start: int) -> str | None:
 
 def _stands_alone(block: str, label: str | None) -> bool:
     first = re.split(r"(?<=[.!?])\s", block.removeprefix(label or ""), maxsplit=1)[0]
-    return not _DEFINITE.match(first) and not _LEANING & {word.lower() for word in re.findall(r"[A-Za-z]+", first)}
+    words = [word.lower() for word in re.findall(r"[A-Za-z]+", first)]
+    return not _DEFINITE.match(first) and not _LEANING & set(words) and not _OPENING & set(words[:1])
 
 
 def _share_words(one: str, other: str) -> bool:
