@@ -8,6 +8,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
+from onrecord.cli.evaluate_archive import MEASURE, check_archive, floors_name, measure_archive
 from onrecord.cli.issues import issue_sentence
 from onrecord.cli.printed.measures import print_measures
 from onrecord.cli.reader import ReaderName, check_name, read_with
@@ -33,7 +34,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def evaluate(
     context: typer.Context,
-    labelled: Annotated[Path, typer.Argument(metavar="LABELLED", help="Labelled file: JSON Lines, may be .gz.")],
+    labelled: Annotated[Path, typer.Argument(metavar="LABELLED", help="Labelled file: JSON Lines, may be .gz; or an archive folder.")],
     predicted: Annotated[
         Path | None, typer.Argument(metavar="PREDICTED", help="Predictions to score; without it our reader reads the labelled texts.")
     ] = None,
@@ -51,6 +52,9 @@ def evaluate(
     stated_only: Annotated[bool, typer.Option("--stated-only", help="Only references that the text states (counts).")] = False,
     without_spans: Annotated[bool, typer.Option("--no-span", help="Do not ask where a figure stands (figures).")] = False,
     traps: Annotated[bool, typer.Option("--traps", help="Also by what makes passages hard (figures).")] = False,
+    seed: Annotated[
+        int | None, typer.Option("--altered", metavar="SEED", min=0, help="Measure on another archive made of this one (archive).")
+    ] = None,
     floor_file: Annotated[
         Path | None, typer.Option("--floors", metavar="FILE", help="Compare with pinned floors; exit 1 below one.")
     ] = None,
@@ -65,21 +69,32 @@ def evaluate(
     voice and fragments are left out of the measure of attribution. A text that the reader could not read counts as one in
     which it found nothing, and the exit code is 1.
 
+    An archive folder (reports, series and gold, as examples/archive) is measured by what is noticed across its reports: they
+    are read into a case that is thrown away, and the findings are compared with the gold. --altered makes of it, by a seed,
+    one with other names, numbers, order and forms of sentences, and measures on that.
+
     \b
     Example:
       onrecord evaluate labelled.jsonl
       onrecord evaluate figures.jsonl --measure figures --errors 20
       onrecord evaluate articles.jsonl.gz predictions.jsonl \\
         --measure attribution --json
+      onrecord evaluate examples/archive --altered 7
     """
     _check_options(predicted, save, reader, floor_file, pin=pin, lower=lower)
+    of_archive = check_archive(labelled, save, seed)
     for file in (labelled, predicted, floor_file):
         _refuse_endless(file)
     if save:
         refuse_source(save, (labelled, predicted, floor_file, labelled.parent / TEXT_BESIDE), "--save")
     check_name(reader)
-    gold = read_labelled(labelled)
-    known = _known_floors(floor_file, labelled, name, pin=pin) if floor_file else None
+    gold = {} if of_archive else read_labelled(labelled)
+    known = _known_floors(floor_file, labelled, floors_name(seed) if of_archive else name, pin=pin) if floor_file else None
+    if of_archive:
+        with read_with(_settings_of(run_of(context))[0], reader) as settings:
+            scored = measure_archive(labelled, predicted, settings, seed)
+        _print(MEASURE, scored, as_json=as_json, errors=errors)
+        return _with_floors(known, floor_file, scored, labelled, pin=pin, lower=lower, unread=0)
     with written_whole(save, "--save") if save else contextlib.nullcontext() as saved:
         found, unread = (read_rows(predicted), 0) if predicted else _read(gold, run_of(context), reader, saved)
     options = Options(
@@ -93,10 +108,17 @@ def evaluate(
     )
     scored = measure(name, gold, found, options)
     _print(name, scored, as_json=as_json, errors=errors)
-    if known is None or floor_file is None:
+    return _with_floors(known, floor_file, scored, labelled, pin=pin, lower=lower, unread=unread)
+
+
+def _with_floors(
+    known: floors.Floors | None, path: Path | None, scored: Scored, labelled: Path, *, pin: bool, lower: bool, unread: int
+) -> int:
+    """The exit code, after floors were pinned or heeded where there are some."""
+    if known is None or path is None:
         return Exit.SOME_UNREAD if unread else Exit.DONE
     if pin:
-        return _pin(known, floor_file, scored, labelled, lower=lower, unread=unread)
+        return _pin(known, path, scored, labelled, lower=lower, unread=unread)
     return _heed(known, scored) or (Exit.SOME_UNREAD if unread else Exit.DONE)
 
 
@@ -163,7 +185,10 @@ def _known_floors(path: Path, labelled: Path, name: str, *, pin: bool) -> floors
     """
     known = floors.load(path)
     if known.measure != name:
-        raise WrongUse(f"{path} holds floors of the measure {known.measure}", hint=f"add --measure {known.measure}")
+        hint = "give the folder or the file, and --altered, that they are floors of"
+        if not any(measure.startswith(MEASURE) for measure in (known.measure, name)):
+            hint = f"add --measure {known.measure}"
+        raise WrongUse(f"{path} holds floors of the measure {known.measure}", hint=hint)
     if pin:
         _refuse_another(path, known, labelled, same=labelled.resolve() == (path.parent / known.labelled).resolve())
         if not os.access(path, os.W_OK):

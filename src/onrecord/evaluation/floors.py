@@ -24,16 +24,19 @@ class Floors(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     measure: str
     labelled: str
-    """The labelled file, relative to the file that holds the floors."""
+    """The labelled file or folder, relative to the file that holds the floors."""
     sha256: str
-    """Digest of the labelled file's bytes."""
+    """Digest of the labelled file's bytes, or of a folder's files (all but pages of text about it)."""
     floors: dict[str, float]
     """Least score by the dotted path of a metric, as a fraction."""
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a labelled file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """SHA-256 of a labelled file; of a folder, of the names and digests of its files."""
+    if not path.is_dir():
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    files = sorted(one for one in path.iterdir() if one.is_file() and one.suffix != ".md")
+    return hashlib.sha256("".join(f"{one.name} {digest(one)}\n" for one in files).encode()).hexdigest()
 
 
 def load(path: Path) -> Floors:
@@ -62,7 +65,7 @@ def labelled_file(floors: Floors, path: Path) -> Path:
         BadInput: when it is not there, or is not the file that they were pinned on.
     """
     labelled = path.parent / floors.labelled
-    if not labelled.is_file():
+    if not labelled.exists():
         raise BadInput(f"{path}: the labelled file {floors.labelled} is not there")
     if digest(labelled) != floors.sha256:
         raise BadInput(

@@ -43,6 +43,14 @@ MEANINGS: dict[str, dict[str, str]] = {
         "within one": "the count is the reference, or one more or less",
         "relative error": "distance from the reference as a share of it",
     },
+    "archive": {
+        "P, R, F1": "precision: what was noticed and is labelled; recall: what is labelled and was noticed; both in one. In percent",
+        "labelled, noticed": "what had to be noticed, and what was; one thing said twice counts twice",
+        "again": "findings seen once more from other reports (30 here and 41 there, 30 in a copy and 41 there), which count in nothing",
+        "mean of the rules": "of those that have labelled findings",
+        "near misses": "things that look like a finding and are none",
+        "pairwise, B cubed": "how well statements were put together: by pairs of statements, and by the group of each statement",
+    },
     "attribution": {
         "P, R, F1": "precision: what was read and is right; recall: what is labelled and was read; their harmonic mean. In percent",
         "words": "each word of a source, a cue or a content by itself",

@@ -1,0 +1,80 @@
+"""What our program notices in an archive today: the archive read into a case that is thrown away, and its findings as places."""
+
+import contextlib
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from onrecord import flow
+from onrecord.errors import BadInput
+from onrecord.evaluation.archive.loading import REPORTS, SERIES, Archive
+from onrecord.evaluation.archive.noticed import Account, Noticed, Place
+from onrecord.ledger import View
+from onrecord.records import Figure, Finding, Incident, Issue, MediaMention, Reading, Statement
+from onrecord.settings import Settings
+
+Placed = Figure | Statement | MediaMention | Incident
+"""Records that stand somewhere in a text."""
+
+GIVEN = ("id", "title", "outlet", "url", "date", "text")
+"""What a reader is given of a report; the notice is not part of it."""
+
+
+@contextlib.contextmanager
+def case_with(archive: Archive, settings: Settings) -> Iterator[Path]:
+    """A case that holds the archive's reports and its reference series, in a folder that is gone afterwards.
+
+    Raises:
+        BadInput: a report could not be read, or the series could not be used.
+    """
+    told = {name: archive.reference[name] for name in ("measures", "group", "place", "source")}
+    with tempfile.TemporaryDirectory(prefix="onrecord-archive-") as folder:
+        lines = (json.dumps({name: row.get(name) for name in GIVEN}, ensure_ascii=False) for row in archive.reports)
+        (Path(folder) / REPORTS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        (Path(folder) / SERIES).write_text(archive.series, encoding="utf-8")
+        case = Path(folder) / "case"
+        with flow.case_of(case, create=True) as ledger:
+            flow.add_reference_file(ledger, Path(folder) / SERIES, date="date", **told)
+            for outcome in flow.read_sources([str(Path(folder) / REPORTS)], ledger=ledger, jsonl=True, settings=settings):
+                if isinstance(outcome, Issue):
+                    raise BadInput(f"{outcome.where}: {outcome.message}", hint="an archive is measured only when all its reports are read")
+            flow.compare_again(ledger)
+        yield case
+
+
+def noticed_in_reports(archive: Archive, settings: Settings) -> Account:
+    """The findings that each report of an archive shows by itself, the reference series beside it."""
+    with case_with(archive, settings) as case, View.open(case) as view:
+        readings = {reading.id: reading for reading in view.readings()}
+        found = [noticed_thing(kept.finding, kept.report, readings) for kept in view.findings()]
+    return Account(noticed=tuple(found))
+
+
+def noticed_thing(finding: Finding, report: str, readings: dict[str, Reading]) -> Noticed:
+    """A finding with its records as places, the report as a whole where it has none; one of another report is named ``report/f1``."""
+    places = [] if finding.records else [Place(report)]
+    for name in finding.records:
+        other, slash, local = name.rpartition("/")
+        reading = readings.get(other if slash else report)
+        if reading is not None and (place := place_of(reading, local)) is not None:
+            places.append(place)
+    return Noticed(finding.rule, tuple(dict.fromkeys(places)), finding.sentence)
+
+
+def place_of(reading: Reading, local: str) -> Place | None:
+    """Where a record of a reading stands; of a statement, what was said. None for a record that stands nowhere."""
+    records: tuple[Placed, ...] = (*reading.figures, *reading.statements, *reading.media_mentions, *reading.incidents)
+    for record in records:
+        if record.id == local and (span := _span(record)) is not None:
+            return Place(reading.id, *span)
+    return None
+
+
+def _span(record: Placed) -> tuple[int, int] | None:
+    if isinstance(record, Figure):
+        return record.start, record.end
+    if isinstance(record, Incident):
+        return record.span
+    spans = record.span if isinstance(record, MediaMention) else record.content or record.cue
+    return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
