@@ -112,8 +112,8 @@ class Beside:
     def statement_claims(self) -> tuple[Claim, ...]:
         """Statements that tell one accusation, denial, assessment or event; those that one report alone tells among them."""
         items = [Item(telling, told) for telling in self.tellings for told in telling.statements if told.stems and not told.counts]
-        linked = same_statements(items, self.book, self._rarity)
-        return tuple(self.claim(tuple(items[at] for at in group)) for group in joined(len(items), linked))
+        groups = same_statements(items, self.book, self._rarity, lambda item: self.cited(item)[0])
+        return tuple(self.claim(tuple(items[at] for at in group)) for group in groups)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -6,7 +6,7 @@ are one claim where enough agrees of their words, their speakers, the places, th
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
@@ -16,35 +16,81 @@ _MOST_COMMON = 80
 """A word in more statements than this leads to no candidates."""
 _WEIGHTS = {
     "words": 3.0,
+    "one names the other": 2.0,
     "one speaker": 0.8,
     "one place": 0.2,
     "other places": -0.3,
     "one act": 0.2,
     "one speaker and act": 0.3,
-    "a week apart": -2.5,
+    "one day told": 0.8,
+    "other days told": -1.5,
+    "a week apart": -1.5,
     "one sort of deed": 2.4,
     "other sorts of deeds": -1.3,
     "one doer": 1.8,
     "other doers": -2.0,
     "one doer and deed": 0.9,
 }
-_LEAST = 4.3
-"""What each agreement counts, and how much two statements need to be one claim. The weights are those of a logistic regression over pairs
-of statements of ``examples/archive``, rounded; that of other doers is set by hand, since no likeness of words makes up for it."""
+_LEAST = 3.7
+_LEAST_ON_AVERAGE = 2.5
+_COMPARED = 12
+"""Statements of a group that are set against those of another."""
+"""What each agreement counts, and how much two statements of one claim need. The weights are those of a logistic regression over pairs
+of statements of ``examples/archive``, rounded; those of other doers, of days told and of outlets named are set by hand: no likeness
+of words makes up for them."""
 
 
 _WEEK = 7
+_NEAR_DAYS = 2
 
 
-def same_statements(items: Sequence[Item], book: SourceBook, rarity: Mapping[str, float]) -> Iterator[tuple[int, int]]:
-    """Pairs of items, by position, that tell one proposition."""
+def same_statements(
+    items: Sequence[Item], book: SourceBook, rarity: Mapping[str, float], cited: Callable[[Item], Collection[str]]
+) -> list[list[int]]:
+    """Items, by position, in groups of those that tell one proposition, each group and all groups ascending.
+
+    Groups are joined where two of their statements agree enough, those that agree most first, as long as their statements agree on
+    average (agglomerative clustering with average linkage): one sentence that is like two claims does not make them one.
+
+    Args:
+        items: the statements.
+        book: what is known of voices.
+        rarity: how much a word tells.
+        cited: the outlets from which a report says that it has an item.
+    """
     words = [frozenset(item.told.stems) for item in items]
-    for one, other in candidates([held | set(item.told.context) for held, item in zip(words, items, strict=True)]):
-        if not _may_be_one(items[one], items[other]):
+    found: dict[tuple[int, int], float] = {}
+
+    def agreement(one: int, other: int) -> float:
+        pair = (one, other) if one < other else (other, one)
+        if pair not in found:
+            found[pair] = _agreement(items[pair[0]], items[pair[1]], book, likeness(words[pair[0]], words[pair[1]], rarity), cited)
+        return found[pair]
+
+    likely = candidates([held | set(item.told.context) for held, item in zip(words, items, strict=True)])
+    linked = [(agreement(one, other), one, other) for one, other in likely if _may_be_one(items[one], items[other])]
+    groups = {at: [at] for at in range(len(items))}
+    group_of = list(range(len(items)))
+    for score, one, other in sorted(linked, key=lambda link: (-link[0], link[1], link[2])):
+        if score < _LEAST:
+            break
+        first, second = sorted((group_of[one], group_of[other]))
+        if first == second:
             continue
-        found = agreements(book, items[one], items[other], likeness(words[one], words[other], rarity))
-        if sum(_WEIGHTS[name] * share for name, share in found.items()) >= _LEAST:
-            yield one, other
+        between = [agreement(mine, its) for mine in groups[first][:_COMPARED] for its in groups[second][:_COMPARED]]
+        if sum(between) < _LEAST_ON_AVERAGE * len(between):
+            continue
+        groups[first] += groups[second]
+        for at in groups.pop(second):
+            group_of[at] = first
+    return [sorted(group) for _, group in sorted(groups.items())]
+
+
+def _agreement(one: Item, other: Item, book: SourceBook, words: float, cited: Callable[[Item], Collection[str]]) -> float:
+    found = agreements(book, one, other, words)
+    named = cited(one), cited(other)
+    found["one names the other"] = float(other.telling.outlet in named[0] or one.telling.outlet in named[1])
+    return sum(_WEIGHTS[name] * share for name, share in found.items())
 
 
 def agreements(book: SourceBook, one: Item, other: Item, words: float) -> dict[str, float]:
@@ -66,7 +112,11 @@ def agreements(book: SourceBook, one: Item, other: Item, words: float) -> dict[s
     sorts = (set(one.told.sorts) & set(other.told.sorts) and 1) or -bool(one.told.sorts and other.told.sorts)
     apart = _days_apart(one, other)
     found |= {"one speaker": float(one_speaker), "one act": float(one_act), "one speaker and act": float(one_speaker and one_act)}
-    found |= {"one place": float(places > 0), "other places": float(places < 0), "a week apart": min(apart, _WEEK) / _WEEK}
+    found |= {"one place": float(places > 0), "other places": float(places < 0)}
+    if one.told.dated and other.told.dated:
+        found |= {"one day told": float(apart <= 1), "other days told": float(apart > _NEAR_DAYS)}
+    else:
+        found["a week apart"] = min(apart, _WEEK) / _WEEK
     found |= {"one doer": float(doers > 0), "other doers": float(doers < 0)}
     found |= {"one sort of deed": float(sorts > 0), "other sorts of deeds": float(sorts < 0)}
     found["one doer and deed"] = float(doers > 0 and sorts > 0 and places >= 0)

@@ -30,7 +30,8 @@ class SourceBook:
         """A body that gives running totals of a place is that place's, as often as not."""
         if {"ministry", "government", "army", "police"} & set(speaker.body):
             for owner in speaker.owner:
-                self._seats[owner][place.casefold()] += 1
+                if not any(kindred(owner, word) for word in place.casefold().split()):
+                    self._seats[owner][place.casefold()] += 1
 
     @staticmethod
     def _fullest(counted: Counter[tuple[tuple[str, ...], tuple[str, ...]]]) -> tuple[tuple[str, ...], tuple[str, ...]]:

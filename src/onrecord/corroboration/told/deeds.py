@@ -62,7 +62,8 @@ def doers_of(text: str, owner: tuple[str, ...], speaks_for_own: bool) -> tuple[s
         speaks_for_own: whether it answers for those who act ("it had fired no rocket").
     """
     found = list(dict.fromkeys(_named(text)))
-    if not found and owner and (speaks_for_own or _ITS.match(text.strip(" \"“'"))):
+    own = speaks_for_own or _ITS.match(text.strip(" \"“'")) or sorts_of(text) == ("inquiry",)  # who tells of an inquiry holds it
+    if not found and owner and own:
         found = list(owner)
     return tuple(found)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from onrecord.corroboration.names import CALENDAR, folded, kindred
+from onrecord.corroboration.roles import role_of
 from onrecord.corroboration.told.deeds import doers_of, sorts_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
 from onrecord.corroboration.told.speakers import completed, is_bare, outlet_speaks, speaker_of
@@ -25,7 +26,8 @@ _SAW = re.compile(
 )
 _BEHIND = re.compile(
     r"\b(?:according to|citing|cited|quot(?:es|ed|ing)|relies on|relying on|going by|basing itself on|referr(?:ed|ing) to"
-    r"|reported(?: by)?|report(?:s)? (?:of|in|by)|told|said|says|writes|wrote|agency|newspaper|broadcaster|radio|by way of|via"
+    r"|reported(?: by)?|report(?:s)? (?:of|in|by)|told|said|says|stated|states|writes|wrote|agency|newspaper|broadcaster|radio"
+    r"|by way of|via"
     r"|as carried by|credits?)\b",
     re.IGNORECASE,
 )
@@ -47,7 +49,10 @@ _RELIES = re.compile(
 )
 _FURNITURE = re.compile(r"\s*(?:By |From [A-Z]|With reporting|Reporting by|Editing by|[A-Z][A-Z’' ]+, \d)")
 """Lines that say who wrote a report, and where."""
+_AND_THAT = re.compile(r",? and that |, that | when (?=[A-Z])")
 _LEAST_STEMS = 3
+_HEAD = re.compile(r"\s*(?:[A-Z][A-Z'’/-]+\b)[^—–\n]{0,80}[—–] ")
+_HEAD_WITHIN = 200
 _TITLE_STEMS = 400
 """Characters at the head of a text whose words tell what it is about."""
 
@@ -71,7 +76,7 @@ class _Taken:
         self._reading = reading
         self._text = reading.text
         self._voices = Voices(reading)
-        self._sentences = list(sentences_of(reading.text))
+        self._sentences = [_after_dateline(reading.text, span) for span in sentences_of(reading.text)]
         self._statements = [said for said in reading.statements if said.grade != "fragment" and said.content]
         found = {said.id: self._speaker_found(said) for said in sorted(reading.statements, key=lambda said: said.content or said.source)}
         self._speakers = completed(found, self._home(), reading.report.outlet)
@@ -137,18 +142,30 @@ class _Taken:
         covered: list[Span] = []
         for said in self._statements:
             start, end = min(one for one, _ in said.content), max(other for _, other in said.content)
-            covered += [*said.content, *said.source, *said.cue]
             if said.voice == "publisher":
                 continue
+            covered += [*said.content, *said.source, *said.cue]
             speakers = self._speakers_of([said, *self._statements_over(start, end)])
-            negated = said.act == "denies" or is_negated(self._content(said))  # "rejected this and said that it had fired none"
-            told = self._told(said.id, (start, end), self._sentence_at(start), speakers, act=said.act, negated=negated)
-            yield self._with_what_it_denies(told, said)
+            sentence = self._sentence_at(start)
+            for number, span in enumerate(self._clauses(start, end)):
+                name = said.id if not number else f"{said.id}#{number + 1}"
+                negated = said.act == "denies" or is_negated(self._text[slice(*span)])  # "rejected this and said that it had fired none"
+                told = self._told(name, span, sentence, speakers, act=said.act, negated=negated, day=self._day_told(sentence))
+                yield told if number else self._with_what_it_denies(told, said)
         for start, end in self._sentences:
             words = self._text[start:end]
             tells = len(stems_of(words)) >= _LEAST_STEMS and (_DEED.search(words) or _BEHIND.search(words)) and not _FURNITURE.match(words)
-            if tells and not any(one < end and start < other for one, other in covered):
-                yield self._told(f"{start}-{end}", (start, end), (start, end), [], negated=is_negated(self._text[start:end]))
+            if tells and 2 * sum(max(0, min(end, other) - max(start, one)) for one, other in covered) < end - start:
+                day = self._day_told((start, end))
+                yield self._told(f"{start}-{end}", (start, end), (start, end), [], negated=is_negated(words), day=day)
+
+    def _clauses(self, start: int, end: int) -> list[Span]:
+        """The propositions that one statement strings together ("that A, and that B"; "killed when C")."""
+        cuts = list(_AND_THAT.finditer(self._text, start, end))
+        edges = [start, *(edge for match in cuts for edge in match.span()), end]
+        found = [(one, other) for one, other in zip(edges[::2], edges[1::2], strict=True)]
+        telling = [span for span in found if len(stems_of(self._text[slice(*span)])) >= _LEAST_STEMS]
+        return telling if len(telling) == len(found) else [(start, end)]
 
     def _with_what_it_denies(self, told: Told, said: Statement) -> Told:
         """A denial with the words of what it denies ("The army denied it"), which are what it is about."""
@@ -194,7 +211,7 @@ class _Taken:
             end=span[1],
             words=self._text[slice(*span)],
             sentence=sentence,
-            voice="attributed" if speakers else "doubt" if _DOUBT.search(words) else "plain",
+            voice="attributed" if speakers else "doubt" if _DOUBT.search(words) or _says(words) else "plain",
             speakers=tuple(speakers),
             cites=self._cited(sentence, speakers),
             day=day or self._published,
@@ -231,7 +248,10 @@ class _Taken:
     def _speakers_of(self, statements: list[Statement]) -> list[Speaker]:
         """Who makes the statements, the innermost first, each once; bare words for one who is named beside them are left out."""
         found: list[Speaker] = []
-        for said in sorted({one.id: one for one in statements}.values(), key=lambda one: (one.within is None, self._length(one))):
+        nearest = sorted(
+            {one.id: one for one in statements}.values(), key=lambda one: (one.within is None, self._length(one), self._before(one))
+        )
+        for said in nearest:
             speaker = self._speakers.get(said.id)
             found += [one for one in _relied_on(speaker) if one not in found] if speaker is not None else []
         telling = [one for one in found if not is_bare(one)]
@@ -276,6 +296,20 @@ class _Taken:
             if said.voice == "attributed" and any(min(end, other) - max(start, one) >= reach for one, other in said.content)
         ]
 
+    def _day_told(self, sentence: Span) -> str | None:
+        """The day on which a sentence puts what it tells, else the one before it does; None where neither names a single past day."""
+        at = next((number for number, one in enumerate(self._sentences) if one == sentence), None)
+        for start, end in self._sentences[max(0, at - 1) : at + 1][::-1] if at is not None else ():
+            days = [
+                time.start[:10]
+                for time in self._reading.times
+                if start <= time.span[0] < end and time.start and time.start[:10] == (time.end or "")[:10]
+            ]
+            told = [day for day in days if self._published is None or day <= self._published]
+            if told:
+                return told[0]
+        return None
+
     def _days(self) -> dict[str, str]:
         """The day of the incident that each figure counts, where one is told."""
         found: dict[str, str] = {}
@@ -288,11 +322,26 @@ class _Taken:
     def _content(self, said: Statement) -> str:
         return " ".join(self._text[start:end] for start, end in said.content)
 
+    def _before(self, said: Statement) -> int:
+        """Characters between a source and what it says."""
+        return min((abs(said.content[0][0] - end) for _, end in said.source), default=len(self._text))
+
     def _length(self, said: Statement) -> int:
         return sum(end - start for start, end in said.content)
 
     def _sentence_at(self, position: int) -> Span:
         return next(((start, end) for start, end in self._sentences if start <= position < end), (position, position))
+
+
+def _after_dateline(text: str, span: Span) -> Span:
+    """A sentence without the town, the day and the agency at its head."""
+    match = _HEAD.match(text, *span) if span[0] < _HEAD_WITHIN else None
+    return (match.end(), span[1]) if match else span
+
+
+def _says(words: str) -> bool:
+    """Whether somebody with an office is said to say something in a sentence, though it was not read as a statement."""
+    return bool(_BEHIND.search(words)) and any(role_of(word) in {"state", "armed", "official", "civic"} for word in words.split())
 
 
 def _relied_on(speaker: Speaker) -> tuple[Speaker, ...]:

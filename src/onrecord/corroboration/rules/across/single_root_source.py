@@ -11,11 +11,15 @@ LEAST_REPORTS = LEAST_OUTLETS = 3
 """Two papers with one source are the ordinary case; from three on readers take the number of papers for a number of sources."""
 
 
+_ANSWERABLE = frozenset({"accuses", "denies", "admits", "assesses", "confirms"})
+
+
 def find(beside: Beside) -> Iterator[Finding]:
     """Notice a claim attributed in at least three reports of at least three outlets that all lead back to one root source.
 
     Rests on: the statements of the claim and the chain of citing from each of them: directly, through outlets that they name, or
     because the report prints another's text. A report that tells the claim in its own voice brings no source and takes none away.
+    Left out: statements that are no accusation, denial or assessment and tell of no deed.
     Does not say: that the claim is wrong; only that ten papers are one origin.
     Score: 1 − 1/outlets; what the chain could not follow lowers nothing, and is counted in the detail.
     """
@@ -24,6 +28,8 @@ def find(beside: Beside) -> Iterator[Finding]:
         roots = {one.root for _, one in led}
         items = one_for_each_report(item for item, _ in led)
         outlets = outlets_of(items)
+        if claim.measure is None and not any(item.told.sorts or item.told.act in _ANSWERABLE for item in claim.items):
+            continue  # words that colour a report
         if len(roots) != 1 or len(items) < LEAST_REPORTS or len(outlets) < LEAST_OUTLETS:
             continue
         root = led[0][1].root or ""

@@ -12,7 +12,8 @@ _QUOTED = 80
 
 def record_of(item: Item) -> str:
     """A record by its reading and its id there."""
-    return "/".join(item.key)
+    reading, name = item.key
+    return f"{reading}/{name.partition('#')[0]}"  # of a statement that strings several propositions together, the statement
 
 
 def one_for_each_report(items: Iterable[Item]) -> tuple[Item, ...]:
