@@ -209,7 +209,7 @@ class Beside:
         words = self.likeness(one, other)
         telling = alike.is_telling(alike.figure_of(one))
         if place > 0:
-            return words > (0.05 if telling else 0.12)
+            return words > (0.12 if not telling else 0.0 if published_near(one, other) else 0.05)
         return words > (0.2 if telling else 0.3) if place == 0 else words > (0.3 if telling else 0.45)
 
     def claims_of_one_matter(self, *, least: float = 0.2) -> Iterator[tuple[Claim, Claim]]:
@@ -251,6 +251,14 @@ class Beside:
 
     def _words(self, item: Item) -> frozenset[str]:
         return frozenset((*item.told.stems, *item.telling.stems))
+
+
+def published_near(one: Item, other: Item) -> bool:
+    """Whether two reports came out within a few days of each other."""
+    if one.telling.published is None or other.telling.published is None:
+        return False
+    apart = datetime.date.fromisoformat(one.telling.published) - datetime.date.fromisoformat(other.telling.published)
+    return abs(apart.days) <= _ONE_EVENT_DAYS
 
 
 def _days_apart(one: Claim, other: Claim) -> int:

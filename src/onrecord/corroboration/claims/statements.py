@@ -29,6 +29,7 @@ _WEIGHTS = {
     "other sorts of deeds": -1.3,
     "one doer": 1.8,
     "other doers": -2.0,
+    "one names no doer": -1.5,
     "one doer and deed": 0.9,
 }
 _LEAST = 3.7
@@ -118,6 +119,8 @@ def agreements(book: SourceBook, one: Item, other: Item, words: float) -> dict[s
     else:
         found["a week apart"] = min(apart, _WEEK) / _WEEK
     found |= {"one doer": float(doers > 0), "other doers": float(doers < 0)}
+    nobody = [item for item in (one, other) if not item.told.doers and item.told.voice == "plain"]
+    found["one names no doer"] = float(len(nobody) == 1 and doers == 0 and bool(one.told.doers or other.told.doers))
     found |= {"one sort of deed": float(sorts > 0), "other sorts of deeds": float(sorts < 0)}
     found["one doer and deed"] = float(doers > 0 and sorts > 0 and places >= 0)
     return {name: share for name, share in found.items() if share}

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from onrecord.corroboration.countries import country_of_word
 from onrecord.corroboration.names import kindred
@@ -16,15 +17,24 @@ class SourceBook:
 
     def __init__(self, tellings: Iterable[Telling]) -> None:
         bodies: dict[str, Counter[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(Counter)
+        self._owners: set[str] = set()
         self._seats: dict[str, Counter[str]] = defaultdict(Counter)
         for telling in tellings:
+            self._vote_of_dateline(telling)
             for told in (*telling.figures, *telling.statements):
                 for speaker in told.speakers:
+                    self._owners.update(speaker.owner)
                     if speaker.person and speaker.body:
                         bodies[speaker.person[-1]][speaker.body, speaker.owner] += 1
                     if told.figure is not None and told.figure.place and told.figure.scope != "incident" and speaker.owner:
                         self._vote(speaker, told.figure.place)
         self._bodies = {name: self._fullest(counted) for name, counted in bodies.items()}
+
+    def _vote_of_dateline(self, telling: Telling) -> None:
+        """A report from a town begins with a body of the state whose town it is, as often as not."""
+        first = next((one for told in telling.statements for one in told.speakers if one.role == "state" and one.owner), None)
+        if telling.town and first is not None and telling.town not in first.owner:
+            self._seats[telling.town].update(first.owner)
 
     def _vote(self, speaker: Speaker, place: str) -> None:
         """A body that gives running totals of a place is that place's, as often as not."""
@@ -109,10 +119,19 @@ class SourceBook:
 
     def _leads(self, seat: str, state: str) -> bool:
         votes = self._seats.get(seat)
-        if not votes:
+        if not votes or seat in self._lands:
             return False
-        place, count = votes.most_common(1)[0]
-        return count * 2 > votes.total() and any(kindred(word, state) for word in place.split())
+        count = sum(number for place, number in votes.items() if any(kindred(word, state) for word in place.split()))
+        return count * 2 > votes.total()
+
+    @cached_property
+    def _lands(self) -> frozenset[str]:
+        """Owners that also stand as adjectives ("velmora" and "velmoran"): lands and peoples, which are nobody's seat."""
+        words = sorted(self._owners)
+        near: dict[str, list[str]] = defaultdict(list)
+        for word in words:
+            near[word[:4]].append(word)
+        return frozenset(word for held in near.values() for word in held if any(other != word and kindred(other, word) for other in held))
 
     @staticmethod
     def _all_words(speaker: Speaker) -> set[str]:

@@ -43,6 +43,11 @@ _OWNED = re.compile(
     r"(?:(?!(?:above|near|at|in|on|of|to|from|by|and|had|has|was|were|have|the|a|an|said)\b)[a-z-]+ ){0,2}$"
 )
 _OWNED_AFTER = re.compile(r" (?:of|from) (?:the )?(?P<name>[A-Z][\w’'-]{2,})")
+_SUBJECT = re.compile(
+    r"[\s\"“'‘]*(?:that )?(?P<name>[A-Z][\w’'-]{2,}) (?:had|has|have|did|was|were|used|fired|launched|attacked|struck|shelled|bombed)\b"
+)
+_OWN = re.compile(r"\b(?:its|their|our) own\b|\bof (?:its|their|our) own\b")
+_USER = re.compile(r"\b(?:served|serving|used by|fired by|launched by|carried out by|work of) (?:the )?(?P<name>[A-Z][\w’'-]{2,})")
 _ITS = re.compile(r"\b(?:its|their|our|ours|it|they|we)\b", re.IGNORECASE)
 _NEAR = 40
 """Characters between a name and the word for those who act."""
@@ -61,14 +66,22 @@ def doers_of(text: str, owner: tuple[str, ...], speaks_for_own: bool) -> tuple[s
         owner: folded proper words of the body that speaks.
         speaks_for_own: whether it answers for those who act ("it had fired no rocket").
     """
-    found = list(dict.fromkeys(_named(text)))
+    subject = _SUBJECT.match(text)
+    found = list(
+        dict.fromkeys(
+            [*([_folded(subject["name"])] if subject and subject["name"].lower() not in CALENDAR | COMMON else []), *_named(text)]
+        )
+    )
     own = speaks_for_own or _ITS.match(text.strip(" \"“'")) or sorts_of(text) == ("inquiry",)  # who tells of an inquiry holds it
+    own = own or _OWN.search(text) is not None
     if not found and owner and own:
         found = list(owner)
     return tuple(found)
 
 
 def _named(text: str) -> Iterator[str]:
+    for match in _USER.finditer(text):
+        yield _folded(match["name"])
     for match in _ACTOR.finditer(text):
         before = _OWNED.search(text[max(0, match.start() - _NEAR) : match.start()])
         after = _OWNED_AFTER.match(text[match.end() : match.end() + _NEAR])

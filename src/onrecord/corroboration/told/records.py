@@ -81,6 +81,8 @@ class Telling(Record, frozen=True, kw_only=True):
     """What its address names, whoever linked to it: equal for two versions of one page."""
     published: str | None = None
     """ISO day."""
+    town: str | None = None
+    """Folded name of the town of its dateline, where that names no land."""
     order: int = 0
     """In which order reports were read."""
     figures: tuple[Told, ...] = ()

@@ -50,6 +50,10 @@ _RELIES = re.compile(
 _FURNITURE = re.compile(r"\s*(?:By |From [A-Z]|With reporting|Reporting by|Editing by|[A-Z][A-Z’' ]+, \d)")
 """Lines that say who wrote a report, and where."""
 _AND_THAT = re.compile(r",? and that |, that | when (?=[A-Z])")
+_TOWN = re.compile(r"\s*(?P<town>[A-Z][A-Z'’-]{2,})(?: \([^)]{2,40}\)|, [A-Z][a-z]+ \d{1,2}(?: \([^)]*\))?)? ?[—–.-] ")
+_LISTED = re.compile(r"\s*(?:1[.)]|[-•*])\s")
+_NEARLY = 20
+"""Characters by which statements of one thing may differ in length: of "the Government repeats what the army said: …" the army says it."""
 _LEAST_STEMS = 3
 _HEAD = re.compile(r"\s*(?:[A-Z][A-Z'’/-]+\b)[^—–\n]{0,80}[—–] ")
 _HEAD_WITHIN = 200
@@ -94,6 +98,7 @@ class _Taken:
             outlet=report.outlet,
             page=page,
             published=self._published,
+            town=match["town"].casefold() if (match := _TOWN.match(self._text)) else None,
             order=order,
             figures=tuple(self._figures()),
             statements=tuple(self._told_statements()),
@@ -164,8 +169,11 @@ class _Taken:
         cuts = list(_AND_THAT.finditer(self._text, start, end))
         edges = [start, *(edge for match in cuts for edge in match.span()), end]
         found = [(one, other) for one, other in zip(edges[::2], edges[1::2], strict=True)]
-        telling = [span for span in found if len(stems_of(self._text[slice(*span)])) >= _LEAST_STEMS]
+        telling = [span for span in found if len(stems_of(self._text[slice(*span)])) >= _LEAST_STEMS or self._holds_figure(span)]
         return telling if len(telling) == len(found) else [(start, end)]
+
+    def _holds_figure(self, span: Span) -> bool:
+        return any(span[0] <= one.start < span[1] for one in self._reading.figures)
 
     def _with_what_it_denies(self, told: Told, said: Statement) -> Told:
         """A denial with the words of what it denies ("The army denied it"), which are what it is about."""
@@ -223,7 +231,7 @@ class _Taken:
             sorts=sorts_of(self._text[slice(*span)]),
             doers=doers_of(self._text[slice(*span)], next((one.owner for one in speakers), ()), negated),
             deed=bool(_DEED.search(words)),
-            counts=figure is None and any(span[0] <= one.start < span[1] for one in self._reading.figures),
+            counts=figure is None and self._holds_figure(span),
             negated=negated,
             act=act,  # type: ignore[arg-type]
             figure=figure,
@@ -249,7 +257,8 @@ class _Taken:
         """Who makes the statements, the innermost first, each once; bare words for one who is named beside them are left out."""
         found: list[Speaker] = []
         nearest = sorted(
-            {one.id: one for one in statements}.values(), key=lambda one: (one.within is None, self._length(one), self._before(one))
+            {one.id: one for one in statements}.values(),
+            key=lambda one: (one.within is None, self._length(one) // _NEARLY, self._before(one)),
         )
         for said in nearest:
             speaker = self._speakers.get(said.id)
@@ -258,15 +267,31 @@ class _Taken:
         return telling or found
 
     def _announces(self, position: int) -> list[Speaker]:
-        """Who makes known what stands at a place of the text, where its paragraph begins with "The General Staff makes known:"."""
-        start = self._text.rfind("\n", 0, position) + 1
+        """Who makes known what stands at a place: the last "The General Staff makes known:" at the head of a paragraph before it.
+
+        Where a text has but one, and no numbered list after it, it reaches to the end of its paragraph.
+        """
+        before = [one for one in self._announcing if one[0] <= position]
+        if not before or before[-1][1] is None:
+            return []
+        start, speaker = before[-1]
+        reaches = len(self._announcing) > 1 or _LISTED.match(self._text, start)
+        return [speaker] if speaker is not None and (reaches or "\n" not in self._text[start:position]) else []
+
+    @cached_property
+    def _announcing(self) -> list[tuple[int, Speaker | None]]:
+        """Where bodies make something known (after the colon), with who does, in text order."""
+        found: dict[int, Speaker | None] = {}
         for said in self._statements:
-            if said.cue and start <= said.cue[0][0] and said.cue[-1][1] <= position and said.content and said.content[0][0] < position:
-                between = self._text[said.cue[-1][1] : said.content[0][0]]
-                if between.strip() == ":" and "\n" not in self._text[said.cue[-1][1] : position]:
-                    speaker = self._speakers.get(said.id)
-                    return [speaker] if speaker is not None else []
-        return []
+            if not said.cue or not said.source or said.voice != "attributed":
+                continue
+            colon = self._text.find(":", said.cue[-1][1], said.cue[-1][1] + 2)
+            head = (
+                self._text[: said.source[0][0]].rstrip(" 0123456789.").endswith(("\n", ".")) or not self._text[: said.source[0][0]].strip()
+            )
+            if colon >= 0 and head and said.source[0][0] < said.cue[0][0]:
+                found.setdefault(colon + 1, self._speakers.get(said.id))
+        return sorted(found.items(), key=lambda one: one[0])
 
     def _speaker_found(self, said: Statement) -> Speaker | None:
         voice = self._voices.of_statement(said)
