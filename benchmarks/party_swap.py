@@ -1,13 +1,15 @@
 """How much of a record changes when two parties change places: every pair of parties of every report of some labelled files.
 
     python -m benchmarks.party_swap reports/dev.jsonl [MORE.jsonl ...] [--reader both]
+    python -m benchmarks.party_swap examples/archive
 
 The proper names of two parties of one kind are exchanged in the text: states, other lands, bodies of a state, groups and initials, each
 with their like. A common noun ("the army") and an office ("the Ministry of Defence") are nobody's names and stay. The text is read
 again, and the two records are compared (onrecord.evaluation.party_swap). A party that has
 more names in a text than the other is first called by the ones that have a counterpart, in both texts, so that they differ in nothing
 but who stands where. A statement counts as even when it is read with the same spans, act, voice, standing, grade and confidence; what
-else differs is told by kind of record and field.
+else differs is told by kind of record and field. In an archive folder the two actors of its swap.json change places in all reports, and
+what is noticed across them is compared (onrecord.evaluation.archive.swapping).
 """
 
 import argparse
@@ -15,6 +17,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +26,9 @@ import msgspec
 
 from onrecord import flow
 from onrecord.errors import OnRecordError, WrongUse
+from onrecord.evaluation.archive import is_archive, load, swapping
+from onrecord.evaluation.archive.reading import noticed_in_reports
+from onrecord.evaluation.archive.swapping import read_actors
 from onrecord.evaluation.labelled import read_labelled
 from onrecord.evaluation.party_swap import Difference, SwapActor, differences, swap_text
 from onrecord.evaluation.predict import documents_of
@@ -171,6 +177,18 @@ def exchanged(document: Document, pair: Pair, settings: Settings) -> tuple[int, 
     return len(original.statements), differences(original, swapped, alignment)
 
 
+def _exchange_in_archive(folder: Path, settings: Settings) -> None:
+    try:
+        archive, (first, second) = load(folder), read_actors(folder)
+        found = swapping.differences(archive, first, second, partial(noticed_in_reports, settings=settings))
+    except OnRecordError as error:
+        raise SystemExit(f"error: {error}") from error
+    print(f"{folder}, {settings.reader}: {first.names[0]} and {second.names[0]} exchanged in {len(archive.reports)} reports")
+    print(f"  {len(found)} differences in what is noticed")
+    for difference in found:
+        print(f"  {difference}")
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -180,6 +198,11 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="also print so many differences of statements")
     options = parser.parse_args()
     settings = Settings(reader=options.reader)
+    for folder in filter(is_archive, options.labelled):
+        _exchange_in_archive(folder, settings)
+    options.labelled = [path for path in options.labelled if not is_archive(path)]
+    if not options.labelled:
+        return
     exchanges, even, statements, differing, shown = 0, 0, 0, 0, 0
     other_fields: Counter[str] = Counter()
     for path in options.labelled:

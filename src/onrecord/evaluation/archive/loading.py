@@ -15,8 +15,8 @@ Row = dict[str, Any]
 REPORTS, GOLD, SERIES, REFERENCE = "reports.jsonl", "gold.json", "series.csv", "reference.json"
 PARTS = (REPORTS, GOLD, SERIES, REFERENCE)
 """The files that every archive has."""
-NAMES, FORMS, NUMBERS = "names.json", "forms.json", "numbers.json"
-"""The files from which an altered archive is made."""
+NAMES, FORMS, NUMBERS, SWAP = "names.json", "forms.json", "numbers.json", "swap.json"
+"""The files from which an altered archive and one with two actors exchanged are made."""
 _GOLD_FIELDS = ("claims", "roots", "copies", "findings", "near_misses")
 
 
