@@ -108,7 +108,7 @@ def find_figures(
                 statement=voice.statement.id if voice.statement else None,
                 source=voice.source,
                 standing=standing_of(page, draft, voice, denier, unverified=doubted(page, draft, doubts, last_in_sentence)),
-                denied_by=denier.source or _denier(page, draft, voice),
+                denied_by=denier.source or _denier(page, voice),
                 subset_of=_id(draft.subset_of),
                 superseded=draft.superseded and not refused,
                 supersedes=_id(draft.supersedes),
@@ -165,10 +165,9 @@ def draft_figures(
     return linked(page, grouped(page, drafts))
 
 
-def _denier(page: Page, draft: Draft, voice: Voice) -> str | None:
+def _denier(page: Page, voice: Voice) -> str | None:
     """Who denies a figure that is told only in a denial ("said reports of 60 dead were exaggerated")."""
-    said = voice.statement
-    return source_text(page, said) if said is not None and said.act == "denies" and draft.value > 0 else None
+    return source_text(page, voice.statement) if voice.statement is not None and voice.denied else None
 
 
 def _whole_beside(page: Page, draft: Draft, drafts: Sequence[Draft]) -> int | None:

@@ -60,6 +60,8 @@ def source_text(page: Page, statement: Statement) -> str | None:
     pronoun = any(page.classes[n] in ("PRP", "WP") for n in range(first, last))
     if statement.antecedent is not None and pronoun:
         return page.text[slice(*statement.antecedent)]
+    if page.tokens[first].lower == "what" and (named := page.phrase_at.get(first + 1)) is not None:
+        return page.words(named.first, named.last)  # "according to what | the General Staff | knows"
     if page.classes[first] in ("WP", "WDT"):
         return _before_relative(page, first)
     return page.text[start : page.tokens[_without_relative(page, first, last) - 1].end]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.reading.figures.carried import carried_on, told_beside_denial
 from onrecord.reading.figures.circumstances import Circumstances
 from onrecord.reading.figures.denials import Denial, source_text
 from onrecord.reading.figures.draft import Draft
@@ -19,6 +20,8 @@ class Voice(NamedTuple):
     statement: Statement | None
     source: str | None
     """As worded, or the named antecedent of a pronoun; None in the report's own voice and with hidden speakers."""
+    denied: bool = False
+    """Whether the statement denies the figure, rather than giving one beside what it denies."""
 
 
 def as_part(whole: tuple[Voice, Circumstances], voice: Voice, around: Circumstances) -> tuple[Voice, Circumstances]:
@@ -49,6 +52,7 @@ class Voices:
         self._page = page
         harms = {n for draft in drafts if draft.harm.first < draft.at for n in range(draft.harm.first, draft.harm.last)}
         self._blocks: dict[int, list[Statement]] = {}
+        self._paragraphs: dict[int, list[Statement]] = {}
         for statement in statements:
             heard = statement.source or statement.voice == "unsourced"
             cues = {n for start, end in statement.cue for n in range(*page.tokens_in(start, end))}
@@ -57,6 +61,8 @@ class Voices:
             blocks = {block for start, end in statement.content for block in range(start // self._BLOCK, end // self._BLOCK + 1)}
             for block in blocks:
                 self._blocks.setdefault(block, []).append(statement)
+            if statement.cue:
+                self._paragraphs.setdefault(page.paragraph_numbers[page.token_at(statement.cue[0][0])], []).append(statement)
 
     def voice_of(self, draft: Draft) -> Voice:
         """The innermost statement whose content holds the figure's number, speech before belief, and its source."""
@@ -66,13 +72,22 @@ class Voices:
         start, end = self._page.span(draft.counted.quantity.core, draft.counted.quantity.last)
         holding = [s for s in self._blocks.get(start // self._BLOCK, ()) if _holds(s.content, start, end)]
         if not holding:
-            return Voice(None, source_in_sentence(self._page, draft))
+            return self._beside(draft)
         innermost = min(holding, key=lambda s: (not s.speech, *_extent(s)))
-        if innermost.act == "denies" and draft.value > 0:
-            return Voice(innermost, None)  # "reports of 60 dead were exaggerated": whose count it is, the words do not say
+        if innermost.act == "denies" and draft.value > 0 and not told_beside_denial(self._page, draft, innermost):
+            return Voice(innermost, None, denied=True)  # "reports of 60 dead were exaggerated": whose count it is, the words do not say
         if innermost.keeps_back:
             return Voice(innermost, None)  # "has not confirmed that 40 were killed": not the speaker's count
         return Voice(innermost, source_text(self._page, innermost))
+
+    def _beside(self, draft: Draft) -> Voice:
+        """The voice of a figure that no statement holds: named in its sentence, or one that carries on."""
+        source = source_in_sentence(self._page, draft)
+        if source is not None:
+            return Voice(None, source)
+        near = self._paragraphs.get(self._page.paragraph_numbers[draft.at], ())
+        said = carried_on(self._page, draft, sorted(near, key=lambda s: s.cue[0][0])) if near else None
+        return Voice(said, source_text(self._page, said)) if said is not None else Voice(None, None)
 
 
 def _holds(content: Spans, start: int, end: int) -> bool:
@@ -99,7 +114,7 @@ def _hears(statement: Statement) -> bool:
 def standing_of(page: Page, draft: Draft, voice: Voice, denial: Denial, *, unverified: bool) -> Standing:
     """Denied, then unverified, then claimed or asserted."""
     statement = voice.statement
-    if denial.covers or (statement is not None and statement.act == "denies" and draft.value > 0):
+    if denial.covers or voice.denied:
         return "denied"
     left_open = statement is not None and (statement.standing == "unverified" or _left_open(page, statement))
     if unverified or draft.harm.unconfirmed or left_open:

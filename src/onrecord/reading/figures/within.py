@@ -5,6 +5,7 @@ own dead as 1,300", "The parish's book lists 48 killed", "The prefecture's tally
 of such a verb, or the owner of the tally, is the source.
 """
 
+from onrecord.reading.actors.vocabulary import kind_of_head
 from onrecord.reading.figures.draft import Draft, neighbourhood
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import NounPhrase, VerbGroup
@@ -43,6 +44,7 @@ def source_in_sentence(page: Page, draft: Draft) -> str | None:
         or _counting_subject(page, draft, first)
         or _closing(page, draft, end)
         or _according(page, draft, end, past_semicolons=True)
+        or _in_brackets(page, draft, end)
     )
 
 
@@ -54,6 +56,22 @@ def _owner(page: Page, draft: Draft, first: int) -> str | None:
         if page.tokens[at].lower in _TALLIES and page.classes[at - 1] == "POS":
             phrase = page.phrase_at.get(at)
             return page.words(phrase.first, at - 1) if phrase and phrase.first < at - 1 else None
+    return None
+
+
+def _in_brackets(page: Page, draft: Draft, end: int) -> str | None:
+    """ "163 killed and 405 injured in Velia (Velian health ministry)": a body in brackets that close the clause."""
+    for at in range(draft.counted.last, end - 2):
+        if page.tokens[at].text == ";":
+            return None
+        if page.tokens[at].text != "(":
+            continue
+        phrase = page.phrase_at.get(at + 1)
+        if phrase is None or phrase.first != at + 1 or phrase.pronoun:
+            return None
+        last = _with_tail(page, phrase, end)
+        closes = last < end and page.tokens[last].text == ")" and (last + 1 >= end or page.classes[last + 1] == "PU")
+        return page.words(phrase.first, last) if closes and kind_of_head(page.tokens[phrase.head].lower) is not None else None
     return None
 
 
@@ -82,11 +100,21 @@ def _by_count_of(page: Page, draft: Draft, first: int, end: int) -> str | None:
         phrase = page.phrase_at.get(at + 1)
         if phrase is None or phrase.first != at + 1:
             continue
+        if at >= draft.at and page.tokens[phrase.head].lower in _RECORDS and (owner := _of_whom(page, phrase, end)) is not None:
+            return owner
         last = _with_tail(page, phrase, end)  # "in the ministry of health's count"
         owned = next((n for n in range(last - 2, phrase.first, -1) if page.classes[n] == "POS"), None)
         if owned is not None and page.tokens[last - 1].lower in _RECORDS:
             return page.words(phrase.first, owned)
     return None
+
+
+def _of_whom(page: Page, record: NounPhrase, end: int) -> str | None:
+    """ "by the count | of the town's mayor"."""
+    if record.last + 1 >= end or page.tokens[record.last].lower != "of":
+        return None
+    owner = page.phrase_at.get(record.last + 1)
+    return page.words(owner.first, _with_tail(page, owner, end)) if owner is not None and not owner.pronoun else None
 
 
 def _according(page: Page, draft: Draft, end: int, *, past_semicolons: bool = False) -> str | None:
@@ -95,13 +123,41 @@ def _according(page: Page, draft: Draft, end: int, *, past_semicolons: bool = Fa
     for at in (first, *range(draft.at, end - 2)):
         if page.tokens[at].text == ";" and not past_semicolons:
             return None
-        if page.tokens[at].lower == "according" and at + 2 < end and page.tokens[at + 1].lower == "to":
-            phrase = page.phrase_at.get(at + 2)
+        opening = _opening_source(page, at, end)
+        if opening is not None:
+            phrase = page.phrase_at.get(opening)
             if phrase is None:
                 return None
+            if page.tokens[phrase.head].lower in _RECORDS and (owner := _of_whom(page, phrase, end)) is not None:
+                return owner
             last = _with_tail(page, phrase, end)
+            owned = next((n for n in range(last - 2, phrase.first, -1) if page.classes[n] == "POS"), None)
+            if owned is not None and page.tokens[last - 1].lower in _RECORDS:
+                last = owned
             return page.words(phrase.first, last) if not past_semicolons or _nothing_behind(page, last, end) else None
     return None
+
+
+def _opening_source(page: Page, at: int, end: int) -> int | None:
+    """Where the source begins behind "according to", "going by what", "if one follows", "as we hear from"; None where none does."""
+    words = [page.tokens[n].lower for n in range(at, min(at + 5, end))]
+    past = next((len(opening) for opening in _OPENINGS if tuple(words[: len(opening)]) == opening), None)
+    if past is None or at + past >= end:
+        return None
+    return at + past + (words[past : past + 1] == ["what"])
+
+
+_OPENINGS = (
+    ("according", "to"),
+    ("going", "by"),
+    ("judging", "by"),
+    ("if", "one", "follows"),
+    ("if", "one", "believes"),
+    ("if", "one", "goes", "by"),
+    ("as", "we", "hear", "from"),
+    ("as", "we", "learn", "from"),
+    ("as", "we", "know", "from"),
+)
 
 
 def _nothing_behind(page: Page, at: int, end: int) -> bool:
@@ -149,7 +205,7 @@ def subject_in(page: Page, group: VerbGroup, first: int) -> NounPhrase | None:
     while at > first and page.tokens[at].lower in ("there", "here", "also", "later", "earlier", "today", "yesterday"):
         at -= 1
     nearest: NounPhrase | None = None
-    if at > first and page.classes[at] == "WP":
+    if at > first and page.classes[at] in ("WP", "WDT"):
         at -= 1 + (page.tokens[at - 1].text == ",")  # "the general, who gave his own count"
     while at >= first:
         phrase = page.phrase_at.get(at)

@@ -31,8 +31,10 @@ def opening_actor(page: Page, actors: ActorIndex, it: Pronoun, after: int) -> Ac
     """
     paragraph = page.paragraphs[page.paragraph_numbers[it.at]][0]
     limit = page.tokens[max(after + 1, paragraph)].start
-    for (start, _), actor in actors.before(page.tokens[it.at].start, limit):
+    for (start, end), actor in actors.before(page.tokens[it.at].start, limit):
         at = page.token_at(start)
+        if _modifies(page, at, end) or (it.number == "body" and _people(page, at)):
+            continue
         opens = at - page.sentence_of(at)[0] <= 1
         near = it.number == "one" or page.sentence_numbers[it.at] - page.sentence_numbers[at] == 1
         fits = actor.kind == "person" if it.number == "one" else actor.kind != "unnamed"
@@ -70,9 +72,23 @@ def nearest_actor(page: Page, actors: ActorIndex, it: Pronoun, limit: int) -> Ac
         if end > here or page.text.startswith(_INDEFINITE, start) or not agrees(it.number, it.gender, *number_of_actor(actor)):
             continue
         at = page.token_at(start)
+        if _modifies(page, at, end) or (it.number == "body" and _people(page, at)):
+            continue
         if page.quoted[at] is None or page.quoted[it.at] is not None:
             return actor  # nobody refers to a name that stands only in somebody's quoted words
     return None
+
+
+def _modifies(page: Page, at: int, end: int) -> bool:
+    """ "The | Velian | army": a name inside the name of somebody else, whom the pronoun means."""
+    phrase = page.phrase_at.get(at)
+    return phrase is not None and page.tokens[phrase.head].start >= end
+
+
+def _people(page: Page, at: int) -> bool:
+    """ "Nine Orrian soldiers": many people, and no body that is "it"."""
+    phrase = page.phrase_at.get(at)
+    return phrase is not None and (page.classes[phrase.first] == "CD" or number_of(page.tokens[phrase.head].lower) == "many")
 
 
 def in_heading(page: Page, index: int) -> bool:
