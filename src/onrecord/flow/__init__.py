@@ -35,7 +35,7 @@ from onrecord.flow.comparing import (
     compared_with,
     grounds_of,
 )
-from onrecord.flow.corroborating import Corroborated, corroborate, noticed_across, tellings_of
+from onrecord.flow.corroborating import Corroborated, corroborate, noticed_across, set_beside, tellings_of
 from onrecord.flow.custody import (
     add_anchor,
     back_up,
@@ -275,6 +275,7 @@ __all__ = [
     "request_for_witness",
     "restore",
     "series_of",
+    "set_beside",
     "size_of",
     "stamp",
     "still_named",

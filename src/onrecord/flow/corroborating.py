@@ -46,6 +46,11 @@ def noticed_across(view: View) -> dict[str, tuple[Finding, ...]]:
     return corroboration.across(tellings_of(view))
 
 
+def set_beside(view: View) -> corroboration.Beside:
+    """The reports of a case set beside each other: their claims, and where each comes from."""
+    return corroboration.Beside(tellings_of(view))
+
+
 def tellings_of(view: View) -> Iterator[corroboration.Telling]:
     """What each report of a case offers for comparison, in the order in which they were read."""
     for order, (identifier, source, said) in enumerate(view.readings_with_documents()):

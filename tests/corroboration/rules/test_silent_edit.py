@@ -72,11 +72,17 @@ def test_words_that_only_look_like_a_notice_make_no_difference(words: str):
         BEFORE.replace("\n", "\n\n"),
         BEFORE.replace(" ", "  "),
         "A witness saw smoke over the mill.\n" + BEFORE.replace("\nA witness saw smoke over the mill.", ""),
+        BEFORE.replace("in Dalm said", "in Dalm, said").replace("The League", "“The League”"),
     ],
-    ids=["nothing", "empty lines", "blanks", "a sentence moved"],
+    ids=["nothing", "empty lines", "blanks", "a sentence moved", "commas and quotation marks"],
 )
 def test_what_reads_the_same_is_no_edit(after: str):
     assert edits(after) == []
+
+
+def test_marks_within_a_number_count():
+    (found,) = edits("The fund gave 1.5 million.", before="The fund gave 15 million.")
+    assert found.detail["added"] == ["The fund gave 1.5 million."]
 
 
 def test_long_texts_are_compared_and_long_sentences_shortened():

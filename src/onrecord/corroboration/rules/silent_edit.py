@@ -20,6 +20,9 @@ _SAID = re.compile(
 )
 """How a text says that it was changed: a notice at the beginning of a sentence."""
 
+_MARK = re.compile(r"(?<![0-9])[^\w\s%$€£-]|[^\w\s%$€£-](?![0-9])")
+"""Marks between words; those within numbers stay."""
+
 _MOST_SENTENCES = 4_000
 _LISTED = 20
 _LONGEST = 300
@@ -29,8 +32,8 @@ _QUOTED = 80
 def find(context: Context) -> Iterator[Finding]:
     """Notice that a report says something else than what stood at its address before, without a notice that it was changed.
 
-    Rests on: the two texts, sentence by sentence, white space apart; a sentence that only moved is no change. A new sentence that
-    announces a correction, a clarification or an update makes the edit no silent one.
+    Rests on: the two texts, sentence by sentence, white space and marks between words apart; a sentence that only moved is no change.
+    A new sentence that announces a correction, a clarification or an update makes the edit no silent one.
     Does not say: why it was changed, or which version is right.
     Score: the share of sentences that changed, at least 0.1.
     """
@@ -64,11 +67,16 @@ def _sentences(text: str) -> list[str]:
 
 def _difference(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
     """Sentences that only the earlier and only the later text has, each in its order."""
-    moves = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    moves = difflib.SequenceMatcher(None, [_words(one) for one in before], [_words(one) for one in after], autojunk=False).get_opcodes()
     removed = [one for kind, start, end, _, _ in moves if kind in ("replace", "delete") for one in before[start:end]]
     added = [one for kind, _, _, start, end in moves if kind in ("replace", "insert") for one in after[start:end]]
-    moved = set(removed) & set(added)
-    return [one for one in removed if one not in moved], [one for one in added if one not in moved]
+    moved = {_words(one) for one in removed} & {_words(one) for one in added}
+    return [one for one in removed if _words(one) not in moved], [one for one in added if _words(one) not in moved]
+
+
+def _words(sentence: str) -> str:
+    """A sentence without its marks: commas and quotation marks alone change nothing that was said."""
+    return " ".join(_MARK.sub(" ", sentence).split())
 
 
 def _told(removed: list[str], added: list[str]) -> str:

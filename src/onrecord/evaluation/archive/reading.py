@@ -9,7 +9,7 @@ from pathlib import Path
 from onrecord import flow
 from onrecord.errors import BadInput
 from onrecord.evaluation.archive.loading import REPORTS, SERIES, Archive
-from onrecord.evaluation.archive.noticed import Account, Noticed, Place
+from onrecord.evaluation.archive.noticed import Account, Noticed, Place, RootNamed
 from onrecord.ledger import View
 from onrecord.records import Figure, Finding, Incident, Issue, MediaMention, Reading, Statement
 from onrecord.settings import Settings
@@ -40,30 +40,53 @@ def case_with(archive: Archive, settings: Settings) -> Iterator[Path]:
                 if isinstance(outcome, Issue):
                     raise BadInput(f"{outcome.where}: {outcome.message}", hint="an archive is measured only when all its reports are read")
             flow.compare_again(ledger)
+            flow.corroborate(ledger)
         yield case
 
 
 def noticed_in_reports(archive: Archive, settings: Settings) -> Account:
-    """The findings that each report of an archive shows by itself, the reference series beside it."""
+    """What the reports of an archive show, each by itself and beside the reference series, and all of them together."""
     with case_with(archive, settings) as case, View.open(case) as view:
-        readings = {reading.id: reading for reading in view.readings()}
-        found = [noticed_thing(kept.finding, kept.report, readings) for kept in view.findings()]
-    return Account(noticed=tuple(found))
+        readings = {name: reading for name, _, reading in view.readings_with_documents()}
+        found = [noticed_thing(kept.finding, kept.reading, readings) for kept in view.findings()]
+        beside = flow.set_beside(view)
+    claims = [
+        [
+            (Place(item.telling.report, item.told.start, item.told.end), one.root)
+            for item, one in zip(claim.items, claim.traced, strict=True)
+        ]
+        for claim in beside.figure_claims
+    ]
+    return Account(
+        noticed=tuple(found),
+        claims=tuple(tuple(place for place, _ in claim) for claim in claims),
+        roots=tuple(RootNamed(place, root) for claim in claims for place, root in claim),
+    )
 
 
-def noticed_thing(finding: Finding, report: str, readings: dict[str, Reading]) -> Noticed:
-    """A finding with its records as places, the report as a whole where it has none; one of another report is named ``report/f1``."""
-    places = [] if finding.records else [Place(report)]
-    for name in finding.records:
-        other, slash, local = name.rpartition("/")
-        reading = readings.get(other if slash else report)
-        if reading is not None and (place := place_of(reading, local)) is not None:
+def noticed_thing(finding: Finding, name: str, readings: dict[str, Reading]) -> Noticed:
+    """A finding with its records as places, the report as a whole where it has none.
+
+    Args:
+        finding: a finding, kept with one report; records in others stand in its detail as ``reading/record``.
+        name: content id of the reading that it is kept with.
+        readings: by content id.
+    """
+    spans = [f"{name}/{start}-{end}" for start, end in finding.detail.get("spans", ())]
+    others = finding.detail.get("others", ())
+    places = []
+    for told in (*(f"{name}/{local}" for local in finding.records), *spans, *others):
+        other, _, local = told.rpartition("/")
+        if (place := place_of(readings[other], local)) is not None:
             places.append(place)
-    return Noticed(finding.rule, tuple(dict.fromkeys(places)), finding.sentence)
+    return Noticed(finding.rule, tuple(dict.fromkeys(places)) or (Place(readings[name].id),), finding.sentence)
 
 
 def place_of(reading: Reading, local: str) -> Place | None:
-    """Where a record of a reading stands; of a statement, what was said. None for a record that stands nowhere."""
+    """Where a record of a reading, or a sentence (``start-end``), stands; of a statement, what was said. None where it stands nowhere."""
+    start, dash, end = local.partition("-")
+    if dash:
+        return Place(reading.id, int(start), int(end))
     records: tuple[Placed, ...] = (*reading.figures, *reading.statements, *reading.media_mentions, *reading.incidents)
     for record in records:
         if record.id == local and (span := _span(record)) is not None:
