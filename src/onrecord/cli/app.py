@@ -23,6 +23,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "findings": ("onrecord.cli.findings", "List what the rules noticed, with the records each finding rests on."),
     "review": ("onrecord.cli.review", "Correct a reading, judge a record, dismiss a finding; list what people did."),
     "series": ("onrecord.cli.series", "Set the figures of the reports beside a reference series, as a table or a chart."),
+    "compare": ("onrecord.cli.compare", "Set counts of one event, or totals of one day, side by side."),
+    "corroborate": ("onrecord.cli.corroborate", "Compare the reports: which claims they share, and how many sources stand behind."),
     "reference": ("onrecord.cli.reference", "Add and list reference series, which figures are compared with."),
     "parties": ("onrecord.cli.parties", "List the parties of the case and those the reports show; add one."),
     "export": ("onrecord.cli.export", "Hand reports over as a dossier, which can be checked without this program."),

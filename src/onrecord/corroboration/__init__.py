@@ -6,7 +6,9 @@ import msgspec
 
 from onrecord.corroboration.across import across, is_across
 from onrecord.corroboration.claims import Beside, Claim
+from onrecord.corroboration.claims.shown import ClaimShown, MatterShown, matters_shown, shown
 from onrecord.corroboration.context import Context
+from onrecord.corroboration.groups import same_place
 from onrecord.corroboration.parties import parties_of
 from onrecord.corroboration.rules import RULES, rule
 from onrecord.corroboration.series import SeriesLine, SeriesRow, figure_series
@@ -17,6 +19,8 @@ __all__ = [
     "RULES",
     "Beside",
     "Claim",
+    "ClaimShown",
+    "MatterShown",
     "SeriesLine",
     "SeriesRow",
     "Telling",
@@ -24,8 +28,11 @@ __all__ = [
     "figure_series",
     "findings",
     "is_across",
+    "matters_shown",
     "parties_of",
     "rule",
+    "same_place",
+    "shown",
     "telling_of",
 ]
 

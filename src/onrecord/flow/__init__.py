@@ -35,7 +35,7 @@ from onrecord.flow.comparing import (
     compared_with,
     grounds_of,
 )
-from onrecord.flow.corroborating import Corroborated, corroborate, noticed_across, set_beside, tellings_of
+from onrecord.flow.corroborating import Corroborated, claims_of, corroborate, matters_of, noticed_across, set_beside, tellings_of
 from onrecord.flow.custody import (
     add_anchor,
     back_up,
@@ -258,6 +258,7 @@ __all__ = [
     "case_of",
     "change_key",
     "checkpoint_of",
+    "claims_of",
     "compare_again",
     "compared",
     "corroborate",
@@ -265,6 +266,7 @@ __all__ = [
     "erase",
     "export_dossier",
     "make_index_again",
+    "matters_of",
     "not_read",
     "noticed_across",
     "parties_shown",

@@ -7,6 +7,7 @@ from onrecord.flow.comparing import as_kept, grounds_of, numbered
 from onrecord.ledger import Ledger, View
 from onrecord.ledger.versions import article_of
 from onrecord.records import Finding, Record
+from onrecord.records.vocabulary import Measure
 
 
 class Corroborated(Record, frozen=True, kw_only=True):
@@ -49,6 +50,41 @@ def noticed_across(view: View) -> dict[str, tuple[Finding, ...]]:
 def set_beside(view: View) -> corroboration.Beside:
     """The reports of a case set beside each other: their claims, and where each comes from."""
     return corroboration.Beside(tellings_of(view))
+
+
+def claims_of(
+    view: View, *, measure: Measure | None = None, place: str | None = None, least: int = 2
+) -> tuple[corroboration.ClaimShown, ...]:
+    """The claims of a case, those that most reports tell first, then by day.
+
+    Args:
+        view: of the case.
+        measure: only figures of this measure.
+        place: only figures of this place.
+        least: only claims that so many reports tell.
+    """
+    beside = set_beside(view)
+    told = (
+        corroboration.shown(beside, claim) for claim in (*beside.figure_claims, *beside.statement_claims) if len(claim.reports) >= least
+    )
+    asked = (claim for claim in told if measure in {None, claim.measure} and (place is None or _is_of(claim, place)))
+    return tuple(sorted(asked, key=lambda claim: (-claim.reports, claim.day or "", claim.id)))
+
+
+def matters_of(view: View, *, measure: Measure | None = None, place: str | None = None) -> tuple[corroboration.MatterShown, ...]:
+    """What different claims of a case count of one event, or as running totals of one day, side by side.
+
+    Args:
+        view: of the case.
+        measure: only figures of this measure.
+        place: only figures of this place.
+    """
+    matters = corroboration.matters_shown(set_beside(view))
+    return tuple(one for one in matters if measure in {None, one.measure} and (place is None or _is_of(one, place)))
+
+
+def _is_of(claim: corroboration.ClaimShown | corroboration.MatterShown, place: str) -> bool:
+    return claim.place is not None and corroboration.same_place(claim.place, place)
 
 
 def tellings_of(view: View) -> Iterator[corroboration.Telling]:

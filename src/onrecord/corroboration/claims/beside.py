@@ -23,6 +23,7 @@ _COMPARED = 8
 """Items of a claim that are set beside those of another to tell whether both are about one event."""
 
 
+_ENOUGH_WORDS = 10
 _BESIDE = 0.5
 """Likeness from which two figures of one report stand so near each other that they are told of one matter."""
 _ONE_EVENT_DAYS = 4
@@ -167,9 +168,12 @@ class Beside:
         return cited_by(item, self.outlets)
 
     def words_of(self, claim: Claim) -> str:
-        """A claim in a finding's sentence."""
+        """A claim in a finding's sentence: a figure as first told; of statements the one that says most, so that none is just “it”."""
         first = claim.items[0]
-        return figure_words(alike.figure_of(first)) if first.told.figure is not None else quoted(first.told.words)
+        if first.told.figure is not None:
+            return figure_words(alike.figure_of(first))
+        telling = max(claim.items, key=lambda item: (item.told.voice == "attributed", min(len(item.told.words.split()), _ENOUGH_WORDS)))
+        return quoted(telling.told.words)
 
     def confirmed_from(self, claim: Claim) -> tuple[str, int, int] | None:
         """From when on somebody who could know has confirmed a claim: saw it, or conceded it; None where nobody has."""

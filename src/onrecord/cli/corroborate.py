@@ -1,0 +1,49 @@
+"""``onrecord corroborate``: what the reports of the case say together."""
+
+from typing import Annotated, get_args
+
+import typer
+
+from onrecord import flow
+from onrecord.cli.opening import open_existing
+from onrecord.cli.printed.claims import print_claims
+from onrecord.cli.run import output, run_of, talk, write_json
+from onrecord.records.vocabulary import Measure
+from onrecord.records.wording import counted
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def corroborate(
+    context: typer.Context,
+    *,
+    measure: Annotated[Measure | None, typer.Option(metavar="MEASURE", help=f"Only figures of it: {', '.join(get_args(Measure))}.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="TEXT", help="Only figures of this place.")] = None,
+    least: Annotated[int, typer.Option("--least", min=1, metavar="N", help="Only claims that at least N reports tell.")] = 2,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a claim.")] = False,
+) -> None:
+    """Compare the reports of the case: which claims they share, and how many independent sources stand behind each.
+
+    Ten papers that quote one ministry are one source. For each claim it is told which reports and outlets carry it, and to which
+    root sources these lead back: directly, through outlets that they name, or because they print another's text. What is noticed
+    on the way – a source that was lost, a digit that slipped, a total that fell – is kept as findings (`onrecord findings`).
+
+    Claims are suggestions by rules. Nothing is merged, and nothing is confirmed: how many tell it says nothing about whether it is so.
+
+    \b
+    Example:
+      onrecord --case case corroborate
+      onrecord --case case corroborate --measure killed --least 3
+      onrecord --case case findings --rule single-root-source
+    """
+    with open_existing(run_of(context)) as ledger:
+        done = flow.corroborate(ledger)
+        claims = flow.claims_of(ledger.view, measure=measure, place=place, least=least)
+    if as_json:
+        for claim in claims:
+            write_json(claim)
+    else:
+        print_claims(claims, output())
+    findings = counted(done.findings, "finding")
+    talk(f"{counted(done.reports, 'report')} compared; {findings} across reports, changed on {counted(done.changed, 'report')}")

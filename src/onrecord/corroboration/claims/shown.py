@@ -1,0 +1,154 @@
+"""A claim as it is shown and given out: who tells it, where each has it from, and how many independent voices that makes."""
+
+from hashlib import blake2b
+from typing import Literal
+
+from onrecord.corroboration.claims.beside import Beside, Claim
+from onrecord.corroboration.claims.figures import figure_of
+from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.claims.roots import Traced
+from onrecord.records import Record
+from onrecord.records.vocabulary import Measure, Scope
+
+
+class StatementShown(Record, frozen=True, kw_only=True):
+    """One statement of a claim."""
+
+    report: str
+    """Id of the report."""
+    reading: str
+    """Content id of its reading."""
+    record: str | None
+    """Local id of the figure or statement; None for a sentence that is no record."""
+    start: int
+    """Where it stands in the report's text, in code points; the end is exclusive."""
+    end: int
+    outlet: str | None
+    published: str | None
+    voice: Literal["attributed", "plain", "doubt"]
+    chain: tuple[str, ...]
+    """Outlets on the way to the root source, the report's own first."""
+    root: str | None
+
+
+class RootShown(Record, frozen=True, kw_only=True):
+    """A root source of a claim."""
+
+    name: str
+    reports: int
+    """Reports that lead back to it."""
+    outlets: tuple[str, ...]
+
+
+class ClaimShown(Record, frozen=True, kw_only=True):
+    """A claim, with all that tells how many independent voices stand behind it. A suggestion by rules; people merge and split."""
+
+    id: str
+    """The same as long as its first statement is."""
+    kind: Literal["figure", "statement"]
+    words: str
+    """As its first statement has it."""
+    measure: Measure | None = None
+    min: int | None = None
+    max: int | None = None
+    group: str | None = None
+    place: str | None = None
+    scope: Scope | None = None
+    day: str | None = None
+    """ISO day: of a running total the one it counted up to, else the first that a report tells it of."""
+    reports: int
+    outlets: tuple[str, ...]
+    roots: tuple[RootShown, ...]
+    independent: int
+    """Root sources."""
+    without_source: int
+    """Reports that name none."""
+    statements: tuple[StatementShown, ...]
+
+
+class MatterShown(Record, frozen=True, kw_only=True):
+    """What different claims count of one event, or as running totals of one day, side by side. Never added, none preferred."""
+
+    measure: Measure
+    group: str | None
+    place: str | None
+    scope: Scope
+    day: str | None
+    """ISO day: the first that a claim has."""
+    claims: tuple[ClaimShown, ...]
+    """By number, the smallest first."""
+
+
+def matters_shown(beside: Beside, *, least: int = 1) -> tuple[MatterShown, ...]:
+    """The matters of some reports, those with most claims first, then by day.
+
+    Args:
+        beside: the reports.
+        least: only claims that so many reports tell.
+    """
+    found = []
+    for claims in beside.matters:
+        told = [shown(beside, claim) for claim in claims if len(claim.reports) >= least]
+        told.sort(key=lambda one: (one.min if one.min is not None else one.max or 0, one.max or 0, one.id))
+        if len(told) > 1 and told[0].measure is not None and told[0].scope is not None:
+            found.append(
+                MatterShown(
+                    measure=told[0].measure,
+                    group=next((one.group for one in told if one.group), None),
+                    place=next((one.place for one in told if one.place), None),
+                    scope=told[0].scope,
+                    day=min((one.day for one in told if one.day), default=None),
+                    claims=tuple(told),
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (-len(one.claims), one.day or "", one.claims[0].id)))
+
+
+def shown(beside: Beside, claim: Claim) -> ClaimShown:
+    """A claim of some reports as it is shown."""
+    first = claim.items[0]
+    figure = first.told.figure
+    told = [_statement(item, one) for item, one in zip(claim.items, claim.traced, strict=True)]
+    roots = tuple(_root(name, told) for name in claim.roots)
+    sourced = {one.reading for one in told if one.root is not None}
+    return ClaimShown(
+        id=blake2b("/".join(first.key).encode(), digest_size=6).hexdigest(),
+        kind="figure" if claim.is_figure else "statement",
+        words=beside.words_of(claim),
+        measure=claim.measure,
+        min=figure.min if figure else None,
+        max=figure.max if figure else None,
+        group=next((figure_of(item).group for item in claim.items if claim.is_figure and figure_of(item).group), None),
+        place=claim.place,
+        scope=figure.scope if figure else None,
+        day=min((item.told.day for item in claim.items if item.told.day), default=None),
+        reports=len(claim.reports),
+        outlets=tuple(dict.fromkeys(one.outlet for one in told if one.outlet)),
+        roots=roots,
+        independent=len(roots),
+        without_source=len({one.reading for one in told} - sourced),
+        statements=tuple(told),
+    )
+
+
+def _statement(item: Item, one: Traced) -> StatementShown:
+    name = item.told.id.partition("#")[0]
+    return StatementShown(
+        report=item.telling.report,
+        reading=item.telling.reading,
+        record=None if "-" in name else name,
+        start=item.told.start,
+        end=item.told.end,
+        outlet=item.telling.outlet,
+        published=item.telling.published,
+        voice=item.told.voice,
+        chain=one.chain,
+        root=one.root,
+    )
+
+
+def _root(name: str, told: list[StatementShown]) -> RootShown:
+    its = [one for one in told if one.root == name]
+    return RootShown(
+        name=name, reports=len({one.reading for one in its}), outlets=tuple(dict.fromkeys(one.outlet for one in its if one.outlet))
+    )
