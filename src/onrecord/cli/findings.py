@@ -14,7 +14,7 @@ from onrecord.cli.printed.layout import print_broken
 from onrecord.cli.printed.words import long_date
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
-from onrecord.corroboration import RULES
+from onrecord.corroboration import RULES, RULES_ACROSS
 from onrecord.errors import NotFound, WrongUse
 from onrecord.ledger import KeptFinding, View
 from onrecord.records.wording import counted
@@ -66,8 +66,8 @@ def findings(
 
 def _known(rules: list[str]) -> list[str]:
     for name in rules:
-        if name not in RULES:
-            raise WrongUse(f"there is no rule {name!r}", hint=f"rules: {', '.join(sorted(RULES))}")
+        if name not in {**RULES, **RULES_ACROSS}:
+            raise WrongUse(f"there is no rule {name!r}", hint=f"rules: {', '.join(sorted({**RULES, **RULES_ACROSS}))}")
     return rules
 
 

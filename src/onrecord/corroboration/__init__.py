@@ -11,12 +11,14 @@ from onrecord.corroboration.context import Context
 from onrecord.corroboration.groups import same_place
 from onrecord.corroboration.parties import parties_of
 from onrecord.corroboration.rules import RULES, rule
+from onrecord.corroboration.rules.across import RULES_ACROSS
 from onrecord.corroboration.series import SeriesLine, SeriesRow, figure_series
 from onrecord.corroboration.told import Telling, telling_of
 from onrecord.records import Finding, Party, Reading, ReferenceSeries, Version
 
 __all__ = [
     "RULES",
+    "RULES_ACROSS",
     "Beside",
     "Claim",
     "ClaimShown",

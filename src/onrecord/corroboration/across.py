@@ -10,7 +10,8 @@ from onrecord.corroboration.told import Telling
 from onrecord.records import Finding
 
 OTHERS = "others"
-"""Under this name the detail of a finding across reports gives its records in other reports, as ``reading/record``."""
+"""Under this name the detail of a finding across reports gives its records in other reports, each with the content id of its reading:
+so an erasure of that finds what rests on it."""
 SPANS = "spans"
 """Under this one it gives sentences of its own report that are no record, as code points."""
 
@@ -43,6 +44,6 @@ def _kept_with_first(finding: Finding) -> tuple[str, Finding]:
     name = named[0][0]
     own = [local for reading, _, local in named if reading == name]
     spans = [[int(end) for end in local.split("-")] for local in own if "-" in local]
-    others = [f"{reading}/{local}" for reading, _, local in named if reading != name]
+    others = [{"reading": reading, "record": local} for reading, _, local in named if reading != name]
     detail = {**finding.detail, OTHERS: others, **({SPANS: spans} if spans else {})}
     return name, msgspec.structs.replace(finding, records=tuple(local for local in own if "-" not in local), detail=detail)

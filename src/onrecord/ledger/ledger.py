@@ -210,6 +210,9 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
             return
         kept = KeptFindings(reading=reading, findings=findings, supersedes=earlier.id if earlier else None)
         record = index.new_record("finding", kept)
+        while index.has_record(self.connection, record.id):  # the same was noticed before something that was erased since
+            kept = msgspec.structs.replace(kept, supersedes=record.id)
+            record = index.new_record("finding", kept)
         named = (found.decode("ascii") for found in _CONTENT_ID.findall(record.body))
         others = [one for one in dict.fromkeys((*rests_on, *named)) if one not in (reading, kept.supersedes)]
         self.add("finding", [record], used=(reading, *others, *self._grounds(grounds)), by=by)

@@ -24,6 +24,9 @@ _COMPARED = 8
 
 
 _ENOUGH_WORDS = 10
+_MORE_REPORTS, _HELD_ELSEWHERE = 50, 0.5
+"""Reports of other matters, and how many of them hold a word."""
+_MUCH_ALIKE = 0.3
 _BESIDE = 0.5
 """Likeness from which two figures of one report stand so near each other that they are told of one matter."""
 _ONE_EVENT_DAYS = 4
@@ -205,13 +208,15 @@ class Beside:
         yield from sorted(seen)
 
     def _one_claim(self, one: Item, other: Item) -> bool:
-        if not alike.same_number_told(one, other) or not alike.same_people(self.book, one, other) or not alike.same_days(one, other):
+        if not alike.same_number_told(one, other) or not alike.same_people(self.book, one, other):
             return False
-        place = alike.places(one, other)
+        place, on_one_day = alike.places(one, other), alike.same_days(one, other)
         if alike.running(alike.figure_of(one)):
-            return place >= 0
+            return place >= 0 and on_one_day
         words = self.likeness(one, other)
         telling = alike.is_telling(alike.figure_of(one))
+        if not on_one_day:  # the day of a burial or a visit may have been read for that of the event
+            return place > 0 and telling and words > _MUCH_ALIKE and published_near(one, other)
         if place > 0:
             return words > (0.12 if not telling else 0.0 if published_near(one, other) else 0.05)
         return words > (0.2 if telling else 0.3) if place == 0 else words > (0.3 if telling else 0.45)
@@ -284,9 +289,10 @@ def _matters(item: Item) -> Iterator[Hashable]:
 
 
 def _rarity(tellings: Sequence[Telling]) -> dict[str, float]:
-    """How much a word tells of which matter it is: the logarithm of the share of reports without it."""
+    """How much a word tells of which matter it is: the logarithm of the share of reports without it, as if there were some more of them,
+    so that among three reports a word of all three still tells something."""
     held = Counter(stem for telling in tellings for stem in {*telling.stems, *(stem for told in telling.statements for stem in told.stems)})
-    return {stem: math.log((1 + len(tellings)) / count) for stem, count in held.items()}
+    return {stem: math.log((_MORE_REPORTS + len(tellings)) / (_HELD_ELSEWHERE + count)) for stem, count in held.items()}
 
 
 def joined(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:

@@ -68,15 +68,14 @@ def noticed_thing(finding: Finding, name: str, readings: dict[str, Reading]) -> 
     """A finding with its records as places, the report as a whole where it has none.
 
     Args:
-        finding: a finding, kept with one report; records in others stand in its detail as ``reading/record``.
+        finding: a finding, kept with one report; records in others stand in its detail.
         name: content id of the reading that it is kept with.
         readings: by content id.
     """
-    spans = [f"{name}/{start}-{end}" for start, end in finding.detail.get("spans", ())]
-    others = finding.detail.get("others", ())
+    spans = [f"{start}-{end}" for start, end in finding.detail.get("spans", ())]
+    others = [(one["reading"], one["record"]) for one in finding.detail.get("others", ())]
     places = []
-    for told in (*(f"{name}/{local}" for local in finding.records), *spans, *others):
-        other, _, local = told.rpartition("/")
+    for other, local in (*((name, local) for local in (*finding.records, *spans)), *others):
         if (place := place_of(readings[other], local)) is not None:
             places.append(place)
     return Noticed(finding.rule, tuple(dict.fromkeys(places)) or (Place(readings[name].id),), finding.sentence)

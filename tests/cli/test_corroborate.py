@@ -1,0 +1,64 @@
+"""What the reports of a case say together, as it is printed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord import flow
+from onrecord.settings import Settings
+
+MILL = "the mill in Dalm on Tuesday"
+REPORTS = [
+    ("harbour-1", "Harbour News", "2031-03-04", f"Shells hit {MILL} and 17 people were killed, the health office in Dalm said."),
+    ("vale-1", "Vale Post", "2031-03-05", f"Seventeen people were killed by shells at {MILL}, the health office in Dalm said."),
+    ("coast-1", "Coast Herald", "2031-03-05", f"The health office in Dalm said that 17 people had been killed by shells at {MILL}."),
+    ("ridge-1", "Ridge Radio", "2031-03-06", f"The rescue committee counted at least 23 people killed by the shells that hit {MILL}."),
+    ("delta-1", "Delta Times", "2031-03-08", "The 17 people killed by shells at the mill in Dalm were buried on Saturday."),
+]
+
+
+@pytest.fixture
+def together(tmp_path: Path) -> Path:
+    """A case of five short reports of one attack."""
+    file = tmp_path / "reports.jsonl"
+    rows = [dict(zip(("id", "outlet", "date", "text"), row, strict=True)) for row in REPORTS]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with flow.case_of(tmp_path / "case", create=True) as ledger:
+        list(flow.read_sources([str(file)], ledger=ledger, jsonl=True, settings=Settings(reader="rules")))
+    return tmp_path / "case"
+
+
+def test_claims_with_their_root_sources(command, together, snapshot) -> None:
+    ended = command("--case", str(together), "corroborate")
+    assert ended.code == 0
+    assert ended.out == snapshot
+    assert "5 reports compared" in ended.err
+
+
+def test_claims_as_json(command, together) -> None:
+    claims = command("--case", str(together), "corroborate", "--json", "--measure", "killed", "--least", "3").objects
+    (claim,) = claims
+    assert (claim["reports"], claim["independent"], claim["without_source"]) == (4, 1, 1)
+    assert {one["report"] for one in claim["statements"]} == {"harbour-1", "vale-1", "coast-1", "delta-1"}
+
+
+def test_what_was_noticed_is_kept_as_findings(command, together, snapshot) -> None:
+    command("--case", str(together), "corroborate")
+    rules = "single-root-source", "contradicting-figures", "source-lost"
+    ended = command("--case", str(together), "findings", *(word for rule in rules for word in ("--rule", rule)))
+    assert ended.out == snapshot
+
+
+def test_counts_of_one_event_side_by_side(command, together, snapshot) -> None:
+    ended = command("--case", str(together), "compare")
+    assert ended.out == snapshot
+    (matter,) = command("--case", str(together), "compare", "--json", "--place", "Dalm").objects
+    assert [claim["min"] for claim in matter["claims"]] == [17, 23]
+    assert command("--case", str(together), "compare", "--measure", "injured").err.startswith("no two reports")
+
+
+def test_a_case_without_reports_has_no_claims(command, tmp_path: Path) -> None:
+    flow.case_of(tmp_path / "empty", create=True).close()
+    ended = command("--case", str(tmp_path / "empty"), "corroborate")
+    assert (ended.code, ended.out) == (0, "")
