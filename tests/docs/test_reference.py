@@ -77,7 +77,7 @@ def is_issue_code(node: ast.AST) -> bool:
     text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
     if text == "media.pdf-active":  # the other names of this form are of media mentions
         return True
-    return bool(CODE.fullmatch(text)) and text.split(".")[0] in CODE_FAMILIES and not text.endswith((".toml", ".py", ".json"))
+    return bool(CODE.fullmatch(text)) and text.split(".")[0] in CODE_FAMILIES and not text.endswith((".toml", ".py", ".json", ".csv"))
 
 
 def issue_codes() -> Iterator[str]:

@@ -16,7 +16,7 @@ RULES = Settings(reader="rules")
 
 
 def figure(low: int | None, high: int | None, **more) -> Figure:
-    return Figure(id="f", measure=more.pop("measure", "killed"), min=low, max=high, start=0, end=1, phrase="x", **more)
+    return Figure(id=more.pop("id", "f"), measure=more.pop("measure", "killed"), min=low, max=high, start=0, end=1, phrase="x", **more)
 
 
 def reading(*figures: Figure) -> Reading:
@@ -29,11 +29,12 @@ def event(low: int, best: int, high: int, *headlines: str, stated: bool = True) 
 
 
 def test_a_reports_figures_are_added_without_parts_and_repetitions() -> None:
-    parts = (figure(3, 3), figure(2, 2), figure(1, 1, subset_of="f1"), figure(5, 5, superseded=True), figure(3, 3, duplicate_of="f1"))
+    parts = (figure(3, 3, id="f1"), figure(2, 2), figure(1, 1, subset_of="f1"), figure(5, 5, superseded=True), figure(3, 3, duplicate_of="f1"))
     assert total_of(parts) == (5, 5)
     assert total_of([figure(20, None), figure(None, 4)]) == (24, 24)
     assert total_of([figure(20, 25)]) == (20, 25)
     assert total_of([figure(7, 7, measure="injured")]) is None
+    assert total_of([figure(2, 2, id="f1", measure="casualties"), figure(1, 1, subset_of="f1")]) == (1, 1)
 
 
 def test_an_event_reaches_from_the_least_to_the_greatest_number_of_its_reports() -> None:

@@ -37,9 +37,12 @@ Together = Callable[[Sequence[Reading]], Told | None]
 def total_of(figures: Iterable[Figure], measure: str = MEASURE) -> tuple[int, int] | None:
     """The least and the greatest number that one report gives: its figures added, without parts, corrections and repetitions.
 
-    An open end is the other end: "more than 20" is 20 to 20. None where the report has no figure of the measure.
+    A part counts where its whole is of another measure ("shot two, killing one"). An open end is the other end: "more than 20" is 20 to
+    20. None where the report has no figure of the measure.
     """
-    counted = [f for f in figures if f.measure == measure and not (f.subset_of or f.superseded or f.duplicate_of)]
+    told = [figure for figure in figures if figure.measure == measure]
+    own = {figure.id for figure in told}
+    counted = [f for f in told if f.subset_of not in own and not f.superseded and f.duplicate_of not in own]
     bounds = [(f.min if f.min is not None else f.max or 0, f.max if f.max is not None else f.min or 0) for f in counted]
     return (sum(low for low, _ in bounds), sum(high for _, high in bounds)) if bounds else None
 
