@@ -31,6 +31,7 @@ run read --form line examples/reports
 run show newsglance-2023-11-08
 run findings --rule figures-do-not-fit-date --rule accusation-denied --rule interpretation-without-source
 run series --measure killed --group Palestinians --place Gaza
+run corroborate --measure killed --least 4
 
 cat <<END
 

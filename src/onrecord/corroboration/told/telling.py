@@ -208,7 +208,7 @@ class _Taken:
     ) -> Told:
         words = self._text[slice(*sentence)]
         told_words = words if figure is not None else self._text[slice(*span)]
-        speakers = speakers or self._announces(span[0])
+        speakers = speakers or self._announces(span[0]) or self._issuer
         own = _FIRST_PERSON.search(words) or _SAW.search(words)
         if own and not speakers:
             outlet = self._reading.report.outlet or ""
@@ -292,6 +292,12 @@ class _Taken:
             if colon >= 0 and head and said.source[0][0] < said.cue[0][0]:
                 found.setdefault(colon + 1, self._speakers.get(said.id))
         return sorted(found.items(), key=lambda one: one[0])
+
+    @cached_property
+    def _issuer(self) -> list[Speaker]:
+        """The body whose own release the report is: its plain sentences are its voice."""
+        voice = self._voices.issuer()
+        return [speaker_of(voice, self._reading.report.outlet)] if voice is not None else []
 
     def _speaker_found(self, said: Statement) -> Speaker | None:
         voice = self._voices.of_statement(said)
