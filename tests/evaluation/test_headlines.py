@@ -29,7 +29,13 @@ def event(low: int, best: int, high: int, *headlines: str, stated: bool = True) 
 
 
 def test_a_reports_figures_are_added_without_parts_and_repetitions() -> None:
-    parts = (figure(3, 3, id="f1"), figure(2, 2), figure(1, 1, subset_of="f1"), figure(5, 5, superseded=True), figure(3, 3, duplicate_of="f1"))
+    parts = (
+        figure(3, 3, id="f1"),
+        figure(2, 2),
+        figure(1, 1, subset_of="f1"),
+        figure(5, 5, superseded=True),
+        figure(3, 3, duplicate_of="f1"),
+    )
     assert total_of(parts) == (5, 5)
     assert total_of([figure(20, None), figure(None, 4)]) == (24, 24)
     assert total_of([figure(20, 25)]) == (20, 25)

@@ -36,6 +36,11 @@ def test_records_stand_where_the_reading_says() -> None:
     }
 
 
+def test_a_statement_over_several_paragraphs_stands_where_most_of_it_is() -> None:
+    apart = Reading(id="a", text=f"{'x' * 25}\n\n{'x' * 33}", statements=(SAID,))
+    assert place_of(apart, "s1") == Place("a", 9, 20)
+
+
 def test_records_of_other_reports_are_named_with_their_report() -> None:
     other = Reading(id="b/2", text="y" * 9, figures=(Figure(id="f1", measure="killed", min=2, max=2, start=0, end=2, phrase="yy"),))
     finding = Finding(rule="contradicting-figures", records=("f1", "b/2/f1", "f1", "gone/f1"), sentence="S.")

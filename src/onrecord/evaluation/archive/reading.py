@@ -82,21 +82,27 @@ def noticed_thing(finding: Finding, name: str, readings: dict[str, Reading]) -> 
 
 
 def place_of(reading: Reading, local: str) -> Place | None:
-    """Where a record of a reading, or a sentence (``start-end``), stands; of a statement, what was said. None where it stands nowhere."""
+    """Where a record of a reading, or a sentence (``start-end``), stands; None where it stands nowhere.
+
+    Of a statement it is what was said, from its first word to its last; where that goes over several paragraphs, the longest part.
+    """
     start, dash, end = local.partition("-")
     if dash:
         return Place(reading.id, int(start), int(end))
     records: tuple[Placed, ...] = (*reading.figures, *reading.statements, *reading.media_mentions, *reading.incidents)
     for record in records:
-        if record.id == local and (span := _span(record)) is not None:
+        if record.id == local and (span := _span(record, reading.text)) is not None:
             return Place(reading.id, *span)
     return None
 
 
-def _span(record: Placed) -> tuple[int, int] | None:
+def _span(record: Placed, text: str) -> tuple[int, int] | None:
     if isinstance(record, Figure):
         return record.start, record.end
     if isinstance(record, Incident):
         return record.span
     spans = record.span if isinstance(record, MediaMention) else record.content or record.cue
-    return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
+    if not spans:
+        return None
+    start, end = min(start for start, _ in spans), max(end for _, end in spans)
+    return max(spans, key=lambda span: span[1] - span[0]) if "\n\n" in text[start:end] else (start, end)
