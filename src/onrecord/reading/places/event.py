@@ -7,13 +7,12 @@ from itertools import pairwise
 from onrecord.reading.page import Page
 from onrecord.reading.places.bonds import COUNTERS, COUNTING, HERE, SKIPPED, bond_of, past, seats_of_government, tells_of_harm
 from onrecord.reading.places.datelines import issued_from
+from onrecord.reading.places.names import SITES
 from onrecord.reading.places.width import Width, places_in, width_of
 from onrecord.records import Place
 
 _WINDOW = 40
 """Sentences from the head of the report, and on either side of an event, in which its place is looked for."""
-_SHORT = 14
-"""A first paragraph with fewer tokens is a heading, and its capitals may be an outlet's."""
 _STAMP = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d")
 _BULLETS = frozenset("- – — • * · ▪ ‣ ◦".split())
 _ENTRY = 12
@@ -68,20 +67,25 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int, *
 
 
 def _written_from(page: Page, places: Sequence[Place]) -> Place | None:
-    """The town of the dateline, where the report tells of what happened there and names no other place for it.
+    """The town that the first line names before a dash, or that of a dateline whose paragraph goes on about "the clinic", "the market".
 
+    A dateline alone tells only where the report was written; with a site of the town that needs no name, it tells where things happen.
     None where a government sits there, whose words are reported from there whatever they are about.
     """
-    head = places_in(page, places, *page.paragraphs[0])
-    dateline = next((place for place in head if issued_from(page, place)), None)
+    first, end = page.paragraphs[0]
+    dateline = next((place for place in places_in(page, places, first, end) if issued_from(page, place)), None)
     if dateline is None or width_of(page, dateline) != Width.SETTLEMENT or dateline.name.title() in seats_of_government(page.text):
         return None
-    first, end = page.paragraphs[0]
-    if dateline.name.isupper() and (
-        end - first < _SHORT or not any(page.verb_at[n].finite for n in range(first, end) if n in page.verb_at)
-    ):
-        return None  # "RIFT NOW – live": the name of an outlet
-    return dateline
+    return dateline if not dateline.name.isupper() or _at_home(page, first, end) else None
+
+
+def _at_home(page: Page, first: int, end: int) -> bool:
+    """Whether a paragraph speaks of a site by "the" alone: one of the town that its dateline names."""
+    for n in range(first + 1, end - 1):
+        bare = page.tokens[n].lower in SITES and page.tokens[n - 1].lower == "the" and not page.tokens[n + 1].text[0].isupper()
+        if bare and page.tokens[n + 1].lower not in ("of", "in", "at", "near"):
+            return True
+    return False
 
 
 def _fronted(page: Page, places: Sequence[Place], at: int) -> Place | None:
