@@ -17,6 +17,7 @@ from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.groups import place_key, same_place
 from onrecord.corroboration.phrasing import figure_words, quoted
 from onrecord.corroboration.told import Speaker, Telling
+from onrecord.corroboration.told.wording import stems_of
 from onrecord.records.vocabulary import Measure
 
 _COMPARED = 8
@@ -81,6 +82,7 @@ class Beside:
         self.copies = dict(copies or {})
         self.book = SourceBook(self.tellings)
         self._rarity = _rarity(self.tellings)
+        self._telling_words: dict[tuple[str, str], frozenset[str]] = {}
 
     @cached_property
     def outlets(self) -> Outlets:
@@ -252,7 +254,11 @@ class Beside:
         return shared / least if least else 0.0
 
     def _words(self, item: Item) -> frozenset[str]:
-        return frozenset((*item.told.stems, *item.telling.stems))
+        """What a telling and its report's head are about; who says it is left out, since a source tells of many things."""
+        if item.key not in self._telling_words:
+            who = {stem for speaker in item.told.speakers for stem in stems_of(speaker.words)}
+            self._telling_words[item.key] = frozenset((*item.told.stems, *item.telling.stems)) - who
+        return self._telling_words[item.key]
 
 
 def _days_apart(one: Claim, other: Claim) -> int:
