@@ -1,7 +1,7 @@
 """contradicting-figures across reports: counts of one thing that cannot both hold. Invented conflicts; nothing here is a report of fact."""
 
 import pytest
-from tests.corroboration.across import Case, holds, holds_mirrored, named
+from tests.corroboration.across import Case, found_in, holds, holds_mirrored, named
 
 RULE = "contradicting-figures"
 
@@ -27,6 +27,8 @@ NOTICED = (
         The Tovasian defence ministry said that 40 Marenian soldiers were killed in the clash at the Ysel ford on Monday.
         """,
         finds=("Tramline: 40 · Morning Wire: eight",),
+        sentence="These counts for Ysel cannot both hold of the same people: “40” killed according to the Tovasian defence ministry and "
+        "“eight” killed according to the Marenian defence ministry.",
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
@@ -100,8 +102,8 @@ NOTICED = (
         According to the health ministry of Marenia, 52 people were killed by shells on the fish market in Dalm on Tuesday.
         """,
         finds=("Valley Post: 52 · Tramline: 52 · Coast Herald: 37 · Morning Wire: Thirty-seven",),
-        sentence="These counts for Dalm cannot both hold of the same people: “52” killed by the health ministry of Marenia and “37” "
-        "killed and “Thirty-seven” killed by the mayor of Dalm.",
+        sentence="These counts for Dalm cannot both hold of the same people: “52” killed according to the health ministry of Marenia "
+        "and “37” killed according to the mayor of Dalm.",
     ),
     Case(
         name="the displaced of one village",
@@ -290,3 +292,21 @@ def test_it_is_not_noticed(case: Case) -> None:
 @pytest.mark.parametrize("case", named(tuple(case for case in (*NOTICED, *NOT_NOTICED) if case.exchanged)))
 def test_with_the_sides_exchanged_the_same_is_noticed(case: Case) -> None:
     holds_mirrored(RULE, case)
+
+
+def test_a_count_known_only_through_another_outlet_scores_less() -> None:
+    first = """
+        Coast Herald, 2031-03-05
+        The mayor of Dalm said that 37 people were killed when shells fell on the fish market of Dalm on Tuesday.
+
+        """
+    own = """Valley Post, 2031-03-06
+        The hospital of Dalm said 22 people were killed by the shells on the fish market on Tuesday."""
+    through = """Valley Post, 2031-03-06
+        Twenty-two people were killed by the shells on the fish market of Dalm on Tuesday, Northlight reported, citing the Dalm hospital."""
+    other = """
+
+        Northlight, 2031-03-08
+        The fish market of Dalm opened again."""
+    assert [finding.score for finding in found_in(RULE, first + own + other)] == [1.0]
+    assert [finding.score for finding in found_in(RULE, first + through + other)] == [0.8]
