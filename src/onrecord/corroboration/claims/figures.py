@@ -55,7 +55,9 @@ def owner_of(item: Item) -> tuple[str, ...]:
         return proper
     if category_of(figure.group) == "combatants":
         speaker = next(iter(item.told.speakers), None)
-        if speaker is not None and (_ITS_OWN.search(figure.group or "") or (speaker.role == "armed" and _are_its_kind(figure.group, speaker))):
+        if speaker is None:
+            return ()
+        if _ITS_OWN.search(figure.group or "") or (speaker.role == "armed" and _are_its_kind(figure.group, speaker)):
             return speaker.owner
     return ()
 

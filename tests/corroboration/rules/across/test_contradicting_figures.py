@@ -123,7 +123,7 @@ NOTICED = (
         The coast guard of Norrland said that 16 people were killed in the blast on the ferry Aurelia off Calder Bank on Sunday.
 
         Plain Dealer, 2035-05-10
-        Twenty-nine people were killed in the blast on the ferry Aurelia off Calder Bank on Sunday, a Sundish official told the Plain Dealer.
+        Twenty-nine people were killed in the blast on the ferry Aurelia off Calder Bank on Sunday, a Sundish official said.
         """,
         finds=("Plain Dealer: Twenty-nine · Northlight Agency: 16",),
     ),
