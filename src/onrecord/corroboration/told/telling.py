@@ -10,7 +10,7 @@ from onrecord.corroboration.names import CALENDAR, folded, kindred
 from onrecord.corroboration.told.deeds import doers_of, sorts_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
 from onrecord.corroboration.told.speakers import completed, is_bare, outlet_speaks, speaker_of
-from onrecord.corroboration.told.wording import is_negated, names_of, sentences_of, stems_of
+from onrecord.corroboration.told.wording import is_negated, measures_in, names_of, sentences_of, stems_of
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Reading, Span, Statement
 
@@ -210,6 +210,7 @@ class _Taken:
             negated=negated,
             act=act,  # type: ignore[arg-type]
             figure=figure,
+            measures=measures_in(words) if figure is not None else (),
             in_title=span[1] <= self._title_end,
         )
 
