@@ -24,12 +24,12 @@ _COMPARED = 8
 """Items of a claim that are set beside those of another to tell whether both are about one event."""
 
 
+_MORE_REPORTS, _HELD_ELSEWHERE = 50, 0.5
+"""Reports of other matters, and how many of them hold a word."""
 _BESIDE = 0.5
 """Likeness from which two figures of one report stand so near each other that they are told of one matter."""
 _ONE_EVENT_DAYS = 4
 """Days between the first tellings of two claims of one place that are likely of one event."""
-_OF_OTHER_MATTERS = 20
-"""Reports of other matters that are thought beside the compared ones, so that a word which all of a few reports share tells something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +280,10 @@ def _matters(item: Item) -> Iterator[Hashable]:
 
 
 def _rarity(tellings: Sequence[Telling]) -> dict[str, float]:
-    """How much a word tells of which matter it is: the logarithm of the share of reports without it."""
+    """How much a word tells of which matter it is: the logarithm of the share of reports without it, as if there were some more of them,
+    so that among three reports a word of all three still tells something."""
     held = Counter(stem for telling in tellings for stem in {*telling.stems, *(stem for told in telling.statements for stem in told.stems)})
-    return {stem: math.log((_OF_OTHER_MATTERS + len(tellings)) / count) for stem, count in held.items()}
+    return {stem: math.log((_MORE_REPORTS + len(tellings)) / (_HELD_ELSEWHERE + count)) for stem, count in held.items()}
 
 
 def joined(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:

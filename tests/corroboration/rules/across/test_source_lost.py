@@ -1,7 +1,7 @@
 """source-lost: what somebody said is told later as plain fact. Invented conflicts; nothing here is a report of fact."""
 
 import pytest
-from tests.corroboration.across import Case, holds, holds_mirrored, named
+from tests.corroboration.across import Case, found_in, holds, holds_mirrored, named
 
 RULE = "source-lost"
 
@@ -16,7 +16,7 @@ NOTICED = (
         The shells on the fish market of Dalm killed 37 people on Tuesday.
         """,
         finds=("Valley Post: 37 · Coast Herald: 37",),
-        sentence="“37” killed is the Marenian health ministry’s in Coast Herald, and Valley Post tells it in its own voice.",
+        sentence="Coast Herald has “37” killed from the Marenian health ministry; Valley Post tells it in its own voice.",
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
@@ -127,7 +127,7 @@ NOTICED = (
             "Valley Post: A Sundish patrol boat rammed the trawler Hope off Calder Bank, and five men are being looked for."
             " · Coast Herald: that a Sundish patrol boat had rammed the trawler Hope off Calder Bank",
         ),
-        sentence="“that a Sundish patrol boat had rammed the trawler Hope off Calder Bank” is the Norrland navy’s in Coast Herald, and "
+        sentence="Coast Herald has “that a Sundish patrol boat had rammed the trawler Hope off Calder Bank” from the Norrland navy; "
         "Valley Post tells it in its own voice.",
     ),
     Case(
@@ -288,3 +288,32 @@ def test_it_is_not_noticed(case: Case) -> None:
 @pytest.mark.parametrize("case", named(tuple(case for case in (*NOTICED, *NOT_NOTICED) if case.exchanged)))
 def test_with_the_sides_exchanged_the_same_is_noticed(case: Case) -> None:
     holds_mirrored(RULE, case)
+
+
+ACCUSED = """
+    Lantern, 2033-02-14
+    The Osk town council accused the Lake Front of having mined the ferry landing at Osk.
+
+    Tramline, 2033-02-17
+    The Lake Front mined the ferry landing at Osk, and traffic on the lake has stopped.
+    """
+
+
+@pytest.mark.parametrize(
+    ("third", "score"),
+    [
+        ("The Lake Front denied that its fighters had mined the ferry landing at Osk.", 1.0),
+        ("The Lake Front denied that its fighters had burned the school at Pell.", 0.8),
+        ("The Hill Guard denied that its fighters had mined the ferry landing at Osk.", 0.8),
+        ("The ferry at Osk will not sail until the landing has been searched.", 0.8),
+    ],
+    ids=["the denied claim", "another deed", "another group", "no denial"],
+)
+def test_what_was_denied_scores_more(third: str, score: float) -> None:
+    found = found_in(RULE, f"{ACCUSED}\n    Ferry Times, 2033-02-15\n    {third}")
+    assert [finding.score for finding in found] == [score]
+
+
+def test_a_denial_of_something_else_in_the_same_report_makes_no_difference() -> None:
+    told = ACCUSED.replace("ferry landing at Osk.\n\n", "ferry landing at Osk. The mayor of Pell denied that he had left the town.\n\n")
+    assert [finding.score for finding in found_in(RULE, told)] == [0.8]

@@ -35,7 +35,7 @@ def find(beside: Beside) -> Iterator[Finding]:
                 rule="source-lost",
                 records=(record_of(item), record_of(before)),
                 sentence=sentence_case(
-                    f"{beside.words_of(claim)} is {root}’s in {publisher_of(before)}, and {publisher_of(item)} tells it in its own voice."
+                    f"{publisher_of(before)} has {beside.words_of(claim)} from {root}; {publisher_of(item)} tells it in its own voice."
                 ),
                 score=1.0 if beside.is_denied(claim) else 0.8,
                 detail={"root": root, "first": before.telling.reading, "later": item.telling.reading},
