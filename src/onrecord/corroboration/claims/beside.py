@@ -24,8 +24,10 @@ _COMPARED = 8
 """Items of a claim that are set beside those of another to tell whether both are about one event."""
 
 
+_ENOUGH_WORDS = 10
 _MORE_REPORTS, _HELD_ELSEWHERE = 50, 0.5
 """Reports of other matters, and how many of them hold a word."""
+_MUCH_ALIKE = 0.3
 _BESIDE = 0.5
 """Likeness from which two figures of one report stand so near each other that they are told of one matter."""
 _ONE_EVENT_DAYS = 4
@@ -244,6 +246,13 @@ class Beside:
             return beside or mean >= 2 * least
         return beside or mean >= (least / 3 if _days_apart(one, other) <= _ONE_EVENT_DAYS else least)
 
+    def _words(self, item: Item) -> frozenset[str]:
+        """What a telling and its report's head are about; who says it is left out, since a source tells of many things."""
+        if item.key not in self._telling_words:
+            who = {stem for speaker in item.told.speakers for stem in stems_of(speaker.words)}
+            self._telling_words[item.key] = frozenset((*item.told.stems, *item.telling.stems)) - who
+        return self._telling_words[item.key]
+
     def likeness(self, one: Item, other: Item) -> float:
         """Share of the weight of the shorter telling's words, with those of its report's head, that the other has too; 0 to 1."""
         mine, its = self._words(one), self._words(other)
@@ -252,13 +261,6 @@ class Beside:
         shared = sum(self._rarity.get(word, 1.0) for word in mine & its)
         least = min(sum(self._rarity.get(word, 1.0) for word in words) for words in (mine, its))
         return shared / least if least else 0.0
-
-    def _words(self, item: Item) -> frozenset[str]:
-        """What a telling and its report's head are about; who says it is left out, since a source tells of many things."""
-        if item.key not in self._telling_words:
-            who = {stem for speaker in item.told.speakers for stem in stems_of(speaker.words)}
-            self._telling_words[item.key] = frozenset((*item.told.stems, *item.telling.stems)) - who
-        return self._telling_words[item.key]
 
 
 def _days_apart(one: Claim, other: Claim) -> int:
