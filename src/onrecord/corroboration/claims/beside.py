@@ -17,6 +17,7 @@ from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.groups import place_key, same_place
 from onrecord.corroboration.phrasing import figure_words, quoted
 from onrecord.corroboration.told import Speaker, Telling
+from onrecord.corroboration.told.wording import stems_of
 from onrecord.records.vocabulary import Measure
 
 _COMPARED = 8
@@ -83,6 +84,7 @@ class Beside:
         self.copies = dict(copies or {})
         self.book = SourceBook(self.tellings)
         self._rarity = _rarity(self.tellings)
+        self._telling_words: dict[tuple[str, str], frozenset[str]] = {}
 
     @cached_property
     def outlets(self) -> Outlets:
@@ -249,6 +251,13 @@ class Beside:
             return beside or mean >= 2 * least
         return beside or mean >= (least / 3 if _days_apart(one, other) <= _ONE_EVENT_DAYS else least)
 
+    def _words(self, item: Item) -> frozenset[str]:
+        """What a telling and its report's head are about; who says it is left out, since a source tells of many things."""
+        if item.key not in self._telling_words:
+            who = {stem for speaker in item.told.speakers for stem in stems_of(speaker.words)}
+            self._telling_words[item.key] = frozenset((*item.told.stems, *item.telling.stems)) - who
+        return self._telling_words[item.key]
+
     def likeness(self, one: Item, other: Item) -> float:
         """Share of the weight of the shorter telling's words, with those of its report's head, that the other has too; 0 to 1."""
         mine, its = self._words(one), self._words(other)
@@ -257,9 +266,6 @@ class Beside:
         shared = sum(self._rarity.get(word, 1.0) for word in mine & its)
         least = min(sum(self._rarity.get(word, 1.0) for word in words) for words in (mine, its))
         return shared / least if least else 0.0
-
-    def _words(self, item: Item) -> frozenset[str]:
-        return frozenset((*item.told.stems, *item.telling.stems))
 
 
 def published_near(one: Item, other: Item) -> bool:

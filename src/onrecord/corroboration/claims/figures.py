@@ -9,11 +9,15 @@ from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.groups import category_of, comparable, same_place
 from onrecord.corroboration.names import CALENDAR, words
 from onrecord.corroboration.numbers import can_both_hold, loosened, range_of, same_number
+from onrecord.corroboration.told import Speaker
 from onrecord.records import Figure
 
 _RETOLD_DAYS = 60
 """Days after an event within which a report that does not date it is taken to tell of it."""
 _ITS_OWN = re.compile(r"\b(?:its|their|our|own|ours)\b", re.IGNORECASE)
+_SOLDIERS = frozenset("soldier soldiers troops servicemen serviceman conscript conscripts sailor sailors marines".split())
+_REGULAR = frozenset("army navy airforce marines general staff".split())
+"""Bodies whose own are called soldiers; those of other armed bodies are called fighters."""
 _TELLING_NUMBER = 10
 """Numbers under ten meet by chance, so for them more than the number must agree."""
 
@@ -51,9 +55,17 @@ def owner_of(item: Item) -> tuple[str, ...]:
         return proper
     if category_of(figure.group) == "combatants":
         speaker = next(iter(item.told.speakers), None)
-        if speaker is not None and (speaker.role == "armed" or _ITS_OWN.search(figure.group or "")):
+        if speaker is None:
+            return ()
+        if _ITS_OWN.search(figure.group or "") or (speaker.role == "armed" and _are_its_kind(figure.group, speaker)):
             return speaker.owner
     return ()
+
+
+def _are_its_kind(group: str | None, speaker: Speaker) -> bool:
+    """Whether people of such a name are the speaker's own where nothing else is said: the soldiers of an army, the fighters of a group."""
+    soldiers = any(word.lower() in _SOLDIERS for word in words(group or ""))
+    return soldiers == bool(_REGULAR & set(speaker.body))
 
 
 def same_days(one: Item, other: Item) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.corroboration.names import folded
+from onrecord.corroboration.names import words as spelled_out
 from onrecord.corroboration.roles import role_of
 
 _GENERAL = frozenset("news agency press world service public radio television tv daily the state bulletin post office relief".split())
@@ -25,10 +26,13 @@ class Outlets:
         }
 
     def named_in(self, words: str) -> list[str]:
-        """Outlets that a piece of text names, in the order in which it does."""
+        """Outlets that a piece of text names, in the order in which it does, each with a capital at its head."""
         spelled = folded(words)
+        capitals = [word[:1].isupper() for word in spelled_out(words)][-len(spelled) :] if spelled else []
         found: dict[str, int] = {}
         for at, word in enumerate(spelled):
+            if not capitals[at]:
+                continue
             for whole, name in self._whole.items():
                 if spelled[at : at + len(whole)] == whole:
                     found.setdefault(name, at)

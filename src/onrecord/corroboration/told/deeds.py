@@ -35,7 +35,7 @@ _ACTOR = re.compile(
     r"\b(?:army|armies|troops|soldiers?|forces?|guns?|batter(?:y|ies)|boats?|launchers?|aircraft|missiles?|rockets?|commandos?|shells?"
     r"|howitzers?|artillery|drones?|posts?|men|fighters?|militants?|rebels?|gunmen|snipers?|jets?"
     r"|air force|navy|units?|brigades?|commanders?|police|militia"
-    r"|mortars?|planes?|warplanes?|batteries|tanks?|patrols?|government|side|forces)\b",
+    r"|mortars?|planes?|warplanes?|batteries|tanks?|patrols?|government|side|forces|front|gangs?|guards?|movement|cartel)\b",
     re.IGNORECASE,
 )
 _OWNED = re.compile(

@@ -4,7 +4,7 @@ from typing import Literal
 
 from onrecord.corroboration.roles import Role
 from onrecord.records import Figure, Record, Span
-from onrecord.records.vocabulary import Act
+from onrecord.records.vocabulary import Act, Measure
 
 
 class Speaker(Record, frozen=True, kw_only=True):
@@ -67,6 +67,8 @@ class Told(Record, frozen=True, kw_only=True):
     """Ids of the statements of its report that it denies."""
     act: Act | None = None
     figure: Figure | None = None
+    measures: tuple[Measure, ...] = ()
+    """Of a figure, the measures whose words stand in its sentence ("the nine missing were found dead")."""
     in_title: bool = False
 
 

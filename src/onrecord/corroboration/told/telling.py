@@ -11,7 +11,7 @@ from onrecord.corroboration.roles import role_of
 from onrecord.corroboration.told.deeds import doers_of, sorts_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
 from onrecord.corroboration.told.speakers import completed, is_bare, outlet_speaks, speaker_of
-from onrecord.corroboration.told.wording import is_negated, names_of, sentences_of, stems_of
+from onrecord.corroboration.told.wording import is_negated, measures_in, names_of, sentences_of, stems_of
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Reading, Span, Statement
 
@@ -36,7 +36,7 @@ _DEED = re.compile(
     r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun"
     r"|air ?craft|air force|raid|storm|cross(?:ed|ing) the|ambush|explo|mine[sd]?\b|mining|burn|arson|torch|destroy|demolish|loot|poison"
     r"|captur|seiz|abduct|kidnap|detain|captive|prisoner|took away|taken away|hostage|tortur|beat|execut|massacre|kill|besieg|siege"
-    r"|blockad|occup|commando|troops|soldier|fighter|gunm[ae]n|militant|weapon|ammunition|shield|truce|ceasefire|target)\w*",
+    r"|blockad|occup|ramm|sank|sunk|warship|gunboat|patrol boat|commando|troops|soldier|fighter|gunm[ae]n|militant|weapon|ammunition|shield|truce|ceasefire|target)\w*",
     re.IGNORECASE,
 )
 """Words for what is done in a conflict, whoever does it."""
@@ -235,6 +235,7 @@ class _Taken:
             negated=negated,
             act=act,  # type: ignore[arg-type]
             figure=figure,
+            measures=measures_in(words) if figure is not None else (),
             in_title=span[1] <= self._title_end,
         )
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from onrecord.corroboration.names import CALENDAR
 from onrecord.records import Span
+from onrecord.records.vocabulary import Measure
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[\"'”’»)\]]*\s+|\s*\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -33,6 +34,23 @@ _NEGATIONS = frozenset(
 )
 _STEM = 5
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ers", "ies", "ied", "ed", "er", "es", "ly", "s", "e", "y")
+
+_MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = tuple(
+    (measure, re.compile(rf"\b(?:{said})\b", re.IGNORECASE))
+    for measure, said in (
+        ("killed", r"killed|kill|kills|killing|dead|died|death|deaths|slain|bodies"),
+        ("injured", r"injured|injuries|injury|wounded|wounds|wounding|hurt"),
+        ("missing", r"missing|unaccounted|disappeared"),
+        ("displaced", r"displaced|displacing|fled|homeless"),
+        ("detained", r"detained|detainees|arrested|captured|prisoners?|captives?"),
+        ("abducted", r"abducted|kidnapped|hostages?|taken away"),
+    )
+)
+
+
+def measures_in(text: str) -> tuple[Measure, ...]:
+    """The measures whose words stand in a piece of text, in one order."""
+    return tuple(measure for measure, said in _MEASURES if said.search(text))
 
 
 def sentences_of(text: str) -> Iterator[Span]:

@@ -68,13 +68,16 @@ def _retells(beside: Beside, first: Claim, item: Item, traced: Traced) -> float 
 
 
 def _tells_both(first: Claim, item: Item) -> bool:
-    """Whether the report of an item tells the first claim's measure of the number too."""
+    """Whether the report of an item tells the first claim's measure of the number too, or its sentence says what became of it."""
     measure, mine = figure_of(first.items[0]).measure, range_of(figure_of(first.items[0]))
-    return any(
-        told.figure is not None and told.figure.measure == measure and same_number(range_of(told.figure), mine)
-        for told in item.telling.figures
-        if told.id != item.told.id and measure != figure_of(item).measure
-    ) or item.key in {known.key for known in first.items}
+    if item.key in {known.key for known in first.items}:
+        return True
+    if measure == figure_of(item).measure:
+        return False
+    others = [(told, told.figure) for told in item.telling.figures if told.figure is not None and told.figure.measure == measure]
+    if any(same_number(range_of(figure), mine) for _, figure in others):
+        return True
+    return measure in item.told.measures and not any(told.sentence == item.told.sentence for told, _ in others)
 
 
 def _told(item: Item) -> str:

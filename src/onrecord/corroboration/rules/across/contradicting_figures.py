@@ -6,6 +6,7 @@ from itertools import combinations
 from onrecord.corroboration.claims import Beside, Claim, Item
 from onrecord.corroboration.claims.events import is_part
 from onrecord.corroboration.claims.figures import figure_of, same_people
+from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.groups import head
 from onrecord.corroboration.numbers import Range, can_both_hold, range_of
 from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
@@ -14,6 +15,9 @@ from onrecord.records import Figure, Finding
 
 ROOM = 0.1
 """What "about" and "some" leave open on either side, as a share of the number."""
+_THROUGH_ANOTHER = 0.8
+_NAMED = 3
+"""Numbers of one source that the sentence gives."""
 
 
 def find(beside: Beside) -> Iterator[Finding]:
@@ -22,10 +26,10 @@ def find(beside: Beside) -> Iterator[Finding]:
     Rests on: the figures of different reports that are about one matter, and the root sources that their chains lead to. Parts of a
     count are left out, and counts of people in general beside counts of one sort. One finding for each matter and pair of roots.
     Does not say: which is right; counts made at different hours or of different people differ honestly.
-    Score: 1.0; 0.8 where one of the chains goes through another outlet, which may have changed the number.
+    Score: 1.0; 0.8 where one of the counts is known only through another outlet, which may have changed the number.
     """
     for claims in beside.matters:
-        by_root: dict[str, list[tuple[Claim, Item]]] = {}
+        by_root: dict[str, list[tuple[Claim, Item, Traced]]] = {}
         speakers = {id(one): speaker for claim in claims for one in claim.traced if (speaker := beside.speaker_in(claims, one))}
         names = beside.book.one_name(speakers.values())
         for claim in claims:
@@ -33,22 +37,24 @@ def find(beside: Beside) -> Iterator[Finding]:
                 continue
             for item, one in zip(claim.items, claim.traced, strict=True):
                 if id(one) in speakers:
-                    by_root.setdefault(names[speakers[id(one)]], []).append((claim, item))
+                    by_root.setdefault(names[speakers[id(one)]], []).append((claim, item, one))
         for first, second in combinations(by_root, 2):
             against = [
                 (one, other)
-                for one, _ in by_root[first]
-                for other, _ in by_root[second]
+                for one, _, _ in by_root[first]
+                for other, _, _ in by_root[second]
                 if one is not other and exclude_each_other(beside, one, other)
             ]
             if not against:
                 continue
             taking_part = {id(claim) for pair in against for claim in pair}
-            sides = [one_for_each_report(item for claim, item in by_root[root] if id(claim) in taking_part) for root in (first, second)]
+            told = {root: [(item, one) for claim, item, one in by_root[root] if id(claim) in taking_part] for root in (first, second)}
+            sides = [one_for_each_report(item for item, _ in told[root]) for root in (first, second)]
+            direct = all(any(len(one.chain) == 1 for _, one in told[root]) for root in (first, second))
             if len({item.telling.reading for side in sides for item in side}) < 2:
                 continue
             (later, its), (earlier, mine) = sorted(zip((first, second), sides, strict=True), key=lambda side: side[1][0].when, reverse=True)
-            yield _finding(later, earlier, [its, mine])
+            yield _finding(later, earlier, [its, mine], score=1.0 if direct else _THROUGH_ANOTHER)
 
 
 def exclude_each_other(beside: Beside, one: Claim, other: Claim) -> bool:
@@ -72,19 +78,21 @@ def _with_room(figure: Figure) -> Range:
     return Range(int(stated.low * (1 - ROOM)), int(high * (1 + ROOM)) if high is not None else None)
 
 
-def _finding(first: str, second: str, sides: list[tuple[Item, ...]]) -> Finding:
+def _finding(first: str, second: str, sides: list[tuple[Item, ...]], *, score: float) -> Finding:
     mine, its = figure_of(sides[0][0]), figure_of(sides[1][0])
     place = next((figure_of(item).place for side in sides for item in side if figure_of(item).place), None)
-    told = [f"{_told(side)} by {root}" for root, side in zip((first, second), sides, strict=True)]
+    told = [f"{_told(side)} according to {root}" for root, side in zip((first, second), sides, strict=True)]
     points = [range_of(figure_of(item)).point for side in sides for item in side]
     return Finding(
         rule="contradicting-figures",
         records=tuple(record_of(item) for side in sides for item in side),
         sentence=sentence_case(f"these counts{f' for {place}' if place else ''} cannot both hold of the same people: {listed(told)}."),
-        score=1.0,
+        score=score,
         detail={"measure": mine.measure, "roots": [first, second], "least": min(points), "greatest": max(points), "place": its.place},
     )
 
 
 def _told(side: tuple[Item, ...]) -> str:
-    return listed(list(dict.fromkeys(figure_words(figure_of(item)) for item in side))[:3])
+    """The numbers of one source, each as it is first worded."""
+    worded = {range_of(figure_of(item)): figure_words(figure_of(item)) for item in reversed(side)}
+    return listed(list(reversed(worded.values()))[:_NAMED])

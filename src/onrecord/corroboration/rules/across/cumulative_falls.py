@@ -1,6 +1,9 @@
 """cumulative-falls: a running total of one root source that is lower as of a later day."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from onrecord.corroboration.claims import Beside, Item
 from onrecord.corroboration.claims.figures import figure_of, running, same_people
@@ -8,7 +11,22 @@ from onrecord.corroboration.groups import same_place
 from onrecord.corroboration.numbers import loosened, range_of
 from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
 from onrecord.corroboration.rules.across.telling import day_of, one_for_each_report, record_of
+from onrecord.corroboration.told import Speaker
 from onrecord.records import Finding
+from onrecord.records.vocabulary import Measure
+
+
+class _Total(NamedTuple):
+    claim: int
+    """Its position among the claims on figures."""
+    item: Item
+    root: str
+    speaker: Speaker
+
+    @property
+    def claim_and_root(self) -> tuple[int, str]:
+        """What the totals of one number by one source share."""
+        return self.claim, self.root
 
 
 def find(beside: Beside) -> Iterator[Finding]:
@@ -19,27 +37,23 @@ def find(beside: Beside) -> Iterator[Finding]:
     corrected, and an old total may be told as new.
     Score: the share by which it fell, 0.5 at least.
     """
-    totals = [
-        (item, one)
-        for claim in beside.figure_claims
-        for item, one in zip(claim.items, claim.traced, strict=True)
-        if one.speaker is not None and running(figure_of(item)) and item.told.day and not figure_of(item).subset_of
-    ]
+    by_measure: dict[Measure | None, list[_Total]] = defaultdict(list)
+    for number, claim in enumerate(beside.figure_claims):
+        for item, one in zip(claim.items, claim.traced, strict=True):
+            if one.speaker is not None and running(figure_of(item)) and item.told.day and not figure_of(item).subset_of:
+                by_measure[claim.measure].append(_Total(number, item, one.root or one.speaker.words, one.speaker))
     told: set[frozenset[str]] = set()
-    for claim in beside.figure_claims:
-        items = [item for item, one in totals if item in claim.items]
-        if not items:
-            continue
-        first = items[0]
-        speaker = next(one.speaker for item, one in totals if item is first)
+    totals = (total for comparable in by_measure.values() for total in comparable)
+    for (number, _), given in groupby(sorted(totals, key=lambda one: one.claim_and_root), key=lambda one: one.claim_and_root):
+        own = list(given)
+        first, items = own[0].item, [total.item for total in own]
+        comparable = by_measure[figure_of(first).measure]
         higher = [
-            other
-            for other, one in totals
-            if other not in items
-            and one.speaker is not None
-            and speaker is not None
-            and (one.speaker == speaker or beside.book.same(one.speaker, speaker, surely=True))
-            and _falls(beside, other, first)
+            other.item
+            for other in comparable
+            if other.claim != number
+            and (other.speaker == own[0].speaker or beside.book.same(other.speaker, own[0].speaker, surely=True))
+            and _falls(beside, other.item, first)
         ]
         pages = {item.telling.page or item.telling.reading for item in items}
         higher = [other for other in higher if (other.telling.page or other.telling.reading) not in pages]
@@ -56,7 +70,7 @@ def find(beside: Beside) -> Iterator[Finding]:
             rule="cumulative-falls",
             records=records,
             sentence=sentence_case(
-                f"{_root(beside, first)} is given with {figure_words(figure_of(first))} as of {day_of(first)}, and before with {before}."
+                f"{own[0].root} is given with {figure_words(figure_of(first))} as of {day_of(first)}, and before with {before}."
             ),
             score=round(min(1.0, 0.5 + (high - low) / max(high, 1) / 2), 4),
             detail={"lower": low, "highest_before": high, "as_of": first.told.day},
@@ -76,10 +90,3 @@ def _falls(beside: Beside, earlier: Item, later: Item) -> bool:
 
 def _one_place(one: str | None, other: str | None) -> bool:
     return one is other if not one or not other else same_place(one, other)
-
-
-def _root(beside: Beside, item: Item) -> str:
-    found = (
-        one.root or "" for claim in beside.figure_claims for known, one in zip(claim.items, claim.traced, strict=True) if known is item
-    )
-    return next(found, "")

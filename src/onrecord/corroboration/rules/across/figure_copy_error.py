@@ -59,8 +59,8 @@ def slip_between(one: int, other: int) -> str | None:
     small, large = sorted((str(one), str(other)), key=lambda digits: (len(digits), digits))
     if one <= 0 or other <= 0 or one == other:
         return None
-    if large.rstrip("0") == small.rstrip("0") and len(small.rstrip("0")) > 1:
-        return "power"
+    if large.rstrip("0") == small.rstrip("0"):
+        return "power" if len(small.rstrip("0")) > 1 else None  # 40 and 400 share one telling digit, which any two counts may
     if len(small) + 1 == len(large) and len(small) > 1 and any(large[:at] + large[at + 1 :] == small for at in range(len(large))):
         return "lost"
     if len(small) != len(large) or len(small) < 2:
