@@ -23,7 +23,7 @@ _WEIGHTS = {
     "one act": 0.2,
     "one speaker and act": 0.3,
     "one day told": 0.8,
-    "other days told": -1.5,
+    "other days told": -1.0,
     "a week apart": -1.5,
     "one sort of deed": 2.4,
     "other sorts of deeds": -1.3,

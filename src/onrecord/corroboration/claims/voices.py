@@ -135,7 +135,7 @@ class SourceBook:
 
     @staticmethod
     def _all_words(speaker: Speaker) -> set[str]:
-        return {*speaker.body, *speaker.owner}
+        return {*speaker.body, *speaker.owner} or set(speaker.person)
 
     def _named_in_short(self, one: Speaker, other: Speaker) -> bool:
         """ "the rescue service" for "Valley Rescue": a single word without an owner that the other's name holds."""

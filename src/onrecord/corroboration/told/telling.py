@@ -154,7 +154,7 @@ class _Taken:
             sentence = self._sentence_at(start)
             for number, span in enumerate(self._clauses(start, end)):
                 name = said.id if not number else f"{said.id}#{number + 1}"
-                negated = said.act == "denies" or is_negated(self._text[slice(*span)])  # "rejected this and said that it had fired none"
+                negated = (said.act == "denies" and not number) or is_negated(self._text[slice(*span)])
                 told = self._told(name, span, sentence, speakers, act=said.act, negated=negated, day=self._day_told(sentence))
                 yield told if number else self._with_what_it_denies(told, said)
         for start, end in self._sentences:

@@ -10,6 +10,7 @@ from onrecord.records.vocabulary import Measure
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[\"'”’»)\]]*\s+|\s*\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*\d(?![\w])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TITLE_BEFORE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|No)\.$")
 
@@ -80,13 +81,14 @@ def stem_of(word: str) -> str:
 
 
 def stems_of(text: str) -> tuple[str, ...]:
-    """The telling words of a piece of text as stems, sorted, each once."""
+    """The telling words of a piece of text as stems, and its numbers of two digits or more, sorted, each once."""
     found = set()
     for match in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", match.group())
         for part in word.split("-"):
             if len(part) > 2 and part.casefold() not in COMMON and part.casefold() not in CALENDAR:
                 found.add(stem_of(part))
+    found |= {f"#{match.group().replace(',', '')}" for match in _NUMBER.finditer(text)}
     return tuple(sorted(found))
 
 
