@@ -92,6 +92,13 @@ def test_a_number_told_twice_is_one_row_and_a_corrected_one_is_marked(draft: Any
     assert [(row.min, row.superseded) for row in line.rows] == [(10, False), (20, True)]
 
 
+def test_one_number_of_two_voices_is_a_row_of_each_and_a_headline_gives_way_to_its_source(draft: Any) -> None:
+    again = {"number": 10, "duplicate_of": "f1", **TOTAL}
+    reading = report(draft, "a", "2031-03-09", {"number": 10, **TOTAL, "source": None}, again, {**again, "source": "monitors"})
+    lines = lines_of([reading])
+    assert sorted((line.source, [row.figure for row in line.rows]) for line in lines) == [("Kesh registry", ["f2"]), ("monitors", ["f3"])]
+
+
 def test_only_what_was_asked_for(draft: Any) -> None:
     reading = report(
         draft,

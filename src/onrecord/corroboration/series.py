@@ -1,7 +1,8 @@
 """Figures of many reports over time: one line for each source, measure, group, place and scope, never added together.
 
 The day of a figure is the day that its text says it counted up to; where it says none, the day the report was published; where that
-is not known either, the figure has no day and stands at the end of its line. A count that the same report gives twice is one row.
+is not known either, the figure has no day and stands at the end of its line. A count that a report gives twice from one voice is
+one row; from two voices it is a row of each.
 Which spellings of a source or a group are one is told in ``series_names``.
 """
 
@@ -74,8 +75,9 @@ def figure_series(
     for reading, by_people in readings:
         context = Context(reading)
         names = spoken_names(context.figure_voice(figure) for figure in reading.figures)
+        told_again = _told_again(context)
         for figure in reading.figures:
-            if not figure.duplicate_of and _asked_for(figure, measure, group, place):
+            if figure.id not in told_again and _asked_for(figure, measure, group, place):
                 voice = context.figure_voice(figure)
                 entries.append(_Entry(figure, _row(context, figure, by_people), names[voice.key] if voice else None))
     spelling = one_spelling(word for name in {entry.source for entry in entries} for word in proper_words(name or ""))
@@ -91,6 +93,20 @@ def figure_series(
 def counted_together(line: SeriesLine) -> tuple[object, ...]:
     """Equal for lines that count one measure, place, group and scope, whoever counts."""
     return (line.measure, place_key(line.place), group_key(line.group), line.scope)
+
+
+def _told_again(context: Context) -> frozenset[str]:
+    """Figures that tell a toll again which their report has from the same voice; one without a source tells what a sourced one does."""
+    tolls: dict[str, list[Figure]] = {}
+    for figure in context.reading.figures:
+        tolls.setdefault(figure.duplicate_of or figure.id, []).append(figure)
+    again = set()
+    for told in tolls.values():
+        voices = [context.figure_voice(figure) for figure in told]
+        keys = [voice.key if voice else None for voice in voices]
+        sourced = any(key is not None for key in keys)
+        again |= {figure.id for at, figure in enumerate(told) if keys[at] in keys[:at] or (keys[at] is None and sourced)}
+    return frozenset(again)
 
 
 class _Entry(NamedTuple):

@@ -28,7 +28,9 @@ NOTICED = (
         Morning Wire, 2031-09-04
         Tovasian guns shelled the clinic in Ulm this week.
         """,
-        finds=("Morning Wire: Tovasian guns shelled the clinic in Ulm this week. · Coast Herald: that Tovasian guns had shelled the clinic in Ulm",),
+        finds=(
+            "Morning Wire: Tovasian guns shelled the clinic in Ulm this week. · Coast Herald: that Tovasian guns had shelled the clinic in Ulm",
+        ),
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(

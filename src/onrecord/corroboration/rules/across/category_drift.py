@@ -51,7 +51,7 @@ def _drifted(first: Claim, later: Claim) -> bool:
         return False
     if mine.measure != its.measure:
         return True
-    return category_of(mine.group) != category_of(its.group)
+    return bool(mine.group and its.group) and category_of(mine.group) != category_of(its.group)
 
 
 def _retells(beside: Beside, first: Claim, item: Item, traced: Traced) -> float | None:
