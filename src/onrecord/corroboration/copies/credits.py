@@ -1,0 +1,173 @@
+"""Credits: the bodies that a text says it, or a part of it, comes from.
+
+Datelines, bylines, agency lines, notices of source and copyright. The same forms for every body; none is known by its name. A name is one
+by its capitals, and that of a body where one of its words says so, where it is an abbreviation, or where the form of the credit holds
+nothing but bodies.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal
+
+from onrecord.records.base import Record, Span
+
+CreditKind = Literal["dateline", "byline", "agency line", "source", "reprint", "copyright", "contribution"]
+
+_PRINTED: frozenset[CreditKind] = frozenset({"dateline", "byline", "agency line", "source", "reprint", "copyright"})
+"""Kinds that say whose report it is. Who contributed to a report helped another to write it."""
+
+
+class Credit(Record, frozen=True, kw_only=True):
+    """A place where a text says where it comes from."""
+
+    kind: CreditKind
+    name: str
+    """The body, as written."""
+    span: Span
+    """Of the name, in code points."""
+
+
+_UPPER = f"[{''.join(chr(code) for code in range(0x41, 0x2000) if unicodedata.category(chr(code)) == 'Lu')}]"
+_WORD = rf"{_UPPER}[\w’'&-]*(?:\.[\w’'&-]+)*"
+_NAME = rf"{_WORD}(?:[ ]+(?:(?:of|the|for|and|de|du|la|des|del|&)[ ]+)*{_WORD}){{0,7}}"
+_DAY = r"(?:[ ]*,?[ ]*(?:\w{3,9}\.?[ ]+\d{1,2}|\d{1,2}[ ]+\w{3,9}\.?)(?:,?[ ]+\d{4})?)?"
+_DASH = r"[ ]*(?:--|[-–—―:])"
+_HEAD = 6
+"""Lines of a text in which a byline or a dateline stands: above it a title, a subtitle, an introduction."""
+
+_DATELINE = re.compile(rf"^[ \t]*(?P<place>{_UPPER}[^\n()]{{0,70}}?)[ ]*\((?P<name>{_NAME})\){_DASH}", re.MULTILINE)
+_SLASHED = re.compile(rf"^[ \t]*(?P<place>{_UPPER}[^\n()/]{{0,70}}?)[ ]+/(?P<name>{_NAME})/{_DASH}?", re.MULTILINE)
+_OPENING = re.compile(rf"^[ \t]*\((?P<name>{_NAME})\){_DASH}", re.MULTILINE)
+_BEFORE_PLACE = re.compile(rf"^[ \t]*(?P<name>{_NAME}),[ ]+{_UPPER}{{2}}[^\n()]{{0,40}}?{_DAY}[ ]+(?:--|[-–—])", re.MULTILINE)
+_BYLINE = re.compile(r"^[ \t]*(?:(?:Written|Reported|Reporting|Words|Story|Text)[ ]+)?[Bb][Yy]:?[ ]+(?P<rest>[^\n]{2,160})$", re.MULTILINE)
+_AGENCY_LINE = re.compile(rf"(?:^[ \t]*|[.!?”\"’][ ]+)(?:--|[-–—])[ ]*(?P<name>{_NAME})[ ]*\.?[ \t]*$", re.MULTILINE)
+_BRACKETED_END = re.compile(rf"(?:^[ \t]*|[.!?”\"’][ ]+)[(\[](?P<name>{_NAME})[)\]][ \t]*$", re.MULTILINE)
+_SOURCE = re.compile(rf"^[ \t]*[(\[]?(?:Source|SOURCE|Via|Agency|Credit)s?:[ ]*(?P<name>{_NAME})[ ]*[)\]]?\.?[ \t]*$", re.MULTILINE)
+_REPRINT = re.compile(
+    r"\b(?:(?:[Ff]irst|[Oo]riginally|[Pp]reviously)[ ]+(?:published|appeared|printed)[ ]+(?:by|in|on|at)"
+    r"|[Rr](?:eprinted|epublished|eproduced)[ ]+(?:here[ ]+)?(?:from|by[ ]+(?:courtesy|permission)[ ]+of|with[ ]+(?:the[ ]+)?permission[ ]+(?:of|from))"
+    r"|[Cc]ourtesy[ ]+of|[Tt]his[ ]+(?:report|article|story)[ ]+(?:is|comes|was[ ]+taken)[ ]+from)"
+    rf"[ ]+(?:[Tt]he[ ]+)?(?P<name>{_NAME})"
+)
+_WRITES = re.compile(
+    rf"\b(?:[Tt]he[ ]+)?(?P<name>{_NAME})[ ]+(?:writes|wrote|reports|reported|has|had)(?:[ ]+[^\n.:;,“\"]{{1,40}})?:[ \t]*\n", re.MULTILINE
+)
+_COPYRIGHT = re.compile(
+    rf"(?:©|\([cC]\)|\b[Cc]opyright)(?:[ ]*©)?[ ]*(?:\d{{4}}(?:[-–]\d{{2,4}})?)?[ ]*,?[ ]*(?:by[ ]+)?(?:[Tt]he[ ]+)?(?P<name>{_NAME})"
+)
+_CONTRIBUTION = re.compile(
+    r"(?:\b(?:[Ww]ith|[Aa]dditional)[ ]+(?:additional[ ]+)?(?:reporting|reports|material|files?|input|contributions)"
+    rf"|\b[Rr]eporting)[ ]+(?:by|from)[ ]+(?:[Tt]he[ ]+)?(?P<name>{_NAME})"
+)
+
+_BODY = frozenset(
+    "news wire press agency radio tv television times post herald tribune courier gazette journal review quarterly monitor observer "
+    "guardian telegraph standard chronicle mail express today media broadcasting network service services daily weekly echo dispatch "
+    "bureau newswire information online international".split()
+)
+_OFFICES = frozenset(
+    "correspondent reporter editor staff writer writers reporters correspondents chief senior special foreign political in at for from near "
+    "photographer analyst".split()
+)
+_PLACES = frozenset(
+    "strip province region district oblast governorate county state territory city town village island islands valley republic north south "
+    "east west bank".split()
+)
+"""Last words of what stands in brackets behind a town to say where it lies."""
+_SMALL = frozenset("of the for and de du la des del &".split())
+
+
+def credits(text: str) -> tuple[Credit, ...]:  # noqa: A001 – the word for it; nobody needs the interpreter's own here
+    """The credits of a text, in its order; of several forms that name the same body in the same place, the first."""
+    found: dict[Span, Credit] = {}
+    for one in sorted(_found(text), key=lambda one: one.span):
+        found.setdefault(one.span, one)
+    return tuple(found.values())
+
+
+def credited(text: str, outlet: str | None) -> str | None:
+    """The body whose report a text says that it prints: the first that a credit names and that is not the outlet itself. None where none
+    is named, or where a credit names the outlet as well: it then prints its own report.
+
+    Args:
+        text: of the report.
+        outlet: who published it. Where that is not known, nobody can say that it is another than the one credited.
+    """
+    if outlet is None:
+        return None
+    names = [one.name for one in credits(text) if one.kind in _PRINTED]
+    return None if any(is_same_body(name, outlet) for name in names) else next(iter(names), None)
+
+
+def is_credited_itself(text: str, outlet: str | None) -> bool:
+    """Whether a credit of a text names its own outlet."""
+    return outlet is not None and any(one.kind in _PRINTED and is_same_body(one.name, outlet) for one in credits(text))
+
+
+def is_same_body(name: str, other: str) -> bool:
+    """Whether two names can be of one body: the words of one are among those of the other, or one is made of the other's first letters."""
+    first, second = _words(name), _words(other)
+    if not first or not second:
+        return False
+    shorter, longer = sorted((first, second), key=len)
+    if set(shorter) <= _BODY:  # "The Times" is not every other
+        return first == second
+    return set(shorter) <= set(longer) or (len(shorter) == 1 and len(longer) > 1 and shorter[0] == "".join(word[0] for word in longer))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", name.casefold()) if word not in _SMALL]
+
+
+def _found(text: str) -> Iterator[Credit]:
+    head = _head(text)
+    for pattern in (_DATELINE, _SLASHED, _OPENING):
+        yield from (_credit("dateline", match) for match in pattern.finditer(text) if not _is_place(match["name"]))
+    yield from (_credit("dateline", match) for match in _BEFORE_PLACE.finditer(text, 0, head) if _is_body(match["name"]))
+    for match in _BYLINE.finditer(text):
+        yield from _of_byline(text, match)
+    for pattern in (_AGENCY_LINE, _BRACKETED_END):
+        yield from (_credit("agency line", match) for match in pattern.finditer(text) if _is_body(match["name"]))
+    yield from (_credit("source", match) for match in _SOURCE.finditer(text))
+    yield from (_credit("reprint", match) for match in _REPRINT.finditer(text) if _is_body(match["name"]))
+    yield from (_credit("reprint", match) for match in _WRITES.finditer(text) if _is_body(match["name"]))
+    yield from (_credit("copyright", match) for match in _COPYRIGHT.finditer(text))
+    yield from (_credit("contribution", match) for match in _CONTRIBUTION.finditer(text) if _is_body(match["name"]))
+
+
+def _of_byline(text: str, match: re.Match[str]) -> Iterator[Credit]:
+    """ "By Ana Brek, Larkmoor News Agency", "By Ana Brek (Larkmoor)", "By Ana Brek for the Harbour Gazette"."""
+    start, end = match.span("rest")
+    for name in re.finditer(rf"(?:,[ ]+(?:of[ ]+)?|[ ]+(?:of|for)[ ]+|\()(?:[Tt]he[ ]+)?(?P<name>{_NAME})", text[start:end]):
+        is_bracketed = name.group().startswith("(")
+        if is_bracketed or _is_body(name["name"]):
+            yield Credit(kind="byline", name=name["name"], span=(start + name.start("name"), start + name.end("name")))
+    whole = re.match(rf"(?:[Tt]he[ ]+)?(?P<name>{_NAME})", text[start:end])
+    if whole and _is_body(whole["name"]) and len(whole["name"].split()) > 1:
+        yield Credit(kind="byline", name=whole["name"], span=(start + whole.start("name"), start + whole.end("name")))
+
+
+def _credit(kind: CreditKind, match: re.Match[str]) -> Credit:
+    return Credit(kind=kind, name=match["name"], span=match.span("name"))
+
+
+def _is_body(name: str) -> bool:
+    words = re.findall(r"\w+", name)
+    if {word.lower() for word in words} & _OFFICES:
+        return False
+    is_short = len(words) == 1 and name.isupper() and 2 <= len(name) <= 8
+    return is_short or bool({words[0].lower(), words[-1].lower()} & _BODY)
+
+
+def _is_place(name: str) -> bool:
+    return name.split()[-1].lower() in _PLACES
+
+
+def _head(text: str) -> int:
+    at = 0
+    for _ in range(_HEAD):
+        at = text.find("\n", at) + 1
+        if not at:
+            return len(text)
+    return at
