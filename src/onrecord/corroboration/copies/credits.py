@@ -46,7 +46,8 @@ _BRACKETED_END = re.compile(rf"(?:^[ \t]*|[.!?”\"’][ ]+)[(\[](?P<name>{_NAME
 _SOURCE = re.compile(rf"^[ \t]*[(\[]?(?:Source|SOURCE|Via|Agency|Credit)s?:[ ]*(?P<name>{_NAME})[ ]*[)\]]?\.?[ \t]*$", re.MULTILINE)
 _REPRINT = re.compile(
     r"\b(?:(?:[Ff]irst|[Oo]riginally|[Pp]reviously)[ ]+(?:published|appeared|printed)[ ]+(?:by|in|on|at)"
-    r"|[Rr](?:eprinted|epublished|eproduced)[ ]+(?:here[ ]+)?(?:from|by[ ]+(?:courtesy|permission)[ ]+of|with[ ]+(?:the[ ]+)?permission[ ]+(?:of|from))"
+    r"|[Rr](?:eprinted|epublished|eproduced)[ ]+(?:here[ ]+)?(?:from|by[ ]+(?:courtesy|permission)[ ]+of"
+    r"|with[ ]+(?:the[ ]+)?permission[ ]+(?:of|from))"
     r"|[Cc]ourtesy[ ]+of|[Tt]his[ ]+(?:report|article|story)[ ]+(?:is|comes|was[ ]+taken)[ ]+from)"
     rf"[ ]+(?:[Tt]he[ ]+)?(?P<name>{_NAME})"
 )
@@ -67,8 +68,8 @@ _BODY = frozenset(
     "bureau newswire information online international".split()
 )
 _OFFICES = frozenset(
-    "correspondent reporter editor staff writer writers reporters correspondents chief senior special foreign political in at for from near "
-    "photographer analyst".split()
+    "correspondent reporter editor staff writer writers reporters correspondents chief senior special foreign political in at for from "
+    "near photographer analyst".split()
 )
 _PLACES = frozenset(
     "strip province region district oblast governorate county state territory city town village island islands valley republic north south "
@@ -78,7 +79,7 @@ _PLACES = frozenset(
 _SMALL = frozenset("of the for and de du la des del &".split())
 
 
-def credits(text: str) -> tuple[Credit, ...]:  # noqa: A001 – the word for it; nobody needs the interpreter's own here
+def credits(text: str) -> tuple[Credit, ...]:
     """The credits of a text, in its order; of several forms that name the same body in the same place, the first."""
     found: dict[Span, Credit] = {}
     for one in sorted(_found(text), key=lambda one: one.span):
@@ -161,7 +162,7 @@ def _is_body(name: str) -> bool:
 
 
 def _is_place(name: str) -> bool:
-    return name.split()[-1].lower() in _PLACES
+    return name.rsplit(maxsplit=1)[-1].lower() in _PLACES
 
 
 def _head(text: str) -> int:

@@ -32,8 +32,8 @@ def passages(original: Sequence[str], copy: Sequence[str]) -> list[Passage]:
     found: list[Passage] = []
     at, follows = 0, 0
     while at <= len(copy) - RUN:
-        there = places.get(tuple(copy[at : at + RUN]))
-        if there is None:
+        there = places.get(tuple(copy[at : at + RUN]), [])
+        if not there:
             at += 1
             continue
         best = max((_length(original, copy, place, at), place >= follows, -place) for place in there)
