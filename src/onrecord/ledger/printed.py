@@ -1,5 +1,6 @@
 """A kept report as copies are looked for in it."""
 
+from collections import OrderedDict
 from collections.abc import Collection, Iterable
 
 import msgspec
@@ -20,6 +21,10 @@ PRINTED = (
     .join(_SOURCE, _SOURCE.c.number == READING.c.document)
     .where(READING.c.id == ask.ASKED)
 )
+
+
+_HELD, _SHORT = 1_000, 20_000
+"""Reports that are held for the next question, and the code points of the longest of them: a text that is copied often is asked for often."""
 
 
 class _Read(msgspec.Struct):
@@ -57,6 +62,7 @@ class Printed:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._known: OrderedDict[str, Report] = OrderedDict()
 
     def holding(self, keys: Collection[int]) -> Iterable[PassageHeld]:
         """Who has the passages with these fingerprints, of the readings that hold now; nothing for those that none has."""
@@ -68,9 +74,18 @@ class Printed:
         Raises:
             KeyError: there is no such reading.
         """
-        row = self._connection.one(PRINTED, {"asked": name}, about=[(READING.c.id, name)])
-        if row is None:
-            raise KeyError(name)
-        same, kept, source = row
-        details = self._connection.kept(kept, _Kept).reading.report
-        return report_of(self._connection.kept(source, Document), details, name=name, read=first_reading(self._connection, same))
+        known = self._known.get(name)
+        if known is None:
+            row = self._connection.one(PRINTED, {"asked": name}, about=[(READING.c.id, name)])
+            if row is None:
+                raise KeyError(name)
+            same, kept, source = row
+            details = self._connection.kept(kept, _Kept).reading.report
+            known = report_of(self._connection.kept(source, Document), details, name=name, read=first_reading(self._connection, same))
+            if len(known.text) > _SHORT:
+                return known
+            self._known[name] = known
+            if len(self._known) > _HELD:
+                self._known.popitem(last=False)
+        self._known.move_to_end(name)
+        return known

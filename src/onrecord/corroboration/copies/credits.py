@@ -34,16 +34,18 @@ _NAME = rf"{_WORD}(?:[ ]+(?:(?:of|the|for|and|de|du|la|des|del|&)[ ]+)*{_WORD}){
 _DAY = r"(?:[ ]*,?[ ]*(?:\w{3,9}\.?[ ]+\d{1,2}|\d{1,2}[ ]+\w{3,9}\.?)(?:,?[ ]+\d{4})?)?"
 _DASH = r"[ ]*(?:--|[-–—―:])"
 _HEAD = 6
-"""Lines of a text in which a byline or a dateline stands: above it a title, a subtitle, an introduction."""
+"""Lines of a text in which a body before a town is its dateline: a title, a subtitle, an introduction, a byline, a date, and that."""
+_LONGEST = 120
+"""Code points at the end of a line in which a credit stands that ends it."""
 
-_DATELINE = re.compile(rf"^[ \t]*(?P<place>{_UPPER}[^\n()]{{0,70}}?)[ ]*\((?P<name>{_NAME})\){_DASH}", re.MULTILINE)
-_SLASHED = re.compile(rf"^[ \t]*(?P<place>{_UPPER}[^\n()/]{{0,70}}?)[ ]+/(?P<name>{_NAME})/{_DASH}?", re.MULTILINE)
-_OPENING = re.compile(rf"^[ \t]*\((?P<name>{_NAME})\){_DASH}", re.MULTILINE)
-_BEFORE_PLACE = re.compile(rf"^[ \t]*(?P<name>{_NAME}),[ ]+{_UPPER}{{2}}[^\n()]{{0,40}}?{_DAY}[ ]+(?:--|[-–—])", re.MULTILINE)
-_BYLINE = re.compile(r"^[ \t]*(?:(?:Written|Reported|Reporting|Words|Story|Text)[ ]+)?[Bb][Yy]:?[ ]+(?P<rest>[^\n]{2,160})$", re.MULTILINE)
+_DATELINE = re.compile(rf"[ \t]*(?P<place>{_UPPER}[^\n()]{{0,70}}?)[ ]*\((?P<name>{_NAME})\){_DASH}")
+_SLASHED = re.compile(rf"[ \t]*(?P<place>{_UPPER}[^\n()/]{{0,70}}?)[ ]+/(?P<name>{_NAME})/{_DASH}?")
+_OPENING = re.compile(rf"[ \t]*\((?P<name>{_NAME})\){_DASH}")
+_BEFORE_PLACE = re.compile(rf"[ \t]*(?P<name>{_NAME}),[ ]+{_UPPER}{{2}}[^\n()]{{0,40}}?{_DAY}[ ]+(?:--|[-–—])")
+_BYLINE = re.compile(r"[ \t]*(?:(?:Written|Reported|Reporting|Words|Story|Text)[ ]+)?[Bb][Yy]:?[ ]+(?P<rest>[^\n]{2,160})$")
 _AGENCY_LINE = re.compile(rf"(?:^[ \t]*|[.!?”\"’][ ]+)(?:--|[-–—])[ ]*(?P<name>{_NAME})[ ]*\.?[ \t]*$", re.MULTILINE)
 _BRACKETED_END = re.compile(rf"(?:^[ \t]*|[.!?”\"’][ ]+)[(\[](?P<name>{_NAME})[)\]][ \t]*$", re.MULTILINE)
-_SOURCE = re.compile(rf"^[ \t]*[(\[]?(?:Source|SOURCE|Via|Agency|Credit)s?:[ ]*(?P<name>{_NAME})[ ]*[)\]]?\.?[ \t]*$", re.MULTILINE)
+_SOURCE = re.compile(rf"[ \t]*[(\[]?(?:Source|SOURCE|Via|Agency|Credit)s?:[ ]*(?P<name>{_NAME})[ ]*[)\]]?\.?[ \t]*$")
 _REPRINT = re.compile(
     r"\b(?:(?:[Ff]irst|[Oo]riginally|[Pp]reviously)[ ]+(?:published|appeared|printed)[ ]+(?:by|in|on|at)"
     r"|[Rr](?:eprinted|epublished|eproduced)[ ]+(?:here[ ]+)?(?:from|by[ ]+(?:courtesy|permission)[ ]+of"
@@ -52,7 +54,7 @@ _REPRINT = re.compile(
     rf"[ ]+(?:[Tt]he[ ]+)?(?P<name>{_NAME})"
 )
 _WRITES = re.compile(
-    rf"\b(?:[Tt]he[ ]+)?(?P<name>{_NAME})[ ]+(?:writes|wrote|reports|reported|has|had)(?:[ ]+[^\n.:;,“\"]{{1,40}})?:[ \t]*\n", re.MULTILINE
+    rf"\b(?:[Tt]he[ ]+)?(?P<name>{_NAME})[ ]+(?:writes|wrote|reports|reported|has|had)(?:[ ]+[^\n.:;,“\"]{{1,40}})?:$"
 )
 _COPYRIGHT = re.compile(
     rf"(?:©|\([cC]\)|\b[Cc]opyright)(?:[ ]*©)?[ ]*(?:\d{{4}}(?:[-–]\d{{2,4}})?)?[ ]*,?[ ]*(?:by[ ]+)?(?:[Tt]he[ ]+)?(?P<name>{_NAME})"
@@ -122,19 +124,37 @@ def _words(name: str) -> list[str]:
 
 
 def _found(text: str) -> Iterator[Credit]:
-    head = _head(text)
+    start, number = 0, 0
+    for line in text.split("\n"):
+        end = start + len(line.rstrip())
+        if line and not line.isspace():
+            number += 1
+            yield from _of_line(text, start, end, is_head=number <= _HEAD)
+        start += len(line) + 1
+    if "ublished" in text or "ppeared" in text or "printed" in text or "roduced" in text or "ourtesy" in text or "his " in text:
+        yield from (_credit("reprint", match) for match in _REPRINT.finditer(text) if _is_body(match["name"]))
+    if "©" in text or "opyright" in text or "(c)" in text or "(C)" in text:
+        yield from (_credit("copyright", match) for match in _COPYRIGHT.finditer(text))
+    if " by " in text or " from " in text:
+        yield from (_credit("contribution", match) for match in _CONTRIBUTION.finditer(text) if _is_body(match["name"]))
+
+
+def _of_line(text: str, start: int, end: int, *, is_head: bool) -> Iterator[Credit]:
+    """The credits that have a line, its beginning or its end to themselves."""
     for pattern in (_DATELINE, _SLASHED, _OPENING):
-        yield from (_credit("dateline", match) for match in pattern.finditer(text) if not _is_place(match["name"]))
-    yield from (_credit("dateline", match) for match in _BEFORE_PLACE.finditer(text, 0, head) if _is_body(match["name"]))
-    for match in _BYLINE.finditer(text):
+        if (match := pattern.match(text, start, end)) and not _is_place(match["name"]):
+            yield _credit("dateline", match)
+    if is_head and (match := _BEFORE_PLACE.match(text, start, end)) and _is_body(match["name"]):
+        yield _credit("dateline", match)
+    if match := _BYLINE.match(text, start, end):
         yield from _of_byline(text, match)
+    if match := _SOURCE.match(text, start, end):
+        yield _credit("source", match)
     for pattern in (_AGENCY_LINE, _BRACKETED_END):
-        yield from (_credit("agency line", match) for match in pattern.finditer(text) if _is_body(match["name"]))
-    yield from (_credit("source", match) for match in _SOURCE.finditer(text))
-    yield from (_credit("reprint", match) for match in _REPRINT.finditer(text) if _is_body(match["name"]))
-    yield from (_credit("reprint", match) for match in _WRITES.finditer(text) if _is_body(match["name"]))
-    yield from (_credit("copyright", match) for match in _COPYRIGHT.finditer(text))
-    yield from (_credit("contribution", match) for match in _CONTRIBUTION.finditer(text) if _is_body(match["name"]))
+        if (match := pattern.search(text, max(start, end - _LONGEST), end)) and _is_body(match["name"]):
+            yield _credit("agency line", match)
+    if text.endswith(":", start, end) and (match := _WRITES.search(text, max(start, end - _LONGEST), end)) and _is_body(match["name"]):
+        yield _credit("reprint", match)
 
 
 def _of_byline(text: str, match: re.Match[str]) -> Iterator[Credit]:
@@ -164,11 +184,3 @@ def _is_body(name: str) -> bool:
 def _is_place(name: str) -> bool:
     return name.rsplit(maxsplit=1)[-1].lower() in _PLACES
 
-
-def _head(text: str) -> int:
-    at = 0
-    for _ in range(_HEAD):
-        at = text.find("\n", at) + 1
-        if not at:
-            return len(text)
-    return at

@@ -24,6 +24,7 @@ _BASE = 0x1A2B3C4D5E6F7081 % _PRIME
 _LEAVING = pow(_BASE, SHINGLE, _PRIME)
 
 
+@lru_cache(maxsize=16)  # of a report that is looked for, noted, and compared
 def fingerprints(text: str) -> tuple[int, ...]:
     """The fingerprints of a text, each once, in increasing order: whole numbers from 0 to below 2^61.
 
@@ -37,9 +38,9 @@ def fingerprints(text: str) -> tuple[int, ...]:
     return tuple(sorted({min(hashes[at : at + WINDOW]) for at in range(len(hashes) - WINDOW + 1)}))
 
 
-def shingles_of(words: tuple[str, ...]) -> list[int]:
+def shingles_of(words: list[str]) -> list[int]:
     """The hash of the five words that begin at each place, for whoever asks which fingerprint stands where."""
-    return _shingles(list(words))
+    return _shingles(words)
 
 
 def _shingles(words: list[str]) -> list[int]:

@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.corroboration.copies.fingerprints import fingerprints
 from onrecord.corroboration.copies.order import day_of, is_before, is_one_publication, place_of
-from onrecord.corroboration.copies.sharing import shared
+from onrecord.corroboration.copies.sharing import is_copy, shared
 from onrecord.records.copying import Copy, PassageHeld, Report
 
 CANDIDATES = 8
@@ -59,7 +59,8 @@ def original_of(report: Report, known: Known) -> Copy | None:
     Of several the original is the one with which it shares the most. A copy of a copy is a copy of the first original where it shares
     enough with that, and not otherwise: what a copy adds is its own.
     """
-    return _original(report, known, ())
+    found = sharing(report, known)
+    return _original(report, [known.report(name) for name in found.candidates], found.common)
 
 
 def copies_of(report: Report, known: Known) -> tuple[Copy, ...]:
@@ -68,10 +69,18 @@ def copies_of(report: Report, known: Known) -> tuple[Copy, ...]:
 
     Asked of one that is known already, what it is the original of is found by asking for the originals of the others.
     """
-    mine = original_of(report, known)
-    later = (known.report(name) for name in sharing(report, known).candidates)
-    theirs = [_original(one, known, (report,)) for one in later if is_before(report, one) and not is_one_publication(report, one)]
-    return (*([mine] if mine else []), *sorted((one for one in theirs if one and one.original == report.id), key=lambda one: one.copy))
+    found = sharing(report, known)
+    others = [known.report(name) for name in found.candidates]
+    mine = _original(report, others, found.common)
+    theirs: list[Copy] = []
+    for one in others:
+        if _is_copy(report, one, found.common):
+            more = sharing(one, known)
+            beside = [report, *(known.report(name) for name in more.candidates if name != report.id)]
+            copy = _original(one, beside, more.common)
+            if copy is not None and copy.original == report.id:
+                theirs.append(copy)
+    return (*([mine] if mine else []), *sorted(theirs, key=lambda one: one.copy))
 
 
 def among(reports: Sequence[Report]) -> tuple[Copy, ...]:
@@ -116,13 +125,13 @@ def _together(held: PassageHeld, more: PassageHeld) -> PassageHeld:
     return first._replace(reports=held.reports + more.reports, last_day=last)
 
 
-def _original(report: Report, known: Known, more: Sequence[Report]) -> Copy | None:
-    found = sharing(report, known)
-    others = (*more, *(known.report(name) for name in found.candidates))
-    copies = [(other, copy) for other in others if (copy := _copy(other, report, found.common)) is not None]
+def _original(report: Report, others: Sequence[Report], common: Collection[int]) -> Copy | None:
+    """The copy that a report is of one of some others."""
+    copies = [(other, copy) for other in others if (copy := _copy(other, report, common)) is not None]
     if len(copies) > 1:
-        copies = [one for one in copies if not any(_copy(other, one[0], found.common) for other, _ in copies if other is not one[0])]
-    ordered = sorted(copies, key=lambda one: (-_words(one[1]), place_of(one[0]), one[0].read is None, one[0].read or 0, one[0].id))
+        firsts = [one for one, _ in copies]
+        copies = [one for one in copies if not any(_is_copy(other, one[0], common) for other in firsts)]
+    ordered = sorted(copies, key=lambda one: (-_words(one[1]), place_of(one[0]).number, one[0].read is None, one[0].read or 0, one[0].id))
     return ordered[0][1] if ordered else None
 
 
@@ -143,6 +152,13 @@ def _copy(original: Report, copy: Report, common: Collection[int]) -> Copy | Non
         own=found.own,
         credited=place_of(copy).credited,
     )
+
+
+def _is_copy(original: Report, copy: Report, common: Collection[int]) -> bool:
+    """Whether ``_copy`` finds anything."""
+    if not is_before(original, copy) or is_one_publication(original, copy):
+        return False
+    return is_copy(original.text, copy.text, common=common)
 
 
 def _words(copy: Copy) -> int:

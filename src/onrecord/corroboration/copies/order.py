@@ -25,7 +25,7 @@ class Place(NamedTuple):
     """The body whose report it says that it prints."""
 
 
-@lru_cache(maxsize=256)  # of a report that is compared with several
+@lru_cache(maxsize=2048)  # of a report that is compared with several
 def place_of(report: Report) -> Place:
     """The place of a report.
 

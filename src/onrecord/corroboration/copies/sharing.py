@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.corroboration.copies.fingerprints import CERTAIN, SHINGLE, fingerprints, shingles_of
-from onrecord.corroboration.copies.overlap import RUN, Passage, passages
-from onrecord.corroboration.copies.words import Words, words_of
+from onrecord.corroboration.copies.overlap import Passage, passages
+from onrecord.corroboration.copies.words import RUN, Words, words_of
 from onrecord.records.base import Span, Spans
 from onrecord.records.copying import CopyKind, SharedPassage
 
@@ -44,18 +44,31 @@ def shared(original: str, copy: str, *, common: Collection[int] = ()) -> Shared:
         common: fingerprints of passages that stand in hundreds of reports over a long time.
     """
     first, second = words_of(original), words_of(copy)
-    found = passages(first.words, second.words)
+    found = passages(first, second)
     told = tuple(SharedPassage(original=_span(first, at, length), copy=_span(second, to, length), words=length) for at, to, length in found)
     in_original = {word for one in found for word in range(one.original, one.original + one.length)}
     in_copy = {word for one in found for word in range(one.copy, one.copy + one.length)}
-    shares = (len(in_original) / max(1, len(first.words)), len(in_copy) / max(1, len(second.words)))
-    own = tuple(_runs(second, in_copy))
-    kind = None
-    if any(one.length >= CERTAIN for one in found):  # else most pairs would go through all that follows for nothing
-        counted = _without_common(copy, second, found, common) if common else found
-        if _is_copy(first, second, counted):
-            kind = _kind(first, second, found)
-    return Shared(kind, told, *shares, own if kind == "additions" else ())
+    kind = _kind_of(first, second, found, common)
+    return Shared(
+        kind=kind,
+        passages=told,
+        share_of_original=len(in_original) / max(1, len(first.words)),
+        share_of_copy=len(in_copy) / max(1, len(second.words)),
+        own=tuple(_runs(second, in_copy)) if kind == "additions" else (),
+    )
+
+
+def is_copy(original: str, copy: str, *, common: Collection[int] = ()) -> bool:
+    """The same, where nothing else is asked."""
+    first, second = words_of(original), words_of(copy)
+    return _kind_of(first, second, passages(first, second), common) is not None
+
+
+def _kind_of(first: Words, second: Words, found: Sequence[Passage], common: Collection[int]) -> CopyKind | None:
+    if not any(one.length >= CERTAIN for one in found):  # most pairs: nothing more is made of their words
+        return None
+    counted = _without_common(second, found, common) if common else found
+    return _kind(first, second, found) if _is_copy(first, second, counted) else None
 
 
 def _is_copy(first: Words, second: Words, found: Sequence[Passage]) -> bool:
@@ -82,9 +95,9 @@ def _is_enough(text: Words, shares: dict[int, bool]) -> bool:
     return bare >= min(RUN, outside) and bare >= LEAST * outside and (bare > 0 or share >= NEARLY_ALL)
 
 
-def _without_common(copy: str, words: Words, found: Sequence[Passage], common: Collection[int]) -> list[Passage]:
+def _without_common(copy: Words, found: Sequence[Passage], common: Collection[int]) -> list[Passage]:
     """Without the passages of which all fingerprints are common ones. One that is too short to have any stays."""
-    kept, hashes = set(fingerprints(copy)), shingles_of(words.words)
+    kept, hashes = set(fingerprints(copy.text)), shingles_of(copy.words)
     of_each = ((one, kept.intersection(hashes[one.copy : one.copy + one.length - SHINGLE + 1])) for one in found)
     return [one for one, theirs in of_each if not theirs or not theirs.issubset(common)]
 

@@ -3,7 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+
+RUN = 6
+"""Words in a row from which a passage counts: shorter ones ("the ministry of health said on Monday") are the language's own."""
+
+_TRIED = 8
+"""Places at which a passage is tried that stands in a text more than once."""
+
+_SHORT = 20_000
+"""Code points of the longest text of which the words are held for the next comparison."""
 
 _BESIDE = "\u00ad\u200c\u200d\u2060"
 """Soft hyphen, joiners: they stand within a word and are no part of it."""
@@ -35,13 +44,32 @@ _QUOTED = re.compile(
 """What stands in quotation marks, to the end of its paragraph where none closes it. Apostrophes within a word are none."""
 
 
-class Words(NamedTuple):
-    """The words of a text, with the code points that each takes."""
+class Words:
+    """The words of a text. What takes time is made when it is first asked for."""
 
-    words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    quoted: frozenset[int]
-    """The words that stand in quotation marks, by their places."""
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = bare_words(text)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The code points that each word takes."""
+        return [one.span() for one in _WORD.finditer(self.text)]
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The words that stand in quotation marks, by their places."""
+        return frozenset(_quoted(self.text, self.spans))
+
+    @cached_property
+    def runs(self) -> dict[tuple[str, ...], list[int]]:
+        """Where each ``RUN`` words in a row stand, the first few places of each."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for at in range(len(self.words) - RUN + 1):
+            there = found.setdefault(tuple(self.words[at : at + RUN]), [])
+            if len(there) < _TRIED:
+                there.append(at)
+        return found
 
 
 def words_of(text: str) -> Words:
@@ -51,13 +79,19 @@ def words_of(text: str) -> Words:
     system to the next. An apostrophe parts a word, so that its two forms read alike. Languages that write no spaces between words have
     one long word between two marks here.
     """
-    found = list(_WORD.finditer(text))
-    spans = tuple(one.span() for one in found)
-    return Words(tuple(_even(one.group()) for one in found), spans, frozenset(_quoted(text, spans)))
+    return _held(text) if len(text) <= _SHORT else Words(text)
+
+
+@lru_cache(maxsize=1024)
+def _held(text: str) -> Words:
+    """A text that is copied often is asked for often."""
+    return Words(text)
 
 
 def bare_words(text: str) -> list[str]:
     """The same words alone, for fingerprints."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     return [_even(word) for word in _WORD.findall(text)]
 
 
@@ -67,7 +101,7 @@ def _even(word: str) -> str:
     return unicodedata.normalize("NFKC", word.translate(_LEFT_OUT).casefold())
 
 
-def _quoted(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[int]:
+def _quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[int]:
     at = 0
     for quotation in _QUOTED.finditer(text):
         first, last = quotation.span()

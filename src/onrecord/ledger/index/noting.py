@@ -16,12 +16,13 @@ from onrecord.records.copying import FoundBy, PassageHeld
 _AT_ONCE = 16
 """Fingerprints in one question: a text of some sixty words has twelve. A fixed number has one form of words."""
 
+_HELD = select(PASSAGE).where(PASSAGE.c.fingerprint.in_([bindparam(f"key_{number}", type_=BigInteger()) for number in range(_AT_ONCE)]))
 _FIRST, _NOW = READING.alias("first"), READING.alias("now")
-_HELD = (
-    select(PASSAGE.c.fingerprint, _NOW.c.id, PASSAGE.c.reading, PASSAGE.c.place, PASSAGE.c.reports, PASSAGE.c.last_day, _FIRST.c.identity)
-    .join(_FIRST, _FIRST.c.number == PASSAGE.c.reading)
-    .join(_NOW, (_NOW.c.identity == _FIRST.c.identity) & (_NOW.c.current == 1))
-    .where(PASSAGE.c.fingerprint.in_([bindparam(f"key_{number}", type_=BigInteger()) for number in range(_AT_ONCE)]))
+_HOLDER = (
+    select(_NOW.c.id, _FIRST.c.identity)
+    .select_from(_FIRST)
+    .outerjoin(_NOW, (_NOW.c.identity == _FIRST.c.identity) & (_NOW.c.current == 1))
+    .where(_FIRST.c.number == bindparam("number"))
 )
 """A reading that was superseded by another of the same report leads to that; one that is gone leads nowhere."""
 
@@ -47,15 +48,23 @@ class Noted(NamedTuple):
 
 def held(connection: Connection, fingerprints: Collection[int]) -> Iterator[PassageHeld]:
     """Who has some passages, as of now; nothing for those that no reading has which holds now."""
-    listed = list(fingerprints)
+    listed, readings = list(fingerprints), dict[int, str | None]()
     for start in range(0, len(listed), _AT_ONCE):
         some = listed[start : start + _AT_ONCE]
         values = {f"key_{number}": some[min(number, len(some) - 1)] for number in range(_AT_ONCE)}
-        rows = connection.all(_HELD, values, about=[(PASSAGE.c.fingerprint, key) for key in some])
-        about = [(READING.c.identity, row[6]) for row in rows]
-        if any(connection.waiting(key) is not None for key in about):  # it was superseded just now
-            rows = connection.all(_HELD, values, about=about)
-        yield from (PassageHeld(*row[:6]) for row in rows)
+        for key, number, place, reports, day in connection.all(_HELD, values, about=[(PASSAGE.c.fingerprint, key) for key in some]):
+            if number not in readings:
+                readings[number] = _holder(connection, number)
+            if (name := readings[number]) is not None:
+                yield PassageHeld(key, name, number, place, reports, day)
+
+
+def _holder(connection: Connection, number: int) -> str | None:
+    """Content id of the reading that holds now of the report of which a reading, by number, was the first."""
+    row = connection.one(_HOLDER, {"number": number}, about=())
+    if row is not None and (about := (READING.c.identity, row[1])) and connection.concerns(about):  # it is superseded just now
+        row = connection.one(_HOLDER, {"number": number}, about=[about])
+    return row[0] if row else None
 
 
 def note(connection: Connection, number: int, found_by: FoundBy) -> None:
