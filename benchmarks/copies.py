@@ -2,16 +2,17 @@
 
     python -m benchmarks.copies FOLDER [--reports 1000000] [--peer PYTHON] [--peer-reports 100000] [--write docs/benchmarks.md]
 
-Reports are generated (``benchmarks.planted``), not read by the model: records as a reading leaves them go into an index, and each new
-report is looked for as the flow does it (``flow.copying``). FOLDER keeps the index and the figures, so that a run that was stopped goes on
-where it was; another number of reports goes on as well. The peer is datasketch's MinHash with locality-sensitive hashing, run in a process
-of its own over the same reports: five words a shingle, 128 permutations, of the candidates the most alike is the original where the two
-have a third of their shingles in common.
+Reports are generated (``benchmarks.copying.planted``), not read by the model. FOLDER keeps the index and the figures, so that a run that
+was stopped goes on where it was, and one of more reports as well. The peer, whose memory grows with each report, runs over as many as it
+is given, in a process of its own.
 
-Precision and recall are over pairs of reports of one story. Costs are processor time, which other work on the machine disturbs less.
+Precision and recall are over pairs of reports of one story. Costs are processor time, beside that of a fixed piece of work done now and
+then in the same run, since whatever else a machine does makes both slower.
 """
 
 import argparse
+import gc
+import importlib
 import json
 import random
 import resource
@@ -19,19 +20,21 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
+from benchmarks.copying.planted import SEED, Generator, Planted, in_order_of_arrival
 from benchmarks.machine import description
 from benchmarks.page import table, write_between
-from benchmarks.planted import SEED, Generator, Planted, in_order_of_arrival
 
 GROUP = 100
 """Reports in a commit, as the writer has it."""
 STRETCH = 10_000
 """Reports of which the cost of one is the mean; and after which the figures so far are kept."""
+SHOWN = (10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 
 
 def planted(reports: int) -> Iterator[Planted]:
@@ -69,104 +72,11 @@ def scored(original: dict[int, int], story: dict[int, int]) -> dict[str, float]:
     }
 
 
-class Ours:
-    """The index of a case, and the way a new report goes through it."""
-
-    def __init__(self, folder: Path) -> None:
-        from onrecord.ledger.index.sqlite import SqliteStore
-        from onrecord.ledger.places import Places
-        from onrecord.ledger.view import View
-
-        self.path = folder / "index.sqlite"
-        self.connection = SqliteStore(self.path).connect_writer()
-        self.view = View(self.connection, Places(folder))
-
-    def one(self, report: Any, number: int) -> tuple[list[tuple[str, str]], float]:
-        """Look for a report, then add it: copies with their originals, and seconds of processor time of what concerns copies."""
-        from onrecord.flow.copying import copies_with, found_by
-        from onrecord.ledger.entries import identity
-        from onrecord.ledger.index import noting
-        from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
-        from onrecord.records import Document, Reading, ReportDetails, canonical
-
-        document = Document(id=report.id, text=report.text, outlet=report.outlet, date=report.published)
-        said = Reading(id=report.id, text="", report=ReportDetails(outlet=report.outlet, published=report.published), reader=_reader())
-        begun = time.process_time()
-        keys = found_by(document, said)
-        found = copies_with(self.view, document, said, name=report.id)
-        spent = time.process_time() - begun
-        add = self.connection.add
-        kept = b'{"document":"","reading":' + canonical(said) + b"}"
-        common = {"sequence": 0, "salt": "", "digest": "", "disclosures": None, "erased": None}
-        add(RECORD, {"number": 2 * number, "id": f"document of {report.id}", "type": "document", "body": canonical(document), **common})
-        add(RECORD, {"number": 2 * number + 1, "id": report.id, "type": "reading", "body": kept, **common})
-        same = identity(document)
-        add(DOCUMENT, {"number": 2 * number, "identity": same, "name": report.id, "capture": None, "article": None})
-        row = {"number": 2 * number + 1, "id": report.id, "document": 2 * number, "identity": same, "name": report.id}
-        add(READING, row | {"current": 1, "findings": None})
-        if number % GROUP == GROUP - 1:
-            self.connection.settle()
-        begun = time.process_time()
-        noting.note(self.connection, 2 * number + 1, keys)
-        if number % GROUP == GROUP - 1:
-            self.connection.commit()
-        return [(one.original, one.copy) for one in found], spent + time.process_time() - begun
-
-    def size(self) -> int:
-        """Bytes of the index."""
-        return sum(path.stat().st_size for path in self.path.parent.glob("index.sqlite*"))
-
-    def passages(self) -> tuple[int, int]:
-        """How many passages are held, and the bytes of their table."""
-        spoken = self.connection.spoken
-        rows = spoken.exec_driver_sql("SELECT count(*) FROM passage").scalar()
-        try:
-            size = spoken.exec_driver_sql("SELECT sum(pgsize) FROM dbstat WHERE name = 'passage'").scalar()
-        except Exception:  # this SQLite was built without it
-            size = 0
-        return int(rows or 0), int(size or 0)
-
-
-def _reader() -> Any:
-    from onrecord.records import Reader
-
-    return Reader(name="generated", version="1", settings={})
-
-
-class Peer:
-    """datasketch's MinHashLSH with the texts' own MinHashes."""
-
-    def __init__(self) -> None:
-        from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found]
-
-        self._made, self._lsh = MinHash, MinHashLSH(threshold=1 / 3, num_perm=128)
-        self._hashes: dict[str, Any] = {}
-
-    def one(self, report: Any, _number: int) -> tuple[list[tuple[str, str]], float]:
-        """As ``Ours``."""
-        begun = time.process_time()
-        words = report.text.lower().split()
-        mine = self._made(num_perm=128)
-        mine.update_batch([" ".join(words[at : at + 5]).encode() for at in range(max(1, len(words) - 4))])
-        alike = [(mine.jaccard(self._hashes[name]), name) for name in self._lsh.query(mine)]
-        best = max((one for one in alike if one[0] >= 1 / 3), default=None)
-        self._lsh.insert(report.id, mine, check_duplication=False)
-        self._hashes[report.id] = mine
-        return ([(best[1], report.id)] if best else []), time.process_time() - begun
-
-
-def number_of(name: str) -> int:
-    return int(name.rpartition("-")[2])
-
-
 class Yardstick:
-    """A fixed piece of work of the same kind, done again and again: what else the machine does at a time makes it slower as well."""
+    """A fixed piece of work of the same kind."""
 
     def __init__(self) -> None:
-        from zlib import crc32
-
-        self._of = crc32
-        self._texts = [one.report.text for one in islice(Generator().planted(50), 50)]
+        self._texts = [one.report.text for one in Generator().planted(50)]
         self._spent: list[float] = []
 
     def measure(self) -> None:
@@ -174,8 +84,8 @@ class Yardstick:
         begun = time.process_time()
         for text in self._texts:
             words = text.lower().split()
-            runs = {tuple(words[at : at + 6]): self._of(" ".join(words[at : at + 6]).encode()) for at in range(len(words))}
-            sorted(runs.values())
+            runs = [" ".join(words[at : at + 6]) for at in range(len(words))]
+            sorted({run: crc32(run.encode()) for run in runs}.values())
         self._spent.append((time.process_time() - begun) / len(self._texts))
 
     def take(self) -> float:
@@ -184,44 +94,50 @@ class Yardstick:
         return spent[len(spent) // 2]
 
 
-def measure(who: Any, reports: int, figures: Path) -> dict[str, Any]:
+def measure(name: str, folder: Path, reports: int) -> dict[str, Any]:
     """Go through the reports from where the last run was stopped; the figures so far are kept after each stretch."""
+    finder, figures = importlib.import_module(f"benchmarks.copying.{name}").Finder(folder), folder / f"{name}.json"
     told: dict[str, Any] = {"stretches": [], "original": {}, "story": {}, "done": 0}
-    if figures.exists() and isinstance(who, Ours):
+    if name == "case" and figures.exists():
         told = json.loads(figures.read_text())
     original = {int(copy): first for copy, first in told["original"].items()}
     story = {int(number): first for number, first in told["story"].items()}
     done, spent, yardstick = told["done"], 0.0, Yardstick()
-    for arrived, one in enumerate(planted(reports)):
+    arriving = planted(reports)
+    for arrived in range(0, reports, GROUP):
+        group = list(islice(arriving, GROUP))
         if arrived < done:
             continue
-        mine = number_of(one.report.id)
-        found, seconds = who.one(one.report, arrived)
+        found, seconds = finder.group([one.report for one in group], arrived)
         spent += seconds
-        if arrived % 100 == 0:
-            yardstick.measure()
-        story[mine] = one.story
-        for first, copy in found:
-            original[number_of(copy)] = number_of(first)
-        if (arrived + 1) % STRETCH == 0:
+        yardstick.measure()
+        story |= {number_of(one.report.id): one.story for one in group}
+        original |= {number_of(copy): number_of(first) for first, copy in found}
+        if (arrived + GROUP) % STRETCH == 0:
             each, work = spent / STRETCH * 1e6, yardstick.take() * 1e6
-            told["stretches"].append({"reports": arrived + 1, "microseconds": each, "yardstick": work, "peak": peak()})
-            print(f"{arrived + 1:>9,} reports  {each:7.1f} µs  {each / work:6.2f}  {peak() / 2**20:6.0f} MiB", file=sys.stderr)
+            told["stretches"].append({"reports": arrived + GROUP, "microseconds": each, "yardstick": work, "peak": peak()})
+            print(
+                f"{arrived + GROUP:>9,} reports  {each:7.1f} µs  {each / work:6.2f}  {peak() / 2**20:6.0f} MiB", file=sys.stderr, flush=True
+            )
             spent = 0.0
-            if isinstance(who, Ours) and (arrived + 1) % (10 * STRETCH) == 0:
-                keep(figures, told | {"original": original, "story": story, "done": arrived + 1})
-    return {"stretches": told["stretches"], **scored(original, story), "missed": missed(original, story, reports)}
+            if name == "case":
+                keep(figures, told | {"original": original, "story": story, "done": arrived + GROUP})
+            gc.freeze()  # what this program itself holds is not to be gone through by the collector while others are measured
+    return {"stretches": told["stretches"], **scored(original, story), "found": by_kind(original, story, reports), **finder.told()}
 
 
-def missed(original: dict[int, int], story: dict[int, int], reports: int) -> dict[str, str]:
+def number_of(name: str) -> int:
+    return int(name.rpartition("-")[2])
+
+
+def by_kind(original: dict[int, int], story: dict[int, int], reports: int) -> dict[str, str]:
     """Of each kind of copy, how many stand with their story."""
     first = groups(original, story)
-    of_story = {number: first[number] for number in story if story[number] == number}
     counted: Counter[tuple[str, bool]] = Counter()
     for one in planted(reports):
         number = number_of(one.report.id)
-        if one.story != number and one.story in of_story:
-            counted[one.kind, first[number] == of_story[one.story]] += 1
+        if one.story != number and one.story in first:
+            counted[one.kind, first[number] == first[one.story]] += 1
     return {kind: f"{counted[kind, True]:,} of {counted[kind, True] + counted[kind, False]:,}" for kind in sorted({k for k, _ in counted})}
 
 
@@ -238,61 +154,51 @@ def peak() -> int:
 
 
 def one_text(folder: Path, copies: int = 20_000) -> dict[str, float]:
-    """What the first and the last thousand copies of one text cost, in microseconds."""
+    """What the first and the last thousand copies of one text cost, in microseconds each."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob("index.sqlite*"):
         path.unlink()
-    ours, generator = Ours(folder), Generator()
-    first = next(iter(generator.planted(1))).report
+    finder, generator = importlib.import_module("benchmarks.copying.case").Finder(folder), Generator()
+    first = next(generator.planted(1)).report
     chance, cost = random.Random(SEED), []
-    for number in range(copies):
-        outlet = chance.choice([name for name in generator.outlets if name != first.outlet])
-        report = type(first)(id=f"report-{number}", text=first.text, outlet=outlet if number else first.outlet, published=first.published)
-        found, seconds = ours.one(report, number)
-        assert len(found) == (number > 0), "each is a copy of the first"
-        cost.append(seconds)
-    return {"first": sum(cost[:1000]) * 1e3, "last": sum(cost[-1000:]) * 1e3, "passages": ours.passages()[0]}
+    for begin in range(0, copies, GROUP):
+        outlets = [first.outlet if not begin + at else chance.choice(generator.outlets) for at in range(GROUP)]
+        group = [first._replace(id=f"report-{begin + at}", outlet=outlet) for at, outlet in enumerate(outlets)]
+        cost.append(finder.group(group, begin)[1] / GROUP)
+    tenth = 1000 // GROUP
+    return {"first": sum(cost[:tenth]) / tenth * 1e6, "last": sum(cost[-tenth:]) / tenth * 1e6, "passages": finder.told()["passages"]}
 
 
-def in_process(python: str, arguments: Sequence[str]) -> dict[str, Any]:
-    done = subprocess.run([python, "-m", "benchmarks.copies", *arguments], stdout=subprocess.PIPE, check=True)
-    result: dict[str, Any] = json.loads(done.stdout)
+def in_process(python: str, name: str, folder: Path, reports: int) -> dict[str, Any]:
+    """The same in a process of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [python, "-m", "benchmarks.copies", str(folder), "--reports", str(reports), "--alone", name]
+    result: dict[str, Any] = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
     return result
 
 
 def page(result: dict[str, Any]) -> str:
     """The tables of docs/benchmarks.md."""
     rows = []
-    for name in ("OnRecord", "datasketch"):
-        if (told := result.get(name)) is None:
-            continue
+    for name, told in ((name, result[name]) for name in ("OnRecord", "OnRecord, as many as the peer", "datasketch") if name in result):
         last = told["stretches"][-1]
-        rows.append(
-            [
-                f"{name}, {last['reports']:,} reports",
-                f"{told['precision'] * 100:.2f} %",
-                f"{told['recall'] * 100:.2f} %",
-                f"{told['right original'] * 100:.2f} %",
-                f"{last['microseconds']:.0f} µs",
-                f"{last['peak'] / 2**20:,.0f} MiB",
-            ]
-        )
-    flat = [
-        [f"{one['reports']:,}", f"{one['microseconds']:.0f} µs"]
-        for one in result["OnRecord"]["stretches"]
-        if one["reports"] in (10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
-    ]
-    kinds = ", ".join(f"{kind} {told}" for kind, told in result["OnRecord"]["missed"].items())
+        shares = (f"{told[what] * 100:.2f} %" for what in ("precision", "recall"))
+        cost = f"{last['microseconds']:,.0f} µs", f"{last['microseconds'] / last['yardstick']:.1f}"
+        rows.append([name, f"{last['reports']:,}", *shares, *cost, f"{last['peak'] / 2**20:,.0f} MiB"])
     ours = result["OnRecord"]
+    shown = [one for one in ours["stretches"] if one["reports"] in SHOWN]
+    costs = [[f"{one['reports']:,}", f"{one['microseconds']:,.0f} µs", f"{one['microseconds'] / one['yardstick']:.1f}"] for one in shown]
+    kinds = ", ".join(f"{kind} {told}" for kind, told in ours["found"].items())
+    one = result["one text"]
     return "\n\n".join(
         [
             f"Measured on {time.strftime('%Y-%m-%d')} on {result['machine']}. {ours['pairs']:,} pairs of reports of one story; the"
             f" largest story stands in {ours['largest story']:,} reports.",
-            table(["", "precision", "recall", "right original", "processor time a report, last 10,000", "peak memory"], rows),
-            table(["reports in the index", "processor time a report"], flat),
-            f"Copies that stand with their story: {kinds}. The index holds {ours['passages']:,} passages in"
-            f" {ours['passage bytes'] / 2**20:,.0f} MiB. Of one text copied 20,000 times, the first thousand copies took"
-            f" {ours['one text']['first'] / 1000:.2f} ms each, the last {ours['one text']['last'] / 1000:.2f} ms.",
+            table(["", "reports", "precision", "recall", "processor time a report", "× fixed work", "peak memory"], rows),
+            table(["reports in the index", "processor time a report", "× fixed work"], costs),
+            f"Copies that stand with their story: {kinds}. The index holds {ours['passages']:,} passages and has"
+            f" {ours['index bytes'] / 2**20:,.0f} MiB. Of one text copied 20,000 times, each of the first thousand copies took"
+            f" {one['first']:,.0f} µs and each of the last {one['last']:,.0f} µs; the index holds {one['passages']:,} passages of it.",
         ]
     )
 
@@ -302,29 +208,21 @@ def main() -> int:
     asked.add_argument("folder", type=Path)
     asked.add_argument("--reports", type=int, default=1_000_000)
     asked.add_argument("--peer", help="a Python that has datasketch")
-    asked.add_argument("--peer-reports", type=int, default=100_000, help="its memory grows with each report")
+    asked.add_argument("--peer-reports", type=int, default=100_000)
     asked.add_argument("--write", type=Path, help="the page to write the tables into")
-    asked.add_argument("--alone", choices=("OnRecord", "datasketch"), help=argparse.SUPPRESS)
+    asked.add_argument("--alone", choices=("case", "peer"), help=argparse.SUPPRESS)
     given = asked.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    if given.alone == "datasketch":
-        print(json.dumps(measure(Peer(), given.reports, given.folder / "peer.json")))
-        return 0
-    if given.alone == "OnRecord":
-        ours = Ours(given.folder)
-        told = measure(ours, given.reports, given.folder / "figures.json")
-        rows, size = ours.passages()
-        print(json.dumps(told | {"passages": rows, "passage bytes": size, "index bytes": ours.size()}))
+    if given.alone:
+        print(json.dumps(measure(given.alone, given.folder, given.reports)))
         return 0
     result: dict[str, Any] = {"machine": description()}
-    ours_told = in_process(sys.executable, [str(given.folder), "--reports", str(given.reports), "--alone", "OnRecord"])
-    result["OnRecord"] = ours_told | {"one text": one_text(given.folder / "one")}
     if given.peer:
         peers = min(given.reports, given.peer_reports)
-        result["datasketch"] = in_process(given.peer, [str(given.folder), "--reports", str(peers), "--alone", "datasketch"])
-        if peers < given.reports:
-            small = given.folder / "as-many"
-            result["OnRecord, as many"] = in_process(sys.executable, [str(small), "--reports", str(peers), "--alone", "OnRecord"])
+        result["datasketch"] = in_process(given.peer, "peer", given.folder, peers)
+        result["OnRecord, as many as the peer"] = in_process(sys.executable, "case", given.folder, peers)
+    result["OnRecord"] = in_process(sys.executable, "case", given.folder, given.reports)
+    result["one text"] = one_text(given.folder / "one")
     print(json.dumps(result, indent=2))
     if given.write:
         write_between(given.write, "copies", page(result))

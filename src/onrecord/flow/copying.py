@@ -17,7 +17,13 @@ def found_by(document: Document, reading: Reading) -> FoundBy:
     """What a reading is found by in a case, besides its names."""
     printed = report_of(document, reading.report, name=_UNKEPT)
     place = copies.place_of(printed)
-    return FoundBy(method=METHOD, passages=copies.fingerprints(document.text), place=place.number, day=place.day)
+    return FoundBy(
+        method=METHOD,
+        passages=copies.fingerprints(document.text),
+        place=place.number,
+        counts_for=place.counts_for,
+        day=place.day,
+    )
 
 
 def note_rest(ledger: Ledger) -> int:

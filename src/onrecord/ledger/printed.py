@@ -24,7 +24,7 @@ PRINTED = (
 
 
 _HELD, _SHORT = 1_000, 20_000
-"""Reports that are held for the next question, and the code points of the longest of them: a text that is copied often is asked for often."""
+"""Reports that are held for the next question, and the code points of the longest: a text that is copied often is asked for often."""
 
 
 class _Read(msgspec.Struct):

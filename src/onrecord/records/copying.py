@@ -70,7 +70,7 @@ class PassageHeld(NamedTuple):
     place: int
     """Its place among reports that share a text: the least is the original's (``corroboration.copies.place_of``)."""
     reports: int
-    """How many reports have the passage."""
+    """How many reports have the passage, estimated from those that are counted (``FoundBy.counts_for``)."""
     last_day: int | None
     """The latest day on which one of them was published, counted from 1 January of the year 1."""
 
@@ -84,5 +84,8 @@ class FoundBy(Record, frozen=True, kw_only=True):
     """The fingerprints of its text."""
     place: int = 0
     """Its place among reports that share a text."""
+    counts_for: int = 1
+    """How many reports this one stands for where it is counted who has a passage: most count for none, a few for several, so that a copy
+    of a text changes nothing in most rows."""
     day: int | None = None
     """The day on which it was published, counted from 1 January of the year 1."""

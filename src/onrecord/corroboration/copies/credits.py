@@ -53,9 +53,7 @@ _REPRINT = re.compile(
     r"|[Cc]ourtesy[ ]+of|[Tt]his[ ]+(?:report|article|story)[ ]+(?:is|comes|was[ ]+taken)[ ]+from)"
     rf"[ ]+(?:[Tt]he[ ]+)?(?P<name>{_NAME})"
 )
-_WRITES = re.compile(
-    rf"\b(?:[Tt]he[ ]+)?(?P<name>{_NAME})[ ]+(?:writes|wrote|reports|reported|has|had)(?:[ ]+[^\n.:;,“\"]{{1,40}})?:$"
-)
+_WRITES = re.compile(rf"\b(?:[Tt]he[ ]+)?(?P<name>{_NAME})[ ]+(?:writes|wrote|reports|reported|has|had)(?:[ ]+[^\n.:;,“\"]{{1,40}})?:$")
 _COPYRIGHT = re.compile(
     rf"(?:©|\([cC]\)|\b[Cc]opyright)(?:[ ]*©)?[ ]*(?:\d{{4}}(?:[-–]\d{{2,4}})?)?[ ]*,?[ ]*(?:by[ ]+)?(?:[Tt]he[ ]+)?(?P<name>{_NAME})"
 )
@@ -183,4 +181,3 @@ def _is_body(name: str) -> bool:
 
 def _is_place(name: str) -> bool:
     return name.rsplit(maxsplit=1)[-1].lower() in _PLACES
-

@@ -8,7 +8,7 @@ MinHash estimates how much two *whole* texts have in common instead, and misses 
 """
 
 from functools import lru_cache
-from hashlib import blake2b
+from zlib import crc32
 
 from onrecord.corroboration.copies.words import bare_words
 
@@ -30,32 +30,40 @@ def fingerprints(text: str) -> tuple[int, ...]:
 
     The same words have the same fingerprints in every process and on every machine. A text of fewer than five words has none.
     """
-    hashes = _shingles(bare_words(text))
-    if not hashes:
-        return ()
+    return tuple(sorted(_kept(bare_words(text))))
+
+
+def certain_fingerprints(words: list[str]) -> set[int]:
+    """The fingerprints that every text has in which these words stand in a row; none where they are too few for that."""
+    return _kept(words) if len(words) >= CERTAIN else set()
+
+
+def _kept(words: list[str]) -> set[int]:
+    hashes = _shingles(words)
     if len(hashes) <= WINDOW:
-        return (min(hashes),)
-    return tuple(sorted({min(hashes[at : at + WINDOW]) for at in range(len(hashes) - WINDOW + 1)}))
-
-
-def shingles_of(words: list[str]) -> list[int]:
-    """The hash of the five words that begin at each place, for whoever asks which fingerprint stands where."""
-    return _shingles(words)
+        return {min(hashes)} if hashes else set()
+    kept: set[int] = set()
+    least, place = 0, -1
+    for at in range(len(hashes) - WINDOW + 1):
+        entering = hashes[at + WINDOW - 1]
+        if place < at:  # the least of the window before is left behind
+            window = hashes[at : at + WINDOW]
+            least = min(window)
+            place = at + window.index(least)
+            kept.add(least)
+        elif entering < least:
+            least, place = entering, at + WINDOW - 1
+            kept.add(least)
+    return kept
 
 
 def _shingles(words: list[str]) -> list[int]:
-    """A rolling hash: polynomial over the words' own, modulo a prime."""
-    numbers = [_number(word) for word in words]
-    rolling, found = 0, []
-    for at, number in enumerate(numbers):
-        rolling = (rolling * _BASE + number) % _PRIME
-        if at >= SHINGLE:
-            rolling = (rolling - numbers[at - SHINGLE] * _LEAVING) % _PRIME
+    """A rolling hash (Karp and Rabin 1987): a polynomial over checksums of the words, modulo a prime."""
+    rolling, found, before = 0, [], [0] * SHINGLE
+    for at, word in enumerate(words):
+        number = crc32(word.encode("utf-8", "surrogatepass"))
+        rolling = (rolling * _BASE + number - before[at]) % _PRIME
+        before.append(number * _LEAVING)
         if at >= SHINGLE - 1:
             found.append(rolling)
     return found
-
-
-@lru_cache(maxsize=1 << 16)
-def _number(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") % _PRIME

@@ -14,7 +14,7 @@ from onrecord.records.copying import Copy, PassageHeld, Report
 CANDIDATES = 8
 """Reports that a text is compared with word for word, those with the most fingerprints in common first."""
 COMMON = 100
-"""Reports that have a passage from which it may be a formula: a footer, a notice, a paragraph of background."""
+"""Reports (as estimated) that have a passage from which it may be a formula: a footer, a notice, a paragraph of background."""
 COMMON_DAYS = 30
 """Days over which these reports were published: copies of a text appear within days of it, a formula goes on."""
 
@@ -107,7 +107,7 @@ class Listed:
         self.reports[report.id] = numbered
         place = place_of(numbered)
         for key in fingerprints(numbered.text):
-            mine = PassageHeld(key, report.id, numbered.read or 0, place.number, 1, place.day)
+            mine = PassageHeld(key, report.id, numbered.read or 0, place.number, place.counts_for, place.day)
             self._held[key] = _together(self._held[key], mine) if key in self._held else mine
 
     def holding(self, keys: Collection[int]) -> Iterable[PassageHeld]:

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 from onrecord.corroboration.copies.credits import credited, is_credited_itself
 from onrecord.records.copying import Report
@@ -13,6 +14,10 @@ _MINUTES = 1 << 11
 """More than a day has."""
 
 
+_ONE_IN = 8
+"""Reports of which one is counted, for all of them."""
+
+
 class Place(NamedTuple):
     """The place of a report among those that share a text: the least is the original's."""
 
@@ -20,12 +25,14 @@ class Place(NamedTuple):
     """Whether it says that it prints another's report, then its day, then whether a credit names its own outlet, then its time of day:
     one whole number below 2^36."""
     day: int | None
-    """The day of publication, from 1 January of the year 1."""
+    """The day of publication, from 1 January of the year 1; None where it is not known, or the report is not counted."""
+    counts_for: int
+    """How many reports it stands for where it is counted who has a passage: eight or none, by chance of its own words."""
     credited: str | None
     """The body whose report it says that it prints."""
 
 
-@lru_cache(maxsize=2048)  # of a report that is compared with several
+@lru_cache(maxsize=512)  # of a report that is compared with several
 def place_of(report: Report) -> Place:
     """The place of a report.
 
@@ -37,13 +44,19 @@ def place_of(report: Report) -> Place:
     day, minute = _moment(report.published)
     own = not is_credited_itself(report.text, report.outlet)
     number = ((int(name is not None) * 2 * _NO_DAY + (_NO_DAY if day is None else day)) * 2 + own) * _MINUTES + minute
-    return Place(number, day, name)
+    is_counted = _drawn(report)
+    return Place(number, day if is_counted else None, _ONE_IN if is_counted else 0, name)
 
 
 def day_of(number: int) -> int | None:
-    """The day that the number of a place has in it (``Place.day``)."""
+    """The day of publication that the number of a place has in it, counted as ``Place.day`` is."""
     day = number // (2 * _MINUTES) % (2 * _NO_DAY)
     return None if day >= _NO_DAY else day
+
+
+def _drawn(report: Report) -> bool:
+    told = "\n".join((report.outlet or "", report.page or "", report.published or "", report.text))
+    return crc32(told.encode("utf-8", "surrogatepass")) % _ONE_IN == 0
 
 
 def is_before(report: Report, other: Report) -> bool:

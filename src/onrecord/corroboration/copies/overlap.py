@@ -23,12 +23,16 @@ def passages(original: Words, copy: Words) -> list[Passage]:
     runs, words = original.runs, copy.words
     at, follows = 0, 0
     while at <= len(words) - RUN:
-        there = runs.get(tuple(words[at : at + RUN]))
-        if not there:
+        run = " ".join(words[at : at + RUN])
+        first = runs.get(run)
+        if first is None:
             at += 1
             continue
-        best = max((_length(original.words, words, place, at), place >= follows, -place) for place in there)
-        length, place = best[0], -best[2]
+        length, place = _length(original.words, words, first, at), first
+        if len(runs) < len(original.words) - RUN + 1:  # some stand there more than once
+            there = (first, *original.again.get(run, ()))
+            length, _, place = max((_length(original.words, words, one, at), one >= follows, -one) for one in there)
+            place = -place
         found.append(Passage(place, at, length))
         at += length
         follows = place + length

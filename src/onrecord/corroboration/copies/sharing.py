@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.corroboration.copies.fingerprints import CERTAIN, SHINGLE, fingerprints, shingles_of
+from onrecord.corroboration.copies.fingerprints import CERTAIN, certain_fingerprints
 from onrecord.corroboration.copies.overlap import Passage, passages
 from onrecord.corroboration.copies.words import RUN, Words, words_of
 from onrecord.records.base import Span, Spans
@@ -11,9 +11,11 @@ from onrecord.records.copying import CopyKind, SharedPassage
 
 LEAST = 1 / 3
 """Share of either text, word for word, from which one is a copy of the other (the definition of ``syndicated-copy``)."""
-FEWEST = 20
+FEWEST = 25
 """Words that a copy shares at least, unless nearly all of a text is shared: in a note of forty words a third is one sentence, and a
 sentence of the trade ("could not be verified independently …") may be that long."""
+BESIDES = 8
+"""Words in a row from which something was left out or added: datelines and lines of credit have fewer."""
 NEARLY_ALL = 2 / 3
 """Share of a text from which fewer words will do: a brief of two sentences is copied whole."""
 
@@ -96,16 +98,15 @@ def _is_enough(text: Words, shares: dict[int, bool]) -> bool:
 
 
 def _without_common(copy: Words, found: Sequence[Passage], common: Collection[int]) -> list[Passage]:
-    """Without the passages of which all fingerprints are common ones. One that is too short to have any stays."""
-    kept, hashes = set(fingerprints(copy.text)), shingles_of(copy.words)
-    of_each = ((one, kept.intersection(hashes[one.copy : one.copy + one.length - SHINGLE + 1])) for one in found)
-    return [one for one, theirs in of_each if not theirs or not theirs.issubset(common)]
+    """Without the passages that are common ones from end to end."""
+    certain = ((one, certain_fingerprints(copy.words[one.copy : one.copy + one.length])) for one in found)
+    return [one for one, theirs in certain if not theirs or not theirs.issubset(common)]
 
 
 def _kind(first: Words, second: Words, found: Sequence[Passage]) -> CopyKind:
-    """By what each text has besides: six words in a row that the other has nothing like in the place of were left out or added."""
+    """By what each text has besides: some words in a row that the other has nothing for were left out or added."""
     added, left_out = _besides(first, second, found)
-    return "additions" if added >= RUN else "cut" if left_out >= RUN else "full"
+    return "additions" if added >= BESIDES else "cut" if left_out >= BESIDES else "full"
 
 
 def _besides(first: Words, second: Words, found: Sequence[Passage]) -> tuple[int, int]:

@@ -31,6 +31,7 @@ def _marks() -> str:
 
 
 _WORD = re.compile(rf"(?:[^\W_]|[{_marks()}{_BESIDE}])+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _LEFT_OUT = str.maketrans("", "", _BESIDE)
 
 _QUOTED = re.compile(
@@ -42,6 +43,7 @@ _QUOTED = re.compile(
     r"|(?<!\w)['‘](?=\w)(?:[^'‘’\n]|(?<=\w)['’](?=\w)|\n(?![ \t]*\n))+['’](?!\w)"
 )
 """What stands in quotation marks, to the end of its paragraph where none closes it. Apostrophes within a word are none."""
+_MARK = re.compile(r"""["'“„«»‘]""")
 
 
 class Words:
@@ -59,16 +61,26 @@ class Words:
     @cached_property
     def quoted(self) -> frozenset[int]:
         """The words that stand in quotation marks, by their places."""
-        return frozenset(_quoted(self.text, self.spans))
+        return frozenset(_quoted(self.text, self.spans)) if _MARK.search(self.text) else frozenset()
 
     @cached_property
-    def runs(self) -> dict[tuple[str, ...], list[int]]:
-        """Where each ``RUN`` words in a row stand, the first few places of each."""
-        found: dict[tuple[str, ...], list[int]] = {}
-        for at in range(len(self.words) - RUN + 1):
-            there = found.setdefault(tuple(self.words[at : at + RUN]), [])
-            if len(there) < _TRIED:
-                there.append(at)
+    def runs(self) -> dict[str, int]:
+        """Where each ``RUN`` words in a row stand first."""
+        words, found = self.words, dict[str, int]()
+        for at in range(len(words) - RUN + 1):
+            found.setdefault(" ".join(words[at : at + RUN]), at)
+        return found
+
+    @cached_property
+    def again(self) -> dict[str, list[int]]:
+        """Where those of them that stand in the text more than once stand again, the first few places of each."""
+        words, found = self.words, dict[str, list[int]]()
+        for at in range(len(words) - RUN + 1):
+            run = " ".join(words[at : at + RUN])
+            if self.runs[run] != at:
+                there = found.setdefault(run, [])
+                if len(there) < _TRIED:
+                    there.append(at)
         return found
 
 
@@ -82,7 +94,7 @@ def words_of(text: str) -> Words:
     return _held(text) if len(text) <= _SHORT else Words(text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _held(text: str) -> Words:
     """A text that is copied often is asked for often."""
     return Words(text)
@@ -91,7 +103,7 @@ def _held(text: str) -> Words:
 def bare_words(text: str) -> list[str]:
     """The same words alone, for fingerprints."""
     if text.isascii():
-        return _WORD.findall(text.lower())
+        return _ASCII_WORD.findall(text.lower())
     return [_even(word) for word in _WORD.findall(text)]
 
 

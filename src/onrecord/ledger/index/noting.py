@@ -31,7 +31,7 @@ _IDENTITY = select(READING.c.identity).where(READING.c.id == bindparam("id"))
 _HAND_OVER = (
     update(PASSAGE)
     .where(PASSAGE.c.fingerprint == bindparam("key"), PASSAGE.c.reading == bindparam("before"))
-    .values(reading=bindparam("after"), place=bindparam("new_place"), reports=PASSAGE.c.reports - 1)
+    .values(reading=bindparam("after"), place=bindparam("new_place"), reports=PASSAGE.c.reports - bindparam("counted"))
 )
 _LAST = select(func.coalesce(func.max(READING.c.number), -1))
 _NOTED = select(NOTED.c.method, NOTED.c.reading)
@@ -69,7 +69,7 @@ def _holder(connection: Connection, number: int) -> str | None:
 
 def note(connection: Connection, number: int, found_by: FoundBy) -> None:
     """Have it written by what a reading is found; its number is that of the first reading of the same report (``first_reading``)."""
-    row = {"reading": number, "place": found_by.place, "reports": 1, "last_day": found_by.day}
+    row = {"reading": number, "place": found_by.place, "reports": found_by.counts_for, "last_day": found_by.day}
     for key in found_by.passages:
         connection.add(PASSAGE, {"fingerprint": key} | row)
 
@@ -79,7 +79,7 @@ def hand_over(connection: Connection, before: int, number: int, found_by: FoundB
     about = [(PASSAGE.c.fingerprint, key) for key in found_by.passages]
     connection.settle_about(*about)
     for key in found_by.passages:
-        values = {"key": key, "before": before, "after": number, "new_place": found_by.place}
+        values = {"key": key, "before": before, "after": number, "new_place": found_by.place, "counted": found_by.counts_for}
         connection.later(_HAND_OVER, values, about=about)
 
 

@@ -137,7 +137,9 @@ _TOGETHER = """ ON CONFLICT (fingerprint) DO UPDATE SET
     place = CASE WHEN excluded.place < passage.place THEN excluded.place ELSE passage.place END,
     reports = passage.reports + excluded.reports,
     last_day = CASE WHEN passage.last_day IS NULL OR excluded.last_day > passage.last_day
-        THEN excluded.last_day ELSE passage.last_day END"""
+        THEN excluded.last_day ELSE passage.last_day END
+    WHERE excluded.reports > 0 OR excluded.place < passage.place OR (excluded.place = passage.place AND excluded.reading < passage.reading)
+"""
 
 _SQLITE_ORIGINAL = """substr(body, instr(body, CAST('"sha256":"' AS BLOB)) + 10, 64)"""
 _POSTGRES_ORIGINAL = """substring(body from position(CAST('"sha256":"' AS bytea) in body) + 10 for 64)"""

@@ -13,10 +13,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from onrecord.records.copying import Report
-
 SEED = 20_310_305
-A_DAY = 2_000
+A_DAY = 500
 """Reports published in a day."""
 WINDOW = 10 * A_DAY
 """Reports among which the next one to be copied is drawn: the last ten days."""
@@ -33,10 +31,19 @@ KINDS = ("full", "cut at the end", "cut in the middle", "additions", "edits")
 _SHARES = (0.35, 0.2, 0.1, 0.2, 0.15)
 
 
+class Made(NamedTuple):
+    """A report."""
+
+    id: str
+    text: str
+    outlet: str
+    published: str
+
+
 class Planted(NamedTuple):
     """A report as it was made."""
 
-    report: Report
+    report: Made
     story: int
     """The number of the report that was first to tell it: its own where it is no copy."""
     kind: str
@@ -77,7 +84,7 @@ class Generator:
         self._copied.append(source)
         text, outlet, kind = self._made(number)
         published = (date(2031, 1, 1) + timedelta(days=number // A_DAY)).isoformat()
-        return Planted(Report(id=f"report-{number}", text=text, outlet=outlet, published=published), self.stories[number], kind)
+        return Planted(Made(id=f"report-{number}", text=text, outlet=outlet, published=published), self.stories[number], kind)
 
     def _made(self, number: int) -> tuple[str, str, str]:
         """Text, outlet and kind."""
