@@ -47,7 +47,7 @@ def groups(original: dict[int, int], numbers: Iterable[int]) -> dict[int, int]:
     found = {}
     for number in numbers:
         first = number
-        while first in original:
+        while original.get(first, first) != first:
             first = original[first]
         found[number] = first
     return found
@@ -115,9 +115,13 @@ def measure(name: str, folder: Path, reports: int) -> dict[str, Any]:
         original |= {number_of(copy): number_of(first) for first, copy in found}
         if (arrived + GROUP) % STRETCH == 0:
             each, work = spent / STRETCH * 1e6, yardstick.take() * 1e6
-            told["stretches"].append({"reports": arrived + GROUP, "microseconds": each, "yardstick": work, "peak": peak()})
+            commit, finder.committing = finder.committing / STRETCH * 1e6, 0.0
+            one = {"reports": arrived + GROUP, "microseconds": each, "committing": commit, "yardstick": work, "peak": peak()}
+            told["stretches"].append(one)
             print(
-                f"{arrived + GROUP:>9,} reports  {each:7.1f} µs  {each / work:6.2f}  {peak() / 2**20:6.0f} MiB", file=sys.stderr, flush=True
+                f"{arrived + GROUP:>9,} reports  {each:7.1f} µs (commit {commit:5.1f})  {each / work:6.2f}  {peak() / 2**20:6.0f} MiB",
+                file=sys.stderr,
+                flush=True,
             )
             spent = 0.0
             if name == "case":

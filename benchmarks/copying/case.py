@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.copying.planted import Made
-from onrecord.flow.copying import copies_with, found_by
+from onrecord.corroboration.copies import Growing
+from onrecord.flow.copying import found_by, look, look_again
 from onrecord.ledger.entries import identity
 from onrecord.ledger.index import noting
 from onrecord.ledger.index.sqlite import SqliteStore
@@ -24,6 +25,10 @@ class Finder:
         self.path = folder / "index.sqlite"
         self.connection = SqliteStore(self.path).connect_writer()
         self.view = View(self.connection, Places(folder))
+        self.committing = 0.0
+        """Seconds of that which commits took."""
+        self.growing = Growing()
+        """In memory, as findings keep it in a case: what a run that goes on finds does not correct what the one before it found."""
 
     def group(self, reports: Sequence[Made], first: int) -> tuple[list[tuple[str, str]], float]:
         """Take a group in, numbered from ``first`` on: copies with their originals, and the seconds of processor time that copies took.
@@ -33,12 +38,17 @@ class Finder:
         told = [self._keep(report, first + number) for number, report in enumerate(reports)]
         self.connection.commit()
         found: list[tuple[str, str]] = []
+        growing, view = self.growing, self.view
         begun = time.process_time()
         for number, (document, said) in enumerate(told):
             keys = found_by(document, said)
-            found += [(one.original, one.copy) for one in copies_with(self.view, document, said, name=document.id)]
+            seen = look(view, document, said, name=document.id)
             noting.note(self.connection, 2 * (first + number) + 1, keys)
+            changed = growing.take_in(document.id, seen, lambda name: look_again(view, name))
+            found += [(growing.copies[name].original if name in growing.copies else name, name) for name in changed]
+        before = time.process_time()
         self.connection.commit()
+        self.committing += time.process_time() - before
         return found, time.process_time() - begun
 
     def _keep(self, report: Made, number: int) -> tuple[Document, Reading]:

@@ -22,6 +22,7 @@ class Finder:
     def __init__(self, _folder: Path) -> None:
         self._lsh = MinHashLSH(threshold=LEAST, num_perm=128)
         self._hashes: dict[str, Any] = {}
+        self.committing = 0.0
 
     def group(self, reports: Sequence[Made], _first: int) -> tuple[list[tuple[str, str]], float]:
         begun = time.process_time()

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from onrecord import flow, intake
-from onrecord.corroboration.copies import among
-from onrecord.flow.copying import copies_in, copies_of, copies_with, note_rest, original_of, report_called
+from onrecord.corroboration.copies import Growing, among
+from onrecord.flow.copying import copies_in, look, look_again, note_rest, original_of, report_called
 from onrecord.ledger import Ledger
 from onrecord.records.copying import Copy
 from onrecord.settings import Settings
@@ -95,30 +95,22 @@ def test_a_case_and_a_list_give_the_same_copies_in_any_order(tmp_path: Path, ord
 
 
 @pytest.mark.parametrize("order", range(6))
-def test_what_is_found_as_reports_come_leads_to_the_same_originals(tmp_path: Path, order: int) -> None:
-    """Asked of each report before it is kept: what it is a copy of, and which earlier ones turn out to be copies of it."""
+def test_what_is_found_as_reports_come_is_the_same(tmp_path: Path, order: int) -> None:
+    """Each is looked for before it is kept; those whose passages it holds from then on are looked for again."""
     listed = reports()
     random.Random(order).shuffle(listed)
-    original: dict[str, str] = {}
+    growing = Growing()
     with Ledger.open(tmp_path / "case", create=True) as ledger:
         for one in listed:
-            file = tmp_path / f"{one['id']}.jsonl"
-            file.write_text(json.dumps(one), encoding="utf-8")
-            before = {identifier: document.id for identifier, document, _ in ledger.view.readings_with_documents()}
-            document = next(iter(documents(file)))
-            said = flow.read_document(document)
-            for copy in copies_with(ledger.view, document, said):
-                names = {**before, "": one["id"]}
-                original[names[copy.copy]] = names[copy.original]
+            file = write(tmp_path / f"{one['id']}.jsonl", one)
+            (document,) = documents(file)
+            found = look(ledger.view, document, flow.read_document(document))
             list(flow.read_sources([str(file)], ledger=ledger, jsonl=True))
-        found = {copy: first for first, copy, _, _ in named(ledger, copies_in(ledger.view))}
-    assert {name: first_of(original, name) for name in found} == {name: first_of(found, name) for name in found}
-
-
-def first_of(original: dict[str, str], name: str) -> str:
-    while name in original:
-        name = original[name]
-    return name
+            name = ledger.view.kept_reading(document).id
+            if found.copy:
+                found = found._replace(copy=msgspec.structs.replace(found.copy, copy=name))
+            growing.take_in(name, found, lambda name: look_again(ledger.view, name))
+        assert {one.copy: one for one in copies_in(ledger.view)} == growing.copies
 
 
 def documents(file: Path):
@@ -186,4 +178,3 @@ def test_a_report_read_again_by_another_reader_is_still_found(tmp_path: Path) ->
         (copy,) = copies_in(ledger.view)
         assert copy.original == kept.id
         assert original_of(ledger.view, copy.copy) == copy
-        assert copies_of(ledger.view, copy.copy) == (copy,)

@@ -31,8 +31,8 @@ def note_rest(ledger: Ledger) -> int:
     return ledger.note_rest(METHOD, found_by)
 
 
-def copies_with(view: View, document: Document, reading: Reading, *, name: str = _UNKEPT) -> tuple[Copy, ...]:
-    """The copies that a report takes part in which is not appended yet: first the one that it is, then those that it is the original of.
+def look(view: View, document: Document, reading: Reading, *, name: str = _UNKEPT) -> copies.Found:
+    """Look for what a report is a copy of that is not appended yet, and which reports of the case are to be looked for again once it is.
 
     Args:
         view: of the case.
@@ -40,18 +40,17 @@ def copies_with(view: View, document: Document, reading: Reading, *, name: str =
         reading: what was read of it.
         name: what it is called in the answer; the others are called by the content ids of their readings.
     """
-    return copies.copies_of(report_of(document, reading.report, name=name), view.printed)
+    return copies.look(report_of(document, reading.report, name=name), view.printed)
 
 
-def copies_of(view: View, reading: str) -> tuple[Copy, ...]:
-    """The copies that a kept report takes part in, as far as its passages lead to them: the one that it is of another, and of reports
-    that hold a passage which it has as well and are copies of it.
+def look_again(view: View, reading: str) -> copies.Found:
+    """The same for a report that is kept.
 
     Args:
         view: of the case.
         reading: content id of its reading.
     """
-    return copies.copies_of(view.printed.report(reading), view.printed)
+    return copies.look(view.printed.report(reading), view.printed)
 
 
 def original_of(view: View, reading: str) -> Copy | None:

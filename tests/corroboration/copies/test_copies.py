@@ -1,8 +1,10 @@
 """Which texts are copies of which, and which only have words in common. All texts are invented, and so are places, bodies and numbers."""
 
+import random
+
 import pytest
 
-from onrecord.corroboration.copies import among, shared
+from onrecord.corroboration.copies import Growing, Listed, among, look, shared
 from onrecord.records.copying import Copy, Report
 
 DAM = (
@@ -269,3 +271,28 @@ def test_a_notice_that_stands_in_hundreds_of_reports_for_months_makes_no_copies(
     assert among(spread) == ()
     at_once = [Report(id=one.id, text=one.text, outlet=one.outlet, published="2031-01-01") for one in spread]
     assert len(among(at_once)) == 129
+
+
+@pytest.mark.parametrize("order", range(60))
+def test_reports_that_come_one_after_another_give_the_same_copies_in_any_order(order: int) -> None:
+    own = "Two of the villages have no road now, and the parish boat has been lent to them until the water falls again."
+    other = MINE[: MINE.index("A fourth")].strip()
+    listed = [
+        report("agency", DAM, 4, "Union Wire", read=0),
+        report("paper", DAM[: DAM.index("The Northern")].strip(), 5, read=1),
+        report("undated", DAM, None, read=2),
+        report("second", f"{own} {own.upper()} The mill is open.\n\n{DAM}", 5, read=3),
+        report("third", f"{own} {own.upper()} The mill is open.\n\n{DAM[: DAM.index('The dam')]}", 6, read=4),
+        report("mine", MINE, 5, read=5),
+        report("both", f"{other}\n\n{own} {own.upper()}", 7, read=6),
+        report("stolen", DAM[DAM.index("Fighters") :], 3, read=7),
+    ]
+    expected = {one.copy: one for one in among(listed)}
+    random.Random(order).shuffle(listed)
+    known, growing = Listed(), Growing()
+    for one in listed:
+        found = look(one, known)
+        known.add(one)
+        growing.take_in(one.id, found, lambda name: look(known.reports[name], known))
+    assert growing.copies == expected
+    assert len(expected) == 6

@@ -53,34 +53,40 @@ def is_common(held: PassageHeld) -> bool:
     return held.reports >= COMMON and first is not None and held.last_day is not None and held.last_day - first >= COMMON_DAYS
 
 
-def original_of(report: Report, known: Known) -> Copy | None:
-    """The copy that a report is of another; None where it is of none of those known.
+class Found(NamedTuple):
+    """What was found of one report."""
 
-    Of several the original is the one with which it shares the most. A copy of a copy is a copy of the first original where it shares
-    enough with that, and not otherwise: what a copy adds is its own.
-    """
-    found = sharing(report, known)
-    return _original(report, [known.report(name) for name in found.candidates], found.common)
+    copy: Copy | None
+    """The copy that it is of another; None where it is of none of those known."""
+    rests_on: tuple[str, ...]
+    """``Report.id`` of all that stand before it and share enough with it, whichever of them was taken for the original."""
+    displaces: tuple[str, ...]
+    """``Report.id`` of those known that share enough with it and stand behind it: it holds passages in their place once it is known. They,
+    and all that rest on them, are to be looked for again then."""
 
 
-def copies_of(report: Report, known: Known) -> tuple[Copy, ...]:
-    """The copies that a report takes part in, to be asked before it is known: as the copy of another, and as the original of reports
-    that are known already and say that they print it, or were published later. The one first, then these in the order of their ids.
+def look(report: Report, known: Known) -> Found:
+    """Look for what a report is a copy of; before it is known itself, or afterwards.
 
-    Asked of one that is known already, what it is the original of is found by asking for the originals of the others.
+    Of several reports that share enough with it the original is the one with which it shares the most. A copy of a copy is a copy of the
+    first original where it shares enough with that, and not otherwise: what a copy adds is its own.
     """
     found = sharing(report, known)
     others = [known.report(name) for name in found.candidates]
-    mine = _original(report, others, found.common)
-    theirs: list[Copy] = []
-    for one in others:
-        if _is_copy(report, one, found.common):
-            more = sharing(one, known)
-            beside = [report, *(known.report(name) for name in more.candidates if name != report.id)]
-            copy = _original(one, beside, more.common)
-            if copy is not None and copy.original == report.id:
-                theirs.append(copy)
-    return (*([mine] if mine else []), *sorted(theirs, key=lambda one: one.copy))
+    copies = [(other, copy) for other in others if (copy := _copy(other, report, found.common)) is not None]
+    before = [one for one, _ in copies]
+    firsts = [one for one in copies if not any(_is_copy(other, one[0], found.common) for other in before)]
+    ordered = sorted(firsts, key=lambda one: (-_words(one[1]), place_of(one[0]).number, one[0].read is None, one[0].read or 0, one[0].id))
+    return Found(
+        copy=ordered[0][1] if ordered else None,
+        rests_on=tuple(one.id for one in before),
+        displaces=tuple(one.id for one in others if one not in before and _is_copy(report, one, found.common)),
+    )
+
+
+def original_of(report: Report, known: Known) -> Copy | None:
+    """The copy that a report is of another; None where it is of none of those known."""
+    return look(report, known).copy
 
 
 def among(reports: Sequence[Report]) -> tuple[Copy, ...]:
@@ -123,16 +129,6 @@ def _together(held: PassageHeld, more: PassageHeld) -> PassageHeld:
     first = min(held, more, key=lambda one: (one.place, one.read))
     last = max((one.last_day for one in (held, more) if one.last_day is not None), default=None)
     return first._replace(reports=held.reports + more.reports, last_day=last)
-
-
-def _original(report: Report, others: Sequence[Report], common: Collection[int]) -> Copy | None:
-    """The copy that a report is of one of some others."""
-    copies = [(other, copy) for other in others if (copy := _copy(other, report, common)) is not None]
-    if len(copies) > 1:
-        firsts = [one for one, _ in copies]
-        copies = [one for one in copies if not any(_is_copy(other, one[0], common) for other in firsts)]
-    ordered = sorted(copies, key=lambda one: (-_words(one[1]), place_of(one[0]).number, one[0].read is None, one[0].read or 0, one[0].id))
-    return ordered[0][1] if ordered else None
 
 
 def _copy(original: Report, copy: Report, common: Collection[int]) -> Copy | None:
