@@ -35,6 +35,7 @@ from onrecord.flow.comparing import (
     compared_with,
     grounds_of,
 )
+from onrecord.flow.copying import found_by, note_rest
 from onrecord.flow.corroborating import Corroborated, claims_of, corroborate, matters_of, noticed_across, set_beside, tellings_of
 from onrecord.flow.custody import (
     add_anchor,
@@ -100,6 +101,7 @@ def read_sources(
     settings = settings or Settings()
     grounds = Grounds(parties=tuple(parties), references=tuple(references))
     if ledger:
+        note_rest(ledger)
         kept = grounds_of(ledger)
         if ledger.compared != compared_with(kept):
             compare_again(ledger)
@@ -202,7 +204,7 @@ def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, sett
         earlier, after = ledger.view.versions_around(document) if ledger else (None, None)
         said = read_document(document, parties=grounds.parties, references=grounds.references, settings=settings, earlier=earlier)
         if ledger:
-            ledger.append_reading(document, said, grounds=grounds)
+            ledger.append_reading(document, said, grounds=grounds, found_by=found_by(document, said))
             if after is not None:
                 compare_after(after, ledger, grounds)
     except NotRead as failure:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from onrecord import ledger as house
 from onrecord.errors import WrongUse
+from onrecord.flow.copying import note_rest
 from onrecord.ledger import Ledger, Policy, reindex
 
 
@@ -49,8 +50,14 @@ def change_key(path: Path, wanted: house.NewKey, *, lost: bool = False) -> tuple
 
 
 def make_index_again(path: Path) -> house.Reindexed:
-    """Stop 6 once more from the log alone: the index of a case, which can always be lost."""
-    return reindex(path)
+    """Stop 6 once more from the log alone: the index of a case, which can always be lost. With what its reports are found by."""
+    made = reindex(path)
+    try:
+        with Ledger.open(path, create=False) as ledger:
+            note_rest(ledger)
+    except WrongUse:  # another process writes already, and notes it before it reads
+        pass
+    return made
 
 
 def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False) -> house.Verdict:

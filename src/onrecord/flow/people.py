@@ -8,6 +8,7 @@ from onrecord import reading
 from onrecord.errors import BadInput
 from onrecord.export import dossier
 from onrecord.flow.comparing import compare_again
+from onrecord.flow.copying import note_rest
 from onrecord.ledger import Ledger
 
 
@@ -35,6 +36,7 @@ def erase(path: Path, request: str, *, by: str, forget: bool = False) -> tuple[s
         done = ledger.append_erasure(request, by=by, forget=forget)
     with Ledger.open(path, create=False) as ledger:  # opening finishes what the entry announced
         told = [*ledger.repairs, *answers, *done.told()]
+        note_rest(ledger)  # its index was made anew
         try:
             if done.bereft:
                 compare_again(ledger)

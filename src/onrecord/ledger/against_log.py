@@ -17,8 +17,9 @@ from onrecord.ledger.index.sqlite import scratch
 from onrecord.ledger.index.tables import ENTRY, METADATA, RECORD
 from onrecord.records import decode
 
-_OF_THE_INDEX_ALONE = frozenset({"migration", "checkpoint", "compared"})
-"""Tables that say nothing about a report."""
+_OF_THE_INDEX_ALONE = frozenset({"migration", "checkpoint", "compared", "passage", "noted"})
+"""Tables that say nothing about a report, or what corroboration makes of its text, which is no record: where a row of these is wrong, the
+text itself is compared all the same."""
 
 _PAGE = 500
 _COMMITTED = 2_000

@@ -24,12 +24,14 @@ from onrecord.ledger.entries import (
 from onrecord.ledger.erasing import Erasing
 from onrecord.ledger.handing_over import HandingOver
 from onrecord.ledger.index.erasing import captures_of
+from onrecord.ledger.noting import Noting
 from onrecord.ledger.parties_file import add_party
 from onrecord.ledger.people import pseudonym_of
 from onrecord.ledger.reviewing import Reviewing
 from onrecord.ledger.rotating import Rotating
 from onrecord.ledger.view import Named
 from onrecord.records import Capture, Document, Finding, Issue, Party, Reading, ReferenceSeries, content_id
+from onrecord.records.copying import FoundBy
 
 _NAMED_AT_ONCE = 900
 """Records that one entry names at most: their digests take 67 bytes each, and an entry has 65,535."""
@@ -40,7 +42,7 @@ _ALONE = Grounds()
 """Nothing besides the report itself."""
 
 
-class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
+class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver, Noting):
     """A case opened for writing: originals, reports, findings, issues, reference series, parties."""
 
     readings_added: int = 0
@@ -87,7 +89,15 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
         with self.append():
             return self._document(document)
 
-    def append_reading(self, document: Document, reading: Reading, *, grounds: Grounds = _ALONE, rests_on: Sequence[str] = ()) -> None:
+    def append_reading(
+        self,
+        document: Document,
+        reading: Reading,
+        *,
+        grounds: Grounds = _ALONE,
+        rests_on: Sequence[str] = (),
+        found_by: FoundBy | None = None,
+    ) -> None:
         """Append a report with what was read from it: document, reading, findings and issues, all or nothing.
 
         The entries name the ``grounds`` that it was read and compared with, so that both can be repeated, and of its findings
@@ -96,18 +106,24 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver):
         A reading of the same report by another reader, version or with other parties supersedes the earlier one; both are
         kept. So does one of what stood in the same bytes under the same id, when intake makes something else of them now.
         The same reading again changes nothing.
+
+        ``found_by`` is what it is found by besides its names. It is noted beside it, where all before it is (``note_rest``).
         """
         with self.append():
             source = self._document(document)
             by = agent(reading.reader)
-            earlier = self.view.kept_reading(document) or self._earlier(document, reading)
+            same = self.view.kept_reading(document)
+            earlier = same or self._earlier(document, reading)
             if earlier is not None and _same_reading(earlier.value, reading):
                 current, new = earlier.id, False
             else:
                 kept = KeptReading(document=source, reading=_for_keeping(reading), supersedes=earlier.id if earlier else None)
                 used = (source, *self._grounds(grounds))
+                is_noted = self.is_noted_with(found_by)
                 current, new = self.add("reading", [index.new_record("reading", kept)], used=used, by=by), True
                 self.readings_added += 1
+                if is_noted and found_by is not None:
+                    self.note(document, found_by, is_first=same is None, in_place_of=earlier.id if earlier and not same else None)
             self._findings(current, reading.findings, by, grounds, rests_on, new=new)
 
     def append_findings(

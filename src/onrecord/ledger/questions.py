@@ -40,6 +40,7 @@ FOUND_AT = (
     .order_by(DOCUMENT.c.number)
 )
 HELD_READING = select(READING.c.number).where(READING.c.id == ASKED, HOLDS)
+CURRENT_AFTER = select(READING.c.number).where(READING.c.number > bindparam("after"), HOLDS).order_by(READING.c.number)
 CURRENT = select(READING.c.number).where(HOLDS).order_by(READING.c.document, READING.c.number)
 
 KEPT_READING = select(KEPT.c.id, KEPT.c.body).join(READING, READING.c.number == KEPT.c.number).where(READING.c.identity == ASKED, HOLDS)

@@ -36,6 +36,7 @@ from onrecord.ledger.names import Ambiguous, Found, Names
 from onrecord.ledger.neighbours import Neighbours
 from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places, is_digest
+from onrecord.ledger.printed import Printed
 from onrecord.ledger.requests import ErasureRequest, erasure_requests
 from onrecord.ledger.reviews import KeptReview, Reviews, dismissals, held
 from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, Version
@@ -75,6 +76,8 @@ class View:
         self._names = Names(connection)
         self._reviews = Reviews(connection)
         self._neighbours = Neighbours(connection)
+        self.printed = Printed(connection)
+        """Its reports by the passages that they have."""
 
     @property
     def case(self) -> Path:

@@ -25,6 +25,10 @@ _ONE_ROW = "a table of one row"
 WHOLE = {
     "index.adding._COMPARED": _ONE_ROW,
     "index.adding._NOT_COMPARED": _ONE_ROW,
+    "index.noting._NOTED": _ONE_ROW,
+    "index.noting._NOW_NOTED": _ONE_ROW,
+    "index.noting._FORGET": "all that is noted is forgotten",
+    "index.erasing._NOT_HELD": "an erasure makes the index anew anyway; by reading, the largest table would take as much room again",
     "index.lines._CHECKPOINT": _ONE_ROW,
     "index.lines._NO_CHECKPOINT": _ONE_ROW,
     "index.lines._LAST_BEFORE": "from the end, up to the first that fits: asked for the end of the log",

@@ -185,6 +185,10 @@ class Connection:
         """The row with this value in a column marked ``ASKED``, where it waits to be written; the last of several."""
         return self._pending.known.get(key)
 
+    def concerns(self, key: Key) -> bool:
+        """Whether a row waits to be written, or a change of one, that has this value."""
+        return self._pending.concerns([key])
+
     # --- writing --------------------------------------------------------------------------------------------------
 
     @property

@@ -10,7 +10,7 @@ from sqlalchemy.sql import Select
 from onrecord.ledger.entries import KeptFindings, identity
 from onrecord.ledger.index.adding import HAS_ORIGINAL
 from onrecord.ledger.index.connection import KEYS, Connection
-from onrecord.ledger.index.tables import DOCUMENT, ENTRY, READING, RECORD, REVIEW
+from onrecord.ledger.index.tables import DOCUMENT, ENTRY, PASSAGE, READING, RECORD, REVIEW
 from onrecord.records import Document
 
 _ROW = select(RECORD.c.number, RECORD.c.id, RECORD.c.type, RECORD.c.digest, RECORD.c.body)
@@ -43,6 +43,7 @@ _BLANK = (
     .where(RECORD.c.number == bindparam("erased_number"))
     .values(id=bindparam("mark"), body=b"", salt="", disclosures=None, erased=bindparam("entry"))
 )
+_NOT_HELD = delete(PASSAGE).where(PASSAGE.c.reading.in_(KEYS))
 _ERASED = select(RECORD.c.number).where(RECORD.c.erased >= bindparam("start"))
 """Not in order: asked for it, SQLite would go through all records rather than through the index of those that were erased."""
 
@@ -182,6 +183,7 @@ def erase_records(connection: Connection, numbers: Sequence[int], entry: int) ->
     listed = list(numbers)
     for (body,) in connection.all(_FINDINGS, {"keys": listed}):
         connection.change(_NO_FINDINGS, {"reading": connection.kept(body, KeptFindings).reading, "erased_numbers": listed})
+    connection.change(_NOT_HELD, {"keys": listed})
     for table in (REVIEW, READING, DOCUMENT):  # a reading refers to its document
         connection.change(delete(table).where(table.c.number.in_(KEYS)), {"keys": listed})
     for number in listed:

@@ -160,11 +160,31 @@ def m004_reviews(connection: Connection) -> None:
         connection.define(definition)
 
 
+def m005_passages(connection: Connection) -> None:
+    """Which reading has a passage first, by the passage's fingerprint; and up to which reading that is noted: of none yet.
+
+    Not in the log: it is made of the texts, which are. When it is lost, all readings are noted again.
+    """
+    for definition in (
+        """CREATE TABLE passage (
+            fingerprint {integer} PRIMARY KEY,
+            reading {integer} NOT NULL,
+            place {integer} NOT NULL,
+            reports {integer} NOT NULL,
+            last_day {integer}
+        ){strict}""",
+        "CREATE TABLE noted (method {text} NOT NULL, reading {integer} NOT NULL){strict}",
+        "INSERT INTO noted (method, reading) VALUES ('', -1)",
+    ):
+        connection.define(definition)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m001_log_and_projections,
     m002_compared,
     m003_salts_and_checkpoint,
     m004_reviews,
+    m005_passages,
 )
 """In order; a step once published is never changed."""
 

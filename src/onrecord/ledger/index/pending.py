@@ -12,7 +12,7 @@ Values = dict[str, Any]
 Key = tuple[Column[Any], Any]
 """A column and its value, by which a row may be asked for before it is written."""
 
-_INSERT: Mapping[Table, Insert] = {table: insert(table) for table in METADATA.sorted_tables}
+_INSERT: Mapping[Table, Insert] = {table: table.info.get("added_by", insert(table)) for table in METADATA.sorted_tables}
 """How rows are added, in an order in which no row comes before one that it refers to."""
 _ASKED: Mapping[Table, tuple[Column[Any], ...]] = {
     table: tuple(column for column in table.columns if column.info.get("asked")) for table in METADATA.sorted_tables

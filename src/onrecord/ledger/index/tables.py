@@ -6,7 +6,7 @@ Statements are written once, with these tables; where the two databases differ, 
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, Insert, LargeBinary, MetaData, Table, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ColumnElement
@@ -108,6 +108,39 @@ CHECKPOINT = Table(
 
 COMPARED = Table("compared", METADATA, Column("digest", Text, nullable=False))
 
+PASSAGE = Table(
+    "passage",
+    METADATA,
+    Column("fingerprint", BigInteger, primary_key=True, autoincrement=False, info=ASKED),
+    Column("reading", BigInteger, nullable=False),
+    Column("place", BigInteger, nullable=False),
+    Column("reports", BigInteger, nullable=False),
+    Column("last_day", BigInteger),
+)
+"""Who has a passage (``records.copying.PassageHeld``): one row for each, however many readings have it."""
+
+NOTED = Table("noted", METADATA, Column("method", Text, nullable=False), Column("reading", BigInteger, nullable=False))
+"""One row: up to which reading it is noted by what corroboration finds them, and by which method."""
+
+
+class Together(Insert):
+    """Rows of passages, each put together with the one that is there: the reading with the least place holds it, and both are counted."""
+
+    inherit_cache = True
+
+
+PASSAGE.info["added_by"] = Together(PASSAGE)
+
+_TOGETHER = """ ON CONFLICT (fingerprint) DO UPDATE SET
+    reading = CASE WHEN excluded.place < passage.place OR (excluded.place = passage.place AND excluded.reading < passage.reading)
+        THEN excluded.reading ELSE passage.reading END,
+    place = CASE WHEN excluded.place < passage.place THEN excluded.place ELSE passage.place END,
+    reports = passage.reports + excluded.reports,
+    last_day = CASE WHEN passage.last_day IS NULL OR excluded.last_day > passage.last_day
+        THEN excluded.last_day ELSE passage.last_day END
+    WHERE excluded.reports > 0 OR excluded.place < passage.place OR (excluded.place = passage.place AND excluded.reading < passage.reading)
+"""
+
 _SQLITE_ORIGINAL = """substr(body, instr(body, CAST('"sha256":"' AS BLOB)) + 10, 64)"""
 _POSTGRES_ORIGINAL = """substring(body from position(CAST('"sha256":"' AS bytea) in body) + 10 for 64)"""
 ORIGINAL = {"sqlite": _SQLITE_ORIGINAL, "postgresql": _POSTGRES_ORIGINAL}
@@ -141,6 +174,12 @@ class KeyOfName(FunctionElement[str]):
 def _key_of_name(element: KeyOfName, compiler: SQLCompiler, **given: Any) -> str:
     name = compiler.process(element.clauses, **given)
     return f"md5({name})" if compiler.dialect.name == "postgresql" else name
+
+
+@compiles(Together)
+def _together(element: Together, compiler: SQLCompiler, **given: Any) -> str:
+    insertion: str = compiler.visit_insert(element, **given)  # type: ignore[no-untyped-call]
+    return insertion + _TOGETHER
 
 
 @compiles(Original)

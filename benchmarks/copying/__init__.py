@@ -1,0 +1,1 @@
+"""What the benchmark of copies is made of."""

@@ -1,0 +1,91 @@
+"""A kept report as copies are looked for in it."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable
+
+import msgspec
+from sqlalchemy import select
+
+from onrecord.ledger import questions as ask
+from onrecord.ledger.index import Connection
+from onrecord.ledger.index.noting import first_reading, held
+from onrecord.ledger.index.tables import READING, RECORD
+from onrecord.ledger.versions import article_of
+from onrecord.records import Document, ReportDetails
+from onrecord.records.copying import PassageHeld, Report
+
+_KEPT, _SOURCE = RECORD.alias("kept"), RECORD.alias("source")
+PRINTED = (
+    select(READING.c.identity, _KEPT.c.body, _SOURCE.c.body)
+    .join(_KEPT, _KEPT.c.number == READING.c.number)
+    .join(_SOURCE, _SOURCE.c.number == READING.c.document)
+    .where(READING.c.id == ask.ASKED)
+)
+
+
+_HELD, _SHORT = 1_000, 20_000
+"""Reports that are held for the next question, and the code points of the longest: a text that is copied often is asked for often."""
+
+
+class _Read(msgspec.Struct):
+    report: ReportDetails = ReportDetails()
+
+
+class _Kept(msgspec.Struct):
+    """Of a reading, what it says of the report as a publication; the rest is passed over."""
+
+    reading: _Read = msgspec.field(default_factory=_Read)
+
+
+def report_of(document: Document, details: ReportDetails, *, name: str, read: int | None = None) -> Report:
+    """A report as copies are looked for in it: by its document and by what was read of it as a publication."""
+    return Report(
+        id=name,
+        text=document.text,
+        outlet=details.outlet or document.outlet,
+        page=article_of(details.url or document.url),
+        published=_published(details),
+        read=read,
+    )
+
+
+def _published(details: ReportDetails) -> str | None:
+    """The day of publication; with the time, where one is stated on that day."""
+    if details.published is None:
+        return None
+    timed = (one.date for one in details.dates if one.kind == "published" and len(one.date) > 10)
+    return min((one for one in timed if one[:10] == details.published), default=details.published)
+
+
+class Printed:
+    """The reports of a case by the passages that they have: what ``corroboration.copies`` asks."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: OrderedDict[str, Report] = OrderedDict()
+
+    def holding(self, keys: Collection[int]) -> Iterable[PassageHeld]:
+        """Who has the passages with these fingerprints, of the readings that hold now; nothing for those that none has."""
+        return held(self._connection, keys)
+
+    def report(self, name: str) -> Report:
+        """The report whose reading has this content id.
+
+        Raises:
+            KeyError: there is no such reading.
+        """
+        known = self._known.get(name)
+        if known is None:
+            row = self._connection.one(PRINTED, {"asked": name}, about=[(READING.c.id, name)])
+            if row is None:
+                raise KeyError(name)
+            same, kept, source = row
+            details = self._connection.kept(kept, _Kept).reading.report
+            known = report_of(self._connection.kept(source, Document), details, name=name, read=first_reading(self._connection, same))
+            if len(known.text) > _SHORT:
+                return known
+            self._known[name] = known
+            if len(self._known) > _HELD:
+                self._known.popitem(last=False)
+        self._known.move_to_end(name)
+        return known
