@@ -1,6 +1,6 @@
 """What several reports show together: the rules across reports, and which report each finding is kept with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
@@ -8,6 +8,7 @@ from onrecord.corroboration.claims import Beside
 from onrecord.corroboration.rules.across import RULES_ACROSS
 from onrecord.corroboration.told import Telling
 from onrecord.records import Finding
+from onrecord.records.copying import Copy
 
 OTHERS = "others"
 """Under this name the detail of a finding across reports gives its records in other reports, each with the content id of its reading:
@@ -16,14 +17,14 @@ SPANS = "spans"
 """Under this one it gives sentences of its own report that are no record, as code points."""
 
 
-def across(tellings: Iterable[Telling], copies: Mapping[str, str] | None = None) -> dict[str, tuple[Finding, ...]]:
+def across(tellings: Iterable[Telling], copies: Iterable[Copy] = ()) -> dict[str, tuple[Finding, ...]]:
     """What some reports show together, rule by rule: reading → the findings that are kept with it, without ids.
 
     A finding is kept with the report of its first record: the one that retells, falls or contradicts, else the first that told the claim.
 
     Args:
         tellings: what each report offers for comparison.
-        copies: reading → the reading whose text it prints.
+        copies: which of them print the text of which.
     """
     beside = Beside(tellings, copies)
     found: dict[str, list[Finding]] = {}

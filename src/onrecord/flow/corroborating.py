@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from onrecord import corroboration
 from onrecord.flow.comparing import as_kept, grounds_of, numbered
+from onrecord.flow.copying import copies_in, note_rest
 from onrecord.ledger import Ledger, View
 from onrecord.ledger.versions import article_of
 from onrecord.records import Finding, Record
@@ -26,6 +27,7 @@ def corroborate(ledger: Ledger) -> Corroborated:
     Nothing is read again. Findings that differ supersede the earlier ones, which stay in the log; those that nothing shows any more
     are superseded by nothing.
     """
+    note_rest(ledger)
     grounds = grounds_of(ledger)
     found = noticed_across(ledger.view)
     changed = []
@@ -44,12 +46,12 @@ def corroborate(ledger: Ledger) -> Corroborated:
 
 def noticed_across(view: View) -> dict[str, tuple[Finding, ...]]:
     """What the reports of a case show together: content id of a reading → the findings that are kept with it."""
-    return corroboration.across(tellings_of(view))
+    return corroboration.across(tellings_of(view), copies_in(view))
 
 
 def set_beside(view: View) -> corroboration.Beside:
     """The reports of a case set beside each other: their claims, and where each comes from."""
-    return corroboration.Beside(tellings_of(view))
+    return corroboration.Beside(tellings_of(view), copies_in(view))
 
 
 def claims_of(

@@ -3,7 +3,7 @@
 import datetime
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from onrecord.corroboration.groups import place_key, same_place
 from onrecord.corroboration.phrasing import figure_words, quoted
 from onrecord.corroboration.told import Speaker, Telling
 from onrecord.corroboration.told.wording import stems_of
+from onrecord.records.copying import Copy
 from onrecord.records.vocabulary import Measure
 
 _COMPARED = 8
@@ -74,14 +75,15 @@ class Claim:
 class Beside:
     """Some reports set beside each other. Pure: the same tellings give the same claims in the same order."""
 
-    def __init__(self, tellings: Iterable[Telling], copies: Mapping[str, str] | None = None) -> None:
+    def __init__(self, tellings: Iterable[Telling], copies: Iterable[Copy] = ()) -> None:
         """Args:
         tellings: what each report offers for comparison.
-        copies: reading → the reading whose text it prints.
+        copies: which of them print the text of which; those with others than these are left out.
         """
         self.tellings = tuple(sorted(tellings, key=lambda one: (one.published or "", one.order, one.reading)))
         self.by_reading = {telling.reading: telling for telling in self.tellings}
-        self.copies = dict(copies or {})
+        self.copied = tuple(one for one in copies if one.copy in self.by_reading and one.original in self.by_reading)
+        self.copies = {one.copy: one.original for one in self.copied}
         self.book = SourceBook(self.tellings)
         self._rarity = _rarity(self.tellings)
         self._telling_words: dict[tuple[str, str], frozenset[str]] = {}

@@ -15,6 +15,7 @@ from onrecord.corroboration.rules.across import (
     figure_copy_error,
     single_root_source,
     source_lost,
+    syndicated_copy,
 )
 from onrecord.records import Finding
 
@@ -29,6 +30,7 @@ RULES_ACROSS: Mapping[str, RuleAcross] = MappingProxyType(
         "figure-copy-error": figure_copy_error.find,
         "source-lost": source_lost.find,
         "circular-citing": circular_citing.find,
+        "syndicated-copy": syndicated_copy.find,
     }
 )
 """The rules in the order in which their findings are given."""
