@@ -17,13 +17,19 @@ def record_of(item: Item) -> str:
 
 
 def one_for_each_report(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The first of the items in each report; one of the text goes before one of the title."""
+    """Of the items in each report the first figure, or the statement that says most; one of the text goes before one of the title."""
     found: dict[str, Item] = {}
     for item in items:
         known = found.get(item.telling.reading)
-        if known is None or (known.told.in_title and not item.told.in_title):
+        if known is None or _says_more(item, known):
             found[item.telling.reading] = item
     return tuple(found.values())
+
+
+def _says_more(item: Item, known: Item) -> bool:
+    if item.told.in_title != known.told.in_title:
+        return known.told.in_title
+    return item.told.figure is None and len(item.told.words) > len(known.told.words)
 
 
 def publisher_of(item: Item) -> str:
