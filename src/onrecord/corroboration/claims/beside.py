@@ -43,6 +43,8 @@ class Claim:
     """In order of time."""
     traced: tuple[Traced, ...]
     """Where each item leads to, in the same order."""
+    place: str | None = None
+    """Where most of its reports have it."""
 
     @property
     def is_figure(self) -> bool:
@@ -54,12 +56,6 @@ class Claim:
         """What a number counts."""
         figure = self.items[0].told.figure
         return figure.measure if figure is not None else None
-
-    @property
-    def place(self) -> str | None:
-        """Where most of its reports have it."""
-        named = [item.told.figure.place for item in self.items if item.told.figure is not None and item.told.figure.place]
-        return Counter(named).most_common(1)[0][0] if named else None
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -85,6 +81,7 @@ class Beside:
         self.copied = tuple(one for one in copies if one.copy in self.by_reading and one.original in self.by_reading)
         self.copies = {one.copy: one.original for one in self.copied}
         self.book = SourceBook(self.tellings)
+        self._cited: dict[tuple[str, str], tuple[tuple[str, ...], Speaker | None]] = {}
         self._rarity = _rarity(self.tellings)
         self._telling_words: dict[tuple[str, str], frozenset[str]] = {}
 
@@ -172,7 +169,9 @@ class Beside:
 
     def cited(self, item: Item) -> tuple[tuple[str, ...], Speaker | None]:
         """Other outlets that a report names beside what it tells, and who else it has it from."""
-        return cited_by(item, self.outlets)
+        if item.key not in self._cited:
+            self._cited[item.key] = cited_by(item, self.outlets)
+        return self._cited[item.key]
 
     def words_of(self, claim: Claim) -> str:
         """A claim in a finding's sentence: a figure as first told; of statements the one that says most, so that none is just “it”."""
@@ -199,7 +198,9 @@ class Beside:
     def claim(self, items: Sequence[Item]) -> Claim:
         """A claim of some items."""
         ordered = tuple(sorted(items, key=lambda item: item.when))
-        return Claim(ordered, traced(ordered, self.outlets, self.book, self.copies))
+        named = Counter(item.told.figure.place for item in ordered if item.told.figure is not None and item.told.figure.place)
+        place = named.most_common(1)[0][0] if named else None
+        return Claim(ordered, traced(ordered, self.outlets, self.book, self.copies), place)
 
     def _likely(self, items: Sequence[Item]) -> Iterator[tuple[int, int]]:
         """Pairs of figures that share a bound and a measure."""
@@ -226,32 +227,45 @@ class Beside:
         return words > (0.2 if telling else 0.3) if place == 0 else words > (0.3 if telling else 0.45)
 
     def claims_of_one_matter(self, *, least: float = 0.2) -> Iterator[tuple[Claim, Claim]]:
-        """Pairs of claims on figures that are about one event or one running total of one day."""
+        """Pairs of claims on figures that are about one event or one running total of one day.
+
+        Args:
+            least: how much alike the words of two claims of one place must be, 0 to 1; of no place twice as much.
+        """
+        for one, other, likeness in self._near:
+            if likeness >= least:
+                yield self.figure_claims[one], self.figure_claims[other]
+
+    @cached_property
+    def _near(self) -> tuple[tuple[int, int, float], ...]:
+        """Pairs of figure claims that may be of one matter, with how much speaks for it."""
         holding: dict[Hashable, list[int]] = defaultdict(list)
         for at, claim in enumerate(self.figure_claims):
             for key in {key for item in claim.items for key in _matters(item)}:
                 holding[key].append(at)
         pairs = {(one, other) for held in holding.values() for n, one in enumerate(held) for other in held[n + 1 :]}
-        for one, other in sorted(pairs):
-            mine, its = self.figure_claims[one], self.figure_claims[other]
-            if self._one_matter(mine, its, least):
-                yield mine, its
+        found = ((one, other, self._one_matter(self.figure_claims[one], self.figure_claims[other])) for one, other in sorted(pairs))
+        return tuple(pair for pair in found if pair[2])
 
-    def _one_matter(self, one: Claim, other: Claim, least: float) -> bool:
+    def _one_matter(self, one: Claim, other: Claim) -> float:
+        """How much speaks for two claims being about one matter: 0 to 1, as the likeness of words of two claims of one place."""
         if one.place and other.place and not same_place(one.place, other.place):
-            return False
+            return 0.0
+        if alike.running(alike.figure_of(one.items[0])) != alike.running(alike.figure_of(other.items[0])):
+            return 0.0
         pairs = [(mine, its) for mine in one.items[:_COMPARED] for its in other.items[:_COMPARED]]
         fitting = [(mine, its) for mine, its in pairs if alike.same_days(mine, its)]
         if 2 * len(fitting) < len(pairs):
-            return False
+            return 0.0
         if alike.running(alike.figure_of(one.items[0])):
-            return any(one_matter(self.book, mine, its, 1.0) for mine, its in fitting)
+            return float(any(one_matter(self.book, mine, its, 1.0) for mine, its in fitting))
         likenesses = [self.likeness(mine, its) for mine, its in fitting]
-        beside = any(mine.telling is its.telling and alike_ >= _BESIDE for (mine, its), alike_ in zip(fitting, likenesses, strict=True))
+        if any(mine.telling is its.telling and alike_ >= _BESIDE for (mine, its), alike_ in zip(fitting, likenesses, strict=True)):
+            return 1.0
         mean = sum(likenesses) / len(likenesses)
         if not (one.place and other.place):
-            return beside or mean >= 2 * least
-        return beside or mean >= (least / 3 if _days_apart(one, other) <= _ONE_EVENT_DAYS else least)
+            return mean / 2
+        return min(1.0, 3 * mean) if _days_apart(one, other) <= _ONE_EVENT_DAYS else mean
 
     def _words(self, item: Item) -> frozenset[str]:
         """What a telling and its report's head are about; who says it is left out, since a source tells of many things."""

@@ -15,6 +15,7 @@ class Outlets:
     """The outlets of some reports, found by their whole name, or by a word that is this one's alone."""
 
     def __init__(self, names: Iterable[str], places: Iterable[str]) -> None:
+        self._known: dict[str, list[str]] = {}
         self._whole = {folded(name): name for name in sorted(set(names))}
         words = Counter(word for spelled in self._whole for word in set(spelled))
         elsewhere = {word for place in places for word in folded(place)}
@@ -27,6 +28,11 @@ class Outlets:
 
     def named_in(self, words: str) -> list[str]:
         """Outlets that a piece of text names, in the order in which it does, each with a capital at its head."""
+        if words not in self._known:
+            self._known[words] = self._found_in(words)
+        return self._known[words]
+
+    def _found_in(self, words: str) -> list[str]:
         spelled = folded(words)
         capitals = [word[:1].isupper() for word in spelled_out(words)][-len(spelled) :] if spelled else []
         found: dict[str, int] = {}
