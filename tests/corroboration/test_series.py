@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from onrecord.corroboration import SeriesLine, figure_series
 from onrecord.records import Point, Reading, ReferenceSeries
 
@@ -119,3 +121,18 @@ def test_a_figure_that_a_person_set_says_so(draft: Any) -> None:
     reading = report(draft, "a", "2031-03-09", {"number": 10, **TOTAL}, {"number": 20, **TOTAL})
     [line] = figure_series([(reading, frozenset({"f2"}))])
     assert [(row.figure, row.corrected) for row in line.rows] == [("f1", False), ("f2", True)]
+
+
+def test_each_figure_stands_beside_the_series_with_its_ratio_and_the_day_that_it_fits(draft: Any) -> None:
+    counted = (("2031-03-01", 10), ("2031-03-04", 20), ("2031-03-08", 30))
+    series = msgspec.structs.replace(REFERENCE, points=tuple(Point(date=day, value=value) for day, value in counted))
+    [line] = lines_of([report(draft, "a", "2031-03-09", {"number": 10, **TOTAL})], [series])
+    (beside,) = line.rows[0].beside
+    assert (beside.series, beside.value, beside.as_of) == ("kesh-killed", 30, "2031-03-08")
+    assert (beside.best_day, beside.best_value, beside.ratio) == ("2031-03-01", 10, 0.3333)
+
+
+def test_a_figure_without_a_day_or_in_a_line_without_series_stands_beside_none(draft: Any) -> None:
+    [line] = lines_of([report(draft, "a", None, {"number": 10, **TOTAL})], [REFERENCE])
+    [elsewhere] = lines_of([report(draft, "a", "2031-03-09", {"number": 10, **TOTAL, "place": "Dalm"})], [REFERENCE])
+    assert line.rows[0].beside == elsewhere.rows[0].beside == ()

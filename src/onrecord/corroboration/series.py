@@ -9,11 +9,31 @@ Which spellings of a source or a group are one is told in ``series_names``.
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from onrecord.corroboration.context import Context
+from onrecord.corroboration.dating import SeriesClock
 from onrecord.corroboration.groups import counts_group, place_key, same_place
+from onrecord.corroboration.numbers import range_of
 from onrecord.corroboration.series_names import group_key, one_spelling, proper_words, source_key, spelled, spoken_names, telling_names
 from onrecord.records import Figure, Reading, Record, ReferenceSeries
 from onrecord.records.vocabulary import Measure, Scope, Standing
+
+
+class BesideReference(Record, frozen=True, kw_only=True):
+    """A figure beside a reference series. Neither is taken for right."""
+
+    series: str
+    """Id of the series."""
+    value: int
+    """Its value as of the figure's day: its last point up to then, or its first."""
+    as_of: str
+    """ISO day of that point."""
+    ratio: float
+    """The stated number (of a range the bound that is stated, the lower of two) over that value."""
+    best_day: str
+    """ISO day of the series that the figure fits best; of several the nearest to its own (``corroboration.dating``)."""
+    best_value: int
 
 
 class SeriesRow(Record, frozen=True, kw_only=True):
@@ -38,6 +58,8 @@ class SeriesRow(Record, frozen=True, kw_only=True):
     """A part of another figure ("including …"), never to be set beside totals."""
     corrected: bool = False
     """A person set it, or added it; the machine's reading has another, or none."""
+    beside: tuple[BesideReference, ...] = ()
+    """Reference series of its line, in their order; those with fewer than two points are left out."""
 
 
 class SeriesLine(Record, frozen=True, kw_only=True):
@@ -153,7 +175,7 @@ def _line(entries: list[_Entry], references: Sequence[ReferenceSeries]) -> Serie
     entries = sorted(entries, key=lambda entry: (entry.row.date is None, entry.row.date or "", entry.row.report, entry.row.figure))
     figure = entries[0].figure
     beside = [
-        reference.id
+        reference
         for reference in references
         if figure.scope == "cumulative"
         and not figure.subset_of
@@ -161,12 +183,32 @@ def _line(entries: list[_Entry], references: Sequence[ReferenceSeries]) -> Serie
         and counts_group(figure.group, reference.group)
         and bool(figure.place and same_place(figure.place, reference.place))
     ]
+    clocks = [(reference, SeriesClock({reference.measure: reference})) for reference in beside]
     return SeriesLine(
         measure=figure.measure,
         group=next((entry.figure.group for entry in entries if entry.figure.group), None),
         place=figure.place,
         scope=figure.scope,
         source=entries[0].source,
-        rows=tuple(entry.row for entry in entries),
-        references=tuple(beside),
+        rows=tuple(msgspec.structs.replace(entry.row, beside=_beside(entry, clocks)) if beside else entry.row for entry in entries),
+        references=tuple(reference.id for reference in beside),
     )
+
+
+def _beside(entry: _Entry, clocks: Sequence[tuple[ReferenceSeries, SeriesClock]]) -> tuple[BesideReference, ...]:
+    found = []
+    for reference, clock in clocks:
+        dating = clock.date([entry.figure], entry.row.date) if entry.row.date else None
+        if dating is not None:
+            value = dating.stated.values[reference.measure]
+            found.append(
+                BesideReference(
+                    series=reference.id,
+                    value=value,
+                    as_of=dating.stated.as_of,
+                    ratio=round(range_of(entry.figure).point / max(value, 1), 4),
+                    best_day=dating.best.day,
+                    best_value=dating.best.values[reference.measure],
+                )
+            )
+    return tuple(found)

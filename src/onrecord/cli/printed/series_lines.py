@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from math import log
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -13,6 +14,7 @@ from onrecord.cli.printed.layout import plain_table, print_broken, print_trimmed
 from onrecord.cli.printed.words import value_range
 from onrecord.cli.terminal import visible
 from onrecord.corroboration import SeriesLine, SeriesRow
+from onrecord.corroboration.dating import FAR
 from onrecord.corroboration.series import counted_together
 from onrecord.records import ReferenceSeries
 
@@ -61,7 +63,7 @@ def _print_block(block: Sequence[SeriesLine], references: Sequence[ReferenceSeri
         cells = [_day(row), *([where if where != shown else ""] if several else []), _stated(row), _voice(line)]
         cells += [
             _folded(f"{visible(row.report)}/{row.figure}", room - source),
-            *([_value_on(beside, row.date).rjust(_THEN)] if beside else []),
+            *([_then(beside, row)] if beside else []),
         ]
         table.add_row(*(Text(cell) for cell in cells))
         shown = where
@@ -117,6 +119,17 @@ def stated_words(row: SeriesRow) -> str:
     stated = visible(row.phrase)
     plain = any(character.isdigit() for character in stated) and not row.corrected
     return stated if plain else f"{stated} ({value_range(row.min, row.max)})"
+
+
+def _then(reference: ReferenceSeries, row: SeriesRow) -> str:
+    """The series' value on the day of a figure; where that is far from it, how far, and the day that the figure fits best."""
+    told = [_value_on(reference, row.date)]
+    beside = next((one for one in row.beside if one.series == reference.id), None)
+    if beside is not None and beside.ratio and abs(log(beside.ratio)) > FAR:
+        told.append(f"×{beside.ratio:.2g}")
+        if beside.best_day != row.date and beside.best_value:
+            told += ["fits", beside.best_day]
+    return "\n".join(line.rjust(_THEN) for line in told)
 
 
 def _value_on(reference: ReferenceSeries, day: str | None) -> str:

@@ -34,8 +34,8 @@ def _finding(beside: Beside, copy: Copy) -> Finding:
         rule="syndicated-copy",
         records=(f"{copy.copy}/{first.copy[0]}-{first.copy[1]}", f"{copy.original}/{first.original[0]}-{first.original[1]}"),
         sentence=sentence_case(
-            f"{mine.outlet or mine.report} prints a report of {its.outlet or its.report}, {_KINDS[copy.kind]}: {copy.share_of_copy:.0%} of its "
-            f"words stand there, {copy.share_of_original:.0%} of that report’s words here.{credit}"
+            f"{mine.outlet or mine.report} prints a report of {its.outlet or its.report}, {_KINDS[copy.kind]}: {copy.share_of_copy:.0%} "
+            f"of its words stand there, {copy.share_of_original:.0%} of that report’s words here.{credit}"
         ),
         score=round(copy.share, 4),
         detail={
