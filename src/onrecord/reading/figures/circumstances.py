@@ -216,7 +216,9 @@ def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str 
         return "period"
     if since or _since_something(page, draft, first, end):
         return "cumulative"
-    words = _words(page, first, end)
+    quotation = page.quoted[draft.at]
+    within = page.tokens_in(quotation.start, quotation.end) if quotation is not None else (first, end)
+    words = _words(page, max(first, within[0]), min(end, within[1]))  # what is told outside the marks is not the speaker's
     if "prisoners" in words or "prisoner" in words:
         words -= {"war"}
     if draft.rule == "stated_toll" and _runs_on(page, first, draft):
