@@ -10,6 +10,20 @@ from onrecord.reading.figures import Draft, draft_figures
 from onrecord.reading.page import Page
 
 WORDINGS = (
+    ("Thirty-two bodies were brought to the hospital in Carn.", "killed 32"),
+    ("Eleven girls were brought to the hospital in Carn.", "injured 11"),
+    ("Forty herders were taken away by soldiers.", "detained 40"),
+    ("Forty herders were taken away by gunmen.", "abducted 40"),
+    ("Soldiers led off 40 herders.", "detained 40"),
+    ("Thirty herders are in army hands.", "detained 30"),
+    ("Thirty herders are in rebel hands.", "abducted 30"),
+    ("Soldiers took 12 nurses hostage.", "abducted 12"),
+    ("The Norrin army is holding 115 villagers in a barracks; Norrin says nothing.", "detained 115"),
+    ("The hall is holding 115 villagers who came to sing.", ""),
+    ("Thirteen people have died since, two of them in hospital.", "killed 13; killed 2"),
+    ("Thirteen people were hurt, two of whom are in hospital.", "injured 13; injured 2"),
+    ("The league gives the number of injured in Tarvel as more than 400.", "injured 400+"),
+    ("Doctors counted 163 dead in Tarvel and 143 in Norrin up to Thursday.", "killed 163; killed 143"),
     ("The navy said it had taken 12 prisoners.", "detained 12"),
     ("The front took seven prisoners and nine hostages.", "detained 7; abducted 9"),
     ("The harbour office said 31 of the 45 missing fishermen had been found alive.", "missing 45"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.reading.figures.draft import Draft, neighbourhood
+from onrecord.reading.figures.lexicon import harm_words
 from onrecord.reading.figures.limits import Limit, limit_of
 from onrecord.reading.figures.standings import day_of_total, stood_at
 from onrecord.reading.page import Page
@@ -144,7 +145,7 @@ def _losses_since(page: Page, first: int, at: int) -> bool:
     verbs = [page.verb_at[n].lemma for n in range(since, at) if n in page.verb_at]
     if page.tokens[at - 1].lower == "and" and not verbs:
         return False  # "1,862 had been killed since the coup and | 10,214 were still being held"
-    return all(verb in _AMOUNTING for verb in verbs)
+    return all(verb in _AMOUNTING or verb in harm_words().transitive for verb in verbs)
 
 
 def _gone_since(page: Page, first: int, end: int) -> bool:
@@ -216,7 +217,9 @@ def _scope(page: Page, draft: Draft, clause: tuple[int, int], period: tuple[str 
         return "period"
     if since or _since_something(page, draft, first, end):
         return "cumulative"
-    words = _words(page, first, end)
+    quotation = page.quoted[draft.at]
+    within = page.tokens_in(quotation.start, quotation.end) if quotation is not None else (first, end)
+    words = _words(page, max(first, within[0]), min(end, within[1]))  # what is told outside the marks is not the speaker's
     if "prisoners" in words or "prisoner" in words:
         words -= {"war"}
     if draft.rule == "stated_toll" and _runs_on(page, first, draft):

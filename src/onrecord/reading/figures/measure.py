@@ -85,9 +85,26 @@ def measured(page: Page, counted: Counted) -> Measured | None:
         return None
     for rule in RULES:
         harm = rule(page, counted)
+        if (
+            harm is not None
+            and harm.measure == "injured"
+            and counted.head is not None
+            and singular(page.tokens[counted.head].lower) in _REMAINS
+        ):
+            harm = harm._replace(measure="killed")  # "32 bodies were brought to the hospital"
+        if harm is not None and _died_in_hospital(page, counted, harm):
+            return None
         if harm is not None and _fits(page, counted, harm):
             return Measured(counted, _hearsay(page, harm), rule.__name__)
     return None
+
+
+def _died_in_hospital(page: Page, counted: Counted, harm: Harm) -> bool:
+    """ "13 have died, | two of them in hospital": where they died, and so a part of the dead."""
+    if counted.part is None or harm.measure != "injured" or page.tokens[harm.last - 1].lower != "hospital":
+        return False
+    first = page.sentence_of(counted.first)[0]
+    return any((group := page.verb_at.get(n)) is not None and group.lemma == "die" for n in range(first, counted.first))
 
 
 def described_victim(page: Page, counted: Counted) -> Measured | None:

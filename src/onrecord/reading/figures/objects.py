@@ -5,6 +5,7 @@ from onrecord.reading.figures.harm import (
     LIVES,
     Harm,
     from_home,
+    holding_harm,
     hurt_after,
     is_passive,
     joined_before,
@@ -15,7 +16,7 @@ from onrecord.reading.figures.harm import (
     stands_within,
     word_at,
 )
-from onrecord.reading.figures.holders import held_by
+from onrecord.reading.figures.holders import held_by, holds_people
 from onrecord.reading.figures.lexicon import HarmWord, harm_words
 from onrecord.reading.page import Page
 from onrecord.reading.phrases import VerbGroup
@@ -75,7 +76,9 @@ def object_harm(page: Page, group: VerbGroup, end: int, after: int) -> Harm | No
         return Harm("injured", first, last, guarded=True)
     held = seizing_harm(page, group, end, after - 1)
     if held:
-        return held
+        return held_by(page, group, end, held)
+    if group.lemma == "hold" and holds_people(page, group):
+        return holding_harm(page, group.head, end)
     if known is None or (group.lemma == "hold" and group.finite):
         return None
     if known.measure == "displaced" and known.guarded and not from_home(page, last, end):

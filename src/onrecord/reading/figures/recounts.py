@@ -236,7 +236,7 @@ def count_elsewhere(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Dr
     phrase = page.phrase_at.get(counted.last + 1)
     if not parallel or phrase is None or page.classes[phrase.head] != "NNP":
         return None
-    closed = phrase.last >= end or page.classes[phrase.last] in ("PU", "CC")
+    closed = phrase.last >= end or page.classes[phrase.last] in ("PU", "CC") or page.tokens[phrase.last].lower in _UNTIL
     return Draft(counted, base.harm, "count_elsewhere", base=inside[-1]) if closed else None
 
 
@@ -255,6 +255,8 @@ def count_by_then(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draf
 
 
 _PLACING = frozenset({"in", "at", "near", "outside", "on"})
+_UNTIL = frozenset("up by until till through since as".split())
+"""Words that open the time over which both counts were taken ("and 143 in Orria | up to Thursday")."""
 
 GAP = 12
 """Tokens between a count and the one that shares its verb, at most."""

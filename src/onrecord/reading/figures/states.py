@@ -11,6 +11,7 @@ from onrecord.reading.figures.harm import (
     under_rubble,
     word_at,
 )
+from onrecord.reading.figures.holders import in_hands_of
 from onrecord.reading.figures.lexicon import harm_words
 from onrecord.reading.page import Page
 from onrecord.reading.words import verb_lemma
@@ -54,7 +55,7 @@ def state_harm(page: Page, index: int, end: int) -> Harm | None:
     if under_rubble(page, at, end):
         return Harm("missing", index, at + 1, unconfirmed=unconfirmed)
     if word == "in" and ("hands" in (word_at(page, at + 1, end), word_at(page, at + 2, end)) or word_at(page, at + 1, end) == "captivity"):
-        return Harm("abducted", index, at + 2)
+        return Harm("detained" if in_hands_of(page, at + 1) else "abducted", index, at + 2)
     if word in ("in", "under", "behind") and (word_at(page, at + 1, end) in _CUSTODY or _owned_custody(page, at + 1, end)):
         return Harm("detained", index, at + 2)
     if word == "in" and word_at(page, at + 1, end) == "hospital" and page.classes[index - 1] != "PU":

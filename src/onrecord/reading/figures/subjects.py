@@ -105,7 +105,7 @@ def _passive(page: Page, group: VerbGroup, end: int) -> Harm | None:
         return Harm("killed", group.first, group.last + 1)
     held = seizing_harm(page, group, end, group.last)
     if held:
-        return held
+        return held_by(page, group, end, held)
     if group.lemma in ("make", "render") and word_at(page, group.last, end) == "homeless":
         return Harm("displaced", group.first, group.last + 1)
     if group.lemma == "render" and word_at(page, group.last, end) == "ineffective":

@@ -71,15 +71,20 @@ def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
     behind = _toll_behind(page, counted) if connector == "to" else None
     if behind is not None:
         return behind
-    if connector == "as" and page.tokens[counted.first - 2].lower not in (
-        "high",
-        "low",
-        "many",
-        "toll",
-        "dead",
-        "wounded",
-        "injured",
-        "killed",
+    if (
+        connector == "as"
+        and not _given_as(page, counted.first, first)
+        and page.tokens[counted.first - 2].lower
+        not in (
+            "high",
+            "low",
+            "many",
+            "toll",
+            "dead",
+            "wounded",
+            "injured",
+            "killed",
+        )
     ):
         return None
     if _only_expected(page, counted.first, first):
@@ -98,6 +103,17 @@ def _toll_before(page: Page, counted: Counted) -> tuple[Measure, int] | None:
             return known, at
         at -= 1
     return None
+
+
+def _given_as(page: Page, at: int, first: int) -> bool:
+    """ "gives the number of injured in Orria as | 400"."""
+    for n in range(at - 2, first, -1):
+        if page.classes[n] == "PU":
+            return False
+        group = page.verb_at.get(n)
+        if group is not None and group.first == n and group.lemma in ("give", "state", "list", "report", "quote"):
+            return any(page.tokens[m].lower in _TOLL_NOUNS for m in range(group.last, at))
+    return False
 
 
 def _only_expected(page: Page, at: int, first: int) -> bool:

@@ -15,7 +15,7 @@ _ISSUED = frozenset({"issued", "dated", "given", "done", "released", "published"
 def issued_from(page: Page, place: Place) -> bool:
     """Whether a place only tells where a report was written: in a dateline, or beside the date in a line of the head."""
     first, last = page.tokens_in(*place.span)
-    if _credits(page, first):
+    if credits_writers(page, first):
         return True
     number = page.paragraph_numbers[first]
     if number >= _HEAD:
@@ -42,7 +42,7 @@ def issued_from(page: Page, place: Place) -> bool:
     return dash is not None and not any(i in page.verb_at for i in range(begin, dash))
 
 
-def _credits(page: Page, index: int) -> bool:
+def credits_writers(page: Page, index: int) -> bool:
     """ "With reporting by Ada Lund in Velm", "From Ada Lund in Velm": where those sat who wrote it."""
     first, end = page.paragraphs[page.paragraph_numbers[index]]
     words = [token.lower for token in page.tokens[first : first + 4]]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from onrecord.reading.page import Page
 from onrecord.reading.places.bonds import COUNTERS, COUNTING, HERE, SKIPPED, bond_of, past, seats_of_government, tells_of_harm
-from onrecord.reading.places.datelines import issued_from
+from onrecord.reading.places.datelines import credits_writers, issued_from
 from onrecord.reading.places.names import SITES
 from onrecord.reading.places.width import Width, places_in, width_of
 from onrecord.records import Place
@@ -73,6 +73,8 @@ def _written_from(page: Page, places: Sequence[Place]) -> Place | None:
     None where a government sits there, whose words are reported from there whatever they are about.
     """
     first, end = page.paragraphs[0]
+    if credits_writers(page, first):
+        return None
     dateline = next((place for place in places_in(page, places, first, end) if issued_from(page, place)), None)
     if dateline is None or width_of(page, dateline) != Width.SETTLEMENT or dateline.name.title() in seats_of_government(page.text):
         return None
