@@ -1,7 +1,9 @@
 """circular-citing across reports: outlets that name each other, and nobody outside. Invented conflicts; nothing is a report of fact."""
 
+from itertools import pairwise
+
 import pytest
-from tests.corroboration.across import Case, holds, holds_mirrored, named
+from tests.corroboration.across import Case, found_in, holds, holds_mirrored, named
 
 RULE = "circular-citing"
 
@@ -274,3 +276,16 @@ def test_it_is_not_noticed(case: Case) -> None:
 @pytest.mark.parametrize("case", named(tuple(case for case in (*NOTICED, *NOT_NOTICED) if case.exchanged)))
 def test_with_the_sides_exchanged_the_same_is_noticed(case: Case) -> None:
     holds_mirrored(RULE, case)
+
+
+PAPERS = ("Lantern", "Tramline", "Ferry Times", "Coast Herald", "Valley Post", "Plain Dealer")
+
+
+@pytest.mark.parametrize(("papers", "rings"), [(2, 1), (3, 1), (4, 1), (5, 1), (6, 0)])
+def test_rings_of_two_to_five_are_noticed(papers: int, rings: int) -> None:
+    ring = [*PAPERS[:papers], PAPERS[0]]
+    reports = "\n\n".join(
+        f"{one}, 2036-01-04\nThirty people were abducted from the mill at Rond, the {other} reported." for one, other in pairwise(ring)
+    )
+    found = found_in(RULE, reports)
+    assert [len(finding.records) for finding in found] == [papers] * rings

@@ -51,8 +51,8 @@ def find(beside: Beside) -> Iterator[Finding]:
             told = {root: [(item, one) for claim, item, one in by_root[root] if id(claim) in taking_part] for root in (first, second)}
             sides = [one_for_each_report(item for item, _ in told[root]) for root in (first, second)]
             direct = all(any(len(one.chain) == 1 for _, one in told[root]) for root in (first, second))
-            if len({item.telling.reading for side in sides for item in side}) < 2:
-                continue
+            if len({item.telling.page or item.telling.reading for side in sides for item in side}) < 2:
+                continue  # one report, read twice perhaps, whose own contradiction is another rule's
             (later, its), (earlier, mine) = sorted(zip((first, second), sides, strict=True), key=lambda side: side[1][0].when, reverse=True)
             yield _finding(later, earlier, [its, mine], score=1.0 if direct else _THROUGH_ANOTHER)
 
