@@ -34,8 +34,8 @@ _DEED = re.compile(
     r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun"
     r"|air ?craft|air force|raid|storm|cross(?:ed|ing) the|ambush|explo|mine[sd]?\b|mining|burn|arson|torch|destroy|demolish|loot|poison"
     r"|captur|seiz|abduct|kidnap|detain|captive|prisoner|took away|taken away|hostage|tortur|beat|execut|massacre|kill|besieg|siege"
-    r"|ramm|sank|sunk|warship|gunboat|patrol boat"
-    r"|blockad|occup|commando|troops|soldier|fighter|gunm[ae]n|militant|weapon|ammunition|shield|truce|ceasefire|target)\w*",
+    r"|blockad|occup|ramm|sank|sunk|warship|gunboat|patrol boat|commando|troops|soldier|fighter|gunm[ae]n|militant"
+    r"|weapon|ammunition|shield|truce|ceasefire|target)\w*",
     re.IGNORECASE,
 )
 """Words for what is done in a conflict, whoever does it."""
