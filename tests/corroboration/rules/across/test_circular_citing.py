@@ -238,7 +238,6 @@ NOT_NOTICED = (
         Plain Dealer, 2030-01-18
         GORSK (Northlight Agency) - Twenty-one people were wounded by rockets in the old town of Gorsk, the mayor said.
         """,
-        copies=((2, 1),),
     ),
     Case(
         name="a lantern, a ferry and a valley are no papers",
