@@ -31,8 +31,6 @@ class Case:
     """For each finding the records that take part, in their order: ``Outlet: words · Outlet: words``."""
     sentence: str | None = None
     """The whole sentence of the first finding."""
-    copies: tuple[tuple[int, int], ...] = ()
-    """(2, 1): the second report prints the text of the first."""
     exchanged: str = ""
     """Names of the two sides, ``Kesh/Voria Keshan/Vorian``: with either in the other's place the same is noticed, mirrored."""
 
@@ -75,14 +73,14 @@ def tellings(reports: str) -> tuple[Telling, ...]:
     )
 
 
-def beside(reports: str, copies: tuple[tuple[int, int], ...] = ()) -> Beside:
+def beside(reports: str) -> Beside:
     """The reports of a text set beside each other."""
-    return Beside(tellings(reports), {f"r{copy}": f"r{original}" for copy, original in copies})
+    return Beside(tellings(reports))
 
 
-def found_in(rule: str, reports: str, copies: tuple[tuple[int, int], ...] = ()) -> list[Finding]:
+def found_in(rule: str, reports: str) -> list[Finding]:
     """What a rule notices in the reports of a text."""
-    return list(RULES_ACROSS[rule](beside(reports, copies)))
+    return list(RULES_ACROSS[rule](beside(reports)))
 
 
 def taking_part(finding: Finding, told: tuple[Telling, ...]) -> str:
@@ -99,7 +97,7 @@ def taking_part(finding: Finding, told: tuple[Telling, ...]) -> str:
 
 def holds(rule: str, case: Case) -> None:
     """Assert that a rule notices in a case what it must, and nothing else."""
-    found = found_in(rule, case.reports, case.copies)
+    found = found_in(rule, case.reports)
     assert {finding.rule for finding in found} <= {rule}
     told = tellings(case.reports)
     assert [taking_part(finding, told) for finding in found] == list(case.finds)
@@ -112,8 +110,8 @@ def holds_mirrored(rule: str, case: Case) -> None:
     """Assert that a rule notices the same, mirrored, where the two sides of a case stand in each other's place."""
     other = case.mirrored(case.reports)
     assert other != case.reports
-    given = found_in(rule, case.reports, case.copies)
-    found = found_in(rule, other, case.copies)
+    given = found_in(rule, case.reports)
+    found = found_in(rule, other)
     told, its = tellings(case.reports), tellings(other)
     assert sorted(taking_part(one, its) for one in found) == sorted(case.mirrored(taking_part(one, told)) for one in given)
     assert sorted(one.sentence for one in found) == sorted(case.mirrored(one.sentence) for one in given)

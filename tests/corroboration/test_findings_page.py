@@ -2,6 +2,7 @@ from pathlib import Path
 
 from onrecord.corroboration.findings_page import findings_page
 from onrecord.corroboration.rules import RULES
+from onrecord.corroboration.rules.across import RULES_ACROSS
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "findings.md"
 
@@ -11,6 +12,21 @@ def test_the_page_is_fresh() -> None:
     assert PAGE.read_text(encoding="utf-8") == findings_page()
 
 
+def headings(level: str) -> list[str]:
+    return [line.removeprefix(f"{level} ") for line in findings_page().splitlines() if line.startswith(f"{level} ")]
+
+
 def test_every_rule_has_its_section_in_order() -> None:
-    headings = [line.removeprefix("## ") for line in findings_page().splitlines() if line.startswith("## ")]
-    assert headings == list(RULES)
+    assert headings("##") == [*RULES, "Across reports"]
+    assert [name.removesuffix(" across reports") for name in headings("###")] == list(RULES_ACROSS)
+
+
+def test_no_two_sections_have_one_address() -> None:
+    every = [*headings("##"), *headings("###")]
+    assert len(set(every)) == len(every)
+
+
+def test_every_section_says_what_it_rests_on_and_what_it_does_not_say() -> None:
+    page = findings_page()
+    for mark in ("**Rests on.**", "**Does not say.**", "**Score.**"):
+        assert page.count(f"\n{mark}") == len(RULES) + len(RULES_ACROSS)

@@ -191,9 +191,27 @@ class Beside:
         return min(times, default=None)
 
     def is_denied(self, claim: Claim) -> bool:
-        """Whether somebody denies a claim in a report that tells it."""
-        reports = set(claim.reports)
-        return any(told.negated and told.act == "denies" for one in reports for told in self.by_reading[one].statements)
+        """Whether somebody denies a claim: a statement of it in the same report, or the same sort of deed by those who are said to act."""
+        told = {item.key for item in claim.items}
+        told |= {(item.telling.reading, item.told.figure.statement or "") for item in claim.items if item.told.figure is not None}
+        doers = tuple(dict.fromkeys(name for item in claim.items for name in item.told.doers))
+        sorts = {sort for item in claim.items for sort in item.told.sorts}
+        places = {place for item in claim.items for place in item.told.places}
+        return any(
+            any((denial.telling.reading, denied) in told for denied in denial.told.denied)
+            or (
+                bool(sorts & set(denial.told.sorts))
+                and (not places or not denial.told.places or bool(places & set(denial.told.places)))
+                and self.book.same_owner(doers, denial.told.doers)
+            )
+            for denial in self._denials
+        )
+
+    @cached_property
+    def _denials(self) -> tuple[Item, ...]:
+        return tuple(
+            Item(telling, told) for telling in self.tellings for told in telling.statements if told.negated and told.act == "denies"
+        )
 
     def claim(self, items: Sequence[Item]) -> Claim:
         """A claim of some items."""

@@ -36,22 +36,20 @@ _NEGATIONS = frozenset(
 _STEM = 5
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ers", "ies", "ied", "ed", "er", "es", "ly", "s", "e", "y")
 
-_MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = tuple(
-    (measure, re.compile(rf"\b(?:{said})\b", re.IGNORECASE))
-    for measure, said in (
-        ("killed", r"killed|kill|kills|killing|dead|died|death|deaths|slain|bodies"),
-        ("injured", r"injured|injuries|injury|wounded|wounds|wounding|hurt"),
-        ("missing", r"missing|unaccounted|disappeared"),
-        ("displaced", r"displaced|displacing|fled|homeless"),
-        ("detained", r"detained|detainees|arrested|captured|prisoners?|captives?"),
-        ("abducted", r"abducted|kidnapped|hostages?|taken away"),
-    )
-)
+_MEASURE_WORDS: dict[Measure, str] = {
+    "killed": r"killed|kill|kills|killing|dead|died|death|deaths|slain|bodies",
+    "injured": r"injured|injuries|injury|wounded|wounds|wounding|hurt",
+    "missing": r"missing|unaccounted|disappeared",
+    "displaced": r"displaced|displacing|fled|homeless",
+    "detained": r"detained|detainees|arrested|captured|prisoners?|captives?",
+    "abducted": r"abducted|kidnapped|hostages?|taken away",
+}
+_MEASURES = {measure: re.compile(rf"\b(?:{said})\b", re.IGNORECASE) for measure, said in _MEASURE_WORDS.items()}
 
 
 def measures_in(text: str) -> tuple[Measure, ...]:
     """The measures whose words stand in a piece of text, in one order."""
-    return tuple(measure for measure, said in _MEASURES if said.search(text))
+    return tuple(measure for measure, said in _MEASURES.items() if said.search(text))
 
 
 def sentences_of(text: str) -> Iterator[Span]:

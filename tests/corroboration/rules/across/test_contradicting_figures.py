@@ -244,7 +244,6 @@ NOT_NOTICED = (
         Plain Dealer, 2035-05-09
         The coast guard of Norrland said that 16 people were killed in the blast on the ferry Aurelia off Calder Bank on Sunday.
         """,
-        copies=((2, 1),),
     ),
     Case(
         name="one of the two has no source",

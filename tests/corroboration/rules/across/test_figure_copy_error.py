@@ -12,13 +12,13 @@ NOTICED = (
         name="a zero more",
         reports="""
         Coast Herald, 2031-03-05
-        The Marenian health ministry said that 140 people were killed when shells fell on the fish market of Dalm on Tuesday.
+        The Marenian health ministry said that 37 people were killed when shells fell on the fish market of Dalm on Tuesday.
 
         Valley Post, 2031-03-06
-        The Marenian health ministry said that 1,400 people were killed by the shells on the fish market of Dalm on Tuesday.
+        The Marenian health ministry said that 370 people were killed by the shells on the fish market of Dalm on Tuesday.
         """,
-        finds=("Valley Post: 1,400 · Coast Herald: 140",),
-        sentence="“140” killed in Coast Herald is “1,400” killed in Valley Post: one has more zeros. Either may be the slip.",
+        finds=("Valley Post: 370 · Coast Herald: 37",),
+        sentence="“37” killed in Coast Herald is “370” killed in Valley Post: one has more zeros. Either may be the slip.",
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
@@ -107,12 +107,12 @@ NOTICED = (
         name="a siege's displaced with a zero more",
         reports="""
         Harbour Gazette, 2032-12-02
-        The UN mission said that the fire in the camp of Rond on Sunday had displaced 340 people.
+        The UN mission said that the fire in the camp of Rond on Sunday had displaced 34 people.
 
         Morning Wire, 2032-12-03
-        The UN mission said that the fire in the camp of Rond on Sunday had displaced 3,400 people.
+        The UN mission said that the fire in the camp of Rond on Sunday had displaced 340 people.
         """,
-        finds=("Morning Wire: 3,400 · Harbour Gazette: 340",),
+        finds=("Morning Wire: 340 · Harbour Gazette: 34",),
     ),
     Case(
         name="a navy's missing, through a paper",

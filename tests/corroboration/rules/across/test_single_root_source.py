@@ -49,7 +49,6 @@ NOTICED = (
         Plain Dealer, 2030-01-19
         GORSK (Northlight Agency) - The mayor of Gorsk said that 21 people had been wounded by rockets in the old town.
         """,
-        copies=((2, 1), (3, 1)),
         finds=("Northlight Agency: 21 · Gorsk Evening Paper: 21 · Plain Dealer: 21",),
     ),
     Case(

@@ -173,7 +173,7 @@ NOT_NOTICED = (
         The Tovasian army admitted that its guns had shelled the clinic in Ulm.
 
         Morning Wire, 2031-09-04
-        Tovasian guns shelled the clinic in Ulm this week.
+        Tovasian guns shelled the clinic in Ulm.
         """,
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
@@ -317,5 +317,5 @@ def test_what_was_denied_scores_more(third: str, score: float) -> None:
 
 
 def test_a_denial_of_something_else_in_the_same_report_makes_no_difference() -> None:
-    told = ACCUSED.replace("ferry landing at Osk.\n\n", "ferry landing at Osk. The mayor of Pell denied that he had left the town.\n\n")
+    told = ACCUSED.replace("The Osk town", "The mayor of Pell denied that he had left the town. | The Osk town")
     assert [finding.score for finding in found_in(RULE, told)] == [0.8]

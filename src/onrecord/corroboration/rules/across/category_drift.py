@@ -20,7 +20,9 @@ def find(beside: Beside) -> Iterator[Finding]:
     """Notice that a later report tells the number of an earlier one as another measure or of another sort of people.
 
     Rests on: two claims on one number of one matter; the later names the same root source, an outlet that told the earlier, or nobody.
-    A report that tells both ("the nine missing were found dead") has it from a source that says what changed, and is left out.
+    Sorts of people are civilians, combatants and any others that the words name.
+    Left out: numbers under three, which meet by chance, and a report that tells both ("the nine missing were found dead"), since it has
+    it from a source that says what changed.
     Does not say: which is right.
     Score: 1.0 where the later report names the outlet it has it from, 0.8 where it names the source, 0.6 where it names nobody.
     """

@@ -14,8 +14,9 @@ _LONGEST = 5
 def find(beside: Beside) -> Iterator[Finding]:
     """Notice that the outlets which tell a claim name each other for it, in a ring of two to five, and none of them names anybody else.
 
-    Rests on: the outlets named beside the claim in each report. A ring in which one report names a source outside, or saw it itself,
-    is none. Does not say: that the claim is untrue; only that nobody in the ring says where it is from.
+    Rests on: the outlets named beside the claim in each report.
+    Left out: rings in which a report of the claim names a source outside, or in which somebody saw it for an outlet of the ring.
+    Does not say: that the claim is untrue; only that nobody in the ring says where it is from.
     Score: 0.9.
     """
     for claim in beside.claims:

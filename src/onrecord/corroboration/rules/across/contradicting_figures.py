@@ -23,8 +23,9 @@ _NAMED = 3
 def find(beside: Beside) -> Iterator[Finding]:
     """Notice that two root sources give counts of one measure, group, place and event, or totals of one day, that exclude each other.
 
-    Rests on: the figures of different reports that are about one matter, and the root sources that their chains lead to. Parts of a
-    count are left out, and counts of people in general beside counts of one sort. One finding for each matter and pair of roots.
+    Rests on: the figures of different reports that are about one matter, and the root sources that their chains lead to. "About" and
+    "some" leave a tenth open on either side. One finding for each matter and pair of roots.
+    Left out: parts of a count, counts of people in general beside counts of one sort, and what only versions of one page tell.
     Does not say: which is right; counts made at different hours or of different people differ honestly.
     Score: 1.0; 0.8 where one of the counts is known only through another outlet, which may have changed the number.
     """
@@ -51,8 +52,8 @@ def find(beside: Beside) -> Iterator[Finding]:
             told = {root: [(item, one) for claim, item, one in by_root[root] if id(claim) in taking_part] for root in (first, second)}
             sides = [one_for_each_report(item for item, _ in told[root]) for root in (first, second)]
             direct = all(any(len(one.chain) == 1 for _, one in told[root]) for root in (first, second))
-            if len({item.telling.reading for side in sides for item in side}) < 2:
-                continue
+            if len({item.telling.page or item.telling.reading for side in sides for item in side}) < 2:
+                continue  # one report, read twice perhaps, whose own contradiction is another rule's
             (later, its), (earlier, mine) = sorted(zip((first, second), sides, strict=True), key=lambda side: side[1][0].when, reverse=True)
             yield _finding(later, earlier, [its, mine], score=1.0 if direct else _THROUGH_ANOTHER)
 

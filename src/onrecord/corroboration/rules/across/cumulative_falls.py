@@ -32,10 +32,11 @@ class _Total(NamedTuple):
 def find(beside: Beside) -> Iterator[Finding]:
     """Notice that a root source's running total is lower than its own total as of an earlier day, in another report, rounding aside.
 
-    Rests on: running totals with the day they counted up to, by one root source, of one measure, group and place. The first record is
-    the lower total, the others are all higher ones of earlier days. Does not say: that anything is wrong – lists are checked and
-    corrected, and an old total may be told as new.
-    Score: the share by which it fell, 0.5 at least.
+    Rests on: running totals with the day they counted up to, by one root source, of one measure, group and place. The first records
+    are the lower total, the others all higher ones of earlier days. "About" so many leaves half of its last telling digit open.
+    Left out: parts of a total, and versions of one page.
+    Does not say: that anything is wrong – lists are checked and corrected, and an old total may be told as new.
+    Score: from 0.5, rising to 1 with the share by which it fell.
     """
     by_measure: dict[Measure | None, list[_Total]] = defaultdict(list)
     for number, claim in enumerate(beside.figure_claims):

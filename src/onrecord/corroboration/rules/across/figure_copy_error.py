@@ -23,7 +23,9 @@ def find(beside: Beside) -> Iterator[Finding]:
     """Notice that a later report tells another report's count with a digit more, less, exchanged or mistyped.
 
     Rests on: two claims on one matter and measure whose numbers differ by one slip; the later report names the earlier's outlet, or,
-    for a slip other than a mistyped digit, the same root source or nobody. A report that gives both numbers tells an update.
+    for a slip other than a mistyped digit, the same root source or nobody.
+    Left out: numbers that can both hold, numbers with one telling digit that differ by zeros (40 and 400), and a report that gives both
+    numbers, which tells an update.
     Does not say: which of the two is the slip.
     Score: 1.0 where the outlet is named, else 0.7.
     """

@@ -11,10 +11,11 @@ from onrecord.records import Finding
 def find(beside: Beside) -> Iterator[Finding]:
     """Notice that a report tells as plain fact what reports before it had from a source, with no source in the sentence or beside it.
 
-    Rests on: the statements of one claim in order of time. Left out: claims that were told in a report's own voice from the first,
-    that somebody saw or conceded by then, and sentences with a word of doubt. Titles are left out.
+    Rests on: the statements of one claim in order of time. One finding for each report that tells it so.
+    Left out: claims that were told in a report's own voice from the first, or that somebody saw or conceded by then; sentences with a
+    word of doubt, and titles.
     Does not say: that it is not so; only that a reader no longer learns who says it.
-    Score: 1.0 where the claim was denied, 0.8 else.
+    Score: 1.0 where a report denies the claim, 0.8 else.
     """
     for claim in beside.claims:
         attributed = [item for item in claim.items if item.told.voice == "attributed"]
