@@ -58,6 +58,12 @@ class Claim:
         return figure.measure if figure is not None else None
 
     @property
+    def harm(self) -> str | None:
+        """The same, as far as reports tell it apart."""
+        figure = self.items[0].told.figure
+        return alike.harm_of(figure) if figure is not None else None
+
+    @property
     def reports(self) -> tuple[str, ...]:
         """The readings that tell it."""
         return tuple(dict.fromkeys(item.telling.reading for item in self.items))
@@ -132,7 +138,7 @@ class Beside:
         linked = [
             (at[id(one)], at[id(other)])
             for one, other in self.claims_of_one_matter()
-            if one.measure == other.measure and alike.same_people(self.book, one.items[0], other.items[0])
+            if one.harm == other.harm and alike.same_people(self.book, one.items[0], other.items[0])
         ]
         groups = joined(len(self.figure_claims), linked)
         return tuple(tuple(self.figure_claims[number] for number in group) for group in groups if len(group) > 1)
@@ -226,7 +232,7 @@ class Beside:
         for at, item in enumerate(items):
             figure = alike.figure_of(item)
             for bound in {figure.min, figure.max} - {None}:
-                holding[figure.measure, alike.running(figure), bound].append(at)
+                holding[alike.harm_of(figure), alike.running(figure), bound].append(at)
         seen = {(one, other) for held in holding.values() for n, one in enumerate(held) for other in held[n + 1 :]}
         yield from sorted(seen)
 

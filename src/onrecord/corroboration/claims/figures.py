@@ -107,6 +107,11 @@ def figure_of(item: Item) -> Figure:
     return item.told.figure
 
 
+def harm_of(figure: Figure) -> str:
+    """What a figure counts, as far as reports tell it apart: the same people are held, abducted or taken prisoner, as a side words it."""
+    return "detained" if figure.measure == "abducted" else figure.measure
+
+
 def is_telling(figure: Figure) -> bool:
     """Whether a number is large enough not to meet by chance."""
     return range_of(figure).point >= _TELLING_NUMBER

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.claims import Beside, Claim, Item
-from onrecord.corroboration.claims.figures import figure_of
+from onrecord.corroboration.claims.figures import figure_of, harm_of
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.groups import category_of
 from onrecord.corroboration.numbers import range_of, same_number
@@ -51,7 +51,7 @@ def _drifted(first: Claim, later: Claim) -> bool:
     mine, its = figure_of(first.items[0]), figure_of(later.items[0])
     if range_of(mine).point < _FEWEST or not same_number(range_of(mine), range_of(its)):
         return False
-    if mine.measure != its.measure:
+    if harm_of(mine) != harm_of(its):
         return True
     return bool(mine.group and its.group) and category_of(mine.group) != category_of(its.group)
 

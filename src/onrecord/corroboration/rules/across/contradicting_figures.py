@@ -5,7 +5,7 @@ from itertools import combinations
 
 from onrecord.corroboration.claims import Beside, Claim, Item
 from onrecord.corroboration.claims.events import is_part
-from onrecord.corroboration.claims.figures import figure_of, same_people
+from onrecord.corroboration.claims.figures import figure_of, harm_of, same_people
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.groups import head
 from onrecord.corroboration.numbers import Range, can_both_hold, range_of
@@ -61,7 +61,7 @@ def find(beside: Beside) -> Iterator[Finding]:
 def exclude_each_other(beside: Beside, one: Claim, other: Claim) -> bool:
     """Whether no number can be both."""
     mine, its = one.items[0], other.items[0]
-    if figure_of(mine).measure != figure_of(its).measure or not same_people(beside.book, mine, its):
+    if harm_of(figure_of(mine)) != harm_of(figure_of(its)) or not same_people(beside.book, mine, its):
         return False
     if (
         bool(head(figure_of(mine).group)) != bool(head(figure_of(its).group))

@@ -32,7 +32,7 @@ def find(beside: Beside) -> Iterator[Finding]:
     for one, other in beside.claims_of_one_matter(least=_LEAST):
         first, later = sorted((one, other), key=lambda claim: claim.items[0].when)
         slip = slip_between(range_of(figure_of(first.items[0])).point, range_of(figure_of(later.items[0])).point)
-        if slip is None or figure_of(first.items[0]).measure != figure_of(later.items[0]).measure:
+        if slip is None or first.harm != later.harm:
             continue
         if not same_people(beside.book, first.items[0], later.items[0]) or _can_hold(first, later):
             continue
