@@ -47,8 +47,8 @@ class Basis:
     """Sentences of the findings that set other counts against it."""
     other_counts: tuple[int, int] | None = None
     """Smallest and largest number of those counts."""
-    combatants: bool = False
-    """Whether every report that tells the number says that those counted were combatants."""
+    combatants_in: tuple[str, ...] = ()
+    """The reports that call those counted combatants, wherever they tell the number."""
     responsibility: Responsibility = NOBODY_ACCUSED
 
 
@@ -87,7 +87,7 @@ class Bases:
             greatest=greatest,
             contradictions=tuple(dict.fromkeys(finding.sentence for finding in against)),
             other_counts=_span_of(against),
-            combatants=bool(figures) and all(_says_combatants(figure) for figure in figures),
+            combatants_in=_calling_combatants(claim) if claim.is_figure else (),
             responsibility=self._accusations.about(claim),
         )
 
@@ -122,6 +122,11 @@ def _places(claim: Claim) -> tuple[str, ...]:
     if claim.is_figure:
         return tuple(dict.fromkeys(place for item in claim.items if (place := figure_of(item).place)))
     return tuple(dict.fromkeys(word.capitalize() for item in claim.items for word in item.told.places))
+
+
+def _calling_combatants(claim: Claim) -> tuple[str, ...]:
+    others = {item.telling.reading for item in claim.items if not _says_combatants(figure_of(item))}
+    return tuple(reading for reading in claim.reports if reading not in others)
 
 
 def _says_combatants(figure: Figure) -> bool:

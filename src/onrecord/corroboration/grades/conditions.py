@@ -166,9 +166,13 @@ def count_known(basis: Basis) -> Found:
 
 def said_to_be_combatants(basis: Basis) -> Found:
     """Every report that tells the number says that those counted were combatants. The reports' word, never ours."""
-    if basis.combatants:
-        return Found(1, "All reports that tell the number say that those counted were combatants.")
-    return Found(0, "Not all reports that tell the number say that those counted were combatants.")
+    some, all_of_them = len(basis.combatants_in), len(basis.reports)
+    if some and some == all_of_them:
+        return Found(
+            1, f"{counted(some, 'report')} {_verb(some, 'tells', 'tell')} it and {_verb(some, 'calls', 'call')} those counted combatants."
+        )
+    told = f"{some or 'None'} of the {counted(all_of_them, 'report')} that {_verb(all_of_them, 'tells', 'tell')} it"
+    return Found(0, f"{told} {_verb(some, 'calls', 'call')} those counted combatants.")
 
 
 _NOBODY = "No root source is told."

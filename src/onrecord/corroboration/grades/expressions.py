@@ -16,7 +16,7 @@ Comparison = Literal[">=", "<=", "="]
 
 _TERM = re.compile(r"(?P<name>[a-z_]+)\s*(?P<comparison>>=|<=|=)\s*(?P<bound>[0-9]{1,9}|[a-z_]+)")
 _YES_OR_NO = re.compile(r"(?P<not>not\s+)?(?P<name>[a-z_]+)")
-_ASKED = {">=": "at least {} asked for", "<=": "at most {} asked for", "=": "exactly {} asked for"}
+_ASKED = {">=": "at least", "<=": "at most", "=": "exactly"}
 
 
 class NoCondition(ValueError):
@@ -48,7 +48,8 @@ class Term:
         found = CONDITIONS[self.name].find(basis)
         if CONDITIONS[self.name].sort == "yes or no":
             return bool(found.value) != self.negated, found.sentence
-        return self._compared(found), f"{found.sentence.removesuffix('.')} ({_ASKED[self.comparison].format(self.bound)})."
+        asked = f"{_ASKED[self.comparison]} {self.bound:,} {'is' if self.bound == 1 else 'are'} asked for"
+        return self._compared(found), f"{found.sentence.removesuffix('.')}; {asked}."
 
     def _compared(self, found: Found) -> bool:
         if found.value is None:

@@ -18,6 +18,8 @@ from onrecord.records import Party
 _SHARED_WORDS = 2
 """Telling words around them that a figure and a statement of one report share, where one of them names no place."""
 _DAYS_APART = 1
+_NEAR = 300
+"""Characters between a figure and the words of somebody who admits a deed and names neither it nor a doer; about two sentences."""
 _DEED = re.compile(
     r"\b(?:attack\w*|strikes?|struck|raid\w*|bomb\w*|shell\w*|fir(?:e|es|ed|ing)|shot|shoot\w*|hits?|responsib\w*|behind it)\b",
     re.IGNORECASE,
@@ -25,6 +27,8 @@ _DEED = re.compile(
 """Words for the deed itself: who admits an error of counting has not admitted that."""
 
 Parties = Mapping[str, Sequence[Party]]
+Key = tuple[str, str]
+"""A reading and an id in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +66,55 @@ class Accusations:
         self._beside = beside
         self._parties = parties
         self._claim_at = {item.key: claim for claim in beside.statement_claims for item in claim.items}
+        denials = [
+            Item(telling, said) for telling in beside.tellings for said in telling.statements if said.negated and said.act == "denies"
+        ]
+        self._denials_of: dict[Key, list[Item]] = {}
+        """The denials of a statement, by its key and by their own."""
+        for item in denials:
+            for key in (item.key, *((item.telling.reading, one) for one in item.told.denied)):
+                self._denials_of.setdefault(key, []).append(item)
 
     def about(self, claim: Claim) -> Responsibility:
         """What is said about who did what a claim is about."""
         told = self._concerning(claim)
-        actors = self._actors(told)
+        keys = {item.key for item in told}
+        admissions = [item for item in told if self._admits(item, claim, keys)]
+        actors = self._actors(told, admissions)
         denials = [item for item in self._denials(claim, told) if item.told.speakers]
         accused = [item for item in denials if any(self._speaks_for(item, actor) for actor in actors)]
         return Responsibility(
             actors=tuple(actors),
             denied_by=_names(denials),
             denied_by_accused=_names(accused),
-            admitted_by=_names([item for item in told if self._admits(item)]),
+            admitted_by=_names(admissions),
         )
 
     def _concerning(self, claim: Claim) -> tuple[Item, ...]:
-        """The statements about the deed, in order of time; of a claim on a figure those of its reports that concern it."""
+        """The statements about the deed, in order of time; of a claim on a figure those of its reports that concern it.
+
+        What other reports tell of one of these accusations is added, unless it names another place or day.
+        """
         found = {item.key: item for item in (claim.items if not claim.is_figure else _beside_figures(claim))}
         for item in list(found.values()):
             shared = self._claim_at.get(item.key)
             if shared is not None and (item.told.doers or item.told.act in {"accuses", "admits"}) and not item.told.negated:
-                found |= {other.key: other for other in shared.items}
+                fitting = (other for other in shared.items if not claim.is_figure or _may_concern(claim, other.told))
+                found |= {other.key: other for other in fitting}
         return tuple(sorted(found.values(), key=lambda item: (*item.when, item.telling.reading)))
 
-    def _actors(self, told: Sequence[Item]) -> list[Actor]:
+    def _actors(self, told: Sequence[Item], admissions: Sequence[Item]) -> list[Actor]:
         """Those who are said to have done it; who tells of a deed of its own is one where it admits it."""
         said: list[tuple[tuple[str, ...], str, str]] = []
+        admitted = {item.key for item in admissions}
         for item in told:
             if item.told.negated:
                 continue
             speaker = _first(item)
             by = speaker.words if speaker is not None else f"{item.telling.outlet or item.telling.report} in its own voice"
-            for doer in self._doers(item):
+            for doer in self._doers(item, admits=item.key in admitted):
                 own = speaker is not None and self._same(speaker.owner, doer)
-                if not own or self._admits(item):
+                if not own or item.key in admitted:
                     said.append((doer, self._name(item, doer), by))
         found: list[Actor] = []
         for doer, name, by in said:
@@ -106,11 +125,11 @@ class Accusations:
                 found[at] = Actor(found[at].name, found[at].owner, tuple(dict.fromkeys((*found[at].by, by))))
         return found
 
-    def _doers(self, item: Item) -> Iterator[tuple[str, ...]]:
+    def _doers(self, item: Item, *, admits: bool) -> Iterator[tuple[str, ...]]:
         """Folded words for each who is said to act in a statement; where it names nobody, the first party that an accusation names."""
         if item.told.doers and (item.told.sorts or item.told.act in {"accuses", "admits"}):
             yield from ((doer,) for doer in item.told.doers)
-        elif self._admits(item) and (speaker := _first(item)) is not None:
+        elif admits and (speaker := _first(item)) is not None:
             yield speaker.owner or folded(speaker.words)
         elif item.told.act == "accuses" and not item.told.doers:
             named = self._first_party(item.told)
@@ -124,29 +143,30 @@ class Accusations:
         places = [(at, name) for name in spelled if name and (at := position_in(name, said)) is not None]
         return min(places, key=lambda one: (one[0], -len(one[1]), one[1]))[1] if places else ()
 
-    def _denials(self, claim: Claim, told: Sequence[Item]) -> Iterator[Item]:
+    def _denials(self, claim: Claim, told: Sequence[Item]) -> tuple[Item, ...]:
         """Statements that deny what the claim or one of the statements about its deed tells, in whatever report."""
-        keys = {item.key for item in (*told, *claim.items)}
-        here = set(claim.reports)
-        by_id = {item.told.figure.denied_by for item in claim.items if item.told.figure is not None}
-        for telling in self._beside.tellings:
-            for said in telling.statements:
-                if not said.negated or said.act != "denies":
-                    continue
-                item = Item(telling, said)
-                what_is_told = any((telling.reading, one) in keys for one in said.denied)
-                if what_is_told or (telling.reading in here and (item.key in keys or said.id in by_id)):
-                    yield item
+        keys = [item.key for item in (*claim.items, *told)]
+        keys += [(item.telling.reading, by) for item in claim.items if item.told.figure is not None and (by := item.told.figure.denied_by)]
+        found = {item.key: item for key in keys for item in self._denials_of.get(key, ())}
+        return tuple(sorted(found.values(), key=lambda item: (*item.when, item.telling.reading)))
 
-    def _admits(self, item: Item) -> bool:
-        """Whether a party, a state or an armed body says that it did what is told."""
+    def _admits(self, item: Item, claim: Claim, told: set[Key]) -> bool:
+        """Whether a party, a state or an armed body says of itself that it did what the claim is about.
+
+        Where its words do not name itself as the doer, they must stand beside the figure or tell an accusation that is told of it too.
+        """
         speaker = _first(item)
         if item.told.act != "admits" or item.told.negated or speaker is None:
             return False
         if speaker.role not in {"state", "armed"} and party_of(speaker, self._parties, self._beside.book) is None:
             return False
-        own = any(self._same(speaker.owner, (doer,)) for doer in item.told.doers)
-        return own or (not item.told.doers and bool(item.told.sorts or _DEED.search(item.told.words)))
+        if item.told.doers:
+            return any(self._same(speaker.owner, (doer,)) for doer in item.told.doers)
+        if not item.told.sorts and not _DEED.search(item.told.words):
+            return False
+        shared = self._claim_at.get(item.key)
+        accused = shared is not None and any(other.told.act != "admits" and other.key in told for other in shared.items)
+        return accused or not claim.is_figure or _stands_near(item, claim)
 
     def _speaks_for(self, item: Item, actor: Actor) -> bool:
         speaker = _first(item)
@@ -185,6 +205,20 @@ def _concerns(counted: Told, said: Told) -> bool:
     if mine and its:
         return bool(mine & its)
     return len(set(counted.context) & set(said.context)) >= _SHARED_WORDS
+
+
+def _may_concern(claim: Claim, said: Told) -> bool:
+    """Whether a statement of another report names no other place and day than a claim on a figure."""
+    places = {word for item in claim.items if item.told.figure is not None for word in folded(item.told.figure.place or "")}
+    if places and said.places and not places & set(said.places):
+        return False
+    days = [item.told.day for item in claim.items if item.told.dated and item.told.day]
+    return not (days and said.dated and said.day) or any(_apart(day, said.day) <= _DAYS_APART for day in days)
+
+
+def _stands_near(item: Item, claim: Claim) -> bool:
+    here = (one.told for one in claim.items if one.telling is item.telling)
+    return any(one.sentence == item.told.sentence or abs(one.start - item.told.start) <= _NEAR for one in here)
 
 
 def _apart(one: str, other: str) -> int:
