@@ -8,6 +8,7 @@ from rich.console import Console
 from onrecord.cli.printed.layout import heading, print_broken
 from onrecord.cli.terminal import visible
 from onrecord.corroboration.grades import Checked, RuleSet, SuggestedGrade
+from onrecord.corroboration.grades.files import filled
 
 REMARK = "suggestions by rule; an assessment is a person’s"
 
@@ -39,8 +40,8 @@ def print_rule_sets(rule_sets: Iterable[RuleSet], console: Console) -> None:
     heading(console, "RULE-SETS", "for suggestions; docs/concepts/grades tells their conditions", apart=False)
     for one in rule_sets:
         print_broken(console, visible(one.name), style="bold")
-        print_broken(console, f"{_INDENT}{visible(one.about)}", hanging=5)
-        print_broken(console, f"{_INDENT}Grades: {', '.join(visible(grade.name) for grade in one.grade)}.", hanging=5)
+        print_broken(console, f"{_INDENT}{visible(filled(one.about, one))}", hanging=5)
+        print_broken(console, f"{_INDENT}Grades: {' · '.join(visible(filled(grade.name, one)) for grade in one.grade)}", hanging=5)
         if one.parameter:
             told = ", ".join(f"{visible(parameter.name)} = {parameter.value:,}" for parameter in one.parameter)
             print_broken(console, f"{_INDENT}Parameters: {told}.", hanging=5)

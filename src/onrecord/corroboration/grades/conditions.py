@@ -44,6 +44,8 @@ def reports(basis: Basis) -> Found:
 def outlets(basis: Basis) -> Found:
     """Outlets that published these reports."""
     number = len(basis.outlets)
+    if not number:
+        return Found(0, "No outlet is named.")
     return Found(number, f"{counted(number, 'outlet')} {_verb(number, 'tells', 'tell')} it{_named(basis.outlets)}.")
 
 
@@ -171,8 +173,9 @@ def said_to_be_combatants(basis: Basis) -> Found:
         return Found(
             1, f"{counted(some, 'report')} {_verb(some, 'tells', 'tell')} it and {_verb(some, 'calls', 'call')} those counted combatants."
         )
-    told = f"{some or 'None'} of the {counted(all_of_them, 'report')} that {_verb(all_of_them, 'tells', 'tell')} it"
-    return Found(0, f"{told} {_verb(some, 'calls', 'call')} those counted combatants.")
+    if not some:
+        return Found(0, "No report that tells it calls those counted combatants.")
+    return Found(0, f"{some} of the {all_of_them} reports that tell it {_verb(some, 'calls', 'call')} those counted combatants.")
 
 
 _NOBODY = "No root source is told."
@@ -215,7 +218,7 @@ def _independent(roots: Sequence[Root]) -> list[Root]:
 
 
 def _roots(what: str, number: int, roots: Sequence[Root], *, which: str = "", of: str = "") -> str:
-    noun = f"{what}{which}" if number == 1 else f"{what}s{of}"
+    noun = f"{what}{which}" if number <= 1 else f"{what}s{of}"
     return f"{number or 'No'} {noun}{_named([_root(root) for root in roots] if number else [])}"
 
 

@@ -1,0 +1,106 @@
+"""Who of the root sources is a party: by name or by office, the same for every name."""
+
+import pytest
+
+from onrecord.corroboration.claims.voices import SourceBook
+from onrecord.corroboration.grades import is_party, party_of
+from onrecord.corroboration.names import folded
+from onrecord.corroboration.told import Speaker
+from onrecord.corroboration.told.speakers import speaker_of
+from onrecord.corroboration.voices import Voice
+from onrecord.records import Party
+
+
+def voice(words: str) -> Speaker:
+    return speaker_of(Voice(words=words, phrases=(words,), key=folded(words)))
+
+
+def belongs(words: str, *parties: Party, readings: tuple[str, ...] = ("r1",)) -> str | None:
+    found = party_of(voice(words), {"r1": parties}, readings=readings)
+    assert is_party(voice(words), {"r1": parties}, readings=readings) is (found is not None)
+    return found.name if found else None
+
+
+VELMORA, ARMY, FRONT = Party(name="Velmora"), Party(name="Lomarian army"), Party(name="Highland Front")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Velmora",
+        "the Velmoran army",
+        "the army of Velmora",
+        "the Velmoran health ministry",
+        "the foreign minister of Velmora, Ada Brunn",
+        "Velmoran officials",
+        "Colonel Edrin Solbay, the spokesman of the Velmoran army",
+        "the Government of Velmora",
+        "Velmoran police",
+    ],
+)
+def test_bodies_of_a_state_that_takes_part_are_parties(words: str) -> None:
+    assert belongs(words, VELMORA) == "Velmora"
+    assert belongs(words, FRONT) is None
+    assert belongs(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a hospital in Velmora",
+        "the Velmoran Red Cross",
+        "the mayor of Brel in Velmora",
+        "residents of Velmora",
+        "the UN mission in Velmora",
+        "a Velmoran lawyer",
+        "a Velmoran newspaper",
+        "a woman from Velmora",
+        "the Free Velmoran Army",
+        "the army of Halvenia",
+        "the health ministry",
+        "the spokesman",
+    ],
+)
+def test_others_in_the_land_of_a_party_are_none(words: str) -> None:
+    assert belongs(words, VELMORA) is None
+
+
+def test_the_army_that_is_a_party_brings_its_state_with_it() -> None:
+    assert belongs("the Lomarian health ministry", ARMY) == "Lomarian army"
+
+
+def test_an_armed_group_of_a_name_of_its_own_brings_nobody_with_it() -> None:
+    assert belongs("the Highland Front", FRONT) == "Highland Front"
+    assert belongs("a spokesman for the Highland Front", FRONT) == "Highland Front"
+    assert belongs("the Highland regional governor", FRONT) is None
+
+
+def test_an_alias_and_a_side_count() -> None:
+    party = Party(name="Ninth Brigade", aliases=("Sennick",), side="Lomaria")
+    assert belongs("Sennick", party) == "Ninth Brigade"
+    assert belongs("the Lomarian defence ministry", party) == "Ninth Brigade"
+
+
+def test_a_name_that_is_everybodys_counts_in_the_reports_that_say_so() -> None:
+    party = Party(name="the army")
+    assert belongs("the army", party) == "the army"
+    assert belongs("the army", party, readings=("r2",)) is None
+    assert belongs("the army of Kesh", party) is None
+
+
+def test_the_more_fitting_party_is_found_whatever_the_order() -> None:
+    for parties in ((VELMORA, Party(name="Velmoran Guard")), (Party(name="Velmoran Guard"), VELMORA)):
+        assert belongs("Velmora", *parties) == "Velmora"
+
+
+def test_a_seat_of_government_is_its_state_s_where_the_reports_show_it() -> None:
+    ministry = voice("the health ministry in Grenholt")
+    book = SourceBook([])
+    assert party_of(ministry, {"r1": (VELMORA,)}, book) is None
+    book.learn([ministry, voice("the health ministry of Velmora")])
+    assert book.same_owner(("grenholt",), ("velmora",))
+    assert party_of(ministry, {"r1": (VELMORA,)}, book) == VELMORA
+
+
+def test_nobody_is_a_party_without_a_voice() -> None:
+    assert not is_party(None, {"r1": (VELMORA,)})
