@@ -11,6 +11,8 @@ MINISTRY = Root("the health ministry of Orlan", party="Orlan")
 ARMY = Root("the Orlanian army", party="Orlan")
 CLINIC = Root("the clinic in Brel")
 OFFICIALS = (Root("an official", unnamed=True), Root("two officials", unnamed=True))
+ORLANIAN = Root("an Orlanian official", party="Orlan", unnamed=True, owner=("orlanian",))
+VESKIAN = Root("a Veskian official", unnamed=True, owner=("veskian",))
 REPORTER = Root("Brel Radio’s own reporter", own=True)
 NOTHING = Basis()
 
@@ -39,7 +41,20 @@ FOUND = [
         basis(*OFFICIALS, CLINIC),
         2,
         "2 independent root sources: an official (unnamed), two officials (unnamed) and the clinic in Brel, "
-        "the 2 unnamed ones counted as one.",
+        "the unnamed ones that nothing tells apart counted once.",
+    ),
+    (
+        "independent_roots",
+        basis(*OFFICIALS, ORLANIAN, VESKIAN),
+        2,
+        "2 independent root sources: an official (unnamed), two officials (unnamed), an Orlanian official (a party, unnamed) and "
+        "a Veskian official (unnamed), the unnamed ones that nothing tells apart counted once.",
+    ),
+    (
+        "independent_roots",
+        basis(ORLANIAN, VESKIAN),
+        2,
+        "2 independent root sources: an Orlanian official (a party, unnamed) and a Veskian official (unnamed).",
     ),
     ("independent_roots", NOTHING, 0, "No independent root source."),
     ("named_roots", basis(*OFFICIALS, CLINIC), 1, "1 named root source: the clinic in Brel."),

@@ -92,6 +92,7 @@ SOURCES = st.lists(
         words=st.integers(0, 30).map(lambda number: f"source {number}"),
         party=st.sampled_from([None, None, "Kestria", "Lomaria"]),
         unnamed=st.booleans(),
+        owner=st.sampled_from([(), (), ("kestrian",), ("veskian",)]),
     ),
     max_size=8,
     unique_by=lambda root: root.words,

@@ -4,15 +4,21 @@ import pytest
 
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.grades import is_party, party_of
+from onrecord.corroboration.grades.sides import side_of
 from onrecord.corroboration.names import folded
-from onrecord.corroboration.told import Speaker
+from onrecord.corroboration.told import Speaker, Telling, Told
 from onrecord.corroboration.told.speakers import speaker_of
 from onrecord.corroboration.voices import Voice
-from onrecord.records import Party
+from onrecord.records import Actor, Party
 
 
 def voice(words: str) -> Speaker:
     return speaker_of(Voice(words=words, phrases=(words,), key=folded(words)))
+
+
+def person(name: str, office: str | None) -> Speaker:
+    actor = Actor(name=name, kind="person", office=office)
+    return speaker_of(Voice(words=name, phrases=(name, *([office] if office else [])), key=folded(name), actor=actor))
 
 
 def belongs(words: str, *parties: Party, readings: tuple[str, ...] = ("r1",)) -> str | None:
@@ -36,6 +42,7 @@ VELMORA, ARMY, FRONT = Party(name="Velmora"), Party(name="Lomarian army"), Party
         "Colonel Edrin Solbay, the spokesman of the Velmoran army",
         "the Government of Velmora",
         "Velmoran police",
+        "Velmoran state television",
     ],
 )
 def test_bodies_of_a_state_that_takes_part_are_parties(words: str) -> None:
@@ -100,6 +107,23 @@ def test_a_seat_of_government_is_its_state_s_where_the_reports_show_it() -> None
     book.learn([ministry, voice("the health ministry of Velmora")])
     assert book.same_owner(("grenholt",), ("velmora",))
     assert party_of(ministry, {"r1": (VELMORA,)}, book) == VELMORA
+
+
+def test_a_person_is_who_another_report_says() -> None:
+    described, by_name = person("Linne Ottesby", "the spokeswoman of the Velmoran army"), person("Linne Ottesby", None)
+    assert (described.owner, by_name.owner) == (("velmoran",), ())
+    told = Told(id="s1", start=0, end=4, words="fire", sentence=(0, 4), voice="attributed", speakers=(described,))
+    book = SourceBook([Telling(reading="r2", report="r2", statements=(told,))])
+    assert party_of(by_name, {"r1": (VELMORA,)}) is None
+    assert party_of(by_name, {"r1": (VELMORA,)}, book) == VELMORA
+
+
+@pytest.mark.parametrize("first", [("Velmora", "Velmoran army"), ("Velmoran army", "Velmora")])
+def test_the_parties_of_one_side_go_by_one_name(first: tuple[str, str]) -> None:
+    shown = {"r1": (Party(name=first[0]), FRONT), "r2": (Party(name=first[1]), Party(name="Highland Council"))}
+    assert {side_of(party, shown) for party in (shown["r1"][0], shown["r2"][0])} == {first[0]}
+    assert side_of(FRONT, shown) == "Highland Front"
+    assert side_of(Party(name="Ninth Brigade", side="Lomaria"), shown) == "Lomaria"
 
 
 def test_nobody_is_a_party_without_a_voice() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from onrecord.corroboration.grades import rule_set_of, shipped, suggest
+from onrecord.records import Party
 
 AIRWARS, MINIMUM, ROOTS = "airwars-like", "every-casualty-like-minimum", "independent-roots"
 BOTH, PARTIES_ONLY, FEWER, NOBODY = (
@@ -220,6 +221,23 @@ def test_what_a_rule_set_does_not_grade_is_said(desk: Any) -> None:
     assert desk.suggest(AIRWARS).reasons == (
         "No grade is suggested by the Airwars-like rules: they grade figures of the scope incident, and this is cumulative.",
     )
+
+
+def test_two_bodies_of_one_side_are_two_roots_and_one_separate_root(desk: Any) -> None:
+    torl(desk)
+    desk.parties["to2"] = (Party(name="Torlish army"),)
+    rules = """
+        name = "separate"
+        title = "Separate"
+        about = "For a test."
+        differs = []
+        [[grade]]
+        name = "One"
+        meaning = "-"
+        when = ["independent_roots = 2", "separate_roots = 1", "only_parties"]
+        """
+    beside = desk.beside()
+    assert suggest(beside.figure_claims[0], beside, rule_set_of(rules, "separate.toml"), parties=desk.parties).grade == "One"
 
 
 def test_who_admits_another_deed_has_not_admitted_this_one(desk: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.corroboration.claims import Beside, Claim
 from onrecord.corroboration.claims.figures import figure_of
 from onrecord.corroboration.grades.responsibility import NOBODY_ACCUSED, Accusations, Parties, Responsibility
-from onrecord.corroboration.grades.sides import party_of
+from onrecord.corroboration.grades.sides import party_of, side_of
 from onrecord.corroboration.groups import category_of
 from onrecord.corroboration.numbers import loosened
 from onrecord.corroboration.told import Speaker
@@ -20,8 +20,10 @@ class Root:
     words: str
     """As the reports describe it most fully."""
     party: str | None = None
-    """The party that it belongs to."""
+    """The party that it belongs to, by the name of its side."""
     unnamed: bool = False
+    owner: tuple[str, ...] = ()
+    """Folded words that tell whose it is."""
     own: bool = False
     """An outlet's own people, who say what they saw."""
 
@@ -95,14 +97,14 @@ class Bases:
         speakers = list(dict.fromkeys(one.speaker for one in claim.traced if one.root is not None and one.speaker is not None))
         spelled = [speaker.words for speaker in speakers]
         return tuple(
-            Root(
-                words=_told_apart(speaker) if spelled.count(speaker.words) > 1 else speaker.words,
-                party=party.name if (party := party_of(speaker, self._parties, self._beside.book, readings=claim.reports)) else None,
-                unnamed=speaker.unnamed,
-                own=speaker.own,
-            )
-            for speaker in speakers
+            self._root(speaker, _told_apart(speaker) if spelled.count(speaker.words) > 1 else speaker.words, claim) for speaker in speakers
         )
+
+    def _root(self, speaker: Speaker, words: str, claim: Claim) -> Root:
+        book = self._beside.book
+        party = party_of(speaker, self._parties, book, readings=claim.reports)
+        side = side_of(party, self._parties, book) if party is not None else None
+        return Root(words=words, party=side, unnamed=speaker.unnamed, owner=speaker.owner, own=speaker.own)
 
 
 def _told_apart(speaker: Speaker) -> str:

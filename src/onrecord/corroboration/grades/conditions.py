@@ -50,10 +50,10 @@ def outlets(basis: Basis) -> Found:
 
 
 def independent_roots(basis: Basis) -> Found:
-    """Root sources: each once, however many outlets repeat it; all unnamed ones together as one, for nothing tells them apart."""
-    number, many = len(_independent(basis.roots)), sum(root.unnamed for root in basis.roots)
-    what = _roots("independent root source", number, basis.roots)
-    return Found(number, f"{what}{f', the {many} unnamed ones counted as one' if many > 1 else ''}.")
+    """Root sources: each once, however many outlets repeat it; unnamed ones once where nothing tells whose they are apart."""
+    number = len(_independent(basis.roots))
+    alike = ", the unnamed ones that nothing tells apart counted once" if number < len(basis.roots) else ""
+    return Found(number, f"{_roots('independent root source', number, basis.roots)}{alike}.")
 
 
 def named_roots(basis: Basis) -> Found:
@@ -77,8 +77,7 @@ def roots_of_parties(basis: Basis) -> Found:
 def separate_roots(basis: Basis) -> Found:
     """Independent root sources, all bodies of one party counted once."""
     sides = {root.party for root in basis.roots if root.party is not None}
-    others = _independent([root for root in basis.roots if root.party is None])
-    number = len(sides) + len(others)
+    number = len(sides) + len(_independent([root for root in basis.roots if root.party is None]))
     return Found(number, f"{_roots('separate root source', number, basis.roots)}, the bodies of one party counted once.")
 
 
@@ -212,9 +211,17 @@ CONDITIONS: Mapping[str, Condition] = MappingProxyType(
 
 
 def _independent(roots: Sequence[Root]) -> list[Root]:
-    """The roots, of the unnamed ones the first only."""
-    first = next((root for root in roots if root.unnamed), None)
-    return [root for root in roots if not root.unnamed or root is first]
+    """The roots, of the unnamed ones one of each side or owner; one of nobody in particular only where no other is unnamed."""
+    found: list[Root] = []
+    seen: set[str] = set()
+    for root in roots:
+        whose = root.party or " ".join(root.owner)
+        if not root.unnamed or (whose and whose not in seen):
+            found.append(root)
+            seen.update({whose} if root.unnamed else ())
+    if not seen:
+        found += [root for root in roots if root.unnamed][:1]
+    return found
 
 
 def _roots(what: str, number: int, roots: Sequence[Root], *, which: str = "", of: str = "") -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.names import folded, kindred, position_in, words
-from onrecord.corroboration.roles import role_of
+from onrecord.corroboration.roles import role_of, speaks_for_owner
 from onrecord.corroboration.told import Speaker
 from onrecord.records import Party
 
@@ -25,8 +27,9 @@ def party_of(
     ``corroboration.parties`` tells it within one report; here the parties of all reports count, since a body that one report shows
     taking part is no bystander in the next. A voice belongs to a party where it bears the party's whole name or an alias, or where it
     is a body of a state, an armed body or an official whose owner is the party: the health ministry and the army of Kesh belong to
-    Kesh. Hospitals, medics, mayors, residents, aid and international bodies belong to none, whoever governs where they work;
-    broadcasters and voices without an office only by a party's whole name. The same holds whatever the party is called.
+    Kesh. So is a person whom another report calls one of them, and a broadcaster said to be the state's or the army's own. Hospitals,
+    medics, mayors, residents, aid and international bodies belong to none, whoever governs where they work; other broadcasters and voices
+    without an office only by a party's whole name. The same holds whatever the party is called.
 
     Args:
         speaker: the voice.
@@ -38,6 +41,7 @@ def party_of(
     if speaker is None or speaker.role in {"civic", "international"}:
         return None
     own = set(readings)
+    speaker = _as_known(speaker, book)
     listed = [(reading, party) for reading, parties in sorted(parties_by_reading.items()) for party in parties]
     for reading, party in listed:
         if any(_bears_the_name(speaker, name, own=reading in own) for name in _names(party)):
@@ -63,6 +67,32 @@ def party_named(name: Sequence[str], parties_by_reading: Mapping[str, Sequence[P
             if any((proper := _proper(one)) and _covers(name, proper, book) for one in _names(party)):
                 return party
     return None
+
+
+def side_of(party: Party, parties_by_reading: Mapping[str, Sequence[Party]], book: SourceBook | None = None) -> str:
+    """One name for all parties of one side: the side that the case gives it, else the first party listed that is of the same land.
+
+    One report shows "Kesh" taking part and the next "the Keshan army"; of what these say, both are Kesh's.
+    """
+    if party.side:
+        return party.side
+    mine = _proper(party.name)
+    if not mine or not _is_a_land(party.name):
+        return party.name
+    for _, parties in sorted(parties_by_reading.items()):
+        for other in parties:
+            its = _proper(other.name)
+            if its and _is_a_land(other.name) and _covers(mine, its, book) and _covers(its, mine, book):
+                return other.side or other.name
+    return party.name
+
+
+def _as_known(speaker: Speaker, book: SourceBook | None) -> Speaker:
+    """A person whom this report calls by name alone, with the body and owner that another report gives."""
+    if book is None or not speaker.person or speaker.owner:
+        return speaker
+    body, owner = book.body_of(speaker)
+    return replace(speaker, body=body, owner=owner, role=speaker.role or role_of(" ".join(body)))
 
 
 def _names(party: Party) -> Iterator[str]:
@@ -92,7 +122,8 @@ def _bears_the_name(speaker: Speaker, name: str, *, own: bool) -> bool:
 def _is_a_body_of(speaker: Speaker, name: str, book: SourceBook | None) -> bool:
     """Whether a voice is a body of the land that a party's name names."""
     proper = _proper(name)
-    if not proper or speaker.role not in _OF_A_SIDE or not _is_a_land(name):
+    its_own = speaker.role in _OF_A_SIDE or (speaker.role == "media" and speaks_for_owner(speaker.words))
+    if not proper or not its_own or not _is_a_land(name):
         return False
     return _covers(speaker.owner, proper, book) and not _is_another(speaker, proper)
 
