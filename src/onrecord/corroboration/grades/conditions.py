@@ -95,7 +95,7 @@ def range_width(basis: Basis) -> Found:
         return Found(None, "An end of the number is left open, so that its width cannot be told.")
     width = max(ends) - min(ends)
     told = range_words(min(ends), max(ends))
-    return Found(width, f"The numbers told lie {width:,} apart ({told}).")
+    return Found(width, f"The smallest and the largest number told are {width:,} apart ({told}).")
 
 
 def contradicted(basis: Basis) -> Found:
