@@ -81,7 +81,12 @@ FOUND = [
     ),
     ("accused", NOTHING, 0, "No actor is said to have done it."),
     ("range_width", basis(least=12, greatest=17), 5, "The smallest and the largest number told are 5 apart (12 to 17)."),
-    ("range_width", basis(least=12, greatest=17, other_counts=(17, 30)), 18, "The smallest and the largest number told are 18 apart (12 to 30)."),
+    (
+        "range_width",
+        basis(least=12, greatest=17, other_counts=(17, 30)),
+        18,
+        "The smallest and the largest number told are 18 apart (12 to 30).",
+    ),
     ("range_width", basis(least=1400), None, "An end of the number is left open, so that its width cannot be told."),
     (
         "contradicted",

@@ -250,6 +250,58 @@ def test_who_admits_another_deed_has_not_admitted_this_one(desk: Any) -> None:
     assert elsewhere.suggest(AIRWARS).grade == "Weak"
 
 
+@pytest.mark.parametrize(("place", "grade"), [("Selm", "Confirmed"), (None, "Confirmed"), ("Garr", "Weak")])
+def test_an_admission_in_another_report_counts_unless_it_is_of_another_place(desk: Any, place: str | None, grade: str) -> None:
+    desk.report("v1", "Coast Daily", "2029-11-20", "Vantor").counts(
+        7, "fishing boats harbour", "the harbour clinic", place="Selm", day="2029-11-18"
+    ).says("Vantorian aircraft had bombed the fishing boats at anchor", "the boat owners' union", "accuses", place="Selm")
+    desk.report("v2", "Inland Post", "2029-11-21").says(
+        "Vantorian aircraft had bombed the fishing boats at anchor", "the Vantorian army", "admits", place=place
+    )
+    assert desk.suggest(AIRWARS).grade == grade
+
+
+def test_an_admission_of_another_day_is_of_another_deed(desk: Any) -> None:
+    desk.report("v1", "Coast Daily", "2029-11-20", "Vantor").counts(
+        7, "fishing boats harbour", "the harbour clinic", place="Selm", day="2029-11-18"
+    ).says("its aircraft had bombed the boats by mistake", "the Vantorian army", "admits", place="Selm", day="2029-11-02")
+    assert desk.suggest(AIRWARS).grade == "Weak"
+
+
+def test_what_a_bystander_admits_is_no_admission_of_a_party(desk: Any) -> None:
+    desk.report("v1", "Coast Daily", "2029-11-20", "Vantor").counts(
+        7, "fishing boats harbour", "the harbour clinic", place="Selm", day="2029-11-18"
+    ).says("the strike", "a fisherman, Jon Vael", "admits", place="Selm", beside=True)
+    assert desk.suggest(AIRWARS).grade == "Weak"
+
+
+def test_an_accusation_that_names_no_doer_is_of_the_party_it_names_first(desk: Any) -> None:
+    desk.report("o1", "Orlan Post", "2031-03-02", "Tessaly", "Orlan").counts(
+        18, "school roof classroom", "the Orlan district hospital", place="Brel", day="2031-03-01"
+    ).says("Tessaly for the attack on the school in Orlan", "the mayor of Brel", "accuses", place="Brel")
+    desk.report("o2", "Harbour Radio", "2031-03-03").counts(18, "school roof classroom", "St Mary's clinic", place="Brel", day="2031-03-01")
+    assert (
+        "1 actor is said to have done it: Tessaly (according to the mayor of Brel); exactly 1 is asked for."
+        in desk.suggest(AIRWARS).reasons
+    )
+
+
+def test_what_a_report_tells_in_its_own_voice_is_its_own_word(desk: Any) -> None:
+    desk.report("o1", "Orlan Post", "2031-03-02", "Tessaly").counts(
+        18, "school roof classroom", "the Orlan district hospital", place="Brel", day="2031-03-01"
+    ).says("Tessalian aircraft bombed the school", place="Brel")
+    told = [one.sentence for one in desk.suggest(AIRWARS).not_met if one.condition == "accused >= 2"]
+    assert told == ["1 actor is said to have done it: Tessaly (according to Orlan Post in its own voice); at least 2 are asked for."]
+
+
+def test_who_tells_of_its_own_strike_accuses_nobody(desk: Any) -> None:
+    desk.report("o1", "Orlan Post", "2031-03-02", "Tessaly").counts(
+        18, "depot blast", "the Tessalian army", place="Brel", day="2031-03-01"
+    ).says("its aircraft had bombed a depot", "the Tessalian army", place="Brel")
+    told = [one.sentence for one in desk.suggest(AIRWARS).not_met if one.condition == "accused >= 2"]
+    assert told == ["No actor is said to have done it; at least 2 are asked for."]
+
+
 def test_who_admits_an_error_of_counting_has_admitted_no_deed(desk: Any) -> None:
     desk.report("v1", "Coast Daily", "2029-11-20", "Vantor").counts(
         7, "fishing boats harbour", "the harbour clinic", place="Selm", day="2029-11-18"
