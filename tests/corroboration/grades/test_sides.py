@@ -126,5 +126,15 @@ def test_the_parties_of_one_side_go_by_one_name(first: tuple[str, str]) -> None:
     assert side_of(Party(name="Ninth Brigade", side="Lomaria"), shown) == "Lomaria"
 
 
+def test_who_takes_no_part_by_its_office_is_none_even_by_name() -> None:
+    assert belongs("the Red Cross", Party(name="Red Cross")) is None
+
+
+def test_which_party_is_found_does_not_hang_on_the_order_of_the_reports() -> None:
+    shown = {"r1": (VELMORA,), "r2": (Party(name="Velmoran army"),)}
+    for parties in (shown, dict(reversed(shown.items()))):
+        assert party_of(voice("the Velmoran health ministry"), parties) == VELMORA
+
+
 def test_nobody_is_a_party_without_a_voice() -> None:
     assert not is_party(None, {"r1": (VELMORA,)})

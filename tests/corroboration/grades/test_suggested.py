@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from onrecord.corroboration.grades import rule_set_of, shipped, suggest
+from onrecord.corroboration.told import Speaker
 from onrecord.records import Party
 
 AIRWARS, MINIMUM, ROOTS = "airwars-like", "every-casualty-like-minimum", "independent-roots"
@@ -300,6 +301,60 @@ def test_who_tells_of_its_own_strike_accuses_nobody(desk: Any) -> None:
     ).says("its aircraft had bombed a depot", "the Tessalian army", place="Brel")
     told = [one.sentence for one in desk.suggest(AIRWARS).not_met if one.condition == "accused >= 2"]
     assert told == ["No actor is said to have done it; at least 2 are asked for."]
+
+
+def test_a_short_admission_elsewhere_in_the_report_may_be_of_another_deed(desk: Any) -> None:
+    desk.report("v1", "Coast Daily", "2029-11-20", "Vantor").counts(
+        7, "fishing boats harbour", "the harbour clinic", place="Selm", day="2029-11-18"
+    ).says("the strike", "the Vantorian army", "admits", place="Selm")
+    assert desk.suggest(AIRWARS).grade == "Weak"
+
+
+def test_two_bodies_that_reports_call_alike_are_told_apart(desk: Any) -> None:
+    for number, land in enumerate(("kestria", "lomaria")):
+        ministry = Speaker(words="the health ministry", body=("health", "ministry"), owner=(land,), role="state")
+        desk.report(f"r{number}", f"Outlet {number}", "2030-01-02").counts(
+            7, "market stalls shells", ministry, place="Ulm", day="2030-01-01"
+        )
+    assert "the health ministry (Kestria) and the health ministry (Lomaria)" in desk.suggest(ROOTS).reasons[1]
+
+
+def test_an_army_called_no_more_than_that_is_a_party_where_its_report_says_so(desk: Any) -> None:
+    desk.report("r1", "Outlet", "2030-01-02", "the army").counts(30, "market stalls", "the army", place="Ulm", day="2030-01-01")
+    desk.report("r2", "Other", "2030-01-02").counts(41, "harbour cranes", "the army", place="Vey", day="2030-01-01")
+    assert desk.suggest(ROOTS, of=30).reasons[1] == "1 independent root source: the army (a party); at least 1 is asked for."
+    assert desk.suggest(ROOTS, of=41).reasons[1] == "1 independent root source: the army; at least 1 is asked for."
+
+
+def test_people_displaced_are_not_graded_as_people_killed(desk: Any) -> None:
+    desk.report("r1", "Outlet", "2030-01-02").counts(
+        300, "camp tents", "the aid group Open Hands", place="Ulm", day="2030-01-01", measure="displaced"
+    )
+    assert desk.suggest(MINIMUM).reasons == (
+        "No grade is suggested by the Every-Casualty-like minimum rules: they grade counts of people killed, "
+        "and this counts people displaced.",
+    )
+
+
+def test_a_bystander_s_denial_is_a_denial_and_not_the_accused_s(desk: Any) -> None:
+    tessaly(desk)
+    desk.report("t3", "Capital Post", "2031-03-04").says(
+        "Tessalian aircraft had bombed the school", "the mayor of Brel", "accuses", place="Brel"
+    ).says("no aircraft had come", "a shepherd, Ivo Karn", "denies", place="Brel", denies=("s1",))
+    rules = """
+        name = "denied"
+        title = "Denied"
+        about = "For a test."
+        differs = []
+        [[grade]]
+        name = "By another"
+        meaning = "-"
+        when = ["denied", "not denied_by_accused"]
+        """
+    beside = desk.beside()
+    suggested = suggest(beside.figure_claims[0], beside, rule_set_of(rules, "denied.toml"), parties=desk.parties)
+    assert suggested.grade == "By another"
+    assert suggested.met[0].sentence == "It is denied by a shepherd, Ivo Karn."
 
 
 def test_who_admits_an_error_of_counting_has_admitted_no_deed(desk: Any) -> None:
