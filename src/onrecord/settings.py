@@ -33,7 +33,10 @@ SETTINGS_FILE = "onrecord.toml"
 PARTIES_FILE = "parties.toml"
 """Where a case states its parties."""
 
-CASE_NAMES = frozenset({SETTINGS_FILE, PARTIES_FILE, "blobs", "log", "records", "anchors", "keys", "people.json", "db"})
+GRADES_FOLDER = "grades"
+"""Where a case keeps rule-sets of its own, ``*.toml``."""
+
+CASE_NAMES = frozenset({SETTINGS_FILE, PARTIES_FILE, GRADES_FOLDER, "blobs", "log", "records", "anchors", "keys", "people.json", "db"})
 """What a case keeps in its folder. A folder of reports may be a case, or hold one, and these are no reports."""
 
 

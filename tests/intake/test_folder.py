@@ -100,3 +100,15 @@ def test_a_folder_whose_names_can_be_listed_and_not_looked_at_costs_no_neighbour
         (tmp_path / "closed").chmod(0o755)
     assert [document.id for document in outcome.documents] == ["open.txt"]
     assert [(issue.code, issue.where) for issue in outcome.issues] == [("file.unreadable", f"{tmp_path}/closed/one.txt")]
+
+
+def test_the_rule_sets_of_a_case_are_no_reports(tmp_path: Path, opened):
+    (tmp_path / "onrecord.toml").write_text("")
+    (tmp_path / "grades").mkdir()
+    (tmp_path / "grades" / "desk.toml").write_text('name = "desk"')
+    (tmp_path / "one.txt").write_text("One.")
+    outcome = opened(str(tmp_path))
+    assert [document.id for document in outcome.documents] == ["one.txt"]
+    assert not any("grades" in issue.where for issue in outcome.issues)
+    (tmp_path / "onrecord.toml").unlink()
+    assert any("grades" in issue.where for issue in opened(str(tmp_path)).issues)

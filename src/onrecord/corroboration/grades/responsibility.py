@@ -1,0 +1,233 @@
+"""Who is said to have done what a claim is about, who denies it and who says so of themselves: always by somebody, never by us.
+
+Reports seldom tell these beside the number. For a claim on a figure the statements of its reports are taken that speak of its place and
+day; what other reports tell of the same accusation is added. Nothing here decides who did it.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.grades.sides import party_named, party_of
+from onrecord.corroboration.names import folded, position_in
+from onrecord.corroboration.told import Speaker, Told
+from onrecord.records import Party
+
+_SHARED_WORDS = 2
+"""Telling words around them that a figure and a statement of one report share, where one of them names no place."""
+_DAYS_APART = 1
+_NEAR = 300
+"""Characters between a figure and the words of somebody who admits a deed and names neither it nor a doer; about two sentences."""
+_DEED = re.compile(
+    r"\b(?:attack\w*|strikes?|struck|raid\w*|bomb\w*|shell\w*|fir(?:e|es|ed|ing)|shot|shoot\w*|hits?|responsib\w*|behind it)\b",
+    re.IGNORECASE,
+)
+"""Words for the deed itself: who admits an error of counting has not admitted that."""
+
+Parties = Mapping[str, Sequence[Party]]
+Key = tuple[str, str]
+"""A reading and an id in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One who is said to have done it."""
+
+    name: str
+    owner: tuple[str, ...]
+    """Folded words by which it is recognised."""
+    by: tuple[str, ...]
+    """Who says so, each once, in order of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """What is said about who did it."""
+
+    actors: tuple[Actor, ...] = ()
+    """Each once, in order of time."""
+    denied_by: tuple[str, ...] = ()
+    """Who denies it, whoever it is."""
+    denied_by_accused: tuple[str, ...] = ()
+    """Those of them who are among the actors or speak for one."""
+    admitted_by: tuple[str, ...] = ()
+    """Actors, or who speaks for one, who say that they did it."""
+
+
+NOBODY_ACCUSED = Responsibility()
+
+
+class Accusations:
+    """The statements of some reports, set out so that those that concern a claim are found."""
+
+    def __init__(self, beside: Beside, parties: Parties) -> None:
+        self._beside = beside
+        self._parties = parties
+        self._claim_at = {item.key: claim for claim in beside.statement_claims for item in claim.items}
+        denials = [
+            Item(telling, said) for telling in beside.tellings for said in telling.statements if said.negated and said.act == "denies"
+        ]
+        self._denials_of: dict[Key, list[Item]] = {}
+        """The denials of a statement, by its key and by their own."""
+        for item in denials:
+            for key in (item.key, *((item.telling.reading, one) for one in item.told.denied)):
+                self._denials_of.setdefault(key, []).append(item)
+
+    def about(self, claim: Claim) -> Responsibility:
+        """What is said about who did what a claim is about."""
+        told = self._concerning(claim)
+        keys = {item.key for item in told}
+        admissions = [item for item in told if self._admits(item, claim, keys)]
+        actors = self._actors(told, admissions)
+        denials = [item for item in self._denials(claim, told) if item.told.speakers]
+        accused = [item for item in denials if any(self._speaks_for(item, actor) for actor in actors)]
+        return Responsibility(
+            actors=tuple(actors),
+            denied_by=_names(denials),
+            denied_by_accused=_names(accused),
+            admitted_by=_names(admissions),
+        )
+
+    def _concerning(self, claim: Claim) -> tuple[Item, ...]:
+        """The statements about the deed, in order of time; of a claim on a figure those of its reports that concern it.
+
+        What other reports tell of one of these accusations is added, unless it names another place or day.
+        """
+        found = {item.key: item for item in (claim.items if not claim.is_figure else _beside_figures(claim))}
+        for item in list(found.values()):
+            shared = self._claim_at.get(item.key)
+            if shared is not None and (item.told.doers or item.told.act in {"accuses", "admits"}) and not item.told.negated:
+                fitting = (other for other in shared.items if not claim.is_figure or _may_concern(claim, other.told))
+                found |= {other.key: other for other in fitting}
+        return tuple(sorted(found.values(), key=lambda item: (*item.when, item.telling.reading)))
+
+    def _actors(self, told: Sequence[Item], admissions: Sequence[Item]) -> list[Actor]:
+        """Those who are said to have done it; who tells of a deed of its own is one where it admits it."""
+        said: list[tuple[tuple[str, ...], str, str]] = []
+        admitted = {item.key for item in admissions}
+        for item in told:
+            if item.told.negated:
+                continue
+            speaker = _first(item)
+            by = speaker.words if speaker is not None else f"{item.telling.outlet or item.telling.report} in its own voice"
+            for doer in self._doers(item, admits=item.key in admitted):
+                own = speaker is not None and self._same(speaker.owner, doer)
+                if not own or item.key in admitted:
+                    said.append((doer, self._name(item, doer), by))
+        found: list[Actor] = []
+        for doer, name, by in said:
+            at = next((at for at, known in enumerate(found) if self._same(known.owner, doer)), None)
+            if at is None:
+                found.append(Actor(name, doer, (by,)))
+            else:
+                found[at] = Actor(found[at].name, found[at].owner, tuple(dict.fromkeys((*found[at].by, by))))
+        return found
+
+    def _doers(self, item: Item, *, admits: bool) -> Iterator[tuple[str, ...]]:
+        """Folded words for each who is said to act in a statement; where it names nobody, the first party that an accusation names."""
+        if item.told.doers and (item.told.sorts or item.told.act in {"accuses", "admits"}):
+            yield from ((doer,) for doer in item.told.doers)
+        elif admits and (speaker := _first(item)) is not None:
+            yield speaker.owner or folded(speaker.words)
+        elif item.told.act == "accuses" and not item.told.doers:
+            named = self._first_party(item.told)
+            if named:
+                yield named
+
+    def _first_party(self, told: Told) -> tuple[str, ...]:
+        """The folded name of the party that stands first in the words of an accusation ("blamed Kesh for the attack")."""
+        said = folded(told.words)
+        spelled = {folded(name) for parties in self._parties.values() for party in parties for name in (party.name, *party.aliases)}
+        places = [(at, name) for name in spelled if name and (at := position_in(name, said)) is not None]
+        return min(places, key=lambda one: (one[0], -len(one[1]), one[1]))[1] if places else ()
+
+    def _denials(self, claim: Claim, told: Sequence[Item]) -> tuple[Item, ...]:
+        """Statements that deny what the claim or one of the statements about its deed tells, in whatever report."""
+        keys = [item.key for item in (*claim.items, *told)]
+        keys += [(item.telling.reading, by) for item in claim.items if item.told.figure is not None and (by := item.told.figure.denied_by)]
+        found = {item.key: item for key in keys for item in self._denials_of.get(key, ())}
+        return tuple(sorted(found.values(), key=lambda item: (*item.when, item.telling.reading)))
+
+    def _admits(self, item: Item, claim: Claim, told: set[Key]) -> bool:
+        """Whether a party, a state or an armed body says of itself that it did what the claim is about.
+
+        Where its words do not name itself as the doer, they must stand beside the figure or tell an accusation that is told of it too.
+        """
+        speaker = _first(item)
+        if item.told.act != "admits" or item.told.negated or speaker is None:
+            return False
+        if speaker.role not in {"state", "armed"} and party_of(speaker, self._parties, self._beside.book) is None:
+            return False
+        if item.told.doers:
+            return any(self._same(speaker.owner, (doer,)) for doer in item.told.doers)
+        if not item.told.sorts and not _DEED.search(item.told.words):
+            return False
+        shared = self._claim_at.get(item.key)
+        accused = shared is not None and any(other.told.act != "admits" and other.key in told for other in shared.items)
+        return accused or not claim.is_figure or _stands_near(item, claim)
+
+    def _speaks_for(self, item: Item, actor: Actor) -> bool:
+        speaker = _first(item)
+        return speaker is not None and (self._same(speaker.owner, actor.owner) or folded(speaker.words) == actor.owner)
+
+    def _same(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        return bool(one) and bool(other) and (one == other or self._beside.book.same_owner(one, other))
+
+    def _name(self, item: Item, doer: tuple[str, ...]) -> str:
+        """The party that the words name, else the words as the report has them."""
+        party = party_named(doer, self._parties, self._beside.book)
+        if party is not None:
+            return party.name
+        speaker = _first(item)
+        said = f"{item.told.words} {speaker.words if speaker is not None else ''}"
+        pattern = r"[\s’'-]+".join(re.escape(word) for word in doer)
+        match = re.search(rf"\b{pattern}\b", said, re.IGNORECASE)
+        return match.group() if match else " ".join(word.capitalize() for word in doer)
+
+
+def _beside_figures(claim: Claim) -> Iterator[Item]:
+    for item in claim.items:
+        for said in item.telling.statements:
+            if not said.counts and _concerns(item.told, said):
+                yield Item(item.telling, said)
+
+
+def _concerns(counted: Told, said: Told) -> bool:
+    """Whether a statement speaks of what a figure of its report counts."""
+    if counted.day and said.day and counted.dated and said.dated and _apart(counted.day, said.day) > _DAYS_APART:
+        return False
+    if counted.sentence == said.sentence:
+        return True
+    place = counted.figure.place if counted.figure is not None else None
+    mine, its = set(folded(place)) if place else set(counted.places), set(said.places)
+    if mine and its:
+        return bool(mine & its)
+    return len(set(counted.context) & set(said.context)) >= _SHARED_WORDS
+
+
+def _may_concern(claim: Claim, said: Told) -> bool:
+    """Whether a statement of another report names no other place and day than a claim on a figure."""
+    places = {word for item in claim.items if item.told.figure is not None for word in folded(item.told.figure.place or "")}
+    if places and said.places and not places & set(said.places):
+        return False
+    days = [item.told.day for item in claim.items if item.told.dated and item.told.day]
+    return not (days and said.dated and said.day) or any(_apart(day, said.day) <= _DAYS_APART for day in days)
+
+
+def _stands_near(item: Item, claim: Claim) -> bool:
+    here = (one.told for one in claim.items if one.telling is item.telling)
+    return any(one.sentence == item.told.sentence or abs(one.start - item.told.start) <= _NEAR for one in here)
+
+
+def _apart(one: str, other: str) -> int:
+    return abs((datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)).days)
+
+
+def _first(item: Item) -> Speaker | None:
+    return next(iter(item.told.speakers), None)
+
+
+def _names(items: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(speaker.words for item in items if (speaker := _first(item)) is not None))
