@@ -115,7 +115,8 @@ def test_a_finding_stays_dismissed_until_what_it_rests_on_changes(ledger: Ledger
 
 def test_claims_tell_reports_outlets_and_root_sources(ledger: Ledger, tmp_path: Path):
     read(ledger, tmp_path, ANOTHER)
-    (claim,) = flow.claims_of(ledger.view, measure="killed", place="Dalm")
+    ((claim, grades),) = flow.claims_of(ledger.view, measure="killed", place="Dalm")
+    assert grades == ()
     assert (claim.reports, claim.independent, claim.without_source) == (4, 2, 0)
     assert [root.reports for root in claim.roots] == [3, 1]
     assert {one.record for one in claim.statements} == {"f1"}

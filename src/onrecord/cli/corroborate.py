@@ -2,6 +2,7 @@
 
 from typing import Annotated, get_args
 
+import msgspec
 import typer
 
 from onrecord import flow
@@ -21,6 +22,10 @@ def corroborate(
     measure: Annotated[Measure | None, typer.Option(metavar="MEASURE", help=f"Only figures of it: {', '.join(get_args(Measure))}.")] = None,
     place: Annotated[str | None, typer.Option(metavar="TEXT", help="Only figures of this place.")] = None,
     least: Annotated[int, typer.Option("--least", min=1, metavar="N", help="Only claims that at least N reports tell.")] = 2,
+    grade: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULES", help="Suggest the grade of each claim by this rule-set; may be given again."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a claim.")] = False,
 ) -> None:
     """Compare the reports of the case: which claims they share, and how many independent sources stand behind each.
@@ -29,20 +34,25 @@ def corroborate(
     root sources these lead back: directly, through outlets that they name, or because they print another's text. What is noticed
     on the way – a source that was lost, a digit that slipped, a total that fell – is kept as findings (`onrecord findings`).
 
+    With --grade it is suggested what each claim would be by a published rule-set, with the reasons (docs/concepts/grades.md):
+    airwars-like, every-casualty-like-minimum, independent-roots, or one of the case's own in its folder `grades`.
+
     Claims are suggestions by rules. Nothing is merged, and nothing is confirmed: how many tell it says nothing about whether it is so.
 
     \b
     Example:
       onrecord --case case corroborate
       onrecord --case case corroborate --measure killed --least 3
+      onrecord --case case corroborate --least 3 --grade independent-roots
       onrecord --case case findings --rule single-root-source
     """
     with open_existing(run_of(context)) as ledger:
+        rule_sets = flow.rule_sets_of(ledger.view, grade or [])
         done = flow.corroborate(ledger)
-        claims = flow.claims_of(ledger.view, measure=measure, place=place, least=least)
+        claims = flow.claims_of(ledger.view, measure=measure, place=place, least=least, graded_by=rule_sets)
     if as_json:
-        for claim in claims:
-            write_json(claim)
+        for claim, grades in claims:
+            write_json({**msgspec.to_builtins(claim), **({"grades": msgspec.to_builtins(grades)} if grades else {})})
     else:
         print_claims(claims, output())
     findings = counted(done.findings, "finding")

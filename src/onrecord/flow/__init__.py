@@ -36,7 +36,16 @@ from onrecord.flow.comparing import (
     grounds_of,
 )
 from onrecord.flow.copying import found_by, note_rest
-from onrecord.flow.corroborating import Corroborated, claims_of, corroborate, matters_of, noticed_across, set_beside, tellings_of
+from onrecord.flow.corroborating import (
+    Corroborated,
+    claims_of,
+    corroborate,
+    matters_of,
+    noticed_across,
+    rule_sets_of,
+    set_beside,
+    tellings_of,
+)
 from onrecord.flow.custody import (
     add_anchor,
     back_up,
@@ -278,6 +287,7 @@ __all__ = [
     "read_sources",
     "request_for_witness",
     "restore",
+    "rule_sets_of",
     "series_of",
     "set_beside",
     "size_of",

@@ -1,14 +1,20 @@
 """Stop 7 across reports: what the reports of a case show together, appended with the report that each finding is kept with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from onrecord import corroboration
+from onrecord.corroboration import RULES_ACROSS, ClaimShown
+from onrecord.corroboration.grades import Grader, RuleSet, SuggestedGrade, party_of, read_rule_sets
+from onrecord.corroboration.told import Speaker
+from onrecord.errors import NotFound
 from onrecord.flow.comparing import as_kept, grounds_of, numbered
 from onrecord.flow.copying import copies_in, note_rest
 from onrecord.ledger import Ledger, View
 from onrecord.ledger.versions import article_of
-from onrecord.records import Finding, Record
+from onrecord.records import Finding, Party, Record
 from onrecord.records.vocabulary import Measure
+from onrecord.settings import GRADES_FOLDER
 
 
 class Corroborated(Record, frozen=True, kw_only=True):
@@ -55,22 +61,26 @@ def set_beside(view: View) -> corroboration.Beside:
 
 
 def claims_of(
-    view: View, *, measure: Measure | None = None, place: str | None = None, least: int = 2
-) -> tuple[corroboration.ClaimShown, ...]:
-    """The claims of a case, those that most reports tell first, then by day.
+    view: View, *, measure: Measure | None = None, place: str | None = None, least: int = 2, graded_by: Sequence[RuleSet] = ()
+) -> tuple[tuple[ClaimShown, tuple[SuggestedGrade, ...]], ...]:
+    """The claims of a case, those that most reports tell first, then by day, each with the grades that rule-sets suggest.
 
     Args:
         view: of the case.
         measure: only figures of this measure.
         place: only figures of this place.
         least: only claims that so many reports tell.
+        graded_by: rule-sets.
     """
     beside = set_beside(view)
-    told = (
-        corroboration.shown(beside, claim) for claim in (*beside.figure_claims, *beside.statement_claims) if len(claim.reports) >= least
-    )
-    asked = (claim for claim in told if measure in {None, claim.measure} and (place is None or _is_of(claim, place)))
-    return tuple(sorted(asked, key=lambda claim: (-claim.reports, claim.day or "", claim.id)))
+    parties = parties_in(view)
+    grader = Grader(beside, parties=parties, findings=RULES_ACROSS["contradicting-figures"](beside)) if graded_by else None
+    found = []
+    for claim in (*beside.figure_claims, *beside.statement_claims):
+        if len(claim.reports) >= least and measure in {None, claim.measure} and _is_of(claim.place, place):
+            told = corroboration.shown(beside, claim, partial(_party, parties=parties, beside=beside))
+            found.append((told, tuple(grader.suggest(claim, one) for one in graded_by) if grader else ()))
+    return tuple(sorted(found, key=lambda one: (-one[0].reports, one[0].day or "", one[0].id)))
 
 
 def matters_of(view: View, *, measure: Measure | None = None, place: str | None = None) -> tuple[corroboration.MatterShown, ...]:
@@ -81,12 +91,40 @@ def matters_of(view: View, *, measure: Measure | None = None, place: str | None 
         measure: only figures of this measure.
         place: only figures of this place.
     """
-    matters = corroboration.matters_shown(set_beside(view))
-    return tuple(one for one in matters if measure in {None, one.measure} and (place is None or _is_of(one, place)))
+    beside, parties = set_beside(view), parties_in(view)
+    matters = corroboration.matters_shown(beside, party_of=partial(_party, parties=parties, beside=beside))
+    return tuple(one for one in matters if measure in {None, one.measure} and _is_of(one.place, place))
 
 
-def _is_of(claim: corroboration.ClaimShown | corroboration.MatterShown, place: str) -> bool:
-    return claim.place is not None and corroboration.same_place(claim.place, place)
+def rule_sets_of(view: View, names: Sequence[str]) -> tuple[RuleSet, ...]:
+    """Rule-sets of a case by their names: those of the program, and files in its folder of grades.
+
+    Raises:
+        BadInput: a file is no rule-set.
+        NotFound: there is none of that name; the hint lists the names there are.
+    """
+    known = {one.name: one for one in read_rule_sets(view.case / GRADES_FOLDER)}
+    if missing := next((name for name in names if name not in known), None):
+        raise NotFound(f"there is no rule-set “{missing}”", hint=f"known rule-sets: {', '.join(sorted(known))}")
+    return tuple(known[name] for name in names)
+
+
+def parties_in(view: View) -> dict[str, tuple[Party, ...]]:
+    """Content id of a reading → the parties that the case, the report's own settings and the report itself show."""
+    configured = view.grounds().parties
+    found = {}
+    for identifier, source, said in view.readings_with_documents():
+        found[identifier] = corroboration.parties_of(said, (*source.parties, *configured))
+    return found
+
+
+def _party(speaker: Speaker | None, *, parties: Mapping[str, Sequence[Party]], beside: corroboration.Beside) -> str | None:
+    party = party_of(speaker, parties, beside.book)
+    return party.name if party is not None else None
+
+
+def _is_of(place: str | None, asked: str | None) -> bool:
+    return asked is None or (place is not None and corroboration.same_place(place, asked))
 
 
 def tellings_of(view: View) -> Iterator[corroboration.Telling]:

@@ -221,6 +221,9 @@ class _Copying:
         for file in (self.source.parties, self.source.people):
             if file.is_file():
                 _replace(file, self.target.case / file.name, self.source, self.target)
+        for file in self.source.rule_sets():
+            make_folder(self.target.grades)
+            _replace(file, self.target.grades / file.name, self.source, self.target)
         _replace(self.source.settings, self.target.case / SETTINGS, self.source, self.target)  # last: they make the folder a backup
         return not self._moved_on()  # what was erased while the log was copied is to be gone from the backup as well
 

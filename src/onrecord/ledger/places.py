@@ -8,14 +8,14 @@ from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
 from onrecord.ledger.plain_files import NoFile, TooLong
-from onrecord.settings import PARTIES_FILE, SETTINGS_FILE
+from onrecord.settings import GRADES_FOLDER, PARTIES_FILE, SETTINGS_FILE
 
 DEFAULT_NAME = "case"
 
 SETTINGS = "onrecord.toml.backup"
 """The settings in a backup: under their own name they would make it a case that somebody works in, and two cases with one key fork."""
 
-_OWN = frozenset({"anchors", "blobs", "db", "keys", "log", "records"})
+_OWN = frozenset({"anchors", "blobs", "db", GRADES_FOLDER, "keys", "log", "records"})
 """Folders of a case."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -34,6 +34,15 @@ class Places:
     def settings(self) -> Path:
         """The settings of the case; its presence makes a folder a case."""
         return self.case / SETTINGS_FILE
+
+    @property
+    def grades(self) -> Path:
+        """The desk's own rule-sets for suggested grades, one file each; may be absent."""
+        return self.case / GRADES_FOLDER
+
+    def rule_sets(self) -> tuple[Path, ...]:
+        """The files in it."""
+        return tuple(sorted(file for file in self.grades.glob("*.toml") if file.is_file())) if self.grades.is_dir() else ()
 
     @property
     def parties(self) -> Path:

@@ -114,6 +114,9 @@ def _put_back(source: Places, target: Places, mark: Path, path: Path, fair: Coll
         replace_file(target.people, source.people.read_bytes(), scratch=target.unfinished, mode=PRIVATE)
     if source.parties.is_file():
         replace_file(target.parties, source.parties.read_bytes(), scratch=target.unfinished)
+    for file in source.rule_sets():
+        make_folder(target.grades)
+        replace_file(target.grades / file.name, file.read_bytes(), scratch=target.unfinished)
     verdict = verify(target.case)
     _insist(verdict, f"What was copied from {source.case} to {path} is", fair, hint="Check the disk, then run the same command again.")
     restored = KeptRestore(size=verdict.size or 0, root=verdict.root or "")

@@ -32,7 +32,7 @@ def print_grades(suggested: Sequence[SuggestedGrade], console: Console) -> None:
         records = f"  on {', '.join(map(visible, together[0].records))}" if together[0].records else ""
         print_broken(console, f"{visible(together[0].claim)}{records}", hanging=5, style="bold")
         for one in together:
-            _print_grade(one, console)
+            print_grade(one, console)
 
 
 def print_rule_sets(rule_sets: Iterable[RuleSet], console: Console) -> None:
@@ -50,7 +50,7 @@ def print_rule_sets(rule_sets: Iterable[RuleSet], console: Console) -> None:
             print_broken(console, f"{_INDENT}{visible(told)}", hanging=5, style="dim")
 
 
-def _print_grade(one: SuggestedGrade, console: Console) -> None:
+def print_grade(one: SuggestedGrade, console: Console) -> None:
     """One suggestion: its first sentence, a line for each thing that was found, then for each grade before it what it lacks."""
     head, *_ = one.reasons
     print_broken(console, f"  {visible(head)}", hanging=2)

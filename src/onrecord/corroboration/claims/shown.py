@@ -1,5 +1,6 @@
 """A claim as it is shown and given out: who tells it, where each has it from, and how many independent voices that makes."""
 
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Literal
 
@@ -7,8 +8,11 @@ from onrecord.corroboration.claims.beside import Beside, Claim
 from onrecord.corroboration.claims.figures import figure_of
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.roots import Traced
+from onrecord.corroboration.told import Speaker
 from onrecord.records import Record
 from onrecord.records.vocabulary import Measure, Scope
+
+PartyOf = Callable[[Speaker | None], str | None]
 
 
 class StatementShown(Record, frozen=True, kw_only=True):
@@ -35,6 +39,8 @@ class RootShown(Record, frozen=True, kw_only=True):
     """A root source of a claim."""
 
     name: str
+    party: str | None = None
+    """The party that it belongs to or speaks for, where a report or the case shows one."""
     reports: int
     """Reports that lead back to it."""
     outlets: tuple[str, ...]
@@ -61,6 +67,8 @@ class ClaimShown(Record, frozen=True, kw_only=True):
     roots: tuple[RootShown, ...]
     independent: int
     """Root sources."""
+    parties: int = 0
+    """Root sources that are parties to the conflict."""
     without_source: int
     """Reports that name none."""
     statements: tuple[StatementShown, ...]
@@ -79,16 +87,17 @@ class MatterShown(Record, frozen=True, kw_only=True):
     """By number, the smallest first."""
 
 
-def matters_shown(beside: Beside, *, least: int = 1) -> tuple[MatterShown, ...]:
+def matters_shown(beside: Beside, *, least: int = 1, party_of: PartyOf = lambda _: None) -> tuple[MatterShown, ...]:
     """The matters of some reports, those with most claims first, then by day.
 
     Args:
         beside: the reports.
         least: only claims that so many reports tell.
+        party_of: the name of the party that a voice belongs to.
     """
     found = []
     for claims in beside.matters:
-        told = [shown(beside, claim) for claim in claims if len(claim.reports) >= least]
+        told = [shown(beside, claim, party_of) for claim in claims if len(claim.reports) >= least]
         told.sort(key=lambda one: (one.min if one.min is not None else one.max or 0, one.max or 0, one.id))
         if len(told) > 1 and told[0].measure is not None and told[0].scope is not None:
             found.append(
@@ -104,12 +113,19 @@ def matters_shown(beside: Beside, *, least: int = 1) -> tuple[MatterShown, ...]:
     return tuple(sorted(found, key=lambda one: (-len(one.claims), one.day or "", one.claims[0].id)))
 
 
-def shown(beside: Beside, claim: Claim) -> ClaimShown:
-    """A claim of some reports as it is shown."""
+def shown(beside: Beside, claim: Claim, party_of: PartyOf = lambda _: None) -> ClaimShown:
+    """A claim of some reports as it is shown.
+
+    Args:
+        beside: the reports.
+        claim: one of their claims.
+        party_of: the name of the party that a voice belongs to.
+    """
     first = claim.items[0]
     figure = first.told.figure
     told = [_statement(item, one) for item, one in zip(claim.items, claim.traced, strict=True)]
-    roots = tuple(_root(name, told) for name in claim.roots)
+    speakers = {one.root: one.speaker for one in claim.traced if one.root is not None}
+    roots = tuple(_root(name, told, party_of(speakers[name])) for name in claim.roots)
     sourced = {one.reading for one in told if one.root is not None}
     return ClaimShown(
         id=blake2b("/".join(first.key).encode(), digest_size=6).hexdigest(),
@@ -126,6 +142,7 @@ def shown(beside: Beside, claim: Claim) -> ClaimShown:
         outlets=tuple(dict.fromkeys(one.outlet for one in told if one.outlet)),
         roots=roots,
         independent=len(roots),
+        parties=sum(root.party is not None for root in roots),
         without_source=len({one.reading for one in told} - sourced),
         statements=tuple(told),
     )
@@ -147,8 +164,7 @@ def _statement(item: Item, one: Traced) -> StatementShown:
     )
 
 
-def _root(name: str, told: list[StatementShown]) -> RootShown:
+def _root(name: str, told: list[StatementShown], party: str | None) -> RootShown:
     its = [one for one in told if one.root == name]
-    return RootShown(
-        name=name, reports=len({one.reading for one in its}), outlets=tuple(dict.fromkeys(one.outlet for one in its if one.outlet))
-    )
+    outlets = tuple(dict.fromkeys(one.outlet for one in its if one.outlet))
+    return RootShown(name=name, party=party, reports=len({one.reading for one in its}), outlets=outlets)

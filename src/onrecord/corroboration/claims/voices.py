@@ -9,7 +9,8 @@ from onrecord.corroboration.names import kindred
 from onrecord.corroboration.told import Speaker, Telling
 from onrecord.corroboration.told.speakers import is_bare
 
-_NEAR = frozenset({"government"})
+_LEAST_VOTES = 2
+"""Signs that a town is a land's seat: two ministries may give one number by chance."""
 
 
 class SourceBook:
@@ -122,7 +123,7 @@ class SourceBook:
         if not votes or seat in self._lands:
             return False
         count = sum(number for place, number in votes.items() if any(kindred(word, state) for word in place.split()))
-        return count * 2 > votes.total()
+        return count >= _LEAST_VOTES and count * 2 > votes.total()
 
     @cached_property
     def _lands(self) -> frozenset[str]:
