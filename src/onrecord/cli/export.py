@@ -64,11 +64,12 @@ def export(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was written as one JSON object.")] = False,
 ) -> int:
-    """Hand reports over as a dossier, which can be checked without this program, or as a table for another one.
+    """Hand reports over as a dossier, or as a table for other programs.
 
-    A dossier is one file, and a proof of it beside it. It holds the originals, the records, everything that was done with them, proofs
-    from the log, and pages for people (onrecord/report.html, onrecord/VERIFY.txt). That it went out is entered in the log. A redacted
-    dossier leaves out every record and original from which a protected name could be got; read it before you hand it over all the same.
+    A dossier can be checked without this program: one file, and a proof of it beside it. It holds the originals, the records, everything
+    that was done with them, proofs from the log, and pages for people (onrecord/report.html, onrecord/VERIFY.txt). That it went out is
+    entered in the log. A redacted dossier leaves out every record and original from which a protected name could be got; read it before
+    you hand it over all the same.
     Pictures, mail and packed files are not searched for names: look at them before you hand them over.
 
     The other formats hold what the reports say as people corrected it, and no proof. Nothing in them is added, joined or chosen.

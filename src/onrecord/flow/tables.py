@@ -26,9 +26,10 @@ def export_table(
     """What some reports say, as people corrected it, as one file for another program. Nothing is entered in the log: it is no evidence.
 
     1. The place is looked at: nothing is written over, and nothing into the case itself.
-    2. The case is seen as it is at one moment; whom its notes protect is asked first.
+    2. Whom the notes of the case protect is asked. Who writes to the case goes on doing so.
     3. Report by report, rows are made, pass what protects names, and are written. No more than one report is held.
-    4. The file gets its name when it is whole.
+    4. Whom the notes protect is asked again, and whether something was erased: what was written before may hold it.
+    5. The file gets its name when it is whole.
 
     Args:
         view: the case.
@@ -56,11 +57,14 @@ def export_table(
         raise WrongUse(message, hint="the next command that writes finishes it, such as `onrecord note`; then export again")
     asked = tables.Asked(table=table, publisher=(publisher or "").strip())
     try:
-        with view.at_one_moment():
-            consent = tables.Consent(view.protection(), redacts=redact, may=names_may_go_out)
-            with tables.written_once(target) as stream:
-                written = tables.write(_materials(view, names, redact=redact), to, asked, stream, consent)
-                _refuse_empty(written, to, view)
+        protection = view.protection()
+        consent = tables.Consent(protection, redacts=redact, may=names_may_go_out)
+        with tables.written_once(target) as stream:
+            written = tables.write(_materials(view, names, redact=redact), to, asked, stream, consent)
+            _refuse_empty(written, to, view)
+            if view.protection() != protection or view.is_erasing:
+                message = f"notes of the case {view.case} came or went while {target} was written, or something was erased"
+                raise WrongUse(message, hint="export it again")
         with target.open("rb") as opened:
             digest = file_digest(opened, "sha256").hexdigest()
     except OSError as error:

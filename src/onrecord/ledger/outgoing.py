@@ -1,7 +1,6 @@
 """What a case gives to those who make tables of it: its reports as people corrected them, and whom its notes protect."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
@@ -50,6 +49,8 @@ class Protection(NamedTuple):
     """Each name, with the content id of the reading that holds now of the report that its note is on. None for a note on the case."""
     erased_notes: int
     """Notes that were erased and named people to be protected, or may have. Whom, nobody knows any more."""
+    erasures: int
+    """Entries by which something was erased from the case, whatever it was."""
 
     def noted_on(self, readings: set[str] | None) -> tuple[str, ...]:
         """The names that notes on these reports give, or on any report where that is None; and those of notes on reports that are not
@@ -61,10 +62,6 @@ class Outgoing:
     """Of the view, what tables are made of."""
 
     _connection: Connection
-
-    def at_one_moment(self) -> AbstractContextManager[None]:
-        """Whatever is asked within is as it was at one moment, whoever writes meanwhile. Not for the view of a ``Ledger``."""
-        return self._connection.at_one_moment()
 
     def reports(self, names: Sequence[str] | None = None) -> Iterator[ReportNow]:
         """The reports as they stand now, one after another, each once.
@@ -92,12 +89,13 @@ class Outgoing:
             on = self._now_of(note.report) if found and note.report is not None else None
             names += [(name, on) for name in found]
         nameless: set[str] = set()
-        for body, entry in self._connection.all(_ERASURES):
+        erasures = self._connection.all(_ERASURES)
+        for body, entry in erasures:
             naming = self._connection.kept(body, KeptErasure).naming
             if naming is not None:
                 nameless |= set(self._connection.kept(entry, Entry).used).difference(naming)
         erased = sum(digest not in nameless for (digest,) in self._connection.all(_ERASED_NOTES))
-        return Protection(tuple(names), erased)
+        return Protection(tuple(names), erased, len(erasures))
 
     def _now_of(self, reading: str) -> str:
         """Content id of the reading that holds now of a report; empty where that is not known any more."""

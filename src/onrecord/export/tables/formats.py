@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Literal, Protocol
 
@@ -129,7 +130,7 @@ FORMATS: dict[FormatName, Format] = {
     ),
     "ftm": Format(
         title="FollowTheMoney entities",
-        endings=(".ijson", ".jsonl", ".json"),
+        endings=(".ftm.json", ".jsonl"),
         makes=lambda material, _: entities(material),
         opens=lambda stream, _: LinesWriter(stream),
         record=lambda _: Entity,
@@ -178,11 +179,16 @@ def write(materials: Iterator[tuple[str, Material]], name: FormatName, asked: As
     form = FORMATS[name]
     writer = form.opens(stream, asked)
     reports = rows = 0
-    for reading, material in materials:
-        reports += 1
-        consent.check_report(reading)
-        for item in form.makes(material, asked):
-            writer.write(consent.passed(msgspec.to_builtins(item)))
-            rows += 1
+    try:
+        for reading, material in materials:
+            reports += 1
+            consent.check_report(reading)
+            for item in form.makes(material, asked):
+                writer.write(consent.passed(msgspec.to_builtins(item)))
+                rows += 1
+    except BaseException:
+        with suppress(Exception):  # the file goes, but a writer that stays open would write into it later
+            writer.close()
+        raise
     writer.close()
     return Written(reports=reports, rows=rows)

@@ -4,11 +4,13 @@ import inspect
 import sys
 from collections.abc import Iterator
 
-from onrecord.export.tables import acled, assessed, follow_the_money, ged, geojson, hxl, rows
+from onrecord.export.tables import acled, assessed, follow_the_money, ged, geojson, hxl
 from onrecord.export.tables.assessed import ClaimReview, MediaReview
 from onrecord.export.tables.columns import Column, columns_of
 from onrecord.export.tables.follow_the_money import PROPERTIES, SCHEMAS, Entity
+from onrecord.export.tables.formats import FORMATS
 from onrecord.export.tables.geojson import Feature, FeatureCollection, PlacedFigure
+from onrecord.export.tables.rows import ROWS
 from onrecord.records import Record
 
 _HEAD = """# Columns of tables, and what else goes out for other programs
@@ -20,13 +22,6 @@ compares them. The same records are published as a [JSON Schema](tables.schema.j
 A column is never left out and never moves: later versions add columns at the end. *May be empty* says that a cell may hold nothing; a list
 may have no member.
 """
-
-_PLAIN = {
-    "figures": rows.FigureRow,
-    "statements": rows.StatementRow,
-    "findings": rows.FindingRow,
-    "incidents": rows.IncidentRow,
-}
 
 _REVIEW_PARTS: tuple[type[Record], ...] = (
     assessed.Organization,
@@ -44,7 +39,8 @@ def tables_page() -> str:
 
 
 def _parts() -> Iterator[str]:
-    for table, row in _PLAIN.items():
+    yield f"## Formats\n\n{_formats()}"
+    for table, row in ROWS.items():
         yield f"## csv, parquet: {table}\n\n{_body(row)}\n\n{_table(row)}"
     yield f"## hxl\n\n{_module(hxl)}\n\n{_table(hxl.HxlRow)}"
     yield f"## ged\n\n{_module(ged)}\n\n{_table(ged.GedRow)}"
@@ -61,6 +57,12 @@ def _parts() -> Iterator[str]:
     yield f"## claimreview\n\n{_module(assessed)}\n\n{_table(ClaimReview)}"
     parts = "\n".join(f"{part.__name__}: {_body(part)}\n\n{_table(part)}" for part in _REVIEW_PARTS)
     yield f"## mediareview\n\n{_body(MediaReview)}\n\n{_table(MediaReview)}\n## Parts of both\n\n{parts}"
+
+
+def _formats() -> str:
+    lines = ["| `--to` | what | usual ending |", "|---|---|---|"]
+    lines += [f"| `{name}` | {form.title} | `{form.endings[0]}` |" for name, form in FORMATS.items()]
+    return "\n".join(lines) + "\n"
 
 
 def _table(row: type[Record]) -> str:
