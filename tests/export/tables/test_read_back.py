@@ -11,12 +11,13 @@ import msgspec
 import pyarrow.parquet
 import pytest
 from jsonschema import Draft202012Validator
-from tests.export.tables.conftest import Desk
+from tests.export.tables.conftest import Desk, market
 
-from onrecord.export.tables import FORMATS, ROWS, Asked, material_of, read_rows
-from onrecord.export.tables.acled import AcledRow
+from onrecord.export.tables import FORMATS, ROWS, Asked, Material, material_of, read_rows
+from onrecord.export.tables.acled import AcledRow, acled_rows
 from onrecord.export.tables.columns import columns_of
-from onrecord.export.tables.ged import GedRow
+from onrecord.export.tables.follow_the_money import entities
+from onrecord.export.tables.ged import GedRow, ged_rows
 from onrecord.export.tables.hxl import HxlRow
 from onrecord.export.tables.rows import plain_rows
 from onrecord.export.tables.schema import WHOLE, tables_schema
@@ -158,6 +159,18 @@ def test_responsibility_never_goes_out_without_who_says_so(desk: Desk):
     event = next(one for one in entities if one["schema"] == "Event")
     assert event["properties"]["summary"] == [told]
     assert "involved" not in event["properties"]
+
+
+@pytest.mark.parametrize("said", ["2031", "next week", "2031-02-30"])
+def test_what_is_no_day_fills_no_column_of_days(desk: Desk, said: str):
+    """A reader that somebody brings may say so; programs for these formats take nothing but days."""
+    reading = market()
+    vague = msgspec.structs.replace(reading, id="vague", incidents=(msgspec.structs.replace(reading.incidents[0], date=said),))
+    (ged,), (acled,) = ged_rows(Material(vague, "0" * 64)), acled_rows(Material(vague, "0" * 64))
+    assert (ged.year, ged.date_prec, ged.date_start, ged.date_end) == (None,) * 4
+    assert (acled.year, acled.time_precision, acled.event_date) == (None,) * 3
+    (event,) = (one for one in entities(Material(vague, "0" * 64)) if one.schema_ == "Event")
+    assert "date" not in event.properties
 
 
 def test_parquet_without_its_package_says_what_to_install(desk: Desk, monkeypatch: pytest.MonkeyPatch):

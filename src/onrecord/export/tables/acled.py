@@ -15,7 +15,7 @@ import msgspec
 
 from onrecord.export.tables.columns import Row, says
 from onrecord.export.tables.ged import DAY, incident_id
-from onrecord.export.tables.material import Material, country_called
+from onrecord.export.tables.material import Material, country_called, whole_day
 from onrecord.export.tables.rows import report_columns
 from onrecord.export.tables.tolls import toll_of
 from onrecord.records.vocabulary import IncidentType
@@ -97,7 +97,7 @@ def acled_rows(material: Material) -> Iterator[AcledRow]:
         toll = toll_of(material, incident)
         kind, narrower = TYPES.get(incident.type, (None, None))
         found = material.place_called(incident.place)
-        day = incident.date or None
+        day = whole_day(incident.date)
         yield AcledRow(
             event_id_cnty=incident_id(material, incident.id),
             event_date=day,

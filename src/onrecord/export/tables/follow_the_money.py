@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from onrecord.export.tables.columns import Row, says
-from onrecord.export.tables.material import Material
+from onrecord.export.tables.material import Material, whole_day
 from onrecord.export.tables.rows import report_columns
 from onrecord.export.tables.tolls import toll_of
 from onrecord.records import Actor, Incident
@@ -105,7 +105,7 @@ def _event(material: Material, incident: Incident, article: str) -> Entity:
     report, found = report_columns(material), material.place_called(incident.place)
     properties: dict[str, Iterable[str | None]] = {
         "name": [f"{incident.type}, {incident.place}" if incident.place else incident.type],
-        "date": [incident.date],
+        "date": [whole_day(incident.date)],
         "location": [incident.place],
         "country": [_country(found.country if found else None)],
         "summary": material.responsibility(incident),

@@ -13,7 +13,7 @@ from typing import Annotated
 import msgspec
 
 from onrecord.export.tables.columns import Row, says
-from onrecord.export.tables.material import Material, country_called
+from onrecord.export.tables.material import Material, country_called, whole_day
 from onrecord.export.tables.rows import point_columns, report_columns
 from onrecord.export.tables.tolls import toll_of
 from onrecord.records.vocabulary import IncidentType
@@ -106,7 +106,7 @@ def ged_rows(material: Material) -> Iterator[GedRow]:
         latitude, longitude = point["latitude"], point["longitude"]
         found = material.place_called(incident.place)
         has_point = latitude is not None and longitude is not None
-        day = incident.date or None
+        day = whole_day(incident.date)
         figures = (figure for figure in material.reading.figures if figure.id in incident.figures and figure.measure == "killed")
         voices = dict.fromkeys(figure.source for figure in figures if figure.source)
         yield GedRow(

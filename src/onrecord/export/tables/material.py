@@ -1,5 +1,6 @@
 """A report that goes out, with the look-ups that all formats share."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -124,6 +125,14 @@ def _assessments(report: ReportNow) -> Iterator[Assessment]:
     for one in report.reviews:
         if one.proposal is not None and one.state == "agreed":
             yield Assessment(one.id, one.proposal.record, one.proposal.word, one.proposal.rules, days.get(one.id, one.at[:10]))
+
+
+def whole_day(said: str | None) -> str | None:
+    """An ISO day; None where what is said is none."""
+    try:
+        return datetime.date.fromisoformat(said[:10]).isoformat() if said else None
+    except ValueError:
+        return None
 
 
 def country_called(code: str | None) -> str | None:
