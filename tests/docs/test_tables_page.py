@@ -1,12 +1,16 @@
 """The pages on tables say what the program writes: no more, no less."""
 
+import ast
 import json
 import re
 from pathlib import Path
 
+from hypothesis import given
+from tests.export.tables.test_cells import TEXTS
+
 from onrecord.export.tables import FORMATS, ROWS
 from onrecord.export.tables.acled import AcledRow
-from onrecord.export.tables.cells import FORMULA, MARK
+from onrecord.export.tables.cells import FORMULA, MARK, neutralised
 from onrecord.export.tables.columns import columns_of
 from onrecord.export.tables.ged import GedRow
 from onrecord.export.tables.hxl import HxlRow
@@ -64,6 +68,12 @@ def test_the_columns_of_tables_are_as_they_were_published():
     }
     for table, names in first.items():
         assert [column.name for column in columns_of(ROWS[table])][: len(names.split())] == names.split()
+
+
+@given(TEXTS)
+def test_the_expression_in_the_guide_gives_every_text_back(text: str):
+    (pattern,) = re.findall(r're\.sub\(("[^\n]+?"), "", row', GUIDE)
+    assert re.sub(ast.literal_eval(pattern), "", neutralised(text)) == text
 
 
 def test_the_guide_names_every_format_and_every_sign_of_a_formula():

@@ -12,7 +12,7 @@ from onrecord.errors import WrongUse
 from onrecord.export.tables import FORMATS, read_rows
 from onrecord.export.tables.rows import FigureRow, StatementRow
 from onrecord.ledger import View
-from onrecord.records import Actor, Incident, MediaMention, Reading, ReportDetails
+from onrecord.records import Actor, Finding, Incident, MediaMention, Reading, ReportDetails
 
 NAME = "Lena Orban"
 REFUSED = "notes name people who are to be protected, of whom at least one may be known from this table"
@@ -143,6 +143,18 @@ def test_no_hash_goes_out_by_which_a_blacked_out_name_could_be_tried_out(named: 
     other = [row.reading for row in read_rows(named.export("csv", redact=True, out="again.csv").file, FigureRow)]
     assert set(one).isdisjoint(other), "made anew for each file"
     assert len(set(one)) == 3, "and one for each report"
+
+
+def test_nor_does_one_in_the_numbers_of_a_finding(named: Desk):
+    with View.open(named.case) as view:
+        (identifier,) = (report.id for report in view.reports(["clinic"]))
+    text = "The page said otherwise before.\n"
+    finding = Finding(id="x1", rule="silent-edit", sentence="Said otherwise.", detail={"earlier": identifier, "removed": 2})
+    named.keep(Reading(id="later", text=text, findings=(finding,)))
+    assert identifier in named.export("csv", "later", table="findings").file.read_text("utf-8")
+    redacted = named.export("csv", "later", table="findings", redact=True, out="redacted.csv").file.read_text("utf-8")
+    assert identifier[:16] not in redacted
+    assert '""removed"":2' in redacted
 
 
 def test_to_black_out_where_nobody_is_protected_is_refused(desk: Desk):

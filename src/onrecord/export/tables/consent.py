@@ -4,11 +4,13 @@ Nothing that is not blacked out goes out where a note on one of its reports give
 stands in what would go out; nor, of a case where a note was erased that gave one, anything at all, since nobody knows it any more.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from onrecord.errors import WrongUse
 from onrecord.export.dossier import ProtectedNames
+from onrecord.export.dossier.sought import BLACK
 from onrecord.ledger import Protection
 from onrecord.records.wording import counted
 
@@ -17,6 +19,9 @@ _OPTION = "--names-may-go-out"
 
 _OURS = frozenset("id event_id_cnty reading onrecord_reading proof recordId".split())
 """Columns of digits that we made, three letters of which may happen to be a name."""
+_NUMBERS = "detail"
+_HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+"""A finding's own numbers may name readings by their content ids, by which a name could be tried out."""
 _CALLED = {"onrecord_report": "report", "fileName": "report", "identifier": "report", "onrecord_url": "url", "sourceUrl": "url"}
 """Columns that name a report or a page, and the fields of records that do: there any letter case is a name."""
 
@@ -116,7 +121,7 @@ def _without(names: ProtectedNames, value: Any, key: str) -> Any:
     if not isinstance(value, str) or key in _OURS:
         return value
     (cleaned,) = names.without({_CALLED.get(key, key): value}).values()
-    return cleaned
+    return _HASH.sub(lambda found: BLACK * len(found.group()), cleaned) if key == _NUMBERS else cleaned
 
 
 def _refusal() -> WrongUse:

@@ -4,8 +4,9 @@ A report is an Article; each incident is an Event, each actor that it names a Pe
 ``proof`` which Article it comes from. Actors of different reports are never made one: that is for people to do. An Event names nobody as
 ``involved``, which could not say according to whom; who is said to have caused harm stands in its summary with who says so.
 
-Written without the library, whose installation compiles ICU and takes a type checker along; the tests hold what is written against the
-library's own schema (followthemoney 4.11.2).
+What is written is held against the schema of the library followthemoney, version 4.11.2.
+
+Written without the library, whose installation compiles ICU and takes a type checker along.
 """
 
 from collections.abc import Iterable, Iterator

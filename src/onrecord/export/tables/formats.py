@@ -10,12 +10,12 @@ import msgspec
 
 from onrecord.errors import WrongUse
 from onrecord.export.tables.acled import AcledRow, acled_rows
-from onrecord.export.tables.assessed import CONTEXT, ClaimReview, MediaReview, claim_reviews, media_reviews
+from onrecord.export.tables.assessed import CONTEXT, claim_reviews, media_reviews
 from onrecord.export.tables.consent import Consent
 from onrecord.export.tables.delimited import DelimitedWriter
-from onrecord.export.tables.follow_the_money import Entity, entities
+from onrecord.export.tables.follow_the_money import entities
 from onrecord.export.tables.ged import GedRow, ged_rows
-from onrecord.export.tables.geojson import NOTE, Feature, features
+from onrecord.export.tables.geojson import NOTE, features
 from onrecord.export.tables.hxl import HxlRow, hxl_rows
 from onrecord.export.tables.json_text import LinesWriter, ListWriter
 from onrecord.export.tables.material import Material
@@ -57,8 +57,6 @@ class Format:
     """What names of its files end in, the usual one first."""
     makes: Callable[[Material, Asked], Iterable[Record]]
     opens: Callable[[BinaryIO, Asked], Writer]
-    record: Callable[[Asked], type[Record]]
-    """The record of which each object is one."""
     of_tables: bool = False
     """Whether it writes any of the plain tables."""
     of_assessments: bool = False
@@ -89,7 +87,6 @@ FORMATS: dict[FormatName, Format] = {
         endings=(".csv",),
         makes=lambda material, asked: plain_rows(material, asked.table),
         opens=lambda stream, asked: DelimitedWriter(stream, ROWS[asked.table]),
-        record=lambda asked: ROWS[asked.table],
         of_tables=True,
     ),
     "parquet": Format(
@@ -97,7 +94,6 @@ FORMATS: dict[FormatName, Format] = {
         endings=(".parquet",),
         makes=lambda material, asked: plain_rows(material, asked.table),
         opens=_parquet,
-        record=lambda asked: ROWS[asked.table],
         of_tables=True,
     ),
     "geojson": Format(
@@ -105,42 +101,36 @@ FORMATS: dict[FormatName, Format] = {
         endings=(".geojson", ".json"),
         makes=lambda material, _: features(material),
         opens=_collection,
-        record=lambda _: Feature,
     ),
     "ged": Format(
         title="Rows with the columns of UCDP GED",
         endings=(".csv",),
         makes=lambda material, _: ged_rows(material),
         opens=lambda stream, _: DelimitedWriter(stream, GedRow),
-        record=lambda _: GedRow,
     ),
     "acled": Format(
         title="Rows with the columns of ACLED",
         endings=(".csv",),
         makes=lambda material, _: acled_rows(material),
         opens=lambda stream, _: DelimitedWriter(stream, AcledRow),
-        record=lambda _: AcledRow,
     ),
     "hxl": Format(
         title="Delimited text with HXL tags",
         endings=(".csv",),
         makes=lambda material, _: hxl_rows(material),
         opens=lambda stream, _: DelimitedWriter(stream, HxlRow, tags=True),
-        record=lambda _: HxlRow,
     ),
     "ftm": Format(
         title="FollowTheMoney entities",
         endings=(".ftm.json", ".jsonl"),
         makes=lambda material, _: entities(material),
         opens=lambda stream, _: LinesWriter(stream),
-        record=lambda _: Entity,
     ),
     "claimreview": Format(
         title="ClaimReview (schema.org)",
         endings=(".jsonld", ".json"),
         makes=lambda material, asked: claim_reviews(material, asked.publisher),
         opens=_reviews,
-        record=lambda _: ClaimReview,
         of_assessments=True,
     ),
     "mediareview": Format(
@@ -148,7 +138,6 @@ FORMATS: dict[FormatName, Format] = {
         endings=(".jsonld", ".json"),
         makes=lambda material, asked: media_reviews(material, asked.publisher),
         opens=_reviews,
-        record=lambda _: MediaReview,
         of_assessments=True,
     ),
 }

@@ -20,7 +20,7 @@ compares them. The same records are published as a [JSON Schema](tables.schema.j
 [Export tables](../guides/export-tables.md).
 
 A column is never left out and never moves: later versions add columns at the end. *May be empty* says that a cell may hold nothing; a list
-may have no member.
+may have no member. A column that holds *nothing* is one that others have in theirs and that is never filled here.
 """
 
 _REVIEW_PARTS: tuple[type[Record], ...] = (
