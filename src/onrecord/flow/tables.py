@@ -1,7 +1,7 @@
 """A table, a map or entities go out for other programs, each step in its order."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -58,9 +58,10 @@ def export_table(
     asked = tables.Asked(table=table, publisher=(publisher or "").strip())
     try:
         protection = view.protection()
-        consent = tables.Consent(protection, redacts=redact, may=names_may_go_out)
+        known_by = _at_random() if redact else None
+        consent = tables.Consent(protection, may=names_may_go_out, known_by=known_by)
         with tables.written_once(target) as stream:
-            written = tables.write(_materials(view, names, redact=redact), to, asked, stream, consent)
+            written = tables.write(_materials(view, names, known_by), to, asked, stream, consent)
             _refuse_empty(written, to, view)
             if view.protection() != protection or view.is_erasing:
                 message = f"notes of the case {view.case} came or went while {target} was written, or something was erased"
@@ -85,12 +86,16 @@ def export_table(
     )
 
 
-def _materials(view: View, names: Sequence[str] | None, *, redact: bool) -> Iterator[tuple[str, Material]]:
-    """The reports, each with the content id of its reading; where names are blacked out, under a key that nobody can try a name out by."""
-    secret = secrets.token_bytes(32)
+def _materials(view: View, names: Sequence[str] | None, known_by: Callable[[str], str] | None) -> Iterator[tuple[str, Material]]:
+    """The reports, each with the content id of its reading; where names are blacked out, known by something else."""
     for report in view.reports(names):
-        key = sha256(secret + report.id.encode("ascii")).hexdigest() if redact else None
-        yield report.id, tables.material_of(report, key=key)
+        yield report.id, tables.material_of(report, key=known_by(report.id) if known_by else None)
+
+
+def _at_random() -> Callable[[str], str]:
+    """What readings are known by in one redacted file, from their content ids: always the same, and nothing to try a name out by."""
+    secret = secrets.token_bytes(32)
+    return lambda identifier: sha256(secret + identifier.encode("ascii")).hexdigest()
 
 
 def _refuse_empty(written: tables.Written, to: FormatName, view: View) -> None:

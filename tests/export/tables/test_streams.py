@@ -31,7 +31,7 @@ def reports(number: int, seen: list[int], stream: io.BytesIO) -> Iterator[tuple[
 def test_rows_are_written_while_reports_still_come(to: str):
     stream, seen = io.BytesIO(), []
     number = 6_000 if to == "parquet" else 600
-    done = write(reports(number, seen, stream), to, Asked(), stream, Consent(NOBODY, redacts=False, may=False))
+    done = write(reports(number, seen, stream), to, Asked(), stream, Consent(NOBODY, may=False))
     assert done.reports == number
     total = stream.tell()
     assert seen[number // 2] > total / 5, "half-way through much is written"
@@ -42,7 +42,7 @@ def test_memory_does_not_grow_with_the_reports(tmp_path: Path):
     def peak(number: int) -> int:
         with written_once(tmp_path / f"{number}.csv") as stream:
             tracemalloc.start()
-            write(_many(number), "csv", Asked(), stream, Consent(NOBODY, redacts=False, may=False))
+            write(_many(number), "csv", Asked(), stream, Consent(NOBODY, may=False))
             _, most = tracemalloc.get_traced_memory()
             tracemalloc.stop()
         return most

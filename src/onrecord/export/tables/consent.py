@@ -5,12 +5,11 @@ stands in what would go out; nor, of a case where a note was erased that gave on
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from onrecord.errors import WrongUse
 from onrecord.export.dossier import ProtectedNames
-from onrecord.export.dossier.sought import BLACK
 from onrecord.ledger import Protection
 from onrecord.records.wording import counted
 
@@ -21,7 +20,7 @@ _OURS = frozenset("id event_id_cnty reading onrecord_reading proof recordId".spl
 """Columns of digits that we made, three letters of which may happen to be a name."""
 _NUMBERS = "detail"
 _HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
-"""A finding's own numbers may name readings by their content ids, by which a name could be tried out."""
+"""A finding's own numbers may name readings by their content ids."""
 _CALLED = {"onrecord_report": "report", "fileName": "report", "identifier": "report", "onrecord_url": "url", "sourceUrl": "url"}
 """Columns that name a report or a page, and the fields of records that do: there any letter case is a name."""
 
@@ -29,18 +28,23 @@ _CALLED = {"onrecord_report": "report", "fileName": "report", "identifier": "rep
 class Consent:
     """Stands between what is made and what is written; every object passes it."""
 
-    def __init__(self, protection: Protection, *, redacts: bool, may: bool) -> None:
-        """Whom notes protect; whether names are blacked out; whether a person says that names may go out.
+    def __init__(self, protection: Protection, *, may: bool, known_by: Callable[[str], str] | None = None) -> None:
+        """Between what is made and what is written.
+
+        Args:
+            protection: whom notes protect.
+            may: a person says that names may go out.
+            known_by: names are blacked out, and this gives what a reading is known by then, from its content id: that could be tried out.
 
         Raises:
             WrongUse: there is nothing to black out, or a note was erased that named somebody, and nobody said that names may go out.
         """
         self._protection = protection
         self._names = ProtectedNames(name for name, _ in protection.names)
-        self._redacts = redacts
+        self._known_by = known_by
         self._may = may
         self._left = {name: ProtectedNames((name,)) for name in self._names}
-        self._readings: set[str] | None = set()
+        self._readings: set[str] = set()
         self._refuse_unknown()
 
     @property
@@ -67,7 +71,7 @@ class Consent:
         Raises:
             WrongUse: a note on it gives a name, and nobody said that it may go out.
         """
-        if self._redacts or not self._names or self._readings is None:
+        if self._redacts or not self._names:
             return
         self._readings.add(reading)
         if not self._may and self._protection.noted_on({reading}):
@@ -82,13 +86,29 @@ class Consent:
         if not self._names:
             return item
         if self._redacts:
-            return {key: _without(self._names, value, key) for key, value in item.items()}
+            return {key: self._without(value, key) for key, value in item.items()}
         if _stand_in(self._names, item):
             if not self._may:
                 raise _refusal()
             for name in [name for name, alone in self._left.items() if _stand_in(alone, item)]:
                 del self._left[name]
         return item
+
+    @property
+    def _redacts(self) -> bool:
+        return self._known_by is not None
+
+    def _without(self, value: Any, key: str) -> Any:
+        """A value with each name blacked out, but for what we made ourselves and for the words of closed vocabularies."""
+        if isinstance(value, Mapping):
+            return {field: self._without(one, field) for field, one in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._without(one, key) for one in value]
+        if not isinstance(value, str) or key in _OURS:
+            return value
+        (cleaned,) = self._names.without({_CALLED.get(key, key): value}).values()
+        known_by = self._known_by
+        return _HASH.sub(lambda found: known_by(found.group()), cleaned) if key == _NUMBERS and known_by else cleaned
 
     def _refuse_unknown(self) -> None:
         erased = self._protection.erased_notes
@@ -110,18 +130,6 @@ def _stand_in(names: ProtectedNames, value: Any, key: str = "") -> bool:
     if isinstance(value, list | tuple):
         return any(_stand_in(names, one, key) for one in value)
     return isinstance(value, str) and key not in _OURS and names.stand_in_value(value, _CALLED.get(key, key))
-
-
-def _without(names: ProtectedNames, value: Any, key: str) -> Any:
-    """A value with each of them blacked out, but for what we made ourselves and for the words of closed vocabularies."""
-    if isinstance(value, Mapping):
-        return {field: _without(names, one, field) for field, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without(names, one, key) for one in value]
-    if not isinstance(value, str) or key in _OURS:
-        return value
-    (cleaned,) = names.without({_CALLED.get(key, key): value}).values()
-    return _HASH.sub(lambda found: BLACK * len(found.group()), cleaned) if key == _NUMBERS else cleaned
 
 
 def _refusal() -> WrongUse:
