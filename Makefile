@@ -45,16 +45,19 @@ lock: .make/dev ## Lock and hash the requirements anew, keeping versions that st
 lock-upgrade: COMPILE += --upgrade
 lock-upgrade: lock ## The same, with the newest versions that fit
 
-schema: .make/run ## Write the JSON Schemas of the interchange and of what people say of it to docs/reference
+schema: .make/run ## Write the JSON Schemas of the interchange, of what people say of it and of exports to docs/reference
 	$(BIN)/python -c 'from onrecord.records.schema import interchange_schema_text as text; print(text(), end="")' \
 		> docs/reference/interchange.schema.json
 	$(BIN)/python -c 'from onrecord.records.schema import review_schema_text as text; print(text(), end="")' \
 		> docs/reference/review.schema.json
+	$(BIN)/python -c 'from onrecord.export.tables.schema import tables_schema_text as text; print(text(), end="")' \
+		> docs/reference/tables.schema.json
 
-docs: .make/run schema ## Write what is generated in README and docs: screenful, settings, command line, findings, schema
+docs: .make/run schema ## Write what is generated in README and docs: screenful, settings, command line, findings, tables, schema
 	$(BIN)/python docs/generate.py
 	$(BIN)/python -m onrecord.cli.manual > docs/reference/cli.md
 	$(BIN)/python -m onrecord.corroboration.findings_page > docs/reference/findings.md
+	$(BIN)/python -m onrecord.export.tables.page > docs/reference/tables.md
 
 custody: .make/dev ## Faults, power loss, kills, full disks, backups, edits of every byte: full forms, an hour and a half; goes on where it stopped
 	$(BIN)/python -m benchmarks.custody.faults --write docs/benchmarks.md $(CUSTODY)

@@ -180,3 +180,25 @@ def test_what_was_given_is_kept_when_the_caller_stops(tmp_path: Path) -> None:
     first = next(given)
     given.close()
     assert case.readings() == [first]
+
+
+def test_a_case_is_exported_as_a_file_for_another_program(tmp_path: Path) -> None:
+    case = onrecord.Case.open(tmp_path / "case")
+    report = tmp_path / "dorvan.txt"
+    report.write_text(f"DORVAN, May 4, 2031 (Vale Wire) - {TEXT}\n", encoding="utf-8")
+    case.read(report)
+    done = case.export(tmp_path / "figures.csv", to="csv")
+    assert (done.reports, done.rows, done.table) == (1, 1, "figures")
+    assert "at least 12" in (tmp_path / "figures.csv").read_text("utf-8").casefold()
+    with pytest.raises(OnRecordError, match="is there already"):
+        case.export(str(tmp_path / "figures.csv"), to="csv", reports=["dorvan"])
+    for wrong, said in (
+        ({"to": "dossier"}, "there is no format 'dossier'"),
+        ({"to": "csv", "table": "people"}, "there is no table 'people'"),
+        ({"to": "csv", "reports": "dorvan"}, "where a list of ids is needed"),
+        ({"to": "csv", "reports": [3]}, "where an id is needed"),
+        ({"to": "claimreview", "publisher": 3}, "the publisher is of the type int"),
+    ):
+        with pytest.raises(OnRecordError, match=said):
+            case.export(tmp_path / "other.csv", **cast(Any, wrong))
+    assert not (tmp_path / "other.csv").exists()

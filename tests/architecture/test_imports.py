@@ -82,6 +82,7 @@ LOOKING |= {"Asked", "ErasureRequest", "KeptNoteShown", "KeptReview", "Reviewed"
 LOOKING |= {"given_certificates", "given_keys", "read_policy", "refuse_among_own"}
 """What rooms other than ``flow`` may know of the ledger: how to look at it, its values, and how those that people give are read."""
 LOOKING |= {"Chain", "ChainEntry", "ChainRecord", "ChainReport", "KeptAnchor", "KeptExport", "KeptReading", "record_line"}
+LOOKING |= {"Protection", "ReportNow"}
 LOOKING |= {"DIGEST", "LISTING", "DossierTooLarge", "DossierWriter", "Member", "MemberWriter"}
 WITNESS = {"Answer", "Witness", "WitnessServer"}
 """A witness keeps no case; its command runs it."""

@@ -120,7 +120,7 @@ def test_what_the_system_refuses_is_no_fault_of_the_program(command, monkeypatch
     ("name", "told"),
     [
         ("read", "what was read is kept; the same command goes on where it stopped"),
-        ("export", "what bears the name of a dossier is whole"),
+        ("export", "what bears the name that was given is whole"),
         ("findings", "the same command can be given again"),
     ],
 )

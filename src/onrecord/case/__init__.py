@@ -9,6 +9,7 @@ from onrecord import flow, intake
 from onrecord.case import asked
 from onrecord.corroboration import RULES, SeriesLine
 from onrecord.errors import BadInput, NotFound, WrongUse
+from onrecord.export.tables import FORMATS, ROWS, FormatName, Table, Tabled
 from onrecord.ledger import KeptFinding, View
 from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
 from onrecord.records.vocabulary import Measure, members
@@ -164,6 +165,48 @@ class Case:
         asked.kind_of(place, str, "the place")
         with View.open(self.path) as view:
             return flow.series_of(view, measure=measure, group=group, place=place, as_read=as_read)
+
+    def export(
+        self,
+        file: str | PathLike[str],
+        *,
+        to: FormatName,
+        reports: Sequence[str] | None = None,
+        table: Table = "figures",
+        redact: bool = False,
+        names_may_go_out: bool = False,
+        publisher: str | None = None,
+    ) -> Tabled:
+        """Write what the reports say, as people corrected it, as one file for another program; what was written.
+
+        Args:
+            file: the file to write, which must not be there.
+            to: the format, as for ``onrecord export --to``; a dossier is handed over from the command line.
+            reports: their ids, or the beginnings; None for all reports.
+            table: of csv and parquet, which table.
+            redact: black out the names that notes give, but for those with the role ``other``.
+            names_may_go_out: say that names to be protected may be known from it.
+            publisher: of claimreview and mediareview, who answers for the reviews.
+
+        Raises:
+            NotFound: a name means no report.
+            WrongUse: there is no such format or table, or what was asked for cannot be written; the message says why.
+        """
+        asked.one_of(to, FORMATS, "format")
+        asked.one_of(table, ROWS, "table")
+        asked.kind_of(publisher, str, "the publisher")
+        names = None if reports is None else asked.names_of(reports)
+        with View.open(self.path) as view:
+            return flow.export_table(
+                view,
+                names,
+                Path(asked.path_of(file, "the file")),
+                to=to,
+                table=table,
+                redact=redact,
+                names_may_go_out=names_may_go_out,
+                publisher=publisher,
+            )
 
     def add_reference(
         self, file: Source, *, date: str, measures: Mapping[str, str], group: str, place: str, source: str

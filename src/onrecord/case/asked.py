@@ -54,6 +54,21 @@ def sources_of(given: Any) -> list[str]:
     return [path_of(one, "a source") for one in given]
 
 
+def names_of(given: Any) -> list[str]:
+    """Ids of reports.
+
+    Raises:
+        WrongUse: they are no list of texts.
+    """
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise WrongUse(f"the reports are {_kind(given)}, where a list of ids is needed", hint='write reports=["market-report"]')
+    listed = list(given)
+    for one in listed:
+        if not isinstance(one, str):
+            raise WrongUse(f"a report is {_kind(one)}, where an id is needed", hint='write reports=["market-report"]')
+    return listed
+
+
 def day_of(given: Any) -> str | None:
     """A day as text: as given, or that of a ``datetime.date`` in ISO form.
 

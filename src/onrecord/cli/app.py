@@ -27,7 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "corroborate": ("onrecord.cli.corroborate", "Compare the reports: which claims they share, and how many sources stand behind."),
     "reference": ("onrecord.cli.reference", "Add and list reference series, which figures are compared with."),
     "parties": ("onrecord.cli.parties", "List the parties of the case and those the reports show; add one."),
-    "export": ("onrecord.cli.export", "Hand reports over as a dossier, which can be checked without this program."),
+    "export": ("onrecord.cli.export", "Hand reports over as a dossier, or as a table for other programs."),
     "verify": ("onrecord.cli.verify", "Check a case or a dossier from the bytes up; nothing is written."),
     "checkpoint": ("onrecord.cli.checkpoint", "Show the signed head of the log; have it countersigned or stamped."),
     "key": ("onrecord.cli.key", "Show or change the key that the log is signed with."),
@@ -47,7 +47,7 @@ REPORT_TO = "the issue tracker named in README.md"
 _INTERRUPTED = {
     "read": "what was read is kept; the same command goes on where it stopped",
     "evaluate": "no reading of this run is kept; the same command begins again with the first text",
-    "export": "what bears the name of a dossier is whole; where there is none, the same command begins again",
+    "export": "what bears the name that was given is whole; where there is none, the same command begins again",
     "backup": "the backup that was there before or the new one is whole; the same command finishes it",
     "restore": "where no case was made, the same command begins again",
     "erase": "what was begun is finished by the next command that writes; `onrecord erase list` says whether something was",

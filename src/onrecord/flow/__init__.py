@@ -61,6 +61,7 @@ from onrecord.flow.custody import (
 )
 from onrecord.flow.handing_over import export_dossier
 from onrecord.flow.people import add_note, ask_erasure, erase, still_named
+from onrecord.flow.tables import export_table
 from onrecord.ledger import Grounds, Ledger, View, policy_of
 from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries, Version
 from onrecord.records.vocabulary import Measure
@@ -276,6 +277,7 @@ __all__ = [
     "countersign",
     "erase",
     "export_dossier",
+    "export_table",
     "make_index_again",
     "matters_of",
     "not_read",

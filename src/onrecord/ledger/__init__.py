@@ -32,6 +32,7 @@ from onrecord.ledger.erasing import Asked, Erased
 from onrecord.ledger.heads import LogHead, head_of_log
 from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.outgoing import Protection, ReportNow
 from onrecord.ledger.places import find_case, refuse_among_own
 from onrecord.ledger.reindex import Reindexed, reindex
 from onrecord.ledger.requests import ErasureRequest
@@ -83,8 +84,10 @@ __all__ = [
     "MemberWriter",
     "NewKey",
     "Policy",
+    "Protection",
     "Reason",
     "Reindexed",
+    "ReportNow",
     "Reviewed",
     "Role",
     "Verdict",

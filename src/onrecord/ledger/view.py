@@ -34,13 +34,14 @@ from onrecord.ledger.index import Connection, Key, Row, store_of
 from onrecord.ledger.index.tables import DOCUMENT, READING, SERIES
 from onrecord.ledger.names import Ambiguous, Found, Names
 from onrecord.ledger.neighbours import Neighbours
+from onrecord.ledger.outgoing import Outgoing, set_by_people
 from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places, is_digest
 from onrecord.ledger.printed import Printed
 from onrecord.ledger.requests import ErasureRequest, erasure_requests
 from onrecord.ledger.reviews import KeptReview, Reviews, dismissals, held
 from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, Version
-from onrecord.records.correcting import as_corrected, corrected_value, finding_key, record_in
+from onrecord.records.correcting import as_corrected, finding_key, record_in
 from onrecord.settings import Settings
 
 T = TypeVar("T", bound=Record)
@@ -54,7 +55,7 @@ class Named(Generic[T]):
     value: T
 
 
-class View:
+class View(Outgoing):
     """A case opened for reading. Never writes; several may be open at once, beside a writer."""
 
     @classmethod
@@ -316,8 +317,7 @@ class View:
         """
         for _, reading, reviews in self._reviewed(None):
             corrections = [] if as_read else held(reviews)
-            by_people = frozenset(one.record for one in corrections if corrected_value(one) is not None and (one.fields or one.added))
-            yield as_corrected(reading, corrections), by_people
+            yield as_corrected(reading, corrections), set_by_people(corrections)
 
     def dismissed(self, name: str) -> frozenset[str]:
         """What the findings say (``finding_key``) that people dismissed on a report."""
