@@ -34,7 +34,7 @@ def holds_people(page: Page, group: VerbGroup) -> bool:
     if at is None:
         return False
     word = page.tokens[at].text
-    return is_wide(word) or is_land(page.text, word) or _of_state(page, at) or kind_of_head(word.lower) in ("armed force", "armed group")
+    return is_wide(word) or is_land(page.text, word) or _of_state(page, at) or kind_of_head(word.lower()) in ("armed force", "armed group")
 
 
 def _subject(page: Page, group: VerbGroup) -> int | None:
