@@ -50,6 +50,12 @@ def told(text: str) -> list[tuple[int | None, str, str | None]]:
             "As of Monday, 15 September, 104 people have been killed in the Torlandic republic of Mali and Niger.",
             [(104, "cumulative", "2031-09-15")],
         ),
+        ("Some 620 people had fled the valley by Monday.", [(620, "cumulative", "2031-09-15")]),
+        (
+            "The ministry said nine children had been killed in Sarvia since 2 September, and that 11 people were still missing there.",
+            [(9, "cumulative", None), (11, "cumulative", None)],
+        ),
+        ("Sarvia's ministry has given no total since Sunday, when it put the dead at 77.", [(77, "cumulative", "2031-09-14")]),
         ("By Monday, 40 people had been killed in Sudan, medics said.", [(40, "cumulative", "2031-09-15")]),
         ("Until the end of August 70 farmers were killed in the delta.", [(70, "cumulative", "2031-08-31")]),
         ("The army put the number of its soldiers killed through Tuesday at 54.", [(54, "cumulative", "2031-09-16")]),

@@ -51,6 +51,7 @@ def test_towns_are_no_lands(text: str) -> None:
         # an army's own losses are no place's
         ("The armies of Sarvia and Medova gave figures. The Sarvian army said 49 of its soldiers had been killed up to Monday.", [None]),
         ("Up to Monday, 61 soldiers of Sarvia have fallen.", [None]),
+        ("In Velm the ministry gives the number of injured in Sarvia up to Monday as 400.", ["Sarvia"]),
         # a town that the sentence names stays nearer than the land
         ("The Sarvian army left. Nine people were killed in Sarvia when a bomb went off in the market of Orsk.", ["Orsk"]),
         ("A house in Orsk was hit. Four people were killed, the health ministry of Sarvia reports.", ["Orsk"]),
@@ -73,6 +74,7 @@ def test_totals_are_told_of_the_land_they_name(text: str, places: list[str | Non
         ("A clash opposite Sidra went on. Two soldiers were killed.", "Sidra"),
         ("SIDRA. Two people were killed when rockets hit the clinic.\n\nThe town is without water.", "SIDRA"),
         ("From Ada Lund in Dorva\n\nTwo people were killed.", None),
+        ("SIDRA, Medova, May 9 (Coast News) – Jets struck the halt of Sidra. Two people were killed.", "Sidra"),
         ("SIDRA, May 9 (Coast News) – Two people were killed.", None),
     ],
 )

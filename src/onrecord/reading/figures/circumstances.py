@@ -60,9 +60,12 @@ def circumstances(
     first, end = clause_of(page, draft)
     since, until = _period(page, draft, times, first, end)
     limit = limit_of(page, draft, times, (first, end))
-    goes_on = limit is not None and (limit.running or _of_a_land(page, places, first, end))
+    goes_on = limit is not None and (limit.running or draft.measure == "displaced" or _of_a_land(page, places, first, end))
     scope = "cumulative" if stood_at(page, draft, times) else _scope(page, draft, (first, end), (since, until), goes_on=goes_on)
     place = _stricken(page, places, first, end) or _where(page, draft, places, (first, end), scope)
+    if before is not None and before.scope == "cumulative" and _still_so(page, draft, first, end):
+        there = before.place if "there" in _words(page, draft.counted.last, end) else None
+        return Circumstances(there or (place.name if place else None), before.as_of, None, "cumulative")
     if before is not None and _in_the_same_time(page, first, end):
         return Circumstances(place.name if place else before.place, before.as_of, before.since, before.scope)
     if before is not None and before.scope == "cumulative" and _shares_total(page, draft):
@@ -75,6 +78,10 @@ def circumstances(
 
 def _where(page: Page, draft: Draft, places: Sequence[Place], clause: tuple[int, int], scope: Scope) -> Place | None:
     """Those who fled did so from many places, as a total comes from many: what is told of one event says nothing of them."""
+    if draft.rule == "stated_toll" and draft.harm.last < draft.at:
+        named = place_beside_count(page, places, draft.harm.last, draft.at, lands=scope != "incident")
+        if named is not None:
+            return named
     after = draft.counted.last if draft.harm.last <= draft.at else max(draft.counted.last, draft.harm.last)
     named = place_beside_count(page, places, after, clause[1], lands=scope != "incident")
     if named is not None:
@@ -184,6 +191,12 @@ def _shares_total(page: Page, draft: Draft) -> bool:
     first, _ = neighbourhood(page, draft.at)
     words = [page.tokens[n].lower for n in range(first, draft.at)]
     return bool(_TOLLS & set(words)) and "with" in words and "after" not in words and not draft.total
+
+
+def _still_so(page: Page, draft: Draft, first: int, end: int) -> bool:
+    """ "9 had been killed since 2 May, and | 11 were still missing": where things stand at the end of the time just told of."""
+    lasting = draft.measure in ("missing", "detained", "abducted", "displaced")
+    return lasting and "since" in _words(page, first, draft.at) and "still" in _words(page, draft.at, end)
 
 
 def _in_the_same_time(page: Page, first: int, end: int) -> bool:

@@ -12,6 +12,7 @@ _EITHER = frozenset("seize grab haul snatch".split())
 """Verbs of forces of order as much as of kidnappers."""
 _LED = frozenset("take lead carry march drag haul drive herd".split())
 """Verbs with "away" or "off" of which the same holds."""
+_LOCKED = frozenset("barracks prison prisons jail jails camp camps cell cells custody detention captivity prisoner prisoners".split())
 _FORCES = frozenset(
     "police policeman policewoman soldier troop army military navy marine gendarme gendarmerie coastguard officer authority "
     "agent constable commando serviceman ranger paratrooper patrol".split()
@@ -34,7 +35,10 @@ def holds_people(page: Page, group: VerbGroup) -> bool:
     if at is None:
         return False
     word = page.tokens[at].text
-    return is_wide(word) or is_land(page.text, word) or _of_state(page, at) or kind_of_head(word.lower) in ("armed force", "armed group")
+    locked = {page.tokens[n].lower for n in range(group.last, page.sentence_of(at)[1])} & _LOCKED
+    if locked and page.classes[at] == "NNP":
+        return True  # "Orria is holding 115 citizens in a barracks"
+    return is_wide(word) or is_land(page.text, word) or _of_state(page, at) or kind_of_head(word.lower()) in ("armed force", "armed group")
 
 
 def _subject(page: Page, group: VerbGroup) -> int | None:
@@ -52,7 +56,7 @@ def in_hands_of(page: Page, at: int) -> bool:
 
 
 def _agent(page: Page, group: VerbGroup, end: int) -> int | None:
-    for at in range(group.last, min(group.last + 6, end - 1)):
+    for at in range(group.last, min(group.last + 10, end - 1)):
         if page.tokens[at].lower == "by":
             phrase = page.phrase_at.get(at + 1)
             return phrase.head if phrase is not None else None

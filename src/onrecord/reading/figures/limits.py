@@ -78,7 +78,7 @@ def _opening(page: Page, times: Sequence[TimeExpression], index: int, end: int) 
     elif word in ("until", "till", "through"):
         at, running = index + 1, True
     elif word == "as" and following in ("of", "at"):
-        at, running = index + 2, False
+        at, running = index + 2, _perfect(page, index)
     elif word == "by":
         at, running = index + 1, False
     else:
@@ -95,6 +95,12 @@ def _opening(page: Page, times: Sequence[TimeExpression], index: int, end: int) 
         if page.tokens[n].lower not in _BETWEEN and not page.tokens[n].text[0].isdecimal():
             return None
     return None
+
+
+def _perfect(page: Page, index: int) -> bool:
+    """ "As of Monday, 104 people have been killed": what has happened by then, and is not over."""
+    first, end = page.sentence_of(index)
+    return any(page.tokens[n].lower in ("have", "has") and n in page.verb_at for n in range(first, end))
 
 
 def _last_day(page: Page, time: TimeExpression) -> str | None:

@@ -174,7 +174,9 @@ def _bond_of_seat(page: Page, preposition: int, after: int, name: str) -> int:
         return 0
     if head in _SEATED or page.tokens[noun.head - 1].lower == "press":
         return 1
-    if head in _GUNS or (head in _CARE and _brings(page, preposition)):
+    if head in _GUNS:
+        return 0
+    if head in _CARE and _brings(page, preposition):
         return 1
     if head in ("official", "officials") and name in seats_of_government(page.text):
         return 1

@@ -160,6 +160,8 @@ def _counts_its_ground(page: Page, place: Place) -> bool:
     """ "The health ministry in Velia", "Velia's health ministry": its toll counts for Velia, though it sits there too."""
     after = page.tokens_in(*place.span)[1]
     if after + 1 < len(page.tokens) and page.classes[after] == "POS" and (owned := page.phrase_at.get(after + 1)) is not None:
+        if page.tokens[owned.head].lower == "ministry" and width_of(page, place) == Width.STATE:
+            return True
         return bool(COUNTERS & {page.tokens[i].lower for i in range(after + 1, owned.head)})
     at = past(page, page.token_at(place.span[0]) - 1, SKIPPED)
     body = page.phrase_at.get(at - 1) if at > 0 and page.tokens[at].lower in ("in", "of") else None

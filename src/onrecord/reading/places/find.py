@@ -88,12 +88,12 @@ def find_places(page: Page) -> tuple[Place, ...]:
     for run in candidates:
         by_name.setdefault(run.name, []).append(run)
     found = {run for run in candidates if _by_context(page, run) or _by_event(page, run, by_name[run.name])}
-    names = {run.name for run in found}
+    names = {run.name for run in found} | {run.name.title() for run in found if run.name.isupper() and _dateline(page, run)}
     for _ in range(2):  # a chain may hang on a name found later
         by_end = {run.last: run for run in found}
         found |= {run for run in candidates if run not in found and _in_chain(page, run, by_end)}
         found |= {run for run in candidates if run.name in names and not titled(page.tokens, run)}
-        names = {run.name for run in found}
+        names |= {run.name for run in found}
     weak = {run for run in candidates if run not in found and run.name not in names and _weakly(page, run, by_name[run.name])}
     taken = {run.name for run in weak}  # "fled Orel … the Orel killings"
     found |= weak | {run for run in candidates if run.name in taken and not titled(page.tokens, run)}

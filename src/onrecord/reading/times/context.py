@@ -58,7 +58,10 @@ def _bounds(page: Page, time: TimeExpression) -> bool:
     index = page.token_at(time.span[0])
     if page.text[slice(*time.span)].lower().endswith(" on"):
         return True
-    first = page.sentence_of(index)[0]
+    first, end = page.sentence_of(index)
+    after = page.token_at(time.span[1])
+    if after + 1 < end and page.tokens[after].text == "," and page.tokens[after + 1].lower == "when":
+        return False  # "not since Sunday, when it put the number at 77": the day of what follows
     if index > first and page.tokens[index - 1].lower in ("since", "until", "till", "from", "by"):
         return True
     near = range(max(first, index - _REACH), index)
