@@ -16,7 +16,7 @@ from onrecord.records import Figure, Reading, Span, Statement
 
 _DOUBT = re.compile(
     r"\b(?:alleged(?:ly)?|reported(?:ly)?|apparent(?:ly)?|said to|believed|suspected|supposed(?:ly)?|claimed|presumed|rumou?red"
-    r"|purported(?:ly)?|unconfirmed|is thought|are thought|may have|might have|appears? to|seems? to)\b",
+    r"|purported(?:ly)?|unconfirmed|is thought|are thought|may have|might have|appears? to|seems? to|if|whether)\b|\?",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we) (?:saw|counted|walked|heard|watched|met|found|stood)\b")
@@ -42,12 +42,14 @@ _DEED = re.compile(
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z'’-]+(?:[ /][A-Z][A-Z'’-]+)*, (?P<land>[A-Z][a-z]+)\b(?!,? \d)")
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _RELIES = re.compile(
-    r"(?P<outer>[^,]+), which "
+    r"(?P<outer>[^,]+?)(?:, which)? "
     r"(?:relie[sd] (?:up)?on|base[sd] itself on|cite[sd]|quote[sd]|refer(?:s|red) to|has it from|had it from|credit(?:s|ed)) "
     r"(?P<who>.+?)(?: (?:whom|which|that|who) .*)?$"
 )
 _FURNITURE = re.compile(r"\s*(?:By |From [A-Z]|With reporting|Reporting by|Editing by|[A-Z][A-Z’' ]+, \d)")
 """Lines that say who wrote a report, and where."""
+_CREDITED = re.compile(r"\([A-Z][^()]{2,40}\)")
+"""A name in brackets, which may be that of the outlet whose report it is."""
 _LEAST_STEMS = 3
 _TITLE_STEMS = 400
 """Characters at the head of a text whose words tell what it is about."""
@@ -226,7 +228,7 @@ class _Taken:
         """Names beside citing words in a sentence or the one before: among them may be outlets, which only other reports tell."""
         words = self._text[slice(*sentence)]
         found = [one.words for one in speakers]
-        if _BEHIND.search(words):
+        if _BEHIND.search(words) or _CREDITED.search(words):
             found.append(words)
         return tuple(dict.fromkeys(found))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.claims.events import is_part
 from onrecord.corroboration.claims.figures import figure_of
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.groups import category_of
@@ -21,14 +22,14 @@ def find(beside: Beside) -> Iterator[Finding]:
 
     Rests on: two claims on one number of one matter; the later names the same root source, an outlet that told the earlier, or nobody.
     Sorts of people are civilians, combatants and any others that the words name.
-    Left out: numbers under three, which meet by chance, and a report that tells both ("the nine missing were found dead"), since it has
-    it from a source that says what changed.
+    Left out: numbers under three, which meet by chance; a part of a count beside a whole one; and a report that tells both ("the nine
+    missing were found dead"), since it has it from a source that says what changed.
     Does not say: which is right.
     Score: 1.0 where the later report names the outlet it has it from, 0.8 where it names the source, 0.6 where it names nobody.
     """
     for one, other in beside.claims_of_one_matter(least=_LEAST):
         first, later = sorted((one, other), key=lambda claim: claim.items[0].when)
-        if not _drifted(first, later):
+        if not _drifted(first, later) or is_part(first.items) != is_part(later.items):
             continue
         retold = [
             (item, score)
