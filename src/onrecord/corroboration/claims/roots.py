@@ -10,7 +10,6 @@ from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.told import Speaker
 from onrecord.corroboration.told.speakers import is_bare, outlet_speaks
 
-
 _SOME_MEDIA = re.compile(
     r"(?:(?:the|local|foreign|national|international|independent|various|several|some|other|news|press) )*"
     r"(?:media|press|newspapers?|news outlets?|outlets?|broadcasters?|news sites?|reports?)(?: outlets?| reports?| organi[sz]ations?)?",

@@ -30,6 +30,8 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Words beside which a name may be that of an outlet from which a report has it."""
+_CREDITED = re.compile(r"\([A-Z][^()]{2,40}\)")
+"""A name in brackets, which may be that of the outlet whose report it is."""
 _DEED = re.compile(
     r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun"
     r"|air ?craft|air force|raid|storm|cross(?:ed|ing) the|ambush|explo|mine[sd]?\b|mining|burn|arson|torch|destroy|demolish|loot|poison"
@@ -48,8 +50,6 @@ _RELIES = re.compile(
 )
 _FURNITURE = re.compile(r"\s*(?:By |From [A-Z]|With reporting|Reporting by|Editing by|[A-Z][A-Z’' ]+, \d)")
 """Lines that say who wrote a report, and where."""
-_CREDITED = re.compile(r"\([A-Z][^()]{2,40}\)")
-"""A name in brackets, which may be that of the outlet whose report it is."""
 _LEAST_STEMS = 3
 _TITLE_STEMS = 400
 """Characters at the head of a text whose words tell what it is about."""
