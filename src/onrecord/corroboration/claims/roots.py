@@ -68,10 +68,11 @@ def _fullest(book: SourceBook, known: Speaker, speakers: Sequence[Speaker]) -> S
 
 def cited_by(item: Item, outlets: Outlets) -> tuple[tuple[str, ...], Speaker | None]:
     """Other outlets that a report names beside an item, and the innermost voice that is none of them."""
-    speakers = [one for one in item.told.speakers if outlets.is_one(one.words) is None and not _SOME_MEDIA.fullmatch(one.words)]
+    speakers = [one for one in item.told.speakers if outlets.is_one(one.words) is None]
     cites = [name for words in item.told.cites for name in outlets.named_in(words) if name != item.telling.outlet]
     telling = [one for one in speakers if not is_bare(one)]
-    return tuple(dict.fromkeys(cites)), next(iter(telling or speakers), None)
+    who = (one for one in telling or speakers if not _SOME_MEDIA.fullmatch(one.words))
+    return tuple(dict.fromkeys(cites)), next(who, None)
 
 
 def _step(item: Item, outlets: Outlets, copies: Mapping[str, str]) -> _Step:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.claims import Beside, Claim, Item
-from onrecord.corroboration.claims.events import is_part
 from onrecord.corroboration.claims.figures import figure_of
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.groups import category_of
@@ -29,7 +28,7 @@ def find(beside: Beside) -> Iterator[Finding]:
     """
     for one, other in beside.claims_of_one_matter(least=_LEAST):
         first, later = sorted((one, other), key=lambda claim: claim.items[0].when)
-        if not _drifted(first, later) or is_part(first.items) != is_part(later.items):
+        if not _drifted(first, later) or _is_part(first) != _is_part(later):
             continue
         retold = [
             (item, score)
@@ -81,6 +80,10 @@ def _tells_both(first: Claim, item: Item) -> bool:
     if any(same_number(range_of(figure), mine) for _, figure in others):
         return True
     return measure in item.told.measures and not any(told.sentence == item.told.sentence for told, _ in others)
+
+
+def _is_part(claim: Claim) -> bool:
+    return figure_of(claim.items[0]).subset_of is not None
 
 
 def _told(item: Item) -> str:
