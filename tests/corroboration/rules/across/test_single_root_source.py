@@ -194,7 +194,7 @@ NOTICED = (
         The mayor of Pell, Otto Brand, said that 14 people were killed when a bus was fired on near Pell.
 
         Ferry Times, 2032-06-11
-        The Lantern quotes Mayor Otto Brand as saying that 14 people were killed when a bus was fired on near Pell.
+        The Lantern quotes the mayor of Pell as saying that 14 people were killed when a bus was fired on near Pell.
 
         Tramline, 2032-06-12
         Mr Brand told the Tramline that 14 people had been killed when a bus was fired on near Pell.
