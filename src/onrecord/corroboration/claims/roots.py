@@ -1,5 +1,6 @@
 """Where a claim comes from: the chain of citing inside and across reports, followed to its end."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,13 @@ from onrecord.corroboration.claims.outlets import Outlets
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.told import Speaker
 from onrecord.corroboration.told.speakers import is_bare, outlet_speaks
+
+_SOME_MEDIA = re.compile(
+    r"(?:(?:the|local|foreign|national|international|independent|various|several|some|other|news|press) )*"
+    r"(?:media|press|newspapers?|news outlets?|outlets?|broadcasters?|news sites?|reports?)(?: outlets?| reports?| organi[sz]ations?)?",
+    re.IGNORECASE,
+)
+"""Outlets that nobody can find again: a chain that leads to them ends nowhere."""
 
 
 class Traced(NamedTuple):
@@ -64,7 +72,8 @@ def cited_by(item: Item, outlets: Outlets) -> tuple[tuple[str, ...], Speaker | N
     speakers = [one for one in item.told.speakers if outlets.is_one(one.words) in {None, own}]
     cites = [name for words in item.told.cites for name in outlets.named_in(words) if name != item.telling.outlet]
     telling = [one for one in speakers if not is_bare(one)]
-    return tuple(dict.fromkeys(cites)), next(iter(telling or speakers), None)
+    who = (one for one in telling or speakers if not _SOME_MEDIA.fullmatch(one.words))
+    return tuple(dict.fromkeys(cites)), next(who, None)
 
 
 def _step(item: Item, outlets: Outlets, copies: Mapping[str, str]) -> _Step:

@@ -14,7 +14,8 @@ _SORTS: dict[str, str] = {
     "missile": r"missiles?|rockets?|launchers?|projectiles?",
     "air": r"aircraft|air ?strikes?|air force|jets?|war ?planes?|planes?|helicopters?|bomb(?:ed|er|ers|ing)|air raids?",
     "drone": r"drones?|unmanned \w+|uavs?",
-    "crossing": r"commandos?|cross(?:ed|es|ing)?|infiltrat\w*|incursion|raid(?:ed|ers?|s)?|storm(?:ed|ing)?|rubber boats|came across",
+    "crossing": r"commandos?|(?<!red )cross(?:ed|es|ing)?|infiltrat\w*"
+    r"|incursion|raid(?:ed|ers?|s)?|storm(?:ed|ing)?|rubber boats|came across",
     "boat": r"patrol boats?|gun ?boats?|river guns?|navy|naval|warships?",
     "shooting": r"sniper\w*|machine.guns?|shot|shooting|gunmen|opened fire|fired first|small arms",
     "fire": r"set (?:on )?fire|burn(?:ed|t|ing)?|arson|torch(?:ed)?|fires? (?:were |was )?set|ablaze",

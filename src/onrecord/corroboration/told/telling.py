@@ -17,7 +17,7 @@ from onrecord.records import Figure, Reading, Span, Statement
 
 _DOUBT = re.compile(
     r"\b(?:alleged(?:ly)?|reported(?:ly)?|apparent(?:ly)?|said to|believed|suspected|supposed(?:ly)?|claimed|presumed|rumou?red"
-    r"|purported(?:ly)?|unconfirmed|is thought|are thought|may have|might have|appears? to|seems? to)\b",
+    r"|purported(?:ly)?|unconfirmed|is thought|are thought|may have|might have|appears? to|seems? to|if|whether)\b|\?",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we) (?:saw|counted|walked|heard|watched|met|found|stood)\b")
@@ -32,6 +32,8 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Words beside which a name may be that of an outlet from which a report has it."""
+_CREDITED = re.compile(r"\([A-Z][^()]{2,40}\)")
+"""A name in brackets, which may be that of the outlet whose report it is."""
 _DEED = re.compile(
     r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun"
     r"|air ?craft|air force|raid|storm|cross(?:ed|ing) the|ambush|explo|mine[sd]?\b|mining|burn|arson|torch|destroy|demolish|loot|poison"
@@ -44,7 +46,7 @@ _DEED = re.compile(
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z'’-]+(?:[ /][A-Z][A-Z'’-]+)*, (?P<land>[A-Z][a-z]+)\b(?!,? \d)")
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _RELIES = re.compile(
-    r"(?P<outer>[^,]+), which "
+    r"(?P<outer>[^,]+?)(?:, which)? "
     r"(?:relie[sd] (?:up)?on|base[sd] itself on|cite[sd]|quote[sd]|refer(?:s|red) to|has it from|had it from|credit(?:s|ed)) "
     r"(?P<who>.+?)(?: (?:whom|which|that|who) .*)?$"
 )
@@ -251,7 +253,7 @@ class _Taken:
         """Names beside citing words in a sentence or the one before: among them may be outlets, which only other reports tell."""
         words = self._text[slice(*sentence)]
         found = [one.words for one in speakers]
-        if _BEHIND.search(words):
+        if _BEHIND.search(words) or _CREDITED.search(words):
             found.append(words)
         return tuple(dict.fromkeys(found))
 

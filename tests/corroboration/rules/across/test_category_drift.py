@@ -65,13 +65,13 @@ NOTICED = (
         finds=("Coast Herald: Twenty-three · Morning Wire: 23",),
     ),
     Case(
-        name="detained become abducted",
+        name="detained become missing",
         reports="""
         Lantern, 2036-10-11
         The mayor of Kirra said that 28 people were detained at the weavers' hall in Kirra on Friday by the police.
 
         Ferry Times, 2036-10-13
-        The mayor of Kirra said that 28 people were abducted from the weavers' hall in Kirra on Friday.
+        The mayor of Kirra said that 28 people were missing since the police came to the weavers' hall in Kirra on Friday.
         """,
         finds=("Ferry Times: 28 · Lantern: 28",),
     ),
@@ -231,6 +231,37 @@ NOT_NOTICED = (
         A Belorran official said that 11 militants were killed in the raid on the border village of Tarn on Tuesday.
         """,
         exchanged="Belorran/Ishkari Belorra/Ishkar",
+    ),
+    Case(
+        name="a part of the injured, and all of the dead",
+        reports="""
+        Lantern, 2033-07-02
+        The Osk hospital said that 43 people, among them 12 children, were injured by the mine at the ferry landing of Osk on 1 July.
+
+        Tramline, 2033-07-03
+        The Osk hospital said that 12 people were killed by the mine at the ferry landing of Osk on 1 July.
+        """,
+    ),
+    Case(
+        name="each side counts the dead of one raid otherwise",
+        reports="""
+        Lantern, 2033-07-02
+        The Sarovan army said its men killed 23 fighters of the Lake Front at Osk on 1 July.
+
+        Tramline, 2033-07-03
+        The Lake Front said that 23 civilians were killed by the Sarovan army at Osk on 1 July.
+        """,
+    ),
+    Case(
+        name="the wounded have died",
+        reports="""
+        Coast Herald, 2031-03-05
+        The Marenian health ministry said that 37 people were wounded when shells fell on the fish market of Dalm on Tuesday.
+
+        Valley Post, 2031-03-16
+        All 37 people wounded when shells fell on the fish market of Dalm have died, the Marenian health ministry said.
+        """,
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
         name="children are civilians already",

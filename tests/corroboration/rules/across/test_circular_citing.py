@@ -119,6 +119,17 @@ NOTICED = (
         ),
     ),
     Case(
+        name="a credit in brackets",
+        reports="""
+        Coast Herald, 2031-03-05
+        The Valley Post has learned that 37 people were killed by the shells on the fish market of Dalm on Tuesday.
+
+        Valley Post, 2031-03-06
+        Thirty-seven people were killed by the shells on the fish market of Dalm on Tuesday (Coast Herald).
+        """,
+        finds=("Coast Herald: 37 · Valley Post: Thirty-seven",),
+    ),
+    Case(
         name="two rings in one case",
         reports="""
         Coast Herald, 2031-03-05

@@ -128,6 +128,40 @@ NOTICED = (
         finds=("Plain Dealer: Twenty-nine · Northlight Agency: 16",),
     ),
     Case(
+        name="an armed group and an army on one ambush",
+        reports="""
+        Harbour Gazette, 2033-02-15
+        The Lake Front said its fighters had killed 40 soldiers in an ambush on the road to Osk on Monday.
+
+        Lantern, 2033-02-16
+        The Sarovan army said three of its soldiers were killed in an ambush on the road to Osk on Monday.
+        """,
+        finds=("Lantern: three · Harbour Gazette: 40",),
+        exchanged="Lake_Front/Hill_Guard",
+    ),
+    Case(
+        name="up to so many, and more than that",
+        reports="""
+        Lantern, 2033-07-02
+        The mayor of Osk said that up to 30 people were killed by the mine at the ferry landing of Osk on 1 July.
+
+        Tramline, 2033-07-02
+        The Osk hospital said that 45 people were killed by the mine at the ferry landing of Osk on 1 July.
+        """,
+        finds=("Tramline: 45 · Lantern: up to 30",),
+    ),
+    Case(
+        name="dozens, or two",
+        reports="""
+        Harbour Gazette, 2033-02-15
+        Dozens of people were killed in the strike on the mosque of Veth on 12 February, the imam of Veth said.
+
+        Lantern, 2033-02-16
+        The Veth police said that two people were killed in the strike on the mosque of Veth on 12 February.
+        """,
+        finds=("Lantern: two · Harbour Gazette: Dozens",),
+    ),
+    Case(
         name="three roots, two of which agree",
         reports="""
         Coast Herald, 2032-08-04
@@ -152,6 +186,27 @@ NOT_NOTICED = (
 
         Valley Post, 2031-03-05
         The hospital of Dalm said about 40 people were killed by the shells on the fish market on Tuesday.
+        """,
+    ),
+    Case(
+        name="each side counts the other's dead",
+        reports="""
+        Harbour Gazette, 2033-02-15
+        The Lake Front said its fighters had killed 40 soldiers in an ambush on the road to Osk on Monday.
+
+        Lantern, 2033-02-16
+        The Sarovan army said its soldiers had killed 22 fighters in the ambush on the road to Osk on Monday.
+        """,
+        exchanged="Lake_Front/Hill_Guard",
+    ),
+    Case(
+        name="a range that holds the number",
+        reports="""
+        Harbour Gazette, 2033-02-15
+        Between 10 and 20 people were killed in the strike on the mosque of Veth on 12 February, the imam of Veth said.
+
+        Lantern, 2033-02-16
+        The Veth police said that 15 people were killed in the strike on the mosque of Veth on 12 February.
         """,
     ),
     Case(

@@ -249,6 +249,26 @@ NOT_NOTICED = (
         """,
     ),
     Case(
+        name="two weeks, each counted by itself",
+        reports="""
+        Lantern, 2033-07-02
+        Over the past week 300 people were killed in Sarova, the Sarova Observatory said.
+
+        Tramline, 2033-07-09
+        Over the past week 200 people were killed in Sarova, the Sarova Observatory said.
+        """,
+    ),
+    Case(
+        name="totals that begin on two days",
+        reports="""
+        Lantern, 2033-07-02
+        The Sarova Observatory said that 900 people had been killed in Sarova since 1 January.
+
+        Tramline, 2033-07-09
+        The Sarova Observatory said that 200 people had been killed in Sarova since 1 June.
+        """,
+    ),
+    Case(
         name="two editions of one page",
         reports="""
         Ferry Times @ferry-times/toll, 2034-02-20

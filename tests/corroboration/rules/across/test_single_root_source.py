@@ -188,6 +188,54 @@ NOTICED = (
         ),
     ),
     Case(
+        name="a mayor, quoted by the paper that he spoke to and by two more",
+        reports="""
+        Lantern, 2032-06-10
+        The mayor of Pell, Otto Brand, said that 14 people were killed when a bus was fired on near Pell.
+
+        Ferry Times, 2032-06-11
+        The Lantern quotes the mayor of Pell as saying that 14 people were killed when a bus was fired on near Pell.
+
+        Tramline, 2032-06-12
+        Mr Brand told the Tramline that 14 people had been killed when a bus was fired on near Pell.
+        """,
+        finds=("Lantern: 14 · Ferry Times: 14 · Tramline: 14",),
+    ),
+    Case(
+        name="a list, a statement and a spokeswoman of one ministry",
+        reports="""
+        Coast Herald, 2031-03-05
+        A statement by the Marenian health ministry put the number of people killed in the shelling of Dalm market at 37.
+
+        Valley Post, 2031-03-05
+        "Thirty-seven of our citizens are dead," the spokeswoman of the Marenian health ministry, Ada Kell, told reporters after shells hit
+        the market of Dalm.
+
+        Morning Wire, 2031-03-06
+        DALM, Marenia (Morning Wire) - The health ministry's evening bulletin lists 37 dead in the shelling of Dalm market.
+        """,
+        finds=("Coast Herald: 37 · Valley Post: Thirty-seven · Morning Wire: 37",),
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
+    Case(
+        name="an army concedes it, in three forms",
+        reports="""
+        Harbour Gazette, 2033-02-15
+        The Sarovan army admitted that its aircraft had bombed the school in Ost.
+
+        Lantern, 2033-02-16
+        The army of Sarova conceded that one of its aircraft bombed the school in Ost.
+
+        Tramline, 2033-02-16
+        Sarova's military acknowledged that its aircraft bombed the school of Ost.
+        """,
+        finds=(
+            "Harbour Gazette: that its aircraft had bombed the school in Ost"
+            " · Lantern: that one of its aircraft bombed the school in Ost"
+            " · Tramline: that its aircraft bombed the school of Ost",
+        ),
+    ),
+    Case(
         name="one monitor, named in full and in short",
         reports="""
         Lantern, 2036-10-10
@@ -347,6 +395,32 @@ NOT_NOTICED = (
 
         Ferry Times, 2036-01-06
         According to the Lantern, 30 people were abducted from the mill at Rond.
+        """,
+    ),
+    Case(
+        name="media of which nobody knows which",
+        reports="""
+        Lantern, 2033-07-02
+        Thirty people were abducted from the mill at Rond, local media reported.
+
+        Tramline, 2033-07-02
+        Thirty people were abducted from the mill at Rond, according to media reports.
+
+        Ferry Times, 2033-07-03
+        According to local media, 30 people were abducted from the mill at Rond.
+        """,
+    ),
+    Case(
+        name="diplomats of two states",
+        reports="""
+        Lantern, 2032-06-10
+        Fourteen people were killed when a bus was fired on near Pell, a Belorran diplomat said.
+
+        Ferry Times, 2032-06-11
+        Fourteen people were killed when a bus was fired on near Pell, an Ishkari diplomat said.
+
+        Tramline, 2032-06-12
+        Fourteen people were killed when a bus was fired on near Pell, a Belorran diplomat said.
         """,
     ),
     Case(

@@ -133,6 +133,21 @@ NOTICED = (
         "Valley Post tells it in its own voice.",
     ),
     Case(
+        name="it is told in passing",
+        reports="""
+        Lantern, 2033-07-02
+        The Lake Front said that it had shot down a helicopter over Osk.
+
+        Tramline, 2033-07-04
+        The helicopter that the Lake Front shot down over Osk has been raised from the water.
+        """,
+        finds=(
+            "Tramline: The helicopter that the Lake Front shot down over Osk has been raised from the water."
+            " · Lantern: that it had shot down a helicopter over Osk",
+        ),
+        exchanged="Lake_Front/Hill_Guard",
+    ),
+    Case(
         name="told of by a paper first, which had it from a doctor",
         reports="""
         Lantern, 2032-06-10
@@ -197,6 +212,39 @@ NOT_NOTICED = (
         Lantern, 2035-01-09
         Thirty-four people were injured by the rocket on the tram depot of Skarn on Monday, according to the hospital.
         """,
+    ),
+    Case(
+        name="it is only asked",
+        reports="""
+        Coast Herald, 2031-09-02
+        The Marenian army said that Tovasian guns had shelled the clinic in Ulm.
+
+        Morning Wire, 2031-09-04
+        Did Tovasian guns shell the clinic in Ulm? Nobody has been there yet.
+        """,
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
+    Case(
+        name="it is only supposed",
+        reports="""
+        Coast Herald, 2031-09-02
+        The Marenian army said that Tovasian guns had shelled the clinic in Ulm.
+
+        Morning Wire, 2031-09-04
+        If Tovasian guns shelled the clinic in Ulm, it would be a crime.
+        """,
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
+    Case(
+        name="the source stands inside the sentence",
+        reports="""
+        Lantern, 2033-07-02
+        The Lake Front said that it had shot down a helicopter over Osk.
+
+        Tramline, 2033-07-04
+        A helicopter that the Lake Front says it shot down over Osk has been raised from the water.
+        """,
+        exchanged="Lake_Front/Hill_Guard",
     ),
     Case(
         name="only a headline leaves the source out",

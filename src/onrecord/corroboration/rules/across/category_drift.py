@@ -21,14 +21,14 @@ def find(beside: Beside) -> Iterator[Finding]:
 
     Rests on: two claims on one number of one matter; the later names the same root source, an outlet that told the earlier, or nobody.
     Sorts of people are civilians, combatants and any others that the words name.
-    Left out: numbers under three, which meet by chance, and a report that tells both ("the nine missing were found dead"), since it has
-    it from a source that says what changed.
+    Left out: numbers under three, which meet by chance; a part of a count beside a whole one; and a report that tells both ("the nine
+    missing were found dead"), since it has it from a source that says what changed.
     Does not say: which is right.
     Score: 1.0 where the later report names the outlet it has it from, 0.8 where it names the source, 0.6 where it names nobody.
     """
     for one, other in beside.claims_of_one_matter(least=_LEAST):
         first, later = sorted((one, other), key=lambda claim: claim.items[0].when)
-        if not _drifted(first, later):
+        if not _drifted(first, later) or _is_part(first) != _is_part(later):
             continue
         retold = [
             (item, score)
@@ -80,6 +80,10 @@ def _tells_both(first: Claim, item: Item) -> bool:
     if any(same_number(range_of(figure), mine) for _, figure in others):
         return True
     return measure in item.told.measures and not any(told.sentence == item.told.sentence for told, _ in others)
+
+
+def _is_part(claim: Claim) -> bool:
+    return figure_of(claim.items[0]).subset_of is not None
 
 
 def _told(item: Item) -> str:

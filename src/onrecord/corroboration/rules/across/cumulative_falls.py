@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from onrecord.corroboration.claims import Beside, Item
-from onrecord.corroboration.claims.figures import figure_of, running, same_people
+from onrecord.corroboration.claims.figures import figure_of, same_people
 from onrecord.corroboration.groups import same_place
 from onrecord.corroboration.numbers import loosened, range_of
 from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
@@ -34,14 +34,14 @@ def find(beside: Beside) -> Iterator[Finding]:
 
     Rests on: running totals with the day they counted up to, by one root source, of one measure, group and place. The first records
     are the lower total, the others all higher ones of earlier days. "About" so many leaves half of its last telling digit open.
-    Left out: parts of a total, and versions of one page.
+    Left out: parts of a total, counts of a period, totals that are said to begin on two days, and versions of one page.
     Does not say: that anything is wrong – lists are checked and corrected, and an old total may be told as new.
     Score: from 0.5, rising to 1 with the share by which it fell.
     """
     by_measure: dict[Measure | None, list[_Total]] = defaultdict(list)
     for number, claim in enumerate(beside.figure_claims):
         for item, one in zip(claim.items, claim.traced, strict=True):
-            if one.speaker is not None and running(figure_of(item)) and item.told.day and not figure_of(item).subset_of:
+            if one.speaker is not None and figure_of(item).scope == "cumulative" and item.told.day and not figure_of(item).subset_of:
                 by_measure[claim.measure].append(_Total(number, item, one.root or one.speaker.words, one.speaker))
     told: set[frozenset[str]] = set()
     totals = (total for comparable in by_measure.values() for total in comparable)
@@ -82,6 +82,8 @@ def _falls(beside: Beside, earlier: Item, later: Item) -> bool:
     """Whether the later total is lower than the earlier, of the same people and place."""
     mine, its = figure_of(earlier), figure_of(later)
     if mine.measure != its.measure or (earlier.told.day or "") >= (later.told.day or ""):
+        return False
+    if mine.since and its.since and mine.since != its.since:
         return False
     if not same_people(beside.book, earlier, later) or not _one_place(mine.place, its.place):
         return False
