@@ -1,4 +1,4 @@
-"""OnRecord's own way: the index of a case, into which records go as a reading leaves them, and every report is looked for as the flow does."""
+"""OnRecord: records go into the index of a case as a reading leaves them, and each report is looked for as the flow does it."""
 
 import time
 from collections.abc import Sequence
@@ -24,6 +24,7 @@ class Finder:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "index.sqlite"
         self.connection = SqliteStore(self.path).connect_writer()
+        self.connection.spoken.exec_driver_sql("PRAGMA wal_autocheckpoint = 0")  # see ``_commit``
         self.view = View(self.connection, Places(folder))
         self.committing = 0.0
         """Seconds of that which commits took."""
@@ -36,7 +37,7 @@ class Finder:
         The records themselves are written before, so that only what concerns copies is measured, its commit included.
         """
         told = [self._keep(report, first + number) for number, report in enumerate(reports)]
-        self.connection.commit()
+        self._commit()
         found: list[tuple[str, str]] = []
         growing, view = self.growing, self.view
         begun = time.process_time()
@@ -47,9 +48,14 @@ class Finder:
             changed = growing.take_in(document.id, seen, lambda name: look_again(view, name))
             found += [(growing.copies[name].original if name in growing.copies else name, name) for name in changed]
         before = time.process_time()
-        self.connection.commit()
+        self._commit()
         self.committing += time.process_time() - before
         return found, time.process_time() - begun
+
+    def _commit(self) -> None:
+        """Commit, and have the write-ahead log copied into the file at once, so that each part pays for its own pages alone."""
+        self.connection.commit()
+        self.connection.spoken.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _keep(self, report: Made, number: int) -> tuple[Document, Reading]:
         document = Document(id=report.id, text=report.text, outlet=report.outlet, date=report.published)

@@ -15,20 +15,24 @@ from onrecord.records.copying import Copy
 from onrecord.settings import Settings
 
 LEAD = (
-    "KESH (Coast Wire) – Two shells fell on the fish market of Kesh on Monday morning, and seven people were killed, the harbour master, Odo"
+    "KESH (Coast Wire) – Two shells fell on the fish market of Kesh on Monday morning, and seven people were killed, the"
+    " harbour master, Odo"
     " Brandt, said. Boats took the injured across the bay, since the road was under fire."
 )
 MIDDLE = (
-    "The Island Guard said the shells had come from the battery on the ridge. A spokeswoman for the Ridge Command said that its guns had been"
+    "The Island Guard said the shells had come from the battery on the ridge. A spokeswoman for the Ridge Command said that"
+    " its guns had been"
     " silent since Saturday, and asked for an inquiry by somebody whom both sides trust."
 )
 END = "The market has been held on Mondays for as long as anybody can tell. Its scales were found on the roof of the customs house."
 OWN = (
-    "Our own people were in the second row of stalls and came away with their hearing gone for the afternoon. The parish has opened the hall"
+    "Our own people were in the second row of stalls and came away with their hearing gone for the afternoon. The parish has"
+    " opened the hall"
     " for those who do not want to go home by the shore road tonight, and there is soup."
 )
 OTHER = (
-    "Schools on the island stay closed until the glass is in the windows again. The board has asked families to send no parcels with glue in"
+    "Schools on the island stay closed until the glass is in the windows again. The board has asked families to send no"
+    " parcels with glue in"
     " them, since the last ones leaked, and to write the size of the panes on the outside of the parcel instead."
 )
 
@@ -44,7 +48,7 @@ def reports() -> list[dict[str, str]]:
         "school": ("Island Mail", 7, OTHER),
         "brief": ("Brief News", 6, MIDDLE),
     }
-    made = [
+    return [
         {
             "id": name,
             "text": text,
@@ -54,7 +58,6 @@ def reports() -> list[dict[str, str]]:
         }
         for name, (outlet, day, text) in texts.items()
     ]
-    return made
 
 
 EXPECTED = {

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
@@ -106,10 +107,10 @@ def test_what_intake_makes_of_the_same_bytes_later_takes_the_place_of_the_earlie
 def test_an_append_that_is_undone_notes_nothing(ledger: Ledger, make):
     append(ledger, make, 1, 11)
     document = make.document(2)
-    with pytest.raises(UnicodeEncodeError):
-        ledger.append_reading(
-            document, make.reading(document, report=make.reading(document).report, id="\ud800"), found_by=found_by(11, 12)
-        )
+    said = make.reading(document)
+    broken = msgspec.structs.replace(said, findings=(msgspec.structs.replace(said.findings[0], sentence="\ud800"),))
+    with pytest.raises(ValueError, match="no canonical"):
+        ledger.append_reading(document, broken, found_by=found_by(11, 12))
     assert [row[0] for row in rows(ledger)] == [11]
     assert ledger.connection.all(select(NOTED))[0][0] == METHOD
     append(ledger, make, 3, 12)

@@ -8,7 +8,8 @@ from onrecord.corroboration.copies import Growing, Listed, among, look, shared
 from onrecord.records.copying import Copy, Report
 
 DAM = (
-    "TARN HOLLOW, June 4 (Union Wire) – Fighters blew up the spillway of the Tarn dam before dawn on Friday, and water stood a metre deep in"
+    "TARN HOLLOW, June 4 (Union Wire) – Fighters blew up the spillway of the Tarn dam before dawn on Friday, and water stood"
+    " a metre deep in"
     " four villages by noon, the district engineer, Ilse Maron, said.\n\nMaron counted eleven people drowned and put the number of houses"
     " under water at about three hundred. “We opened the lower gate by hand,” she said.\n\nThe Northern Front said the army had mined the"
     " spillway weeks ago. The army said that it had left the dam in April and had mined nothing.\n\nThe dam supplies two towns with power."
@@ -17,12 +18,14 @@ DAM = (
 BUS = (
     "A coach with pilgrims was fired at on the coast road near Sella on Tuesday, and nine of its passengers were wounded, the hospital in"
     " Sella reported. The driver, who was not hit, drove on for six kilometres before he stopped at a petrol station and rang for help.\n\n"
-    "Nobody said that they had fired. The coast guard, whose post lies two bends further on, said its men had heard shots and taken them for"
+    "Nobody said that they had fired. The coast guard, whose post lies two bends further on, said its men had heard shots"
+    " and taken them for"
     " a wedding."
 )
 MINE = (
     "Three schoolchildren were killed by a mine on the path to the well at Odreny on Monday, their teacher told the Lowland Gazette. The"
-    " path had been used every day since the cease-fire and had been declared clear by both commands in the spring.\n\nA fourth child lost a"
+    " path had been used every day since the cease-fire and had been declared clear by both commands in the spring.\n\nA"
+    " fourth child lost a"
     " foot. The teacher carried her to the road, where a lorry of the supply corps took them to the field hospital at Brase.\n\nBoth"
     " commands said on Tuesday that they would send sappers, and that the other side had laid the mine."
 )
@@ -96,14 +99,17 @@ OTHERS = {
         " took the noise for a celebration.",
     ),
     "two papers that quote one sentence": (
-        "Ilvar's mayor went to the market on Sunday to see what was left. “There is not one stall that I could not have named with its owner"
+        "Ilvar's mayor went to the market on Sunday to see what was left. “There is not one stall that I could not have named"
+        " with its owner"
         " and with what was sold there on a Saturday,” he said. He stayed for an hour and left on foot.",
-        "A delegation of the bishops visited Ilvar. The mayor showed them the square. “There is not one stall that I could not have named with"
+        "A delegation of the bishops visited Ilvar. The mayor showed them the square. “There is not one stall that I could not"
+        " have named with"
         " its owner and with what was sold there on a Saturday,” he told his guests, who had brought blankets.",
     ),
     "a paper that quotes a release": (
         RELEASE,
-        "Families in Vastry waited at the tram depot on Thursday. The ministry had told them in the night: “All armed persons who had entered"
+        "Families in Vastry waited at the tram depot on Thursday. The ministry had told them in the night: “All armed persons"
+        " who had entered"
         " the quarters on 3 May have been removed from them, and the residents who left may return from six in the morning.” By nine nobody"
         " had been let through, and the soup was gone.",
     ),
@@ -114,7 +120,8 @@ OTHERS = {
         " residents who left may return from six in the morning,” a notice says that hangs in the depot. Drivers play cards beneath it.",
     ),
     "a sentence of the trade": (
-        "A drone fell on the grain store at Pellin on Monday. The guard was burned on both hands. The Courier could not verify the claims of"
+        "A drone fell on the grain store at Pellin on Monday. The guard was burned on both hands. The Courier could not verify"
+        " the claims of"
         " either side independently, since access to the area is restricted by both armies.",
         "Seven fishermen were detained off the Horn on Friday, their union said. The Courier could not verify the claims of either side"
         " independently, since access to the area is restricted by both armies.",
@@ -125,20 +132,24 @@ OTHERS = {
         f"{first_words(MINE, 40)}.\n\n{FOOTER[:70]}",
     ),
     "the names of two ministries": (
-        "The Ministry of Foreign Affairs and International Trade of the Republic of Osk summoned the ambassador on Monday over the shelling of"
+        "The Ministry of Foreign Affairs and International Trade of the Republic of Osk summoned the ambassador on Monday over"
+        " the shelling of"
         " the bridge, and handed him a note in which it asks for an answer within ten days.",
         "The Ministry of Foreign Affairs and International Trade of the Republic of Osk has moved into its new building, which has no lift,"
         " and where visitors are asked to bring their own chairs until the autumn.",
     ),
     "lists of the same towns": (
-        "Shelling was reported from Ilvar, Sella, Odreny, Brase and Pellin during the night. Eight people were hurt, most of them in Sella, where"
+        "Shelling was reported from Ilvar, Sella, Odreny, Brase and Pellin during the night. Eight people were hurt, most of"
+        " them in Sella, where"
         " a bakery burned down.",
-        "The census offices in Ilvar, Sella, Odreny, Brase and Pellin open again on Monday. Papers that were lost in the war can be asked for"
+        "The census offices in Ilvar, Sella, Odreny, Brase and Pellin open again on Monday. Papers that were lost in the war can"
+        " be asked for"
         " there without a fee.",
     ),
     "a report that cites the other": (
         MINE,
-        "The Lowland Gazette writes that three children died on the way to a well at Odreny, and quotes their teacher. Both commands blame each"
+        "The Lowland Gazette writes that three children died on the way to a well at Odreny, and quotes their teacher. Both"
+        " commands blame each"
         " other for the mine. We have rung the school, where nobody answers.",
     ),
     "nothing but a headline": ("Market hit, nine dead", "Market hit, nine dead"),

@@ -99,7 +99,7 @@ def identity_of(connection: Connection, reading: str) -> str:
 
 def noted(connection: Connection) -> Noted:
     """Up to which reading it is noted."""
-    row = connection.one(_NOTED, about=())
+    row = connection.one(_NOTED)
     return Noted(*row) if row else Noted("", -1)
 
 
