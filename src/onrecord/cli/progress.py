@@ -86,6 +86,8 @@ class Progress:
             parts.append(f"{reports / seconds:,.1f} reports/s")
         if seconds > 0 and size and self._total and self.bytes < self._total:
             parts.append(f"about {_duration((self._total - self.bytes) * seconds / size)} left")
+        if passed_over:
+            parts.append(f"{counted(passed_over, 'report')} that an earlier run recorded passed over")
         return ", ".join(parts)
 
     def _advance(self) -> None:
@@ -112,8 +114,9 @@ class Progress:
         else:
             talk(message)
 
-    def summary(self, *, added: int) -> str:
-        """What has passed, in words; ``added`` of the readings are new in the case, the others were there before."""
+    def summary(self, *, added: int, passed_over: int = 0) -> str:
+        """What has passed, in words; ``added`` of the readings are new in the case, the others were there before, and so were those
+        that were ``passed_over``."""
         parts = [f"{self.readings:,} report{'' if self.readings == 1 else 's'} read"]
         if there := self.readings - added:
             which = "which was" if self.readings == 1 else "all of them" if there == self.readings else f"{there:,} of them"
