@@ -6,6 +6,7 @@ keeps and appends in the order of its sources. ``local`` has processes on this m
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 from onrecord.batch.cluster import RayReaders
 from onrecord.batch.local import LocalReaders
@@ -14,34 +15,29 @@ from onrecord.errors import WrongUse
 from onrecord.flow.turns import Readers
 from onrecord.settings import Settings
 
-__all__ = ["ENGINES", "Shards", "readers_for"]
-
-ENGINES = {"local": LocalReaders, "ray": RayReaders}
-"""Who reads, by the name that ``--engine`` gives."""
+__all__ = ["Shards", "readers_for"]
 
 ASKING = "endpoint"
 """The reader that waits for a server, and counts what it asked in one process."""
 
 
 @contextmanager
-def readers_for(settings: Settings, *, workers: int | None = None, engine: str | None = None) -> Iterator[Readers | None]:
+def readers_for(settings: Settings, *, workers: int | None = None, engine: Literal["local", "ray"] = "local") -> Iterator[Readers | None]:
     """Who reads with so many processes; None where this process reads by itself. Whatever was started has ended afterwards.
 
     Args:
         settings: which reader reads.
         workers: how many processes; None for one, which is this one, or with ``ray`` for as many as the cluster has processors.
-        engine: ``local`` or ``ray``; None for ``local``.
+        engine: where they are.
 
     Raises:
-        WrongUse: there is no such engine, or its package is not installed; the reader is one that asks a server.
+        WrongUse: the reader is one that asks a server; or the package of the engine is not installed.
     """
-    if engine is not None and engine not in ENGINES:
-        raise WrongUse(f"there is no engine called {engine!r}", hint=f"engines are: {', '.join(sorted(ENGINES))}")
-    if engine in (None, "local") and workers in (None, 1):
+    if engine == "local" and workers in (None, 1):
         yield None
         return
     if settings.reader == ASKING:
         message = "the reader endpoint asks a server and waits for it, so more processes here would read no faster"
         raise WrongUse(message, hint="leave --workers and --engine out, or name another reader")
-    with ENGINES[engine or "local"](workers) as readers:
+    with RayReaders(workers) if engine == "ray" else LocalReaders(workers) as readers:
         yield readers

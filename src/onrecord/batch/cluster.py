@@ -1,11 +1,11 @@
 """Readers in a Ray cluster: stateful workers that each hold the model in a process of their own, looked after by the one that writes.
 
-A worker keeps its reader in a process (``local``), so that a text that ends its reader ends no worker. What a worker had that was lost, with
-its machine or without, is given to others, and another is asked for. Nothing but documents and readings goes over the network: evidence and
-ledger stay with the one that writes, so a reading that was lost or made twice changes nothing.
+A worker keeps its reader in a process (``local``), so that a text that ends its reader ends no worker. What a worker had that was lost,
+with its machine or without, is given to others, and another is asked for. Nothing but documents and readings goes over the network:
+evidence and ledger stay with the one that writes, so a reading that was lost or made twice changes nothing.
 
-These are Ray's actors, not datasets: a dataset is known before it is worked on, and its workers end with it, while what is to be read here is
-found, and decided on against the ledger, one document after another.
+These are Ray's actors, not datasets: a dataset is known before it is worked on, and its workers end with it, while what is to be read
+here is found, and decided on against the ledger, one document after another.
 """
 
 import importlib

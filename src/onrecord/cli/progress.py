@@ -86,8 +86,6 @@ class Progress:
             parts.append(f"{reports / seconds:,.1f} reports/s")
         if seconds > 0 and size and self._total and self.bytes < self._total:
             parts.append(f"about {_duration((self._total - self.bytes) * seconds / size)} left")
-        if passed_over:
-            parts.append(f"{counted(passed_over, 'report')} that an earlier run recorded passed over")
         return ", ".join(parts)
 
     def _advance(self) -> None:
@@ -125,6 +123,8 @@ class Progress:
             parts.append(f"{self.issues:,} issue{'' if self.issues == 1 else 's'}")
         if self.remarks:
             parts.append(f"{counted(self.remarks, 'remark')} on {'it' if self.readings == 1 else 'them'}, which `onrecord show` lists")
+        if passed_over:
+            parts.append(f"{passed_over:,} passed over, which an earlier run had recorded")
         return ", ".join(parts)
 
 

@@ -29,6 +29,9 @@ JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 PrintedForm = Literal["auto", "record", "line", "none"]
 """How readings are printed for people."""
 
+EngineName = Literal["local", "ray"]
+"""Where the processes are that read."""
+
 
 @app.command()
 def read(
@@ -57,10 +60,7 @@ def read(
         int | None,
         typer.Option(min=1, metavar="N", help="Read texts in N processes. Default: 1, this one; with ray, one a processor of the cluster."),
     ] = None,
-    engine: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Where these processes are: local, on this machine (the default), or ray, in a cluster."),
-    ] = None,
+    engine: Annotated[EngineName, typer.Option(help="Where these processes are: on this machine, or in a Ray cluster.")] = "local",
     take_erased: Annotated[bool, typer.Option("--take-erased", help="Take in again what was erased from the case (with --by).")] = False,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who asks for that; the log has a pseudonym.")] = None,
 ) -> int:
@@ -70,7 +70,8 @@ def read(
     archives (WARC, ARC, WACZ) are read, packed or not (gzip, ZIP); folders are read whole; an address is asked for where the case
     allows it ([capture] in onrecord.toml), and kept as it came. A report that the case has already is not read again: a run
     that was ended, however that was, is taken up by the same command. What cannot be read is named and kept as an issue, and
-    the rest goes on. The records are the same with any number of workers. The case is made when it is not there, and something to be read is. A text on standard input has no name of
+    the rest goes on. The records are the same with any number of workers. The case is made when it is not there, and
+    something to be read is. A text on standard input has no name of
     its own; give it one with --id, or every one of them is called stdin.
 
     \b
@@ -102,7 +103,7 @@ def read(
             addresses = "1 address" if named == 1 else f"{named:,} addresses"
             interval = f"{settings.capture.interval:g} second{'' if settings.capture.interval == 1 else 's'}"
             progress.say(f"asking for {addresses}; no host is asked more than once in {interval}")
-        plan = batch.Shards(ledger.view.case) if form == "none" else None
+        plan = batch.Shards(ledger.view.case, passing=form == "none")
         outcomes = flow.read_sources(
             sources,
             ledger=ledger,
@@ -129,7 +130,7 @@ def read(
                 print_record(outcome, output(), full_text=full_text)
             else:
                 print_line(outcome, output())
-    talk(f"{progress.summary(added=ledger.readings_added, passed_over=plan.passed_over if plan else 0)}; kept in {ledger.view.case}/")
+    talk(f"{progress.summary(added=ledger.readings_added, passed_over=plan.passed_over)}; kept in {ledger.view.case}/")
     return Exit.SOME_UNREAD if unread else Exit.DONE
 
 

@@ -124,14 +124,13 @@ def read_sources(
         grounds = msgspec.structs.replace(
             kept, parties=(*grounds.parties, *kept.parties), references=(*grounds.references, *kept.references)
         )
-    plan = plan if ledger else None
     if ledger and plan:
-        plan.begin(_signed(settings, grounds, jsonl, identifier), ledger.was_at)
+        plan.begin(_signed(settings, grounds, jsonl, identifier), partial(_still_holds, ledger))
     opened_of = partial(
         intake.open_source, jsonl=jsonl, limits=settings.limits, stdin=stdin, identifier=identifier, capture=settings.capture
     )
     known = partial(_kept_of_part, ledger=ledger, grounds=grounds, settings=settings)
-    turns = turns_of(sources, opened_of=opened_of, known=known, settings=settings, plan=plan)
+    turns = turns_of(sources, opened_of=opened_of, known=known, settings=settings, plan=plan if ledger else None)
     if readers:
         readers.begin(parties=grounds.parties, references=grounds.references, settings=settings)
         turns = ahead(turns, readers, partial(_wanted, ledger=ledger, grounds=grounds, settings=settings))
@@ -149,30 +148,38 @@ def read_sources(
             said = turn.said
             if isinstance(said, Document):
                 said = _read_once(said, ledger, grounds, settings, _elsewhere(turn, said, readers))
+                turn.container.again = turn.container.again or isinstance(said, Issue)
             if ledger and isinstance(said, Issue):
                 ledger.append_issue(said, capture=turn.container.opened.capture)
             if reached and turn.part:
                 reached(behind + turn.part.reached)
             yield said
-            if ledger and plan and plan.is_full():
+            if ledger and plan and not turn.container.again and plan.reached(turn.container.opened, turn.place):
                 ledger.commit()
-                plan.finished(turn.container.opened, turn.place, ledger.position())
+                plan.finished(ledger.position())
         elif turn.container is None:
             if ledger:
                 ledger.commit()
+                if plan:
+                    plan.finished(ledger.position())
         elif not turn.container.refused:
             behind += turn.container.opened.capture.size
             if reached:
                 reached(behind)
-            if ledger and plan and turn.container.passed is not None:
-                ledger.commit()
-                plan.finished(turn.container.opened, None, ledger.position())
+            if ledger and plan and turn.container.passed is not None and not turn.container.again:
+                plan.reached(turn.container.opened, None)
 
 
 def _signed(settings: Settings, grounds: Grounds, jsonl: bool, identifier: str | None) -> str:
     """A digest of all that decides what comes out of the bytes of a container, and whether it was read before."""
     reader = reading.reader_of(settings, grounds.parties)
     return content_id({"reader": reader, "limits": settings.limits, "jsonl": jsonl, "identifier": identifier})
+
+
+def _still_holds(ledger: Ledger, opened: intake.Opened, position: str) -> bool:
+    """Whether what was recorded of a container when the log was at a position is in it: no backup without it was put back, and nothing of
+    it was erased."""
+    return ledger.was_at(position) and ledger.erased_by(opened.capture.sha256) is None
 
 
 def size_of(sources: Iterable[str]) -> int | None:

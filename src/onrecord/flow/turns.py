@@ -59,20 +59,20 @@ class Readers(Protocol):
 class Plan(Protocol):
     """Remembers beside a case which shards of its sources were recorded (``batch.plan``)."""
 
-    def begin(self, signed: str, was_at: Callable[[str], bool]) -> None:
-        """What the run reads with, as one digest; and who knows whether the log has been at a position."""
+    def begin(self, signed: str, holds: Callable[[Opened, str], bool]) -> None:
+        """What the run reads with, as one digest; and who knows whether what was recorded of a container at a position of the log holds."""
         ...
 
     def passed(self, opened: Opened) -> Place | None:
-        """How far a container was recorded by an earlier run; None for all of it."""
+        """How far a container was recorded by an earlier run, and is to be passed over; None for all of it."""
         ...
 
-    def is_full(self) -> bool:
-        """Count one more document or issue; whether that makes a shard whole."""
+    def reached(self, opened: Opened, place: Place | None) -> bool:
+        """All of a container up to a place, None for all of it, was appended; whether that makes a shard whole."""
         ...
 
-    def finished(self, opened: Opened, place: Place | None, position: str) -> None:
-        """All of a container up to a place, None for all of it, is durable in the log, which is at a position."""
+    def finished(self, position: str) -> None:
+        """All that was reached is durable in the log, which is at a position."""
         ...
 
 
@@ -85,6 +85,8 @@ class Begin:
     """How far it was recorded before, and is passed over; None for all of it."""
     refused: bool = False
     """Whether it was not kept in its turn, so that nothing is taken from it."""
+    again: bool = False
+    """Whether a document of it could not be read now and may be later, so that it is not passed over from there on."""
 
 
 @dataclass(eq=False, slots=True)
