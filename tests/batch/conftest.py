@@ -14,8 +14,6 @@ from onrecord.ledger import View
 from onrecord.reading.readers import READERS
 from onrecord.reading.rules import RuleReader
 
-REPORTS = 40
-
 FRAGILE = '''
 """A desk's own reader, which notes what it reads and ends its process where a text says so; known to every process of the test."""
 import os, signal
@@ -53,7 +51,7 @@ class Desk:
         (folder / "path" / "sitecustomize.py").write_text(FRAGILE)
         self.noted = folder / "noted"
         paths = [str(folder / "path"), *sys.path]
-        self.environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NOTED": str(self.noted), "COLUMNS": "80"}
+        self.environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NOTED": str(self.noted)}
 
     def report(self, number: int, more: str = "") -> dict[str, str]:
         """A report of some sentences."""

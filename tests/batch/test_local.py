@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from onrecord.ledger import Ledger, View
 from onrecord.records import Document, Issue, Party, Reading
 from onrecord.settings import Endpoint, Settings
 
-REPORTS = 40
+REPORTS = 24
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_the_last_report_of_a_stream_is_kept_before_the_stream_is_gone(desk, tol
     text = desk.report(1)["text"].encode()
     for case, more in (("one", ()), ("two", ("--workers", "2"))):
         command = desk.command(case, "--json", *more, name="-")
-        done = __import__("subprocess").run(command, cwd=desk.folder, env=desk.environment, input=text, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=desk.folder, env=desk.environment, input=text, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr
     assert told(desk.folder / "two") == told(desk.folder / "one")
 
@@ -120,7 +121,7 @@ def test_a_fault_of_the_reader_is_the_same_issue_with_any_number_of_processes(de
 
 
 def test_a_run_that_was_killed_goes_on_and_reads_nothing_that_is_kept_again(desk, told, whole):
-    reports = [desk.report(number) for number in range(4 * REPORTS)]
+    reports = [desk.report(number) for number in range(5 * REPORTS)]
     done, ledger = whole(reports)
     program = desk.start("two", "--json", "--workers", "2")
     for _ in range(REPORTS):
@@ -141,7 +142,7 @@ def test_a_run_that_was_killed_goes_on_and_reads_nothing_that_is_kept_again(desk
 
 
 def test_ctrl_c_keeps_what_was_read_and_leaves_no_process(desk, told, whole):
-    done, ledger = whole([desk.report(number) for number in range(4 * REPORTS)])
+    done, ledger = whole([desk.report(number) for number in range(5 * REPORTS)])
     program = desk.start("two", "--json", "--workers", "2")
     first = program.stdout.readline()
     readers = _readers_of(program.pid)
@@ -231,6 +232,8 @@ def test_bytes_that_were_not_kept_are_not_read_into_the_case(desk, told):
         assert isinstance(next(outcomes), Reading)
         list(outcomes)
         path.write_text("")
-        assert [type(one) for one in read_sources([str(path)], ledger=ledger, settings=Settings(reader="rules"), readers=readers)] == [Issue]
+        assert [type(one) for one in read_sources([str(path)], ledger=ledger, settings=Settings(reader="rules"), readers=readers)] == [
+            Issue
+        ]
     with View.open(desk.folder / "case") as view:
         assert sum(1 for _ in view.readings()) == 3

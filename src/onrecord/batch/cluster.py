@@ -10,6 +10,7 @@ here is found, and decided on against the ledger, one document after another.
 
 import importlib
 import os
+import socket
 import time
 from collections import deque
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ START_SECONDS = 900.0
 MOST_LOST = 3
 """Workers for each of the number asked for that may be lost in a row while nothing is read; then something is wrong with all of them."""
 
+_CONNECT_SECONDS = 20.0
 _STEP_SECONDS = 1.0
 
 
@@ -104,6 +106,8 @@ class RayReaders:
     """
 
     def __init__(self, number: int | None = None) -> None:
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nobody is told what is read here, nor that something is
+        os.environ["RAY_DEDUP_LOGS_SKIP_REGEX"] = "^"  # Ray prints what it has to say on standard output, which is for records
         try:
             self._ray: Any = importlib.import_module("ray")
         except ModuleNotFoundError as error:
@@ -217,3 +221,14 @@ class RayReaders:
             why = " ".join(str(error).split())
             message = f"{self._lost_in_a_row:,} workers of the Ray cluster were lost in a row, and nothing was read in between: {why}"
             raise OnRecordError(message, hint="Every machine of the cluster needs onrecord[ray] in the same version; see `ray logs`.")
+
+
+def _refuse_unreachable(address: str) -> None:
+    """Where an address names a machine and a port, see whether anybody answers there: Ray itself would wait for minutes.
+
+    Raises:
+        OSError: nobody does.
+    """
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_CONNECT_SECONDS).close()
