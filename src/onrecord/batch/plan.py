@@ -27,8 +27,7 @@ class Shard(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the manifest: a container, how far it was recorded, and where the log was then."""
 
     container: str
-    """Digest of its bytes and where they came from."""
-    origin: str
+    """Digest of its bytes and where they came from; neither stands here by itself, since it may be erased."""
     signed: str
     """What it was read with, as one digest."""
     parts: int = 0
@@ -95,7 +94,6 @@ class Shards:
         at = place or Place()
         self._reached[name] = Shard(
             container=name,
-            origin=opened.capture.origin,
             signed=self._signed,
             parts=at.parts,
             documents=at.documents,
