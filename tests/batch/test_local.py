@@ -182,6 +182,7 @@ def test_without_a_case_and_with_parties(desk):
     alone = list(read_sources([str(path)], parties=parties, settings=settings))
     with readers_for(settings, workers=2) as readers:
         assert list(read_sources([str(path)], parties=parties, settings=settings, readers=readers)) == alone
+        assert next(read_sources([str(path)], parties=parties, settings=settings, readers=readers)) == alone[0]  # broken off
         other = list(read_sources([str(path)], settings=settings, readers=readers))  # the same processes would know the parties
     assert other == list(read_sources([str(path)], settings=settings))
     assert other != alone

@@ -93,8 +93,9 @@ class LocalReaders:
         self.close()
 
     def begin(self, *, parties: Sequence[Party], references: Sequence[ReferenceSeries], settings: Settings) -> None:
-        """What every document is read and compared with from now on."""
+        """What every document is read and compared with from now on; what was given before and nobody took is forgotten."""
         self._end_all()
+        self._queue.clear()
         self._first = body_of(Grounds(parties=tuple(parties), references=tuple(references), settings=settings))
 
     def give(self, document: Document) -> Given:
