@@ -14,7 +14,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock'
 WORKERS ?= 2
 
-.PHONY: help demo test check fuzz lock lock-upgrade schema docs custody bench-custody bench bench-speed bench-quality train clean
+.PHONY: help demo test check fuzz lock lock-upgrade schema docs custody bench-custody bench-batch bench bench-speed bench-quality train clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { line = sprintf("make %-14s", $$1); n = split($$2, words, " "); \
@@ -71,6 +71,9 @@ bench-custody: .make/run ## Appending, web archives and checking beside bare too
 	$(BIN)/python -m benchmarks.appending --write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.containers --write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.verifying --write docs/benchmarks.md
+
+bench-batch: .make/run ## An archive read by one process, several and a Ray cluster, about an hour; goes on where it was stopped
+	$(BIN)/python -m benchmarks.batch --write docs/benchmarks.md $(BATCH)
 
 bench: bench-speed $(if $(LABELLED),bench-quality) ## Both comparisons; the second when LABELLED is given
 

@@ -112,8 +112,9 @@ class Progress:
         else:
             talk(message)
 
-    def summary(self, *, added: int) -> str:
-        """What has passed, in words; ``added`` of the readings are new in the case, the others were there before."""
+    def summary(self, *, added: int, passed_over: int = 0) -> str:
+        """What has passed, in words; ``added`` of the readings are new in the case, the others were there before, and so were those
+        that were ``passed_over``."""
         parts = [f"{self.readings:,} report{'' if self.readings == 1 else 's'} read"]
         if there := self.readings - added:
             which = "which was" if self.readings == 1 else "all of them" if there == self.readings else f"{there:,} of them"
@@ -122,6 +123,8 @@ class Progress:
             parts.append(f"{self.issues:,} issue{'' if self.issues == 1 else 's'}")
         if self.remarks:
             parts.append(f"{counted(self.remarks, 'remark')} on {'it' if self.readings == 1 else 'them'}, which `onrecord show` lists")
+        if passed_over:
+            parts.append(f"{passed_over:,} passed over, which an earlier run had recorded")
         return ", ".join(parts)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from onrecord import flow
+from onrecord import batch, flow
 from onrecord.cli.issues import issue_sentence
 from onrecord.cli.opening import open_to_write
 from onrecord.cli.printed import print_line, print_record
@@ -26,8 +26,11 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 """Endings of files whose lines name their reports."""
 
-PrintedForm = Literal["auto", "record", "line"]
+PrintedForm = Literal["auto", "record", "line", "none"]
 """How readings are printed for people."""
+
+EngineName = Literal["local", "ray"]
+"""Where the processes are that read."""
 
 
 @app.command()
@@ -45,10 +48,19 @@ def read(
         str | None, typer.Option("--id", metavar="ID", help="The report's id, for one file or standard input. Default: its name; stdin.")
     ] = None,
     form: Annotated[
-        PrintedForm, typer.Option(help="Print each report's whole record or one line; auto: the record when there is one report.")
+        PrintedForm,
+        typer.Option(
+            help="Print each report's whole record, one line or nothing; auto: the record when there is one report. With none, what an "
+            "earlier run recorded is passed over."
+        ),
     ] = "auto",
     full_text: Annotated[bool, typer.Option("--full-text", help="Do not fold long texts.")] = False,
     reader: ReaderName = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Read texts in N processes. Default: 1, this one; with ray, one a processor of the cluster."),
+    ] = None,
+    engine: Annotated[EngineName, typer.Option(help="Where these processes are: on this machine, or in a Ray cluster.")] = "local",
     take_erased: Annotated[bool, typer.Option("--take-erased", help="Take in again what was erased from the case (with --by).")] = False,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who asks for that; the log has a pseudonym.")] = None,
 ) -> int:
@@ -58,7 +70,8 @@ def read(
     archives (WARC, ARC, WACZ) are read, packed or not (gzip, ZIP); folders are read whole; an address is asked for where the case
     allows it ([capture] in onrecord.toml), and kept as it came. A report that the case has already is not read again: a run
     that was ended, however that was, is taken up by the same command. What cannot be read is named and kept as an issue, and
-    the rest goes on. The case is made when it is not there, and something to be read is. A text on standard input has no name of
+    the rest goes on. The records are the same with any number of workers. The case is made when it is not there, and
+    something to be read is. A text on standard input has no name of
     its own; give it one with --id, or every one of them is called stdin.
 
     \b
@@ -66,6 +79,7 @@ def read(
       onrecord --case case read report.txt
       onrecord --case case read report.html --json
       onrecord --case case read --jsonl reports.jsonl > records.jsonl
+      onrecord --case case read archive/ --workers 8 --form none
       onrecord --case case read https://herald.example/market
       curl -s ADDRESS | onrecord read --id market-report -
     """
@@ -73,6 +87,8 @@ def read(
         identifier = _usable(identifier, sources, jsonl=jsonl)
     if take_erased != (by is not None):
         raise WrongUse("--take-erased and --by go together: two people agreed on the erasure, and the log says who undoes it")
+    if form == "none" and as_json:
+        raise WrongUse("--json prints every report, and --form none prints nothing", hint="leave one of them out")
     check_name(reader)
     if not (run_of(context).case_to_write() / SETTINGS_FILE).exists() and all(map(_is_missing, sources)):
         return _without_case(sources)
@@ -80,12 +96,14 @@ def read(
     with (
         open_to_write(run_of(context)) as ledger,
         read_with(ledger.view.settings(), reader) as settings,
+        batch.readers_for(settings, workers=workers, engine=engine) as readers,
         Progress(flow.size_of(sources)) as progress,
     ):
         if settings.capture.enabled and (named := sum(map(is_address, sources))):
             addresses = "1 address" if named == 1 else f"{named:,} addresses"
             interval = f"{settings.capture.interval:g} second{'' if settings.capture.interval == 1 else 's'}"
             progress.say(f"asking for {addresses}; no host is asked more than once in {interval}")
+        plan = batch.Shards(ledger.view.case, passing=form == "none")
         outcomes = flow.read_sources(
             sources,
             ledger=ledger,
@@ -95,6 +113,8 @@ def read(
             identifier=identifier,
             erased_taken_by=by if take_erased else None,
             reached=progress.reached,
+            readers=readers,
+            plan=plan,
         )
         counted = progress.count(ledger.when_durable(outcomes))
         looking_ahead = form == "auto" and not (as_json or jsonl)  # else every record goes out as soon as it is read
@@ -102,13 +122,15 @@ def read(
             unread += _is_unread(outcome)
             if isinstance(outcome, Issue):
                 progress.say(issue_sentence(outcome))
+            elif form == "none":
+                continue
             elif as_json or jsonl:
                 write_json(outcome)
             elif form == "record" or alone:
                 print_record(outcome, output(), full_text=full_text)
             else:
                 print_line(outcome, output())
-    talk(f"{progress.summary(added=ledger.readings_added)}; kept in {ledger.view.case}/")
+    talk(f"{progress.summary(added=ledger.readings_added, passed_over=plan.passed_over)}; kept in {ledger.view.case}/")
     return Exit.SOME_UNREAD if unread else Exit.DONE
 
 

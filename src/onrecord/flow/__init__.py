@@ -62,8 +62,9 @@ from onrecord.flow.custody import (
 from onrecord.flow.handing_over import export_dossier
 from onrecord.flow.people import add_note, ask_erasure, erase, still_named
 from onrecord.flow.tables import export_table
-from onrecord.ledger import Grounds, Ledger, View, policy_of
-from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries, Version
+from onrecord.flow.turns import Begin, Found, Plan, Readers, ahead, turns_of
+from onrecord.ledger import Grounds, Ledger, View, identity, policy_of
+from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries, content_id
 from onrecord.records.vocabulary import Measure
 from onrecord.settings import Settings
 
@@ -74,14 +75,27 @@ def read_document(
     parties: Sequence[Party] = (),
     references: Sequence[ReferenceSeries] = (),
     settings: Settings | None = None,
-    earlier: Version | None = None,
 ) -> Reading:
     """Stops 5 and 7 for one document, without a case: what it says, and what one report shows by itself."""
     settings = settings or Settings()
     known = (*document.parties, *parties)  # a report's own parties come first and win
     said = reading.read(document, parties=known, settings=settings)
-    findings = corroboration.findings(said, parties=known, references=references, earlier=earlier)
+    findings = corroboration.findings(said, parties=known, references=references)
     return msgspec.structs.replace(said, findings=as_kept(findings))
+
+
+def read_alone(
+    document: Document, *, parties: Sequence[Party], references: Sequence[ReferenceSeries], settings: Settings
+) -> Reading | Issue:
+    """The same for one of many, which go on whatever comes of it: where it could not be read, an issue."""
+    try:
+        return read_document(document, parties=parties, references=references, settings=settings)
+    except NotRead as failure:
+        return not_read(document, failure)
+    except OnRecordError:
+        raise
+    except Exception as fault:  # a fault of the reader must not take the rest of the batch with it
+        return _fault_of_reader(document, fault)
 
 
 def read_sources(
@@ -96,6 +110,8 @@ def read_sources(
     identifier: str | None = None,
     erased_taken_by: str | None = None,
     reached: Callable[[int], None] | None = None,
+    readers: Readers | None = None,
+    plan: Plan | None = None,
 ) -> Iterator[Reading | Issue]:
     """The whole walk for every document in the sources, in order; what cannot be read comes out as an issue.
 
@@ -107,6 +123,9 @@ def read_sources(
     is refused, unless somebody asks for it: ``erased_taken_by``, by name.
 
     A run that was ended, however it was, is taken up by the same call: what was read of the parts of a container is given from the case.
+
+    ``readers`` read documents ahead of their turn; what is recorded, and in which order, is the same with them and without. With a
+    ``plan`` and a ledger, what the plan knows to be recorded is passed over, and not given.
     """
     settings = settings or Settings()
     grounds = Grounds(parties=tuple(parties), references=tuple(references))
@@ -118,45 +137,81 @@ def read_sources(
         grounds = msgspec.structs.replace(
             kept, parties=(*grounds.parties, *kept.parties), references=(*grounds.references, *kept.references)
         )
-    workers = intake.shared_workers(settings.workers)
+    if ledger and plan:
+        plan.begin(_signed(settings, grounds, jsonl, identifier), partial(_still_holds, ledger))
+    opened_of = partial(
+        intake.open_source, jsonl=jsonl, limits=settings.limits, stdin=stdin, identifier=identifier, capture=settings.capture
+    )
+    known = partial(_kept_of_part, ledger=ledger, grounds=grounds, settings=settings)
+    turns = turns_of(sources, opened_of=opened_of, known=known, settings=settings, plan=plan if ledger else None)
+    if readers:
+        readers.begin(parties=grounds.parties, references=grounds.references, settings=settings)
+        turns = ahead(turns, readers, partial(_wanted, ledger=ledger, grounds=grounds, settings=settings))
     behind = 0
-    for source in sources:
-        for opened in intake.open_source(
-            source, jsonl=jsonl, limits=settings.limits, stdin=stdin, identifier=identifier, capture=settings.capture
-        ):
-            if isinstance(opened, Issue):
-                if ledger:
-                    ledger.append_issue(opened)
-                yield opened
+    for turn in turns:
+        if isinstance(turn, Issue):
+            if ledger:
+                ledger.append_issue(turn)
+            yield turn
+        elif isinstance(turn, Begin):
+            yield from _taken_in(turn, ledger, erased_taken_by)
+        elif isinstance(turn, Found):
+            if turn.container.refused:
                 continue
-            if ledger and (remark := _keep(opened, ledger, erased_taken_by)):
-                yield remark
-                if remark.outcome == "refused":
-                    continue
-            for issue in _against_proof(opened):
-                if ledger:
-                    ledger.append_issue(issue, capture=opened.capture)
-                yield issue
-            known = partial(_kept_of_part, ledger=ledger, grounds=grounds, settings=settings)
-            for outcome in intake.outcomes(opened.parts(), workers, known):
-                said = outcome.found
-                if isinstance(said, Document):
-                    said = _read_once(said, ledger, grounds, settings)
-                if ledger and isinstance(said, Issue):
-                    ledger.append_issue(said, capture=opened.capture)
-                if reached and outcome.part:
-                    reached(behind + outcome.part.reached)
-                yield said
-            behind += opened.capture.size
+            said = turn.said
+            if isinstance(said, Document):
+                said = _read_once(said, ledger, grounds, settings, _elsewhere(turn, said, readers))
+                turn.container.again = turn.container.again or isinstance(said, Issue)
+            if ledger and isinstance(said, Issue):
+                ledger.append_issue(said, capture=turn.container.opened.capture)
+            if reached and turn.part:
+                reached(behind + turn.part.reached)
+            yield said
+            if ledger and plan and not turn.container.again and plan.reached(turn.container.opened, turn.place):
+                ledger.commit()
+                plan.finished(ledger.position())
+        elif turn.container is None:
+            if ledger:
+                ledger.commit()
+                if plan:
+                    plan.finished(ledger.position())
+        elif not turn.container.refused:
+            behind += turn.container.opened.capture.size
             if reached:
                 reached(behind)
-        if ledger:
-            ledger.commit()
+            if ledger and plan and turn.container.passed is not None and not turn.container.again:
+                plan.reached(turn.container.opened, None)
+
+
+def _signed(settings: Settings, grounds: Grounds, jsonl: bool, identifier: str | None) -> str:
+    """A digest of all that decides what comes out of the bytes of a container, and whether it was read before."""
+    reader = reading.reader_of(settings, grounds.parties)
+    return content_id({"reader": reader, "limits": settings.limits, "jsonl": jsonl, "identifier": identifier})
+
+
+def _still_holds(ledger: Ledger, opened: intake.Opened, position: str) -> bool:
+    """Whether what was recorded of a container when the log was at a position is in it: no backup without it was put back, and nothing of
+    it was erased."""
+    return ledger.was_at(position) and ledger.erased_by(opened.capture.sha256) is None
 
 
 def size_of(sources: Iterable[str]) -> int | None:
     """Bytes of all that ``read_sources`` would read; None where that is not known beforehand."""
     return intake.size_of(sources)
+
+
+def _taken_in(container: Begin, ledger: Ledger | None, erased_taken_by: str | None) -> Iterator[Issue]:
+    """Stop 4, and what there is to say about the bytes."""
+    opened = container.opened
+    if ledger and (remark := _keep(opened, ledger, erased_taken_by)):
+        container.refused = remark.outcome == "refused"
+        yield remark
+    if container.refused:
+        return
+    for issue in _against_proof(opened):
+        if ledger:
+            ledger.append_issue(issue, capture=opened.capture)
+        yield issue
 
 
 def _keep(opened: intake.Opened, ledger: Ledger, erased_taken_by: str | None) -> Issue | None:
@@ -203,29 +258,59 @@ def _kept_of_part(part: intake.OpenedPart, *, ledger: Ledger | None, grounds: Gr
     return None
 
 
-def _read_once(document: Document, ledger: Ledger | None, grounds: Grounds, settings: Settings) -> Reading | Issue:
-    """Stops 5 to 7, unless this reader has read the same text before: then only where it stood this time is kept."""
+def _wanted(document: Document, *, ledger: Ledger | None, grounds: Grounds, settings: Settings) -> str | None:
+    """The name of what a reader would read of a document; None where this reader has read it before."""
     reader = reading.reader_of(settings, (*document.parties, *grounds.parties))
     try:
-        kept = ledger.view.reading_of(document, reader=reader) if ledger else None
-        if ledger and kept is not None:
-            ledger.append_document(document)
-            return kept
-        earlier, after = ledger.view.versions_around(document) if ledger else (None, None)
-        said = read_document(document, parties=grounds.parties, references=grounds.references, settings=settings, earlier=earlier)
-        if ledger:
-            ledger.append_reading(document, said, grounds=grounds, found_by=found_by(document, said))
-            if after is not None:
-                compare_after(after, ledger, grounds)
-    except NotRead as failure:
-        return not_read(document, failure)
+        return identity(document) if ledger is None or ledger.view.reading_of(document, reader=reader) is None else None
     except OnRecordError:
         raise
-    except Exception as fault:  # a fault of the reader must not take the rest of the batch with it
-        why = f"{type(fault).__name__}: {fault}"
-        message = f"The reader failed on this text ({why}); nothing of it was recorded. Please report this with the text."
-        return _quarantined(document, "reading.fault", message)
+    except Exception:  # said when its turn has come
+        return None
+
+
+def _elsewhere(turn: Found, document: Document, readers: Readers | None) -> Callable[[], Reading | Issue] | None:
+    """Stop 5 for the document of a turn, by whoever has it or will have it; None where it is done here."""
+    if turn.away is not None:
+        return turn.away.outcome
+    if readers is not None:  # also this one: a text that ends the process of its reader must not end ours
+        return lambda: readers.give(document).outcome()
+    return None
+
+
+def _read_once(
+    document: Document, ledger: Ledger | None, grounds: Grounds, settings: Settings, elsewhere: Callable[[], Reading | Issue] | None = None
+) -> Reading | Issue:
+    """Stops 5 to 7, unless this reader has read the same text before: then only where it stood this time is kept."""
+    read = elsewhere or partial(read_alone, document, parties=grounds.parties, references=grounds.references, settings=settings)
+    if ledger is None:
+        return read()
+    reader = reading.reader_of(settings, (*document.parties, *grounds.parties))
+    try:
+        kept = ledger.view.reading_of(document, reader=reader)
+        if kept is not None:
+            ledger.append_document(document)
+            return kept
+        said = read()
+        if isinstance(said, Issue):
+            return said
+        earlier, after = ledger.view.versions_around(document)
+        if earlier is not None:
+            said = msgspec.structs.replace(said, findings=compared(said, document, ledger.view, grounds))
+        ledger.append_reading(document, said, grounds=grounds, found_by=found_by(document, said))
+        if after is not None:
+            compare_after(after, ledger, grounds)
+    except OnRecordError:
+        raise
+    except Exception as fault:  # as in reading: it must not take the rest of the batch with it
+        return _fault_of_reader(document, fault)
     return said
+
+
+def _fault_of_reader(document: Document, fault: Exception) -> Issue:
+    why = f"{type(fault).__name__}: {fault}"
+    message = f"The reader failed on this text ({why}); nothing of it was recorded. Please report this with the text."
+    return _quarantined(document, "reading.fault", message)
 
 
 def not_read(document: Document, failure: NotRead) -> Issue:
@@ -285,6 +370,7 @@ __all__ = [
     "parties_shown",
     "policy_of",
     "query_for_authority",
+    "read_alone",
     "read_document",
     "read_sources",
     "request_for_witness",

@@ -7,7 +7,7 @@ what cannot be read comes out as an ``Issue`` that names file, place and reason,
 from onrecord.intake.corrections import read_corrections
 from onrecord.intake.given import document_of
 from onrecord.intake.opened import Opened, OpenedPart
-from onrecord.intake.order import outcomes
+from onrecord.intake.order import Outcome, outcomes
 from onrecord.intake.pool import shared_workers
 from onrecord.intake.series import read_reference
 from onrecord.intake.source import open_source, size_of
@@ -16,6 +16,7 @@ from onrecord.intake.web import is_address
 __all__ = [
     "Opened",
     "OpenedPart",
+    "Outcome",
     "document_of",
     "is_address",
     "open_source",

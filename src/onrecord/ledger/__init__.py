@@ -26,6 +26,7 @@ from onrecord.ledger.entries import (
     KeptReading,
     Reason,
     Role,
+    identity,
     record_line,
 )
 from onrecord.ledger.erasing import Asked, Erased
@@ -103,6 +104,7 @@ __all__ = [
     "given_keys",
     "head_of_log",
     "held_against_proof",
+    "identity",
     "policy_of",
     "read_policy",
     "record_line",

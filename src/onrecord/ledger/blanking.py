@@ -6,6 +6,7 @@ finished by the next process.
 """
 
 import os
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -94,6 +95,7 @@ def finish_erasing(places: Places, *, lost: bool = False) -> tuple[str, ...]:
         connection.close()
     told, has_erased = carry_out(places, hint)
     if has_erased:
+        shutil.rmtree(places.batch, ignore_errors=True)  # its digests would know the files that were erased
         store.forget_put_aside()  # an index that could not be read may hold it
         rebuild(places, store, lost=lost)  # what is not signed goes with the old one, whose pages may hold what was erased
         told = (*([f"{log.unnamed} Another was made from the log alone."] if log.unnamed else ()), *told)
@@ -110,6 +112,7 @@ def erase_again(places: Places, store: index.Store, *, lost: bool = False) -> tu
     told, _ = carry_out(places, None)
     if not told:
         return ()
+    shutil.rmtree(places.batch, ignore_errors=True)
     store.forget_put_aside()
     rebuild(places, store, lost=lost)
     return (*told, "An index that had been put aside was removed as well, since it might hold what was erased.")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -186,6 +187,21 @@ class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver, Noting)
         """Remember what the findings that hold now were made with. Only in the index: it says nothing about a report."""
         with self.append():
             index.mark_compared(self.connection, digest)
+
+    def position(self) -> str:
+        """Where the log is with everything that was committed: how many entries it has, and the digest of the last."""
+        size, _ = index.next_numbers(self.connection)
+        return f"{size}:{self._entry_digest(size)}"
+
+    def was_at(self, position: str) -> bool:
+        """Whether the log has been at a position. A case that was put back from a backup never was where it had gone afterwards."""
+        size, _, digest = position.partition(":")
+        return size.isascii() and size.isdecimal() and bool(digest) and self._entry_digest(int(size)) == digest
+
+    def _entry_digest(self, size: int) -> str:
+        """The digest of the last of so many entries; empty where there are not so many."""
+        found = next(index.entry_lines(self.connection, size - 1), None) if size else None
+        return sha256(found[1]).hexdigest() if found and found[0] == size - 1 else ""
 
     def _earlier(self, document: Document, reading: Reading) -> Named[KeptReading] | None:
         """What another reader or version read at the same place, where intake gives something else than it did then."""

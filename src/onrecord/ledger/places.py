@@ -125,6 +125,11 @@ class Places:
         return self.case / "db" / "queries"
 
     @property
+    def batch(self) -> Path:
+        """What a long run of reading remembers of itself; it says nothing about any report."""
+        return self.case / "db" / "batch"
+
+    @property
     def left_over(self) -> Path:
         """Where bytes of unfinished writes are put aside."""
         return self.case / "db" / "left-over.bin"
