@@ -123,14 +123,15 @@ class RayReaders:
     def __enter__(self) -> Self:
         if not self._ray.is_initialized():
             self._begun_here = True
-            os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nobody is told what is read here, nor that something is
-            quiet = {"log_to_driver": False, "logging_level": "ERROR"}
+            address = os.environ.get(ADDRESS) or ""
+            how = {} if address else {"include_dashboard": False, "num_cpus": self._number}
             try:
-                self._ray.init(**quiet) if os.environ.get(ADDRESS) else self._ray.init(
-                    include_dashboard=False, num_cpus=self._number, **quiet
-                )
+                _refuse_unreachable(address)
+                self._ray.init(log_to_driver=False, logging_level="ERROR", **how)
             except (ConnectionError, RuntimeError, OSError, ValueError) as error:
-                raise OnRecordError(f"The Ray cluster cannot be reached: {error}", hint=f"Check {ADDRESS}, and `ray status`.") from error
+                where = f" at {address}" if address else ""
+                message = f"The Ray cluster{where} cannot be reached: {error}."
+                raise OnRecordError(message, hint=f"Check the environment variable {ADDRESS}, and `ray status`.") from error
         self.number = self._number or int(self._ray.cluster_resources().get("CPU", 1)) or 1
         self.ahead = AHEAD * self.number
         self._actor = self._ray.remote(num_cpus=1, max_restarts=0, max_task_retries=0)(RemoteReader)
