@@ -288,17 +288,20 @@ class Writer:
                 self._publish_in_time()
             if not self._group:
                 self._group_since = time.monotonic()
-            appended = self.log.appended
+            appended, kept = self.log.appended, self.connection.appends
             try:
                 with self.connection.append():
                     yield
                 self._appends += 1
             except BaseException:
                 self.log.forget(appended)
+                if self.connection.appends != kept:  # a person broke off when it was kept there already
+                    self.connection.break_off()
                 raise
 
     def _commit_group(self) -> None:
         """Sign the tree as it is with this group, and make both durable."""
+        self.connection.refuse_broken_off()
         if self._group:
             self.log.sign(self.connection, self.keys)
         self.connection.commit()

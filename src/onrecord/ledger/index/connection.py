@@ -87,6 +87,8 @@ class Connection:
         self._pending = Pending()
         self._begun = False
         self._committing = False
+        self.appends = 0  # how many were kept
+        self._broken_off = False
         self._whole = True  # whether all that was to be written in this transaction was
         self._mark: Mark | None = None
         self._saved: bool | None = None  # in an append that wrote already: whether all before it was whole
@@ -252,31 +254,49 @@ class Connection:
     @contextmanager
     def append(self) -> Iterator[None]:
         """One append: what is added and changed within is kept whole, or forgotten when an exception leaves. Not one in another."""
-        numbers = self.numbers
+        numbers, releasing = self.numbers, False
         self._mark, self._saved = self._pending.mark(), None
         try:
             yield
+            releasing = self._saved is not None
+            if releasing:
+                self._say("RELEASE SAVEPOINT append")
+            self.appends += 1
         except BaseException:
             self.numbers = numbers
-            self._undo(self._mark)
+            if releasing:
+                self.break_off()
+            else:
+                self._undo(self._mark)
             raise
-        else:
-            if self._saved is not None:
-                self._say("RELEASE SAVEPOINT append")
         finally:
             self._mark, self._saved = None, None
+
+    def break_off(self) -> None:
+        """Have the transaction refused: it is not known whether its last append was carried out, or it was and is not to be."""
+        self._broken_off = True
+
+    def refuse_broken_off(self) -> None:
+        """Undo what was not committed yet where it is not known to be whole.
+
+        Raises:
+            IndexUnavailable: it was.
+        """
+        if self._broken_off or (self._begun and (not self._whole or self.store.gave_up(self.spoken))):
+            self.rollback()
+            message = f"Writing to the index {self.store.place} was broken off, and what was not committed yet was undone."
+            raise IndexUnavailable(message, hint="Nothing acknowledged is lost. Run the same command again.")
 
     def commit(self) -> None:
         """Make everything so far durable."""
         self._settle_commit()
+        if self._broken_off:
+            self.refuse_broken_off()
         self.settle()
         self.numbers = None
+        self.refuse_broken_off()
         if not self._begun:
             return
-        if not self._whole or self.store.gave_up(self.spoken):
-            self.rollback()
-            message = f"Writing to the index {self.store.place} was broken off, and what was not committed yet was undone."
-            raise IndexUnavailable(message, hint="Nothing acknowledged is lost. Run the same command again.")
         self._committing = True
         self._say("COMMIT")
         self._begun = self._committing = False
@@ -291,6 +311,7 @@ class Connection:
         """Undo everything since the last commit."""
         self._pending = Pending()
         self.numbers = None
+        self._broken_off = False
         if self._begun:
             self._begun, self._whole = False, True
             with suppress(SQLAlchemyError):  # undone already: SQLite does that after some faults, and a lost connection has none to undo
