@@ -120,7 +120,8 @@ OTHERS = {
         " residents who left may return from six in the morning,” a notice says that hangs in the depot. Drivers play cards beneath it.",
     ),
     "a sentence of the trade": (
-        "A drone fell on the grain store at Pellin on Monday. The guard was burned on both hands. The Courier could not verify the claims of"
+        "A drone fell on the grain store at Pellin on Monday. The guard was burned on both hands. The Courier could not verify"
+        " the claims of"
         " either side independently, since access is restricted.",
         "Seven fishermen were detained off the Horn on Friday, their union said. The Courier could not verify the claims of either side"
         " independently, since access is restricted.",
