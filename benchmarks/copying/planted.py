@@ -138,7 +138,7 @@ class Generator:
         head = f"{town}, {chance.choice(('March', 'April'))} {chance.randint(1, 28)} ({outlet}) –"
         sentences = [self._sentence(chance, chance.randint(9, 15)) for _ in range(chance.randint(4, 6))]
         if chance.random() < 0.3:
-            sentences[-1] = chance.choice(self.formulas)
+            sentences[chance.randrange(1, len(sentences))] = chance.choice(self.formulas)
         if chance.random() < 0.1:
             sentences.append(self._quotation(number // A_DAY, chance))
         return (head if outlet in self.outlets[:AGENCIES] else ""), tuple(sentences), "own"

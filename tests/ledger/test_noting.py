@@ -167,6 +167,19 @@ def test_an_index_made_again_has_none_and_gets_the_same(ledger: Ledger, make, ca
     assert rows(again) == before
 
 
+def test_where_nobody_knows_what_was_noted_all_is_noted_anew(ledger: Ledger, make, case: Path, open_ledger, index):
+    append(ledger, make, 1, 11, 12)
+    append(ledger, make, 2, 12, 13)
+    before = rows(ledger)
+    ledger.close()
+    index.run(case, "DELETE FROM noted")
+    again = open_ledger()
+    given = {"report-1": found_by(11, 12), "report-2": found_by(12, 13)}
+    assert again.note_rest(METHOD, lambda document, reading: given[document.id]) == 2
+    assert rows(again) == before
+    assert again.note_rest(METHOD, lambda document, reading: given[document.id]) == 0
+
+
 def test_noting_that_was_stopped_goes_on_where_it_was(ledger: Ledger, make, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("onrecord.ledger.noting._COMMITTED", 2)
     for number in range(1, 6):

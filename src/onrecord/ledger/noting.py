@@ -64,7 +64,7 @@ class Noting(Writer):
         known, last = rows.noted(self.connection), rows.last_reading(self.connection)
         if known == (method, last):
             return 0
-        if known.method != method and known.reading >= 0:
+        if known.method != method:  # also where nobody knows any more what was noted
             with self.append():
                 rows.forget(self.connection)
             known = rows.Noted("", -1)

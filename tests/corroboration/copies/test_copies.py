@@ -122,9 +122,9 @@ OTHERS = {
     "a sentence of the trade": (
         "A drone fell on the grain store at Pellin on Monday. The guard was burned on both hands. The Courier could not verify"
         " the claims of"
-        " either side independently, since access to the area is restricted by both armies.",
+        " either side independently, since access is restricted.",
         "Seven fishermen were detained off the Horn on Friday, their union said. The Courier could not verify the claims of either side"
-        " independently, since access to the area is restricted by both armies.",
+        " independently, since access is restricted.",
     ),
     "a footer": (f"{BUS}\n\n{FOOTER}", f"{MINE}\n\n{FOOTER}"),
     "a short report of which a third is a footer": (

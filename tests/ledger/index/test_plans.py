@@ -28,6 +28,7 @@ WHOLE = {
     "index.noting._NOTED": _ONE_ROW,
     "index.noting._NOW_NOTED": _ONE_ROW,
     "index.noting._FORGET": "all that is noted is forgotten",
+    "index.noting._FORGET_NOTED": _ONE_ROW,
     "index.erasing._NOT_HELD": "an erasure makes the index anew anyway; by reading, the largest table would take as much room again",
     "index.lines._CHECKPOINT": _ONE_ROW,
     "index.lines._NO_CHECKPOINT": _ONE_ROW,

@@ -3,8 +3,9 @@
 Winnowing (S. Schleimer, D. S. Wilkerson, A. Aiken: Winnowing: Local Algorithms for Document Fingerprinting, SIGMOD 2003): every five
 words in a row are hashed, and of each eight such hashes in a row the least is kept. Two texts with twelve words in common, in a row,
 have all eight of some window in common, and so its least: whatever stands around the passage, and however long either text is.
-MinHash estimates how much two *whole* texts have in common instead, and misses a paragraph that is printed inside a longer text
-(docs/concepts/copies.md has what both found of the same planted copies).
+MinHash estimates how much two *whole* texts have in common instead, and misses a paragraph that is printed inside a longer text or a report
+cut to its first sentences. Measured on 50,000 reports made by ``benchmarks.copying.planted``: of the reports cut at the end datasketch's
+MinHash (128 permutations, a third of the shingles) put 85.7 % with their story, this 99.5 %; of all copies 95.7 % and 99.6 %.
 """
 
 from functools import lru_cache

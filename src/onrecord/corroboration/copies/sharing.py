@@ -11,13 +11,14 @@ from onrecord.records.copying import CopyKind, SharedPassage
 
 LEAST = 1 / 3
 """Share of either text, word for word, from which one is a copy of the other (the definition of ``syndicated-copy``)."""
-FEWEST = 25
-"""Words that a copy shares at least, unless nearly all of a text is shared: in a note of forty words a third is one sentence, and a
-sentence of the trade ("could not be verified independently …") may be that long."""
+LONGEST = 20
+"""Words in a row that a copy shares somewhere, unless nearly all of a text is shared: in a note of forty words a third is one sentence, and
+a sentence of the trade ("could not be verified independently …") may be nearly that long."""
 BESIDES = 8
 """Words in a row from which something was left out or added: datelines and lines of credit have fewer."""
 NEARLY_ALL = 2 / 3
-"""Share of a text from which fewer words will do: a brief of two sentences is copied whole."""
+"""Share of a text from which fewer words in a row will do: a brief of two sentences is copied whole, and a text may be changed by a word in
+each sentence."""
 
 
 class Shared(NamedTuple):
@@ -74,7 +75,8 @@ def _kind_of(first: Words, second: Words, found: Sequence[Passage], common: Coll
 
 
 def _is_copy(first: Words, second: Words, found: Sequence[Passage]) -> bool:
-    if not any(one.length >= CERTAIN for one in found):
+    longest = max((one.length for one in found), default=0)
+    if longest < CERTAIN:
         return False
     in_original: dict[int, bool] = {}
     in_copy: dict[int, bool] = {}
@@ -84,13 +86,13 @@ def _is_copy(first: Words, second: Words, found: Sequence[Passage]) -> bool:
             bare = place not in first.quoted and at not in second.quoted
             in_original[place] = in_original.get(place, False) or bare
             in_copy[at] = bare
-    return _is_enough(first, in_original) or _is_enough(second, in_copy)
+    return _is_enough(first, in_original, longest) or _is_enough(second, in_copy, longest)
 
 
-def _is_enough(text: Words, shares: dict[int, bool]) -> bool:
+def _is_enough(text: Words, shares: dict[int, bool], longest: int) -> bool:
     """Whether the shared words of a text, each with whether it stands outside quotation marks in both, are enough of it."""
     share = len(shares) / len(text.words)
-    if share < LEAST or (len(shares) < FEWEST and share < NEARLY_ALL):
+    if share < LEAST or (longest < LONGEST and share < NEARLY_ALL):
         return False
     outside = len(text.words) - len(text.quoted)
     bare = sum(shares.values())

@@ -7,7 +7,7 @@ thousand reports takes as much room, and costs as much, as one that stands in tw
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, bindparam, delete, func, select, update
+from sqlalchemy import BigInteger, bindparam, delete, func, insert, select, update
 
 from onrecord.ledger.index.connection import Connection
 from onrecord.ledger.index.tables import NOTED, PASSAGE, READING
@@ -36,7 +36,7 @@ _HAND_OVER = (
 _LAST = select(func.coalesce(func.max(READING.c.number), -1))
 _NOTED = select(NOTED.c.method, NOTED.c.reading)
 _NOW_NOTED = update(NOTED).values(method=bindparam("by"), reading=bindparam("number"))
-_FORGET = delete(PASSAGE)
+_FORGET, _FORGET_NOTED, _NOTHING_NOTED = delete(PASSAGE), delete(NOTED), insert(NOTED)
 
 
 class Noted(NamedTuple):
@@ -116,5 +116,6 @@ def mark_noted(connection: Connection, method: str, number: int) -> None:
 
 def forget(connection: Connection) -> None:
     """Nothing is noted any more."""
-    connection.change(_FORGET)
-    mark_noted(connection, "", -1)
+    for statement in (_FORGET, _FORGET_NOTED):
+        connection.change(statement)
+    connection.change(_NOTHING_NOTED, {"method": "", "reading": -1})
