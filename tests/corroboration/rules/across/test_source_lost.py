@@ -26,11 +26,9 @@ NOTICED = (
         The Marenian army said that Tovasian guns had shelled the clinic in Ulm.
 
         Morning Wire, 2031-09-04
-        Tovasian guns shelled the clinic in Ulm this week.
+        Tovasian guns shelled the clinic in Ulm.
         """,
-        finds=(
-            "Morning Wire: Tovasian guns shelled the clinic in Ulm this week. · Coast Herald: that Tovasian guns had shelled the clinic in Ulm",
-        ),
+        finds=("Morning Wire: Tovasian guns shelled the clinic in Ulm. · Coast Herald: that Tovasian guns had shelled the clinic in Ulm",),
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
