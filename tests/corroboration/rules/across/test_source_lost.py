@@ -26,7 +26,7 @@ NOTICED = (
         The Marenian army said that Tovasian guns had shelled the clinic in Ulm.
 
         Morning Wire, 2031-09-04
-        Tovasian guns shelled the clinic in Ulm.
+        Tovasian guns shelled the clinic in Ulm. Buses are to take people out of the town.
         """,
         finds=("Morning Wire: Tovasian guns shelled the clinic in Ulm. · Coast Herald: that Tovasian guns had shelled the clinic in Ulm",),
         exchanged="Marenian/Tovasian Marenia/Tovasia",
@@ -134,14 +134,14 @@ NOTICED = (
         name="it is told in passing",
         reports="""
         Lantern, 2033-07-02
-        The Lake Front said that it had shot down a helicopter over Osk.
+        The Lake Front said that its fighters had shot down a helicopter over Osk.
 
         Tramline, 2033-07-04
         The helicopter that the Lake Front shot down over Osk has been raised from the water.
         """,
         finds=(
             "Tramline: The helicopter that the Lake Front shot down over Osk has been raised from the water."
-            " · Lantern: that it had shot down a helicopter over Osk",
+            " · Lantern: that its fighters had shot down a helicopter over Osk",
         ),
         exchanged="Lake_Front/Hill_Guard",
     ),
@@ -186,7 +186,7 @@ NOT_NOTICED = (
         The Tovasian army admitted that its guns had shelled the clinic in Ulm.
 
         Morning Wire, 2031-09-04
-        Tovasian guns shelled the clinic in Ulm.
+        Tovasian guns shelled the clinic in Ulm. Buses are to take people out of the town.
         """,
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
