@@ -134,14 +134,14 @@ NOTICED = (
         name="it is told in passing",
         reports="""
         Lantern, 2033-07-02
-        The Lake Front said that its fighters had shot down a helicopter over Osk.
+        According to the Lake Front, its fighters shot down a helicopter over Osk.
 
         Tramline, 2033-07-04
-        The helicopter that the Lake Front shot down over Osk has been raised from the water.
+        The helicopter that the Lake Front shot down over Osk has been raised.
         """,
         finds=(
-            "Tramline: The helicopter that the Lake Front shot down over Osk has been raised from the water."
-            " · Lantern: that its fighters had shot down a helicopter over Osk",
+            "Tramline: The helicopter that the Lake Front shot down over Osk has been raised."
+            " · Lantern: its fighters shot down a helicopter over Osk",
         ),
         exchanged="Lake_Front/Hill_Guard",
     ),
