@@ -212,6 +212,16 @@ NOT_NOTICED = (
         """,
     ),
     Case(
+        name="a court has heard it",
+        reports="""
+        Lantern, 2033-07-02
+        Police said the Canal gang had set fire to the customs shed in Port Hallow.
+
+        Tramline, 2033-07-04
+        The Canal gang was acquitted on Monday of having set fire to the customs shed in Port Hallow.
+        """,
+    ),
+    Case(
         name="it is only asked",
         reports="""
         Coast Herald, 2031-09-02
