@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.corroboration.claims.items import Item
@@ -39,7 +40,10 @@ class _Step(NamedTuple):
 def traced(items: Sequence[Item], outlets: Outlets, book: SourceBook, copies: Mapping[str, str]) -> tuple[Traced, ...]:
     """Where the items of one claim lead to, in their order."""
     steps = [_step(item, outlets, copies) for item in items]
-    ends = [_end(at, items, steps) for at in range(len(items))]
+    behind = _behind(items, outlets, book)
+    ends = [
+        (chain, _innermost(speaker, behind, book), ring) for chain, speaker, ring in (_end(at, items, steps) for at in range(len(items)))
+    ]
     named: list[Speaker] = []
     for _, speaker, _ in ends:
         if speaker is not None and not is_bare(speaker) and not any(_one_source(book, speaker, known) for known in named):
@@ -54,6 +58,24 @@ def traced(items: Sequence[Item], outlets: Outlets, book: SourceBook, copies: Ma
             at = 0
         found.append(Traced(chain, shown[at].words, shown[at], ring) if at is not None else Traced(chain, None, speaker, ring))
     return tuple(found)
+
+
+def _behind(items: Sequence[Item], outlets: Outlets, book: SourceBook) -> list[tuple[Speaker, Speaker]]:
+    """Voices of which a report says from whom they have it ("the UN said, citing the mayor"), each with that one."""
+    found = []
+    for item in items:
+        voices = [one for one in item.told.speakers if outlets.is_one(one.words) is None and not is_bare(one)]
+        found += [(outer, inner) for inner, outer in pairwise(voices) if not _one_source(book, inner, outer)]
+    return found
+
+
+def _innermost(speaker: Speaker | None, behind: Sequence[tuple[Speaker, Speaker]], book: SourceBook) -> Speaker | None:
+    """From whom a voice has a claim, where some report of the claim says so."""
+    passed: list[Speaker] = []
+    while speaker is not None and speaker not in passed:
+        passed.append(speaker)
+        speaker = next((inner for outer, inner in behind if outer == speaker or book.same(outer, speaker, surely=True)), speaker)
+    return speaker
 
 
 def _one_source(book: SourceBook, one: Speaker, other: Speaker) -> bool:

@@ -17,7 +17,8 @@ from onrecord.records import Figure, Reading, Span, Statement
 
 _DOUBT = re.compile(
     r"\b(?:alleged(?:ly)?|reported(?:ly)?|apparent(?:ly)?|said to|believed|suspected|supposed(?:ly)?|claimed|presumed|rumou?red"
-    r"|purported(?:ly)?|unconfirmed|is thought|are thought|may have|might have|appears? to|seems? to|if|whether)\b|\?",
+    r"|purported(?:ly)?|unconfirmed|is thought|are thought|may have|might have|appears? to|seems? to|if|whether"
+    r"|accused|acquitted|charged with|on trial|suspicion)\b|\?",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we) (?:saw|counted|walked|heard|watched|met|found|stood)\b")

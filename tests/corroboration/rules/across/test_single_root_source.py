@@ -218,6 +218,22 @@ NOTICED = (
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
+        name="a relief body that has it from the governor, as one paper says",
+        reports="""
+        Lantern, 2033-07-02
+        The UN said on Friday that 950 people had been displaced from Kirra, citing the governor's office.
+
+        Tramline, 2033-07-03
+        According to the UN, 950 people were displaced from Kirra.
+
+        Ferry Times, 2033-07-03
+        The UN counts 950 people displaced from Kirra.
+        """,
+        finds=("Lantern: 950 · Tramline: 950 · Ferry Times: 950",),
+        sentence="3 reports of 3 outlets (Lantern, Tramline and Ferry Times) give “950” displaced; all lead back to one source, the "
+        "governor's office.",
+    ),
+    Case(
         name="an army concedes it, in three forms",
         reports="""
         Harbour Gazette, 2033-02-15

@@ -26,11 +26,9 @@ NOTICED = (
         The Marenian army said that Tovasian guns had shelled the clinic in Ulm.
 
         Morning Wire, 2031-09-04
-        Tovasian guns shelled the clinic in Ulm this week.
+        Tovasian guns shelled the clinic in Ulm. Buses are to take people out of the town.
         """,
-        finds=(
-            "Morning Wire: Tovasian guns shelled the clinic in Ulm this week. · Coast Herald: that Tovasian guns had shelled the clinic in Ulm",
-        ),
+        finds=("Morning Wire: Tovasian guns shelled the clinic in Ulm. · Coast Herald: that Tovasian guns had shelled the clinic in Ulm",),
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
@@ -136,14 +134,14 @@ NOTICED = (
         name="it is told in passing",
         reports="""
         Lantern, 2033-07-02
-        The Lake Front said that it had shot down a helicopter over Osk.
+        According to the Lake Front, its fighters shot down a helicopter over Osk.
 
         Tramline, 2033-07-04
-        The helicopter that the Lake Front shot down over Osk has been raised from the water.
+        The helicopter that the Lake Front shot down over Osk has been raised.
         """,
         finds=(
-            "Tramline: The helicopter that the Lake Front shot down over Osk has been raised from the water."
-            " · Lantern: that it had shot down a helicopter over Osk",
+            "Tramline: The helicopter that the Lake Front shot down over Osk has been raised."
+            " · Lantern: its fighters shot down a helicopter over Osk",
         ),
         exchanged="Lake_Front/Hill_Guard",
     ),
@@ -188,7 +186,7 @@ NOT_NOTICED = (
         The Tovasian army admitted that its guns had shelled the clinic in Ulm.
 
         Morning Wire, 2031-09-04
-        Tovasian guns shelled the clinic in Ulm.
+        Tovasian guns shelled the clinic in Ulm. Buses are to take people out of the town.
         """,
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
@@ -211,6 +209,16 @@ NOT_NOTICED = (
 
         Lantern, 2035-01-09
         Thirty-four people were injured by the rocket on the tram depot of Skarn on Monday, according to the hospital.
+        """,
+    ),
+    Case(
+        name="a court has heard it",
+        reports="""
+        Lantern, 2033-07-02
+        Police said the Canal gang had set fire to the customs shed in Port Hallow.
+
+        Tramline, 2033-07-04
+        The Canal gang was acquitted on Monday of having set fire to the customs shed in Port Hallow.
         """,
     ),
     Case(
