@@ -74,3 +74,16 @@ def test_what_a_denial_denies_stays_denied() -> None:
     text = "The army denied that 40 villagers had been killed."
     (figure,) = onrecord.read(text, date="2031-09-18", settings=Settings(reader="rules")).figures
     assert (figure.source, figure.standing) == (None, "denied")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Footage shared by residents shows 12 dead soldiers near Orsk.",
+        "A video released by the Orsk Front's press office showed nine bodies.",
+    ],
+)
+def test_images_are_no_sources(text: str) -> None:
+    reading = onrecord.read(text, date="2031-09-18")
+    assert [figure.source for figure in reading.figures] == [None]
+    assert [statement.grade for statement in reading.statements if statement.source] in ([], ["fragment"])
