@@ -23,6 +23,10 @@ def sources(text: str) -> list[str | None]:
             "Thirteen people died in the market of Orsk, the health ministry said on Wednesday. It had given 11 on Tuesday.",
             ["the health ministry", "the health ministry"],
         ),
+        (
+            "The relief society told reporters of two visits to prisoners. In a barracks at Orsk it registered 115 Torlanders.",
+            ["The relief society"],
+        ),
         # going by, by the count of, if one follows, brackets
         ("Nine people died on the bridge, going by what the rescue service announced on Friday.", ["the rescue service"]),
         ("The war has killed 200 people, going by the count of the health ministry.", ["the health ministry"]),
