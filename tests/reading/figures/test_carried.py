@@ -23,6 +23,10 @@ def sources(text: str) -> list[str | None]:
             "Thirteen people died in the market of Orsk, the health ministry said on Wednesday. It had given 11 on Tuesday.",
             ["the health ministry", "the health ministry"],
         ),
+        (
+            "The relief society told reporters of two visits to prisoners. In a barracks at Orsk it registered 115 Torlanders.",
+            ["The relief society"],
+        ),
         # going by, by the count of, if one follows, brackets
         ("Nine people died on the bridge, going by what the rescue service announced on Friday.", ["the rescue service"]),
         ("The war has killed 200 people, going by the count of the health ministry.", ["the health ministry"]),
@@ -74,3 +78,16 @@ def test_what_a_denial_denies_stays_denied() -> None:
     text = "The army denied that 40 villagers had been killed."
     (figure,) = onrecord.read(text, date="2031-09-18", settings=Settings(reader="rules")).figures
     assert (figure.source, figure.standing) == (None, "denied")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Footage shared by residents shows 12 dead soldiers near Orsk.",
+        "A video released by the Orsk Front's press office showed nine bodies.",
+    ],
+)
+def test_images_are_no_sources(text: str) -> None:
+    reading = onrecord.read(text, date="2031-09-18")
+    assert [figure.source for figure in reading.figures] == [None]
+    assert [statement.grade for statement in reading.statements if statement.source] in ([], ["fragment"])

@@ -92,6 +92,16 @@ def test_the_same_day_needs_a_day_before_it() -> None:
     assert (figure.scope, figure.as_of) == ("cumulative", None)
 
 
+def test_all_whom_a_land_holds() -> None:
+    figures = read("Sarvia holds 17 Medovan soldiers and Medova holds 12 Sarvian soldiers, the relief society says.")
+    assert [(f.measure, f.min, f.place, f.scope) for f in figures] == [
+        ("detained", 17, "Sarvia", "cumulative"),
+        ("detained", 12, "Medova", "cumulative"),
+    ]
+    (held,) = read("Sarvia is holding 115 Medovan citizens in a barracks at Orsk. The Sarvian army said nothing.")
+    assert (held.place, held.scope) == ("Orsk", "incident")
+
+
 @pytest.mark.parametrize(("one", "other"), [("Sarvia", "Torland"), ("Torland", "Sarvia")])
 def test_both_lands_are_counted_alike(one: str, other: str) -> None:
     text = f"Doctors counted 163 dead in {one} and 143 in {other} up to Tuesday."

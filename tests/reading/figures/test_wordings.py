@@ -19,6 +19,13 @@ WORDINGS = (
     ("Thirty herders are in rebel hands.", "abducted 30"),
     ("Soldiers took 12 nurses hostage.", "abducted 12"),
     ("The Norrin army is holding 115 villagers in a barracks; Norrin says nothing.", "detained 115"),
+    ("The prisoners may write home. In a barracks at Norrin the relief society registered 115 Orrians.", "detained 115"),
+    (
+        "How many prisoners there are is unclear. It found 115 Orrians in Norrin and at most 25 Tarvelians in Carn.",
+        "detained 115; detained -25",
+    ),
+    ("The relief society registered 115 Orrians who want to sing.", ""),
+    ("The prisoners may write home. The relief society registered 115 refugees.", ""),
     ("The hall is holding 115 villagers who came to sing.", ""),
     ("Norrin is holding 115 citizens in a former barracks.", "detained 115"),
     ("The prison in Norrin held 160 men.", ""),

@@ -26,11 +26,11 @@ def places_of_figures(text: str) -> list[str | None]:
 
 @pytest.mark.parametrize(("one", "its"), [("Sarvia", "Sarvian"), ("Torlanda", "Torlandese"), ("Medova", "Medovan")])
 def test_what_has_an_army_is_a_land(one: str, its: str) -> None:
-    text = f"The {its} army crossed the river. In {one} the schools are closed."
+    text = f"The {its} army crossed the river. In {one} the schools are closed. {one}'s president spoke."
     assert is_land(text, one)
     assert lands_of(text)[its] == one
     page = Page.of(text)
-    assert [width_of(page, place) for place in find_places(page) if place.name == one] == [Width.STATE]
+    assert {width_of(page, place) for place in find_places(page) if place.name == one} == {Width.STATE}
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,8 @@ def _under_a_colon(page: Page, draft: Draft, before: Sequence[Statement]) -> Sta
 def _by_pronoun(page: Page, draft: Draft, before: Sequence[Statement]) -> Statement | None:
     """ "The ministry put the dead at 13. It had given | 11 on Tuesday."."""
     first = page.sentence_of(draft.at)[0]
-    verb: VerbGroup | None = page.verb_at.get(first + 1)
-    if page.tokens[first].lower not in _BODIES or verb is None or verb.lemma not in _GIVING or verb.last > draft.at:
+    verb: VerbGroup | None = next((page.verb_at[n] for n in range(draft.at - 1, first, -1) if n in page.verb_at), None)
+    if verb is None or verb.lemma not in _GIVING or verb.first == first or page.tokens[verb.first - 1].lower not in _BODIES:
         return None
     earlier = [statement for statement in before if statement.source and statement.speech and page.token_at(statement.cue[0][0]) < first]
     return (

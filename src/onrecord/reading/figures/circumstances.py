@@ -58,6 +58,8 @@ def circumstances(
         before: the circumstances of the figure before, for "in the same period" and totals that share a sentence.
     """
     first, end = clause_of(page, draft)
+    if (holder := _holding_land(page, draft, places)) is not None:
+        return Circumstances(holder.name, None, None, "cumulative")
     since, until = _period(page, draft, times, first, end)
     limit = limit_of(page, draft, times, (first, end))
     goes_on = limit is not None and (limit.running or draft.measure == "displaced" or _of_a_land(page, places, first, end))
@@ -191,6 +193,17 @@ def _shares_total(page: Page, draft: Draft) -> bool:
     first, _ = neighbourhood(page, draft.at)
     words = [page.tokens[n].lower for n in range(first, draft.at)]
     return bool(_TOLLS & set(words)) and "with" in words and "after" not in words and not draft.total
+
+
+def _holding_land(page: Page, draft: Draft, places: Sequence[Place]) -> Place | None:
+    """ "Velia holds 17 Orrian soldiers and Orria holds 12 Velian soldiers": all whom a land holds, in that land."""
+    group = page.verb_at.get(draft.harm.first)
+    if group is None or group.lemma != "hold" or group.passive or group.last > draft.at:
+        return None
+    before, after = places_in(page, places, group.first - 1, group.first), places_in(page, places, group.last, clause_of(page, draft)[1])
+    if not before or width_of(page, before[0]) != Width.STATE or any(width_of(page, place) != Width.STATE for place in after):
+        return None
+    return before[0]
 
 
 def _still_so(page: Page, draft: Draft, first: int, end: int) -> bool:

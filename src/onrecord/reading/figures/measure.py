@@ -33,6 +33,7 @@ from onrecord.reading.figures.harm import Harm, brought_to_care
 from onrecord.reading.figures.lexicon import person_status, singular
 from onrecord.reading.figures.listed import listed_subject
 from onrecord.reading.figures.tolls import stated_toll
+from onrecord.reading.figures.visited import found_in_custody
 from onrecord.reading.page import Page
 
 
@@ -63,6 +64,7 @@ RULES: tuple[Callable[[Page, Counted], Harm | None], ...] = (
     among_victims,
     stated_toll,
     asked_count,
+    found_in_custody,
 )
 """In the order in which they are asked."""
 

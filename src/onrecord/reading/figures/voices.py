@@ -56,7 +56,7 @@ class Voices:
         for statement in statements:
             heard = statement.source or statement.voice == "unsourced"
             cues = {n for start, end in statement.cue for n in range(*page.tokens_in(start, end))}
-            if statement.voice == "publisher" or not heard or cues & harms:
+            if statement.voice == "publisher" or statement.grade == "fragment" or not heard or cues & harms:
                 continue
             blocks = {block for start, end in statement.content for block in range(start // self._BLOCK, end // self._BLOCK + 1)}
             for block in blocks:

@@ -14,19 +14,18 @@ _HELD = (
     r"(?:health|foreign|defen[cs]e|interior|information|finance) (?:ministry|minister)|general staff|border guards?|soldiers|troops)"
 )
 """What a land has, and a town or a party hardly ever."""
-_CALLED = re.compile(rf"\b([A-Z][\w’'-]{{3,}}) {_HELD}\b")
+_CALLED = re.compile(rf"\b([A-Z][\w-]{{3,}}) {_HELD}\b")
 _OF = re.compile(
     rf"\b(?:{_HELD}|(?:ministry|minister) of (?:health|foreign affairs|defen[cs]e|the interior|information))"
     r" of ((?:[A-Z][\w’-]+ )?[A-Z][\w’-]{2,})"
 )
-_NAME = re.compile(r"\b[A-Z][\w’-]{3,}")
-_ENDING = re.compile(r"[’']s$")
+_NAME = re.compile(r"\b[A-Z][\w-]{3,}")
 
 
 @lru_cache(maxsize=4)
 def lands_of(text: str) -> dict[str, str]:
     """Each name of a land in a text, by what it is called there: its adjectives, and itself."""
-    adjectives = {_ENDING.sub("", match[1]) for match in _CALLED.finditer(text)}
+    adjectives = {match[1] for match in _CALLED.finditer(text)}
     called = {match[1]: match[1] for match in _OF.finditer(text)}
     if not adjectives:
         return called

@@ -21,6 +21,7 @@ from onrecord.reading.statements.remarks import mark_unverified
 from onrecord.reading.statements.speakers import Speakers
 from onrecord.reading.statements.weighing import weighed_act
 from onrecord.reading.wordlists import words
+from onrecord.reading.words import noun_lemma
 from onrecord.records import Actor, ReportDetails, Spans, Statement
 from onrecord.records.vocabulary import Form, Standing
 
@@ -91,6 +92,8 @@ def _draft(page: Page, attribution: Attribution) -> Draft:
         draft.grade = attribution.grade
     elif attribution.confidence < CONFIDENT:
         draft.grade = "weak"
+    if source and _only_shows(page, draft):
+        draft.grade = "fragment"
     if draft.grade != "fragment" and _is_event(page, source):
         draft.grade = "weak"
     draft.form = _form(page, draft)
@@ -122,6 +125,16 @@ def _is_event(page: Page, source: tuple[tuple[int, int], ...]) -> bool:
     return phrase is not None and phrase.head < source[0][1] and page.tokens[phrase.head].lower in EVENTS - _WITH_PEOPLE
 
 
+def _only_shows(page: Page, draft: Draft) -> bool:
+    """ "Footage shared by residents shows …", "the group's video showed …": an image has no voice; what it depicts is its mention's."""
+    first = draft.source[0][0]
+    phrase = page.phrase_at.get(first)
+    named = phrase is not None and noun_lemma(page.tokens[phrase.head].lower) in _IMAGES
+    return named and draft.cue.verb in _SHOWING
+
+
+_IMAGES = frozenset({"clip", "film", "footage", "image", "imagery", "photo", "photograph", "picture", "video"})
+_SHOWING = frozenset({"show", "depict", "reveal", "capture", "feature", "appear", "seem"})
 _WITH_PEOPLE = frozenset({"campaign", "incident", "operation", "operations"})
 """Words for events that are also words for the people in them, or for what is written of them."""
 _SILENT_SOURCES = frozenset({"intelligence", "evidence", "data", "imagery", "analysis", "investigation", "footage", "records"})
