@@ -36,8 +36,11 @@ check: .make/dev ## The part of `make test` that runs no test
 fuzz: .make/dev ## Altered files of every kind, 20,000 each; goes on where it was stopped: FUZZ='--parser feed --executions 100000'
 	$(BIN)/python -m tests.fuzz --write docs/benchmarks.md $(FUZZ)
 
+# All but ray, which takes 240 MB and which only a cluster needs; the tests have it (requirements/dev.in).
+EXTRAS := $(addprefix --extra ,capture postgres stamp llm plots tables)
+
 lock: .make/dev ## Lock and hash the requirements anew, keeping versions that still fit
-	$(COMPILE) pyproject.toml --all-extras requirements/run.in --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml $(EXTRAS) requirements/run.in --output-file requirements/run.txt
 	$(COMPILE) requirements/dev.in --output-file requirements/dev.txt
 	$(COMPILE) requirements/bench.in --output-file requirements/bench.txt
 	$(COMPILE) requirements/training.in --output-file requirements/training.txt
