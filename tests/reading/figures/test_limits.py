@@ -109,3 +109,10 @@ def test_both_lands_are_counted_alike(one: str, other: str) -> None:
         (163, one, "cumulative", "2031-09-16"),
         (143, other, "cumulative", "2031-09-16"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["3 missing at", "Nine killed in the", "Nine killed in all of", "12 dead up to", "12 dead as of", "12 dead up to Monday"]
+)
+def test_a_text_may_end_anywhere(text: str) -> None:
+    assert len(read(text)) == 1

@@ -64,7 +64,7 @@ def limit_of(page: Page, draft: Draft, times: Sequence[TimeExpression], clause: 
     if before is not None and _reaches_on(page, draft, before, times):
         return before.limit
     heading = _opening(page, times, begin, neighbourhood(page, draft.at)[1]) if begin < first else None
-    if heading is not None and page.tokens[heading.last].text == ":":
+    if heading is not None and heading.last < first and page.tokens[heading.last].text == ":":
         return heading.limit  # "Up to 12 May: 163 killed in Velia; | 143 killed in Orria"
     return None
 

@@ -43,5 +43,5 @@ def _named(page: Page, places: Sequence[Place], at: int, end: int) -> Place | No
     if at + 1 < end and page.tokens[at + 1].lower in _GROUND:
         land = lands_of(page.text).get(page.tokens[at].text)
         return next((place for place in places if place.name == land), None)
-    beginning = places_in(page, places, at, at + 1)
+    beginning = places_in(page, places, at, at + 1) if at < end else ()
     return beginning[0] if beginning else None
