@@ -105,6 +105,8 @@ def test_a_seat_of_government_is_its_state_s_where_the_reports_show_it() -> None
     book = SourceBook([])
     assert party_of(ministry, {"r1": (VELMORA,)}, book) is None
     book.learn([ministry, voice("the health ministry of Velmora")])
+    assert not book.same_owner(("grenholt",), ("velmora",))
+    book.learn([ministry, voice("the health ministry of Velmora")])
     assert book.same_owner(("grenholt",), ("velmora",))
     assert party_of(ministry, {"r1": (VELMORA,)}, book) == VELMORA
 

@@ -214,7 +214,7 @@ def test_the_finding_behind_a_contradiction_is_told(desk: Any) -> None:
     brennick(desk)
     suggested = desk.suggest(MINIMUM, of=40)
     (told,) = [one.sentence for one in suggested.met if one.condition == "contradicted"]
-    assert "“62” killed by the Hale general hospital" in told
+    assert "“62” killed according to the Hale general hospital" in told
 
 
 def test_what_a_rule_set_does_not_grade_is_said(desk: Any) -> None:

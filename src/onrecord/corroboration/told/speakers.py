@@ -39,6 +39,7 @@ _SAME_BODY = {
     "ministers": "minister",
     "officials": "official",
     "mayors": "mayor",
+    "ministries": "ministry",
     "hospitals": "hospital",
     "commissioner": "police",
 }
