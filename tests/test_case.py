@@ -202,3 +202,60 @@ def test_a_case_is_exported_as_a_file_for_another_program(tmp_path: Path) -> Non
         with pytest.raises(OnRecordError, match=said):
             case.export(tmp_path / "other.csv", **cast(Any, wrong))
     assert not (tmp_path / "other.csv").exists()
+
+
+TOLD = {
+    "Vale Wire": "At least 12 people were killed in Dorvan on May 3, the Keshan health ministry said.",
+    "The Herald": "A shell hit the market of Dorvan on May 3. The Keshan health ministry said at least 12 people were killed there.",
+    "The Echo": "The Keshan health ministry said the shelling of Dorvan on May 3 killed at least 12 people.",
+}
+
+
+def a_case_of_three_papers(folder: Path) -> onrecord.Case:
+    reports = []
+    for number, (outlet, told) in enumerate(TOLD.items()):
+        reports.append(folder / f"{number}.txt")
+        reports[-1].write_text(f"DORVAN, May 4, 2031 ({outlet}) - {told}\n", encoding="utf-8")
+    case = onrecord.Case.open(folder / "case")
+    case.read(reports, workers=2)
+    return case
+
+
+def test_reports_are_compared_as_from_the_command_line(tmp_path: Path) -> None:
+    case = a_case_of_three_papers(tmp_path)
+    done = case.corroborate()
+    assert (done.reports, done.findings, done.changed) == (3, 1, 1)
+    assert case.corroborate().changed == 0
+    (kept,) = case.findings(rule="single-root-source")
+    assert "Keshan health ministry" in kept.finding.sentence
+    ((claim, grades),) = case.claims(measure="killed", place="Dorvan", grades=["independent-roots"])
+    assert (claim.reports, claim.independent, [root.name for root in claim.roots]) == (3, 1, ["the Keshan health ministry"])
+    assert [grade.suggestion for grade in grades] == [True]
+    assert case.claims(least=4) == case.claims(place="Orlin") == []
+
+
+def test_different_counts_stand_side_by_side(tmp_path: Path) -> None:
+    case = a_case_of_three_papers(tmp_path)
+    assert case.compare() == []
+    other = tmp_path / "other.txt"
+    other.write_text("DORVAN, May 4, 2031 (The Post) - Some 31 people were killed in Dorvan on May 3, the mayor said.\n", encoding="utf-8")
+    case.read(other)
+    (matter,) = case.compare(measure="killed", place="Dorvan")
+    assert [claim.min for claim in matter.claims] == [12, 31]
+
+
+def test_what_is_no_number_of_reports_or_workers_is_refused(tmp_path: Path) -> None:
+    case = a_case_of_three_papers(tmp_path)
+    for asked, said in (
+        (lambda: case.claims(least=0), "the least number of reports is 0"),
+        (lambda: case.claims(measure=cast(Any, "hurt")), "no measure 'hurt'"),
+        (lambda: case.claims(grades="independent-roots"), "no list of names of rule-sets"),
+        (lambda: case.claims(grades=["nobody"]), "no rule-set “nobody”"),
+        (lambda: case.compare(place=cast(Any, 5)), "the place is of the type int"),
+        (lambda: case.read(tmp_path / "0.txt", workers=0), "the number of workers is 0"),
+        (lambda: case.findings(rule="nonsense"), "there is no rule 'nonsense'"),
+    ):
+        with pytest.raises(OnRecordError, match=said):
+            asked()
+    with pytest.raises(NoCase):
+        onrecord.Case.open(tmp_path / "nowhere").corroborate()

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
-from onrecord import flow, intake
+from onrecord import batch, flow, intake
 from onrecord.case import asked
-from onrecord.corroboration import RULES, SeriesLine
+from onrecord.corroboration import RULES, RULES_ACROSS, ClaimShown, MatterShown, SeriesLine
+from onrecord.corroboration.grades import SuggestedGrade
 from onrecord.errors import BadInput, NotFound, WrongUse
 from onrecord.export.tables import FORMATS, ROWS, FormatName, Table, Tabled
 from onrecord.ledger import KeptFinding, View
@@ -104,21 +105,29 @@ class Case:
         self.path = path
         """The folder of the case."""
 
-    def read(self, sources: Source | Iterable[Source], *, jsonl: bool = False) -> list[Reading | Issue]:
+    def read(self, sources: Source | Iterable[Source], *, jsonl: bool = False, workers: int = 1) -> list[Reading | Issue]:
         """Read files, folders and addresses into the case; readings and issues in order.
 
         A report that the case has already is given as it was read. What cannot be read comes out as an issue.
 
-        Raises:
-            WrongUse: a source is no path.
-        """
-        return list(self.iter_read(sources, jsonl=jsonl))
+        Args:
+            sources: one or several.
+            jsonl: files are JSON Lines, one report a line.
+            workers: how many processes read; what is recorded is the same with any number.
 
-    def iter_read(self, sources: Source | Iterable[Source], *, jsonl: bool = False) -> Iterator[Reading | Issue]:
+        Raises:
+            WrongUse: a source is no path, or ``workers`` is no number from 1 on.
+        """
+        return list(self.iter_read(sources, jsonl=jsonl, workers=workers))
+
+    def iter_read(self, sources: Source | Iterable[Source], *, jsonl: bool = False, workers: int = 1) -> Iterator[Reading | Issue]:
         """As ``read``, one after another, for more than memory holds. What was given is kept even when you stop."""
         listed = asked.sources_of(sources)
+        asked.count_of(workers, "the number of workers")
         with flow.case_of(self.path, create=True) as ledger:
-            yield from flow.read_sources(listed, ledger=ledger, jsonl=jsonl, settings=ledger.view.settings())
+            settings = ledger.view.settings()
+            with batch.readers_for(settings, workers=workers) as readers:
+                yield from flow.read_sources(listed, ledger=ledger, jsonl=jsonl, settings=settings, readers=readers)
 
     def readings(self) -> list[Reading]:
         """The readings that hold now, in the order in which the reports were first read."""
@@ -144,13 +153,58 @@ class Case:
         Raises:
             WrongUse: there is no such rule.
         """
-        asked.one_of(rule, RULES, "rule")
+        asked.one_of(rule, {**RULES, **RULES_ACROSS}, "rule")
         asked.kind_of(report, str, "the report")
         with View.open(self.path) as view:
             try:
                 return [k for k in view.findings(report=report, dismissed=dismissed) if rule in (None, k.finding.rule)]
             except NotFound:
                 return []
+
+    def corroborate(self) -> flow.Corroborated:
+        """Compare the reports of the case with each other and keep what is noticed as findings; nothing is read again.
+
+        Findings that differ supersede the earlier ones, which stay in the log.
+        """
+        with flow.case_of(self.path) as ledger:
+            return flow.corroborate(ledger)
+
+    def claims(
+        self, *, measure: Measure | None = None, place: str | None = None, least: int = 2, grades: Iterable[str] = ()
+    ) -> list[tuple[ClaimShown, tuple[SuggestedGrade, ...]]]:
+        """The claims of the case, each with its root sources and the grades that rule-sets suggest; those most told come first.
+
+        Claims are suggestions by rules. Nothing is merged, and nothing is confirmed.
+
+        Args:
+            measure: only figures of this measure.
+            place: only figures of this place.
+            least: only claims that so many reports tell.
+            grades: names of rule-sets, as for ``onrecord corroborate --grade``.
+
+        Raises:
+            BadInput: a file in the case's folder of grades is no rule-set.
+            NotFound: there is no rule-set of that name; the hint lists those there are.
+            WrongUse: there is no such measure, or ``least`` is no number from 1 on.
+        """
+        asked.one_of(measure, members(Measure), "measure")
+        asked.kind_of(place, str, "the place")
+        asked.count_of(least, "the least number of reports")
+        names = asked.rule_sets_of(grades)
+        with View.open(self.path) as view:
+            rule_sets = flow.rule_sets_of(view, names)
+            return list(flow.claims_of(view, measure=measure, place=place, least=least, graded_by=rule_sets))
+
+    def compare(self, *, measure: Measure | None = None, place: str | None = None) -> list[MatterShown]:
+        """What different sources count of one event, or as running totals of one day, side by side; never added, none preferred.
+
+        Raises:
+            WrongUse: there is no such measure.
+        """
+        asked.one_of(measure, members(Measure), "measure")
+        asked.kind_of(place, str, "the place")
+        with View.open(self.path) as view:
+            return list(flow.matters_of(view, measure=measure, place=place))
 
     def series(
         self, *, measure: Measure | None = None, group: str | None = None, place: str | None = None, as_read: bool = False

@@ -69,6 +69,29 @@ def names_of(given: Any) -> list[str]:
     return listed
 
 
+def rule_sets_of(given: Any) -> list[str]:
+    """Names of rule-sets.
+
+    Raises:
+        WrongUse: they are no list of texts.
+    """
+    wrong = not isinstance(given, Iterable) or isinstance(given, str | bytes)
+    listed = [] if wrong else list(given)
+    if wrong or not all(isinstance(one, str) for one in listed):
+        raise WrongUse("the grades are no list of names of rule-sets", hint='write grades=["independent-roots"]')
+    return listed
+
+
+def count_of(given: Any, what: str) -> None:
+    """Refuse what is no number from 1 on.
+
+    Raises:
+        WrongUse: it is none.
+    """
+    if not isinstance(given, int) or isinstance(given, bool) or given < 1:
+        raise WrongUse(f"{what} is {given!r}, where a number from 1 on is needed", hint="give a whole number")
+
+
 def day_of(given: Any) -> str | None:
     """A day as text: as given, or that of a ``datetime.date`` in ISO form.
 
