@@ -48,13 +48,15 @@ lock: .make/dev ## Lock and hash the requirements anew, keeping versions that st
 lock-upgrade: COMPILE += --upgrade
 lock-upgrade: lock ## The same, with the newest versions that fit
 
-schema: .make/run ## Write the JSON Schemas of the interchange, of what people say of it and of exports to docs/reference
+schema: .make/run ## Write the JSON Schemas of the interchange, of what people say of it, of claims and of exports to docs/reference
 	$(BIN)/python -c 'from onrecord.records.schema import interchange_schema_text as text; print(text(), end="")' \
 		> docs/reference/interchange.schema.json
 	$(BIN)/python -c 'from onrecord.records.schema import review_schema_text as text; print(text(), end="")' \
 		> docs/reference/review.schema.json
 	$(BIN)/python -c 'from onrecord.export.tables.schema import tables_schema_text as text; print(text(), end="")' \
 		> docs/reference/tables.schema.json
+	$(BIN)/python -c 'from onrecord.corroboration.schema import claims_schema_text as text; print(text(), end="")' \
+		> docs/reference/claims.schema.json
 
 docs: .make/run schema ## Write what is generated in README and docs: screenful, settings, command line, findings, tables, schema
 	$(BIN)/python docs/generate.py

@@ -2,10 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
 from onrecord import flow
+from onrecord.corroboration.schema import claims_schema, claims_schema_text
 from onrecord.settings import Settings
 
 MILL = "the mill in Dalm on Tuesday"
@@ -62,3 +65,21 @@ def test_a_case_without_reports_has_no_claims(command, tmp_path: Path) -> None:
     flow.case_of(tmp_path / "empty", create=True).close()
     ended = command("--case", str(tmp_path / "empty"), "corroborate")
     assert (ended.code, ended.out) == (0, "")
+
+
+@pytest.mark.parametrize("words", [("corroborate", "--least", "1", "--grade", "airwars-like"), ("compare",)])
+def test_every_line_of_json_is_as_the_schema_says(command, together, words: tuple[str, ...]) -> None:
+    schema = claims_schema()
+    line: dict[str, Any] = {**schema["properties"][f"line of {words[0]}"], "$defs": schema["$defs"], "$schema": schema["$schema"]}
+    validator = jsonschema.Draft202012Validator(line)
+    lines = command("--case", str(together), *words, "--json").objects
+    assert lines
+    for one in lines:
+        validator.validate(one)
+        assert not validator.is_valid({**one, "claims": 3, "reports": "four"})
+        assert set(one) <= set(schema["$defs"]["ClaimGraded" if words[0] == "corroborate" else "MatterShown"]["properties"])
+
+
+def test_the_schema_of_claims_is_fresh() -> None:
+    page = Path(__file__).parents[2] / "docs" / "reference" / "claims.schema.json"
+    assert page.read_text(encoding="utf-8") == claims_schema_text(), "write it anew: make schema"
