@@ -77,7 +77,7 @@ def test_what_opening_had_to_finish_is_said(command, case: Path, tmp_path: Path,
     ended = command("--case", str(case), "read", "--json", "a.txt")
     assert ended.code == 0
     assert "An original had been cut off in copying" in ended.err
-    assert f"An entry was missing from the log {case / 'log'}, as after a run that was stopped" in ended.err
+    assert f"An entry was missing from the log {case / 'log'}, as after a run that was stopped" in " ".join(ended.err.split())
     assert len(ended.objects) == 1
 
 

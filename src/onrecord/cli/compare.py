@@ -21,10 +21,11 @@ def compare(
     place: Annotated[str | None, typer.Option(metavar="TEXT", help="Only figures of this place.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object an event or day.")] = False,
 ) -> None:
-    """Set counts of one event, or running totals of one day, side by side: each number with its root sources and who carries it.
+    """Set counts of one event, or totals of one day, side by side.
 
-    Numbers are never added and none is preferred; counts made at different hours, or of different people, differ honestly.
-    Where two sources exclude each other, `onrecord corroborate` keeps a finding (contradicting-figures).
+    Each number is told with its root sources and who carries it. Numbers are never added and none is preferred; counts made at
+    different hours, or of different people, differ honestly. Where two sources exclude each other, `onrecord corroborate` keeps a
+    finding (contradicting-figures).
 
     \b
     Example:

@@ -28,7 +28,7 @@ def corroborate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a claim.")] = False,
 ) -> None:
-    """Compare the reports of the case: which claims they share, and how many independent sources stand behind each.
+    """Compare the reports: which claims they share, and how many sources stand behind.
 
     Ten papers that quote one ministry are one source. For each claim it is told which reports and outlets carry it, and to which
     root sources these lead back: directly, through outlets that they name, or because they print another's text. What is noticed

@@ -43,8 +43,9 @@ def test_a_statement_over_several_paragraphs_stands_where_most_of_it_is() -> Non
 
 def test_records_of_other_reports_are_named_with_their_report() -> None:
     other = Reading(id="b/2", text="y" * 9, figures=(Figure(id="f1", measure="killed", min=2, max=2, start=0, end=2, phrase="yy"),))
-    finding = Finding(rule="contradicting-figures", records=("f1", "b/2/f1", "f1", "gone/f1"), sentence="S.")
-    found = noticed_thing(finding, "a", {"a": READING, "b/2": other})
+    others = [{"reading": "of-b", "record": "f1"}, {"reading": "of-b", "record": "gone"}]
+    finding = Finding(rule="contradicting-figures", records=("f1", "f1"), sentence="S.", detail={"others": others})
+    found = noticed_thing(finding, "a", {"a": READING, "of-b": other})
     assert found.places == (Place("a", 12, 14), Place("b/2", 0, 2))
     assert found.sentence == "S."
 
