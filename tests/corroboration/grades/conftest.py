@@ -105,7 +105,6 @@ class Desk:
                 places=folded(place) if place else (),
                 sorts=sorts_of(words),
                 doers=doers_of(words, next((one.owner for one in speakers), ()), negated),
-                deed=bool(sorts_of(words)),
                 negated=negated,
                 denied=tuple(denies),
                 act=act if by else None,  # type: ignore[arg-type]

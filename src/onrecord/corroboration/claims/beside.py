@@ -156,23 +156,6 @@ class Beside:
         ]
         return told[0] if told else one.speaker
 
-    def root_name(self, one: Traced) -> str:
-        """A root source by a name that is its alone among all claims."""
-        for known in self._roots:
-            if one.speaker is not None and (known == one.speaker or self.book.same(known, one.speaker, surely=True)):
-                return known.words
-        return one.root or ""
-
-    @cached_property
-    def _roots(self) -> tuple[Speaker, ...]:
-        """The root sources of all figure claims, each once, those that are described most fully first."""
-        speakers = {one.speaker for claim in self.figure_claims for one in claim.traced if one.speaker is not None}
-        known: list[Speaker] = []
-        for speaker in sorted(speakers, key=lambda one: (not (one.body and one.owner), not one.person, one.words)):
-            if not any(self.book.same(one, speaker, surely=True) for one in known):
-                known.append(speaker)
-        return tuple(known)
-
     def cited(self, item: Item) -> tuple[tuple[str, ...], Speaker | None]:
         """Other outlets that a report names beside what it tells, and who else it has it from."""
         if item.key not in self._cited:

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from dataclasses import dataclass
 
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
@@ -20,17 +19,6 @@ _REGULAR = frozenset("army navy airforce marines general staff".split())
 """Bodies whose own are called soldiers; those of other armed bodies are called fighters."""
 _TELLING_NUMBER = 10
 """Numbers under ten meet by chance, so for them more than the number must agree."""
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How two figures agree beside their number."""
-
-    place: int
-    """1 the same place, 0 where one names none, -1 different ones."""
-    words: float
-    """Share of the rarer words of the shorter telling that the other has, 0 to 1."""
-    source: bool
 
 
 def running(figure: Figure) -> bool:

@@ -27,8 +27,6 @@ class Traced(NamedTuple):
     root: str | None
     """The root source, as its fullest description in the claim words it; None where the chain ends nowhere."""
     speaker: Speaker | None = None
-    ring: bool = False
-    """Whether the chain comes back to an outlet in it."""
 
 
 class _Step(NamedTuple):
@@ -41,22 +39,20 @@ def traced(items: Sequence[Item], outlets: Outlets, book: SourceBook, copies: Ma
     """Where the items of one claim lead to, in their order."""
     steps = [_step(item, outlets, copies) for item in items]
     behind = _behind(items, outlets, book)
-    ends = [
-        (chain, _innermost(speaker, behind, book), ring) for chain, speaker, ring in (_end(at, items, steps) for at in range(len(items)))
-    ]
+    ends = [(chain, _innermost(speaker, behind, book)) for chain, speaker in (_end(at, items, steps) for at in range(len(items)))]
     named: list[Speaker] = []
-    for _, speaker, _ in ends:
+    for _, speaker in ends:
         if speaker is not None and not is_bare(speaker) and not any(_one_source(book, speaker, known) for known in named):
             named.append(speaker)
     if not named:  # nobody but "the spokesman": one voice, whoever it is
-        named = [speaker for _, speaker, _ in ends if speaker is not None][:1]
+        named = [speaker for _, speaker in ends if speaker is not None][:1]
     shown = {at: _fullest(book, known, [end[1] for end in ends if end[1] is not None]) for at, known in enumerate(named)}
     found = []
-    for chain, speaker, ring in ends:
+    for chain, speaker in ends:
         at = next((at for at, known in enumerate(named) if speaker is not None and _one_source(book, speaker, known)), None)
         if at is None and speaker is not None and len(named) == 1 and is_bare(speaker):
             at = 0
-        found.append(Traced(chain, shown[at].words, shown[at], ring) if at is not None else Traced(chain, None, speaker, ring))
+        found.append(Traced(chain, shown[at].words, shown[at]) if at is not None else Traced(chain, None, speaker))
     return tuple(found)
 
 
@@ -102,27 +98,27 @@ def _step(item: Item, outlets: Outlets, copies: Mapping[str, str]) -> _Step:
     return _Step(*cited_by(item, outlets), copies.get(item.telling.reading))
 
 
-def _end(at: int, items: Sequence[Item], steps: Sequence[_Step]) -> tuple[tuple[str, ...], Speaker | None, bool]:
-    """Outlets on the way, the speaker at the end, and whether the way is a ring."""
+def _end(at: int, items: Sequence[Item], steps: Sequence[_Step]) -> tuple[tuple[str, ...], Speaker | None]:
+    """Outlets on the way, and the speaker at the end; none where the way is a ring."""
     chain: list[str] = []
     seen: set[int] = set()
     while True:
         outlet = items[at].telling.outlet or items[at].telling.report
         if at in seen:
-            return tuple(chain), None, True
+            return tuple(chain), None
         seen.add(at)
         if outlet not in chain:
             chain.append(outlet)
         step = steps[at]
         following = _copied(step, items, at)
         if following is None and step.speaker is not None:
-            return (*chain, *(name for name in step.cites if name not in chain)), step.speaker, False
+            return (*chain, *(name for name in step.cites if name not in chain)), step.speaker
         if following is None and step.cites:
             following = _cited(step.cites[0], items, at)
             if following is None:
-                return (*chain, *step.cites), outlet_speaks(step.cites[0]), False
+                return (*chain, *step.cites), outlet_speaks(step.cites[0])
         if following is None:
-            return tuple(chain), None, False
+            return tuple(chain), None
         at = following
 
 

@@ -49,16 +49,12 @@ class Told(Record, frozen=True, kw_only=True):
     """Telling words of it, shortened to what their forms share; sorted."""
     context: tuple[str, ...] = ()
     """Telling words of the sentences around it; sorted."""
-    names: tuple[str, ...] = ()
-    """Folded proper words in it; sorted."""
     places: tuple[str, ...] = ()
     """Places named in it or, where it names none, in the sentences around it; folded, one word each, sorted."""
     sorts: tuple[str, ...] = ()
     """Sorts of deeds that it speaks of; sorted."""
     doers: tuple[str, ...] = ()
     """Folded names of those who are said to act; of "its guns" whose the speaker's are."""
-    deed: bool = False
-    """Whether it tells of something done in a conflict, by whomever."""
     counts: bool = False
     """Whether it is a statement of a number of people, which is compared as a figure."""
     negated: bool = False

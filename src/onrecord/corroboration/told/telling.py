@@ -11,7 +11,7 @@ from onrecord.corroboration.roles import role_of
 from onrecord.corroboration.told.deeds import doers_of, sorts_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
 from onrecord.corroboration.told.speakers import completed, is_bare, outlet_speaks, speaker_of
-from onrecord.corroboration.told.wording import is_negated, measures_in, names_of, sentences_of, stems_of
+from onrecord.corroboration.told.wording import is_negated, measures_in, sentences_of, stems_of
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Reading, Span, Statement
 
@@ -195,7 +195,6 @@ class _Taken:
             sorts=sorts_of(words) or told.sorts,
             doers=next((one.owner for one in told.speakers), told.doers),
             negated=True,
-            deed=told.deed or bool(_DEED.search(words)),
         )
 
     def _told(
@@ -230,11 +229,9 @@ class _Taken:
             dated=day is not None,
             stems=stems_of(told_words),
             context=self._context(sentence),
-            names=tuple(sorted({*names_of(told_words), *(word for one in speakers[:1] for word in one.owner)})),
             places=self._places_in(sentence),
             sorts=sorts_of(self._text[slice(*span)]),
             doers=doers_of(self._text[slice(*span)], next((one.owner for one in speakers), ()), negated),
-            deed=bool(_DEED.search(words)),
             counts=figure is None and self._holds_figure(span),
             negated=negated,
             act=act,  # type: ignore[arg-type]

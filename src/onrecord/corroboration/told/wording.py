@@ -90,17 +90,6 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def names_of(text: str) -> tuple[str, ...]:
-    """Words of a piece of text that begin with a capital within a sentence, or are seen with one there elsewhere, folded and sorted."""
-    found = set()
-    for start, end in sentences_of(text):
-        for match in _WORD.finditer(text, start, end):
-            word = _POSSESSIVE.sub("", match.group())
-            if word[:1].isupper() and len(word) > 1 and match.start() > start and word.casefold() not in CALENDAR | COMMON:
-                found.add(word.casefold())
-    return tuple(sorted(found))
-
-
 def is_negated(text: str) -> bool:
     """Whether a piece of text holds a word that denies."""
     return any(match.group().casefold() in _NEGATIONS for match in _WORD.finditer(text)) or "n't" in text or "n’t" in text

@@ -76,8 +76,7 @@ def _with_room(figure: Figure) -> Range:
     stated = range_of(figure)
     if not figure.approx or stated.low is None:
         return stated
-    high = stated.high if stated.high is not None else None
-    return Range(int(stated.low * (1 - ROOM)), int(high * (1 + ROOM)) if high is not None else None)
+    return Range(int(stated.low * (1 - ROOM)), int(stated.high * (1 + ROOM)) if stated.high is not None else None)
 
 
 def _finding(first: str, second: str, sides: list[tuple[Item, ...]], *, score: float) -> Finding:

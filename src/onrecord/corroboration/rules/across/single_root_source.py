@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from onrecord.corroboration.claims import Beside
 from onrecord.corroboration.phrasing import listed, sentence_case
-from onrecord.corroboration.rules.across.telling import counted, one_for_each_report, outlets_of, record_of
+from onrecord.corroboration.rules.across.telling import one_for_each_report, outlets_of, record_of
 from onrecord.records import Finding
+from onrecord.records.wording import counted
 
 LEAST_REPORTS = LEAST_OUTLETS = 3
 """Two papers with one source are the ordinary case; from three on readers take the number of papers for a number of sources."""

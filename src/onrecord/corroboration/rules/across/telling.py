@@ -1,13 +1,9 @@
 """How findings across reports name records, and the words that several of them use."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from onrecord.corroboration.claims import Claim, Item
-from onrecord.corroboration.claims.figures import figure_of
-from onrecord.corroboration.phrasing import figure_words, quoted
+from onrecord.corroboration.claims import Item
 from onrecord.records.wording import day_words
-
-_QUOTED = 80
 
 
 def record_of(item: Item) -> str:
@@ -42,26 +38,6 @@ def outlets_of(items: Iterable[Item]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(publisher_of(item) for item in items))
 
 
-def words_of(item: Item, text: str | None = None) -> str:
-    """An item in a finding's sentence: a figure with its measure."""
-    return figure_words(figure_of(item)) if item.told.figure is not None else quoted(text or "")
-
-
-def claim_words(claim: Claim) -> str:
-    """A claim in a finding's sentence."""
-    return words_of(claim.items[0])
-
-
 def day_of(item: Item) -> str:
     """The day of an item in words."""
     return day_words(item.told.day) if item.told.day else "an unknown day"
-
-
-def counted(number: int, noun: str) -> str:
-    """ "3 reports", "1 report"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def signals(**told: bool | float | int | Sequence[str]) -> dict[str, object]:
-    """The signals that made a score, without those that say nothing."""
-    return {name.replace("_", " "): value for name, value in told.items() if value not in (False, None, ())}
