@@ -1,4 +1,4 @@
-"""Pairs of figures that have something in common, without setting every figure against every other."""
+"""Pairs of figures that have something in common, without setting every figure against every other; and what pairs join."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import combinations
@@ -19,3 +19,22 @@ def pairs(figures: Sequence[Figure], keys: Callable[[Figure], Iterable[Hashable]
                 positions.append(position)
     found = {pair for positions in holding.values() for pair in combinations(positions, 2)}
     return [(figures[one], figures[other]) for one, other in sorted(found) if one != other]
+
+
+def joined(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Numbers below ``count`` in groups of those that are linked, each group and all groups ascending (union-find with path halving)."""
+    parent = list(range(count))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for one, other in linked:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+    groups: dict[int, list[int]] = {}
+    for at in range(count):
+        groups.setdefault(root(at), []).append(at)
+    return list(groups.values())

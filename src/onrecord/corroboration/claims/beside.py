@@ -1,6 +1,5 @@
 """Reports set beside each other: the claims that they share, the events these are about, and where each has it from."""
 
-import datetime
 import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -14,7 +13,9 @@ from onrecord.corroboration.claims.outlets import Outlets, outlets_of
 from onrecord.corroboration.claims.roots import Traced, cited_by, traced
 from onrecord.corroboration.claims.statements import same_statements
 from onrecord.corroboration.claims.voices import SourceBook
+from onrecord.corroboration.days import days_between
 from onrecord.corroboration.groups import place_key, same_place
+from onrecord.corroboration.pairs import joined
 from onrecord.corroboration.phrasing import figure_words, quoted
 from onrecord.corroboration.told import Speaker, Telling
 from onrecord.corroboration.told.wording import stems_of
@@ -31,6 +32,8 @@ _MORE_REPORTS, _HELD_ELSEWHERE = 50, 0.5
 _MUCH_ALIKE = 0.3
 _BESIDE = 0.5
 """Likeness from which two figures of one report stand so near each other that they are told of one matter."""
+_ONE_MATTER = 0.2
+"""How much must speak for claims being about one matter that are set side by side."""
 _ONE_EVENT_DAYS = 4
 """Days between the first tellings of two claims of one place that are likely of one event."""
 
@@ -114,10 +117,11 @@ class Beside:
     def figure_claims(self) -> tuple[Claim, ...]:
         """Figures that tell one number of one thing."""
         linked = [(one, other) for one, other in self._likely(self.figures) if self._one_claim(self.figures[one], self.figures[other])]
-        for group in joined(len(self.figures), linked):
-            if alike.is_telling(alike.figure_of(self.figures[group[0]])):
-                self.book.learn(speaker for at in group for speaker in self.figures[at].told.speakers[:1])
-        return tuple(self.claim(tuple(self.figures[at] for at in group)) for group in joined(len(self.figures), linked))
+        groups = [tuple(self.figures[at] for at in group) for group in joined(len(self.figures), linked)]
+        for items in groups:
+            if alike.is_telling(alike.figure_of(items[0])):
+                self.book.learn(speaker for item in items for speaker in item.told.speakers[:1])
+        return tuple(self.claim(items) for items in groups)
 
     @cached_property
     def statement_claims(self) -> tuple[Claim, ...]:
@@ -134,14 +138,15 @@ class Beside:
     @cached_property
     def matters(self) -> tuple[tuple[Claim, ...], ...]:
         """Claims of one measure that are about one event or one running total of one day."""
-        at = {id(claim): number for number, claim in enumerate(self.figure_claims)}
+        claims = self.figure_claims
         linked = [
-            (at[id(one)], at[id(other)])
-            for one, other in self.claims_of_one_matter()
-            if one.harm == other.harm and alike.same_people(self.book, one.items[0], other.items[0])
+            (one, other)
+            for one, other, likeness in self._near
+            if likeness >= _ONE_MATTER
+            and claims[one].harm == claims[other].harm
+            and alike.same_people(self.book, claims[one].items[0], claims[other].items[0])
         ]
-        groups = joined(len(self.figure_claims), linked)
-        return tuple(tuple(self.figure_claims[number] for number in group) for group in groups if len(group) > 1)
+        return tuple(tuple(claims[number] for number in group) for group in joined(len(claims), linked) if len(group) > 1)
 
     def speaker_in(self, claims: Sequence[Claim], one: Traced) -> Speaker | None:
         """The root source of an item; where its chain ends with an outlet that told another number of the matter, whoever told it that."""
@@ -233,7 +238,7 @@ class Beside:
             return words > (0.12 if not telling else 0.0 if published_near(one, other) else 0.05)
         return words > (0.2 if telling else 0.3) if place == 0 else words > (0.3 if telling else 0.45)
 
-    def claims_of_one_matter(self, *, least: float = 0.2) -> Iterator[tuple[Claim, Claim]]:
+    def claims_of_one_matter(self, *, least: float) -> Iterator[tuple[Claim, Claim]]:
         """Pairs of claims on figures that are about one event or one running total of one day.
 
         Args:
@@ -295,8 +300,7 @@ def published_near(one: Item, other: Item) -> bool:
     """Whether two reports came out within a few days of each other."""
     if one.telling.published is None or other.telling.published is None:
         return False
-    apart = datetime.date.fromisoformat(one.telling.published) - datetime.date.fromisoformat(other.telling.published)
-    return abs(apart.days) <= _ONE_EVENT_DAYS
+    return abs(days_between(one.telling.published, other.telling.published)) <= _ONE_EVENT_DAYS
 
 
 def _days_apart(one: Claim, other: Claim) -> int:
@@ -304,7 +308,7 @@ def _days_apart(one: Claim, other: Claim) -> int:
     first = [min((item.told.day for item in claim.items if item.told.day), default=None) for claim in (one, other)]
     if first[0] is None or first[1] is None:
         return _ONE_EVENT_DAYS + 1
-    return abs((datetime.date.fromisoformat(first[0]) - datetime.date.fromisoformat(first[1])).days)
+    return abs(days_between(first[0], first[1]))
 
 
 def _matters(item: Item) -> Iterator[Hashable]:
@@ -322,22 +326,3 @@ def _rarity(tellings: Sequence[Telling]) -> dict[str, float]:
     so that among three reports a word of all three still tells something."""
     held = Counter(stem for telling in tellings for stem in {*telling.stems, *(stem for told in telling.statements for stem in told.stems)})
     return {stem: math.log((_MORE_REPORTS + len(tellings)) / (_HELD_ELSEWHERE + count)) for stem, count in held.items()}
-
-
-def joined(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Numbers below ``count`` in groups of those that are linked, each group and all groups ascending (union-find with path halving)."""
-    parent = list(range(count))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    for one, other in linked:
-        first, second = sorted((root(one), root(other)))
-        parent[second] = first
-    groups: dict[int, list[int]] = {}
-    for at in range(count):
-        groups.setdefault(root(at), []).append(at)
-    return list(groups.values())

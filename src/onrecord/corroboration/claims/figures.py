@@ -1,10 +1,10 @@
 """Whether two figures of different reports are one claim: one number of one thing."""
 
-import datetime
 import re
 
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
+from onrecord.corroboration.days import days_between
 from onrecord.corroboration.groups import category_of, comparable, same_place
 from onrecord.corroboration.names import CALENDAR, words
 from onrecord.corroboration.numbers import can_both_hold, loosened, range_of, same_number
@@ -61,7 +61,7 @@ def same_days(one: Item, other: Item) -> bool:
     mine, its = one.told.day, other.told.day
     if mine is None or its is None:
         return True
-    apart = abs((datetime.date.fromisoformat(mine) - datetime.date.fromisoformat(its)).days)
+    apart = abs(days_between(mine, its))
     both = one.told.dated and other.told.dated
     if running(figure_of(one)):
         return apart == 0 if both else apart <= 1

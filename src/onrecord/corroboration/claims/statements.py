@@ -4,12 +4,12 @@ Shared words find candidates; they cannot tell a claim from its contradiction, s
 are one claim where enough agrees of their words, their speakers, the places, the days, the sort of deed and who is said to have done it.
 """
 
-import datetime
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
+from onrecord.corroboration.days import days_between
 
 _LEAST_SHARED = 2
 _MOST_COMMON = 80
@@ -136,7 +136,7 @@ def _agree(book: SourceBook, mine: tuple[str, ...], its: tuple[str, ...]) -> int
 def _days_apart(one: Item, other: Item) -> int:
     if one.told.day is None or other.told.day is None:
         return 0
-    return abs((datetime.date.fromisoformat(one.told.day) - datetime.date.fromisoformat(other.told.day)).days)
+    return abs(days_between(one.told.day, other.told.day))
 
 
 def candidates(words: Sequence[frozenset[str]]) -> list[tuple[int, int]]:

@@ -4,12 +4,12 @@ Reports seldom tell these beside the number. For a claim on a figure the stateme
 day; what other reports tell of the same accusation is added. Nothing here decides who did it.
 """
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.days import days_between
 from onrecord.corroboration.grades.sides import party_named, party_of
 from onrecord.corroboration.names import folded, position_in
 from onrecord.corroboration.told import Speaker, Told
@@ -196,7 +196,7 @@ def _beside_figures(claim: Claim) -> Iterator[Item]:
 
 def _concerns(counted: Told, said: Told) -> bool:
     """Whether a statement speaks of what a figure of its report counts."""
-    if counted.day and said.day and counted.dated and said.dated and _apart(counted.day, said.day) > _DAYS_APART:
+    if counted.day and said.day and counted.dated and said.dated and abs(days_between(counted.day, said.day)) > _DAYS_APART:
         return False
     if counted.sentence == said.sentence:
         return True
@@ -213,16 +213,12 @@ def _may_concern(claim: Claim, said: Told) -> bool:
     if places and said.places and not places & set(said.places):
         return False
     days = [item.told.day for item in claim.items if item.told.dated and item.told.day]
-    return not (days and said.dated and said.day) or any(_apart(day, said.day) <= _DAYS_APART for day in days)
+    return not (days and said.dated and said.day) or any(abs(days_between(day, said.day)) <= _DAYS_APART for day in days)
 
 
 def _stands_near(item: Item, claim: Claim) -> bool:
     here = (one.told for one in claim.items if one.telling is item.telling)
     return any(one.sentence == item.told.sentence or abs(one.start - item.told.start) <= _NEAR for one in here)
-
-
-def _apart(one: str, other: str) -> int:
-    return abs((datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)).days)
 
 
 def _first(item: Item) -> Speaker | None:

@@ -7,7 +7,7 @@ from onrecord.corroboration.context import Context
 from onrecord.corroboration.groups import category_of, comparable, head
 from onrecord.corroboration.names import folded
 from onrecord.corroboration.numbers import can_both_hold, loosened, range_of
-from onrecord.corroboration.pairs import pairs
+from onrecord.corroboration.pairs import joined, pairs
 from onrecord.corroboration.phrasing import figure_words, listed
 from onrecord.corroboration.rules.figure_copy_error import is_copy_error
 from onrecord.records import Figure, Finding
@@ -48,7 +48,7 @@ def find(context: Context) -> Iterator[Finding]:
         for one, other in pairs(totals, lambda figure: _events(context, figure))
         if _contradict(context, courses, one, other) and not _general_beside_a_sort(sorts, one, other)
     ]
-    for figures in (_of_one_sort(context, joined) for joined in _joined(totals, at_odds)):
+    for figures in (_of_one_sort(context, group) for group in _joined(totals, at_odds)):
         told = [f"{figure_words(figure)} ({_according_to(context, figure)})" for figure in figures]
         place = next((figure.place for figure in figures if figure.place), None)
         points = [range_of(figure).point for figure in figures]
@@ -195,22 +195,10 @@ def _one_course(context: Context, one: Figure, other: Figure) -> bool:
 
 
 def _joined(figures: list[Figure], at_odds: list[tuple[Figure, Figure]]) -> list[list[Figure]]:
-    """Figures linked by pairs, in text order; each figure in one group only (union-find with path halving)."""
-    parent = {figure.id: figure.id for pair in at_odds for figure in pair}
-
-    def root(identifier: str) -> str:
-        while parent[identifier] != identifier:
-            parent[identifier] = parent[parent[identifier]]
-            identifier = parent[identifier]
-        return identifier
-
-    for one, other in at_odds:
-        parent[root(other.id)] = root(one.id)
-    groups: dict[str, list[Figure]] = {}
-    for figure in figures:
-        if figure.id in parent:
-            groups.setdefault(root(figure.id), []).append(figure)
-    return list(groups.values())
+    """Figures linked by pairs, in text order; each figure in one group only."""
+    at = {figure.id: number for number, figure in enumerate(figures)}
+    groups = joined(len(figures), [(at[one.id], at[other.id]) for one, other in at_odds])
+    return [[figures[number] for number in group] for group in groups if len(group) > 1]
 
 
 def _according_to(context: Context, figure: Figure) -> str:

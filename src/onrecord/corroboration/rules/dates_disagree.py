@@ -1,9 +1,9 @@
 """dates-disagree: dates of the report that cannot all be right."""
 
-import datetime
 from collections.abc import Iterator
 
 from onrecord.corroboration.context import Context
+from onrecord.corroboration.days import days_between
 from onrecord.corroboration.phrasing import quoted, sentence_case
 from onrecord.corroboration.stated_days import StatedDay, says_what_has_happened, stated_days
 from onrecord.records import Finding
@@ -37,7 +37,7 @@ def _told_before_it_happened(context: Context) -> Iterator[Finding]:
         own = context.reading.report.published_span
         if stated.day <= published or (own and own[0] < stated.end and stated.start < own[1]):
             continue
-        if not stated.year_stated and _days_between(published, stated.day) > _AHEAD_WITHOUT_YEAR_DAYS:
+        if not stated.year_stated and days_between(published, stated.day) > _AHEAD_WITHOUT_YEAR_DAYS:
             continue
         if not says_what_has_happened(context.reading.text, stated):
             continue
@@ -55,7 +55,7 @@ def _told_before_it_happened(context: Context) -> Iterator[Finding]:
 
 def _after_publication(context: Context, day: str, words: str, records: tuple[str, ...]) -> Finding:
     published = context.published or day
-    days = (datetime.date.fromisoformat(day) - datetime.date.fromisoformat(published)).days
+    days = days_between(published, day)
     return Finding(
         rule="dates-disagree",
         records=records,
@@ -89,14 +89,10 @@ def _container(context: Context) -> Iterator[Finding]:
     modified = [(date.date[:10], date.where) for date in context.reading.report.dates if date.kind == "modified"]
     if len(stated) > 1:
         first, last = min(stated), max(stated)
-        if _days_between(first[0], last[0]) > _CLOCK_DIFFERENCE_DAYS:
+        if days_between(first[0], last[0]) > _CLOCK_DIFFERENCE_DAYS:
             yield _two_dates(first, last, "as published on")
-    if stated and modified and _days_between(min(modified)[0], min(stated)[0]) > _CLOCK_DIFFERENCE_DAYS:
+    if stated and modified and days_between(min(modified)[0], min(stated)[0]) > _CLOCK_DIFFERENCE_DAYS:
         yield _two_dates(min(modified), min(stated), "as modified before it was published:")
-
-
-def _days_between(first: str, last: str) -> int:
-    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
 
 
 def _two_dates(first: tuple[str, str], last: tuple[str, str], how: str) -> Finding:

@@ -1,6 +1,7 @@
 """A reading taken apart into what it offers for comparison."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -85,6 +86,8 @@ class _Taken:
         self._text = reading.text
         self._voices = Voices(reading)
         self._sentences = [_after_dateline(reading.text, span) for span in sentences_of(reading.text)]
+        self._starts = [start for start, _ in self._sentences]
+        self._numbers = {span: number for number, span in enumerate(self._sentences)}
         self._statements = [said for said in reading.statements if said.grade != "fragment" and said.content]
         found = {said.id: self._speaker_found(said) for said in sorted(reading.statements, key=lambda said: said.content or said.source)}
         self._speakers = completed(found, self._home(), reading.report.outlet)
@@ -106,21 +109,22 @@ class _Taken:
             order=order,
             figures=tuple(self._figures()),
             statements=tuple(self._told_statements()),
-            places=self._places(),
+            places=self._places,
             stems=stems_of(head),
         )
 
     def _places_in(self, sentence: Span) -> tuple[str, ...]:
         """Places named in a piece of the text, its sentence, those beside it and the title, but for seats of those who speak."""
-        at = next((number for number, one in enumerate(self._sentences) if one == sentence), 0)
+        at = self._numbers.get(sentence, 0)
         near = self._sentences[max(0, at - 1) : at + 2] or [sentence]
         words = " ".join((self._reading.report.title or "", self._text[near[0][0] : near[-1][1]]))
         return tuple(sorted(self._place_words & set(folded(words))))
 
     @cached_property
     def _place_words(self) -> frozenset[str]:
-        return frozenset(self._places())
+        return frozenset(self._places)
 
+    @cached_property
     def _places(self) -> tuple[str, ...]:
         reading = self._reading
         named = [place.name for place in reading.places]
@@ -242,7 +246,7 @@ class _Taken:
 
     def _context(self, sentence: Span) -> tuple[str, ...]:
         """Telling words of a sentence with those on either side, and of the title."""
-        at = next((number for number, one in enumerate(self._sentences) if one == sentence), None)
+        at = self._numbers.get(sentence)
         near = [sentence] if at is None else self._sentences[max(0, at - 1) : at + 2]
         title = self._reading.report.title or ""
         return stems_of(" ".join((title, *(self._text[start:end] for start, end in near))))
@@ -331,7 +335,7 @@ class _Taken:
 
     def _day_told(self, sentence: Span) -> str | None:
         """The day on which a sentence puts what it tells, else the one before it does; None where neither names a single past day."""
-        at = next((number for number, one in enumerate(self._sentences) if one == sentence), None)
+        at = self._numbers.get(sentence)
         for start, end in self._sentences[max(0, at - 1) : at + 1][::-1] if at is not None else ():
             days = [
                 time.start[:10]
@@ -363,7 +367,8 @@ class _Taken:
         return sum(end - start for start, end in said.content)
 
     def _sentence_at(self, position: int) -> Span:
-        return next(((start, end) for start, end in self._sentences if start <= position < end), (position, position))
+        at = bisect_right(self._starts, position) - 1
+        return self._sentences[at] if at >= 0 and position < self._sentences[at][1] else (position, position)
 
 
 def _after_dateline(text: str, span: Span) -> Span:

@@ -8,10 +8,10 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from itertools import combinations
 from urllib.parse import urlsplit
 
+from onrecord.corroboration.days import days_between
 from onrecord.evaluation.archive.loading import Archive, Row
 from onrecord.evaluation.archive.matching import RULES
 
@@ -224,14 +224,10 @@ def against_series(archive: Archive) -> Iterator[str]:
             outside.add(claim["id"])
         elif off.get(claim["as_of"], 0) >= OFF:
             misdated.add(claim["id"])
-            if not any(value == number and _days_between(day, claim["as_of"]) >= FAR for day, value in days.items()):
+            if not any(value == number and abs(days_between(day, claim["as_of"])) >= FAR for day, value in days.items()):
                 yield f"figures-do-not-fit-date: {claim['id']} equals no day far from its own"
     yield from _differ("figure-outside-reference", outside, _named(archive, "figure-outside-reference"))
     yield from _differ("figures-do-not-fit-date", misdated, _named(archive, "figures-do-not-fit-date"))
-
-
-def _days_between(one: str, other: str) -> int:
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
 def sources_lost(archive: Archive) -> Iterator[str]:

@@ -5,11 +5,11 @@ The offsets of the gold are followed through every change (``marked``), never lo
 """
 
 import random
-from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from onrecord.corroboration.pairs import joined
 from onrecord.errors import BadInput
 from onrecord.evaluation.archive.altering import numbers as numbering
 from onrecord.evaluation.archive.altering.gold import altered_gold
@@ -119,19 +119,8 @@ def numbers_of_report(archive: Archive, numbers: Numbers, report: str) -> dict[i
 
 def _families(archive: Archive) -> list[list[str]]:
     """Reports that share a text: originals with their copies, and the versions of a page."""
-    joined = {row["id"]: row["id"] for row in archive.reports}
-
-    def head(report: str) -> str:
-        while joined[report] != report:
-            report = joined[report]
-        return report
-
-    first_of_page: dict[str, str] = {}
-    for row in archive.reports:
-        joined[head(row["id"])] = head(first_of_page.setdefault(row["url"], row["id"]))
-    for row in archive.gold["copies"]:
-        joined[head(row["copy"])] = head(row["original"])
-    families: defaultdict[str, list[str]] = defaultdict(list)
-    for row in archive.reports:
-        families[head(row["id"])].append(row["id"])
-    return list(families.values())
+    at = {row["id"]: number for number, row in enumerate(archive.reports)}
+    first_of_page: dict[str, int] = {}
+    linked = [(first_of_page.setdefault(row["url"], at[row["id"]]), at[row["id"]]) for row in archive.reports]
+    linked += [(at[row["copy"]], at[row["original"]]) for row in archive.gold["copies"]]
+    return [[archive.reports[number]["id"] for number in group] for group in joined(len(archive.reports), linked)]
