@@ -8,12 +8,13 @@ from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.groups import category_of
 from onrecord.corroboration.numbers import range_of, same_number
 from onrecord.corroboration.phrasing import figure_words, quoted, sentence_case
-from onrecord.corroboration.rules.across.telling import one_for_each_report, record_of
+from onrecord.corroboration.rules.across.telling import From, one_for_each_report, record_of, retold_from
 from onrecord.records import Finding
 
 _FEWEST = 3
 """Ones and twos meet by chance."""
 _LEAST = 0.12
+_SCORES: dict[From, float] = {"outlet": 1.0, "source": 0.8, "nobody": 0.6}
 
 
 def find(beside: Beside) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def find(beside: Beside) -> Iterator[Finding]:
         retold = [
             (item, score)
             for item, traced in zip(later.items, later.traced, strict=True)
-            if (score := _retells(beside, first, item, traced)) is not None and not _tells_both(first, item)
+            if (score := _score(beside, first, item, traced)) is not None and not _tells_both(first, item)
         ]
         if not retold:
             continue
@@ -56,17 +57,12 @@ def _drifted(first: Claim, later: Claim) -> bool:
     return bool(mine.group and its.group) and category_of(mine.group) != category_of(its.group)
 
 
-def _retells(beside: Beside, first: Claim, item: Item, traced: Traced) -> float | None:
+def _score(beside: Beside, first: Claim, item: Item, traced: Traced) -> float | None:
     """The score of an item as a retelling of a claim; None where it is none."""
-    before = [known for known in first.items if known.when < item.when]
-    if not before:
+    whom = retold_from(beside, first, item, traced)
+    if whom is None or (whom == "nobody" and item.told.voice != "plain"):
         return None
-    if {known.telling.outlet for known in before} & set(traced.chain[1:]):
-        return 1.0
-    if traced.speaker is None:
-        return 0.6 if item.told.voice == "plain" else None
-    speakers = [one.speaker for known, one in zip(first.items, first.traced, strict=True) if known in before and one.speaker is not None]
-    return 0.8 if any(one == traced.speaker or beside.book.same(one, traced.speaker) for one in speakers) else None
+    return _SCORES[whom]
 
 
 def _tells_both(first: Claim, item: Item) -> bool:

@@ -7,7 +7,7 @@ from onrecord.corroboration.claims.figures import figure_of, same_people
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.numbers import can_both_hold, range_of
 from onrecord.corroboration.phrasing import figure_words, sentence_case
-from onrecord.corroboration.rules.across.telling import one_for_each_report, publisher_of, record_of
+from onrecord.corroboration.rules.across.telling import one_for_each_report, publisher_of, record_of, retold_from
 from onrecord.records import Finding
 
 _SLIPS = {
@@ -39,7 +39,7 @@ def find(beside: Beside) -> Iterator[Finding]:
         retold = [
             (item, score)
             for item, traced in zip(later.items, later.traced, strict=True)
-            if (score := _retells(beside, first, item, traced, slip)) is not None and not _tells_both(first, item)
+            if (score := _score(beside, first, item, traced, slip)) is not None and not _tells_both(first, item)
         ]
         if not retold:
             continue
@@ -73,18 +73,16 @@ def slip_between(one: int, other: int) -> str | None:
     return "mistyped" if len(differing) == 1 else None
 
 
-def _retells(beside: Beside, first: Claim, item: Item, traced: Traced, slip: str) -> float | None:
-    before = [known for known in first.items if known.when < item.when]
-    if not before:
+def _score(beside: Beside, first: Claim, item: Item, traced: Traced, slip: str) -> float | None:
+    """The score of an item as a retelling with a slip; None where it is none."""
+    whom = retold_from(beside, first, item, traced)
+    if whom is None:
         return None
-    if {known.telling.outlet for known in before} & set(traced.chain[1:]):
+    if whom == "outlet":
         return 1.0
     if slip == "mistyped" or (slip == "lost" and len(str(range_of(figure_of(item)).point)) < 2):
         return None
-    if traced.speaker is None:
-        return 0.7 if item.told.voice != "attributed" else None
-    speakers = [one.speaker for known, one in zip(first.items, first.traced, strict=True) if known in before and one.speaker is not None]
-    return 0.7 if any(one == traced.speaker or beside.book.same(one, traced.speaker) for one in speakers) else None
+    return None if whom == "nobody" and item.told.voice == "attributed" else 0.7
 
 
 def _tells_both(first: Claim, item: Item) -> bool:

@@ -22,16 +22,14 @@ def find(beside: Beside) -> Iterator[Finding]:
         lost = [item for item in claim.items if item.told.voice == "plain" and not item.told.in_title]
         if not attributed or not lost or _first(claim).told.voice != "attributed":
             continue
-        known_from = beside.confirmed_from(claim)
         before = attributed[0]
+        root = next(one.root for known, one in zip(claim.items, claim.traced, strict=True) if known is before)
+        if root is None:
+            continue
+        known_from = beside.confirmed_from(claim)
         late = [item for item in lost if item.when > before.when and (known_from is None or item.when < known_from)]
         late = [item for item in late if item.telling.reading != before.telling.reading and not _sourced_too(claim, item)]
-        if not late:
-            continue
         for item in one_for_each_report(late):
-            root = next((one.root for known, one in zip(claim.items, claim.traced, strict=True) if known is before), None)
-            if root is None:
-                continue
             yield Finding(
                 rule="source-lost",
                 records=(record_of(item), record_of(before)),

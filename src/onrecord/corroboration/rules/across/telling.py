@@ -1,9 +1,14 @@
 """How findings across reports name records, and the words that several of them use."""
 
 from collections.abc import Iterable
+from typing import Literal
 
-from onrecord.corroboration.claims import Item
+from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.claims.roots import Traced
 from onrecord.records.wording import day_words
+
+From = Literal["outlet", "source", "nobody"]
+"""Whom a retelling names: an outlet that told it before, the source that this one had it from, or nobody."""
 
 
 def record_of(item: Item) -> str:
@@ -26,6 +31,26 @@ def _says_more(item: Item, known: Item) -> bool:
     if item.told.in_title != known.told.in_title:
         return known.told.in_title
     return item.told.figure is None and len(item.told.words) > len(known.told.words)
+
+
+def retold_from(beside: Beside, first: Claim, item: Item, traced: Traced) -> From | None:
+    """From whom an item of a later claim has what an earlier claim told; None where it was told before, or names somebody else.
+
+    Args:
+        beside: the reports.
+        first: the claim told before.
+        item: an item of the later claim.
+        traced: where it leads to.
+    """
+    before = [known for known in first.items if known.when < item.when]
+    if not before:
+        return None
+    if {known.telling.outlet for known in before} & set(traced.chain[1:]):
+        return "outlet"
+    if traced.speaker is None:
+        return "nobody"
+    speakers = [one.speaker for known, one in zip(first.items, first.traced, strict=True) if known in before and one.speaker is not None]
+    return "source" if any(one == traced.speaker or beside.book.same(one, traced.speaker) for one in speakers) else None
 
 
 def publisher_of(item: Item) -> str:
