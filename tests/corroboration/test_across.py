@@ -124,7 +124,7 @@ def test_what_a_finding_rests_on_is_there(rule: str, case: Case) -> None:
 
 @pytest.mark.parametrize(("rule", "case"), cases(NOTICED))
 def test_a_finding_is_kept_with_the_report_of_its_first_record(rule: str, case: Case) -> None:
-    kept = across(tellings(case.reports))
+    kept = across(beside(case.reports))
     first = [finding.records[0].rpartition("/")[0] for finding in RULES_ACROSS[rule](beside(case.reports))]
     assert sorted(name for name, findings in kept.items() for finding in findings if finding.rule == rule) == sorted(first)
     assert all(is_across(finding) for findings in kept.values() for finding in findings)

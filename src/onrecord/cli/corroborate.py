@@ -48,8 +48,9 @@ def corroborate(
     """
     with open_existing(run_of(context)) as ledger:
         rule_sets = flow.rule_sets_of(ledger.view, grade or [])
-        done = flow.corroborate(ledger)
-        claims = flow.claims_of(ledger.view, measure=measure, place=place, least=least, graded_by=rule_sets)
+        beside = flow.all_beside(ledger)
+        done = flow.corroborate(ledger, beside)
+        claims = flow.claims_of(ledger.view, beside, measure=measure, place=place, least=least, graded_by=rule_sets)
     if as_json:
         for claim, grades in claims:
             write_json({**msgspec.to_builtins(claim), **({"grades": msgspec.to_builtins(grades)} if grades else {})})

@@ -1,14 +1,10 @@
 """What several reports show together: the rules across reports, and which report each finding is kept with."""
 
-from collections.abc import Iterable
-
 import msgspec
 
 from onrecord.corroboration.claims import Beside
 from onrecord.corroboration.rules.across import RULES_ACROSS
-from onrecord.corroboration.told import Telling
 from onrecord.records import Finding
-from onrecord.records.copying import Copy
 
 OTHERS = "others"
 """Under this name the detail of a finding across reports gives its records in other reports, each with the content id of its reading:
@@ -17,16 +13,11 @@ SPANS = "spans"
 """Under this one it gives sentences of its own report that are no record, as code points."""
 
 
-def across(tellings: Iterable[Telling], copies: Iterable[Copy] = ()) -> dict[str, tuple[Finding, ...]]:
+def across(beside: Beside) -> dict[str, tuple[Finding, ...]]:
     """What some reports show together, rule by rule: reading → the findings that are kept with it, without ids.
 
     A finding is kept with the report of its first record: the one that retells, falls or contradicts, else the first that told the claim.
-
-    Args:
-        tellings: what each report offers for comparison.
-        copies: which of them print the text of which.
     """
-    beside = Beside(tellings, copies)
     found: dict[str, list[Finding]] = {}
     for find in RULES_ACROSS.values():
         for finding in find(beside):

@@ -38,13 +38,12 @@ from onrecord.flow.comparing import (
 from onrecord.flow.copying import found_by, note_rest
 from onrecord.flow.corroborating import (
     Corroborated,
+    all_beside,
     claims_of,
     corroborate,
     matters_of,
-    noticed_across,
     rule_sets_of,
     set_beside,
-    tellings_of,
 )
 from onrecord.flow.custody import (
     add_anchor,
@@ -350,6 +349,7 @@ __all__ = [
     "add_party",
     "add_reference",
     "add_reference_file",
+    "all_beside",
     "ask_erasure",
     "back_up",
     "case_of",
@@ -366,7 +366,6 @@ __all__ = [
     "make_index_again",
     "matters_of",
     "not_read",
-    "noticed_across",
     "parties_shown",
     "policy_of",
     "query_for_authority",
@@ -381,6 +380,5 @@ __all__ = [
     "size_of",
     "stamp",
     "still_named",
-    "tellings_of",
     "verify",
 ]

@@ -12,7 +12,7 @@ from onrecord.flow.comparing import as_kept, grounds_of, numbered
 from onrecord.flow.copying import copies_in, note_rest
 from onrecord.ledger import Ledger, View
 from onrecord.ledger.versions import article_of
-from onrecord.records import Finding, Party, Record
+from onrecord.records import Party, Record
 from onrecord.records.vocabulary import Measure
 from onrecord.settings import GRADES_FOLDER
 
@@ -27,15 +27,18 @@ class Corroborated(Record, frozen=True, kw_only=True):
     """Reports whose findings differ from what was noticed before."""
 
 
-def corroborate(ledger: Ledger) -> Corroborated:
+def corroborate(ledger: Ledger, beside: corroboration.Beside | None = None) -> Corroborated:
     """Compare the reports of a case with each other.
 
     Nothing is read again. Findings that differ supersede the earlier ones, which stay in the log; those that nothing shows any more
     are superseded by nothing.
+
+    Args:
+        ledger: the case.
+        beside: its reports as ``all_beside`` set them, where somebody has that already.
     """
-    note_rest(ledger)
     grounds = grounds_of(ledger)
-    found = noticed_across(ledger.view)
+    found = corroboration.across(beside or all_beside(ledger))
     changed = []
     reports = 0
     for identifier, _, said in ledger.view.readings_with_documents():
@@ -50,9 +53,10 @@ def corroborate(ledger: Ledger) -> Corroborated:
     return Corroborated(reports=reports, findings=sum(map(len, found.values())), changed=len(changed))
 
 
-def noticed_across(view: View) -> dict[str, tuple[Finding, ...]]:
-    """What the reports of a case show together: content id of a reading → the findings that are kept with it."""
-    return corroboration.across(tellings_of(view), copies_in(view))
+def all_beside(ledger: Ledger) -> corroboration.Beside:
+    """The same as ``set_beside``, with the copies among reports that were kept without being noted, too."""
+    note_rest(ledger)
+    return set_beside(ledger.view)
 
 
 def set_beside(view: View) -> corroboration.Beside:
@@ -61,19 +65,25 @@ def set_beside(view: View) -> corroboration.Beside:
 
 
 def claims_of(
-    view: View, *, measure: Measure | None = None, place: str | None = None, least: int = 2, graded_by: Sequence[RuleSet] = ()
+    view: View,
+    beside: corroboration.Beside | None = None,
+    *,
+    measure: Measure | None = None,
+    place: str | None = None,
+    least: int = 2,
+    graded_by: Sequence[RuleSet] = (),
 ) -> tuple[tuple[ClaimShown, tuple[SuggestedGrade, ...]], ...]:
     """The claims of a case, those that most reports tell first, then by day, each with the grades that rule-sets suggest.
 
     Args:
         view: of the case.
+        beside: its reports set beside each other, where somebody has that already.
         measure: only figures of this measure.
         place: only figures of this place.
         least: only claims that so many reports tell.
         graded_by: rule-sets.
     """
-    beside = set_beside(view)
-    parties = parties_in(view)
+    beside, parties = beside or set_beside(view), parties_in(view)
     grader = Grader(beside, parties=parties, findings=RULES_ACROSS["contradicting-figures"](beside)) if graded_by else None
     found = []
     for claim in (*beside.figure_claims, *beside.statement_claims):
