@@ -34,7 +34,7 @@ from onrecord.ledger.heads import LogHead, head_of_log
 from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.outgoing import Protection, ReportNow
-from onrecord.ledger.places import find_case, refuse_among_own
+from onrecord.ledger.places import find_case, refuse_among_own, sync_folder
 from onrecord.ledger.reindex import Reindexed, reindex
 from onrecord.ledger.requests import ErasureRequest
 from onrecord.ledger.restoring import restore
@@ -111,5 +111,6 @@ __all__ = [
     "refuse_among_own",
     "reindex",
     "restore",
+    "sync_folder",
     "verify",
 ]

@@ -1,7 +1,6 @@
 """Puts a dossier together: one member after the other, each written as it is made."""
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -11,7 +10,7 @@ from hashlib import file_digest, sha256
 from html import unescape
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
 
@@ -23,6 +22,7 @@ from onrecord.export.dossier.material import Material
 from onrecord.export.dossier.names import ProtectedNames
 from onrecord.export.dossier.page import own_words, report_page
 from onrecord.export.dossier.provenance import provenance
+from onrecord.export.target import clear, put_in_place, settle, unfinished
 from onrecord.ledger import DIGEST, LISTING, ChainRecord, DossierTooLarge, DossierWriter, Member, record_line
 from onrecord.records import canonical
 
@@ -55,8 +55,7 @@ class Built:
         Raises:
             OSError: the folder cannot be written.
         """
-        self.unfinished.rename(self.target)
-        _sync(self.target.parent)
+        put_in_place(self.target)
 
     def put_proof(self, proof: bytes) -> Path:
         """Write the proof beside it, last of all: where it lies, all else is there.
@@ -65,12 +64,10 @@ class Built:
             OSError: the folder cannot be written.
         """
         path = proof_path(self.target)
-        unfinished = _unfinished(path)
-        with unfinished.open("xb") as file:
+        with unfinished(path).open("xb") as file:
             file.write(proof)
-            _settle(file)
-        unfinished.rename(path)
-        _sync(path.parent)
+            settle(file)
+        put_in_place(path)
         return path
 
     def discard(self) -> None:
@@ -100,13 +97,7 @@ def check_target(target: Path) -> None:
     """
     if target.suffix != SUFFIX:
         raise WrongUse(f"{target} is no name of a dossier", hint=f"let it end in {SUFFIX}")
-    if not target.parent.is_dir():
-        raise WrongUse(f"there is no folder {target.parent}", hint="make it, or name another")
-    for path in (target, proof_path(target)):
-        _unfinished(path).unlink(missing_ok=True)
-    for path in (target, proof_path(target)):
-        if os.path.lexists(path):
-            raise WrongUse(f"{path} is there already, and a dossier is never written over", hint="name another file, or move it away")
+    clear((target, proof_path(target)), "a dossier")
 
 
 def build(material: Material, target: Path, sign: Sign) -> Built:
@@ -117,8 +108,8 @@ def build(material: Material, target: Path, sign: Sign) -> Built:
         BrokenIntegrity: an original has not the hash that it is kept under.
         OSError: the disk is full, or cannot be written.
     """
-    unfinished = _unfinished(target)
-    opened = unfinished.open("xb")  # a link in its place would lead elsewhere
+    hidden = unfinished(target)
+    opened = hidden.open("xb")  # a link in its place would lead elsewhere
     try:
         with opened as file:
             writer = DossierWriter(file)
@@ -126,16 +117,16 @@ def build(material: Material, target: Path, sign: Sign) -> Built:
             _write_listing(writer, material, sign)
             writer.finish()
             size = file.tell()
-            _settle(file)
-        with unfinished.open("rb") as written:
+            settle(file)
+        with hidden.open("rb") as written:
             digest = file_digest(written, "sha256").hexdigest()
     except DossierTooLarge as error:
-        unfinished.unlink(missing_ok=True)
+        hidden.unlink(missing_ok=True)
         raise WrongUse(f"this does not fit into one dossier: {error}", hint="export fewer reports at a time") from error
     except BaseException:
-        unfinished.unlink(missing_ok=True)
+        hidden.unlink(missing_ok=True)
         raise
-    return Built(unfinished, target, digest, size, tuple(writer.members))
+    return Built(hidden, target, digest, size, tuple(writer.members))
 
 
 def _write_members(writer: DossierWriter, material: Material) -> None:
@@ -258,20 +249,3 @@ def _original(material: Material, digest: str) -> Path:
     if path is None:
         raise BrokenIntegrity(f"The original {digest} went away while it was exported.", hint="Run `onrecord verify`.")
     return path
-
-
-def _unfinished(path: Path) -> Path:
-    return path.with_name(f".{path.name}.unfinished")
-
-
-def _settle(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

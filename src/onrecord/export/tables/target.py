@@ -1,12 +1,13 @@
 """A file that gets its name when it is whole, and is never written over another."""
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.errors import WrongUse
+from onrecord.export.target import clear, put_in_place, refuse_there, settle, unfinished
+
+_WHAT = "a table"
 
 
 def check_target(target: Path) -> None:
@@ -16,10 +17,7 @@ def check_target(target: Path) -> None:
         WrongUse: its folder is not there, or something lies there already.
         OSError: what was left cannot be removed.
     """
-    if not target.name or not target.parent.is_dir():
-        raise WrongUse(f"there is no folder {target.parent}", hint="make it, or name another")
-    _unfinished(target).unlink(missing_ok=True)
-    _refuse_there(target)
+    clear((target,), _WHAT)
 
 
 @contextlib.contextmanager
@@ -30,29 +28,14 @@ def written_once(target: Path) -> Iterator[BinaryIO]:
         WrongUse: something came to lie there meanwhile.
         OSError: the disk is full, or cannot be written.
     """
-    unfinished = _unfinished(target)
+    hidden = unfinished(target)
     try:
-        with unfinished.open("xb") as stream:  # a link in its place would lead elsewhere
+        with hidden.open("xb") as stream:  # a link in its place would lead elsewhere
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        _refuse_there(target)
-        unfinished.rename(target)
+            settle(stream)
+        refuse_there(target, _WHAT)
+        put_in_place(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+            hidden.unlink(missing_ok=True)
         raise
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def _refuse_there(target: Path) -> None:
-    if os.path.lexists(target):
-        raise WrongUse(f"{target} is there already, and a table is never written over", hint="name another file, or move it away")
-
-
-def _unfinished(target: Path) -> Path:
-    return target.with_name(f".{target.name}.unfinished")
