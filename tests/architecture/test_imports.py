@@ -81,7 +81,17 @@ LOOKING |= {"Anchored", "BackedUp", "Checked", "LogHead", "NewKey", "Reason", "R
 LOOKING |= {"Asked", "ErasureRequest", "KeptNoteShown", "KeptReview", "Reviewed"}
 LOOKING |= {"given_certificates", "given_keys", "read_policy", "refuse_among_own"}
 """What rooms other than ``flow`` may know of the ledger: how to look at it, its values, and how those that people give are read."""
-LOOKING |= {"Chain", "ChainEntry", "ChainRecord", "ChainReport", "KeptAnchor", "KeptExport", "KeptReading", "record_line"}
+LOOKING |= {
+    "Chain",
+    "ChainEntry",
+    "ChainRecord",
+    "ChainReport",
+    "KeptAnchor",
+    "KeptClaimDecision",
+    "KeptExport",
+    "KeptReading",
+    "record_line",
+}
 LOOKING |= {"Protection", "ReportNow"}
 LOOKING |= {"DIGEST", "LISTING", "DossierTooLarge", "DossierWriter", "Member", "MemberWriter"}
 WITNESS = {"Answer", "Witness", "WitnessServer"}

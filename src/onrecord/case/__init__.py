@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onrecord import batch, flow, intake
 from onrecord.case import asked
-from onrecord.corroboration import RULES, RULES_ACROSS, ClaimShown, MatterShown, SeriesLine
+from onrecord.corroboration import RULES, RULES_ACROSS, ClaimShown, DecisionShown, MatterShown, SeriesLine
 from onrecord.corroboration.grades import SuggestedGrade
 from onrecord.errors import BadInput, NotFound, WrongUse
 from onrecord.export.tables import FORMATS, ROWS, FormatName, Table, Tabled
@@ -194,6 +194,62 @@ class Case:
         with View.open(self.path) as view:
             rule_sets = flow.rule_sets_of(view, names)
             return list(flow.claims_of(view, measure=measure, place=place, least=least, graded_by=rule_sets))
+
+    def merge_claims(self, claims: Iterable[str], *, by: str, reason: str) -> flow.ClaimsDecided:
+        """Say that several claims are one; what became of it. Records stay as they are, and the reports are compared anew.
+
+        Args:
+            claims: two or more, each by its id or the beginning of it, or by a record of it as ``REPORT/f1``.
+            by: name of the person; the log has a pseudonym.
+            reason: in words; the log has a salted digest.
+
+        Raises:
+            NotFound: there is no such claim, or there are several.
+            WrongUse: they are one already, or cannot be one; the message says why.
+        """
+        names = asked.names_of(claims, "claim", "3f2a9c")
+        asked.texts_of(by=by, reason=reason)
+        with flow.case_of(self.path) as ledger:
+            return flow.merge_claims(ledger, names, by=by, reason=reason)
+
+    def split_claim(self, claim: str, records: Iterable[str], *, by: str, reason: str) -> flow.ClaimsDecided:
+        """Say that records of a claim are another claim of their own; what became of it.
+
+        Args:
+            claim: as for ``merge_claims``.
+            records: what is taken out, each as ``REPORT/f1``, or a report for all that it tells of the claim.
+            by: name of the person.
+            reason: in words.
+
+        Raises:
+            NotFound: there is no such claim, or it has no such record.
+            WrongUse: no record of the claim would be left.
+        """
+        names = asked.names_of(records, "record", "market-report/f1")
+        asked.texts_of(claim=claim, by=by, reason=reason)
+        with flow.case_of(self.path) as ledger:
+            return flow.split_claim(ledger, claim, names, by=by, reason=reason)
+
+    def undo_claim_decision(self, decision: str, *, by: str, reason: str) -> flow.ClaimsDecided:
+        """Take back what somebody decided on claims; both stay in the log.
+
+        Args:
+            decision: its id, or the beginning of it.
+            by: name of the person.
+            reason: in words.
+
+        Raises:
+            NotFound: there is no such decision.
+            WrongUse: it was undone already, or is an undo itself.
+        """
+        asked.texts_of(decision=decision, by=by, reason=reason)
+        with flow.case_of(self.path) as ledger:
+            return flow.undo_claim_decision(ledger, decision, by=by, reason=reason)
+
+    def claim_decisions(self) -> list[DecisionShown]:
+        """What people decided on claims, in the order in which they did, each with how it stands now."""
+        with View.open(self.path) as view:
+            return list(flow.claim_decisions_of(view))
 
     def compare(self, *, measure: Measure | None = None, place: str | None = None) -> list[MatterShown]:
         """What different sources count of one event, or as running totals of one day, side by side; never added, none preferred.

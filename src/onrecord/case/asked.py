@@ -54,19 +54,36 @@ def sources_of(given: Any) -> list[str]:
     return [path_of(one, "a source") for one in given]
 
 
-def names_of(given: Any) -> list[str]:
-    """Ids of reports.
+def names_of(given: Any, what: str = "report", example: str = "market-report") -> list[str]:
+    """Ids of reports, or other names in a list.
+
+    Args:
+        given: what was handed over.
+        what: what one of them names.
+        example: one of them, for the hint.
 
     Raises:
         WrongUse: they are no list of texts.
     """
+    hint = f'write {what}s=["{example}"]'
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-        raise WrongUse(f"the reports are {_kind(given)}, where a list of ids is needed", hint='write reports=["market-report"]')
+        raise WrongUse(f"the {what}s are {_kind(given)}, where a list of ids is needed", hint=hint)
     listed = list(given)
     for one in listed:
         if not isinstance(one, str):
-            raise WrongUse(f"a report is {_kind(one)}, where an id is needed", hint='write reports=["market-report"]')
+            raise WrongUse(f"a {what} is {_kind(one)}, where an id is needed", hint=hint)
     return listed
+
+
+def texts_of(**given: Any) -> None:
+    """Refuse arguments that are no text, by their names.
+
+    Raises:
+        WrongUse: one is none.
+    """
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise WrongUse(f"{name} is {_kind(value)}, where a text is needed", hint="give a str")
 
 
 def rule_sets_of(given: Any) -> list[str]:

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "series": ("onrecord.cli.series", "Set the figures of the reports beside a reference series, as a table or a chart."),
     "compare": ("onrecord.cli.compare", "Set counts of one event, or totals of one day, side by side."),
     "corroborate": ("onrecord.cli.corroborate", "Compare the reports: which claims they share, and how many sources stand behind."),
+    "claim": ("onrecord.cli.claim", "Merge and split claims, with undo: rules suggest them, people decide."),
     "reference": ("onrecord.cli.reference", "Add and list reference series, which figures are compared with."),
     "parties": ("onrecord.cli.parties", "List the parties of the case and those the reports show; add one."),
     "export": ("onrecord.cli.export", "Hand reports over as a dossier, or as a table for other programs."),

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.corroboration.across import across, is_across
-from onrecord.corroboration.claims import Beside, Claim
-from onrecord.corroboration.claims.shown import ClaimShown, MatterShown, matters_shown, shown
+from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.claims.decided import hindrance, record_named
+from onrecord.corroboration.claims.shown import ClaimShown, DecisionShown, MatterShown, decisions_shown, id_of, matters_shown, shown
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.groups import same_place
 from onrecord.corroboration.parties import parties_of
@@ -22,16 +23,22 @@ __all__ = [
     "Beside",
     "Claim",
     "ClaimShown",
+    "DecisionShown",
+    "Item",
     "MatterShown",
     "SeriesLine",
     "SeriesRow",
     "Telling",
     "across",
+    "decisions_shown",
     "figure_series",
     "findings",
+    "hindrance",
+    "id_of",
     "is_across",
     "matters_shown",
     "parties_of",
+    "record_named",
     "rule",
     "same_place",
     "shown",

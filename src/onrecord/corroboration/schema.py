@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
-from onrecord.corroboration.claims.shown import ClaimShown, MatterShown
+from onrecord.corroboration.claims.shown import ClaimShown, DecisionShown, MatterShown
 from onrecord.corroboration.grades.records import SuggestedGrade
 
-CLAIMS_VERSION = "1.0"
+CLAIMS_VERSION = "1.1"
 """Raised in its first part when a reader of the old form would misread the new one."""
 
 
@@ -20,13 +20,14 @@ class ClaimGraded(ClaimShown, frozen=True, kw_only=True):
 
 
 def claims_schema() -> dict[str, Any]:
-    """JSON Schema (2020-12); under ``properties`` what a line of ``corroborate --json`` and of ``compare --json`` is."""
-    (claim, matter), definitions = msgspec.json.schema_components([ClaimGraded, MatterShown], ref_template="#/$defs/{name}")
+    """JSON Schema (2020-12); under ``properties`` what a line of ``corroborate --json``, ``compare --json``, … is."""
+    kinds = [ClaimGraded, MatterShown, DecisionShown]
+    (claim, matter, decision), definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "OnRecord: claims that reports share, and counts side by side",
+        "title": "OnRecord: claims that reports share, counts side by side, and what people decided on claims",
         "version": CLAIMS_VERSION,
-        "properties": {"line of corroborate": claim, "line of compare": matter},
+        "properties": {"line of corroborate": claim, "line of compare": matter, "line of claim decisions": decision},
         "$defs": definitions,
     }
 

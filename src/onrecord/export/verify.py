@@ -134,7 +134,7 @@ def tile_name(level: Any, number: int, width: int = TILE) -> str:  # level "entr
     groups = re.findall("...", f"{number:0{(len(str(number)) + 2) // 3 * 3}d}")
     return "/".join(["log/tile", str(level), *("x" + group for group in groups[:-1]), groups[-1]]) + (f".p/{width}" if width < TILE else "")
 TYPES = ("begin|capture|document|reading|finding|issue|reference|parties|grounds|note|correct|propose|decide|view-restricted|redact|erase-ask|erase|export|"
-         "anchor|witness|key-rotate|role|backup|restore|verify|import")
+         "claim|anchor|witness|key-rotate|role|backup|restore|verify|import")
 HASH, TEXT, HASHES = '"[0-9a-f]{64}"', r'"[^"\\]*(?:\\.[^"\\]*)*"', r'\["[0-9a-f]{64}"(?:,"[0-9a-f]{64}")*\]'
 ENTRY = re.compile((  # an entry, as canonical JSON has its fields in order
     rf'\{{(?:"actor":{TEXT},)?"agent":\{{"code":{HASH},"program":{TEXT}(?:,"reader":{TEXT})?(?:,"reader_version":{TEXT})?(?:,"settings":{HASH})?,'

@@ -58,6 +58,14 @@ from onrecord.flow.custody import (
     stamp,
     verify,
 )
+from onrecord.flow.deciding import (
+    ClaimsDecided,
+    claim_called,
+    claim_decisions_of,
+    merge_claims,
+    split_claim,
+    undo_claim_decision,
+)
 from onrecord.flow.handing_over import export_dossier
 from onrecord.flow.people import add_note, ask_erasure, erase, still_named
 from onrecord.flow.tables import export_table
@@ -341,6 +349,7 @@ def case_of(path: Path, *, create: bool = False) -> Ledger:
 
 
 __all__ = [
+    "ClaimsDecided",
     "Corroborated",
     "Exported",
     "Redaction",
@@ -355,6 +364,8 @@ __all__ = [
     "case_of",
     "change_key",
     "checkpoint_of",
+    "claim_called",
+    "claim_decisions_of",
     "claims_of",
     "compare_again",
     "compared",
@@ -365,6 +376,7 @@ __all__ = [
     "export_table",
     "make_index_again",
     "matters_of",
+    "merge_claims",
     "not_read",
     "parties_shown",
     "policy_of",
@@ -378,7 +390,9 @@ __all__ = [
     "series_of",
     "set_beside",
     "size_of",
+    "split_claim",
     "stamp",
     "still_named",
+    "undo_claim_decision",
     "verify",
 ]

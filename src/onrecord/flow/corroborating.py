@@ -61,7 +61,7 @@ def all_beside(ledger: Ledger) -> corroboration.Beside:
 
 def set_beside(view: View) -> corroboration.Beside:
     """The reports of a case set beside each other: their claims, and where each comes from."""
-    return corroboration.Beside(tellings_of(view), copies_in(view))
+    return corroboration.Beside(tellings_of(view), copies_in(view), view.claim_decisions())
 
 
 def claims_of(
@@ -91,6 +91,17 @@ def claims_of(
             told = corroboration.shown(beside, claim, partial(_party, parties=parties, beside=beside))
             found.append((told, tuple(grader.suggest(claim, one) for one in graded_by) if grader else ()))
     return tuple(sorted(found, key=lambda one: (-one[0].reports, one[0].day or "", one[0].id)))
+
+
+def show_claim(view: View, beside: corroboration.Beside, claim: corroboration.Claim) -> ClaimShown:
+    """One claim of a case as it is shown.
+
+    Args:
+        view: of the case.
+        beside: its reports set beside each other.
+        claim: one of their claims.
+    """
+    return corroboration.shown(beside, claim, partial(_party, parties=parties_in(view), beside=beside))
 
 
 def matters_of(view: View, *, measure: Measure | None = None, place: str | None = None) -> tuple[corroboration.MatterShown, ...]:

@@ -7,6 +7,7 @@ The log is the record; the database is its index and can be rebuilt from it. ``L
 from onrecord.ledger.anchoring import Anchored
 from onrecord.ledger.backup import BackedUp, back_up
 from onrecord.ledger.chain import Chain, ChainEntry, ChainRecord, ChainReport
+from onrecord.ledger.claim_record import KeptClaimDecision
 from onrecord.ledger.disclosures import disclose
 from onrecord.ledger.dossier_file import DIGEST, LISTING, DossierTooLarge, DossierWriter, Member, MemberWriter
 from onrecord.ledger.entries import (
@@ -68,6 +69,7 @@ __all__ = [
     "ErasureRequest",
     "Grounds",
     "KeptAnchor",
+    "KeptClaimDecision",
     "KeptErasure",
     "KeptExport",
     "KeptFigure",

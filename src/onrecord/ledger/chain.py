@@ -45,7 +45,9 @@ WHOLE_CASE = frozenset({"begin", "key-rotate", "anchor", "witness", "restore"})
 _SHARED = frozenset({"grounds", "parties", "reference"})
 """Entries whose records several reports rest on; taken where one of them does."""
 
-_BY_USE = frozenset({"reading", "finding", "note", "correct", "propose", "decide", "view-restricted", "redact", "erase", "erase-ask"})
+_BY_USE = frozenset(
+    {"reading", "finding", "note", "correct", "propose", "decide", "claim", "view-restricted", "redact", "erase", "erase-ask"}
+)
 """Entries that concern a report when they used a record of it."""
 
 _BY_RECORD = frozenset({"issue", "export", "erase", "erase-ask"})

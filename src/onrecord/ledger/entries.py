@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from onrecord.ledger.claim_record import KeptClaimDecision
 from onrecord.ledger.moment import Moment
 from onrecord.records import (
     Capture,
@@ -47,6 +48,7 @@ EntryType = Literal[
     "correct",
     "propose",
     "decide",
+    "claim",
     "view-restricted",
     "redact",
     "erase-ask",
@@ -444,6 +446,7 @@ KIND: dict[str, type[Record]] = {
     "correct": KeptCorrection,
     "propose": KeptProposal,
     "decide": KeptDecision,
+    "claim": KeptClaimDecision,
     "erase-ask": KeptErasureRequest,
     "erase": KeptErasure,
     "key-rotate": KeptRotation,

@@ -28,7 +28,7 @@ from onrecord.ledger.requests import named_alone, open_requests, told_of_names
 from onrecord.ledger.writer import Writer
 from onrecord.records import Capture, Document, Record, decode
 
-HOLDING_WORDS = ("capture", "issue", "parties", "reference", "correct", "propose", "decide")
+HOLDING_WORDS = ("capture", "issue", "parties", "reference", "correct", "propose", "decide", "claim")
 """Types of records beside documents that hold words of reports, of places where they were obtained, or of people."""
 
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 import msgspec
 
 from onrecord.errors import NotFound
+from onrecord.ledger.claim_record import KeptClaimDecision
 from onrecord.ledger.entries import KeptFindings, KeptIssue, KeptReading
 from onrecord.ledger.index import Connection
 from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.index.erasing import Row, Stood
 from onrecord.records import Capture, Document, decode
 
-ERASABLE = frozenset({"capture", "document", "reading", "finding", "issue", "note", "correct", "propose", "decide", "import"})
+ERASABLE = frozenset({"capture", "document", "reading", "finding", "issue", "note", "correct", "propose", "decide", "claim", "import"})
 """Types whose records may be erased. That an act took place may not."""
 
 _SPEAKING = ("finding", "note", "correct", "propose", "decide")
@@ -166,6 +167,7 @@ class Gathering:
         if not readings and not originals:
             return bereft
         names, digests = set(readings), set(readings.values())
+        self._take_decisions_on_claims(found, names)
         for row, used in rows.records_with_used(self.connection, (*_SPEAKING, "issue")):
             if row.type == "issue":
                 issue = decode(row.body, KeptIssue)
@@ -178,6 +180,20 @@ class Gathering:
             if row.type == "finding" and (about := decode(row.body, KeptFindings).reading) not in names:
                 bereft[about] = None
         return bereft
+
+    def _take_decisions_on_claims(self, found: dict[int, Row], names: set[str]) -> None:
+        """Take what decisions on claims say of readings that go, with the reasons, which may tell of them; other reports that such a
+        decision names stay in it."""
+        reasons: dict[str, Row] = {}
+        without: set[str] = set()
+        for row in rows.records_of(self.connection, ("claim",)):
+            kept = decode(row.body, KeptClaimDecision)
+            if kept.named is None:
+                reasons[row.id] = row
+            elif kept.named.reading in names:
+                found[row.number] = row
+                without.add(kept.decision or "")
+        found |= {reasons[one].number: reasons[one] for one in without if one in reasons}
 
     def _same_reports(self) -> dict[int, Stood]:
         """The documents that were named, and every other that holds the same report: the same text, or what stood in its place."""

@@ -11,6 +11,7 @@ from onrecord.ledger import index
 from onrecord.ledger.acts import Acts
 from onrecord.ledger.anchoring import Anchoring
 from onrecord.ledger.blobs import keep_blob
+from onrecord.ledger.claiming import Claiming
 from onrecord.ledger.entries import (
     Agent,
     Grounds,
@@ -43,7 +44,7 @@ _ALONE = Grounds()
 """Nothing besides the report itself."""
 
 
-class Ledger(Acts, Reviewing, Erasing, Anchoring, Rotating, HandingOver, Noting):
+class Ledger(Acts, Reviewing, Claiming, Erasing, Anchoring, Rotating, HandingOver, Noting):
     """A case opened for writing: originals, reports, findings, issues, reference series, parties."""
 
     readings_added: int = 0

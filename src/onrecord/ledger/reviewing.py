@@ -115,7 +115,7 @@ class Reviewing(Writer):
             proposal = Proposal(record=subject.local, rules=proposed["rules"], word=proposed["word"])
             if subject.local and isinstance(record_in(subject.read, subject.local), Finding):
                 raise WrongUse(f"{name} is a finding, which a rule made", hint="a finding is dismissed, or left standing")
-            reason, actor = _reason(reason), known_pseudonym(self.places, by)
+            reason, actor = kept_reason(reason), known_pseudonym(self.places, by)
             for one in subject.reviews:
                 if one.proposal == proposal and (one.actor, one.reason) == (actor, reason):
                     return Reviewed(id=one.id, record=subject.name, recorded=False)
@@ -144,7 +144,7 @@ class Reviewing(Writer):
             proposer = self._held(found.id).actor or ""
             reading = self.view.reading_reviewed(found.number)
             reviews = self.view.reviews_of(reading)
-            reason, actor = _reason(reason), known_pseudonym(self.places, by)
+            reason, actor = kept_reason(reason), known_pseudonym(self.places, by)
             proposed = next(one for one in reviews if one.id == found.id)
             if same_person(self.places, proposer, by):
                 raise WrongUse("who proposed an assessment cannot decide on it", hint="another person must do it, with --by")
@@ -169,7 +169,7 @@ class Reviewing(Writer):
             return Reviewed(id=identifier, record=name, recorded=True)
 
     def _correct(self, subject: _Subject, correction: Correction, by: str, reason: str) -> Reviewed:
-        reason, actor = _reason(reason), known_pseudonym(self.places, by)
+        reason, actor = kept_reason(reason), known_pseudonym(self.places, by)
         earlier = subject.corrections(correction)
         name = f"{subject.report}/{correction.record}"
         for one in self._said_before(subject, correction, earlier):
@@ -341,7 +341,7 @@ def _same_added(earlier: Correction, correction: Correction) -> bool:
     return msgspec.structs.replace(before, id="") == msgspec.structs.replace(now, id="")
 
 
-def _reason(reason: str) -> str:
+def kept_reason(reason: str) -> str:
     """A reason that can be kept.
 
     Raises:

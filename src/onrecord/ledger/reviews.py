@@ -23,6 +23,7 @@ _ACTS = (
     .join(RECORD, RECORD.c.number == REVIEW.c.number)
     .join(ENTRY, ENTRY.c.sequence == RECORD.c.sequence)
     .join(READING, (READING.c.identity == REVIEW.c.identity) & (READING.c.current == 1))
+    .where(RECORD.c.type != "claim")  # of several reports: ``DecidedClaims``
     .order_by(REVIEW.c.number)
 )
 _ACTS_ON = _ACTS.where(READING.c.id == bindparam("asked"))

@@ -13,6 +13,7 @@ from onrecord.errors import NoCase, NotFound
 from onrecord.ledger import questions as ask
 from onrecord.ledger.case_settings import read_parties, read_settings
 from onrecord.ledger.chain import Chain, chain_of
+from onrecord.ledger.decided_claims import DecidedClaims
 from onrecord.ledger.entries import (
     Entry,
     Grounds,
@@ -55,7 +56,7 @@ class Named(Generic[T]):
     value: T
 
 
-class View(Outgoing):
+class View(Outgoing, DecidedClaims):
     """A case opened for reading. Never writes; several may be open at once, beside a writer."""
 
     @classmethod

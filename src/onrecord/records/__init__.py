@@ -1,6 +1,7 @@
 """WHAT WE SAY: frozen typed records, their closed vocabularies and their one canonical form. Imports no other room."""
 
 from onrecord.records.base import Record, Span, Spans
+from onrecord.records.claims import ClaimAct, ClaimDecision, ClaimKind, ClaimRecord
 from onrecord.records.codec import canonical, content_id, decode, encode
 from onrecord.records.document import Capture, Document, Part, Version
 from onrecord.records.reading import (
@@ -26,6 +27,10 @@ from onrecord.records.series import Point, ReferenceSeries
 __all__ = [
     "Actor",
     "Capture",
+    "ClaimAct",
+    "ClaimDecision",
+    "ClaimKind",
+    "ClaimRecord",
     "Correction",
     "CorrectionRequest",
     "Decision",

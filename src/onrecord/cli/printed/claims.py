@@ -7,9 +7,10 @@ from rich.text import Text
 
 from onrecord.cli.printed.grades import print_grade
 from onrecord.cli.printed.layout import plain_table, print_broken, print_trimmed
-from onrecord.cli.printed.words import long_date, value_range
+from onrecord.cli.printed.reviews import SHOWN_OF_ID
+from onrecord.cli.printed.words import long_date, shortened, value_range
 from onrecord.cli.terminal import visible
-from onrecord.corroboration.claims.shown import ClaimShown, MatterShown
+from onrecord.corroboration.claims.shown import ClaimShown, DecidedBy, DecisionShown, MatterShown, RecordNamed, StatementShown
 from onrecord.corroboration.grades import SuggestedGrade
 from onrecord.records.wording import counted
 
@@ -20,24 +21,83 @@ SUGGESTED = "Claims are suggested by rules; how many tell something says nothing
 def print_claims(claims: Sequence[tuple[ClaimShown, Sequence[SuggestedGrade]]], console: Console) -> None:
     """One paragraph a claim with its suggested grades, in the order given."""
     for claim, grades in claims:
-        where = [visible(claim.place)] if claim.place else []
-        where += [long_date(claim.day)] if claim.day and claim.kind == "figure" else []
-        print_broken(console, " · ".join([visible(claim.words), *where]), hanging=2, style="bold")
-        carried = f"{counted(claim.reports, 'report')} of {counted(len(claim.outlets), 'outlet')}"
-        print_broken(console, f"  {carried}; {_sources(claim)}", hanging=4)
-        for root in claim.roots:
-            party = " (a party)" if root.party else ""
-            print_broken(
-                console, f"  {visible(root.name)}{party}: {', '.join(map(visible, root.outlets)) or 'no outlet stated'}", hanging=4
-            )
-        if claim.without_source:
-            told = [one.outlet or one.report for one in claim.statements if one.root is None]
-            print_broken(console, f"  without a source: {', '.join(map(visible, dict.fromkeys(told)))}", hanging=4, style="dim")
+        _print_claim(claim, console)
         for one in grades:
             print_grade(one, console)
         console.print()
     if claims:
         print_broken(console, SUGGESTED, style="dim")
+
+
+def print_claim(claim: ClaimShown, console: Console) -> None:
+    """A claim with every record that tells it, by the names under which it is split."""
+    _print_claim(claim, console)
+    console.print()
+    for one in claim.statements:
+        where = ", ".join(([visible(one.outlet)] if one.outlet else []) + ([long_date(one.published)] if one.published else []))
+        print_broken(console, f"  {visible(_named(one))}{f'  {where}' if where else ''}", hanging=4)
+        print_broken(console, f"    {' → '.join(map(visible, (*one.chain, *([one.root] if one.root else []))))}", hanging=6, style="dim")
+    console.print()
+    print_broken(console, SUGGESTED, style="dim")
+
+
+def print_decisions(decisions: Sequence[DecisionShown], console: Console) -> None:
+    """What people decided, one paragraph a decision, with the records that it names."""
+    for one in decisions:
+        state = "" if one.state == "holds" else f" [{one.state}]"
+        what = f"undo of {one.undoes[:SHOWN_OF_ID]}" if one.undoes else one.act
+        print_broken(console, f"{what}{state} {one.id[:SHOWN_OF_ID]}", hanging=2, style="bold" if one.state == "holds" else "dim")
+        for side in sorted({named.side for named in one.named}) if one.act != "undo" else ():
+            print_broken(console, f"  {_SIDES[one.act, min(side, 1)]}", hanging=4)
+            for named in one.named:
+                if named.side == side:
+                    print_broken(console, f"    {_record_line(named)}", hanging=6)
+        _print_by("", one, console)
+        console.print()
+
+
+_SIDES = {
+    ("merge", 0): "this is one claim",
+    ("merge", 1): "with this",
+    ("split", 0): "this is a claim of its own",
+    ("split", 1): "apart from this",
+}
+_WORDS = 60
+"""Characters of what a record says that are printed of it."""
+
+
+def _record_line(named: RecordNamed) -> str:
+    words = shortened(" ".join(visible(named.words).split()), _WORDS)
+    now = f"claim {named.claim}" if named.claim else "not read there any more"
+    return f"{visible(named.report)}/{visible(named.record)} “{words}” ({now})"
+
+
+def _named(one: StatementShown) -> str:
+    return f"{one.report}/{one.record or f'{one.start}-{one.end}'}"
+
+
+def _print_claim(claim: ClaimShown, console: Console) -> None:
+    where = [visible(claim.place)] if claim.place else []
+    where += [long_date(claim.day)] if claim.day and claim.kind == "figure" else []
+    print_broken(console, f"{' · '.join([visible(claim.words), *where])} {claim.id}", hanging=2, style="bold")
+    carried = f"{counted(claim.reports, 'report')} of {counted(len(claim.outlets), 'outlet')}"
+    print_broken(console, f"  {carried}; {_sources(claim)}", hanging=4)
+    for root in claim.roots:
+        party = " (a party)" if root.party else ""
+        print_broken(console, f"  {visible(root.name)}{party}: {', '.join(map(visible, root.outlets)) or 'no outlet stated'}", hanging=4)
+    if claim.without_source:
+        told = [one.outlet or one.report for one in claim.statements if one.root is None]
+        print_broken(console, f"  without a source: {', '.join(map(visible, dict.fromkeys(told)))}", hanging=4, style="dim")
+    for one in claim.decisions:
+        _print_by(f"{_DONE[one.act]} ({one.id[:SHOWN_OF_ID]}) ", one, console)
+
+
+_DONE = {"merge": "merged", "split": "split", "undo": "undone"}
+
+
+def _print_by(done: str, one: DecidedBy, console: Console) -> None:
+    said = f"“{visible(one.reason)}”" if one.reason is not None else "the reason was erased"
+    print_broken(console, f"  {done}by {visible(one.by)}, {long_date(one.at)}: {said}", hanging=4, style="dim")
 
 
 def print_matters(matters: Sequence[MatterShown], console: Console) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.corroboration.claims import figures as alike
+from onrecord.corroboration.claims.decided import Decided
 from onrecord.corroboration.claims.events import one_matter
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.outlets import Outlets, outlets_of
@@ -19,6 +20,7 @@ from onrecord.corroboration.pairs import joined
 from onrecord.corroboration.phrasing import figure_words, quoted
 from onrecord.corroboration.told import Speaker, Telling
 from onrecord.corroboration.told.wording import stems_of
+from onrecord.records import ClaimDecision
 from onrecord.records.copying import Copy
 from onrecord.records.vocabulary import Measure
 
@@ -78,17 +80,19 @@ class Claim:
 
 
 class Beside:
-    """Some reports set beside each other. Pure: the same tellings give the same claims in the same order."""
+    """Some reports set beside each other. Pure: the same tellings and decisions give the same claims in the same order."""
 
-    def __init__(self, tellings: Iterable[Telling], copies: Iterable[Copy] = ()) -> None:
+    def __init__(self, tellings: Iterable[Telling], copies: Iterable[Copy] = (), decisions: Iterable[ClaimDecision] = ()) -> None:
         """Args:
         tellings: what each report offers for comparison.
         copies: which of them print the text of which; those with others than these are left out.
+        decisions: what people decided on claims, in the order in which they did.
         """
         self.tellings = tuple(sorted(tellings, key=lambda one: (one.published or "", one.order, one.reading)))
         self.by_reading = {telling.reading: telling for telling in self.tellings}
         self.copied = tuple(one for one in copies if one.copy in self.by_reading and one.original in self.by_reading)
         self.copies = {one.copy: one.original for one in self.copied}
+        self.decided = Decided(decisions, self.tellings)
         self.book = SourceBook(self.tellings)
         self._cited: dict[tuple[str, str], tuple[tuple[str, ...], Speaker | None]] = {}
         self._rarity = _rarity(self.tellings)
@@ -117,7 +121,10 @@ class Beside:
     def figure_claims(self) -> tuple[Claim, ...]:
         """Figures that tell one number of one thing."""
         linked = [(one, other) for one, other in self._likely(self.figures) if self._one_claim(self.figures[one], self.figures[other])]
-        groups = [tuple(self.figures[at] for at in group) for group in joined(len(self.figures), linked)]
+        grouped = self.decided.among(self.figures).grouped(
+            len(self.figures), linked, lambda pair: self.likeness(self.figures[pair[0]], self.figures[pair[1]])
+        )
+        groups = [tuple(self.figures[at] for at in group) for group in grouped]
         for items in groups:
             if alike.is_telling(alike.figure_of(items[0])):
                 self.book.learn(speaker for item in items for speaker in item.told.speakers[:1])
@@ -127,7 +134,7 @@ class Beside:
     def statement_claims(self) -> tuple[Claim, ...]:
         """Statements that tell one accusation, denial, assessment or event; those that one report alone tells among them."""
         items = [Item(telling, told) for telling in self.tellings for told in telling.statements if told.stems and not told.counts]
-        groups = same_statements(items, self.book, self._rarity, lambda item: self.cited(item)[0])
+        groups = same_statements(items, self.book, self._rarity, lambda item: self.cited(item)[0], self.decided.among(items))
         return tuple(self.claim(tuple(items[at] for at in group)) for group in groups)
 
     @cached_property

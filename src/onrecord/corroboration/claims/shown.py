@@ -1,15 +1,16 @@
 """A claim as it is shown and given out: who tells it, where each has it from, and how many independent voices that makes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
-from typing import Literal
+from typing import Any, Literal
 
 from onrecord.corroboration.claims.beside import Beside, Claim
+from onrecord.corroboration.claims.decided import DecisionState
 from onrecord.corroboration.claims.figures import figure_of
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.told import Speaker
-from onrecord.records import Record
+from onrecord.records import ClaimAct, ClaimDecision, ClaimKind, Record
 from onrecord.records.vocabulary import Measure, Scope
 
 PartyOf = Callable[[Speaker | None], str | None]
@@ -46,12 +47,25 @@ class RootShown(Record, frozen=True, kw_only=True):
     outlets: tuple[str, ...]
 
 
+class DecidedBy(Record, frozen=True, kw_only=True):
+    """What a person decided."""
+
+    id: str
+    act: ClaimAct
+    by: str
+    """Who did; the pseudonym where the case does not know the name."""
+    at: str
+    """When, by the clock of the machine: ISO 8601 in UTC."""
+    reason: str | None
+    """In the person's words; None where it was erased."""
+
+
 class ClaimShown(Record, frozen=True, kw_only=True):
     """A claim, with all that tells how many independent voices stand behind it. A suggestion by rules; people merge and split."""
 
     id: str
     """The same as long as its first statement is."""
-    kind: Literal["figure", "statement"]
+    kind: ClaimKind
     words: str
     """As its first statement has it."""
     measure: Measure | None = None
@@ -72,6 +86,35 @@ class ClaimShown(Record, frozen=True, kw_only=True):
     without_source: int
     """Reports that name none."""
     statements: tuple[StatementShown, ...]
+    decisions: tuple[DecidedBy, ...] = ()
+    """What people decided that made it what it is: that some of it is one, or that others are not of it."""
+
+
+class RecordNamed(Record, frozen=True, kw_only=True):
+    """A record that a decision on claims names."""
+
+    report: str
+    """Id of the report."""
+    record: str
+    """Local id, as it was then."""
+    words: str
+    """As the report has it."""
+    side: int
+    """Which part it is of, from 0: of a merge the claim that it was of before; of a split 0 where it was taken out, and 1 where it was
+    left."""
+    claim: str | None
+    """Id of the claim that it is in now; None where the report has no such record any more."""
+
+
+class DecisionShown(DecidedBy, frozen=True, kw_only=True):
+    """A decision on claims, and how it stands now."""
+
+    state: DecisionState
+    undoes: str | None
+    """Of an undo, the id of the decision that it takes back."""
+    undone: str | None
+    """Id of the decision that takes it back."""
+    named: tuple[RecordNamed, ...]
 
 
 class MatterShown(Record, frozen=True, kw_only=True):
@@ -128,7 +171,7 @@ def shown(beside: Beside, claim: Claim, party_of: PartyOf = lambda _: None) -> C
     roots = tuple(_root(name, told, party_of(speakers[name])) for name in claim.roots)
     sourced = {one.reading for one in told if one.root is not None}
     return ClaimShown(
-        id=blake2b("/".join(first.key).encode(), digest_size=6).hexdigest(),
+        id=id_of(claim),
         kind="figure" if claim.is_figure else "statement",
         words=beside.words_of(claim),
         measure=claim.measure,
@@ -145,7 +188,33 @@ def shown(beside: Beside, claim: Claim, party_of: PartyOf = lambda _: None) -> C
         parties=sum(root.party is not None for root in roots),
         without_source=len({one.reading for one in told} - sourced),
         statements=tuple(told),
+        decisions=tuple(DecidedBy(**_decided_by(one)) for one in beside.decided.on(claim.items)),
     )
+
+
+def decisions_shown(beside: Beside) -> tuple[DecisionShown, ...]:
+    """What people decided on the claims of some reports, in the order in which they did."""
+    decided = beside.decided
+    claim_of = {item.key: claim for claim in (*beside.figure_claims, *beside.statement_claims) for item in claim.items}
+
+    def named_in(decision: ClaimDecision) -> Iterator[RecordNamed]:
+        for one in decision.named:
+            claim = claim_of.get(decided.key_of(decision, one) or ("", ""))
+            yield RecordNamed(report=one.report, record=one.record, words=one.words, side=one.side, claim=id_of(claim) if claim else None)
+
+    return tuple(
+        DecisionShown(**_decided_by(one), state=decided.state(one), undoes=one.undoes, undone=one.undone, named=tuple(named_in(one)))
+        for one in decided.decisions
+    )
+
+
+def id_of(claim: Claim) -> str:
+    """What a claim is called: twelve hexadecimal digits made of what its first statement is called."""
+    return blake2b("/".join(claim.items[0].key).encode(), digest_size=6).hexdigest()
+
+
+def _decided_by(decision: ClaimDecision) -> dict[str, Any]:
+    return {"id": decision.id, "act": decision.act, "by": decision.by or decision.actor, "at": decision.at, "reason": decision.reason}
 
 
 def _statement(item: Item, one: Traced) -> StatementShown:

@@ -7,6 +7,7 @@ are one claim where enough agrees of their words, their speakers, the places, th
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from onrecord.corroboration.claims.decided import NOTHING_DECIDED, Among
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.days import days_between
@@ -46,7 +47,11 @@ _NEAR_DAYS = 2
 
 
 def same_statements(
-    items: Sequence[Item], book: SourceBook, rarity: Mapping[str, float], cited: Callable[[Item], Collection[str]]
+    items: Sequence[Item],
+    book: SourceBook,
+    rarity: Mapping[str, float],
+    cited: Callable[[Item], Collection[str]],
+    decided: Among = NOTHING_DECIDED,
 ) -> list[list[int]]:
     """Items, by position, in groups of those that tell one proposition, each group and all groups ascending.
 
@@ -58,6 +63,7 @@ def same_statements(
         book: what is known of voices.
         rarity: how much a word tells.
         cited: the outlets from which a report says that it has an item.
+        decided: what people decided of them, which wins.
     """
     words = [frozenset(item.told.stems) for item in items]
     found: dict[tuple[int, int], float] = {}
@@ -70,13 +76,13 @@ def same_statements(
 
     likely = candidates([held | set(item.told.context) for held, item in zip(words, items, strict=True)])
     linked = [(agreement(one, other), one, other) for one, other in likely if _may_be_one(items[one], items[other])]
-    groups = {at: [at] for at in range(len(items))}
-    group_of = list(range(len(items)))
+    groups = {group[0]: group for group in decided.grouped(len(items), ())}
+    group_of = {at: first for first, group in groups.items() for at in group}
     for score, one, other in sorted(linked, key=lambda link: (-link[0], link[1], link[2])):
         if score < _LEAST:
             break
         first, second = sorted((group_of[one], group_of[other]))
-        if first == second:
+        if first == second or decided.apart(groups[first], groups[second]):
             continue
         between = [agreement(mine, its) for mine in groups[first][:_COMPARED] for its in groups[second][:_COMPARED]]
         if sum(between) < _LEAST_ON_AVERAGE * len(between):

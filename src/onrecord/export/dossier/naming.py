@@ -18,6 +18,7 @@ _OTHERS = {
     "correct": "what a person corrected",
     "propose": "what a person proposed",
     "decide": "what a person decided",
+    "claim": "a record that a person named in a decision on claims",
 }
 """How records are told that are no report, by their type."""
 
@@ -55,6 +56,9 @@ def _still_holding(names: ProtectedNames, staying: Iterable[tuple[str, str, Reco
         said = (msgspec.to_builtins(one.correction), msgspec.to_builtins(one.proposal), one.reason)
         if any(part is not None and names.stand_in_value(part) for part in said):
             yield f"what a person said of report {_without(names, one.report, one.reading)} ({one.id[:_SHOWN_OF_ID]})"
+    for decision in view.claim_decisions():
+        if decision.id not in going and decision.reason is not None and names.stand_in_value(decision.reason):
+            yield f"the reason of a decision on claims ({decision.id[:_SHOWN_OF_ID]})"
 
 
 def _without(names: ProtectedNames, name: str, identifier: str) -> str:

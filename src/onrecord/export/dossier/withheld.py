@@ -12,7 +12,7 @@ import msgspec
 
 from onrecord.export.dossier.names import ProtectedNames
 from onrecord.export.dossier.originals import can_be_searched, tells
-from onrecord.ledger import Chain, ChainRecord, KeptExport
+from onrecord.ledger import Chain, ChainRecord, KeptClaimDecision, KeptExport
 from onrecord.records import Capture, Document, canonical, decode
 
 _ALWAYS_OUT = frozenset({"begin", "key-rotate", "anchor", "witness", "export", "redact", "backup", "restore"})
@@ -40,8 +40,9 @@ NOTHING = Withheld(frozenset(), (), frozenset())
 
 
 def of_others(chain: Chain) -> Withheld:
-    """What goes out of no dossier: an erasure's hashes of originals in which none of its reports stands, and records of exports by an
-    earlier version, which list the hashes of members that hold other reports, or what is withheld here.
+    """What goes out of no dossier: an erasure's hashes of originals in which none of its reports stands; records of exports by an earlier
+    version, which list the hashes of members that hold other reports, or what is withheld here; and what decisions on claims say of other
+    reports.
     """
     own = set()
     for record in chain.records:
@@ -53,6 +54,9 @@ def of_others(chain: Chain) -> Withheld:
     out = [record for record in erasures if not own.issuperset(msgspec.json.decode(record.body).get("originals", ()))]
     exports = (record for record in chain.records if record.body and record.type == "export")
     out += [record for record in exports if decode(record.body, KeptExport).members]
+    readings = {record.id for record in chain.records if record.type == "reading"}
+    claims = ((record, decode(record.body, KeptClaimDecision).named) for record in chain.records if record.body and record.type == "claim")
+    out += [record for record, named in claims if named is not None and named.reading not in readings]
     out.sort(key=lambda record: record.number)
     return Withheld(frozenset(record.number for record in out), tuple(record.id for record in out), frozenset())
 

@@ -23,6 +23,7 @@ DONE = {
     "correct": "corrected by a person; what was there before stays",
     "propose": "an assessment proposed by a person",
     "decide": "an assessment decided by a person",
+    "claim": "a person said which records tell one claim, and which do not",
     "view-restricted": "restricted matter looked at",
     "redact": "parts withheld for an export",
     "erase-ask": "erasure asked for",

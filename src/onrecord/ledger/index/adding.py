@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import LargeBinary, bindparam, cast, delete, func, insert, or_, select, update
 
+from onrecord.ledger.claim_record import KeptClaimDecision
 from onrecord.ledger.entries import (
     KIND,
     Entry,
@@ -190,6 +191,8 @@ def _project(connection: Connection, number: int, record: NewRecord, entry: Entr
             connection.add(SERIES, {"number": number, "name": series.id, "current": 1})
         case KeptCorrection(reading=reading) | KeptProposal(reading=reading) | KeptDecision(reading=reading):
             _project_review(connection, number, reading)
+        case KeptClaimDecision(named=named) if named is not None:
+            _project_review(connection, number, named.reading)
         case _:
             pass  # captures, issues, parties, notes and the log's own acts are found by type and id alone
 
