@@ -244,6 +244,36 @@ def test_different_counts_stand_side_by_side(tmp_path: Path) -> None:
     assert [claim.min for claim in matter.claims] == [12, 31]
 
 
+def test_claims_are_merged_and_split_and_that_is_taken_back(tmp_path: Path) -> None:
+    case = a_case_of_three_papers(tmp_path)
+    case.corroborate()
+    ((claim, _),) = case.claims()
+    name = f"{claim.statements[0].report}/{claim.statements[0].record}"
+    split = case.split_claim(claim.id, [name], by="Ana Reyes", reason="another morning")
+    assert (split.act, len(split.claims), split.changed) == ("split", 2, 1)
+    assert [one.reports for one, _ in case.claims(least=1) if one.kind == "figure"] == [2, 1]
+    assert case.findings(rule="single-root-source") == []
+    merged = case.merge_claims(split.claims, by="Ben Osei", reason="the same morning")
+    assert [(one.act, one.state, one.by) for one in case.claim_decisions()] == [
+        ("split", "holds", "Ana Reyes"),
+        ("merge", "holds", "Ben Osei"),
+    ]
+    case.undo_claim_decision(merged.decision, by="Ana Reyes", reason="I was there")
+    assert [one.reports for one, _ in case.claims(least=1) if one.kind == "figure"] == [2, 1]
+    case.undo_claim_decision(split.decision, by="Ana Reyes", reason="I was elsewhere")
+    assert [(one.id, one.reports, one.decisions) for one, _ in case.claims()] == [(claim.id, 3, ())]
+    assert len(case.findings(rule="single-root-source")) == 1
+    for asked, said in (
+        (lambda: case.merge_claims(claim.id, by="Ana Reyes", reason="x"), "the claims are of the type str, where a list of ids is needed"),
+        (lambda: case.merge_claims([claim.id, name], by="Ana Reyes", reason="x"), "are one claim already"),
+        (lambda: case.split_claim(claim.id, [cast(Any, 5)], by="Ana Reyes", reason="x"), "a record is of the type int"),
+        (lambda: case.split_claim(claim.id, [name], by=cast(Any, None), reason="x"), "by is None, where a text is needed"),
+        (lambda: case.undo_claim_decision(split.decision, by="Ana Reyes", reason="x"), "was undone already"),
+    ):
+        with pytest.raises(OnRecordError, match=said):
+            asked()
+
+
 def test_what_is_no_number_of_reports_or_workers_is_refused(tmp_path: Path) -> None:
     case = a_case_of_three_papers(tmp_path)
     for asked, said in (

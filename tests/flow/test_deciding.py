@@ -15,7 +15,8 @@ OTHER = (
     "far-1",
     "Far Press",
     "2031-03-06",
-    "The mayor of Ostrel accused the Ninth Brigade of burning a school. At least 17 people were killed in Ostrel on February 3, a teacher who lives there said.",
+    "The mayor of Ostrel accused the Ninth Brigade of burning a school. "
+    "At least 17 people were killed in Ostrel on February 3, a teacher who lives there said.",
 )
 ANA = {"by": "Ana Reyes", "reason": "the same mill"}
 BEN = {"by": "Ben Osei", "reason": "another town"}
