@@ -99,7 +99,10 @@ def test_the_case_is_whole_after_all_of_it(claim, together) -> None:
     [
         (("show", "far-1/f9"), "There is no claim far-1/f9"),
         (("merge", "far-1/f1", *ANA), "one claim alone cannot be merged"),
-        (("merge", "vale-1/f1", "ridge-1/f1", *ANA), "cannot be one claim: “17” killed and “at least 23” killed are two numbers"),
+        (
+            ("merge", "vale-1/f1", "ridge-1/f1", *ANA),
+            "harbour-1/f1 and ridge-1/f1 cannot tell one claim: “17” killed and “at least 23” killed are two numbers",
+        ),
         (("merge", "vale-1/f1", "coast-1/f1?", *ANA), "vale-1/f1 and coast-1/f1 are one claim already"),
         (("split", "vale-1/f1", "far-1", *ANA), "The claim vale-1/f1 has no record far-1"),
         (("split", "far-1/f1", "far-1/f1", *ANA), "has one record alone, so there is nothing to split"),

@@ -169,7 +169,7 @@ REFUSED = {
     "no claim": (NotFound, "There is no claim ffffffffffff"),
     "no record": (NotFound, "There is no claim far-1/f9"),
     "one already": (WrongUse, "vale-1/f1 and coast-1/f1 are one claim already"),
-    "two kinds": (WrongUse, "cannot be one claim: one is a figure and the other a statement"),
+    "two kinds": (WrongUse, "cannot tell one claim: one is a figure and the other a statement"),
     "not of it": (NotFound, "The claim vale-1/f1 has no record far-1/f1"),
     "all of it": (WrongUse, "these are all records of vale-1/f1, so there is nothing to split"),
     "all there is": (WrongUse, "far-1/f1 has one record alone, so there is nothing to split"),

@@ -2,6 +2,7 @@
 compared anew at once, so that findings follow."""
 
 from collections.abc import Sequence
+from itertools import combinations, product
 
 from onrecord import corroboration
 from onrecord.corroboration import Beside, Claim, ClaimShown, DecisionShown
@@ -11,6 +12,8 @@ from onrecord.ledger import Ledger, View
 from onrecord.records import ClaimAct, Record
 
 _FEW = 5
+_SHORTEST = 6
+"""Digits of a claim's id that are taken as one; fewer may be a record's own id, as f1."""
 
 
 class ClaimsDecided(Record, frozen=True, kw_only=True):
@@ -47,10 +50,11 @@ def merge_claims(ledger: Ledger, names: Sequence[str], *, by: str, reason: str) 
         if claim in claims:
             raise WrongUse(f"{names[claims.index(claim)]} and {name} are one claim already: {_told(beside, claim)}")
         claims.append(claim)
-    for name, claim in zip(names[1:], claims[1:], strict=True):
-        why = [corroboration.hindrance(one, other) for one in claims[0].items for other in claim.items]
-        if None not in why:
-            raise WrongUse(f"{names[0]} and {name} cannot be one claim: {why[0]}", hint=_HINT)
+    for one, other in combinations(claims, 2):
+        for mine, its in product(one.items, other.items):
+            if (why := corroboration.hindrance(mine, its)) is not None:
+                hint = _HINT if one.is_figure and other.is_figure else None
+                raise WrongUse(f"{_names(mine)[0]} and {_names(its)[0]} cannot tell one claim: {why}", hint=hint)
     named = [corroboration.record_named(item, side) for side, claim in enumerate(claims) for item in claim.items]
     return _compared(ledger, beside, ledger.append_claim_decision("merge", named, by=by, reason=reason))
 
@@ -109,7 +113,7 @@ def claim_called(view: View, name: str) -> ClaimShown:
 
     Args:
         view: of the case.
-        name: the id of the claim or its beginning, or any record of it as ``REPORT/f1``.
+        name: the id of the claim or its beginning (six digits), or any record of it as ``REPORT/f1``.
 
     Raises:
         NotFound: there is none, or there are several.
@@ -128,7 +132,7 @@ _HINT = "`onrecord compare` sets different numbers of one matter side by side; e
 
 def _called(beside: Beside, name: str) -> Claim:
     claims = (*beside.figure_claims, *beside.statement_claims)
-    found = [claim for claim in claims if name and corroboration.id_of(claim).startswith(name)]
+    found = [claim for claim in claims if len(name) >= _SHORTEST and corroboration.id_of(claim).startswith(name)]
     found = found or [claim for claim in claims if any(name in _names(item)[:-1] for item in claim.items)]
     if len(found) == 1:
         return found[0]
