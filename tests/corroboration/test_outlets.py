@@ -2,7 +2,7 @@ import pytest
 
 from onrecord.corroboration.claims.outlets import Outlets
 
-NAMES = ["Ferry Times", "The Lantern", "Northlight Agency", "Valley Post", "Coast Radio", "Tramline", None]
+NAMES = ["Ferry Times", "The Lantern", "Northlight Agency", "Valley Post", "Coast Radio", "Tramline"]
 PLACES = ["the valley", "Tarn"]
 
 
