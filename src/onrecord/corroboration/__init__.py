@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onrecord.corroboration.across import across, is_across
+from onrecord.corroboration.across import across, in_order, is_across, records_of
 from onrecord.corroboration.claims import Beside, Claim
 from onrecord.corroboration.claims.shown import ClaimShown, MatterShown, matters_shown, shown
 from onrecord.corroboration.context import Context
@@ -29,9 +29,11 @@ __all__ = [
     "across",
     "figure_series",
     "findings",
+    "in_order",
     "is_across",
     "matters_shown",
     "parties_of",
+    "records_of",
     "rule",
     "same_place",
     "shown",

@@ -49,6 +49,19 @@ class Background(msgspec.Struct, dict=True):
             background.add(telling)
         return background
 
+    @classmethod
+    def read(cls, written: bytes) -> "Background":
+        """What ``written`` gave.
+
+        Raises:
+            msgspec.DecodeError: it gave something else.
+        """
+        return msgspec.msgpack.decode(written, type=cls) if written else cls()
+
+    def written(self) -> bytes:
+        """All of it, as MessagePack; ``read`` gives it back."""
+        return msgspec.msgpack.encode(self)
+
     def add(self, telling: Telling) -> None:
         """Count one more report."""
         self.__dict__.clear()  # what was worked out of fewer

@@ -1,7 +1,7 @@
 """Reports set beside each other: the claims that they share, the events these are about, and where each has it from."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -78,11 +78,18 @@ class Claim:
 class Beside:
     """Some reports set beside each other. Pure: the same tellings give the same claims in the same order."""
 
-    def __init__(self, tellings: Iterable[Telling], copies: Iterable[Copy] = (), background: Background | None = None) -> None:
+    def __init__(
+        self,
+        tellings: Iterable[Telling],
+        copies: Iterable[Copy] = (),
+        background: Background | None = None,
+        wanted: Callable[[Item], bool] = lambda _: True,
+    ) -> None:
         """Args:
         tellings: what each report offers for comparison.
         copies: which of them print the text of which; those with others than these are left out.
         background: what all reports of their case tell, where these are some of them; by default these are all.
+        wanted: whether a figure or a statement is compared; all are by default.
         """
         self.tellings = tuple(sorted(tellings, key=lambda one: (one.published or "", one.order, one.reading)))
         self.by_reading = {telling.reading: telling for telling in self.tellings}
@@ -91,6 +98,7 @@ class Beside:
         self.background = background or Background.of(self.tellings)
         self.book = SourceBook(self.background)
         self._cited: dict[tuple[str, str], tuple[tuple[str, ...], Speaker | None]] = {}
+        self._wanted = wanted
         self._telling_words: dict[tuple[str, str], frozenset[str]] = {}
 
     @cached_property
@@ -101,7 +109,8 @@ class Beside:
     @cached_property
     def figures(self) -> tuple[Item, ...]:
         """Every figure, in order of time."""
-        return tuple(Item(telling, told) for telling in self.tellings for told in telling.figures)
+        items = (Item(telling, told) for telling in self.tellings for told in telling.figures)
+        return tuple(item for item in items if self._wanted(item))
 
     @cached_property
     def figure_claims(self) -> tuple[Claim, ...]:
@@ -116,7 +125,8 @@ class Beside:
     @cached_property
     def statement_claims(self) -> tuple[Claim, ...]:
         """Statements that tell one accusation, denial, assessment or event; those that one report alone tells among them."""
-        items = [Item(telling, told) for telling in self.tellings for told in telling.statements if told.stems and not told.counts]
+        told = (Item(telling, told) for telling in self.tellings for told in telling.statements if told.stems and not told.counts)
+        items = [item for item in told if self._wanted(item)]
         groups = same_statements(items, self.book, self.background.rarity, lambda item: self.cited(item)[0])
         return tuple(self.claim(tuple(items[at] for at in group)) for group in groups)
 

@@ -91,11 +91,12 @@ class SourceBook:
         return any(self._leads(mine, its) or self._leads(its, mine) for mine in one for its in other)
 
     def _leads(self, seat: str, state: str) -> bool:
-        votes = Counter(self._background.seats.get(seat, {})) + self._learnt.get(seat, Counter())
-        if not votes or self._background.is_land(seat):
+        known, learnt = self._background.seats.get(seat), self._learnt.get(seat)
+        if not (known or learnt) or self._background.is_land(seat):
             return False
-        count = sum(number for place, number in votes.items() if any(kindred(word, state) for word in place.split()))
-        return count >= _LEAST_VOTES and count * 2 > votes.total()
+        votes = [*(known or {}).items(), *(learnt or {}).items()]
+        count = sum(number for place, number in votes if any(kindred(word, state) for word in place.split()))
+        return count >= _LEAST_VOTES and count * 2 > sum(number for _, number in votes)
 
     @staticmethod
     def _all_words(speaker: Speaker) -> set[str]:
