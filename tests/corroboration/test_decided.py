@@ -54,7 +54,7 @@ class Desk:
 
     @property
     def beside(self) -> Beside:
-        return Beside(self.tellings, (), self.decisions)
+        return Beside(self.tellings, decisions=self.decisions)
 
     def claim(self, outlet: str, words: str = "") -> Claim:
         claims = (*self.beside.figure_claims, *self.beside.statement_claims)

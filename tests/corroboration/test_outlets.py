@@ -1,8 +1,8 @@
 import pytest
 
-from onrecord.corroboration.claims.outlets import outlets_of
+from onrecord.corroboration.claims.outlets import Outlets
 
-NAMES = ["Ferry Times", "The Lantern", "Northlight Agency", "Valley Post", "Coast Radio", "Tramline", None]
+NAMES = ["Ferry Times", "The Lantern", "Northlight Agency", "Valley Post", "Coast Radio", "Tramline"]
 PLACES = ["the valley", "Tarn"]
 
 
@@ -22,7 +22,7 @@ PLACES = ["the valley", "Tarn"]
     ],
 )
 def test_an_outlet_is_named_in_full_or_by_a_word_of_its_own(words: str, named: list[str]) -> None:
-    assert outlets_of(NAMES, PLACES).named_in(words) == named
+    assert Outlets(NAMES, PLACES).named_in(words) == named
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_an_outlet_is_named_in_full_or_by_a_word_of_its_own(words: str, named: l
     ],
 )
 def test_a_voice_is_an_outlet_where_it_names_nobody_else(words: str, outlet: str | None) -> None:
-    assert outlets_of(NAMES, PLACES).is_one(words) == outlet
+    assert Outlets(NAMES, PLACES).is_one(words) == outlet

@@ -194,3 +194,18 @@ def test_corrections_of_a_record_do_not_disturb_a_decision_on_its_claim(ledger: 
     assert [one.type for one in ledger.view.reviews()] == ["correct"]
     assert [one.type for one in ledger.view.reviews(report="far-1")] == ["correct"]
     assert tell(ledger, "far-1/f1") == [*THREE, "far-1"]
+
+
+def test_new_reports_are_set_beside_what_people_decided(ledger: Ledger, tmp_path: Path):
+    """Nothing but a decision leads from a report on the mill to one that gives another number of another town."""
+    told = "More than a dozen people were killed in Ostrel on February 3, a teacher who lives there said."
+    read(ledger, tmp_path, ("dozen-1", "Dozen Daily", "2031-03-06", told))
+    flow.merge_claims(ledger, ["vale-1/f1", "dozen-1/f1"], **ANA)
+    flow.split_claim(ledger, "vale-1/f1", ["coast-1"], **BEN)
+    assert across(ledger) == []
+    for number, outlet in enumerate(("Delta Times", "Sund Courier", "Orrin Gazette")):
+        read(ledger, tmp_path, (f"new-{number}", outlet, f"2031-03-0{7 + number}", REPORTS[1][3]))
+        assert flow.corroborate_new(ledger).reports == 1
+        assert flow.corroborate(ledger).changed == 0, "as comparing all of them has it"
+    assert across(ledger) == [], "two sources stand behind the claim"
+    assert "dozen-1" in tell(ledger, "new-2/f1")

@@ -161,13 +161,16 @@ class Case:
             except NotFound:
                 return []
 
-    def corroborate(self) -> flow.Corroborated:
+    def corroborate(self, *, new: bool = False) -> flow.Corroborated:
         """Compare the reports of the case with each other and keep what is noticed as findings; nothing is read again.
 
         Findings that differ supersede the earlier ones, which stay in the log.
+
+        Args:
+            new: compare only the reports that were read since the last time, with those that they may share a claim with.
         """
         with flow.case_of(self.path) as ledger:
-            return flow.corroborate(ledger)
+            return flow.corroborate_new(ledger) if new else flow.corroborate(ledger)
 
     def claims(
         self, *, measure: Measure | None = None, place: str | None = None, least: int = 2, grades: Iterable[str] = ()

@@ -8,7 +8,9 @@ import typer
 from onrecord import flow
 from onrecord.cli.opening import open_existing
 from onrecord.cli.printed.claims import print_claims
+from onrecord.cli.progress import Walk
 from onrecord.cli.run import output, run_of, talk, write_json
+from onrecord.errors import WrongUse
 from onrecord.records.vocabulary import Measure
 from onrecord.records.wording import counted
 
@@ -26,6 +28,9 @@ def corroborate(
         list[str] | None,
         typer.Option(metavar="RULES", help="Suggest the grade of each claim by this rule-set; may be given again."),
     ] = None,
+    new: Annotated[
+        bool, typer.Option("--new", help="Compare only what was read since, with the few reports that it may bear on; list no claims.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a claim.")] = False,
 ) -> None:
     """Compare the reports: which claims they share, and how many sources stand behind.
@@ -37,6 +42,9 @@ def corroborate(
     With --grade it is suggested what each claim would be by a published rule-set, with the reasons (docs/concepts/grades.md):
     airwars-like, every-casualty-like-minimum, independent-roots, or one of the case's own in its folder `grades`.
 
+    With --new only the reports that were read since the last time are compared, with those that they may share a claim with. That
+    costs what these are, however many reports the case has.
+
     Claims are suggestions by rules. Nothing is merged, and nothing is confirmed: how many tell it says nothing about whether it is so.
 
     \b
@@ -44,8 +52,17 @@ def corroborate(
       onrecord --case case corroborate
       onrecord --case case corroborate --measure killed --least 3
       onrecord --case case corroborate --least 3 --grade independent-roots
+      onrecord --case case corroborate --new
       onrecord --case case findings --rule single-root-source
     """
+    if new:
+        if measure or place or grade or as_json:
+            raise WrongUse("--new lists no claims", hint="leave it out, or leave out what says which claims are listed, and how")
+        with open_existing(run_of(context)) as ledger, Walk("comparing", "new reports") as walk:
+            done = flow.corroborate_new(ledger, walk.reached)
+        told, reports = counted(done.findings, "finding"), counted(done.reports, "new report")
+        talk(f"{reports} compared; {told} across reports rest on them, changed on {counted(done.changed, 'report')}")
+        return
     with open_existing(run_of(context)) as ledger:
         rule_sets = flow.rule_sets_of(ledger.view, grade or [])
         beside = flow.all_beside(ledger)

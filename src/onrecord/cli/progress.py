@@ -129,19 +129,20 @@ class Progress:
 
 
 class Walk:
-    """Tells on standard error how far a walk over the entries of a log is; of a short one nothing.
+    """Tells on standard error how far a walk over the entries of a log, or the like, is; of a short one nothing.
 
     Args:
         doing: what is done on the walk, as a line begins.
+        over: what it goes over.
         clock: seconds that only grow.
     """
 
-    def __init__(self, doing: str, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, doing: str, over: str = "entries", *, clock: Callable[[], float] = time.monotonic) -> None:
         console = Console(file=sys.stderr, markup=False, highlight=False, emoji=False)
-        columns = (TextColumn(doing), BarColumn(bar_width=20), TextColumn("{task.completed:,.0f} of {task.total:,.0f} entries"))
+        columns = (TextColumn(doing), BarColumn(bar_width=20), TextColumn(f"{{task.completed:,.0f}} of {{task.total:,.0f}} {over}"))
         self._bar = Bar(*columns, console=console, transient=True) if console.is_terminal else None
         self._task = self._bar.add_task(doing, total=None) if self._bar else None
-        self._doing = doing
+        self._doing, self._over = doing, over
         self._clock = clock
         self._told_at = clock()
 
@@ -153,13 +154,13 @@ class Walk:
             self._bar.stop()
 
     def reached(self, number: int, size: int) -> None:
-        """So many entries are behind us, of so many."""
+        """So many are behind us, of so many."""
         if self._bar and self._task is not None:
             self._bar.update(self._task, completed=number, total=size)
             self._bar.stop() if number >= size else self._bar.start()
         elif number < size and self._clock() - self._told_at >= PLAIN_SECONDS:
             self._told_at = self._clock()
-            talk(f"{self._doing}: {number:,} of {size:,} entries ({100 * number / size:.0f} %)")
+            talk(f"{self._doing}: {number:,} of {size:,} {self._over} ({100 * number / size:.0f} %)")
 
 
 def _size(number: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onrecord.corroboration.across import across, is_across
+from onrecord.corroboration.across import across, in_order, is_across, records_of
 from onrecord.corroboration.claims import Beside, Claim, Item
 from onrecord.corroboration.claims.decided import hindrance, record_named
 from onrecord.corroboration.claims.shown import ClaimShown, DecisionShown, MatterShown, decisions_shown, id_of, matters_shown, shown
@@ -35,10 +35,12 @@ __all__ = [
     "findings",
     "hindrance",
     "id_of",
+    "in_order",
     "is_across",
     "matters_shown",
     "parties_of",
     "record_named",
+    "records_of",
     "rule",
     "same_place",
     "shown",

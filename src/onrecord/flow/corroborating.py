@@ -1,6 +1,6 @@
 """Stop 7 across reports: what the reports of a case show together, appended with the report that each finding is kept with."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from onrecord import corroboration
@@ -10,8 +10,9 @@ from onrecord.corroboration.told import Speaker
 from onrecord.errors import NotFound
 from onrecord.flow.comparing import as_kept, grounds_of, numbered
 from onrecord.flow.copying import copies_in, note_rest
+from onrecord.flow.growing import Growing, note_matters
+from onrecord.flow.near import telling_of
 from onrecord.ledger import Ledger, View
-from onrecord.ledger.versions import article_of
 from onrecord.records import Party, Record
 from onrecord.records.vocabulary import Measure
 from onrecord.settings import GRADES_FOLDER
@@ -21,8 +22,9 @@ class Corroborated(Record, frozen=True, kw_only=True):
     """What comparing the reports of a case with each other came to."""
 
     reports: int
+    """Those that were compared: all of the case, or the new ones."""
     findings: int
-    """Findings across reports that hold now."""
+    """Findings across reports that hold now, in which these have a part."""
     changed: int
     """Reports whose findings differ from what was noticed before."""
 
@@ -38,7 +40,8 @@ def corroborate(ledger: Ledger, beside: corroboration.Beside | None = None) -> C
         beside: its reports as ``all_beside`` set them, where somebody has that already.
     """
     grounds = grounds_of(ledger)
-    found = corroboration.across(beside or all_beside(ledger))
+    beside = beside or all_beside(ledger)
+    found = corroboration.across(beside)
     changed = []
     reports = 0
     for identifier, _, said in ledger.view.readings_with_documents():
@@ -49,8 +52,24 @@ def corroborate(ledger: Ledger, beside: corroboration.Beside | None = None) -> C
             changed.append((identifier, findings))
     for identifier, findings in changed:
         ledger.append_findings(identifier, findings, grounds=grounds)
+    note_matters(ledger, beside)
     ledger.commit()
     return Corroborated(reports=reports, findings=sum(map(len, found.values())), changed=len(changed))
+
+
+def corroborate_new(ledger: Ledger, reached: Callable[[int, int], None] = lambda *_: None) -> Corroborated:
+    """Compare the reports that were read since the reports of a case were compared last with those that they may share a matter with.
+
+    What that costs depends on how many these are, not on how many the case has. Findings are superseded as ``corroborate`` does it, in so
+    far as the new reports have a part in them. Stopped at any point, it goes on there.
+
+    Args:
+        ledger: the case.
+        reached: is told how many new reports are done, and of how many, every now and then.
+    """
+    growing = Growing(ledger)
+    growing.take_in(reached)
+    return Corroborated(reports=len(growing.new), findings=growing.findings, changed=len(growing.changed))
 
 
 def all_beside(ledger: Ledger) -> corroboration.Beside:
@@ -61,7 +80,7 @@ def all_beside(ledger: Ledger) -> corroboration.Beside:
 
 def set_beside(view: View) -> corroboration.Beside:
     """The reports of a case set beside each other: their claims, and where each comes from."""
-    return corroboration.Beside(tellings_of(view), copies_in(view), view.claim_decisions())
+    return corroboration.Beside(tellings_of(view), copies_in(view), decisions=view.claim_decisions())
 
 
 def claims_of(
@@ -150,5 +169,4 @@ def _is_of(place: str | None, asked: str | None) -> bool:
 
 def tellings_of(view: View) -> Iterator[corroboration.Telling]:
     """What each report of a case offers for comparison, in the order in which they were read."""
-    for order, (identifier, source, said) in enumerate(view.readings_with_documents()):
-        yield corroboration.telling_of(said, name=identifier, page=article_of(source.url), order=order)
+    return map(telling_of, view.readings_numbered(view.readings_after(-1)))

@@ -34,6 +34,7 @@ from onrecord.ledger.erasing import Asked, Erased
 from onrecord.ledger.heads import LogHead, head_of_log
 from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.matters import NumberedReading, SetBeside
 from onrecord.ledger.outgoing import Protection, ReportNow
 from onrecord.ledger.places import find_case, refuse_among_own, sync_folder
 from onrecord.ledger.reindex import Reindexed, reindex
@@ -86,6 +87,7 @@ __all__ = [
     "Member",
     "MemberWriter",
     "NewKey",
+    "NumberedReading",
     "Policy",
     "Protection",
     "Reason",
@@ -93,6 +95,7 @@ __all__ = [
     "ReportNow",
     "Reviewed",
     "Role",
+    "SetBeside",
     "Verdict",
     "VerifierKey",
     "View",

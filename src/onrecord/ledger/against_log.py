@@ -17,7 +17,7 @@ from onrecord.ledger.index.sqlite import scratch
 from onrecord.ledger.index.tables import ENTRY, METADATA, RECORD
 from onrecord.records import decode
 
-_OF_THE_INDEX_ALONE = frozenset({"migration", "checkpoint", "compared", "passage", "noted"})
+_OF_THE_INDEX_ALONE = frozenset({"migration", "checkpoint", "compared", "passage", "noted", "matter", "set_beside"})
 """Tables that say nothing about a report, or what corroboration makes of its text, which is no record: where a row of these is wrong, the
 text itself is compared all the same."""
 

@@ -1,13 +1,15 @@
 """Notes in the index of a case by what its readings are found besides their names. The ledger does not make it: it is given it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import msgspec
 
 from onrecord.ledger import index
 from onrecord.ledger import questions as ask
 from onrecord.ledger.entries import KeptReading, identity
+from onrecord.ledger.index import matters
 from onrecord.ledger.index import noting as rows
+from onrecord.ledger.index.matters import SetBeside
 from onrecord.ledger.writer import Writer
 from onrecord.records import Document, Reading
 from onrecord.records.copying import FoundBy
@@ -84,3 +86,23 @@ class Noting(Writer):
         self.commit()
         self._all_noted = None
         return count
+
+    def note_keys(self, number: int, keys: Collection[int]) -> None:
+        """Note the keys of a reading, by its number; those that are noted stay.
+
+        Args:
+            number: ``NumberedReading.number``.
+            keys: whole numbers from -2^63 to below 2^63.
+        """
+        with self.append():
+            matters.add_keys(self.connection, number, keys)
+
+    def mark_set_beside(self, state: SetBeside) -> None:
+        """Remember how far the reports were set beside each other."""
+        with self.append():
+            matters.keep(self.connection, state)
+
+    def forget_keys(self) -> None:
+        """Forget all keys, and that reports were set beside each other."""
+        with self.append():
+            matters.forget(self.connection)

@@ -33,6 +33,7 @@ from onrecord.ledger.entries import (
 )
 from onrecord.ledger.index import Connection, Key, Row, store_of
 from onrecord.ledger.index.tables import DOCUMENT, READING, SERIES
+from onrecord.ledger.matters import ByMatter
 from onrecord.ledger.names import Ambiguous, Found, Names
 from onrecord.ledger.neighbours import Neighbours
 from onrecord.ledger.outgoing import Outgoing, set_by_people
@@ -56,7 +57,7 @@ class Named(Generic[T]):
     value: T
 
 
-class View(Outgoing, DecidedClaims):
+class View(Outgoing, DecidedClaims, ByMatter):
     """A case opened for reading. Never writes; several may be open at once, beside a writer."""
 
     @classmethod

@@ -2,6 +2,7 @@
 
 import pytest
 
+from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.grades import is_party, party_of
 from onrecord.corroboration.grades.sides import side_of
@@ -102,7 +103,7 @@ def test_the_more_fitting_party_is_found_whatever_the_order() -> None:
 
 def test_a_seat_of_government_is_its_state_s_where_the_reports_show_it() -> None:
     ministry = voice("the health ministry in Grenholt")
-    book = SourceBook([])
+    book = SourceBook(Background())
     assert party_of(ministry, {"r1": (VELMORA,)}, book) is None
     book.learn([ministry, voice("the health ministry of Velmora")])
     assert not book.same_owner(("grenholt",), ("velmora",))
@@ -115,7 +116,7 @@ def test_a_person_is_who_another_report_says() -> None:
     described, by_name = person("Linne Ottesby", "the spokeswoman of the Velmoran army"), person("Linne Ottesby", None)
     assert (described.owner, by_name.owner) == (("velmoran",), ())
     told = Told(id="s1", start=0, end=4, words="fire", sentence=(0, 4), voice="attributed", speakers=(described,))
-    book = SourceBook([Telling(reading="r2", report="r2", statements=(told,))])
+    book = SourceBook(Background.of([Telling(reading="r2", report="r2", statements=(told,))]))
     assert party_of(by_name, {"r1": (VELMORA,)}) is None
     assert party_of(by_name, {"r1": (VELMORA,)}, book) == VELMORA
 

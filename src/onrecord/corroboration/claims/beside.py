@@ -1,16 +1,16 @@
 """Reports set beside each other: the claims that they share, the events these are about, and where each has it from."""
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.corroboration.claims import figures as alike
+from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.claims.decided import Decided
 from onrecord.corroboration.claims.events import one_matter
 from onrecord.corroboration.claims.items import Item
-from onrecord.corroboration.claims.outlets import Outlets, outlets_of
+from onrecord.corroboration.claims.outlets import Outlets
 from onrecord.corroboration.claims.roots import Traced, cited_by, traced
 from onrecord.corroboration.claims.statements import same_statements
 from onrecord.corroboration.claims.voices import SourceBook
@@ -29,8 +29,6 @@ _COMPARED = 8
 
 
 _ENOUGH_WORDS = 10
-_MORE_REPORTS, _HELD_ELSEWHERE = 50, 0.5
-"""Reports of other matters, and how many of them hold a word."""
 _MUCH_ALIKE = 0.3
 _BESIDE = 0.5
 """Likeness from which two figures of one report stand so near each other that they are told of one matter."""
@@ -82,10 +80,19 @@ class Claim:
 class Beside:
     """Some reports set beside each other. Pure: the same tellings and decisions give the same claims in the same order."""
 
-    def __init__(self, tellings: Iterable[Telling], copies: Iterable[Copy] = (), decisions: Iterable[ClaimDecision] = ()) -> None:
+    def __init__(
+        self,
+        tellings: Iterable[Telling],
+        copies: Iterable[Copy] = (),
+        background: Background | None = None,
+        wanted: Callable[[Item], bool] = lambda _: True,
+        decisions: Iterable[ClaimDecision] = (),
+    ) -> None:
         """Args:
         tellings: what each report offers for comparison.
         copies: which of them print the text of which; those with others than these are left out.
+        background: what all reports of their case tell, where these are some of them; by default these are all.
+        wanted: whether a figure or a statement is compared; all are by default, and those that a decision names always.
         decisions: what people decided on claims, in the order in which they did.
         """
         self.tellings = tuple(sorted(tellings, key=lambda one: (one.published or "", one.order, one.reading)))
@@ -93,29 +100,25 @@ class Beside:
         self.copied = tuple(one for one in copies if one.copy in self.by_reading and one.original in self.by_reading)
         self.copies = {one.copy: one.original for one in self.copied}
         self.decided = Decided(decisions, self.tellings)
-        self.book = SourceBook(self.tellings)
+        self.background = background or Background.of(self.tellings)
+        self.book = SourceBook(self.background)
         self._cited: dict[tuple[str, str], tuple[tuple[str, ...], Speaker | None]] = {}
-        self._rarity = _rarity(self.tellings)
+        self._wanted = wanted
         self._telling_words: dict[tuple[str, str], frozenset[str]] = {}
 
     @cached_property
     def outlets(self) -> Outlets:
         """The outlets that published the reports."""
-        others = {word for telling in self.tellings for word in telling.places}
-        others |= {
-            word
-            for telling in self.tellings
-            for told in (*telling.figures, *telling.statements)
-            for one in told.speakers
-            if one.body and one.role != "media"
-            for word in one.owner
-        }
-        return outlets_of([telling.outlet for telling in self.tellings], others)
+        return Outlets(self.background.outlets, self.background.elsewhere)
 
     @cached_property
     def figures(self) -> tuple[Item, ...]:
         """Every figure, in order of time."""
-        return tuple(Item(telling, told) for telling in self.tellings for told in telling.figures)
+        items = (Item(telling, told) for telling in self.tellings for told in telling.figures)
+        return tuple(item for item in items if self._is_compared(item))
+
+    def _is_compared(self, item: Item) -> bool:
+        return self._wanted(item) or self.decided.names(item)
 
     @cached_property
     def figure_claims(self) -> tuple[Claim, ...]:
@@ -133,8 +136,10 @@ class Beside:
     @cached_property
     def statement_claims(self) -> tuple[Claim, ...]:
         """Statements that tell one accusation, denial, assessment or event; those that one report alone tells among them."""
-        items = [Item(telling, told) for telling in self.tellings for told in telling.statements if told.stems and not told.counts]
-        groups = same_statements(items, self.book, self._rarity, lambda item: self.cited(item)[0], self.decided.among(items))
+        told = (Item(telling, told) for telling in self.tellings for told in telling.statements if told.stems and not told.counts)
+        items = [item for item in told if self._is_compared(item)]
+        decided = self.decided.among(items)
+        groups = same_statements(items, self.book, self.background.rarity, lambda item: self.cited(item)[0], decided)
         return tuple(self.claim(tuple(items[at] for at in group)) for group in groups)
 
     @cached_property
@@ -298,8 +303,8 @@ class Beside:
         mine, its = self._words(one), self._words(other)
         if not mine or not its:
             return 0.0
-        shared = sum(self._rarity.get(word, 1.0) for word in mine & its)
-        least = min(sum(self._rarity.get(word, 1.0) for word in words) for words in (mine, its))
+        shared = sum(self.background.rarity(word) for word in mine & its)
+        least = min(sum(self.background.rarity(word) for word in words) for words in (mine, its))
         return shared / least if least else 0.0
 
 
@@ -326,10 +331,3 @@ def _matters(item: Item) -> Iterator[Hashable]:
     elif whose := alike.owner_of(item):
         yield ("whose", whose[0][:4])
     yield from (("word", stem) for stem in item.telling.stems)
-
-
-def _rarity(tellings: Sequence[Telling]) -> dict[str, float]:
-    """How much a word tells of which matter it is: the logarithm of the share of reports without it, as if there were some more of them,
-    so that among three reports a word of all three still tells something."""
-    held = Counter(stem for telling in tellings for stem in {*telling.stems, *(stem for told in telling.statements for stem in told.stems)})
-    return {stem: math.log((_MORE_REPORTS + len(tellings)) / (_HELD_ELSEWHERE + count)) for stem, count in held.items()}

@@ -125,6 +125,10 @@ class Decided:
             self.decisions[number] for number, found in sorted(sides.items()) if len(found) > 1 or self.decisions[number].act == "split"
         )
 
+    def names(self, item: Item) -> bool:
+        """Whether a decision that holds names a record."""
+        return item.key in self._naming
+
     def key_of(self, decision: ClaimDecision, named: ClaimRecord) -> tuple[str, str] | None:
         """The record that a decision names, as it is read now; None where its report has none there any more."""
         return self._found.get((decision.id, named))

@@ -1,7 +1,7 @@
 """Outlets named in the words of a report, among those whose reports are compared."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from onrecord.corroboration.names import folded
 from onrecord.corroboration.names import words as spelled_out
@@ -50,8 +50,3 @@ class Outlets:
         """The outlet that a voice's words name, and nobody else."""
         named = self.named_in(words)
         return named[0] if len(named) == 1 and len(folded(words)) <= len(folded(named[0])) + 2 else None
-
-
-def outlets_of(names: Sequence[str | None], places: Iterable[str]) -> Outlets:
-    """The outlets that published some reports."""
-    return Outlets((name for name in names if name), places)

@@ -5,7 +5,7 @@ are one claim where enough agrees of their words, their speakers, the places, th
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from onrecord.corroboration.claims.decided import NOTHING_DECIDED, Among
 from onrecord.corroboration.claims.items import Item
@@ -49,7 +49,7 @@ _NEAR_DAYS = 2
 def same_statements(
     items: Sequence[Item],
     book: SourceBook,
-    rarity: Mapping[str, float],
+    rarity: Callable[[str], float],
     cited: Callable[[Item], Collection[str]],
     decided: Among = NOTHING_DECIDED,
 ) -> list[list[int]]:
@@ -160,9 +160,9 @@ def candidates(words: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
     return sorted(pair for pair, count in shared.items() if count >= _LEAST_SHARED)
 
 
-def likeness(mine: frozenset[str], its: frozenset[str], rarity: Mapping[str, float]) -> float:
+def likeness(mine: frozenset[str], its: frozenset[str], rarity: Callable[[str], float]) -> float:
     """Weight of the shared words as a share of the mean of both; 0 to 1."""
-    weights = [sum(rarity.get(word, 1.0) for word in held) for held in (mine & its, mine, its)]
+    weights = [sum(rarity(word) for word in held) for held in (mine & its, mine, its)]
     return 2 * weights[0] / (weights[1] + weights[2]) if weights[1] + weights[2] else 0.0
 
 

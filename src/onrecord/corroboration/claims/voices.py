@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cached_property
 
+from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.countries import country_of_word
 from onrecord.corroboration.names import kindred
-from onrecord.corroboration.told import Speaker, Telling
+from onrecord.corroboration.told import Speaker
 from onrecord.corroboration.told.speakers import is_bare
 
 _LEAST_VOTES = 2
@@ -16,37 +16,9 @@ _LEAST_VOTES = 2
 class SourceBook:
     """What the compared reports together tell of voices: for whom a person speaks, and to whom a seat of government belongs."""
 
-    def __init__(self, tellings: Iterable[Telling]) -> None:
-        bodies: dict[str, Counter[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(Counter)
-        self._owners: set[str] = set()
-        self._seats: dict[str, Counter[str]] = defaultdict(Counter)
-        for telling in tellings:
-            self._vote_of_dateline(telling)
-            for told in (*telling.figures, *telling.statements):
-                for speaker in told.speakers:
-                    self._owners.update(speaker.owner)
-                    if speaker.person and speaker.body:
-                        bodies[speaker.person[-1]][speaker.body, speaker.owner] += 1
-                    if told.figure is not None and told.figure.place and told.figure.scope != "incident" and speaker.owner:
-                        self._vote(speaker, told.figure.place)
-        self._bodies = {name: self._fullest(counted) for name, counted in bodies.items()}
-
-    def _vote_of_dateline(self, telling: Telling) -> None:
-        """A report from a town begins with a body of the state whose town it is, as often as not."""
-        first = next((one for told in telling.statements for one in told.speakers if one.role == "state" and one.owner), None)
-        if telling.town and first is not None and telling.town not in first.owner:
-            self._seats[telling.town].update(first.owner)
-
-    def _vote(self, speaker: Speaker, place: str) -> None:
-        """A body that gives running totals of a place is that place's, as often as not."""
-        if {"ministry", "government", "army", "police"} & set(speaker.body):
-            for owner in speaker.owner:
-                if not any(kindred(owner, word) for word in place.casefold().split()):
-                    self._seats[owner][place.casefold()] += 1
-
-    @staticmethod
-    def _fullest(counted: Counter[tuple[tuple[str, ...], tuple[str, ...]]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return max(counted, key=lambda one: (bool(one[1]), len(one[0]), counted[one], one))
+    def __init__(self, background: Background) -> None:
+        self._background = background
+        self._learnt: dict[str, Counter[str]] = defaultdict(Counter)
 
     def learn(self, speakers: Iterable[Speaker]) -> None:
         """What one claim tells of seats: bodies of one name that give the same telling number are the same, so their owners are too."""
@@ -55,12 +27,12 @@ class SourceBook:
             for other, whose in owned:
                 if body == other and owner != whose and not any(kindred(mine, its) for mine in owner for its in whose):
                     for word in owner:
-                        self._seats[word].update(whose)
+                        self._learnt[word].update(whose)
 
     def body_of(self, speaker: Speaker) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The body that a voice speaks for, and whose it is."""
         if speaker.person:
-            known = self._bodies.get(speaker.person[-1])
+            known = self._background.body_of(speaker.person[-1])
             if known and (not speaker.body or (not speaker.owner and known[1])):
                 return known
         return speaker.body, speaker.owner
@@ -119,20 +91,12 @@ class SourceBook:
         return any(self._leads(mine, its) or self._leads(its, mine) for mine in one for its in other)
 
     def _leads(self, seat: str, state: str) -> bool:
-        votes = self._seats.get(seat)
-        if not votes or seat in self._lands:
+        known, learnt = self._background.seats.get(seat), self._learnt.get(seat)
+        if not (known or learnt) or self._background.is_land(seat):
             return False
-        count = sum(number for place, number in votes.items() if any(kindred(word, state) for word in place.split()))
-        return count >= _LEAST_VOTES and count * 2 > votes.total()
-
-    @cached_property
-    def _lands(self) -> frozenset[str]:
-        """Owners that also stand as adjectives ("velmora" and "velmoran"): lands and peoples, which are nobody's seat."""
-        words = sorted(self._owners)
-        near: dict[str, list[str]] = defaultdict(list)
-        for word in words:
-            near[word[:4]].append(word)
-        return frozenset(word for held in near.values() for word in held if any(other != word and kindred(other, word) for other in held))
+        votes = [*(known or {}).items(), *(learnt or {}).items()]
+        count = sum(number for place, number in votes if any(kindred(word, state) for word in place.split()))
+        return count >= _LEAST_VOTES and count * 2 > sum(number for _, number in votes)
 
     @staticmethod
     def _all_words(speaker: Speaker) -> set[str]:

@@ -179,12 +179,26 @@ def m005_passages(connection: Connection) -> None:
         connection.define(definition)
 
 
+def m006_matters(connection: Connection) -> None:
+    """What readings tell of, by keys; and up to which they were set beside each other: none yet. Made of texts, as passages are."""
+    for definition in (
+        """CREATE TABLE matter (
+            key {integer} NOT NULL,
+            reading {integer} NOT NULL,
+            PRIMARY KEY (key, reading)
+        ){strict}""",
+        "CREATE TABLE set_beside (method {text} NOT NULL, reading {integer} NOT NULL, background {bytes} NOT NULL){strict}",
+    ):
+        connection.define(definition)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m001_log_and_projections,
     m002_compared,
     m003_salts_and_checkpoint,
     m004_reviews,
     m005_passages,
+    m006_matters,
 )
 """In order; a step once published is never changed."""
 

@@ -122,6 +122,23 @@ PASSAGE = Table(
 NOTED = Table("noted", METADATA, Column("method", Text, nullable=False), Column("reading", BigInteger, nullable=False))
 """One row: up to which reading it is noted by what corroboration finds them, and by which method."""
 
+MATTER = Table(
+    "matter",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("reading", BigInteger, primary_key=True, autoincrement=False),
+)
+"""What readings tell of, by keys that corroboration makes: those that share one may tell of one matter."""
+
+SET_BESIDE = Table(
+    "set_beside",
+    METADATA,
+    Column("method", Text, nullable=False),
+    Column("reading", BigInteger, nullable=False),
+    Column("background", LargeBinary, nullable=False),
+)
+"""One row: up to which reading they have keys and were set beside each other, by which method, and what these tell besides claims."""
+
 
 class Together(Insert):
     """Rows of passages, each put together with the one that is there: the reading with the least place holds it, and both are counted."""
@@ -129,7 +146,14 @@ class Together(Insert):
     inherit_cache = True
 
 
+class Once(Insert):
+    """Rows of which those that are there already are left as they are."""
+
+    inherit_cache = True
+
+
 PASSAGE.info["added_by"] = Together(PASSAGE)
+MATTER.info["added_by"] = Once(MATTER)
 
 _TOGETHER = """ ON CONFLICT (fingerprint) DO UPDATE SET
     reading = CASE WHEN excluded.place < passage.place OR (excluded.place = passage.place AND excluded.reading < passage.reading)
@@ -180,6 +204,12 @@ def _key_of_name(element: KeyOfName, compiler: SQLCompiler, **given: Any) -> str
 def _together(element: Together, compiler: SQLCompiler, **given: Any) -> str:
     insertion: str = compiler.visit_insert(element, **given)  # type: ignore[no-untyped-call]
     return insertion + _TOGETHER
+
+
+@compiles(Once)
+def _once(element: Once, compiler: SQLCompiler, **given: Any) -> str:
+    insertion: str = compiler.visit_insert(element, **given)  # type: ignore[no-untyped-call]
+    return insertion + " ON CONFLICT DO NOTHING"
 
 
 @compiles(Original)

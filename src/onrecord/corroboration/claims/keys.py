@@ -1,0 +1,92 @@
+"""By what a figure or a statement is found among those of all reports: what two of one claim, or of one matter, share.
+
+Keys find candidates; whether two are one claim is decided when they are set beside each other. A key holds a place, a number, a doer or a
+speaker and, but for large numbers and numbers of one place, the week: a report is set beside what came out about the same days.
+"""
+
+import datetime
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from onrecord.corroboration.claims import figures as alike
+from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.groups import place_key
+from onrecord.corroboration.told import Telling
+
+METHOD = "1"
+"""Changed with whatever changes the keys, so that cases are noted anew."""
+_BEGINNING = 4
+"""Letters that kindred words have in common at least (``names.kindred``)."""
+_RARE = 100
+"""A number from which two reports that give it are likely to have it from each other, wherever and whenever."""
+_TELLING = 3
+"""A number from which one that is told of other harm is set beside it (``category_drift``)."""
+_PLACES = 8
+"""Places of a report by which a number without one is found."""
+_WEEK = 7
+_MONTH = 30
+_AROUND = (0, -1, 1)
+_AROUND_TOTALS = (0, -1, 1, -2, 2, -3, 3)
+"""Periods before and after that are looked in as well: a total is compared with those of three months (``cumulative_falls``)."""
+_UNKNOWN = 0
+
+
+def keys_of(item: Item, *, around: bool = False) -> frozenset[int]:
+    """The keys of a figure or statement, each a whole number from -2^63 to below 2^63, the same in every process and on every machine.
+
+    Args:
+        item: a figure or a statement.
+        around: also those of the weeks before and after, by which others are looked for.
+    """
+    named = _of_figure(item, around=around) if item.told.figure is not None else _of_statement(item, around=around)
+    return frozenset(_number(*parts) for parts in named)
+
+
+def keys_in(telling: Telling) -> frozenset[int]:
+    """The keys of all that a report tells."""
+    return frozenset(key for told in (*telling.figures, *telling.statements) for key in keys_of(Item(telling, told)))
+
+
+def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
+    figure = alike.figure_of(item)
+    harm, running = alike.harm_of(figure), alike.running(figure)
+    place = tuple(word[:_BEGINNING] for word in place_key(figure.place)) if figure.place else ()
+    whose = place or tuple(word[:_BEGINNING] for word in alike.owner_of(item)[:1])
+    week, month = _period(item, _WEEK), _period(item, _MONTH)
+    near = _AROUND if around else (0,)
+    for bound in {bound for bound in (figure.min, figure.max) if bound is not None}:
+        if place:
+            yield "number", harm, running, bound, *place
+        if bound >= _RARE:
+            yield "number", harm, running, bound
+        yield from (("number", harm, running, bound, week + at) for at in near)
+        yield from (("any harm", bound, week + at) for at in near if bound >= _TELLING)
+    if not running:
+        named = whose[:1] or tuple(word[:_BEGINNING] for word in item.telling.places[:_PLACES])
+        yield from (("event", harm, month + at, name) for at in near for name in named)
+    if running:
+        speakers = [(*speaker.owner[:1], *speaker.person[-1:]) for speaker in item.told.speakers[:1]]
+        for name in {whose, *((word[:_BEGINNING],) for words in speakers for word in words)} - {()}:
+            yield from (("total", harm, month + at, *name) for at in (_AROUND_TOTALS if around else (0,)))
+
+
+def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
+    told = item.told
+    week = _period(item, _WEEK)
+    for at in _AROUND if around else (0,):
+        for sort in told.sorts:
+            yield from (("doer", sort, week + at, word[:_BEGINNING]) for word in told.doers)
+            yield from (("deed", sort, week + at, word[:_BEGINNING]) for word in told.places)
+        for speaker in told.speakers[:1]:
+            for name in speaker.person[-1:] or speaker.owner or speaker.body[:1]:
+                yield "speaker", told.negated, week + at, name[:_BEGINNING]
+
+
+def _period(item: Item, days: int) -> int:
+    """Which week, or month, of the calendar an item tells of."""
+    day = item.told.day or item.telling.published
+    return datetime.date.fromisoformat(day[:10]).toordinal() // days if day else _UNKNOWN
+
+
+def _number(*parts: object) -> int:
+    return int.from_bytes(blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).digest(), "big", signed=True)

@@ -1,0 +1,62 @@
+"""What some reports, new ones, have a part in: their claims and matters, and the claims that findings set beside these."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from onrecord.corroboration.claims import figures as alike
+from onrecord.corroboration.claims.beside import Beside, Claim
+from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.groups import same_place
+
+_NEAR = 0.12
+"""Likeness from which claims on figures are set beside each other by any rule (``rules.across``)."""
+
+
+class Touched(NamedTuple):
+    """What some reports have a part in."""
+
+    own: tuple[Item, ...]
+    """The items of the claims that they tell, and of the other claims of one matter with those. A finding across reports that rests on one
+    of these may be another than before the reports came; every other one is as it was."""
+    beside: tuple[Item, ...]
+    """The items of claims that a finding may set beside these: other numbers of about one event, and totals of other days."""
+
+
+def touched(beside: Beside, readings: Collection[str]) -> Touched:
+    """What some reports have a part in, as far as these are set beside others.
+
+    Where a report that would tell one of these claims is not among the others, it is to be fetched by the keys of the items that are given
+    (``claims.keys``), and asked again.
+
+    Args:
+        beside: reports.
+        readings: content ids of those among them that are new.
+    """
+    figures = beside.figure_claims
+    numbered = {id(claim): at for at, claim in enumerate(figures)}
+    mine = {at for at, claim in enumerate(figures) if not set(readings).isdisjoint(claim.reports)}
+    matters = [{numbered[id(claim)] for claim in matter} for matter in beside.matters]
+    own = mine.union(*(held for held in matters if held & mine))
+    near: set[int] = set()
+    for one, other in beside.claims_of_one_matter(least=_NEAR):
+        pair = {numbered[id(one)], numbered[id(other)]}
+        if pair & own:
+            near |= pair
+    totals = [at for at, claim in enumerate(figures) if _is_total(claim)]
+    near |= {at for at in totals if any(_comparable(figures[at], figures[one]) for one in totals if one in mine)}
+    statements = [claim for claim in beside.statement_claims if not set(readings).isdisjoint(claim.reports)]
+    return Touched(
+        tuple(item for claim in (*(figures[at] for at in sorted(own)), *statements) for item in claim.items),
+        tuple(item for at in sorted(near - own) for item in figures[at].items),
+    )
+
+
+def _is_total(claim: Claim) -> bool:
+    return alike.running(alike.figure_of(claim.items[0]))
+
+
+def _comparable(one: Claim, other: Claim) -> bool:
+    """Whether totals may be those of one source at two times."""
+    if one.measure != other.measure:
+        return False
+    return one.place is other.place if not one.place or not other.place else same_place(one.place, other.place)

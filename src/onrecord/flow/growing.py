@@ -1,0 +1,212 @@
+"""Stop 7 across reports for new ones: they are set beside the few they may share a matter with, and not beside the whole case.
+
+Keys lead from what a new report tells to reports that may tell of the same (``corroboration.claims.keys``), and from its passages to those
+that may print it; what completes the claims and matters in which it has a part is fetched in turn. What all reports tell of voices and of
+how rare words are is counted as they come (``corroboration.claims.background``). So a new report costs what its own candidates cost,
+however many reports the case has.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
+
+from onrecord import corroboration
+from onrecord.corroboration import Beside
+from onrecord.corroboration.claims.background import Background
+from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.claims.keys import METHOD, keys_of
+from onrecord.corroboration.claims.touched import Touched, touched
+from onrecord.corroboration.rules.across.telling import record_of
+from onrecord.flow.comparing import as_kept, grounds_of, numbered
+from onrecord.flow.copying import note_rest, original_of
+from onrecord.flow.near import Nearby, NearReport
+from onrecord.ledger import Ledger, SetBeside
+from onrecord.records import ClaimDecision, Finding
+from onrecord.records.copying import Copy
+
+_GROUP = 100
+"""New reports that are taken together: those of one day share candidates."""
+_MOST = 300
+"""Reports that one key leads to, the latest: of a number that a thousand reports give they say the same."""
+_FORMULA = 50
+"""Reports with one passage from which that leads nowhere: it may be a formula, and whoever prints the text has others of it."""
+_ROUNDS = 4
+"""How often more is fetched for what was found."""
+
+
+def note_matters(ledger: Ledger, beside: Beside) -> None:
+    """Note by what all reports are found that were set beside each other, so that later ones can be set beside some of them.
+
+    Args:
+        ledger: the case.
+        beside: all its reports.
+    """
+    state, numbers = ledger.view.set_beside(), [telling.order for telling in beside.tellings]
+    if state.method != METHOD:
+        ledger.forget_keys()
+        state = SetBeside(METHOD)
+    nearby = Nearby(ledger.view)
+    new = [number for number in sorted(numbers) if number > state.reading]
+    for start in range(0, len(new), _GROUP):
+        for one in nearby.reports(new[start : start + _GROUP]):
+            ledger.note_keys(one.number, one.keys)
+    done = SetBeside(METHOD, max(numbers, default=-1), beside.background.written())
+    if done != ledger.view.set_beside():
+        ledger.mark_set_beside(done)
+
+
+class Growing:
+    """A case whose new reports are set beside others."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        note_rest(ledger)
+        state = ledger.view.set_beside()
+        if state.method != METHOD:
+            ledger.forget_keys()
+            state = SetBeside(METHOD)
+        self._ledger, self._view = ledger, ledger.view
+        self._grounds = grounds_of(ledger)
+        self._background = Background.read(state.background)
+        self._nearby = Nearby(ledger.view)
+        self._decisions = ledger.view.claim_decisions()
+        self._named_with = _named_with(self._decisions)
+        self._copies: dict[str, Copy | None] = {}
+        self._theirs: dict[str, set[tuple[str, ...]]] = {}
+        self.new = self._view.readings_after(state.reading)
+        """The numbers of the readings that were not set beside others yet."""
+        self.looked_at: set[str] = set()
+        """Content ids of the readings that were set beside each other."""
+        self.changed: set[str] = set()
+        """Content ids of the readings with other findings than before."""
+
+    def take_in(self, reached: Callable[[int, int], None] = lambda *_: None) -> None:
+        """Set all new reports beside those they may share a matter with, and append what they show. Stopped at any point, it goes on there.
+
+        Args:
+            reached: is told how many are done, and of how many.
+        """
+        for start in range(0, len(self.new), _GROUP):
+            group = self.new[start : start + _GROUP]
+            self._take_in(group)
+            self._ledger.mark_set_beside(SetBeside(METHOD, group[-1], self._background.written()))
+            self._ledger.commit()
+            reached(start + len(group), len(self.new))
+
+    @property
+    def findings(self) -> int:
+        """Findings in which the new reports have a part, as they hold now."""
+        return sum(map(len, self._theirs.values()))
+
+    def _take_in(self, numbers: Collection[int]) -> None:
+        new = self._nearby.reports(numbers)
+        for one in new:
+            self._background.add(one.telling)
+            self._ledger.note_keys(one.number, one.keys)
+        group = _Group(new)
+        beside, own = self._set_beside(group)
+        self.looked_at.update(beside.by_reading)
+        records = {record_of(item) for item in own}
+
+        def is_theirs(finding: Finding, named: Sequence[str]) -> bool:
+            """Whether new reports may have a part in a finding."""
+            if finding.rule == "syndicated-copy":
+                return named[0].rpartition("/")[0] in group.looked_for
+            return not records.isdisjoint(named)
+
+        found = corroboration.across(beside, lambda finding: is_theirs(finding, finding.records))
+        for telling in beside.tellings:
+            report, fresh = self._nearby[telling.reading], as_kept(found.get(telling.reading, ()))
+            held = []
+            for finding in filter(corroboration.is_across, report.findings):
+                named = corroboration.records_of(finding, telling.reading)
+                if not is_theirs(finding, named) and self._all_hold(named, beside):
+                    held.append(finding)
+            self._count(telling.reading, held, fresh)
+            alone = (one for one in report.findings if not corroboration.is_across(one))
+            findings = numbered((*alone, *corroboration.in_order((*held, *fresh))))
+            if findings != report.findings:
+                self._ledger.append_findings(telling.reading, findings, grounds=self._grounds)
+                report.findings = findings
+                self.changed.add(telling.reading)
+
+    def _count(self, reading: str, held: Iterable[Finding], found: Iterable[Finding]) -> None:
+        """Remember which findings new reports have a part in, of those that hold on a report."""
+        still, theirs = ({(one.rule, *corroboration.records_of(one, reading)) for one in findings} for findings in (held, found))
+        self._theirs[reading] = (self._theirs.get(reading, set()) & still) | theirs
+
+    def _all_hold(self, records: Iterable[str], beside: Beside) -> bool:
+        """Whether all readings that have these records hold still."""
+        readings = {record.rpartition("/")[0] for record in records}
+        return all(reading in beside.by_reading or self._view.holds(reading) for reading in readings)
+
+    def _set_beside(self, group: "_Group") -> tuple[Beside, tuple[Item, ...]]:
+        """New reports beside those that they may share a matter with; and the items of the claims and matters in which they have a part."""
+        held = {one.number for one in group.new}.union(*(self._printing(passage) for passage in group.passages))
+        keys = {key for one in group.new for item in one.items for key in keys_of(item, around=True)}
+        asked: set[int] = set()
+        beside, found = Beside(()), Touched((), ())
+        for _ in range(_ROUNDS):
+            fresh = keys - asked
+            more = {number for key in fresh for number in self._view.readings_with(key, most=_MOST)} - held
+            if asked and not more and all(one.keys.isdisjoint(fresh) for one in self._nearby.reports(held)):
+                break
+            asked |= fresh
+            held |= more
+            originals = self._nearby.called({copy.original for copy in self._copies_in(group, self._nearby.reports(held))})
+            held |= {one.number for one in originals}
+            held |= self._decided_with(held)
+            reports = self._nearby.reports(held)
+            wanted = partial(self._has_one_of, frozenset(asked))
+            beside = Beside([one.telling for one in reports], self._copies_in(group, reports), self._background, wanted, self._decisions)
+            found = touched(beside, {one.telling.reading for one in group.new})
+            keys = {key for item in (*found.own, *found.beside) for key in keys_of(item, around=True)}
+        return beside, found.own
+
+    def _decided_with(self, numbers: Collection[int]) -> set[int]:
+        """The numbers of the readings that decisions on claims name together with some others."""
+        found, fresh = set[int](), set(numbers)
+        while fresh and self._named_with:
+            named = {other for one in self._nearby.reports(fresh) for other in self._named_with.get(one.telling.reading, ())}
+            fresh = {one.number for one in self._nearby.called(named)} - found
+            found |= fresh
+        return found
+
+    def _has_one_of(self, keys: Collection[int], item: Item) -> bool:
+        return not self._nearby[item.telling.reading].keys_of(item).isdisjoint(keys)
+
+    def _printing(self, passage: int) -> list[int]:
+        """The numbers of readings of which a passage is a key."""
+        found = self._view.readings_with(passage, most=_FORMULA)
+        return found if len(found) < _FORMULA else []
+
+    def _copies_in(self, group: "_Group", reports: Iterable[NearReport]) -> list[Copy]:
+        """The copies of others that are among some reports; looked for again where they share a passage with a new one."""
+        found = []
+        for one in reports:
+            name = one.telling.reading
+            if name not in self._copies or (name not in group.looked_for and not one.passages.isdisjoint(group.passages)):
+                self._copies[name] = original_of(self._view, name)
+                group.looked_for.add(name)
+            if (copy := self._copies[name]) is not None:
+                found.append(copy)
+        return found
+
+
+def _named_with(decisions: Iterable[ClaimDecision]) -> dict[str, set[str]]:
+    """Each reading that a decision on claims names which nobody took back, with all that are named together with it."""
+    found: dict[str, set[str]] = {}
+    for one in decisions:
+        readings = {named.reading for named in one.named} if one.act != "undo" and one.undone is None else set()
+        for reading in readings:
+            found.setdefault(reading, set()).update(readings)
+    return found
+
+
+class _Group:
+    """New reports that are taken together."""
+
+    def __init__(self, new: Sequence[NearReport]) -> None:
+        self.new = new
+        self.passages = frozenset().union(*(one.passages for one in new))
+        """Fingerprints of their texts."""
+        self.looked_for: set[str] = set()
+        """Content ids of the readings of which it was looked for again what they are copies of."""

@@ -1,0 +1,85 @@
+"""Reports of a case that were asked for lately, as they are set beside others."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onrecord import corroboration
+from onrecord.corroboration import Telling, copies
+from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.claims.keys import keys_of
+from onrecord.ledger import NumberedReading, View
+from onrecord.ledger.versions import article_of
+from onrecord.records import Finding
+
+_HELD = 4_000
+"""Reports that are kept at hand for the next question."""
+_SKETCH = 4
+"""Fingerprints of a text, the least ones, that are keys of its report: where a longer text holds all of it, it has these among its own."""
+
+
+def telling_of(one: NumberedReading) -> Telling:
+    """What a report of a case offers for comparison."""
+    return corroboration.telling_of(one.reading, name=one.id, page=article_of(one.document.url), order=one.number)
+
+
+@dataclass
+class NearReport:
+    """A report of a case."""
+
+    number: int
+    """Of its reading."""
+    telling: Telling
+    passages: frozenset[int]
+    """Fingerprints of its text (``corroboration.copies``)."""
+    findings: tuple[Finding, ...]
+    """What was noticed on it last."""
+    _keys: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All that it tells."""
+        return tuple(Item(self.telling, told) for told in (*self.telling.figures, *self.telling.statements))
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """By what it is found: the keys of all that it tells, and a few passages."""
+        return frozenset().union(sorted(self.passages)[:_SKETCH], *map(keys_of, self.items))
+
+    def keys_of(self, item: Item) -> frozenset[int]:
+        """The keys of one of its items."""
+        if item.key not in self._keys:
+            self._keys[item.key] = keys_of(item)
+        return self._keys[item.key]
+
+
+class Nearby:
+    """The reports of a case that were asked for lately."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._held: dict[int, NearReport] = {}
+        self._numbers: dict[str, int] = {}
+
+    def reports(self, numbers: Collection[int]) -> list[NearReport]:
+        """Reports by the numbers of their readings, in that order; one that is gone is left out."""
+        missing = [number for number in numbers if number not in self._held]
+        if missing and len(self._held) + len(missing) > _HELD:
+            self._held.clear()
+            self._numbers.clear()
+            missing = list(numbers)
+        for one in self._view.readings_numbered(missing):
+            passages = frozenset(copies.fingerprints(one.document.text))
+            self._held[one.number] = NearReport(one.number, telling_of(one), passages, one.reading.findings)
+            self._numbers[one.id] = one.number
+        return [self._held[number] for number in sorted(numbers) if number in self._held]
+
+    def called(self, readings: Iterable[str]) -> list[NearReport]:
+        """Reports by the content ids of their readings, of those that hold now."""
+        known = [(reading, self._numbers.get(reading)) for reading in readings]
+        asked = self._view.numbers_of(reading for reading, number in known if number is None)
+        return self.reports({*asked, *(number for _, number in known if number is not None)})
+
+    def __getitem__(self, reading: str) -> NearReport:
+        """One that was asked for last, by the content id of its reading."""
+        return self._held[self._numbers[reading]]

@@ -1,0 +1,181 @@
+"""New reports set beside the few they may bear on: what holds afterwards is what comparing all of them gives."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from onrecord import corroboration, flow
+from onrecord.flow import growing
+from onrecord.ledger import Ledger
+from onrecord.records import Finding, Reader
+from onrecord.settings import Settings
+
+DALM = "shells that hit the mill in Dalm on Tuesday"
+FERRIES = "Ferries run again. The first of the morning left at seven with cars, goats and a piano, and came to the other side on time."
+"""Nothing in it that is counted, and nobody who says anything."""
+REPORTS = (
+    ("harbour-1", "Harbour News", "2031-03-05", f"The health office in Dalm said that 17 people had been killed by {DALM}."),
+    ("vale-1", "Vale Post", "2031-03-05", f"Seventeen people were killed by {DALM}, the health office in Dalm said."),
+    ("coast-1", "Coast Herald", "2031-03-06", f"According to the health office in Dalm, 17 people were killed by {DALM}."),
+    ("delta-1", "Delta Times", "2031-03-07", f"Coast Herald reported that 71 people were killed by {DALM}."),
+    ("ridge-1", "Ridge Radio", "2031-03-08", f"The rescue committee counted at least 23 people killed by {DALM}."),
+    ("harbour-2", "Harbour News", "2031-03-09", "The army of Kesh said 340 people have been killed in Kesh since the war began."),
+    ("vale-2", "Vale Post", "2031-03-12", "The army of Kesh said 310 people have been killed in Kesh since the war began."),
+    ("coast-2", "Coast Herald", "2031-03-12", FERRIES),
+    ("orrin-1", "Orrin Gazette", "2031-03-13", FERRIES),
+    ("ridge-2", "Ridge Radio", "2031-03-13", "The mayor of Sund said that nine people had been injured by a mine near Sund on Thursday."),
+)
+RULES = "single-root-source", "contradicting-figures", "figure-copy-error", "cumulative-falls", "syndicated-copy"
+ORDERS = {"as published": REPORTS, "backwards": REPORTS[::-1], "mixed": (*REPORTS[1::2], *REPORTS[::2])}
+
+
+def read(ledger: Ledger, folder: Path, *rows: tuple[str, str, str, str]) -> None:
+    """Read reports, each from a file of its own: so a reading has one content id in every case."""
+    for row in rows:
+        file = folder / f"{row[0]}.jsonl"
+        file.write_text(json.dumps(dict(zip(("id", "outlet", "date", "text"), row, strict=True))) + "\n", encoding="utf-8")
+        list(flow.read_sources([str(file)], ledger=ledger, jsonl=True, settings=Settings(reader="rules")))
+
+
+def across(ledger: Ledger) -> list[tuple[str, Finding]]:
+    kept = ((one.report, one.finding) for one in ledger.view.findings() if corroboration.is_across(one.finding))
+    return sorted(kept, key=lambda one: (one[1].rule, one[1].sentence))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def open_case(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """Opens the case of this name, which is empty at first; closed afterwards."""
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres")
+        monkeypatch.setattr("onrecord.ledger.writer.DEFAULT_SETTINGS", f'[index]\nurl = "{url}"\n')
+    opened = []
+
+    def opener(name: str) -> Ledger:
+        opened.append(Ledger.open(tmp_path / name, create=True))
+        return opened[-1]
+
+    yield opener
+    for ledger in opened:
+        ledger.close()
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("at_once", [1, 4])
+def test_one_after_another_they_show_what_all_show_together(open_case, tmp_path: Path, order: str, at_once: int) -> None:
+    rows = ORDERS[order]
+    whole = open_case("whole")
+    read(whole, tmp_path, *rows)
+    flow.corroborate(whole)
+    assert {finding.rule for _, finding in across(whole)} >= set(RULES)
+    ledger = open_case("grown")
+    for start in range(0, len(rows), at_once):
+        read(ledger, tmp_path, *rows[start : start + at_once])
+        done = flow.corroborate_new(ledger)
+        assert done.reports == len(rows[start : start + at_once])
+    assert across(ledger) == across(whole)
+
+
+def test_in_groups_of_any_size_too(open_case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = []
+    for size in (1, 2, 100):
+        monkeypatch.setattr(growing, "_GROUP", size)
+        ledger = open_case(f"by {size}")
+        read(ledger, tmp_path, *REPORTS)
+        done = flow.corroborate_new(ledger)
+        assert (done.reports, done.findings) == (len(REPORTS), len(across(ledger)))
+        shown.append(across(ledger))
+    assert shown[0] == shown[1] == shown[2] != []
+
+
+def test_nothing_new_costs_nothing_and_leaves_no_entry(open_case, tmp_path: Path) -> None:
+    ledger = open_case("case")
+    read(ledger, tmp_path, *REPORTS)
+    flow.corroborate_new(ledger)
+    entries = sum(1 for _ in ledger.view.entries())
+    assert flow.corroborate_new(ledger) == flow.Corroborated(reports=0, findings=0, changed=0)
+    assert flow.corroborate(ledger).changed == 0
+    assert sum(1 for _ in ledger.view.entries()) == entries
+
+
+def test_after_all_were_compared_only_later_ones_are_new(open_case, tmp_path: Path) -> None:
+    ledger = open_case("case")
+    read(ledger, tmp_path, *REPORTS[:4])
+    flow.corroborate(ledger)
+    assert "single-root-source" in [finding.rule for _, finding in across(ledger)]
+    read(ledger, tmp_path, ("sund-1", "Sund Courier", "2031-03-07", f"The fire brigade counted 17 people killed by {DALM}."))
+    assert flow.corroborate_new(ledger).reports == 1
+    assert "single-root-source" not in [finding.rule for _, finding in across(ledger)]  # another source stands behind it now
+
+
+def test_a_report_is_set_beside_those_alone_that_it_may_share_a_matter_with(open_case, tmp_path: Path) -> None:
+    ledger = open_case("case")
+    read(ledger, tmp_path, *REPORTS)
+    flow.corroborate_new(ledger)
+    read(
+        ledger, tmp_path, ("sund-1", "Sund Courier", "2031-03-14", "Police in Sund said that nine people were injured by a mine near Sund.")
+    )
+    new = growing.Growing(ledger)
+    new.take_in()
+    named = {ledger.view.reading_called(one).id for one in new.looked_at}
+    assert named == {"sund-1", "ridge-2"}
+
+
+def test_where_it_was_stopped_it_goes_on(open_case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growing, "_GROUP", 3)
+    whole, ledger = open_case("whole"), open_case("stopped")
+    for one in (whole, ledger):
+        read(one, tmp_path, *REPORTS)
+    flow.corroborate(whole)
+    told = []
+
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        flow.corroborate_new(ledger, stop)
+    assert told == [(3, len(REPORTS))]
+    assert flow.corroborate_new(ledger).reports == len(REPORTS) - 3
+    assert across(ledger) == across(whole)
+
+
+def test_after_an_erasure_all_are_compared_anew_and_no_word_of_it_is_left(open_case, tmp_path: Path) -> None:
+    ledger = open_case("case")
+    read(ledger, tmp_path, *REPORTS)
+    flow.corroborate_new(ledger)
+    assert b"Vale Post" in ledger.view.set_beside().background
+    asked = flow.ask_erasure(ledger, ["vale-1", "vale-2"], "safety", by="ana")
+    ledger.close()
+    flow.erase(tmp_path / "case", asked.request, by="ben")
+    ledger = open_case("case")
+    assert b"Vale Post" not in ledger.view.set_beside().background
+    assert flow.corroborate_new(ledger).reports == len(REPORTS) - 2
+    assert {finding.rule for _, finding in across(ledger)}.isdisjoint({"single-root-source", "cumulative-falls"})
+
+
+def test_an_index_that_was_made_again_leads_to_the_same(open_case, tmp_path: Path) -> None:
+    ledger = open_case("case")
+    read(ledger, tmp_path, *REPORTS)
+    flow.corroborate_new(ledger)
+    shown = across(ledger)
+    ledger.close()
+    flow.make_index_again(tmp_path / "case")
+    ledger = open_case("case")
+    done = flow.corroborate_new(ledger)
+    assert (done.reports, done.changed) == (len(REPORTS), 0)
+    assert across(ledger) == shown
+
+
+def test_a_report_that_is_read_anew_is_compared_anew(open_case, tmp_path: Path) -> None:
+    ledger = open_case("case")
+    read(ledger, tmp_path, *REPORTS[:3])
+    flow.corroborate_new(ledger)
+    ((report, before),) = across(ledger)
+    (document,) = (one.document for one in ledger.view.readings_numbered(ledger.view.readings_after(-1)) if one.reading.id == "coast-1")
+    said = flow.read_document(document, settings=Settings(reader="rules"))
+    ledger.append_reading(document, msgspec.structs.replace(said, figures=(), reader=Reader(name="rules", version="9")))
+    assert flow.corroborate_new(ledger).reports == 1
+    assert [(kept, finding.rule) for kept, finding in across(ledger)] != [(report, before.rule)]
