@@ -83,12 +83,13 @@ LOOKING |= {"given_certificates", "given_keys", "read_policy", "refuse_among_own
 """What rooms other than ``flow`` may know of the ledger: how to look at it, its values, and how those that people give are read."""
 LOOKING |= {"Chain", "ChainEntry", "ChainRecord", "ChainReport", "KeptAnchor", "KeptExport", "KeptReading", "record_line"}
 LOOKING |= {"Protection", "ReportNow"}
-LOOKING |= {"DIGEST", "LISTING", "DossierTooLarge", "DossierWriter", "Member", "MemberWriter"}
+LOOKING |= {"DIGEST", "LISTING", "DossierTooLarge", "DossierWriter", "Member", "MemberWriter", "sync_folder"}
 WITNESS = {"Answer", "Witness", "WitnessServer"}
 """A witness keeps no case; its command runs it."""
 OPENED_BY = SOURCE / "cli" / "opening.py"
 """Hands the ledger that ``flow`` opened to the commands; names it as a type."""
 WRITES = {"keep", "commit", "add_party", "mark_compared", "countersign", "stamp", "submission", "query", "add_anchor", "rotate_key"}
+WRITES |= {"note_rest", "note_keys", "forget_keys", "mark_set_beside"}
 WRITES |= {*(name for name in dir(Ledger) if name.startswith("append_"))}
 
 
