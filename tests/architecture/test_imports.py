@@ -93,12 +93,13 @@ LOOKING |= {
     "record_line",
 }
 LOOKING |= {"Protection", "ReportNow"}
-LOOKING |= {"DIGEST", "LISTING", "DossierTooLarge", "DossierWriter", "Member", "MemberWriter"}
+LOOKING |= {"DIGEST", "LISTING", "DossierTooLarge", "DossierWriter", "Member", "MemberWriter", "sync_folder"}
 WITNESS = {"Answer", "Witness", "WitnessServer"}
 """A witness keeps no case; its command runs it."""
 OPENED_BY = SOURCE / "cli" / "opening.py"
 """Hands the ledger that ``flow`` opened to the commands; names it as a type."""
 WRITES = {"keep", "commit", "add_party", "mark_compared", "countersign", "stamp", "submission", "query", "add_anchor", "rotate_key"}
+WRITES |= {"note_rest", "note_keys", "forget_keys", "mark_set_beside"}
 WRITES |= {*(name for name in dir(Ledger) if name.startswith("append_"))}
 
 

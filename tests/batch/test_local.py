@@ -152,7 +152,7 @@ def test_ctrl_c_keeps_what_was_read_and_leaves_no_process(desk, told, whole):
     rest, said = program.communicate()
     assert program.returncode == 130, said
     assert b"Traceback" not in said
-    assert said.decode().startswith("error: interrupted\nhint: what was read is kept")
+    assert "error: interrupted\nhint: what was read is kept" in said.decode()
     assert _readers_of(program.pid) == []
     printed = [line for line in (first + rest).splitlines(keepends=True) if line.endswith(b"\n")]  # the last may be cut where it stood
     with View.open(desk.folder / "two") as view:

@@ -19,6 +19,8 @@ _BEGINNING = 4
 """Letters that kindred words have in common at least (``names.kindred``)."""
 _RARE = 100
 """A number from which two reports that give it are likely to have it from each other, wherever and whenever."""
+_LARGE = 10
+"""A number from which two reports of about one week that give it are likely to, wherever (``figures.is_telling``)."""
 _TELLING = 3
 """A number from which one that is told of other harm is set beside it (``category_drift``)."""
 _PLACES = 8
@@ -26,8 +28,10 @@ _PLACES = 8
 _WEEK = 7
 _MONTH = 30
 _AROUND = (0, -1, 1)
+_AROUND_NUMBERS = (0, -1, 1, -2, 2)
 _AROUND_TOTALS = (0, -1, 1, -2, 2, -3, 3)
-"""Periods before and after that are looked in as well: a total is compared with those of three months (``cumulative_falls``)."""
+"""Periods before and after that are looked in as well: an event may be told two months later (``figures.same_days``), a total is compared
+with those of three months (``cumulative_falls``)."""
 _UNKNOWN = 0
 
 
@@ -36,7 +40,7 @@ def keys_of(item: Item, *, around: bool = False) -> frozenset[int]:
 
     Args:
         item: a figure or a statement.
-        around: also those of the weeks before and after, by which others are looked for.
+        around: those by which others are looked for, which are also of the weeks before and after.
     """
     named = _of_figure(item, around=around) if item.told.figure is not None else _of_statement(item, around=around)
     return frozenset(_number(*parts) for parts in named)
@@ -50,24 +54,30 @@ def keys_in(telling: Telling) -> frozenset[int]:
 def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     figure = alike.figure_of(item)
     harm, running = alike.harm_of(figure), alike.running(figure)
-    place = tuple(word[:_BEGINNING] for word in place_key(figure.place)) if figure.place else ()
-    whose = place or tuple(word[:_BEGINNING] for word in alike.owner_of(item)[:1])
     week, month = _period(item, _WEEK), _period(item, _MONTH)
-    near = _AROUND if around else (0,)
+    weeks, months, totals = (_AROUND, _AROUND_NUMBERS, _AROUND_TOTALS) if around else ((0,), (0,), (0,))
+    names = _names(item)
     for bound in {bound for bound in (figure.min, figure.max) if bound is not None}:
-        if place:
-            yield "number", harm, running, bound, *place
         if bound >= _RARE:
             yield "number", harm, running, bound
-        yield from (("number", harm, running, bound, week + at) for at in near)
-        yield from (("any harm", bound, week + at) for at in near if bound >= _TELLING)
+        if bound >= _LARGE and not (around and figure.place):  # who names no place finds who names one, not the other way round
+            yield from (("number", harm, running, bound, week + at) for at in weeks)
+        for name in names:
+            yield from (("number", harm, running, bound, month + at, name) for at in months)
+            yield from (("any harm", bound, week + at, name) for at in weeks if bound >= _TELLING)
     if not running:
-        named = whose[:1] or tuple(word[:_BEGINNING] for word in item.telling.places[:_PLACES])
-        yield from (("event", harm, month + at, name) for at in near for name in named)
-    if running:
-        speakers = [(*speaker.owner[:1], *speaker.person[-1:]) for speaker in item.told.speakers[:1]]
-        for name in {whose, *((word[:_BEGINNING],) for words in speakers for word in words)} - {()}:
-            yield from (("total", harm, month + at, *name) for at in (_AROUND_TOTALS if around else (0,)))
+        yield from (("event", harm, month + at, name) for at in weeks for name in names)
+        return
+    speakers = [(*speaker.owner[:1], *speaker.person[-1:]) for speaker in item.told.speakers[:1]]
+    for name in {*names[:1], *(word[:_BEGINNING] for words in speakers for word in words)}:
+        yield from (("total", harm, month + at, name) for at in totals)
+
+
+def _names(item: Item) -> tuple[str, ...]:
+    """The beginning of the name of the place of a figure, or of whose people it counts; else of the places that its report names."""
+    figure = alike.figure_of(item)
+    named = place_key(figure.place)[:1] if figure.place else alike.owner_of(item)[:1]
+    return tuple(word[:_BEGINNING] for word in named or item.telling.places[:_PLACES]) or ("",)
 
 
 def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
@@ -78,8 +88,11 @@ def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
             yield from (("doer", sort, week + at, word[:_BEGINNING]) for word in told.doers)
             yield from (("deed", sort, week + at, word[:_BEGINNING]) for word in told.places)
         for speaker in told.speakers[:1]:
-            for name in speaker.person[-1:] or speaker.owner or speaker.body[:1]:
+            for name in speaker.person[-1:] or speaker.owner:
                 yield "speaker", told.negated, week + at, name[:_BEGINNING]
+            if not speaker.person and not speaker.owner:  # "the ministry" is one of a place
+                bodies = ((body, place) for body in speaker.body[:1] for place in told.places)
+                yield from (("speaker", told.negated, week + at, body, place[:_BEGINNING]) for body, place in bodies)
 
 
 def _period(item: Item, days: int) -> int:

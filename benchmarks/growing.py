@@ -1,0 +1,187 @@
+"""What a new report costs that is set beside the others of a case, as the case grows; and whether that finds what comparing all finds.
+
+    python -m benchmarks.growing FOLDER [--reports 1000 3000 10000 30000] [--write docs/benchmarks.md]
+
+The reports of ``examples/archive`` are read once, by rules. A case is filled with conflicts made of these records: in each the names,
+the numbers and small words are others and the days are moved, so that it goes on beside some and after others. They are generated, not
+read, and what fills the case is noted and not compared. Then one conflict more comes in, report by report. Costs are processor time,
+beside that of the same reports in the smallest case.
+
+For the agreement the archive comes into a case report by report, and once as a whole: the findings of both are set beside each other.
+"""
+
+import argparse
+import json
+import random
+import re
+import shutil
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+
+from benchmarks.machine import description
+from benchmarks.page import table, write_between
+from onrecord import corroboration, flow
+from onrecord.corroboration.claims.background import Background
+from onrecord.corroboration.claims.keys import METHOD
+from onrecord.flow import growing
+from onrecord.flow.copying import found_by
+from onrecord.flow.near import Nearby
+from onrecord.ledger import Ledger, SetBeside
+from onrecord.records import Document, Reading
+from onrecord.settings import Settings
+
+ARCHIVE = Path(__file__).parents[1] / "examples" / "archive"
+SEED = 11
+AT_ONCE = 20
+"""Conflicts that go on at one time."""
+DAYS = 20
+"""Of one conflict."""
+TRIED = 100
+"""Reports of the last conflict that are measured."""
+_COMMON = re.compile(r"\b(?:the|and|of|in)\b")
+_NUMBER = re.compile(r'"(min|max)":(\d\d+)')
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_CONSONANTS, _VOWELS = "bcdfghjklmnprstvz", "aeiou"
+
+
+def archive(folder: Path) -> list[tuple[Document, Reading]]:
+    """The reports of the archive, read."""
+    case = folder / "archive"
+    with flow.case_of(case, create=True) as ledger:
+        source = str(ARCHIVE / "reports.jsonl")
+        list(flow.read_sources([source], ledger=ledger, jsonl=True, settings=Settings(reader="rules")))
+        return [(one.document, one.reading) for one in ledger.view.readings_numbered(ledger.view.readings_after(-1))]
+
+
+class Conflicts:
+    """Conflicts made of the archive: the records of each report with other names, as long as those they stand for, other numbers and
+    other days; and with letters for small words, so that no passage of one stands in another."""
+
+    def __init__(self, reports: list[tuple[Document, Reading]]) -> None:
+        names = json.loads((ARCHIVE / "names.json").read_text(encoding="utf-8"))
+        forms = {form for kind in names.values() if isinstance(kind, list) for one in kind for form in one["forms"]}
+        self._words = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})\b")
+        self._reports = [tuple(msgspec.json.encode(one).decode() for one in pair) for pair in reports]
+
+    def number(self, number: int) -> Iterator[tuple[Document, Reading]]:
+        """The reports of one conflict."""
+        chance = random.Random(f"{SEED}-{number}")
+        other = {letter: chance.choice(_VOWELS if letter in _VOWELS else _CONSONANTS) for letter in _VOWELS + _CONSONANTS}
+        later = number // AT_ONCE * DAYS
+        instead = {word: "".join(chance.choice(_CONSONANTS) for _ in word) for word in ("the", "and", "of", "in")}
+        more = {digits: chance.randrange(1 + 10 ** (digits - 1)) for digits in range(2, 10)}
+
+        def renamed(match: re.Match[str]) -> str:
+            head = "".join(
+                other.get(letter.lower(), letter) if letter.islower() else other.get(letter.lower(), letter).upper()
+                for letter in match.group()[:4]
+            )
+            return head + match.group()[4:]
+
+        def counted(match: re.Match[str]) -> str:
+            return f'"{match[1]}":{int(match[2]) + more[len(match[2])]}'
+
+        def moved(match: re.Match[str]) -> str:
+            return (date.fromisoformat(match.group()) + timedelta(days=later)).isoformat()
+
+        for at, pair in enumerate(self._reports):
+            document, reading = (_DAY.sub(moved, self._words.sub(renamed, one)) for one in pair)
+            document, reading = _COMMON.sub(lambda match: instead[match.group()], document), _NUMBER.sub(counted, reading)
+            name = f"{number}-{at}"
+            yield (
+                msgspec.structs.replace(msgspec.json.decode(document, type=Document), id=name, capture=None, part=None),
+                msgspec.structs.replace(msgspec.json.decode(reading, type=Reading), id=name, findings=()),
+            )
+
+
+def append(ledger: Ledger, reports: Iterator[tuple[Document, Reading]]) -> None:
+    """Keep some reports."""
+    for document, reading in reports:
+        ledger.append_reading(document, reading, found_by=found_by(document, reading))
+
+
+def note(ledger: Ledger, background: Background) -> None:
+    """Note what was appended since as set beside others, without doing it."""
+    state, nearby = ledger.view.set_beside(), Nearby(ledger.view)
+    numbers = ledger.view.readings_after(state.reading)
+    for one in nearby.reports(numbers):
+        background.add(one.telling)
+        ledger.note_keys(one.number, one.keys)
+    ledger.mark_set_beside(SetBeside(METHOD, numbers[-1], background.written()))
+    ledger.commit()
+
+
+def costs(folder: Path, sizes: list[int], reports: list[tuple[Document, Reading]]) -> list[tuple[int, float, float]]:
+    """For cases of so many reports: processor time of one report more in seconds (median), and how many it was set beside (mean)."""
+    conflicts, background, found = Conflicts(reports), Background(), []
+    number, kept = 0, 0
+    with flow.case_of(folder / "grown", create=True) as ledger:
+        for size in sizes:
+            while kept < size:
+                append(ledger, conflicts.number(number))
+                note(ledger, background)
+                number, kept = number + 1, kept + len(reports)
+            spent, beside = [], []
+            for document, reading in list(conflicts.number(number))[:TRIED]:
+                append(ledger, iter([(document, reading)]))
+                begun = time.process_time()
+                new = growing.Growing(ledger)
+                new.take_in()
+                spent.append(time.process_time() - begun)
+                beside.append(len(new.looked_at) - 1)
+            background = Background.read(ledger.view.set_beside().background)
+            number, kept = number + 1, kept + TRIED
+            found.append((size, statistics.median(spent), statistics.mean(beside)))
+            print(f"{size:>9,} reports  {found[-1][1] * 1e3:7.1f} ms  beside {found[-1][2]:.1f}", file=sys.stderr, flush=True)
+    return found
+
+
+def agreement(folder: Path, reports: list[tuple[Document, Reading]]) -> tuple[int, int, int]:
+    """How many findings the archive has as a whole, how many when it comes in report by report, and how many of these are the same."""
+    shown = []
+    for name in ("whole", "one by one"):
+        with flow.case_of(folder / name, create=True) as ledger:
+            for document, reading in reports:
+                append(ledger, iter([(document, reading)]))
+                if name != "whole":
+                    flow.corroborate_new(ledger)
+            if name == "whole":
+                flow.corroborate(ledger)
+            rows = ((one.reading, one.finding) for one in ledger.view.findings() if corroboration.is_across(one.finding))
+            shown.append({(finding.rule, *corroboration.records_of(finding, reading)) for reading, finding in rows})
+    return len(shown[0]), len(shown[1]), len(shown[0] & shown[1])
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("--reports", type=int, nargs="+", default=[1_000, 3_000, 10_000, 30_000])
+    asked.add_argument("--write", type=Path, help="the page to write the tables into")
+    given = asked.parse_args()
+    shutil.rmtree(given.folder, ignore_errors=True)
+    given.folder.mkdir(parents=True)
+    reports = archive(given.folder)
+    whole, grown, same = agreement(given.folder, reports)
+    found = costs(given.folder, sorted(given.reports), reports)
+    rows = [[f"{size:,}", f"{spent * 1e3:,.1f} ms", f"{spent / found[0][1]:.2f}", f"{beside:.1f}"] for size, spent, beside in found]
+    text = "\n\n".join(
+        [
+            f"Measured on {time.strftime('%Y-%m-%d')} on {description()}.",
+            table(["reports in the case", "processor time of one more", "× the smallest case", "set beside"], rows),
+            f"Report by report {grown} findings, as a whole {whole}; {same} are the same.",
+        ]
+    )
+    print(text)
+    if given.write:
+        write_between(given.write, "growing", text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

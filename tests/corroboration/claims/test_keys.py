@@ -1,0 +1,110 @@
+"""By what figures and statements are found: what is one claim, or of one matter, shares a key; what is not is rarely looked at."""
+
+from itertools import combinations
+
+import pytest
+from tests.corroboration.across import beside, tellings
+
+from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.claims.keys import METHOD, keys_in, keys_of
+from onrecord.corroboration.told import Telling
+
+ONE_CLAIM = {
+    "one number of one place, weeks apart": """
+        Harbour News, 2031-03-05
+        The health office in Dalm said that 17 people had been killed by shells that hit the mill in Dalm on 4 March.
+
+        Vale Post, 2031-04-20
+        The 17 people killed by shells at the mill in Dalm on 4 March were remembered on Sunday.
+    """,
+    "a large number without a place": """
+        Harbour News, 2031-03-05
+        The relief agency said that 112 people had been killed by the blast on the grain ship.
+
+        Vale Post, 2031-03-28
+        Divers searched the grain ship where, by the relief agency's count, 112 people were killed by the blast.
+    """,
+    "a denial": """
+        Harbour News, 2031-03-05
+        The Keshan army denied that its guns had shelled the mill in Dalm.
+
+        Vale Post, 2031-03-06
+        Kesh's army denied that it had shelled the mill in Dalm.
+    """,
+    "an accusation without a place": """
+        Harbour News, 2031-03-05
+        The Vorian army accused the Keshan army of shelling a convoy.
+
+        Vale Post, 2031-03-06
+        The Keshans had shelled a convoy, the Vorian army said.
+    """,
+}
+ONE_MATTER = {
+    "two numbers of one event, a month apart": """
+        Harbour News, 2031-03-05
+        The health office in Dalm said that 17 people had been killed by shells that hit the mill in Dalm on 4 March.
+
+        Vale Post, 2031-04-02
+        The rescue committee counted 23 people killed by the shells that hit the mill in Dalm on 4 March.
+    """,
+    "a number of the dead told as one of the injured": """
+        Harbour News, 2031-03-05
+        The health office in Dalm said that 17 people had been injured by shells that hit the mill in Dalm on Tuesday.
+
+        Vale Post, 2031-03-06
+        Seventeen people were killed by shells that hit the mill in Dalm on Tuesday.
+    """,
+    "totals of one source, two months apart": """
+        Harbour News, 2031-03-05
+        The army of Kesh said that 340 people had been killed in Kesh since the war began.
+
+        Vale Post, 2031-05-04
+        The army of Kesh said that 310 people had been killed in Kesh since the war began.
+    """,
+}
+OTHERS = """
+    Harbour News, 2031-03-05
+    The health office in Dalm said that 17 people had been killed by shells that hit the mill in Dalm on Tuesday.
+
+    Vale Post, 2031-09-12
+    Police in Sund said that nine people were injured by a mine near Sund on Friday.
+
+    Coast Herald, 2031-03-06
+    Ferries to Orrin run again. The harbour master said that two of them are new.
+"""
+
+
+def lead_to_each_other(one: Telling, other: Telling) -> bool:
+    looked_for = {key for told in (*one.figures, *one.statements) for key in keys_of(Item(one, told), around=True)}
+    return not keys_in(other).isdisjoint(looked_for)
+
+
+@pytest.mark.parametrize("reports", [*ONE_CLAIM.values(), *ONE_MATTER.values()], ids=[*ONE_CLAIM, *ONE_MATTER])
+def test_reports_of_one_matter_lead_to_each_other(reports: str) -> None:
+    first, second = tellings(reports)
+    assert lead_to_each_other(first, second)
+    assert lead_to_each_other(second, first)
+
+
+@pytest.mark.parametrize("reports", ONE_CLAIM.values(), ids=ONE_CLAIM)
+def test_these_are_one_claim_indeed(reports: str) -> None:
+    assert any(len(claim.reports) == 2 for claim in beside(reports).claims)
+
+
+def test_reports_of_other_matters_do_not() -> None:
+    for one, other in combinations(tellings(OTHERS), 2):
+        assert not lead_to_each_other(one, other)
+
+
+def test_what_is_looked_for_has_the_keys_of_the_item_among_it() -> None:
+    for telling in tellings(ONE_MATTER["totals of one source, two months apart"]):
+        for told in (*telling.figures, *telling.statements):
+            item = Item(telling, told)
+            assert keys_of(item) & keys_of(item, around=True)
+            assert all(-(1 << 63) <= key < 1 << 63 for key in keys_of(item, around=True))
+
+
+def test_the_keys_are_the_same_in_every_process() -> None:
+    """They are written into cases: with another number here, ``METHOD`` is to be another too."""
+    first, _ = tellings(ONE_CLAIM["a large number without a place"])
+    assert (METHOD, min(keys_in(first))) == ("1", -6157926038482718122)
