@@ -263,7 +263,16 @@ class Case:
             )
 
     def add_reference(
-        self, file: Source, *, date: str, measures: Mapping[str, str], group: str, place: str, source: str
+        self,
+        file: Source,
+        *,
+        date: str,
+        measures: Mapping[str, str],
+        group: str,
+        place: str,
+        source: str,
+        lows: Mapping[str, str] | None = None,
+        highs: Mapping[str, str] | None = None,
     ) -> tuple[tuple[ReferenceSeries, ...], tuple[Issue, ...]]:
         """Add reference series from a table and compare the reports anew; the series, and what was noticed in the table.
 
@@ -274,15 +283,20 @@ class Case:
             group: who is counted.
             place: where.
             source: whose account it is.
+            lows: measure → column of the least number that the source takes for possible, where it gives one.
+            highs: measure → column of the greatest.
 
         Raises:
             BadInput: the table cannot be used; the message names file, place and reason.
             WrongUse: an argument is of another kind than named here.
         """
         table = Path(asked.path_of(file, "the table"))
-        if not isinstance(measures, Mapping):
-            raise WrongUse("the measures are no mapping", hint='write measures={"killed": "deaths_total"}')
+        for name, given in (("measures", measures), ("lows", lows or {}), ("highs", highs or {})):
+            if not isinstance(given, Mapping):
+                raise WrongUse(f"the {name} are no mapping", hint=f'write {name}={{"killed": "deaths_total"}}')
         with flow.case_of(self.path, create=True) as ledger:
-            added = flow.add_reference_file(ledger, table, date=date, measures=measures, group=group, place=place, source=source)
+            added = flow.add_reference_file(
+                ledger, table, date=date, measures=measures, group=group, place=place, source=source, lows=lows, highs=highs
+            )
             flow.compare_again(ledger)
             return added
