@@ -220,6 +220,33 @@ class Case:
         with View.open(self.path) as view:
             return flow.series_of(view, measure=measure, group=group, place=place, as_read=as_read)
 
+    def chart(
+        self,
+        file: str | PathLike[str],
+        *,
+        measure: Measure | None = None,
+        group: str | None = None,
+        place: str | None = None,
+        as_read: bool = False,
+    ) -> flow.Charted:
+        """Draw the figures of ``series`` as ``.svg`` or ``.png``, which the file's ending says; what was drawn, and what was not.
+
+        Outlets have markers, root sources colours and numbers, reference series lines of their own. A file that is there is replaced.
+        Needs the extra ``plots``.
+
+        Raises:
+            WrongUse: there is no such measure, the ending is another one, a package is missing, there is nothing to draw, or the file
+                cannot be written.
+        """
+        target = Path(asked.path_of(file, "the file"))
+        flow.check_ending(target)
+        asked.one_of(measure, members(Measure), "measure")
+        asked.kind_of(group, str, "the group")
+        asked.kind_of(place, str, "the place")
+        with View.open(self.path) as view:
+            lines = flow.series_of(view, measure=measure, group=group, place=place, as_read=as_read)
+            return flow.chart_series(view, lines, target)
+
     def export(
         self,
         file: str | PathLike[str],

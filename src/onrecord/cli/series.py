@@ -8,6 +8,7 @@ import typer
 from onrecord import flow
 from onrecord.cli.printed.series_lines import print_series_lines
 from onrecord.cli.run import output, run_of, talk, write_json
+from onrecord.export.dossier import people_to_protect
 from onrecord.ledger import View
 from onrecord.records.vocabulary import Measure
 
@@ -46,6 +47,8 @@ def series(
         for sentence in charted.left_out:
             talk(sentence)
         talk(f"chart written to {charted.file}")
+        if charted.protected:
+            talk(f"notes name {people_to_protect(charted.protected)}, who may be known from this chart")
     if as_json:
         for line in lines:
             write_json(line)

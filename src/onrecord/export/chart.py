@@ -74,7 +74,7 @@ def drawn(figures: Sequence[ChartFigure], references: Sequence[ChartReference], 
         subtitleLineHeight=15,
     )
     whole = alt.vconcat(*charts, spacing=26).properties(title=heading, padding=16, description=_described(figures, references, marks))
-    configured = whole.configure(font="sans-serif", background="white").configure_axis(gridColor=FAINT, domainColor=GREY)
+    configured = whole.configure(font="sans-serif", background="white", aria=False).configure_axis(gridColor=FAINT, domainColor=GREY)
     specification: dict[str, Any] = configured.configure_view(stroke=None).to_dict()
     return specification
 

@@ -48,6 +48,8 @@ OPEN_HEADS |= {"right": "M-0.6,-0.8L0.5,0L-0.6,0.8", "left": "M0.6,-0.8L-0.5,0L0
 """Heads of arrows: open, so that none is taken for the marker of an outlet."""
 
 Row = dict[str, Any]
+Steps = Sequence[tuple[int, int]]
+"""A line that holds each number until the next: moments and numbers."""
 
 
 def panel(
@@ -75,8 +77,8 @@ def panel(
     if rows:
         layers += _points(rows, scales)
     if rows and not is_crowded(figures):
-        lines = [[(moment(p.date), p.value) for p in points] for points in drawn.values()]
-        layers += _labels(rows, scales, [*lines, *own.values()])
+        lines = {name: [(moment(p.date), p.value) for p in points] for name, points in drawn.items()}
+        layers += _labels(rows, scales, [*lines.values(), *own.values()], [lines[name] for name in lines if name in letters])
     title = alt.TitleParams(in_lines(name, PANEL_WIDTH, size=13), anchor="start", frame="group", fontSize=12)
     return alt.layer(*layers).properties(width=PANEL_WIDTH, height=scales.height, title=title)
 
@@ -133,7 +135,7 @@ def _lines(
             yield text.encode(x=scales.x("day"), y=scales.y("value"), text="letter:N")
 
 
-def _own_lines(own: Mapping[str, Sequence[tuple[int, int]]], marks: Marks, scales: Scales) -> Iterator[Layer]:
+def _own_lines(own: Mapping[str, Steps], marks: Marks, scales: Scales) -> Iterator[Layer]:
     """What each root source with a colour gives for running totals, from number to number where these are exact."""
     for root, steps in own.items():
         on_scale = [(day, number) for day, number in steps if number <= scales.limit]
@@ -144,7 +146,7 @@ def _own_lines(own: Mapping[str, Sequence[tuple[int, int]]], marks: Marks, scale
         yield from _falls(on_scale, marks.colours[root], scales)
 
 
-def _falls(steps: Sequence[tuple[int, int]], colour: str, scales: Scales) -> Iterator[Layer]:
+def _falls(steps: Steps, colour: str, scales: Scales) -> Iterator[Layer]:
     """The steps at which a running total falls, thick."""
     rows = [{"day": day, "from": before, "to": number} for (_, before), (day, number) in pairwise(steps) if number < before]
     if rows:
@@ -292,14 +294,17 @@ def _points(rows: Sequence[Row], scales: Scales) -> Iterator[Layer]:
     )
 
 
-def _labels(rows: Sequence[Row], scales: Scales, lines: Sequence[Sequence[tuple[int, int]]]) -> Iterator[Layer]:
-    """The number of its root source beside each mark, where there is room."""
+def _labels(rows: Sequence[Row], scales: Scales, lines: Sequence[Steps], lettered: Sequence[Steps]) -> Iterator[Layer]:
+    """The number of its root source beside each mark, where there is room: on no line, and on no letter at the end of one."""
     taken = [box for steps in lines for box in step_boxes([scales.pixels(day, scales.up(number)) for day, number in steps])]
     taken += [box for row in rows for box in _boxes(row, scales)]
+    ends = [scales.pixels(*steps[-1]) for steps in lettered if steps]
+    taken += [Box(x + SHOWN_ON, y - PRINT / 2, x + SHOWN_ON + PRINT, y + PRINT / 2) for x, y in ends]
     places = Places(PANEL_WIDTH, scales.height, taken)
     labels = []
     for row in sorted(rows, key=lambda row: (row["day"], -row["number"])):
-        middle = places.place(*scales.pixels(row["day"], row["at"]), width_of(row["label"])) if row["label"] else None
+        far = row["to"] if row["high"] is not None and row["high"] > scales.limit else row["at"]
+        middle = places.place(*scales.pixels(row["day"], far), width_of(row["label"])) if row["label"] else None
         if middle is not None:
             day, at = scales.data(*middle)
             labels.append({"date": row["date"], "label": row["label"], "label_day": day, "label_at": at})

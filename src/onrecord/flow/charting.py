@@ -11,6 +11,7 @@ from onrecord.corroboration.phrasing import quoted
 from onrecord.corroboration.series import counted_together, stated_words, whom_where
 from onrecord.corroboration.told import Speaker
 from onrecord.errors import WrongUse
+from onrecord.export import tables
 from onrecord.export.chart_parts import ChartFigure, ChartReference, apart, is_over_time
 from onrecord.flow.corroborating import set_beside
 from onrecord.ledger import View
@@ -38,6 +39,8 @@ class Charted(Record, frozen=True, kw_only=True):
     """How many figures are drawn."""
     left_out: tuple[str, ...] = ()
     """What is not drawn, a sentence each."""
+    protected: int = 0
+    """How many names to be protected stand on it."""
 
 
 class Origin(NamedTuple):
@@ -86,7 +89,16 @@ def chart_series(view: View, lines: Sequence[SeriesLine], file: Path) -> Charted
         chart.save(chart.drawn(drawn.figures, drawn.beside, title=TITLE), file)
     except OSError as error:
         raise WrongUse(f"{file} could not be written: {error.strerror}", hint="check the folder and its permissions") from error
-    return Charted(file=str(file), figures=len(drawn.figures), left_out=tuple(drawn.left_out))
+    return Charted(file=str(file), figures=len(drawn.figures), left_out=tuple(drawn.left_out), protected=_protected(view, drawn.figures))
+
+
+def _protected(view: View, figures: Sequence[ChartFigure]) -> int:
+    """How many names that notes protect stand among the words of figures."""
+    consent = tables.Consent(view.protection(), may=True)
+    for figure in figures:
+        consent.passed({"counted": figure.counted, "stated": figure.stated, "source": figure.source})
+        consent.passed({"outlet": figure.outlet or "", "root": figure.root or ""})
+    return len(consent.shown)
 
 
 def origins_of(view: View, lines: Sequence[SeriesLine]) -> dict[tuple[str, str], Origin]:
