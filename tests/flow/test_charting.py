@@ -8,7 +8,8 @@ import pytest
 import onrecord
 from onrecord import flow
 from onrecord.errors import NoCase, WrongUse
-from onrecord.flow.charting import Origin, origins_of
+from onrecord.flow import charting
+from onrecord.flow.origins import origins_of
 from onrecord.ledger import Ledger, View
 from onrecord.settings import Settings
 
@@ -54,17 +55,19 @@ def case(tmp_path: Path) -> Path:
     return tmp_path / "case"
 
 
-def origins(case: Path) -> dict[str, Origin]:
+def origins(case: Path) -> dict[str, tuple[str | None, str | None]]:
+    """For each report, which has one figure, the outlet and the root source of that."""
     with View.open(case) as view:
-        return {report: origin for (report, _), origin in origins_of(view, flow.series_of(view)).items()}
+        told = {(row.report, row.figure): row.source for line in flow.series_of(view) for row in line.rows}
+        return {report: origin[:2] for (report, _), origin in origins_of(flow.set_beside(view), told).items()}
 
 
 def test_a_figure_goes_back_through_the_outlet_that_is_cited(case: Path) -> None:
     assert origins(case) == {
-        "harbour-1": Origin("Harbour News", "the health office in Dalm"),
-        "vale-1": Origin("Vale Post", "the health office in Dalm"),
-        "coast-1": Origin("Coast Herald", "the army of Lomaria"),
-        "ridge-1": Origin("Ridge Radio", None),
+        "harbour-1": ("Harbour News", "the health office in Dalm"),
+        "vale-1": ("Vale Post", "the health office in Dalm"),
+        "coast-1": ("Coast Herald", "the army of Lomaria"),
+        "ridge-1": ("Ridge Radio", None),
     }
 
 
@@ -85,14 +88,14 @@ def test_one_root_source_of_several_claims_has_one_name_and_two_parties_stay_two
         for n, (who, land, number) in enumerate(told)
     ]
     read(tmp_path / "case", rows)
-    roots = [origins(tmp_path / "case")[f"r{n}"].root for n in range(4)]
+    roots = [origins(tmp_path / "case")[f"r{n}"][1] for n in range(4)]
     assert len(set(roots[:3])) == 1
     assert roots[3] not in roots[:3]
 
 
 def test_a_voice_that_could_be_anybodys_stands_in_quotation_marks(tmp_path: Path) -> None:
     read(tmp_path / "case", [("a", "Vale Post", "2031-03-04", "Nine people were killed in Dalm on Tuesday, a resident said.")])
-    assert origins(tmp_path / "case")["a"].root == "“a resident”"
+    assert origins(tmp_path / "case")["a"][1] == "“a resident”"
 
 
 def test_the_chart_of_a_case_holds_outlets_and_root_sources(case: Path, tmp_path: Path) -> None:
@@ -102,6 +105,32 @@ def test_the_chart_of_a_case_holds_outlets_and_root_sources(case: Path, tmp_path
     for name in ("the health office in Dalm", "the army of Lomaria", "Harbour News", "Vale Post", "Coast Herald", "Ridge Radio"):
         assert f">{name}<" in drawing
     assert "“about”" in drawing
+
+
+def test_counts_side_by_side_are_a_row_a_number_and_root_source(case: Path, tmp_path: Path) -> None:
+    done = onrecord.Case.open(case).chart(tmp_path / "counts.svg", of="compare")
+    assert (done.figures, done.left_out) == (4, ())
+    drawing = (tmp_path / "counts.svg").read_text(encoding="utf-8")
+    assert ">killed · people, Dalm · incident · from 4 March 2031<" in drawing
+    assert ">2 ×2<" in drawing  # two outlets, one root source
+    for told in ("17 – the health office in Dalm", "21 – the army of Lomaria", "About 17 – no source named"):
+        assert f">{told}, " in drawing
+
+
+def test_of_many_events_some_are_drawn_and_the_rest_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        (f"{town}-{number}", "Vale Post", f"2031-03-{n:02}", f"Shells hit {town} on Monday and {number} people were killed, {who} said.")
+        for n, town in ((4, "Dalm"), (11, "Tolv"), (18, "Farre"))
+        for number, who in ((17, f"the mayor of {town}"), (41, f"the {town} clinic"))
+    ]
+    read(tmp_path / "case", rows)
+    case = onrecord.Case.open(tmp_path / "case")
+    events = len(case.compare())
+    assert events > 1
+    assert case.chart(tmp_path / "counts.svg", of="compare").left_out == ()
+    monkeypatch.setattr(charting, "MATTERS", events - 1)
+    done = case.chart(tmp_path / "counts.svg", of="compare")
+    assert done.left_out == ("1 event or day is not drawn; choose with --measure and --place",)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +156,10 @@ def test_a_folder_and_nothing_to_draw_are_refused(case: Path, tmp_path: Path) ->
         opened.chart(tmp_path / "figures.png", measure="displaced")
     with pytest.raises(WrongUse, match="there is no measure 'zz'"):
         opened.chart(tmp_path / "figures.png", measure="zz")  # type: ignore[arg-type]
+    with pytest.raises(WrongUse, match="there is nothing to draw"):
+        opened.chart(tmp_path / "figures.png", of="compare", measure="displaced")
+    with pytest.raises(WrongUse, match="not chosen by group"):
+        opened.chart(tmp_path / "figures.png", of="compare", group="people")
     with pytest.raises(NoCase):
         onrecord.Case.open(tmp_path / "nowhere").chart(tmp_path / "figures.png")
     assert not (tmp_path / "figures.png").exists()

@@ -6,9 +6,9 @@ from typing import Annotated, get_args
 import typer
 
 from onrecord import flow
+from onrecord.cli.charts import tell_of_chart
 from onrecord.cli.printed.series_lines import print_series_lines
 from onrecord.cli.run import output, run_of, talk, write_json
-from onrecord.export.dossier import people_to_protect
 from onrecord.ledger import View
 from onrecord.records.vocabulary import Measure
 
@@ -44,11 +44,7 @@ def series(
         references = {reference.id: reference for reference in view.references()}
         charted = flow.chart_series(view, lines, plot) if plot is not None else None
     if charted is not None:
-        for sentence in charted.left_out:
-            talk(sentence)
-        talk(f"chart written to {charted.file}")
-        if charted.protected:
-            talk(f"notes name {people_to_protect(charted.protected)}, who may be known from this chart")
+        tell_of_chart(charted)
     if as_json:
         for line in lines:
             write_json(line)

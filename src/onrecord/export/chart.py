@@ -46,14 +46,23 @@ SCOPES = {"cumulative": "running totals (cumulative)", "period": "counts of a ti
 ENDINGS = (".svg", ".png")
 
 
-def drawn(figures: Sequence[ChartFigure], references: Sequence[ChartReference], *, title: str) -> dict[str, Any]:
-    """The Vega-Lite specification: a panel over time for each title that has one, then rows for each measure, then the keys."""
+def drawn(figures: Sequence[ChartFigure], references: Sequence[ChartReference], *, title: str, over_time: bool = True) -> dict[str, Any]:
+    """The Vega-Lite specification: a panel over time for each title that has one, then rows, then the keys.
+
+    Args:
+        figures: what is drawn.
+        references: the series that they are set beside, by panel.
+        title: of the whole.
+        over_time: whether what has enough days is drawn over time; else all figures stand in rows.
+    """
     series: dict[str, list[ReferenceSeries]] = {name: [] for name in (*(r.panel for r in references), *(f.panel for f in figures))}
     for reference in references:
         series[reference.panel].append(reference.series)
     by_name = by_panel(figures)
     panels = {
-        name: (by_name.get(name, []), series[name]) for name in series if is_over_time(by_name.get(name, ()), compared=bool(series[name]))
+        name: (by_name.get(name, []), series[name])
+        for name in series
+        if over_time and is_over_time(by_name.get(name, ()), compared=bool(series[name]))
     }
     single = [figure for figure in figures if figure.panel not in panels]
     marks, letters = Marks(figures), _letters([reference.series for reference in references])
@@ -107,7 +116,7 @@ def _letters(references: Sequence[ReferenceSeries]) -> dict[str, str]:
 
 def _described(figures: Sequence[ChartFigure], references: Sequence[ChartReference], marks: Marks) -> str:
     """The chart in words, for who hears it read: what is drawn, from whom, from when to when; the numbers are in the table."""
-    days = sorted(figure.date for figure in figures)
+    days = sorted(figure.date for figure in figures if figure.date)
     outlets = {figure.outlet for figure in figures if figure.outlet}
     roots = {figure.root for figure in figures if figure.root}
     said = [f"{counted(len(figures), 'figure')} of {counted(len(outlets), 'outlet')} from {counted(len(roots), 'root source')}"]

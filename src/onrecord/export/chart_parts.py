@@ -34,11 +34,13 @@ class ChartFigure:
 
     panel: str
     """Title of the panel it belongs to: measure, whom and where, scope."""
+    kind: str = ""
+    """Title of the rows that it stands in where no time joins it to others; by default measure and scope."""
     measure: str
     counted: str
     """Whom and where."""
     date: str
-    """ISO day it is as of."""
+    """ISO day it is as of; empty where none is known, which is told in rows alone."""
     low: int | None
     high: int | None
     about: tuple[int, int] | None = None
@@ -54,6 +56,11 @@ class ChartFigure:
     """The number in the words of the report."""
     superseded: bool = False
     """Corrected later by its own report."""
+
+    @property
+    def rows(self) -> str:
+        """The title of its rows."""
+        return self.kind or f"{self.measure} · {self.scope}"
 
     @property
     def at(self) -> int:

@@ -39,11 +39,11 @@ Row = dict[str, Any]
 
 
 def panels(figures: Sequence[ChartFigure], marks: Marks) -> list[Layer]:
-    """One chart for each measure and scope, its figures ordered as they came."""
-    kinds: dict[tuple[str, str], list[ChartFigure]] = {}
+    """One chart for each title of rows, its figures ordered as they came."""
+    kinds: dict[str, list[ChartFigure]] = {}
     for figure in figures:
-        kinds.setdefault((figure.measure, figure.scope), []).append(figure)
-    return [_chart(f"{measure} · {scope}", members, marks) for (measure, scope), members in kinds.items()]
+        kinds.setdefault(figure.rows, []).append(figure)
+    return [_chart(title, members, marks) for title, members in kinds.items()]
 
 
 def _chart(title: str, figures: Sequence[ChartFigure], marks: Marks) -> Layer:
@@ -104,7 +104,8 @@ def _rows(figures: Sequence[ChartFigure], marks: Marks) -> list[Row]:
     for members in _alike(figures):
         figure = members[0]
         outlets = list(dict.fromkeys(member.outlet for member in members))
-        told = f"{figure.stated or range_words(figure.low, figure.high)} – {figure.source}, {day_words(figure.date).replace(' ', NO_BREAK)}"
+        told = f"{figure.stated or range_words(figure.low, figure.high)} – {figure.source}"
+        told += f", {day_words(figure.date).replace(' ', NO_BREAK)}" if figure.date else ""
         words = {
             "counted": in_lines(figure.counted, LEFT, most=LINES) if figure.counted != shown else [""],
             "label": [marks.label(figure.root, len(outlets))],
