@@ -30,7 +30,8 @@ def series(
 
     Figures of different measure, group, place, scope or source stand apart and are never added. Spellings of one source
     are one: the actor that the report shows behind it. What people corrected (`onrecord review`) counts as they set it,
-    and says so. A reference series is one body's account, chosen for comparison, not truth.
+    and says so. A reference series is one body's account, chosen for comparison, not truth. In a chart, the marker is the
+    outlet's, colour and number are those of the root source, and no colour stands for a party.
 
     \b
     Example:
