@@ -156,7 +156,8 @@ def test_root_sources_are_never_joined_with_each_other() -> None:
 
 
 def test_a_total_that_falls_is_thick_where_it_does() -> None:
-    specification = drawn([figure(10, day="2031-05-01"), figure(18, day="2031-05-03"), figure(12, day="2031-05-06")], ())
+    told = ((10, "2031-05-01"), (18, "2031-05-03"), (18, "2031-05-04"), (12, "2031-05-06"))
+    specification = drawn([figure(number, day=day) for number, day in told], ())
     assert [(row["from"], row["to"]) for row in rows(specification, "killed", "rule")] == [(18, 12)]
     assert "a running total falls" in words(specification)
     rising = drawn([figure(10, day="2031-05-01"), figure(18, day="2031-05-03"), figure(20, day="2031-05-06")], ())

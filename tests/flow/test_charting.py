@@ -93,6 +93,17 @@ def test_one_root_source_of_several_claims_has_one_name_and_two_parties_stay_two
     assert roots[3] not in roots[:3]
 
 
+def test_an_office_of_nobody_in_particular_is_not_taken_for_a_party(tmp_path: Path) -> None:
+    told = (
+        "Lomarian authorities said that 13 people were killed in Arvo.",
+        "Nine people were killed in Dalm, the Government Media Office said.",
+    )
+    read(tmp_path / "case", [(f"r{n}", "Vale Post", f"2031-03-{n + 4:02}", text) for n, text in enumerate(told)])
+    roots = [origins(tmp_path / "case")[f"r{n}"][1] for n in range(2)]
+    assert None not in roots
+    assert len(set(roots)) == 2
+
+
 def test_a_voice_that_could_be_anybodys_stands_in_quotation_marks(tmp_path: Path) -> None:
     read(tmp_path / "case", [("a", "Vale Post", "2031-03-04", "Nine people were killed in Dalm on Tuesday, a resident said.")])
     assert origins(tmp_path / "case")["a"][1] == "“a resident”"
