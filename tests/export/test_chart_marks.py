@@ -111,5 +111,5 @@ def test_the_palette_holds_no_pair_that_reads_as_wrong_and_right() -> None:
     assert not {"#D55E00", "#009E73"} & set(COLOURS)
 
 
-def test_names_are_ordered_without_their_article_and_capitals() -> None:
-    assert in_order_of_names(["the zoo", "Ben", "The army", "anna"]) == ["anna", "The army", "Ben", "the zoo"]
+def test_names_are_ordered_without_articles_capitals_and_quotation_marks() -> None:
+    assert in_order_of_names(["the zoo", "Ben", "The army", "anna", "“a clerk”"]) == ["anna", "The army", "Ben", "“a clerk”", "the zoo"]

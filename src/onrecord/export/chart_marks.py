@@ -5,6 +5,7 @@ names; keys follow that order too. Who is whose party is not asked, so parties a
 source has a number as well.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import cos, pi, sin
@@ -37,9 +38,12 @@ NO_OUTLET = _polygon([(sin(pi * n / 3) * 0.95, -cos(pi * n / 3) * 0.95) for n in
 """A hexagon: the outlet is not stated."""
 
 
+_BEFORE = re.compile(r"^[“\"]?(?:(?:the|an?) )?")
+
+
 def in_order_of_names(names: Iterable[str]) -> list[str]:
-    """Names from A to Z, whatever their capitals and whether or not "the" stands before them."""
-    return sorted(names, key=lambda name: (name.casefold().removeprefix("the "), name))
+    """Names from A to Z, whatever their capitals, and whether or not an article or a quotation mark stands before them."""
+    return sorted(names, key=lambda name: (_BEFORE.sub("", name.casefold()), name))
 
 
 class Marks:
