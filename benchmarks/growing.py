@@ -44,6 +44,7 @@ DAYS = 20
 """Of one conflict."""
 TRIED = 100
 """Reports of the last conflict that are measured."""
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _COMMON = re.compile(r"\b(?:the|and|of|in)\b")
 _NUMBER = re.compile(r'"(min|max)":(\d\d+)')
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -66,6 +67,7 @@ class Conflicts:
     def __init__(self, reports: list[tuple[Document, Reading]]) -> None:
         names = json.loads((ARCHIVE / "names.json").read_text(encoding="utf-8"))
         forms = {form for kind in names.values() if isinstance(kind, list) for one in kind for form in one["forms"]}
+        forms |= {name for _, reading in reports for actor in reading.actors for name in _NAME.findall(actor.name)}
         self._words = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})\b")
         self._reports = [tuple(msgspec.json.encode(one).decode() for one in pair) for pair in reports]
 

@@ -62,6 +62,16 @@ def test_counts_of_one_event_side_by_side(command, together, snapshot) -> None:
     assert command("--case", str(together), "compare", "--measure", "injured").err.startswith("no two reports")
 
 
+def test_counts_of_one_event_are_drawn(command, together, tmp_path: Path) -> None:
+    ended = command("--case", str(together), "compare", "--plot", "counts.svg")
+    assert (ended.code, ended.err) == (0, "chart written to counts.svg\n")
+    drawing = (tmp_path / "counts.svg").read_text(encoding="utf-8")
+    assert all(f">{name}<" in drawing for name in ("Harbour News", "17", "at least 23"))
+    nothing = command("--case", str(together), "compare", "--measure", "injured", "--plot", "none.svg")
+    assert (nothing.code, "there is nothing to draw" in nothing.err) == (2, True)
+    assert command("--case", str(together), "compare", "--plot", "counts.pdf").code == 2
+
+
 def test_a_case_without_reports_has_no_claims(command, tmp_path: Path) -> None:
     flow.case_of(tmp_path / "empty", create=True).close()
     ended = command("--case", str(tmp_path / "empty"), "corroborate")

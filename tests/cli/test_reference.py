@@ -43,6 +43,30 @@ def test_what_is_wrong_with_the_request_is_said(command, table, change, told) ->
     assert "hint: " in ended.err
 
 
+def test_bounds_of_a_series_are_kept_and_told(command, tmp_path: Path) -> None:
+    (tmp_path / "ged.csv").write_text("day,best,low,high\n2031-05-01,10,8,14\n2031-05-02,20,,25\n2031-05-03,30,,\n", encoding="utf-8")
+    what = ("--date", "day", "--measure", "killed=best", "--low", "killed=low", "--high", "killed=high")
+    ended = command("--case", "c", "reference", "add", "ged.csv", *what, "--group", "people", "--place", "Ostrel", "--source", "Registry")
+    assert "3 days, 2 with bounds: 10 on 1 May 2031" in ended.out
+    (series,) = command("--case", "c", "reference", "list", "--json").objects
+    assert series["points"][1:] == [{"date": "2031-05-02", "value": 20, "high": 25}, {"date": "2031-05-03", "value": 30}]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "told"),
+    [
+        (("--low", "killed"), "--low 'killed' is not MEASURE=COLUMN"),
+        (("--high", "displaced=hurt"), "There are bounds for 'displaced', which has no column."),
+        (("--low", "killed=least"), "has no column 'least'"),
+    ],
+)
+def test_bounds_that_cannot_be_taken_are_said(command, table, bounds: tuple[str, str], told: str) -> None:
+    ended = command("--case", "c", "reference", "add", "table.csv", *FORM, *bounds)
+    assert ended.code == 2
+    assert told in ended.err
+    assert "hint: " in ended.err
+
+
 def test_a_missing_option_is_named(command, table) -> None:
     ended = command("--case", "c", "reference", "add", "table.csv", *FORM[:-2])
     assert ended.code == 2

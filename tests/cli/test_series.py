@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import flow
-from onrecord.cli import series as series_command
+from onrecord.flow import charting
 from onrecord.records import Document, Figure, Reading, ReportDetails, Statement
 
 
@@ -75,7 +75,7 @@ def test_another_ending_is_refused_before_anything_is_drawn(command, counted, tm
 
 
 def test_without_the_extra_the_hint_says_what_to_install(command, counted, monkeypatch) -> None:
-    monkeypatch.setattr(series_command, "CHART_MODULE", "onrecord_has_no_such_module")
+    monkeypatch.setattr(charting, "CHART_MODULE", "onrecord_has_no_such_module")
     ended = command("--case", str(counted), "series", "--plot", "figures.svg")
     assert ended.code == 2
     assert "hint: pip install 'onrecord[plots]'" in ended.err
@@ -90,7 +90,21 @@ def test_nothing_dated_is_nothing_to_draw(command, case, tmp_path: Path) -> None
 def test_a_chart_that_cannot_be_written_is_said(command, counted) -> None:
     ended = command("--case", str(counted), "series", "--plot", "nowhere/figures.svg")
     assert ended.code == 2
-    assert "nowhere/figures.svg could not be written" in ended.err
+    assert "nowhere/figures.svg could not be written: No such file or directory" in ended.err
+
+
+def test_a_chart_replaces_an_earlier_one_whatever_the_capitals_of_its_ending(command, counted, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert command("--case", str(counted), "series", "--plot", "FIGURES.SVG").code == 0
+    assert (tmp_path / "FIGURES.SVG").read_bytes().startswith(b"<svg")
+
+
+def test_a_chart_that_names_whom_notes_protect_says_so(command, tmp_path: Path) -> None:
+    told(tmp_path / "c", ("12", "Mara Vellin, a nurse", "civilians", "Dalm"))
+    assert "protect" not in command("--case", "c", "series", "--plot", "figures.svg").err
+    assert command("--case", "c", "note", "report-0", "--by", "Ana Reyes", "--role", "witness", "--name", "Mara Vellin").code == 0
+    ended = command("--case", "c", "series", "--plot", "figures.svg")
+    assert "who may be known from this chart" in ended.err
 
 
 def told(case: Path, *counts: tuple[str, str, str | None, str | None]) -> None:

@@ -1,213 +1,175 @@
-"""Charts: what is drawn is what was stated – ranges as bars, open ends as arrows – and the caption says what is compared."""
+"""The whole of a chart: rows, extremes, and files that are the same for the same figures and tell what they show."""
 
-import json
-from itertools import combinations
+import datetime
+import os
+import random
+import subprocess
+import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.export.charts import (
+    BESIDE,
+    SVG,
+    drawn,
+    figure,
+    kinds,
+    layers,
+    marks,
+    panel_of,
+    rows,
+    titles,
+    words,
+)
 
 from onrecord.export import chart
-from onrecord.export.chart import ChartFigure, ChartReference
-from onrecord.export.chart_parts import even_ticks
-from onrecord.records import Point, ReferenceSeries
-
-PANEL = "killed · people, Ostrel · cumulative"
-
-
-def figure(low: int | None, high: int | None, *, day: str = "2031-05-04", source: str = "the coroner", **more: Any) -> ChartFigure:
-    fields = {"measure": "killed", "counted": "people, Ostrel", "scope": "cumulative"} | more
-    panel = fields.pop("panel", f"{fields['measure']} · {fields['counted']} · {fields['scope']}")
-    return ChartFigure(panel=panel, date=day, low=low, high=high, source=source, **fields)
-
-
-def reference(first: int = 1, days: int = 120, start: int = 0) -> ReferenceSeries:
-    points = tuple(Point(date=f"2031-{1 + day // 28:02}-{1 + day % 28:02}", value=first + day) for day in range(start, start + days))
-    return ReferenceSeries(
-        id="r",
-        measure="killed",
-        group="people",
-        place="Ostrel",
-        source="Coast registry",
-        points=points,
-        origin="/desk/registry.csv",
-        column="dead",
-    )
-
-
-BESIDE = ChartReference(panel=PANEL, series=reference())
-
-
-def drawn(figures: list[ChartFigure], references: tuple[ChartReference, ...] = (BESIDE,)) -> dict[str, Any]:
-    return chart.drawn(figures, list(references), title="t")
-
-
-def titles(specification: dict[str, Any]) -> list[str]:
-    return [panel["title"]["text"] for panel in specification["vconcat"]]
-
-
-def marks(panel: dict[str, Any]) -> list[str]:
-    """Kinds of marks of a panel, with the shape of points that have one of their own."""
-    return [f"{mark['type']} {mark['shape']}" if "shape" in mark else mark["type"] for mark in (layer["mark"] for layer in panel["layer"])]
-
-
-def values(specification: dict[str, Any], mark: str, shape: str | None = None) -> list[dict[str, Any]]:
-    """The rows behind a kind of mark; altair keeps equal data once, in the layer, its panel or the whole."""
-    found = []
-    for panel in specification["vconcat"]:
-        for layer in panel["layer"]:
-            if layer["mark"]["type"] == mark and shape in (None, layer["mark"].get("shape")):
-                name = next(holder["data"]["name"] for holder in (layer, panel, specification) if "data" in holder)
-                found += specification["datasets"][name]
-    return found
-
-
-def subtitle(specification: dict[str, Any]) -> str:
-    return " ".join(specification["title"]["subtitle"])
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "expected"),
-    [
-        (12, 12, ["point circle", "text"]),
-        (20, 30, ["rule", "text"]),
-        (1400, None, ["rule", "point triangle-up", "point circle", "text"]),
-        (None, 30, ["rule", "point triangle-down", "point circle", "text"]),
-    ],
-)
-def test_a_range_is_drawn_as_it_is_stated(low: int | None, high: int | None, expected: list[str]) -> None:
-    assert marks(drawn([figure(low, high)])["vconcat"][0]) == ["line", *expected]
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "expected"),
-    [
-        (12, 12, ["point circle"]),
-        (20, 30, ["rule"]),
-        (1400, None, ["rule", "point triangle-right", "point circle"]),
-        (None, 30, ["rule", "point triangle-left", "point circle"]),
-    ],
-)
-def test_so_it_is_in_rows(low: int | None, high: int | None, expected: list[str]) -> None:
-    assert marks(drawn([figure(low, high)], ())["vconcat"][0]) == ["rule", *expected, "text", "text"]
-
-
-def test_an_open_end_is_never_given_a_value() -> None:
-    (row,) = values(drawn([figure(1400, None)]), "rule")
-    assert (row["low"], row["high"], row["at"]) == (1400, None, 1400)
-
-
-def test_arrows_ranges_and_hollow_dots_are_explained_where_there_are_any() -> None:
-    plain = subtitle(drawn([figure(12, 12)]))
-    assert not any(word in plain for word in ("Arrow", "Bar", "Hollow"))
-    told = subtitle(drawn([figure(12, None), figure(2, 3), figure(5, 5, superseded=True)]))
-    assert all(word in told for word in ("Arrow: ", "“at least”", "“up to”", "Bar: a range", "Hollow: corrected later"))
-
-
-def test_panels_hold_their_own_figures_and_series() -> None:
-    injured = [figure(3, 3, measure="injured", day=f"2031-05-{day:02}") for day in (4, 5, 6)]
-    specification = drawn([figure(12, 12), *injured])
-    assert titles(specification) == [PANEL, "injured · people, Ostrel · cumulative", "According to"]
-    assert ["line" in marks(panel) for panel in specification["vconcat"]] == [True, False, False]
-    axes = [panel["layer"][0]["encoding"]["y"]["title"] for panel in specification["vconcat"][:2]]
-    assert axes == ["people killed", "people injured"]
+from onrecord.export.chart_marks import OTHER_OUTLET
+from onrecord.export.chart_parts import apart, even_ticks, in_lines, width_of
+from onrecord.export.chart_window import Window, day_ticks
 
 
 def test_single_figures_share_a_panel_of_rows_and_need_little_height() -> None:
-    figures = [figure(number, number, counted=f"people, Town {number}", scope="incident") for number in range(1, 25)]
+    figures = [figure(number, counted=f"people, Town {number}", scope="incident") for number in range(1, 25)]
     specification = drawn(figures, ())
-    assert titles(specification) == ["killed · incident"]
+    assert titles(specification)[0] == "killed · incident"
     assert specification["vconcat"][0]["height"] < 500
-    assert [row["counted"] for row in values(specification, "text")][:2] == ["people, Town 1", "people, Town 2"]
+    assert [row["counted"] for row in rows(specification, "killed", "text")][:2] == ["people, Town 1", "people, Town 2"]
 
 
 def test_a_row_tells_the_number_as_stated_its_source_and_its_day() -> None:
-    figures = [figure(24, None, stated="Dozens (at least 24)"), figure(40, 40, source="the opposition")]
-    rows = values(drawn(figures, ()), "point", "circle")
-    assert [row["told"] for row in rows] == ["Dozens (at least 24) – the coroner, 4 May 2031", "40 – the opposition, 4 May 2031"]
-    assert [row["counted"] for row in rows] == ["people, Ostrel", ""]
+    figures = [figure(24, None, stated="Dozens (at least 24)"), figure(40, root="the opposition")]
+    told = [(row["label"], row["told"].replace("\u00a0", " "), row["counted"]) for row in marks(drawn(figures, ()))]
+    assert told == [
+        ("1", "Dozens (at least 24) – the coroner, 4 May 2031", "people, Ostrel"),
+        ("2", "40 – the opposition, 4 May 2031", ""),
+    ]
 
 
-def test_every_source_has_a_mark_of_its_own_however_many_there_are() -> None:
-    figures = [figure(10 + number, 10 + number, source=f"source {number}") for number in range(20)]
+def test_a_number_that_several_outlets_have_from_one_root_source_is_one_row() -> None:
+    figures = [figure(17, outlet=f"Outlet {n}") for n in range(3)]
+    specification = drawn([*figures, figure(17, root="the mayor")], ())
+    found = {(row["label"], row["shape"]) for row in marks(specification)}
+    assert found == {("1 ×3", OTHER_OUTLET), ("2", "circle")}
+    assert "that many outlets give this number" in words(specification)
+
+
+def test_a_thousand_figures_are_small_marks_alone() -> None:
+    chosen = random.Random(7)
+    figures = [
+        figure(chosen.randint(1, 900), root=f"source {n % 30}", outlet=f"Outlet {n % 40}", day=f"2031-{1 + n % 12:02}-{1 + n % 28:02}")
+        for n in range(1000)
+    ]
     specification = drawn(figures)
-    key = {row["name"]: row["number"] for row in specification["datasets"][specification["vconcat"][1]["data"]["name"]]}
-    assert len(set(key.values())) == 20
-    labels = [row["label"] for row in values(specification, "point", "circle")]
-    assert sorted(labels) == sorted(key.values())
+    assert kinds(specification) == ["line", "point"]
+    (points,) = [layer for layer, _ in layers(specification, panel_of(specification, "killed"), "point")]
+    assert points["mark"]["size"] < 30
+    assert "where marks are many, no numbers stand beside them" in words(specification)
+    assert chart.png(specification).startswith(b"\x89PNG")
 
 
-def test_like_figures_of_several_sources_are_one_mark_with_all_their_numbers() -> None:
-    specification = drawn([figure(12, 12), figure(12, 12, source="the mayor"), figure(12, 12)])
-    assert [row["label"] for row in values(specification, "point", "circle")] == ["1, 2"]
+def test_one_figure_is_a_chart() -> None:
+    for specification in (drawn([figure(12)], ()), drawn([figure(0)], ()), drawn([figure(12)], [BESIDE]), drawn([], [BESIDE])):
+        assert chart.svg(specification).startswith("<svg")
 
 
-def test_labels_stand_apart_inside_the_panel() -> None:
-    figures = [figure(100 + number, 100 + number, source=f"source {number}") for number in range(5)]
-    rows = values(drawn(figures), "point", "circle")
-    places = [(row["label_day"], row["label_at"]) for row in rows]
-    assert len(set(places)) == 5
-    assert all(one != other for one, other in combinations(places, 2))
+LONG = (
+    "the Office of the Deputy Under-Secretary for Civil Registration and Emergency Statistics of the Northern Coastal Province and District"
+)
 
 
-def test_no_mark_stands_at_an_edge() -> None:
-    panel = drawn([figure(400, None), figure(400, 400, day="2031-05-09")])["vconcat"][0]
-    encoding = panel["layer"][0]["encoding"]
-    first, last = encoding["x"]["scale"]["domain"]
-    days = [row["day"] for row in values(drawn([figure(400, None), figure(400, 400, day="2031-05-09")]), "point", "circle")]
-    assert first < min(days)
-    assert max(days) < last
-    assert encoding["y"]["scale"]["domain"][1] > 400 * 1.1
+def test_long_names_are_broken_into_lines_and_never_run_over() -> None:
+    specification = drawn([figure(12, root=LONG, outlet=LONG.title(), counted=LONG), figure(12, root=LONG, outlet=LONG, counted=LONG)], ())
+    for title in ("Root sources", "Outlets"):
+        lines = [line for row in rows(specification, title, "text") for line in row["words"].split("\n")]
+        assert max(map(width_of, lines)) < 275
+    told = [line for row in marks(specification) for line in row["told"].split("\n")]
+    assert max(map(width_of, told)) < 290
+    assert told[-1].endswith("…")
 
 
-def test_a_series_of_years_is_drawn_around_the_figures_and_it_is_said() -> None:
-    far = reference(days=330)
-    specification = drawn([figure(12, 12, day="2031-01-02")], (ChartReference(panel=PANEL, series=far),))
-    days = sorted(row["date"] for row in values(specification, "line"))
-    assert (days[0], days[-1]) == ("2031-01-01", "2031-01-23")
-    assert "Coast registry: drawn from 1 January 2031 to 23 January 2031 only" in subtitle(specification)
-    assert "the series runs from 1 January 2031 to 22 December 2031." in subtitle(specification)
-    assert "only" not in subtitle(drawn([figure(12, 12, day="2031-02-02")]))
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]) | st.just(" "), min_size=1, max_size=200))
+@settings(deadline=None)
+def test_lines_hold_every_letter_in_order(text: str) -> None:
+    joined = "".join(in_lines(text, 120)).replace(" ", "").replace("\u200e", "")
+    assert joined == text.replace(" ", "").replace("\u200e", "")
+    assert all(width_of(line) <= 120 or len(line.strip("\u200e")) == 1 for line in in_lines(text, 120))
 
 
-@pytest.mark.parametrize("day", ["2031-02-20", "2031-10-20"])
-def test_the_day_that_a_figure_fits_is_drawn_however_far_it_is(day: str) -> None:
-    late = ChartReference(panel=PANEL, series=reference(days=330))
-    days = [row["date"] for row in values(drawn([figure(3, 3, day=day)], (late,)), "line")]
-    assert "2031-01-03" in days
+def test_names_from_right_to_left_keep_what_stands_beside_them_in_place() -> None:
+    name = "وزارة الصحة"
+    assert apart("the mayor") == "the mayor"
+    assert apart(name) == f"\u200e{name}\u200e"
+    (row,) = marks(drawn([figure(40, root=apart(name), source=apart(name), stated=apart("٤٠ شخصا"))], ()))
+    outside = row["told"].replace(name, "").replace("٤٠ شخصا", "")
+    assert not any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in outside)
+    assert row["told"].startswith("\u200e")
 
 
-def test_the_caption_says_what_is_compared_and_that_either_may_be_wrong() -> None:
-    told = " ".join(chart.caption([], [BESIDE]))
-    assert "Coast registry (registry.csv)" in told
-    assert "either may be wrong" in told
-    assert "/desk" not in told
-    assert "No reference series" in " ".join(chart.caption([], []))
+def test_days_years_apart_are_marked_at_the_first_days_of_years() -> None:
+    ticks = day_ticks(Window(datetime.date(1998, 2, 3), datetime.date(2031, 5, 4)))
+    assert 3 <= len(ticks) <= 7
+    assert {(tick.month, tick.day) for tick in ticks} == {(1, 1)}
 
 
-def test_the_same_figures_give_the_same_picture() -> None:
-    made = [drawn([figure(12, None), figure(20, 30, scope="incident")]) for _ in range(2)]
-    assert json.dumps(made[0], sort_keys=True) == json.dumps(made[1], sort_keys=True)
-    assert chart.svg(made[0]) == chart.svg(made[1])
-    assert chart.png(made[0]).startswith(b"\x89PNG")
+@given(st.dates(min_value=datetime.date(1900, 1, 1)), st.integers(0, 200_000))
+def test_an_axis_has_few_days_all_of_them_drawn(first: Any, days: int) -> None:
+    last = first + min(datetime.timedelta(days=days), datetime.date.max - first)
+    ticks = day_ticks(Window(first, last))
+    assert 1 <= len(ticks) <= 7
+    assert all(first <= tick <= last for tick in ticks)
+    assert ticks == sorted(set(ticks)) or first == last
+
+
+SAME = """
+import sys
+from onrecord.export import chart
+from onrecord.export.chart import ChartFigure
+fields = {"panel": "p", "measure": "killed", "counted": "people", "source": "s", "scope": "incident"}
+figures = [ChartFigure(date="2031-05-04", low=n, high=n + n % 2, root=f"r{n % 3}", outlet=f"o{n % 5}", **fields) for n in range(1, 9)]
+drawn = chart.drawn(figures, [], title="t")
+sys.stdout.buffer.write(chart.svg(drawn).encode() + chart.png(drawn))
+"""
+
+
+def test_the_same_figures_give_the_same_bytes_in_another_process() -> None:
+    made = [
+        subprocess.run([sys.executable, "-c", SAME], check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        for seed in ("1", "2")
+    ]
+    assert made[0].stdout == made[1].stdout
+    assert len(made[0].stdout) > 10_000
 
 
 def test_words_of_a_report_are_words_in_the_picture() -> None:
-    evil = figure(1, 1, source="a & <b>", counted="<script>alert(1)</script>")
+    evil = figure(1, root="a & <b>", counted="<script>alert(1)</script>")
     picture = chart.svg(drawn([evil], ()))
     assert "<script" not in picture
     assert "&lt;script&gt;" in picture
+    ElementTree.fromstring(picture)
+
+
+def test_an_svg_says_what_it_shows_to_those_who_hear_it() -> None:
+    picture = ElementTree.fromstring(
+        chart.svg(chart.drawn([figure(12), figure(30, None, day="2031-05-09")], [BESIDE], title="Dead & hurt"))
+    )
+    title, description = picture[0], picture[1]
+    assert picture.get("role") == "img"
+    assert (title.tag, title.text, picture.get("aria-labelledby")) == (f"{SVG}title", "Dead & hurt", title.get("id"))
+    assert (description.tag, picture.get("aria-describedby")) == (f"{SVG}desc", description.get("id"))
+    told = description.text or ""
+    assert told.startswith("2 figures of 1 outlet from 1 root source, from 4 May 2031 to 9 May 2031.")
+    assert "Reference series Coast registry" in told
+    assert "Root sources: 1 the coroner." in told
 
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"\.svg or \.png"):
         chart.save({}, tmp_path / "figures.pdf")
-
-
-def test_an_svg_bears_the_title_of_its_chart() -> None:
-    drawing = chart.svg(chart.drawn([figure(12, 12)], [], title="Dead & hurt"))
-    assert drawing.startswith("<svg")
-    assert drawing.partition(">")[2].startswith("<title>Dead &amp; hurt</title>")
 
 
 @pytest.mark.parametrize(("top", "ticks"), [(2.1, [0, 1, 2]), (40, [0, 10, 20, 30, 40]), (15000, [0, 5000, 10000, 15000]), (0.5, [0])])

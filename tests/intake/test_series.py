@@ -40,6 +40,28 @@ def test_a_column_becomes_a_series(tmp_path: Path):
     )
 
 
+def test_bounds_stand_beside_their_value(tmp_path: Path):
+    table = "day,best,low,high\n2031-03-01,3,2,5\n2031-03-02,5,,9\n2031-03-03,7,5,\n2031-03-04,8,8,8\n"
+    (series,), issues = read(tmp_path, table, measures={"killed": "best"}, lows={"killed": "low"}, highs={"killed": "high"})
+    assert issues == ()
+    assert [(point.low, point.high) for point in series.points] == [(2, 5), (None, 9), (5, None), (8, 8)]
+
+
+@pytest.mark.parametrize(("low", "high"), [("4", "9"), ("1", "2"), ("5", "1")])
+def test_bounds_that_do_not_hold_the_value_are_left_out_and_said(tmp_path: Path, low: str, high: str):
+    table = f"day,best,low,high\n2031-03-01,3,{low},{high}\n"
+    (series,), (issue,) = read(tmp_path, table, measures={"killed": "best"}, lows={"killed": "low"}, highs={"killed": "high"})
+    assert series.points == (Point(date="2031-03-01", value=3),)
+    assert (issue.code, issue.where.rpartition(", ")[2]) == ("series.bounds", "line 2")
+
+
+def test_a_bound_that_is_no_number_costs_itself_alone(tmp_path: Path):
+    table = "day,best,low,high\n2031-03-01,3,few,5\n"
+    (series,), (issue,) = read(tmp_path, table, measures={"killed": "best"}, lows={"killed": "low"}, highs={"killed": "high"})
+    assert series.points == (Point(date="2031-03-01", value=3, high=5),)
+    assert "this bound was left out" in issue.message
+
+
 def test_several_measures_keep_their_order(tmp_path: Path):
     series, _ = read(tmp_path, TABLE, measures={"injured": "hurt", "killed": "dead"})
     assert [one.measure for one in series] == ["injured", "killed"]

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
+from typing import Literal
 
 from onrecord import batch, flow, intake
 from onrecord.case import asked
@@ -21,6 +22,8 @@ __all__ = ["Case", "Source", "read"]
 
 Source = str | PathLike[str]
 """A file, a folder, an address of the web (as a ``str``; where the case allows it), or ``-`` for standard input."""
+Charts = Literal["series", "compare"]
+"""What a case can be asked to draw."""
 
 
 def read(
@@ -279,6 +282,47 @@ class Case:
         with View.open(self.path) as view:
             return flow.series_of(view, measure=measure, group=group, place=place, as_read=as_read)
 
+    def chart(
+        self,
+        file: str | PathLike[str],
+        *,
+        of: Charts = "series",
+        measure: Measure | None = None,
+        group: str | None = None,
+        place: str | None = None,
+        as_read: bool = False,
+    ) -> flow.Charted:
+        """Draw the figures of ``series``, or the counts of ``compare``, as the file's ending says; what was drawn, and what was not.
+
+        Outlets have markers, root sources colours and numbers, reference series lines of their own. Needs the extra ``plots``.
+
+        Args:
+            file: ends in ``.svg`` or ``.png``; one that is there is replaced.
+            of: ``series`` (over time) or ``compare`` (side by side, as the machine read them).
+            measure: only figures of this measure.
+            group: of ``series``, only figures of this group.
+            place: only figures of this place.
+            as_read: of ``series``, leave out what people corrected.
+
+        Raises:
+            WrongUse: there is no such measure, the ending is another one, a package is missing, there is nothing to draw, the file
+                cannot be written, or ``compare`` was asked for a group.
+        """
+        target = Path(asked.path_of(file, "the file"))
+        flow.check_ending(target)
+        asked.one_of(measure, members(Measure), "measure")
+        asked.kind_of(group, str, "the group")
+        asked.kind_of(place, str, "the place")
+        asked.one_of(of, members(Charts), "chart")
+        if of == "compare" and group is not None:
+            raise WrongUse("counts side by side are not chosen by group", hint="choose by measure and place")
+        with View.open(self.path) as view:
+            if of == "compare":
+                beside = flow.set_beside(view)
+                return flow.chart_matters(view, flow.matters_of(view, beside, measure=measure, place=place), target, beside)
+            lines = flow.series_of(view, measure=measure, group=group, place=place, as_read=as_read)
+            return flow.chart_series(view, lines, target)
+
     def export(
         self,
         file: str | PathLike[str],
@@ -322,7 +366,16 @@ class Case:
             )
 
     def add_reference(
-        self, file: Source, *, date: str, measures: Mapping[str, str], group: str, place: str, source: str
+        self,
+        file: Source,
+        *,
+        date: str,
+        measures: Mapping[str, str],
+        group: str,
+        place: str,
+        source: str,
+        lows: Mapping[str, str] | None = None,
+        highs: Mapping[str, str] | None = None,
     ) -> tuple[tuple[ReferenceSeries, ...], tuple[Issue, ...]]:
         """Add reference series from a table and compare the reports anew; the series, and what was noticed in the table.
 
@@ -333,15 +386,20 @@ class Case:
             group: who is counted.
             place: where.
             source: whose account it is.
+            lows: measure → column of the least number that the source takes for possible, where it gives one.
+            highs: measure → column of the greatest.
 
         Raises:
             BadInput: the table cannot be used; the message names file, place and reason.
             WrongUse: an argument is of another kind than named here.
         """
         table = Path(asked.path_of(file, "the table"))
-        if not isinstance(measures, Mapping):
-            raise WrongUse("the measures are no mapping", hint='write measures={"killed": "deaths_total"}')
+        for name, given in (("measures", measures), ("lows", lows or {}), ("highs", highs or {})):
+            if not isinstance(given, Mapping):
+                raise WrongUse(f"the {name} are no mapping", hint=f'write {name}={{"killed": "deaths_total"}}')
         with flow.case_of(self.path, create=True) as ledger:
-            added = flow.add_reference_file(ledger, table, date=date, measures=measures, group=group, place=place, source=source)
+            added = flow.add_reference_file(
+                ledger, table, date=date, measures=measures, group=group, place=place, source=source, lows=lows, highs=highs
+            )
             flow.compare_again(ledger)
             return added

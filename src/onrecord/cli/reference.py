@@ -33,6 +33,8 @@ def add(
     group: Annotated[str, typer.Option(metavar="TEXT", help="Who is counted.")],
     place: Annotated[str, typer.Option(metavar="TEXT", help="Where.")],
     source: Annotated[str, typer.Option(metavar="TEXT", help="Whose account it is.")],
+    low: Annotated[list[str] | None, typer.Option(metavar="MEASURE=COLUMN", help="The column of its least possible number.")] = None,
+    high: Annotated[list[str] | None, typer.Option(metavar="MEASURE=COLUMN", help="The column of its greatest.")] = None,
 ) -> None:
     """Add a reference series from a table of cumulative figures.
 
@@ -45,10 +47,12 @@ def add(
         --measure killed=deaths_total --measure injured=injured_total \\
         --group "people of Arvenia" --place Arvenia --source "Ministry of Health"
     """
-    columns = _columns(measure)
+    columns, lows, highs = _columns(measure, "measure"), _columns(low or [], "low"), _columns(high or [], "high")
     with open_to_write(run_of(context)) as ledger:
         before = {one.id: one for one in ledger.view.references()}
-        series, issues = flow.add_reference_file(ledger, file, date=date, measures=columns, group=group, place=place, source=source)
+        series, issues = flow.add_reference_file(
+            ledger, file, date=date, measures=columns, group=group, place=place, source=source, lows=lows, highs=highs
+        )
         compared = flow.compare_again(ledger)
     for issue in issues:
         talk(issue_sentence(issue))
@@ -69,14 +73,14 @@ def _of_the_earlier(earlier: ReferenceSeries, now: ReferenceSeries) -> str:
     return f"{now.id} supersedes the series of {days} from {earlier.origin}, column {earlier.column!r}, which stays in the log"
 
 
-def _columns(given: list[str]) -> dict[str, str]:
+def _columns(given: list[str], option: str) -> dict[str, str]:
     columns: dict[str, str] = {}
     for one in given:
         name, equals, column = one.partition("=")
         if not equals or not name.strip() or not column.strip():
-            raise WrongUse(f"--measure {one!r} is not MEASURE=COLUMN", hint="for example --measure killed=deaths_total")
+            raise WrongUse(f"--{option} {one!r} is not MEASURE=COLUMN", hint=f"for example --{option} killed=deaths_total")
         if name.strip() in columns:
-            raise WrongUse(f"--measure {name.strip()} was given twice", hint="a series has one column a measure")
+            raise WrongUse(f"--{option} {name.strip()} was given twice", hint="a series has one column a measure")
         columns[name.strip()] = column.strip()
     return columns
 

@@ -42,8 +42,13 @@ def loosened(figure: Figure) -> Range:
     stated = range_of(figure)
     if not (figure.approx and stated.exact and stated.low):
         return stated
-    half = rounding_unit(stated.low) // 2
-    return Range(stated.low - half, stated.low + half)
+    return about(stated.low)
+
+
+def about(number: int) -> Range:
+    """A number widened by half its rounding unit on either side: 40 → 35 to 45."""
+    half = rounding_unit(number) // 2
+    return Range(number - half, number + half)
 
 
 def can_both_hold(left: Range, right: Range) -> bool:

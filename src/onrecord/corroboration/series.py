@@ -6,6 +6,7 @@ one row; from two voices it is a row of each.
 Which spellings of a source or a group are one is told in ``series_names``.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from onrecord.corroboration.numbers import range_of
 from onrecord.corroboration.series_names import group_key, one_spelling, proper_words, source_key, spelled, spoken_names, telling_names
 from onrecord.records import Figure, Reading, Record, ReferenceSeries
 from onrecord.records.vocabulary import Measure, Scope, Standing
+from onrecord.records.wording import range_words
 
 
 class BesideReference(Record, frozen=True, kw_only=True):
@@ -52,6 +54,8 @@ class SeriesRow(Record, frozen=True, kw_only=True):
     report: str
     figure: str
     standing: Standing
+    approx: bool = False
+    """Its words call it approximate ("about 40")."""
     superseded: bool = False
     """A count that its own report corrects."""
     part: bool = False
@@ -117,6 +121,27 @@ def counted_together(line: SeriesLine) -> tuple[object, ...]:
     return (line.measure, place_key(line.place), group_key(line.group), line.scope)
 
 
+def whom_where(lines: Sequence[SeriesLine]) -> str:
+    """Whom and where lines of one count tell of, in the spelling that most of their figures have."""
+    told = (_most_told([(line.group, len(line.rows)) for line in lines]), _most_told([(line.place, len(line.rows)) for line in lines]))
+    return ", ".join(said for said in told if said) or "place not said"
+
+
+def _most_told(spellings: Sequence[tuple[str | None, int]]) -> str | None:
+    counts: Counter[str] = Counter()
+    for spelling, times in spellings:
+        if spelling:
+            counts[spelling] += times
+    return max(counts, key=lambda spelling: (counts[spelling], len(spelling), spelling), default=None)
+
+
+def stated_words(row: SeriesRow) -> str:
+    """The number as stated, with the range it was read as when the words alone do not say it, or a person set it."""
+    plain = any(character.isdigit() for character in row.phrase) and not row.corrected
+    known = "–" if row.min is None and row.max is None else range_words(row.min, row.max)
+    return row.phrase if plain else f"{row.phrase} ({known})"
+
+
 def _told_again(context: Context) -> frozenset[str]:
     """Figures that tell a toll again which their report has from the same voice; one without a source tells what a sourced one does."""
     tolls: dict[str, list[Figure]] = {}
@@ -159,6 +184,7 @@ def _row(context: Context, figure: Figure, by_people: Collection[str]) -> Series
         report=context.reading.id,
         figure=figure.id,
         standing=figure.standing,
+        approx=figure.approx,
         superseded=figure.superseded,
         part=figure.subset_of is not None,
         corrected=figure.id in by_people,

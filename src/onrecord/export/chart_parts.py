@@ -1,5 +1,6 @@
-"""What both sorts of panels are made of: the figures to draw, ink and sizes, days as numbers."""
+"""What both sorts of panels are made of: the figures to draw, ink and sizes, days as numbers, words in lines."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,16 +9,20 @@ from typing import Any
 from onrecord.records import ReferenceSeries
 
 INK = "#1f2933"
+SOFT = "#52606d"
 GREY = "#8a94a0"
-PANEL_WIDTH, PANEL_HEIGHT = 640, 190
-ARROW = 16
+FAINT = "#e4e7eb"
+PANEL_WIDTH, PANEL_HEIGHT = 640, 200
+ARROW = 17
 """Pixels by which an arrow reaches beyond the stated bound."""
-BAR, BAR_OPACITY = 6, 0.6
+ABOUT = 9
+"""Pixels by which the bar of an approximate number reaches beyond its rounding, so that it shows beside its mark."""
+BAR, BAR_OPACITY = 5, 0.5
 """Pixels of the width of a range's bar."""
-DOT = 46
-"""Area of a dot in square pixels."""
-CAPTION_CHARACTERS = 124
-"""Characters of a caption line that fit the width of a panel at its size."""
+PRINT = 11
+"""Pixels of the smallest print."""
+DAYS_OVER_TIME = 3
+"""Different days from which on figures are drawn over time; fewer are a row each."""
 
 Layer = Any
 """A chart of altair, whose own types do not hold under strict checking."""
@@ -29,14 +34,23 @@ class ChartFigure:
 
     panel: str
     """Title of the panel it belongs to: measure, whom and where, scope."""
+    kind: str = ""
+    """Title of the rows that it stands in where no time joins it to others; by default measure and scope."""
     measure: str
     counted: str
     """Whom and where."""
     date: str
-    """ISO day it is as of."""
+    """ISO day it is as of; empty where none is known, which is told in rows alone."""
     low: int | None
     high: int | None
+    about: tuple[int, int] | None = None
+    """The rounding of a number that its words call approximate, least and greatest; None for others."""
     source: str
+    """The voice that its report names."""
+    root: str | None = None
+    """The root source, where the chain of citing ends; None where it ends nowhere."""
+    outlet: str | None = None
+    """Who published the report; None where that is not stated."""
     scope: str
     stated: str = ""
     """The number in the words of the report."""
@@ -44,9 +58,24 @@ class ChartFigure:
     """Corrected later by its own report."""
 
     @property
+    def rows(self) -> str:
+        """The title of its rows."""
+        return self.kind or f"{self.measure} · {self.scope}"
+
+    @property
     def at(self) -> int:
         """The stated number, or the bound that is stated."""
         return self.low if self.low is not None else self.high or 0
+
+    @property
+    def is_range(self) -> bool:
+        """Whether both ends are stated, and differ."""
+        return self.low is not None and self.high is not None and self.low < self.high
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether one number is stated, and no word says that it is approximate."""
+        return self.low is not None and self.low == self.high and self.about is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,18 +86,17 @@ class ChartReference:
     series: ReferenceSeries
 
 
+def is_over_time(figures: Sequence[ChartFigure], *, compared: bool) -> bool:
+    """Whether the figures of a panel are drawn over time: beside a reference series, or when they have enough days."""
+    return compared or len({figure.date for figure in figures}) >= DAYS_OVER_TIME
+
+
 def by_panel(figures: Sequence[ChartFigure]) -> dict[str, list[ChartFigure]]:
     """Figures by the title of their panel, in the order in which they came."""
     panels: dict[str, list[ChartFigure]] = {}
     for figure in figures:
         panels.setdefault(figure.panel, []).append(figure)
     return panels
-
-
-def parted(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Rows of ranges, which are bars, and of single numbers and bounds, which are dots."""
-    ranges = [row for row in rows if row["low"] is not None and row["high"] is not None and row["low"] < row["high"]]
-    return ranges, [row for row in rows if row not in ranges]
 
 
 def moment(day: str) -> int:
@@ -86,11 +114,65 @@ def even_ticks(top: float, most: int) -> list[int]:
         power *= 10
 
 
-def wrapped(sentence: str, characters: int) -> list[str]:
-    """A sentence in lines, broken between words."""
+NO_BREAK = "\u00a0"
+MARK = "\u200e"
+"""LEFT-TO-RIGHT MARK: not seen, and runs like our letters."""
+_NARROW = frozenset("iIjl.,:;'!|()[]{}/\\-‘’“” ·ftr1")
+_WIDE = frozenset("mwMW@%—…")
+
+
+def width_of(text: str, size: float = PRINT) -> float:
+    """About how many pixels a text takes in a plain face of this size; what has no face of its own here is taken as wide as a letter."""
+    total = 0.0
+    for character in text:
+        if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+            continue
+        if unicodedata.east_asian_width(character) in "WF":
+            total += 1.0
+        elif character in _WIDE:
+            total += 0.88
+        elif character in _NARROW:
+            total += 0.34
+        else:
+            total += 0.7 if character.isupper() else 0.57
+    return total * size
+
+
+def in_lines(text: str, width: float, *, size: float = PRINT, most: int | None = None) -> list[str]:
+    """A text in lines of at most so many pixels, broken between words, and within a word that is longer than a line.
+
+    Args:
+        text: the words.
+        width: pixels of a line.
+        size: pixels of the print.
+        most: lines; what goes beyond them is left out, and an ellipsis says so.
+    """
     lines = [""]
-    for word in sentence.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > characters:
+    for word in text.split(" "):
+        piece = word
+        if lines[-1] and width_of(f"{lines[-1]} {piece}", size) > width:
             lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
+        while width_of(piece, size) > width and len(piece) > 1:
+            fits = max(1, next((n for n in range(len(piece)) if width_of(piece[: n + 1], size) > width), len(piece)))
+            lines[-1:] = [piece[:fits], ""]
+            piece = piece[fits:]
+        lines[-1] = f"{lines[-1]} {piece}".strip()
+    if most is not None and len(lines) > most:
+        last = lines[most - 1]
+        while last and width_of(f"{last}…", size) > width:
+            last = last[:-1]
+        lines = [*lines[: most - 1], f"{last.rstrip(' ,;:')}…"]
+    return [f"{MARK}{line}" if runs_left(line) and not line.startswith(MARK) else line for line in lines]
+
+
+def runs_left(text: str) -> bool:
+    """Whether some of a text runs from right to left."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text)
+
+
+def apart(name: str) -> str:
+    """Words of others that stand among ours; where they run from right to left, between marks that keep what is beside them in its place.
+
+    Source: UAX 9, implicit marks. Isolates would say more, but not all that draws letters knows them.
+    """
+    return f"{MARK}{name}{MARK}" if runs_left(name) else name

@@ -1,257 +1,346 @@
-"""A panel over time: figures as dots with the number of their source, over the reference series they are set beside."""
+"""A panel over time: figures as marks of their outlet in the colour of their root source, over the reference series they stand beside."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, NamedTuple
+from math import sqrt
+from typing import Any
 
 import altair as alt
 
+from onrecord.export.chart_labels import Box, Places, step_boxes
+from onrecord.export.chart_marks import Marks
 from onrecord.export.chart_parts import (
+    ABOUT,
     ARROW,
     BAR,
     BAR_OPACITY,
-    DOT,
     GREY,
     INK,
-    PANEL_HEIGHT,
     PANEL_WIDTH,
+    PRINT,
     ChartFigure,
     Layer,
-    even_ticks,
+    in_lines,
     moment,
-    parted,
+    width_of,
 )
+from onrecord.export.chart_window import Scales, Window, window_of
 from onrecord.records import Point, ReferenceSeries
-from onrecord.records.wording import day_words
 
-DAYS_AROUND = 21
-"""Days of a reference series drawn before the first and after the last figure; a series of years would flatten the rest."""
-DAYS_NOT_CUT = 90
-"""A series that goes on for fewer days beyond the drawn ones is drawn to its end."""
-DAYS_AT_EDGES = 0.03
-"""Share of the days drawn that stays free left and right, so that no mark is cut."""
-ROOM_ABOVE = 0.16
-"""Share of the height above the greatest number: room for an arrow and a label."""
-TICKS = 7
-_DAY = 86_400_000
-_DIGIT, _OTHER, _LINE = 5.7, 2.9, 11.0
-"""Pixels of a digit, of a comma or blank, and of a line, of a label."""
-_GAP = 9.0
-"""Pixels from the middle of a dot to its label."""
-_KEY_COLUMNS, _KEY_ROW, _KEY_LIMIT = 2, 17, 290
+DOT, LEAST_DOT = 64.0, 22.0
+"""Area of a mark in square pixels, and of the smallest when there are many."""
+CROWD = 150
+"""Figures on a panel beyond which their marks get smaller, and stand alone."""
+SIDE_BY_SIDE = (2, 4)
+"""Marks of one day and number that stand side by side, where days are near each other and where they are not; where there are more, those
+of one root source share one."""
+SIDE = 9.0
+"""Pixels from mark to mark of these."""
+EDGE = 0.8
+BAND = "#d3d9df"
+DASHES: tuple[list[int], ...] = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3])
+"""Lines of reference series, in their order; each has its letter at its end as well."""
+SHOWN_ON = 7.0
+"""Pixels by which a line goes on after its last day, so that the last number shows."""
+REFERENCE_WIDTH, OWN_WIDTH, FALL_WIDTH = 2.0, 1.2, 3.5
+OPEN_HEADS = {"up": "M-0.8,0.6L0,-0.5L0.8,0.6", "down": "M-0.8,-0.6L0,0.5L0.8,-0.6"}
+OPEN_HEADS |= {"right": "M-0.6,-0.8L0.5,0L-0.6,0.8", "left": "M0.6,-0.8L-0.5,0L0.6,0.8"}
+"""Heads of arrows: open, so that none is taken for the marker of an outlet."""
 
-
-class _Window(NamedTuple):
-    first: date
-    last: date
-
-
-def panel(name: str, figures: Sequence[ChartFigure], references: Sequence[ReferenceSeries], numbers: Mapping[str, int]) -> Layer:
-    """One panel; ``numbers`` tells each source by its number in the key below the panels."""
-    window = _window(figures, references)
-    measure = figures[0].measure if figures else references[0].measure
-    lines = [point.value for series in references for point in series.points if _in(window, point.date)]
-    greatest = max([*lines, *(max(f.at, f.high or 0) for f in figures)], default=0)
-    scales = _Scales(window, greatest / (1 - ROOM_ABOVE) or 1, f"people {measure}")
-    on_lines = [box for series in references for box in _line_boxes([p for p in series.points if _in(window, p.date)], scales)]
-    layers = [*_reference_layers(references, window, scales), *_figure_layers(figures, numbers, scales, on_lines)]
-    title = alt.TitleParams(name, anchor="start", frame="group", fontSize=12)
-    return alt.layer(*layers).properties(width=PANEL_WIDTH, height=PANEL_HEIGHT, title=title)
+Row = dict[str, Any]
+Steps = Sequence[tuple[int, int]]
+"""A line that holds each number until the next: moments and numbers."""
 
 
-def sources(numbers: Mapping[str, int]) -> Layer:
-    """The key: number and name of each source, in columns."""
-    per_column = -(-len(numbers) // _KEY_COLUMNS)
-    rows = [
-        {"number": str(number), "name": name, "x": (place // per_column) * PANEL_WIDTH / _KEY_COLUMNS, "y": place % per_column * _KEY_ROW}
-        for place, (name, number) in enumerate(numbers.items())
-    ]
-    data = alt.InlineData(values=rows)
-    place: dict[str, Any] = {"x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, PANEL_WIDTH], nice=False))}
-    place["y"] = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[per_column * _KEY_ROW, 0], nice=False))
-    number = alt.Chart(data).mark_text(align="right", dx=14, dy=6, fontWeight="bold", color=INK).encode(text="number:N", **place)
-    name = alt.Chart(data).mark_text(align="left", dx=20, dy=6, limit=_KEY_LIMIT, color=INK).encode(text="name:N", **place)
-    title = alt.TitleParams("According to", anchor="start", frame="group", fontSize=12)
-    return alt.layer(number, name).properties(width=PANEL_WIDTH, height=per_column * _KEY_ROW, title=title)
+def panel(
+    name: str, figures: Sequence[ChartFigure], references: Sequence[ReferenceSeries], marks: Marks, letters: Mapping[str, str]
+) -> Layer:
+    """One panel.
+
+    Args:
+        name: its title.
+        figures: its figures.
+        references: the series they stand beside.
+        marks: how the figures of the chart are marked.
+        letters: of each series (by id) the letter that stands at the end of its line; empty where there is only one.
+    """
+    window = window_of(figures, references)
+    drawn = {series.id: window.points(series) for series in references}
+    scales = _scales(figures, references, window)
+    rows = _rows(figures, marks, scales)
+    own = own_steps(figures, marks)
+    layers = [*_bands(drawn, scales), *_lines(references, drawn, letters, scales), *_own_lines(own, marks, scales)]
+    if scales.is_cut:
+        edge = alt.Chart(alt.InlineData(values=[{"at": scales.shown}])).mark_rule(color=GREY, strokeDash=[4, 3])
+        layers.append(edge.encode(y=scales.y("at")))
+    layers += _extents(rows, scales)
+    if rows:
+        layers += _points(rows, scales)
+    if rows and not is_crowded(figures):
+        lines = {name: [(moment(p.date), p.value) for p in points] for name, points in drawn.items()}
+        layers += _labels(rows, scales, [*lines.values(), *own.values()], [lines[name] for name in lines if name in letters])
+    title = alt.TitleParams(in_lines(name, PANEL_WIDTH, size=13), anchor="start", frame="group", fontSize=12)
+    return alt.layer(*layers).properties(width=PANEL_WIDTH, height=scales.height, title=title)
 
 
-def cut_off(figures: Sequence[ChartFigure], references: Sequence[ReferenceSeries]) -> Iterator[str]:
-    """For each series of which days are left out, a sentence that says so."""
-    window = _window(figures, references)
-    for series in references:
-        first, last = series.points[0].date, series.points[-1].date
-        if not (_in(window, first) and _in(window, last)):
-            drawn = f"drawn from {day_words(max(first, window.first.isoformat()))} to {day_words(min(last, window.last.isoformat()))} only"
-            yield f"{series.source}: {drawn}; the series runs from {day_words(first)} to {day_words(last)}."
+def _bands(drawn: Mapping[str, Sequence[Point]], scales: Scales) -> Iterator[Layer]:
+    """What each series takes for possible, over the days on which it says so."""
+    for points in drawn.values():
+        rows = [
+            {
+                "day": day,
+                "low": point.value if point.low is None else point.low,
+                "high": point.value if point.high is None else point.high,
+                "run": run,
+            }
+            for run, stretch in enumerate(_stretches(points, scales))
+            for day, point in stretch
+        ]
+        if rows:
+            area = alt.Chart(alt.InlineData(values=rows)).mark_area(interpolate="step-after", color=BAND, opacity=0.7)
+            yield area.encode(x=scales.x("day"), y=scales.y("low"), y2="high:Q", detail="run:N")
 
 
-def _window(figures: Sequence[ChartFigure], references: Sequence[ReferenceSeries]) -> _Window:
-    """First and last day drawn: the figures', some days around them, and each day on which a series has passed a figure's number."""
-    days = sorted(date.fromisoformat(figure.date) for figure in figures)
-    ends = [(date.fromisoformat(s.points[0].date), date.fromisoformat(s.points[-1].date)) for s in references]
-    if not days:
-        return _Window(min(first for first, _ in ends), max(last for _, last in ends))
-    if not references:
-        return _Window(days[0], days[-1])
-    around = timedelta(days=DAYS_AROUND)
-    passed = [date.fromisoformat(day) for series in references for day in _days_passed(series, figures)]
-    first, last = min([days[0] - around, *passed]), max([days[-1] + around, *passed])
-    starts, stops = min(start for start, _ in ends), max(stop for _, stop in ends)
-    if starts < first <= starts + timedelta(days=DAYS_NOT_CUT):
-        first = starts
-    if stops > last >= stops - timedelta(days=DAYS_NOT_CUT):
-        last = stops
-    return _Window(min(days[0], max(first, starts)), max(days[-1], min(last, stops)))
+def _stretches(points: Sequence[Point], scales: Scales) -> Iterator[list[tuple[float, Point]]]:
+    """Points with bounds that follow each other, each at its moment, and the last of them again where its bounds end."""
+    stretch: list[tuple[float, Point]] = []
+    for point in points:
+        if (point.low, point.high) != (None, None):
+            stretch.append((moment(point.date), point))
+        elif stretch:
+            yield [*stretch, (moment(point.date), stretch[-1][1])]
+            stretch = []
+    if stretch:
+        yield [*stretch, (stretch[-1][0] + scales.aside(SHOWN_ON), stretch[-1][1])]
 
 
-def _days_passed(series: ReferenceSeries, figures: Sequence[ChartFigure]) -> Iterator[str]:
-    """The days on which a series first has the least and the greatest number of the figures, so that where they fit can be seen."""
-    for number in {min(figure.at for figure in figures), max(figure.at for figure in figures)}:
-        passed = next((point.date for point in series.points if point.value >= number), None)
-        if passed is not None:
-            yield passed
+def _lines(
+    references: Sequence[ReferenceSeries], drawn: Mapping[str, Sequence[Point]], letters: Mapping[str, str], scales: Scales
+) -> Iterator[Layer]:
+    for number, series in enumerate(references):
+        points = drawn[series.id]
+        if not points:
+            continue
+        rows: list[Row] = [{"day": moment(p.date), "date": p.date, "value": p.value} for p in points]
+        rows.append({**rows[-1], "day": moment(points[-1].date) + scales.aside(SHOWN_ON)})
+        dash = DASHES[number % len(DASHES)]
+        line = alt.Chart(alt.InlineData(values=rows)).mark_line(
+            interpolate="step-after", color=GREY, strokeWidth=REFERENCE_WIDTH, strokeDash=dash
+        )
+        yield line.encode(x=scales.x("day"), y=scales.y("value"))
+        yield from _falls([(moment(p.date), p.value) for p in points], GREY, scales)
+        if letter := letters.get(series.id):
+            end = alt.Chart(alt.InlineData(values=[{**rows[-1], "letter": letter}]))
+            text = end.mark_text(align="left", dx=5, fontSize=PRINT, fontWeight="bold", color="#52606d")
+            yield text.encode(x=scales.x("day"), y=scales.y("value"), text="letter:N")
 
 
-def _in(window: _Window, day: str) -> bool:
-    return window.first.isoformat() <= day[:10] <= window.last.isoformat()
+def _own_lines(own: Mapping[str, Steps], marks: Marks, scales: Scales) -> Iterator[Layer]:
+    """What each root source with a colour gives for running totals, from number to number where these are exact."""
+    for root, steps in own.items():
+        on_scale = [(day, number) for day, number in steps if number <= scales.limit]
+        line = alt.Chart(alt.InlineData(values=[{"day": day, "number": number} for day, number in on_scale])).mark_line(
+            interpolate="step-after", color=marks.colours[root], strokeWidth=OWN_WIDTH
+        )
+        yield line.encode(x=scales.x("day"), y=scales.y("number"))
+        yield from _falls(on_scale, marks.colours[root], scales)
 
 
-class _Scales:
-    """Both scales of a panel, and where a day and a number lie in pixels."""
-
-    def __init__(self, window: _Window, top: float, people: str) -> None:
-        free = max((window.last - window.first).days * DAYS_AT_EDGES, 0.5) * _DAY
-        self.left, self.right = moment(window.first.isoformat()) - free, moment(window.last.isoformat()) + free
-        self.top = top
-        step = max(1, -(-(window.last - window.first).days // (TICKS - 1)))
-        ticks = [moment((window.first + timedelta(days=n)).isoformat()) for n in range(0, (window.last - window.first).days + 1, step)]
-        self._day_axis = alt.Axis(values=ticks, format="%-d %b %Y", labelOverlap=True, grid=False, domain=True)
-        self._people = people
-
-    def x(self, field: str) -> alt.X:
-        """The day axis."""
-        scale = alt.Scale(type="utc", domain=[self.left, self.right], nice=False)
-        return alt.X(f"{field}:T", title=None, scale=scale, axis=self._day_axis)
-
-    def y(self, field: str) -> alt.Y:
-        """The axis of people."""
-        axis = alt.Axis(format=",d", values=even_ticks(self.top, 5), domain=False, titleColor=INK)
-        return alt.Y(f"{field}:Q", title=self._people, scale=alt.Scale(domain=[0, self.top], nice=False), axis=axis)
-
-    def pixels(self, at: int, value: float) -> tuple[float, float]:
-        """From the upper left corner."""
-        return (at - self.left) / (self.right - self.left) * PANEL_WIDTH, (1 - value / self.top) * PANEL_HEIGHT
-
-    def data(self, x: float, y: float) -> tuple[float, float]:
-        """The moment and the number at a place in pixels."""
-        return self.left + x / PANEL_WIDTH * (self.right - self.left), (1 - y / PANEL_HEIGHT) * self.top
+def _falls(steps: Steps, colour: str, scales: Scales) -> Iterator[Layer]:
+    """The steps at which a running total falls, thick."""
+    rows = [{"day": day, "from": before, "to": number} for (_, before), (day, number) in pairwise(steps) if number < before]
+    if rows:
+        fall = alt.Chart(alt.InlineData(values=rows)).mark_rule(color=colour, strokeWidth=FALL_WIDTH)
+        yield fall.encode(x=scales.x("day"), y=scales.y("from"), y2="to:Q")
 
 
-def _reference_layers(references: Sequence[ReferenceSeries], window: _Window, scales: _Scales) -> list[Layer]:
-    rows = [
-        {"day": moment(p.date), "date": p.date, "value": p.value, "series": s.source}
-        for s in references
-        for p in s.points
-        if _in(window, p.date)
-    ]
-    if not rows:
-        return []
-    line = alt.Chart(alt.InlineData(values=rows)).mark_line(interpolate="step-after", color=GREY, strokeWidth=1.5)
-    encoded = line.encode(x=scales.x("day"), y=scales.y("value"), strokeDash=alt.StrokeDash("series:N", legend=None))
-    return [encoded]
+def own_steps(figures: Sequence[ChartFigure], marks: Marks) -> dict[str, list[tuple[int, int]]]:
+    """Exact running totals of each root source that has a colour, by day, where there are several days: moment and number.
 
-
-def _figure_layers(figures: Sequence[ChartFigure], numbers: Mapping[str, int], scales: _Scales, on_lines: Sequence["_Box"]) -> list[Layer]:
-    rows = _rows(figures, numbers)
-    _place_labels(rows, scales, on_lines)
-    if not rows:
-        return []
-    data = alt.InlineData(values=rows)
-    ranges, bounds = parted(rows)
-    layers: list[Layer] = []
-    if ranges:
-        bar = alt.Chart(alt.InlineData(values=ranges)).mark_rule(color=INK, strokeWidth=BAR, opacity=BAR_OPACITY)
-        layers.append(bar.encode(x=scales.x("day"), y=scales.y("low"), y2="high:Q"))
-    for end, offset, head in (("high", -ARROW, "triangle-up"), ("low", ARROW, "triangle-down")):
-        open_ended = [row for row in rows if row[end] is None]
-        if open_ended:
-            layers += _arrows(open_ended, offset, head, scales)
-    fill = alt.condition("datum.superseded", alt.value("white"), alt.value(INK))
-    dots = alt.Chart(alt.InlineData(values=bounds)).mark_point(shape="circle", stroke=INK, strokeWidth=1.3, size=DOT, opacity=1)
-    labels = alt.Chart(data).mark_text(align="center", baseline="middle", fontSize=10, color=INK)
-    if bounds:
-        layers.append(dots.encode(x=scales.x("day"), y=scales.y("at"), fill=fill))
-    layers.append(labels.encode(x=scales.x("label_day"), y=scales.y("label_at"), text="label:N"))
-    return layers
-
-
-def _arrows(rows: list[dict[str, Any]], offset: int, head: str, scales: _Scales) -> list[Layer]:
-    data = alt.InlineData(values=rows)
-    shaft = alt.Chart(data).mark_rule(color=INK, strokeWidth=1.5, y2Offset=offset)
-    tip = alt.Chart(data).mark_point(shape=head, filled=True, color=INK, size=45, opacity=1, yOffset=offset)
-    return [shaft.encode(x=scales.x("day"), y=scales.y("at"), y2="at:Q"), tip.encode(x=scales.x("day"), y=scales.y("at"))]
-
-
-def _rows(figures: Sequence[ChartFigure], numbers: Mapping[str, int]) -> list[dict[str, Any]]:
-    """A row for each different mark; figures that would lie on each other are one, with the numbers of all their sources."""
-    marks: dict[tuple[str, int | None, int | None, bool], list[int]] = {}
+    There are none on a crowded panel, where lines would hide the marks.
+    """
+    if is_crowded(figures):
+        return {}
+    totals: dict[str, set[tuple[int, int]]] = {}
     for figure in figures:
-        told = marks.setdefault((figure.date, figure.low, figure.high, figure.superseded), [])
-        if numbers[figure.source] not in told:
-            told.append(numbers[figure.source])
-    rows = []
-    for (day, low, high, superseded), told in marks.items():
-        at = low if low is not None else high or 0
-        label = ", ".join(str(number) for number in sorted(told))
-        rows.append({"day": moment(day), "date": day, "low": low, "high": high, "at": at, "superseded": superseded, "label": label})
+        if figure.scope == "cumulative" and figure.is_exact and not figure.superseded and figure.root in marks.colours:
+            totals.setdefault(figure.root or "", set()).add((moment(figure.date), figure.at))
+    return {root: sorted(steps) for root, steps in sorted(totals.items()) if len({day for day, _ in steps}) > 1}
+
+
+def is_crowded(figures: Sequence[ChartFigure]) -> bool:
+    """Whether a panel has so many marks that it has no room for numbers beside them, nor for lines from mark to mark."""
+    return len(figures) > CROWD
+
+
+def falls(figures: Sequence[ChartFigure], references: Sequence[ReferenceSeries], marks: Marks) -> bool:
+    """Whether a running total that is drawn falls."""
+    window = window_of(figures, references)
+    lines = [[point.value for point in window.points(series)] for series in references]
+    lines += [[number for _, number in steps] for steps in own_steps(figures, marks).values()]
+    return any(after < before for line in lines for before, after in pairwise(line))
+
+
+def shares(figures: Sequence[ChartFigure], references: Sequence[ReferenceSeries]) -> bool:
+    """Whether a mark stands for several outlets."""
+    scales = _scales(figures, references, window_of(figures, references))
+    return any(len(outlets) > 1 for _, told in _together(figures, scales) for _, outlets in told)
+
+
+def _together(figures: Sequence[ChartFigure], scales: Scales) -> Iterator[tuple[ChartFigure, list[tuple[str | None, list[str | None]]]]]:
+    """A figure for each day and number, with root source and outlets of each mark: figures of one root source and outlet are one mark."""
+    alike: dict[tuple[object, ...], dict[str | None, dict[str | None, ChartFigure]]] = {}
+    for figure in figures:
+        place = (figure.date, figure.low, figure.high, figure.about, figure.superseded)
+        alike.setdefault(place, {}).setdefault(figure.root, {}).setdefault(figure.outlet, figure)
+    few, many = SIDE_BY_SIDE
+    room = _room(figures, scales)
+    for by_root, day in zip(alike.values(), (str(place[0]) for place in alike), strict=True):
+        crowded = sum(map(len, by_root.values())) > max(few, min(many, int(room[day] / SIDE)))
+        marks = [(root, each) for root, found in by_root.items() for each in ([list(found)] if crowded else [[one] for one in found])]
+        yield next(iter(next(iter(by_root.values())).values())), marks
+
+
+def _room(figures: Sequence[ChartFigure], scales: Scales) -> dict[str, float]:
+    """For each day that has figures, pixels to the nearest other one."""
+    days = sorted({figure.date for figure in figures})
+    at = [-PANEL_WIDTH, *(scales.pixels(moment(day), 0)[0] for day in days), 2 * PANEL_WIDTH]
+    return {day: min(at[n] - at[n - 1], at[n + 1] - at[n]) for n, day in enumerate(days, 1)}
+
+
+def _rows(figures: Sequence[ChartFigure], marks: Marks, scales: Scales) -> list[Row]:
+    """A row for each mark; those of one day and number stand side by side, and one of each root source has its label."""
+    rows: list[Row] = []
+    for figure, told in _together(figures, scales):
+        for number, (root, outlets) in enumerate(told):
+            is_last = number + 1 == len(told) or told[number + 1][0] != root
+            aside = (number - (len(told) - 1) / 2) * SIDE
+            rows.append(_row(figure, marks, scales, root=root, outlets=outlets, aside=aside, labelled=is_last))
     return rows
 
 
-def _place_labels(rows: list[dict[str, Any]], scales: _Scales, on_lines: Sequence["_Box"]) -> None:
-    """Put each label where it lies on no dot, line or other label, as far as that goes: right, left, above, below, aslant."""
-    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in (scales.pixels(row["day"], row["at"]) for row in rows)]
-    taken += on_lines
-    taken += [_bar_box(row, scales) for row in parted(rows)[0]]
-    taken += [_arrow_box(row, scales) for row in rows if row["low"] is None or row["high"] is None]
-    for row in sorted(rows, key=lambda row: (row["day"], -row["at"])):
-        x, y = scales.pixels(row["day"], row["at"])
-        wide = sum(_DIGIT if letter.isdigit() else _OTHER for letter in row["label"]) / 2
-        side, tall = _GAP + wide - 2, _GAP + 3
-        places = [(side, 0), (-side, 0), (0, -tall), (0, tall), (side, -tall / 2), (side, tall / 2), (-side, -tall / 2), (-side, tall / 2)]
-        places += [(dx * 2, dy * 2) for dx, dy in places[2:]]
-        boxes = [(x + dx - wide, y + dy - _LINE / 2, x + dx + wide, y + dy + _LINE / 2) for dx, dy in places]
-        best = min(range(len(boxes)), key=lambda n: (_outside(boxes[n]) + sum(_overlap(boxes[n], other) for other in taken), n))
-        taken.append(boxes[best])
-        row["label_day"], row["label_at"] = scales.data(x + places[best][0], y + places[best][1])
+def _row(
+    figure: ChartFigure, marks: Marks, scales: Scales, *, root: str | None, outlets: Sequence[str | None], aside: float, labelled: bool
+) -> Row:
+    label = marks.label(root, len(outlets)) if labelled else ""
+    far = [number for number in (figure.low, figure.high) if number is not None and number > scales.limit]
+    if far and labelled:
+        label = f"{label}: {max(far):,}" if label else f"{max(far):,}"
+    colour = marks.colour(root)
+    ends = figure.about or (figure.low, figure.high)
+    return {
+        "day": moment(figure.date) + scales.aside(aside),
+        "date": figure.date,
+        "low": figure.low,
+        "high": figure.high,
+        "from": None if ends[0] is None else scales.up(ends[0]),
+        "to": None if ends[1] is None else scales.up(ends[1]),
+        "at": scales.up(figure.at),
+        "number": figure.at,
+        "about": figure.about is not None,
+        "superseded": figure.superseded,
+        "shape": marks.shape(outlets),
+        "colour": colour,
+        "fill": "white" if figure.superseded else colour,
+        "stroke": colour if figure.superseded else INK,
+        "edge": 2 * EDGE if figure.superseded else EDGE,
+        "label": label,
+    }
 
 
-_Box = tuple[float, float, float, float]
+def _is_range(row: Row) -> bool:
+    return row["low"] is not None and row["high"] is not None and row["low"] < row["high"]
 
 
-def _line_boxes(points: Sequence[Point], scales: _Scales) -> list[_Box]:
-    """Where the steps of a series run."""
-    at = [scales.pixels(moment(point.date), point.value) for point in points]
-    level = [(x, y - 1, after, y + 1) for (x, y), (after, _) in pairwise(at)]
-    return level + [(x - 1, min(y, before), x + 1, max(y, before)) for (_, before), (x, y) in pairwise(at)]
+def _extents(rows: Sequence[Row], scales: Scales) -> Iterator[Layer]:
+    """Bars of ranges, dashed bars of approximate numbers, and arrows of bounds."""
+    x = scales.x("day")
+    stroke = alt.Stroke("colour:N", scale=None)
+    if ranges := [row for row in rows if _is_range(row)]:
+        bar = alt.Chart(alt.InlineData(values=ranges)).mark_rule(strokeWidth=BAR, opacity=BAR_OPACITY)
+        yield bar.encode(x=x, y=scales.y("from"), y2="to:Q", stroke=stroke)
+    if about := [row for row in rows if row["about"]]:
+        dashed = alt.Chart(alt.InlineData(values=about)).mark_rule(
+            color=INK, strokeWidth=1.2, strokeDash=[2, 2], yOffset=ABOUT, y2Offset=-ABOUT
+        )
+        yield dashed.encode(x=x, y=scales.y("from"), y2="to:Q")
+    for end, offset, head in (("high", -ARROW, "up"), ("low", ARROW, "down")):
+        if bounds := [row for row in rows if row[end] is None]:
+            data = alt.InlineData(values=bounds)
+            shaft = alt.Chart(data).mark_rule(color=INK, strokeWidth=1.2, y2Offset=offset)
+            yield shaft.encode(x=x, y=scales.y("at"), y2="at:Q")
+            tip = alt.Chart(data).mark_point(
+                shape=OPEN_HEADS[head], filled=False, color=INK, strokeWidth=1.2, size=40, opacity=1, yOffset=offset
+            )
+            yield tip.encode(x=x, y=scales.y("at"))
 
 
-def _arrow_box(row: dict[str, Any], scales: _Scales) -> _Box:
+def _points(rows: Sequence[Row], scales: Scales) -> Iterator[Layer]:
+    """A mark for each row; of a range one at each end."""
+    size = max(LEAST_DOT, DOT * min(1.0, CROWD / len(rows)))
+    placed = [
+        {**row, "edge": row["edge"] * sqrt(size / DOT), "end": row[end]}
+        for row in rows
+        for end in (("from", "to") if _is_range(row) else ("at",))
+    ]
+    points = alt.Chart(alt.InlineData(values=placed)).mark_point(size=size, opacity=1)
+    yield points.encode(
+        x=scales.x("day"),
+        y=scales.y("end"),
+        shape=alt.Shape("shape:N", scale=None),
+        fill=alt.Fill("fill:N", scale=None),
+        stroke=alt.Stroke("stroke:N", scale=None),
+        strokeWidth=alt.StrokeWidth("edge:Q", scale=None),
+    )
+
+
+def _labels(rows: Sequence[Row], scales: Scales, lines: Sequence[Steps], lettered: Sequence[Steps]) -> Iterator[Layer]:
+    """The number of its root source beside each mark, where there is room: on no line, and on no letter at the end of one."""
+    taken = [box for steps in lines for box in step_boxes([scales.pixels(day, scales.up(number)) for day, number in steps])]
+    taken += [box for row in rows for box in _boxes(row, scales)]
+    ends = [scales.pixels(*steps[-1]) for steps in lettered if steps]
+    taken += [Box(x + SHOWN_ON, y - PRINT / 2, x + SHOWN_ON + PRINT, y + PRINT / 2) for x, y in ends]
+    places = Places(PANEL_WIDTH, scales.height, taken)
+    labels = []
+    for row in sorted(rows, key=lambda row: (row["day"], -row["number"])):
+        far = row["to"] if row["high"] is not None and row["high"] > scales.limit else row["at"]
+        middle = places.place(*scales.pixels(row["day"], far), width_of(row["label"])) if row["label"] else None
+        if middle is not None:
+            day, at = scales.data(*middle)
+            labels.append({"date": row["date"], "label": row["label"], "label_day": day, "label_at": at})
+    if labels:
+        text = alt.Chart(alt.InlineData(values=labels)).mark_text(align="center", baseline="middle", fontSize=PRINT, color=INK)
+        yield text.encode(x=scales.x("label_day"), y=scales.y("label_at"), text="label:N")
+
+
+def _boxes(row: Row, scales: Scales) -> Iterator[Box]:
+    """What a mark takes, with its bar or arrow."""
     x, y = scales.pixels(row["day"], row["at"])
-    return (x - 4, y - ARROW - 4, x + 4, y) if row["high"] is None else (x - 4, y, x + 4, y + ARROW + 4)
+    half = sqrt(DOT) / 2
+    yield Box(x - half, y - half, x + half, y + half)
+    if _is_range(row):
+        top = scales.pixels(row["day"], row["to"])[1]
+        yield Box(x - half, top - half, x + half, y)
+    if row["about"]:
+        ends = [scales.pixels(row["day"], row[end])[1] for end in ("from", "to")]
+        yield Box(x - 1, ends[1] - ABOUT, x + 1, ends[0] + ABOUT)
+    if row["high"] is None:
+        yield Box(x - 4, y - ARROW - 4, x + 4, y)
+    if row["low"] is None:
+        yield Box(x - 4, y, x + 4, y + ARROW + 4)
 
 
-def _bar_box(row: dict[str, Any], scales: _Scales) -> _Box:
-    (x, low), (_, high) = scales.pixels(row["day"], row["low"]), scales.pixels(row["day"], row["high"])
-    return (x - BAR / 2, high, x + BAR / 2, low)
+def is_cut(figures: Sequence[ChartFigure], references: Sequence[ReferenceSeries]) -> bool:
+    """Whether a number of a panel is too great for its scale."""
+    window = window_of(figures, references)
+    return _scales(figures, references, window).is_cut
 
 
-def _outside(box: _Box) -> float:
-    """How much of a label would stand on an axis or beyond the panel."""
-    return (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, (0.0, 0.0, PANEL_WIDTH, PANEL_HEIGHT))
-
-
-def _overlap(one: _Box, other: _Box) -> float:
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return across * down if across > 0 and down > 0 else 0.0
+def _scales(figures: Sequence[ChartFigure], references: Sequence[ReferenceSeries], window: Window) -> Scales:
+    return Scales(
+        window,
+        measure=figures[0].measure if figures else references[0].measure,
+        stated=[number for f in figures for number in (f.low, f.high, *(f.about or ())) if number is not None],
+        tall=is_crowded(figures),
+        compared=[n for series in references for p in window.points(series) for n in (p.value, p.low, p.high) if n is not None],
+    )

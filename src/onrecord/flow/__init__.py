@@ -24,6 +24,7 @@ from onrecord import ledger as house
 from onrecord.errors import BadInput, InputChanged, NotRead, OnRecordError
 from onrecord.export import dossier
 from onrecord.export.dossier import Exported, Redaction
+from onrecord.flow.charting import Charted, chart_matters, chart_series, check_ending
 from onrecord.flow.comparing import (
     add_party,
     add_reference,
@@ -350,6 +351,7 @@ def case_of(path: Path, *, create: bool = False) -> Ledger:
 
 
 __all__ = [
+    "Charted",
     "ClaimsDecided",
     "Corroborated",
     "Exported",
@@ -364,6 +366,9 @@ __all__ = [
     "back_up",
     "case_of",
     "change_key",
+    "chart_matters",
+    "chart_series",
+    "check_ending",
     "checkpoint_of",
     "claim_called",
     "claim_decisions_of",

@@ -84,10 +84,21 @@ def add_reference(ledger: Ledger, series: Sequence[ReferenceSeries]) -> None:
 
 
 def add_reference_file(
-    ledger: Ledger, file: Path, *, date: str, measures: Mapping[str, str], group: str, place: str, source: str
+    ledger: Ledger,
+    file: Path,
+    *,
+    date: str,
+    measures: Mapping[str, str],
+    group: str,
+    place: str,
+    source: str,
+    lows: Mapping[str, str] | None = None,
+    highs: Mapping[str, str] | None = None,
 ) -> tuple[tuple[ReferenceSeries, ...], tuple[Issue, ...]]:
     """Take a table in and keep its series; the series, and what was noticed on the way."""
-    series, issues = intake.read_reference(file, date=date, measures=measures, group=group, place=place, source=source)
+    series, issues = intake.read_reference(
+        file, date=date, measures=measures, group=group, place=place, source=source, lows=lows, highs=highs
+    )
     add_reference(ledger, series)
     for issue in issues:
         ledger.append_issue(issue)

@@ -123,15 +123,18 @@ def show_claim(view: View, beside: corroboration.Beside, claim: corroboration.Cl
     return corroboration.shown(beside, claim, partial(_party, parties=parties_in(view), beside=beside))
 
 
-def matters_of(view: View, *, measure: Measure | None = None, place: str | None = None) -> tuple[corroboration.MatterShown, ...]:
+def matters_of(
+    view: View, beside: corroboration.Beside | None = None, *, measure: Measure | None = None, place: str | None = None
+) -> tuple[corroboration.MatterShown, ...]:
     """What different claims of a case count of one event, or as running totals of one day, side by side.
 
     Args:
         view: of the case.
+        beside: its reports set beside each other, where somebody has that already.
         measure: only figures of this measure.
         place: only figures of this place.
     """
-    beside, parties = set_beside(view), parties_in(view)
+    beside, parties = beside or set_beside(view), parties_in(view)
     matters = corroboration.matters_shown(beside, party_of=partial(_party, parties=parties, beside=beside))
     return tuple(one for one in matters if measure in {None, one.measure} and _is_of(one.place, place))
 

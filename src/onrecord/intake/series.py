@@ -72,7 +72,15 @@ class _Table:
 
 
 def read_reference(
-    file: Path, *, date: str, measures: Mapping[str, str], group: str, place: str, source: str
+    file: Path,
+    *,
+    date: str,
+    measures: Mapping[str, str],
+    group: str,
+    place: str,
+    source: str,
+    lows: Mapping[str, str] | None = None,
+    highs: Mapping[str, str] | None = None,
 ) -> tuple[tuple[ReferenceSeries, ...], tuple[Issue, ...]]:
     """Read one cumulative series for each measure from a table (CSV with any delimiter, encoding and line ends).
 
@@ -90,6 +98,8 @@ def read_reference(
         group: who is counted, in the words used for comparison.
         place: where.
         source: whose account it is.
+        lows: measure → column of the least number that the source takes for possible, where it gives one (UCDP's ``low``, say).
+        highs: measure → column of the greatest. Bounds that do not hold the value between them are left out and said.
 
     Returns:
         The series in the order of ``measures``, and what was noticed.
@@ -106,7 +116,10 @@ def read_reference(
     if not measures:
         raise BadInput("No measure was named.", hint="Name at least one, as in --measure killed=COLUMN.")
     table = _table(file)
-    for column in (date, *measures.values()):
+    bounds = [dict(given or {}) for given in (lows, highs)]
+    for measure in (measure for given in bounds for measure in given if measure not in measures):
+        raise BadInput(f"There are bounds for {measure!r}, which has no column.", hint=f"Name one, as in --measure {measure}=COLUMN.")
+    for column in (date, *measures.values(), *(column for given in bounds for column in given.values())):
         _require(table, column)
     rows = _dated(table, date)
     series = tuple(
@@ -116,7 +129,7 @@ def read_reference(
             group=group,
             place=place,
             source=source,
-            points=_points(table, rows, column),
+            points=_bounded(table, rows, _points(table, rows, column), [given.get(measure) for given in bounds]),
             origin=printable(str(file)),
             column=column,
         )
@@ -230,7 +243,25 @@ def _points(table: _Table, rows: list[_Row], column: str) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _value(table: _Table, row: _Row, column: str) -> int | None:
+def _bounded(table: _Table, rows: list[_Row], points: tuple[Point, ...], columns: list[str | None]) -> tuple[Point, ...]:
+    """The points with the bounds that stand in two columns, of which either may be missing."""
+    if columns == [None, None]:
+        return points
+    by_day = {row.day: row for row in rows}
+    found = []
+    for point in points:
+        row = by_day[point.date]
+        low, high = (_value(table, row, column, lost="this bound was left out") if column else None for column in columns)
+        if (low is not None and low > point.value) or (high is not None and high < point.value):
+            stated = f"from {'nothing said' if low is None else f'{low:,}'} to {'nothing said' if high is None else f'{high:,}'}"
+            message = f"The bounds {stated} do not hold the value {point.value:,} of {point.date} between them; they were left out."
+            table.remark("series.bounds", row.line, message)
+            low = high = None
+        found.append(Point(date=point.date, value=point.value, low=low, high=high))
+    return tuple(found)
+
+
+def _value(table: _Table, row: _Row, column: str, *, lost: str = "this day was left out") -> int | None:
     """The number of people in a cell; None where none was reported or none can be read (said)."""
     cell = row.cells[column].strip()
     if _is_blank(cell):
@@ -239,7 +270,7 @@ def _value(table: _Table, row: _Row, column: str) -> int | None:
     if (match := _WHOLE.fullmatch(plain)) and int(match.group(1)) <= MOST_PEOPLE:
         return int(match.group(1))
     code, reason = fault_of_number(plain) or (NUMBER_KIND, "is no whole number of people")
-    table.refuse(code, row.line, f"{cell[:40]!r} in column {column!r} {reason}; this day was left out.")
+    table.refuse(code, row.line, f"{cell[:40]!r} in column {column!r} {reason}; {lost}.")
     return None
 
 

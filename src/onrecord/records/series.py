@@ -4,12 +4,16 @@ from onrecord.records.base import Record
 from onrecord.records.vocabulary import Measure
 
 
-class Point(Record, frozen=True, kw_only=True):
+class Point(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One value of a series: the day it is as of, and the number of people."""
 
     date: str
     """ISO day."""
     value: int
+    low: int | None = None
+    """The least number of people that its source takes for possible, where it says one."""
+    high: int | None = None
+    """The greatest, likewise."""
 
 
 class ReferenceSeries(Record, frozen=True, kw_only=True):

@@ -78,10 +78,12 @@ def _plain(value: Any) -> str:
 def print_series(series: ReferenceSeries, console: Console) -> None:
     """A reference series in a few lines: what it counts, whose account it is, from when to when."""
     first, last = series.points[0], series.points[-1]
+    bounded = sum((point.low, point.high) != (None, None) for point in series.points)
+    days = counted(len(series.points), "day") + (f", {bounded:,} with bounds" if bounded else "")
     print_broken(console, visible(series.id), hanging=2, style="bold")
     lines = [
         f"{series.measure}, {visible(series.group)}, {visible(series.place)}; according to {visible(series.source)}",
-        f"{counted(len(series.points), 'day')}: {first.value:,} on {long_date(first.date)} to {last.value:,} on {long_date(last.date)}",
+        f"{days}: {first.value:,} on {long_date(first.date)} to {last.value:,} on {long_date(last.date)}",
         f"column {visible(series.column)} of {visible(series.origin)}",
     ]
     for line in lines:

@@ -1,7 +1,6 @@
 """Figures over time as tables: those beside a reference series, and one table a measure and scope for all others."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import log
@@ -11,11 +10,10 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.printed.layout import plain_table, print_broken, print_trimmed
-from onrecord.cli.printed.words import value_range
 from onrecord.cli.terminal import visible
 from onrecord.corroboration import SeriesLine, SeriesRow
 from onrecord.corroboration.dating import FAR
-from onrecord.corroboration.series import counted_together
+from onrecord.corroboration.series import counted_together, stated_words, whom_where
 from onrecord.records import ReferenceSeries
 
 _DAY, _STATED, _WHERE, _THEN = 11, 15, 15, 11
@@ -49,7 +47,7 @@ def _print_block(block: Sequence[SeriesLine], references: Sequence[ReferenceSeri
     if beside:
         what[1:1] = [visible(beside.group), visible(beside.place)]
     elif not several:
-        what[1:1] = [whom_where(block)]
+        what[1:1] = [visible(whom_where(block))]
     print_broken(console, " · ".join(what), hanging=2, style="bold")
     if references:
         print_broken(console, f"beside {' and '.join(visible(reference.source) for reference in references)}", hanging=2)
@@ -76,24 +74,10 @@ def _in_order(block: Sequence[SeriesLine]) -> list[_Entry]:
     ordered: list[_Entry] = []
     for _, grouped in groupby(block, key=lambda line: line.references or counted_together(line)):
         together = list(grouped)
-        where = whom_where(together)
+        where = visible(whom_where(together))
         rows = [(where, line, row) for line in together for row in line.rows]
         ordered += sorted(rows, key=lambda entry: (entry[2].date is None, entry[2].date or "", entry[2].report, entry[2].figure))
     return ordered
-
-
-def whom_where(lines: Sequence[SeriesLine]) -> str:
-    """Whom and where lines of one count tell of, in the spelling that most of their figures have."""
-    told = (_most_told([(line.group, len(line.rows)) for line in lines]), _most_told([(line.place, len(line.rows)) for line in lines]))
-    return ", ".join(visible(said) for said in told if said) or "place not said"
-
-
-def _most_told(spellings: Sequence[tuple[str | None, int]]) -> str | None:
-    counts: Counter[str] = Counter()
-    for spelling, times in spellings:
-        if spelling:
-            counts[spelling] += times
-    return max(counts, key=lambda spelling: (counts[spelling], len(spelling), spelling), default=None)
 
 
 def _voice(line: SeriesLine) -> str:
@@ -111,14 +95,7 @@ def _stated(row: SeriesRow) -> str:
     notes = [note for note, there in marks if there]
     if row.standing in ("denied", "unverified"):
         notes.append(row.standing)
-    return ", ".join([stated_words(row), *notes])
-
-
-def stated_words(row: SeriesRow) -> str:
-    """The number as stated, with the range it was read as when the words alone do not say it, or a person set it."""
-    stated = visible(row.phrase)
-    plain = any(character.isdigit() for character in stated) and not row.corrected
-    return stated if plain else f"{stated} ({value_range(row.min, row.max)})"
+    return ", ".join([visible(stated_words(row)), *notes])
 
 
 def _then(reference: ReferenceSeries, row: SeriesRow) -> str:

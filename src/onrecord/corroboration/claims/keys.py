@@ -1,7 +1,7 @@
 """By what a figure or a statement is found among those of all reports: what two of one claim, or of one matter, share.
 
-Keys find candidates; whether two are one claim is decided when they are set beside each other. A key holds a place, a number, a doer or a
-speaker and, but for large numbers and numbers of one place, the week: a report is set beside what came out about the same days.
+Keys find candidates; whether two are one claim is decided when they are set beside each other. A key holds a number, a place, a doer or
+a speaker with what they speak of, and, but for large numbers, the time: a report is set beside what tells of the same days.
 """
 
 import datetime
@@ -66,7 +66,7 @@ def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
             yield from (("number", harm, running, bound, month + at, name) for at in months)
             yield from (("any harm", bound, week + at, name) for at in weeks if bound >= _TELLING)
     if not running:
-        yield from (("event", harm, month + at, name) for at in weeks for name in names)
+        yield from (("event", harm, month + at, name) for at in weeks for name in names if name)
         return
     speakers = [(*speaker.owner[:1], *speaker.person[-1:]) for speaker in item.told.speakers[:1]]
     for name in {*names[:1], *(word[:_BEGINNING] for words in speakers for word in words)}:
@@ -88,11 +88,9 @@ def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
             yield from (("doer", sort, week + at, word[:_BEGINNING]) for word in told.doers)
             yield from (("deed", sort, week + at, word[:_BEGINNING]) for word in told.places)
         for speaker in told.speakers[:1]:
-            for name in speaker.person[-1:] or speaker.owner:
-                yield "speaker", told.negated, week + at, name[:_BEGINNING]
-            if not speaker.person and not speaker.owner:  # "the ministry" is one of a place
-                bodies = ((body, place) for body in speaker.body[:1] for place in told.places)
-                yield from (("speaker", told.negated, week + at, body, place[:_BEGINNING]) for body, place in bodies)
+            topics = (*told.sorts, *(place[:_BEGINNING] for place in told.places)) or ("",)
+            for name in speaker.person[-1:] or speaker.owner or speaker.body[:1]:
+                yield from (("speaker", told.negated, week + at, name[:_BEGINNING], topic) for topic in topics)
 
 
 def _period(item: Item, days: int) -> int:
