@@ -44,8 +44,9 @@ def claim(command, together: Path):
 
 
 def masked(printed: str) -> str:
-    """Without what is another in every case: ids, of equal length, and when something was done."""
-    dated = re.sub(r"\d+ \w+ \d{4},\s+\d\d:\d\d(:\d\d)? UTC", "TODAY", printed)
+    """Without what is another in every case: ids, of equal length, when something was done, and where that line breaks."""
+    whole = re.sub(r"^  (?:by|merged|split) .*(?:\n    \S.*)*", lambda found: re.sub(r"\n +", " ", found[0]), printed, flags=re.MULTILINE)
+    dated = re.sub(r"\d+ \w+ \d{4}, \d\d:\d\d(:\d\d)? UTC", "TODAY", whole)
     return re.sub(r"\b[0-9a-f]{12}\b", "_" * 12, dated)
 
 
