@@ -12,17 +12,14 @@ import importlib
 import os
 import socket
 import time
-from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
+from onrecord.batch.given import Given, ReadersElsewhere
 from onrecord.batch.local import AHEAD, IN_LINE, LocalReaders
-from onrecord.batch.messages import Answer, Grounds, answer_with, body_of, outcome_in, read_answer, read_document, read_grounds
+from onrecord.batch.messages import Answer, answer_with, body_of, read_answer, read_document, read_grounds
 from onrecord.errors import OnRecordError, WrongUse
-from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
-from onrecord.settings import Settings
 
 ADDRESS = "RAY_ADDRESS"
 """The environment variable in which Ray itself looks for a cluster; without it, one is begun on this machine."""
@@ -58,32 +55,6 @@ class RemoteReader:
 
 
 @dataclass(eq=False)
-class Given:
-    """A document that was given to be read."""
-
-    document: Document
-    readers: "RayReaders"
-    answer: Answer | None = None
-
-    @property
-    def done(self) -> bool:
-        """Whether it was read, or given up."""
-        if self.answer is None:
-            self.readers.look()
-        return self.answer is not None
-
-    def outcome(self) -> Reading | Issue:
-        """What was read, or why it could not be; waited for.
-
-        Raises:
-            OnRecordError: the cluster has no worker, or none can read.
-        """
-        while self.answer is None:
-            self.readers.look(wait=True)
-        return outcome_in(self.answer, self.document)
-
-
-@dataclass(eq=False)
 class _Worker:
     """A worker, from this side."""
 
@@ -95,7 +66,7 @@ class _Worker:
     """What it was given and has not answered yet, in its order, by what stands for the answer."""
 
 
-class RayReaders:
+class RayReaders(ReadersElsewhere):
     """So many workers of a cluster that read.
 
     Args:
@@ -106,6 +77,7 @@ class RayReaders:
     """
 
     def __init__(self, number: int | None = None) -> None:
+        super().__init__()
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nobody is told what is read here, nor that something is
         os.environ["RAY_DEDUP_LOGS_SKIP_REGEX"] = "^"  # Ray prints what it has to say on standard output, which is for records
         try:
@@ -114,8 +86,6 @@ class RayReaders:
             raise WrongUse("the engine ray needs the package ray", hint="pip install 'onrecord[ray]'") from error
         self._number = number
         self._begun_here = False
-        self._first = b""
-        self._queue: deque[Given] = deque()
         self._workers: list[_Worker] = []
         self._lost_in_a_row = 0
         self._since = 0.0
@@ -141,19 +111,6 @@ class RayReaders:
         self._end_all()
         if self._begun_here:
             self._ray.shutdown()
-
-    def begin(self, *, parties: Sequence[Party], references: Sequence[ReferenceSeries], settings: Settings) -> None:
-        """What every document is read and compared with from now on; what was given before and nobody took is forgotten."""
-        self._end_all()
-        self._queue.clear()
-        self._first = body_of(Grounds(parties=tuple(parties), references=tuple(references), settings=settings))
-
-    def give(self, document: Document) -> Given:
-        """Have a document read. Comes back at once."""
-        given = Given(document, self)
-        self._queue.append(given)
-        self.look()
-        return given
 
     def look(self, *, wait: bool = False) -> None:
         """Take what came, and hand out what there is to do; ``wait`` a moment for something to happen.

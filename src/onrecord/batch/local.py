@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,10 +19,10 @@ from typing import Self
 
 import msgspec
 
-from onrecord.batch.messages import LENGTH, Answer, Grounds, body_of, outcome_in, read_answer, with_length
+from onrecord.batch.given import Given, ReadersElsewhere
+from onrecord.batch.messages import LENGTH, Answer, body_of, read_answer, with_length
 from onrecord.errors import OnRecordError
-from onrecord.records import Document, Issue, Party, Reading, ReferenceSeries
-from onrecord.settings import Settings
+from onrecord.records import Document, Issue
 
 AHEAD = 64
 """Documents for each process that may be away or wait for their turn: one long text must not stop the others."""
@@ -42,35 +41,7 @@ _PIPE_BYTES = 1024 * 1024
 """What a pipe is asked to hold, so that a process goes on reading while the writer is at work."""
 
 
-@dataclass(eq=False)
-class Given:
-    """A document that was given to be read."""
-
-    document: Document
-    readers: "LocalReaders"
-    tries: int = 0
-    """How often a process ended while it was reading this."""
-    answer: Answer | None = None
-
-    @property
-    def done(self) -> bool:
-        """Whether it was read, or given up."""
-        if self.answer is None:
-            self.readers.look()
-        return self.answer is not None
-
-    def outcome(self) -> Reading | Issue:
-        """What was read, or why it could not be; waited for.
-
-        Raises:
-            OnRecordError: no process that reads can be started.
-        """
-        while self.answer is None:
-            self.readers.look(wait=True)
-        return outcome_in(self.answer, self.document)
-
-
-class LocalReaders:
+class LocalReaders(ReadersElsewhere):
     """So many processes that read. Each is started when there is something for it; all end with the context.
 
     Args:
@@ -78,10 +49,9 @@ class LocalReaders:
     """
 
     def __init__(self, number: int | None = None) -> None:
+        super().__init__()
         self.number = number or _cores()
         self.ahead = AHEAD * self.number
-        self._first = b""
-        self._queue: deque[Given] = deque()
         self._processes: list[_Process] = []
         self._selector = selectors.DefaultSelector()
         self._ended_early = 0
@@ -91,19 +61,6 @@ class LocalReaders:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-    def begin(self, *, parties: Sequence[Party], references: Sequence[ReferenceSeries], settings: Settings) -> None:
-        """What every document is read and compared with from now on; what was given before and nobody took is forgotten."""
-        self._end_all()
-        self._queue.clear()
-        self._first = body_of(Grounds(parties=tuple(parties), references=tuple(references), settings=settings))
-
-    def give(self, document: Document) -> Given:
-        """Have a document read. Comes back at once."""
-        given = Given(document, self)
-        self._queue.append(given)
-        self.look()
-        return given
 
     def look(self, *, wait: bool = False) -> None:
         """Take what came, and hand out what there is to do; ``wait`` until something happens.

@@ -1,7 +1,8 @@
 """By what a figure or a statement is found among those of all reports: what two of one claim, or of one matter, share.
 
 Keys find candidates; whether two are one claim is decided when they are set beside each other. A key holds a number, a place, a doer or
-a speaker with what they speak of, and, but for large numbers, the time: a report is set beside what tells of the same days.
+a speaker with what they speak of, and always the time: how many reports have it depends on how much is told at a time, and not on how
+many there are.
 """
 
 import datetime
@@ -18,7 +19,7 @@ METHOD = "1"
 _BEGINNING = 4
 """Letters that kindred words have in common at least (``names.kindred``)."""
 _RARE = 100
-"""A number from which two reports that give it are likely to have it from each other, wherever and whenever."""
+"""A number from which two reports of some months that give it are likely to have it from each other, wherever."""
 _LARGE = 10
 """A number from which two reports of about one week that give it are likely to, wherever (``figures.is_telling``)."""
 _TELLING = 3
@@ -59,7 +60,7 @@ def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     names = _names(item)
     for bound in {bound for bound in (figure.min, figure.max) if bound is not None}:
         if bound >= _RARE:
-            yield "number", harm, running, bound
+            yield from (("number", harm, running, bound, "month", month + at) for at in months)
         if bound >= _LARGE and not (around and figure.place):  # who names no place finds who names one, not the other way round
             yield from (("number", harm, running, bound, week + at) for at in weeks)
         for name in names:
