@@ -45,7 +45,7 @@ DAYS = 20
 TRIED = 100
 """Reports of the last conflict that are measured."""
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
-_COMMON = re.compile(r"\b(?:the|and|of|in)\b")
+_COMMON = re.compile(r"\b(?:the|and|of|in|was|a|that)\b")
 _NUMBER = re.compile(r'"(min|max)":(\d\d+)')
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _CONSONANTS, _VOWELS = "bcdfghjklmnprstvz", "aeiou"
@@ -76,7 +76,7 @@ class Conflicts:
         chance = random.Random(f"{SEED}-{number}")
         other = {letter: chance.choice(_VOWELS if letter in _VOWELS else _CONSONANTS) for letter in _VOWELS + _CONSONANTS}
         later = number // AT_ONCE * DAYS
-        instead = {word: "".join(chance.choice(_CONSONANTS) for _ in word) for word in ("the", "and", "of", "in")}
+        instead = {word: "".join(chance.choice(_CONSONANTS) for _ in word) for word in ("the", "and", "of", "in", "was", "a", "that")}
         more = {digits: chance.randrange(1 + 10 ** (digits - 1)) for digits in range(2, 10)}
 
         def renamed(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ how rare words are is counted as they come (``corroboration.claims.background``)
 however many reports the case has.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
@@ -29,6 +30,8 @@ _MOST = 300
 """Reports that one key leads to, the latest: of a number that a thousand reports give they say the same."""
 _FORMULA = 50
 """Reports with one passage from which that leads nowhere: it may be a formula, and whoever prints the text has others of it."""
+_SHARED = 2
+"""Passages that a report shares with one that prints it, of those that are keys."""
 _ROUNDS = 4
 """How often more is fetched for what was found."""
 
@@ -140,7 +143,7 @@ class Growing:
 
     def _set_beside(self, group: "_Group") -> tuple[Beside, tuple[Item, ...]]:
         """New reports beside those that they may share a matter with; and the items of the claims and matters in which they have a part."""
-        held = {one.number for one in group.new}.union(*(self._printing(passage) for passage in group.passages))
+        held = {one.number for one in group.new}.union(*map(self._printing, group.new))
         keys = {key for one in group.new for item in one.items for key in keys_of(item, around=True)}
         asked: set[int] = set()
         beside, found = Beside(()), Touched((), ())
@@ -173,10 +176,14 @@ class Growing:
     def _has_one_of(self, keys: Collection[int], item: Item) -> bool:
         return not self._nearby[item.telling.reading].keys_of(item).isdisjoint(keys)
 
-    def _printing(self, passage: int) -> list[int]:
-        """The numbers of readings of which a passage is a key."""
-        found = self._view.readings_with(passage, most=_FORMULA)
-        return found if len(found) < _FORMULA else []
+    def _printing(self, one: NearReport) -> set[int]:
+        """The numbers of the readings of reports that share passages with one, so that they may print it."""
+        shared: Counter[int] = Counter()
+        for passage in one.passages:
+            found = self._view.readings_with(passage, most=_FORMULA)
+            shared.update(found if len(found) < _FORMULA else ())
+        least = min(_SHARED, len(one.passages))
+        return {number for number, count in shared.items() if count >= least}
 
     def _copies_in(self, group: "_Group", reports: Iterable[NearReport]) -> list[Copy]:
         """The copies of others that are among some reports; looked for again where they share a passage with a new one."""
