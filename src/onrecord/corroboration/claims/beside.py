@@ -316,7 +316,7 @@ def _matters(item: Item) -> Iterator[Hashable]:
     figure = alike.figure_of(item)
     if figure.place:
         yield ("place", *place_key(figure.place))
-    elif whose := alike.owner_of(item):
+    elif whose := item.told.people:
         yield ("whose", whose[0][:4])
     yield from (("word", stem) for stem in item.telling.stems)
 

@@ -22,7 +22,7 @@ def one_matter(book: SourceBook, one: Item, other: Item, likeness: float, *, lea
         return False
     place = alike.places(one, other)
     if alike.running(mine):
-        whose, theirs = alike.owner_of(one), alike.owner_of(other)
+        whose, theirs = one.told.people, other.told.people
         one_people = not mine.place and not its.place and bool(whose) and bool(theirs) and book.same_owner(whose, theirs)
         return (place > 0 or one_people) and one.told.dated and other.told.dated
     if place < 0:

@@ -1,22 +1,14 @@
 """Whether two figures of different reports are one claim: one number of one thing."""
 
-import re
-
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.days import days_between
 from onrecord.corroboration.groups import category_of, comparable, same_place
-from onrecord.corroboration.names import CALENDAR, words
 from onrecord.corroboration.numbers import can_both_hold, loosened, range_of, same_number
-from onrecord.corroboration.told import Speaker
 from onrecord.records import Figure
 
 _RETOLD_DAYS = 60
 """Days after an event within which a report that does not date it is taken to tell of it."""
-_ITS_OWN = re.compile(r"\b(?:its|their|our|own|ours)\b", re.IGNORECASE)
-_SOLDIERS = frozenset("soldier soldiers troops servicemen serviceman conscript conscripts sailor sailors marines".split())
-_REGULAR = frozenset("army navy airforce marines general staff".split())
-"""Bodies whose own are called soldiers; those of other armed bodies are called fighters."""
 _TELLING_NUMBER = 10
 """Numbers under ten meet by chance, so for them more than the number must agree."""
 
@@ -31,29 +23,8 @@ def same_people(book: SourceBook, one: Item, other: Item) -> bool:
     mine, its = figure_of(one), figure_of(other)
     if category_of(mine.group) != category_of(its.group) or not comparable(mine.group, its.group):
         return False
-    whose, theirs = owner_of(one), owner_of(other)
+    whose, theirs = one.told.people, other.told.people
     return not whose or not theirs or book.same_owner(whose, theirs)
-
-
-def owner_of(item: Item) -> tuple[str, ...]:
-    """Whose people a figure counts, where its words say so: "Kesh soldiers", "three of its soldiers" of the army of Kesh."""
-    figure = figure_of(item)
-    proper = tuple(word.lower() for word in words(figure.group or "") if word[:1].isupper() and word.lower() not in CALENDAR)
-    if proper:
-        return proper
-    if category_of(figure.group) == "combatants":
-        speaker = next(iter(item.told.speakers), None)
-        if speaker is None:
-            return ()
-        if _ITS_OWN.search(figure.group or "") or (speaker.role == "armed" and _are_its_kind(figure.group, speaker)):
-            return speaker.owner
-    return ()
-
-
-def _are_its_kind(group: str | None, speaker: Speaker) -> bool:
-    """Whether people of such a name are the speaker's own where nothing else is said: the soldiers of an army, the fighters of a group."""
-    soldiers = any(word.lower() in _SOLDIERS for word in words(group or ""))
-    return soldiers == bool(_REGULAR & set(speaker.body))
 
 
 def same_days(one: Item, other: Item) -> bool:

@@ -65,6 +65,8 @@ class Told(Record, frozen=True, kw_only=True):
     figure: Figure | None = None
     measures: tuple[Measure, ...] = ()
     """Of a figure, the measures whose words stand in its sentence ("the nine missing were found dead")."""
+    people: tuple[str, ...] = ()
+    """Of a figure, folded names of those whose people it counts, where its words say so."""
     in_title: bool = False
 
 

@@ -175,9 +175,44 @@ NOTICED = (
         """,
         finds=("Tramline: 31 · Coast Herald: 12", "Tramline: 31 · Lantern: 12"),
     ),
+    Case(
+        name="what an army has lost, by its own count and by the other's",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        The Sarovan army has lost 61 soldiers in the fighting up to 15 February, its spokesman said.
+
+        Lantern, 2033-02-16
+        The Temban army says that Sarova has lost more than 300 soldiers in the fighting up to 15 February.
+        """,
+        finds=("Lantern: more than 300 · Harbour Gazette: 61",),
+        exchanged="Sarovan/Temban Sarova/Temba",
+    ),
 )
 
 NOT_NOTICED = (
+    Case(
+        name="what two armies say that each has lost",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        The Sarovan army has lost 61 soldiers in the fighting up to 15 February, its spokesman said.
+
+        Lantern, 2033-02-16
+        The Temban army says that 300 of its soldiers were killed in the fighting up to 15 February.
+        """,
+        exchanged="Sarovan/Temban Sarova/Temba",
+    ),
+    Case(
+        name="an army that gives its own losses and the other's",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        The Sarovan army said that 61 of its soldiers were killed in the fighting up to 15 February.
+        Temba has lost more than 300 soldiers in the same time, it said.
+
+        Lantern, 2033-02-17
+        Markets in Pell were open again this week, traders said.
+        """,
+        exchanged="Sarovan/Temban Sarova/Temba",
+    ),
     Case(
         name="one is the other rounded",
         reports="""
