@@ -245,6 +245,8 @@ WORDINGS = (
     ("The mayor said 30 were hurt; the army settled on 14.", "injured 30; injured 14"),
     ("Some 900 villagers have moved to look for work.", ""),
     ("Some 900 villagers have crossed into Kessar.", "displaced 900"),
+    ("The Herald quoted a police officer as saying that 52 people were killed in Ulm.", "killed 52"),
+    ("According to Mayor Petra Lund 52 people were killed.", "killed 52"),
     ("And the wounded? Forty, the matron said.", "injured 40"),
     ("And the harvest? Forty, the matron said.", ""),
     ("Farmer killed near Olm\n\nThe council blamed nobody.", "killed 1"),

@@ -172,6 +172,17 @@ SEVERAL = [
         ],
     ),
     (
+        "The Herald quotes Mayor Petra Lund as saying that guns had been moved.",
+        [
+            "[The Herald] {quotes} <Mayor Petra Lund as saying that guns had been moved>",
+            "[Mayor Petra Lund] {saying} <that guns had been moved>",
+        ],
+    ),
+    (
+        "According to Mayor Petra Lund 52 guns had been moved.",
+        ["[Mayor Petra Lund] {According to} <52 guns had been moved>"],
+    ),
+    (
         "State radio cited an officer as saying guns had been moved.",
         ["[State radio] {cited} <an officer as saying guns had been moved>", "[an officer] {saying} <guns had been moved>"],
     ),
