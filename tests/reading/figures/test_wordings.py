@@ -247,6 +247,8 @@ WORDINGS = (
     ("Some 900 villagers have crossed into Kessar.", "displaced 900"),
     ("The Herald quoted a police officer as saying that 52 people were killed in Ulm.", "killed 52"),
     ("According to Mayor Petra Lund 52 people were killed.", "killed 52"),
+    ("No more than four people could still be in the water, the guild said.", "missing -4"),
+    ("Four people could be in the water by noon, the guild said.", ""),
     ("And the wounded? Forty, the matron said.", "injured 40"),
     ("And the harvest? Forty, the matron said.", ""),
     ("Farmer killed near Olm\n\nThe council blamed nobody.", "killed 1"),

@@ -47,6 +47,8 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int, *
     if first >= last or not places:
         return None
     sentence = page.sentence_of(first)
+    if at is not None and (set_before := _set_before(page, places, at)) is not None:
+        return set_before
     if at is not None and (fronted := _fronted(page, places, at)) is not None:
         return fronted
     apart = any(page.tokens[i].lower in _APART for i in range(*sentence))
@@ -100,6 +102,24 @@ def _fronted(page: Page, places: Sequence[Place], at: int) -> Place | None:
     if len(opened) < 2 or any(width_of(page, place) == Width.STATE for place in opened):
         return None
     return next((place for place in reversed(opened) if page.token_at(place.span[0]) < at), None)
+
+
+def _set_before(page: Page, places: Sequence[Place], at: int) -> Place | None:
+    """ "115 in the barracks of Osk and, near Ruwan, | at most 25": the place that stands between commas right before a count."""
+    first = page.sentence_of(at)[0]
+    comma = next((n for n in range(at - 1, max(first, at - _QUALIFIED) - 1, -1) if page.tokens[n].text == ","), None)
+    if comma is None or any(n in page.verb_at for n in range(comma, at)):
+        return None
+    before = next((place for place in places if page.tokens_in(*place.span)[1] == comma), None)
+    if before is None:
+        return None
+    opening = page.token_at(before.span[0]) - 1
+    joined = opening > first + 1 and page.tokens[opening - 1].text == "," and page.tokens[opening - 2].lower == "and"
+    return before if joined and page.tokens[opening].lower in ("in", "at", "near") else None
+
+
+_QUALIFIED = 5
+"""Tokens of "no more than" and the like before a number, at most."""
 
 
 def _opens_part(page: Page, place: Place, first: int) -> bool:

@@ -256,8 +256,9 @@ def _geographic_head(page: Page, run: Run) -> bool:
     before = tokens[run.first - 1].lower if run.first else ""
     if following == "front" and before == "the" and run.first > 1 and tokens[run.first - 2].lower in ("on", "along", "at"):
         return True  # "on the Velmar front"
+    of = before == "of" or (before == "the" and run.first > 1 and tokens[run.first - 2].lower == "of")  # "the valley of the Sarn"
     return before in ("village", "town", "city", "hamlet", "kibbutz", "island") or (
-        before == "of" and _noun_before_of(tokens, run) in (SETTLEMENTS | ADMINISTRATIVE | GROUNDS) - {"state", "states", "plains", "well"}
+        of and _noun_before_of(tokens, run) in (SETTLEMENTS | ADMINISTRATIVE | GROUNDS) - {"state", "states", "plains", "well"}
     )
 
 
