@@ -220,18 +220,20 @@ class Beside:
         for at, item in enumerate(items):
             figure = alike.figure_of(item)
             for bound in {figure.min, figure.max} - {None}:
-                holding[alike.harm_of(figure), alike.running(figure), bound].append(at)
+                holding[alike.harm_of(figure), item.told.running, bound].append(at)
         seen = {(one, other) for held in holding.values() for n, one in enumerate(held) for other in held[n + 1 :]}
         yield from sorted(seen)
 
     def _one_claim(self, one: Item, other: Item) -> bool:
         if not alike.same_number_told(one, other) or not alike.same_people(self.book, one, other):
             return False
-        place, on_one_day = alike.places(one, other), alike.same_days(one, other)
-        if alike.running(alike.figure_of(one)):
+        place, on_one_day = alike.places(self.book, one, other), alike.same_days(one, other)
+        if one.told.running:
             return place >= 0 and on_one_day
         words = self.likeness(one, other)
         telling = alike.is_telling(alike.figure_of(one))
+        if telling and place >= 0 and published_near(one, other) and alike.one_teller(self.book, one, other):
+            return True  # one source that gives one number again
         if not on_one_day:  # the day of a burial or a visit may have been read for that of the event
             return place > 0 and telling and words > _MUCH_ALIKE and published_near(one, other)
         if place > 0:
@@ -263,13 +265,13 @@ class Beside:
         """How much speaks for two claims being about one matter: 0 to 1, as the likeness of words of two claims of one place."""
         if one.place and other.place and not same_place(one.place, other.place):
             return 0.0
-        if alike.running(alike.figure_of(one.items[0])) != alike.running(alike.figure_of(other.items[0])):
+        if one.items[0].told.running != other.items[0].told.running:
             return 0.0
         pairs = [(mine, its) for mine in one.items[:_COMPARED] for its in other.items[:_COMPARED]]
         fitting = [(mine, its) for mine, its in pairs if alike.same_days(mine, its)]
         if 2 * len(fitting) < len(pairs):
             return 0.0
-        if alike.running(alike.figure_of(one.items[0])):
+        if one.items[0].told.running:
             return float(any(one_matter(self.book, mine, its, 1.0) for mine, its in fitting))
         likenesses = [self.likeness(mine, its) for mine, its in fitting]
         if any(mine.telling is its.telling and alike_ >= _BESIDE for (mine, its), alike_ in zip(fitting, likenesses, strict=True)):

@@ -3,19 +3,16 @@
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.days import days_between
-from onrecord.corroboration.groups import category_of, comparable, same_place
+from onrecord.corroboration.groups import category_of, comparable, place_key, same_place
 from onrecord.corroboration.numbers import can_both_hold, loosened, range_of, same_number
 from onrecord.records import Figure
 
 _RETOLD_DAYS = 60
 """Days after an event within which a report that does not date it is taken to tell of it."""
+_COUNTERS = frozenset({"health", "rescue", "ambulance", "medical", "emergency", "civil"})
+"""Words for bodies that count the dead and injured of their own ground."""
 _TELLING_NUMBER = 10
 """Numbers under ten meet by chance, so for them more than the number must agree."""
-
-
-def running(figure: Figure) -> bool:
-    """Whether a figure is a total over time, of which only that of one day is one claim."""
-    return figure.scope != "incident"
 
 
 def same_people(book: SourceBook, one: Item, other: Item) -> bool:
@@ -34,7 +31,7 @@ def same_days(one: Item, other: Item) -> bool:
         return True
     apart = abs(days_between(mine, its))
     both = one.told.dated and other.told.dated
-    if running(figure_of(one)):
+    if one.told.running:
         return apart == 0 if both else apart <= 1
     if both:
         return apart <= 1
@@ -49,15 +46,34 @@ def same_number_told(one: Item, other: Item) -> bool:
     mine, its = figure_of(one), figure_of(other)
     if same_number(range_of(mine), range_of(its)):
         return True
-    return running(mine) and can_both_hold(loosened(mine), loosened(its)) and bool(mine.approx or its.approx)
+    return one.told.running and can_both_hold(loosened(mine), loosened(its)) and bool(mine.approx or its.approx)
 
 
-def places(one: Item, other: Item) -> int:
-    """1 for one place, 0 where one names none, -1 for two."""
+def places(book: SourceBook, one: Item, other: Item) -> int:
+    """1 for one place, 0 where one names none, -1 for two.
+
+    A running total that names no place is of the land of the body that counts there ("according to the Keshan health ministry").
+    """
     mine, its = figure_of(one).place, figure_of(other).place
-    if not mine or not its:
-        return 0
-    return 1 if same_place(mine, its) else -1
+    if mine and its:
+        return 1 if same_place(mine, its) else -1
+    grounds = _ground(one), _ground(other)
+    return int(one.told.running and all(grounds) and book.same_owner(*grounds))
+
+
+def _ground(item: Item) -> tuple[str, ...]:
+    """Folded words of the place that a figure names, else whose ground the body that gives it counts."""
+    figure = figure_of(item)
+    if figure.place:
+        return place_key(figure.place)
+    counter = next((one for one in item.told.speakers if _COUNTERS & set(one.body)), None)
+    return counter.owner if counter is not None else ()
+
+
+def one_teller(book: SourceBook, one: Item, other: Item) -> bool:
+    """Whether one source gives both figures, beyond doubt."""
+    tellers = [next(iter(item.told.speakers), None) for item in (one, other)]
+    return tellers[0] is not None and tellers[1] is not None and book.same(tellers[0], tellers[1], surely=True)
 
 
 def figure_of(item: Item) -> Figure:

@@ -13,6 +13,7 @@ from onrecord.corroboration.told.deeds import doers_of, sorts_of
 from onrecord.corroboration.told.people import people_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
 from onrecord.corroboration.told.speakers import completed, is_bare, outlet_speaks, speaker_of
+from onrecord.corroboration.told.tolls import runs_on
 from onrecord.corroboration.told.wording import is_negated, measures_in, sentences_of, stems_of
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Reading, Span, Statement
@@ -242,6 +243,7 @@ class _Taken:
             act=act,  # type: ignore[arg-type]
             figure=figure,
             measures=measures_in(words) if figure is not None else (),
+            running=figure is not None and runs_on(figure, self._text, sentence),
             people=people_of(figure, self._text, sentence[0], next(iter(speakers), None)) if figure is not None else (),
             in_title=span[1] <= self._title_end,
         )

@@ -176,6 +176,17 @@ NOTICED = (
         finds=("Tramline: 31 · Coast Herald: 12", "Tramline: 31 · Lantern: 12"),
     ),
     Case(
+        name="a toll of one event that has risen is of no other day",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        The number of those killed in the clinic of Osk has risen to 19, the Sarovan health ministry said on Wednesday.
+
+        Lantern, 2033-02-18
+        The Osk police said that 34 people were killed in the clinic of Osk on Tuesday.
+        """,
+        finds=("Lantern: 34 · Harbour Gazette: 19",),
+    ),
+    Case(
         name="what an army has lost, by its own count and by the other's",
         reports="""
         Harbour Gazette, 2033-02-16
