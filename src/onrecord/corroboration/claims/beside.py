@@ -29,7 +29,7 @@ _COMPARED = 8
 _ENOUGH_WORDS = 10
 _MORE_REPORTS, _HELD_ELSEWHERE = 50, 0.5
 """Reports of other matters, and how many of them hold a word."""
-_MUCH_ALIKE = 0.3
+_ALIKE, _MUCH_ALIKE = 0.15, 0.3
 _BESIDE = 0.5
 """Likeness from which two figures of one report stand so near each other that they are told of one matter."""
 _ONE_MATTER = 0.2
@@ -232,7 +232,7 @@ class Beside:
             return place >= 0 and on_one_day
         words = self.likeness(one, other)
         telling = alike.is_telling(alike.figure_of(one))
-        if telling and place >= 0 and published_near(one, other) and alike.one_teller(self.book, one, other):
+        if telling and (place >= 0 or words > _ALIKE) and published_near(one, other) and alike.one_teller(self.book, one, other):
             return True  # one source that gives one number again
         if not on_one_day:  # the day of a burial or a visit may have been read for that of the event
             return place > 0 and telling and words > _MUCH_ALIKE and published_near(one, other)
@@ -277,7 +277,11 @@ class Beside:
         if any(mine.telling is its.telling and alike_ >= _BESIDE for (mine, its), alike_ in zip(fitting, likenesses, strict=True)):
             return 1.0
         mean = sum(likenesses) / len(likenesses)
-        if not (one.place and other.place):
+        if (
+            not (one.place and other.place)
+            and not alike.of_its_town(one.items, other.place)
+            and not alike.of_its_town(other.items, one.place)
+        ):
             return mean / 2
         return min(1.0, 3 * mean) if _days_apart(one, other) <= _ONE_EVENT_DAYS else mean
 

@@ -32,4 +32,4 @@ def one_matter(book: SourceBook, one: Item, other: Item, likeness: float, *, lea
 
 def is_part(items: Sequence[Item]) -> bool:
     """Whether most of the items call the number a part of another one."""
-    return 2 * sum(alike.figure_of(item).subset_of is not None for item in items) > len(items)
+    return 2 * sum(item.told.part for item in items) > len(items)

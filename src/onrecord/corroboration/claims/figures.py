@@ -1,9 +1,12 @@
 """Whether two figures of different reports are one claim: one number of one thing."""
 
+from collections.abc import Sequence
+
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.days import days_between
 from onrecord.corroboration.groups import category_of, comparable, place_key, same_place
+from onrecord.corroboration.names import folded
 from onrecord.corroboration.numbers import can_both_hold, loosened, range_of, same_number
 from onrecord.records import Figure
 
@@ -68,6 +71,13 @@ def _ground(item: Item) -> tuple[str, ...]:
         return place_key(figure.place)
     counter = next((one for one in item.told.speakers if _COUNTERS & set(one.body)), None)
     return counter.owner if counter is not None else ()
+
+
+def of_its_town(items: Sequence[Item], place: str | None) -> bool:
+    """Whether outlets that are named for a place, and nobody else, tell a count without a place: "the market" of their own town."""
+    if place is None or any(figure_of(item).place for item in items):
+        return False
+    return all(set(place_key(place)) <= set(folded(item.telling.outlet or "")) for item in items)
 
 
 def one_teller(book: SourceBook, one: Item, other: Item) -> bool:

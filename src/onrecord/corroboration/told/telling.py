@@ -13,7 +13,7 @@ from onrecord.corroboration.told.deeds import doers_of, sorts_of
 from onrecord.corroboration.told.people import people_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
 from onrecord.corroboration.told.speakers import completed, is_bare, outlet_speaks, speaker_of
-from onrecord.corroboration.told.tolls import runs_on
+from onrecord.corroboration.told.tolls import is_part, runs_on
 from onrecord.corroboration.told.wording import is_negated, measures_in, sentences_of, stems_of
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Reading, Span, Statement
@@ -58,7 +58,15 @@ _FURNITURE = re.compile(r"\s*(?:By |From [A-Z]|With reporting|Reporting by|Editi
 """Lines that say who wrote a report, and where."""
 _AND_THAT = re.compile(r",? and that |, that | when (?=[A-Z])")
 _TOWN = re.compile(r"\s*(?P<town>[A-Z][A-Z'’-]{2,})(?: \([^)]{2,40}\)|, [A-Z][a-z]+ \d{1,2}(?: \([^)]*\))?)? ?[—–.-] ")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
+_ANNOUNCED = re.compile(r":\s*\n\s*1[.)]\s")
+"""The head of a list that somebody announces ("The Government announces:")."""
 _LISTED = re.compile(r"\s*(?:1[.)]|[-•*])\s")
+_WITHDRAWS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|takes? back|took back|taken back)\b", re.IGNORECASE)
+_ITS_WORD = re.compile(
+    r"(?:its|their|his|her|the|an?) (?:own |earlier |first )?(?:statement|claim|denial|account|version|assertion|accusation)s?\b",
+    re.IGNORECASE,
+)
 _NEARLY = 20
 """Characters by which statements of one thing may differ in length: of "the Government repeats what the army said: …" the army says it."""
 _LEAST_STEMS = 3
@@ -157,7 +165,7 @@ class _Taken:
         covered: list[Span] = []
         for said in self._statements:
             start, end = min(one for one, _ in said.content), max(other for _, other in said.content)
-            if said.voice == "publisher":
+            if said.voice == "publisher" or self._withdraws(said):
                 continue
             covered += [*said.content, *said.source, *said.cue]
             speakers = self._speakers_of([said, *self._statements_over(start, end)])
@@ -173,6 +181,11 @@ class _Taken:
             if tells and 2 * sum(max(0, min(end, other) - max(start, one)) for one, other in covered) < end - start:
                 day = self._day_told((start, end))
                 yield self._told(f"{start}-{end}", (start, end), (start, end), [], negated=is_negated(words), day=day)
+
+    def _withdraws(self, said: Statement) -> bool:
+        """Whether a body takes back what it said itself, which denies nothing that others say ("withdraws its statement of 8 May")."""
+        cue = " ".join(self._text[start:end] for start, end in said.cue)
+        return bool(_WITHDRAWS.search(cue) and _ITS_WORD.match(self._content(said)))
 
     def _clauses(self, start: int, end: int) -> list[Span]:
         """The propositions that one statement strings together ("that A, and that B"; "killed when C")."""
@@ -217,7 +230,7 @@ class _Taken:
     ) -> Told:
         words = self._text[slice(*sentence)]
         told_words = words if figure is not None else self._text[slice(*span)]
-        speakers = speakers or self._announces(span[0]) or self._issuer
+        speakers = speakers or self._of_its_item(span[0]) or self._announces(span[0]) or self._issuer
         own = _FIRST_PERSON.search(words) or _SAW.search(words)
         if own and not speakers:
             outlet = self._reading.report.outlet or ""
@@ -243,6 +256,8 @@ class _Taken:
             act=act,  # type: ignore[arg-type]
             figure=figure,
             measures=measures_in(words) if figure is not None else (),
+            beside_source=figure is not None and not speakers and self._sourced_before(sentence),
+            part=figure is not None and is_part(figure, self._text),
             running=figure is not None and runs_on(figure, self._text, sentence),
             people=people_of(figure, self._text, sentence[0], next(iter(speakers), None)) if figure is not None else (),
             in_title=span[1] <= self._title_end,
@@ -288,6 +303,15 @@ class _Taken:
         reaches = len(self._announcing) > 1 or _LISTED.match(self._text, start)
         return [speaker] if speaker is not None and (reaches or "\n" not in self._text[start:position]) else []
 
+    def _of_its_item(self, position: int) -> list[Speaker]:
+        """Who speaks in the numbered item that holds a place, where a body announces a list: an item is what one of its bodies tells."""
+        start = self._text.rfind("\n", 0, position) + 1
+        if not _NUMBERED.match(self._text, start) or not _ANNOUNCED.search(self._text):
+            return []
+        end = self._text.find("\n", position)
+        inside = [said for said in self._statements if said.source and start <= said.source[0][0] < (end if end >= 0 else len(self._text))]
+        return [speaker for said in inside[:1] if said.voice == "attributed" and (speaker := self._speakers.get(said.id)) is not None]
+
     @cached_property
     def _announcing(self) -> list[tuple[int, Speaker | None]]:
         """Where bodies make something known (after the colon), with who does, in text order."""
@@ -327,6 +351,14 @@ class _Taken:
             or re.search(rf"\b(?:in|of|at|from|near) {re.escape(word.capitalize())}\b", self._text)
             or any(name != word and kindred(word, name) for name in named)
         )
+
+    def _sourced_before(self, sentence: Span) -> bool:
+        """Whether a figure in the sentence before has a source: "12 died, the ministry said. | Thirty more were hurt."."""
+        at = self._numbers.get(sentence, 0)
+        if not at or "\n" in self._text[self._sentences[at - 1][1] : sentence[0]]:
+            return False
+        start, end = self._sentences[at - 1]
+        return any(start <= figure.start < end and figure.source for figure in self._reading.figures)
 
     def _statements_over(self, start: int, end: int) -> list[Statement]:
         """Statements whose words hold a piece of the text, or most of it."""

@@ -18,6 +18,10 @@ _OF_ONE_EVENT = re.compile(
     rf"(?:{_SITES}|{_BLOWS})\b"
 )
 
+_OF_THE_HARMED = re.compile(
+    r"\s+of\s+(?:whom|them|those|the\s+(?:\w+\s+)?(?:dead|killed|victims|casualties|wounded|injured|missing|detained|prisoners|displaced))\b"
+)
+
 
 def runs_on(figure: Figure, text: str, sentence: tuple[int, int]) -> bool:
     """Whether a figure is a total over time, of which only that of one day is one claim.
@@ -33,3 +37,8 @@ def runs_on(figure: Figure, text: str, sentence: tuple[int, int]) -> bool:
     if figure.scope == "incident":
         return False
     return figure.since is not None or figure.scope == "period" or not _OF_ONE_EVENT.search(text, *sentence)
+
+
+def is_part(figure: Figure, text: str) -> bool:
+    """Whether a figure counts some of those whom another counts, which the reading links to it or its own words say."""
+    return figure.subset_of is not None or _OF_THE_HARMED.match(text, figure.end) is not None

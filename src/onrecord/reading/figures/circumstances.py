@@ -8,7 +8,7 @@ from onrecord.reading.figures.lexicon import harm_words
 from onrecord.reading.figures.limits import Limit, limit_of
 from onrecord.reading.figures.standings import day_of_total, stood_at
 from onrecord.reading.page import Page
-from onrecord.reading.places import Width, place_beside_count, place_of_event, place_of_total, places_in, width_of
+from onrecord.reading.places import Width, bond_of, place_beside_count, place_of_event, place_of_total, places_in, width_of
 from onrecord.reading.places.gazetteer import is_wide
 from onrecord.reading.places.names import SITES
 from onrecord.reading.times import as_of_in, since_in
@@ -66,6 +66,15 @@ def circumstances(
     goes_on = limit is not None and (limit.running or draft.measure == "displaced" or _of_a_land(page, places, first, end))
     scope = "cumulative" if stood_at(page, draft, times) else _scope(page, draft, (first, end), (since, until), goes_on=goes_on)
     place = _stricken(page, places, first, end) or _where(page, draft, places, (first, end), scope)
+    if (
+        before is not None
+        and before.place
+        and place is not None
+        and draft.rule == "count_again"
+        and scope == "incident"
+        and bond_of(page, place) < 2
+    ):
+        return Circumstances(before.place, until or _day_of_limit(limit, before), since, scope)  # "an official in Velm spoke of 40"
     if before is not None and before.scope == "cumulative" and _still_so(page, draft, first, end):
         there = before.place if "there" in _words(page, draft.counted.last, end) else None
         return Circumstances(there or (place.name if place else None), before.as_of, None, "cumulative")

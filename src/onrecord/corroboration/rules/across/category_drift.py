@@ -79,7 +79,7 @@ def _tells_both(first: Claim, item: Item) -> bool:
 
 
 def _is_part(claim: Claim) -> bool:
-    return figure_of(claim.items[0]).subset_of is not None
+    return claim.items[0].told.part
 
 
 def _told(item: Item) -> str:
