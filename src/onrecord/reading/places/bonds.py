@@ -180,6 +180,8 @@ def _bond_of_seat(page: Page, preposition: int, after: int, name: str) -> int:
         return 0
     if head in _CARE and _brings(page, preposition):
         return 1
+    if head.removesuffix("s") in _SOURCES and after < len(page.tokens) and page.tokens[after].lower == "that":
+        return 1  # "learned from an official in Velm | that a mine at Osk …"
     if head in ("official", "officials") and name in seats_of_government(page.text):
         return 1
     telling = page.verb_at.get(after)
@@ -210,6 +212,7 @@ def _names_an_office(page: Page, after: int) -> bool:
 _OFFICES = frozenset("office bureau correspondent embassy newsroom representative delegation".split())
 _TELLERS = frozenset("officials medics doctors authorities nurses hospitals morgue hospital".split())
 _COMMANDS = frozenset({"army", "military", "navy", "command", "police"})
+_SOURCES = frozenset({"official", "officer", "diplomat", "source", "medic", "doctor", "spokesman", "spokeswoman"})
 _GUNS = frozenset("gun guns battery batteries launcher launchers howitzer howitzers artillery mortars".split())
 _CARE = frozenset("hospital hospitals clinic clinics morgue mortuary".split())
 _BRINGING = frozenset("bring take rush carry fly admit transfer evacuate ferry drive".split())

@@ -49,6 +49,8 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int, *
     sentence = page.sentence_of(first)
     if at is not None and (set_before := _set_before(page, places, at)) is not None:
         return set_before
+    if at is not None and (own := _of_each_count(page, places, at)) is not None:
+        return own
     if at is not None and (fronted := _fronted(page, places, at)) is not None:
         return fronted
     apart = any(page.tokens[i].lower in _APART for i in range(*sentence))
@@ -116,6 +118,24 @@ def _set_before(page: Page, places: Sequence[Place], at: int) -> Place | None:
     opening = page.token_at(before.span[0]) - 1
     joined = opening > first + 1 and page.tokens[opening - 1].text == "," and page.tokens[opening - 2].lower == "and"
     return before if joined and page.tokens[opening].lower in ("in", "at", "near") else None
+
+
+def _of_each_count(page: Page, places: Sequence[Place], at: int) -> Place | None:
+    """ "115 in a barracks at Osk and | no more than 25 in a school near Ruwan": where each count of one verb is followed by its place."""
+    first, end = page.sentence_of(at)
+    counts = [n for n in range(first, end) if page.classes[n] == "CD" and n + 1 < end and page.classes[n + 1] in ("NNS", "NNP", "JJ")]
+    if at not in counts or len(counts) < 2:
+        return None
+    begin = next((n + 1 for n in range(counts[0], first, -1) if n in page.verb_at), first)
+    if any(n in page.verb_at for n in range(begin, end)):
+        return None
+    found = []
+    for count, following in pairwise([*counts, end]):
+        near = [place for place in places_in(page, places, count, following) if bond_of(page, place) > 1]
+        if not near:
+            return None
+        found.append(near[0])
+    return found[counts.index(at)] if len({place.name for place in found}) == len(found) else None
 
 
 _QUALIFIED = 5

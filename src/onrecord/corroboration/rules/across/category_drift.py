@@ -8,7 +8,7 @@ from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.groups import category_of
 from onrecord.corroboration.numbers import range_of, same_number
 from onrecord.corroboration.phrasing import figure_words, quoted, sentence_case
-from onrecord.corroboration.rules.across.telling import From, one_for_each_report, record_of, retold_from
+from onrecord.corroboration.rules.across.telling import From, in_order, one_for_each_report, record_of, retold_from
 from onrecord.records import Finding
 
 _FEWEST = 3
@@ -28,7 +28,7 @@ def find(beside: Beside) -> Iterator[Finding]:
     Score: 1.0 where the later report names the outlet it has it from, 0.8 where it names the source, 0.6 where it names nobody.
     """
     for one, other in beside.claims_of_one_matter(least=_LEAST):
-        first, later = sorted((one, other), key=lambda claim: claim.items[0].when)
+        first, later = in_order(one, other)
         if not _drifted(first, later) or _is_part(first) != _is_part(later):
             continue
         retold = [
