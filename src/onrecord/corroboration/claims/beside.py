@@ -67,6 +67,11 @@ class Claim:
         return alike.harm_of(figure) if figure is not None else None
 
     @property
+    def places(self) -> frozenset[str]:
+        """All places where its reports have a number."""
+        return frozenset(item.told.figure.place for item in self.items if item.told.figure is not None and item.told.figure.place)
+
+    @property
     def reports(self) -> tuple[str, ...]:
         """The readings that tell it."""
         return tuple(dict.fromkeys(item.telling.reading for item in self.items))
@@ -263,7 +268,7 @@ class Beside:
 
     def _one_matter(self, one: Claim, other: Claim) -> float:
         """How much speaks for two claims being about one matter: 0 to 1, as the likeness of words of two claims of one place."""
-        if one.place and other.place and not same_place(one.place, other.place):
+        if one.place and other.place and not any(same_place(mine, its) for mine in one.places for its in other.places):
             return 0.0
         if one.items[0].told.running != other.items[0].told.running:
             return 0.0

@@ -178,6 +178,7 @@ class _Taken:
         for start, end in self._sentences:
             words = self._text[start:end]
             tells = len(stems_of(words)) >= _LEAST_STEMS and (_DEED.search(words) or _BEHIND.search(words)) and not _FURNITURE.match(words)
+            tells = tells and not self._in_a_denial(start)
             if tells and 2 * sum(max(0, min(end, other) - max(start, one)) for one, other in covered) < end - start:
                 day = self._day_told((start, end))
                 yield self._told(f"{start}-{end}", (start, end), (start, end), [], negated=is_negated(words), day=day)
@@ -305,12 +306,21 @@ class _Taken:
 
     def _of_its_item(self, position: int) -> list[Speaker]:
         """Who speaks in the numbered item that holds a place, where a body announces a list: an item is what one of its bodies tells."""
+        inside = self._in_its_item(position)
+        return [speaker for said in inside[:1] if said.voice == "attributed" and (speaker := self._speakers.get(said.id)) is not None]
+
+    def _in_a_denial(self, position: int) -> bool:
+        """Whether the item that holds a place begins with a denial; what follows there bears it out, and is no claim by itself."""
+        inside = self._in_its_item(position)
+        return bool(inside) and inside[0].content[0][0] < position and inside[0].act == "denies"
+
+    def _in_its_item(self, position: int) -> list[Statement]:
+        """The statements of the numbered item of an announced list that holds a place."""
         start = self._text.rfind("\n", 0, position) + 1
         if not _NUMBERED.match(self._text, start) or not _ANNOUNCED.search(self._text):
             return []
         end = self._text.find("\n", position)
-        inside = [said for said in self._statements if said.source and start <= said.source[0][0] < (end if end >= 0 else len(self._text))]
-        return [speaker for said in inside[:1] if said.voice == "attributed" and (speaker := self._speakers.get(said.id)) is not None]
+        return [said for said in self._statements if said.source and start <= said.source[0][0] < (end if end >= 0 else len(self._text))]
 
     @cached_property
     def _announcing(self) -> list[tuple[int, Speaker | None]]:
@@ -380,7 +390,7 @@ class _Taken:
             ]
             told = [day for day in days if self._published is None or day <= self._published]
             if told:
-                return told[0]
+                return told[0] if len(set(told)) == 1 else None
         return None
 
     def _days(self) -> dict[str, str]:

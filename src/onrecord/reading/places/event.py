@@ -124,7 +124,8 @@ def _of_each_count(page: Page, places: Sequence[Place], at: int) -> Place | None
     """ "115 in a barracks at Osk and | no more than 25 in a school near Ruwan": where each count of one verb is followed by its place."""
     first, end = page.sentence_of(at)
     counts = [n for n in range(first, end) if page.classes[n] == "CD" and n + 1 < end and page.classes[n + 1] in ("NNS", "NNP", "JJ")]
-    if at not in counts or len(counts) < 2:
+    mine = next((n for n in counts if at <= n < at + _QUALIFIED), None)
+    if mine is None or len(counts) < 2:
         return None
     begin = next((n + 1 for n in range(counts[0], first, -1) if n in page.verb_at), first)
     if any(n in page.verb_at for n in range(begin, end)):
@@ -135,7 +136,7 @@ def _of_each_count(page: Page, places: Sequence[Place], at: int) -> Place | None
         if not near:
             return None
         found.append(near[0])
-    return found[counts.index(at)] if len({place.name for place in found}) == len(found) else None
+    return found[counts.index(mine)] if len({place.name for place in found}) == len(found) else None
 
 
 _QUALIFIED = 5
