@@ -62,6 +62,9 @@ _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
 _ANNOUNCED = re.compile(r":\s*\n\s*1[.)]\s")
 """The head of a list that somebody announces ("The Government announces:")."""
 _LISTED = re.compile(r"\s*(?:1[.)]|[-•*])\s")
+_WOULD = re.compile(r"(?:would|could|should|might)\b", re.IGNORECASE)
+_PRESUPPOSED = re.compile(r"[\"“‘]?(?:The|Those|These) [^,;.]{0,60}? (?:who|which|that) [^,;.]+?(?= (?:would|will|can|could|may|might)\b)")
+"""What a sentence takes for granted of those it is about, up to what it says of them ("The men who crossed | would find no cover")."""
 _WITHDRAWS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|takes? back|took back|taken back)\b", re.IGNORECASE)
 _ITS_WORD = re.compile(
     r"(?:its|their|his|her|the|an?) (?:own |earlier |first )?(?:statement|claim|denial|account|version|assertion|accusation)s?\b",
@@ -98,7 +101,9 @@ class _Taken:
         self._sentences = [_after_dateline(reading.text, span) for span in sentences_of(reading.text)]
         self._starts = [start for start, _ in self._sentences]
         self._numbers = {span: number for number, span in enumerate(self._sentences)}
-        self._statements = [said for said in reading.statements if said.grade != "fragment" and said.content]
+        self._statements = [
+            said for said in reading.statements if said.grade != "fragment" and said.content and not self._is_hypothetical(said)
+        ]
         found = {said.id: self._speaker_found(said) for said in sorted(reading.statements, key=lambda said: said.content or said.source)}
         self._speakers = completed(found, self._home(), reading.report.outlet)
         self._published = reading.report.published[:10] if reading.report.published else None
@@ -181,7 +186,14 @@ class _Taken:
             tells = tells and not self._in_a_denial(start)
             if tells and 2 * sum(max(0, min(end, other) - max(start, one)) for one, other in covered) < end - start:
                 day = self._day_told((start, end))
+                if (granted := _PRESUPPOSED.match(self._text, start, end)) is not None:
+                    yield self._told(f"{start}-{end}", granted.span(), (start, end), [], negated=is_negated(granted.group()), day=day)
+                    continue
                 yield self._told(f"{start}-{end}", (start, end), (start, end), [], negated=is_negated(words), day=day)
+
+    def _is_hypothetical(self, said: Statement) -> bool:
+        """Whether a reader is unsure of a statement, and its cue tells what would be ("would find no cover")."""
+        return said.grade == "weak" and any(_WOULD.match(self._text, start) for start, _ in said.cue[:1])
 
     def _withdraws(self, said: Statement) -> bool:
         """Whether a body takes back what it said itself, which denies nothing that others say ("withdraws its statement of 8 May")."""

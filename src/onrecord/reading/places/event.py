@@ -9,6 +9,7 @@ from onrecord.reading.places.bonds import COUNTERS, COUNTING, HERE, SKIPPED, bon
 from onrecord.reading.places.datelines import credits_writers, issued_from
 from onrecord.reading.places.names import SITES
 from onrecord.reading.places.width import Width, places_in, width_of
+from onrecord.reading.words import noun_lemma
 from onrecord.records import Place
 
 _WINDOW = 40
@@ -53,7 +54,7 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int, *
         return own
     if at is not None and (fronted := _fronted(page, places, at)) is not None:
         return fronted
-    apart = any(page.tokens[i].lower in _APART for i in range(*sentence))
+    apart = any(page.tokens[i].lower in _APART or _one_of_many(page, i) for i in range(*sentence))
     for least in (2, 1):
         for begin, end in ((first, last), sentence):
             found = _best(page, places_in(page, places, begin, end), first, least)
@@ -104,6 +105,15 @@ def _fronted(page: Page, places: Sequence[Place], at: int) -> Place | None:
     if len(opened) < 2 or any(width_of(page, place) == Width.STATE for place in opened):
         return None
     return next((place for place in reversed(opened) if page.token_at(place.span[0]) < at), None)
+
+
+def _one_of_many(page: Page, index: int) -> bool:
+    """ "Twenty soldiers dead | at one border post": a site that the text does not name, whatever places it tells of beside it."""
+    phrase = page.phrase_at.get(index + 1) if page.tokens[index].lower in ("at", "in", "on") else None
+    return phrase is not None and page.tokens[phrase.first].lower == "one" and noun_lemma(page.tokens[phrase.head].lower) in SITES | _POSTS
+
+
+_POSTS = frozenset({"post", "checkpoint", "village", "town", "house", "camp", "crossing"})
 
 
 def _set_before(page: Page, places: Sequence[Place], at: int) -> Place | None:
