@@ -237,7 +237,8 @@ class Beside:
             return place >= 0 and on_one_day
         words = self.likeness(one, other)
         telling = alike.is_telling(alike.figure_of(one))
-        if telling and (place >= 0 or words > _ALIKE) and published_near(one, other) and alike.one_teller(self.book, one, other):
+        held = alike.harm_of(alike.figure_of(one)) == "detained" and words > _ALIKE  # people are held elsewhere than where they were taken
+        if telling and (place >= 0 or held) and published_near(one, other) and alike.one_teller(self.book, one, other):
             return True  # one source that gives one number again
         if not on_one_day:  # the day of a burial or a visit may have been read for that of the event
             return place > 0 and telling and words > _MUCH_ALIKE and published_near(one, other)
