@@ -110,6 +110,9 @@ def event_place(text: str, word: str) -> str | None:
         ("In Torm, 64 people were killed on Monday, the ministry said.", "Torm"),
         ("TORM, 12.05.2021 — 64 people were killed on Monday, the ministry said.", None),
         ("Two were killed.", None),
+        ("Rain fell in Sidra. Two were killed at one border post.", None),
+        ("Shells fell in Sidra. Two were killed at a border post.", "Sidra"),
+        ("The wire learned from an official in Dorva that two were killed near Sidra.", "Sidra"),
         ("Shells fell near Sidra. There, two were killed. So it was told by the army in Dorva.", "Sidra"),
         ("In Dorva the army, as told by the army in Dorva, lost two killed near Sidra.", "Sidra"),
         ("After the Bitarum ambush\n\nTwo were killed, the army said.", "Bitarum"),
@@ -196,10 +199,11 @@ def test_what_is_swept_or_looted_is_a_place(text: str) -> None:
     ("text", "place"),
     [
         ("It found 115 Orrians in Osk and, near Ruwan, at most 25 herders.", "Ruwan"),
-        ("It found 115 Orrians in Osk and at most 25 herders near Ruwan.", "Osk"),
+        ("It found 115 Orrians in a barracks at Osk and at most 25 herders in a school near Ruwan.", "Ruwan"),
+        ("Shells killed 115 Orrians and at most 25 herders in Osk.", "Osk"),
     ],
 )
-def test_a_place_between_commas_before_a_count_is_its_place(text: str, place: str) -> None:
+def test_each_count_has_the_place_that_is_set_beside_it(text: str, place: str) -> None:
     page = Page.of(text)
     first, last = page.sentences[0]
     at = page.token_at(text.index("25"))

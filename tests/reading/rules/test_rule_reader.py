@@ -179,6 +179,10 @@ SEVERAL = [
         ],
     ),
     (
+        "He referred members of parliament to the General Staff, which has stated that nobody fired.",
+        ["[the General Staff // which] {has stated} <that nobody fired>"],
+    ),
+    (
         "According to Mayor Petra Lund 52 guns had been moved.",
         ["[Mayor Petra Lund] {According to} <52 guns had been moved>"],
     ),

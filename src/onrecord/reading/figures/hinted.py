@@ -29,7 +29,9 @@ def _tells_the_time(page: Page, at: int) -> bool:
     words = [token.lower for token in page.tokens[max(0, at - 2) : at + 3]]
     here = min(at, 2)
     behind = words[here + 1 : here + 2] in (["to"], ["past"]) and words[here + 2 : here + 3] != [] and words[here + 2] in _HOURS
-    return (words[here] in _MINUTES and behind) or (words[max(0, here - 1)] in ("to", "past") and words[0] in _MINUTES and here == 2)
+    return (words[here] in _MINUTES and behind) or (
+        words[here] in _HOURS and words[max(0, here - 1)] in ("to", "past") and words[0] in _MINUTES and here == 2
+    )
 
 
 _MINUTES = frozenset({"five", "ten", "quarter", "twenty", "twenty-five", "half"})

@@ -9,6 +9,8 @@ _VISITING = frozenset({"register", "find", "visit", "count"})
 _CAPTIVES = frozenset("prisoner prisoners detainee detainees captives detained imprisoned prison prisons".split())
 _CONFINING = frozenset("barracks prison prisons jail jails dungeon stockade".split())
 """Where people are who are held: "a former barracks at Osk holds | 32 Orrians", "registered | 115 Orrians in a former barracks"."""
+_MAKESHIFT = frozenset({"barracks", "stockade", "dungeon"})
+"""Those of them that no ordinary prisoners are in ("The prison in Osk holds 160 men" only tells how large it is)."""
 _OTHERS = frozenset("refugee refugees displaced dead killed bodies wounded injured alive survivors".split())
 """Words of a sentence whose count is of others than those held."""
 
@@ -28,7 +30,7 @@ def found_in_custody(page: Page, counted: Counted) -> Harm | None:
     confined = any(page.tokens[n].lower in _CONFINING for n in range(first, end))
     if group.lemma == "hold" and confined and (within := page.phrase_at.get(_subject_end(page, group.first))) is not None:
         named = {page.tokens[n].lower for n in range(within.first, within.last)}
-        return Harm("detained", group.first, group.last) if named & _CONFINING else None
+        return Harm("detained", group.first, group.last) if named & _MAKESHIFT else None
     if group.lemma not in _VISITING:
         return None
     if confined:

@@ -176,6 +176,17 @@ NOTICED = (
         finds=("Tramline: 31 · Coast Herald: 12", "Tramline: 31 · Lantern: 12"),
     ),
     Case(
+        name="a town's own paper that does not name the town",
+        reports="""
+        Osk Lantern, 2033-02-16
+        Thirty-one people were killed at the market stalls yesterday, Mayor Petra Lund told us. The bells rang until noon.
+
+        Harbour Gazette, 2033-02-16
+        Eleven people were killed by a shell at the market stalls in Osk, the Sarovan health ministry said.
+        """,
+        finds=("Harbour Gazette: Eleven · Osk Lantern: Thirty-one",),
+    ),
+    Case(
         name="a toll of one event that has risen is of no other day",
         reports="""
         Harbour Gazette, 2033-02-16
@@ -201,6 +212,38 @@ NOTICED = (
 )
 
 NOT_NOTICED = (
+    Case(
+        name="a paper of another town that does not name the town",
+        reports="""
+        Veth Lantern, 2033-02-16
+        Thirty-one people were killed at the market stalls yesterday, Mayor Petra Lund told us. The bells rang until noon.
+
+        Harbour Gazette, 2033-02-16
+        Eleven people were killed by a shell at the market stalls in Osk, the Sarovan health ministry said.
+        """,
+    ),
+    Case(
+        name="two ministries in one breath, and one of them with an older total",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        Up to 15 February 196 people had been killed in Sarova and 151 in Temba, going by what the health ministries of the two countries
+        had counted.
+
+        Lantern, 2033-02-16
+        Up to 15 February 104 people had been killed in Sarova, the Sarovan health ministry said.
+        """,
+        exchanged="Sarovan/Temban Sarova/Temba",
+    ),
+    Case(
+        name="some of the injured",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        Nineteen children were injured by the shell on the market of Osk on Monday, the mayor of Osk said.
+
+        Lantern, 2033-02-16
+        The Sarovan health ministry said that six of the injured of the shell on the market of Osk were children.
+        """,
+    ),
     Case(
         name="what two armies say that each has lost",
         reports="""

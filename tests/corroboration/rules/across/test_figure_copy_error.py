@@ -115,6 +115,17 @@ NOTICED = (
         finds=("Morning Wire: 340 · Harbour Gazette: 34",),
     ),
     Case(
+        name="of reports of one day the one that names the other is the retelling",
+        reports="""
+        Plain Dealer, 2035-05-10
+        By 8 May 750 people had fled the valley of the Sarn, the Relief Office says in its latest update.
+
+        Relief Office, 2035-05-10
+        By 8 May about 7,500 people had fled the Sarn valley, the Office estimates.
+        """,
+        finds=("Plain Dealer: 750 · Relief Office: about 7,500",),
+    ),
+    Case(
         name="a land's total, told by its ministry without the name of the land",
         reports="""
         Coast Herald, 2031-03-06
@@ -141,6 +152,16 @@ NOTICED = (
 )
 
 NOT_NOTICED = (
+    Case(
+        name="one other digit, told through the agency about another day",
+        reports="""
+        Northlight Agency, 2035-05-09
+        The hospital of Skarn said that 53 people were injured by the rocket on the tram depot of Skarn on Monday.
+
+        Plain Dealer, 2035-05-21
+        Thirteen people were injured by a rocket on the tram depot of Skarn, the Northlight Agency reports.
+        """,
+    ),
     Case(
         name="totals of two lands whose ministries give them, with neither land named",
         reports="""
