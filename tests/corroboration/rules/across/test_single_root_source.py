@@ -54,6 +54,26 @@ NOTICED = (
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
+        name="one firm, described otherwise by the paper that quotes the other",
+        reports="""
+        Coast Herald, 2031-03-05
+        The firm Overfell Imaging has compared two pictures of Dalm. About 60 houses in the upper town of Dalm have burned down, the
+        firm's analyst, Nils Cove, told the Coast Herald.
+
+        Valley Post, 2031-03-05
+        Some 60 houses in the upper town of Dalm have burned down, according to an imaging firm, Overfell, that was quoted by the
+        Coast Herald.
+
+        Morning Wire, 2031-03-06
+        About 60 houses in the upper town of Dalm have burned down, Nils Cove told the Coast Herald.
+        """,
+        finds=(
+            "Coast Herald: About 60 houses in the upper town of Dalm have burned down"
+            " · Valley Post: Some 60 houses in the upper town of Dalm have burned down, according to an imaging firm, Overfell"
+            " · Morning Wire: About 60 houses in the upper town of Dalm have burned down",
+        ),
+    ),
+    Case(
         name="two papers have it from the first",
         reports="""
         Lantern, 2032-06-10

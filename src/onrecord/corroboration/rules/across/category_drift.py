@@ -14,6 +14,8 @@ from onrecord.records import Finding
 _FEWEST = 3
 """Ones and twos meet by chance."""
 _LEAST = 0.12
+_WHOSOEVER = frozenset({"ours", "theirs", "others", "them", "us", "his", "hers"})
+"""Groups that name no sort of people."""
 _SCORES: dict[From, float] = {"outlet": 1.0, "source": 0.8, "nobody": 0.6}
 
 
@@ -54,6 +56,8 @@ def _drifted(first: Claim, later: Claim) -> bool:
         return False
     if harm_of(mine) != harm_of(its):
         return True
+    if {(mine.group or "").lower(), (its.group or "").lower()} & _WHOSOEVER:
+        return False
     return bool(mine.group and its.group) and category_of(mine.group) != category_of(its.group)
 
 
