@@ -8,6 +8,9 @@ from onrecord.reading.page import Page
     [
         ("The Velk army's two spokesmen left Tamba.", ["The Velk army's two spokesmen", "Tamba"]),
         ("He told reporters 12 people had died.", ["He", "reporters", "12 people"]),
+        ("According to Ana Brek 52 villagers had died.", ["Ana Brek", "52 villagers"]),
+        ("In Orm 12 young men died.", ["Orm", "12 young men"]),
+        ("On May 12 men fled.", ["May 12 men"]),
         ("Dozens of displaced families waited.", ["Dozens", "displaced families"]),
         ("Armed men and three old women came.", ["Armed men", "three old women"]),
         ("It struck both sides.", ["It", "both sides"]),

@@ -23,6 +23,20 @@ def test_word_classes_of(text: str, expected: str) -> None:
     assert classes(text) == expected.split()
 
 
+@pytest.mark.parametrize("dateline", ["DORVAN – ", "PORT VEL, May 2 (Wire) — ", "ORM/VETH, Kesh, 3 May – ", "LAKE OF ORM (Wire) -- "])
+@pytest.mark.parametrize(
+    ("sentence", "first"), [("According to the mayor 52 died.", "VBG"), ("Shells hit a mill.", "NNS"), ("Two men left.", "CD")]
+)
+def test_the_first_word_behind_a_dateline_opens_the_sentence(dateline: str, sentence: str, first: str) -> None:
+    behind = classes(dateline + sentence)[-len(classes(sentence)) :]
+    assert (behind, behind[0]) == (classes(sentence), first)
+
+
+def test_a_dash_inside_a_sentence_opens_none() -> None:
+    assert classes("NATO ships – Shells among them – left the port.")[3] == "NNP"
+    assert classes("The ship – Hope – left the port.")[3] == "NNP"
+
+
 def test_a_name_spelt_like_a_word_is_known_by_its_other_mentions() -> None:
     text = "Hope said the road was shut. On Friday evening the men around Hope left."
     assert classes(text)[0] == "NNP"

@@ -33,7 +33,8 @@ _COMBATANTS = frozenset(
     ).split()
 )
 _REGION_WORDS = frozenset(
-    "strip region province governorate oblast territory territories enclave the besieged of state republic district area".split()
+    "strip valley basin region province governorate oblast territory territories enclave the besieged of state republic "
+    "district area".split()
 )
 _SMALL = frozenset("of the in and a an other some many all more by from their its his her our no".split())
 

@@ -126,9 +126,11 @@ def _eligible(context: Context, figure: Figure, clock: SeriesClock) -> bool:
 def _of_its_place(context: Context, figure: Figure, series: ReferenceSeries) -> bool:
     if figure.place:
         return same_place(figure.place, series.place)
-    voice = context.figure_voice(figure)
+    over = [said for said in context.statements if any(start <= figure.start < end for start, end in said.content)]
+    voices = [context.figure_voice(figure), *(context.statement_voice(said) for said in over)]  # "the ministry said, as the agency writes"
     spelling = tuple(word for word in folded(series.place) if word not in {"strip", "region"})
-    spoken_there = voice is not None and any(position_in(spelling, folded(phrase)) is not None for phrase in voice.phrases)
+    phrases = [phrase for voice in voices if voice is not None for phrase in voice.phrases]
+    spoken_there = any(position_in(spelling, folded(phrase)) is not None for phrase in phrases)
     return spoken_there or names_group(figure.group, series.group)
 
 

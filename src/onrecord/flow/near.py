@@ -15,8 +15,8 @@ from onrecord.records import Finding
 _HELD = 4_000
 """Reports that are kept at hand for the next question."""
 _SKETCH = 8
-"""Fingerprints of a text, the least ones, that are keys of its report: a text that holds all of it has them among its own, and of eight from
-a text of which a third is in it two or more are, four times in five."""
+"""Fingerprints of a text, the least ones, that are keys of its report: a text that holds all of it has them among its own; one that
+holds a third of it has two or more, four times in five."""
 
 
 def telling_of(one: NumberedReading) -> Telling:

@@ -97,8 +97,13 @@ def _ends_phrase(tokens: Sequence[Token], classes: Sequence[str], *, first: int,
     following = classes[index + 1] if index + 1 < last else ""
     if tag in NOUNS:
         return index > first and tag != "NN" and tokens[index - 1].lower in _TIME_NAMES and _is_a_time(tokens, first, index)
-    if tag == "CD":  # "told reporters | 12 people were killed"
-        return noun_at == index - 1 >= 0 and classes[noun_at] in ("NN", "NNS") and following in ("NN", "NNS", "JJ")
+    if tag == "CD":  # "told reporters | 12 people were killed", "according to Ana Brek | 12 people", but "May 12", "Flight 12"
+        if noun_at != index - 1 or noun_at < 0:
+            return False
+        if classes[noun_at] == "NNP":
+            plural = following == "NNS" or (following == "JJ" and index + 2 < last and classes[index + 2] == "NNS")
+            return plural and tokens[noun_at].lower.rstrip(".") not in _MONTH_NAMES
+        return following in ("NN", "NNS", "JJ")
     if tokens[index].lower in _QUANTITY_HEADS:
         return False
     if tag == "DT":
@@ -121,6 +126,7 @@ def _ends_phrase(tokens: Sequence[Token], classes: Sequence[str], *, first: int,
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _MONTHS = frozenset("january february march april june july august september october november december may".split())
+_MONTH_NAMES = _MONTHS | frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _TIME_NAMES = _DAYS | _PARTS | _MONTHS
 _BEFORE_TIMES = frozenset({"on", "since", "until", "till", "by", "in", "late", "early", "last", "next", "this"})
 

@@ -12,6 +12,7 @@ VBP VBZ WDT WP WRB, and PU for marks.
 import math
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from onrecord.reading.tokens import Token
@@ -239,8 +240,8 @@ def _may_be(token: Token, tag: str) -> bool:
 
 
 _TELLING_FORMS = frozenset(
-    "alleges announces argues brands charges claims contests counters demands disputes doubts estimates fears hopes lists names notes "
-    "orders puts questions recalls records reports says states warns".split()
+    "alleges announces argues brands charges cites claims contests counters demands disputes doubts estimates fears hopes lists "
+    "names notes orders puts questions quotes recalls records reports says states warns".split()
 )
 
 
@@ -280,12 +281,19 @@ def _mend_telling_forms(tokens: Sequence[Token], classes: list[str]) -> None:
         )
         ended = any(t.text in (".", ";") for t in tokens[index:])  # a heading has no full stop
         clause = next((n for n in range(index + 1, len(tokens)) if tokens[n].text == ";"), len(tokens))
-        told = tokens[index + 1].lower == "that" if index + 1 < len(tokens) else False
+        told = (index + 1 < len(tokens) and tokens[index + 1].lower == "that") or _as_saying(tokens, index)
         verbless = not FINITE_VERBS & set(classes[begin:index]) and (told or not FINITE_VERBS & set(classes[index + 1 : clause]))
         if behind or (named and opens and ended and verbless and tokens[index - 1].lower not in ("the", "of")):
             classes[index] = "VBZ"
 
 
+def _as_saying(tokens: Sequence[Token], index: int) -> bool:
+    """ "The Herald quotes a nurse | as saying that …"."""
+    ahead = [token.lower for token in tokens[index + 1 : index + _AS_SAYING_REACH]]
+    return any(pair[0] == "as" and pair[1] in ("saying", "telling", "reporting", "putting") for pair in pairwise(ahead))
+
+
+_AS_SAYING_REACH = 14
 _PLAIN_PHRASE = frozenset({"CD", "DT", "JJ", "NN", "NNS", "NNP", "POS", "PRP$"})
 _AFTER_TELLING = frozenset({"DT", "PRP", "PRP$", "CD", "NNP", "NNS"})
 
@@ -294,9 +302,10 @@ def _sentence_classes(tokens: Sequence[Token], names: frozenset[str]) -> list[st
     table = tables()
     heading = _is_heading(tokens)
     start = next((n for n, token in enumerate(tokens) if token.text[0].isalnum()), 0)
+    body = behind_dateline(tokens)
     best: dict[tuple[str, str], tuple[float, _Path]] = {("<s>", "<s>"): (0.0, None)}
     for index, token in enumerate(tokens):
-        opens = index == start or heading or (index > 0 and tokens[index - 1].text in ('"', "“", "``", ":"))
+        opens = index in (start, body) or heading or (index > 0 and tokens[index - 1].text in ('"', "“", "``", ":"))
         options = _options(table, token, opens and (heading or token.lower not in names))
         if token.text == "US" and not heading:
             options = (("NNP", 0.0),)
@@ -326,6 +335,26 @@ def _is_heading(tokens: Sequence[Token]) -> bool:
     words = [token for token in tokens if token.text[0].isalpha()]
     capitals = sum(token.text[0].isupper() for token in words)
     return len(words) >= 4 and capitals >= 0.7 * len(words)
+
+
+_DASHES = frozenset({"-", "–", "—", "--", "―"})
+_DATELINE_REACH = 22
+_DATELINE_LINKS = frozenset({"and", "of", "near", "in", "on", "the"})
+
+
+def behind_dateline(tokens: Sequence[Token]) -> int | None:
+    """Index of the first word behind a dateline ("PORT CITY, June 12 (Agency) – Shells …"), which opens the sentence; None without one.
+
+    A dateline begins with a town in capitals and holds names, dates and marks up to a dash that stands free.
+    """
+    if len(tokens) < _DATELINE_REACH // 4 or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return None
+    for index, token in enumerate(tokens[:_DATELINE_REACH]):
+        if token.text in _DASHES and index and tokens[index - 1].end < token.start and index + 1 < len(tokens):
+            return index + 1
+        if token.text[0].islower() and token.lower not in _DATELINE_LINKS:
+            return None
+    return None
 
 
 @cache

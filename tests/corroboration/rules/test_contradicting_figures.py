@@ -256,3 +256,34 @@ def test_a_side_s_own_dead_are_its_people(draft: Any) -> None:
     ):
         made.counts(phrase, low=number, high=number, place="Veth", source=source, group=group)
     assert [finding.records for finding in made.findings(RULE)] == [("f1", "f3"), ("f2", "f4")]
+
+
+OF_ITS_OWN = "The Dalmian army said 31 of its soldiers were dead."
+
+
+@pytest.mark.parametrize(
+    ("other", "source", "group"),
+    [
+        ("The Orskian army put the number of its soldiers killed at 44.", "The Orskian army", "soldiers"),
+        ("Orsk has lost 44 soldiers, its command said.", "its command", "soldiers"),
+        ("Observers spoke of 44 soldiers of Orsk killed.", "Observers", "soldiers"),
+        ("The army of Dalm counted 44 Orskian soldiers dead.", "The army of Dalm", "Orskian soldiers"),
+    ],
+)
+def test_an_army_s_own_losses_are_not_those_of_the_other(draft: Any, other: str, source: str, group: str) -> None:
+    counted = [("31", 31, "The Dalmian army", "soldiers"), ("44", 44, source, group)]
+    assert several(draft, f"{OF_ITS_OWN} {other}", *counted) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "source", "group"),
+    [
+        ("The Orskian army put the number of Dalmian soldiers killed at 44.", "The Orskian army", "Dalmian soldiers"),
+        ("Dalm has lost 44 soldiers, the Orskian command said.", "the Orskian command", "soldiers"),
+        ("Observers spoke of 44 soldiers of Dalm killed.", "Observers", "soldiers"),
+        ("Observers spoke of 44 soldiers killed.", "Observers", "soldiers"),
+    ],
+)
+def test_an_army_s_own_losses_as_another_counts_them(draft: Any, other: str, source: str, group: str) -> None:
+    counted = [("31", 31, "The Dalmian army", "soldiers"), ("44", 44, source, group)]
+    assert len(several(draft, f"{OF_ITS_OWN} {other}", *counted)) == 1

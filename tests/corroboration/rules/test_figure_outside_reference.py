@@ -31,6 +31,22 @@ def test_a_total_that_no_day_comes_near(draft: Any) -> None:
     assert made.findings("figures-do-not-fit-date", references=[series()]) == []
 
 
+def test_a_total_without_a_place_is_of_the_land_whose_ministry_gives_it_through_whatever_outlet(draft: Any) -> None:
+    made = draft("3,000 people had been killed, according to the Keshan health ministry, as the Wire writes.", published="2031-05-10")
+    made.says("the Keshan health ministry", "according to", "3,000 people had been killed")
+    outer = made.says("the Wire", "writes", "3,000 people had been killed")
+    made.counts("3,000", "killed", 3_000, 3_000, scope="cumulative", source="the Wire", statement=outer)
+    assert len(made.findings("figure-outside-reference", references=[series()])) == 1
+
+
+def test_a_total_without_a_place_by_nobody_of_the_land_is_not_set_beside_it(draft: Any) -> None:
+    made = draft("3,000 people had been killed, according to the Orrian health ministry, as the Wire writes.", published="2031-05-10")
+    made.says("the Orrian health ministry", "according to", "3,000 people had been killed")
+    outer = made.says("the Wire", "writes", "3,000 people had been killed")
+    made.counts("3,000", "killed", 3_000, 3_000, scope="cumulative", source="the Wire", statement=outer)
+    assert made.findings("figure-outside-reference", references=[series()]) == []
+
+
 def test_a_total_below_every_day(draft: Any) -> None:
     [finding] = told(draft, "3,000", 3_000).findings("figure-outside-reference", references=[series()])
     assert "below" in finding.sentence

@@ -48,6 +48,14 @@ def test_a_paragraph_under_a_colon_is_what_its_speaker_makes_known() -> None:
     assert [figure.source for figure in figures] == ["The General Staff", None]
 
 
+def test_an_item_of_a_list_is_told_by_whom_it_opens_with() -> None:
+    items = "1. The Torlandish army reports that the post was attacked. More than 20 soldiers were killed. Three drowned."
+    other = "2. A mine went off at Lobb. Nine herders were killed."
+    army = "The Torlandish army"
+    assert sources(f"ORSK, 9 May 2031. The Government announces:\n\n{items}\n\n{other}") == [army, army, None]
+    assert sources(f"What happened in Orsk on Monday.\n\n{items}\n\n{other}") == [None, None, None]
+
+
 @pytest.mark.parametrize(
     "text",
     [

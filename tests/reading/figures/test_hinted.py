@@ -36,3 +36,13 @@ def test_no_word_of_the_text_gave_the_measure():
     number = next(n for n, token in enumerate(page.tokens) if token.text == "14")
     found = find_figures(page, report=ReportDetails(), statements=(), actors=(), places=(), times=(), measures={number: ("killed", 0.9)})
     assert [(figure.min, figure.measure, figure.word) for figure in found] == [(14, "killed", None)]
+
+
+@pytest.mark.parametrize("text", ["A wall clock says ten to nine.", "It was ten past nine when we came.", "At half past nine we left."])
+def test_a_clock_counts_nobody(text):
+    word = "nine"
+    assert drafted(text, {word: ("killed", 0.99)}) == []
+
+
+def test_a_number_behind_to_is_no_clock_by_itself():
+    assert drafted("The list rose from ten to 90.", {"90": ("killed", 0.99)}) == [("90", "killed")]

@@ -120,6 +120,17 @@ def test_a_count_of_an_earlier_edition_is_superseded() -> None:
     assert found[400].supersedes == position(text, 4100)
 
 
+def test_an_earlier_version_of_this_report_is_superseded_by_the_only_count_of_that_measure() -> None:
+    told = "Brother Anselm, reading aloud, said that four porters had been detained by the harbour guard. "
+    between = "Nobody in the square spoke. The bells rang at noon. The fountain was dry. "
+    note = "Correction: An earlier version of this report gave the number of detained young porters as 14."
+    found = figures(told + between + note)
+    assert found[14].superseded and found[14].supersedes is None and not found[4].superseded
+    assert found[4].supersedes == position(told + between + note, 14)
+    several = figures(told + "Nine sailors were detained at the mole. " + between + note)
+    assert not several[4].superseded and not several[9].superseded
+
+
 def test_a_people_named_by_one_side_is_not_whom_the_other_counts() -> None:
     found = figures("The ministry said 417 Karvelians were killed and 30 wounded; the league counted more than 130 dead.")
     assert (found[417].group, found[30].group, found[130].group) == ("Karvelians", "Karvelians", None)

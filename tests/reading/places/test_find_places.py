@@ -35,6 +35,9 @@ def names(text: str) -> list[str]:
         ("Shells hit the Barna sawmill and a shed near the Tarm pumping station.", ["Barna", "Tarm"]),
         ("Nine fell on Horvin ridge.", ["Horvin"]),
         ("After the Bitarum ambush he fled.", ["Bitarum"]),
+        ("They fled the valley of the Sarn.", ["Sarn"]),
+        ("Nine people died on the Ruwan ferry.", ["Ruwan"]),
+        ("The Ruwan ferry company paid.", []),
         ("Relatives of the Lodno massacre victims met.", ["Lodno"]),
         ("Families have left Marunda since May.", ["Marunda"]),
         ("Deaths were also reported from Litam.", ["Litam"]),
@@ -107,6 +110,11 @@ def event_place(text: str, word: str) -> str | None:
         ("In Torm, 64 people were killed on Monday, the ministry said.", "Torm"),
         ("TORM, 12.05.2021 — 64 people were killed on Monday, the ministry said.", None),
         ("Two were killed.", None),
+        ("Rain fell in Sidra. Two were killed at one border post.", None),
+        ("Shells fell in Sidra. Two were killed at a border post.", "Sidra"),
+        ("The wire learned from an official in Dorva that two were killed near Sidra.", "Sidra"),
+        ("Shells fell near Sidra. There, two were killed. So it was told by the army in Dorva.", "Sidra"),
+        ("In Dorva the army, as told by the army in Dorva, lost two killed near Sidra.", "Sidra"),
         ("After the Bitarum ambush\n\nTwo were killed, the army said.", "Bitarum"),
         ("DORVA, Velia (Coast News), 9 March 2024 — Two were killed, a doctor said.", None),
         ("Ref 7/22. Issued at Gorum, 14/08/2023\n\nRAID NEAR OSKEL DAM\n\nTwo were killed on Monday.", "OSKEL DAM"),
@@ -185,3 +193,19 @@ def test_a_number_makes_the_name_of_a_spot() -> None:
 @pytest.mark.parametrize("text", ["A fire swept Tarvag on 28 September.", "Rebels looted Tarvag on Friday.", "A storm devastated Tarvag."])
 def test_what_is_swept_or_looted_is_a_place(text: str) -> None:
     assert len(find_places(Page.of(text))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("It found 115 Orrians in Osk and, near Ruwan, at most 25 herders.", "Ruwan"),
+        ("It found 115 Orrians in a barracks at Osk and at most 25 herders in a school near Ruwan.", "Ruwan"),
+        ("Shells killed 115 Orrians and at most 25 herders in Osk.", "Osk"),
+    ],
+)
+def test_each_count_has_the_place_that_is_set_beside_it(text: str, place: str) -> None:
+    page = Page.of(text)
+    first, last = page.sentences[0]
+    at = page.token_at(text.index("25"))
+    found = place_of_event(page, find_places(page), first, last, at=at)
+    assert found is not None and found.name == place

@@ -172,6 +172,21 @@ SEVERAL = [
         ],
     ),
     (
+        "The Herald quotes Mayor Petra Lund as saying that guns had been moved.",
+        [
+            "[The Herald] {quotes} <Mayor Petra Lund as saying that guns had been moved>",
+            "[Mayor Petra Lund] {saying} <that guns had been moved>",
+        ],
+    ),
+    (
+        "He referred members of parliament to the General Staff, which has stated that nobody fired.",
+        ["[the General Staff // which] {has stated} <that nobody fired>"],
+    ),
+    (
+        "According to Mayor Petra Lund 52 guns had been moved.",
+        ["[Mayor Petra Lund] {According to} <52 guns had been moved>"],
+    ),
+    (
         "State radio cited an officer as saying guns had been moved.",
         ["[State radio] {cited} <an officer as saying guns had been moved>", "[an officer] {saying} <guns had been moved>"],
     ),

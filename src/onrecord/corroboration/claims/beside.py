@@ -29,7 +29,7 @@ _COMPARED = 8
 
 
 _ENOUGH_WORDS = 10
-_MUCH_ALIKE = 0.3
+_ALIKE, _MUCH_ALIKE = 0.15, 0.3
 _BESIDE = 0.5
 """Likeness from which two figures of one report stand so near each other that they are told of one matter."""
 _ONE_MATTER = 0.2
@@ -65,6 +65,11 @@ class Claim:
         """The same, as far as reports tell it apart."""
         figure = self.items[0].told.figure
         return alike.harm_of(figure) if figure is not None else None
+
+    @property
+    def places(self) -> frozenset[str]:
+        """All places where its reports have a number."""
+        return frozenset(item.told.figure.place for item in self.items if item.told.figure is not None and item.told.figure.place)
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -232,18 +237,21 @@ class Beside:
         for at, item in enumerate(items):
             figure = alike.figure_of(item)
             for bound in {figure.min, figure.max} - {None}:
-                holding[alike.harm_of(figure), alike.running(figure), bound].append(at)
+                holding[alike.harm_of(figure), item.told.running, bound].append(at)
         seen = {(one, other) for held in holding.values() for n, one in enumerate(held) for other in held[n + 1 :]}
         yield from sorted(seen)
 
     def _one_claim(self, one: Item, other: Item) -> bool:
         if not alike.same_number_told(one, other) or not alike.same_people(self.book, one, other):
             return False
-        place, on_one_day = alike.places(one, other), alike.same_days(one, other)
-        if alike.running(alike.figure_of(one)):
+        place, on_one_day = alike.places(self.book, one, other), alike.same_days(one, other)
+        if one.told.running:
             return place >= 0 and on_one_day
         words = self.likeness(one, other)
         telling = alike.is_telling(alike.figure_of(one))
+        held = alike.harm_of(alike.figure_of(one)) == "detained" and words > _ALIKE  # people are held elsewhere than where they were taken
+        if telling and (place >= 0 or held) and published_near(one, other) and alike.one_teller(self.book, one, other):
+            return True  # one source that gives one number again
         if not on_one_day:  # the day of a burial or a visit may have been read for that of the event
             return place > 0 and telling and words > _MUCH_ALIKE and published_near(one, other)
         if place > 0:
@@ -273,21 +281,25 @@ class Beside:
 
     def _one_matter(self, one: Claim, other: Claim) -> float:
         """How much speaks for two claims being about one matter: 0 to 1, as the likeness of words of two claims of one place."""
-        if one.place and other.place and not same_place(one.place, other.place):
+        if one.place and other.place and not any(same_place(mine, its) for mine in one.places for its in other.places):
             return 0.0
-        if alike.running(alike.figure_of(one.items[0])) != alike.running(alike.figure_of(other.items[0])):
+        if one.items[0].told.running != other.items[0].told.running:
             return 0.0
         pairs = [(mine, its) for mine in one.items[:_COMPARED] for its in other.items[:_COMPARED]]
         fitting = [(mine, its) for mine, its in pairs if alike.same_days(mine, its)]
         if 2 * len(fitting) < len(pairs):
             return 0.0
-        if alike.running(alike.figure_of(one.items[0])):
+        if one.items[0].told.running:
             return float(any(one_matter(self.book, mine, its, 1.0) for mine, its in fitting))
         likenesses = [self.likeness(mine, its) for mine, its in fitting]
         if any(mine.telling is its.telling and alike_ >= _BESIDE for (mine, its), alike_ in zip(fitting, likenesses, strict=True)):
             return 1.0
         mean = sum(likenesses) / len(likenesses)
-        if not (one.place and other.place):
+        if (
+            not (one.place and other.place)
+            and not alike.of_its_town(one.items, other.place)
+            and not alike.of_its_town(other.items, one.place)
+        ):
             return mean / 2
         return min(1.0, 3 * mean) if _days_apart(one, other) <= _ONE_EVENT_DAYS else mean
 
@@ -328,6 +340,6 @@ def _matters(item: Item) -> Iterator[Hashable]:
     figure = alike.figure_of(item)
     if figure.place:
         yield ("place", *place_key(figure.place))
-    elif whose := alike.owner_of(item):
+    elif whose := item.told.people:
         yield ("whose", whose[0][:4])
     yield from (("word", stem) for stem in item.telling.stems)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import combinations
 from typing import Literal
 
-from onrecord.corroboration.claims.figures import harm_of, running
+from onrecord.corroboration.claims.figures import harm_of
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.numbers import can_both_hold, loosened
 from onrecord.corroboration.pairs import joined
@@ -165,7 +165,7 @@ def hindrance(one: Item, other: Item) -> str | None:
         return "one is a figure and the other a statement"
     if harm_of(mine) != harm_of(its):
         return f"one counts {mine.measure} and the other {its.measure}"
-    if running(mine) != running(its):
+    if one.told.running != other.told.running:
         return "one counts the harm of one event and the other is a running total"
     if not can_both_hold(loosened(mine), loosened(its)):
         return f"{figure_words(mine)} and {figure_words(its)} are two numbers"

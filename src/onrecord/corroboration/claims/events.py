@@ -18,11 +18,11 @@ def one_matter(book: SourceBook, one: Item, other: Item, likeness: float, *, lea
         least: from which likeness on figures of one place are of one event.
     """
     mine, its = alike.figure_of(one), alike.figure_of(other)
-    if alike.running(mine) != alike.running(its) or not alike.same_days(one, other):
+    if one.told.running != other.told.running or not alike.same_days(one, other):
         return False
-    place = alike.places(one, other)
-    if alike.running(mine):
-        whose, theirs = alike.owner_of(one), alike.owner_of(other)
+    place = alike.places(book, one, other)
+    if one.told.running:
+        whose, theirs = one.told.people, other.told.people
         one_people = not mine.place and not its.place and bool(whose) and bool(theirs) and book.same_owner(whose, theirs)
         return (place > 0 or one_people) and one.told.dated and other.told.dated
     if place < 0:
@@ -32,4 +32,4 @@ def one_matter(book: SourceBook, one: Item, other: Item, likeness: float, *, lea
 
 def is_part(items: Sequence[Item]) -> bool:
     """Whether most of the items call the number a part of another one."""
-    return 2 * sum(alike.figure_of(item).subset_of is not None for item in items) > len(items)
+    return 2 * sum(item.told.part for item in items) > len(items)

@@ -1,29 +1,21 @@
 """Whether two figures of different reports are one claim: one number of one thing."""
 
-import re
+from collections.abc import Sequence
 
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.days import days_between
-from onrecord.corroboration.groups import category_of, comparable, same_place
-from onrecord.corroboration.names import CALENDAR, words
+from onrecord.corroboration.groups import category_of, comparable, place_key, same_place
+from onrecord.corroboration.names import folded
 from onrecord.corroboration.numbers import can_both_hold, loosened, range_of, same_number
-from onrecord.corroboration.told import Speaker
 from onrecord.records import Figure
 
 _RETOLD_DAYS = 60
 """Days after an event within which a report that does not date it is taken to tell of it."""
-_ITS_OWN = re.compile(r"\b(?:its|their|our|own|ours)\b", re.IGNORECASE)
-_SOLDIERS = frozenset("soldier soldiers troops servicemen serviceman conscript conscripts sailor sailors marines".split())
-_REGULAR = frozenset("army navy airforce marines general staff".split())
-"""Bodies whose own are called soldiers; those of other armed bodies are called fighters."""
+_COUNTERS = frozenset({"health", "rescue", "ambulance", "medical", "emergency", "civil"})
+"""Words for bodies that count the dead and injured of their own ground."""
 _TELLING_NUMBER = 10
 """Numbers under ten meet by chance, so for them more than the number must agree."""
-
-
-def running(figure: Figure) -> bool:
-    """Whether a figure is a total over time, of which only that of one day is one claim."""
-    return figure.scope != "incident"
 
 
 def same_people(book: SourceBook, one: Item, other: Item) -> bool:
@@ -31,29 +23,8 @@ def same_people(book: SourceBook, one: Item, other: Item) -> bool:
     mine, its = figure_of(one), figure_of(other)
     if category_of(mine.group) != category_of(its.group) or not comparable(mine.group, its.group):
         return False
-    whose, theirs = owner_of(one), owner_of(other)
+    whose, theirs = one.told.people, other.told.people
     return not whose or not theirs or book.same_owner(whose, theirs)
-
-
-def owner_of(item: Item) -> tuple[str, ...]:
-    """Whose people a figure counts, where its words say so: "Kesh soldiers", "three of its soldiers" of the army of Kesh."""
-    figure = figure_of(item)
-    proper = tuple(word.lower() for word in words(figure.group or "") if word[:1].isupper() and word.lower() not in CALENDAR)
-    if proper:
-        return proper
-    if category_of(figure.group) == "combatants":
-        speaker = next(iter(item.told.speakers), None)
-        if speaker is None:
-            return ()
-        if _ITS_OWN.search(figure.group or "") or (speaker.role == "armed" and _are_its_kind(figure.group, speaker)):
-            return speaker.owner
-    return ()
-
-
-def _are_its_kind(group: str | None, speaker: Speaker) -> bool:
-    """Whether people of such a name are the speaker's own where nothing else is said: the soldiers of an army, the fighters of a group."""
-    soldiers = any(word.lower() in _SOLDIERS for word in words(group or ""))
-    return soldiers == bool(_REGULAR & set(speaker.body))
 
 
 def same_days(one: Item, other: Item) -> bool:
@@ -63,7 +34,7 @@ def same_days(one: Item, other: Item) -> bool:
         return True
     apart = abs(days_between(mine, its))
     both = one.told.dated and other.told.dated
-    if running(figure_of(one)):
+    if one.told.running:
         return apart == 0 if both else apart <= 1
     if both:
         return apart <= 1
@@ -78,15 +49,41 @@ def same_number_told(one: Item, other: Item) -> bool:
     mine, its = figure_of(one), figure_of(other)
     if same_number(range_of(mine), range_of(its)):
         return True
-    return running(mine) and can_both_hold(loosened(mine), loosened(its)) and bool(mine.approx or its.approx)
+    return one.told.running and can_both_hold(loosened(mine), loosened(its)) and bool(mine.approx or its.approx)
 
 
-def places(one: Item, other: Item) -> int:
-    """1 for one place, 0 where one names none, -1 for two."""
+def places(book: SourceBook, one: Item, other: Item) -> int:
+    """1 for one place, 0 where one names none, -1 for two.
+
+    A running total that names no place is of the land of the body that counts there ("according to the Keshan health ministry").
+    """
     mine, its = figure_of(one).place, figure_of(other).place
-    if not mine or not its:
-        return 0
-    return 1 if same_place(mine, its) else -1
+    if mine and its:
+        return 1 if same_place(mine, its) else -1
+    grounds = _ground(one), _ground(other)
+    return int(one.told.running and all(grounds) and book.same_owner(*grounds))
+
+
+def _ground(item: Item) -> tuple[str, ...]:
+    """Folded words of the place that a figure names, else whose ground the body that gives it counts."""
+    figure = figure_of(item)
+    if figure.place:
+        return place_key(figure.place)
+    counter = next((one for one in item.told.speakers if _COUNTERS & set(one.body)), None)
+    return counter.owner if counter is not None else ()
+
+
+def of_its_town(items: Sequence[Item], place: str | None) -> bool:
+    """Whether outlets that are named for a place, and nobody else, tell a count without a place: "the market" of their own town."""
+    if place is None or any(figure_of(item).place for item in items):
+        return False
+    return all(set(place_key(place)) <= set(folded(item.telling.outlet or "")) for item in items)
+
+
+def one_teller(book: SourceBook, one: Item, other: Item) -> bool:
+    """Whether one source gives both figures, beyond doubt."""
+    tellers = [next(iter(item.told.speakers), None) for item in (one, other)]
+    return tellers[0] is not None and tellers[1] is not None and book.same(tellers[0], tellers[1], surely=True)
 
 
 def figure_of(item: Item) -> Figure:

@@ -54,7 +54,7 @@ def keys_in(telling: Telling) -> frozenset[int]:
 
 def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     figure = alike.figure_of(item)
-    harm, running = alike.harm_of(figure), alike.running(figure)
+    harm, running = alike.harm_of(figure), item.told.running
     week, month = _period(item, _WEEK), _period(item, _MONTH)
     weeks, months, totals = (_AROUND, _AROUND_NUMBERS, _AROUND_TOTALS) if around else ((0,), (0,), (0,))
     names = _names(item)
@@ -68,6 +68,7 @@ def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
             yield from (("any harm", bound, week + at, name) for at in weeks if bound >= _TELLING)
     if not running:
         yield from (("event", harm, month + at, name) for at in weeks for name in names if name)
+    if figure.scope == "incident":
         return
     speakers = [(*speaker.owner[:1], *speaker.person[-1:]) for speaker in item.told.speakers[:1]]
     for name in {*names[:1], *(word[:_BEGINNING] for words in speakers for word in words)}:
@@ -77,7 +78,7 @@ def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
 def _names(item: Item) -> tuple[str, ...]:
     """The beginning of the name of the place of a figure, or of whose people it counts; else of the places that its report names."""
     figure = alike.figure_of(item)
-    named = place_key(figure.place)[:1] if figure.place else alike.owner_of(item)[:1]
+    named = place_key(figure.place)[:1] if figure.place else item.told.people[:1]
     return tuple(word[:_BEGINNING] for word in named or item.telling.places[:_PLACES]) or ("",)
 
 

@@ -39,17 +39,22 @@ def traced(items: Sequence[Item], outlets: Outlets, book: SourceBook, copies: Ma
     """Where the items of one claim lead to, in their order."""
     steps = [_step(item, outlets, copies) for item in items]
     behind = _behind(items, outlets, book)
+    through = _told_through(items, steps)
+
+    def one_source(one: Speaker, other: Speaker) -> bool:
+        return _one_source(book, one, other) or {one.words, other.words} in through
+
     ends = [(chain, _innermost(speaker, behind, book)) for chain, speaker in (_end(at, items, steps) for at in range(len(items)))]
     named: list[Speaker] = []
     for _, speaker in ends:
-        if speaker is not None and not is_bare(speaker) and not any(_one_source(book, speaker, known) for known in named):
+        if speaker is not None and not is_bare(speaker) and not any(one_source(speaker, known) for known in named):
             named.append(speaker)
     if not named:  # nobody but "the spokesman": one voice, whoever it is
         named = [speaker for _, speaker in ends if speaker is not None][:1]
-    shown = {at: _fullest(book, known, [end[1] for end in ends if end[1] is not None]) for at, known in enumerate(named)}
+    shown = {at: _fullest([end[1] for end in ends if end[1] is not None and one_source(end[1], known)]) for at, known in enumerate(named)}
     found = []
     for chain, speaker in ends:
-        at = next((at for at, known in enumerate(named) if speaker is not None and _one_source(book, speaker, known)), None)
+        at = next((at for at, known in enumerate(named) if speaker is not None and one_source(speaker, known)), None)
         if at is None and speaker is not None and len(named) == 1 and is_bare(speaker):
             at = 0
         found.append(Traced(chain, shown[at].words, shown[at]) if at is not None else Traced(chain, None, speaker))
@@ -78,9 +83,24 @@ def _one_source(book: SourceBook, one: Speaker, other: Speaker) -> bool:
     return one == other or book.same(one, other)
 
 
-def _fullest(book: SourceBook, known: Speaker, speakers: Sequence[Speaker]) -> Speaker:
+def _told_through(items: Sequence[Item], steps: Sequence[_Step]) -> list[set[str]]:
+    """Voices that are one since a report has its voice through an outlet, which describes it otherwise.
+
+    "According to an imaging firm, Overfell, that was quoted by the Herald", where the Herald has it from "the firm's analyst".
+    """
+    found = []
+    for at, step in enumerate(steps):
+        there = _cited(step.cites[0], items, at) if step.speaker is not None and step.cites else None
+        other = steps[there].speaker if there is not None else None
+        if step.speaker is None or other is None or (step.speaker.owner and other.owner):
+            continue
+        if set(step.speaker.body) & set(other.body):
+            found.append({step.speaker.words, other.words})
+    return found
+
+
+def _fullest(same: Sequence[Speaker]) -> Speaker:
     """The description that tells most of who a source is."""
-    same = [one for one in speakers if _one_source(book, one, known)]
     return max(same, key=lambda one: (bool(one.body and one.owner), bool(one.person), len(one.words) < 60, len(one.words), one.words))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from onrecord.corroboration.claims import figures as alike
 from onrecord.corroboration.claims.beside import Beside, Claim
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.groups import same_place
@@ -52,7 +51,7 @@ def touched(beside: Beside, readings: Collection[str]) -> Touched:
 
 
 def _is_total(claim: Claim) -> bool:
-    return alike.running(alike.figure_of(claim.items[0]))
+    return claim.items[0].told.running
 
 
 def _comparable(one: Claim, other: Claim) -> bool:

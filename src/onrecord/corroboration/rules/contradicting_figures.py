@@ -1,6 +1,7 @@
 """contradicting-figures: counts of one event that cannot both hold."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping
 
 from onrecord.corroboration.context import Context
@@ -10,6 +11,9 @@ from onrecord.corroboration.numbers import can_both_hold, loosened, range_of
 from onrecord.corroboration.pairs import joined, pairs
 from onrecord.corroboration.phrasing import figure_words, listed
 from onrecord.corroboration.rules.figure_copy_error import is_copy_error
+from onrecord.corroboration.told.people import may_be_one_people, people_of
+from onrecord.corroboration.told.speakers import speaker_of
+from onrecord.corroboration.told.wording import sentences_of
 from onrecord.records import Figure, Finding
 
 _DESCRIBING = frozenset({"a", "an", "another", "her", "his", "their", "my", "our"})
@@ -34,8 +38,9 @@ def find(context: Context) -> Iterator[Finding]:
     Rests on: the figures. Compared are totals of one scope, place and event and of people who may be the same; left out are parts of a
     total, counts that the text itself corrects, running totals of different days, victims described one by one, voices that tell the
     course of a total, further counts that one statement gives beside its first without another place or sort of people (of another
-    event, then), the sum of what one statement counts, counts of people in general beside a statement that counts by sort, and pairs
-    that look like a slip of digits, which figure-copy-error names. One finding joins all that contradict one another.
+    event, then), the sum of what one statement counts, counts of people in general beside a statement that counts by sort, one side's
+    losses beside the other's, and pairs that look like a slip of digits, which figure-copy-error names. One finding joins all that
+    contradict one another.
     Does not say: which is right; counts made at different hours or of different people differ honestly.
     Score: 1.0; 0.7 when each figure names its own sort of people (civilians, combatants).
     """
@@ -100,12 +105,26 @@ def _people(context: Context, figure: Figure) -> str | None:
     return voice.words if own and voice and not head(figure.group) else figure.group
 
 
+def _whose(context: Context) -> dict[str, tuple[str, ...]]:
+    """Whose people each figure counts: an army's own losses are not those that it tells of the other."""
+    starts = [start for start, _ in sentences_of(context.reading.text)]
+    found = {}
+    for figure in context.reading.figures:
+        voice = context.figure_voice(figure)
+        start = starts[max(0, bisect_right(starts, figure.start) - 1)] if starts else 0
+        found[figure.id] = people_of(figure, context.reading.text, start, speaker_of(voice) if voice is not None else None)
+    return found
+
+
 def _contradict(context: Context, courses: frozenset[str], one: Figure, other: Figure) -> bool:
     if one.measure != other.measure or can_both_hold(loosened(one), loosened(other)):
         return False
     if not _same_event(context, one, other) or not comparable(_people(context, one), _people(context, other)):
         return False
     if {category_of(one.group), category_of(other.group)} == {"civilians", "combatants"}:
+        return False
+    whose = context.once(_whose)
+    if not may_be_one_people(whose[one.id], whose[other.id]):
         return False
     if one.id in courses or other.id in courses:
         return False

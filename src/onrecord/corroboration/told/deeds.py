@@ -18,7 +18,7 @@ _SORTS: dict[str, str] = {
     r"|incursion|raid(?:ed|ers?|s)?|storm(?:ed|ing)?|rubber boats|came across",
     "boat": r"patrol boats?|gun ?boats?|river guns?|navy|naval|warships?",
     "shooting": r"sniper\w*|machine.guns?|shot|shooting|gunmen|opened fire|fired first|small arms",
-    "fire": r"set (?:on )?fire|burn(?:ed|t|ing)?|arson|torch(?:ed)?|fires? (?:were |was )?set|ablaze",
+    "fire": r"set (?:on )?fire|destroyed (?:by|in) (?:a )?fires?|burn(?:ed|t|ing)?|arson|torch(?:ed)?|fires? (?:were |was )?set|ablaze",
     "mines": r"mines?|mined|booby.traps?|explosives?|charges|improvised",
     "holding": r"detain\w*|prisoners?|captives?|captur\w*|abduct\w*|kidnap\w*|hostages?|taken away|took away|seiz\w*|held|arrest\w*",
     "cover": r"shields?|cover|behind the|hid(?:den)?|using (?:the|a) \w+ as|supply line|base for|as a base|carrying|cargo|weapons?"

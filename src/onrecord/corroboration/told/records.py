@@ -65,6 +65,14 @@ class Told(Record, frozen=True, kw_only=True):
     figure: Figure | None = None
     measures: tuple[Measure, ...] = ()
     """Of a figure, the measures whose words stand in its sentence ("the nine missing were found dead")."""
+    beside_source: bool = False
+    """Of a figure without a source, whether the sentence before it in its paragraph has one for what it counts."""
+    part: bool = False
+    """Of a figure, whether its words make it a part of another ("six of the injured were children")."""
+    running: bool = False
+    """Of a figure, whether it is a total over time, of which only that of one day is one claim."""
+    people: tuple[str, ...] = ()
+    """Of a figure, folded names of those whose people it counts, where its words say so."""
     in_title: bool = False
 
 

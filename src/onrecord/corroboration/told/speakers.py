@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
-from onrecord.corroboration.names import CALENDAR, words
+from onrecord.corroboration.names import CALENDAR, folded, words
 from onrecord.corroboration.roles import names_officials, role_of
 from onrecord.corroboration.told.records import Speaker
 from onrecord.corroboration.voices import Voice
@@ -48,6 +48,10 @@ _BARE_RANK = re.compile(
     r"^(?:the |a |an |its |their |his |her )?(?:spokes\w+|colonel|major|general|captain|lieutenant|director|head|chief|man|woman|own)$",
     re.IGNORECASE,
 )
+_OURS = re.compile(r"our\b", re.IGNORECASE)
+"""A body of the land that the outlet is of ("our army")."""
+_SEVERAL = re.compile(r"\b(?:ministries|armies|governments|parliaments|both|two)\b", re.IGNORECASE)
+"""Bodies of more than one land, of which the report's home has one at most."""
 _DESCRIBED = re.compile(r"^(?P<name>[^()]+?) \((?P<office>[^()]+)\)$")
 _CLAUSE = re.compile(r",? (?:who|which|whom|whose|that) .*$|, (?:a|an|the) (?:service|body|group) .*$")
 
@@ -149,6 +153,8 @@ def completed(speakers: dict[str, Speaker | None], home: tuple[str, ...], outlet
     for name, one in speakers.items():
         if one is None or one.owner or not one.body or one.unnamed:
             found[name] = one
+        elif own is not None and _OURS.match(one.words):
+            found[name] = msgspec.structs.replace(one, owner=folded(outlet or ""))
         elif own is not None and set(one.body) <= set(own.body) and one.role not in {"state", "armed"}:
             found[name] = msgspec.structs.replace(one, body=own.body, owner=own.owner)
         else:
@@ -161,7 +167,7 @@ def _completed(one: Speaker, known: list[Speaker], home: tuple[str, ...]) -> Spe
     owners = {other.owner for other in fuller}
     if len(owners) == 1:
         return msgspec.structs.replace(one, body=fuller[0].body, owner=fuller[0].owner)
-    if not owners and one.role in {"state", "armed"} and home:
+    if not owners and one.role in {"state", "armed"} and home and not _SEVERAL.search(one.words):
         return msgspec.structs.replace(one, owner=home)
     return one
 

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from onrecord.corroboration.names import CALENDAR, folded, kindred
 from onrecord.corroboration.roles import role_of
 from onrecord.corroboration.told.deeds import doers_of, sorts_of
+from onrecord.corroboration.told.people import people_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
 from onrecord.corroboration.told.speakers import completed, is_bare, outlet_speaks, speaker_of
+from onrecord.corroboration.told.tolls import is_part, runs_on
 from onrecord.corroboration.told.wording import is_negated, measures_in, sentences_of, stems_of
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Reading, Span, Statement
@@ -56,7 +58,18 @@ _FURNITURE = re.compile(r"\s*(?:By |From [A-Z]|With reporting|Reporting by|Editi
 """Lines that say who wrote a report, and where."""
 _AND_THAT = re.compile(r",? and that |, that | when (?=[A-Z])")
 _TOWN = re.compile(r"\s*(?P<town>[A-Z][A-Z'’-]{2,})(?: \([^)]{2,40}\)|, [A-Z][a-z]+ \d{1,2}(?: \([^)]*\))?)? ?[—–.-] ")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
+_ANNOUNCED = re.compile(r":\s*\n\s*1[.)]\s")
+"""The head of a list that somebody announces ("The Government announces:")."""
 _LISTED = re.compile(r"\s*(?:1[.)]|[-•*])\s")
+_WOULD = re.compile(r"(?:would|could|should|might)\b", re.IGNORECASE)
+_PRESUPPOSED = re.compile(r"[\"“‘]?(?:The|Those|These) [^,;.]{0,60}? (?:who|which|that) [^,;.]+?(?= (?:would|will|can|could|may|might)\b)")
+"""What a sentence takes for granted of those it is about, up to what it says of them ("The men who crossed | would find no cover")."""
+_WITHDRAWS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|takes? back|took back|taken back)\b", re.IGNORECASE)
+_ITS_WORD = re.compile(
+    r"(?:its|their|his|her|the|an?) (?:own |earlier |first )?(?:statement|claim|denial|account|version|assertion|accusation)s?\b",
+    re.IGNORECASE,
+)
 _NEARLY = 20
 """Characters by which statements of one thing may differ in length: of "the Government repeats what the army said: …" the army says it."""
 _LEAST_STEMS = 3
@@ -88,7 +101,9 @@ class _Taken:
         self._sentences = [_after_dateline(reading.text, span) for span in sentences_of(reading.text)]
         self._starts = [start for start, _ in self._sentences]
         self._numbers = {span: number for number, span in enumerate(self._sentences)}
-        self._statements = [said for said in reading.statements if said.grade != "fragment" and said.content]
+        self._statements = [
+            said for said in reading.statements if said.grade != "fragment" and said.content and not self._is_hypothetical(said)
+        ]
         found = {said.id: self._speaker_found(said) for said in sorted(reading.statements, key=lambda said: said.content or said.source)}
         self._speakers = completed(found, self._home(), reading.report.outlet)
         self._published = reading.report.published[:10] if reading.report.published else None
@@ -155,7 +170,7 @@ class _Taken:
         covered: list[Span] = []
         for said in self._statements:
             start, end = min(one for one, _ in said.content), max(other for _, other in said.content)
-            if said.voice == "publisher":
+            if said.voice == "publisher" or self._withdraws(said):
                 continue
             covered += [*said.content, *said.source, *said.cue]
             speakers = self._speakers_of([said, *self._statements_over(start, end)])
@@ -168,9 +183,22 @@ class _Taken:
         for start, end in self._sentences:
             words = self._text[start:end]
             tells = len(stems_of(words)) >= _LEAST_STEMS and (_DEED.search(words) or _BEHIND.search(words)) and not _FURNITURE.match(words)
+            tells = tells and not self._in_a_denial(start)
             if tells and 2 * sum(max(0, min(end, other) - max(start, one)) for one, other in covered) < end - start:
                 day = self._day_told((start, end))
+                if (granted := _PRESUPPOSED.match(self._text, start, end)) is not None:
+                    yield self._told(f"{start}-{end}", granted.span(), (start, end), [], negated=is_negated(granted.group()), day=day)
+                    continue
                 yield self._told(f"{start}-{end}", (start, end), (start, end), [], negated=is_negated(words), day=day)
+
+    def _is_hypothetical(self, said: Statement) -> bool:
+        """Whether a reader is unsure of a statement, and its cue tells what would be ("would find no cover")."""
+        return said.grade == "weak" and any(_WOULD.match(self._text, start) for start, _ in said.cue[:1])
+
+    def _withdraws(self, said: Statement) -> bool:
+        """Whether a body takes back what it said itself, which denies nothing that others say ("withdraws its statement of 8 May")."""
+        cue = " ".join(self._text[start:end] for start, end in said.cue)
+        return bool(_WITHDRAWS.search(cue) and _ITS_WORD.match(self._content(said)))
 
     def _clauses(self, start: int, end: int) -> list[Span]:
         """The propositions that one statement strings together ("that A, and that B"; "killed when C")."""
@@ -215,7 +243,7 @@ class _Taken:
     ) -> Told:
         words = self._text[slice(*sentence)]
         told_words = words if figure is not None else self._text[slice(*span)]
-        speakers = speakers or self._announces(span[0]) or self._issuer
+        speakers = speakers or self._of_its_item(span[0]) or self._announces(span[0]) or self._issuer
         own = _FIRST_PERSON.search(words) or _SAW.search(words)
         if own and not speakers:
             outlet = self._reading.report.outlet or ""
@@ -241,6 +269,10 @@ class _Taken:
             act=act,  # type: ignore[arg-type]
             figure=figure,
             measures=measures_in(words) if figure is not None else (),
+            beside_source=figure is not None and not speakers and self._sourced_before(sentence),
+            part=figure is not None and is_part(figure, self._text),
+            running=figure is not None and runs_on(figure, self._text, sentence),
+            people=people_of(figure, self._text, sentence[0], next(iter(speakers), None)) if figure is not None else (),
             in_title=span[1] <= self._title_end,
         )
 
@@ -284,6 +316,24 @@ class _Taken:
         reaches = len(self._announcing) > 1 or _LISTED.match(self._text, start)
         return [speaker] if speaker is not None and (reaches or "\n" not in self._text[start:position]) else []
 
+    def _of_its_item(self, position: int) -> list[Speaker]:
+        """Who speaks in the numbered item that holds a place, where a body announces a list: an item is what one of its bodies tells."""
+        inside = self._in_its_item(position)
+        return [speaker for said in inside[:1] if said.voice == "attributed" and (speaker := self._speakers.get(said.id)) is not None]
+
+    def _in_a_denial(self, position: int) -> bool:
+        """Whether the item that holds a place begins with a denial; what follows there bears it out, and is no claim by itself."""
+        inside = self._in_its_item(position)
+        return bool(inside) and inside[0].content[0][0] < position and inside[0].act == "denies"
+
+    def _in_its_item(self, position: int) -> list[Statement]:
+        """The statements of the numbered item of an announced list that holds a place."""
+        start = self._text.rfind("\n", 0, position) + 1
+        if not _NUMBERED.match(self._text, start) or not _ANNOUNCED.search(self._text):
+            return []
+        end = self._text.find("\n", position)
+        return [said for said in self._statements if said.source and start <= said.source[0][0] < (end if end >= 0 else len(self._text))]
+
     @cached_property
     def _announcing(self) -> list[tuple[int, Speaker | None]]:
         """Where bodies make something known (after the colon), with who does, in text order."""
@@ -324,6 +374,14 @@ class _Taken:
             or any(name != word and kindred(word, name) for name in named)
         )
 
+    def _sourced_before(self, sentence: Span) -> bool:
+        """Whether a figure in the sentence before has a source: "12 died, the ministry said. | Thirty more were hurt."."""
+        at = self._numbers.get(sentence, 0)
+        if not at or "\n" in self._text[self._sentences[at - 1][1] : sentence[0]]:
+            return False
+        start, end = self._sentences[at - 1]
+        return any(start <= figure.start < end and figure.source for figure in self._reading.figures)
+
     def _statements_over(self, start: int, end: int) -> list[Statement]:
         """Statements whose words hold a piece of the text, or most of it."""
         reach = max(1, (end - start) * 2 // 3)
@@ -344,7 +402,7 @@ class _Taken:
             ]
             told = [day for day in days if self._published is None or day <= self._published]
             if told:
-                return told[0]
+                return told[0] if len(set(told)) == 1 else None
         return None
 
     def _days(self) -> dict[str, str]:

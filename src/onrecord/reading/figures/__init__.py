@@ -159,7 +159,7 @@ def draft_figures(
         if draft is not None and draft.subset_of is None:
             draft = amended(page, marked_part(page, draft, drafts), drafts)
         if draft is None and kind not in ("description", "plural"):
-            draft = inherited(page, what, drafts) or hinted(what, measures)
+            draft = inherited(page, what, drafts) or hinted(page, what, measures)
         if draft is not None and not (drafts and same_person(page, drafts[-1].counted, what)):
             drafts.append(draft)
     return linked(page, grouped(page, drafts))

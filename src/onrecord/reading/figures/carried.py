@@ -1,7 +1,8 @@
 """Voices that carry on past the words a statement holds.
 
 "At least 12 had died, said the surgeon, and | about 30 were being treated"; "The ministry makes known: A shell hit a farm. | Three
-people were killed"; "It had given | 11 on Tuesday", where "it" spoke in the sentence before.
+people were killed"; "1. The army reports that … . | Twenty soldiers fell"; "It had given | 11 on Tuesday", where "it" spoke in the
+sentence before.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,12 @@ def carried_on(page: Page, draft: Draft, statements: Sequence[Statement]) -> Sta
         statements: the attributed statements of its paragraph, in text order.
     """
     before = [statement for statement in statements if statement.cue and page.token_at(statement.cue[0][0]) < draft.at]
-    return _past_its_cue(page, draft, before) or _under_a_colon(page, draft, before) or _by_pronoun(page, draft, before)
+    return (
+        _past_its_cue(page, draft, before)
+        or _under_a_colon(page, draft, before)
+        or _in_an_item(page, draft, before)
+        or _by_pronoun(page, draft, before)
+    )
 
 
 def _past_its_cue(page: Page, draft: Draft, before: Sequence[Statement]) -> Statement | None:
@@ -52,6 +58,29 @@ def _under_a_colon(page: Page, draft: Draft, before: Sequence[Statement]) -> Sta
         return None
     colon = page.tokens_in(0, opening.cue[-1][1])[1]
     return opening if colon < len(page.tokens) and page.tokens[colon].text == ":" else None
+
+
+def _in_an_item(page: Page, draft: Draft, before: Sequence[Statement]) -> Statement | None:
+    """ "The Government announces: 1. The army reports that … . | Twenty soldiers fell": an item of a list is told by whom it opens with."""
+    number = page.paragraph_numbers[draft.at]
+    begin = page.paragraphs[number][0]
+    if not _numbered(page, number) or page.sentence_numbers[draft.at] == page.sentence_numbers[begin]:
+        return None
+    while number and _numbered(page, number):
+        number -= 1
+    if page.tokens[page.paragraphs[number][1] - 1].text != ":":
+        return None
+    opening = (statement for statement in before if statement.source and statement.voice == "attributed")
+    return next((one for one in opening if begin + 1 < page.token_at(one.source[0][0]) <= begin + _ITEM_HEAD), None)
+
+
+_ITEM_HEAD = 3
+"""Tokens from the number of an item to its first words: "1", ".", "The"."""
+
+
+def _numbered(page: Page, paragraph: int) -> bool:
+    first, last = page.paragraphs[paragraph]
+    return last - first > _ITEM_HEAD and page.tokens[first].text.isdecimal() and page.tokens[first + 1].text in (".", ")")
 
 
 def _by_pronoun(page: Page, draft: Draft, before: Sequence[Statement]) -> Statement | None:

@@ -8,8 +8,9 @@ from onrecord.reading.figures.lexicon import harm_words
 from onrecord.reading.figures.limits import Limit, limit_of
 from onrecord.reading.figures.standings import day_of_total, stood_at
 from onrecord.reading.page import Page
-from onrecord.reading.places import Width, place_beside_count, place_of_event, place_of_total, places_in, width_of
+from onrecord.reading.places import Width, bond_of, place_beside_count, place_of_event, place_of_total, places_in, width_of
 from onrecord.reading.places.gazetteer import is_wide
+from onrecord.reading.places.names import SITES
 from onrecord.reading.times import as_of_in, since_in
 from onrecord.records import Place, TimeExpression
 from onrecord.records.vocabulary import Scope
@@ -65,6 +66,15 @@ def circumstances(
     goes_on = limit is not None and (limit.running or draft.measure == "displaced" or _of_a_land(page, places, first, end))
     scope = "cumulative" if stood_at(page, draft, times) else _scope(page, draft, (first, end), (since, until), goes_on=goes_on)
     place = _stricken(page, places, first, end) or _where(page, draft, places, (first, end), scope)
+    if (
+        before is not None
+        and before.place
+        and place is not None
+        and draft.rule == "count_again"
+        and scope == "incident"
+        and bond_of(page, place) < 2
+    ):
+        return Circumstances(before.place, until or _day_of_limit(limit, before), since, scope)  # "an official in Velm spoke of 40"
     if before is not None and before.scope == "cumulative" and _still_so(page, draft, first, end):
         there = before.place if "there" in _words(page, draft.counted.last, end) else None
         return Circumstances(there or (place.name if place else None), before.as_of, None, "cumulative")
@@ -88,7 +98,8 @@ def _where(page: Page, draft: Draft, places: Sequence[Place], clause: tuple[int,
     named = place_beside_count(page, places, after, clause[1], lands=scope != "incident")
     if named is not None:
         return named
-    if scope == "incident" and draft.measure != "displaced":
+    one_event = scope == "incident" or (draft.rule == "stated_toll" and _at_one_site(page, clause[0], draft.at))
+    if one_event and draft.measure != "displaced":
         return place_of_event(page, places, *clause, at=draft.at)
     return place_of_total(page, places, *clause, period=scope == "period")
 
@@ -300,6 +311,17 @@ def _runs_on(page: Page, first: int, draft: Draft) -> bool:
     if not verbs & _RUNNING or page.tokens[draft.at - 2].lower == "down":
         return False
     return not (verbs & _RUNNING == {"stand"} and _of_one_event(page, first, draft.at))
+
+
+def _at_one_site(page: Page, first: int, at: int) -> bool:
+    """ "The number of those killed in the clinic has risen to": a toll of one event, though it grows."""
+    return any(
+        page.tokens[n].lower in ("in", "at", "on")
+        and page.tokens[n + 1].lower == "the"
+        and (phrase := page.phrase_at.get(n + 1)) is not None
+        and page.tokens[phrase.head].lower in SITES
+        for n in range(first, at - 1)
+    )
 
 
 def _of_one_event(page: Page, first: int, at: int) -> bool:

@@ -30,6 +30,8 @@ def predicate_after(page: Page, index: int, end: int) -> VerbGroup | None:
             if (group.finite or page.classes[group.first] == "VBN") and not _reduced(page, group, end):
                 return group
             at, after_verb = group.last, True
+        elif token.lower == "as" and at + 1 < stop and page.tokens[at + 1].lower in ("saying", "telling", "reporting"):
+            return None  # "quoted an officer as saying that 52 people were killed"
         elif tag in ("IN", "TO"):
             at = _past_phrase(page, at + 1, stop)
             after_verb = True

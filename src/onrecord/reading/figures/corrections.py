@@ -10,7 +10,7 @@ NEAREST = 12
 """Figures to either side among which the newer count is looked for."""
 WITHIN = 2
 """Sentences between a count and the one that replaces it, at most."""
-LOOK_BACK = 12
+LOOK_BACK = 16
 """Tokens between the words that call a count an earlier one and the count, at most."""
 _EARLIER_ADVERBS = frozenset("earlier initially previously originally first".split())
 _EARLIER_ADJECTIVES = frozenset("early earlier initial previous original preliminary first prior provisional".split())
@@ -96,7 +96,10 @@ def _of_earlier_print(page: Page, draft: Draft) -> bool:
 
 
 def _right_count(page: Page, drafts: Sequence[Draft], number: int) -> int | None:
-    """The count that should have been printed: the one told right behind ("The governor had said 23"), else that voice's last before."""
+    """The count that should have been printed: the one told right behind ("The governor had said 23"), else that voice's last before.
+
+    Where no voice is shared, the only number of that measure in the report before the note: the note is about this report.
+    """
     draft = drafts[number]
     sentence = page.sentence_numbers[draft.at]
 
@@ -113,7 +116,10 @@ def _right_count(page: Page, drafts: Sequence[Draft], number: int) -> int | None
     tellers = _tellers(page, sentence, draft)
     before = [n for n in range(max(0, number - NEAREST), number) if may_stand(drafts[n])]
     named = [n for n in before if tellers & _tellers(page, page.sentence_numbers[drafts[n].at])]
-    return named[-1] if named else None
+    if named:
+        return named[-1]
+    of_all = [n for n in range(number) if may_stand(drafts[n])]
+    return of_all[-1] if len({drafts[n].value for n in of_all}) == 1 else None
 
 
 def _set_right(page: Page, draft: Draft) -> bool:

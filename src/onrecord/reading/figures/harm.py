@@ -62,8 +62,13 @@ def hurt_after(page: Page, index: int, end: int) -> bool:
 
 
 def under_rubble(page: Page, index: int, end: int) -> bool:
-    """Whether "under the rubble" or the like begins at a token."""
+    """Whether "under the rubble", "still be in the water" or the like begins at a token."""
     words = [token.lower for token in page.tokens[index : min(index + 5, end)]]
+    still = "still" in [token.lower for token in page.tokens[max(0, index - 3) : index]]
+    while words[:1] in (["be"], ["still"]):
+        words.pop(0)
+    if still and words[:2] == ["in", "the"] and words[2:3] in (["water"], ["river"], ["sea"], ["lake"]):
+        return True
     return (
         bool(words)
         and words[0] in ("under", "beneath", "buried", "underneath", "below")

@@ -114,8 +114,15 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
         return None
     revised = group is not None and group.lemma in _REPLACING and not _undone(page, group)
     replaced = _of_teller(page, group, first, drafts, candidates) if group is not None and revised else None
-    base = replaced if replaced is not None else candidates[-1]
+    base = replaced if replaced is not None else _told_before(page, group, drafts, candidates)
     return Draft(counted, drafts[base].harm, "count_again", base=base, supersedes=replaced)
+
+
+def _told_before(page: Page, group: VerbGroup | None, drafts: Sequence[Draft], candidates: Sequence[int]) -> int:
+    """The count that one told again is of: the last; of "had spoken of 17" the last total, which has risen since."""
+    earlier = group is not None and page.tokens[group.first].lower == "had"
+    totals = [n for n in candidates if drafts[n].total] if earlier else []
+    return totals[-1] if totals else candidates[-1]
 
 
 def _undone(page: Page, group: VerbGroup) -> bool:

@@ -9,6 +9,7 @@ from onrecord.reading.places.bonds import COUNTERS, COUNTING, HERE, SKIPPED, bon
 from onrecord.reading.places.datelines import credits_writers, issued_from
 from onrecord.reading.places.names import SITES
 from onrecord.reading.places.width import Width, places_in, width_of
+from onrecord.reading.words import noun_lemma
 from onrecord.records import Place
 
 _WINDOW = 40
@@ -47,9 +48,13 @@ def place_of_event(page: Page, places: Sequence[Place], first: int, last: int, *
     if first >= last or not places:
         return None
     sentence = page.sentence_of(first)
+    if at is not None and (set_before := _set_before(page, places, at)) is not None:
+        return set_before
+    if at is not None and (own := _of_each_count(page, places, at)) is not None:
+        return own
     if at is not None and (fronted := _fronted(page, places, at)) is not None:
         return fronted
-    apart = any(page.tokens[i].lower in _APART for i in range(*sentence))
+    apart = any(page.tokens[i].lower in _APART or _one_of_many(page, i) for i in range(*sentence))
     for least in (2, 1):
         for begin, end in ((first, last), sentence):
             found = _best(page, places_in(page, places, begin, end), first, least)
@@ -100,6 +105,52 @@ def _fronted(page: Page, places: Sequence[Place], at: int) -> Place | None:
     if len(opened) < 2 or any(width_of(page, place) == Width.STATE for place in opened):
         return None
     return next((place for place in reversed(opened) if page.token_at(place.span[0]) < at), None)
+
+
+def _one_of_many(page: Page, index: int) -> bool:
+    """ "Twenty soldiers dead | at one border post": a site that the text does not name, whatever places it tells of beside it."""
+    phrase = page.phrase_at.get(index + 1) if page.tokens[index].lower in ("at", "in", "on") else None
+    return phrase is not None and page.tokens[phrase.first].lower == "one" and noun_lemma(page.tokens[phrase.head].lower) in SITES | _POSTS
+
+
+_POSTS = frozenset({"post", "checkpoint", "village", "town", "house", "camp", "crossing"})
+
+
+def _set_before(page: Page, places: Sequence[Place], at: int) -> Place | None:
+    """ "115 in the barracks of Osk and, near Ruwan, | at most 25": the place that stands between commas right before a count."""
+    first = page.sentence_of(at)[0]
+    comma = next((n for n in range(at - 1, max(first, at - _QUALIFIED) - 1, -1) if page.tokens[n].text == ","), None)
+    if comma is None or any(n in page.verb_at for n in range(comma, at)):
+        return None
+    before = next((place for place in places if page.tokens_in(*place.span)[1] == comma), None)
+    if before is None:
+        return None
+    opening = page.token_at(before.span[0]) - 1
+    joined = opening > first + 1 and page.tokens[opening - 1].text == "," and page.tokens[opening - 2].lower == "and"
+    return before if joined and page.tokens[opening].lower in ("in", "at", "near") else None
+
+
+def _of_each_count(page: Page, places: Sequence[Place], at: int) -> Place | None:
+    """ "115 in a barracks at Osk and | no more than 25 in a school near Ruwan": where each count of one verb is followed by its place."""
+    first, end = page.sentence_of(at)
+    counts = [n for n in range(first, end) if page.classes[n] == "CD" and n + 1 < end and page.classes[n + 1] in ("NNS", "NNP", "JJ")]
+    mine = next((n for n in counts if at <= n < at + _QUALIFIED), None)
+    if mine is None or len(counts) < 2:
+        return None
+    begin = next((n + 1 for n in range(counts[0], first, -1) if n in page.verb_at), first)
+    if any(n in page.verb_at for n in range(begin, end)):
+        return None
+    found = []
+    for count, following in pairwise([*counts, end]):
+        near = [place for place in places_in(page, places, count, following) if bond_of(page, place) > 1]
+        if not near:
+            return None
+        found.append(near[0])
+    return found[counts.index(mine)] if len({place.name for place in found}) == len(found) else None
+
+
+_QUALIFIED = 5
+"""Tokens of "no more than" and the like before a number, at most."""
 
 
 def _opens_part(page: Page, place: Place, first: int) -> bool:

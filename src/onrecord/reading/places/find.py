@@ -47,7 +47,7 @@ _INHABITANTS = frozenset(
     "south east west northeast northwest southeast southwest centre center siege fall battle shelling bombardment "
     "capture recapture liberation occupation loss evacuation edge town city village hamlet port capital province "
     "district region suburb settlement island camp state prefect bishop archbishop sheikh kilometres km miles bombing "
-    "skies coast waters borders parts villages towns houses homes huts ruins rubble harbour markets market".split()
+    "skies coast waters borders part parts villages towns houses homes huts ruins rubble harbour markets market".split()
 )
 _SEATS = frozenset(
     {
@@ -256,14 +256,22 @@ def _geographic_head(page: Page, run: Run) -> bool:
     before = tokens[run.first - 1].lower if run.first else ""
     if following == "front" and before == "the" and run.first > 1 and tokens[run.first - 2].lower in ("on", "along", "at"):
         return True  # "on the Velmar front"
+    of = before == "of" or (before == "the" and run.first > 1 and tokens[run.first - 2].lower == "of")  # "the valley of the Sarn"
     return before in ("village", "town", "city", "hamlet", "kibbutz", "island") or (
-        before == "of" and _noun_before_of(tokens, run) in (SETTLEMENTS | ADMINISTRATIVE | GROUNDS) - {"state", "states", "plains", "well"}
+        of and _noun_before_of(tokens, run) in (SETTLEMENTS | ADMINISTRATIVE | GROUNDS) - {"state", "states", "plains", "well"}
     )
+
+
+_PARTED = COMPASS | frozenset({"old", "new", "main", "central"})
 
 
 def _owns_town(page: Page, run: Run) -> bool:
     tokens = page.tokens
-    return run.last + 1 < len(tokens) and tokens[run.last].lower in ("'s", "'") and tokens[run.last + 1].lower in _TOWN_OWNED
+    owned = run.last + 1
+    while owned + 1 < len(tokens) and (tokens[owned].lower in _PARTED or page.classes[owned] == "CD"):
+        owned += 1  # "Osk's lower town"
+    parted = owned > run.last + 1 and owned < len(tokens) and tokens[owned].lower in _TOWN_OWNED | SETTLEMENTS
+    return owned < len(tokens) and tokens[run.last].lower in ("'s", "'") and (tokens[owned].lower in _TOWN_OWNED or parted)
 
 
 def _stands_alone(page: Page, run: Run) -> bool:

@@ -19,6 +19,8 @@ _NO_SPOT = frozenset(
     "civilians men women children cost time rate level price expense request invitation hands conflict war".split()
 )
 """Heads behind "at" or "near" that are no spot on the ground: gatherings, bodies, people."""
+_VESSELS = frozenset({"ferry", "bus", "train", "tram", "boat"})
+"""Heads behind a name, on or aboard which people are, that call it by the place where it runs."""
 _WHERE = frozenset("massacre siege killings blast explosion bombing bombings landslide stampede clashes disaster".split())
 """Event nouns that are named for where they happened, hardly ever for who did it."""
 _WHERE_OR_WHO = frozenset("attack raid strike ambush assault shelling offensive operation battle airstrike kidnapping abduction".split())
@@ -38,6 +40,8 @@ def at_a_spot(page: Page, run: Run) -> bool:
     head = page.tokens[end - 1].lower
     before = page.tokens[run.first - 1].lower if run.first else ""
     governor = page.tokens[run.first - 2].lower if run.first > 1 and before in _ARTICLES else before
+    if head in _VESSELS and governor in ("on", "aboard") and end == run.last + 1:
+        return True  # "on the Vennick ferry"
     if head in _GROUNDS and head not in ("states", "state", "bank", "area", "areas"):
         return before in _ARTICLES or governor in _SPOT_PREPOSITIONS | {"on", "in", "from", "to", "of"}
     if governor not in _SPOT_PREPOSITIONS or head in _NO_SPOT:

@@ -34,6 +34,8 @@ def _step_left(unit: Unit, index: int) -> int | None:
     """The item one step further left in the same noun phrase; the same item when it begins there; None when something governs it."""
     items = unit.items
     before = items[index - 1]
+    if before.lower == "to" and before.kind == WORD and _handed_on(unit, index - 1):
+        return index
     if before.lower in _NOUN_PREPOSITIONS and before.kind == WORD and before.tag in ("IN", "TO"):
         return _holder_of_preposition(unit, index - 1)
     if before.kind == VERB:
@@ -52,6 +54,19 @@ def _step_left(unit: Unit, index: int) -> int | None:
     if before.kind == WORD and (before.tag in ("DT", "JJ", "CD", "PRP$") or before.lower in ("neither", "either", "both")):
         return index - 1
     return index
+
+
+_HANDING_ON = frozenset("refer send direct hand submit forward transfer point address".split())
+_HANDED_WITHIN = 6
+"""Items from such a verb to its "to", at most."""
+
+
+def _handed_on(unit: Unit, preposition: int) -> bool:
+    """ "He referred members of parliament to | the General Staff, which has stated …": to whom, not whose members."""
+    for at in range(preposition - 1, max(unit.body, preposition - _HANDED_WITHIN) - 1, -1):
+        if unit.items[at].kind == VERB:
+            return unit.items[at].lemma in _HANDING_ON
+    return False
 
 
 _SEPARATELY = frozenset({"separately", "independently", "later", "subsequently", "today", "then", "also", "significantly", "unusually"})

@@ -127,6 +127,17 @@ NOTICED = (
 
 NOT_NOTICED = (
     Case(
+        name="a paper that calls its own side ours",
+        reports="""
+        Coast Herald, 2031-03-05
+        Eight Marenian soldiers were killed at the post of Veth on Monday, the Marenian army said.
+
+        Valley Post, 2031-03-09
+        At the post of Veth eight of ours were killed on Monday.
+        """,
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
+    Case(
         name="another source gives the other measure",
         reports="""
         Coast Herald, 2031-03-05

@@ -175,9 +175,98 @@ NOTICED = (
         """,
         finds=("Tramline: 31 · Coast Herald: 12", "Tramline: 31 · Lantern: 12"),
     ),
+    Case(
+        name="a town's own paper that does not name the town",
+        reports="""
+        Osk Lantern, 2033-02-16
+        Thirty-one people were killed at the market stalls yesterday, Mayor Petra Lund told us. The bells rang until noon.
+
+        Harbour Gazette, 2033-02-16
+        Eleven people were killed by a shell at the market stalls in Osk, the Sarovan health ministry said.
+        """,
+        finds=("Harbour Gazette: Eleven · Osk Lantern: Thirty-one",),
+    ),
+    Case(
+        name="a toll of one event that has risen is of no other day",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        The number of those killed in the clinic of Osk has risen to 19, the Sarovan health ministry said on Wednesday.
+
+        Lantern, 2033-02-18
+        The Osk police said that 34 people were killed in the clinic of Osk on Tuesday.
+        """,
+        finds=("Lantern: 34 · Harbour Gazette: 19",),
+    ),
+    Case(
+        name="what an army has lost, by its own count and by the other's",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        The Sarovan army has lost 61 soldiers in the fighting up to 15 February, its spokesman said.
+
+        Lantern, 2033-02-16
+        The Temban army says that Sarova has lost more than 300 soldiers in the fighting up to 15 February.
+        """,
+        finds=("Lantern: more than 300 · Harbour Gazette: 61",),
+        exchanged="Sarovan/Temban Sarova/Temba",
+    ),
 )
 
 NOT_NOTICED = (
+    Case(
+        name="a paper of another town that does not name the town",
+        reports="""
+        Veth Lantern, 2033-02-16
+        Thirty-one people were killed at the market stalls yesterday, Mayor Petra Lund told us. The bells rang until noon.
+
+        Harbour Gazette, 2033-02-16
+        Eleven people were killed by a shell at the market stalls in Osk, the Sarovan health ministry said.
+        """,
+    ),
+    Case(
+        name="two ministries in one breath, and one of them with an older total",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        Up to 15 February 196 people had been killed in Sarova and 151 in Temba, going by what the health ministries of the two countries
+        had counted.
+
+        Lantern, 2033-02-16
+        Up to 15 February 104 people had been killed in Sarova, the Sarovan health ministry said.
+        """,
+        exchanged="Sarovan/Temban Sarova/Temba",
+    ),
+    Case(
+        name="some of the injured",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        Nineteen children were injured by the shell on the market of Osk on Monday, the mayor of Osk said.
+
+        Lantern, 2033-02-16
+        The Sarovan health ministry said that six of the injured of the shell on the market of Osk were children.
+        """,
+    ),
+    Case(
+        name="what two armies say that each has lost",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        The Sarovan army has lost 61 soldiers in the fighting up to 15 February, its spokesman said.
+
+        Lantern, 2033-02-16
+        The Temban army says that 300 of its soldiers were killed in the fighting up to 15 February.
+        """,
+        exchanged="Sarovan/Temban Sarova/Temba",
+    ),
+    Case(
+        name="an army that gives its own losses and the other's",
+        reports="""
+        Harbour Gazette, 2033-02-16
+        The Sarovan army said that 61 of its soldiers were killed in the fighting up to 15 February.
+        Temba has lost more than 300 soldiers in the same time, it said.
+
+        Lantern, 2033-02-17
+        Markets in Pell were open again this week, traders said.
+        """,
+        exchanged="Sarovan/Temban Sarova/Temba",
+    ),
     Case(
         name="one is the other rounded",
         reports="""

@@ -115,6 +115,30 @@ NOTICED = (
         finds=("Morning Wire: 340 · Harbour Gazette: 34",),
     ),
     Case(
+        name="of reports of one day the one that names the other is the retelling",
+        reports="""
+        Plain Dealer, 2035-05-10
+        By 8 May 750 people had fled the valley of the Sarn, the Relief Office says in its latest update.
+
+        Relief Office, 2035-05-10
+        By 8 May about 7,500 people had fled the Sarn valley, the Office estimates.
+        """,
+        finds=("Plain Dealer: 750 · Relief Office: about 7,500",),
+    ),
+    Case(
+        name="a land's total, told by its ministry without the name of the land",
+        reports="""
+        Coast Herald, 2031-03-06
+        The number of people injured in Marenia since 2 February had risen to 583 by Tuesday, 4 March, the Marenian health ministry said.
+
+        Valley Post, 2031-03-06
+        On the other bank 853 people had been injured up to Tuesday, 4 March, according to the Marenian health ministry, as the Coast
+        Herald writes.
+        """,
+        finds=("Valley Post: 853 · Coast Herald: 583",),
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
+    Case(
         name="a navy's missing, through a paper",
         reports="""
         Harbour Gazette, 2035-05-09
@@ -128,6 +152,27 @@ NOTICED = (
 )
 
 NOT_NOTICED = (
+    Case(
+        name="one other digit, told through the agency about another day",
+        reports="""
+        Northlight Agency, 2035-05-09
+        The hospital of Skarn said that 53 people were injured by the rocket on the tram depot of Skarn on Monday.
+
+        Plain Dealer, 2035-05-21
+        Thirteen people were injured by a rocket on the tram depot of Skarn, the Northlight Agency reports.
+        """,
+    ),
+    Case(
+        name="totals of two lands whose ministries give them, with neither land named",
+        reports="""
+        Coast Herald, 2031-03-06
+        Up to Tuesday, 4 March, 583 people had been injured, the Marenian health ministry said.
+
+        Valley Post, 2031-03-06
+        Up to Tuesday, 4 March, 853 people had been injured, the Tovasian health ministry said, as the Coast Herald reports.
+        """,
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
     Case(
         name="another source counts otherwise by one digit",
         reports="""

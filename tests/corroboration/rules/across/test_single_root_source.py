@@ -24,6 +24,56 @@ NOTICED = (
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
+        name="people held, told where they were taken and where they are",
+        reports="""
+        Coast Herald, 2031-03-05
+        The Red Cross said that 25 Tovasians taken around Veth are detained.
+
+        Valley Post, 2031-03-06
+        The Red Cross registered 25 Tovasians in a former barracks near Dalm.
+
+        Morning Wire, 2031-03-06
+        The Red Cross said that 25 Tovasians taken around Veth are detained in a former barracks near Dalm.
+        """,
+        finds=("Coast Herald: 25 · Valley Post: 25 · Morning Wire: 25",),
+    ),
+    Case(
+        name="a bulletin whose item is told by the army, and two papers",
+        reports="""
+        Coast Herald, 2031-03-05
+        The Marenian army said that more than 20 Tovasian soldiers were killed at the post of Veth on Monday.
+
+        Marenia Bulletin, 2031-03-05
+        The Government announces: | 1. The Marenian army reports that the post of Veth was attacked on Monday. More than 20 Tovasian
+        soldiers were killed. | 2. Bread is sold at the old price.
+
+        Valley Post, 2031-03-06
+        More than 20 Tovasian soldiers were killed at the post of Veth on Monday, says the Marenian army.
+        """,
+        finds=("Coast Herald: more than 20 · Marenia Bulletin: More than 20 · Valley Post: More than 20",),
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
+    Case(
+        name="one firm, described otherwise by the paper that quotes the other",
+        reports="""
+        Coast Herald, 2031-03-05
+        The firm Overfell Imaging has compared two pictures of Dalm. About 60 houses in the upper town of Dalm have burned down, the
+        firm's analyst, Nils Cove, told the Coast Herald.
+
+        Valley Post, 2031-03-05
+        Some 60 houses in the upper town of Dalm have burned down, according to an imaging firm, Overfell, that was quoted by the
+        Coast Herald.
+
+        Morning Wire, 2031-03-06
+        About 60 houses in the upper town of Dalm have burned down, Nils Cove told the Coast Herald.
+        """,
+        finds=(
+            "Coast Herald: About 60 houses in the upper town of Dalm have burned down"
+            " · Valley Post: Some 60 houses in the upper town of Dalm have burned down, according to an imaging firm, Overfell"
+            " · Morning Wire: About 60 houses in the upper town of Dalm have burned down",
+        ),
+    ),
+    Case(
         name="two papers have it from the first",
         reports="""
         Lantern, 2032-06-10
@@ -268,6 +318,20 @@ NOTICED = (
 )
 
 NOT_NOTICED = (
+    Case(
+        name="two denials and an army that withdraws its own",
+        reports="""
+        Coast Herald, 2031-03-05
+        The Marenian army denied that it had fired a missile at the block in Dalm.
+
+        Valley Post, 2031-03-06
+        The Marenian army denied that it had fired any missile at the block in Dalm.
+
+        Marenia Bulletin, 2031-03-09
+        The Marenian army withdraws its statement about the missile at the block in Dalm.
+        """,
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
     Case(
         name="a ministry and a hospital give the same number",
         reports="""

@@ -32,6 +32,21 @@ NOTICED = (
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
+        name="it is taken for granted of those it is about",
+        reports="""
+        Coast Herald, 2031-09-02
+        The Marenian army said that Tovasian commandos had crossed the Ysel in rubber boats.
+
+        Morning Wire, 2031-09-04
+        The Tovasian commandos who crossed the Ysel in rubber boats would find no cover now.
+        """,
+        finds=(
+            "Morning Wire: The Tovasian commandos who crossed the Ysel in rubber boats"
+            " · Coast Herald: that Tovasian commandos had crossed the Ysel in rubber boats",
+        ),
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
+    Case(
         name="it was denied in between",
         reports="""
         Lantern, 2033-02-14
@@ -162,6 +177,27 @@ NOTICED = (
 )
 
 NOT_NOTICED = (
+    Case(
+        name="the source stands in the sentence before, with the dead",
+        reports="""
+        Harbour Gazette, 2035-01-08
+        The hospital of Skarn said that 34 people were injured by the rocket on the tram depot of Skarn on Monday.
+
+        Lantern, 2035-01-09
+        Six people were killed by the rocket on the tram depot of Skarn, the hospital said. Thirty-four people were injured.
+        """,
+    ),
+    Case(
+        name="what would be is no claim",
+        reports="""
+        Coast Herald, 2031-09-02
+        The Marenian army said that Tovasian commandos had crossed the Ysel in rubber boats.
+
+        Morning Wire, 2031-09-04
+        Commandos in rubber boats would find no cover on the Ysel now.
+        """,
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
     Case(
         name="told in its own voice from the first",
         reports="""

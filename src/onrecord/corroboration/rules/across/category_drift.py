@@ -8,12 +8,14 @@ from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.groups import category_of
 from onrecord.corroboration.numbers import range_of, same_number
 from onrecord.corroboration.phrasing import figure_words, quoted, sentence_case
-from onrecord.corroboration.rules.across.telling import From, one_for_each_report, record_of, retold_from
+from onrecord.corroboration.rules.across.telling import From, in_order, one_for_each_report, record_of, retold_from
 from onrecord.records import Finding
 
 _FEWEST = 3
 """Ones and twos meet by chance."""
 _LEAST = 0.12
+_WHOSOEVER = frozenset({"ours", "theirs", "others", "them", "us", "his", "hers"})
+"""Groups that name no sort of people."""
 _SCORES: dict[From, float] = {"outlet": 1.0, "source": 0.8, "nobody": 0.6}
 
 
@@ -28,7 +30,7 @@ def find(beside: Beside) -> Iterator[Finding]:
     Score: 1.0 where the later report names the outlet it has it from, 0.8 where it names the source, 0.6 where it names nobody.
     """
     for one, other in beside.claims_of_one_matter(least=_LEAST):
-        first, later = sorted((one, other), key=lambda claim: claim.items[0].when)
+        first, later = in_order(one, other)
         if not _drifted(first, later) or _is_part(first) != _is_part(later):
             continue
         retold = [
@@ -54,6 +56,8 @@ def _drifted(first: Claim, later: Claim) -> bool:
         return False
     if harm_of(mine) != harm_of(its):
         return True
+    if {(mine.group or "").lower(), (its.group or "").lower()} & _WHOSOEVER:
+        return False
     return bool(mine.group and its.group) and category_of(mine.group) != category_of(its.group)
 
 
@@ -79,7 +83,7 @@ def _tells_both(first: Claim, item: Item) -> bool:
 
 
 def _is_part(claim: Claim) -> bool:
-    return figure_of(claim.items[0]).subset_of is not None
+    return claim.items[0].told.part
 
 
 def _told(item: Item) -> str:

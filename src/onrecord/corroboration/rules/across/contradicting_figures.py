@@ -64,12 +64,14 @@ def exclude_each_other(beside: Beside, one: Claim, other: Claim) -> bool:
     mine, its = one.items[0], other.items[0]
     if harm_of(figure_of(mine)) != harm_of(figure_of(its)) or not same_people(beside.book, mine, its):
         return False
-    if (
-        bool(head(figure_of(mine).group)) != bool(head(figure_of(its).group))
-        or not range_of(figure_of(mine)).point * range_of(figure_of(its)).point
-    ):
+    if _names_whom(one) != _names_whom(other) or not range_of(figure_of(mine)).point * range_of(figure_of(its)).point:
         return False  # of one sort beside all of them; or nobody
     return not any(can_both_hold(_with_room(figure_of(a)), _with_room(figure_of(b))) for a in one.items for b in other.items)
+
+
+def _names_whom(claim: Claim) -> bool:
+    """Whether some report says which people a claim counts, rather than people in general."""
+    return any(head(figure_of(item).group) for item in claim.items)
 
 
 def _with_room(figure: Figure) -> Range:

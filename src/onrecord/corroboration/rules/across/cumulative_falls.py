@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from onrecord.corroboration.claims import Beside, Item
 from onrecord.corroboration.claims.figures import figure_of, same_people
+from onrecord.corroboration.days import days_between
 from onrecord.corroboration.groups import same_place
 from onrecord.corroboration.numbers import loosened, range_of
 from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
@@ -14,6 +15,9 @@ from onrecord.corroboration.rules.across.telling import day_of, one_for_each_rep
 from onrecord.corroboration.told import Speaker
 from onrecord.records import Finding
 from onrecord.records.vocabulary import Measure
+
+_COMPARED_DAYS = 90
+"""Days between totals that are set beside each other: three months. A list that was begun anew before is another list."""
 
 
 class _Total(NamedTuple):
@@ -34,7 +38,8 @@ def find(beside: Beside) -> Iterator[Finding]:
 
     Rests on: running totals with the day they counted up to, by one root source, of one measure, group and place. The first records
     are the lower total, the others all higher ones of earlier days. "About" so many leaves half of its last telling digit open.
-    Left out: parts of a total, counts of a period, totals that are said to begin on two days, and versions of one page.
+    Left out: parts of a total, counts of a period, totals that are said to begin on two days, versions of one page, and what is more
+    than three months apart.
     Does not say: that anything is wrong – lists are checked and corrected, and an old total may be told as new.
     Score: from 0.5, rising to 1 with the share by which it fell.
     """
@@ -81,7 +86,9 @@ def find(beside: Beside) -> Iterator[Finding]:
 def _falls(beside: Beside, earlier: Item, later: Item) -> bool:
     """Whether the later total is lower than the earlier, of the same people and place."""
     mine, its = figure_of(earlier), figure_of(later)
-    if mine.measure != its.measure or (earlier.told.day or "") >= (later.told.day or ""):
+    if mine.measure != its.measure or not earlier.told.day or not later.told.day:
+        return False
+    if not 0 < days_between(earlier.told.day, later.told.day) <= _COMPARED_DAYS:
         return False
     if mine.since and its.since and mine.since != its.since:
         return False

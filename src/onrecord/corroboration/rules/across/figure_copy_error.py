@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.claims.beside import published_near
 from onrecord.corroboration.claims.figures import figure_of, same_people
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.numbers import can_both_hold, range_of
 from onrecord.corroboration.phrasing import figure_words, sentence_case
-from onrecord.corroboration.rules.across.telling import one_for_each_report, publisher_of, record_of, retold_from
+from onrecord.corroboration.rules.across.telling import in_order, one_for_each_report, publisher_of, record_of, retold_from
 from onrecord.records import Finding
 
 _SLIPS = {
@@ -24,13 +25,13 @@ def find(beside: Beside) -> Iterator[Finding]:
 
     Rests on: two claims on one matter and measure whose numbers differ by one slip; the later report names the earlier's outlet, or,
     for a slip other than a mistyped digit, the same root source or nobody.
-    Left out: numbers that can both hold, numbers with one telling digit that differ by zeros (40 and 400), and a report that gives both
-    numbers, which tells an update.
+    Left out: numbers that can both hold, a mistyped digit that comes days later, numbers with one telling digit that differ by zeros
+    (40 and 400), and a report that gives both numbers, which tells an update.
     Does not say: which of the two is the slip.
     Score: 1.0 where the outlet is named, else 0.7.
     """
     for one, other in beside.claims_of_one_matter(least=_LEAST):
-        first, later = sorted((one, other), key=lambda claim: claim.items[0].when)
+        first, later = in_order(one, other)
         slip = slip_between(range_of(figure_of(first.items[0])).point, range_of(figure_of(later.items[0])).point)
         if slip is None or first.harm != later.harm:
             continue
@@ -79,7 +80,7 @@ def _score(beside: Beside, first: Claim, item: Item, traced: Traced, slip: str) 
     if whom is None:
         return None
     if whom == "outlet":
-        return 1.0
+        return 1.0 if slip != "mistyped" or any(published_near(known, item) for known in first.items) else None
     if slip == "mistyped" or (slip == "lost" and len(str(range_of(figure_of(item)).point)) < 2):
         return None
     return None if whom == "nobody" and item.told.voice == "attributed" else 0.7

@@ -19,7 +19,7 @@ def find(beside: Beside) -> Iterator[Finding]:
     """
     for claim in beside.claims:
         attributed = [item for item in claim.items if item.told.voice == "attributed"]
-        lost = [item for item in claim.items if item.told.voice == "plain" and not item.told.in_title]
+        lost = [item for item in claim.items if item.told.voice == "plain" and not (item.told.in_title or item.told.beside_source)]
         if not attributed or not lost or _first(claim).told.voice != "attributed":
             continue
         before = attributed[0]

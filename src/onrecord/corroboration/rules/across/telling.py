@@ -42,15 +42,25 @@ def retold_from(beside: Beside, first: Claim, item: Item, traced: Traced) -> Fro
         item: an item of the later claim.
         traced: where it leads to.
     """
+    cited = [known for known in first.items if known.telling.outlet in traced.chain[1:] and known.when[0] <= item.when[0]]
+    if cited:
+        return "outlet"
     before = [known for known in first.items if known.when < item.when]
     if not before:
         return None
-    if {known.telling.outlet for known in before} & set(traced.chain[1:]):
-        return "outlet"
     if traced.speaker is None:
         return "nobody"
     speakers = [one.speaker for known, one in zip(first.items, first.traced, strict=True) if known in before and one.speaker is not None]
     return "source" if any(one == traced.speaker or beside.book.same(one, traced.speaker) for one in speakers) else None
+
+
+def in_order(one: Claim, other: Claim) -> tuple[Claim, Claim]:
+    """Two claims, the one told first before the other; of those of one day the one whose outlet the other names."""
+    first, later = sorted((one, other), key=lambda claim: claim.items[0].when)
+    outlets = {item.telling.outlet for item in later.items}
+    names_the_later = any(outlets & set(traced.chain[1:]) for traced in first.traced)
+    same_day = first.items[0].when[0] == later.items[0].when[0]
+    return (later, first) if same_day and names_the_later else (first, later)
 
 
 def publisher_of(item: Item) -> str:
