@@ -77,7 +77,7 @@ class Generator:
         chance = random.Random(self._seed * 7_919 + number)
         source = number
         if number > 100 and chance.random() < COPIES:
-            drawn = number // WINDOW * WINDOW if chance.random() < GREATEST else chance.randrange(max(0, number - WINDOW), number)
+            drawn = (number - 1) // WINDOW * WINDOW if chance.random() < GREATEST else chance.randrange(max(0, number - WINDOW), number)
             if number - self.stories[drawn] < LIFE:
                 source = drawn if chance.random() < 0.3 else self.stories[drawn]
         self.stories.append(self.stories[source] if source != number else number)

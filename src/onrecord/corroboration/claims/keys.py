@@ -26,6 +26,8 @@ _TELLING = 3
 """A number from which one that is told of other harm is set beside it (``category_drift``)."""
 _PLACES = 8
 """Places of a report by which a number without one is found."""
+_HELD = "detained"
+"""People are held elsewhere than where they were taken, so the place of such a number is any that its report names."""
 _WEEK = 7
 _MONTH = 30
 _AROUND = (0, -1, 1)
@@ -61,7 +63,7 @@ def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     for bound in {bound for bound in (figure.min, figure.max) if bound is not None}:
         if bound >= _RARE:
             yield from (("number", harm, running, bound, "month", month + at) for at in months)
-        if bound >= _LARGE and not (around and figure.place):  # who names no place finds who names one, not the other way round
+        if bound >= _LARGE and not (around and figure.place and harm != _HELD):  # who names no place finds who names one, not the other way
             yield from (("number", harm, running, bound, week + at) for at in weeks)
         for name in names:
             yield from (("number", harm, running, bound, month + at, name) for at in months)
@@ -79,7 +81,9 @@ def _names(item: Item) -> tuple[str, ...]:
     """The beginning of the name of the place of a figure, or of whose people it counts; else of the places that its report names."""
     figure = alike.figure_of(item)
     named = place_key(figure.place)[:1] if figure.place else item.told.people[:1]
-    return tuple(word[:_BEGINNING] for word in named or item.telling.places[:_PLACES]) or ("",)
+    if not named or alike.harm_of(figure) == _HELD:
+        named = (*named, *item.telling.places[:_PLACES])
+    return tuple(dict.fromkeys(word[:_BEGINNING] for word in named)) or ("",)
 
 
 def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
