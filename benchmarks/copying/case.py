@@ -71,6 +71,10 @@ class Finder:
         self.connection.add(READING, row | {"current": 1, "findings": None})
         return document, said
 
+    def held(self) -> int:
+        """How many reports are in the index."""
+        return int(self.connection.spoken.exec_driver_sql("SELECT count(*) FROM reading").scalar() or 0)
+
     def told(self) -> dict[str, int]:
         """How many passages are held, and the bytes of the index."""
         rows = self.connection.spoken.exec_driver_sql("SELECT count(*) FROM passage").scalar()
