@@ -3,8 +3,8 @@
     python -m benchmarks.copies FOLDER [--reports 1000000] [--peer PYTHON] [--peer-reports 100000] [--write docs/benchmarks.md]
 
 Reports are generated (``benchmarks.copying.planted``), not read by the model. FOLDER keeps the index and the figures, so that a run of
-more reports goes on where one of fewer ended; one that was stopped is begun anew. The peer, whose memory grows with each report, runs over as many as it
-is given, in a process of its own.
+more reports goes on where one of fewer ended; one that was stopped is begun anew. The peer, whose memory grows with each report, runs
+over as many as it is given, in a process of its own.
 
 Precision and recall are over pairs of reports of one story. Costs are processor time, beside that of a fixed piece of work done now and
 then in the same run, since whatever else a machine does makes both slower.

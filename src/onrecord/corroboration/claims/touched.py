@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from onrecord.corroboration.claims.beside import Beside, Claim
 from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.groups import same_place
 
 _NEAR = 0.12
@@ -42,7 +43,7 @@ def touched(beside: Beside, readings: Collection[str]) -> Touched:
         if pair & own:
             near |= pair
     totals = [at for at, claim in enumerate(figures) if _is_total(claim)]
-    near |= {at for at in totals if any(_comparable(figures[at], figures[one]) for one in totals if one in mine)}
+    near |= {at for at in totals if any(_comparable(beside.book, figures[at], figures[one]) for one in totals if one in mine)}
     statements = [claim for claim in beside.statement_claims if not set(readings).isdisjoint(claim.reports)]
     return Touched(
         tuple(item for claim in (*(figures[at] for at in sorted(own)), *statements) for item in claim.items),
@@ -54,8 +55,10 @@ def _is_total(claim: Claim) -> bool:
     return claim.items[0].told.running
 
 
-def _comparable(one: Claim, other: Claim) -> bool:
+def _comparable(book: SourceBook, one: Claim, other: Claim) -> bool:
     """Whether totals may be those of one source at two times."""
-    if one.measure != other.measure:
+    one_place = one.place is other.place if not one.place or not other.place else same_place(one.place, other.place)
+    if one.measure != other.measure or not one_place:
         return False
-    return one.place is other.place if not one.place or not other.place else same_place(one.place, other.place)
+    speakers = [{traced.speaker for traced in claim.traced if traced.speaker is not None} for claim in (one, other)]
+    return any(mine == its or book.same(mine, its, surely=True) for mine in speakers[0] for its in speakers[1])
