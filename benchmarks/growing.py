@@ -43,8 +43,8 @@ AT_ONCE = 20
 """Conflicts that go on at one time."""
 DAYS = 20
 """Of one conflict."""
-TRIED = 100
-"""Reports of the last conflict that are measured."""
+ALONE, TOGETHER = 50, 100
+"""Reports of the last conflict that come in one by one, and those that come together."""
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _WORD = re.compile(r"\b[a-z]{5,}\b")
 _NUMBER = re.compile(r'"(min|max)":(\d\d+)')
@@ -92,7 +92,7 @@ class Conflicts:
         def instead(match: re.Match[str]) -> str:
             word = match.group()
             if word not in changed:
-                spelled = "".join(other[letter] if letter in other else letter for letter in word)
+                spelled = "".join(other.get(letter, letter) for letter in word)
                 changed[word] = word if sorts_of(word) or chance.random() < KEPT else spelled
             return changed[word]
 
@@ -130,8 +130,18 @@ def note(ledger: Ledger, background: Background) -> None:
     ledger.commit()
 
 
-def costs(folder: Path, sizes: list[int], reports: list[tuple[Document, Reading]]) -> list[tuple[int, float, float]]:
-    """For cases of so many reports: processor time of one report more in seconds (median), and how many it was set beside (mean)."""
+def taken_in(ledger: Ledger, reports: list[tuple[Document, Reading]]) -> tuple[float, int]:
+    """Seconds of processor time that some reports cost that come together, and how many others they were set beside."""
+    append(ledger, iter(reports))
+    begun = time.process_time()
+    new = growing.Growing(ledger)
+    new.take_in()
+    return time.process_time() - begun, len(new.looked_at) - len(reports)
+
+
+def costs(folder: Path, sizes: list[int], reports: list[tuple[Document, Reading]]) -> list[tuple[int, float, float, float]]:
+    """For cases of so many reports: seconds of processor time of one report more (median), how many it was set beside (mean), and the
+    seconds of each of many that come together."""
     conflicts, background, found = Conflicts(reports), Background(), []
     number, kept = 0, 0
     with flow.case_of(folder / "grown", create=True) as ledger:
@@ -140,18 +150,19 @@ def costs(folder: Path, sizes: list[int], reports: list[tuple[Document, Reading]
                 append(ledger, conflicts.number(number))
                 note(ledger, background)
                 number, kept = number + 1, kept + len(reports)
-            spent, beside = [], []
-            for document, reading in list(conflicts.number(number))[:TRIED]:
-                append(ledger, iter([(document, reading)]))
-                begun = time.process_time()
-                new = growing.Growing(ledger)
-                new.take_in()
-                spent.append(time.process_time() - begun)
-                beside.append(len(new.looked_at) - 1)
+            coming = list(conflicts.number(number))[: ALONE + TOGETHER]
+            alone, beside = [], []
+            for pair in coming[:ALONE]:
+                seconds, looked_at = taken_in(ledger, [pair])
+                alone.append(seconds)
+                beside.append(looked_at)
+            together, _ = taken_in(ledger, coming[ALONE:])
             background = Background.read(ledger.view.set_beside().background)
-            number, kept = number + 1, kept + TRIED
-            found.append((size, statistics.median(spent), statistics.mean(beside)))
-            print(f"{size:>9,} reports  {found[-1][1] * 1e3:7.1f} ms  beside {found[-1][2]:.1f}", file=sys.stderr, flush=True)
+            number, kept = number + 1, kept + len(coming)
+            found.append((size, statistics.median(alone), statistics.mean(beside), together / TOGETHER))
+            _, one, mean, many = found[-1]
+            told = f"{size:>9,} reports  {one * 1e3:7.1f} ms beside {mean:.1f}, {many * 1e3:7.1f} ms each of many"
+            print(told, file=sys.stderr, flush=True)
     return found
 
 
@@ -182,11 +193,16 @@ def main() -> int:
     reports = archive(given.folder)
     whole, grown, same = agreement(given.folder, reports)
     found = costs(given.folder, sorted(given.reports), reports)
-    rows = [[f"{size:,}", f"{spent * 1e3:,.1f} ms", f"{spent / found[0][1]:.2f}", f"{beside:.1f}"] for size, spent, beside in found]
+    _, first, _, first_of_many = found[0]
+    rows = []
+    for size, alone, beside, many in found:
+        ratios = f"{alone / first:.2f}", f"{many / first_of_many:.2f}"
+        rows.append([f"{size:,}", f"{alone * 1e3:,.0f} ms", ratios[0], f"{beside:.1f}", f"{many * 1e3:,.0f} ms", ratios[1]])
+    head = ["reports in the case", "one report more", "× the smallest", "set beside", f"each of {TOGETHER} together", "× the smallest"]
     text = "\n\n".join(
         [
-            f"Measured on {time.strftime('%Y-%m-%d')} on {description()}.",
-            table(["reports in the case", "processor time of one more", "× the smallest case", "set beside"], rows),
+            f"Measured on {time.strftime('%Y-%m-%d')} on {description()}; processor time.",
+            table(head, rows),
             f"Report by report {grown} findings, as a whole {whole}; {same} are the same.",
         ]
     )
