@@ -60,10 +60,11 @@ def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     week, month = _period(item, _WEEK), _period(item, _MONTH)
     weeks, months, totals = (_AROUND, _AROUND_NUMBERS, _AROUND_TOTALS) if around else ((0,), (0,), (0,))
     names = _names(item)
+    anywhere = not around or not figure.place or harm == _HELD  # who names no place finds who names one, not the other way round
     for bound in {bound for bound in (figure.min, figure.max) if bound is not None}:
-        if bound >= _RARE:
+        if anywhere and bound >= _RARE:
             yield from (("number", harm, running, bound, "month", month + at) for at in months)
-        if bound >= _LARGE and not (around and figure.place and harm != _HELD):  # who names no place finds who names one, not the other way
+        elif anywhere and bound >= _LARGE:
             yield from (("number", harm, running, bound, week + at) for at in weeks)
         for name in names:
             yield from (("number", harm, running, bound, month + at, name) for at in months)
