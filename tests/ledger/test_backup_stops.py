@@ -218,6 +218,20 @@ def test_a_backup_stopped_after_the_key_was_changed_can_be_put_back(asked: str, 
     Ledger.open(tmp_path / "again", create=False).close()
 
 
+@pytest.mark.parametrize("where", ["write_public", "write_private"])
+def test_a_backup_stopped_while_it_puts_the_new_key_beside_the_former_can_be_put_back(
+    asked: str, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+):
+    backup = tmp_path / "backup"
+    back_up(case, backup)
+    with Ledger.open(case, create=False) as ledger:
+        ledger.rotate_key(NewKey())
+    stopped(monkeypatch, backing_up, where, lambda: back_up(case, backup))
+    assert codes(backup) == set()
+    restore(backup, tmp_path / "again")
+    Ledger.open(tmp_path / "again", create=False).close()
+
+
 def test_the_new_key_is_copied_where_its_change_was_stopped(asked: str, case: Path, tmp_path: Path, monkeypatch):
     with Ledger.open(case, create=False) as ledger:
         stopped(monkeypatch, rotating, "finish_change", lambda: ledger.rotate_key(NewKey()))

@@ -303,9 +303,13 @@ class _Copying:
 
     def _announce(self, keys: tuple[SigningKey, ...]) -> None:
         """Put the keys beside those in the backup, as when they are changed: until its log has that change, the former ones count."""
-        there = verifier_keys(self.target.public_key) if self.target.public_key.exists() else ()
-        write_public(self.target, there, keys)  # first of all: it says whose backup this is, also when it is cut off
-        write_private(self.target, self.target.next_key, keys)
+        if self.target.public_key.exists():
+            there = verifier_keys(self.target.public_key)
+            write_private(self.target, self.target.next_key, keys)  # first: it says that keys to come may stand among the public ones
+            write_public(self.target, there, keys)
+        else:
+            write_public(self.target, keys)  # first of all: it says whose backup this is, also when it is cut off
+            write_private(self.target, self.target.next_key, keys)
 
     def _anchors(self) -> list[str]:
         """The files in ``anchors/`` that the entries name."""
