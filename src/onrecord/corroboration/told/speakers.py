@@ -14,7 +14,7 @@ _SMALL = frozenset(
     """
     of the a an in at for from to on and or with by its their his her our your my this that these those who which whom whose has had is
     was were are be been as but not no than up own said asked asking named name new senior top chief deputy acting former local regional
-    district central national federal state official officially unnamed anonymous one two three some several many
+    district central national federal state official officially unnamed anonymous without one two three some several many
     """.split()
 )
 _SPEAKS_FOR = frozenset(
