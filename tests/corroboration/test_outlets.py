@@ -32,6 +32,10 @@ def test_an_outlet_is_named_in_full_or_by_a_word_of_its_own(words: str, named: l
         ("the Lantern newspaper", "The Lantern"),
         ("Tramline", "Tramline"),
         ("the Lantern and Tramline", None),
+        ("the paper of the town that lies below it, the Ferry Times", "Ferry Times"),
+        ("the Ferry Times, a weekly in the next town", "Ferry Times"),
+        ("the mayor of the town that lies below it, who reads the Ferry Times", None),
+        ("a man from the next town, the Ferry Times", None),
         ("a ministry official who spoke to the Lantern on the phone", None),
     ],
 )

@@ -117,6 +117,12 @@ def test_every_invented_name_is_listed(field: str) -> None:
     assert unknown - ORDINARY == set()
 
 
+def test_a_body_that_is_described_by_its_name_is_described_by_its_other_name(other: Archive) -> None:
+    texts = "\n".join(row["text"] for row in other.reports)
+    described = set(re.findall(r"rescue service of the (\w+)", texts))
+    assert described == {name.lower() for name in re.findall(r"(\w+) Rescue\b", texts)} != {"valley"}
+
+
 def test_other_forms_stand_for_sentences_with_a_record() -> None:
     records: defaultdict[str, set[int]] = defaultdict(set)
     for row in GOLD["findings"] + GOLD["near_misses"]:

@@ -29,6 +29,8 @@ def sources(text: str) -> list[str | None]:
         ),
         # going by, by the count of, if one follows, brackets
         ("Nine people died on the bridge, going by what the rescue service announced on Friday.", ["the rescue service"]),
+        ("Going by what was announced on Friday by the rescue service, nine people died on the bridge.", ["the rescue service"]),
+        ("Going by what was seen on Friday, nine people died on the bridge.", [None]),
         ("The war has killed 200 people, going by the count of the health ministry.", ["the health ministry"]),
         ("A brickworks was shelled, and 14 people died by the count of the town's mayor.", ["the town's mayor"]),
         ("Nineteen people were killed in a clinic, if one follows the health ministry.", ["the health ministry"]),

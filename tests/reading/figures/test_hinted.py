@@ -38,6 +38,11 @@ def test_no_word_of_the_text_gave_the_measure():
     assert [(figure.min, figure.measure, figure.word) for figure in found] == [(14, "killed", None)]
 
 
+def test_those_who_are_alive_count_for_nobody_killed():
+    text = "She took some off her list: 2 were still alive, and 9 were cooks."
+    assert drafted(text, {"2": ("killed", 0.99), "9": ("killed", 0.99)}) == [("9", "killed")]
+
+
 @pytest.mark.parametrize("text", ["A wall clock says ten to nine.", "It was ten past nine when we came.", "At half past nine we left."])
 def test_a_clock_counts_nobody(text):
     word = "nine"

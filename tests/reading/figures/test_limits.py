@@ -27,6 +27,14 @@ def told(text: str) -> list[tuple[int | None, str, str | None]]:
             [(31, "cumulative", "2031-09-15"), (74, "cumulative", "2031-09-15")],
         ),
         (
+            "By then 88 people, whom all of Sarvia mourns, had been killed up to Tuesday, 16 September.",
+            [(88, "cumulative", "2031-09-16")],
+        ),
+        (
+            "At Lobb 88 people were killed by a mine and the road was blocked up to Tuesday, 16 September.",
+            [(88, "incident", None)],
+        ),
+        (
             "The ministry counts 88 dead and 140 injured in Sarvia up to the evening of Tuesday, 16 September.",
             [(88, "cumulative", "2031-09-16"), (140, "cumulative", "2031-09-16")],
         ),

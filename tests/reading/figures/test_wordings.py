@@ -255,6 +255,8 @@ WORDINGS = (
     ("Four people could be in the water by noon, the guild said.", ""),
     ("And the wounded? Forty, the matron said.", "injured 40"),
     ("And the harvest? Forty, the matron said.", ""),
+    ("The warden counted 35 dead. Two were alive, others had been soldiers.", "killed 35"),
+    ("The warden counted 35 dead. Two were soldiers.", "killed 35; killed 2"),
     ("Farmer killed near Olm\n\nThe council blamed nobody.", "killed 1"),
     ("Teacher wounded as shells hit Ulm\n\nThe council met.", "injured 1"),
 )

@@ -1,5 +1,6 @@
 """Outlets named in the words of a report, among those whose reports are compared."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -9,6 +10,12 @@ from onrecord.corroboration.roles import role_of
 
 _GENERAL = frozenset("news agency press world service public radio television tv daily the state bulletin post office relief".split())
 """Words in outlets' names that name none by themselves."""
+
+_OUTLET = re.compile(
+    r"(?:a|an|the|its|their|our) (?:[a-z-]+ ){0,3}"
+    r"(?:paper|newspaper|daily|weekly|magazine|website|site|portal|broadcaster|station|channel|radio|agency|outlet)\b",
+)
+"""How an outlet is described beside its name ("the paper of the town")."""
 
 
 class Outlets:
@@ -49,4 +56,14 @@ class Outlets:
     def is_one(self, words: str) -> str | None:
         """The outlet that a voice's words name, and nobody else."""
         named = self.named_in(words)
-        return named[0] if len(named) == 1 and len(folded(words)) <= len(folded(named[0])) + 2 else None
+        if len(named) != 1:
+            return None
+        name = next((part for part, beside in _beside_its_name(words) if _OUTLET.match(beside.strip()) and self.named_in(part)), words)
+        return named[0] if len(folded(name)) <= len(folded(named[0])) + 2 else None
+
+
+def _beside_its_name(words: str) -> tuple[tuple[str, str], ...]:
+    """A voice's words before and behind a comma, each as the name that the other describes."""
+    first, _, described = words.partition(",")
+    before, _, last = words.rpartition(",")
+    return (first, described), (last, before)

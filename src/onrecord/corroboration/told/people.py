@@ -19,6 +19,8 @@ _HAS_LOST = re.compile(
     r"(?: (?:has|had|have|itself|alone|also|already|now|so|far))* (?:lost|loses|lose|suffered|buried)\b[^.;,]*$"
 )
 """A name that has lost those who are counted right behind ("Kesh has lost more than …")."""
+_LOST_BY = re.compile(r"[^.;,]*? (?:has|have|had|was|were)(?: been)? lost by (?:the )?(?P<whose>[A-Z][\w’'-]{2,})")
+"""The same told the other way round, right behind a figure ("30 soldiers were lost by Kesh")."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CLAUSE = 80
 """Characters beside a figure in which its clause may say whose people it counts."""
@@ -39,7 +41,7 @@ def people_of(figure: Figure, text: str, start: int, speaker: Speaker | None) ->
     combatants = category_of(figure.group) == "combatants"
     lost = _HAS_LOST.search(text[max(start, figure.start - _CLAUSE) : figure.start])
     behind = text[figure.end : figure.end + _CLAUSE]
-    named = lost or (_OF_WHOM.match(behind) if combatants else None)
+    named = lost or _LOST_BY.match(behind) or (_OF_WHOM.match(behind) if combatants else None)
     if named and named["whose"].lower() not in CALENDAR:
         return (_POSSESSIVE.sub("", named["whose"]).lower(),)
     if speaker is None or not combatants:

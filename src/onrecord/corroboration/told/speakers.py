@@ -14,7 +14,7 @@ _SMALL = frozenset(
     """
     of the a an in at for from to on and or with by its their his her our your my this that these those who which whom whose has had is
     was were are be been as but not no than up own said asked asking named name new senior top chief deputy acting former local regional
-    district central national federal state official officially unnamed anonymous one two three some several many
+    district central national federal state official officially unnamed anonymous without one two three some several many
     """.split()
 )
 _SPEAKS_FOR = frozenset(
@@ -52,6 +52,7 @@ _OURS = re.compile(r"our\b", re.IGNORECASE)
 """A body of the land that the outlet is of ("our army")."""
 _SEVERAL = re.compile(r"\b(?:ministries|armies|governments|parliaments|both|two)\b", re.IGNORECASE)
 """Bodies of more than one land, of which the report's home has one at most."""
+_SPOKESPERSON = re.compile(r"\b(?:a|its|their|the) spokes(?:wo)?(?:man|person)\b", re.IGNORECASE)
 _DESCRIBED = re.compile(r"^(?P<name>[^()]+?) \((?P<office>[^()]+)\)$")
 _CLAUSE = re.compile(r",? (?:who|which|whom|whose|that) .*$|, (?:a|an|the) (?:service|body|group) .*$")
 
@@ -148,6 +149,7 @@ def completed(speakers: dict[str, Speaker | None], home: tuple[str, ...], outlet
         outlet: who published it; a body's own report calls it "the Office".
     """
     own = outlet_speaks(outlet) if outlet else None
+    speakers = _of_the_body_before(speakers)
     known = [one for one in speakers.values() if one is not None and one.body and one.owner]
     found: dict[str, Speaker | None] = {}
     for name, one in speakers.items():
@@ -159,6 +161,24 @@ def completed(speakers: dict[str, Speaker | None], home: tuple[str, ...], outlet
             found[name] = msgspec.structs.replace(one, body=own.body, owner=own.owner)
         else:
             found[name] = _completed(one, known, home)
+    return found
+
+
+def _of_the_body_before(speakers: dict[str, Speaker | None]) -> dict[str, Speaker | None]:
+    """The speakers, those who speak for a body that is not named with them with the one that spoke last.
+
+    "Kesh's army denied it. | A spokeswoman, Major Ada Lund, said", "says the army of Kesh. | Ada Lund, its spokeswoman".
+    """
+    found: dict[str, Speaker | None] = {}
+    before: Speaker | None = None
+    for name, one in speakers.items():
+        found[name] = one
+        if one is None:
+            continue
+        if before is not None and not one.body and not one.owner and _SPOKESPERSON.search(one.words):
+            found[name] = msgspec.structs.replace(one, body=before.body, owner=before.owner)
+        elif one.body or one.owner:
+            before = one if one.body and one.role in {"state", "armed"} else None
     return found
 
 

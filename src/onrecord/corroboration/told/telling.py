@@ -30,8 +30,8 @@ _SAW = re.compile(
 )
 _BEHIND = re.compile(
     r"\b(?:according to|citing|cited|quot(?:es|ed|ing)|relies on|relying on|going by|basing itself on|referr(?:ed|ing) to"
-    r"|reported(?: by)?|report(?:s)? (?:of|in|by)|told|said|says|stated|states|writes|wrote|agency|newspaper|broadcaster|radio"
-    r"|by way of|via"
+    r"|reported(?: by)?|report(?:s)? (?:of|in|by)|told|learn(?:ed|t)|said|says|stated|states|writes|wrote|agency|newspaper|broadcaster"
+    r"|radio|by way of|via"
     r"|as carried by|credits?)\b",
     re.IGNORECASE,
 )
@@ -54,6 +54,15 @@ _RELIES = re.compile(
     r"(?:relie[sd] (?:up)?on|base[sd] itself on|cite[sd]|quote[sd]|refer(?:s|red) to|has it from|had it from|credit(?:s|ed)) "
     r"(?P<who>.+?)(?: (?:whom|which|that|who) .*)?$"
 )
+_CITING_FIRST = re.compile(
+    r"\s*(?:Citing|Quoting|Referring to|Relying on|Going by|Basing itself on) (?P<who>[^,;.]{3,80}), "
+    r"(?P<outer>[^,;.]{3,60}?) (?:reports?|reported|writes|wrote|says|said)\b"
+)
+"""A sentence that opens with the one whom its speaker relies on ("Citing the harbour guard, the Herald reports …")."""
+_BEGINS_AS_SOMEBODY = re.compile(r"(?:the|a|an|its|their|our|one|two|several) (?!lack\b|need\b|want\b|wish\b|shortage\b)|[A-Z]")
+_OTHERS_THAN_MEDIA = frozenset({"state", "armed", "official", "civic"})
+_BESIDES = re.compile(r",? and (?:up)?(?:on|to) ")
+"""Between several that a voice relies on ("refers to a report from abroad and to an official")."""
 _FURNITURE = re.compile(r"\s*(?:By |From [A-Z]|With reporting|Reporting by|Editing by|[A-Z][A-Z’' ]+, \d)")
 """Lines that say who wrote a report, and where."""
 _AND_THAT = re.compile(r",? and that |, that | when (?=[A-Z])")
@@ -243,7 +252,7 @@ class _Taken:
     ) -> Told:
         words = self._text[slice(*sentence)]
         told_words = words if figure is not None else self._text[slice(*span)]
-        speakers = speakers or self._of_its_item(span[0]) or self._announces(span[0]) or self._issuer
+        speakers = self._with_whom_it_cites(speakers, sentence) or self._of_its_item(span[0]) or self._announces(span[0]) or self._issuer
         own = _FIRST_PERSON.search(words) or _SAW.search(words)
         if own and not speakers:
             outlet = self._reading.report.outlet or ""
@@ -290,6 +299,16 @@ class _Taken:
         if _BEHIND.search(words) or _CREDITED.search(words):
             found.append(words)
         return tuple(dict.fromkeys(found))
+
+    def _with_whom_it_cites(self, speakers: list[Speaker], sentence: Span) -> list[Speaker]:
+        """The speakers, before them the one whom their sentence says it cites where it opens so."""
+        match = _CITING_FIRST.match(self._text, *sentence)
+        if match is None or [one.words for one in speakers] != [match["outer"]] or role_of(match["outer"]) in _OTHERS_THAN_MEDIA:
+            return speakers
+        who = match["who"]
+        if role_of(who) is None and not _BEGINS_AS_SOMEBODY.match(who):
+            return speakers
+        return [speaker_of(Voice(words=who, phrases=(who,), key=folded(who))), *speakers]
 
     def _speakers_of(self, statements: list[Statement]) -> list[Speaker]:
         """Who makes the statements, the innermost first, each once; bare words for one who is named beside them are left out."""
@@ -445,6 +464,7 @@ def _relied_on(speaker: Speaker) -> tuple[Speaker, ...]:
     match = _RELIES.match(speaker.words)
     if match is None:
         return (speaker,)
-    inner = match["who"]
+    several = _BESIDES.split(match["who"])
+    inner = next((one for one in reversed(several) if role_of(one) is not None), match["who"])
     voice = Voice(words=inner, phrases=(inner,), key=folded(inner))
     return speaker_of(voice), replace(speaker, words=match["outer"])

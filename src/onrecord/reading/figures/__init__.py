@@ -33,6 +33,7 @@ from onrecord.reading.figures.recounts import amended
 from onrecord.reading.figures.rejections import rejected, replacing_only
 from onrecord.reading.figures.rejoined import placed_by_total, rejoined
 from onrecord.reading.figures.repetitions import told_apart
+from onrecord.reading.figures.unharmed import unharmed
 from onrecord.reading.figures.unnumbered import described, same_person
 from onrecord.reading.figures.voices import Voice, Voices, as_part, counted_with, standing_of
 from onrecord.reading.page import Page
@@ -158,7 +159,7 @@ def draft_figures(
             draft = replace(draft, subset_of=part.subset_of)
         if draft is not None and draft.subset_of is None:
             draft = amended(page, marked_part(page, draft, drafts), drafts)
-        if draft is None and kind not in ("description", "plural"):
+        if draft is None and kind not in ("description", "plural") and not unharmed(page, what):
             draft = inherited(page, what, drafts) or hinted(page, what, measures)
         if draft is not None and not (drafts and same_person(page, drafts[-1].counted, what)):
             drafts.append(draft)

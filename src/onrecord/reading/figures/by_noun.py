@@ -5,6 +5,7 @@ from onrecord.reading.figures.clauses import predicate_after
 from onrecord.reading.figures.counted import Counted
 from onrecord.reading.figures.harm import Harm
 from onrecord.reading.figures.lexicon import HarmWord, harm_words, singular
+from onrecord.reading.figures.states import UNHARMED
 from onrecord.reading.figures.subjects import releases
 from onrecord.reading.page import Page
 
@@ -163,7 +164,7 @@ def member_of_harmed(page: Page, counted: Counted) -> Harm | None:
     end = page.sentence_of(counted.quantity.core)[1]
     verb = predicate_after(page, counted.last, end)
     freed = verb is not None and releases(verb) and verb.lemma != "bring"
-    found = verb is not None and page.tokens[min(verb.last, end - 1)].lower in ("alive", "safe", "well", "unharmed", "unhurt")
+    found = verb is not None and page.tokens[min(verb.last, end - 1)].lower in UNHARMED
     if freed or found or any(token.lower == "alive" for token in page.tokens[counted.last : counted.last + 3]):
         return None  # "dug three of the missing out alive", "31 of the 45 missing fishermen had been found alive"
     known = harm_words().noun.get(word) or harm_words().noun.get(singular(word)) or harm_words().state.get(word)

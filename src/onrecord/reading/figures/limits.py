@@ -115,7 +115,8 @@ def _reaches_back(page: Page, draft: Draft, opening: _Opening) -> bool:
     if opening.word in ("until", "till", "through") and draft.measure in _HELD:
         return False  # "Nine people were held until Monday"
     lexicon = harm_words()
-    for n in range(draft.counted.last, opening.first):
+    told_behind = draft.counted.last <= draft.harm.first < opening.first
+    for n in range(draft.harm.last if told_behind else draft.counted.last, opening.first):  # past "whom the country mourns"
         group = page.verb_at.get(n)
         if group is None or group.first != n or draft.harm.first <= group.head < draft.harm.last:
             continue

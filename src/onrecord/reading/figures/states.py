@@ -33,6 +33,10 @@ _FILLERS = frozenset(
 _CUSTODY = frozenset("custody detention arrest bars jail prison".split())
 
 
+UNHARMED = frozenset({"alive", "safe", "well", "unharmed", "unhurt"})
+"""States of people to whom nothing happened."""
+
+
 NOT_TO_DEATH = frozenset("sentence condemn scare bore frighten fight drink tickle work love".split())
 
 

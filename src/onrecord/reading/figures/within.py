@@ -144,9 +144,17 @@ def _opening_source(page: Page, at: int, end: int) -> int | None:
     past = next((len(opening) for opening in _OPENINGS if tuple(words[: len(opening)]) == opening), None)
     if past is None or at + past >= end:
         return None
-    return at + past + (words[past : past + 1] == ["what"])
+    if words[past : past + 1] != ["what"]:
+        return at + past
+    group = page.verb_at.get(at + past + 1)
+    if group is not None and group.passive:  # "going by what was announced on Friday by"
+        by = (n + 1 for n in range(group.last, min(group.last + _TO_DOER, end - 1)) if page.tokens[n].lower == "by")
+        return next(by, None)
+    return at + past + 1
 
 
+_TO_DOER = 5
+"""Tokens from a passive verb to its doer at most: "what was announced | on Friday by | the ministry"."""
 _OPENINGS = (
     ("according", "to"),
     ("going", "by"),

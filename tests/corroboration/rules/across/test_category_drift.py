@@ -123,9 +123,35 @@ NOTICED = (
         """,
         finds=("Plain Dealer: Eleven · Northlight Agency: 11",),
     ),
+    Case(
+        name="the dead, of whom only the second report says who they were",
+        reports="""
+        Coast Herald, 2031-03-05
+        The Marenian health ministry said that the dead on the ferry quay of Dalm numbered 28 after Tuesday's raid.
+
+        Harbour Gazette, 2031-03-05
+        In Tuesday's raid on the ferry quay of Dalm 28 people were killed, the Marenian health ministry said.
+
+        Valley Post, 2031-03-06
+        Going by what was announced by the Marenian health ministry, 28 soldiers died in the raid on the ferry quay of Dalm on Tuesday.
+        """,
+        finds=("Valley Post: 28 · Coast Herald: 28 · Harbour Gazette: 28",),
+        exchanged="Marenian/Tovasian",
+    ),
 )
 
 NOT_NOTICED = (
+    Case(
+        name="the dead, of whom no report says who they were",
+        reports="""
+        Coast Herald, 2031-03-05
+        The Marenian health ministry said that the dead on the ferry quay of Dalm numbered 28 after Tuesday's raid.
+
+        Valley Post, 2031-03-06
+        Twenty-eight people died in the raid on the ferry quay of Dalm on Tuesday, the Marenian health ministry said.
+        """,
+        exchanged="Marenian/Tovasian",
+    ),
     Case(
         name="a paper that calls its own side ours",
         reports="""

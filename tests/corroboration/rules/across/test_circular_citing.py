@@ -157,9 +157,34 @@ NOTICED = (
         """,
         finds=("Coast Herald: 4,210 · Morning Wire: 4,210",),
     ),
+    Case(
+        name="a paper that is described before it is named",
+        reports="""
+        Coast Herald, 2034-04-08
+        Explosive charges have been placed in the inspection gallery of the Hallow dam, Tramline reported on Friday.
+
+        Tramline, 2034-04-08
+        Explosive charges were placed in a gallery of the Hallow dam, according to the paper of the next town, the Coast Herald.
+        """,
+        finds=(
+            "Coast Herald: Explosive charges have been placed in the inspection gallery of the Hallow dam"
+            " · Tramline: Explosive charges were placed in a gallery of the Hallow dam",
+        ),
+    ),
 )
 
 NOT_NOTICED = (
+    Case(
+        name="somebody who is described beside a paper",
+        reports="""
+        Coast Herald, 2034-04-08
+        Explosive charges have been placed in the inspection gallery of the Hallow dam, Tramline reported on Friday.
+
+        Tramline, 2034-04-08
+        According to the mayor of the town that lies below it, who wrote to the Coast Herald, explosive charges were placed in a gallery
+        of the Hallow dam.
+        """,
+    ),
     Case(
         name="one of the ring names the mayor",
         reports="""

@@ -209,9 +209,48 @@ NOTICED = (
         finds=("Lantern: more than 300 · Harbour Gazette: 61",),
         exchanged="Sarovan/Temban Sarova/Temba",
     ),
+    Case(
+        name="what an outlet made of one source's number, beside the same number of another",
+        reports="""
+        Northlight Agency, 2031-05-12
+        A Marenian official said on Monday that 115 Marenian farmers were held in the barracks of Dalm.
+
+        Valley Post, 2031-05-13
+        Fifteen Marenian farmers are held in the barracks of Dalm, a Marenian official told Northlight Agency.
+
+        Harbour Gazette, 2031-05-13
+        The Red Cross said on Tuesday that 115 Marenian farmers were held in the barracks of Dalm.
+        """,
+        finds=("Harbour Gazette: 115 · Northlight Agency: 115 · Valley Post: Fifteen",),
+        exchanged="Marenian/Tovasian",
+    ),
 )
 
 NOT_NOTICED = (
+    Case(
+        name="what an outlet made of the number that it retells",
+        reports="""
+        Northlight Agency, 2031-03-05
+        Dr Ana Brek, the director of the Orla clinic in Dalm, said that 35 bodies were brought there after Tuesday's raid on the quay.
+
+        Valley Post, 2031-03-06
+        Thirty bodies were taken to the clinic in Dalm after Tuesday's raid on the quay, the agency Northlight reported, quoting the
+        head of the clinic.
+        """,
+    ),
+    Case(
+        name="an agency that has a count from the one whom it cites",
+        reports="""
+        Harbour Gazette, 2031-03-05
+        The rescue service of the bay said that 26 people were killed on Tuesday when a barge sank at Dalm.
+
+        Valley Post, 2031-03-06
+        Citing the rescue service of the bay, the Morning Wire reports that 12 people were killed on Tuesday when a barge sank at Dalm.
+
+        Morning Wire, 2031-03-06
+        Two barges collided on the lake.
+        """,
+    ),
     Case(
         name="a paper of another town that does not name the town",
         reports="""

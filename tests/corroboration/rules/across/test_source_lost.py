@@ -32,6 +32,21 @@ NOTICED = (
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
+        name="the gazette of another state tells what an army says",
+        reports="""
+        Coast Herald, 2031-09-02
+        The Marenian army said that Tovasian guns had shelled the clinic in Ulm.
+
+        Norrland State Gazette, 2031-09-04
+        Tovasian guns shelled the clinic in Ulm. Buses are to take people out of the town.
+        """,
+        finds=(
+            "Norrland State Gazette: Tovasian guns shelled the clinic in Ulm."
+            " · Coast Herald: that Tovasian guns had shelled the clinic in Ulm",
+        ),
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
+    Case(
         name="it is taken for granted of those it is about",
         reports="""
         Coast Herald, 2031-09-02
@@ -177,6 +192,17 @@ NOTICED = (
 )
 
 NOT_NOTICED = (
+    Case(
+        name="a state's own gazette tells what its army says",
+        reports="""
+        Coast Herald, 2031-09-02
+        The Marenian army said that Tovasian guns had shelled the clinic in Ulm.
+
+        Marenia State Gazette, 2031-09-04
+        Tovasian guns shelled the clinic in Ulm. Buses are to take people out of the town.
+        """,
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
     Case(
         name="the source stands in the sentence before, with the dead",
         reports="""

@@ -9,7 +9,7 @@ from onrecord.corroboration.groups import category_of
 from onrecord.corroboration.numbers import range_of, same_number
 from onrecord.corroboration.phrasing import figure_words, quoted, sentence_case
 from onrecord.corroboration.rules.across.telling import From, in_order, one_for_each_report, record_of, retold_from
-from onrecord.records import Finding
+from onrecord.records import Figure, Finding
 
 _FEWEST = 3
 """Ones and twos meet by chance."""
@@ -51,7 +51,7 @@ def find(beside: Beside) -> Iterator[Finding]:
 
 
 def _drifted(first: Claim, later: Claim) -> bool:
-    mine, its = figure_of(first.items[0]), figure_of(later.items[0])
+    mine, its = _telling_whom(first), _telling_whom(later)
     if range_of(mine).point < _FEWEST or not same_number(range_of(mine), range_of(its)):
         return False
     if harm_of(mine) != harm_of(its):
@@ -59,6 +59,12 @@ def _drifted(first: Claim, later: Claim) -> bool:
     if {(mine.group or "").lower(), (its.group or "").lower()} & _WHOSOEVER:
         return False
     return bool(mine.group and its.group) and category_of(mine.group) != category_of(its.group)
+
+
+def _telling_whom(claim: Claim) -> Figure:
+    """The first figure of a claim whose words say who was counted ("the dead numbered 28" do not), else its first."""
+    figures = [figure_of(item) for item in claim.items]
+    return next((figure for figure in figures if figure.group), figures[0])
 
 
 def _score(beside: Beside, first: Claim, item: Item, traced: Traced) -> float | None:

@@ -1,6 +1,6 @@
 """contradicting-figures across reports: counts of one event, or running totals of one day, by different roots that cannot both hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from onrecord.corroboration.claims import Beside, Claim, Item
@@ -10,7 +10,8 @@ from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.groups import head
 from onrecord.corroboration.numbers import Range, can_both_hold, range_of
 from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
-from onrecord.corroboration.rules.across.telling import one_for_each_report, record_of
+from onrecord.corroboration.rules.across.figure_copy_error import retold_with_a_slip
+from onrecord.corroboration.rules.across.telling import in_order, one_for_each_report, record_of
 from onrecord.records import Figure, Finding
 
 ROOM = 0.1
@@ -25,8 +26,8 @@ def find(beside: Beside) -> Iterator[Finding]:
 
     Rests on: the figures of different reports that are about one matter, and the root sources that their chains lead to. "About" and
     "some" leave a tenth open on either side. One finding for each matter and pair of roots.
-    Left out: parts of a count, counts of nobody, counts of people in general beside counts of one sort, and what only versions of one
-    page tell.
+    Left out: parts of a count, counts of nobody, counts of people in general beside counts of one sort, a retelling of what
+    the other source said with a slip of a digit, which figure-copy-error names, and what only versions of one page tell.
     Does not say: which is right; counts made at different hours or of different people differ honestly.
     Score: 1.0; 0.8 where one of the counts is known only through another outlet, which may have changed the number.
     """
@@ -40,12 +41,15 @@ def find(beside: Beside) -> Iterator[Finding]:
             for item, one in zip(claim.items, claim.traced, strict=True):
                 if id(one) in speakers:
                     by_root.setdefault(names[speakers[id(one)]], []).append((claim, item, one))
+        root_of = {item.key: root for root, told in by_root.items() for _, item, _ in told}
         for first, second in combinations(by_root, 2):
             against = [
                 (one, other)
                 for one, _, _ in by_root[first]
                 for other, _, _ in by_root[second]
-                if one is not other and exclude_each_other(beside, one, other)
+                if one is not other
+                and exclude_each_other(beside, one, other)
+                and not _is_a_slip(beside, root_of, (one, first), (other, second))
             ]
             if not against:
                 continue
@@ -67,6 +71,13 @@ def exclude_each_other(beside: Beside, one: Claim, other: Claim) -> bool:
     if _names_whom(one) != _names_whom(other) or not range_of(figure_of(mine)).point * range_of(figure_of(its)).point:
         return False  # of one sort beside all of them; or nobody
     return not any(can_both_hold(_with_room(figure_of(a)), _with_room(figure_of(b))) for a in one.items for b in other.items)
+
+
+def _is_a_slip(beside: Beside, root_of: Mapping[tuple[str, str], str], one: tuple[Claim, str], other: tuple[Claim, str]) -> bool:
+    """Whether one number, of the root beside it, is what an outlet made of the number of the other root when it retold that."""
+    (first, mine), (later, _) = (one, other) if in_order(one[0], other[0])[0] is one[0] else (other, one)
+    retold = retold_with_a_slip(beside, first, later)
+    return bool(retold) and all(root_of.get(item.key) == mine for item in retold)
 
 
 def _names_whom(claim: Claim) -> bool:

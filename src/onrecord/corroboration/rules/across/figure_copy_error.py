@@ -32,17 +32,8 @@ def find(beside: Beside) -> Iterator[Finding]:
     """
     for one, other in beside.claims_of_one_matter(least=_LEAST):
         first, later = in_order(one, other)
-        slip = slip_between(range_of(figure_of(first.items[0])).point, range_of(figure_of(later.items[0])).point)
-        if slip is None or first.harm != later.harm:
-            continue
-        if not same_people(beside.book, first.items[0], later.items[0]) or _can_hold(first, later):
-            continue
-        retold = [
-            (item, score)
-            for item, traced in zip(later.items, later.traced, strict=True)
-            if (score := _score(beside, first, item, traced, slip)) is not None and not _tells_both(first, item)
-        ]
-        if not retold:
+        slip, retold = _retold(beside, first, later)
+        if slip is None or not retold:
             continue
         mine, its = one_for_each_report(first.items), one_for_each_report(item for item, _ in retold)
         yield Finding(
@@ -55,6 +46,28 @@ def find(beside: Beside) -> Iterator[Finding]:
             score=max(score for _, score in retold),
             detail={"first": range_of(figure_of(mine[0])).point, "later": range_of(figure_of(its[0])).point, "slip": slip},
         )
+
+
+def retold_with_a_slip(beside: Beside, first: Claim, later: Claim) -> tuple[Item, ...]:
+    """The items of a claim whose outlets a later one names for its number, where every report of that has it from them with a slip."""
+    if len(_retold(beside, first, later)[1]) < len(later.items):
+        return ()
+    named = {outlet for traced in later.traced for outlet in traced.chain[1:]}
+    return tuple(item for item in first.items if item.telling.outlet in named)
+
+
+def _retold(beside: Beside, first: Claim, later: Claim) -> tuple[str | None, list[tuple[Item, float]]]:
+    """By which slip a later claim's number comes of an earlier's, and the items that retell it so, each with its score."""
+    slip = slip_between(range_of(figure_of(first.items[0])).point, range_of(figure_of(later.items[0])).point)
+    if slip is None or first.harm != later.harm:
+        return None, []
+    if not same_people(beside.book, first.items[0], later.items[0]) or _can_hold(first, later):
+        return None, []
+    return slip, [
+        (item, score)
+        for item, traced in zip(later.items, later.traced, strict=True)
+        if (score := _score(beside, first, item, traced, slip)) is not None and not _tells_both(first, item)
+    ]
 
 
 def slip_between(one: int, other: int) -> str | None:

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.names import folded
 from onrecord.corroboration.phrasing import sentence_case
 from onrecord.corroboration.rules.across.telling import one_for_each_report, publisher_of, record_of
 from onrecord.records import Finding
+
+_OFFICIAL = frozenset("state government army military ministry gazette official presidency".split())
+"""Words in the name of an outlet that is a body's own."""
 
 
 def find(beside: Beside) -> Iterator[Finding]:
@@ -13,7 +17,7 @@ def find(beside: Beside) -> Iterator[Finding]:
 
     Rests on: the statements of one claim in order of time. One finding for each report that tells it so.
     Left out: claims that were told in a report's own voice from the first, or that somebody saw or conceded by then; sentences with a
-    word of doubt, and titles.
+    word of doubt, and titles; and what a state's own gazette tells that a body of that state said.
     Does not say: that it is not so; only that a reader no longer learns who says it.
     Score: 1.0 where a report denies the claim, 0.8 else.
     """
@@ -28,6 +32,7 @@ def find(beside: Beside) -> Iterator[Finding]:
             continue
         known_from = beside.confirmed_from(claim)
         late = [item for item in lost if item.when > before.when and (known_from is None or item.when < known_from)]
+        late = [item for item in late if not _speaks_for(beside, item.telling.outlet, claim)]
         late = [item for item in late if item.telling.reading != before.telling.reading and not _sourced_too(claim, item)]
         for item in one_for_each_report(late):
             yield Finding(
@@ -43,6 +48,15 @@ def find(beside: Beside) -> Iterator[Finding]:
 
 def _first(claim: Claim) -> Item:
     return next((item for item in claim.items if not item.told.in_title), claim.items[0])
+
+
+def _speaks_for(beside: Beside, outlet: str | None, claim: Claim) -> bool:
+    """Whether an outlet is by its name the voice of the state or group whose bodies make the claim ("Kesh State Gazette")."""
+    named = folded(outlet or "")
+    if not _OFFICIAL & set(named):
+        return False
+    owners = [one.speaker.owner for one in claim.traced if one.speaker is not None]
+    return any(beside.book.same_owner(named, owner) for owner in owners if owner)
 
 
 def _sourced_too(claim: Claim, item: Item) -> bool:
