@@ -32,6 +32,8 @@ _FORMULA = 50
 """Reports with one passage from which that leads nowhere: it may be a formula, and whoever prints the text has others of it."""
 _SHARED = 2
 """Passages that a report shares with one that prints it, of those that are keys."""
+_KNOWN = 20_000
+"""Reports of which it is remembered what they are copies of."""
 _ROUNDS = 4
 """How often more is fetched for what was found."""
 
@@ -105,6 +107,8 @@ class Growing:
             self._background.add(one.telling)
             self._ledger.note_keys(one.number, one.keys)
         group = _Group(new)
+        if len(self._copies) > _KNOWN:
+            self._copies.clear()
         beside, own = self._set_beside(group)
         self.looked_at.update(beside.by_reading)
         records = {record_of(item) for item in own}
