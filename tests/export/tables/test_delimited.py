@@ -53,6 +53,13 @@ def test_any_rows_are_read_back(tmp_path: Path, rows: list[FigureRow]):
     assert list(read_rows(file, FigureRow)) == rows
 
 
+def test_reading_back_leaves_the_longest_cell_of_other_tables_as_it_was(tmp_path: Path):
+    before, file = csv.field_size_limit(), tmp_path / "rows.csv"
+    file.write_bytes(written([]))
+    assert list(read_rows(file, FigureRow)) == []
+    assert csv.field_size_limit() == before
+
+
 @settings(max_examples=60, deadline=None)
 @given(rows=some.lists(ROW, min_size=1, max_size=3))
 def test_the_standard_library_finds_the_same_cells_and_no_formula(rows: list[FigureRow]):

@@ -56,17 +56,20 @@ def read_rows(file: Path, row: type[T], *, tags: bool = False) -> Iterator[T]:
         BadInput: it has other columns, or a line that cannot be such a record.
     """
     columns = columns_of(row)
-    csv.field_size_limit(_LONGEST_CELL)
-    with file.open(encoding="utf-8", newline="") as opened:
-        lines = csv.reader(opened, strict=True)
-        heads = [[column.name for column in columns], *([[column.hxl for column in columns]] if tags else [])]
-        for head in heads:
-            if next(lines, None) != head:
-                raise BadInput(
-                    f"{file} does not begin with the columns of this table", hint="the columns are listed in docs/reference/tables"
-                )
-        for cells in lines:
-            yield _row(cells, columns, row, f"{file}, line {lines.line_num}")
+    limit = csv.field_size_limit(_LONGEST_CELL)  # which holds for the whole process
+    try:
+        with file.open(encoding="utf-8", newline="") as opened:
+            lines = csv.reader(opened, strict=True)
+            heads = [[column.name for column in columns], *([[column.hxl for column in columns]] if tags else [])]
+            for head in heads:
+                if next(lines, None) != head:
+                    raise BadInput(
+                        f"{file} does not begin with the columns of this table", hint="the columns are listed in docs/reference/tables"
+                    )
+            for cells in lines:
+                yield _row(cells, columns, row, f"{file}, line {lines.line_num}")
+    finally:
+        csv.field_size_limit(limit)
 
 
 def _row(cells: list[str], columns: tuple[Column, ...], row: type[T], where: str) -> T:
