@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import Integer, bindparam, delete, insert, select
 
 from onrecord.ledger.index.connection import Connection
 from onrecord.ledger.index.tables import MATTER, READING, SET_BESIDE
@@ -13,7 +13,7 @@ _SHARING = (
     .join(READING, READING.c.number == MATTER.c.reading)
     .where(MATTER.c.key == bindparam("asked"), READING.c.current == 1)
     .order_by(MATTER.c.reading.desc())
-    .limit(bindparam("most"))
+    .limit(bindparam("most", type_=Integer()))
 )
 _NOW = select(SET_BESIDE)
 _FORGET, _FORGET_NOW, _KEEP_NOW = delete(MATTER), delete(SET_BESIDE), insert(SET_BESIDE)

@@ -256,10 +256,14 @@ def _geographic_head(page: Page, run: Run) -> bool:
     before = tokens[run.first - 1].lower if run.first else ""
     if following == "front" and before == "the" and run.first > 1 and tokens[run.first - 2].lower in ("on", "along", "at"):
         return True  # "on the Velmar front"
-    of = before == "of" or (before == "the" and run.first > 1 and tokens[run.first - 2].lower == "of")  # "the valley of the Sarn"
+    if before == "the" and run.first > 1 and tokens[run.first - 2].lower == "of":
+        return _noun_before_of(tokens, run) in _BY_WATER  # "the valley of the Sarn"; a depot of the RSF is that of a body
     return before in ("village", "town", "city", "hamlet", "kibbutz", "island") or (
-        of and _noun_before_of(tokens, run) in (SETTLEMENTS | ADMINISTRATIVE | GROUNDS) - {"state", "states", "plains", "well"}
+        before == "of" and _noun_before_of(tokens, run) in (SETTLEMENTS | ADMINISTRATIVE | GROUNDS) - {"state", "states", "plains", "well"}
     )
+
+
+_BY_WATER = frozenset("valley delta mouth bank banks gorge canyon headwaters estuary shore shores".split())
 
 
 _PARTED = COMPASS | frozenset({"old", "new", "main", "central"})
