@@ -20,9 +20,9 @@ NOTICED = (
         Ferry Times, 2036-01-06
         According to the Lantern, 30 people were abducted from the mill at Rond.
         """,
-        finds=("Ferry Times: 30 · Lantern: Thirty · Tramline: Thirty",),
-        sentence="Ferry Times, Lantern and Tramline name each other in a ring for “Thirty” abducted; none of them names a source outside "
-        "the ring.",
+        finds=("Lantern: Thirty · Tramline: Thirty · Ferry Times: 30",),
+        sentence="Lantern, Tramline and Ferry Times name each other in a ring for “Thirty” abducted; "
+        "none of them names a source outside the ring.",
     ),
     Case(
         name="two papers for a toll",
@@ -71,7 +71,7 @@ NOTICED = (
         Tramline, 2032-06-12
         When a bus was fired on near Pell 14 people were wounded.
         """,
-        finds=("Ferry Times: Fourteen · Lantern: Fourteen",),
+        finds=("Lantern: Fourteen · Ferry Times: Fourteen",),
     ),
     Case(
         name="a fifth paper has it from one of the ring",
@@ -85,7 +85,7 @@ NOTICED = (
         Harbour Gazette, 2032-06-12
         Fourteen people were wounded when a bus was fired on near Pell, the Ferry Times reported.
         """,
-        finds=("Ferry Times: Fourteen · Lantern: Fourteen",),
+        finds=("Lantern: Fourteen · Ferry Times: Fourteen",),
     ),
     Case(
         name="four papers",
@@ -114,8 +114,8 @@ NOTICED = (
         The Canal gang abducted the harbour master of Port Hallow, the Tramline reported.
         """,
         finds=(
-            "Harbour Gazette: The Canal gang abducted the harbour master of Port Hallow"
-            " · Tramline: The Canal gang abducted the harbour master of Port Hallow",
+            "Tramline: The Canal gang abducted the harbour master of Port Hallow"
+            " · Harbour Gazette: The Canal gang abducted the harbour master of Port Hallow",
         ),
     ),
     Case(
@@ -155,7 +155,7 @@ NOTICED = (
         Coast Herald, 2030-07-02
         As of 30 June, 4,210 people have been killed in Sarova since the war began, according to the Morning Wire.
         """,
-        finds=("Coast Herald: 4,210 · Morning Wire: 4,210",),
+        finds=("Morning Wire: 4,210 · Coast Herald: 4,210",),
     ),
     Case(
         name="a paper that is described before it is named",
