@@ -87,6 +87,11 @@ def place_key(place: str | None) -> tuple[str, ...]:
     return tuple(word for word in lower if word not in _REGION_WORDS) or lower
 
 
+def one_place(one: str | None, other: str | None) -> bool:
+    """Whether two counts are of one place: of the same, or neither names one."""
+    return one is other if not one or not other else same_place(one, other)
+
+
 def same_place(left: str, right: str) -> bool:
     """Whether two names mean one place: "the Kesh Strip" and "Kesh", but not "Kesh City" or "northern Kesh"."""
     mine, other = place_key(left), place_key(right)

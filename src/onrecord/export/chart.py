@@ -38,12 +38,11 @@ from onrecord.export.chart_window import cut_off
 from onrecord.records import ReferenceSeries
 from onrecord.records.wording import counted, day_words
 
-__all__ = ["ENDINGS", "ChartFigure", "ChartReference", "caption", "drawn", "png", "save", "svg"]
+__all__ = ["ChartFigure", "ChartReference", "caption", "drawn", "png", "save", "svg"]
 
 PNG_SCALE = 2.0
 SCOPES = {"cumulative": "running totals (cumulative)", "period": "counts of a time (period)", "incident": "counts of one event (incident)"}
 """What figures of each scope are."""
-ENDINGS = (".svg", ".png")
 
 
 def drawn(figures: Sequence[ChartFigure], references: Sequence[ChartReference], *, title: str, over_time: bool = True) -> dict[str, Any]:

@@ -156,7 +156,7 @@ def _told(beside: Beside, claim: Claim) -> str:
 
 def _compared(ledger: Ledger, before: Beside, decision: str) -> ClaimsDecided:
     """What became of a decision that was appended just now."""
-    beside = Beside(before.tellings, before.copied, decisions=ledger.view.claim_decisions())
+    beside = Beside(before.tellings, before.copied, before.background, decisions=ledger.view.claim_decisions())
     done = corroborate(ledger, beside)
     shown = next(one for one in corroboration.decisions_shown(beside) if one.id == decision)
     claims = tuple(dict.fromkeys(one.claim for one in shown.named if one.claim is not None))

@@ -14,12 +14,13 @@ from onrecord import corroboration
 from onrecord.corroboration import Beside
 from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.claims.items import Item
-from onrecord.corroboration.claims.keys import METHOD, keys_of
+from onrecord.corroboration.claims.keys import METHOD, keys_in, keys_of
 from onrecord.corroboration.claims.touched import Touched, touched
+from onrecord.corroboration.copies import fingerprints
 from onrecord.corroboration.rules.across.telling import record_of
 from onrecord.flow.comparing import as_kept, grounds_of, numbered
 from onrecord.flow.copying import note_rest, original_of
-from onrecord.flow.near import Nearby, NearReport
+from onrecord.flow.near import Nearby, NearReport, sketch
 from onrecord.ledger import Ledger, SetBeside
 from onrecord.records import ClaimDecision, Finding
 from onrecord.records.copying import Copy
@@ -45,18 +46,23 @@ def note_matters(ledger: Ledger, beside: Beside) -> None:
         ledger: the case.
         beside: all its reports.
     """
-    state, numbers = ledger.view.set_beside(), [telling.order for telling in beside.tellings]
-    if state.method != METHOD:
-        ledger.forget_keys()
-        state = SetBeside(METHOD)
-    nearby = Nearby(ledger.view)
-    new = [number for number in sorted(numbers) if number > state.reading]
-    for start in range(0, len(new), _GROUP):
-        for one in nearby.reports(new[start : start + _GROUP]):
-            ledger.note_keys(one.number, one.keys)
-    done = SetBeside(METHOD, max(numbers, default=-1), beside.background.written())
-    if done != ledger.view.set_beside():
+    state = _state_of(ledger)
+    for telling in beside.tellings:
+        if telling.order > state.reading:
+            passages = fingerprints(ledger.view.printed.report(telling.reading).text)
+            ledger.note_keys(telling.order, keys_in(telling) | frozenset(sketch(passages)))
+    done = SetBeside(METHOD, max((telling.order for telling in beside.tellings), default=-1), beside.background.written())
+    if done != state:
         ledger.mark_set_beside(done)
+
+
+def _state_of(ledger: Ledger) -> SetBeside:
+    """How far the reports of a case were set beside each other by this method; what another one left is forgotten."""
+    state = ledger.view.set_beside()
+    if state.method == METHOD:
+        return state
+    ledger.forget_keys()
+    return SetBeside(METHOD)
 
 
 class Growing:
@@ -64,10 +70,7 @@ class Growing:
 
     def __init__(self, ledger: Ledger) -> None:
         note_rest(ledger)
-        state = ledger.view.set_beside()
-        if state.method != METHOD:
-            ledger.forget_keys()
-            state = SetBeside(METHOD)
+        state = _state_of(ledger)
         self._ledger, self._view = ledger, ledger.view
         self._grounds = grounds_of(ledger)
         self._background = Background.read(state.background)
@@ -178,7 +181,7 @@ class Growing:
         return found
 
     def _has_one_of(self, keys: Collection[int], item: Item) -> bool:
-        return not self._nearby[item.telling.reading].keys_of(item).isdisjoint(keys)
+        return not self._nearby[item.telling.reading].keys_of[item.key].isdisjoint(keys)
 
     def _printing(self, one: NearReport) -> set[int]:
         """The numbers of the readings of reports that share passages with one, so that they may print it."""

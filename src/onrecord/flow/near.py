@@ -1,7 +1,7 @@
 """Reports of a case that were asked for lately, as they are set beside others."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord import corroboration
@@ -24,6 +24,11 @@ def telling_of(one: NumberedReading) -> Telling:
     return corroboration.telling_of(one.reading, name=one.id, page=article_of(one.document.url), order=one.number)
 
 
+def sketch(passages: Iterable[int]) -> list[int]:
+    """The passages of a report that are keys of it."""
+    return sorted(passages)[:_SKETCH]
+
+
 @dataclass
 class NearReport:
     """A report of a case."""
@@ -35,7 +40,6 @@ class NearReport:
     """Fingerprints of its text (``corroboration.copies``)."""
     findings: tuple[Finding, ...]
     """What was noticed on it last."""
-    _keys: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -43,15 +47,14 @@ class NearReport:
         return tuple(Item(self.telling, told) for told in (*self.telling.figures, *self.telling.statements))
 
     @cached_property
+    def keys_of(self) -> dict[tuple[str, str], frozenset[int]]:
+        """The keys of each of these, by ``Item.key``."""
+        return {item.key: keys_of(item) for item in self.items}
+
+    @cached_property
     def keys(self) -> frozenset[int]:
         """By what it is found: the keys of all that it tells, and a few passages."""
-        return frozenset().union(sorted(self.passages)[:_SKETCH], *map(keys_of, self.items))
-
-    def keys_of(self, item: Item) -> frozenset[int]:
-        """The keys of one of its items."""
-        if item.key not in self._keys:
-            self._keys[item.key] = keys_of(item)
-        return self._keys[item.key]
+        return frozenset().union(sketch(self.passages), *self.keys_of.values())
 
 
 class Nearby:

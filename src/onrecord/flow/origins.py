@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.corroboration import Beside
+from onrecord.corroboration.claims.roots import fullest
 from onrecord.corroboration.phrasing import quoted
 from onrecord.corroboration.told import Speaker
 from onrecord.records import Figure
 
 FigureKey = tuple[str, str]
 """The report and the figure."""
-LONG = 60
-"""Characters from which on a description of a source is only taken where there is no shorter one."""
 
 
 class Origin(NamedTuple):
@@ -67,5 +66,5 @@ def _names(beside: Beside, speakers: Iterable[Speaker]) -> dict[Speaker, str]:
 
 
 def _called(group: Sequence[Speaker]) -> str:
-    fullest = max(group, key=lambda one: (bool(one.body and one.owner), bool(one.person), len(one.words) < LONG, len(one.words), one.words))
-    return fullest.words if fullest.owner or fullest.person else quoted(fullest.words)
+    best = fullest(group)
+    return best.words if best.owner or best.person else quoted(best.words)

@@ -32,6 +32,8 @@ _ENOUGH_WORDS = 10
 _ALIKE, _MUCH_ALIKE = 0.15, 0.3
 _BESIDE = 0.5
 """Likeness from which two figures of one report stand so near each other that they are told of one matter."""
+NEAR = 0.12
+"""Likeness from which claims on figures of one place are looked at as one number told twice (``claims_of_one_matter``)."""
 _ONE_MATTER = 0.2
 """How much must speak for claims being about one matter that are set side by side."""
 _ONE_EVENT_DAYS = 4

@@ -18,6 +18,9 @@ _SOME_MEDIA = re.compile(
 )
 """Outlets that nobody can find again: a chain that leads to them ends nowhere."""
 
+_LONG = 60
+"""Characters from which on a description of a source is long."""
+
 
 class Traced(NamedTuple):
     """Where one item of a claim leads to."""
@@ -51,7 +54,7 @@ def traced(items: Sequence[Item], outlets: Outlets, book: SourceBook, copies: Ma
             named.append(speaker)
     if not named:  # nobody but "the spokesman": one voice, whoever it is
         named = [speaker for _, speaker in ends if speaker is not None][:1]
-    shown = {at: _fullest([end[1] for end in ends if end[1] is not None and one_source(end[1], known)]) for at, known in enumerate(named)}
+    shown = {at: fullest([end[1] for end in ends if end[1] is not None and one_source(end[1], known)]) for at, known in enumerate(named)}
     found = []
     for chain, speaker in ends:
         at = next((at for at, known in enumerate(named) if speaker is not None and one_source(speaker, known)), None)
@@ -99,9 +102,9 @@ def _told_through(items: Sequence[Item], steps: Sequence[_Step]) -> list[set[str
     return found
 
 
-def _fullest(same: Sequence[Speaker]) -> Speaker:
-    """The description that tells most of who a source is."""
-    return max(same, key=lambda one: (bool(one.body and one.owner), bool(one.person), len(one.words) < 60, len(one.words), one.words))
+def fullest(same: Sequence[Speaker]) -> Speaker:
+    """Of several descriptions of one source the one that tells most of who it is; a long one only where there is no shorter."""
+    return max(same, key=lambda one: (bool(one.body and one.owner), bool(one.person), len(one.words) < _LONG, len(one.words), one.words))
 
 
 def cited_by(item: Item, outlets: Outlets) -> tuple[tuple[str, ...], Speaker | None]:

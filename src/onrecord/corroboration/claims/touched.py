@@ -3,13 +3,10 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from onrecord.corroboration.claims.beside import Beside, Claim
+from onrecord.corroboration.claims.beside import NEAR, Beside, Claim
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
-from onrecord.corroboration.groups import same_place
-
-_NEAR = 0.12
-"""Likeness from which claims on figures are set beside each other by any rule (``rules.across``)."""
+from onrecord.corroboration.groups import one_place
 
 
 class Touched(NamedTuple):
@@ -32,19 +29,19 @@ def touched(beside: Beside, readings: Collection[str]) -> Touched:
         beside: reports.
         readings: content ids of those among them that are new.
     """
-    figures = beside.figure_claims
+    figures, new = beside.figure_claims, frozenset(readings)
     numbered = {id(claim): at for at, claim in enumerate(figures)}
-    mine = {at for at, claim in enumerate(figures) if not set(readings).isdisjoint(claim.reports)}
+    mine = {at for at, claim in enumerate(figures) if not new.isdisjoint(claim.reports)}
     matters = [{numbered[id(claim)] for claim in matter} for matter in beside.matters]
     own = mine.union(*(held for held in matters if held & mine))
     near: set[int] = set()
-    for one, other in beside.claims_of_one_matter(least=_NEAR):
+    for one, other in beside.claims_of_one_matter(least=NEAR):
         pair = {numbered[id(one)], numbered[id(other)]}
         if pair & own:
             near |= pair
     totals = [at for at, claim in enumerate(figures) if _is_total(claim)]
     near |= {at for at in totals if any(_comparable(beside.book, figures[at], figures[one]) for one in totals if one in mine)}
-    statements = [claim for claim in beside.statement_claims if not set(readings).isdisjoint(claim.reports)]
+    statements = [claim for claim in beside.statement_claims if not new.isdisjoint(claim.reports)]
     return Touched(
         tuple(item for claim in (*(figures[at] for at in sorted(own)), *statements) for item in claim.items),
         tuple(item for at in sorted(near - own) for item in figures[at].items),
@@ -57,8 +54,7 @@ def _is_total(claim: Claim) -> bool:
 
 def _comparable(book: SourceBook, one: Claim, other: Claim) -> bool:
     """Whether totals may be those of one source at two times."""
-    one_place = one.place is other.place if not one.place or not other.place else same_place(one.place, other.place)
-    if one.measure != other.measure or not one_place:
+    if one.measure != other.measure or not one_place(one.place, other.place):
         return False
     speakers = [{traced.speaker for traced in claim.traced if traced.speaker is not None} for claim in (one, other)]
     return any(mine == its or book.same(mine, its, surely=True) for mine in speakers[0] for its in speakers[1])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.claims.beside import NEAR
 from onrecord.corroboration.claims.figures import figure_of, harm_of
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.groups import category_of
@@ -13,7 +14,6 @@ from onrecord.records import Figure, Finding
 
 _FEWEST = 3
 """Ones and twos meet by chance."""
-_LEAST = 0.12
 _WHOSOEVER = frozenset({"ours", "theirs", "others", "them", "us", "his", "hers"})
 """Groups that name no sort of people."""
 _SCORES: dict[From, float] = {"outlet": 1.0, "source": 0.8, "nobody": 0.6}
@@ -29,7 +29,7 @@ def find(beside: Beside) -> Iterator[Finding]:
     Does not say: which is right.
     Score: 1.0 where the later report names the outlet it has it from, 0.8 where it names the source, 0.6 where it names nobody.
     """
-    for one, other in beside.claims_of_one_matter(least=_LEAST):
+    for one, other in beside.claims_of_one_matter(least=NEAR):
         first, later = in_order(one, other)
         if not _drifted(first, later) or _is_part(first) != _is_part(later):
             continue

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from onrecord.corroboration.claims import Beside, Item
 from onrecord.corroboration.claims.figures import figure_of, same_people
 from onrecord.corroboration.days import days_between
-from onrecord.corroboration.groups import same_place
+from onrecord.corroboration.groups import one_place
 from onrecord.corroboration.numbers import loosened, range_of
 from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
 from onrecord.corroboration.rules.across.telling import day_of, one_for_each_report, record_of
@@ -92,11 +92,7 @@ def _falls(beside: Beside, earlier: Item, later: Item) -> bool:
         return False
     if mine.since and its.since and mine.since != its.since:
         return False
-    if not same_people(beside.book, earlier, later) or not _one_place(mine.place, its.place):
+    if not same_people(beside.book, earlier, later) or not one_place(mine.place, its.place):
         return False
     most, least = loosened(its).high, loosened(mine).low
     return most is not None and least is not None and most < least
-
-
-def _one_place(one: str | None, other: str | None) -> bool:
-    return one is other if not one or not other else same_place(one, other)
