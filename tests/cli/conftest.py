@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -28,6 +28,7 @@ from onrecord.records import (
     StatedDate,
     Statement,
 )
+from onrecord.settings import Settings
 
 TEXT = (
     "Shells hit fish market in Ostrel\r\n\r\n"
@@ -218,3 +219,18 @@ def case(tmp_path: Path, reading: Reading, series: ReferenceSeries) -> Path:
         ledger.append_references((series,))
         ledger.append_reading(Document(id=reading.id, text=reading.text), reading)
     return path
+
+
+@pytest.fixture
+def read_case(tmp_path: Path) -> Callable[[Sequence[tuple[str, str, str, str]]], Path]:
+    """Reads reports, each with id, outlet, day and text, by rules into a case; where that is."""
+
+    def read(reports: Sequence[tuple[str, str, str, str]]) -> Path:
+        file = tmp_path / "reports.jsonl"
+        rows = [dict(zip(("id", "outlet", "date", "text"), row, strict=True)) for row in reports]
+        file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        with flow.case_of(tmp_path / "case", create=True) as ledger:
+            list(flow.read_sources([str(file)], ledger=ledger, jsonl=True, settings=Settings(reader="rules")))
+        return tmp_path / "case"
+
+    return read

@@ -1,21 +1,16 @@
 """Claims merged and split from the command line, and taken back."""
 
-import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.cli.test_corroborate import REPORTS as ONE_ATTACK
 
-from onrecord import flow
 from onrecord.ledger import verify
-from onrecord.settings import Settings
 
-MILL = "the mill in Dalm on Tuesday"
 REPORTS = [
-    ("harbour-1", "Harbour News", "2031-03-04", f"Shells hit {MILL} and 17 people were killed, the health office in Dalm said."),
-    ("vale-1", "Vale Post", "2031-03-05", f"Seventeen people were killed by shells at {MILL}, the health office in Dalm said."),
-    ("coast-1", "Coast Herald", "2031-03-05", f"The health office in Dalm said that 17 people had been killed by shells at {MILL}."),
-    ("ridge-1", "Ridge Radio", "2031-03-06", f"The rescue committee counted at least 23 people killed by the shells that hit {MILL}."),
+    *ONE_ATTACK[:4],
     ("far-1", "Far Press", "2031-03-06", "At least 17 people were killed in Ostrel on February 3, a teacher who lives there said."),
 ]
 ANA = ("--by", "Ana Reyes", "--reason", "“Ostrel” is a quarter of Dalm, and the teacher speaks of the mill")
@@ -23,14 +18,9 @@ BEN = ("--by", "Ben Osei", "--reason", "two towns")
 
 
 @pytest.fixture
-def together(tmp_path: Path) -> Path:
+def together(read_case: Callable[..., Path]) -> Path:
     """A case of five short reports."""
-    file = tmp_path / "reports.jsonl"
-    rows = [dict(zip(("id", "outlet", "date", "text"), row, strict=True)) for row in REPORTS]
-    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    with flow.case_of(tmp_path / "case", create=True) as ledger:
-        list(flow.read_sources([str(file)], ledger=ledger, jsonl=True, settings=Settings(reader="rules")))
-    return tmp_path / "case"
+    return read_case(REPORTS)
 
 
 @pytest.fixture

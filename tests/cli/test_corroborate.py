@@ -1,7 +1,7 @@
 """What the reports of a case say together, as it is printed."""
 
-import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import pytest
 
 from onrecord import flow
 from onrecord.corroboration.schema import claims_schema, claims_schema_text
-from onrecord.settings import Settings
 
 MILL = "the mill in Dalm on Tuesday"
 REPORTS = [
@@ -23,14 +22,9 @@ REPORTS = [
 
 
 @pytest.fixture
-def together(tmp_path: Path) -> Path:
+def together(read_case: Callable[..., Path]) -> Path:
     """A case of five short reports of one attack."""
-    file = tmp_path / "reports.jsonl"
-    rows = [dict(zip(("id", "outlet", "date", "text"), row, strict=True)) for row in REPORTS]
-    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    with flow.case_of(tmp_path / "case", create=True) as ledger:
-        list(flow.read_sources([str(file)], ledger=ledger, jsonl=True, settings=Settings(reader="rules")))
-    return tmp_path / "case"
+    return read_case(REPORTS)
 
 
 def test_claims_with_their_root_sources(command, together, snapshot) -> None:
