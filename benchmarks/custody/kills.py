@@ -52,14 +52,8 @@ def ingested(room: Path) -> int:
     return run(room / "case", INGEST)
 
 
-def imported(room: Path) -> int:
-    """``onrecord read`` of a container."""
-    container = room / "reports.jsonl"
-    return read_command(room / "case", container if container.exists() else as_container(IMPORT, container))
-
-
 def imported_from(name: str, make: Callable[[Plan, Path], Path]) -> Callable[[Path], int]:
-    """The same of a web archive."""
+    """``onrecord read`` of a container or a web archive."""
 
     def read_it(room: Path) -> int:
         archive = room / name
@@ -69,7 +63,7 @@ def imported_from(name: str, make: Callable[[Plan, Path], Path]) -> Callable[[Pa
 
 
 def _made_whole(make: Callable[[Plan, Path], Path], archive: Path) -> Path:
-    """An archive gets its name when it is whole: the kill may come while it is made."""
+    """What is read gets its name when it is whole: the kill may come while it is made."""
     return make(IMPORT, archive.with_name(f"unfinished-{archive.name}")).rename(archive)
 
 
@@ -112,7 +106,7 @@ def warm_export() -> int:
 
 DEEDS = {
     "ingest": Deed(ingested, warm_ledger, INGEST),
-    "import of a container": Deed(imported, warm_command),
+    "import of a container": Deed(imported_from("reports.jsonl", as_container), warm_command),
     "import of a web archive": Deed(imported_from("reports.warc.gz", as_warc), warm_command),
     "import of a WACZ": Deed(imported_from("reports.wacz", as_wacz), warm_command),
     "export of a dossier": Deed(export, warm_export, prepare=partial(case_with_files, EXPORT), faults=dossier_faults),
