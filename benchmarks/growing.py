@@ -46,6 +46,7 @@ DAYS = 20
 ALONE, TOGETHER = 50, 100
 """Reports of the last conflict that come in one by one, and those that come together."""
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_CAPITALISED = re.compile(r"\b[A-Z][A-Za-z]{2,}")
 _WORD = re.compile(r"\b[a-z]{5,}\b")
 _NUMBER = re.compile(r'"(min|max)":(\d\d+)')
 KEPT = 0.5
@@ -83,17 +84,15 @@ class Conflicts:
         more = {digits: chance.randrange(1 + 10 ** (digits - 1)) for digits in range(2, 10)}
 
         def renamed(match: re.Match[str]) -> str:
-            head = "".join(
-                other.get(letter.lower(), letter) if letter.islower() else other.get(letter.lower(), letter).upper()
-                for letter in match.group()[:4]
-            )
-            return head + match.group()[4:]
+            return _CAPITALISED.sub(lambda word: "".join(map(spelled, word.group()[:4])) + word.group()[4:], match.group())
+
+        def spelled(letter: str) -> str:
+            return other.get(letter, letter) if letter.islower() else other.get(letter.lower(), letter).upper()
 
         def instead(match: re.Match[str]) -> str:
             word = match.group()
             if word not in changed:
-                spelled = "".join(other.get(letter, letter) for letter in word)
-                changed[word] = word if sorts_of(word) or chance.random() < KEPT else spelled
+                changed[word] = word if sorts_of(word) or chance.random() < KEPT else "".join(map(spelled, word))
             return changed[word]
 
         def counted(match: re.Match[str]) -> str:

@@ -94,5 +94,9 @@ def one_place(one: str | None, other: str | None) -> bool:
 
 def same_place(left: str, right: str) -> bool:
     """Whether two names mean one place: "the Kesh Strip" and "Kesh", but not "Kesh City" or "northern Kesh"."""
-    mine, other = place_key(left), place_key(right)
+    return same_place_key(place_key(left), place_key(right))
+
+
+def same_place_key(mine: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """The same of the words that ``place_key`` gives."""
     return bool(mine) and len(mine) == len(other) and all(kindred(one, two) for one, two in zip(mine, other, strict=True))

@@ -38,3 +38,26 @@ def joined(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:
     for at in range(count):
         groups.setdefault(root(at), []).append(at)
     return list(groups.values())
+
+
+def joined_unless(
+    groups: Iterable[list[int]], linked: Iterable[tuple[int, int]], apart: Callable[[list[int], list[int]], bool]
+) -> list[list[int]]:
+    """Groups of numbers joined where their members are linked, each group and all groups ascending; what must stay apart is not joined.
+
+    Links are followed in their order, each only where the groups that it would join may be one (Kruskal's order with cannot-links).
+
+    Args:
+        groups: what is together already.
+        linked: pairs of members, those that count most first.
+        apart: whether two groups must not become one.
+    """
+    held = {min(group): list(group) for group in groups}
+    group_of = {at: first for first, group in held.items() for at in group}
+    for one, other in linked:
+        first, second = sorted((group_of[one], group_of[other]))
+        if first != second and not apart(held[first], held[second]):
+            held[first] += held[second]
+            for at in held.pop(second):
+                group_of[at] = first
+    return [sorted(group) for _, group in sorted(held.items())]

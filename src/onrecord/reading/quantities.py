@@ -170,7 +170,9 @@ def _number_at(page: Page, index: int, end: int) -> _Core | None:
 
 
 def _stands_for_noun(page: Page, index: int, end: int) -> bool:
-    """ "the figure is the | one known today", "the toll is the | one in the north": a pronoun."""
+    """ "the figure is the | one known today", "the toll is the | one in the north", "every | one of them": a pronoun."""
+    if index and page.tokens[index - 1].lower in ("every", "each", "any"):
+        return True
     if not index or page.tokens[index - 1].lower not in ("the", "this", "that"):
         return False
     after = page.tokens[index + 1].lower if index + 1 < end else ""

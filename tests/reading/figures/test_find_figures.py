@@ -1,6 +1,6 @@
 """Whole figures: spans, places, times, voices and standing. All events and sources are invented."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.reading.figures import find_figures
@@ -167,6 +167,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=150)
 @given(st.lists(PIECES, max_size=40))
+@example("the killed were 61".split())
 def test_any_order_of_such_words_gives_sound_figures(pieces: list[str]) -> None:
     text = " ".join(pieces)
     figures = read(text)
@@ -327,3 +328,21 @@ def test_a_number_that_a_speaker_had_given_before_is_corrected() -> None:
     first = statement(text, "A nurse", "23 farmers were killed in Ulm")
     second = statement(text, "the nurse", "19 farmers had died, not 23", id="s2")
     assert [figure.superseded for figure in read(text, first, second)] == [False, False, True]
+
+
+def test_a_count_told_earlier_is_of_the_toll_and_not_of_the_few_who_were_added() -> None:
+    text = (
+        "The hospital said on Friday that the depot now counted thirty-one killed. Three girls died there of their burns, it said. "
+        "On Thursday the hospital had spoken of 28."
+    )
+    assert [(figure.min, figure.group) for figure in read(text)] == [(31, None), (3, "girls"), (28, None)]
+
+
+def test_every_one_of_them_is_no_count() -> None:
+    figures = read("Nine people were hurt on the market, and every one of them had come for bread, the guard said.")
+    assert [(figure.measure, figure.min) for figure in figures] == [("injured", 9)]
+
+
+def test_who_had_people_killed_is_where_they_died() -> None:
+    text = "In Halm, an official thinks the count too low. He said that Chad had had more than 300 people killed by May."
+    assert [(figure.min, figure.place) for figure in read(text)] == [(300, "Chad")]

@@ -111,6 +111,14 @@ GIVEN = [
     ),
     ("The garrison has neither confirmed nor denied the raid.", []),
     ("The garrison would neither confirm nor deny the raid.", []),
+    (
+        "As the Morning Post has learned, the governor has removed the head of the harbour guard.",
+        ["[the Morning Post] {has learned} <the governor has removed the head of the harbour guard>"],
+    ),
+    (
+        "The bridge, as the agency understands, will be closed on Friday.",
+        ["[the agency] {understands} <The bridge // will be closed on Friday>"],
+    ),
     ("The garrison could not confirm or deny the report.", []),
     ("The inquiry did not establish that the guards fired the shells.", []),
     ("Five people reported missing by their families are still unaccounted for.", []),

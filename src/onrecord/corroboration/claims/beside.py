@@ -11,12 +11,13 @@ from onrecord.corroboration.claims.decided import Decided
 from onrecord.corroboration.claims.events import one_matter
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.outlets import Outlets
+from onrecord.corroboration.claims.places import Places
 from onrecord.corroboration.claims.roots import Traced, cited_by, traced
 from onrecord.corroboration.claims.statements import same_statements
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.days import days_between
 from onrecord.corroboration.groups import place_key, same_place
-from onrecord.corroboration.pairs import joined
+from onrecord.corroboration.pairs import joined_unless
 from onrecord.corroboration.phrasing import figure_words, quoted
 from onrecord.corroboration.told import Speaker, Telling
 from onrecord.corroboration.told.wording import stems_of
@@ -130,11 +131,12 @@ class Beside:
     @cached_property
     def figure_claims(self) -> tuple[Claim, ...]:
         """Figures that tell one number of one thing."""
-        linked = [(one, other) for one, other in self._likely(self.figures) if self._one_claim(self.figures[one], self.figures[other])]
-        grouped = self.decided.among(self.figures).grouped(
-            len(self.figures), linked, lambda pair: self.likeness(self.figures[pair[0]], self.figures[pair[1]])
+        figures = self.figures
+        linked = [(one, other) for one, other in self._likely(figures) if self._one_claim(one, other)]
+        grouped = self.decided.among(figures).grouped(
+            len(figures), linked, lambda pair: self.likeness(figures[pair[0]], figures[pair[1]]), self._places
         )
-        groups = [tuple(self.figures[at] for at in group) for group in grouped]
+        groups = [tuple(figures[at] for at in group) for group in grouped]
         for items in groups:
             if alike.is_telling(alike.figure_of(items[0])):
                 self.book.learn(speaker for item in items for speaker in item.told.speakers[:1])
@@ -156,16 +158,29 @@ class Beside:
 
     @cached_property
     def matters(self) -> tuple[tuple[Claim, ...], ...]:
-        """Claims of one measure that are about one event or one running total of one day."""
+        """Claims of one measure that are about one event or one running total of one day; never of two places."""
         claims = self.figure_claims
         linked = [
             (one, other)
-            for one, other, likeness in self._near
+            for one, other, likeness in sorted(self._near, key=lambda pair: (-pair[2], pair))
             if likeness >= _ONE_MATTER
             and claims[one].harm == claims[other].harm
             and alike.same_people(self.book, claims[one].items[0], claims[other].items[0])
         ]
-        return tuple(tuple(claims[number] for number in group) for group in joined(len(claims), linked) if len(group) > 1)
+        position = {item.key: at for at, item in enumerate(self.figures)}
+        items = [[position[item.key] for item in claim.items] for claim in claims]
+
+        def apart(one: list[int], other: list[int]) -> bool:
+            """Whether two groups of claims are of two places."""
+            mine, its = ([at for number in group for at in items[number]] for group in (one, other))
+            return self._places.apart(mine, its)
+
+        groups = joined_unless([[number] for number in range(len(claims))], linked, apart)
+        return tuple(tuple(claims[number] for number in group) for group in groups if len(group) > 1)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.figures)
 
     def speaker_in(self, claims: Sequence[Claim], one: Traced) -> Speaker | None:
         """The root source of an item; where its chain ends with an outlet that told another number of the matter, whoever told it that."""
@@ -243,7 +258,9 @@ class Beside:
         seen = {(one, other) for held in holding.values() for n, one in enumerate(held) for other in held[n + 1 :]}
         yield from sorted(seen)
 
-    def _one_claim(self, one: Item, other: Item) -> bool:
+    def _one_claim(self, first: int, second: int) -> bool:
+        """Whether two figures, by their positions, tell one number of one thing."""
+        one, other = self.figures[first], self.figures[second]
         if not alike.same_number_told(one, other) or not alike.same_people(self.book, one, other):
             return False
         place, on_one_day = alike.places(self.book, one, other), alike.same_days(one, other)
@@ -258,6 +275,8 @@ class Beside:
             return place > 0 and telling and words > _MUCH_ALIKE and published_near(one, other)
         if place > 0:
             return words > (0.12 if not telling else 0.0 if published_near(one, other) else 0.05)
+        if place < 0 and not self._places.may_be_one(first, second):
+            return False
         return words > (0.2 if telling else 0.3) if place == 0 else words > (0.3 if telling else 0.45)
 
     def claims_of_one_matter(self, *, least: float) -> Iterator[tuple[Claim, Claim]]:

@@ -3,7 +3,8 @@
 A decision names records by report and place in the text, so it follows a record into a later reading of its report as long as the same
 words stand at the same place. Of two decisions on the same two records the later holds. Records that were told apart never come into one
 claim, whatever else links them: where a claim would hold such, its records are joined anew, first as people said, the latest first, then
-those that agree most, each only where nobody said otherwise (Kruskal's order with cannot-links). A link between records that cannot be
+those that agree most, each only where nobody said otherwise and, of links by rules, where no two places come together (Kruskal's order
+with cannot-links). A link between records that cannot be
 one claim – two numbers that exclude each other, a denial and what it denies – is not applied.
 """
 
@@ -14,8 +15,9 @@ from typing import Literal
 
 from onrecord.corroboration.claims.figures import harm_of
 from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.claims.places import Places
 from onrecord.corroboration.numbers import can_both_hold, loosened
-from onrecord.corroboration.pairs import joined
+from onrecord.corroboration.pairs import joined, joined_unless
 from onrecord.corroboration.phrasing import figure_words
 from onrecord.corroboration.told import Telling, Told
 from onrecord.records import ClaimDecision, ClaimKind, ClaimRecord
@@ -41,36 +43,35 @@ class Among:
         self._links = links
         self._cuts = cuts or {}
 
-    def grouped(self, count: int, linked: Sequence[_Pair], nearness: Callable[[_Pair], float] = lambda _: 0.0) -> list[list[int]]:
+    def grouped(self, count: int, linked: Sequence[_Pair], nearness: Callable[[_Pair], float], places: Places) -> list[list[int]]:
         """Positions below ``count`` in groups of those that tell one claim, each group and all groups ascending.
 
         Args:
             count: how many there are.
             linked: those that rules link.
             nearness: how much two of them agree.
+            places: of which places they are; only people join what is of two.
         """
         groups = joined(count, [*self._links, *linked])
-        if not self._cuts:
+        suspected = [group for group in groups if places.are_several(group) or self.apart(group, group)]
+        if not suspected:
             return groups
-        found = [part for group in groups for part in (self._parted(group, linked, nearness) if self.apart(group, group) else [group])]
-        return sorted(found)
+        parted = {group[0]: self._parted(group, linked, nearness, places) for group in suspected}
+        return sorted(part for group in groups for part in parted.get(group[0], [group]))
+
+    def joined_by_people(self, count: int) -> list[list[int]]:
+        """Positions below ``count`` in groups of those of which people said that they tell one claim."""
+        return joined_unless([[at] for at in range(count)], self._links, self.apart)
 
     def apart(self, one: Iterable[int], other: Collection[int]) -> bool:
         """Whether a person said of a record of one group that it tells another claim than one of another group."""
         return any(not self._cuts[at].isdisjoint(other) for at in one if at in self._cuts)
 
-    def _parted(self, group: list[int], linked: Sequence[_Pair], nearness: Callable[[_Pair], float]) -> list[list[int]]:
+    def _parted(self, group: list[int], linked: Sequence[_Pair], nearness: Callable[[_Pair], float], places: Places) -> list[list[int]]:
         within = set(group)
+        by_people = joined_unless([[at] for at in group], [pair for pair in self._links if pair[0] in within], self.apart)
         by_rules = sorted((pair for pair in linked if pair[0] in within), key=lambda pair: (-nearness(pair), pair))
-        parts = {at: [at] for at in group}
-        part_of = {at: at for at in group}
-        for one, other in (*(pair for pair in self._links if pair[0] in within), *by_rules):
-            first, second = sorted((part_of[one], part_of[other]))
-            if first != second and not self.apart(parts[first], parts[second]):
-                parts[first] += parts[second]
-                for at in parts.pop(second):
-                    part_of[at] = first
-        return [sorted(part) for part in parts.values()]
+        return joined_unless(by_people, by_rules, lambda one, other: self.apart(one, other) or places.apart(one, other))
 
 
 NOTHING_DECIDED = Among()

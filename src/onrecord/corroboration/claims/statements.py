@@ -76,7 +76,7 @@ def same_statements(
 
     likely = candidates([held | set(item.told.context) for held, item in zip(words, items, strict=True)])
     linked = [(agreement(one, other), one, other) for one, other in likely if _may_be_one(items[one], items[other])]
-    groups = {group[0]: group for group in decided.grouped(len(items), ())}
+    groups = {group[0]: group for group in decided.joined_by_people(len(items))}
     group_of = {at: first for first, group in groups.items() for at in group}
     for score, one, other in sorted(linked, key=lambda link: (-link[0], link[1], link[2])):
         if score < _LEAST:

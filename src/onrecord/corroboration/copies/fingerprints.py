@@ -34,16 +34,18 @@ def fingerprints(text: str) -> tuple[int, ...]:
     return tuple(sorted(_kept(bare_words(text))))
 
 
-def certain_fingerprints(words: list[str]) -> set[int]:
-    """The fingerprints that every text has in which these words stand in a row; none where they are too few for that."""
-    return _kept(words) if len(words) >= CERTAIN else set()
+def certain_fingerprints(words: list[str]) -> list[tuple[int, int]]:
+    """The fingerprints that every text has in which these words stand in a row, each with the place of its first word, in their order; none
+    where the words are too few for that."""
+    return sorted((place, key) for key, place in _kept(words).items()) if len(words) >= CERTAIN else []
 
 
-def _kept(words: list[str]) -> set[int]:
+def _kept(words: list[str]) -> dict[int, int]:
+    """Fingerprints, each with the first place where it is kept."""
     hashes = _shingles(words)
     if len(hashes) <= WINDOW:
-        return {min(hashes)} if hashes else set()
-    kept: set[int] = set()
+        return {min(hashes): hashes.index(min(hashes))} if hashes else {}
+    kept: dict[int, int] = {}
     least, place = 0, -1
     for at in range(len(hashes) - WINDOW + 1):
         entering = hashes[at + WINDOW - 1]
@@ -51,10 +53,10 @@ def _kept(words: list[str]) -> set[int]:
             window = hashes[at : at + WINDOW]
             least = min(window)
             place = at + window.index(least)
-            kept.add(least)
+            kept.setdefault(least, place)
         elif entering < least:
             least, place = entering, at + WINDOW - 1
-            kept.add(least)
+            kept.setdefault(least, place)
     return kept
 
 

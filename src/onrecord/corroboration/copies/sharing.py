@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.corroboration.copies.fingerprints import CERTAIN, certain_fingerprints
+from onrecord.corroboration.copies.fingerprints import CERTAIN, SHINGLE, certain_fingerprints
 from onrecord.corroboration.copies.overlap import Passage, passages
 from onrecord.corroboration.copies.words import RUN, Words, words_of
 from onrecord.records.base import Span, Spans
@@ -100,9 +100,21 @@ def _is_enough(text: Words, shares: dict[int, bool], longest: int) -> bool:
 
 
 def _without_common(copy: Words, found: Sequence[Passage], common: Collection[int]) -> list[Passage]:
-    """Without the passages that are common ones from end to end."""
-    certain = ((one, certain_fingerprints(copy.words[one.copy : one.copy + one.length])) for one in found)
-    return [one for one, theirs in certain if not theirs or not theirs.issubset(common)]
+    """Without the passages that are formulas from end to end: one, or several one behind the other (a notice and a footer)."""
+    own = ((one, _longest_own(copy.words[one.copy : one.copy + one.length], common)) for one in found)
+    return [one for one, longest in own if longest >= min(CERTAIN, one.length)]
+
+
+def _longest_own(words: list[str], common: Collection[int]) -> int:
+    """The most words in a row of a passage that hold no common fingerprint; of one that has none, all.
+
+    Where two formulas stand one behind the other, fingerprints lie across their border that are not common: these stretch over few words.
+    """
+    begin, longest = 0, 0
+    for place, key in certain_fingerprints(words):
+        if key in common:
+            longest, begin = max(longest, place - begin), place + SHINGLE
+    return max(longest, len(words) - begin) if begin else len(words)
 
 
 def _kind(first: Words, second: Words, found: Sequence[Passage]) -> CopyKind:

@@ -133,7 +133,7 @@ def _among_those_counted(page: Page, drafts: Sequence[Draft], number: int) -> Dr
 def _whole_of_part(page: Page, drafts: Sequence[Draft], number: int) -> int | None:
     """ "five of the dead", "one of the insurgents killed": the figure before that counts the whole."""
     draft = drafts[number]
-    if draft.measure == "killed" and any(page.tokens[n].lower in _HURT for n in range(draft.counted.first, draft.counted.last + 1)):
+    if draft.measure == "killed" and any(token.lower in _HURT for token in page.tokens[draft.counted.first : draft.counted.last + 1]):
         return None  # "two of the wounded died": they come to the dead
     for other in range(number - 1, max(-1, number - REACH_IN_FIGURES), -1):
         whole = drafts[other]

@@ -114,15 +114,28 @@ def count_again(page: Page, counted: Counted, drafts: Sequence[Draft]) -> Draft 
         return None
     revised = group is not None and group.lemma in _REPLACING and not _undone(page, group)
     replaced = _of_teller(page, group, first, drafts, candidates) if group is not None and revised else None
-    base = replaced if replaced is not None else _told_before(page, group, drafts, candidates)
+    base = (
+        replaced
+        if replaced is not None
+        else _told_before(page, group, counted.quantity.minimum or counted.quantity.maximum or 0, drafts, candidates)
+    )
     return Draft(counted, drafts[base].harm, "count_again", base=base, supersedes=replaced)
 
 
-def _told_before(page: Page, group: VerbGroup | None, drafts: Sequence[Draft], candidates: Sequence[int]) -> int:
-    """The count that one told again is of: the last; of "had spoken of 17" the last total, which has risen since."""
-    earlier = group is not None and page.tokens[group.first].lower == "had"
-    totals = [n for n in candidates if drafts[n].total] if earlier else []
-    return totals[-1] if totals else candidates[-1]
+def _told_before(page: Page, group: VerbGroup | None, value: int, drafts: Sequence[Draft], candidates: Sequence[int]) -> int:
+    """The count that one told again is of: the last; of "had spoken of 17" the last total, which has risen since.
+
+    Without a total it is the one nearest in size: of "24 killed. Two died in hospital. It had spoken of 22" not the two.
+    """
+    if group is None or page.tokens[group.first].lower != "had":
+        return candidates[-1]
+    totals = [n for n in candidates if drafts[n].total]
+    return totals[-1] if totals else min(reversed(candidates), key=lambda n: _times(drafts[n].value, value))
+
+
+def _times(one: int, other: int) -> float:
+    """How many times as large the larger of two numbers is."""
+    return max(one, other) / max(1, min(one, other))
 
 
 def _undone(page: Page, group: VerbGroup) -> bool:

@@ -90,8 +90,8 @@ def bond_of(page: Page, place: Place) -> int:
         return _bond_of_owner(page, owned.first, owned.head)
     group = page.verb_at.get(last)
     if group is not None and group.finite and not group.passive:
-        if group.lemma in _SUFFERING:
-            return 2
+        if group.lemma in _SUFFERING or (group.lemma == "have" and tells_of_harm(page, group.last, page.sentence_of(first)[1])):
+            return 2  # "Velia had had 40 people killed"
         return 0  # "Damascus rejected the figure": a government by its capital
     before = page.verb_at.get(first - 1)
     if before is not None and not before.infinitive and before.lemma not in _SAYING:

@@ -23,6 +23,8 @@ SAME = 0.5
 
 HALF = 0.5
 ROLES = ("source", "cue", "content")
+_WHOLE_SENTENCE = frozenset({"as-said-front", "as-said-behind"})
+"""Patterns by which all of the sentence that stands beside the words "as X has learned" is what X tells."""
 
 
 class ReconciledReader:
@@ -117,11 +119,12 @@ def _chosen(page: Page, pair: Pair, probability: float, reconciler: Reconciler, 
     if pair.trained is not None and pair.rules is not None:
         for role in ROLES:
             theirs = ranges_of(pair.rules, role)
-            if role == "source" and _is_inside(page, own[role], theirs):
-                taken[role] = theirs
-            elif role == "source" and _is_inside(page, theirs, own[role]):
+            if role == "source" and _is_inside(page, theirs, own[role]):
                 continue
-            elif tokens_of(own[role]) != tokens_of(theirs) and _rules_know_better(page, pair, role, reconciler, numbers):
+            wholly = role == "content" and pair.rules.pattern in _WHOLE_SENTENCE and tokens_of(own[role]) < tokens_of(theirs)
+            surely = wholly or (role == "source" and _is_inside(page, own[role], theirs))
+            differ = tokens_of(own[role]) != tokens_of(theirs)
+            if surely or (differ and _rules_know_better(page, pair, role, reconciler, numbers)):
                 taken[role] = theirs
         tokens = [n for ranges in taken.values() for n in tokens_of(ranges)]
         if len(tokens) != len(set(tokens)):  # spans of two readers that do not go together

@@ -136,6 +136,9 @@ def _last_clause(unit: Unit, first: int, last: int) -> Pieces:
 _TELLING_IT = frozenset({"put", "tell", "have", "see", "phrase", "describe"})
 """Verbs of "as X puts it"."""
 
+_COMING_TO_KNOW = frozenset({"learn", "hear", "understand"})
+"""Verbs of "as X has learned": who comes to know something and prints it tells it."""
+
 
 def _as_said(unit: Unit, index: int) -> Found | None:
     """ "as the minister put it", "as residents said"."""
@@ -150,7 +153,7 @@ def _as_said(unit: Unit, index: int) -> Found | None:
         last = verb + 2
     elif items[index].lower == "so" or items[verb].lemma in ("put", "have", "see"):
         return None
-    elif items[verb].lemma in quoting_verbs():
+    elif items[verb].lemma in quoting_verbs() or items[verb].lemma in _COMING_TO_KNOW:
         last = verb + 1
     else:
         return None

@@ -42,11 +42,12 @@ def find(beside: Beside) -> Iterator[Finding]:
                 if id(one) in speakers:
                     by_root.setdefault(names[speakers[id(one)]], []).append((claim, item, one))
         root_of = {item.key: root for root, told in by_root.items() for _, item, _ in told}
+        claims_of = {root: list({id(claim): claim for claim, _, _ in told}.values()) for root, told in by_root.items()}
         for first, second in combinations(by_root, 2):
             against = [
                 (one, other)
-                for one, _, _ in by_root[first]
-                for other, _, _ in by_root[second]
+                for one in claims_of[first]
+                for other in claims_of[second]
                 if one is not other
                 and exclude_each_other(beside, one, other)
                 and not _is_a_slip(beside, root_of, (one, first), (other, second))

@@ -1,0 +1,50 @@
+"""Whether figures may be of one place: those that name two places are of two, whatever links both with one that names none."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.corroboration.claims.figures import figure_of, harm_of
+from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.groups import place_key, same_place_key
+from onrecord.records import Figure
+
+
+class Places:
+    """Where some figures are said to be, by their positions."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._keys = [_key(figure_of(item)) for item in items]
+        self._named = [_only_named(item) for item in items]
+        self._reports = [item.telling.reading for item in items]
+
+    def are_several(self, group: Iterable[int]) -> bool:
+        """Whether a group names more than one place."""
+        keys = list({self._keys[at] for at in group if self._keys[at]})
+        return any(not same_place_key(keys[0], other) for other in keys[1:])
+
+    def apart(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether two groups are of two places: both name some, and none that the other has, or that a report of the other only names."""
+        mine, its = ([at for at in group if self._keys[at]] for group in (one, other))
+        if not mine or not its or not {self._keys[at] for at in mine}.isdisjoint(self._keys[at] for at in its):
+            return False
+        return not any(self.may_be_one(here, there) for here in mine for there in its)
+
+    def may_be_one(self, one: int, other: int) -> bool:
+        """Whether two figures may be of one place: they name the same, one names none, or one's report names the other's place as well, and
+        counts nobody there."""
+        mine, its = self._keys[one], self._keys[other]
+        if not mine or not its or same_place_key(mine, its):
+            return True
+        if self._reports[one] == self._reports[other]:
+            return False
+        return self._named[other].issuperset(mine) or self._named[one].issuperset(its)
+
+
+def _key(figure: Figure) -> tuple[str, ...]:
+    """The words of a figure's place; none of people who are held, who may be told of where they were taken and where they are."""
+    return place_key(figure.place) if figure.place and harm_of(figure) != "detained" else ()
+
+
+def _only_named(item: Item) -> frozenset[str]:
+    """The words of places that the report of a figure names and where it counts nobody."""
+    counted = {word for told in item.telling.figures if told.figure is not None for word in place_key(told.figure.place)}
+    return frozenset(item.telling.places) - counted
