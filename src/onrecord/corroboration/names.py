@@ -42,6 +42,8 @@ _ADDED = (
 )
 _AFTER_LOST_VOWEL = ("ian", "ians", "an", "ans", "ese", "ish", "i", "is", "en")
 _SHORTEST_STEM = 4
+BEGINNING = _SHORTEST_STEM
+"""Letters that kindred words have in common at least, at their beginning; shorter ones are the same word."""
 
 
 def words(name: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from onrecord.ledger import Ledger, SetBeside
 from onrecord.records import ClaimDecision, Finding
 from onrecord.records.copying import Copy
 
-_GROUP = 100
+_GROUP = 25
 """New reports that are taken together: those of one day share candidates."""
 _MOST = 300
 """Reports that one key leads to, the latest: of a number that a thousand reports give they say the same."""

@@ -60,3 +60,24 @@ def test_two_places_of_one_report_are_two() -> None:
         Rockets hit the fish market in Bex on Tuesday and killed 17 people.
         """
     assert sorted(map(sorted, places_of(beside(reports)))) == [["Arl"], ["Bex"]]
+
+
+NIGHTLY = """
+    Ridge Radio, 2031-03-04
+    Three people were killed and a barn burned down in the shelling, the district office said.
+
+    Ridge Radio @ridge.example/later, 2031-03-24
+    Three people were killed and a barn burned down in the shelling, the district office said.
+    """
+"""What an office tells of many nights."""
+
+
+def test_a_small_number_without_a_place_is_of_another_night_weeks_later() -> None:
+    assert [len(claim.items) for claim in beside(NIGHTLY).figure_claims] == [1, 1]
+    soon = beside(NIGHTLY.replace("2031-03-24", "2031-03-05").replace("Ridge Radio @ridge.example/later", "Vale Post"))
+    assert [len(claim.items) for claim in soon.figure_claims] == [2]
+
+
+def test_a_large_one_is_told_again_for_months() -> None:
+    told = beside(NIGHTLY.replace("Three people", "Some 470 people"))
+    assert [len(claim.items) for claim in told.figure_claims] == [2]

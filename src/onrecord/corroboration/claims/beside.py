@@ -37,6 +37,8 @@ NEAR = 0.12
 """Likeness from which claims on figures of one place are looked at as one number told twice (``claims_of_one_matter``)."""
 _ONE_MATTER = 0.2
 """How much must speak for claims being about one matter that are set side by side."""
+_UNPLACED_DAYS = 8
+"""Days between reports of one event that do not both say where it was."""
 _ONE_EVENT_DAYS = 4
 """Days between the first tellings of two claims of one place that are likely of one event."""
 
@@ -112,7 +114,7 @@ class Beside:
         self.book = SourceBook(self.background)
         self._cited: dict[tuple[str, str], tuple[tuple[str, ...], Speaker | None]] = {}
         self._wanted = wanted
-        self._telling_words: dict[tuple[str, str], frozenset[str]] = {}
+        self._telling_words: dict[tuple[str, str], tuple[frozenset[str], float]] = {}
 
     @cached_property
     def outlets(self) -> Outlets:
@@ -249,14 +251,13 @@ class Beside:
         return Claim(ordered, traced(ordered, self.outlets, self.book, self.copies), place)
 
     def _likely(self, items: Sequence[Item]) -> Iterator[tuple[int, int]]:
-        """Pairs of figures that share a bound and a measure."""
+        """Pairs of figures that share a bound and a measure and may be of one place."""
         holding: dict[Hashable, list[int]] = defaultdict(list)
         for at, item in enumerate(items):
             figure = alike.figure_of(item)
             for bound in {figure.min, figure.max} - {None}:
                 holding[alike.harm_of(figure), item.told.running, bound].append(at)
-        seen = {(one, other) for held in holding.values() for n, one in enumerate(held) for other in held[n + 1 :]}
-        yield from sorted(seen)
+        yield from sorted({pair for held in holding.values() for pair in self._places.pairs(held)})
 
     def _one_claim(self, first: int, second: int) -> bool:
         """Whether two figures, by their positions, tell one number of one thing."""
@@ -275,8 +276,8 @@ class Beside:
             return place > 0 and telling and words > _MUCH_ALIKE and published_near(one, other)
         if place > 0:
             return words > (0.12 if not telling else 0.0 if published_near(one, other) else 0.05)
-        if place < 0 and not self._places.may_be_one(first, second):
-            return False
+        if place == 0 and not (alike.is_rare(alike.figure_of(one)) or published_near(one, other, _UNPLACED_DAYS)):
+            return False  # "two were killed overnight" is told of many nights
         return words > (0.2 if telling else 0.3) if place == 0 else words > (0.3 if telling else 0.45)
 
     def claims_of_one_matter(self, *, least: float) -> Iterator[tuple[Claim, Claim]]:
@@ -324,28 +325,28 @@ class Beside:
             return mean / 2
         return min(1.0, 3 * mean) if _days_apart(one, other) <= _ONE_EVENT_DAYS else mean
 
-    def _words(self, item: Item) -> frozenset[str]:
-        """What a telling and its report's head are about; who says it is left out, since a source tells of many things."""
-        if item.key not in self._telling_words:
+    def _words(self, item: Item) -> tuple[frozenset[str], float]:
+        """What a telling and its report's head are about, and the weight of these words; who says it is left out, since a source tells of
+        many things."""
+        found = self._telling_words.get(item.key)
+        if found is None:
             who = {stem for speaker in item.told.speakers for stem in stems_of(speaker.words)}
-            self._telling_words[item.key] = frozenset((*item.told.stems, *item.telling.stems)) - who
-        return self._telling_words[item.key]
+            words = frozenset((*item.told.stems, *item.telling.stems)) - who
+            found = self._telling_words[item.key] = (words, sum(map(self.background.rarity, words)))
+        return found
 
     def likeness(self, one: Item, other: Item) -> float:
         """Share of the weight of the shorter telling's words, with those of its report's head, that the other has too; 0 to 1."""
-        mine, its = self._words(one), self._words(other)
-        if not mine or not its:
-            return 0.0
-        shared = sum(self.background.rarity(word) for word in mine & its)
-        least = min(sum(self.background.rarity(word) for word in words) for words in (mine, its))
-        return shared / least if least else 0.0
+        (mine, my_weight), (its, its_weight) = self._words(one), self._words(other)
+        least = min(my_weight, its_weight)
+        return min(1.0, sum(map(self.background.rarity, mine & its)) / least) if least else 0.0
 
 
-def published_near(one: Item, other: Item) -> bool:
+def published_near(one: Item, other: Item, days: int = _ONE_EVENT_DAYS) -> bool:
     """Whether two reports came out within a few days of each other."""
     if one.telling.published is None or other.telling.published is None:
         return False
-    return abs(days_between(one.telling.published, other.telling.published)) <= _ONE_EVENT_DAYS
+    return abs(days_between(one.telling.published, other.telling.published)) <= days
 
 
 def _days_apart(one: Claim, other: Claim) -> int:

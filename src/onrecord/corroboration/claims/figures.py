@@ -14,6 +14,8 @@ _RETOLD_DAYS = 60
 """Days after an event within which a report that does not date it is taken to tell of it."""
 _COUNTERS = frozenset({"health", "rescue", "ambulance", "medical", "emergency", "civil"})
 """Words for bodies that count the dead and injured of their own ground."""
+RARE_NUMBER = 100
+"""A number from which two reports of some months that give it are likely to have it from each other, wherever."""
 _TELLING_NUMBER = 10
 """Numbers under ten meet by chance, so for them more than the number must agree."""
 
@@ -100,3 +102,8 @@ def harm_of(figure: Figure) -> str:
 def is_telling(figure: Figure) -> bool:
     """Whether a number is large enough not to meet by chance."""
     return range_of(figure).point >= _TELLING_NUMBER
+
+
+def is_rare(figure: Figure) -> bool:
+    """Whether a number is so large that two reports of some months which give it are likely to have it from each other, wherever."""
+    return range_of(figure).point >= RARE_NUMBER

@@ -12,14 +12,11 @@ from hashlib import blake2b
 from onrecord.corroboration.claims import figures as alike
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.groups import place_key
+from onrecord.corroboration.names import BEGINNING
 from onrecord.corroboration.told import Telling
 
 METHOD = "1"
 """Changed with whatever changes the keys, so that cases are noted anew."""
-_BEGINNING = 4
-"""Letters that kindred words have in common at least (``names.kindred``)."""
-_RARE = 100
-"""A number from which two reports of some months that give it are likely to have it from each other, wherever."""
 _LARGE = 10
 """A number from which two reports of about one week that give it are likely to, wherever (``figures.is_telling``)."""
 _TELLING = 3
@@ -62,7 +59,7 @@ def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     names = _names(item)
     anywhere = not around or not figure.place or harm == _HELD  # who names no place finds who names one, not the other way round
     for bound in {bound for bound in (figure.min, figure.max) if bound is not None}:
-        if anywhere and bound >= _RARE:
+        if anywhere and bound >= alike.RARE_NUMBER:
             yield from (("number", harm, running, bound, "month", month + at) for at in months)
         elif anywhere and bound >= _LARGE:
             yield from (("number", harm, running, bound, week + at) for at in weeks)
@@ -74,7 +71,7 @@ def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     if figure.scope == "incident":
         return
     speakers = [(*speaker.owner[:1], *speaker.person[-1:]) for speaker in item.told.speakers[:1]]
-    for name in {*names[:1], *(word[:_BEGINNING] for words in speakers for word in words)}:
+    for name in {*names[:1], *(word[:BEGINNING] for words in speakers for word in words)}:
         yield from (("total", harm, month + at, name) for at in totals)
 
 
@@ -84,7 +81,7 @@ def _names(item: Item) -> tuple[str, ...]:
     named = place_key(figure.place)[:1] if figure.place else item.told.people[:1]
     if not named or alike.harm_of(figure) == _HELD:
         named = (*named, *item.telling.places[:_PLACES])
-    return tuple(dict.fromkeys(word[:_BEGINNING] for word in named)) or ("",)
+    return tuple(dict.fromkeys(word[:BEGINNING] for word in named)) or ("",)
 
 
 def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
@@ -92,12 +89,12 @@ def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     week = _period(item, _WEEK)
     for at in _AROUND if around else (0,):
         for sort in told.sorts:
-            yield from (("doer", sort, week + at, word[:_BEGINNING]) for word in told.doers)
-            yield from (("deed", sort, week + at, word[:_BEGINNING]) for word in told.places)
+            yield from (("doer", sort, week + at, word[:BEGINNING]) for word in told.doers)
+            yield from (("deed", sort, week + at, word[:BEGINNING]) for word in told.places)
         for speaker in told.speakers[:1]:
-            topics = (*told.sorts, *(place[:_BEGINNING] for place in told.places)) or ("",)
+            topics = (*told.sorts, *(place[:BEGINNING] for place in told.places)) or ("",)
             for name in speaker.person[-1:] or speaker.owner or speaker.body[:1]:
-                yield from (("speaker", told.negated, week + at, name[:_BEGINNING], topic) for topic in topics)
+                yield from (("speaker", told.negated, week + at, name[:BEGINNING], topic) for topic in topics)
 
 
 def _period(item: Item, days: int) -> int:

@@ -24,6 +24,9 @@ class Outlets:
     def __init__(self, names: Iterable[str], places: Iterable[str]) -> None:
         self._known: dict[str, list[str]] = {}
         self._whole = {folded(name): name for name in sorted(set(names))}
+        self._beginning: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for spelled, name in self._whole.items():
+            self._beginning.setdefault(spelled[0] if spelled else "", []).append((spelled, name))
         words = Counter(word for spelled in self._whole for word in set(spelled))
         elsewhere = {word for place in places for word in folded(place)}
         self._single = {
@@ -46,7 +49,7 @@ class Outlets:
         for at, word in enumerate(spelled):
             if not capitals[at]:
                 continue
-            for whole, name in self._whole.items():
+            for whole, name in self._beginning.get(word, ()):
                 if spelled[at : at + len(whole)] == whole:
                     found.setdefault(name, at)
             if word in self._single:

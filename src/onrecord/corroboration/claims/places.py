@@ -1,10 +1,13 @@
 """Whether figures may be of one place: those that name two places are of two, whatever links both with one that names none."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from onrecord.corroboration.claims.figures import figure_of, harm_of
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.groups import place_key, same_place_key
+from onrecord.corroboration.names import BEGINNING
 from onrecord.records import Figure
 
 
@@ -20,6 +23,22 @@ class Places:
         """Whether a group names more than one place."""
         keys = list({self._keys[at] for at in group if self._keys[at]})
         return any(not same_place_key(keys[0], other) for other in keys[1:])
+
+    def pairs(self, group: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The pairs of a group, each in its order, that may be of one place; without setting each against each where places differ."""
+        nowhere = [at for at in group if not self._keys[at]]
+        there: dict[str, list[int]] = defaultdict(list)
+        for at in group:
+            if self._keys[at]:
+                there[self._keys[at][0][:BEGINNING]].append(at)
+        yield from combinations(nowhere, 2)
+        for here in there.values():
+            yield from (pair for pair in combinations(here, 2) if self.may_be_one(*pair))
+            yield from (_ordered(one, other) for one in nowhere for other in here)
+        for one in group:
+            for other in {other for word in self._named[one] for other in there.get(word[:BEGINNING], ())}:
+                if self._keys[one] and one != other and self.may_be_one(one, other):
+                    yield _ordered(one, other)
 
     def apart(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """Whether two groups are of two places: both name some, and none that the other has, or that a report of the other only names."""
@@ -37,6 +56,10 @@ class Places:
         if self._reports[one] == self._reports[other]:
             return False
         return self._named[other].issuperset(mine) or self._named[one].issuperset(its)
+
+
+def _ordered(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
 
 
 def _key(figure: Figure) -> tuple[str, ...]:
