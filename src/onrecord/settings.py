@@ -221,7 +221,7 @@ def _fault_of_database(url: str) -> str | None:
 
 
 class Originals(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the originals of the case are kept; after a change, ``onrecord move-originals`` takes them there."""
+    """Where the originals of the case are kept; after a change, ``onrecord relocate`` takes them there."""
 
     url: str = ""
     """Address of a bucket and a folder in it, such as ``s3://desk-evidence/case-a``, or of a folder on another disk,

@@ -38,7 +38,7 @@ def test_a_backup_holds_the_bytes_and_is_put_back_into_the_folder(case: Path, pl
     with Ledger.open(tmp_path / "again", create=False) as ledger:
         (told,) = [one for one in ledger.repairs if "originals" in one]
         assert place.root in told
-        assert "`onrecord move-originals` takes them there" in told
+        assert "`onrecord relocate` takes them there" in told
     assert {path.name for path in in_case(tmp_path / "again")} == {digests[0], digests[2]}
     assert verify(tmp_path / "again").exit == 4
     moved = move_originals(tmp_path / "again", remove=True)
@@ -65,7 +65,7 @@ def test_originals_are_moved_there_and_back_and_on(case: Path, another: Callable
     for number, (now, before) in enumerate([(one, None), (two, one), (None, two), (two, None)]):
         say(case, now.url if now else "")
         with Ledger.open(case, create=False) as ledger:
-            assert any("`onrecord move-originals` takes them there" in told for told in ledger.repairs)
+            assert any("`onrecord relocate` takes them there" in told for told in ledger.repairs)
         fill(case, make, 3)  # still where they were
         moved = move_originals(case, remove=True)
         assert (moved.originals, moved.copied, moved.removed) == (3, 3, 3), number

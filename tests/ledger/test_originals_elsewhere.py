@@ -14,7 +14,7 @@ from tests.ledger.elsewhere import Elsewhere, codes, erase, fill, in_case, onrec
 from tests.ledger.test_ledger import entry_types
 
 from onrecord.errors import BadInput, BrokenIntegrity, NotFound, OnRecordError, WrongUse
-from onrecord.ledger import Ledger, View, move_originals, reindex
+from onrecord.ledger import Ledger, View, back_up, move_originals, reindex
 from onrecord.ledger.kept_original import OriginalsUnavailable
 
 
@@ -102,13 +102,24 @@ def test_a_place_of_another_case_is_refused(case: Path, place: Elsewhere, make, 
     assert len(place.names()) == 1
 
 
+@pytest.mark.parametrize("inside", ["case/blobs", "case/evidence", "backup/evidence"])
+def test_a_place_in_a_case_or_a_backup_is_refused(case: Path, make, tmp_path: Path, inside: str) -> None:
+    fill(case, make, 1)
+    back_up(case, tmp_path / "backup")
+    say(case, f"file://{tmp_path / inside}")
+    with pytest.raises(WrongUse, match="and would go and come back with it"):
+        move_originals(case)
+    assert len(in_case(case)) == 1
+    assert not (case / "blobs" / "elsewhere").exists()
+
+
 def test_a_copy_of_the_folder_does_not_write_to_the_same_place(case: Path, place: Elsewhere, make, tmp_path: Path) -> None:
     say(case, place.url)
     digests = fill(case, make, 1, 2)
     shutil.copytree(case, tmp_path / "copy")
     with pytest.raises(WrongUse, match="is a copy of the case in") as caught:
         Ledger.open(tmp_path / "copy", create=False)
-    assert "`onrecord move-originals`" in (caught.value.hint or "")
+    assert "`onrecord relocate`" in (caught.value.hint or "")
     with View.open(tmp_path / "copy") as view:
         assert view.original(digests[0]).size()
     say(tmp_path / "copy", "")

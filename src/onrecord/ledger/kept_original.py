@@ -192,7 +192,7 @@ def _of_another(place: str, found: Mark, ours: Mark | None) -> WrongUse:
         return WrongUse(f"{place} keeps the originals of another case ({found.log}).", hint="Give each case a place of its own.")
     return WrongUse(
         f"Another copy of this case took over {place} since.",
-        hint="Use that copy, or give this one a place of its own and run `onrecord move-originals`.",
+        hint="Use that copy, or give this one a place of its own and run `onrecord relocate`.",
     )
 
 

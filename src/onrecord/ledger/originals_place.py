@@ -1,7 +1,7 @@
 """Where the originals of a case are: in its folder, or where it was noted when the case took another place on.
 
 The settings say where they are to be, the note in ``blobs/elsewhere`` where they are. A place that the settings name counts as soon as
-there is nothing to move; otherwise what is there already goes on being used until ``onrecord move-originals`` has taken it there.
+there is nothing to move; otherwise what is there already goes on being used until ``onrecord relocate`` has taken it there.
 """
 
 import os
@@ -18,7 +18,7 @@ from onrecord.ledger.case_settings import read_settings
 from onrecord.ledger.kept_original import Mark, Original, OriginalsStore, refuse_another_case
 from onrecord.ledger.keys import verifier_keys
 from onrecord.ledger.object_store import ObjectStore
-from onrecord.ledger.places import Places, is_digest, make_folder, replace_file, sync_folder
+from onrecord.ledger.places import Places, is_digest, make_folder, refuse_inside, replace_file, sync_folder
 from onrecord.ledger.plain_files import read_plain
 from onrecord.ledger.publisher import published
 from onrecord.settings import fault_of_store
@@ -91,7 +91,7 @@ def originals_to_write(places: Places) -> tuple[OriginalsStore, tuple[str, ...]]
             note(places, Marked(noted.url, noted.mark, store))
     if wanted != (noted.url if noted else ""):
         to = wanted or FolderStore.of_case(places).place
-        told = f"The originals of the case are in {store.place} still, and are to be in {to}: `onrecord move-originals` takes them there."
+        told = f"The originals of the case are in {store.place} still, and are to be in {to}: `onrecord relocate` takes them there."
         return store, (told,)
     return store, ()
 
@@ -125,11 +125,13 @@ def marked(places: Places, url: str) -> Marked:
     """Leave the mark of a case in a place that it takes on. One that another copy of the case used is taken over from that.
 
     Raises:
-        WrongUse: it is that of another case.
+        WrongUse: it is that of another case, or lies in a case or a backup.
         BrokenIntegrity: what is there in the place of a mark is none.
         OriginalsUnavailable: it is not reached.
     """
     bare, log = store_at(places, url, None), _name_of_log(places)
+    if isinstance(bare, FolderStore):
+        refuse_inside(bare.root)
     refuse_another_case(bare, log)
     mark = Mark(log=log, id=secrets.token_hex(16))
     bare.write_mark(mark)
@@ -204,7 +206,7 @@ def _refuse_copy(places: Places, noted: Noted) -> None:
         message = f"The folder {places.case} is a copy of the case in {other.case}, whose originals are in {noted.url}."
         hint = (
             f"Give the copy a place of its own: name it as the url of [originals] in {places.settings}, or remove that;"
-            " then run `onrecord move-originals`."
+            " then run `onrecord relocate`."
         )
         raise WrongUse(message, hint=hint)
 

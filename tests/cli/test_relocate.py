@@ -75,12 +75,12 @@ def test_a_case_lives_with_its_originals_elsewhere(desk: Command, command: Comma
     assert command("restore", "out", "again").code == 0
     told = command("--case", "again", "read", "quay.txt").err
     assert "The originals of the case are in again/blobs still" in told
-    assert "`onrecord move-originals` takes them there" in told
-    moved = command("--case", "again", "move-originals")
+    assert "`onrecord relocate` takes them there" in told
+    moved = command("--case", "again", "relocate")
     assert f"the originals are in {shown(url)} now: 1, each hashed there, 0 of them copied this time" in moved.err
     assert "with --remove they would have been removed" in moved.err
-    assert command("--case", "again", "move-originals", "--remove").err.endswith("removed from again/blobs: 1 original\n")
-    assert command("--case", "again", "move-originals").err == f"the originals are in {shown(url)}, where the settings say\n"
+    assert command("--case", "again", "relocate", "--remove").err.endswith("removed from again/blobs: 1 original\n")
+    assert command("--case", "again", "relocate").err == f"the originals are in {shown(url)}, where the settings say\n"
     assert json.loads(command("verify", "again", "--json").out)["checked"]["originals"] == 1
 
 
@@ -90,7 +90,7 @@ def test_a_move_is_told(desk: Command, place: Any, tmp_path: Path) -> None:
     desk("read", *TEXTS)
     say(tmp_path, url)
     assert lying() == {}
-    moved = desk("move-originals", "--remove")
+    moved = desk("relocate", "--remove")
     assert moved.out == ""
     assert f"the originals are in {shown(url)} now: 2, each hashed there, 2 of them copied this time" in moved.err
     assert f"removed from {tmp_path / 'desk' / 'blobs'}: 2 originals" in moved.err
@@ -118,4 +118,4 @@ def test_a_store_that_is_away_ends_a_read_with_one_sentence_and_what_was_read_st
 
 def test_a_case_without_a_log_has_nothing_to_move(desk: Command, tmp_path: Path) -> None:
     say(tmp_path, f"file://{tmp_path / 'disk'}")
-    assert desk("move-originals").code == 2
+    assert desk("relocate").code == 2

@@ -1,4 +1,4 @@
-"""``onrecord move-originals``: the originals of the case, taken to where its settings say."""
+"""``onrecord relocate``: the originals of the case, taken to where its settings say."""
 
 from typing import Annotated
 
@@ -11,8 +11,8 @@ from onrecord.records.wording import counted
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command("move-originals")
-def move_originals(
+@app.command()
+def relocate(
     context: typer.Context,
     *,
     remove: Annotated[bool, typer.Option("--remove", help="Remove them from where they were, once all are in the new place.")] = False,
@@ -28,7 +28,7 @@ def move_originals(
 
     \b
     Example:
-      onrecord --case case move-originals
+      onrecord --case case relocate
     """
     moved = flow.move_originals(run_of(context).existing_case(), remove=remove)
     for sentence in moved.told:
