@@ -237,6 +237,16 @@ def bucket(objects, tmp_path: Path) -> Kept:
     return made
 
 
+def test_a_new_original_takes_four_requests(bucket: Kept, objects) -> None:
+    """Looked for with HEAD and, where that finds nothing, by a listing; put; looked for again."""
+    store, capture = bucket.store, capture_of(b"abc")
+    store.keep(capture_of(b"first"), b"first")  # the mark is looked for as well
+    before = objects.passed
+    assert not store.lies(capture.sha256)
+    store.keep(capture, b"abc")
+    assert objects.passed - before == 4
+
+
 def test_a_store_that_is_not_reached_is_named_with_what_to_do(bucket: Kept, objects) -> None:
     capture = capture_of(b"abc")
     bucket.store.keep(capture, b"abc")
@@ -341,6 +351,28 @@ def test_a_version_that_the_bucket_does_not_give_up_is_no_erasure(objects, tmp_p
     monkeypatch.setattr(store._files, "call_s3", held)
     with pytest.raises(OriginalsUnavailable, match="could not be erased: the bucket keeps 1 former versions"):
         store.remove(capture_of(b"one").sha256)
+
+
+@pytest.mark.parametrize("versions", [False, True])
+def test_who_may_not_ask_for_versions_erases_only_where_there_are_none(objects, tmp_path: Path, monkeypatch, versions: bool) -> None:
+    root = f"{objects.bucket(versions=versions)}/case-a"
+    store = ObjectStore(f"s3://{root}", tmp_path, MARK)
+    ObjectStore(f"s3://{root}", tmp_path, None).write_mark(MARK)
+    store.keep(capture_of(b"one"), b"one")
+    real = store._files.call_s3
+
+    def refused(method: str, **given: Any) -> Any:
+        if method == "list_object_versions":
+            raise PermissionError("Access Denied")
+        return real(method, **given)
+
+    monkeypatch.setattr(store._files, "call_s3", refused)
+    if versions:
+        with pytest.raises(OriginalsUnavailable, match="could not be erased: Access Denied"):
+            store.remove(capture_of(b"one").sha256)
+    else:
+        store.remove(capture_of(b"one").sha256)
+    assert len(objects.versions(f"{root}/sha256")) == versions
 
 
 def test_uploads_in_parts_that_were_stopped_are_aborted_and_those_of_others_are_not(bucket: Kept) -> None:

@@ -84,7 +84,7 @@ class Ledger(Acts, Reviewing, Claiming, Erasing, Anchoring, Rotating, HandingOve
 
     def lacks(self, capture: Capture) -> bool:
         """Whether the original of a capture was kept, from wherever its bytes came then, and is gone."""
-        return index.has_original(self.connection, capture.sha256) and not self.originals.lies(capture.sha256)
+        return not self.originals.lies(capture.sha256) and index.has_original(self.connection, capture.sha256)
 
     def append_document(self, document: Document) -> str:
         """Record that a report stands in its capture; the content id. For a report that was read before, from elsewhere."""

@@ -71,6 +71,8 @@ class ObjectStore:
         self._scratch = scratch
         self._open_files = files or self._by_address
         self._owned = Owned(self, mark)
+        self._not_there = ""
+        """SHA-256 of the original that was last asked for and not there: the one writer keeps it next, and need not ask again."""
 
     @property
     def place(self) -> str:
@@ -92,9 +94,10 @@ class ObjectStore:
             OSError: the disk here is full.
         """
         self._owned.insist()
-        if self.has(capture.sha256):
+        if self._not_there != capture.sha256 and self.has(capture.sha256):
             self.check(capture)
             return
+        self._not_there = ""
         make_folder(self._scratch)
         descriptor, name = tempfile.mkstemp(dir=self._scratch, prefix=ORIGINAL)
         spooled, target = Path(name), self._at(capture.sha256)
@@ -151,7 +154,9 @@ class ObjectStore:
 
     def lies(self, digest: str) -> bool:
         """The same: an object is whole or not there. Former versions of one that was taken away are not seen."""
-        return self.has(digest)
+        lies = self.has(digest)
+        self._not_there = "" if lies else digest
+        return lies
 
     def remove(self, digest: str) -> None:
         """Delete an object and every former version of it that the store keeps.
@@ -272,14 +277,23 @@ class ObjectStore:
             raise
 
     def _remove(self, target: str) -> None:
-        if self._speaks_s3 and (versions := list(self._versions(target))):
+        if self._speaks_s3 and (versions := self._versions_left(target)):
             bucket, _, key = target.partition("/")
             for version in versions:
                 self._call("delete_object", Bucket=bucket, Key=key, VersionId=version)
-            if left := list(self._versions(target)):
+            if left := self._versions_left(target):
                 raise OSError(errno.EPERM, f"the bucket keeps {len(left)} former versions of it all the same")
         elif self._info(target) is not None:
             self._files.rm_file(target)
+
+    def _versions_left(self, target: str) -> list[str]:
+        """The same; none where the user may not ask and the bucket says that it never kept any."""
+        try:
+            return list(self._versions(target))
+        except PermissionError:
+            if self.keeps_versions is not False:
+                raise
+            return []
 
     def _versions(self, target: str) -> Iterator[str]:
         """Every version of an object that the bucket keeps, marks of its deletion among them."""
