@@ -209,6 +209,15 @@ def test_a_place_without_the_mark_of_the_case_is_not_changed(outside: Kept) -> N
     assert outside.store.has(capture_of(b"one").sha256), "looking needs no mark"
 
 
+def test_a_place_that_the_case_did_not_take_on_is_not_changed(outside: Kept) -> None:
+    outside.store.keep(capture_of(b"one"), b"one")
+    bare = outside.make(None)
+    for act in (lambda: bare.keep(capture_of(b"two"), b"two"), lambda: bare.remove(capture_of(b"one").sha256)):
+        with pytest.raises(WrongUse, match="is not used by this case yet"):
+            act()
+    assert len(outside.everything()) == 1
+
+
 def test_a_place_that_another_took_over_is_not_changed(outside: Kept) -> None:
     for other, told in (
         (Mark(log=MARK.log, id="two"), "Another copy of this case took over"),

@@ -51,6 +51,22 @@ def test_a_backup_holds_the_bytes_and_is_put_back_into_the_folder(case: Path, pl
     assert set(codes(tmp_path / "again")) == {"record.erased"}
 
 
+def test_a_restored_case_takes_nothing_from_a_place_that_it_did_not_take_on(case: Path, place: Elsewhere, make, tmp_path: Path) -> None:
+    """The place holds what the log of the restored case says was erased: that is for whoever has the place to take away."""
+    say(case, place.url)
+    (digest,) = fill(case, make, 1)
+    erase(case, "report-1")
+    back_up(case, tmp_path / "backup")
+    place.files.pipe_file(place.at(digest), make.document(1).text.encode())
+    restore(tmp_path / "backup", tmp_path / "again")
+    reindex(tmp_path / "again")
+    assert place.names() == {digest}
+    Ledger.open(tmp_path / "again", create=False).close()  # nothing is to be moved, so it takes the place on
+    assert "erasure.unfinished" in {one.code for one in onrecord_alone(tmp_path / "again").findings}
+    reindex(tmp_path / "again")
+    assert place.names() == set()
+
+
 def test_an_altered_original_stops_a_backup(case: Path, place: Elsewhere, make, tmp_path: Path) -> None:
     say(case, place.url)
     (digest,) = fill(case, make, 1)

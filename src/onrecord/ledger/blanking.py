@@ -20,7 +20,7 @@ from onrecord.ledger.entries import KeptErasure, LoggedRecord, read_record_line,
 from onrecord.ledger.log import Log
 from onrecord.ledger.numbering import named_by
 from onrecord.ledger.originals import SPEAKING, Originals
-from onrecord.ledger.originals_place import left_in_case, originals_of
+from onrecord.ledger.originals_place import stores_of
 from onrecord.ledger.places import Places, is_digest, sync_folder
 from onrecord.ledger.plain_files import NoFile, TooLong, read_plain
 from onrecord.ledger.publisher import Publisher
@@ -176,8 +176,7 @@ class _Search:
     def __init__(self, places: Places) -> None:
         self._places = places
         self.publisher = Publisher(places)
-        store = originals_of(places)
-        self.stores = tuple(filter(None, (store, left_in_case(places, store))))
+        self.stores = stores_of(places)
         """Where originals are kept, and where those lie still that were moved."""
         self.standing: dict[int, bytes] = {}
         """The numbers of records that were erased and whose lines are still there, each with the line that takes its place."""

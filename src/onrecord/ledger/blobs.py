@@ -36,17 +36,16 @@ _MARK_BYTES = 10_000
 class FolderStore:
     """Originals in a folder: that of a case, or another one that a case was given."""
 
-    def __init__(self, root: Path, scratch: Path, mark: Mark | None = None) -> None:
+    def __init__(self, root: Path, scratch: Path) -> None:
         """Nothing is made or looked at yet.
 
         Args:
             root: the folder; ``sha256/`` lies in it.
             scratch: a folder on the same disk, where originals are written first.
-            mark: what the folder must bear before anything in it is changed; None where it is the case's own.
         """
         self.root = root
         self._scratch = scratch
-        self._owned = Owned(self, mark)
+        self._owned: Owned | None = None
 
     @classmethod
     def of_case(cls, places: Places) -> "FolderStore":
@@ -55,13 +54,19 @@ class FolderStore:
 
     @classmethod
     def elsewhere(cls, root: Path, mark: Mark | None) -> "FolderStore":
-        """One outside of any case."""
-        return cls(root, root / UNFINISHED, mark)
+        """One outside of any case, with the mark that it must bear before anything in it is changed; without one, nothing is."""
+        store = cls(root, root / UNFINISHED)
+        store._owned = Owned(store, mark)
+        return store
 
     @property
     def place(self) -> str:
         """The folder."""
         return str(self.root)
+
+    def _insist(self) -> None:
+        if self._owned is not None:
+            self._owned.insist()
 
     def path(self, digest: str) -> Path:
         """Where an original lies.
@@ -84,7 +89,7 @@ class FolderStore:
             BrokenIntegrity: what is kept under that name has another size or hash, or is no file.
             OSError: the disk is full, or cannot be written.
         """
-        self._owned.insist()
+        self._insist()
         target = self.path(capture.sha256)
         make_folder(target.parent)
         if os.path.lexists(target):
@@ -139,7 +144,7 @@ class FolderStore:
         Raises:
             OSError: the disk cannot be written.
         """
-        self._owned.insist()
+        self._insist()
         path = self.path(digest)
         path.unlink(missing_ok=True)
         with suppress(FileNotFoundError):  # a folder that was never made has nothing to be synced

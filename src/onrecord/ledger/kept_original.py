@@ -159,17 +159,19 @@ class Owned:
     def __init__(self, store: OriginalsStore, mark: Mark | None) -> None:
         self._store = store
         self._mark = mark
-        self._is_ours = mark is None
+        self._is_ours = False
 
     def insist(self) -> None:
         """Refuse to change what is not this case's.
 
         Raises:
             OriginalsUnavailable: the store bears no mark.
-            WrongUse: it is that of another case, or of another copy of this one.
+            WrongUse: it is that of another case, or of another copy of this one, or this case did not take it on.
         """
         if self._is_ours:
             return
+        if self._mark is None:
+            raise WrongUse(f"{self._store.place} is not used by this case yet.", hint="`onrecord relocate` takes its originals there.")
         found = self._store.read_mark()
         if found is None:
             raise unmarked(self._store.place)

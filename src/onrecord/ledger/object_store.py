@@ -63,7 +63,7 @@ class ObjectStore:
         Args:
             url: its address, without credentials.
             scratch: a folder on this machine where an original is written first.
-            mark: what the store must bear before anything in it is changed; None where nothing will be.
+            mark: what the store must bear before anything in it is changed; without one, nothing is.
             files: gives the file system of fsspec in place of the one that the address names.
         """
         self._url = url.rstrip("/")

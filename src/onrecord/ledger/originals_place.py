@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 import msgspec
 
-from onrecord.errors import BadInput, BrokenIntegrity, NotFound, WrongUse
+from onrecord.errors import BrokenIntegrity, NotFound, WrongUse
 from onrecord.ledger.blobs import FolderStore
 from onrecord.ledger.case_settings import read_settings
 from onrecord.ledger.kept_original import Mark, Original, OriginalsStore, refuse_another_case
@@ -61,15 +61,13 @@ def original_of(places: Places, sha256: str) -> Original:
 
 
 def originals_in_evidence(places: Places) -> OriginalsStore:
-    """The same for whoever verifies, and needs no settings for it: of a fault in them, a verification says nothing.
+    """The same for whoever verifies, by the note alone: settings are no part of the evidence (docs/reference/custody-format).
 
     Raises:
         BrokenIntegrity: the note of the place is not as it was written.
     """
-    try:
-        return originals_of(places)
-    except BadInput:
-        return FolderStore.of_case(places)
+    noted = noted_of(places)
+    return store_at(places, noted.url, noted.mark) if noted else FolderStore.of_case(places)
 
 
 def originals_to_write(places: Places) -> tuple[OriginalsStore, tuple[str, ...]]:
@@ -184,6 +182,16 @@ def store_at(places: Places, url: str, mark: Mark | None) -> OriginalsStore:
     return ObjectStore(url, places.unfinished, mark)
 
 
+def stores_of(places: Places) -> tuple[OriginalsStore, ...]:
+    """Everywhere that originals of a case may lie: its folder, and the place that it took on. One that it did not take on is not its own.
+
+    Raises:
+        BrokenIntegrity: the note of the place is not as it was written.
+    """
+    noted, own = noted_of(places), FolderStore.of_case(places)
+    return (store_at(places, noted.url, noted.mark), own) if noted else (own,)
+
+
 def left_in_case(places: Places, store: OriginalsStore) -> FolderStore | None:
     """The folder of a case that keeps its originals elsewhere: what was moved may lie there still."""
     own = FolderStore.of_case(places)
@@ -192,8 +200,8 @@ def left_in_case(places: Places, store: OriginalsStore) -> FolderStore | None:
 
 def count_of_originals(places: Places) -> int:
     """How many originals are kept, or what lies in their place."""
-    store = originals_of(places)
-    return places.originals() if left_in_case(places, store) is None else sum(1 for _ in store.digests())
+    noted = noted_of(places)
+    return sum(1 for _ in store_at(places, noted.url, noted.mark).digests()) if noted else places.originals()
 
 
 def _refuse_copy(places: Places, noted: Noted) -> None:
