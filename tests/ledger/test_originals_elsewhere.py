@@ -16,6 +16,7 @@ from tests.ledger.test_ledger import entry_types
 from onrecord.errors import BadInput, BrokenIntegrity, NotFound, OnRecordError, WrongUse
 from onrecord.ledger import Ledger, View, back_up, move_originals, reindex
 from onrecord.ledger.kept_original import OriginalsUnavailable
+from onrecord.ledger.places import Places
 
 
 @pytest.fixture(autouse=True)
@@ -150,6 +151,22 @@ def test_a_note_that_was_altered_is_named(case: Path, place: Elsewhere, make, da
     with View.open(case) as view, pytest.raises(BrokenIntegrity, match="blobs/elsewhere"):
         view.original(digest)
     assert codes(case) == {"original.unread": "blobs/elsewhere"}
+
+
+@pytest.mark.parametrize("data", [b"rubbish", None, b'{"url":"file:///no/such/disk","mark":{"log":"a","id":"b"},"case":"/x"}'])
+def test_a_note_that_somebody_puts_into_a_case_hides_nothing(case: Path, make, data: bytes | None) -> None:
+    digests = fill(case, make, 1, 2)
+    note = case / "blobs" / "elsewhere"
+    if data is None:
+        note.symlink_to("/etc/hostname")
+    else:
+        note.write_bytes(data)
+    assert {one.code for one in verify(case).findings} == {"original.unread"}
+    altered, gone = map(Places(case).blob, digests)
+    altered.chmod(0o644)
+    altered.write_bytes(b"altered")
+    gone.unlink()
+    assert {one.code for one in verify(case).findings} == {"original.unread", "original.altered"}
 
 
 def test_a_disk_that_is_not_mounted_is_no_loss(case: Path, make, tmp_path: Path) -> None:

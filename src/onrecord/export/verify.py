@@ -155,7 +155,7 @@ def record_line(data: bytes) -> Line:
     disclosed, kind = re.findall(rb"[\w-]+", disclosed or b""), (kind or b"").decode(); at, by = int(number or erased or withheld), int(by or 0)
     need(max(at, by) < 2**53 and len(disclosed) <= DISCLOSED); return Line(at, digest, kind, disclosed, canonical(record) if salt else None, by, bool(withheld))
 class Check:  # of cases and dossiers, which have besides: entries, record_lines from a position on, line_place of it, blob and original of a digest, root_at
-    kind, case, at_checkpoint, at_keys, blobs, own, signed, number = "nothing", False, "", "", "", list[Key](), list[Key](), None
+    kind, case, at_checkpoint, at_keys, blobs, own, signed, number, away = "nothing", False, "", "", "", list[Key](), list[Key](), None, False
     def __init__(self, path: str, given: Any) -> None:
         self.path, self.given, self.head, self.store = path, given, Checkpoint("", None, b"", b"", (), b""), Folder(path)
         self.findings, self.times, self.notes = list[dict[str, str]](), Counter[str](), list[dict[str, str]]()
@@ -259,12 +259,13 @@ class Check:  # of cases and dossiers, which have besides: entries, record_lines
         for place, digest, number, by in self.erased:
             code = "record.erased" if by > number and digest in self.erasing.get(by, ()) else "record.erased-without-entry"
             self.expect(False, code, place, f"This record of entry {number} is gone, as it says by entry {by}.")
+        self.away = self.case and os.path.lexists(os.path.join(self.path, "blobs", "elsewhere"))  # that its originals are kept elsewhere
         for digest, (size, number, agreed) in self.originals.items():
             name, found, erased = self.blob(digest), self.original(digest), self.erased_originals.get(digest, -1)
             self.checked["originals"] += bool(found); self.checked["bytes"] += found[1] if found and self.case else 0
             self.expect(not found or (found[:2] == (digest, size) and agreed), "original.altered", name, "Its hash or size is not what records give.")
-            spared = not found and erased <= number and (not self.case or self.read("blobs/elsewhere", 0) is not None)  # a dossier's may be withheld
-            code = "original.erased" if erased > number else "original.missing"; self.withheld += spared
+            spared = not found and erased <= number and (self.away or not self.case); self.withheld += spared and not self.case
+            code = "original.erased" if erased > number else "original.missing"
             self.expect(found or spared, code, name, f"It is not there: captured by entry {number}, erased by {erased}.")
         begun = "erased this, which is still there: the erasure was begun and is not finished. `onrecord reindex` finishes it."
         doomed = {bytes.fromhex(digest): by for by, used in sorted(self.erasing.items()) for digest in used}
@@ -387,9 +388,8 @@ class Check:  # of cases and dossiers, which have besides: entries, record_lines
             self.note(record.get("old_signature") is not None, "key-lost", f"Entry {number} changed the key without the old one: who could write here could.")
         n = self.times["record.erased"] + self.times["original.erased"]
         self.note(not n and not self.forgotten, "erased", f"{n} record(s) or original(s), taken away as entries of the log say.")
-        away = f"{self.withheld} original(s) are where this file says, which this program does not read; `onrecord verify` does."
-        self.expect(not self.case or not self.withheld, "original.unread", "blobs/elsewhere", away)
-        self.note(self.case or not self.withheld, "withheld", f"{self.withheld} record(s) or original(s), which did not go out.")
+        self.expect(not self.away, "original.unread", "blobs/elsewhere", "Originals are where this file says; `onrecord verify` reads them, this program not.")
+        self.note(not self.withheld, "withheld", f"{self.withheld} record(s) or original(s), which did not go out.")
         rest = [name for name in self.store.names(self.blobs) if name != "blobs/elsewhere" and not (name == self.blob(d := name[-64:]) and d in self.originals)]
         self.note(not rest, "unreferenced", f"{len(rest)} file(s) that no record names among the originals, the first {(*rest, None)[0]}.")
 class Case(Check):  # a folder with log/, records/, blobs/, anchors/

@@ -46,6 +46,7 @@ def check_originals(places: Places, seen: Inspection) -> None:
         store = originals_in_evidence(places)
     except BrokenIntegrity as error:
         seen.notes.find("original.unread", _AT_NOTE, error.message)
+        _check_left(_in_folder(places.blobs.parent, "blobs"), "a place that blobs/elsewhere does not tell", seen)
         return
     own = left_in_case(places, store)
     if own is None:
@@ -85,25 +86,31 @@ def _elsewhere(store: OriginalsStore) -> _Place:
 
 
 def _check(place: _Place, seen: Inspection) -> None:
-    notes, understood = seen.notes, seen.understood
-    for digest, named in understood.originals.items():
+    for digest in seen.understood.originals:
         try:
-            with place.open(digest) as file:
-                found, length = file_digest(file, "sha256").hexdigest(), file.tell()  # type: ignore[arg-type]
+            length = _hashed(place, digest, seen)
         except (OSError, OriginalsUnavailable) as error:
             _miss(place, digest, error, seen)
             continue
-        notes.count["originals"] += 1
-        notes.count["bytes"] += length
-        if found != digest or length != named.size or not named.agreed:
-            message = f"Its hash or size is not what records give: {length:,} bytes with the hash {found}."
-            notes.find("original.altered", place.at(digest), message)
+        seen.notes.count["originals"] += 1
+        seen.notes.count["bytes"] += length
     loose = [name for name in place.names() if not _is_named(name, seen)]
     if loose:
         what = "Files in blobs/" if place.called == "blobs" else f"Files in {place.called}"
         message = f"{what} that no record names: {len(loose):,}, the first {loose[0]}; left by a stop between two steps, or put there."
-        notes.leave_open("unreferenced", message)
+        seen.notes.leave_open("unreferenced", message)
     check_lying(seen, place.at, place.lies)
+
+
+def _hashed(place: _Place, digest: str, seen: Inspection) -> int:
+    """Hold an original against what records give; its bytes."""
+    named = seen.understood.originals[digest]
+    with place.open(digest) as file:
+        found, length = file_digest(file, "sha256").hexdigest(), file.tell()  # type: ignore[arg-type]
+    if found != digest or length != named.size or not named.agreed:
+        message = f"Its hash or size is not what records give: {length:,} bytes with the hash {found}."
+        seen.notes.find("original.altered", place.at(digest), message)
+    return length
 
 
 def _miss(place: _Place, digest: str, error: OSError | OriginalsUnavailable, seen: Inspection) -> None:
@@ -130,6 +137,8 @@ def _is_named(name: str, seen: Inspection) -> bool:
 
 def _check_left(place: _Place, now: str, seen: Inspection) -> None:
     """What lies in the folder of a case still that keeps its originals elsewhere: an erasure must take that away as well."""
+    for digest in filter(place.lies, seen.understood.originals):
+        _hashed(place, digest, seen)
     left = [name for name in place.names() if name != _NOTE]
     if left:
         message = f"The originals are kept in {now}; files in blobs/ that were left when they were moved, or put there: {len(left):,}."
