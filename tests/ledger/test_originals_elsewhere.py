@@ -350,3 +350,17 @@ def test_log_and_index_lost_together_are_not_begun_anew_in_silence(case: Path, p
         path.unlink()
     with pytest.raises(BrokenIntegrity, match="2 originals are kept without any record"):
         reindex(case)
+
+
+def test_index_and_originals_may_both_be_elsewhere(case: Path, place: Elsewhere, make, postgres: str) -> None:
+    case.mkdir()
+    (case / "onrecord.toml").write_text(f'[index]\nurl = "{postgres}"\n[originals]\nurl = "{place.url}"\n')
+    digests = fill(case, make, 1, 2)
+    assert place.names() == set(digests)
+    assert in_case(case) == []
+    assert not list((case / "db").glob("index.sqlite*"))
+    erase(case, "report-1")
+    assert place.names() == {digests[1]}
+    assert reindex(case).entries
+    assert onrecord_alone(case, with_index=True).checked.originals == 1
+    assert "index.differs" not in codes(case)
