@@ -37,7 +37,7 @@ fuzz: .make/dev ## Altered files of every kind, 20,000 each; goes on where it wa
 	$(BIN)/python -m tests.fuzz --write docs/benchmarks.md $(FUZZ)
 
 # All but ray, which takes 240 MB and which only a cluster needs; the tests have it (requirements/dev.in).
-EXTRAS := $(addprefix --extra ,capture postgres stamp llm plots tables)
+EXTRAS := $(addprefix --extra ,capture objects postgres stamp llm plots tables)
 
 lock: .make/dev ## Lock and hash the requirements anew, keeping versions that still fit
 	$(COMPILE) pyproject.toml $(EXTRAS) requirements/run.in --output-file requirements/run.txt

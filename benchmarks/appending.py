@@ -35,11 +35,11 @@ from benchmarks.machine import description
 from benchmarks.page import table, write_between
 from benchmarks.stores import sync_seconds
 from onrecord.ledger import Ledger
-from onrecord.ledger.blobs import keep_blob
+from onrecord.ledger.blobs import FolderStore
 from onrecord.ledger.driver import SQLITE
 from onrecord.ledger.index.sqlite import SqliteStore
 from onrecord.ledger.index.tables import METADATA
-from onrecord.ledger.places import Places
+from onrecord.ledger.kept_original import Content
 from onrecord.records import Capture, Document, Figure, Finding, Reader, Reading, ReportDetails
 
 GROUP = 100
@@ -86,12 +86,14 @@ def files_timed() -> Iterator[list[float]]:
     """Within, the seconds that keeping each file takes come together in a list."""
     took: list[float] = []
 
-    def timed(places: Places, capture: Capture, content: Path | bytes) -> None:
+    keep = FolderStore.keep
+
+    def timed(store: FolderStore, capture: Capture, content: Content) -> None:
         begun = time.perf_counter()
-        keep_blob(places, capture, content)
+        keep(store, capture, content)
         took.append(time.perf_counter() - begun)
 
-    with patch("onrecord.ledger.ledger.keep_blob", timed):
+    with patch.object(FolderStore, "keep", timed):
         yield took
 
 

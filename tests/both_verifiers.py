@@ -36,6 +36,9 @@ CHECKED_BY_ONRECORD_ALONE = {
 ASKED_OF_ONRECORD_ALONE = {"witness.quorum": "--policy", "index.differs": "--index"}
 """Findings that only an option brings that the lone verifier does not have."""
 
+LEFT_OPEN_OF_ONRECORD_ALONE = {"left-behind"}
+"""What is left open that the lone verifier does not tell from ``unreferenced``, since it does not read where originals are kept."""
+
 LEFT_OPEN_OTHERWISE = set("not-checked no-token other-authority no-witness no-earlier-checkpoint not-covered key-compromised".split())
 """What is left open for want of what the lone verifier cannot check, where it says so with ``not-checked``."""
 
@@ -88,7 +91,7 @@ def assert_agree(ours: Verdict, theirs: dict[str, Any], policy: Policy, *, with_
     assert also_outside == [one for one in told_outside if one in also_outside], {"onrecord": told_outside, "alone": also_outside}
     assert all(one["kind"] == "timestamp" or _is_of_mldsa(one["name"], policy) for one in ours_alone), ours_alone
     assert not ours_alone or unchecked
-    differing = left_open ^ also_open
+    differing = (left_open ^ also_open) - LEFT_OPEN_OF_ONRECORD_ALONE
     allowed = (LEFT_OPEN_OTHERWISE if unchecked else set()) | ({"pending"} if with_index else set())
     assert differing <= allowed, {"onrecord": left_open - also_open, "alone": also_open - left_open}
     if not (policy.authorities or policy.quorum) and not any(key.kind == 6 for key in policy.witnesses):

@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import importlib.util
 import json
 import os
 import pwd
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import HealthCheck, settings
 from tests.containers import Pack
+from tests.object_server import ObjectServer
 
 from onrecord.ledger import View
 from onrecord.ledger.index.erasing import numbers_of, records_numbered
@@ -172,6 +174,25 @@ def postgres() -> Iterator[str]:
             server.send_signal(3)  # immediately
             server.wait()
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def object_server() -> Iterator[ObjectServer]:
+    """A server of our own that speaks the protocol of S3, for as long as the tests run. Each worker of a divided run has its own."""
+    for module in ("moto", "flask", "s3fs"):
+        if importlib.util.find_spec(module) is None:
+            missing(module)
+    with ObjectServer() as server:
+        yield server
+
+
+@pytest.fixture
+def objects(object_server: ObjectServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectServer]:
+    """The same, reached by this process and those that it starts; closed doors are opened again afterwards."""
+    for name, value in object_server.environment.items():
+        monkeypatch.setenv(name, value)
+    yield object_server
+    object_server.open()
 
 
 class TimeAuthority:

@@ -12,8 +12,7 @@ from typing import Any
 
 from benchmarks.custody.writer import Plan
 from onrecord.ledger import Ledger
-from onrecord.ledger import ledger as writing
-from onrecord.ledger.blobs import keep_blob
+from onrecord.ledger.blobs import FolderStore
 from onrecord.ledger.index.sqlite import SqliteStore
 from onrecord.ledger.places import sync_folder
 from onrecord.ledger.publisher import Publisher, Signed
@@ -73,7 +72,7 @@ def _database_synchronous(level: str) -> Callable[[], None]:
 
 
 def _row_before_blob() -> None:
-    real = keep_blob
+    real = FolderStore.keep
     waiting: list[tuple[Any, ...]] = []
 
     def late(*given: Any) -> None:
@@ -87,7 +86,7 @@ def _row_before_blob() -> None:
         real_close(ledger)
 
     real_close = Ledger.close
-    _replace(writing, "keep_blob", late)
+    _replace(FolderStore, "keep", late)
     _replace(Ledger, "close", close)
 
 

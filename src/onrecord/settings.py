@@ -220,6 +220,54 @@ def _fault_of_database(url: str) -> str | None:
     return None
 
 
+class Originals(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the originals of the case are kept; after a change, ``onrecord relocate`` takes them there."""
+
+    url: str = ""
+    """Address of a bucket and a folder in it, such as ``s3://desk-evidence/case-a``, or of a folder on another disk,
+    ``file:///mnt/evidence/case-a``; each case needs one of its own. Credentials are taken from the environment (``AWS_ACCESS_KEY_ID``,
+    ``AWS_SECRET_ACCESS_KEY``, ``AWS_ENDPOINT_URL``) or from ``~/.aws``. With none, originals are kept in the folder of the case."""
+
+    def __post_init__(self) -> None:
+        """Hold the address to what can be one.
+
+        Raises:
+            ValueError: when it is no address of a bucket or of a folder, or holds a name or password.
+        """
+        if self.url and (fault := fault_of_store(self.url)):
+            raise ValueError(f"the originals' url {fault}")
+
+
+_BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+"""Names of buckets as Amazon S3 has them."""
+
+STORES = ("s3", "file")
+"""Kinds of addresses under which originals can be kept."""
+
+
+def fault_of_store(url: str) -> str | None:
+    """Why an address is no place for originals; None when it is. What is wrong is told without the address, which may hold a password."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "is no address"
+    if parts.username is not None or parts.password is not None or parts.query or parts.fragment or url.endswith(("?", "#")):
+        return (
+            "holds a name, a password or a query, which have no place in the settings; credentials are taken from the environment"
+            " (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) or from ~/.aws"
+        )
+    if parts.scheme not in STORES or not url.startswith(f"{parts.scheme}://"):
+        return "is no address of a place for originals; it begins with s3:// or file:///"
+    steps = parts.path.split("/")
+    if any(not "!" <= character <= "~" for character in url) or "::" in url or any(one in (".", "..") for one in steps):
+        return "is no address"
+    if parts.scheme == "file":
+        return None if not parts.netloc and parts.path.strip("/") else "names no folder; it begins with file:///"
+    if not _BUCKET.fullmatch(parts.netloc) or not parts.path.strip("/") or "" in steps[1:-1]:
+        return "names no bucket and folder, such as s3://desk-evidence/case-a"
+    return None
+
+
 class WebCapture(msgspec.Struct, frozen=True, kw_only=True):
     """Whether and how addresses of the web are captured that a person names; ``[capture]`` in ``onrecord.toml``."""
 
@@ -276,4 +324,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     endpoint: Endpoint = Endpoint()
     index: Index = Index()
+    originals: Originals = Originals()
     capture: WebCapture = WebCapture()

@@ -90,6 +90,7 @@ LOOKING |= {
     "KeptClaimDecision",
     "KeptExport",
     "KeptReading",
+    "Original",
     "record_line",
 }
 LOOKING |= {"Protection", "ReportNow"}

@@ -267,7 +267,7 @@ def test_an_original_that_the_case_lost_is_put_back_and_said(tmp_path: Path):
         assert again == first
         assert list(read_sources([str(path)], ledger=ledger)) == [first]
         (kept,) = ledger.view.issues()
-        assert ledger.view.original(kept.capture or "").read_text() == GOOD
+        assert ledger.view.original(kept.capture or "").read_bytes().decode() == GOOD
 
 
 def test_an_original_that_was_altered_ends_the_command_with_broken_integrity(tmp_path: Path):

@@ -7,8 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import fsspec
 import pytest
 from sqlalchemy import select, update
+from tests.ledger.elsewhere import Elsewhere
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.driver import SQLITE
@@ -216,3 +218,34 @@ class Index:
 @pytest.fixture
 def index() -> Index:
     return Index()
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Where originals are kept that are not in the folder of the case."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def another(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Elsewhere]:
+    """Makes places of one kind."""
+    made: list[Elsewhere] = []
+
+    def make() -> Elsewhere:
+        if kind == "bucket":
+            server = request.getfixturevalue("objects")
+            root = f"{server.bucket()}/case-a"
+            made.append(Elsewhere(f"s3://{root}", server.files, root))
+        else:
+            root = str(tmp_path / f"disk-{len(made)}" / "case-a")
+            made.append(Elsewhere(f"file://{root}", fsspec.filesystem("file", auto_mkdir=True, use_listings_cache=False), root))
+        return made[-1]
+
+    return make
+
+
+@pytest.fixture
+def place(another: Callable[[], Elsewhere]) -> Elsewhere:
+    """One such place, which no case was given yet."""
+    return another()

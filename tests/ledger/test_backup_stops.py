@@ -191,11 +191,11 @@ def test_a_backup_made_while_the_key_is_changed_has_the_key_of_its_log(asked: st
         back_up(case, backup)
     real, done = backing_up._originals, []
 
-    def meanwhile(places: Places) -> Any:
+    def meanwhile(*given: Any) -> Any:
         if not done:
             with Ledger.open(case, create=False) as ledger:
                 done.append(ledger.rotate_key(NewKey()))
-        return real(places)
+        return real(*given)
 
     monkeypatch.setattr(backing_up, "_originals", meanwhile)
     back_up(case, backup)

@@ -93,7 +93,7 @@ def test_acknowledged_readings_survive_and_the_rest_is_read_once(tmp_path: Path,
         assert len(entries) == 1 + 4 * REPORTS
         captures = content_ids(view, [entry.generated[0] for entry in entries if entry.type == "capture"])
         assert len(captures) == REPORTS
-        assert all(view.original(view.record(name).sha256).stat().st_size for name in captures)
+        assert all(view.original(view.record(name).sha256).size() for name in captures)
     assert verify(case).exit == 0
     for path in (case / "db").glob("index*"):
         path.unlink()

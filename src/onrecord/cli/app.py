@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "notes": ("onrecord.cli.notes", "List the notes of the case, with the names, places and texts that they hold."),
     "erase": ("onrecord.cli.erase", "Ask for erasure, and carry out what another person asked for."),
     "reindex": ("onrecord.cli.reindex", "Make the index of the case again from its log."),
+    "relocate": ("onrecord.cli.relocate", "Take the originals of the case to where its settings say."),
     "evaluate": ("onrecord.cli.evaluate", "Measure how well texts are read against a labelled file."),
 }
 """Each command, the module it lives in, and its first line of help. A module is loaded when its command is asked for."""
@@ -51,6 +52,7 @@ _INTERRUPTED = {
     "export": "what bears the name that was given is whole; where there is none, the same command begins again",
     "backup": "the backup that was there before or the new one is whole; the same command finishes it",
     "restore": "where no case was made, the same command begins again",
+    "relocate": "the originals stay where they were; the same command goes on where it stopped",
     "erase": "what was begun is finished by the next command that writes; `onrecord erase list` says whether something was",
 }
 """What an interrupted command leaves."""

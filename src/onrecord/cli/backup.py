@@ -40,7 +40,7 @@ def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metava
         talk("the log of the case does not say so, since another process is writing to it")
     if made.lost:
         message = f"the case lacks {_named(made.lost)}; the backup still holds {'it' if len(made.lost) == 1 else 'them'}"
-        hint = "copy from blobs in the backup to blobs in the case, or read the file again, which puts it back"
+        hint = "copy from blobs in the backup to where the case keeps its originals, or read the file again, which puts it back"
         if not made.missing:
             raise BrokenIntegrity(message, hint=hint)
         talk(f"{message}; {hint}")

@@ -25,6 +25,8 @@ def restore(
     log, and the log says that it was restored. A backup that is not intact leaves no case. With --incomplete originals may be
     missing in it; `onrecord verify` tells which (--json: each), and reading their files again puts them back.
 
+    Originals are put into the folder, also where the settings keep them elsewhere; `onrecord relocate` takes them there.
+
     The case that the backup was made of must not be used again after this: two cases with one key make two histories, and whoever
     knows one of them refuses the other.
 

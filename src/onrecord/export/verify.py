@@ -155,7 +155,7 @@ def record_line(data: bytes) -> Line:
     disclosed, kind = re.findall(rb"[\w-]+", disclosed or b""), (kind or b"").decode(); at, by = int(number or erased or withheld), int(by or 0)
     need(max(at, by) < 2**53 and len(disclosed) <= DISCLOSED); return Line(at, digest, kind, disclosed, canonical(record) if salt else None, by, bool(withheld))
 class Check:  # of cases and dossiers, which have besides: entries, record_lines from a position on, line_place of it, blob and original of a digest, root_at
-    kind, case, at_checkpoint, at_keys, blobs, own, signed, number = "nothing", False, "", "", "", list[Key](), list[Key](), None
+    kind, case, at_checkpoint, at_keys, blobs, own, signed, number, away = "nothing", False, "", "", "", list[Key](), list[Key](), None, False
     def __init__(self, path: str, given: Any) -> None:
         self.path, self.given, self.head, self.store = path, given, Checkpoint("", None, b"", b"", (), b""), Folder(path)
         self.findings, self.times, self.notes = list[dict[str, str]](), Counter[str](), list[dict[str, str]]()
@@ -169,11 +169,10 @@ class Check:  # of cases and dossiers, which have besides: entries, record_lines
         self.hashes, self.bodies, self.tries, self.roots, self.unshown = set[bytes](), dict[int, bytes](), TRIES, dict[int, bytes](), list[str]()
         self.checks, self.changing = set[Any](), False  # (size, kind, name, time, place) of what is kept outside and was checked with what was given
     def expect(self, fine: Any, code: str, place: str, message: str) -> bool:  # a finding, unless all is fine
-        if not fine:
-            self.times[code] += 1; kind = "incomplete" if code.endswith(("missing", ".erased", "unfinished")) else "altered"
-            found = {"code": code, "kind": "unreadable" if code in UNREADABLE else kind, "place": plain(place), "message": plain(message[:1000])}
-            self.findings += [found] if self.times[code] <= LISTED else []
-        return bool(fine)
+        if fine: return True
+        self.times[code] += 1; kind = "incomplete" if code.endswith(("missing", ".erased", "unfinished", "unread")) else "altered"
+        found = {"code": code, "kind": "unreadable" if code in UNREADABLE else kind, "place": plain(place), "message": plain(message[:1000])}
+        self.findings += [found] if self.times[code] <= LISTED else []; return False
     def note(self, shown: Any, code: str, message: str) -> None: self.notes += [] if shown else [{"code": code, "message": plain(message[:1000])}]  # left open
     def signs(self, key: Key, line: Any, body: bytes, place: str) -> bool | None:  # None: a line by another key, or by ML-DSA, which is not checked here
         if line[:2] != key[1:3] or len(line[2]) != LENGTHS[key.type]: return None if line[:2] != key[1:3] else False
@@ -260,13 +259,14 @@ class Check:  # of cases and dossiers, which have besides: entries, record_lines
         for place, digest, number, by in self.erased:
             code = "record.erased" if by > number and digest in self.erasing.get(by, ()) else "record.erased-without-entry"
             self.expect(False, code, place, f"This record of entry {number} is gone, as it says by entry {by}.")
+        self.away = self.case and os.path.lexists(os.path.join(self.path, "blobs", "elsewhere"))  # that its originals are kept elsewhere
         for digest, (size, number, agreed) in self.originals.items():
             name, found, erased = self.blob(digest), self.original(digest), self.erased_originals.get(digest, -1)
             self.checked["originals"] += bool(found); self.checked["bytes"] += found[1] if found and self.case else 0
             self.expect(not found or (found[:2] == (digest, size) and agreed), "original.altered", name, "Its hash or size is not what records give.")
+            spared = not found and erased <= number and (self.away or not self.case); self.withheld += spared and not self.case
             code = "original.erased" if erased > number else "original.missing"
-            self.expect(found or (erased <= number and not self.case), code, name, f"It is not there: captured by entry {number}, erased by {erased}.")
-            self.withheld += not found and erased <= number and not self.case
+            self.expect(found or spared, code, name, f"It is not there: captured by entry {number}, erased by {erased}.")
         begun = "erased this, which is still there: the erasure was begun and is not finished. `onrecord reindex` finishes it."
         doomed = {bytes.fromhex(digest): by for by, used in sorted(self.erasing.items()) for digest in used}
         for i in range(len(self.standing) // 32 if doomed else 0):
@@ -388,9 +388,10 @@ class Check:  # of cases and dossiers, which have besides: entries, record_lines
             self.note(record.get("old_signature") is not None, "key-lost", f"Entry {number} changed the key without the old one: who could write here could.")
         n = self.times["record.erased"] + self.times["original.erased"]
         self.note(not n and not self.forgotten, "erased", f"{n} record(s) or original(s), taken away as entries of the log say.")
+        self.expect(not self.away, "original.unread", "blobs/elsewhere", "Originals are where this file says; `onrecord verify` reads them, this program not.")
         self.note(not self.withheld, "withheld", f"{self.withheld} record(s) or original(s), which did not go out.")
-        others = [name for name in self.store.names(self.blobs) if name != self.blob(name[-64:]) or name[-64:] not in self.originals]
-        self.note(not others, "unreferenced", f"{len(others)} file(s) that no record names among the originals, the first {(*others, None)[0]}.")
+        rest = [name for name in self.store.names(self.blobs) if name != "blobs/elsewhere" and not (name == self.blob(d := name[-64:]) and d in self.originals)]
+        self.note(not rest, "unreferenced", f"{len(rest)} file(s) that no record names among the originals, the first {(*rest, None)[0]}.")
 class Case(Check):  # a folder with log/, records/, blobs/, anchors/
     kind, case, at_checkpoint, at_keys, blobs = "case", True, "log/checkpoint", "keys/log.vkey", "blobs/"
     def blob(self, digest: str) -> str: return f"blobs/sha256/{digest[:2]}/{digest}"
@@ -476,8 +477,7 @@ class Archive:  # the members of a ZIP, from the front; all bytes before, betwee
         lines = [*parts, (end, [])] if part(at, 4) == b"PK\1\2" else []  # where a line and a well-formed head differ, nobody can tell which was altered
         if not lines: wrong[parts[-1][1][0][0] if parts else 0, size - 1] = None  # the length in the last head leads astray
         for line, head in lines: wrong.update(dict.fromkeys([(at, at + len(line) - 1), *head] if part(at, len(line)) != line else [])); at += len(line)
-        if lines and at < size: wrong[at, size - 1] = None
-        file.close()
+        wrong.update({(at, size - 1): None} if lines and at < size else {}); file.close()
         for first, last in wrong: check.expect(False, "dossier.structure", f"bytes {first} to {last}", "Not as a dossier is written.")
     def open(self, name: str) -> Any:
         return ((file := open(self.path, "rb")).seek(self.members[name][0]), (file, self.members[name][1]))[1] if name in self.members else None

@@ -60,6 +60,11 @@ def make_index_again(path: Path) -> house.Reindexed:
     return made
 
 
+def move_originals(path: Path, *, remove: bool = False) -> house.MovedOriginals:
+    """Stop 4 once more for every original of a case, in the place that its settings name; ``remove``: they leave the former one."""
+    return house.move_originals(path, remove=remove)
+
+
 def verify(path: Path, policy: Policy | None = None, *, with_index: bool = False) -> house.Verdict:
     """Check a case or a dossier from the bytes up; ``with_index`` compares the index of a case with its log as well."""
     return house.verify(path, policy, with_index=with_index)

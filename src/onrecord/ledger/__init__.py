@@ -32,9 +32,11 @@ from onrecord.ledger.entries import (
 )
 from onrecord.ledger.erasing import Asked, Erased
 from onrecord.ledger.heads import LogHead, head_of_log
+from onrecord.ledger.kept_original import Original
 from onrecord.ledger.keys import NewKey
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.matters import NumberedReading, SetBeside
+from onrecord.ledger.moving_originals import MovedOriginals, move_originals
 from onrecord.ledger.outgoing import Protection, ReportNow
 from onrecord.ledger.places import find_case, refuse_among_own, sync_folder
 from onrecord.ledger.reindex import Reindexed, reindex
@@ -86,8 +88,10 @@ __all__ = [
     "LogHead",
     "Member",
     "MemberWriter",
+    "MovedOriginals",
     "NewKey",
     "NumberedReading",
+    "Original",
     "Policy",
     "Protection",
     "Reason",
@@ -110,6 +114,7 @@ __all__ = [
     "head_of_log",
     "held_against_proof",
     "identity",
+    "move_originals",
     "policy_of",
     "read_policy",
     "record_line",

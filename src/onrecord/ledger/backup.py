@@ -15,13 +15,16 @@ from pathlib import Path
 
 from onrecord.errors import BrokenIntegrity, NoCase, OnRecordError, WrongUse
 from onrecord.ledger import index
+from onrecord.ledger.blobs import FolderStore
 from onrecord.ledger.entries import Begun, KeptAnchor, KeptRotation
 from onrecord.ledger.index.erasing import records_of
+from onrecord.ledger.kept_original import Original, OriginalsStore
 from onrecord.ledger.keys import PRIVATE, finish_change, keys_in_force, verifier_keys, write_private, write_public
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import TAKE_THE_LOG, what_to_do
 from onrecord.ledger.numbering import erased_lines, named_by, named_lines, records_named, records_said
 from onrecord.ledger.originals import SPEAKING, Originals
+from onrecord.ledger.originals_place import originals_of
 from onrecord.ledger.places import SETTINGS, Places, cannot_write, make_folder, refuse_inside, replace_file, sync_folder
 from onrecord.ledger.plain_files import PEOPLE_BYTES, read_plain
 from onrecord.ledger.publisher import Publisher, Signed
@@ -175,6 +178,7 @@ class _Copying:
         except NoteFault as error:
             raise BrokenIntegrity(f"The checkpoint in the index {store.place} is none: {error}.", hint=TAKE_THE_LOG) from error
         self.publisher = Publisher(target)
+        self.kept = originals_of(source)
         self.end = 0
         """Records that its entries generated."""
         self.root_before = b""
@@ -318,20 +322,20 @@ class _Copying:
 
     def _copy_originals(self) -> None:
         """Those that the backup lacks. What lies beside them and no record names is no part of what the log covers."""
-        for path in _originals(self.source):
-            if self.originals.is_kept(path.name) and not (place := self.target.blob(path.name)).exists():
+        for digest in _originals(self.kept, self.source):
+            if self.originals.is_kept(digest) and not (place := self.target.blob(digest)).exists():
                 make_folder(place.parent)
-                length = _copy_original(path, place, self.source, self.target)
+                length = _copy_original(Original(digest, self.kept), place, self.source, self.target)
                 if length is not None:
                     self.copied += 1
                     self.bytes += length
 
     def _erase_originals(self) -> None:
         """Those that the backup still has; last, when its log says that they were erased."""
-        for path in _originals(self.target):
-            if self.originals.is_gone(path.name):
-                path.unlink()
-                sync_folder(path.parent)
+        copies = FolderStore.of_case(self.target)
+        for digest in _originals(copies, self.target):
+            if self.originals.is_gone(digest):
+                copies.remove(digest)
                 self.removed += 1
 
     def _miss_originals(self) -> None:
@@ -340,7 +344,7 @@ class _Copying:
         Raises:
             _MovedOn: they may have been erased since.
         """
-        lacking = [digest for digest in self.originals.expected() if not self.source.blob(digest).is_file()]
+        lacking = [digest for digest in self.originals.expected() if not self.kept.has(digest)]
         if lacking and self._moved_on():
             raise _MovedOn
         self.missing = tuple(digest for digest in lacking if not self.target.blob(digest).is_file())
@@ -385,23 +389,27 @@ class _Copying:
             replace_file(self.target.index.parent / BLANKED, b"%d\n" % self.signed.head.size, scratch=self.target.unfinished)
 
 
-def _originals(places: Places) -> Iterator[Path]:
+def _originals(store: OriginalsStore, places: Places) -> Iterator[str]:
+    """SHA-256 of the originals in a store. A folder of them is there from its beginning on, also where it holds none."""
+    found = store.digests()
     with _reading(places):
-        folders = sorted(places.blobs.iterdir())
-    for folder in folders:
-        if folder.is_dir():
-            with _reading(places):
-                files = sorted(path for path in folder.iterdir() if path.is_file())
-            yield from files
+        if isinstance(store, FolderStore):
+            (store.root / "sha256").stat()
+    while True:
+        with _reading(places):
+            digest = next(found, None)
+        if digest is None:
+            return
+        yield digest
 
 
-def _copy_original(path: Path, place: Path, source: Places, target: Places) -> int | None:
+def _copy_original(original: Original, place: Path, source: Places, target: Places) -> int | None:
     """Copy an original; its bytes. None where it has gone: it was erased, or ``verify`` says that it is missing."""
     unfinished = target.unfinished / "original"
     digest = sha256()
     with _reading(source):
         try:
-            old = path.open("rb")
+            old = original.open()
         except FileNotFoundError:
             return None
     with old, unfinished.open("wb") as new:
@@ -415,9 +423,9 @@ def _copy_original(path: Path, place: Path, source: Places, target: Places) -> i
         new.flush()
         os.fchmod(new.fileno(), 0o444)
         os.fsync(new.fileno())
-    if digest.hexdigest() != path.name:
+    if digest.hexdigest() != original.sha256:
         unfinished.unlink()
-        message = f"The original {path} was altered: its hash is {digest.hexdigest()}."
+        message = f"The original {original.place} was altered: its hash is {digest.hexdigest()}."
         hint = "Restore it from an earlier backup; this one was not finished, and what it has so far stays there, keys of the log among it."
         raise BrokenIntegrity(message, hint=hint)
     size = unfinished.stat().st_size

@@ -20,6 +20,7 @@ from onrecord.ledger.entries import KeptErasure, LoggedRecord, read_record_line,
 from onrecord.ledger.log import Log
 from onrecord.ledger.numbering import named_by
 from onrecord.ledger.originals import SPEAKING, Originals
+from onrecord.ledger.originals_place import stores_of
 from onrecord.ledger.places import Places, is_digest, sync_folder
 from onrecord.ledger.plain_files import NoFile, TooLong, read_plain
 from onrecord.ledger.publisher import Publisher
@@ -132,25 +133,26 @@ def carry_out(
 
     Raises:
         BrokenIntegrity: a record that is to go, or that says what goes, is not what its entry says.
+        OriginalsUnavailable: a store outside of the case did not give up an original; whoever opens the case next tries again.
         OSError: the disk is full, or cannot be written.
     """
     found = _Search(places)
     found.look()
     doomed = hint.doomed if hint else None
-    gone = [path for path in map(places.blob, found.originals(hint, whole=whole)) if os.path.lexists(path)]
+    kept = found.stores
+    gone = [(store, digest) for digest in found.originals(hint, whole=whole) for store in kept if store.lies(digest)]
     done = found.entries_of(doomed.request) if doomed else []
     if not (found.standing or gone or done):
         return (), found.has_erased
     check()
     if found.standing:
         found.publisher.records.blank(found.standing, places.unfinished)
-    for path in gone:
-        path.unlink()
-        sync_folder(path.parent)
+    for store, digest in gone:
+        store.remove(digest)
     places.left_over.unlink(missing_ok=True)
     if done:
         return (_told(*found.counted(done)),), True
-    return (_told(found.kinds_standing, len(gone)),), True
+    return (_told(found.kinds_standing, len({digest for _, digest in gone})),), True
 
 
 def settle(places: Places, hint: UnderWay) -> tuple[str, ...]:
@@ -174,6 +176,8 @@ class _Search:
     def __init__(self, places: Places) -> None:
         self._places = places
         self.publisher = Publisher(places)
+        self.stores = stores_of(places)
+        """Where originals are kept, and where those lie still that were moved."""
         self.standing: dict[int, bytes] = {}
         """The numbers of records that were erased and whose lines are still there, each with the line that takes its place."""
         self.has_erased = False
@@ -234,7 +238,7 @@ class _Search:
         if hint and hint.doomed and hint.doomed.request in requests:
             forgotten.update(hint.doomed.originals)
         elif whole and requests and (stopped or (hint and hint.fault)):
-            forgotten.update(path.name for path in self._places.blobs.glob("*/*") if is_digest(path.name))
+            forgotten.update(digest for store in self.stores for digest in store.digests())
         return {digest for digest in named | (forgotten - self._stood_in) if self._originals.is_gone(digest)}
 
     def _take_erased(self, number: int, line: bytes, named: tuple[str, str], by: int) -> None:

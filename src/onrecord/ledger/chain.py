@@ -30,6 +30,8 @@ from onrecord.ledger.entries import (
 )
 from onrecord.ledger.index import KEYS, Connection, Row, has_record, logged_record
 from onrecord.ledger.index.tables import DOCUMENT, READING, RECORD
+from onrecord.ledger.kept_original import Original, OriginalsStore
+from onrecord.ledger.originals_place import originals_of
 from onrecord.ledger.places import Places
 from onrecord.ledger.plain_files import read_plain
 from onrecord.ledger.proofs import Proofs
@@ -139,6 +141,7 @@ class Chain:
     outside: frozenset[str]
     """Content ids of other records of the case that records of the chain name; empty where nobody asked for them."""
     _places: Places = field(repr=False)
+    _originals: OriginalsStore = field(repr=False)
 
     @property
     def origin(self) -> str:
@@ -155,10 +158,9 @@ class Chain:
         """All records, in the order of the log."""
         return (record for one in self.entries for record in one.records)
 
-    def original(self, sha256: str) -> Path | None:
+    def original(self, sha256: str) -> Original | None:
         """The kept original with this hash; None where it is gone."""
-        path = self._places.blob(sha256)
-        return path if path.is_file() else None
+        return Original(sha256, self._originals) if self._originals.has(sha256) else None
 
 
 def used_of(kind: str, used: tuple[str, ...]) -> tuple[str, ...]:
@@ -266,6 +268,7 @@ class _Search:
             erased_notes_on_reports=sum(self._gave_a_name(record) for one in entries for record in one.records if record.type == "note"),
             outside=frozenset(self._outside(entries)) if with_outside else frozenset(),
             _places=self._places,
+            _originals=originals_of(self._places),
         )
 
     def _gave_a_name(self, note: ChainRecord) -> bool:

@@ -8,7 +8,6 @@ What two people agree on is what was named: these reports, these notes. What bel
 and again when it is carried out, so that nothing that came between the two is left behind.
 """
 
-import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -126,7 +125,7 @@ class Erasing(Writer):
         Raises:
             BrokenIntegrity: what the index says of an erasure is not what the log does.
         """
-        return self.erased_by(capture.sha256) is not None and not self.places.blob(capture.sha256).exists()
+        return self.erased_by(capture.sha256) is not None and not self.originals.lies(capture.sha256)
 
     def erased_by(self, sha256: str) -> int | None:
         """The number of the last record that says of an original that it was erased; None where none does.
@@ -251,7 +250,7 @@ class Erasing(Writer):
 
     def _still_there(self, going: Gathered) -> Gathered:
         """Without the originals that went already, by an earlier erasure, and of which no record is left to go."""
-        there = {digest: captures for digest, captures in going.originals.items() if captures or self.places.blob(digest).exists()}
+        there = {digest: captures for digest, captures in going.originals.items() if captures or self.originals.lies(digest)}
         return replace(going, originals=there, staying=tuple(one for one in going.staying if one.capture in there))
 
     def _append_part(self, plan: _Plan, actor: str, number: int, part: _Part, naming: Collection[str]) -> None:
@@ -328,9 +327,10 @@ class Erasing(Writer):
             NotFound: it is such a one.
         """
         digest = name.rpartition("/")[2]
-        if is_digest(digest) and os.path.lexists(path := self.places.blob(digest)) and not rows.captures_of(self.connection, [digest]):
+        if is_digest(digest) and self.originals.lies(digest) and not rows.captures_of(self.connection, [digest]):
             raise NotFound(
-                f"No record of the case names the original {path}: a read was stopped before it was recorded, or somebody put it there.",
+                f"No record of the case names the original {self.originals.called(digest)}: a read was stopped before it was recorded, or"
+                " somebody put it there.",
                 hint="Read its file again, which takes it in, and ask then; or remove it by hand, since nothing rests on it.",
             )
 

@@ -10,7 +10,6 @@ import msgspec
 from onrecord.ledger import index
 from onrecord.ledger.acts import Acts
 from onrecord.ledger.anchoring import Anchoring
-from onrecord.ledger.blobs import keep_blob
 from onrecord.ledger.claiming import Claiming
 from onrecord.ledger.entries import (
     Agent,
@@ -65,10 +64,11 @@ class Ledger(Acts, Reviewing, Claiming, Erasing, Anchoring, Rotating, HandingOve
             InputChanged: its bytes no longer have the hash of the capture.
             BadInput: it can no longer be read.
             BrokenIntegrity: another original is kept under that hash, or it was altered.
+            OriginalsUnavailable: the store outside of the case that keeps the originals did not take it.
         """
         record = index.new_record("capture", capture)
         with self.append():
-            keep_blob(self.places, capture, content)
+            self.originals.keep(capture, content)
             actor = pseudonym_of(self.places, by) if by is not None else None
             if not index.has_record(self.connection, record.id):
                 self.add("capture", [record], actor=actor)
@@ -84,7 +84,7 @@ class Ledger(Acts, Reviewing, Claiming, Erasing, Anchoring, Rotating, HandingOve
 
     def lacks(self, capture: Capture) -> bool:
         """Whether the original of a capture was kept, from wherever its bytes came then, and is gone."""
-        return not self.places.blob(capture.sha256).exists() and index.has_original(self.connection, capture.sha256)
+        return not self.originals.lies(capture.sha256) and index.has_original(self.connection, capture.sha256)
 
     def append_document(self, document: Document) -> str:
         """Record that a report stands in its capture; the content id. For a report that was read before, from elsewhere."""

@@ -55,6 +55,11 @@ class Places:
         return self.case / "blobs" / "sha256"
 
     @property
+    def elsewhere(self) -> Path:
+        """Where the originals are kept; there only for a case that keeps them outside of its folder."""
+        return self.case / "blobs" / "elsewhere"
+
+    @property
     def unfinished(self) -> Path:
         """Files still being written; whatever lies here when a case is opened was never kept."""
         return self.case / "db" / "unfinished"
@@ -155,12 +160,7 @@ class Places:
         Raises:
             BrokenIntegrity: it is no hash, so that it might lead anywhere.
         """
-        if not is_digest(sha256):
-            message = (
-                f"An original of the case {self.case} is named {sha256[:_SHOWN]!r}, which is no hash: that has 64 digits, 0-9 and a-f."
-            )
-            raise BrokenIntegrity(message, hint=_WHERE_FROM)
-        return self.blobs / sha256[:2] / sha256
+        return self.blobs.parent / name_of_original(sha256, f"the case {self.case}")
 
     def anchor(self, name: str) -> Path:
         """Where a file in ``anchors/`` lies that a record names.
@@ -193,6 +193,22 @@ _WHERE_FROM = "Run `onrecord verify --index`: it names the record, and whether o
 def is_digest(name: str) -> bool:
     """Whether a name is a SHA-256 as the ledger writes it: 64 digits, 0-9 and a-f."""
     return _DIGEST.fullmatch(name) is not None
+
+
+def name_of_original(digest: str, owner: object = "a case") -> str:
+    """Under which name an original is kept, below the place where originals are: ``sha256/ab/abcd…``.
+
+    Args:
+        digest: its SHA-256.
+        owner: whose original it is, for the message.
+
+    Raises:
+        BrokenIntegrity: it is no SHA-256, so that it might lead anywhere.
+    """
+    if not is_digest(digest):
+        message = f"An original of {owner} is named {digest[:_SHOWN]!r}, which is no hash: that has 64 digits, 0-9 and a-f."
+        raise BrokenIntegrity(message, hint=_WHERE_FROM)
+    return f"sha256/{digest[:2]}/{digest}"
 
 
 def find_case(start: Path) -> Path | None:

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from onrecord.ledger import index
 from onrecord.ledger.log import Log
+from onrecord.ledger.originals_place import count_of_originals
 from onrecord.ledger.places import Places
 
 S = TypeVar("S", bound=index.Store)
@@ -76,7 +77,7 @@ def kept_without_record(places: Places, log: Log, *stores: index.Store) -> str:
 
     To be asked before an index is made.
     """
-    if not log.is_empty() or not (kept := places.originals()) or any(store.exists() for store in stores):
+    if not log.is_empty() or not (kept := count_of_originals(places)) or any(store.exists() for store in stores):
         return ""
     return "An original is" if kept == 1 else f"{kept:,} originals are"
 

@@ -33,12 +33,14 @@ from onrecord.ledger.entries import (
 )
 from onrecord.ledger.index import Connection, Key, Row, store_of
 from onrecord.ledger.index.tables import DOCUMENT, READING, SERIES
+from onrecord.ledger.kept_original import Original
 from onrecord.ledger.matters import ByMatter
 from onrecord.ledger.names import Ambiguous, Found, Names
 from onrecord.ledger.neighbours import Neighbours
+from onrecord.ledger.originals_place import original_of
 from onrecord.ledger.outgoing import Outgoing, set_by_people
 from onrecord.ledger.people import people_of
-from onrecord.ledger.places import Places, is_digest
+from onrecord.ledger.places import Places
 from onrecord.ledger.printed import Printed
 from onrecord.ledger.requests import ErasureRequest, erasure_requests
 from onrecord.ledger.reviews import KeptReview, Reviews, dismissals, held
@@ -361,15 +363,13 @@ class View(Outgoing, DecidedClaims, ByMatter):
                 readings.setdefault(identifier, reading)
         return chain_of(self._connection, self._places, tuple(readings.items()), with_outside=with_outside)
 
-    def original(self, sha256: str) -> Path:
+    def original(self, sha256: str) -> Original:
         """The kept original with this hash.
 
         Raises:
             NotFound: none is kept.
         """
-        if not is_digest(sha256) or not (path := self._places.blob(sha256)).is_file():
-            raise NotFound(f"No original with the hash {sha256} is kept.")
-        return path
+        return original_of(self._places, sha256)
 
     def kept_reading(self, document: Document) -> Named[KeptReading] | None:
         """The reading that holds now of this report, as it is kept."""

@@ -21,6 +21,7 @@ from onrecord.ledger.keys import NewKey, finish_change, make_keys, prepare_chang
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.log import Log
 from onrecord.ledger.moment import Clock, WallClock
+from onrecord.ledger.originals_place import originals_to_write
 from onrecord.ledger.places import Places, cannot_write, make_folder, replace_file, sync_folder
 from onrecord.ledger.rebuilding import kept_without_record, reconciled
 from onrecord.ledger.restored import restored_head
@@ -101,6 +102,8 @@ class Writer:
         self.log = Log(places, lost=is_lost)
         store = index.store_of(places, create=True)
         refuse_left_behind(places, store)
+        self.originals, taken_on = originals_to_write(places)
+        """Where the originals of the case are kept."""
         lost = _without_record(places, self.log, store)
         remember(places, store)
         self.connection, told = reconciled(places, self.log, store)  # first: where they contradict each other, nothing else is touched
@@ -116,7 +119,7 @@ class Writer:
             self.connection.close()
             raise
         self._view = View(self.connection, places)
-        self._repairs = (*lost, *dropped, *self.log.repairs, *told)
+        self._repairs = (*taken_on, *lost, *dropped, *self.log.repairs, *told)
         try:
             self._begin(in_place_of_lost)
         except BaseException:

@@ -5,6 +5,7 @@ import json
 from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -121,8 +122,9 @@ def test_an_original_that_is_gone_cannot_be_searched(desk: Desk):
     with desk.opened() as ledger:
         chain = ledger.view.chain(["page.html"])
         (digest,) = {record.line.record and json.loads(record.body)["sha256"] for record in chain.records if record.type == "capture"}
-        path = chain.original(digest)
-    assert path is not None
+        original = chain.original(digest)
+    assert original is not None
+    path = Path(original.place)
     desk.note("witness", "page.html", name="Zed Quorl")
     path.parent.chmod(0o755)
     path.unlink()

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
@@ -20,7 +19,7 @@ from warcio.warcwriter import WARCWriter
 
 from onrecord.errors import BrokenIntegrity
 from onrecord.export.dossier.material import Item, Material
-from onrecord.ledger import MemberWriter
+from onrecord.ledger import MemberWriter, Original
 from onrecord.records import canonical
 
 _CHUNK = 1 << 20
@@ -63,7 +62,7 @@ class Archive:
         """Originals that are web archives themselves, each with the name of its member."""
         for item in self.material.items():
             if item.there and _is_web_archive(item):
-                yield f"archive/{item.capture.sha256}.warc{'.gz' if _is_zipped(self._path(item)) else ''}", item
+                yield f"archive/{item.capture.sha256}.warc{'.gz' if _is_zipped(self._original(item)) else ''}", item
 
     def write_records(self, out: MemberWriter, member: str) -> None:
         """All other originals and all texts, as WARC records."""
@@ -71,9 +70,9 @@ class Archive:
         self._write_head(warc, member)
         for item in self.material.items():
             if item.there and not _is_web_archive(item):
-                path = self._path(item)
+                original = self._original(item)
                 when = _second(item.capture.captured or item.entry.entry.at.wall)
-                with path.open("rb") as file:
+                with original.open() as file:
                     kept = item.capture
                     line = IndexLine(item.url, when, member, 0, 0, _one_line(kept.media_type), _named(kept.sha256))
                     self._write(warc, out, line, kept.size, file)
@@ -85,14 +84,14 @@ class Archive:
 
     def index_web_archive(self, member: str, item: Item) -> None:
         """The pages in an original that is a web archive. One that cannot be read to its end is indexed up to there."""
-        path = self._path(item)
+        original = self._original(item)
         found: list[tuple[int, IndexLine | None]] = []
         try:
-            with path.open("rb") as file:
+            with original.open() as file:
                 found.extend((record.stream_pos, _line_of(record, member)) for record in ArchiveIterator(file, parse_http=True))
         except (OSError, ValueError, RuntimeError, EOFError):
             pass  # what could be read of it was read by intake, and said so; the original goes in as it is
-        ends = [position for position, _ in found[1:]] + [path.stat().st_size]
+        ends = [position for position, _ in found[1:]] + [original.size()]
         for (position, line), end in zip(found, ends, strict=True):
             if line is not None:
                 values = (line.url, line.time, member, position, end - position, line.media_type, line.digest, line.status)
@@ -119,11 +118,11 @@ class Archive:
         """The page to begin with."""
         return {"url": self.material.reports[0].text_url, "ts": self.material.created}
 
-    def _path(self, item: Item) -> Path:
-        path = self.material.chain.original(item.capture.sha256)
-        if path is None:
+    def _original(self, item: Item) -> Original:
+        original = self.material.chain.original(item.capture.sha256)
+        if original is None:
             raise BrokenIntegrity(f"The original {item.capture.sha256} went away while it was exported.", hint="Run `onrecord verify`.")
-        return path
+        return original
 
     def _write_head(self, warc: WARCWriter, member: str) -> None:
         """The first record, which says by what the others were written."""
@@ -166,19 +165,19 @@ class _Out:
         """Nothing is held back."""
 
 
-def original_chunks(path: Path, digest: str) -> Iterator[bytes]:
+def original_chunks(original: Original) -> Iterator[bytes]:
     """The bytes of an original, which must have its hash at the end.
 
     Raises:
         BrokenIntegrity: it has not.
     """
     found = sha256()
-    with path.open("rb") as file:
+    with original.open() as file:
         while chunk := file.read(_CHUNK):
             found.update(chunk)
             yield chunk
-    if found.hexdigest() != digest:
-        message = f"The original {path} was altered: its hash is {found.hexdigest()}, not {digest}."
+    if found.hexdigest() != original.sha256:
+        message = f"The original {original.place} was altered: its hash is {found.hexdigest()}, not {original.sha256}."
         raise BrokenIntegrity(message, hint="Nothing was exported. Restore it from a backup.")
 
 
@@ -226,8 +225,8 @@ def _is_web_archive(item: Item) -> bool:
     return item.capture.media_type.partition(";")[0].strip().lower() in _WARC_TYPES
 
 
-def _is_zipped(path: Path) -> bool:
-    with path.open("rb") as file:
+def _is_zipped(original: Original) -> bool:
+    with original.open() as file:
         return file.read(2) == b"\x1f\x8b"
 
 

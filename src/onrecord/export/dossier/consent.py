@@ -71,6 +71,6 @@ def _shown(names: ProtectedNames, chain: Chain) -> tuple[str, ...]:
 
     def is_shown(name: str) -> bool:
         alone = ProtectedNames((name,))
-        return any(alone.stand_in_json(body) for body in bodies) or any(tells(alone, path.read_bytes()) for path in originals if path)
+        return any(alone.stand_in_json(body) for body in bodies) or any(tells(alone, one.read_bytes()) for one in originals if one)
 
     return tuple(name for name in names if name in noted or is_shown(name))

@@ -3,13 +3,13 @@
 import html
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from quopri import decodestring
 from urllib.parse import unquote
 
 from onrecord.export.dossier.markup import Untagged, untagged
 from onrecord.export.dossier.names import ProtectedNames
 from onrecord.export.dossier.sought import BLACK
+from onrecord.ledger import Original
 from onrecord.records import Capture
 
 SEARCHED_BYTES = 64 * 1024 * 1024
@@ -46,13 +46,13 @@ _REACH = 80
 """Characters around a word that tags break, which are looked through with it."""
 
 
-def can_be_searched(path: Path, capture: Capture) -> bool:
+def can_be_searched(original: Original, capture: Capture) -> bool:
     """Not a mail, an archive, an office document, a picture or a PDF, nor what has something packed in it, nor a text in another encoding
     than UTF-8, which might be meant in more ways than can be tried.
     """
-    if not _SEARCHABLE.match(capture.media_type.partition(";")[0].strip().lower()) or path.stat().st_size > SEARCHED_BYTES:
+    if not _SEARCHABLE.match(capture.media_type.partition(";")[0].strip().lower()) or original.size() > SEARCHED_BYTES:
         return False
-    data = path.read_bytes()
+    data = original.read_bytes()
     return b"base64" not in data.lower() and _is_utf_8(data, capture.media_type)
 
 

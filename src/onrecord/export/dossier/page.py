@@ -169,10 +169,10 @@ def _figure_range(figure: Figure) -> str:
 
 def _media_of(item: Item, material: Material) -> tuple[str, ...]:
     """What a page says is embedded in it, from its source; nothing of it is fetched or shown."""
-    path = material.chain.original(item.capture.sha256) if item.there else None
-    if path is None or "html" not in item.capture.media_type:
+    original = material.chain.original(item.capture.sha256) if item.there else None
+    if original is None or "html" not in item.capture.media_type:
         return ()
-    with path.open("rb") as file:
+    with original.open() as file:
         data = file.read(_MEDIA_BYTES)
     found = dict.fromkeys((kind.decode().lower(), source.decode("utf-8", "replace")) for kind, source in _MEDIA.findall(data))
     listed = list(found)[:_MEDIA_LISTED]

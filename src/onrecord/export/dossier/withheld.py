@@ -119,8 +119,8 @@ def unsearched_of(chain: Chain, records: list[ChainRecord]) -> Iterator[str]:
     for record in records:
         if record.type == "capture":
             capture = decode(record.body, Capture)
-            path = chain.original(capture.sha256)
-            if path is None or not can_be_searched(path, capture):
+            original = chain.original(capture.sha256)
+            if original is None or not can_be_searched(original, capture):
                 yield capture.sha256
 
 
@@ -133,7 +133,7 @@ def telling(names: ProtectedNames, chain: Chain, records: list[ChainRecord], uns
                 yield document.capture.sha256
         elif record.type == "capture":
             capture = decode(record.body, Capture)
-            path = chain.original(capture.sha256)
+            original = chain.original(capture.sha256)
             told = names.stand_in_json(record.body)
-            if told or (path is not None and capture.sha256 not in unsearched and tells(names, path.read_bytes())):
+            if told or (original is not None and capture.sha256 not in unsearched and tells(names, original.read_bytes())):
                 yield capture.sha256

@@ -2,8 +2,6 @@
 
 import os
 import re
-from hashlib import file_digest
-from pathlib import Path
 
 from onrecord.ledger.places import Places
 from onrecord.ledger.tlog.checkpoint import Head, read_checkpoint
@@ -16,22 +14,21 @@ from onrecord.ledger.verify.checking import (
     check_erased,
     check_key_file,
     check_keys,
-    check_lying,
     check_origin,
     check_signature,
     is_signed,
     read_entry,
 )
-from onrecord.ledger.verify.files import open_file, paths_below, read_file
+from onrecord.ledger.verify.files import paths_below, read_file
 from onrecord.ledger.verify.known_log import KnownLog
 from onrecord.ledger.verify.leaves import Leaves
+from onrecord.ledger.verify.originals import check_originals
 from onrecord.ledger.verify.records import SEGMENT, CaseLines, Records
 from onrecord.ledger.verify.verdict import records_or_originals
 
 _AT = At("log/checkpoint", "keys/log.vkey")
 _AT_COMING = "log/checkpoint.tmp"
 _SEGMENT_NAME = re.compile(r"[0-9]{6}\.jsonl")
-_BLOB_NAME = re.compile(r"sha256/([0-9a-f]{2})/\1[0-9a-f]{62}")
 
 
 def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[VerifierKey, ...]]:
@@ -49,8 +46,7 @@ def check_case(places: Places, seen: Inspection) -> tuple[Head | None, tuple[Ver
     leaves.survey(head.size + later if later else 0)
     _check_entries(places, leaves, head, seen, pending=later * MOST_RECORDS)
     check_erased(seen)
-    _check_originals(places, seen)
-    check_lying(seen, _blob, lambda digest: _lies(places.blob(digest)))
+    check_originals(places, seen)
     chain = check_keys(head, keys, signed, _AT, seen, note=note, changing=os.path.lexists(places.next_key))
     log = KnownLog(head, keys, chain, leaves.root_at, whole=seen.understood.complete)
     if coming:
@@ -122,45 +118,6 @@ def _check_entries(places: Places, leaves: Leaves, head: Head, seen: Inspection,
         numbered = _SEGMENT_NAME.fullmatch(name)
         if not numbered or (records.whole and int(name.partition(".")[0]) > last):
             seen.notes.find("record.unexpected", f"records/{name}", "No entry names what may stand in this file.")
-
-
-def _check_originals(places: Places, seen: Inspection) -> None:
-    notes, understood = seen.notes, seen.understood
-    for digest, named in understood.originals.items():
-        place = _blob(digest)
-        try:
-            with open_file(places.blob(digest)) as file:
-                found, length = file_digest(file, "sha256").hexdigest(), file.tell()
-        except OSError as error:
-            erased = understood.erased_originals.get(digest, -1)
-            if erased > named.sequence:
-                notes.find("original.erased", place, f"The original was erased; entry {erased:,} says so.")
-            else:
-                why = "is not there" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror or error})"
-                notes.find("original.missing", place, f"The original, which is named by {named.place}, {why}.")
-            continue
-        notes.count["originals"] += 1
-        notes.count["bytes"] += length
-        if found != digest or length != named.size or not named.agreed:
-            notes.find("original.altered", place, f"Its hash or size is not what records give: {length:,} bytes with the hash {found}.")
-    loose = [name for name in paths_below(places.case / "blobs") if not _BLOB_NAME.fullmatch(name) or name[10:] not in understood.originals]
-    if loose:
-        message = (
-            f"Files in blobs/ that no record names: {len(loose):,}, the first {loose[0]}; left by a stop between two steps, or put there."
-        )
-        notes.leave_open("unreferenced", message)
-
-
-def _blob(digest: str) -> str:
-    return f"blobs/sha256/{digest[:2]}/{digest}"
-
-
-def _lies(path: Path) -> bool:
-    try:
-        open_file(path).close()
-    except OSError:
-        return False
-    return True
 
 
 def _say_what_is_open(seen: Inspection) -> None:

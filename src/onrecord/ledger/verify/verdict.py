@@ -37,6 +37,7 @@ CODES: dict[str, Kind] = {
     "original.missing": "incomplete",
     "original.altered": "altered",
     "original.erased": "incomplete",
+    "original.unread": "incomplete",
     "anchor.missing": "incomplete",
     "anchor.altered": "altered",
     "anchor.mismatch": "altered",

@@ -1,0 +1,121 @@
+"""A whole case with its originals in a bucket or another folder, from the command line; and its originals moved."""
+
+import json
+import zipfile
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import fsspec
+import pytest
+from tests.cli.conftest import Command
+
+TEXTS = {"quay.txt": "The harbour office said that 3 people were hurt.", "mill.txt": "The harbour office said that 5 people were hurt."}
+DIGESTS = {name: sha256(text.encode()).hexdigest() for name, text in TEXTS.items()}
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Callable[[], dict[str, bytes]]]:
+    """The address of a place for originals, and what lies there by hash."""
+    if request.param == "bucket":
+        server = request.getfixturevalue("objects")
+        url, files = f"s3://{server.bucket()}/case-a", server.files
+    else:
+        url, files = f"file://{tmp_path / 'disk' / 'case-a'}", fsspec.filesystem("file", use_listings_cache=False)
+    root = url.partition("://")[2]
+    return url, lambda: {name.rpartition("/")[2]: files.cat_file(name) for name in files.find(f"{root}/sha256")}
+
+
+@pytest.fixture
+def desk(command: Command, tmp_path: Path) -> Command:
+    """``desk("read", …)`` on a case whose settings stand there before it is begun."""
+    (tmp_path / "desk").mkdir()
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text)
+    return lambda *given, **named: command("--case", str(tmp_path / "desk"), *given, **named)
+
+
+def shown(url: str) -> str:
+    """A place as messages name it."""
+    return url.removeprefix("file://")
+
+
+def say(tmp_path: Path, url: str | None) -> None:
+    originals = f"[originals]\nurl = {json.dumps(url)}\n" if url else ""
+    (tmp_path / "desk" / "onrecord.toml").write_text(f'reader = "rules"\n{originals}')
+
+
+def test_a_case_lives_with_its_originals_elsewhere(desk: Command, command: Command, place: Any, tmp_path: Path) -> None:
+    url, lying = place
+    say(tmp_path, url)
+    assert desk("read", *TEXTS).code == 0
+    assert {digest: data.decode() for digest, data in lying().items()} == {DIGESTS[name]: text for name, text in TEXTS.items()}
+    assert not list((tmp_path / "desk" / "blobs" / "sha256").rglob("*"))
+
+    verified = command("verify", "desk", "--json")
+    assert verified.code == 0
+    assert json.loads(verified.out)["checked"]["originals"] == 2
+    assert "3 people were hurt" in desk("show", "quay.txt").out
+
+    exported = desk("export", "--to", "dossier", "--out", "quay.wacz", "quay.txt")
+    assert exported.code == 0, exported.err
+    with zipfile.ZipFile("quay.wacz") as dossier:
+        assert dossier.read(f"onrecord/blobs/{DIGESTS['quay.txt']}").decode() == TEXTS["quay.txt"]
+    assert command("verify", "quay.wacz").code == 0
+
+    (asked,) = desk("erase", "ask", "mill.txt", "--by", "Ana Reyes", "--reason", "safety").objects
+    assert desk("erase", "act", asked["request"], "--by", "Ben Osei").code == 0
+    assert set(lying()) == {DIGESTS["quay.txt"]}
+    erased = json.loads(command("verify", "desk", "--json").out)
+    assert {one["code"] for one in erased["findings"]} == {"record.erased"}
+
+    assert "1 original are in out" in desk("backup", "out").err
+    assert command("verify", "out").code == 4
+    assert command("restore", "out", "again").code == 0
+    told = command("--case", "again", "read", "quay.txt").err
+    assert "The originals of the case are in again/blobs still" in told
+    assert "`onrecord relocate` takes them there" in told
+    moved = command("--case", "again", "relocate")
+    assert f"the originals are in {shown(url)} now: 1, each hashed there, 0 of them copied this time" in moved.err
+    assert "with --remove they would have been removed" in moved.err
+    assert command("--case", "again", "relocate", "--remove").err.endswith("removed from again/blobs: 1 original\n")
+    assert command("--case", "again", "relocate").err == f"the originals are in {shown(url)}, where the settings say\n"
+    assert json.loads(command("verify", "again", "--json").out)["checked"]["originals"] == 1
+
+
+def test_a_move_is_told(desk: Command, place: Any, tmp_path: Path) -> None:
+    url, lying = place
+    say(tmp_path, None)
+    desk("read", *TEXTS)
+    say(tmp_path, url)
+    assert lying() == {}
+    moved = desk("relocate", "--remove")
+    assert moved.out == ""
+    assert f"the originals are in {shown(url)} now: 2, each hashed there, 2 of them copied this time" in moved.err
+    assert f"removed from {tmp_path / 'desk' / 'blobs'}: 2 originals" in moved.err
+    assert set(lying()) == set(DIGESTS.values())
+
+
+def test_a_store_that_is_away_ends_a_read_with_one_sentence_and_what_was_read_stays(desk: Command, objects, tmp_path: Path) -> None:
+    url = f"s3://{objects.bucket()}/case-a"
+    say(tmp_path, url)
+    assert desk("read", "quay.txt").code == 0
+    objects.close()
+    ended = desk("read", "quay.txt", "mill.txt")
+    assert ended.code == 2  # as with a full disk
+    assert "could not be looked for" in ended.err
+    assert "Nothing acknowledged is lost" in ended.err
+    assert "Traceback" not in ended.told
+    assert desk("show", "quay.txt").code == 0
+    away = desk("verify", "--json")
+    assert away.code == 4
+    assert [(one["code"], one["place"]) for one in json.loads(away.out)["findings"]] == [("original.unread", "blobs/elsewhere")]
+    objects.open()
+    assert desk("read", "quay.txt", "mill.txt").code == 0
+    assert desk("verify").code == 0
+
+
+def test_a_case_without_a_log_has_nothing_to_move(desk: Command, tmp_path: Path) -> None:
+    say(tmp_path, f"file://{tmp_path / 'disk'}")
+    assert desk("relocate").code == 2
