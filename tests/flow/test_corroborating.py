@@ -121,3 +121,20 @@ def test_claims_tell_reports_outlets_and_root_sources(ledger: Ledger, tmp_path: 
     assert [root.reports for root in claim.roots] == [3, 1]
     assert {one.record for one in claim.statements} == {"f1"}
     assert flow.claims_of(ledger.view, measure="killed", place="Ostrel") == ()
+
+
+BOTH_UNDER_ATTACK = (
+    "The Vellian army shelled Orrin on Tuesday, and rockets of the Ridge Front hit Vellia. The health ministry in Orrin said that 340 people "
+    "had been killed in Orrin since the war began. Vellian authorities said that 120 people had been killed in Vellia since the war began."
+)
+
+
+def test_bodies_of_either_side_are_shown_as_parties_each_of_its_own(tmp_path: Path):
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        outlets = ("Harbour News", "Vale Post", "Coast Herald")
+        read(ledger, tmp_path, *[(f"r{n}", outlet, f"2031-03-{n + 4:02}", BOTH_UNDER_ATTACK) for n, outlet in enumerate(outlets)])
+        claims = flow.claims_of(ledger.view, least=3)
+    assert {claim.place: [(root.name, root.party) for root in claim.roots] for claim, _ in claims if claim.measure} == {
+        "Orrin": [("the health ministry in Orrin", "Orrin")],
+        "Vellia": [("Vellian authorities", "Vellia")],
+    }

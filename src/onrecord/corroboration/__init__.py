@@ -10,7 +10,7 @@ from onrecord.corroboration.claims.decided import hindrance, record_named
 from onrecord.corroboration.claims.shown import ClaimShown, DecisionShown, MatterShown, decisions_shown, id_of, matters_shown, shown
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.groups import same_place
-from onrecord.corroboration.parties import parties_of
+from onrecord.corroboration.parties import parties_of, parties_with_territories
 from onrecord.corroboration.rules import RULES, rule
 from onrecord.corroboration.rules.across import RULES_ACROSS
 from onrecord.corroboration.series import SeriesLine, SeriesRow, figure_series
@@ -39,6 +39,7 @@ __all__ = [
     "is_across",
     "matters_shown",
     "parties_of",
+    "parties_with_territories",
     "record_named",
     "records_of",
     "rule",

@@ -104,6 +104,11 @@ class PartyRegister:
         """Names of the parties that are configured or shown, in that order, each once."""
         return tuple(dict.fromkeys([known.party for known in (*self._configured, *self._seen)]))
 
+    @property
+    def territories(self) -> Mapping[tuple[str, ...], str]:
+        """Territories that the report places under attack, by their folded words."""
+        return self._shown.territories
+
     def _named(self, voice: Voice, role: Role | None, *, configured: bool) -> Side | None:
         best: tuple[int, _Known] | None = None
         known = self._configured if configured else self._seen
@@ -156,6 +161,14 @@ def parties_of(reading: Reading, parties: Sequence[Party] = ()) -> tuple[Party, 
     configured = {party.name for party in parties}
     shown = [Party(name=name) for name in listed_names(register.names(), reading) if name not in configured]
     return (*parties, *shown)
+
+
+def parties_with_territories(reading: Reading, parties: Sequence[Party] = ()) -> tuple[Party, ...]:
+    """The same, and behind them the territories that the report places under attack: their bodies are parties as well."""
+    register = PartyRegister(reading, parties)
+    found = parties_of(reading, parties)
+    named = {folded(party.name) for party in found}
+    return (*found, *(Party(name=name) for spelled, name in register.territories.items() if spelled not in named))
 
 
 def _spellings(party: Party) -> list[_Known]:

@@ -153,11 +153,12 @@ def rule_sets_of(view: View, names: Sequence[str]) -> tuple[RuleSet, ...]:
 
 
 def parties_in(view: View) -> dict[str, tuple[Party, ...]]:
-    """Content id of a reading → the parties that the case, the report's own settings and the report itself show."""
+    """Content id of a reading → the parties that the case, the report's own settings and the report itself show, and the territories that
+    it places under attack."""
     configured = view.grounds().parties
     found = {}
     for identifier, source, said in view.readings_with_documents():
-        found[identifier] = corroboration.parties_of(said, (*source.parties, *configured))
+        found[identifier] = corroboration.parties_with_territories(said, (*source.parties, *configured))
     return found
 
 

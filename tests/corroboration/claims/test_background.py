@@ -49,3 +49,32 @@ def test_reports_beside_a_background_are_compared_as_if_beside_all() -> None:
     some = Beside(all_of_them[:1], background=Background.of(all_of_them))
     assert some.outlets.named_in("Vale Post reported") == ["Vale Post"]
     assert Beside(all_of_them[:1]).outlets.named_in("Vale Post reported") == []
+
+
+def totals(*of: tuple[str, str]) -> str:
+    """Reports in each of which a ministry gives a running total of a place."""
+    return "\n\n".join(
+        f"Harbour News, 2031-03-{day:02}\n"
+        f"The health ministry in {town} said that {100 + day} people had been killed in {place} since the war began."
+        for day, (town, place) in enumerate(of, 1)
+    )
+
+
+def test_totals_of_elsewhere_make_no_town_the_seat_of_another_state() -> None:
+    told = [*[("Orrin", "Orrin")] * 3, *[("Orrin", "Vellia")] * 2]
+    book = Beside(tellings(totals(*told))).book
+    assert not book.same_owner(("orrin",), ("vellia",))
+
+
+def test_totals_of_one_land_alone_do() -> None:
+    book = Beside(tellings(totals(*[("Orrin", "Vellia")] * 2))).book
+    assert book.same_owner(("orrin",), ("vellia",))
+
+
+def test_a_report_that_begins_with_the_government_beyond_the_border_says_nothing_of_whose_the_town_is() -> None:
+    told = "\n\n".join(
+        f"Harbour News, 2031-03-{day:02}\n"
+        f"ORRIN, March {day} – The government of Vellia said that it had shelled a depot. Streets were empty in Orrin."
+        for day in range(4, 8)
+    )
+    assert not Beside(tellings(told)).book.same_owner(("orrin",), ("vellia",))

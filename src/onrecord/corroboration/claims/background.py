@@ -71,7 +71,6 @@ class Background(msgspec.Struct, dict=True):
         if telling.outlet:
             self.outlets.add(telling.outlet)
         self.elsewhere.update(telling.places)
-        self._vote_of_dateline(telling)
         for told in (*telling.figures, *telling.statements):
             for speaker in told.speakers:
                 self.owners.update(speaker.owner)
@@ -113,19 +112,12 @@ class Background(msgspec.Struct, dict=True):
             found.setdefault(word[:4], []).append(word)
         return found
 
-    def _vote_of_dateline(self, telling: Telling) -> None:
-        """A report from a town begins with a body of the state whose town it is, as often as not."""
-        first = next((one for told in telling.statements for one in told.speakers if one.role == "state" and one.owner), None)
-        if telling.town and first is not None and telling.town not in first.owner:
-            for word in first.owner:
-                _count(self.seats, telling.town, word)
-
     def _vote(self, speaker: Speaker, place: str) -> None:
-        """A body that gives running totals of a place is that place's, as often as not."""
+        """A body that gives running totals of a place is that place's, as often as not; one that gives those of its own town has its say,
+        too, lest a few totals of elsewhere make its town the seat of another state."""
         if _STATE_BODIES & set(speaker.body):
             for owner in speaker.owner:
-                if not any(kindred(owner, word) for word in place.casefold().split()):
-                    _count(self.seats, owner, place.casefold())
+                _count(self.seats, owner, place.casefold())
 
 
 def _count(counts: dict[Name, dict[One, int]], name: Name, one: One) -> None:

@@ -33,7 +33,7 @@ def party_of(
 
     Args:
         speaker: the voice.
-        parties_by_reading: reading → its parties, the configured ones first (``corroboration.parties_of``).
+        parties_by_reading: reading → its parties, the configured ones first (``corroboration.parties_with_territories``).
         book: what the reports together tell of voices; with it a seat of government is known as its state's.
         readings: the readings that tell the claim; a name that says no more than "the army" counts in these alone, for it is another
             army in the next conflict.

@@ -22,7 +22,7 @@ class Grader:
     def __init__(self, beside: Beside, *, parties: Mapping[str, Sequence[Party]] | None = None, findings: Iterable[Finding] = ()) -> None:
         """Args:
         beside: the reports set beside each other.
-        parties: reading → its parties (``corroboration.parties_of``); where none is given, nobody is known to be one.
+        parties: reading → its parties (``corroboration.parties_with_territories``); where none is given, nobody is known to be one.
         findings: what the rules across reports noticed on them (``rules.across``); of these, contradicting-figures is asked for.
         """
         self._beside = beside
