@@ -251,7 +251,7 @@ def _cuts(pairs: list[tuple[int, int]]) -> dict[int, set[int]]:
 @given(PAIRS, PAIRS, PAIRS)
 def test_no_group_holds_what_was_told_apart(links, cut, linked):
     links = [pair for pair in links if pair not in cut]
-    groups = Among(links, _cuts(cut)).grouped(COUNT, linked, lambda pair: float(sum(pair)), ONE_PLACE)
+    groups = Among(links, _cuts(cut)).grouped(COUNT, linked, nearness=lambda pair: float(sum(pair)), places=ONE_PLACE)
     group_of = {at: number for number, group in enumerate(groups) for at in group}
     assert sorted(group_of) == list(range(COUNT)), "each is in one group"
     assert all(group_of[one] != group_of[other] for one, other in cut)
@@ -263,7 +263,7 @@ def test_no_group_holds_what_was_told_apart(links, cut, linked):
 @given(PAIRS, PAIRS, PAIRS)
 def test_no_two_groups_are_left_that_could_be_one(links, cut, linked):
     links = [pair for pair in links if pair not in cut]
-    groups = Among(links, _cuts(cut)).grouped(COUNT, linked, lambda _: 0.0, ONE_PLACE)
+    groups = Among(links, _cuts(cut)).grouped(COUNT, linked, nearness=lambda _: 0.0, places=ONE_PLACE)
     group_of = {at: group for group in groups for at in group}
     for one, other in {*links, *linked}:
         between = {(a, b) for a in group_of[one] for b in group_of[other]}
@@ -272,11 +272,11 @@ def test_no_two_groups_are_left_that_could_be_one(links, cut, linked):
 
 @given(PAIRS, PAIRS)
 def test_links_alone_join_as_union_does(links, linked):
-    assert Among(links).grouped(COUNT, linked, lambda _: 0.0, ONE_PLACE) == joined(COUNT, [*links, *linked])
+    assert Among(links).grouped(COUNT, linked, nearness=lambda _: 0.0, places=ONE_PLACE) == joined(COUNT, [*links, *linked])
 
 
 def test_a_chain_is_cut_at_its_weakest_link():
     chain = list(pairwise(range(5)))
     nearness = {(0, 1): 0.9, (1, 2): 0.8, (2, 3): 0.1, (3, 4): 0.7}
-    groups = Among((), _cuts([(0, 4)])).grouped(5, chain, lambda pair: nearness[pair], ONE_PLACE)
+    groups = Among((), _cuts([(0, 4)])).grouped(5, chain, nearness=lambda pair: nearness[pair], places=ONE_PLACE)
     assert groups == [[0, 1, 2], [3, 4]]

@@ -124,8 +124,8 @@ def test_claims_tell_reports_outlets_and_root_sources(ledger: Ledger, tmp_path: 
 
 
 BOTH_UNDER_ATTACK = (
-    "The Vellian army shelled Orrin on Tuesday, and rockets of the Ridge Front hit Vellia. The health ministry in Orrin said that 340 people "
-    "had been killed in Orrin since the war began. Vellian authorities said that 120 people had been killed in Vellia since the war began."
+    "The Vellian army shelled Orrin on Tuesday, and rockets of the Ridge Front hit Vellia. The health ministry in Orrin said that 340 "
+    "people had been killed in Orrin since the war began. Vellian authorities said that 120 people had been killed in Vellia since then."
 )
 
 

@@ -346,3 +346,11 @@ def test_every_one_of_them_is_no_count() -> None:
 def test_who_had_people_killed_is_where_they_died() -> None:
     text = "In Halm, an official thinks the count too low. He said that Chad had had more than 300 people killed by May."
     assert [(figure.min, figure.place) for figure in read(text)] == [(300, "Chad")]
+
+
+def test_those_of_the_other_side_are_of_the_same_sort() -> None:
+    figures = read("More than 20 Keshan soldiers dead at one border post, and three of ours, for a strip of reeds.")
+    assert [(figure.min, figure.group, figure.civil_status) for figure in figures] == [
+        (20, "Keshan soldiers", "combatant"),
+        (3, "soldiers", "combatant"),
+    ]

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from onrecord.corroboration.claims import figures as alike
 from onrecord.corroboration.claims.background import Background
@@ -31,6 +31,8 @@ _COMPARED = 8
 
 _ENOUGH_WORDS = 10
 _ALIKE, _MUCH_ALIKE = 0.15, 0.3
+_COMPANY = 200
+"""Characters within which two figures of a report are told together."""
 _BESIDE = 0.5
 """Likeness from which two figures of one report stand so near each other that they are told of one matter."""
 NEAR = 0.12
@@ -134,11 +136,15 @@ class Beside:
     def figure_claims(self) -> tuple[Claim, ...]:
         """Figures that tell one number of one thing."""
         figures = self.figures
-        linked = [(one, other) for one, other in self._likely(figures) if self._one_claim(one, other)]
-        grouped = self.decided.among(figures).grouped(
-            len(figures), linked, lambda pair: self.likeness(figures[pair[0]], figures[pair[1]]), self._places
+        linked = [(one, other) for one, other in self._likely(range(len(figures))) if self._one_claim(one, other)]
+        grouped = partial(
+            self.decided.among(figures).grouped,
+            len(figures),
+            nearness=lambda pair: self.likeness(figures[pair[0]], figures[pair[1]]),
+            places=self._places,
         )
-        groups = [tuple(figures[at] for at in group) for group in grouped]
+        linked += self._beside_them(grouped(linked))
+        groups = [tuple(figures[at] for at in group) for group in grouped(linked)]
         for items in groups:
             if alike.is_telling(alike.figure_of(items[0])):
                 self.book.learn(speaker for item in items for speaker in item.told.speakers[:1])
@@ -250,14 +256,15 @@ class Beside:
         place = named.most_common(1)[0][0] if named else None
         return Claim(ordered, traced(ordered, self.outlets, self.book, self.copies), place)
 
-    def _likely(self, items: Sequence[Item]) -> Iterator[tuple[int, int]]:
-        """Pairs of figures that share a bound and a measure and may be of one place."""
+    def _likely(self, positions: Iterable[int]) -> list[tuple[int, int]]:
+        """Pairs of figures, by their positions, that share a bound and a measure and may be of one place."""
         holding: dict[Hashable, list[int]] = defaultdict(list)
-        for at, item in enumerate(items):
+        for at in positions:
+            item = self.figures[at]
             figure = alike.figure_of(item)
             for bound in {figure.min, figure.max} - {None}:
                 holding[alike.harm_of(figure), item.told.running, bound].append(at)
-        yield from sorted({pair for held in holding.values() for pair in self._places.pairs(held)})
+        return sorted({pair for held in holding.values() for pair in self._places.pairs(held)})
 
     def _one_claim(self, first: int, second: int) -> bool:
         """Whether two figures, by their positions, tell one number of one thing."""
@@ -279,6 +286,32 @@ class Beside:
         if place == 0 and not (alike.is_rare(alike.figure_of(one)) or published_near(one, other, _UNPLACED_DAYS)):
             return False  # "two were killed overnight" is told of many nights
         return words > (0.2 if telling else 0.3) if place == 0 else words > (0.3 if telling else 0.45)
+
+    def _beside_them(self, groups: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
+        """Pairs of figures that tell one number and stand beside figures of one claim ("more than 40 of theirs and two of ours"): a small
+        number is known by its company."""
+        of_report: dict[str, list[int]] = defaultdict(list)
+        for at, item in enumerate(self.figures):
+            of_report[item.telling.reading].append(at)
+        found: set[tuple[int, int]] = set()
+        for group in groups:
+            if len(group) < 2 or not alike.is_telling(alike.figure_of(self.figures[group[0]])):
+                continue
+            beside = {
+                other
+                for at in group
+                for other in of_report[self.figures[at].telling.reading]
+                if other != at and abs(self.figures[other].told.start - self.figures[at].told.start) <= _COMPANY
+            }
+            found.update(pair for pair in self._likely(sorted(beside)) if self._may_be_beside(*pair))
+        return sorted(found)
+
+    def _may_be_beside(self, first: int, second: int) -> bool:
+        """Whether two figures beside those of one claim may tell one number, as far as they say themselves."""
+        one, other = self.figures[first], self.figures[second]
+        if one.telling.reading == other.telling.reading or not alike.same_number_told(one, other):
+            return False
+        return alike.same_people(self.book, one, other) and alike.same_days(one, other) and self._places.may_be_one(first, second)
 
     def claims_of_one_matter(self, *, least: float) -> Iterator[tuple[Claim, Claim]]:
         """Pairs of claims on figures that are about one event or one running total of one day.

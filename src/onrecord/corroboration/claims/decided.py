@@ -43,7 +43,7 @@ class Among:
         self._links = links
         self._cuts = cuts or {}
 
-    def grouped(self, count: int, linked: Sequence[_Pair], nearness: Callable[[_Pair], float], places: Places) -> list[list[int]]:
+    def grouped(self, count: int, linked: Sequence[_Pair], *, nearness: Callable[[_Pair], float], places: Places) -> list[list[int]]:
         """Positions below ``count`` in groups of those that tell one claim, each group and all groups ascending.
 
         Args:

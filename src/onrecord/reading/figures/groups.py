@@ -28,6 +28,8 @@ _ANTECEDENT_WITHIN = 80
 """Tokens back to the noun that "of them" stands for, at most."""
 _OPENING = frozenset({'"', "“", "‘", "``", "«", "„"})
 _CLOSING = frozenset({'"', "”", "’", "''", "»", "“"})
+_ANOTHERS = frozenset({"ours", "theirs", "yours"})
+"""People of the other side than those counted before: they are soldiers, too, and no Keshan ones."""
 _OPEN_HEADS = frozenset({"others", "ones", "more", "another"})
 
 
@@ -42,6 +44,8 @@ def grouped(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         if group is None or (group in ("others", "other") and base is not None and base.group):
             group = base.group if base is not None else group
         status = _status(page, draft, group)
+        if group in _ANOTHERS and base is not None and base.group:
+            group, status = base.group.split()[-1], base.status  # "20 Keshan soldiers, and three | of ours"
         if status == "unknown" and base is not None and (base.group == group or _may_take_status(page, draft, base)):
             status = base.status if base.status in ("civilian", "combatant") or base.group == group else status
         found.append(replace(draft, group=group, status=status))
