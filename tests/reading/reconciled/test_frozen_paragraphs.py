@@ -1,4 +1,4 @@
-"""Ten paragraphs that the shipped reader must go on reading as it does: a change of weights, decoding or reconciling shows here."""
+"""Twelve paragraphs that the shipped reader must go on reading as it does: a change of weights, decoding or reconciling shows here."""
 
 import pytest
 
@@ -16,6 +16,13 @@ PARAGRAPHS = {
     "nested": "The Tarn Wire quoted a commander as saying that the governor had admitted the loss of two posts.",
     "noun cue": "Claims by the front that it had downed a helicopter could not be verified.",
     "unsourced": "Dozens are feared dead, and it is believed that the bridge was mined.",
+    "subject before an insertion": (
+        "A launcher of the Lomarian army standing on the left bank, north of Veth, fired the rockets that fell on the clinic, the General"
+        " Staff makes known."
+    ),
+    "as somebody has learned": (
+        "VETH. As the Tarn Wire has learned, Kestria has removed the commander of its river brigade from his post. He had led it since May."
+    ),
     "colon": "Asked about the prisoners, the colonel was brief: “They are alive.”",
 }
 

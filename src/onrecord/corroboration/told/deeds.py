@@ -18,7 +18,8 @@ _SORTS: dict[str, str] = {
     r"|incursion|raid(?:ed|ers?|s)?|storm(?:ed|ing)?|rubber boats|came across",
     "boat": r"patrol boats?|gun ?boats?|river guns?|navy|naval|warships?",
     "shooting": r"sniper\w*|machine.guns?|shot|shooting|gunmen|opened fire|fired first|small arms",
-    "fire": r"set (?:on )?fire|destroyed (?:by|in) (?:a )?fires?|burn(?:ed|t|ing)?|arson|torch(?:ed)?|fires? (?:were |was )?set|ablaze",
+    "fire": r"set (?:on )?fire|destroyed (?:by|in) (?:a )?fires?|fires? (?:ha(?:s|ve|d) )?(?:destroyed|consumed|gutted)"
+    r"|burn(?:ed|t|ing)?|arson|torch(?:ed)?|fires? (?:were |was )?set|ablaze",
     "mines": r"mines?|mined|booby.traps?|explosives?|charges|improvised",
     "holding": r"detain\w*|prisoners?|captives?|captur\w*|abduct\w*|kidnap\w*|hostages?|taken away|took away|seiz\w*|held|arrest\w*",
     "cover": r"shields?|cover|behind the|hid(?:den)?|using (?:the|a) \w+ as|supply line|base for|as a base|carrying|cargo|weapons?"
@@ -30,6 +31,7 @@ _SORTS: dict[str, str] = {
     "killing": r"execut\w*|massacr\w*|summar\w*|tortur\w*|beat(?:en|ing)?|rap(?:e|ed|es)\b",
     "loot": r"loot\w*|plunder\w*|pillag\w*",
     "truce": r"truce|ceasefire|cease-fire",
+    "talks": r"met|meetings?|talks|negotiat\w+|summits?|sat (?:down )?together|conferred",
 }
 _SORT = re.compile("|".join(rf"(?P<{sort}>\b(?:{words})\b)" for sort, words in _SORTS.items()), re.IGNORECASE)
 _ACTOR = re.compile(
@@ -68,16 +70,17 @@ def doers_of(text: str, owner: tuple[str, ...], speaks_for_own: bool) -> tuple[s
         speaks_for_own: whether it answers for those who act ("it had fired no rocket").
     """
     subject = _SUBJECT.match(text)
-    found = list(
-        dict.fromkeys(
-            [*([_folded(subject["name"])] if subject and subject["name"].lower() not in CALENDAR | COMMON else []), *_named(text)]
-        )
-    )
+    found = list(dict.fromkeys([*([_folded(subject["name"])] if subject and _may_act(subject["name"]) else []), *_named(text)]))
     own = speaks_for_own or _ITS.match(text.strip(" \"“'")) or sorts_of(text) == ("inquiry",)  # who tells of an inquiry holds it
     own = own or _OWN.search(text) is not None
     if not found and owner and own:
         found = list(owner)
     return tuple(found)
+
+
+def _may_act(name: str) -> bool:
+    """Whether a word with a capital can name who acts: "Fire has destroyed 60 houses" names nobody."""
+    return name.lower() not in CALENDAR | COMMON and re.fullmatch(r"fires?", name, re.IGNORECASE) is None
 
 
 def _named(text: str) -> Iterator[str]:

@@ -121,7 +121,10 @@ def _chosen(page: Page, pair: Pair, probability: float, reconciler: Reconciler, 
             theirs = ranges_of(pair.rules, role)
             if role == "source" and _is_inside(page, theirs, own[role]):
                 continue
-            wholly = role == "content" and pair.rules.pattern in _WHOLE_SENTENCE and tokens_of(own[role]) < tokens_of(theirs)
+            within = role == "content" and tokens_of(own[role]) < tokens_of(theirs)
+            wholly = within and (
+                pair.rules.pattern in _WHOLE_SENTENCE or _lacks_its_subject(page, own[role]) or len(own[role]) > len(theirs)
+            )
             surely = wholly or (role == "source" and _is_inside(page, own[role], theirs))
             differ = tokens_of(own[role]) != tokens_of(theirs)
             if surely or (differ and _rules_know_better(page, pair, role, reconciler, numbers)):
@@ -130,6 +133,13 @@ def _chosen(page: Page, pair: Pair, probability: float, reconciler: Reconciler, 
         if len(tokens) != len(set(tokens)):  # spans of two readers that do not go together
             taken = own
     return Chosen(pair, taken["source"], taken["cue"], taken["content"], probability)
+
+
+def _lacks_its_subject(page: Page, content: Ranges) -> bool:
+    """Whether a content begins with a comma and a finite verb: ", fired the rockets" of "A launcher, north of Arl, fired the rockets"."""
+    first = place_of(content)
+    group = page.verb_at.get(first + 1)
+    return page.tokens[first].text == "," and group is not None and group.first == first + 1 and group.finite
 
 
 def _rules_know_better(page: Page, pair: Pair, role: str, reconciler: Reconciler, numbers: Sequence[int]) -> bool:

@@ -1,0 +1,22 @@
+"""What is said to have been done, however it is worded."""
+
+import pytest
+
+from onrecord.corroboration.told.deeds import doers_of, sorts_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sort"),
+    [
+        ("about 60 houses in the upper town have burned down", "Fire has destroyed some sixty houses in the upper town", "fire"),
+        ("the two delegations had already met in a lodge", "the envoys of both states sat together in a hunting lodge", "talks"),
+        ("a secret meeting of the envoys", "negotiators conferred until dawn", "talks"),
+    ],
+)
+def test_two_wordings_are_of_one_sort(one: str, other: str, sort: str) -> None:
+    assert sorts_of(one) == sorts_of(other) == (sort,)
+
+
+def test_a_fire_is_nobody_who_acts() -> None:
+    assert doers_of("Fire has destroyed some sixty houses", (), speaks_for_own=False) == ()
+    assert doers_of("Kesh has destroyed some sixty houses", (), speaks_for_own=False) == ("kesh",)
