@@ -41,6 +41,13 @@ def test_claims_as_json(command, together) -> None:
     assert {one["report"] for one in claim["statements"]} == {"harbour-1", "vale-1", "coast-1", "delta-1"}
 
 
+@pytest.mark.parametrize("what", [("--least", "3"), ("--measure", "killed"), ("--place", "Dalm"), ("--json",)])
+def test_new_reports_are_compared_and_no_claims_listed(command, together, what: tuple[str, ...]) -> None:
+    ended = command("--case", str(together), "corroborate", "--new", *what)
+    assert (ended.code, ended.out) == (2, "")
+    assert "--new lists no claims" in ended.err
+
+
 def test_what_was_noticed_is_kept_as_findings(command, together, snapshot) -> None:
     command("--case", str(together), "corroborate")
     rules = "single-root-source", "contradicting-figures", "source-lost"

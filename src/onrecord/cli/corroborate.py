@@ -23,7 +23,9 @@ def corroborate(
     *,
     measure: Annotated[Measure | None, typer.Option(metavar="MEASURE", help=f"Only figures of it: {', '.join(get_args(Measure))}.")] = None,
     place: Annotated[str | None, typer.Option(metavar="TEXT", help="Only figures of this place.")] = None,
-    least: Annotated[int, typer.Option("--least", min=1, metavar="N", help="Only claims that at least N reports tell.")] = 2,
+    least: Annotated[
+        int | None, typer.Option("--least", min=1, metavar="N", help="Only claims that at least N reports tell; else those of two.")
+    ] = None,
     grade: Annotated[
         list[str] | None,
         typer.Option(metavar="RULES", help="Suggest the grade of each claim by this rule-set; may be given again."),
@@ -56,7 +58,7 @@ def corroborate(
       onrecord --case case findings --rule single-root-source
     """
     if new:
-        if measure or place or grade or as_json:
+        if measure or place or grade or as_json or least is not None:
             raise WrongUse("--new lists no claims", hint="leave it out, or leave out what says which claims are listed, and how")
         with open_existing(run_of(context)) as ledger, Walk("comparing", "new reports") as walk:
             done = flow.corroborate_new(ledger, walk.reached)
@@ -67,7 +69,7 @@ def corroborate(
         rule_sets = flow.rule_sets_of(ledger.view, grade or [])
         beside = flow.all_beside(ledger)
         done = flow.corroborate(ledger, beside)
-        claims = flow.claims_of(ledger.view, beside, measure=measure, place=place, least=least, graded_by=rule_sets)
+        claims = flow.claims_of(ledger.view, beside, measure=measure, place=place, least=2 if least is None else least, graded_by=rule_sets)
     if as_json:
         for claim, grades in claims:
             write_json({**msgspec.to_builtins(claim), **({"grades": msgspec.to_builtins(grades)} if grades else {})})

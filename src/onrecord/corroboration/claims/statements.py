@@ -71,7 +71,7 @@ def same_statements(
     def agreement(one: int, other: int) -> float:
         pair = (one, other) if one < other else (other, one)
         if pair not in found:
-            found[pair] = _agreement(items[pair[0]], items[pair[1]], book, likeness(words[pair[0]], words[pair[1]], rarity), cited)
+            found[pair] = weighed(items[pair[0]], items[pair[1]], book, likeness(words[pair[0]], words[pair[1]], rarity), cited)
         return found[pair]
 
     likely = candidates([held | set(item.told.context) for held, item in zip(words, items, strict=True)])
@@ -93,7 +93,8 @@ def same_statements(
     return [sorted(group) for _, group in sorted(groups.items())]
 
 
-def _agreement(one: Item, other: Item, book: SourceBook, words: float, cited: Callable[[Item], Collection[str]]) -> float:
+def weighed(one: Item, other: Item, book: SourceBook, words: float, cited: Callable[[Item], Collection[str]]) -> float:
+    """How much speaks for two statements telling one proposition; see ``agreements``, and ``same_statements`` for ``cited``."""
     found = agreements(book, one, other, words)
     named = cited(one), cited(other)
     found["one names the other"] = float(other.telling.outlet in named[0] or one.telling.outlet in named[1])
