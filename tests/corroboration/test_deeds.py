@@ -20,3 +20,8 @@ def test_two_wordings_are_of_one_sort(one: str, other: str, sort: str) -> None:
 def test_a_fire_is_nobody_who_acts() -> None:
     assert doers_of("Fire has destroyed some sixty houses", (), speaks_for_own=False) == ()
     assert doers_of("Kesh has destroyed some sixty houses", (), speaks_for_own=False) == ("kesh",)
+
+
+def test_arms_that_are_carried_do_nothing() -> None:
+    assert doers_of("the barge had been carrying Keshan rockets under a load of coal", (), speaks_for_own=False) == ()
+    assert doers_of("Keshan rockets hit the barge with its load of coal", (), speaks_for_own=False) == ("keshan",)

@@ -52,6 +52,11 @@ _SUBJECT = re.compile(
 _OWN = re.compile(r"\b(?:its|their|our) own\b|\bof (?:its|their|our) own\b")
 _USER = re.compile(r"\b(?:served|serving|used by|fired by|launched by|carried out by|work of) (?:the )?(?P<name>[A-Z][\w’'-]{2,})")
 _ITS = re.compile(r"\b(?:its|their|our|ours|it|they|we)\b", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"\b(?:carr(?:y|ies|ied|ying)|hid(?:e|es|ing|den)?|stor(?:e|es|ed|ing)|transport(?:s|ed|ing)?|smuggl(?:e|es|ed|ing)|(?:cargo|load) of)"
+    r" (?:[\w’'-]+ ){0,2}$"
+)
+"""Before arms that do nothing: "the ferry carried Keshan mortars"."""
 _NEAR = 40
 """Characters between a name and the word for those who act."""
 
@@ -87,6 +92,8 @@ def _named(text: str) -> Iterator[str]:
     for match in _USER.finditer(text):
         yield _folded(match["name"])
     for match in _ACTOR.finditer(text):
+        if _CARRIED.search(text, max(0, match.start() - _NEAR), match.start()):
+            continue
         before = _OWNED.search(text[max(0, match.start() - _NEAR) : match.start()])
         after = _OWNED_AFTER.match(text[match.end() : match.end() + _NEAR])
         for found in (before, after):

@@ -65,8 +65,9 @@ _BESIDES = re.compile(r",? and (?:up)?(?:on|to) ")
 """Between several that a voice relies on ("refers to a report from abroad and to an official")."""
 _FURNITURE = re.compile(r"\s*(?:By |From [A-Z]|With reporting|Reporting by|Editing by|[A-Z][A-Z’' ]+, \d)")
 """Lines that say who wrote a report, and where."""
-_AND_THAT = re.compile(r",? and that |, that | when (?=[A-Z])")
+_AND_THAT = re.compile(r",? and that |, that | when (?=[A-Z])|(?<=[a-z])[:;] (?=[a-z])")
 _TOWN = re.compile(r"\s*(?P<town>[A-Z][A-Z'’-]{2,})(?: \([^)]{2,40}\)|, [A-Z][a-z]+ \d{1,2}(?: \([^)]*\))?)? ?[—–.-] ")
+_BETWEEN = re.compile(r";\s+")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
 _ANNOUNCED = re.compile(r":\s*\n\s*1[.)]\s")
 """The head of a list that somebody announces ("The Government announces:")."""
@@ -189,16 +190,30 @@ class _Taken:
                 negated = (said.act == "denies" and not number) or is_negated(self._text[slice(*span)])
                 told = self._told(name, span, sentence, speakers, act=said.act, negated=negated, day=self._day_told(sentence))
                 yield told if number else self._with_what_it_denies(told, said)
-        for start, end in self._sentences:
-            words = self._text[start:end]
-            tells = len(stems_of(words)) >= _LEAST_STEMS and (_DEED.search(words) or _BEHIND.search(words)) and not _FURNITURE.match(words)
-            tells = tells and not self._in_a_denial(start)
-            if tells and 2 * sum(max(0, min(end, other) - max(start, one)) for one, other in covered) < end - start:
-                day = self._day_told((start, end))
-                if (granted := _PRESUPPOSED.match(self._text, start, end)) is not None:
-                    yield self._told(f"{start}-{end}", granted.span(), (start, end), [], negated=is_negated(granted.group()), day=day)
-                    continue
-                yield self._told(f"{start}-{end}", (start, end), (start, end), [], negated=is_negated(words), day=day)
+        for sentence in self._sentences:
+            for part in self._parts(sentence):
+                if (
+                    self._tells(part)
+                    and 2 * sum(max(0, min(part[1], end) - max(part[0], start)) for start, end in covered) < part[1] - part[0]
+                ):
+                    granted = _PRESUPPOSED.match(self._text, *part)
+                    span = granted.span() if granted is not None else part
+                    day, negated = self._day_told(sentence, part), is_negated(self._text[slice(*span)])
+                    yield self._told(f"{part[0]}-{part[1]}", span, sentence, [], negated=negated, day=day)
+
+    def _tells(self, part: Span) -> bool:
+        """Whether a piece of the text may tell what was done, or from whom it is known, with nobody read as its source."""
+        words = self._text[slice(*part)]
+        if len(stems_of(words)) < _LEAST_STEMS or _FURNITURE.match(words) or self._in_a_denial(part[0]):
+            return False
+        return bool(_DEED.search(words) or _BEHIND.search(words))
+
+    def _parts(self, sentence: Span) -> list[Span]:
+        """The pieces of a sentence between semicolons, where one of them tells something by itself; else the whole."""
+        cuts = [match.span() for match in _BETWEEN.finditer(self._text, *sentence)]
+        edges = [sentence[0], *(edge for cut in cuts for edge in cut), sentence[1]]
+        parts = list(zip(edges[::2], edges[1::2], strict=True))
+        return parts if any(map(self._tells, parts)) else [sentence]
 
     def _is_hypothetical(self, said: Statement) -> bool:
         """Whether a reader is unsure of a statement, and its cue tells what would be ("would find no cover")."""
@@ -410,10 +425,11 @@ class _Taken:
             if said.voice == "attributed" and any(min(end, other) - max(start, one) >= reach for one, other in said.content)
         ]
 
-    def _day_told(self, sentence: Span) -> str | None:
-        """The day on which a sentence puts what it tells, else the one before it does; None where neither names a single past day."""
+    def _day_told(self, sentence: Span, part: Span | None = None) -> str | None:
+        """The day on which a sentence, or a part of it, puts what it tells, else the one before it does; None where none names a single
+        past day."""
         at = self._numbers.get(sentence)
-        for start, end in self._sentences[max(0, at - 1) : at + 1][::-1] if at is not None else ():
+        for start, end in (part or sentence, *self._sentences[max(0, at - 1) : at]) if at is not None else ():
             days = [
                 time.start[:10]
                 for time in self._reading.times

@@ -47,6 +47,22 @@ NOTICED = (
         exchanged="Marenian/Tovasian Marenia/Tovasia",
     ),
     Case(
+        name="one of the things that a sentence strings together, with a noun for a verb",
+        reports="""
+        Coast Herald, 2031-09-05
+        The Marenian army has conceded that its boat sank the coal barge at Ulm on Thursday. Captain Ivo Renk said the crew had acted on a
+        report from the shore: the barge had been carrying Tovasian rockets under a load of coal.
+
+        Morning Wire, 2031-09-10
+        Last Thursday there was the barge with its cargo of rockets; on Sunday, the quarrel over the weir; on Tuesday this. Nobody swims.
+        """,
+        finds=(
+            "Morning Wire: Last Thursday there was the barge with its cargo of rockets"
+            " · Coast Herald: the crew had acted on a report from the shore",
+        ),
+        exchanged="Marenian/Tovasian Marenia/Tovasia",
+    ),
+    Case(
         name="it is taken for granted of those it is about",
         reports="""
         Coast Herald, 2031-09-02
