@@ -11,6 +11,7 @@ For the agreement the archive comes into a case report by report, and once as a 
 """
 
 import argparse
+import gc
 import json
 import random
 import re
@@ -150,6 +151,8 @@ def costs(folder: Path, sizes: list[int], reports: list[tuple[Document, Reading]
                 note(ledger, background)
                 number, kept = number + 1, kept + len(reports)
             coming = list(conflicts.number(number))[: ALONE + TOGETHER]
+            gc.collect()
+            gc.freeze()  # what this program itself holds is not to be gone through by the collector while others are measured
             alone, beside = [], []
             for pair in coming[:ALONE]:
                 seconds, looked_at = taken_in(ledger, [pair])

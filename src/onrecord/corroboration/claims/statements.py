@@ -33,7 +33,7 @@ _WEIGHTS = {
     "one names no doer": -1.5,
     "one doer and deed": 0.9,
 }
-_LEAST = 3.7
+LEAST = 3.7
 _LEAST_ON_AVERAGE = 2.5
 _COMPARED = 12
 """Statements of a group that are set against those of another."""
@@ -79,7 +79,7 @@ def same_statements(
     groups = {group[0]: group for group in decided.joined_by_people(len(items))}
     group_of = {at: first for first, group in groups.items() for at in group}
     for score, one, other in sorted(linked, key=lambda link: (-link[0], link[1], link[2])):
-        if score < _LEAST:
+        if score < LEAST:
             break
         first, second = sorted((group_of[one], group_of[other]))
         if first == second or decided.apart(groups[first], groups[second]):
