@@ -14,7 +14,7 @@ from onrecord import corroboration
 from onrecord.corroboration import Beside
 from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.claims.items import Item
-from onrecord.corroboration.claims.keys import METHOD, keys_in, keys_of
+from onrecord.corroboration.claims.keys import METHOD, keys_in, keys_of, keys_to_complete
 from onrecord.corroboration.claims.touched import Touched, touched
 from onrecord.corroboration.copies import fingerprints
 from onrecord.corroboration.rules.across.telling import record_of
@@ -168,7 +168,8 @@ class Growing:
             wanted = partial(self._has_one_of, frozenset(asked))
             beside = Beside([one.telling for one in reports], self._copies_in(group, reports), self._background, wanted, self._decisions)
             found = touched(beside, {one.telling.reading for one in group.new})
-            keys = {key for item in (*found.own, *found.beside) for key in keys_of(item, around=True)}
+            keys = {key for item in found.own for key in keys_of(item, around=True)}
+            keys |= {key for item in found.beside for key in keys_to_complete(item)}
         return beside, found.own
 
     def _decided_with(self, numbers: Collection[int]) -> set[int]:

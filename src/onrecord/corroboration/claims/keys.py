@@ -33,6 +33,7 @@ _AROUND_TOTALS = (0, -1, 1, -2, 2, -3, 3)
 """Periods before and after that are looked in as well: an event may be told two months later (``figures.same_days``), a total is compared
 with those of three months (``cumulative_falls``)."""
 _UNKNOWN = 0
+_SAME = "number"
 
 
 def keys_of(item: Item, *, around: bool = False) -> frozenset[int]:
@@ -44,6 +45,11 @@ def keys_of(item: Item, *, around: bool = False) -> frozenset[int]:
     """
     named = _of_figure(item, around=around) if item.told.figure is not None else _of_statement(item, around=around)
     return frozenset(_number(*parts) for parts in named)
+
+
+def keys_to_complete(item: Item) -> frozenset[int]:
+    """Of the keys by which others are looked for, those of what may tell the same number as a figure."""
+    return frozenset(_number(*parts) for parts in _of_figure(item, around=True) if parts[0] == _SAME)
 
 
 def keys_in(telling: Telling) -> frozenset[int]:
@@ -60,11 +66,11 @@ def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     anywhere = not around or not figure.place or harm == _HELD  # who names no place finds who names one, not the other way round
     for bound in {bound for bound in (figure.min, figure.max) if bound is not None}:
         if anywhere and bound >= alike.RARE_NUMBER:
-            yield from (("number", harm, running, bound, "month", month + at) for at in months)
+            yield from ((_SAME, harm, running, bound, "month", month + at) for at in months)
         elif anywhere and bound >= _LARGE:
-            yield from (("number", harm, running, bound, week + at) for at in weeks)
+            yield from ((_SAME, harm, running, bound, week + at) for at in weeks)
         for name in names:
-            yield from (("number", harm, running, bound, month + at, name) for at in months)
+            yield from ((_SAME, harm, running, bound, month + at, name) for at in months)
             yield from (("any harm", bound, week + at, name) for at in weeks if bound >= _TELLING)
     if not running:
         yield from (("event", harm, month + at, name) for at in weeks for name in names if name)
