@@ -113,6 +113,7 @@ def rows(archive: Archive, encoder: Encoder, name: str) -> Iterator[list[str]]:
 
     judged = [(one, other) for one, other in pairs if claims[one] is not None or claims[other] is not None]
     alike = {(one, other) for one, other in judged if items[one].told.negated == items[other].told.negated}  # the others are never joined
+    close = set[tuple[int, int]]()
     for nearest in NEAREST:
         close = {(min(at, int(other)), max(at, int(other))) for at, row in enumerate(likeness) for other in np.argsort(-row)[: nearest + 1]}
         found, both = len(gold & close), len(gold & (close | by_words))
@@ -124,7 +125,7 @@ def rows(archive: Archive, encoder: Encoder, name: str) -> Iterator[list[str]]:
         ]
     added = [pair for pair in alike & close - by_words if agreement(*pair) >= statements.LEAST]
     right = sum(pair in gold for pair in added)
-    yield [name, f"encoder, {nearest} each, alone: joined", f"{len(added):,}", f"{right} rightly, {len(added) - right} wrongly"]
+    yield [name, f"encoder, {NEAREST[-1]} each, alone: joined", f"{len(added):,}", f"{right} rightly, {len(added) - right} wrongly"]
     agreed = np.array([agreement(*pair) for pair in judged])
     cosine = np.array([likeness[pair] for pair in judged])
     same = np.array([pair in gold for pair in judged])

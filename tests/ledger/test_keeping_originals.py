@@ -347,11 +347,17 @@ def test_nothing_is_left_of_what_is_removed_where_former_versions_are_kept(objec
     assert made.store.keeps_versions
 
 
+def holding_one(root: str, scratch: Path) -> ObjectStore:
+    """A store of ours below an address, with one original."""
+    store = ObjectStore(f"s3://{root}", scratch, MARK)
+    ObjectStore(f"s3://{root}", scratch, None).write_mark(MARK)
+    store.keep(capture_of(b"one"), b"one")
+    return store
+
+
 def test_a_version_that_the_bucket_does_not_give_up_is_no_erasure(objects, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = f"{objects.bucket(versions=True)}/case-a"
-    store = ObjectStore(f"s3://{root}", tmp_path, MARK)
-    ObjectStore(f"s3://{root}", tmp_path, None).write_mark(MARK)
-    store.keep(capture_of(b"one"), b"one")
+    store = holding_one(root, tmp_path)
     real = store._files.call_s3
 
     def held(method: str, **given: Any) -> Any:
@@ -365,9 +371,7 @@ def test_a_version_that_the_bucket_does_not_give_up_is_no_erasure(objects, tmp_p
 @pytest.mark.parametrize("versions", [False, True])
 def test_who_may_not_ask_for_versions_erases_only_where_there_are_none(objects, tmp_path: Path, monkeypatch, versions: bool) -> None:
     root = f"{objects.bucket(versions=versions)}/case-a"
-    store = ObjectStore(f"s3://{root}", tmp_path, MARK)
-    ObjectStore(f"s3://{root}", tmp_path, None).write_mark(MARK)
-    store.keep(capture_of(b"one"), b"one")
+    store = holding_one(root, tmp_path)
     real = store._files.call_s3
 
     def refused(method: str, **given: Any) -> Any:

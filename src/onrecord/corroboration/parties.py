@@ -157,18 +157,21 @@ class PartyRegister:
 
 def parties_of(reading: Reading, parties: Sequence[Party] = ()) -> tuple[Party, ...]:
     """The parties of one report: the configured ones, then those that the report itself shows."""
-    register = PartyRegister(reading, parties)
-    configured = {party.name for party in parties}
-    shown = [Party(name=name) for name in listed_names(register.names(), reading) if name not in configured]
-    return (*parties, *shown)
+    return _listed(PartyRegister(reading, parties), reading, parties)
 
 
 def parties_with_territories(reading: Reading, parties: Sequence[Party] = ()) -> tuple[Party, ...]:
     """The same, and behind them the territories that the report places under attack: their bodies are parties as well."""
     register = PartyRegister(reading, parties)
-    found = parties_of(reading, parties)
+    found = _listed(register, reading, parties)
     named = {folded(party.name) for party in found}
     return (*found, *(Party(name=name) for spelled, name in register.territories.items() if spelled not in named))
+
+
+def _listed(register: PartyRegister, reading: Reading, parties: Sequence[Party]) -> tuple[Party, ...]:
+    configured = {party.name for party in parties}
+    shown = [Party(name=name) for name in listed_names(register.names(), reading) if name not in configured]
+    return (*parties, *shown)
 
 
 def _spellings(party: Party) -> list[_Known]:

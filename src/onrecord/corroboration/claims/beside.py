@@ -143,8 +143,10 @@ class Beside:
             nearness=lambda pair: self.likeness(figures[pair[0]], figures[pair[1]]),
             places=self._places,
         )
-        linked += self._beside_them(grouped(linked))
-        groups = [tuple(figures[at] for at in group) for group in grouped(linked)]
+        held = grouped(linked)
+        if beside := self._beside_them(held):
+            held = grouped([*linked, *beside])
+        groups = [tuple(figures[at] for at in group) for group in held]
         for items in groups:
             if alike.is_telling(alike.figure_of(items[0])):
                 self.book.learn(speaker for item in items for speaker in item.told.speakers[:1])
@@ -311,7 +313,7 @@ class Beside:
         one, other = self.figures[first], self.figures[second]
         if one.telling.reading == other.telling.reading or not alike.same_number_told(one, other):
             return False
-        return alike.same_people(self.book, one, other) and alike.same_days(one, other) and self._places.may_be_one(first, second)
+        return alike.same_people(self.book, one, other) and alike.same_days(one, other)
 
     def claims_of_one_matter(self, *, least: float) -> Iterator[tuple[Claim, Claim]]:
         """Pairs of claims on figures that are about one event or one running total of one day.

@@ -8,6 +8,7 @@ from onrecord.corroboration.claims.figures import figure_of, harm_of
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.groups import place_key, same_place_key
 from onrecord.corroboration.names import BEGINNING
+from onrecord.corroboration.told import Telling
 from onrecord.records import Figure
 
 
@@ -16,7 +17,8 @@ class Places:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self._keys = [_key(figure_of(item)) for item in items]
-        self._named = [_only_named(item) for item in items]
+        only_named = {item.telling.reading: _only_named(item.telling) for item in items}
+        self._named = [only_named[item.telling.reading] for item in items]
         self._reports = [item.telling.reading for item in items]
 
     def are_several(self, group: Iterable[int]) -> bool:
@@ -35,9 +37,9 @@ class Places:
         for here in there.values():
             yield from (pair for pair in combinations(here, 2) if self.may_be_one(*pair))
             yield from (_ordered(one, other) for one in nowhere for other in here)
-        for one in group:
+        for one in (at for here in there.values() for at in here):
             for other in {other for word in self._named[one] for other in there.get(word[:BEGINNING], ())}:
-                if self._keys[one] and one != other and self.may_be_one(one, other):
+                if one != other and self.may_be_one(one, other):
                     yield _ordered(one, other)
 
     def apart(self, one: Sequence[int], other: Sequence[int]) -> bool:
@@ -67,7 +69,7 @@ def _key(figure: Figure) -> tuple[str, ...]:
     return place_key(figure.place) if figure.place and harm_of(figure) != "detained" else ()
 
 
-def _only_named(item: Item) -> frozenset[str]:
-    """The words of places that the report of a figure names and where it counts nobody."""
-    counted = {word for told in item.telling.figures if told.figure is not None for word in place_key(told.figure.place)}
-    return frozenset(item.telling.places) - counted
+def _only_named(telling: Telling) -> frozenset[str]:
+    """The words of places that a report names and where it counts nobody."""
+    counted = {word for told in telling.figures if told.figure is not None for word in place_key(told.figure.place)}
+    return frozenset(telling.places) - counted

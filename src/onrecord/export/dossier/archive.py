@@ -62,7 +62,10 @@ class Archive:
         """Originals that are web archives themselves, each with the name of its member."""
         for item in self.material.items():
             if item.there and _is_web_archive(item):
-                yield f"archive/{item.capture.sha256}.warc{'.gz' if _is_zipped(self._original(item)) else ''}", item
+                yield (
+                    f"archive/{item.capture.sha256}.warc{'.gz' if _is_zipped(original_of(self.material, item.capture.sha256)) else ''}",
+                    item,
+                )
 
     def write_records(self, out: MemberWriter, member: str) -> None:
         """All other originals and all texts, as WARC records."""
@@ -70,7 +73,7 @@ class Archive:
         self._write_head(warc, member)
         for item in self.material.items():
             if item.there and not _is_web_archive(item):
-                original = self._original(item)
+                original = original_of(self.material, item.capture.sha256)
                 when = _second(item.capture.captured or item.entry.entry.at.wall)
                 with original.open() as file:
                     kept = item.capture
@@ -84,7 +87,7 @@ class Archive:
 
     def index_web_archive(self, member: str, item: Item) -> None:
         """The pages in an original that is a web archive. One that cannot be read to its end is indexed up to there."""
-        original = self._original(item)
+        original = original_of(self.material, item.capture.sha256)
         found: list[tuple[int, IndexLine | None]] = []
         try:
             with original.open() as file:
@@ -117,12 +120,6 @@ class Archive:
     def home(self) -> dict[str, str]:
         """The page to begin with."""
         return {"url": self.material.reports[0].text_url, "ts": self.material.created}
-
-    def _original(self, item: Item) -> Original:
-        original = self.material.chain.original(item.capture.sha256)
-        if original is None:
-            raise BrokenIntegrity(f"The original {item.capture.sha256} went away while it was exported.", hint="Run `onrecord verify`.")
-        return original
 
     def _write_head(self, warc: WARCWriter, member: str) -> None:
         """The first record, which says by what the others were written."""
@@ -163,6 +160,18 @@ class _Out:
 
     def flush(self) -> None:
         """Nothing is held back."""
+
+
+def original_of(material: Material, digest: str) -> Original:
+    """An original that goes into a dossier.
+
+    Raises:
+        BrokenIntegrity: it is not there any more.
+    """
+    original = material.chain.original(digest)
+    if original is None:
+        raise BrokenIntegrity(f"The original {digest} went away while it was exported.", hint="Run `onrecord verify`.")
+    return original
 
 
 def original_chunks(original: Original) -> Iterator[bytes]:

@@ -14,16 +14,16 @@ from typing import Any
 
 import msgspec
 
-from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
+from onrecord.errors import OnRecordError, WrongUse
 from onrecord.export.dossier.annotations import annotations
-from onrecord.export.dossier.archive import Archive, original_chunks
+from onrecord.export.dossier.archive import Archive, original_chunks, original_of
 from onrecord.export.dossier.instructions import instructions
 from onrecord.export.dossier.material import Material
 from onrecord.export.dossier.names import ProtectedNames
 from onrecord.export.dossier.page import own_words, report_page
 from onrecord.export.dossier.provenance import provenance
 from onrecord.export.target import clear, put_in_place, settle, unfinished
-from onrecord.ledger import DIGEST, LISTING, ChainRecord, DossierTooLarge, DossierWriter, Member, Original, record_line
+from onrecord.ledger import DIGEST, LISTING, ChainRecord, DossierTooLarge, DossierWriter, Member, record_line
 from onrecord.records import canonical
 
 SUFFIX = ".wacz"
@@ -136,12 +136,12 @@ def _write_members(writer: DossierWriter, material: Material) -> None:
     with writer.member("archive/data.warc") as out:
         archive.write_records(out, "archive/data.warc")
     for name, item in archive.web_archives():
-        writer.add(name, original_chunks(_original(material, item.capture.sha256)))
+        writer.add(name, original_chunks(original_of(material, item.capture.sha256)))
         archive.index_web_archive(name, item)
     _add(writer, material, "indexes/index.cdx", archive.index())
     _add(writer, material, "pages/pages.jsonl", archive.pages())
     for digest in originals:
-        writer.add(f"onrecord/blobs/{digest}", original_chunks(_original(material, digest)))
+        writer.add(f"onrecord/blobs/{digest}", original_chunks(original_of(material, digest)))
     writer.add("onrecord/checkpoint", [chain.proofs.checkpoint])
     writer.add("onrecord/log.vkey", [chain.keys])
     writer.add("onrecord/entries.jsonl", (one.body + b"\n" for one in chain.entries))
@@ -242,10 +242,3 @@ def _names_of_files(material: Material) -> tuple[str, ...]:
 def _guarded(names: ProtectedNames) -> ProtectedNames:
     """What is looked for at the end; words of our own are no names there, and those of reports were blacked out before."""
     return names.but_for(own_words())
-
-
-def _original(material: Material, digest: str) -> Original:
-    original = material.chain.original(digest)
-    if original is None:
-        raise BrokenIntegrity(f"The original {digest} went away while it was exported.", hint="Run `onrecord verify`.")
-    return original
