@@ -2,14 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from onrecord import corroboration, flow
+from onrecord import corroboration, flow, review
 from onrecord.flow import growing
 from onrecord.ledger import Ledger
-from onrecord.records import Finding, Reader
+from onrecord.records import CorrectionRequest, Finding, Reader
 from onrecord.settings import Settings
 
 DALM = "shells that hit the mill in Dalm on Tuesday"
@@ -179,3 +180,82 @@ def test_a_report_that_is_read_anew_is_compared_anew(open_case, tmp_path: Path) 
     ledger.append_reading(document, msgspec.structs.replace(said, figures=(), reader=Reader(name="rules", version="9")))
     assert flow.corroborate_new(ledger).reports == 1
     assert [(kept, finding.rule) for kept, finding in across(ledger)] != [(report, before.rule)]
+
+
+CORRECTIONS: dict[str, tuple[dict[str, Any], ...]] = {
+    "another number": ({"record": "delta-1/f1", "set": {"min": 17, "max": 17}},),
+    "a number that others give of it": ({"record": "ridge-1/f1", "set": {"min": 17, "max": 17}},),
+    "another measure": ({"record": "ridge-1/f1", "set": {"measure": "injured"}},),
+    "a figure that is none": ({"record": "coast-1/i1", "set": {"figures": []}}, {"record": "coast-1/f1", "withdraw": True}),
+    "a figure for another": (
+        {"record": "vale-1/i1", "withdraw": True},
+        {"record": "vale-1/f1", "withdraw": True},
+        {"record": "vale-1", "add": "figure", "set": {"phrase": "Seventeen", "min": 17, "max": 17, "measure": "missing", "place": "Dalm"}},
+    ),
+    "the outlet and the day": ({"record": "vale-1/report", "set": {"outlet": "Harbour News", "published": "2031-07-05"}},),
+    "several reports": (
+        {"record": "harbour-1/f1", "set": {"min": 71, "max": 71}},
+        {"record": "coast-1/f1", "set": {"min": 71, "max": 71}},
+        {"record": "vale-2/f1", "set": {"min": 340, "max": 340}},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CORRECTIONS)
+@pytest.mark.parametrize("way", ["new", "whole"])
+def test_what_people_correct_is_compared_as_corrected(open_case, tmp_path: Path, name: str, way: str) -> None:
+    corrected, beside = open_case("corrected"), open_case("beside")
+    for ledger in (corrected, beside):
+        read(ledger, tmp_path, *REPORTS)
+    flow.corroborate(corrected)
+    as_read = across(corrected)
+    requests = [CorrectionRequest(**one) for one in CORRECTIONS[name]]
+    for ledger in (corrected, beside):
+        for request in requests:
+            review.correct(ledger, request, by="Ana Reyes", reason="read again")
+        ledger.commit()
+    flow.corroborate(beside)  # which was never compared before
+    done = flow.corroborate_new(corrected) if way == "new" else flow.corroborate(corrected)
+    assert across(corrected) == across(beside) != as_read
+    if way == "new":
+        assert done.reports == done.corrected == len({request.record.partition("/")[0] for request in requests})
+        assert flow.corroborate(corrected).changed == 0
+    assert flow.corroborate_new(corrected) == flow.Corroborated(reports=0, findings=0, changed=0)
+    for request in requests if name == "several reports" else ():
+        review.correct(corrected, CorrectionRequest(record=request.record, take_back=True), by="Ana Reyes", reason="it was right")
+    if name == "several reports":
+        assert flow.corroborate_new(corrected).corrected == len(requests)
+        assert across(corrected) == as_read
+
+
+def test_a_correction_of_a_report_that_is_not_compared_yet_is_taken_with_it(open_case, tmp_path: Path) -> None:
+    ledger = open_case("case")
+    read(ledger, tmp_path, *REPORTS[:3])
+    flow.corroborate_new(ledger)
+    read(ledger, tmp_path, REPORTS[3])
+    review.correct(ledger, CorrectionRequest(record="delta-1/f1", set={"min": 17, "max": 17}), by="Ana Reyes", reason="a slip of ours")
+    assert (done := flow.corroborate_new(ledger)).reports == 1 and not done.corrected
+    assert "figure-copy-error" not in {finding.rule for _, finding in across(ledger)}
+    (claim,) = (claim for claim, _ in flow.claims_of(ledger.view) if claim.kind == "figure")
+    assert [(one.report, one.set_by_person) for one in claim.statements][-1] == ("delta-1", True)
+    assert sum(one.set_by_person for one in claim.statements) == 1
+
+
+def test_corrections_are_taken_once_where_it_was_stopped(open_case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growing, "_GROUP", 1)
+    ledger = open_case("case")
+    read(ledger, tmp_path, *REPORTS)
+    flow.corroborate(ledger)
+    for request in CORRECTIONS["several reports"]:
+        review.correct(ledger, CorrectionRequest(**request), by="Ana Reyes", reason="read again")
+
+    def stop(done: int, of: int) -> None:
+        assert of == len(CORRECTIONS["several reports"])
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        flow.corroborate_new(ledger, stop)
+    flow.corroborate_new(ledger)
+    assert flow.corroborate(ledger).changed == 0
+    assert flow.corroborate_new(ledger).reports == 0

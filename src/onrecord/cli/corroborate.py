@@ -31,7 +31,8 @@ def corroborate(
         typer.Option(metavar="RULES", help="Suggest the grade of each claim by this rule-set; may be given again."),
     ] = None,
     new: Annotated[
-        bool, typer.Option("--new", help="Compare only what was read since, with the few reports that it may bear on; list no claims.")
+        bool,
+        typer.Option("--new", help="Compare only what was read or corrected since, with the few reports it may bear on; list no claims."),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a claim.")] = False,
 ) -> None:
@@ -44,8 +45,8 @@ def corroborate(
     With --grade it is suggested what each claim would be by a published rule-set, with the reasons (docs/concepts/grades.md):
     airwars-like, every-casualty-like-minimum, independent-roots, or one of the case's own in its folder `grades`.
 
-    With --new only the reports that were read since the last time are compared, with those that they may share a claim with. That
-    costs what these are, however many reports the case has.
+    With --new only the reports that were read or corrected since the last time are compared, with those that they may share a claim
+    with. That costs what these are, however many reports the case has. Readings count as people corrected them.
 
     Claims are suggestions by rules. Nothing is merged, and nothing is confirmed: how many tell it says nothing about whether it is so.
 
@@ -60,10 +61,11 @@ def corroborate(
     if new:
         if measure or place or grade or as_json or least is not None:
             raise WrongUse("--new lists no claims", hint="leave it out, or leave out what says which claims are listed, and how")
-        with open_existing(run_of(context)) as ledger, Walk("comparing", "new reports") as walk:
+        with open_existing(run_of(context)) as ledger, Walk("comparing", "reports") as walk:
             done = flow.corroborate_new(ledger, walk.reached)
-        told, reports = counted(done.findings, "finding"), counted(done.reports, "new report")
-        talk(f"{reports} compared; {told} across reports rest on them, changed on {counted(done.changed, 'report')}")
+        told, reports = counted(done.findings, "finding"), counted(done.reports - done.corrected, "new report")
+        corrected = f" and {counted(done.corrected, 'corrected one')}" if done.corrected else ""
+        talk(f"{reports}{corrected} compared; {told} across reports rest on them, changed on {counted(done.changed, 'report')}")
         return
     with open_existing(run_of(context)) as ledger:
         rule_sets = flow.rule_sets_of(ledger.view, grade or [])

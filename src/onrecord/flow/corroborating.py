@@ -22,7 +22,9 @@ class Corroborated(Record, frozen=True, kw_only=True):
     """What comparing the reports of a case with each other came to."""
 
     reports: int
-    """Those that were compared: all of the case, or the new ones."""
+    """Those that were compared: all of the case, or those that were read or corrected since the last time."""
+    corrected: int = 0
+    """Of the latter, those that were compared before and corrected by people since."""
     findings: int
     """Findings across reports that hold now, in which these have a part."""
     changed: int
@@ -58,18 +60,24 @@ def corroborate(ledger: Ledger, beside: corroboration.Beside | None = None) -> C
 
 
 def corroborate_new(ledger: Ledger, reached: Callable[[int, int], None] = lambda *_: None) -> Corroborated:
-    """Compare the reports that were read since the reports of a case were compared last with those that they may share a matter with.
+    """Compare the reports that were read, or corrected by people, since the reports of a case were compared last with those that they may
+    share a matter with.
 
     What that costs depends on how many these are, not on how many the case has. Findings are superseded as ``corroborate`` does it, in so
-    far as the new reports have a part in them. Stopped at any point, it goes on there.
+    far as these reports have a part in them. Stopped at any point, it goes on there.
 
     Args:
         ledger: the case.
-        reached: is told how many new reports are done, and of how many, every now and then.
+        reached: is told how many of these reports are done, and of how many, every now and then.
     """
     growing = Growing(ledger)
     growing.take_in(reached)
-    return Corroborated(reports=len(growing.new), findings=growing.findings, changed=len(growing.changed))
+    return Corroborated(
+        reports=len(growing.new) + len(growing.corrected),
+        corrected=len(growing.corrected),
+        findings=growing.findings,
+        changed=len(growing.changed),
+    )
 
 
 def all_beside(ledger: Ledger) -> corroboration.Beside:
@@ -172,5 +180,5 @@ def _is_of(place: str | None, asked: str | None) -> bool:
 
 
 def tellings_of(view: View) -> Iterator[corroboration.Telling]:
-    """What each report of a case offers for comparison, in the order in which they were read."""
+    """What each report of a case offers for comparison, as people corrected it, in the order in which they were read."""
     return map(telling_of, view.readings_numbered(view.readings_after(-1)))

@@ -3,18 +3,19 @@
 Keys lead from what a new report tells to reports that may tell of the same (``corroboration.claims.keys``), and from its passages to those
 that may print it; what completes the claims and matters in which it has a part is fetched in turn. What all reports tell of voices and of
 how rare words are is counted as they come (``corroboration.claims.background``). So a new report costs what its own candidates cost,
-however many reports the case has.
+however many reports the case has. A report that people corrected since is set beside others twice: as it was, for what it had a part in,
+and as it is now.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from onrecord import corroboration
 from onrecord.corroboration import Beside
 from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.claims.items import Item
-from onrecord.corroboration.claims.keys import METHOD, keys_in, keys_of, keys_to_complete
+from onrecord.corroboration.claims.keys import METHOD, keys_in, keys_of, keys_of_words, keys_to_complete
 from onrecord.corroboration.claims.touched import Touched, touched
 from onrecord.corroboration.copies import fingerprints
 from onrecord.corroboration.rules.across.telling import record_of
@@ -31,6 +32,10 @@ _MOST = 300
 """Reports that one key leads to, the latest: of a number that a thousand reports give they say the same."""
 _FORMULA = 50
 """Reports with one passage from which that leads nowhere: it may be a formula, and whoever prints the text has others of it."""
+_COMMON = 80
+"""Reports of one week with one word from which that leads nowhere."""
+_SHARED_WORDS = 2
+"""Words that a statement shares with one in like words, of its rarest."""
 _SHARED = 2
 """Passages that a report shares with one that prints it, of those that are keys."""
 _KNOWN = 20_000
@@ -47,11 +52,13 @@ def note_matters(ledger: Ledger, beside: Beside) -> None:
         beside: all its reports.
     """
     state = _state_of(ledger)
+    corrected = frozenset(ledger.view.corrected_after(state.review))
     for telling in beside.tellings:
-        if telling.order > state.reading:
+        if telling.order > state.reading or telling.order in corrected:
             passages = fingerprints(ledger.view.printed.report(telling.reading).text)
             ledger.note_keys(telling.order, keys_in(telling) | frozenset(sketch(passages)))
-    done = SetBeside(METHOD, max((telling.order for telling in beside.tellings), default=-1), beside.background.written())
+    last = max((telling.order for telling in beside.tellings), default=-1)
+    done = SetBeside(METHOD, last, beside.background.written(), ledger.view.last_review())
     if done != state:
         ledger.mark_set_beside(done)
 
@@ -72,6 +79,7 @@ class Growing:
         note_rest(ledger)
         state = _state_of(ledger)
         self._ledger, self._view = ledger, ledger.view
+        self._state, self._review = state, ledger.view.last_review()
         self._grounds = grounds_of(ledger)
         self._background = Background.read(state.background)
         self._nearby = Nearby(ledger.view)
@@ -81,46 +89,61 @@ class Growing:
         self._theirs: dict[str, set[tuple[str, ...]]] = {}
         self.new = self._view.readings_after(state.reading)
         """The numbers of the readings that were not set beside others yet."""
+        self.corrected = tuple(number for number in self._view.corrected_after(state.review) if number <= state.reading)
+        """Those of the readings that were, and which people corrected since."""
         self.looked_at: set[str] = set()
         """Content ids of the readings that were set beside each other."""
         self.changed: set[str] = set()
         """Content ids of the readings with other findings than before."""
 
     def take_in(self, reached: Callable[[int, int], None] = lambda *_: None) -> None:
-        """Set all new reports beside those they may share a matter with, and append what they show. Stopped at any point, it goes on there.
+        """Set all new and corrected reports beside those they may share a matter with, and append what they show. Stopped at any point, it
+        goes on there.
 
         Args:
             reached: is told how many are done, and of how many.
         """
-        for start in range(0, len(self.new), _GROUP):
-            group = self.new[start : start + _GROUP]
-            self._take_in(group)
-            self._ledger.mark_set_beside(SetBeside(METHOD, group[-1], self._background.written()))
+        done, number = 0, self._state.reading
+        groups = [(self.new, start) for start in range(0, len(self.new), _GROUP)]
+        groups += [(self.corrected, start) for start in range(0, len(self.corrected), _GROUP)]
+        for at, (numbers, start) in enumerate(groups, start=1):
+            group = numbers[start : start + _GROUP]
+            if numbers is self.new:
+                self._take_in(self._nearby.reports(group))
+                number = group[-1]
+            else:
+                self._take_in(self._nearby.reports(group), self._nearby.as_they_were(group, self._state.review))
+            review = self._review if at == len(groups) else self._state.review
+            self._ledger.mark_set_beside(SetBeside(METHOD, number, self._background.written(), review))
             self._ledger.commit()
-            reached(start + len(group), len(self.new))
+            done += len(group)
+            reached(done, len(self.new) + len(self.corrected))
 
     @property
     def findings(self) -> int:
-        """Findings in which the new reports have a part, as they hold now."""
+        """Findings in which these reports have a part, as they hold now."""
         return sum(map(len, self._theirs.values()))
 
-    def _take_in(self, numbers: Collection[int]) -> None:
-        new = self._nearby.reports(numbers)
+    def _take_in(self, new: Sequence[NearReport], before: Sequence[NearReport] = ()) -> None:
+        """Set reports beside others; those that people corrected with what they were ``before``."""
         for one in new:
             self._background.add(one.telling)
             self._ledger.note_keys(one.number, one.keys)
         group = _Group(new)
         if len(self._copies) > _KNOWN:
             self._copies.clear()
-        beside, own = self._set_beside(group)
+        _, had = self._set_beside(_Group(before), {one.number: one for one in before}) if before else (None, ())
+        beside, own = self._set_beside(group, also=had)
         self.looked_at.update(beside.by_reading)
-        records = {record_of(item) for item in own}
+        records = {record_of(item) for item in (*own, *had)}
+        corrected = {one.telling.reading for one in before}
 
         def is_theirs(finding: Finding, named: Sequence[str]) -> bool:
-            """Whether new reports may have a part in a finding."""
+            """Whether these reports may have a part in a finding, or had."""
+            readings = [name.rpartition("/")[0] for name in named]
             if finding.rule == "syndicated-copy":
-                return named[0].rpartition("/")[0] in group.looked_for
-            return not records.isdisjoint(named)
+                return readings[0] in group.looked_for
+            return not (records.isdisjoint(named) and corrected.isdisjoint(readings))
 
         found = corroboration.across(beside, lambda finding: is_theirs(finding, finding.records))
         for telling in beside.tellings:
@@ -148,29 +171,64 @@ class Growing:
         readings = {record.rpartition("/")[0] for record in records}
         return all(reading in beside.by_reading or self._view.holds(reading) for reading in readings)
 
-    def _set_beside(self, group: "_Group") -> tuple[Beside, tuple[Item, ...]]:
-        """New reports beside those that they may share a matter with; and the items of the claims and matters in which they have a part."""
+    def _set_beside(
+        self, group: "_Group", instead: Mapping[int, NearReport] | None = None, *, also: Sequence[Item] = ()
+    ) -> tuple[Beside, tuple[Item, ...]]:
+        """Reports beside those that they may share a matter with; and the items of the claims and matters in which they have a part.
+
+        Args:
+            group: the reports.
+            instead: reports, by their numbers, that are taken for what the case has now.
+            also: items of which the claims are completed, too.
+        """
         held = {one.number for one in group.new}.union(*map(self._printing, group.new))
-        keys = {key for one in group.new for item in one.items for key in keys_of(item, around=True)}
+        own: Sequence[Item] = [*(item for one in group.new for item in one.items), *also]
+        keys, statements = {key for item in own for key in keys_of(item, around=True)}, self._words_of(own)
         asked: set[int] = set()
+        worded: set[tuple[frozenset[int], ...]] = set()
         beside, found = Beside(()), Touched((), ())
         for _ in range(_ROUNDS):
             fresh = keys - asked
-            more = {number for key in fresh for number in self._view.readings_with(key, most=_MOST)} - held
-            if asked and not more and all(one.keys.isdisjoint(fresh) for one in self._nearby.reports(held)):
+            more = {number for key in fresh for number in self._view.readings_with(key, most=_MOST)}
+            more = more.union(*map(self._in_like_words, statements - worded)) - held
+            if asked and not more and all(one.keys.isdisjoint(fresh) for one in self._reports(held, instead)):
                 break
-            asked |= fresh
+            worded |= statements
+            asked |= fresh.union(*(same for words in statements for same in words))
             held |= more
             originals = self._nearby.called({copy.original for copy in self._copies_in(group, self._nearby.reports(held))})
             held |= {one.number for one in originals}
             held |= self._decided_with(held)
-            reports = self._nearby.reports(held)
-            wanted = partial(self._has_one_of, frozenset(asked))
+            reports = self._reports(held, instead)
+            wanted = partial(_has_one_of, frozenset(asked), {one.telling.reading: one for one in reports})
             beside = Beside([one.telling for one in reports], self._copies_in(group, reports), self._background, wanted, self._decisions)
             found = touched(beside, {one.telling.reading for one in group.new})
             keys = {key for item in found.own for key in keys_of(item, around=True)}
             keys |= {key for item in found.beside for key in keys_to_complete(item)}
+            statements = self._words_of(found.own)
         return beside, found.own
+
+    def _reports(self, numbers: Collection[int], instead: Mapping[int, NearReport] | None) -> list[NearReport]:
+        """Reports by the numbers of their readings, some of them as they are given."""
+        reports = self._nearby.reports(numbers)
+        return [instead.get(one.number, one) for one in reports] if instead else reports
+
+    def _words_of(self, items: Iterable[Item]) -> set[tuple[frozenset[int], ...]]:
+        """The keys of the rarest words of each of some statements."""
+        return {words for item in items if (words := keys_of_words(item, self._background.rarity))}
+
+    def _in_like_words(self, words: tuple[frozenset[int], ...]) -> set[int]:
+        """The numbers of the readings of reports that share some of the rarest words of a statement."""
+        shared: Counter[int] = Counter()
+        for same in words:
+            found = {number for key in same for number in self._with_word(key)}
+            shared.update(found)
+        return {number for number, count in shared.items() if count >= min(_SHARED_WORDS, len(words))}
+
+    def _with_word(self, key: int) -> list[int]:
+        """The numbers of the readings with a word; none where it is a common one."""
+        found = self._view.readings_with(key, most=_COMMON)
+        return found if len(found) < _COMMON else []
 
     def _decided_with(self, numbers: Collection[int]) -> set[int]:
         """The numbers of the readings that decisions on claims name together with some others."""
@@ -180,9 +238,6 @@ class Growing:
             fresh = {one.number for one in self._nearby.called(named)} - found
             found |= fresh
         return found
-
-    def _has_one_of(self, keys: Collection[int], item: Item) -> bool:
-        return not self._nearby[item.telling.reading].keys_of[item.key].isdisjoint(keys)
 
     def _printing(self, one: NearReport) -> set[int]:
         """The numbers of the readings of reports that share passages with one, so that they may print it."""
@@ -206,6 +261,11 @@ class Growing:
         return found
 
 
+def _has_one_of(keys: Collection[int], reports: Mapping[str, NearReport], item: Item) -> bool:
+    """Whether an item of one of some reports, by their readings, has one of some keys."""
+    return not reports[item.telling.reading].keys_of[item.key].isdisjoint(keys)
+
+
 def _named_with(decisions: Iterable[ClaimDecision]) -> dict[str, set[str]]:
     """Each reading that a decision on claims names which nobody took back, with all that are named together with it."""
     found: dict[str, set[str]] = {}
@@ -217,7 +277,7 @@ def _named_with(decisions: Iterable[ClaimDecision]) -> dict[str, set[str]]:
 
 
 class _Group:
-    """New reports that are taken together."""
+    """Reports that are taken together."""
 
     def __init__(self, new: Sequence[NearReport]) -> None:
         self.new = new

@@ -20,8 +20,10 @@ holds a third of it has two or more, four times in five."""
 
 
 def telling_of(one: NumberedReading) -> Telling:
-    """What a report of a case offers for comparison."""
-    return corroboration.telling_of(one.reading, name=one.id, page=article_of(one.document.url), order=one.number)
+    """What a report of a case offers for comparison, as people corrected it."""
+    return corroboration.telling_of(
+        one.now, name=one.id, page=article_of(one.document.url), order=one.number, set_by_people=one.set_by_people
+    )
 
 
 def sketch(passages: Iterable[int]) -> list[int]:
@@ -57,6 +59,10 @@ class NearReport:
         return frozenset().union(sketch(self.passages), *self.keys_of.values())
 
 
+def _near(one: NumberedReading) -> NearReport:
+    return NearReport(one.number, telling_of(one), frozenset(copies.fingerprints(one.document.text)), one.reading.findings)
+
+
 class Nearby:
     """The reports of a case that were asked for lately."""
 
@@ -73,10 +79,13 @@ class Nearby:
             self._numbers.clear()
             missing = list(numbers)
         for one in self._view.readings_numbered(missing):
-            passages = frozenset(copies.fingerprints(one.document.text))
-            self._held[one.number] = NearReport(one.number, telling_of(one), passages, one.reading.findings)
+            self._held[one.number] = _near(one)
             self._numbers[one.id] = one.number
         return [self._held[number] for number in sorted(numbers) if number in self._held]
+
+    def as_they_were(self, numbers: Collection[int], review: int) -> list[NearReport]:
+        """Reports as people had corrected them when they had done what is kept under a number, and no more; they are not remembered."""
+        return [_near(one) for one in self._view.readings_numbered(numbers, until=review)]
 
     def called(self, readings: Iterable[str]) -> list[NearReport]:
         """Reports by the content ids of their readings, of those that hold now."""

@@ -3,16 +3,31 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sqlalchemy import bindparam, func, select
+
 from onrecord.ledger import questions as ask
-from onrecord.ledger.index import Connection, Row
+from onrecord.ledger.index import KEYS, Connection, Row
 from onrecord.ledger.index import matters as rows
 from onrecord.ledger.index.matters import SetBeside
-from onrecord.records import Document, Reading
+from onrecord.ledger.index.tables import READING, RECORD, REVIEW
+from onrecord.ledger.reviews import Reviews, held
+from onrecord.records import Correction, Document, Reading
+from onrecord.records.correcting import as_corrected, set_by_people
 
 __all__ = ["ByMatter", "NumberedReading", "SetBeside"]
 
 _AT_ONCE = 32
 """Readings in one question."""
+_CORRECTED = (
+    select(READING.c.number)
+    .join(REVIEW, REVIEW.c.identity == READING.c.identity)
+    .join(RECORD, RECORD.c.number == REVIEW.c.number)
+    .where(READING.c.current == 1, RECORD.c.type == "correct")
+    .distinct()
+)
+_CORRECTED_AMONG = _CORRECTED.where(READING.c.number.in_(KEYS))
+_CORRECTED_AFTER = _CORRECTED.where(REVIEW.c.number > bindparam("after")).order_by(READING.c.number)
+_LAST = select(func.max(REVIEW.c.number))
 
 
 class NumberedReading(NamedTuple):
@@ -24,6 +39,19 @@ class NumberedReading(NamedTuple):
     """Its content id."""
     document: Document
     reading: Reading
+    """As the machine read it, with its findings."""
+    corrections: tuple[Correction, ...] = ()
+    """Those of people that hold."""
+
+    @property
+    def now(self) -> Reading:
+        """The reading as people corrected it; findings that they dismissed are left out."""
+        return as_corrected(self.reading, self.corrections)
+
+    @property
+    def set_by_people(self) -> frozenset[str]:
+        """Local ids of the records that people set or added."""
+        return set_by_people(self.corrections)
 
 
 class ByMatter:
@@ -53,12 +81,30 @@ class ByMatter:
         found = (self._connection.one(ask.HELD_READING, {"asked": reading}) for reading in readings)
         return tuple(row[0] for row in found if row is not None)
 
-    def readings_numbered(self, numbers: Iterable[int]) -> Iterator[NumberedReading]:
-        """Readings by their numbers, in increasing order; one that is gone since is left out."""
-        listed = sorted(numbers)
+    def readings_numbered(self, numbers: Iterable[int], *, until: int | None = None) -> Iterator[NumberedReading]:
+        """Readings by their numbers, in increasing order; one that is gone since is left out.
+
+        Args:
+            numbers: of readings.
+            until: the number of the last act of a person that counts for corrections; all do by default.
+        """
+        listed, reviews = sorted(numbers), Reviews(self._connection)
         for start in range(0, len(listed), _AT_ONCE):
-            for row in sorted(self._connection.all(ask.READINGS, {"keys": listed[start : start + _AT_ONCE]}), key=lambda row: row[0]):
-                yield NumberedReading(row[0], row[1], self._connection.kept(row[3], Document), self._compose(row))
+            asked = {"keys": listed[start : start + _AT_ONCE]}
+            corrected = {number for (number,) in self._connection.all(_CORRECTED_AMONG, asked)}
+            for row in sorted(self._connection.all(ask.READINGS, asked), key=lambda row: row[0]):
+                number, identifier, reading = row[0], row[1], self._compose(row)
+                corrections = held(reviews.of(identifier, reading, until=until)) if number in corrected else ()
+                yield NumberedReading(number, identifier, self._connection.kept(row[3], Document), reading, tuple(corrections))
+
+    def corrected_after(self, review: int) -> tuple[int, ...]:
+        """The numbers of the readings that hold now of reports that people corrected after an act, by its number."""
+        return tuple(number for (number,) in self._connection.all(_CORRECTED_AFTER, {"after": review}))
+
+    def last_review(self) -> int:
+        """The number of the last act of a person on a report or a claim; -1 where there is none."""
+        row = self._connection.one(_LAST)
+        return row[0] if row is not None and row[0] is not None else -1
 
     def _compose(self, row: Row) -> Reading:
         raise NotImplementedError

@@ -11,8 +11,8 @@ from onrecord.ledger.index import Connection
 from onrecord.ledger.index.tables import ENTRY, READING, RECORD
 from onrecord.ledger.questions import NOTE_NUMBERS, NOTES
 from onrecord.ledger.reviews import KeptReview, held
-from onrecord.records import Correction, Reading
-from onrecord.records.correcting import as_corrected, corrected_value
+from onrecord.records import Reading
+from onrecord.records.correcting import as_corrected, set_by_people
 
 _NOW = READING.alias("now")
 _NOW_OF = (
@@ -104,8 +104,3 @@ class Outgoing:
 
     def _reviewed(self, report: str | None) -> Iterator[tuple[str, Reading, tuple[KeptReview, ...]]]:
         raise NotImplementedError
-
-
-def set_by_people(corrections: Sequence[Correction]) -> frozenset[str]:
-    """Local ids of the records that people set or added, of corrections that hold."""
-    return frozenset(one.record for one in corrections if corrected_value(one) is not None and (one.fields or one.added))

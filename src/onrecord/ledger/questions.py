@@ -42,6 +42,7 @@ FOUND_AT = (
 HELD_READING = select(READING.c.number).where(READING.c.id == ASKED, HOLDS)
 CURRENT_AFTER = select(READING.c.number).where(READING.c.number > bindparam("after"), HOLDS).order_by(READING.c.number)
 CURRENT = select(READING.c.number).where(HOLDS).order_by(READING.c.document, READING.c.number)
+WITH_FINDINGS = CURRENT.where(READING.c.findings.is_not(None))
 
 KEPT_READING = select(KEPT.c.id, KEPT.c.body).join(READING, READING.c.number == KEPT.c.number).where(READING.c.identity == ASKED, HOLDS)
 EARLIER = (

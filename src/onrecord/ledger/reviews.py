@@ -87,14 +87,16 @@ class Reviews:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def of(self, identifier: str, reading: Reading) -> tuple[KeptReview, ...]:
+    def of(self, identifier: str, reading: Reading, *, until: int | None = None) -> tuple[KeptReview, ...]:
         """Those on one report, in the order of the log.
 
         Args:
             identifier: content id of the reading that holds now.
             reading: that reading, with its text and findings.
+            until: the number of the last act that counts; all do by default.
         """
-        acts = [self._act(row) for row in self._connection.all(_ACTS_ON, {"asked": identifier})]
+        rows = self._connection.all(_ACTS_ON, {"asked": identifier})
+        acts = [self._act(row) for row in rows if until is None or row[0] <= until]
         return tuple(self._shown(identifier, reading, acts))
 
     def by_reading(self) -> dict[str, list[Act]]:

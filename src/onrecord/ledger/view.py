@@ -38,14 +38,14 @@ from onrecord.ledger.matters import ByMatter
 from onrecord.ledger.names import Ambiguous, Found, Names
 from onrecord.ledger.neighbours import Neighbours
 from onrecord.ledger.originals_place import original_of
-from onrecord.ledger.outgoing import Outgoing, set_by_people
+from onrecord.ledger.outgoing import Outgoing
 from onrecord.ledger.people import people_of
 from onrecord.ledger.places import Places
 from onrecord.ledger.printed import Printed
 from onrecord.ledger.requests import ErasureRequest, erasure_requests
 from onrecord.ledger.reviews import KeptReview, Reviews, dismissals, held
 from onrecord.records import Capture, Document, Part, Party, Reader, Reading, Record, ReferenceSeries, Version
-from onrecord.records.correcting import as_corrected, finding_key, record_in
+from onrecord.records.correcting import as_corrected, finding_key, record_in, set_by_people
 from onrecord.settings import Settings
 
 T = TypeVar("T", bound=Record)
@@ -260,7 +260,7 @@ class View(Outgoing, DecidedClaims, ByMatter):
         Raises:
             NotFound: as ``reading``.
         """
-        for identifier, reading, reviews in self._reviewed(report):
+        for identifier, reading, reviews in self._reviewed(report, ask.WITH_FINDINGS):
             left_out = dismissals(reviews)
             for finding in reading.findings:
                 by_person = left_out.get(finding_key(finding)) if left_out else None
@@ -444,13 +444,13 @@ class View(Outgoing, DecidedClaims, ByMatter):
             if (row := self._connection.one(ask.READING_CALLED, {"asked": identifier})) is not None:  # else it was erased meanwhile
                 yield identifier, msgspec.structs.replace(self._compose(row), id=name)
 
-    def _reviewed(self, report: str | None) -> Iterator[tuple[str, Reading, tuple[KeptReview, ...]]]:
+    def _reviewed(self, report: str | None, which: Select[Any] = ask.CURRENT) -> Iterator[tuple[str, Reading, tuple[KeptReview, ...]]]:
         """Readings with what people said of them: of the reports that a name means, or of all, whose acts are asked for at once then."""
         if report is not None:
             yield from ((identifier, reading, self._reviews.of(identifier, reading)) for identifier, reading in self._reports(report))
             return
-        acts = self._reviews.by_reading()
-        yield from ((identifier, reading, self._reviews.among(acts, identifier, reading)) for identifier, reading in self._named_readings())
+        acts, rows = self._reviews.by_reading(), self._connection.in_turn(which, ask.READINGS)
+        yield from ((row[1], said, self._reviews.among(acts, row[1], said)) for row in rows for said in [self._compose(row)])
 
     def _compose(self, row: Row) -> Reading:
         """A reading as it was made: kept without text and findings, which stand in records of their own."""

@@ -119,6 +119,11 @@ def as_corrected(reading: Reading, corrections: Iterable[Correction]) -> Reading
     return reading
 
 
+def set_by_people(corrections: Iterable[Correction]) -> frozenset[str]:
+    """Local ids of the records that people set or added, of corrections that hold."""
+    return frozenset(one.record for one in corrections if corrected_value(one) is not None and (one.fields or one.added))
+
+
 def faults_of(reading: Reading, local: str) -> list[str]:
     """Why a record cannot stand as it does in a reading, or why it cannot be missing there; nothing where all is well.
 

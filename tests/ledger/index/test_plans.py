@@ -44,6 +44,7 @@ WHOLE = {
     "names._LIKE": "part of a name that no report has whole: all names may have it",
     "questions.ONE_READING": _PART,
     "questions.CURRENT": "all readings are asked for",
+    "questions.WITH_FINDINGS": "most readings have findings",
     "questions.ALL_SERIES": "all series are asked for, which are few",
     "reviews._ACTS": "all acts of people are asked for",
 }

@@ -34,6 +34,11 @@ TAGGED = [
         "A car bomb tore through a market, killing dozens, witnesses said.",
         ["[witnesses] {said} <A car bomb tore through a market, killing dozens>"],
     ),
+    (
+        "Four guards at the mill in Osk had been hurt, the paper was told by the prefect.",
+        ["[the prefect] {was told by} <Four guards at the mill in Osk had been hurt>"],
+    ),
+    ("In Osk, villagers were told by soldiers to leave.", ["[soldiers] {were told by} <villagers // to leave>"]),
     ("The clinic says most of the dead are fishermen.", ["[The clinic] {says} <most of the dead are fishermen>"]),
     (
         "Norrin's deputy interior minister, Levan Shar, rejects any involvement.",

@@ -50,6 +50,15 @@ def test_a_pronoun_is_the_last_speaker_of_its_number(statements):
     assert found["d"].actor == found["b"].actor
 
 
+def test_who_was_called_she_is_not_he(statements):
+    found = statements(
+        "[a|The head of the Watch, Dara Quill], {a|said} <a|so>. [b|She] {b|added} <b|that>. [c|He] {c|said} <c|otherwise>. "
+        "[d|She] {d|left} <d|it there>."
+    )
+    assert (found["b"].actor, found["d"].actor) == (found["a"].actor, found["a"].actor)
+    assert (found["c"].actor, found["c"].antecedent) == (None, None)
+
+
 def test_a_body_named_in_the_sentence_comes_before_an_earlier_speaker(statements):
     found = statements("[a|The army] {a|said} <a|so>. Film released by the Red Cross showed what [b|it] {b|said was} <b|a depot>.", ARMY)
     assert found["b"].actor == "Red Cross"

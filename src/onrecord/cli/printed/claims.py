@@ -35,7 +35,8 @@ def print_claim(claim: ClaimShown, console: Console) -> None:
     console.print()
     for one in claim.statements:
         where = ", ".join(([visible(one.outlet)] if one.outlet else []) + ([long_date(one.published)] if one.published else []))
-        print_broken(console, f"  {visible(_named(one))}{f'  {where}' if where else ''}", hanging=4)
+        by_person = " (set by a person)" if one.set_by_person else ""
+        print_broken(console, f"  {visible(_named(one))}{f'  {where}' if where else ''}{by_person}", hanging=4)
         print_broken(console, f"    {' → '.join(map(visible, (*one.chain, *([one.root] if one.root else []))))}", hanging=6, style="dim")
     console.print()
     print_broken(console, SUGGESTED, style="dim")

@@ -6,7 +6,7 @@ many there are.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 
 from onrecord.corroboration.claims import figures as alike
@@ -15,7 +15,7 @@ from onrecord.corroboration.groups import place_key
 from onrecord.corroboration.names import BEGINNING
 from onrecord.corroboration.told import Telling
 
-METHOD = "2"
+METHOD = "3"
 """Changed with whatever changes the keys, so that cases are noted anew."""
 _LARGE = 10
 """A number from which two reports of about one week that give it are likely to, wherever (``figures.is_telling``)."""
@@ -32,6 +32,10 @@ _AROUND_NUMBERS = (0, -1, 1, -2, 2)
 _AROUND_TOTALS = (0, -1, 1, -2, 2, -3, 3)
 """Periods before and after that are looked in as well: an event may be told two months later (``figures.same_days``), a total is compared
 with those of three months (``cumulative_falls``)."""
+_WORDS, _RAREST = 10, 4
+"""Words of a statement by which it is found, and those by which others are looked for, of which two lead to one."""
+_FEW_WORDS = 4
+"""A statement of fewer words is found by those around it, too ("the army called it a fairy tale")."""
 _UNKNOWN = 0
 _SAME = "number"
 
@@ -50,6 +54,20 @@ def keys_of(item: Item, *, around: bool = False) -> frozenset[int]:
 def keys_to_complete(item: Item) -> frozenset[int]:
     """Of the keys by which others are looked for, those of what may tell the same number as a figure."""
     return frozenset(_number(*parts) for parts in _of_figure(item, around=True) if parts[0] == _SAME)
+
+
+def keys_of_words(item: Item, rarity: Callable[[str], float]) -> tuple[frozenset[int], ...]:
+    """The keys of what may tell the same as a statement in like words, for each of its most telling words; what shares two may do so.
+
+    Args:
+        item: a figure, which has none, or a statement.
+        rarity: how much a word tells.
+    """
+    if item.told.figure is not None or item.told.counts:
+        return ()
+    rarest = sorted(_words(item), key=lambda stem: (-rarity(stem), stem))[:_RAREST]
+    week = _period(item, _WEEK)
+    return tuple(frozenset(_number("word", week + at, stem) for at in _AROUND) for stem in rarest)
 
 
 def keys_in(telling: Telling) -> frozenset[int]:
@@ -101,6 +119,15 @@ def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
             topics = (*told.sorts, *(place[:BEGINNING] for place in told.places)) or ("",)
             for name in speaker.person[-1:] or speaker.owner or speaker.body[:1]:
                 yield from (("speaker", told.negated, week + at, name[:BEGINNING], topic) for topic in topics)
+    if not around and not told.counts:  # one word is too little to look for others by: keys_of_words
+        longest = sorted(_words(item), key=lambda stem: (-len(stem), stem))[:_WORDS]
+        yield from (("word", week, stem) for stem in longest)
+
+
+def _words(item: Item) -> set[str]:
+    """The words of a statement by which others in like words are found; of one of few words those around it, too."""
+    told = item.told
+    return {*told.stems, *(told.context if len(told.stems) < _FEW_WORDS else ())}
 
 
 def _period(item: Item, days: int) -> int:

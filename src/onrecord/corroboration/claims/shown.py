@@ -31,6 +31,8 @@ class StatementShown(Record, frozen=True, kw_only=True):
     outlet: str | None
     published: str | None
     voice: Literal["attributed", "plain", "doubt"]
+    set_by_person: bool = False
+    """Whether a person corrected it, or added it."""
     chain: tuple[str, ...]
     """Outlets on the way to the root source, the report's own first."""
     root: str | None
@@ -228,6 +230,7 @@ def _statement(item: Item, one: Traced) -> StatementShown:
         outlet=item.telling.outlet,
         published=item.telling.published,
         voice=item.told.voice,
+        set_by_person=name in item.telling.set_by_people,
         chain=one.chain,
         root=one.root,
     )

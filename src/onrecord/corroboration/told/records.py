@@ -97,3 +97,5 @@ class Telling(Record, frozen=True, kw_only=True):
     """Places that it names, folded, one word each; sorted."""
     stems: tuple[str, ...] = ()
     """Telling words of its title and its beginning; sorted."""
+    set_by_people: tuple[str, ...] = ()
+    """Local ids of the records that people corrected or added; sorted."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -89,7 +89,9 @@ _TITLE_STEMS = 400
 """Characters at the head of a text whose words tell what it is about."""
 
 
-def telling_of(reading: Reading, *, name: str | None = None, page: str | None = None, order: int = 0) -> Telling:
+def telling_of(
+    reading: Reading, *, name: str | None = None, page: str | None = None, order: int = 0, set_by_people: Collection[str] = ()
+) -> Telling:
     """What a report offers for comparison.
 
     Args:
@@ -97,8 +99,9 @@ def telling_of(reading: Reading, *, name: str | None = None, page: str | None = 
         name: what the reading is called among others; its id by default.
         page: what its address names.
         order: in which order it was read.
+        set_by_people: local ids of the records that people corrected or added.
     """
-    return _Taken(reading).telling(name or reading.id, page, order)
+    return replace(_Taken(reading).telling(name or reading.id, page, order), set_by_people=tuple(sorted(set_by_people)))
 
 
 class _Taken:

@@ -28,6 +28,8 @@ class SetBeside(NamedTuple):
     """The number of the last reading that was; -1 where none was."""
     background: bytes = b""
     """What these tell besides their claims, as whoever made it wrote it."""
+    review: int = -1
+    """The number of the last act of a person that was looked at: they were set beside each other as corrected until then."""
 
 
 def sharing(connection: Connection, key: int, most: int) -> list[int]:
@@ -44,7 +46,7 @@ def add_keys(connection: Connection, number: int, keys: Collection[int]) -> None
 def now(connection: Connection) -> SetBeside:
     """How far they were."""
     row = connection.one(_NOW)
-    return SetBeside(row[0], row[1], bytes(row[2])) if row else SetBeside()
+    return SetBeside(row[0], row[1], bytes(row[2]), row[3]) if row else SetBeside()
 
 
 def keep(connection: Connection, state: SetBeside) -> None:

@@ -192,6 +192,11 @@ def m006_matters(connection: Connection) -> None:
         connection.define(definition)
 
 
+def m007_set_beside_as_corrected(connection: Connection) -> None:
+    """Up to which act of a person readings were set beside each other as corrected: of none yet."""
+    connection.define("ALTER TABLE set_beside ADD COLUMN review {integer} NOT NULL DEFAULT -1")
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m001_log_and_projections,
     m002_compared,
@@ -199,6 +204,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m004_reviews,
     m005_passages,
     m006_matters,
+    m007_set_beside_as_corrected,
 )
 """In order; a step once published is never changed."""
 

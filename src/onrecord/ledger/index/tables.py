@@ -136,8 +136,10 @@ SET_BESIDE = Table(
     Column("method", Text, nullable=False),
     Column("reading", BigInteger, nullable=False),
     Column("background", LargeBinary, nullable=False),
+    Column("review", BigInteger, nullable=False),
 )
-"""One row: up to which reading they have keys and were set beside each other, by which method, and what these tell besides claims."""
+"""One row: up to which reading they have keys and were set beside each other, by which method, what these tell besides claims, and up to
+which act of a person they are as people corrected them."""
 
 
 class Together(Insert):

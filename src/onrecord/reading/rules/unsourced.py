@@ -10,7 +10,7 @@ from onrecord.reading.rules.extents import source_after
 from onrecord.reading.rules.found import Found, Pieces, pieces_of
 from onrecord.reading.rules.items import NOUN, QUOTE, VERB, WORD, Item, is_finite, is_infinitive
 from onrecord.reading.rules.lexicon import cue_verbs
-from onrecord.reading.rules.sources import is_channel, is_time
+from onrecord.reading.rules.sources import Source, is_channel, is_time
 from onrecord.reading.rules.subjects import subject_of
 from onrecord.reading.rules.units import Unit
 from onrecord.reading.words import noun_lemma
@@ -258,11 +258,21 @@ def _agent(unit: Unit, index: int) -> Found | None:
     )
     if not front and not rest:
         return None
-    content = (*front, *rest)
+    told = _told_before(unit, subject) if item.lemma in _ASSURING and not rest and subject is not None else ()
+    content = told or (*front, *rest)
     cue = ((item.first, item.last),) if by > index + 1 else ((item.first, items[by].last),)
     if content[-1][0] < content[0][0]:
         return None
     return Found(agent.pieces, cue, content, "passive-by", item.lemma, "by", unit, index)
+
+
+def _told_before(unit: Unit, subject: Source) -> Pieces:
+    """ "Four guards were hurt, | the paper was told by police": the clause before the one who was told; nothing where there is none."""
+    comma = subject.first - 1
+    if comma <= unit.body or unit.items[comma].lower != ",":
+        return ()
+    start = front_start(unit, comma)
+    return pieces_of(unit, start, comma) if any(is_finite(item) for item in unit.items[start:comma]) else ()
 
 
 def _participle_by(unit: Unit, index: int) -> Found | None:

@@ -71,6 +71,8 @@ class Speakers:
         self.report = report
         self.said: list[tuple[int, Draft, str, str, str]] = []
         """Token index of a source, its statement, number ("one", "many", "body"), gender and head noun."""
+        self._called: dict[int, str] = {}
+        """Who was called "he" or "she" before, as ``_who`` tells them."""
 
     def settle(self, draft: Draft) -> None:
         """Fill actor, speaker, side and antecedent of a statement; statements must come in text order."""
@@ -257,6 +259,8 @@ class Speakers:
                 return
         if holder is not None:
             self._copy(draft, holder)
+            if number == "one":
+                self._called.setdefault(_who(holder), gender)
 
     def _relative(self, draft: Draft, index: int) -> bool:
         """ "the command, which dismisses …": who speaks is whoever is named right before; False when nobody is."""
@@ -288,19 +292,14 @@ class Speakers:
             nearer = self._named_since(index, said, number, gender)
             if nearer is not None:
                 return nearer
-        actor = (
-            nearest_actor(self.page, self.index, Pronoun(index, number, gender), self.page.tokens[first].start)
-            if number != "many"
-            else None
-        )
+        it = Pronoun(index, number, gender)
+        actor = nearest_actor(self.page, self.index, it, self.page.tokens[first].start) if number != "many" else None
         if actor is None:
             if said is not None:
                 return said
             sentence = self.page.sentence_numbers[index]
-            actor = nearest_actor(
-                self.page, self.index, Pronoun(index, number, gender), self.page.tokens[self.page.sentences[max(sentence - 2, 0)][0]].start
-            )
-        return self._stand_in(actor, index) if actor is not None else None
+            actor = nearest_actor(self.page, self.index, it, self.page.tokens[self.page.sentences[max(sentence - 2, 0)][0]].start)
+        return self._stand_in(actor, index) if actor is not None and self._called.get(id(actor), gender) == gender else None
 
     def _named_since(self, index: int, said: Draft, number: str, gender: str) -> Draft | None:
         """Whom a pronoun stands for rather than for the last speaker: somebody named since."""
@@ -312,7 +311,7 @@ class Speakers:
         actor = opening_actor(self.page, self.index, it, after)
         if actor is None and number == "one" and self.page.paragraph_numbers[after] != self.page.paragraph_numbers[index]:
             actor = person_since(self.page, self.index, it, after)
-        return self._stand_in(actor, index) if actor is not None else None
+        return self._stand_in(actor, index) if actor is not None and self._called.get(id(actor), gender) == gender else None
 
     def _described(self, phrase: tuple[int, int]) -> Draft:
         """People described by a noun before a pronoun, in the shape of a speaker."""
@@ -343,7 +342,8 @@ class Speakers:
                 continue
             if here - self.page.paragraph_numbers[at] > LOOK_BACK_PARAGRAPHS or (here and in_heading(self.page, at)):
                 break
-            if agrees(number, gender, its_number, its_gender):
+            known = self._called.get(_who(said), its_gender) if its_gender == "either" else its_gender
+            if agrees(number, gender, its_number, known):
                 return said
         return None
 
@@ -391,6 +391,11 @@ class Speakers:
         while place and any(start <= first < end for start, end in self.said[place - 1][1].source):
             place -= 1  # who speaks inside another's name ("the front, whose men the army accuses, …") is not the last to have spoken
         self.said.insert(place, (first, draft, number, gender, noun))
+
+
+def _who(said: Draft) -> int:
+    """The same for all statements of one actor; of a speaker who is no actor for that one alone."""
+    return id(said.actor if said.actor is not None else said)
 
 
 def _partitive(lower: str) -> bool:
