@@ -27,8 +27,10 @@ REPORTS = (
     ("coast-2", "Coast Herald", "2031-03-12", FERRIES),
     ("orrin-1", "Orrin Gazette", "2031-03-13", FERRIES),
     ("ridge-2", "Ridge Radio", "2031-03-13", "The mayor of Sund said that nine people had been injured by a mine near Sund on Thursday."),
+    ("vale-3", "Vale Post", "2031-03-14", "Kesh has dismissed the commander of its river brigade, the Delta Times reports."),
+    ("delta-3", "Delta Times", "2031-03-14", "The commander of the Keshan river brigade has been removed, as the Vale Post has learned."),
 )
-RULES = "single-root-source", "contradicting-figures", "figure-copy-error", "cumulative-falls", "syndicated-copy"
+RULES = "single-root-source", "contradicting-figures", "figure-copy-error", "cumulative-falls", "syndicated-copy", "circular-citing"
 ORDERS = {"as published": REPORTS, "backwards": REPORTS[::-1], "mixed": (*REPORTS[1::2], *REPORTS[::2])}
 
 

@@ -58,6 +58,7 @@ def note_matters(ledger: Ledger, beside: Beside) -> None:
             passages = fingerprints(ledger.view.printed.report(telling.reading).text)
             ledger.note_keys(telling.order, keys_in(telling) | frozenset(sketch(passages)))
     last = max((telling.order for telling in beside.tellings), default=-1)
+    beside.background.take(beside.book.learnt)
     done = SetBeside(METHOD, last, beside.background.written(), ledger.view.last_review())
     if done != state:
         ledger.mark_set_beside(done)
@@ -134,6 +135,7 @@ class Growing:
             self._copies.clear()
         _, had = self._set_beside(_Group(before), {one.number: one for one in before}) if before else (None, ())
         beside, own = self._set_beside(group, also=had)
+        self._background.take(beside.book.learnt)
         self.looked_at.update(beside.by_reading)
         records = {record_of(item) for item in (*own, *had)}
         corrected = {one.telling.reading for one in before}

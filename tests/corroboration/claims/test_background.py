@@ -35,6 +35,16 @@ def test_what_is_written_is_read_back() -> None:
         Background.read(b"\xff")
 
 
+def test_what_claims_tell_of_bodies_is_kept_each_claim_once() -> None:
+    background = Background()
+    background.take({"grenholt": {"velmora": {"one"}}})
+    background.take({"grenholt": {"velmora": {"two", "one"}}})
+    assert background.learnt == {"grenholt": {"velmora": ["one", "two"]}}
+    background.take({"grenholt": {"velmora": {f"claim {number}" for number in range(1_000)}}})
+    assert len(background.learnt["grenholt"]["velmora"]) < 20
+    assert Background.read(background.written()) == background
+
+
 def test_a_word_that_many_reports_hold_tells_less() -> None:
     background = Background.of(tellings(REPORTS))
     counted = sorted(background.stems, key=lambda stem: background.stems[stem])

@@ -6,7 +6,7 @@ import pytest
 from tests.corroboration.across import beside, tellings
 
 from onrecord.corroboration.claims.items import Item
-from onrecord.corroboration.claims.keys import METHOD, keys_in, keys_of
+from onrecord.corroboration.claims.keys import METHOD, keys_in, keys_of, keys_of_words
 from onrecord.corroboration.told import Telling
 
 ONE_CLAIM = {
@@ -102,6 +102,29 @@ def test_what_is_looked_for_has_the_keys_of_the_item_among_it() -> None:
             item = Item(telling, told)
             assert keys_of(item) & keys_of(item, around=True)
             assert all(-(1 << 63) <= key < 1 << 63 for key in keys_of(item, around=True))
+
+
+LIKE_WORDS = """
+    Harbour News, 2031-03-05
+    Kesh has dismissed the commander of its river brigade, the Vale Post reports.
+
+    Vale Post, 2031-03-09
+    The commander of the Keshan river brigade has been removed from his post, as Harbour News has learned.
+
+    Coast Herald, 2031-03-05
+    Nobody knows where the river pilots of Orrin are, the harbour master said.
+"""
+
+
+def test_statements_in_like_words_lead_to_each_other_by_two_of_them() -> None:
+    one, other, another = tellings(LIKE_WORDS)
+
+    def shared(mine: Telling, its: Telling) -> int:
+        keys = keys_in(its)
+        return max(sum(not same.isdisjoint(keys) for same in keys_of_words(Item(mine, told), lambda _: 1.0)) for told in mine.statements)
+
+    assert shared(one, other) >= 2 and shared(other, one) >= 2
+    assert shared(one, another) < 2 and shared(other, another) < 2
 
 
 def test_the_keys_are_the_same_in_every_process() -> None:

@@ -105,9 +105,10 @@ def test_a_seat_of_government_is_its_state_s_where_the_reports_show_it() -> None
     ministry = voice("the health ministry in Grenholt")
     book = SourceBook(Background())
     assert party_of(ministry, {"r1": (VELMORA,)}, book) is None
-    book.learn([ministry, voice("the health ministry of Velmora")])
-    assert not book.same_owner(("grenholt",), ("velmora",))
-    book.learn([ministry, voice("the health ministry of Velmora")])
+    book.learn("one", [ministry, voice("the health ministry of Velmora")])
+    book.learn("one", [ministry, voice("the health ministry of Velmora")])
+    assert not book.same_owner(("grenholt",), ("velmora",))  # one claim is one sign, however often it is seen
+    book.learn("two", [ministry, voice("the health ministry of Velmora")])
     assert book.same_owner(("grenholt",), ("velmora",))
     assert party_of(ministry, {"r1": (VELMORA,)}, book) == VELMORA
 

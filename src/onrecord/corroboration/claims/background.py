@@ -4,7 +4,7 @@ It grows report by report, so that a new one can be set beside a few others and 
 """
 
 import math
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -15,6 +15,8 @@ from onrecord.corroboration.told import Speaker, Telling
 
 _MORE_REPORTS, _HELD_ELSEWHERE = 50, 0.5
 """Reports of other matters, and how many of them hold a word."""
+_CLAIMS = 12
+"""Claims that are remembered to tell one thing of a body."""
 _UNCOUNTED = 1.0
 """Weight of a word that stands in no statement and at the head of no report."""
 _STATE_BODIES = frozenset({"ministry", "government", "army", "police"})
@@ -35,6 +37,8 @@ class Background(msgspec.Struct, dict=True):
     """Last name of a person → the bodies that the person is said to speak for, and how often."""
     seats: dict[str, dict[str, int]] = {}
     """A town, or whose a body is → the places and owners for which it stood, and how often."""
+    learnt: dict[str, dict[str, list[str]]] = {}
+    """Whose a body is → others whose it is said to be in one claim, with the names of a few such claims (``claims.voices``)."""
     owners: set[str] = set()
     """Words that tell whose a body is."""
     outlets: set[str] = set()
@@ -80,6 +84,13 @@ class Background(msgspec.Struct, dict=True):
                     _count(self.bodies, speaker.person[-1], (speaker.body, speaker.owner))
                 if told.figure is not None and told.figure.place and told.figure.scope != "incident" and speaker.owner:
                     self._vote(speaker, told.figure.place)
+
+    def take(self, learnt: Mapping[str, Mapping[str, Collection[str]]]) -> None:
+        """Keep what claims among some of the reports tell of bodies, by the names of the claims, each once."""
+        for owner, others in sorted(learnt.items()):
+            for other, claims in sorted(others.items()):
+                known = self.learnt.setdefault(owner, {}).setdefault(other, [])
+                known += sorted(set(claims).difference(known))[: max(0, _CLAIMS - len(known))]
 
     def rarity(self, stem: str) -> float:
         """How much a word tells of which matter it is: the logarithm of the share of reports without it, as if there were some more of

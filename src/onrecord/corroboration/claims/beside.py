@@ -149,7 +149,7 @@ class Beside:
         groups = [tuple(figures[at] for at in group) for group in held]
         for items in groups:
             if alike.is_telling(alike.figure_of(items[0])):
-                self.book.learn(speaker for item in items for speaker in item.told.speakers[:1])
+                self.book.learn(items[0].name, (speaker for item in items for speaker in item.told.speakers[:1]))
         return tuple(self.claim(items) for items in groups)
 
     @cached_property

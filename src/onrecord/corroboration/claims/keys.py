@@ -65,9 +65,9 @@ def keys_of_words(item: Item, rarity: Callable[[str], float]) -> tuple[frozenset
     """
     if item.told.figure is not None or item.told.counts:
         return ()
-    rarest = sorted(_words(item), key=lambda stem: (-rarity(stem), stem))[:_RAREST]
     week = _period(item, _WEEK)
-    return tuple(frozenset(_number("word", week + at, stem) for at in _AROUND) for stem in rarest)
+    rarest = [sorted(words, key=lambda stem: (-rarity(stem), stem))[:_RAREST] for words in _words(item)]
+    return tuple(frozenset(_number("word", week + at, stem) for at in _AROUND) for words in rarest for stem in words)
 
 
 def keys_in(telling: Telling) -> frozenset[int]:
@@ -120,14 +120,15 @@ def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
             for name in speaker.person[-1:] or speaker.owner or speaker.body[:1]:
                 yield from (("speaker", told.negated, week + at, name[:BEGINNING], topic) for topic in topics)
     if not around and not told.counts:  # one word is too little to look for others by: keys_of_words
-        longest = sorted(_words(item), key=lambda stem: (-len(stem), stem))[:_WORDS]
-        yield from (("word", week, stem) for stem in longest)
+        for words in _words(item):
+            longest = sorted(words, key=lambda stem: (-len(stem), stem))[:_WORDS]
+            yield from (("word", week, stem) for stem in longest)
 
 
-def _words(item: Item) -> set[str]:
-    """The words of a statement by which others in like words are found; of one of few words those around it, too."""
-    told = item.told
-    return {*told.stems, *(told.context if len(told.stems) < _FEW_WORDS else ())}
+def _words(item: Item) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a statement by which others in like words are found; and, of one of few words, those around it."""
+    own = frozenset(item.told.stems)
+    return own, frozenset(item.told.context) - own if len(own) < _FEW_WORDS else frozenset()
 
 
 def _period(item: Item, days: int) -> int:

@@ -1,7 +1,7 @@
 """Which descriptions of voices in different reports mean one source, and which of them are under one authority."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import product
 
 from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.countries import country_of_word
@@ -18,16 +18,18 @@ class SourceBook:
 
     def __init__(self, background: Background) -> None:
         self._background = background
-        self._learnt: dict[str, Counter[str]] = defaultdict(Counter)
+        self.learnt: dict[str, dict[str, set[str]]] = {}
+        """Whose a body is → others whose it is, with the names of the claims that show it; beside what the background has."""
 
-    def learn(self, speakers: Iterable[Speaker]) -> None:
-        """What one claim tells of seats: bodies of one name that give the same telling number are the same, so their owners are too."""
+    def learn(self, claim: str, speakers: Iterable[Speaker]) -> None:
+        """What one claim, by its name, tells of seats: bodies of one name that give the same telling number are the same, so their owners
+        are too."""
         owned = {(one.body, one.owner) for one in speakers if one.body and one.owner and one.role == "state"}
         for body, owner in owned:
             for other, whose in owned:
                 if body == other and owner != whose and not any(kindred(mine, its) for mine in owner for its in whose):
-                    for word in owner:
-                        self._learnt[word].update(whose)
+                    for word, one in product(owner, whose):
+                        self.learnt.setdefault(word, {}).setdefault(one, set()).add(claim)
 
     def body_of(self, speaker: Speaker) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The body that a voice speaks for, and whose it is."""
@@ -91,10 +93,11 @@ class SourceBook:
         return any(self._leads(mine, its) or self._leads(its, mine) for mine in one for its in other)
 
     def _leads(self, seat: str, state: str) -> bool:
-        known, learnt = self._background.seats.get(seat), self._learnt.get(seat)
-        if not (known or learnt) or self._background.is_land(seat):
+        known, before, here = self._background.seats.get(seat, {}), self._background.learnt.get(seat, {}), self.learnt.get(seat, {})
+        if not (known or before or here) or self._background.is_land(seat):
             return False
-        votes = [*(known or {}).items(), *(learnt or {}).items()]
+        learnt = {other: {*before.get(other, ()), *here.get(other, ())} for other in {*before, *here}}
+        votes = [*known.items(), *((other, len(claims)) for other, claims in learnt.items())]
         count = sum(number for place, number in votes if any(kindred(word, state) for word in place.split()))
         return count >= _LEAST_VOTES and count * 2 > sum(number for _, number in votes)
 
