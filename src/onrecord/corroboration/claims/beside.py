@@ -10,13 +10,14 @@ from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.claims.decided import Decided
 from onrecord.corroboration.claims.events import one_matter
 from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.claims.likely import likely_pairs
 from onrecord.corroboration.claims.outlets import Outlets
 from onrecord.corroboration.claims.places import Places
 from onrecord.corroboration.claims.roots import Traced, cited_by, traced
 from onrecord.corroboration.claims.statements import same_statements
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.days import days_between
-from onrecord.corroboration.groups import place_key, same_place
+from onrecord.corroboration.groups import same_place
 from onrecord.corroboration.pairs import joined_unless
 from onrecord.corroboration.phrasing import figure_words, quoted
 from onrecord.corroboration.told import Speaker, Telling
@@ -328,12 +329,8 @@ class Beside:
     @cached_property
     def _near(self) -> tuple[tuple[int, int, float], ...]:
         """Pairs of figure claims that may be of one matter, with how much speaks for it."""
-        holding: dict[Hashable, list[int]] = defaultdict(list)
-        for at, claim in enumerate(self.figure_claims):
-            for key in {key for item in claim.items for key in _matters(item)}:
-                holding[key].append(at)
-        pairs = {(one, other) for held in holding.values() for n, one in enumerate(held) for other in held[n + 1 :]}
-        found = ((one, other, self._one_matter(self.figure_claims[one], self.figure_claims[other])) for one, other in sorted(pairs))
+        pairs = likely_pairs([claim.items for claim in self.figure_claims])
+        found = ((one, other, self._one_matter(self.figure_claims[one], self.figure_claims[other])) for one, other in pairs)
         return tuple(pair for pair in found if pair[2])
 
     def _one_matter(self, one: Claim, other: Claim) -> float:
@@ -390,13 +387,3 @@ def _days_apart(one: Claim, other: Claim) -> int:
     if first[0] is None or first[1] is None:
         return _ONE_EVENT_DAYS + 1
     return abs(days_between(first[0], first[1]))
-
-
-def _matters(item: Item) -> Iterator[Hashable]:
-    """What figures of one matter share, one or the other: a place, a rare word of the report's head."""
-    figure = alike.figure_of(item)
-    if figure.place:
-        yield ("place", *place_key(figure.place))
-    elif whose := item.told.people:
-        yield ("whose", whose[0][:4])
-    yield from (("word", stem) for stem in item.telling.stems)

@@ -114,6 +114,7 @@ class _Taken:
         self._sentences = [_after_dateline(reading.text, span) for span in sentences_of(reading.text)]
         self._starts = [start for start, _ in self._sentences]
         self._numbers = {span: number for number, span in enumerate(self._sentences)}
+        self._stems: dict[Span, tuple[str, ...]] = {}
         self._statements = [
             said for said in reading.statements if said.grade != "fragment" and said.content and not self._is_hypothetical(said)
         ]
@@ -307,8 +308,15 @@ class _Taken:
         """Telling words of a sentence with those on either side, and of the title."""
         at = self._numbers.get(sentence)
         near = [sentence] if at is None else self._sentences[max(0, at - 1) : at + 2]
-        title = self._reading.report.title or ""
-        return stems_of(" ".join((title, *(self._text[start:end] for start, end in near))))
+        stems = {*stems_of(self._reading.report.title or ""), *(stem for span in near for stem in self._stems_of_sentence(span))}
+        return tuple(sorted(stems))
+
+    def _stems_of_sentence(self, sentence: Span) -> tuple[str, ...]:
+        """Its telling words, worked out once."""
+        found = self._stems.get(sentence)
+        if found is None:
+            found = self._stems[sentence] = stems_of(self._text[slice(*sentence)])
+        return found
 
     def _cited(self, sentence: Span, speakers: list[Speaker]) -> tuple[str, ...]:
         """Names beside citing words in a sentence or the one before: among them may be outlets, which only other reports tell."""

@@ -80,14 +80,16 @@ def stem_of(word: str) -> str:
 
 def stems_of(text: str) -> tuple[str, ...]:
     """The telling words of a piece of text as stems, and its numbers of two digits or more, sorted, each once."""
-    found = set()
-    for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
-        for part in word.split("-"):
-            if len(part) > 2 and part.casefold() not in COMMON and part.casefold() not in CALENDAR:
-                found.add(stem_of(part))
-    found |= {f"#{match.group().replace(',', '')}" for match in _NUMBER.finditer(text)}
+    found = {stem for word in _WORD.findall(text) for stem in _stems_in(word)}
+    found |= {f"#{number.replace(',', '')}" for number in _NUMBER.findall(text)}
     return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems_in(word: str) -> tuple[str, ...]:
+    """The stems of the parts of a word that tell something."""
+    parts = (part for part in _POSSESSIVE.sub("", word).split("-") if len(part) > 2)
+    return tuple(stem_of(part) for part in parts if part.casefold() not in COMMON and part.casefold() not in CALENDAR)
 
 
 def is_negated(text: str) -> bool:

@@ -1,14 +1,17 @@
 """cumulative-falls: a running total of one root source that is lower as of a later day."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from onrecord.corroboration.claims import Beside, Item
 from onrecord.corroboration.claims.figures import figure_of, same_people
 from onrecord.corroboration.days import days_between
-from onrecord.corroboration.groups import one_place
+from onrecord.corroboration.groups import one_place, place_key
+from onrecord.corroboration.names import BEGINNING
 from onrecord.corroboration.numbers import loosened, range_of
 from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
 from onrecord.corroboration.rules.across.telling import day_of, one_for_each_report, record_of
@@ -20,12 +23,20 @@ _COMPARED_DAYS = 90
 """Days between totals that are set beside each other: three months. A list that was begun anew before is another list."""
 
 
+_Kind = tuple[Measure, str]
+
+
 class _Total(NamedTuple):
     claim: int
     """Its position among the claims on figures."""
     item: Item
     root: str
     speaker: Speaker
+
+    @property
+    def day(self) -> str:
+        """ISO day that it counts up to."""
+        return self.item.told.day or ""
 
     @property
     def claim_and_root(self) -> tuple[int, str]:
@@ -43,23 +54,24 @@ def find(beside: Beside) -> Iterator[Finding]:
     Does not say: that anything is wrong – lists are checked and corrected, and an old total may be told as new.
     Score: from 0.5, rising to 1 with the share by which it fell.
     """
-    by_measure: dict[Measure | None, list[_Total]] = defaultdict(list)
+    kept: dict[_Kind, list[_Total]] = defaultdict(list)
     for number, claim in enumerate(beside.figure_claims):
         for item, one in zip(claim.items, claim.traced, strict=True):
             if one.speaker is not None and figure_of(item).scope == "cumulative" and item.told.day and not figure_of(item).subset_of:
-                by_measure[claim.measure].append(_Total(number, item, one.root or one.speaker.words, one.speaker))
+                kept[_kind(item)].append(_Total(number, item, one.root or one.speaker.words, one.speaker))
+    for comparable in kept.values():
+        comparable.sort(key=lambda one: one.day)
     told: set[frozenset[str]] = set()
-    totals = (total for comparable in by_measure.values() for total in comparable)
+    totals = (total for comparable in kept.values() for total in comparable)
     for (number, _), given in groupby(sorted(totals, key=lambda one: one.claim_and_root), key=lambda one: one.claim_and_root):
         own = list(given)
         first, items = own[0].item, [total.item for total in own]
-        comparable = by_measure[figure_of(first).measure]
         higher = [
             other.item
-            for other in comparable
+            for other in _before(own[0], kept[_kind(first)])
             if other.claim != number
-            and (other.speaker == own[0].speaker or beside.book.same(other.speaker, own[0].speaker, surely=True))
             and _falls(beside, other.item, first)
+            and (other.speaker == own[0].speaker or beside.book.same(other.speaker, own[0].speaker, surely=True))
         ]
         pages = {item.telling.page or item.telling.reading for item in items}
         higher = [other for other in higher if (other.telling.page or other.telling.reading) not in pages]
@@ -81,6 +93,19 @@ def find(beside: Beside) -> Iterator[Finding]:
             score=round(min(1.0, 0.5 + (high - low) / max(high, 1) / 2), 4),
             detail={"lower": low, "highest_before": high, "as_of": first.told.day},
         )
+
+
+def _kind(item: Item) -> _Kind:
+    """What totals that are set beside each other share: a measure, and the beginning of the name of their place."""
+    figure = figure_of(item)
+    return figure.measure, next(iter(place_key(figure.place)), "")[:BEGINNING]
+
+
+def _before(total: _Total, comparable: Sequence[_Total]) -> Sequence[_Total]:
+    """Of totals in order of their days those of the days before one that it is compared with."""
+    earliest = date.fromordinal(max(1, date.fromisoformat(total.day).toordinal() - _COMPARED_DAYS)).isoformat()
+    first, last = (bisect_left(comparable, day, key=lambda one: one.day) for day in (earliest, total.day))
+    return comparable[first:last]
 
 
 def _falls(beside: Beside, earlier: Item, later: Item) -> bool:
