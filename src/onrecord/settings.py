@@ -8,7 +8,7 @@ import ipaddress
 import math
 import re
 from typing import Annotated
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import msgspec
 
@@ -258,7 +258,10 @@ def fault_of_store(url: str) -> str | None:
         )
     if parts.scheme not in STORES or not url.startswith(f"{parts.scheme}://"):
         return "is no address of a place for originals; it begins with s3:// or file:///"
-    steps = parts.path.split("/")
+    path = unquote(parts.path)
+    steps = path.split("/")
+    if any(character < " " or character == "\x7f" for character in path):
+        return "is no address"
     if any(not "!" <= character <= "~" for character in url) or "::" in url or any(one in (".", "..") for one in steps):
         return "is no address"
     if parts.scheme == "file":

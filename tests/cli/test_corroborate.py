@@ -98,3 +98,10 @@ def test_every_line_of_json_is_as_the_schema_says(command, together, words: tupl
 def test_the_schema_of_claims_is_fresh() -> None:
     page = Path(__file__).parents[2] / "docs" / "reference" / "claims.schema.json"
     assert page.read_text(encoding="utf-8") == claims_schema_text(), "write it anew: make schema"
+
+
+@pytest.mark.parametrize("name", ["", "no-such-rules"])
+def test_a_rule_set_that_there_is_not_is_refused(command, together, name: str) -> None:
+    ended = command("--case", str(together), "corroborate", "--grade", name)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"there is no rule-set “{name}”" in ended.err

@@ -119,3 +119,23 @@ def test_a_store_that_is_away_ends_a_read_with_one_sentence_and_what_was_read_st
 def test_a_case_without_a_log_has_nothing_to_move(desk: Command, tmp_path: Path) -> None:
     say(tmp_path, f"file://{tmp_path / 'disk'}")
     assert desk("relocate").code == 2
+
+
+@pytest.mark.parametrize("inside", ["", "/blobs", "/any/other"])
+def test_originals_go_into_no_case(desk: Command, tmp_path: Path, inside: str) -> None:
+    desk("read", "--form", "none", *(str(tmp_path / name) for name in TEXTS))
+    kept = sorted((tmp_path / "desk").rglob("*"))
+    say(tmp_path, f"file://{tmp_path / 'desk'}{inside}")
+    ended = desk("relocate")
+    assert ended.code == 2
+    assert "lies in a case" in ended.err
+    assert [file for file in sorted((tmp_path / "desk").rglob("*")) if file not in kept and file.name != "onrecord.toml"] == []
+
+
+@pytest.mark.parametrize("url", ["file:///any%00where", "file:///any/%2e%2e/where", "file:///any%0awhere", "s3://bucket-a/case%00"])
+def test_what_an_address_means_is_looked_at_and_not_only_its_letters(desk: Command, tmp_path: Path, url: str) -> None:
+    desk("read", "--form", "none", *(str(tmp_path / name) for name in TEXTS))
+    say(tmp_path, url)
+    ended = desk("relocate")
+    assert ended.code == 2
+    assert "is no address" in ended.err

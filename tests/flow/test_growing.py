@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from onrecord import corroboration, flow, review
+from onrecord.corroboration.claims.background import Background
 from onrecord.flow import growing
 from onrecord.ledger import Ledger
 from onrecord.records import CorrectionRequest, Finding, Reader
@@ -256,8 +257,10 @@ def test_corrections_are_taken_once_where_it_was_stopped(open_case, tmp_path: Pa
         if done == 2:
             raise KeyboardInterrupt
 
+    background = ledger.view.set_beside().background
     with pytest.raises(KeyboardInterrupt):
         flow.corroborate_new(ledger, stop)
-    flow.corroborate_new(ledger)
+    assert flow.corroborate_new(ledger).corrected == 1
+    assert Background.read(ledger.view.set_beside().background).reports == Background.read(background).reports == len(REPORTS)
     assert flow.corroborate(ledger).changed == 0
     assert flow.corroborate_new(ledger).reports == 0

@@ -155,7 +155,8 @@ def rule_sets_of(view: View, names: Sequence[str]) -> tuple[RuleSet, ...]:
         NotFound: there is none of that name; the hint lists the names there are.
     """
     known = {one.name: one for one in read_rule_sets(view.case / GRADES_FOLDER)}
-    if missing := next((name for name in names if name not in known), None):
+    missing = next((name for name in names if name not in known), None)
+    if missing is not None:
         raise NotFound(f"there is no rule-set “{missing}”", hint=f"known rule-sets: {', '.join(sorted(known))}")
     return tuple(known[name] for name in names)
 

@@ -90,8 +90,8 @@ class Growing:
         self._theirs: dict[str, set[tuple[str, ...]]] = {}
         self.new = self._view.readings_after(state.reading)
         """The numbers of the readings that were not set beside others yet."""
-        self.corrected = tuple(number for number in self._view.corrected_after(state.review) if number <= state.reading)
-        """Those of the readings that were, and which people corrected since."""
+        self.corrected = {number: first for number, first in self._view.corrected_after(state.review).items() if number <= state.reading}
+        """Those of the readings that were, and which people corrected since, each with the number of the first such correction."""
         self.looked_at: set[str] = set()
         """Content ids of the readings that were set beside each other."""
         self.changed: set[str] = set()
@@ -105,20 +105,18 @@ class Growing:
             reached: is told how many are done, and of how many.
         """
         done, number = 0, self._state.reading
-        groups = [(self.new, start) for start in range(0, len(self.new), _GROUP)]
-        groups += [(self.corrected, start) for start in range(0, len(self.corrected), _GROUP)]
-        for at, (numbers, start) in enumerate(groups, start=1):
-            group = numbers[start : start + _GROUP]
-            if numbers is self.new:
-                self._take_in(self._nearby.reports(group))
-                number = group[-1]
-            else:
-                self._take_in(self._nearby.reports(group), self._nearby.as_they_were(group, self._state.review))
-            review = self._review if at == len(groups) else self._state.review
-            self._ledger.mark_set_beside(SetBeside(METHOD, number, self._background.written(), review))
-            self._ledger.commit()
+        corrected = tuple(self.corrected)
+        groups = [(self.new[start : start + _GROUP], False) for start in range(0, len(self.new), _GROUP)]
+        groups += [(corrected[start : start + _GROUP], True) for start in range(0, len(corrected), _GROUP)]
+        for group, again in groups:
+            self._take_in(self._nearby.reports(group), self._nearby.as_they_were(group, self._state.review) if again else ())
             done += len(group)
-            reached(done, len(self.new) + len(self.corrected))
+            number = number if again else group[-1]
+            left = corrected[max(0, done - len(self.new)) :]
+            review = self.corrected[left[0]] - 1 if left else self._review  # those left were corrected later, the first time at least
+            self._ledger.mark_set_beside(SetBeside(METHOD, number, self._background.written(), max(review, self._state.review)))
+            self._ledger.commit()
+            reached(done, len(self.new) + len(corrected))
 
     @property
     def findings(self) -> int:
@@ -128,7 +126,8 @@ class Growing:
     def _take_in(self, new: Sequence[NearReport], before: Sequence[NearReport] = ()) -> None:
         """Set reports beside others; those that people corrected with what they were ``before``."""
         for one in new:
-            self._background.add(one.telling)
+            if not before:  # a report counts once, as it came
+                self._background.add(one.telling)
             self._ledger.note_keys(one.number, one.keys)
         group = _Group(new)
         if len(self._copies) > _KNOWN:
@@ -200,9 +199,10 @@ class Growing:
             held |= more
             originals = self._nearby.called({copy.original for copy in self._copies_in(group, self._nearby.reports(held))})
             held |= {one.number for one in originals}
+            held |= self._noticed_with(group, held)
             held |= self._decided_with(held)
             reports = self._reports(held, instead)
-            wanted = partial(_has_one_of, frozenset(asked), {one.telling.reading: one for one in reports})
+            wanted = partial(_is_wanted, frozenset(asked), _noticed(reports, group.readings), {one.telling.reading: one for one in reports})
             beside = Beside([one.telling for one in reports], self._copies_in(group, reports), self._background, wanted, self._decisions)
             found = touched(beside, {one.telling.reading for one in group.new})
             keys = {key for item in found.own for key in keys_of(item, around=True)}
@@ -231,6 +231,11 @@ class Growing:
         """The numbers of the readings with a word; none where it is a common one."""
         found = self._view.readings_with(key, most=_COMMON)
         return found if len(found) < _COMMON else []
+
+    def _noticed_with(self, group: "_Group", numbers: Collection[int]) -> set[int]:
+        """The numbers of the readings of which something was noticed together with reports of a group, and is kept with some reports."""
+        noticed = _noticed(self._nearby.reports(numbers), group.readings)
+        return {one.number for one in self._nearby.called({record.rpartition("/")[0] for record in noticed})}
 
     def _decided_with(self, numbers: Collection[int]) -> set[int]:
         """The numbers of the readings that decisions on claims name together with some others."""
@@ -263,9 +268,20 @@ class Growing:
         return found
 
 
-def _has_one_of(keys: Collection[int], reports: Mapping[str, NearReport], item: Item) -> bool:
-    """Whether an item of one of some reports, by their readings, has one of some keys."""
-    return not reports[item.telling.reading].keys_of[item.key].isdisjoint(keys)
+def _is_wanted(keys: Collection[int], noticed: Collection[str], reports: Mapping[str, NearReport], item: Item) -> bool:
+    """Whether an item of one of some reports, by their readings, has one of some keys, or something was noticed of it before."""
+    return not reports[item.telling.reading].keys_of[item.key].isdisjoint(keys) or record_of(item) in noticed
+
+
+def _noticed(reports: Iterable[NearReport], readings: Collection[str]) -> frozenset[str]:
+    """The records that findings across reports name together with some of certain readings, and that are kept with some reports."""
+    named = (
+        corroboration.records_of(finding, one.telling.reading)
+        for one in reports
+        for finding in one.findings
+        if corroboration.is_across(finding)
+    )
+    return frozenset(record for records in named if any(one.rpartition("/")[0] in readings for one in records) for record in records)
 
 
 def _named_with(decisions: Iterable[ClaimDecision]) -> dict[str, set[str]]:
@@ -285,5 +301,7 @@ class _Group:
         self.new = new
         self.passages = frozenset().union(*(one.passages for one in new))
         """Fingerprints of their texts."""
+        self.readings = frozenset(one.telling.reading for one in new)
+        """Their content ids."""
         self.looked_for: set[str] = set()
         """Content ids of the readings of which it was looked for again what they are copies of."""

@@ -18,15 +18,16 @@ __all__ = ["ByMatter", "NumberedReading", "SetBeside"]
 
 _AT_ONCE = 32
 """Readings in one question."""
+_FIRST = func.min(REVIEW.c.number)
 _CORRECTED = (
-    select(READING.c.number)
+    select(READING.c.number, _FIRST)
     .join(REVIEW, REVIEW.c.identity == READING.c.identity)
     .join(RECORD, RECORD.c.number == REVIEW.c.number)
     .where(READING.c.current == 1, RECORD.c.type == "correct")
-    .distinct()
+    .group_by(READING.c.number)
 )
 _CORRECTED_AMONG = _CORRECTED.where(READING.c.number.in_(KEYS))
-_CORRECTED_AFTER = _CORRECTED.where(REVIEW.c.number > bindparam("after")).order_by(READING.c.number)
+_CORRECTED_AFTER = _CORRECTED.where(REVIEW.c.number > bindparam("after")).order_by(_FIRST)
 _LAST = select(func.max(REVIEW.c.number))
 
 
@@ -91,15 +92,16 @@ class ByMatter:
         listed, reviews = sorted(numbers), Reviews(self._connection)
         for start in range(0, len(listed), _AT_ONCE):
             asked = {"keys": listed[start : start + _AT_ONCE]}
-            corrected = {number for (number,) in self._connection.all(_CORRECTED_AMONG, asked)}
+            corrected = {number for number, _ in self._connection.all(_CORRECTED_AMONG, asked)}
             for row in sorted(self._connection.all(ask.READINGS, asked), key=lambda row: row[0]):
                 number, identifier, reading = row[0], row[1], self._compose(row)
                 corrections = held(reviews.of(identifier, reading, until=until)) if number in corrected else ()
                 yield NumberedReading(number, identifier, self._connection.kept(row[3], Document), reading, tuple(corrections))
 
-    def corrected_after(self, review: int) -> tuple[int, ...]:
-        """The numbers of the readings that hold now of reports that people corrected after an act, by its number."""
-        return tuple(number for (number,) in self._connection.all(_CORRECTED_AFTER, {"after": review}))
+    def corrected_after(self, review: int) -> dict[int, int]:
+        """The numbers of the readings that hold now of reports that people corrected after an act, by its number; each with the number of
+        the first such correction, by which they are in order."""
+        return dict(self._connection.all(_CORRECTED_AFTER, {"after": review}))
 
     def last_review(self) -> int:
         """The number of the last act of a person on a report or a claim; -1 where there is none."""

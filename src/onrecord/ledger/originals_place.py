@@ -129,7 +129,7 @@ def marked(places: Places, url: str) -> Marked:
     """
     bare, log = store_at(places, url, None), _name_of_log(places)
     if isinstance(bare, FolderStore):
-        refuse_inside(bare.root)
+        refuse_inside(bare.root, itself=True)
     refuse_another_case(bare, log)
     mark = Mark(log=log, id=secrets.token_hex(16))
     bare.write_mark(mark)

@@ -254,13 +254,18 @@ def replace_file(file: Path, data: bytes, *, scratch: Path, mode: int = 0o644) -
     sync_folder(file.parent)
 
 
-def refuse_inside(place: Path) -> None:
+def refuse_inside(place: Path, *, itself: bool = False) -> None:
     """Refuse a place that lies in a case or a backup: what is put there would go with it, and come back with it.
+
+    Args:
+        place: a file or folder, which need not be there.
+        itself: refuse one that is a case or a backup, too.
 
     Raises:
         WrongUse: it does.
     """
-    for above in place.resolve().parents:
+    there = place.resolve()
+    for above in (*([there] if itself else []), *there.parents):
         if (kept := _kept_in(above)) is not None:
             raise WrongUse(f"{place} lies in {kept} ({above}), and would go and come back with it.", hint="Name a place outside of it.")
 

@@ -136,6 +136,19 @@ class Beside:
     @cached_property
     def figure_claims(self) -> tuple[Claim, ...]:
         """Figures that tell one number of one thing."""
+        assert self._taught is self.book
+        return tuple(self.claim(items) for items in self._figure_groups)
+
+    @cached_property
+    def _taught(self) -> SourceBook:
+        """The book, once it has what the claims on figures tell of voices: whoever asks first, it is the same."""
+        for items in self._figure_groups:
+            if alike.is_telling(alike.figure_of(items[0])):
+                self.book.learn(_sign(items[0]), (speaker for item in items for speaker in item.told.speakers[:1]))
+        return self.book
+
+    @cached_property
+    def _figure_groups(self) -> tuple[tuple[Item, ...], ...]:
         figures = self.figures
         linked = [(one, other) for one, other in self._likely(range(len(figures))) if self._one_claim(one, other)]
         grouped = partial(
@@ -147,11 +160,7 @@ class Beside:
         held = grouped(linked)
         if beside := self._beside_them(held):
             held = grouped([*linked, *beside])
-        groups = [tuple(figures[at] for at in group) for group in held]
-        for items in groups:
-            if alike.is_telling(alike.figure_of(items[0])):
-                self.book.learn(items[0].name, (speaker for item in items for speaker in item.told.speakers[:1]))
-        return tuple(self.claim(items) for items in groups)
+        return tuple(tuple(figures[at] for at in group) for group in held)
 
     @cached_property
     def statement_claims(self) -> tuple[Claim, ...]:
@@ -159,7 +168,7 @@ class Beside:
         told = (Item(telling, told) for telling in self.tellings for told in telling.statements if told.stems and not told.counts)
         items = [item for item in told if self._is_compared(item)]
         decided = self.decided.among(items)
-        groups = same_statements(items, self.book, self.background.rarity, lambda item: self.cited(item)[0], decided)
+        groups = same_statements(items, self._taught, self.background.rarity, lambda item: self.cited(item)[0], decided)
         return tuple(self.claim(tuple(items[at] for at in group)) for group in groups)
 
     @cached_property
@@ -372,6 +381,12 @@ class Beside:
         (mine, my_weight), (its, its_weight) = self._words(one), self._words(other)
         least = min(my_weight, its_weight)
         return min(1.0, sum(map(self.background.rarity, mine & its)) / least) if least else 0.0
+
+
+def _sign(item: Item) -> str:
+    """What a claim tells of voices is called by its number: one sign, however often it is told, and whichever report comes first."""
+    figure = alike.figure_of(item)
+    return f"{alike.harm_of(figure)} {figure.min}-{figure.max}"
 
 
 def published_near(one: Item, other: Item, days: int = _ONE_EVENT_DAYS) -> bool:

@@ -11,6 +11,15 @@ from onrecord.corroboration.told.speakers import is_bare
 
 _LEAST_VOTES = 2
 """Signs that a town is a land's seat: two ministries may give one number by chance."""
+_TELLING_APART = frozenset(
+    """
+    north south east west northern southern eastern western northeastern northwestern southeastern southwestern upper lower central inner
+    outer greater new old free democratic people's peoples popular national islamic interim transitional real
+    """.split()
+)
+"""Words that tell a body or a land from another of the same name, and that bodies of many lands bear."""
+_BORNE_BY_MANY = _TELLING_APART | {"st", "saint", "san", "santa", "united", "republic", "state", "states"}
+"""Words that bodies share without having anything to do with each other."""
 
 
 class SourceBook:
@@ -19,11 +28,15 @@ class SourceBook:
     def __init__(self, background: Background) -> None:
         self._background = background
         self.learnt: dict[str, dict[str, set[str]]] = {}
-        """Whose a body is → others whose it is, with the names of the claims that show it; beside what the background has."""
+        """Whose a body is → others whose it is, with what the claims that show it are called; beside what the background has."""
 
     def learn(self, claim: str, speakers: Iterable[Speaker]) -> None:
-        """What one claim, by its name, tells of seats: bodies of one name that give the same telling number are the same, so their owners
-        are too."""
+        """What one claim tells of seats: bodies of one name that give the same telling number are the same, so their owners are too.
+
+        Args:
+            claim: what it is called; signs of one name are one.
+            speakers: who tell it.
+        """
         owned = {(one.body, one.owner) for one in speakers if one.body and one.owner and one.role == "state"}
         for body, owner in owned:
             for other, whose in owned:
@@ -48,6 +61,8 @@ class SourceBook:
             return len(one.person) == 1 or len(other.person) == 1 or one.person == other.person
         mine, whose = self.body_of(one)
         its, theirs = self.body_of(other)
+        if _are_told_apart(whose, theirs):
+            return False
         if self._named_alike(one, other) or (not surely and self._named_in_short(one, other)):
             return True
         if not mine or not its:
@@ -58,7 +73,7 @@ class SourceBook:
             return False
         if not whose or not theirs:
             return not surely and not (one.person and other.person)
-        return self.same_owner(whose, theirs)
+        return self._one_owner(whose, theirs)
 
     def one_name(self, speakers: Iterable[Speaker]) -> dict[Speaker, str]:
         """For voices of one matter, the words that each root goes by: a voice of nobody in particular joins the only one it can be."""
@@ -76,15 +91,22 @@ class SourceBook:
 
     def _somebody_of_it(self, one: Speaker, other: Speaker, whose: tuple[str, ...], theirs: tuple[str, ...], *, surely: bool) -> bool:
         """Where only a state or a group is named ("the Keshans said"): that one, or in one claim any body of it."""
-        if not whose or not theirs or not self.same_owner(whose, theirs):
+        if not whose or not theirs or not self._one_owner(whose, theirs):
             return False
         if not one.body and not other.body:
             return bool(one.person) == bool(other.person)
         body = one if one.body else other
         return not surely and body.role in {"state", "armed"} and not one.person and not other.person
 
+    def _one_owner(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether two bodies of one kind are one owner's: as ``same_owner``, where the owners share a word that tells something."""
+        mine, its = _alone(one, other), _alone(other, one)
+        if mine and its and set(one) - mine <= _BORNE_BY_MANY:  # "free dravian" and "free keshan"
+            return any(self._leads(word, whose) or self._leads(whose, word) for word in mine for whose in its)
+        return self.same_owner(one, other)
+
     def same_owner(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-        """Whether two owners are one: kindred words, or a seat of government and its state."""
+        """Whether one of some owners is one of others: kindred words, or a seat of government and its state."""
         if any(kindred(mine, its) for mine in one for its in other):
             return True
         states = {code for mine in one if (code := country_of_word(mine.capitalize()))}
@@ -116,3 +138,16 @@ class SourceBook:
         mine, its = self._all_words(one), self._all_words(other)
         short, long = sorted((mine, its), key=len)
         return len(short) > 1 and short <= long
+
+
+def _alone(words: tuple[str, ...], others: tuple[str, ...]) -> set[str]:
+    """The words of one owner that have no like among those of another."""
+    return {word for word in words if not any(kindred(word, known) for known in others)}
+
+
+def _are_told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a word tells two owners apart ("kesh", "north kesh"; "dravian", "free dravian"), or they are two known countries."""
+    if not one or not other:
+        return False
+    codes = [{code for word in words if (code := country_of_word(word.capitalize()))} for words in (one, other)]
+    return bool((_alone(one, other) | _alone(other, one)) & _TELLING_APART) or (all(codes) and codes[0].isdisjoint(codes[1]))

@@ -221,7 +221,7 @@ NOTICED = (
         Harbour Gazette, 2031-05-13
         The Red Cross said on Tuesday that 115 Marenian farmers were held in the barracks of Dalm.
         """,
-        finds=("Harbour Gazette: 115 · Northlight Agency: 115 · Valley Post: Fifteen",),
+        finds=("Harbour Gazette: 115 · Valley Post: Fifteen",),
         exchanged="Marenian/Tovasian",
     ),
 )

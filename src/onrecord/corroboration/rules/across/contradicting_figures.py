@@ -7,7 +7,7 @@ from onrecord.corroboration.claims import Beside, Claim, Item
 from onrecord.corroboration.claims.events import is_part
 from onrecord.corroboration.claims.figures import figure_of, harm_of, same_people
 from onrecord.corroboration.claims.roots import Traced
-from onrecord.corroboration.groups import head
+from onrecord.corroboration.groups import head, same_place
 from onrecord.corroboration.numbers import Range, can_both_hold, range_of
 from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
 from onrecord.corroboration.rules.across.figure_copy_error import retold_with_a_slip
@@ -54,8 +54,8 @@ def find(beside: Beside) -> Iterator[Finding]:
             ]
             if not against:
                 continue
-            taking_part = {id(claim) for pair in against for claim in pair}
-            told = {root: [(item, one) for claim, item, one in by_root[root] if id(claim) in taking_part] for root in (first, second)}
+            taking_part = {root: {id(pair[side]) for pair in against} for side, root in enumerate((first, second))}
+            told = {root: [(item, one) for claim, item, one in by_root[root] if id(claim) in taking_part[root]] for root in (first, second)}
             sides = [one_for_each_report(item for item, _ in told[root]) for root in (first, second)]
             direct = all(any(len(one.chain) == 1 for _, one in told[root]) for root in (first, second))
             if len({item.telling.page or item.telling.reading for side in sides for item in side}) < 2:
@@ -95,7 +95,8 @@ def _with_room(figure: Figure) -> Range:
 
 def _finding(first: str, second: str, sides: list[tuple[Item, ...]], *, score: float) -> Finding:
     mine, its = figure_of(sides[0][0]), figure_of(sides[1][0])
-    place = next((figure_of(item).place for side in sides for item in side if figure_of(item).place), None)
+    places = [[place for item in side if (place := figure_of(item).place)] for side in sides]
+    place = next((one for one in places[0] if any(same_place(one, other) for other in places[1])), None)  # which both give
     told = [f"{_told(side)} according to {root}" for root, side in zip((first, second), sides, strict=True)]
     points = [range_of(figure_of(item)).point for side in sides for item in side]
     return Finding(

@@ -39,11 +39,17 @@ def find(beside: Beside) -> Iterator[Finding]:
                 rule="source-lost",
                 records=(record_of(item), record_of(before)),
                 sentence=sentence_case(
-                    f"{publisher_of(before)} has {beside.words_of(claim)} from {root}; {publisher_of(item)} tells it in its own voice."
+                    f"{publisher_of(before)} has {beside.words_of(claim)} from {_named_by(before, root)}; "
+                    f"{publisher_of(item)} tells it in its own voice."
                 ),
                 score=1.0 if beside.is_denied(claim) else 0.8,
                 detail={"root": root, "first": before.telling.reading, "later": item.telling.reading},
             )
+
+
+def _named_by(item: Item, root: str) -> str:
+    """Whom a report names for what it tells; the root source, to which that leads, where it names an outlet alone."""
+    return item.told.speakers[0].words if item.told.speakers and not any(one.words == root for one in item.told.speakers) else root
 
 
 def _first(claim: Claim) -> Item:
