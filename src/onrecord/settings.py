@@ -260,9 +260,8 @@ def fault_of_store(url: str) -> str | None:
         return "is no address of a place for originals; it begins with s3:// or file:///"
     path = unquote(parts.path)
     steps = path.split("/")
-    if any(character < " " or character == "\x7f" for character in path):
-        return "is no address"
-    if any(not "!" <= character <= "~" for character in url) or "::" in url or any(one in (".", "..") for one in steps):
+    unseen = any(not "!" <= character <= "~" for character in url) or any(one < " " or one == "\x7f" for one in path)
+    if unseen or "::" in url or any(one in (".", "..") for one in steps):
         return "is no address"
     if parts.scheme == "file":
         return None if not parts.netloc and parts.path.strip("/") else "names no folder; it begins with file:///"

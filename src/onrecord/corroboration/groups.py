@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.corroboration.names import folded, kindred
+from onrecord.corroboration.names import BEGINNING, folded, kindred
 
 _INCLUDING = re.compile(
     r"\s*[,(–-]*\s*\b(?:including|among (?:them|whom)|most of (?:them|whom)|mostly|many of (?:them|whom)|half of (?:them|whom)"
@@ -85,6 +85,11 @@ def place_key(place: str | None) -> tuple[str, ...]:
     """The folded words of a place without those that merely say what sort of place it is ("the Kesh Strip" → kesh)."""
     lower = folded(place or "")
     return tuple(word for word in lower if word not in _REGION_WORDS) or lower
+
+
+def place_beginning(place: str | None) -> str:
+    """How the words of a place begin (``place_key``), which two names of one place share; empty where there is none."""
+    return next(iter(place_key(place)), "")[:BEGINNING]
 
 
 def one_place(one: str | None, other: str | None) -> bool:

@@ -132,7 +132,7 @@ class Growing:
         group = _Group(new)
         if len(self._copies) > _KNOWN:
             self._copies.clear()
-        _, had = self._set_beside(_Group(before), {one.number: one for one in before}) if before else (None, ())
+        had = self._set_beside(_Group(before), {one.number: one for one in before})[1] if before else ()
         beside, own = self._set_beside(group, also=had)
         self._background.take(beside.book.learnt)
         self.looked_at.update(beside.by_reading)
@@ -221,16 +221,7 @@ class Growing:
 
     def _in_like_words(self, words: tuple[frozenset[int], ...]) -> set[int]:
         """The numbers of the readings of reports that share some of the rarest words of a statement."""
-        shared: Counter[int] = Counter()
-        for same in words:
-            found = {number for key in same for number in self._with_word(key)}
-            shared.update(found)
-        return {number for number, count in shared.items() if count >= min(_SHARED_WORDS, len(words))}
-
-    def _with_word(self, key: int) -> list[int]:
-        """The numbers of the readings with a word; none where it is a common one."""
-        found = self._view.readings_with(key, most=_COMMON)
-        return found if len(found) < _COMMON else []
+        return self._sharing(words, least=_SHARED_WORDS, common=_COMMON)
 
     def _noticed_with(self, group: "_Group", numbers: Collection[int]) -> set[int]:
         """The numbers of the readings of which something was noticed together with reports of a group, and is kept with some reports."""
@@ -248,12 +239,15 @@ class Growing:
 
     def _printing(self, one: NearReport) -> set[int]:
         """The numbers of the readings of reports that share passages with one, so that they may print it."""
+        return self._sharing([{passage} for passage in one.passages], least=_SHARED, common=_FORMULA)
+
+    def _sharing(self, alike: Collection[Collection[int]], *, least: int, common: int) -> set[int]:
+        """The numbers of the readings that have keys of so many of some sets of keys; one that many have leads nowhere."""
         shared: Counter[int] = Counter()
-        for passage in one.passages:
-            found = self._view.readings_with(passage, most=_FORMULA)
-            shared.update(found if len(found) < _FORMULA else ())
-        least = min(_SHARED, len(one.passages))
-        return {number for number, count in shared.items() if count >= least}
+        for keys in alike:
+            found = (self._view.readings_with(key, most=common) for key in keys)
+            shared.update({number for numbers in found if len(numbers) < common for number in numbers})
+        return {number for number, count in shared.items() if count >= min(least, len(alike))}
 
     def _copies_in(self, group: "_Group", reports: Iterable[NearReport]) -> list[Copy]:
         """The copies of others that are among some reports; looked for again where they share a passage with a new one."""

@@ -450,7 +450,7 @@ class View(Outgoing, DecidedClaims, ByMatter):
             yield from ((identifier, reading, self._reviews.of(identifier, reading)) for identifier, reading in self._reports(report))
             return
         acts, rows = self._reviews.by_reading(), self._connection.in_turn(which, ask.READINGS)
-        yield from ((row[1], said, self._reviews.among(acts, row[1], said)) for row in rows for said in [self._compose(row)])
+        yield from ((row[1], said := self._compose(row), self._reviews.among(acts, row[1], said)) for row in rows)
 
     def _compose(self, row: Row) -> Reading:
         """A reading as it was made: kept without text and findings, which stand in records of their own."""

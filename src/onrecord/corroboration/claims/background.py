@@ -38,7 +38,7 @@ class Background(msgspec.Struct, dict=True):
     seats: dict[str, dict[str, int]] = {}
     """A town, or whose a body is → the places and owners for which it stood, and how often."""
     learnt: dict[str, dict[str, list[str]]] = {}
-    """Whose a body is → others whose it is said to be in one claim, with the names of a few such claims (``claims.voices``)."""
+    """Whose a body is → others whose it is said to be in one claim, with what a few such claims are called (``claims.voices``)."""
     owners: set[str] = set()
     """Words that tell whose a body is."""
     outlets: set[str] = set()
@@ -86,7 +86,7 @@ class Background(msgspec.Struct, dict=True):
                     self._vote(speaker, told.figure.place)
 
     def take(self, learnt: Mapping[str, Mapping[str, Collection[str]]]) -> None:
-        """Keep what claims among some of the reports tell of bodies, by the names of the claims, each once."""
+        """Keep what claims among some of the reports tell of bodies, by what the claims are called, each once."""
         for owner, others in sorted(learnt.items()):
             for other, claims in sorted(others.items()):
                 known = self.learnt.setdefault(owner, {}).setdefault(other, [])

@@ -136,7 +136,6 @@ class Beside:
     @cached_property
     def figure_claims(self) -> tuple[Claim, ...]:
         """Figures that tell one number of one thing."""
-        assert self._taught is self.book
         return tuple(self.claim(items) for items in self._figure_groups)
 
     @cached_property
@@ -266,7 +265,7 @@ class Beside:
         ordered = tuple(sorted(items, key=lambda item: item.when))
         named = Counter(item.told.figure.place for item in ordered if item.told.figure is not None and item.told.figure.place)
         place = named.most_common(1)[0][0] if named else None
-        return Claim(ordered, traced(ordered, self.outlets, self.book, self.copies), place)
+        return Claim(ordered, traced(ordered, self.outlets, self._taught, self.copies), place)
 
     def _likely(self, positions: Iterable[int]) -> list[tuple[int, int]]:
         """Pairs of figures, by their positions, that share a bound and a measure and may be of one place."""

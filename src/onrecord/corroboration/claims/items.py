@@ -1,6 +1,5 @@
 """One figure or statement with the report that tells it."""
 
-from hashlib import blake2b
 from typing import NamedTuple
 
 from onrecord.corroboration.told import Telling, Told
@@ -16,11 +15,6 @@ class Item(NamedTuple):
     def key(self) -> tuple[str, str]:
         """Its reading and its id there."""
         return self.telling.reading, self.told.id
-
-    @property
-    def name(self) -> str:
-        """Twelve hexadecimal digits made of its key, by which a claim is called that begins with it."""
-        return blake2b("/".join(self.key).encode(), digest_size=6).hexdigest()
 
     @property
     def when(self) -> tuple[str, int, int]:

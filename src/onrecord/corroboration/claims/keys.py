@@ -5,12 +5,12 @@ a speaker with what they speak of, and always the time: how many reports have it
 many there are.
 """
 
-import datetime
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
 
 from onrecord.corroboration.claims import figures as alike
 from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.days import period_of
 from onrecord.corroboration.groups import place_key
 from onrecord.corroboration.names import BEGINNING
 from onrecord.corroboration.told import Telling
@@ -134,7 +134,7 @@ def _words(item: Item) -> tuple[frozenset[str], frozenset[str]]:
 def _period(item: Item, days: int) -> int:
     """Which week, or month, of the calendar an item tells of."""
     day = item.told.day or item.telling.published
-    return datetime.date.fromisoformat(day[:10]).toordinal() // days if day else _UNKNOWN
+    return period_of(day, days) if day else _UNKNOWN
 
 
 def _number(*parts: object) -> int:

@@ -1,13 +1,13 @@
 """Which claims on figures may be of one matter, without setting each beside each: by place, people or words of their reports, and time."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
 from onrecord.corroboration.claims import figures as alike
 from onrecord.corroboration.claims.items import Item
-from onrecord.corroboration.groups import place_key
+from onrecord.corroboration.days import period_of
+from onrecord.corroboration.groups import place_beginning
 from onrecord.corroboration.names import BEGINNING
 
 _MOST_COMMON = 80
@@ -59,14 +59,14 @@ def _pairs(mine: set[int], its: set[int]) -> Iterable[tuple[int, int]]:
 def _period(item: Item) -> int | None:
     """Which stretch of time an item tells of: what is of one matter is of one of them, or of two that follow each other."""
     day = item.told.day
-    return datetime.date.fromisoformat(day[:10]).toordinal() // (_DAYS if item.told.running else _PERIOD) if day else _UNDATED
+    return period_of(day, _DAYS if item.told.running else _PERIOD) if day else _UNDATED
 
 
 def _matters(item: Item) -> Iterator[tuple[str, str]]:
     """What figures of one matter share, one or the other: a place, whose people they count, a rare word of the report's head."""
     figure = alike.figure_of(item)
-    if figure.place and (place := place_key(figure.place)):
-        yield ("place", place[0][:BEGINNING])
+    if place := place_beginning(figure.place):
+        yield ("place", place)
     elif whose := item.told.people:
         yield ("whose", whose[0][:BEGINNING])
     yield from (("word", stem) for stem in item.telling.stems)

@@ -1,6 +1,7 @@
 """A claim as it is shown and given out: who tells it, where each has it from, and how many independent voices that makes."""
 
 from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from typing import Any, Literal
 
 from onrecord.corroboration.claims.beside import Beside, Claim
@@ -211,7 +212,7 @@ def decisions_shown(beside: Beside) -> tuple[DecisionShown, ...]:
 
 def id_of(claim: Claim) -> str:
     """What a claim is called: twelve hexadecimal digits made of what its first statement is called."""
-    return claim.items[0].name
+    return blake2b("/".join(claim.items[0].key).encode(), digest_size=6).hexdigest()
 
 
 def _decided_by(decision: ClaimDecision) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def telling_of(
         order: in which order it was read.
         set_by_people: local ids of the records that people corrected or added.
     """
-    return replace(_Taken(reading).telling(name or reading.id, page, order), set_by_people=tuple(sorted(set_by_people)))
+    return _Taken(reading).telling(name or reading.id, page, order, tuple(sorted(set_by_people)))
 
 
 class _Taken:
@@ -124,7 +124,7 @@ class _Taken:
         title = reading.report.title
         self._title_end = len(title) if title and self._text.startswith(title) else 0
 
-    def telling(self, name: str, page: str | None, order: int) -> Telling:
+    def telling(self, name: str, page: str | None, order: int, set_by_people: tuple[str, ...]) -> Telling:
         """All of it."""
         report = self._reading.report
         head = f"{report.title or ''} {self._text[:_TITLE_STEMS]}"
@@ -140,6 +140,7 @@ class _Taken:
             statements=tuple(self._told_statements()),
             places=self._places,
             stems=stems_of(head),
+            set_by_people=set_by_people,
         )
 
     def _places_in(self, sentence: Span) -> tuple[str, ...]:

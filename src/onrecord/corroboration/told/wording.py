@@ -65,7 +65,6 @@ def sentences_of(text: str) -> Iterator[Span]:
         yield start, len(text)
 
 
-@lru_cache(maxsize=1 << 16)
 def stem_of(word: str) -> str:
     """What the forms of a word share, near enough: "explosives" and "explosive", "fired" and "firing"."""
     lower = word.casefold()

@@ -62,10 +62,8 @@ class Archive:
         """Originals that are web archives themselves, each with the name of its member."""
         for item in self.material.items():
             if item.there and _is_web_archive(item):
-                yield (
-                    f"archive/{item.capture.sha256}.warc{'.gz' if _is_zipped(original_of(self.material, item.capture.sha256)) else ''}",
-                    item,
-                )
+                zipped = _is_zipped(original_of(self.material, item.capture.sha256))
+                yield f"archive/{item.capture.sha256}.warc{'.gz' if zipped else ''}", item
 
     def write_records(self, out: MemberWriter, member: str) -> None:
         """All other originals and all texts, as WARC records."""

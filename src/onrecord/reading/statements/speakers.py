@@ -299,7 +299,7 @@ class Speakers:
                 return said
             sentence = self.page.sentence_numbers[index]
             actor = nearest_actor(self.page, self.index, it, self.page.tokens[self.page.sentences[max(sentence - 2, 0)][0]].start)
-        return self._stand_in(actor, index) if actor is not None and self._called.get(id(actor), gender) == gender else None
+        return self._standing_for(actor, it)
 
     def _named_since(self, index: int, said: Draft, number: str, gender: str) -> Draft | None:
         """Whom a pronoun stands for rather than for the last speaker: somebody named since."""
@@ -311,7 +311,7 @@ class Speakers:
         actor = opening_actor(self.page, self.index, it, after)
         if actor is None and number == "one" and self.page.paragraph_numbers[after] != self.page.paragraph_numbers[index]:
             actor = person_since(self.page, self.index, it, after)
-        return self._stand_in(actor, index) if actor is not None and self._called.get(id(actor), gender) == gender else None
+        return self._standing_for(actor, it)
 
     def _described(self, phrase: tuple[int, int]) -> Draft:
         """People described by a noun before a pronoun, in the shape of a speaker."""
@@ -322,6 +322,10 @@ class Speakers:
 
     def _number(self, said: Draft) -> str:
         return next((number for _, draft, number, *_ in self.said if draft is said), "any")
+
+    def _standing_for(self, actor: Actor | None, it: Pronoun) -> Draft | None:
+        """An actor whom a pronoun may stand for: nobody where it was called by another one."""
+        return self._stand_in(actor, it.at) if actor is not None and self._called.get(id(actor), it.gender) == it.gender else None
 
     def _stand_in(self, actor: Actor, index: int) -> Draft:
         """An actor named before a pronoun, in the shape of a speaker."""

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from onrecord.corroboration.claims import Beside, Item
 from onrecord.corroboration.claims.figures import figure_of, same_people
 from onrecord.corroboration.days import days_between
-from onrecord.corroboration.groups import one_place, place_key
-from onrecord.corroboration.names import BEGINNING
+from onrecord.corroboration.groups import one_place, place_beginning
 from onrecord.corroboration.numbers import loosened, range_of
 from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
 from onrecord.corroboration.rules.across.telling import day_of, one_for_each_report, record_of
@@ -98,7 +97,7 @@ def find(beside: Beside) -> Iterator[Finding]:
 def _kind(item: Item) -> _Kind:
     """What totals that are set beside each other share: a measure, and the beginning of the name of their place."""
     figure = figure_of(item)
-    return figure.measure, next(iter(place_key(figure.place)), "")[:BEGINNING]
+    return figure.measure, place_beginning(figure.place)
 
 
 def _before(total: _Total, comparable: Sequence[_Total]) -> Sequence[_Total]:
