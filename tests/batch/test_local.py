@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,7 @@ def test_a_run_that_was_killed_goes_on_and_reads_nothing_that_is_kept_again(desk
         program.stdout.readline()
     program.send_signal(signal.SIGKILL)
     program.communicate()
-    assert _readers_of(program.pid) == []  # they end with it
+    assert not _that_stay(program.pid)  # they end with it
     with View.open(desk.folder / "two") as view:
         kept = {one.text.split(":")[0] for one in view.readings()}
     assert len(kept) >= REPORTS
@@ -160,6 +161,14 @@ def test_ctrl_c_keeps_what_was_read_and_leaves_no_process(desk, told, whole):
     last = desk.read("two", "--json", "--workers", "2")
     assert last.stdout == done.stdout
     assert told(desk.folder / "two") == ledger
+
+
+def _that_stay(pid: int) -> list[int]:
+    """Readers of a process that was killed which are there yet a minute after it: the system ends them with it, in its own time."""
+    until = time.monotonic() + 60
+    while (found := _readers_of(pid)) and time.monotonic() < until:
+        time.sleep(0.05)
+    return found
 
 
 def _readers_of(pid: int) -> list[int]:
